@@ -1,0 +1,33 @@
+"""How a database spells names and statements: pure text, no connection."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from orchestrator.names import RelationName
+
+
+class Dialect(Protocol):
+    """The pure twin of an engine. All identifiers are quoted, always."""
+
+    name: str
+
+    def quote(self, identifier: str) -> str:
+        """The identifier as SQL, with quotes inside it doubled."""
+
+    def relation(self, relation: RelationName) -> str:
+        """The relation's name as SQL."""
+
+    def literal(self, value: object) -> str:
+        """A Python value (None, bool, int, float, str, date, datetime) as a SQL literal."""
+
+    def version_name(self, relation: RelationName, number: int, part: str = "") -> RelationName:
+        """Where version `number` of a relation (or a `part` of it: delta, undo) is kept."""
+
+    def create_table(self, relation: RelationName, select: str) -> str:
+        """A statement that fills a new table from a SELECT."""
+
+    def create_view(self, relation: RelationName, select: str) -> str:
+        """A statement that creates a view; fails if the name is taken."""
+
+    def with_ctes(self, ctes: Sequence[tuple[str, str]], select: str) -> str:
+        """The SELECT with named CTEs put before those that it has."""

@@ -1,0 +1,177 @@
+"""What seg asks of a database: a session per thread, and an engine that opens, publishes, recovers.
+
+A run builds *versions* in a hidden schema; publishing lets the names that people read point to
+them, all in one transaction, together with the generation's manifest. See docs/publishing.md.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+from orchestrator.names import RelationName
+from orchestrator.results import Rows
+
+Kind = Literal["table", "view"]
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do; the plan and the runner ask here, never for the engine's name.
+
+    `atomic_publish`: whether all relations switch at once, each by itself, or not at all.
+    `gains_from_threads`: whether models run faster side by side than one after the other.
+    """
+
+    atomic_publish: Literal["all", "relation", "none"]
+    single_writer: bool
+    gains_from_threads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What an incremental run changes in a published version, applied while publishing.
+
+    `rows` is a side relation with the final image of all new and changed rows; rows of the version
+    whose `key` columns equal those of a row in `rows` are replaced (no key: rows are appended).
+    `undo` is a side relation with the rows that are replaced, so that rollback can bring them back.
+    """
+
+    rows: RelationName
+    undo: RelationName | None
+    key: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One relation that a generation publishes.
+
+    `definition` is the SELECT behind the published view. For a table it reads `version`, a
+    relation in the hidden schema; for a view it reads published names and `version` is the side
+    view to drop. `delta` is applied to `version` first. `columns` are (name, type) pairs.
+    """
+
+    unique_id: str
+    relation: RelationName
+    kind: Kind
+    version: RelationName
+    definition: str
+    fingerprint: str
+    columns: tuple[tuple[str, str], ...] = ()
+    delta: Delta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """A relation that is in the database now, published by seg or not."""
+
+    relation: RelationName
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRelation:
+    """A row of the current generation's manifest: what `relation` points to."""
+
+    unique_id: str
+    relation: RelationName
+    kind: Kind
+    version: RelationName | None
+    definition: str
+    fingerprint: str
+    columns: tuple[tuple[str, str], ...]
+    row_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A row of the history: one published run."""
+
+    number: int
+    run_id: str
+    published_at: datetime
+    relations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All that planning needs to know of the database, read once a run.
+
+    `published` is the current generation by unique id; `generations` are those that rollback can
+    reach, newest first; `next_version` is a number that no version's name has been given yet.
+    """
+
+    existing: Mapping[RelationName, Existing] = field(default_factory=dict)
+    published: Mapping[str, PublishedRelation] = field(default_factory=dict)
+    generations: tuple[Generation, ...] = ()
+    next_version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SeedFile:
+    """A CSV file to load: absolute path, how it is written, the types that were declared."""
+
+    path: Path
+    shown_path: str
+    delimiter: str = ","
+    column_types: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading a file gave; `warnings` are sentences with place for the person to read."""
+
+    row_count: int
+    warnings: tuple[str, ...] = ()
+
+
+class Session(Protocol):
+    """One thread's connection. Everything raises StatementError when the engine refuses."""
+
+    def execute(self, sql: str) -> int | None:
+        """Run one statement; the number of rows that it wrote, where the engine tells."""
+
+    def query(self, sql: str, limit: int | None = None) -> Rows:
+        """Run one query; at most `limit` rows of its answer."""
+
+    def describe(self, select: str) -> tuple[tuple[str, str], ...]:
+        """The (name, type) of each column of a SELECT, without running it."""
+
+    def load(self, seed: SeedFile, version: RelationName) -> Loaded:
+        """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
+
+    def close(self) -> None:
+        """Give the connection back."""
+
+
+class Engine(Protocol):
+    """One database, open. Raises EnvironmentFault when the world is in the way."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What this engine can do."""
+
+    def session(self) -> Session:
+        """A new connection, for one thread."""
+
+    def catalogue(self) -> Catalogue:
+        """All that planning needs to know of the database, in one read."""
+
+    def prepare(self, schemas: Sequence[str]) -> None:
+        """Create the schemas that are missing, and drop what earlier runs left unpublished."""
+
+    def publish(self, changes: Sequence[Change], run_id: str, at: datetime) -> Generation:
+        """Switch all relations in one transaction, write the manifest, read it back, checkpoint."""
+
+    def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
+        """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
+
+    def collect(self, keep: int) -> int:
+        """Drop versions that the last `keep` generations do not use; how many were dropped."""
+
+    def cancel(self) -> None:
+        """Stop what all sessions are running now; safe to call from another thread."""
+
+    def close(self) -> None:
+        """Close every session and the database."""

@@ -1,0 +1,52 @@
+"""The one place where an engine's package is imported: by name, when a command needs it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from orchestrator.engines.boundary import Engine
+from orchestrator.names import did_you_mean
+from orchestrator.errors import UsageError
+
+ENGINES = ("duckdb",)
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Where a target's database is and how to open it; `settings` is the profile's own mapping.
+
+    `readable` are directories that SQL may read files from, beside those that the profile allows.
+    `lock_timeout_seconds` is how long to wait for another process to let go of the database.
+    """
+
+    project_root: Path
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    readable: tuple[Path, ...] = ()
+    threads: int = 1
+    lock_timeout_seconds: float = 0.0
+    read_only: bool = False
+
+
+class Adapter(Protocol):
+    """What the module of an engine offers (`orchestrator.engines.<name>`)."""
+
+    def open_engine(self, connection: Connection) -> Engine:
+        """Open the database; raises EnvironmentFault or WarehouseLocked."""
+
+    def exists(self, connection: Connection) -> bool:
+        """Whether there is a database to open, so that a look does not create one."""
+
+    def statement_problem(self, sql: str) -> tuple[str, int | None] | None:
+        """Why `sql` is not exactly one SELECT, and the line in it; None when it is."""
+
+
+def adapter(name: str) -> Adapter:
+    """The engine's module; raises UsageError for an engine that seg does not have."""
+    if name not in ENGINES:
+        raise UsageError(
+            f"no engine '{name}'",
+            fix=did_you_mean(name, ENGINES) or f"engines: {', '.join(ENGINES)}",
+        )
+    return cast(Adapter, import_module(f"orchestrator.engines.{name}"))

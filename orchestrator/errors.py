@@ -1,0 +1,127 @@
+"""How seg fails: every exception, each with the exit code that it ends the command with.
+
+SegError
+├── UsageError           2  the command line asks for something that does not exist
+├── ProjectError         2  the project's files are wrong; holds *all* problems found
+├── StatementError       -  the engine refused a statement; the runner makes it a node's result
+└── EnvironmentFault     3  the world around the project: rights, disk, memory
+    ├── WarehouseLocked  3  another process holds the warehouse
+    └── WarehouseDamaged 3  the warehouse cannot be read, or holds less than was published
+
+A place is data; text is made last, by `str()`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position in a file of the project; `line` and `column` count from 1."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """`path:line:column`, as terminals and editors make links of it."""
+        numbers = [str(n) for n in (self.line, self.column) if n is not None]
+        return ":".join([self.path, *numbers])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: what, where, how to fix it, and the lines of code around it."""
+
+    what: str
+    place: Place | None = None
+    fix: str | None = None
+    frame: str | None = None
+
+    def __str__(self) -> str:
+        """The problem as the terminal shows it; the fix and the code frame are indented."""
+        lines = [f"{self.place}: {self.what}" if self.place else self.what]
+        if self.frame:
+            lines += [f"  {line}" for line in self.frame.splitlines()]
+        if self.fix:
+            lines.append(f"  fix: {self.fix}")
+        return "\n".join(lines)
+
+
+class SegError(Exception):
+    """Every failure that seg knows the meaning of."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class UsageError(SegError):
+    """Raised when the command line names something that the project or target does not have."""
+
+    def __init__(self, what: str, fix: str | None = None) -> None:
+        super().__init__(str(Problem(what, fix=fix)))
+
+
+class ProjectError(SegError):
+    """Raised when the files of a project are wrong, once, with all problems that were found."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @classmethod
+    def of(cls, what: str, place: Place | None = None, fix: str | None = None) -> "ProjectError":
+        """An error with a single problem."""
+        return cls([Problem(what, place, fix)])
+
+
+class StatementError(SegError):
+    """Raised by a session when the engine refuses a statement; `line` is within that statement."""
+
+    exit_code = 1
+
+    def __init__(
+        self, message: str, *, line: int | None = None, cancelled: bool = False, retry: bool = False
+    ) -> None:
+        self.message = message
+        self.line = line
+        self.cancelled = cancelled
+        self.retry = retry
+        super().__init__(message)
+
+
+class EnvironmentFault(SegError):
+    """Raised when something outside the project (rights, disk, memory) stops the work."""
+
+    exit_code = 3
+
+    def __init__(self, what: str, fix: str | None = None) -> None:
+        super().__init__(str(Problem(what, fix=fix)))
+
+
+class WarehouseLocked(EnvironmentFault):
+    """Raised when another process holds the warehouse's write lock."""
+
+
+class WarehouseDamaged(EnvironmentFault):
+    """Raised when the warehouse cannot be opened, or holds less than the journal says."""
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects problems while reading goes on, so that all are reported at once."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, what: str, place: Place | None = None, fix: str | None = None) -> None:
+        """Note a problem and go on reading."""
+        self.found.append(Problem(what, place, fix))
+
+    def extend(self, error: ProjectError) -> None:
+        """Note all problems of an error that was raised further down."""
+        self.found.extend(error.problems)
+
+    def raise_any(self) -> None:
+        """Raise ProjectError when anything was noted."""
+        if self.found:
+            raise ProjectError(self.found)

@@ -1,0 +1,78 @@
+"""Who waits for whom: a directed graph of names, walked without recursion."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Graph:
+    """An immutable directed graph; `parents[name]` are the names that `name` waits for."""
+
+    parents: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """The inverse of `parents`, in the order in which the children are named."""
+        found: dict[str, list[str]] = {name: [] for name in self.parents}
+        for name, parents in self.parents.items():
+            for parent in parents:
+                found[parent].append(name)
+        return {name: tuple(children) for name, children in found.items()}
+
+    def ancestors(self, names: Iterable[str], depth: int | None = None) -> set[str]:
+        """All that `names` wait for, `depth` edges up (None: to the roots), without themselves."""
+        return _reached(self.parents, names, depth)
+
+    def descendants(self, names: Iterable[str], depth: int | None = None) -> set[str]:
+        """All that wait for `names`, `depth` edges down (None: to the leaves)."""
+        return _reached(self.children, names, depth)
+
+    def sorted(self) -> tuple[str, ...]:
+        """All names, parents first; equals in the order of `parents`. Call `cycle` before."""
+        missing = {name: len(set(parents)) for name, parents in self.parents.items()}
+        ready = [name for name in self.parents if not missing[name]]
+        for name in ready:
+            for child in dict.fromkeys(self.children[name]):
+                missing[child] -= 1
+                if not missing[child]:
+                    ready.append(child)
+        return tuple(ready)
+
+    def cycle(self) -> tuple[str, ...] | None:
+        """The names of one loop, each waiting for the next and the last for the first, or None."""
+        left = set(self.parents) - set(self.sorted())
+        if not left:
+            return None
+        path: dict[str, None] = {}
+        name = min(left)
+        while name not in path:
+            path[name] = None
+            name = next(parent for parent in self.parents[name] if parent in left)
+        names = list(path)
+        return tuple(names[names.index(name) :])
+
+    def restrict(self, keep: set[str]) -> "Graph":
+        """The graph over `keep`: a path through left-out names becomes one edge."""
+        nearest: dict[str, tuple[str, ...]] = {}
+        for name in self.sorted():
+            above: dict[str, None] = {}
+            for parent in self.parents[name]:
+                above.update({parent: None} if parent in keep else dict.fromkeys(nearest[parent]))
+            nearest[name] = tuple(above)
+        return Graph({name: nearest[name] for name in self.parents if name in keep})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.parents)
+
+
+def _reached(
+    edges: Mapping[str, tuple[str, ...]], names: Iterable[str], depth: int | None
+) -> set[str]:
+    found: set[str] = set()
+    frontier = set(names)
+    while frontier and (depth is None or depth > 0):
+        frontier = {after for name in frontier for after in edges[name]} - found
+        found |= frontier
+        depth = None if depth is None else depth - 1
+    return found

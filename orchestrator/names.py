@@ -1,0 +1,41 @@
+"""How things are called: relations, node ids, the rule for names, and the nearest name to a typo."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+NAME_RULE = "letters, digits and underscores of any script, not starting with a digit"
+_NAME = re.compile(r"[^\W\d]\w*", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationName:
+    """Where a table or view is found: database (None: the target's own), schema, identifier."""
+
+    schema: str
+    identifier: str
+    database: str | None = None
+
+    def __str__(self) -> str:
+        """`schema.identifier`, as messages show it; dialects spell it for SQL."""
+        parts = (self.database, self.schema, self.identifier)
+        return ".".join(part for part in parts if part)
+
+
+def is_valid_name(name: str) -> bool:
+    """Whether a node may be called `name` (see NAME_RULE)."""
+    return _NAME.fullmatch(name) is not None
+
+
+def closest(name: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that `name` is most likely a misspelling of, or None."""
+    by_folded = {candidate.casefold(): candidate for candidate in sorted(candidates)}
+    found = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
+    """The fix line for a misspelt name: `did you mean 'x'?`, or None when nothing is near."""
+    nearest = closest(name, candidates)
+    return f"did you mean '{nearest}'?" if nearest else None

@@ -1,0 +1,195 @@
+"""What a project is made of: models, seeds, sources, data tests and macros, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from orchestrator.errors import Place
+from orchestrator.names import RelationName
+
+Period = Literal["minute", "hour", "day"]
+Severity = Literal["error", "warn"]
+OnSchemaChange = Literal["ignore", "append_new_columns", "sync_all_columns", "fail"]
+
+SECONDS_PER: Mapping[Period, int] = {"minute": 60, "hour": 3600, "day": 86400}
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """An age: `count` times `period`."""
+
+    count: int
+    period: Period
+
+    @property
+    def seconds(self) -> int:
+        """The age in seconds."""
+        return self.count * SECONDS_PER[self.period]
+
+
+@dataclass(frozen=True, slots=True)
+class FreshnessPolicy:
+    """How old data may be; `filter` is a SQL condition on the rows that count."""
+
+    warn_after: Threshold | None = None
+    error_after: Threshold | None = None
+    filter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A documented column; `is_personal` marks values that must not be shown or stored in clear."""
+
+    name: str
+    description: str = ""
+    data_type: str | None = None
+    tags: tuple[str, ...] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    quote: bool | None = None
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the column is tagged `personal` or has `meta: {personal: true}`."""
+        return "personal" in self.tags or bool(self.meta.get("personal"))
+
+
+@dataclass(frozen=True, slots=True)
+class ModelConfig:
+    """How a model is built; `settings` holds every key as merged, for templates and artifacts."""
+
+    materialized: str = "view"
+    incremental_strategy: str | None = None
+    unique_key: tuple[str, ...] = ()
+    on_schema_change: OnSchemaChange | None = None
+    full_refresh: bool | None = None
+    merge_update_columns: tuple[str, ...] = ()
+    merge_exclude_columns: tuple[str, ...] = ()
+    freshness: FreshnessPolicy | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SeedConfig:
+    """How a CSV file is loaded; `column_types` are the engine's type names by column."""
+
+    delimiter: str = ","
+    quote_columns: bool = False
+    column_types: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TestConfig:
+    """When a data test fails; the conditions are SQL comparisons without their left side."""
+
+    severity: Severity = "error"
+    warn_if: str = "!= 0"
+    error_if: str = "!= 0"
+    fail_calc: str = "count(*)"
+    where: str | None = None
+    limit: int | None = None
+    store_failures: bool = False
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Node:
+    """What all nodes have; `path` is relative to the root project, `fqn` is the selectors' name."""
+
+    unique_id: str
+    name: str
+    package: str
+    path: str
+    fqn: tuple[str, ...]
+    place: Place
+    tags: tuple[str, ...] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    description: str = ""
+    depends_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model(_Node):
+    """One SELECT in one file."""
+
+    relation: RelationName
+    config: ModelConfig
+    source_code: str
+    columns: tuple[Column, ...] = ()
+    patch_path: str | None = None
+
+    @property
+    def is_ephemeral(self) -> bool:
+        """Whether the model is written into its children instead of being built."""
+        return self.config.materialized == "ephemeral"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seed(_Node):
+    """One CSV file; `file` is its absolute path, `checksum` the SHA-256 of its bytes."""
+
+    relation: RelationName
+    config: SeedConfig
+    file: str
+    checksum: str
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(_Node):
+    """A table that is there before seg runs; `location` is a file or pattern to read instead."""
+
+    source_name: str
+    relation: RelationName
+    location: str | None = None
+    loaded_at_field: str | None = None
+    loaded_at_query: str | None = None
+    loaded_at_time_zone: str | None = None
+    freshness: FreshnessPolicy | None = None
+    columns: tuple[Column, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataTest(_Node):
+    """A query for rows that should not be there: a macro with arguments, or a file of its own.
+
+    `source_code` is the template to render: for a generic test a call of its macro.
+    `attached_to` is the unique id of the node under test (None for a singular test).
+    """
+
+    config: TestConfig
+    source_code: str
+    test_name: str | None = None
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    attached_to: str | None = None
+    column: str | None = None
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether the test is a macro applied to a node, not a file of its own."""
+        return self.test_name is not None
+
+
+Node = Model | Seed | Source | DataTest
+
+RESOURCE_TYPES: Mapping[type, str] = {
+    Model: "model",
+    Seed: "seed",
+    Source: "source",
+    DataTest: "test",
+}
+
+
+def resource_type(node: Node) -> str:
+    """The word that `--resource-type` and the artifacts use for a node."""
+    return RESOURCE_TYPES[type(node)]
+
+
+@dataclass(frozen=True, slots=True)
+class MacroFile:
+    """One file of macros; the templates find the macros in it."""
+
+    package: str
+    path: str
+    source_code: str

@@ -1,0 +1,33 @@
+"""A whole project as one immutable value: the nodes that are on, and the graph between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from orchestrator.graph import Graph
+from orchestrator.nodes import MacroFile, Node
+
+
+@dataclass(frozen=True)
+class Project:
+    """All that the files say, checked; `nodes` is by unique id, in a stable order.
+
+    `disabled` holds nodes that configuration turned off. `packages` maps a package's name to its
+    root directory, the project itself included. `settings` is the project file as read.
+    """
+
+    root: Path
+    name: str
+    nodes: Mapping[str, Node]
+    disabled: Mapping[str, Node] = field(default_factory=dict)
+    macro_files: tuple[MacroFile, ...] = ()
+    packages: Mapping[str, Path] = field(default_factory=dict)
+    variables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Which node waits for which; the names are unique ids."""
+        return Graph({unique_id: node.depends_on for unique_id, node in self.nodes.items()})

@@ -1,0 +1,123 @@
+"""How nodes ended, and the stream of events that a run yields while it goes on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Status = Literal[
+    "success", "pass", "warn", "fail", "error", "skipped", "interrupted", "not started"
+]
+
+FAILED: frozenset[Status] = frozenset({"fail", "error", "interrupted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A small table of values, in memory: what a query returned."""
+
+    columns: tuple[str, ...]
+    values: tuple[tuple[Any, ...], ...]
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeResult:
+    """How one node ended.
+
+    `failures` counts a test's failing rows; `sample` holds the first of them. `message` is what
+    went wrong, with place and fix, or the engine's own short word (`INSERT 100`).
+    `details` is what a machine reads (freshness ages, rows affected).
+    """
+
+    unique_id: str
+    status: Status
+    message: str | None = None
+    elapsed_seconds: float = 0.0
+    compile_seconds: float = 0.0
+    started_at: datetime | None = None
+    thread: str = "main"
+    failures: int | None = None
+    sample: Rows | None = None
+    relation: str | None = None
+    compiled_sql: str | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether the node keeps its dependents from running and the run from publishing."""
+        return self.status in FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """The first event; `total` counts the steps that get a line of their own."""
+
+    run_id: str
+    command: str
+    total: int
+    threads: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NodeStarted:
+    """A thread took up a node; `index` counts from 1 in the order of starting."""
+
+    unique_id: str
+    index: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NodeFinished:
+    """A node ended, for whatever reason; skipped nodes have no NodeStarted before."""
+
+    result: NodeResult
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a person should know that is no node's result: a warning, a recovery."""
+
+    level: Literal["info", "warn"]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One generation became what people read; `relations` counts what changed in it."""
+
+    generation: int
+    relations: int
+    seconds: float
+    checkpoint_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class NotPublished:
+    """The run ended without publishing; `reason` says why, `kept` names where the candidate is."""
+
+    reason: str
+    kept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunFinished:
+    """The last event. `signal` is the one that stopped the run, if any."""
+
+    results: tuple[NodeResult, ...]
+    elapsed_seconds: float
+    at: datetime
+    signal: int | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """0 all good, 1 something failed, 128 + the signal's number when one stopped the run."""
+        if self.signal is not None:
+            return 128 + self.signal
+        return 1 if any(result.is_failed for result in self.results) else 0
+
+
+Event = RunStarted | NodeStarted | NodeFinished | Notice | Published | NotPublished | RunFinished
