@@ -11,6 +11,7 @@ SegError
 A place is data; text is made last, by `str()`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -58,8 +59,8 @@ class SegError(Exception):
 class UsageError(SegError):
     """Raised when the command line names something that the project or target does not have."""
 
-    def __init__(self, what: str, fix: str | None = None) -> None:
-        super().__init__(str(Problem(what, fix=fix)))
+    def __init__(self, what: str, fix: str | None = None, frame: str | None = None) -> None:
+        super().__init__(str(Problem(what, fix=fix, frame=frame)))
 
 
 class ProjectError(SegError):
@@ -113,9 +114,15 @@ class Problems:
 
     found: list[Problem] = field(default_factory=list)
 
-    def add(self, what: str, place: Place | None = None, fix: str | None = None) -> None:
+    def add(
+        self,
+        what: str,
+        place: Place | None = None,
+        fix: str | None = None,
+        frame: str | None = None,
+    ) -> None:
         """Note a problem and go on reading."""
-        self.found.append(Problem(what, place, fix))
+        self.found.append(Problem(what, place, fix, frame))
 
     def extend(self, error: ProjectError) -> None:
         """Note all problems of an error that was raised further down."""
@@ -125,3 +132,24 @@ class Problems:
         """Raise ProjectError when anything was noted."""
         if self.found:
             raise ProjectError(self.found)
+
+
+def code_frame(text: str, line: int, column: int | None = None) -> str:
+    """Line `line` of `text` and the one before it, numbered, with a caret under `column`."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    first = max(1, line - 1)
+    width = len(str(line))
+    shown = [
+        f"{number:>{width}} | {_printable(lines[number - 1])}".rstrip()
+        for number in range(first, min(line, len(lines)) + 1)
+    ]
+    if column is not None and column <= _FRAME_WIDTH:
+        shown.append(f"{'':>{width}} | {'':>{column - 1}}^")
+    return "\n".join(shown)
+
+
+_FRAME_WIDTH = 160
+
+
+def _printable(line: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in line[:_FRAME_WIDTH])

@@ -1,12 +1,12 @@
-"""How things are called: relations, node ids, the rule for names, and the nearest name to a typo."""
+"""How things are called: relations, the rule for names, and the nearest name to a typo."""
 
 import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-NAME_RULE = "letters, digits and underscores of any script, not starting with a digit"
-_NAME = re.compile(r"[^\W\d]\w*", re.UNICODE)
+NAME_RULE = "letters, digits and underscores, of any script"
+_NAME = re.compile(r"\w+", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from orchestrator.errors import Place
@@ -130,7 +131,7 @@ class Seed(_Node):
 
     relation: RelationName
     config: SeedConfig
-    file: str
+    file: Path
     checksum: str
     columns: tuple[Column, ...] = ()
 

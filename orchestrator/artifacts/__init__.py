@@ -1,0 +1,1 @@
+"""Artifacts: what machines read of a project and its runs, as files that are whole or absent."""

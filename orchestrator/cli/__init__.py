@@ -1,0 +1,1 @@
+"""The command line: arguments become one call, its result an exit code."""

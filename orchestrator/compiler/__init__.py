@@ -1,0 +1,1 @@
+"""Compiling: templates become SQL whose relations are still open, so one text serves all uses."""

@@ -1,0 +1,1 @@
+"""Strict reading of YAML, of project, profile and package files, and of config trees."""

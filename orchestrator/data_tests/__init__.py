@@ -1,0 +1,1 @@
+"""Data tests: the queries that count failing rows, and how the answers are judged."""

@@ -10,12 +10,23 @@ class Dialect(Protocol):
     """The pure twin of an engine. All identifiers are quoted, always."""
 
     name: str
+    select_offset: int
+    """How many lines `create_table` and `create_view` put before a SELECT."""
 
     def quote(self, identifier: str) -> str:
         """The identifier as SQL, with quotes inside it doubled."""
 
     def relation(self, relation: RelationName) -> str:
         """The relation's name as SQL."""
+
+    def column(self, name: str) -> str:
+        """A column's name as SQL: as it is written where that is safe, else quoted."""
+
+    def file(self, location: str) -> str:
+        """A file, a pattern of files or a table function, to read from."""
+
+    def epoch_seconds(self, expression: str, column_type: str, time_zone: str) -> str:
+        """Seconds since 1970 UTC of a date or time stamp; one without zone is in `time_zone`."""
 
     def literal(self, value: object) -> str:
         """A Python value (None, bool, int, float, str, date, datetime) as a SQL literal."""

@@ -86,12 +86,13 @@ class PublishedRelation:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A row of the history: one published run."""
+    """A row of the history: one published run; `notices` are sentences for the person to read."""
 
     number: int
     run_id: str
     published_at: datetime
     relations: int
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 
 from orchestrator.engines.boundary import Engine
-from orchestrator.names import did_you_mean
 from orchestrator.errors import UsageError
+from orchestrator.names import did_you_mean
 
 ENGINES = ("duckdb",)
 

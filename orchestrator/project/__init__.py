@@ -1,0 +1,1 @@
+"""Reading a project: files, properties and templates become one immutable value."""

@@ -1,0 +1,110 @@
+with
+
+customers as (
+
+    select * from {{ ref('stg_customers') }}
+
+),
+
+purchases as (
+
+    select * from {{ ref('purchases') }}
+
+),
+
+gaps as (
+
+    select * from {{ ref('purchase_gaps') }}
+
+),
+
+aged as (
+
+    select
+        *,
+        {{ dbt.datediff('ordered_on', 'as_of_date', 'day') }} as purchase_age_days
+    from purchases
+
+),
+
+by_customer as (
+
+    select
+        customer_id,
+        count(*) as orders,
+        count(distinct ordered_on) as purchase_days,
+        min(ordered_on) as first_order_on,
+        max(ordered_on) as last_order_on,
+        cast(sum(case when is_returned then 1 else 0 end) as bigint) as returned_orders,
+        sum(net_revenue) as net_revenue,
+        sum(discount_amount) as discount_amount,
+        sum(net_amount + discount_amount) as list_amount
+        {%- for days in [30, 90, 365] %},
+        cast(sum(case when purchase_age_days < {{ days }} then 1 else 0 end) as bigint)
+            as orders_{{ days }}d,
+        sum(case when purchase_age_days < {{ days }} then net_revenue else 0 end)
+            as net_revenue_{{ days }}d
+        {%- endfor %}
+    from aged
+    group by customer_id
+
+),
+
+median_gaps as (
+
+    select
+        customer_id,
+        percentile_cont(0.5) within group (order by gap_days) as median_gap_days
+    from gaps
+    group by customer_id
+
+),
+
+known_customers as (
+
+    select
+        customer_id,
+        {{ local_date('created_at') }} as created_on,
+        {{ as_of_date() }} as as_of_date
+    from customers
+
+),
+
+final as (
+
+    select
+        known_customers.customer_id,
+        known_customers.as_of_date,
+        coalesce(by_customer.orders, 0) as orders,
+        by_customer.first_order_on,
+        by_customer.last_order_on,
+        {{ dbt.datediff('by_customer.last_order_on', 'known_customers.as_of_date', 'day') }}
+            as recency_days,
+        {{ dbt.datediff('by_customer.first_order_on', 'known_customers.as_of_date', 'day') }}
+            as tenure_days,
+        coalesce(by_customer.purchase_days, 0) as purchase_days,
+        case when by_customer.purchase_days > 1 then by_customer.purchase_days - 1 else 0 end
+            as repeat_purchase_days,
+        median_gaps.median_gap_days,
+        cast(coalesce(by_customer.net_revenue, 0) as decimal(18, 2)) as net_revenue,
+        cast(by_customer.net_revenue as double)
+        / nullif(by_customer.orders - by_customer.returned_orders, 0) as average_order_value,
+        cast(by_customer.returned_orders as double) / by_customer.orders as return_rate,
+        cast(by_customer.discount_amount as double)
+        / nullif(cast(by_customer.list_amount as double), 0) as discount_share
+        {%- for days in [30, 90, 365] %},
+        coalesce(by_customer.orders_{{ days }}d, 0) as orders_{{ days }}d,
+        cast(coalesce(by_customer.net_revenue_{{ days }}d, 0) as decimal(18, 2))
+            as net_revenue_{{ days }}d
+        {%- endfor %}
+    from known_customers
+    left join by_customer on known_customers.customer_id = by_customer.customer_id
+    left join median_gaps on known_customers.customer_id = median_gaps.customer_id
+    where
+        known_customers.created_on is null
+        or known_customers.created_on <= known_customers.as_of_date
+        or by_customer.customer_id is not null
+
+)
+
+select * from final

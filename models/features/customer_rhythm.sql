@@ -1,0 +1,140 @@
+with
+
+customers as (
+
+    select * from {{ ref('customer_orders') }}
+
+),
+
+gaps as (
+
+    select * from {{ ref('purchase_gaps') }}
+
+),
+
+base as (
+
+    select * from {{ ref('base_gaps') }}
+
+),
+
+own_limits as (
+
+    select
+        customer_id,
+        percentile_cont({{ var('lifecycle_gap_percentile') }}) within group (order by gap_days)
+            as gap_limit_days
+    from gaps
+    group by customer_id
+
+),
+
+limits as (
+
+    select
+        customers.customer_id,
+        customers.as_of_date,
+        customers.recency_days,
+        customers.purchase_days >= {{ var('lifecycle_min_purchase_days') }} as has_own_rhythm,
+        case
+            when customers.purchase_days >= {{ var('lifecycle_min_purchase_days') }}
+                then customers.median_gap_days
+            else base.median_gap_days
+        end as usual_gap_days,
+        greatest(
+            case
+                when customers.purchase_days >= {{ var('lifecycle_min_purchase_days') }}
+                    then own_limits.gap_limit_days
+                else base.gap_limit_days
+            end,
+            {{ var('lifecycle_min_gap_limit_days') }}
+        ) as gap_limit_days
+    from customers
+    cross join base
+    left join own_limits on customers.customer_id = own_limits.customer_id
+
+),
+
+-- A gap that ended lately may have been a lapse: it is judged by what was known when it ended.
+late_gaps as (
+
+    select * from gaps
+    where
+        {{ dbt.datediff('ended_on', 'as_of_date', 'day') }}
+        <= {{ var('lifecycle_won_back_days') }}
+
+),
+
+limits_then as (
+
+    select
+        late_gaps.customer_id,
+        late_gaps.gap_number,
+        percentile_cont({{ var('lifecycle_gap_percentile') }})
+            within group (order by earlier.gap_days) as gap_limit_days
+    from late_gaps
+    inner join gaps as earlier
+        on
+            late_gaps.customer_id = earlier.customer_id
+            and late_gaps.gap_number > earlier.gap_number
+    where late_gaps.gap_number >= {{ var('lifecycle_min_purchase_days') }}
+    group by late_gaps.customer_id, late_gaps.gap_number
+
+),
+
+judged_gaps as (
+
+    select
+        late_gaps.customer_id,
+        late_gaps.ended_on,
+        late_gaps.gap_days,
+        {{ var('lifecycle_lapse_factor') }} * greatest(
+            case
+                when late_gaps.gap_number >= {{ var('lifecycle_min_purchase_days') }}
+                    then limits_then.gap_limit_days
+                else base.gap_limit_days
+            end,
+            {{ var('lifecycle_min_gap_limit_days') }}
+        ) as lapse_limit_days
+    from late_gaps
+    cross join base
+    left join limits_then
+        on
+            late_gaps.customer_id = limits_then.customer_id
+            and late_gaps.gap_number = limits_then.gap_number
+
+),
+
+won_back as (
+
+    select
+        customer_id,
+        max(ended_on) as won_back_on
+    from judged_gaps
+    where
+        gap_days > lapse_limit_days
+        or gap_days > {{ var('lifecycle_lapse_days') }}
+    group by customer_id
+
+),
+
+final as (
+
+    select
+        limits.customer_id,
+        limits.as_of_date,
+        limits.has_own_rhythm,
+        limits.usual_gap_days,
+        limits.gap_limit_days,
+        least(
+            {{ var('lifecycle_lapse_factor') }} * limits.gap_limit_days,
+            {{ var('lifecycle_lapse_days') }}
+        ) as lapse_limit_days,
+        limits.recency_days / nullif(limits.gap_limit_days, 0) as overdue_ratio,
+        won_back.won_back_on
+    from limits
+    left join won_back on limits.customer_id = won_back.customer_id
+
+)
+
+select * from final

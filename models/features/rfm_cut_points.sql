@@ -1,0 +1,47 @@
+with
+
+customers as (
+
+    select * from {{ ref('customer_orders') }}
+    where orders > 0
+
+),
+
+measures as (
+
+    select
+        'recency_days' as measure,
+        cast(recency_days as double) as measured
+    from customers
+
+    union all
+
+    select
+        'frequency' as measure,
+        cast(orders as double) as measured
+    from customers
+
+    union all
+
+    select
+        'monetary' as measure,
+        cast(net_revenue as double) as measured
+    from customers
+
+),
+
+final as (
+
+    select
+        measure,
+        {{ as_of_date() }} as as_of_date,
+        count(*) as customers
+        {%- for percent in [20, 40, 60, 80] %},
+        percentile_cont(0.{{ percent }}) within group (order by measured) as p{{ percent }}
+        {%- endfor %}
+    from measures
+    group by measure
+
+)
+
+select * from final

@@ -1,0 +1,364 @@
+"""Nodes as the manifest holds them: plain dicts with dbt's keys."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from orchestrator.names import RelationName
+from orchestrator.nodes import (
+    Column,
+    DataTest,
+    FreshnessPolicy,
+    Model,
+    Node,
+    Seed,
+    Source,
+    Threshold,
+    resource_type,
+)
+from orchestrator.project.value import Project
+
+Entry = dict[str, Any]
+
+_DOCS: Mapping[str, Any] = {"show": True, "node_color": None}
+_CONTRACT: Mapping[str, Any] = {"enforced": False, "alias_types": True}
+
+# What dbt writes for a key of `config` that nobody set.
+_CONFIG: Mapping[str, Any] = {
+    "enabled": True,
+    "alias": None,
+    "schema": None,
+    "database": None,
+    "tags": (),
+    "meta": {},
+    "group": None,
+    "static_analysis": None,
+}
+_BUILT_CONFIG: Mapping[str, Any] = {
+    **_CONFIG,
+    "materialized": "view",
+    "incremental_strategy": None,
+    "batch_size": None,
+    "lookback": 1,
+    "begin": None,
+    "persist_docs": {},
+    "post-hook": (),
+    "pre-hook": (),
+    "quoting": {},
+    "column_types": {},
+    "full_refresh": None,
+    "unique_key": None,
+    "on_schema_change": "ignore",
+    "on_configuration_change": "apply",
+    "grants": {},
+    "packages": (),
+    "docs": _DOCS,
+    "contract": _CONTRACT,
+    "event_time": None,
+    "concurrent_batches": None,
+}
+_MODEL_CONFIG: Mapping[str, Any] = {**_BUILT_CONFIG, "access": "protected", "freshness": None}
+_SEED_CONFIG: Mapping[str, Any] = {
+    **_BUILT_CONFIG,
+    "materialized": "seed",
+    "delimiter": ",",
+    "quote_columns": None,
+}
+_TEST_CONFIG: Mapping[str, Any] = {
+    **_CONFIG,
+    "schema": "dbt_test__audit",
+    "materialized": "test",
+    "severity": "ERROR",
+    "store_failures": None,
+    "store_failures_as": None,
+    "where": None,
+    "limit": None,
+    "fail_calc": "count(*)",
+    "warn_if": "!= 0",
+    "error_if": "!= 0",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Makes the entries of one project.
+
+    `spell` writes a relation as SQL. `database` is the target's own, for relations that name none;
+    `created_at` stands in for the time of parsing, in seconds since 1970. `compiled` holds the
+    SQL of the nodes that were compiled.
+    """
+
+    project: Project
+    spell: Callable[[RelationName], str]
+    database: str | None
+    created_at: float
+    compiled: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, node: Node) -> Entry:
+        """The node's entry, as `nodes` and `sources` of the manifest hold it."""
+        match node:
+            case Model():
+                return self._model(node)
+            case Seed():
+                return self._seed(node)
+            case Source():
+                return self._source(node)
+            case DataTest():
+                return self._test(node)
+
+    def _model(self, node: Model) -> Entry:
+        config = node.config
+        return {
+            **self._shared(node),
+            **self._placed(node.relation),
+            **self._code(node, node.source_code),
+            "checksum": _checksum(node.source_code),
+            "config": {
+                **_MODEL_CONFIG,
+                **_common(node),
+                **config.settings,
+                "materialized": config.materialized,
+                "incremental_strategy": config.incremental_strategy,
+                "unique_key": _one_or_many(config.unique_key),
+                "on_schema_change": config.on_schema_change or "ignore",
+                "full_refresh": config.full_refresh,
+            },
+            "columns": _columns(node.columns),
+            "patch_path": f"{node.package}://{node.patch_path}" if node.patch_path else None,
+            "relation_name": None if node.is_ephemeral else self.spell(node.relation),
+            "access": "protected",
+            "constraints": [],
+            "version": None,
+            "latest_version": None,
+            "deprecation_date": None,
+            "primary_key": [],
+            "time_spine": None,
+        }
+
+    def _seed(self, node: Seed) -> Entry:
+        config = node.config
+        return {
+            **self._shared(node),
+            **self._placed(node.relation),
+            "checksum": {"name": "sha256", "checksum": node.checksum},
+            "config": {
+                **_SEED_CONFIG,
+                **_common(node),
+                **config.settings,
+                "delimiter": config.delimiter,
+                "quote_columns": config.quote_columns,
+                "column_types": config.column_types,
+            },
+            "columns": _columns(node.columns),
+            "patch_path": None,
+            "relation_name": self.spell(node.relation),
+            "raw_code": "",
+            "root_path": str(self._package_root(node)),
+            "depends_on": {"macros": []},
+        }
+
+    def _test(self, node: DataTest) -> Entry:
+        config = node.config
+        entry = {
+            **self._shared(node),
+            "alias": node.name,
+            "schema": "dbt_test__audit",
+            "database": self.database,
+            **self._code(node, node.source_code),
+            "checksum": (
+                {"name": "none", "checksum": ""} if node.is_generic else _checksum(node.source_code)
+            ),
+            "config": {
+                **_TEST_CONFIG,
+                **_common(node),
+                **config.settings,
+                "severity": config.severity.upper(),
+                "store_failures": config.store_failures,
+                "where": config.where,
+                "limit": config.limit,
+                "fail_calc": config.fail_calc,
+                "warn_if": config.warn_if,
+                "error_if": config.error_if,
+            },
+            "columns": {},
+            "patch_path": None,
+            "relation_name": None,
+        }
+        if node.is_generic:
+            entry["path"] = f"{node.name}.sql"
+            entry["column_name"] = node.column
+            entry["file_key_name"] = _file_key(node)
+            entry["attached_node"] = node.attached_to
+            namespace, _, name = (node.test_name or "").rpartition(".")
+            kwargs = dict(node.arguments)
+            if node.column is not None:
+                kwargs.setdefault("column_name", node.column)
+            entry["test_metadata"] = {
+                "name": name,
+                "kwargs": kwargs,
+                "namespace": namespace or None,
+            }
+        return entry
+
+    def _source(self, node: Source) -> Entry:
+        freshness = freshness_entry(node.freshness)
+        loaded = {"loaded_at_field": node.loaded_at_field, "loaded_at_query": node.loaded_at_query}
+        shared = self._shared(node)
+        left_out = ("group", "docs", "build_path")
+        return {
+            **{key: value for key, value in shared.items() if key not in left_out},
+            "path": shared["original_file_path"],
+            "schema": node.relation.schema,
+            "database": node.relation.database or self.database,
+            "identifier": node.relation.identifier,
+            "source_name": node.source_name,
+            "source_description": "",
+            "loader": "",
+            "quoting": {"database": None, "schema": None, "identifier": None, "column": None},
+            **loaded,
+            "freshness": freshness,
+            "external": {"location": node.location} if node.location else None,
+            "columns": _columns(node.columns),
+            "source_meta": {},
+            "config": {
+                "enabled": True,
+                "event_time": None,
+                **node.settings,
+                "freshness": freshness,
+                **loaded,
+                "meta": node.meta,
+                "tags": node.tags,
+                "static_analysis": None,
+            },
+            "patch_path": None,
+            "relation_name": self.spell(node.relation),
+            "unrendered_database": None,
+            "unrendered_schema": None,
+        }
+
+    def _shared(self, node: Node) -> Entry:
+        original = self._in_package(node)
+        return {
+            "name": node.name,
+            "resource_type": resource_type(node),
+            "package_name": node.package,
+            "path": original.partition("/")[2] or original,
+            "original_file_path": original,
+            "unique_id": node.unique_id,
+            "fqn": node.fqn,
+            "tags": node.tags,
+            "description": node.description,
+            "meta": node.meta,
+            "group": None,
+            "docs": _DOCS,
+            "build_path": None,
+            "unrendered_config": {},
+            "created_at": self.created_at,
+            "doc_blocks": [],
+        }
+
+    def _placed(self, relation: RelationName) -> Entry:
+        return {
+            "alias": relation.identifier,
+            "schema": relation.schema,
+            "database": relation.database or self.database,
+        }
+
+    def _code(self, node: Model | DataTest, source_code: str) -> Entry:
+        entry: Entry = {
+            "raw_code": source_code,
+            "language": "sql",
+            "refs": [
+                {"name": parent.name, "package": None, "version": None}
+                for parent in self._parents(node)
+                if not isinstance(parent, Source)
+            ],
+            "sources": [
+                [parent.source_name, parent.name]
+                for parent in self._parents(node)
+                if isinstance(parent, Source)
+            ],
+            "metrics": [],
+            "functions": [],
+            "depends_on": {"macros": [], "nodes": node.depends_on},
+            "compiled_path": None,
+            "contract": {**_CONTRACT, "checksum": None},
+        }
+        if node.unique_id in self.compiled:
+            entry["compiled"] = True
+            entry["compiled_code"] = self.compiled[node.unique_id]
+            entry["extra_ctes_injected"] = True
+            entry["extra_ctes"] = []
+        return entry
+
+    def _parents(self, node: Node) -> Sequence[Node]:
+        nodes = self.project.nodes
+        return [nodes[parent] for parent in node.depends_on if parent in nodes]
+
+    def _package_root(self, node: Node) -> Path:
+        return self.project.packages.get(node.package, self.project.root)
+
+    def _in_package(self, node: Node) -> str:
+        """The node's path from the root of its package; that of a node is from the project's."""
+        if node.package == self.project.name:
+            return node.path
+        path = self.project.root / node.path
+        root = self._package_root(node)
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else node.path
+
+
+def _common(node: Node) -> Entry:
+    return {"tags": node.tags, "meta": node.meta}
+
+
+def _checksum(source_code: str) -> Mapping[str, str]:
+    digest = hashlib.sha256(source_code.strip().encode("utf-8", "surrogatepass"))
+    return {"name": "sha256", "checksum": digest.hexdigest()}
+
+
+def _columns(columns: Sequence[Column]) -> Entry:
+    return {
+        column.name: {
+            "name": column.name,
+            "description": column.description,
+            "meta": column.meta,
+            "data_type": column.data_type,
+            "constraints": [],
+            "quote": column.quote,
+            "config": {"meta": column.meta, "tags": column.tags},
+            "tags": column.tags,
+            "granularity": None,
+            "doc_blocks": [],
+        }
+        for column in columns
+    }
+
+
+def _one_or_many(key: tuple[str, ...]) -> str | tuple[str, ...] | None:
+    return key[0] if len(key) == 1 else key or None
+
+
+def _file_key(node: DataTest) -> str:
+    """`models.orders`: the part of the property file that declares the test."""
+    kind, _, rest = (node.attached_to or "").partition(".")
+    parts = rest.split(".")
+    return f"{kind}s.{parts[1]}" if len(parts) > 1 else ""
+
+
+def freshness_entry(policy: FreshnessPolicy | None) -> Entry | None:
+    """A freshness policy as artifacts hold it."""
+    if policy is None:
+        return None
+    return {
+        "warn_after": _threshold(policy.warn_after),
+        "error_after": _threshold(policy.error_after),
+        "filter": policy.filter,
+    }
+
+
+def _threshold(threshold: Threshold | None) -> Entry:
+    if threshold is None:
+        return {"count": None, "period": None}
+    return {"count": threshold.count, "period": threshold.period}

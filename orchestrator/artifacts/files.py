@@ -1,0 +1,93 @@
+"""Files that are never half: written aside, synced, renamed; and read back with suspicion."""
+
+import contextlib
+import errno
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from orchestrator.errors import EnvironmentFault
+
+_FIXES: Mapping[int, str] = {
+    errno.ENOSPC: "free some disk space; the file is as it was before",
+    errno.EDQUOT: "free some disk space; the file is as it was before",
+    errno.EACCES: "make the directory writable, or choose another one with --target-path",
+    errno.EPERM: "make the directory writable, or choose another one with --target-path",
+    errno.EROFS: "choose a writable directory with --target-path",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A file that cannot be read as what it should be, and why."""
+
+    path: Path
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Replace a file by one with new content; a reader sees the old or the new one, whole.
+
+    Raises EnvironmentFault, and leaves the old file and nothing beside it.
+    """
+    data = content.encode(errors="backslashreplace") if isinstance(content, str) else content
+    # Through a symbolic link the file behind it is replaced, not the link.
+    target = Path(os.path.realpath(path))
+    aside = target.with_name(f".{target.name}.{os.getpid()}.aside")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # A process with our number may have died here and left its file.
+        aside.unlink(missing_ok=True)
+        with aside.open("xb") as file:
+            file.write(data)
+            sync(file.fileno())
+        aside.replace(target)
+        _sync_directory(target.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise fault("write", path, error) from error
+
+
+def read_json(path: Path) -> Mapping[str, Any] | Damaged | None:
+    """The object in a JSON file; Damaged when it is no JSON object, None when there is no file."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise fault("read", path, error) from error
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        return Damaged(path, f"not readable as JSON ({error})")
+    if not isinstance(value, dict):
+        return Damaged(path, "not a JSON object")
+    return value
+
+
+def sync(file_number: int) -> None:
+    """Wait until the disk has what was written."""
+    os.fsync(file_number)
+
+
+def fault(doing: str, path: Path, error: OSError) -> EnvironmentFault:
+    """`cannot write target/x.json: No space left on device`, with a fix where one is known."""
+    why = error.strerror or str(error)
+    return EnvironmentFault(f"cannot {doing} {path}: {why}", fix=_FIXES.get(error.errno or 0))
+
+
+def _sync_directory(directory: Path) -> None:
+    """Make a rename last through a power loss, on systems where a directory can be synced."""
+    with contextlib.suppress(OSError):
+        number = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

@@ -1,0 +1,193 @@
+"""The journal: every event of a run as one line of JSON, on disk as soon as it happens.
+
+Rows of data and SQL are left out: the journal is kept over many runs. Each line has `event`, the
+event's name; a run is the lines from one `RunStarted` to the next.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from orchestrator.artifacts.files import fault, sync, write_atomically
+from orchestrator.json_text import json_instant, json_text
+from orchestrator.results import (
+    Event,
+    NodeFinished,
+    NodeResult,
+    NodeStarted,
+    Notice,
+    NotPublished,
+    Published,
+    RunFinished,
+    RunStarted,
+)
+from orchestrator.secrets import NO_SECRETS, Mask
+
+NAME = "seg_journal.jsonl"
+
+# How every run begins, so that runs are found without reading all lines as JSON.
+RUN_STARTED = b'{"event": "RunStarted"'
+
+_DURABLE = (RunStarted, Published, NotPublished, RunFinished)
+
+
+class Journal:
+    """Appends the events of a run to a file; when that is too large, old runs are dropped first.
+
+    Raises EnvironmentFault when the file cannot be written. A journal without `Published` does not
+    prove that nothing was published (the process may have died in between): ask the warehouse.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        mask: Mask = NO_SECRETS,
+        most_bytes: int = 4_000_000,
+        keep_runs: int = 10,
+    ) -> None:
+        self._path = path
+        self._mask = mask
+        self._most_bytes = most_bytes
+        self._keep_runs = keep_runs
+        self._file: BinaryIO | None = None
+
+    def show(self, event: Event) -> None:
+        """Append one event; wait for the disk when it changes what the next run may assume."""
+        if isinstance(event, RunStarted):
+            self._open()
+        if self._file is None:
+            return
+        line = json_text({"event": type(event).__name__, **_fields(event)}, self._mask)
+        try:
+            self._file.write(line.encode() + b"\n")
+            self._file.flush()
+            if isinstance(event, _DURABLE):
+                sync(self._file.fileno())
+        except OSError as error:
+            self._drop()
+            raise fault("write", self._path, error) from error
+        if isinstance(event, RunFinished):
+            self.close()
+
+    def close(self) -> None:
+        """Close the file; a run without RunFinished stays one that did not finish."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _open(self) -> None:
+        self.close()
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            torn = self._prune()
+            self._file = self._path.open("ab")
+            if torn:
+                self._file.write(b"\n")
+        except OSError as error:
+            raise fault("write", self._path, error) from error
+
+    def _prune(self) -> bool:
+        """Drop old runs from a file that is too large; whether its last line is torn."""
+        try:
+            size = self._path.stat().st_size
+            if size <= self._most_bytes:
+                return size > 0 and not _ends_with_newline(self._path)
+            content = self._path.read_bytes()
+        except FileNotFoundError:
+            return False
+        kept = last_runs(content, self._keep_runs, self._most_bytes // 2)
+        write_atomically(self._path, kept)
+        return bool(kept) and not kept.endswith(b"\n")
+
+    def _drop(self) -> None:
+        """Forget a file that cannot be written; closing it would try to write once more."""
+        file, self._file = self._file, None
+        if file is not None:
+            try:
+                file.close()
+            except OSError:
+                return
+
+
+def last_runs(content: bytes, most_runs: int, most_bytes: int) -> bytes:
+    """The last runs of a journal: the last one always, more while they fit."""
+    start = len(content)
+    for _ in range(most_runs):
+        before = _run_before(content, start)
+        if before is None or (start < len(content) and len(content) - before > most_bytes):
+            break
+        start = before
+    return content[start:]
+
+
+def _run_before(content: bytes, end: int) -> int | None:
+    """Where the last run that starts before `end` starts."""
+    found = content.rfind(b"\n" + RUN_STARTED, 0, end)
+    if found >= 0:
+        return found + 1
+    return 0 if end > 0 and content.startswith(RUN_STARTED) else None
+
+
+def _ends_with_newline(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
+
+
+def _fields(event: Event) -> Mapping[str, Any]:
+    match event:
+        case RunStarted():
+            return {
+                "run_id": event.run_id,
+                "command": event.command,
+                "total": event.total,
+                "threads": event.threads,
+                "at": json_instant(event.at),
+            }
+        case NodeStarted():
+            return {
+                "unique_id": event.unique_id,
+                "index": event.index,
+                "at": json_instant(event.at),
+            }
+        case NodeFinished():
+            return {"index": event.index, **_result_fields(event.result)}
+        case Notice():
+            return {"level": event.level, "message": event.message}
+        case Published():
+            return {
+                "generation": event.generation,
+                "relations": event.relations,
+                "seconds": event.seconds,
+            }
+        case NotPublished():
+            return {"reason": event.reason, "kept": event.kept}
+        case RunFinished():
+            return {
+                "elapsed_seconds": event.elapsed_seconds,
+                "at": json_instant(event.at),
+                "signal": event.signal,
+                "statuses": _counts(event.results),
+            }
+
+
+def _result_fields(result: NodeResult) -> Mapping[str, Any]:
+    return {
+        "unique_id": result.unique_id,
+        "status": result.status,
+        "message": result.message,
+        "elapsed_seconds": result.elapsed_seconds,
+        "started_at": json_instant(result.started_at) if result.started_at else None,
+        "failures": result.failures,
+        "relation": result.relation,
+        "details": result.details,
+    }
+
+
+def _counts(results: Iterable[NodeResult]) -> Mapping[str, int]:
+    counts: dict[str, int] = {}
+    for result in results:
+        counts[result.status] = counts.get(result.status, 0) + 1
+    return counts

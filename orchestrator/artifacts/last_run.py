@@ -1,0 +1,117 @@
+"""What the journal says of the last run, however that run ended."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, get_args
+
+from orchestrator.artifacts.files import Damaged, fault
+from orchestrator.artifacts.journal import last_runs
+from orchestrator.results import NodeResult, Status
+
+_STATUSES = frozenset(get_args(Status))
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The last run, as far as it was written down.
+
+    `is_finished`: it ended by itself or by a signal that it could still answer (`signal`).
+    `interrupted` are nodes that were running when it stopped. `results` are without rows and SQL.
+    `generation` and `relations` tell what was published, where the process lived to write it.
+    """
+
+    run_id: str
+    command: str
+    started_at: datetime
+    is_finished: bool = False
+    signal: int | None = None
+    interrupted: tuple[str, ...] = ()
+    results: Mapping[str, NodeResult] = field(default_factory=dict)
+    generation: int | None = None
+    relations: int | None = None
+    not_published: str | None = None
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the journal saw the run publish something."""
+        return self.generation is not None
+
+
+def read_last(path: Path) -> LastRun | Damaged | None:
+    """The last run in a journal; None when there is no run, Damaged when it makes no sense.
+
+    A torn last line is what a kill leaves, and is passed over.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise fault("read", path, error) from error
+    whole = content[: content.rfind(b"\n") + 1]
+    lines = last_runs(whole, 1, 0).splitlines()
+    if not lines:
+        return None if not whole.strip() else Damaged(path, "no line tells of the start of a run")
+    try:
+        return _run([json.loads(line) for line in lines])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        return Damaged(path, f"a line of the last run is not readable ({type(error).__name__})")
+
+
+def set_aside(path: Path) -> Path:
+    """Move a damaged journal out of the way, so that a new one starts; where it is now."""
+    aside = path.with_name(f"{path.name}.damaged")
+    try:
+        path.replace(aside)
+    except OSError as error:
+        raise fault("rename", path, error) from error
+    return aside
+
+
+def _run(events: Iterable[Mapping[str, Any]]) -> LastRun:
+    """The run that the lines tell of; the first of them is its RunStarted."""
+    known: dict[str, Any] = {}
+    running: dict[int, str] = {}
+    results: dict[str, NodeResult] = {}
+    for event in events:
+        match event["event"]:
+            case "RunStarted":
+                known = {
+                    "run_id": event["run_id"],
+                    "command": event["command"],
+                    "started_at": datetime.fromisoformat(event["at"]),
+                }
+            case "NodeStarted":
+                running[event["index"]] = event["unique_id"]
+            case "NodeFinished":
+                running.pop(event["index"], None)
+                results[event["unique_id"]] = _result(event)
+            case "Published":
+                known |= {"generation": event["generation"], "relations": event["relations"]}
+            case "NotPublished":
+                known["not_published"] = event["reason"]
+            case "RunFinished":
+                known |= {"is_finished": True, "signal": event["signal"]}
+            case _:
+                continue
+    stopped = [name for name, result in results.items() if result.status == "interrupted"]
+    return LastRun(**known, interrupted=(*stopped, *running.values()), results=results)
+
+
+def _result(event: Mapping[str, Any]) -> NodeResult:
+    if event["status"] not in _STATUSES:
+        raise ValueError(event["status"])
+    started_at = event["started_at"]
+    return NodeResult(
+        event["unique_id"],
+        event["status"],
+        event["message"],
+        elapsed_seconds=float(event["elapsed_seconds"]),
+        started_at=datetime.fromisoformat(started_at) if started_at else None,
+        failures=event["failures"],
+        relation=event["relation"],
+        details=dict(event["details"]),
+    )

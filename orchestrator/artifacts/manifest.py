@@ -1,0 +1,112 @@
+"""manifest.json: the whole project in the shape of dbt's manifest v12."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from orchestrator.artifacts.entries import Entries, Entry
+from orchestrator.artifacts.files import write_atomically
+from orchestrator.artifacts.metadata import metadata
+from orchestrator.json_text import json_instant, json_text
+from orchestrator.names import RelationName
+from orchestrator.nodes import MacroFile, Source
+from orchestrator.project.invocation import Invocation
+from orchestrator.project.value import Project
+from orchestrator.secrets import NO_SECRETS, Mask
+
+SCHEMA = "manifest/v12"
+
+_MACRO = re.compile(
+    r"\{%-?\s*(?P<tag>macro|test|data_test)\s+(?P<name>\w+).*?"
+    r"\{%-?\s*end(?P=tag)\s*-?%\}",
+    re.DOTALL,
+)
+
+
+def manifest(
+    project: Project,
+    invocation: Invocation,
+    spell: Callable[[RelationName], str],
+    at: datetime,
+    compiled: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """The manifest as a value that `json_text` can write.
+
+    `spell` writes a relation as SQL; `compiled` is the SQL of nodes by unique id, where known.
+    """
+    entries = Entries(project, spell, invocation.target.database, at.timestamp(), compiled or {})
+    on = project.nodes.values()
+    return {
+        "metadata": {
+            **metadata(SCHEMA, invocation, at),
+            "project_name": project.name,
+            "project_id": None,
+            "user_id": None,
+            "send_anonymous_usage_stats": False,
+            "adapter_type": invocation.target.type,
+            "quoting": {"database": True, "schema": True, "identifier": True, "column": None},
+            "run_started_at": json_instant(invocation.started_at),
+        },
+        "nodes": {node.unique_id: entries.of(node) for node in on if not isinstance(node, Source)},
+        "sources": {node.unique_id: entries.of(node) for node in on if isinstance(node, Source)},
+        "macros": dict(_macros(project, entries.created_at)),
+        "docs": {},
+        "exposures": {},
+        "metrics": {},
+        "groups": {},
+        "selectors": {},
+        "disabled": {node.unique_id: [entries.of(node)] for node in project.disabled.values()},
+        "parent_map": project.graph.parents,
+        "child_map": {name: sorted(below) for name, below in project.graph.children.items()},
+        "group_map": {},
+        "saved_queries": {},
+        "semantic_models": {},
+        "unit_tests": {},
+        "functions": {},
+    }
+
+
+def write_manifest(
+    path: Path,
+    project: Project,
+    invocation: Invocation,
+    spell: Callable[[RelationName], str],
+    at: datetime,
+    compiled: Mapping[str, str] | None = None,
+    mask: Mask = NO_SECRETS,
+) -> None:
+    """Write `manifest` to a file; raises EnvironmentFault and leaves the old file."""
+    write_atomically(path, json_text(manifest(project, invocation, spell, at, compiled), mask))
+
+
+def _macros(project: Project, created_at: float) -> Iterator[tuple[str, Entry]]:
+    for file in project.macro_files:
+        for found in _MACRO.finditer(file.source_code):
+            is_test = found["tag"] != "macro"
+            name = f"test_{found['name']}" if is_test else found["name"]
+            entry = _macro(file, name, found.group(), created_at)
+            yield entry["unique_id"], entry
+
+
+def _macro(file: MacroFile, name: str, source_code: str, created_at: float) -> Entry:
+    docs = {"show": True, "node_color": None}
+    return {
+        "name": name,
+        "resource_type": "macro",
+        "package_name": file.package,
+        "path": file.path,
+        "original_file_path": file.path,
+        "unique_id": f"macro.{file.package}.{name}",
+        "macro_sql": source_code,
+        "depends_on": {"macros": []},
+        "description": "",
+        "meta": {},
+        "docs": docs,
+        "config": {"meta": {}, "docs": docs},
+        "patch_path": None,
+        "arguments": [],
+        "created_at": created_at,
+        "supported_languages": None,
+    }

@@ -1,0 +1,136 @@
+"""run_results.json (dbt's v6): how every node of a run ended, derived from the events."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from orchestrator.artifacts.files import write_atomically
+from orchestrator.artifacts.metadata import metadata
+from orchestrator.json_text import json_instant, json_text
+from orchestrator.names import RelationName
+from orchestrator.nodes import Model, Node
+from orchestrator.project.invocation import Invocation
+from orchestrator.results import (
+    Event,
+    NodeFinished,
+    NodeResult,
+    RunFinished,
+    RunStarted,
+    Status,
+)
+from orchestrator.secrets import NO_SECRETS, Mask
+
+SCHEMA = "run-results/v6"
+
+# dbt has no word for a node that a signal stopped, or kept from starting.
+_STATUS: Mapping[Status, str] = {"interrupted": "error", "not started": "skipped"}
+
+
+class RunResults:
+    """Writes run_results.json when a run ends, and also when it breaks off.
+
+    `compiled` is asked for the SQL of nodes whose result does not hold it; `args` are the
+    command's flags.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        nodes: Mapping[str, Node],
+        invocation: Invocation,
+        spell: Callable[[RelationName], str],
+        *,
+        args: Mapping[str, Any] | None = None,
+        compiled: Mapping[str, str] | None = None,
+        mask: Mask = NO_SECRETS,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._path = path
+        self._nodes = nodes
+        self._invocation = invocation
+        self._spell = spell
+        self._args = args or {}
+        self._compiled = compiled or {}
+        self._mask = mask
+        self._clock = clock
+        self._started: datetime | None = None
+        self._ended: list[NodeResult] = []
+
+    def show(self, event: Event) -> None:
+        """Note how nodes end; write the file at the end of the run."""
+        match event:
+            case RunStarted():
+                self._started = event.at
+            case NodeFinished():
+                self._ended.append(event.result)
+            case RunFinished():
+                self._started = None
+                self._write(event.results, event.elapsed_seconds)
+            case _:
+                pass
+
+    def close(self) -> None:
+        """Write what is known of a run that broke off; raises EnvironmentFault."""
+        if self._started is not None:
+            seconds = (self._clock() - self._started).total_seconds()
+            self._started = None
+            self._write(self._ended, seconds)
+
+    def _write(self, results: Iterable[NodeResult], seconds: float) -> None:
+        content = {
+            "metadata": metadata(SCHEMA, self._invocation, self._clock()),
+            "results": [self._entry(result) for result in results],
+            "elapsed_time": seconds,
+            "args": {"which": self._invocation.command, **self._args},
+        }
+        write_atomically(self._path, json_text(content, self._mask))
+
+    def _entry(self, result: NodeResult) -> dict[str, Any]:
+        node = self._nodes.get(result.unique_id)
+        compiled = result.compiled_sql or self._compiled.get(result.unique_id)
+        return {
+            "status": _STATUS.get(result.status, result.status),
+            "timing": timing(result),
+            "thread_id": result.thread,
+            "execution_time": result.elapsed_seconds,
+            "adapter_response": _response(result),
+            "message": result.message,
+            "failures": result.failures,
+            "unique_id": result.unique_id,
+            "compiled": compiled is not None,
+            "compiled_code": compiled,
+            "relation_name": (
+                self._spell(node.relation) if isinstance(node, Model) else result.relation
+            ),
+            "batch_results": None,
+        }
+
+
+def timing(result: NodeResult) -> list[dict[str, str]]:
+    """When a node was compiled and executed; nothing for one that never started."""
+    if result.started_at is None:
+        return []
+    compiled_at = result.started_at + timedelta(seconds=result.compile_seconds)
+    ended_at = result.started_at + timedelta(seconds=result.elapsed_seconds)
+    spans = (
+        ("compile", result.started_at, compiled_at),
+        ("execute", compiled_at, max(compiled_at, ended_at)),
+    )
+    return [
+        {"name": name, "started_at": json_instant(start), "completed_at": json_instant(end)}
+        for name, start, end in spans
+    ]
+
+
+def _response(result: NodeResult) -> Mapping[str, Any]:
+    """What the engine answered; empty for a node that failed or never ran, as dbt has it."""
+    if result.status not in ("success", "pass", "fail", "warn"):
+        return {}
+    message = (result.message if result.status == "success" else None) or "OK"
+    response: dict[str, Any] = {"_message": message}
+    rows = result.details.get("rows_affected")
+    if rows is not None:
+        response["code"] = message.partition(" ")[0]
+        response["rows_affected"] = rows
+    return response

@@ -1,0 +1,82 @@
+"""Commands that are imported when they are called, so that `seg --help` stays instant.
+
+This and `engines/door.py` are the two places that import by name.
+"""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from orchestrator.names import did_you_mean
+
+# Options that take several values after one flag, as dbt's users write them: -s a b c
+MULTIPLE = frozenset(
+    (
+        "-s", "--select", "-m", "--model", "--models", "--exclude", "--resource-type",
+        "--resource-types", "--exclude-resource-type", "--exclude-resource-types", "--output-keys",
+    )
+)  # fmt: skip
+
+
+class Command(click.Command):
+    """A command whose selecting options take all values up to the next option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Repeat the flag before each of its values, which is what click understands."""
+        return super().parse_args(ctx, repeat_flags(args))
+
+
+def repeat_flags(args: list[str]) -> list[str]:
+    """`-s a b` becomes `-s a -s b`; everything else stays as it is."""
+    repeated: list[str] = []
+    flag: str | None = None
+    is_first = False
+    for position, arg in enumerate(args):
+        if arg == "--":
+            return repeated + args[position:]
+        if arg in MULTIPLE:
+            flag, is_first = arg, True
+        elif arg.startswith("-") and len(arg) > 1:
+            flag = None
+        elif flag and not is_first:
+            repeated.append(flag)
+        else:
+            is_first = False
+        repeated.append(arg)
+    return repeated
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and one line of help, and imports them late."""
+
+    def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._lazy = lazy
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order in which they are listed in the help."""
+        return list(self._lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module, which holds it as `command`."""
+        if cmd_name not in self._lazy:
+            return None
+        module, attribute = self._lazy[cmd_name][0].split(":")
+        command: click.Command = getattr(import_module(f"orchestrator.cli.{module}"), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Names and help lines, without importing any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in self._lazy.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one was probably meant."""
+        name = args[0]
+        if name not in self._lazy and not name.startswith("-"):
+            nearest = did_you_mean(name, self._lazy)
+            ctx.fail(f"no command '{name}'" + (f"\n  fix: {nearest}" if nearest else ""))
+        return super().resolve_command(ctx, args)

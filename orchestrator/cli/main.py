@@ -1,0 +1,71 @@
+"""`seg`: the entry point, and the only place where errors become text and exit codes."""
+
+import sys
+from typing import Any
+
+import click
+
+from orchestrator import __version__
+from orchestrator.cli.lazy import LazyGroup
+from orchestrator.cli.options import Settings, global_options
+from orchestrator.errors import SegError
+
+COMMANDS = {
+    "build": ("run:build", "Build models and seeds, test them, publish all of it at once."),
+    "run": ("run:run_models", "Build and publish models, without tests."),
+    "test": ("run:test", "Run data tests on what is published."),
+    "seed": ("run:seed", "Load and publish seeds."),
+    "plan": ("inspect:plan", "Print what a build would do, and why, without doing it."),
+    "compile": ("inspect:compile_models", "Write the SQL of models and tests to target/compiled."),
+    "show": ("inspect:show", "Print rows of a model, a test's failures or a query."),
+    "ls": ("inspect:ls", "List the nodes of the project."),
+    "list": ("inspect:ls", "The same as ls."),
+    "parse": ("inspect:parse_project", "Read the project and report everything wrong with it."),
+    "source": ("source:source", "Commands about sources: freshness."),
+    "rollback": ("warehouse:rollback", "Publish an earlier generation again."),
+    "debug": ("warehouse:debug", "Check the project, the target and the warehouse."),
+    "clean": ("warehouse:clean", "Delete what seg wrote beside the project."),
+    "init": ("start:init", "Write a small working project into a new folder."),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-v", "-V", "--version", prog_name="seg")
+@global_options
+@click.pass_context
+def cli(ctx: click.Context, /, **given: Any) -> None:
+    """Customer segmentation as code: SQL models, tested and published atomically."""
+    explicit = {
+        name: value
+        for name, value in given.items()
+        if ctx.get_parameter_source(name) == click.core.ParameterSource.COMMANDLINE
+    }
+    # Global flags work before and after the command: here they become its defaults.
+    ctx.default_map = dict.fromkeys(COMMANDS, explicit) | {"source": {"freshness": explicit}}
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run a command and exit with its code; never shows a traceback without --debug."""
+    args = sys.argv[1:] if argv is None else argv
+    sys.exit(run(args))
+
+
+def run(args: list[str]) -> int:
+    """Run a command; its exit code."""
+    try:
+        code = cli.main(args=args, prog_name="seg", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return 130
+    except SegError as error:
+        if Settings.is_debug(args):
+            raise
+        click.echo(str(error), err=True)
+        return error.exit_code
+    return code if isinstance(code, int) else 0

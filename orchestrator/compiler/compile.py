@@ -1,0 +1,150 @@
+"""Render the templates of the nodes that a command needs, and report everything wrong at once."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from orchestrator.compiler.context import NodeNames
+from orchestrator.compiler.sql import Ephemerals, OpenSql
+from orchestrator.data_tests.queries import tested_rows
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.errors import Problems, ProjectError
+from orchestrator.nodes import DataTest, Model
+from orchestrator.project.value import Project
+from orchestrator.templates.rendering import Renderer
+from orchestrator.templates.static import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The open SQL of models and data tests by unique id.
+
+    `first_builds` has the SQL of incremental models as on their first build, which is what their
+    fingerprint covers, whatever a single run renders.
+    """
+
+    sql: Mapping[str, OpenSql]
+    first_builds: Mapping[str, OpenSql]
+    ephemerals: Ephemerals
+
+    def closed(self, unique_id: str, name_of: Callable[[str], str], dialect: Dialect) -> OpenSql:
+        """The SQL with relations filled in and ephemeral parents before it as CTEs."""
+        open_sql = self.sql[unique_id]
+        needed = self.ephemerals.needed_by(open_sql.reads)
+        if not needed:
+            return replace(open_sql, text=open_sql.close(name_of))
+        ctes = [
+            (_cte_name(name), self.ephemerals.sql[name].close(self._with_ctes(name_of)))
+            for name in needed
+        ]
+        text = dialect.with_ctes(ctes, open_sql.close(self._with_ctes(name_of)))
+        added = text.count("\n") - open_sql.text.count("\n")
+        return OpenSql(text, (None,) * added + open_sql.lines)
+
+    def _with_ctes(self, name_of: Callable[[str], str]) -> Callable[[str], str]:
+        return lambda name: _cte_name(name) if name in self.ephemerals.sql else name_of(name)
+
+
+def compile_nodes(
+    project: Project,
+    names: NodeNames,
+    renderer: Renderer,
+    unique_ids: Iterable[str],
+    statement_problem: Callable[[str], tuple[str, int | None] | None],
+) -> Compiled:
+    """Render models and data tests; raises ProjectError with every problem of every template.
+
+    Each model must be one SELECT: `statement_problem` is the engine's parser.
+    """
+    problems = Problems()
+    sql: dict[str, OpenSql] = {}
+    first_builds: dict[str, OpenSql] = {}
+    first_names = replace(names, incremental=frozenset())
+    for unique_id in _with_ephemeral_parents(project, unique_ids):
+        node = project.nodes[unique_id]
+        try:
+            if isinstance(node, Model):
+                sql[unique_id] = _model(node, names, renderer)
+                _check(node, sql[unique_id], statement_problem)
+                if unique_id in names.incremental:
+                    first_builds[unique_id] = _model(node, first_names, renderer)
+            elif isinstance(node, DataTest):
+                sql[unique_id] = _data_test(node, names, renderer)
+                _check(node, sql[unique_id], statement_problem)
+        except ProjectError as error:
+            problems.extend(error)
+    problems.raise_any()
+    ephemerals = {
+        unique_id: open_sql
+        for unique_id, open_sql in sql.items()
+        if isinstance(node := project.nodes[unique_id], Model) and node.is_ephemeral
+    }
+    return Compiled(sql, first_builds, Ephemerals(ephemerals))
+
+
+def compile_inline(
+    text: str, package: str, names: Mapping[str, Any], renderer: Renderer
+) -> OpenSql:
+    """Render SQL given on the command line."""
+    rendered = renderer.render(parse(text, "--inline"), names, package)
+    return OpenSql(rendered.text, rendered.lines)
+
+
+def _model(node: Model, names: NodeNames, renderer: Renderer) -> OpenSql:
+    template = parse(node.source_code, node.path)
+    rendered = renderer.render(template, names.of(node), node.package)
+    return OpenSql(rendered.text, rendered.lines)
+
+
+def _data_test(node: DataTest, names: NodeNames, renderer: Renderer) -> OpenSql:
+    context = names.of(node)
+    if node.test_name is None:
+        rendered = renderer.render(parse(node.source_code, node.path), context, node.package)
+        return OpenSql(rendered.text, rendered.lines)
+    arguments = {
+        name: renderer.evaluate(value, context, node.place) if isinstance(value, str) else value
+        for name, value in node.arguments.items()
+    }
+    assert node.attached_to is not None
+    relation = names.relation(node.attached_to)
+    arguments["model"] = replace(relation, text=tested_rows(relation.text, node.config.where))
+    if node.column is not None:
+        arguments["column_name"] = names.dialect.column(node.column)
+    *package, name = node.test_name.split(".")
+    text = renderer.call((*package, f"test_{name}"), (), arguments, context, node.package)
+    return OpenSql(str(text))
+
+
+def _check(
+    node: Model | DataTest,
+    open_sql: OpenSql,
+    statement_problem: Callable[[str], tuple[str, int | None] | None],
+) -> None:
+    found = statement_problem(open_sql.close(_placeholder))
+    if found is None:
+        return
+    what, line = found
+    at = open_sql.lines[line - 1] if line and line <= len(open_sql.lines) else None
+    raise ProjectError.of(what, replace(node.place, line=at or node.place.line))
+
+
+def _placeholder(unique_id: str) -> str:
+    """A name that parses, for looking at a statement's form before its relations are known."""
+    return '"' + unique_id.replace('"', "") + '"'
+
+
+def _cte_name(unique_id: str) -> str:
+    return f"__dbt__cte__{unique_id.rpartition('.')[2]}"
+
+
+def _with_ephemeral_parents(project: Project, unique_ids: Iterable[str]) -> list[str]:
+    """The nodes, and all ephemeral models that are written into them."""
+    found = dict.fromkeys(unique_ids)
+    pending = list(found)
+    while pending:
+        for parent in project.nodes[pending.pop()].depends_on:
+            node = project.nodes[parent]
+            if parent not in found and isinstance(node, Model) and node.is_ephemeral:
+                found[parent] = None
+                pending.append(parent)
+    return list(found)

@@ -1,0 +1,102 @@
+"""The names that one node's template sees while it is compiled."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from orchestrator.compiler.sql import hole
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.errors import ProjectError
+from orchestrator.nodes import DataTest, Model, Node, Source, resource_type
+from orchestrator.project.model_config import ModelSettings
+from orchestrator.project.references import Reference, References
+from orchestrator.project.relation import TemplateRelation
+from orchestrator.project.value import Project
+
+
+@dataclass(frozen=True, slots=True)
+class NodeNames:
+    """Builds the names for one node after another; `incremental` are the nodes that go on."""
+
+    project: Project
+    references: References
+    shared: Mapping[str, Any]
+    by_package: Mapping[str, Mapping[str, Any]]
+    dialect: Dialect
+    incremental: frozenset[str] = frozenset()
+
+    def of(self, node: Node) -> dict[str, Any]:
+        """All names for a node's template."""
+        names = {
+            **self.shared,
+            **self.by_package[node.package],
+            "execute": True,
+            "ref": self._ref(node),
+            "source": self._source(node),
+            "is_incremental": lambda: node.unique_id in self.incremental,
+            "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
+            "model": _description(node),
+        }
+        if isinstance(node, Model | DataTest):
+            names["config"] = ModelSettings(node.config.settings)
+        if isinstance(node, Model):
+            names["this"] = self.relation(node.unique_id)
+            names["schema"] = node.relation.schema
+            names["database"] = self.shared["target"]["database"]
+        return names
+
+    def _ref(self, node: Node) -> Callable[..., TemplateRelation]:
+        def ref(*arguments: str, **options: object) -> TemplateRelation:
+            found = self.references.find(Reference("ref", arguments), node.package)
+            return self._checked(node, found, f"ref('{arguments[-1]}')")
+
+        return ref
+
+    def _source(self, node: Node) -> Callable[[str, str], TemplateRelation]:
+        def source(source_name: str, table: str) -> TemplateRelation:
+            found = self.references.find(Reference("source", (source_name, table)), node.package)
+            return self._checked(node, found, f"source('{source_name}', '{table}')")
+
+        return source
+
+    def _checked(self, node: Node, found: str, call: str) -> TemplateRelation:
+        if found not in node.depends_on:
+            raise ProjectError.of(
+                f"{call} is only found while compiling, so the order of building does not know it",
+                fix=f"name it where it is always seen: -- depends_on: {{{{ {call} }}}}",
+            )
+        return self.relation(found)
+
+    def relation(self, unique_id: str) -> TemplateRelation:
+        """A node's relation, whose text is a hole until the SQL is closed."""
+        node = self.project.nodes[unique_id]
+        assert not isinstance(node, DataTest)
+        is_view = isinstance(node, Model) and node.config.materialized == "view"
+        database = node.relation.database or self.shared["target"]["database"]
+        return TemplateRelation(
+            node.relation, hole(unique_id), "view" if is_view else "table", database
+        )
+
+
+def _description(node: Node) -> Mapping[str, Any]:
+    """What templates read as `model`; a small part of the manifest's entry."""
+    description: dict[str, Any] = {
+        "unique_id": node.unique_id,
+        "name": node.name,
+        "package_name": node.package,
+        "original_file_path": node.path,
+        "path": node.path,
+        "fqn": list(node.fqn),
+        "tags": list(node.tags),
+        "resource_type": resource_type(node),
+        "depends_on": {"nodes": list(node.depends_on)},
+    }
+    if isinstance(node, Model):
+        description["config"] = dict(node.config.settings)
+        description["alias"] = node.relation.identifier
+        description["schema"] = node.relation.schema
+        description["columns"] = {column.name: {"name": column.name} for column in node.columns}
+    elif isinstance(node, Source):
+        description["source_name"] = node.source_name
+    return MappingProxyType(description)

@@ -1,0 +1,59 @@
+"""SQL with holes: the relations in it are named by node until it is known what to read."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+# Private-use characters around a unique id stand for a relation while templates render: they
+# pass through string operations, and no SQL contains them.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_HOLE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+
+
+def hole(unique_id: str) -> str:
+    """The text that stands for a node's relation until `OpenSql.close`."""
+    return f"{_OPEN}{unique_id}{_CLOSE}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSql:
+    """Rendered SQL with holes; `lines[i]` is the template's line that text line i comes from."""
+
+    text: str
+    lines: tuple[int | None, ...] = ()
+
+    def close(self, name_of: Callable[[str], str]) -> str:
+        """The SQL with each hole filled by the name that `name_of` gives for its unique id."""
+        return _HOLE.sub(lambda match: name_of(match[1]), self.text)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The unique ids of all relations in the text, in order of first appearance."""
+        return tuple(dict.fromkeys(_HOLE.findall(self.text)))
+
+    def canonical(self) -> str:
+        """The text that a fingerprint covers: unique ids for relations, no trailing blanks."""
+        return "\n".join(line.rstrip() for line in self.text.strip().splitlines())
+
+
+@dataclass(frozen=True, slots=True)
+class Ephemerals:
+    """The SQL of models that are written into their children, and what each of them reads."""
+
+    sql: Mapping[str, OpenSql]
+
+    def needed_by(self, reads: Sequence[str]) -> tuple[str, ...]:
+        """The ephemeral models behind `reads`, transitively, each after those that it reads."""
+        ordered: dict[str, None] = {}
+        pending = [(name, False) for name in reversed(reads) if name in self.sql]
+        while pending:
+            name, is_expanded = pending.pop()
+            if name in ordered:
+                continue
+            if is_expanded:
+                ordered[name] = None
+                continue
+            pending.append((name, True))
+            inner = self.sql[name].reads
+            pending += [(other, False) for other in reversed(inner) if other in self.sql]
+        return tuple(ordered)

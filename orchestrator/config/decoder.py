@@ -1,0 +1,272 @@
+"""Turns a mapping of a file into a frozen dataclass, strictly: every problem, with its place.
+
+Field metadata: `key` is the name in the file (default: the field's own), `aliases` are other names
+for it, `scalar: True` lets a tuple be written as its only item.
+"""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import MISSING, dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar
+
+from orchestrator.config.values import Map, Seq, shown
+from orchestrator.errors import Place, Problems
+from orchestrator.names import did_you_mean
+
+T = TypeVar("T")
+
+
+class _Wrong(Exception):
+    """Raised by a converter for a value that does not fit; the message says what was expected."""
+
+
+_Convert = Callable[[Any, Map | Seq, Any, Problems], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+    convert: _Convert
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a class is decoded; `by_key` holds each field under all of its names."""
+
+    by_key: Mapping[str, _Field]
+    keys: tuple[str, ...]
+    required: tuple[tuple[str, str], ...]
+
+
+def decode(
+    cls: type[T],
+    value: Any,
+    problems: Problems,
+    *,
+    where: Place | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> T | None:
+    """An instance of `cls` from a mapping, or None after noting every problem in it.
+
+    `given` are fields that do not come from the file. A key without a value counts as left out.
+    `where` is the place of a value that is no mapping and so does not know its own.
+    """
+    if not isinstance(value, Map):
+        place = value.place if isinstance(value, Seq) else where
+        problems.add(f"expected a mapping, found {shown(value)}", place)
+        return None
+    given = given or {}
+    plan = _plan(typing.cast(type, cls))
+    before = len(problems.found)
+    fields: dict[str, Any] = dict(given)
+    used: dict[str, Any] = {}
+    for key, item in value.items():
+        field = plan.by_key.get(key) if isinstance(key, str) else None
+        if field is None or field.name in given:
+            known = [known for known in plan.keys if plan.by_key[known].name not in given]
+            unknown_key(key, known, value.key_place(key), problems)
+        elif field.name in used:
+            what = f"'{key}' and '{used[field.name]}' are the same key"
+            problems.add(what, value.key_place(key), "keep one of them")
+        else:
+            used[field.name] = key
+            if item is not None:
+                try:
+                    fields[field.name] = field.convert(item, value, key, problems)
+                except _Wrong as wrong:
+                    what = f"'{key}': expected {wrong}, found {shown(item)}"
+                    problems.add(what, value.value_place(key))
+    for name, key in plan.required:
+        if name not in fields and (name not in used or value.get(used[name]) is None):
+            problems.add(f"'{key}' is missing", value.place)
+    return cls(**fields) if len(problems.found) == before else None
+
+
+def unknown_key(key: Any, known: Collection[str], place: Place | None, problems: Problems) -> None:
+    """Note that a key is not known, with the nearest name or all names there are."""
+    fix = did_you_mean(key, known) if isinstance(key, str) else None
+    problems.add(f"unknown key {shown(key)}", place, fix or f"known keys: {', '.join(known)}")
+
+
+@cache
+def _plan(cls: type) -> _Plan:
+    hints = typing.get_type_hints(cls)
+    by_key: dict[str, _Field] = {}
+    keys: list[str] = []
+    required: list[tuple[str, str]] = []
+    for field in dataclasses.fields(cls):
+        key = field.metadata.get("key", field.name)
+        is_required = field.default is MISSING and field.default_factory is MISSING
+        is_scalar_list = field.metadata.get("scalar", False)
+        planned = _Field(field.name, _converter(hints[field.name], is_scalar_list), is_required)
+        for name in (key, *field.metadata.get("aliases", ())):
+            by_key[name] = planned
+        keys.append(key)
+        if is_required:
+            required.append((field.name, key))
+    return _Plan(by_key, tuple(keys), tuple(required))
+
+
+def _converter(hint: Any, is_scalar_list: bool = False) -> _Convert:
+    """The converter for a type hint."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if hint in (Any, object):
+        return _as_is
+    if origin in (types.UnionType, typing.Union):
+        return _any_of(tuple(arg for arg in args if arg is not types.NoneType), is_scalar_list)
+    if origin is Literal:
+        return _one_of(args)
+    if origin is tuple:
+        return _list_of(args[0], is_scalar_list)
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping_of(args[1])
+    if hint is Map:
+        return _map
+    if dataclasses.is_dataclass(hint):
+        return _nested(typing.cast(type, hint))
+    return _PLAIN[hint]
+
+
+def _as_is(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> Any:
+    return value
+
+
+def _text(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> str:
+    if not isinstance(value, str):
+        raise _Wrong("a string")
+    return value
+
+
+def _whole(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _Wrong("a whole number")
+    return value
+
+
+def _number(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise _Wrong("a number")
+    return float(value)
+
+
+def _truth(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> bool:
+    if not isinstance(value, bool):
+        raise _Wrong("true or false")
+    return value
+
+
+def _map(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> Map:
+    if not isinstance(value, Map):
+        raise _Wrong("a mapping")
+    return value
+
+
+_PLAIN: Mapping[Any, _Convert] = {str: _text, int: _whole, float: _number, bool: _truth}
+
+_NAMES: Mapping[Any, tuple[str, str]] = {
+    str: ("a string", "strings"),
+    int: ("a whole number", "whole numbers"),
+    float: ("a number", "numbers"),
+    bool: ("true or false", "booleans"),
+}
+
+
+def _name(hint: Any, is_plural: bool = False) -> str:
+    """What messages call the values of a type."""
+    if hint in _NAMES:
+        return _NAMES[hint][is_plural]
+    if typing.get_origin(hint) is tuple:
+        return f"a list of {_name(typing.get_args(hint)[0], is_plural=True)}"
+    return "mappings" if is_plural else "a mapping"
+
+
+def _any_of(hints: tuple[Any, ...], is_scalar_list: bool) -> _Convert:
+    converters = tuple(_converter(hint, is_scalar_list) for hint in hints)
+    if len(converters) == 1:
+        return converters[0]
+    expected = " or ".join(_name(hint) for hint in hints)
+
+    def convert(value: Any, holder: Map | Seq, key: Any, problems: Problems) -> Any:
+        for converter in converters:
+            try:
+                return converter(value, holder, key, problems)
+            except _Wrong:
+                continue
+        raise _Wrong(expected)
+
+    return convert
+
+
+def _one_of(choices: tuple[Any, ...]) -> _Convert:
+    expected = "one of " + ", ".join(shown(choice) for choice in choices)
+
+    def convert(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> Any:
+        if not any(value == choice and type(value) is type(choice) for choice in choices):
+            raise _Wrong(expected)
+        return value
+
+    return convert
+
+
+def _list_of(hint: Any, is_scalar_list: bool) -> _Convert:
+    item = _converter(hint)
+    expected = f"a list of {_name(hint, is_plural=True)}"
+    if is_scalar_list:
+        expected = f"{_name(hint)} or {expected}"
+
+    def convert(value: Any, holder: Map | Seq, key: Any, problems: Problems) -> tuple[Any, ...]:
+        if not isinstance(value, Seq):
+            if not is_scalar_list:
+                raise _Wrong(expected)
+            try:
+                return (item(value, holder, key, problems),)
+            except _Wrong:
+                raise _Wrong(expected) from None
+        return tuple(
+            _checked(item, entry, value, index, key, problems) for index, entry in enumerate(value)
+        )
+
+    return convert
+
+
+def _mapping_of(hint: Any) -> _Convert:
+    item = _converter(hint)
+
+    def convert(value: Any, _holder: Map | Seq, key: Any, problems: Problems) -> dict[str, Any]:
+        if not isinstance(value, Map):
+            raise _Wrong("a mapping")
+        result: dict[str, Any] = {}
+        for name, entry in value.items():
+            if isinstance(name, str):
+                result[name] = _checked(item, entry, value, name, f"{key}.{name}", problems)
+            else:
+                what = f"'{key}': a key must be a string, found {shown(name)}"
+                problems.add(what, value.key_place(name), "quote it")
+        return result
+
+    return convert
+
+
+def _checked(
+    item: _Convert, entry: Any, holder: Map | Seq, at: Any, key: Any, problems: Problems
+) -> Any:
+    """One item of a list or mapping; a problem is noted here, so that the others are seen too."""
+    try:
+        return item(entry, holder, at, problems)
+    except _Wrong as wrong:
+        what = f"'{key}': expected {wrong}, found {shown(entry)}"
+        problems.add(what, holder.value_place(at))
+        return None
+
+
+def _nested(cls: type) -> _Convert:
+    def convert(value: Any, _holder: Map | Seq, _key: Any, problems: Problems) -> Any:
+        if not isinstance(value, Map):
+            raise _Wrong("a mapping")
+        return decode(cls, value, problems)
+
+    return convert

@@ -1,0 +1,177 @@
+"""Checks merged configuration and turns it into the typed configuration of a node."""
+
+from typing import Any, TypeVar
+
+from orchestrator.config.config_keys import MATERIALIZATIONS
+from orchestrator.config.decoder import decode
+from orchestrator.config.settings import Settings
+from orchestrator.config.values import Map, shown
+from orchestrator.errors import Place, Problems
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import FreshnessPolicy, ModelConfig, OnSchemaChange, SeedConfig, TestConfig
+
+T = TypeVar("T")
+
+_ON_SCHEMA_CHANGE: tuple[OnSchemaChange, ...] = (
+    "ignore",
+    "append_new_columns",
+    "sync_all_columns",
+    "fail",
+)
+
+
+def model_config(settings: Settings, place: Place, problems: Problems) -> ModelConfig:
+    """How a model is built; `place` is the model's, for problems of settings without a place."""
+    reader = _Reader(settings, place, problems)
+    reader.check_common()
+    return ModelConfig(
+        materialized=_materialized(reader),
+        incremental_strategy=reader.text("incremental_strategy"),
+        unique_key=reader.texts("unique_key"),
+        on_schema_change=reader.one_of("on_schema_change", _ON_SCHEMA_CHANGE),
+        full_refresh=reader.truth("full_refresh"),
+        merge_update_columns=reader.texts("merge_update_columns"),
+        merge_exclude_columns=reader.texts("merge_exclude_columns"),
+        freshness=_model_freshness(reader),
+        settings=settings,
+    )
+
+
+def seed_config(settings: Settings, place: Place, problems: Problems) -> SeedConfig:
+    """How a CSV file is loaded; `place` is the seed's, for problems of settings without a place."""
+    reader = _Reader(settings, place, problems)
+    reader.check_common()
+    delimiter = reader.text("delimiter") or ","
+    if len(delimiter) != 1:
+        reader.wrong("delimiter", "one character")
+    types = reader.mapping("column_types")
+    for column, name in types.items():
+        if not isinstance(column, str) or not isinstance(name, str):
+            what = (
+                f"'column_types': expected a type's name for {shown(column)}, found {shown(name)}"
+            )
+            problems.add(what, reader.place("column_types"))
+    return SeedConfig(
+        delimiter=delimiter,
+        quote_columns=reader.truth("quote_columns") or False,
+        column_types=types,
+        settings=settings,
+    )
+
+
+def data_test_config(settings: Settings, place: Place, problems: Problems) -> TestConfig:
+    """When a data test fails; `place` is the test's, for problems of settings without a place."""
+    reader = _Reader(settings, place, problems)
+    reader.check_common()
+    severity = reader.text("severity") or "error"
+    if severity.lower() not in ("error", "warn"):
+        reader.wrong("severity", "'error' or 'warn'")
+    limit = settings.get("limit")
+    if limit is not None and (type(limit) is not int or limit < 0):
+        reader.wrong("limit", "a whole number from 0 on")
+    return TestConfig(
+        severity="warn" if severity.lower() == "warn" else "error",
+        warn_if=reader.text("warn_if") or "!= 0",
+        error_if=reader.text("error_if") or "!= 0",
+        fail_calc=reader.text("fail_calc") or "count(*)",
+        where=reader.text("where"),
+        limit=limit,
+        store_failures=reader.truth("store_failures") or False,
+        settings=settings,
+    )
+
+
+def check_common(settings: Settings, place: Place, problems: Problems) -> None:
+    """Check what every node has and no typed configuration holds: tags, meta, schema, enabled."""
+    _Reader(settings, place, problems).check_common()
+
+
+def freshness_policy(value: Any, place: Place, problems: Problems) -> FreshnessPolicy | None:
+    """The policy that a `freshness:` mapping states; None when it sets no age."""
+    if value is None:
+        return None
+    policy = decode(FreshnessPolicy, value, problems, where=place)
+    return policy if policy and (policy.warn_after or policy.error_after) else None
+
+
+class _Reader:
+    """Takes typed values out of merged settings; what does not fit is noted and left out."""
+
+    def __init__(self, settings: Settings, node_place: Place, problems: Problems) -> None:
+        self.settings = settings
+        self.node_place = node_place
+        self.problems = problems
+
+    def place(self, key: str) -> Place:
+        return self.settings.value_place(key) or self.node_place
+
+    def wrong(self, key: str, expected: str) -> None:
+        what = f"'{key}': expected {expected}, found {shown(self.settings[key])}"
+        self.problems.add(what, self.place(key))
+
+    def of_type(self, key: str, kind: type[T], expected: str) -> T | None:
+        value = self.settings.get(key)
+        if value is None or isinstance(value, kind):
+            return value
+        self.wrong(key, expected)
+        return None
+
+    def text(self, key: str) -> str | None:
+        return self.of_type(key, str, "a string")
+
+    def truth(self, key: str) -> bool | None:
+        return self.of_type(key, bool, "true or false")
+
+    def mapping(self, key: str) -> dict[Any, Any]:
+        return self.of_type(key, dict, "a mapping") or {}
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.settings.get(key)
+        if value is None:
+            return ()
+        items = [value] if isinstance(value, str) else value
+        if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
+            self.wrong(key, "a string or a list of strings")
+            return ()
+        return tuple(items)
+
+    def one_of(self, key: str, choices: tuple[T, ...]) -> T | None:
+        value = self.settings.get(key)
+        if value is None:
+            return None
+        for choice in choices:
+            if value == choice:
+                return choice
+        self.wrong(key, "one of " + ", ".join(shown(choice) for choice in choices))
+        return None
+
+    def check_common(self) -> None:
+        """Check the settings that every node has and that stay in `settings`."""
+        self.truth("enabled")
+        self.texts("tags")
+        self.mapping("meta")
+        for key in ("schema", "database", "alias", "group"):
+            self.text(key)
+
+
+def _materialized(reader: _Reader) -> str:
+    name = reader.text("materialized")
+    if name is None or name in MATERIALIZATIONS:
+        return name or "view"
+    reader.problems.add(
+        f"no materialization is called '{name}'",
+        reader.place("materialized"),
+        did_you_mean(name, MATERIALIZATIONS) or f"there is {', '.join(MATERIALIZATIONS)}",
+    )
+    return "view"
+
+
+def _model_freshness(reader: _Reader) -> FreshnessPolicy | None:
+    """A model's own policy; dbt's `build_after` says when to build, which seg finds out itself."""
+    value = reader.of_type("freshness", Map, "a mapping")
+    if value is None:
+        return None
+    kept = Map(value.path, value.mark)
+    kept.marks = value.marks
+    kept.update((key, item) for key, item in value.items() if key != "build_after")
+    return freshness_policy(kept, reader.place("freshness"), reader.problems)

@@ -1,0 +1,199 @@
+"""Which database a command works on: a target of profiles.yml, or the project file's own."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from orchestrator.config.decoder import unknown_key
+from orchestrator.config.project_file import DEFAULT_DATABASE, ProjectFile
+from orchestrator.config.values import Map, Render, rendered, shown
+from orchestrator.config.yaml_reader import read_yaml_file
+from orchestrator.errors import Place, Problems, ProjectError, UsageError
+from orchestrator.names import did_you_mean
+
+DEFAULT_TARGET = "dev"
+
+# What a target of each engine may hold.
+ENGINE_KEYS: Mapping[str, tuple[str, ...]] = {
+    "duckdb": (
+        "type",
+        "path",
+        "schema",
+        "database",
+        "threads",
+        "extensions",
+        "settings",
+        "config_options",
+        "secrets",
+        "attach",
+        "external_root",
+        "allowed_directories",
+        "memory_limit",
+        "lock_timeout_seconds",
+        "filesystems",
+        "plugins",
+        "module_paths",
+        "retries",
+        "keep_open",
+        "disable_transactions",
+        "is_ducklake",
+        "use_credential_provider",
+        "remote",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One database to work on; `settings` is the engine's mapping as written, rendered.
+
+    `place` is where the target is declared; None for one that stands nowhere.
+    """
+
+    name: str
+    engine: str
+    schema: str
+    database: str | None
+    threads: int
+    settings: Mapping[str, Any]
+    profile_name: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChoice:
+    """What the command line and the environment say of the target; None: nothing.
+
+    profiles.yml is looked for in `profiles_dir` only, or else in `cwd`, the project and ~/.dbt.
+    """
+
+    cwd: Path
+    home: Path
+    profiles_dir: Path | None = None
+    profile: str | None = None
+    target: str | None = None
+    threads: int | None = None
+
+    def folders(self, root: Path) -> tuple[Path, ...]:
+        """Where profiles.yml may be, the first wins."""
+        if self.profiles_dir is not None:
+            return (self.profiles_dir,)
+        return tuple(dict.fromkeys((self.cwd, root, self.home / ".dbt")))
+
+
+def read_target(project: ProjectFile, choice: TargetChoice, render: Render) -> Target:
+    """The target to work on; raises UsageError for a name that does not exist.
+
+    A seg project that names no profile has one target, `dev`, from its `engine:`.
+    """
+    profile_name = choice.profile or project.profile
+    if profile_name is None:
+        if choice.profiles_dir is not None or project.kind == "dbt":
+            raise UsageError(
+                f"{project.path} names no profile",
+                fix="add 'profile: <name>' to it, or pass --profile",
+            )
+        return _own_target(project, choice)
+    file = _find_profiles(choice.folders(project.root), profile_name)
+    path = str(file)
+    value = read_yaml_file(file, path)
+    if not isinstance(value, Map):
+        raise ProjectError.of(f"expected profiles by name, found {shown(value)}", Place(path))
+    profile = _pick(value, profile_name, "profile", path, without={"config"})
+    where = value.value_place(profile_name)
+    if not isinstance(profile, Map):
+        raise ProjectError.of(
+            f"profile '{profile_name}': expected a mapping, found {shown(profile)}", where
+        )
+    problems = Problems()
+    for key in profile:
+        if key not in ("target", "outputs"):
+            unknown_key(key, ("target", "outputs"), profile.key_place(key), problems)
+    problems.raise_any()
+    outputs = profile.get("outputs")
+    if not isinstance(outputs, Map):
+        raise ProjectError.of(
+            f"'outputs': expected targets by name, found {shown(outputs)}",
+            profile.value_place("outputs"),
+        )
+    default = rendered(profile.get("target"), profile.value_place("target"), render)
+    name = choice.target or default or "default"
+    if not isinstance(name, str):
+        raise ProjectError.of(
+            f"'target': expected a string, found {shown(name)}", profile.value_place("target")
+        )
+    output = _pick(outputs, name, f"target of profile '{profile_name}'", path)
+    return _target(
+        name, rendered(output, outputs.value_place(name), render), choice, profile_name, 1
+    )
+
+
+def _own_target(project: ProjectFile, choice: TargetChoice) -> Target:
+    if choice.target not in (None, DEFAULT_TARGET):
+        raise UsageError(
+            f"no target '{choice.target}'",
+            fix=f"{project.path} names no profile, so its one target is '{DEFAULT_TARGET}'",
+        )
+    settings = Map(project.path) if project.engine is None else project.engine
+    return _target(DEFAULT_TARGET, settings, choice, None, 4)
+
+
+def _find_profiles(folders: tuple[Path, ...], profile: str) -> Path:
+    for folder in folders:
+        file = folder / "profiles.yml"
+        if file.is_file():
+            return file
+    looked = ", ".join(str(folder) for folder in folders)
+    raise UsageError(
+        f"no profiles.yml with the profile '{profile}'; looked in {looked}",
+        fix="write one, or name its folder with --profiles-dir",
+    )
+
+
+def _pick(
+    value: Map, name: str, kind: str, path: str, without: Collection[str] = frozenset()
+) -> Any:
+    """The entry `name`; raises UsageError with the nearest name and the list of all."""
+    if name in value and name not in without:
+        return value[name]
+    names = sorted(str(known) for known in value if known not in without)
+    nearest = did_you_mean(name, names)
+    there_is = f"{path} has: {', '.join(names)}" if names else f"{path} has none"
+    raise UsageError(f"no {kind} '{name}'", fix=f"{nearest} {there_is}" if nearest else there_is)
+
+
+def _target(
+    name: str, settings: Any, choice: TargetChoice, profile: str | None, threads: int
+) -> Target:
+    """The target that an engine's mapping describes, checked."""
+    if not isinstance(settings, Map):
+        raise ProjectError.of(f"target '{name}': expected a mapping, found {shown(settings)}")
+    engine = settings.get("type", "duckdb" if profile is None else None)
+    if not isinstance(engine, str) or engine not in ENGINE_KEYS:
+        raise UsageError(
+            f"{settings.value_place('type')}: no engine {shown(engine)}",
+            fix=f"engines: {', '.join(ENGINE_KEYS)}",
+        )
+    problems = Problems()
+    for key, value in settings.items():
+        if key not in ENGINE_KEYS[engine]:
+            unknown_key(key, ENGINE_KEYS[engine], settings.key_place(key), problems)
+        elif key in ("path", "schema", "database") and not isinstance(value, str):
+            what = f"'{key}': expected a string, found {shown(value)}"
+            problems.add(what, settings.value_place(key))
+        elif key == "threads" and (type(value) is not int or value < 1):
+            what = f"'threads': expected a whole number from 1 on, found {shown(value)}"
+            problems.add(what, settings.value_place(key))
+    problems.raise_any()
+    own = {"path": DEFAULT_DATABASE} if profile is None else {}
+    return Target(
+        name=name,
+        engine=engine,
+        schema=settings.get("schema", "main"),
+        database=settings.get("database"),
+        threads=choice.threads or settings.get("threads", threads),
+        settings={**own, **settings},
+        profile_name=profile,
+        place=settings.place,
+    )

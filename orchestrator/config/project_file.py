@@ -1,0 +1,227 @@
+"""The project file: `seg_project.yml`, or `dbt_project.yml` of a project that comes from dbt."""
+
+import dataclasses
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from orchestrator.config.decoder import decode
+from orchestrator.config.values import Map, Render, rendered
+from orchestrator.config.yaml_reader import read_yaml_file
+from orchestrator.errors import Place, Problems, ProjectError, UsageError
+from orchestrator.names import NAME_RULE, is_valid_name
+
+FILE_NAMES: Mapping[Literal["seg", "dbt"], str] = {
+    "seg": "seg_project.yml",
+    "dbt": "dbt_project.yml",
+}
+DEFAULT_DATABASE = "warehouse.duckdb"
+HOOKS = frozenset({"on-run-start", "on-run-end", "pre-hook", "post-hook", "pre_hook", "post_hook"})
+TREES = (
+    "models",
+    "seeds",
+    "snapshots",
+    "sources",
+    "tests",
+    "data_tests",
+    "unit_tests",
+    "exposures",
+    "metrics",
+    "semantic-models",
+    "saved-queries",
+    "functions",
+    "analyses",
+)
+
+_SEG_ONLY = ("timezone", "publish", "freshness_gates", "engine")
+_NOT_RENDERED = HOOKS | {"query-comment"}
+
+
+def _named(key: str, *aliases: str, **extra: Any) -> Mapping[str, Any]:
+    return {"key": key, "aliases": aliases, **extra}
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """In which packages `adapter.dispatch` looks for the macros of a namespace."""
+
+    macro_namespace: str
+    search_order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """How generations are published; `keep_generations` is how many rollback can reach."""
+
+    keep_generations: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectFile:
+    """The project file as read; hooks and the query comment hold their templates unrendered.
+
+    Config trees are raw until `with_rendered_trees`. `path` is what messages call the file.
+    Empty `clean_targets` mean the target path, empty `docs_paths` all other folders.
+    """
+
+    kind: Literal["seg", "dbt"]
+    root: Path
+    path: str
+    name: str
+    version: str | int | float | None = None
+    config_version: int | None = field(default=None, metadata=_named("config-version"))
+    profile: str | None = None
+    model_paths: tuple[str, ...] = field(
+        default=("models",), metadata=_named("model-paths", "source-paths")
+    )
+    seed_paths: tuple[str, ...] = field(
+        default=("seeds",), metadata=_named("seed-paths", "data-paths")
+    )
+    test_paths: tuple[str, ...] = field(default=("tests",), metadata=_named("test-paths"))
+    macro_paths: tuple[str, ...] = field(default=("macros",), metadata=_named("macro-paths"))
+    analysis_paths: tuple[str, ...] = field(
+        default=("analyses",), metadata=_named("analysis-paths")
+    )
+    snapshot_paths: tuple[str, ...] = field(
+        default=("snapshots",), metadata=_named("snapshot-paths")
+    )
+    docs_paths: tuple[str, ...] = field(default=(), metadata=_named("docs-paths"))
+    asset_paths: tuple[str, ...] = field(default=(), metadata=_named("asset-paths"))
+    function_paths: tuple[str, ...] = field(
+        default=("functions",), metadata=_named("function-paths")
+    )
+    target_path: str = field(default="target", metadata=_named("target-path"))
+    log_path: str = field(default="logs", metadata=_named("log-path"))
+    packages_install_path: str = field(
+        default="dbt_packages", metadata=_named("packages-install-path")
+    )
+    clean_targets: tuple[str, ...] = field(default=(), metadata=_named("clean-targets"))
+    require_dbt_version: tuple[str, ...] = field(
+        default=(), metadata=_named("require-dbt-version", scalar=True)
+    )
+    on_run_start: tuple[str, ...] = field(default=(), metadata=_named("on-run-start", scalar=True))
+    on_run_end: tuple[str, ...] = field(default=(), metadata=_named("on-run-end", scalar=True))
+    dispatch: tuple[Dispatch, ...] = ()
+    quoting: Mapping[str, bool] = field(default_factory=dict)
+    query_comment: Any = field(default=None, metadata=_named("query-comment"))
+    restrict_access: bool = field(default=False, metadata=_named("restrict-access"))
+    vars: Mapping[str, Any] = field(default_factory=dict)
+    flags: Mapping[str, Any] = field(default_factory=dict)
+    dbt_cloud: Mapping[str, Any] = field(default_factory=dict, metadata=_named("dbt-cloud"))
+    models: Map | None = None
+    seeds: Map | None = None
+    snapshots: Map | None = None
+    sources: Map | None = None
+    data_tests: Map | None = field(default=None, metadata=_named("data_tests", "tests"))
+    unit_tests: Map | None = None
+    exposures: Map | None = None
+    metrics: Map | None = None
+    semantic_models: Map | None = field(default=None, metadata=_named("semantic-models"))
+    saved_queries: Map | None = field(default=None, metadata=_named("saved-queries"))
+    functions: Map | None = None
+    analyses: Map | None = None
+    timezone: str = "UTC"
+    publish: Publish = field(default_factory=Publish)
+    freshness_gates: bool = True
+    engine: Map | None = None
+
+
+def find_project_file(root: Path) -> Path:
+    """The project file in `root`; raises UsageError when there is none, or more than one."""
+    found = [root / name for name in FILE_NAMES.values() if (root / name).is_file()]
+    if not found:
+        raise UsageError(
+            f"no project in {root}: it holds neither seg_project.yml nor dbt_project.yml",
+            fix="name the project's folder with --project-dir, or start one with 'seg init'",
+        )
+    if len(found) > 1:
+        raise ProjectError.of(
+            "seg_project.yml and dbt_project.yml stand side by side",
+            Place(FILE_NAMES["seg"]),
+            "keep one of them",
+        )
+    return found[0]
+
+
+def read_project_file(root: Path, render: Render, shown_root: str = "") -> ProjectFile:
+    """The project in the folder `root`; `shown_root` stands before its files' names in messages.
+
+    Everything is rendered but hooks, the query comment and the config trees: those may ask for
+    the target, whose profile is named here (see `with_rendered_trees`).
+    """
+    file = find_project_file(root)
+    kind: Literal["seg", "dbt"] = "seg" if file.name == FILE_NAMES["seg"] else "dbt"
+    path = f"{shown_root}{file.name}"
+    value = read_yaml_file(file, path)
+    if value is None:
+        raise ProjectError.of("the project file is empty", Place(path), "give it a 'name:'")
+    problems = Problems()
+    value = rendered(value, Place(path), render, skip=_NOT_RENDERED.union(TREES))
+    given: dict[str, Any] = {"kind": kind, "root": root, "path": path}
+    if kind == "dbt" and isinstance(value, Map):
+        given["freshness_gates"] = False
+        value = _without_seg_keys(value, problems)
+    project = decode(ProjectFile, value, problems, where=Place(path, 1, 1), given=given)
+    if project is not None and isinstance(value, Map):
+        _check(project, value, problems)
+    if project is None or problems.found:
+        raise ProjectError(problems.found)
+    return project
+
+
+def with_rendered_trees(project: ProjectFile, render: Render) -> ProjectFile:
+    """The project with its config trees rendered, hooks apart; raises nothing of its own."""
+    trees = {key.replace("-", "_") for key in TREES} - {"tests"}
+    place = Place(project.path)
+    return dataclasses.replace(
+        project,
+        **{
+            name: rendered(getattr(project, name), place, render, skip=_NOT_RENDERED)
+            for name in trees
+        },
+    )
+
+
+def _without_seg_keys(value: Map, problems: Problems) -> Map:
+    """What `dbt_project.yml` may hold; seg's own keys in it are problems."""
+    result = Map(value.path, value.mark)
+    result.marks = value.marks
+    for key, item in value.items():
+        if key in _SEG_ONLY:
+            problems.add(
+                f"'{key}' is a key of seg_project.yml only",
+                value.key_place(key),
+                "rename dbt_project.yml to seg_project.yml",
+            )
+        else:
+            result[key] = item
+    return result
+
+
+def _check(project: ProjectFile, value: Map, problems: Problems) -> None:
+    if not is_valid_name(project.name):
+        problems.add(
+            f"'{project.name}' is no name for a project",
+            value.value_place("name"),
+            f"use {NAME_RULE}",
+        )
+    if project.config_version not in (None, 2):
+        problems.add(
+            f"'config-version': expected 2, found {project.config_version}",
+            value.value_place("config-version"),
+        )
+    if project.publish.keep_generations < 1:
+        problems.add(
+            f"'keep_generations': expected 1 or more, found {project.publish.keep_generations}",
+            value["publish"].value_place("keep_generations"),
+        )
+    try:
+        zoneinfo.ZoneInfo(project.timezone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        problems.add(
+            f"no time zone is called '{project.timezone}'",
+            value.value_place("timezone"),
+            "use a name of the IANA database, such as 'Europe/Berlin' or 'UTC'",
+        )

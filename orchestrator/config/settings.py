@@ -1,0 +1,164 @@
+"""Merges configuration as dbt does: the trees of project files, property files, `config()`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from orchestrator.config.config_keys import (
+    ADDED_UP,
+    GRANTS,
+    KIND_WORDS,
+    KNOWN_KEYS,
+    MAPPINGS,
+    MERGED,
+    SPELLINGS,
+    Kind,
+)
+from orchestrator.config.values import Map, shown
+from orchestrator.errors import Place, Problems
+from orchestrator.names import did_you_mean
+
+
+@dataclass(frozen=True)
+class ConfigTree:
+    """One level of a config tree: what it sets, and the folders, packages and names below it."""
+
+    settings: Map
+    below: Mapping[str, "ConfigTree"] = field(default_factory=dict)
+
+    def levels(self, fqn: Sequence[str]) -> Iterable[Map]:
+        """What holds for the node `fqn`, the general first."""
+        level = self
+        yield level.settings
+        for part in fqn:
+            if part not in level.below:
+                return
+            level = level.below[part]
+            yield level.settings
+
+    def folders(self, above: tuple[str, ...] = ()) -> Iterable[tuple[tuple[str, ...], Place]]:
+        """Every path that the tree names below itself, so that useless ones can be told."""
+        for name, tree in self.below.items():
+            yield (*above, name), tree.settings.place
+            yield from tree.folders((*above, name))
+
+
+class Settings(dict[str, Any]):
+    """Merged configuration by key; it knows which file each value came from last."""
+
+    __slots__ = ("origins",)
+
+    def __init__(self) -> None:
+        self.origins: dict[str, tuple[Map, Any]] = {}
+
+    def value_place(self, key: str) -> Place | None:
+        """Where the value stands; None for a key that is not set."""
+        origin = self.origins.get(key)
+        return origin[0].value_place(origin[1]) if origin else None
+
+
+def read_tree(kind: Kind, tree: Map | None, problems: Problems) -> ConfigTree:
+    """A config tree of a project file, checked: a key is a known setting, or a mapping is a folder.
+
+    A mapping is a setting only with `+` before its key.
+    """
+    if tree is None:
+        return ConfigTree(Map(""))
+    settings = Map(tree.path, tree.mark)
+    below: dict[str, ConfigTree] = {}
+    for key, value in tree.items():
+        name = key.lstrip("+").strip() if isinstance(key, str) else str(key)
+        is_marked = isinstance(key, str) and key.startswith("+")
+        if isinstance(value, Map) and not is_marked:
+            if _is_setting(name, value):
+                what = f"'{name}' is a mapping, and a mapping without '+' is a folder"
+                problems.add(what, tree.key_place(key), f"write '+{name}'")
+            else:
+                below[name] = read_tree(kind, value, problems)
+        elif _is_known(kind, name, tree.key_place(key), problems, "+" if is_marked else ""):
+            settings[name] = value
+            settings.marks[name] = tree.marks[key]
+    return ConfigTree(settings, below)
+
+
+def check_keys(kind: Kind, config: Map, problems: Problems) -> None:
+    """Note every key of a `config:` or `config()` that is no setting of this kind of resource."""
+    if not config.keys() <= KNOWN_KEYS[kind]:
+        for key in config:
+            name = key if isinstance(key, str) else shown(key)
+            _is_known(kind, name, config.key_place(key), problems)
+
+
+def settings_for(trees: Iterable[ConfigTree], fqn: Sequence[str], *above: Map | None) -> Settings:
+    """What holds for the node `fqn`: trees in order of growing specificity, then those `above`.
+
+    `above` are the property file's `config:` and then the template's `config()` (see `placed`).
+    """
+    result = Settings()
+    for tree in trees:
+        for level in tree.levels(fqn):
+            _merge(result, level)
+    for layer in above:
+        if layer:
+            _merge(result, layer)
+    return result
+
+
+def _is_setting(name: str, value: Map) -> bool:
+    """Whether a mapping under a setting's name is its value, and not a folder of that name."""
+    if name not in MAPPINGS or not value:
+        return False
+    return not any(
+        isinstance(item, Map) or (isinstance(key, str) and key.startswith("+"))
+        for key, item in value.items()
+    )
+
+
+def _is_known(
+    kind: Kind, name: str, place: Place | None, problems: Problems, mark: str = ""
+) -> bool:
+    known = KNOWN_KEYS[kind]
+    if SPELLINGS.get(name, name) in known:
+        return True
+    fix = did_you_mean(name, known) or "free keys belong under 'meta'"
+    problems.add(f"'{mark}{name}' is no setting of {KIND_WORDS[kind]}", place, fix)
+    return False
+
+
+def _merge(result: Settings, layer: Map) -> None:
+    """Lay the settings of `layer` over those of `result`."""
+    for written, value in layer.items():
+        key = SPELLINGS.get(written, written)
+        before = result.get(key)
+        if key in ADDED_UP:
+            result[key] = _added(_as_list(before), _as_list(value), is_once=key == "tags")
+        elif key == GRANTS and isinstance(value, dict):
+            result[key] = _granted(before or {}, value)
+        elif key in MERGED and isinstance(value, dict) and isinstance(before, dict):
+            result[key] = {**before, **value}
+        else:
+            result[key] = value
+        result.origins[key] = (layer, written)
+
+
+def _as_list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _added(before: list[Any], items: list[Any], is_once: bool) -> list[Any]:
+    """`items` after those `before`: a tag only once, a hook as often as it is written."""
+    result = list(before)
+    result.extend(item for item in items if not (is_once and item in result))
+    return result
+
+
+def _granted(before: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
+    """Grants by privilege: `+select` adds to what is granted, `select` replaces it."""
+    result = dict(before)
+    for key, grantees in value.items():
+        privilege = key.lstrip("+")
+        earlier = _as_list(result.get(privilege)) if key.startswith("+") else []
+        result[privilege] = [*earlier, *_as_list(grantees)]
+    return result

@@ -1,0 +1,76 @@
+"""How old data is, and whether that is too old: arithmetic on one time stamp and one `now`."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from orchestrator.nodes import FreshnessPolicy
+
+FreshnessStatus = Literal["pass", "warn", "error"]
+
+FUTURE_TOLERANCE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How fresh something is; `age_seconds` is negative for a time stamp in the future."""
+
+    status: FreshnessStatus
+    reason: str
+    newest: datetime | None = None
+    age_seconds: float | None = None
+
+
+def judge_age(
+    newest_epoch: float | None, row_count: int, policy: FreshnessPolicy, now: datetime
+) -> Verdict:
+    """The verdict on a source whose newest row is from `newest_epoch` (seconds since 1970 UTC).
+
+    No rows, only NULLs, and a time stamp more than five minutes in the future are errors: each
+    would otherwise look like an age.
+    """
+    if row_count == 0:
+        return Verdict("error", "no rows")
+    if newest_epoch is None:
+        return Verdict("error", "only NULLs in the loaded-at column")
+    newest = datetime.fromtimestamp(newest_epoch, UTC)
+    age = now - newest
+    if age < -FUTURE_TOLERANCE:
+        reason = f"the newest row is {describe_age(-age)} in the future"
+        return Verdict("error", reason, newest, age.total_seconds())
+    status, reason = _against(policy, age)
+    return Verdict(status, reason, newest, age.total_seconds())
+
+
+def judge_inputs(
+    newest: dict[str, datetime | None], policy: FreshnessPolicy, now: datetime
+) -> Verdict:
+    """The verdict on a model: the age of the oldest of its inputs, by name."""
+    unknown = [name for name, stamp in newest.items() if stamp is None]
+    if unknown:
+        return Verdict("error", f"the age of {unknown[0]} is not known")
+    name, stamp = min(
+        ((name, stamp) for name, stamp in newest.items() if stamp), key=lambda pair: pair[1]
+    )
+    status, reason = _against(policy, now - stamp)
+    return Verdict(status, f"{name}: {reason}", stamp, (now - stamp).total_seconds())
+
+
+def describe_age(age: timedelta) -> str:
+    """An age as a person says it, in the two largest units: `3 days 4 hours`."""
+    minutes = int(age.total_seconds() // 60)
+    units = [(minutes // 1440, "day"), (minutes // 60 % 24, "hour"), (minutes % 60, "minute")]
+    said = [f"{n} {unit}{'s' if n != 1 else ''}" for n, unit in units if n]
+    return " ".join(said[:2]) or "less than a minute"
+
+
+def _against(policy: FreshnessPolicy, age: timedelta) -> tuple[FreshnessStatus, str]:
+    limits: list[tuple[FreshnessStatus, int | None]] = [
+        ("error", policy.error_after.seconds if policy.error_after else None),
+        ("warn", policy.warn_after.seconds if policy.warn_after else None),
+    ]
+    for status, seconds in limits:
+        if seconds is not None and age > timedelta(seconds=seconds):
+            limit = describe_age(timedelta(seconds=seconds))
+            return status, f"{describe_age(age)} old, {status} after {limit}"
+    return "pass", f"{describe_age(age)} old"

@@ -1,0 +1,23 @@
+{#
+Purpose    a column lies between two bounds; rows without a value pass
+Arguments  model, column_name
+           min_value, max_value  a number or date, or SQL as a text (another column); one or both
+           inclusive             whether the bounds themselves are allowed
+Result     the rows outside, whole
+Example    - accepted_range: {arguments: {min_value: 0, max_value: 1}}
+           - accepted_range: {arguments: {min_value: first_order_on, inclusive: false}}
+#}
+{% test accepted_range(model, column_name, min_value=none, max_value=none, inclusive=true) -%}
+{%- if min_value is none and max_value is none -%}
+    {{ exceptions.raise_compiler_error("accepted_range needs min_value, max_value or both") }}
+{%- endif -%}
+{%- set conditions = [] -%}
+{%- set or_equal = '=' if inclusive else '' -%}
+{%- for sign, bound in [('>', min_value), ('<', max_value)] if bound is not none -%}
+    {%- set bound = bound if bound is string else sql_literal(bound) -%}
+    {%- do conditions.append('not (' ~ column_name ~ ' ' ~ sign ~ or_equal ~ ' ' ~ bound ~ ')') -%}
+{%- endfor -%}
+select *
+from {{ model }}
+where {{ conditions | join(' or ') }}
+{%- endtest %}

@@ -1,0 +1,14 @@
+{#
+Purpose    a SQL condition holds in every row; where it is NULL it holds
+Arguments  model
+           expression   the condition, as SQL; on a column: what follows the column's name
+           column_name  given by seg when the test is written below a column
+Result     the rows for which the condition is false, whole
+Example    - expression_is_true: {arguments: {expression: "first_order_on <= last_order_on"}}
+           - expression_is_true: {arguments: {expression: ">= 0"}}    # below a column
+#}
+{% test expression_is_true(model, expression, column_name=none) -%}
+select *
+from {{ model }}
+where not ({{ column_name ~ ' ' if column_name is not none }}{{ expression }})
+{%- endtest %}

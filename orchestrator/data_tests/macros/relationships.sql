@@ -1,0 +1,27 @@
+{#
+Purpose    every value of a column is found in a column of another relation; NULL passes
+Arguments  model, column_name
+           to     the other relation: ref('customers')
+           field  the column of it
+Result     one row per row whose value is found nowhere: from_field (the value)
+Example    - relationships: {arguments: {to: ref('customers'), field: customer_id}}
+#}
+{% test relationships(model, column_name, to, field) -%}
+with child as (
+    select {{ column_name }} as from_field
+    from {{ model }}
+    where {{ column_name }} is not null
+),
+
+parent as (
+    select distinct {{ field }} as to_field
+    from {{ to }}
+    where {{ field }} is not null
+)
+
+select child.from_field
+from child
+left join parent
+    on child.from_field = parent.to_field
+where parent.to_field is null
+{%- endtest %}

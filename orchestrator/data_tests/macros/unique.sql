@@ -1,0 +1,15 @@
+{#
+Purpose    no value of a column comes twice; rows without a value do not count
+Arguments  model, column_name (a column, or an expression over columns)
+Result     one row per repeated value: unique_field (the value), n_records (how often)
+Example    data_tests: [unique]
+#}
+{% test unique(model, column_name) -%}
+select
+    {{ column_name }} as unique_field,
+    count(*) as n_records
+from {{ model }}
+where {{ column_name }} is not null
+group by {{ column_name }}
+having count(*) > 1
+{%- endtest %}

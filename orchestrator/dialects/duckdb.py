@@ -1,0 +1,131 @@
+"""How DuckDB spells names and statements."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import islice
+
+from orchestrator.dialects.sql_text import clean_select, tokens
+from orchestrator.names import RelationName
+
+VERSIONS_SCHEMA = "seg_versions"
+"""The hidden schema of all versions."""
+
+SELECT_LINE_OFFSET = 1
+"""Line N of a select is line N + 1 of the statement that create_table and create_view make."""
+
+RESERVED_WORDS = frozenset(
+    """
+    all analyse analyze and any array as asc asymmetric both case cast check collate column
+    constraint create default deferrable desc describe distinct do else end except false fetch
+    for foreign from group having in initially intersect into lambda lateral leading limit not
+    null offset on only or order pivot pivot_longer pivot_wider placing primary qualify
+    references returning select show some summarize symmetric table then to trailing true union
+    unique unpivot using variadic when where window with
+    """.split()
+)
+"""Words that DuckDB takes for syntax (duckdb_keywords(), category reserved)."""
+
+_PLAIN_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class DuckDBDialect:
+    """DuckDB's SQL."""
+
+    name: str = "duckdb"
+    select_offset: int = SELECT_LINE_OFFSET
+
+    def quote(self, identifier: str) -> str:
+        """The identifier in double quotes."""
+        return '"' + identifier.replace('"', '""') + '"'
+
+    def relation(self, relation: RelationName) -> str:
+        """`"database"."schema"."identifier"`, the database only where it is given."""
+        parts = (relation.database, relation.schema, relation.identifier)
+        return ".".join(self.quote(part) for part in parts if part is not None)
+
+    def column(self, name: str) -> str:
+        """The name, in double quotes when it is a keyword or no plain word."""
+        is_plain = _PLAIN_WORD.fullmatch(name) and name.casefold() not in RESERVED_WORDS
+        return name if is_plain else self.quote(name)
+
+    def file(self, location: str) -> str:
+        """The path as a literal, which DuckDB reads by its ending; a call as it is."""
+        return location if location.rstrip().endswith(")") else _string(location)
+
+    def epoch_seconds(self, expression: str, column_type: str, time_zone: str) -> str:
+        """`epoch()` of the time stamp; one without zone is first placed in `time_zone`."""
+        if "WITH TIME ZONE" in column_type.upper():
+            return f"epoch({expression})"
+        placed = f"timezone({_string(time_zone)}, cast({expression} as timestamp))"
+        return f"epoch({placed})"
+
+    def literal(self, value: object) -> str:
+        """The value as a literal; raises TypeError for what has none."""
+        match value:
+            case None:
+                return "null"
+            case bool():
+                return "true" if value else "false"
+            case float() if not math.isfinite(value):
+                return f"'{value}'::double"
+            case int() | float() | Decimal():
+                return str(value)
+            case str():
+                return _string(value)
+            case datetime() if value.tzinfo is not None:
+                return f"timestamptz '{value.isoformat(sep=' ')}'"
+            case datetime():
+                return f"timestamp '{value.isoformat(sep=' ')}'"
+            case date():
+                return f"date '{value.isoformat()}'"
+        raise TypeError(f"no SQL literal for a {type(value).__name__}")
+
+    def version_name(self, relation: RelationName, number: int, part: str = "") -> RelationName:
+        """`seg_versions."schema.identifier@number.part"`; the relation's database comes first."""
+        suffix = f"@{number}.{part}" if part else f"@{number}"
+        return RelationName(VERSIONS_SCHEMA, f"{relation}{suffix}")
+
+    def create_table(self, relation: RelationName, select: str) -> str:
+        """`create table ... as`, the select on its own lines."""
+        return f"create table {self.relation(relation)} as\n{clean_select(select)}\n"
+
+    def create_view(self, relation: RelationName, select: str) -> str:
+        """`create view ... as`, the select on its own lines."""
+        return f"create view {self.relation(relation)} as\n{clean_select(select)}\n"
+
+    def with_ctes(self, ctes: Sequence[tuple[str, str]], select: str) -> str:
+        """The SELECT with `ctes` first in its WITH clause.
+
+        All lines that this adds come before the first line of the select.
+        """
+        body = clean_select(select)
+        if not ctes:
+            return body
+        added = ",\n".join(
+            f"{self.quote(name)} as (\n{clean_select(text)}\n)" for name, text in ctes
+        )
+        first = list(islice(tokens(body), 2))
+        if not first or not first[0].is_word("with"):
+            return f"with {added}\n{body}"
+        is_recursive = len(first) > 1 and first[1].is_word("recursive")
+        after = first[1 if is_recursive else 0].end
+        before = body[: first[0].start]
+        between = body[first[0].end : first[1].start] if is_recursive else ""
+        keyword = "with recursive" if is_recursive else "with"
+        return f"{keyword} {added},\n{before}{between}{body[after:]}"
+
+
+def _string(value: str) -> str:
+    """A string literal; the parser ends a statement at NUL, so that is spelled with chr(0)."""
+    quoted = "'" + value.replace("'", "''") + "'"
+    if "\0" not in value:
+        return quoted
+    return "(" + quoted.replace("\0", "' || chr(0) || '") + ")"
+
+
+DIALECT = DuckDBDialect()

@@ -1,0 +1,68 @@
+"""Reading a SELECT as tokens, as far as wrapping it needs: comments, strings, names, the rest."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"""
+      (?P<space>   \s+ | --[^\n\r]* )
+    | (?P<comment> /\* )
+    | (?P<string>  [eE]'(?:[^'\\]|\\.|'')*' | '[^']*(?:''[^']*)*'
+                 | \$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$ )
+    | (?P<quoted>  "[^"]*(?:""[^"]*)*" )
+    | (?P<word>    [^\W\d][\w$]* )
+    | (?P<other>   [\d.]+\w* | . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_COMMENT_EDGE = re.compile(r"/\*|\*/")
+
+
+class Token(NamedTuple):
+    """A piece of SQL that means something; `start` and `end` are offsets in the text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+    def is_word(self, word: str) -> bool:
+        """Whether the token is this unquoted word, in any case."""
+        return self.kind == "word" and self.text.lower() == word
+
+
+def tokens(sql: str) -> Iterator[Token]:
+    """The tokens of `sql` without white space and comments; an unclosed one ends at the end."""
+    at = 0
+    while found := _TOKEN.match(sql, at):
+        kind, at = found.lastgroup or "other", found.end()
+        if kind == "comment":
+            at = _after_comment(sql, found.start())
+        elif kind != "space":
+            yield Token(kind, found[0], found.start(), at)
+
+
+def _after_comment(sql: str, at: int) -> int:
+    """Where a block comment that starts at `at` ends; block comments nest."""
+    depth = 0
+    for edge in _COMMENT_EDGE.finditer(sql, at):
+        depth += 1 if edge[0] == "/*" else -1
+        if depth == 0:
+            return edge.end()
+    return len(sql)
+
+
+def clean_select(select: str) -> str:
+    """The SELECT without byte order mark, and without what follows its last token but `;`.
+
+    Lines keep their numbers: what stands before the first token stays.
+    """
+    text = select.removeprefix("\ufeff")
+    if ";" not in text and "--" not in text and "/*" not in text:
+        return text.rstrip()
+    end = 0
+    for token in tokens(text):
+        if token.text != ";":
+            end = token.end
+    return text[:end]

@@ -1,0 +1,26 @@
+"""DuckDB as an engine of seg: embedded, one file, every publication atomic."""
+
+from orchestrator.engines.door import Connection
+from orchestrator.engines.duckdb.engine import DuckDBEngine
+from orchestrator.engines.duckdb.opening import open_database
+from orchestrator.engines.duckdb.settings import database_file, read_settings
+from orchestrator.engines.duckdb.statements import statement_problem
+
+__all__ = ["exists", "open_engine", "statement_problem"]
+
+
+def open_engine(connection: Connection) -> DuckDBEngine:
+    """Open the database; raises EnvironmentFault or WarehouseLocked."""
+    settings = read_settings(connection)
+    opened = open_database(
+        settings,
+        lock_timeout_seconds=connection.lock_timeout_seconds,
+        read_only=connection.read_only,
+    )
+    return DuckDBEngine(opened, settings.file, settings.database)
+
+
+def exists(connection: Connection) -> bool:
+    """Whether the database's file is there; one in memory always is."""
+    file = database_file(connection)
+    return file is None or file.exists()

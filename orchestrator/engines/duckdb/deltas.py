@@ -1,0 +1,82 @@
+"""Incremental changes: put into a version while publishing, taken back by a rollback."""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from orchestrator.engines.boundary import Change, Delta
+from orchestrator.engines.duckdb.inventory import Inventory, columns_of
+from orchestrator.engines.duckdb.manifest import AppliedDelta
+from orchestrator.engines.duckdb.spelling import folded, quote, spelled
+from orchestrator.names import RelationName
+
+
+def apply_delta(
+    cursor: duckdb.DuckDBPyConnection,
+    change: Change,
+    delta: Delta,
+    generation: int,
+    inventory: Inventory,
+) -> AppliedDelta:
+    """Replace rows of the version by key, add the new ones; keep what was replaced.
+
+    NULL keys match nothing. Columns that only the new rows have are added to the version.
+    """
+    version, rows = spelled(change.version), spelled(delta.rows)
+    _add_columns(cursor, change.version, delta.rows)
+    undo = None
+    if delta.key:
+        undo = delta.undo or RelationName(delta.rows.schema, f"{delta.rows.identifier}.undo")
+        same = " and ".join(f"v.{quote(name)} = r.{quote(name)}" for name in delta.key)
+        if folded(undo) not in inventory:
+            cursor.execute(
+                f"create table {spelled(undo)} as select * from {version} as v "
+                f"where exists (select 1 from {rows} as r where {same})"
+            )
+        cursor.execute(f"delete from {version} as v using {rows} as r where {same}")
+    cursor.execute(f"insert into {version} by name select * from {rows}")
+    return AppliedDelta(generation, change.version, delta.rows, undo)
+
+
+def _add_columns(
+    cursor: duckdb.DuckDBPyConnection, version: RelationName, rows: RelationName
+) -> None:
+    known = {name.lower() for name, _ in columns_of(cursor, version)}
+    for name, type_ in columns_of(cursor, rows):
+        if name.lower() not in known:
+            cursor.execute(f"alter table {spelled(version)} add column {quote(name)} {type_}")
+
+
+def before_deltas(
+    cursor: duckdb.DuckDBPyConnection,
+    version: RelationName,
+    columns: Sequence[str],
+    deltas: Sequence[AppliedDelta],
+) -> str:
+    """The SELECT of a version's rows as they were before `deltas`, newest first.
+
+    Rows are a bag: each row that a delta put in is taken out once, each that it replaced is put
+    back. The cost is that of reading the version once for each delta.
+    """
+    held = columns_of(cursor, version)
+    select = f"select * from {spelled(version)}"
+    for delta in deltas:
+        select = f"({select}) except all {_aligned(cursor, delta.rows, held)}"
+        if delta.undo is not None:
+            select = f"({select}) union all {_aligned(cursor, delta.undo, held)}"
+    names = ", ".join(quote(name) for name in columns) or "*"
+    return f"select {names} from ({select}) as earlier"
+
+
+def _aligned(
+    cursor: duckdb.DuckDBPyConnection,
+    side: RelationName,
+    held: Sequence[tuple[str, str]],
+) -> str:
+    """A side relation's rows with the version's columns and types; NULL where it has none."""
+    there = {name.lower() for name, _ in columns_of(cursor, side)}
+    columns = ", ".join(
+        f"cast({quote(name) if name.lower() in there else 'null'} as {type_}) as {quote(name)}"
+        for name, type_ in held
+    )
+    return f"(select {columns} from {spelled(side)})"

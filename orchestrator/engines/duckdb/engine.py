@@ -1,0 +1,145 @@
+"""A DuckDB database, open: sessions, what stands in it, and the ways to change what is published."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+
+import duckdb
+
+from orchestrator.engines.boundary import Capabilities, Catalogue, Change, Generation
+from orchestrator.engines.duckdb.collecting import collect_versions, prepare_schemas
+from orchestrator.engines.duckdb.disk import require_space
+from orchestrator.engines.duckdb.inventory import is_hidden, read_inventory
+from orchestrator.engines.duckdb.manifest import (
+    has_manifest,
+    read_generations,
+    read_relations,
+)
+from orchestrator.engines.duckdb.publishing import publish_changes
+from orchestrator.engines.duckdb.refusals import translated
+from orchestrator.engines.duckdb.rollback import roll_back
+from orchestrator.engines.duckdb.session import DuckDBSession
+from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote, version_number
+from orchestrator.names import RelationName
+
+_CAPABILITIES = Capabilities(atomic_publish="all", single_writer=True, gains_from_threads=True)
+
+
+class DuckDBEngine:
+    """One open database; `file` is None in memory, `database` what its cursors begin to use."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, file: Path | None, database: str | None = None
+    ) -> None:
+        self._connection = connection
+        self._file = file
+        self._database = database
+        self._lock = Lock()
+        self._live: set[duckdb.DuckDBPyConnection] = set()
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """All names switch at once; one process writes; small models gain from threads."""
+        return _CAPABILITIES
+
+    def session(self) -> DuckDBSession:
+        """A new connection, for one thread."""
+        with translated():
+            return DuckDBSession(self._open_cursor(), self._file, self._forget)
+
+    def catalogue(self) -> Catalogue:
+        """All that planning needs to know of the database, read in one transaction."""
+        with self._cursor() as cursor:
+            cursor.execute("begin transaction")
+            inventory = read_inventory(cursor)
+            is_published = has_manifest(cursor)
+            rows = read_relations(cursor) if is_published else {}
+            generations = read_generations(cursor) if is_published else ()
+            cursor.execute("rollback")
+        versions = [
+            found.relation
+            for found in inventory.values()
+            if found.relation.schema == VERSIONS_SCHEMA
+        ]
+        numbers = [version_number(relation.identifier) for relation in versions]
+        numbers += [generation.number for generation in generations[:1]]
+        return Catalogue(
+            existing={
+                found.relation: found
+                for found in inventory.values()
+                if not is_hidden(found.relation)
+            },
+            # A version that somebody dropped by hand is as good as never published.
+            published={
+                unique_id: row
+                for unique_id, row in rows.items()
+                if row.version is None or folded(row.version) in inventory
+            },
+            generations=generations,
+            next_version=max(numbers, default=0) + 1,
+        )
+
+    def prepare(self, schemas: Sequence[str], keep: Collection[RelationName] = ()) -> None:
+        """Create the schemas that are missing, and drop versions that no generation uses.
+
+        `keep` are versions of an unfinished run that the next one goes on with.
+        """
+        require_space(self._file)
+        with self._cursor() as cursor:
+            prepare_schemas(cursor, schemas, keep)
+
+    def publish(self, changes: Sequence[Change], run_id: str, at: datetime) -> Generation:
+        """Switch all relations in one transaction, write the manifest, read it back, checkpoint."""
+        require_space(self._file)
+        with self._cursor() as cursor:
+            return publish_changes(cursor, changes, run_id, at)
+
+    def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
+        """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
+        require_space(self._file)
+        next_version = self.catalogue().next_version
+        with self._cursor() as cursor:
+            return roll_back(cursor, generation, run_id, at, next_version)
+
+    def collect(self, keep: int) -> int:
+        """Drop versions that only generations before the last `keep` use; how many."""
+        with self._cursor() as cursor:
+            return collect_versions(cursor, keep)
+
+    def cancel(self) -> None:
+        """Stop what all sessions are running now; safe to call from another thread."""
+        with self._lock:
+            for cursor in self._live:
+                cursor.interrupt()
+
+    def close(self) -> None:
+        """Close every session and the database."""
+        with self._lock:
+            live, self._live = self._live, set()
+        for cursor in live:
+            cursor.close()
+        self._connection.close()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with translated():
+            cursor = self._open_cursor()
+            try:
+                yield cursor
+            finally:
+                self._forget(cursor)
+                cursor.close()
+
+    def _open_cursor(self) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            cursor = self._connection.cursor()
+            self._live.add(cursor)
+        if self._database is not None:
+            cursor.execute(f"use {quote(self._database)}")
+        return cursor
+
+    def _forget(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        with self._lock:
+            self._live.discard(cursor)

@@ -1,0 +1,67 @@
+"""What stands in the database now."""
+
+from collections.abc import Mapping
+from typing import cast
+
+import duckdb
+
+from orchestrator.engines.boundary import Existing, Kind
+from orchestrator.engines.duckdb.spelling import (
+    MANIFEST_SCHEMA,
+    VERSIONS_SCHEMA,
+    folded,
+    spelled,
+)
+from orchestrator.names import RelationName
+
+Inventory = Mapping[RelationName, Existing]
+
+_ALL = """
+select database_name, schema_name, table_name, 'table' from duckdb_tables()
+where not internal and not temporary
+union all
+select database_name, schema_name, view_name, 'view' from duckdb_views()
+where not internal and not temporary
+"""
+
+
+def read_inventory(cursor: duckdb.DuckDBPyConnection) -> Inventory:
+    """Every table and view by its folded name, those of hidden schemas too."""
+    own = own_database(cursor)
+    found = {}
+    for database, schema, identifier, kind in cursor.execute(_ALL).fetchall():
+        relation = RelationName(schema, identifier, None if database == own else database)
+        found[folded(relation)] = Existing(relation, cast(Kind, kind))
+    return found
+
+
+def own_database(cursor: duckdb.DuckDBPyConnection) -> str:
+    """The name of the database that relations without a database are in."""
+    row = cursor.execute("select current_database()").fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def is_hidden(relation: RelationName) -> bool:
+    """Whether a relation is of seg's own schemas."""
+    return relation.database is None and relation.schema in (MANIFEST_SCHEMA, VERSIONS_SCHEMA)
+
+
+def columns_of(
+    cursor: duckdb.DuckDBPyConnection, relation: RelationName
+) -> tuple[tuple[str, str], ...]:
+    """The (name, type) of each column of a table or view."""
+    rows = cursor.execute(f"describe select * from {spelled(relation)}").fetchall()
+    return tuple((row[0], row[1]) for row in rows)
+
+
+def count_rows(
+    cursor: duckdb.DuckDBPyConnection, relations: list[RelationName]
+) -> dict[RelationName, int]:
+    """The exact number of rows of each table; cheap, as tables know it."""
+    counts = {}
+    for relation in relations:
+        row = cursor.execute(f"select count(*) from {spelled(relation)}").fetchone()
+        assert row is not None
+        counts[relation] = row[0]
+    return counts

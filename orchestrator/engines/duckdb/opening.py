@@ -1,0 +1,181 @@
+"""Opening a database: wait for its lock, apply the profile, then close the sandbox behind it."""
+
+import re
+from pathlib import Path
+from time import monotonic, sleep
+
+import duckdb
+
+from orchestrator.engines.duckdb.refusals import cleaned, meaning
+from orchestrator.engines.duckdb.settings import Attachment, Settings
+from orchestrator.engines.duckdb.spelling import quote, text
+from orchestrator.errors import EnvironmentFault, ProjectError, SegError, WarehouseLocked
+
+_HOLDER = re.compile(r"Conflicting lock is held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
+_FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS = 0.02, 0.5
+
+
+def open_database(
+    settings: Settings, *, lock_timeout_seconds: float, read_only: bool
+) -> duckdb.DuckDBPyConnection:
+    """The open database, set up and locked in; raises EnvironmentFault when it cannot be."""
+    if settings.file is not None and not read_only:
+        _make_parent(settings.file)
+    connection = _connect(settings, lock_timeout_seconds, read_only)
+    try:
+        _set_up(connection, settings, lock_timeout_seconds)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _make_parent(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(
+            f"{file.parent}: cannot make the warehouse's directory: {error.strerror}",
+            fix="set 'path' in the profile to a place that you may write to",
+        ) from error
+
+
+def _connect(
+    settings: Settings, lock_timeout_seconds: float, read_only: bool
+) -> duckdb.DuckDBPyConnection:
+    config = {
+        **settings.config_options,
+        "autoinstall_known_extensions": "false",
+        "python_enable_replacements": "false",
+    }
+    target = ":memory:" if settings.file is None else str(settings.file)
+    shown = settings.shown_path
+    deadline = monotonic() + lock_timeout_seconds
+    wait = _FIRST_WAIT_SECONDS
+    while True:
+        try:
+            return duckdb.connect(
+                target, read_only=read_only and settings.file is not None, config=config
+            )
+        except duckdb.Error as error:
+            if not _is_lock(error):
+                raise _opening_fault(error, shown) from error
+            if monotonic() >= deadline:
+                raise _locked(error, shown, lock_timeout_seconds) from error
+        sleep(min(wait, max(0.0, deadline - monotonic())))
+        wait = min(wait * 2, _LONGEST_WAIT_SECONDS)
+
+
+def _is_lock(error: duckdb.Error) -> bool:
+    return isinstance(error, duckdb.IOException) and "Could not set lock" in str(error)
+
+
+def _locked(error: duckdb.Error, shown: str, waited_seconds: float) -> WarehouseLocked:
+    holder = _HOLDER.search(str(error))
+    who = f"{Path(holder['program']).name} (PID {holder['pid']})" if holder else "another program"
+    waited = f"; waited {waited_seconds:g} s" if waited_seconds else ""
+    return WarehouseLocked(
+        f"the warehouse {shown} is in use by {who}{waited}",
+        fix="end that program, or wait for it: --lock-timeout 60",
+    )
+
+
+def _opening_fault(error: duckdb.Error, shown: str) -> SegError:
+    message = str(error)
+    if isinstance(error, duckdb.InvalidInputException | duckdb.SyntaxException):
+        return ProjectError.of(f"profile: {cleaned(message)}")
+    if "version number" in message:
+        return EnvironmentFault(
+            f"{shown} was written by another version of DuckDB: {cleaned(message)}",
+            fix="install the DuckDB that wrote it, or set 'path' to a new file",
+        )
+    found = meaning(error)
+    if isinstance(found, EnvironmentFault):
+        return type(found)(f"{shown}: {found}")
+    return EnvironmentFault(f"{shown}: {cleaned(message)}")
+
+
+def _set_up(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, lock_timeout_seconds: float
+) -> None:
+    _set(connection, "temp_directory", str(settings.temp_directory))
+    if settings.root != Path.cwd() and "file_search_path" not in settings.options:
+        _set(connection, "file_search_path", str(settings.root))
+    for name, value in settings.options.items():
+        _set(connection, name, value)
+    for extension in settings.extensions:
+        _load(connection, extension)
+    for attachment in settings.attachments:
+        _attach(connection, attachment, lock_timeout_seconds)
+    _choose_database(connection, settings)
+    if settings.is_sandboxed:
+        _close_sandbox(connection, settings)
+
+
+def _set(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
+    try:
+        connection.execute(f"set global {quote(name)} = {text(value)}")
+    except duckdb.Error as error:
+        raise ProjectError.of(f"profile: setting '{name}': {cleaned(str(error))}") from error
+
+
+def _load(connection: duckdb.DuckDBPyConnection, extension: str) -> None:
+    """Load an extension; one that is not installed is fetched, as the profile asks for it."""
+    try:
+        try:
+            connection.execute(f"load {extension}")
+        except duckdb.IOException:
+            connection.execute(f"install {extension}")
+            connection.execute(f"load {extension}")
+    except duckdb.Error as error:
+        raise EnvironmentFault(
+            f"cannot load the extension '{extension}': {cleaned(str(error))}"
+        ) from error
+
+
+def _attach(
+    connection: duckdb.DuckDBPyConnection, attachment: Attachment, lock_timeout_seconds: float
+) -> None:
+    alias = f" as {quote(attachment.alias)}" if attachment.alias else ""
+    options = [f"type {quote(attachment.type)}"] if attachment.type else []
+    options += ["read_only"] if attachment.read_only else []
+    tail = f" ({', '.join(options)})" if options else ""
+    deadline = monotonic() + lock_timeout_seconds
+    while True:
+        try:
+            connection.execute(f"attach {text(attachment.path)}{alias}{tail}")
+        except duckdb.Error as error:
+            if not _is_lock(error):
+                raise _opening_fault(error, attachment.path) from error
+            if monotonic() >= deadline:
+                raise _locked(error, attachment.path, lock_timeout_seconds) from error
+            sleep(min(_LONGEST_WAIT_SECONDS, max(0.0, deadline - monotonic())))
+        else:
+            return
+
+
+def _choose_database(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    if settings.database is None:
+        return
+    rows = connection.execute("select database_name from duckdb_databases() where not internal")
+    names = sorted(name for (name,) in rows.fetchall())
+    if settings.database not in names:
+        raise ProjectError.of(
+            f"profile: no database '{settings.database}' in {settings.shown_path}",
+            fix=f"leave 'database' out, or use one of: {', '.join(names)}",
+        )
+    connection.execute(f"use {quote(settings.database)}")
+
+
+def _close_sandbox(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """SQL may touch the project, the warehouse, and what was allowed; nothing can lift this."""
+    directories = [settings.root, settings.temp_directory, *settings.readable]
+    if settings.file is not None:
+        directories.append(settings.file.parent)
+    # Both spellings: the engine resolves symbolic links in what it opens.
+    allowed = dict.fromkeys(
+        str(path) for directory in directories for path in (directory, directory.resolve())
+    )
+    connection.execute(f"set allowed_directories = [{', '.join(map(text, allowed))}]")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")

@@ -1,0 +1,94 @@
+"""What DuckDB's errors mean: one translation from its exceptions to seg's."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from orchestrator.errors import EnvironmentFault, SegError, StatementError, WarehouseDamaged
+
+_ART = re.compile(r"\n\s*\nLINE (\d+):[^\n]*(?:\n[ \t]*\^+)?\s*\Z")
+_PREFIX = re.compile(r"\A[A-Z][\w ]*? Error: ")
+_LONGEST = 8  # lines; a list of candidate functions can have a hundred
+
+_DAMAGE = (
+    "Corrupt database file",
+    "not a valid DuckDB database file",
+    "Could not read enough bytes from file",
+    "database has been invalidated",
+    "replaying WAL",
+)
+_NO_SPACE = ("No space left on device", "Disk quota exceeded")
+_NO_RIGHT = ("Permission denied", "Read-only file system")
+
+
+@contextmanager
+def translated(added_lines: int = 0) -> Iterator[None]:
+    """Raise DuckDB's errors as seg's; `added_lines` stand in the statement before the user's."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise meaning(error, added_lines) from error
+
+
+def meaning(error: duckdb.Error, added_lines: int = 0) -> SegError:
+    """The error of seg's that says what a DuckDB error means."""
+    message = str(error)
+    if isinstance(error, duckdb.InterruptException):
+        return StatementError("interrupted", cancelled=True)
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return _out_of_memory(message)
+    if any(sign in message for sign in _NO_SPACE):
+        return EnvironmentFault(
+            f"the disk is full: {_first_line(message)}",
+            fix="free some space, or set temp_directory in the profile to another disk",
+        )
+    if isinstance(error, duckdb.IOException) and any(sign in message for sign in _NO_RIGHT):
+        return EnvironmentFault(_first_line(message))
+    if isinstance(error, duckdb.FatalException) or any(sign in message for sign in _DAMAGE):
+        return WarehouseDamaged(
+            f"the warehouse is damaged: {_first_line(message)}",
+            fix="restore the file from a copy; seg leaves it as it is",
+        )
+    if isinstance(error, duckdb.PermissionException) and "by configuration" in message:
+        message = f"{cleaned(message)}\n{_SANDBOX}"
+    found = _ART.search(str(error))
+    line = int(found[1]) - added_lines if found else None
+    return StatementError(
+        cleaned(message),
+        line=line if line is None or line > 0 else None,
+        retry=isinstance(error, duckdb.TransactionException) and "onflict" in message,
+    )
+
+
+_SANDBOX = (
+    "SQL reads files of the project only: "
+    "name the directory under 'readable' in the profile, or set external_access: true"
+)
+
+
+def cleaned(message: str) -> str:
+    """The engine's message without its line art and its advice on how to call Python."""
+    lines = [line.replace("\t", "  ").rstrip() for line in _ART.sub("", message).splitlines()]
+    lines = [line for line in lines if line]
+    if len(lines) > _LONGEST:
+        lines = [*lines[:_LONGEST], f"... {len(lines) - _LONGEST} more lines"]
+    return "\n".join(lines)
+
+
+def _first_line(message: str) -> str:
+    return _PREFIX.sub("", message).split("\n", 1)[0]
+
+
+def _out_of_memory(message: str) -> EnvironmentFault:
+    what = _first_line(message)
+    if "max_temp_directory_size" in message:
+        return EnvironmentFault(
+            f"the engine's temporary files reached their limit, max_temp_directory_size: {what}",
+            fix="raise max_temp_directory_size, or set temp_directory to a larger disk",
+        )
+    return EnvironmentFault(
+        f"the engine reached its memory_limit: {what}",
+        fix="raise memory_limit, set temp_directory to a disk with space, or use fewer threads",
+    )

@@ -1,0 +1,218 @@
+"""Loading a CSV file: all as text, one look at the values, one cast into the new table."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+
+from orchestrator.engines.boundary import Loaded, SeedFile
+from orchestrator.engines.duckdb.column_types import found_types, misfit
+from orchestrator.engines.duckdb.csv_text import Field, MalformedCsv, records
+from orchestrator.engines.duckdb.spelling import quote, spelled, text
+from orchestrator.engines.duckdb.statements import statement_problem
+from orchestrator.errors import Place, Problems, ProjectError
+from orchestrator.names import RelationName, did_you_mean
+
+_RAW = "seg_seed_text"
+_MOST_PROBLEMS = 20
+_SHOWN_CHARACTERS = 60
+
+
+def load_seed(cursor: duckdb.DuckDBPyConnection, seed: SeedFile, version: RelationName) -> Loaded:
+    """Load the file into the new table `version`; raises ProjectError naming file:line:column.
+
+    An empty value is NULL. Columns count characters of the line, from 1.
+    """
+    content = _read(seed)
+    header = _header(seed, content)
+    declared = _declared_types(cursor, seed, header)
+    try:
+        _read_raw(cursor, seed, header, content)
+        _require_fit(cursor, seed, header, declared, content)
+        found = found_types(cursor, _RAW, [name for name in header if name not in declared])
+        types = {**{name: found[name].type for name in found}, **declared}
+        casts = ", ".join(f"{quote(name)}::{types[name]} as {quote(name)}" for name in header)
+        row = cursor.execute(
+            f"create table {spelled(version)} as select {casts} from {quote(_RAW)}"
+        ).fetchone()
+    finally:
+        cursor.execute(f"drop table if exists temp.{quote(_RAW)}")
+    slashed = [name for name in found if found[name].is_slashed]
+    return Loaded(
+        row_count=row[0] if row else 0,
+        warnings=tuple(
+            f"{seed.shown_path}: column '{name}' stays text: dates with slashes, as 01/02/2024, "
+            "can be read two ways; declare column_types and a format"
+            for name in slashed
+        ),
+    )
+
+
+def _read(seed: SeedFile) -> str:
+    try:
+        data = seed.path.read_bytes()
+    except OSError as error:
+        what = f"cannot read the file: {error.strerror}"
+        raise ProjectError.of(what, Place(seed.shown_path)) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ProjectError.of(
+            f"not UTF-8: the byte 0x{data[error.start]:02x}",
+            Place(seed.shown_path, line),
+            fix="save the file as UTF-8",
+        ) from error
+
+
+def _header(seed: SeedFile, content: str) -> tuple[str, ...]:
+    """The column names; raises ProjectError for those that are empty or there twice."""
+    try:
+        fields = next(records(content, seed.delimiter), ())
+    except MalformedCsv as error:
+        raise ProjectError.of(
+            error.what, Place(seed.shown_path, error.line, error.column)
+        ) from error
+    if not "".join(field.value for field in fields).strip():
+        raise ProjectError.of(
+            "no header: the first line names the columns", Place(seed.shown_path, 1)
+        )
+    problems = Problems()
+    first: dict[str, Field] = {}
+    for field in fields:
+        place = Place(seed.shown_path, field.line, field.column)
+        if not field.value.strip():
+            problems.add("a column without a name", place)
+        elif before := first.get(field.value.casefold()):
+            problems.add(f"the column '{field.value}' is there twice (as '{before.value}')", place)
+        else:
+            first[field.value.casefold()] = field
+    problems.raise_any()
+    return tuple(field.value for field in fields)
+
+
+def _declared_types(
+    cursor: duckdb.DuckDBPyConnection, seed: SeedFile, header: Sequence[str]
+) -> dict[str, str]:
+    """The engine's spelling of each declared type, by the file's spelling of its column."""
+    problems = Problems()
+    place = Place(seed.shown_path, 1)
+    by_folded = {name.casefold(): name for name in header}
+    declared = {}
+    for name, type_ in seed.column_types.items():
+        if name.casefold() not in by_folded:
+            what = f"column_types names '{name}', which the file does not have"
+            problems.add(what, place, did_you_mean(name, header))
+            continue
+        spelled_type = _engine_type(cursor, type_)
+        if spelled_type is None:
+            problems.add(f"column_types: '{name}': no type {type_!r}", place)
+        else:
+            declared[by_folded[name.casefold()]] = spelled_type
+    problems.raise_any()
+    return declared
+
+
+def _engine_type(cursor: duckdb.DuckDBPyConnection, type_: str) -> str | None:
+    select = f"select cast(null as {type_})"
+    if statement_problem(select) is not None:
+        return None
+    try:
+        row = cursor.execute(f"describe {select}").fetchone()
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return None
+    return row[1] if row else None
+
+
+def _read_raw(
+    cursor: duckdb.DuckDBPyConnection, seed: SeedFile, header: Sequence[str], content: str
+) -> None:
+    """All values as text in a temporary table.
+
+    DuckDB drops a record whose quote is never closed, and refuses lines that end in two ways;
+    then the text is read here, field by field, which also tells where it is wrong.
+    """
+    if content.count('"') % 2:
+        _insert_records(cursor, seed, header, content)
+        return
+    columns = ", ".join(f"{text(name)}: 'VARCHAR'" for name in header)
+    try:
+        cursor.execute(
+            f"create temp table {quote(_RAW)} as from read_csv({text(_literal_path(seed.path))}, "
+            f"auto_detect = false, header = true, delim = {text(seed.delimiter)}, quote = '\"', "
+            f"escape = '\"', nullstr = '', columns = {{{columns}}}, parallel = false)"
+        )
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
+        _insert_records(cursor, seed, header, content)
+
+
+def _literal_path(path: Path) -> str:
+    """The path with the characters of file patterns made literal."""
+    return "".join(f"[{char}]" if char in "*?[" else char for char in str(path))
+
+
+def _insert_records(
+    cursor: duckdb.DuckDBPyConnection, seed: SeedFile, header: Sequence[str], content: str
+) -> None:
+    rows, problems = [], Problems()
+    try:
+        for fields in islice(records(content, seed.delimiter), 1, None):
+            is_blank = len(fields) == 1 and not fields[0].value
+            if is_blank and len(header) > 1:
+                continue
+            if len(fields) != len(header):
+                what = f"{len(fields)} values, the header has {len(header)} columns"
+                problems.add(what, Place(seed.shown_path, fields[0].line))
+                if len(problems.found) == _MOST_PROBLEMS:
+                    break
+            rows.append([field.value or None for field in fields])
+    except MalformedCsv as error:
+        problems.add(error.what, Place(seed.shown_path, error.line, error.column))
+    problems.raise_any()
+    lists = ", ".join(
+        f"unnest(${number}::varchar[]) as {quote(name)}"
+        for number, name in enumerate(header, start=1)
+    )
+    values = [[row[at] for row in rows] for at in range(len(header))]
+    cursor.execute(f"create temp table {quote(_RAW)} as select {lists}", values)
+
+
+def _require_fit(
+    cursor: duckdb.DuckDBPyConnection,
+    seed: SeedFile,
+    header: Sequence[str],
+    declared: Mapping[str, str],
+    content: str,
+) -> None:
+    """Raise ProjectError with the first value of each column that its declared type cannot hold."""
+    if not declared:
+        return
+    checks = ", ".join(
+        f"count(*) filter ({condition}), arg_min({quote(name)}, rowid) filter ({condition})"
+        for name, type_ in declared.items()
+        for condition in [misfit(quote(name), type_)]
+    )
+    row = cursor.execute(f"select {checks} from {quote(_RAW)}").fetchone()
+    assert row is not None
+    problems = Problems()
+    for at, (name, type_) in enumerate(declared.items()):
+        count, value = row[2 * at], row[2 * at + 1]
+        if count:
+            shown = value if len(value) <= _SHOWN_CHARACTERS else f"{value[:_SHOWN_CHARACTERS]}..."
+            more = f" (and {count - 1} more values)" if count > 1 else ""
+            problems.add(
+                f"column '{name}': {shown!r} is no {type_.lower()}{more}",
+                _place_of(seed, content, header.index(name), value),
+            )
+    problems.raise_any()
+
+
+def _place_of(seed: SeedFile, content: str, column: int, value: str) -> Place:
+    """Where a column first has a value, below the header."""
+    with suppress(MalformedCsv):
+        for fields in islice(records(content, seed.delimiter), 1, None):
+            if len(fields) > column and fields[column].value == value:
+                return Place(seed.shown_path, fields[column].line, fields[column].column)
+    return Place(seed.shown_path)

@@ -1,0 +1,90 @@
+"""One thread's connection to a DuckDB database."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from orchestrator.engines.boundary import Loaded, SeedFile
+from orchestrator.engines.duckdb.disk import require_space
+from orchestrator.engines.duckdb.refusals import translated
+from orchestrator.engines.duckdb.seeds import load_seed
+from orchestrator.names import RelationName
+from orchestrator.results import Rows
+
+_ZONED = "TIMESTAMP WITH TIME ZONE"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class DuckDBSession:
+    """A cursor; `on_close` tells the engine that it need not be cancelled any more."""
+
+    def __init__(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        file: Path | None,
+        on_close: Callable[[duckdb.DuckDBPyConnection], None],
+    ) -> None:
+        self._cursor = cursor
+        self._file = file
+        self._on_close = on_close
+
+    def execute(self, sql: str) -> int | None:
+        """Run one statement; the number of rows that it wrote, where the engine tells."""
+        with translated():
+            self._cursor.execute(sql)
+            described = self._cursor.description
+            if not described or described[0][0] != "Count":
+                return None
+            row = self._cursor.fetchone()
+        return row[0] if row and isinstance(row[0], int) else None
+
+    def query(self, sql: str, limit: int | None = None) -> Rows:
+        """Run one query; at most `limit` rows. Time stamps with zone come in UTC."""
+        with translated():
+            self._cursor.execute(sql)
+            described = self._cursor.description or []
+            columns = tuple(column[0] for column in described)
+            types = tuple(str(column[1]) for column in described)
+            if _ZONED in types:
+                self._cursor.execute(_with_epochs(sql, types))
+            values = self._cursor.fetchall() if limit is None else self._cursor.fetchmany(limit)
+        if _ZONED in types:
+            values = [tuple(map(_from_epoch, types, row)) for row in values]
+        return Rows(columns, tuple(values), types)
+
+    def describe(self, select: str) -> tuple[tuple[str, str], ...]:
+        """The (name, type) of each column of a SELECT, without running it."""
+        with translated(added_lines=1):
+            rows = self._cursor.execute(f"describe\n{select.removeprefix(chr(0xFEFF))}").fetchall()
+        return tuple((row[0], row[1]) for row in rows)
+
+    def load(self, seed: SeedFile, version: RelationName) -> Loaded:
+        """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
+        require_space(self._file)
+        with translated():
+            return load_seed(self._cursor, seed, version)
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._on_close(self._cursor)
+        self._cursor.close()
+
+
+def _with_epochs(sql: str, types: tuple[str, ...]) -> str:
+    """The query with microseconds for time stamps with zone: the client cannot make them alone."""
+    names = [f"c{number}" for number in range(len(types))]
+    shown = ", ".join(
+        f"epoch_us({name})" if type_ == _ZONED else name
+        for name, type_ in zip(names, types, strict=True)
+    )
+    inner = sql.strip().rstrip(";")
+    return f"select {shown} from (\n{inner}\n) as t({', '.join(names)})"
+
+
+def _from_epoch(type_: str, value: Any) -> Any:
+    if type_ != _ZONED or value is None:
+        return value
+    return _EPOCH + timedelta(microseconds=value)

@@ -1,0 +1,86 @@
+"""Whether a text is exactly one SELECT, by DuckDB's own parser."""
+
+import json
+import re
+from functools import cache
+from threading import Lock
+
+import duckdb
+
+from orchestrator.engines.duckdb.refusals import meaning
+from orchestrator.errors import StatementError
+
+_WRITING_WORD = re.compile(r"\b(?:delete|insert|update|merge|copy)\b", re.IGNORECASE)
+_NODE = re.compile(r'"type":"(\w+_NODE)"')
+_READING_NODES = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"}
+_FIRST_WORD = re.compile(r"(?:\s|--[^\n]*|/\*.*?\*/|\()*([a-z_]*)", re.IGNORECASE | re.DOTALL)
+_PIVOT_STARTS = {"select", "with", "from", "pivot", "pivot_wider", "values", "unpivot", "table"}
+
+_lock = Lock()
+
+
+@cache
+def _parser() -> duckdb.DuckDBPyConnection:
+    """One connection for the process; it holds no data, and its parser opens no file."""
+    return duckdb.connect(":memory:", config={"threads": 1, "enable_external_access": False})
+
+
+def statement_problem(sql: str) -> tuple[str, int | None] | None:
+    """Why `sql` is not exactly one SELECT, and the line in it; None when it is."""
+    sql = sql.removeprefix("\ufeff")
+    with _lock:
+        try:
+            statements = _parser().extract_statements(sql)
+        except duckdb.Error as error:
+            refused = meaning(error)
+            assert isinstance(refused, StatementError)
+            return refused.message, refused.line
+    if not statements:
+        return "no SELECT: only comments or nothing", None
+    if len(statements) > 1:
+        what = f"a model is one SELECT, there are {len(statements)} statements"
+        return what, _line_of_second(sql, [statement.query for statement in statements])
+    kind = statements[0].type
+    if kind != duckdb.StatementType.SELECT and not _is_pivot(kind, sql):
+        return f"a model is one SELECT, this is {_article(kind.name)}", _first_line(sql)
+    if found := _WRITING_WORD.search(sql):
+        return _writing_problem(sql, found)
+    return None
+
+
+def _is_pivot(kind: duckdb.StatementType, sql: str) -> bool:
+    """Whether several statements in one are a PIVOT that looks its columns up in the data."""
+    if kind != duckdb.StatementType.MULTI:
+        return False
+    first = _FIRST_WORD.match(sql)
+    return first is not None and first[1].lower() in _PIVOT_STARTS
+
+
+def _writing_problem(sql: str, found: re.Match[str]) -> tuple[str, int | None] | None:
+    """A CTE can hold a DELETE or a COPY: ask for the parse tree when a word looks like one.
+
+    A PIVOT over columns found in the data has no parse tree to look at, so the word is refused.
+    """
+    with _lock:
+        row = _parser().execute("select json_serialize_sql($1)", [sql]).fetchone()
+    tree = row[0] if row else ""
+    if not json.loads(tree)["error"] and set(_NODE.findall(tree)) <= _READING_NODES:
+        return None
+    what = f"a model is one SELECT, this has {_article(found[0].upper())} in it"
+    return what, sql.count("\n", 0, found.start()) + 1
+
+
+def _line_of_second(sql: str, queries: list[str]) -> int:
+    """The texts of statements follow each other up to the end; comments go with the one before."""
+    after = sum(len(query) for query in queries[1:])
+    return sql.count("\n", 0, len(sql) - after) + 1
+
+
+def _first_line(sql: str) -> int:
+    first = _FIRST_WORD.match(sql)
+    return sql.count("\n", 0, first.start(1) if first else 0) + 1
+
+
+def _article(word: str) -> str:
+    shown = word.replace("_", " ")
+    return f"{'an' if shown[0] in 'AEIOU' else 'a'} {shown}"

@@ -1,0 +1,77 @@
+"""Any value as one line of JSON: dates in ISO form, exact numbers, no secrets."""
+
+import json
+import math
+from base64 import b64encode
+from collections.abc import Mapping, Set
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+from orchestrator.secrets import NO_SECRETS, Mask
+
+
+def json_text(value: Any, mask: Mask = NO_SECRETS) -> str:
+    """The value as one line of ASCII JSON, masked; values of unknown types become their text.
+
+    A decimal that a float cannot hold exactly, NaN and the infinities become strings; bytes
+    become base64.
+    """
+    try:
+        text = json.dumps(value, default=_plain_leaf, allow_nan=False)
+    except (TypeError, ValueError):
+        # Rare values that only a walk finds: NaN, and keys that are no strings.
+        text = json.dumps(_plain(value))
+    return mask.json(text)
+
+
+def json_instant(at: datetime) -> str:
+    """A moment in UTC as artifacts write it: `2024-05-01T10:42:52.123456Z`."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, Mapping):
+        return {_key(key): _plain(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(held) for held in value]
+    return _plain(_plain_leaf(value))
+
+
+def _key(key: Any) -> str:
+    plain = _plain(key)
+    return plain if isinstance(plain, str) else json.dumps(plain)
+
+
+def _plain_leaf(value: Any) -> Any:
+    """What `json` can write instead of a value that it does not know."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Set):
+        return sorted(value, key=str)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return _number(value)
+    if isinstance(value, bytes | bytearray | memoryview):
+        return b64encode(bytes(value)).decode("ascii")
+    if isinstance(value, PurePath):
+        return value.as_posix()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return str(value)
+
+
+def _number(value: Decimal) -> int | float | str:
+    if not value.is_finite():
+        return str(value)
+    if value == value.to_integral_value() and value.as_tuple().exponent == 0:
+        return int(value)
+    nearest = float(value)
+    return nearest if math.isfinite(nearest) and Decimal(repr(nearest)) == value else str(value)

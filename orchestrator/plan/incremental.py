@@ -1,0 +1,72 @@
+"""The step of an incremental model that goes on from what is published."""
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.errors import ProjectError
+from orchestrator.names import RelationName
+from orchestrator.nodes import Model
+from orchestrator.plan.steps import ApplyDelta, DeltaStrategy, Origin
+
+
+def is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> bool:
+    """Whether a model is incremental, published as a table, and not to be built afresh.
+
+    A model's own `full_refresh` setting wins over the command's.
+    """
+    if model.config.materialized != "incremental":
+        return False
+    if model.config.full_refresh if model.config.full_refresh is not None else is_full_refresh:
+        return False
+    before = catalogue.published.get(model.unique_id)
+    return before is not None and before.version is not None and before.kind == "table"
+
+
+def delta_step(
+    model: Model,
+    select: str,
+    version: RelationName,
+    catalogue: Catalogue,
+    dialect: Dialect,
+    *,
+    fingerprint: str,
+    reason: str,
+    origin: Origin,
+) -> ApplyDelta:
+    """The delta of a continued model; raises ProjectError for a strategy without its key."""
+    config, number = model.config, catalogue.next_version
+    return ApplyDelta(
+        unique_id=model.unique_id,
+        reason=reason,
+        origin=origin,
+        relation=model.relation,
+        version=version,
+        select=select,
+        current=catalogue.published[model.unique_id],
+        strategy=_strategy(model),
+        key=config.unique_key if _strategy(model) != "append" else (),
+        on_schema_change=config.on_schema_change or "fail",
+        update_columns=config.merge_update_columns,
+        exclude_columns=config.merge_exclude_columns,
+        rows=dialect.version_name(model.relation, number, "delta"),
+        images=dialect.version_name(model.relation, number, "images"),
+        undo=dialect.version_name(model.relation, number, "undo"),
+        fingerprint=fingerprint,
+    )
+
+
+def _strategy(model: Model) -> DeltaStrategy:
+    named = model.config.incremental_strategy
+    has_key = bool(model.config.unique_key)
+    match named:
+        case None | "default":
+            return "delete+insert" if has_key else "append"
+        case "append":
+            return "append"
+        case "delete+insert" | "merge" if has_key:
+            return named
+        case "delete+insert" | "merge":
+            what = f"incremental_strategy {named} needs a unique_key"
+            raise ProjectError.of(what, model.place, "set unique_key, or use append")
+        case _:
+            what = f"no incremental_strategy '{named}'"
+            raise ProjectError.of(what, model.place, "use append, delete+insert or merge")

@@ -1,0 +1,225 @@
+"""Make the plan of a run: the selected nodes, in order, each with its SQL and its reason."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from orchestrator.compiler.compile import Compiled
+from orchestrator.compiler.sql import OpenSql
+from orchestrator.data_tests.queries import count_query
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Catalogue, SeedFile
+from orchestrator.graph import Graph
+from orchestrator.names import RelationName
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.plan.gates import freshness_steps, source_step, test_gates
+from orchestrator.plan.incremental import delta_step, is_continued
+from orchestrator.plan.reasons import reason_for
+from orchestrator.plan.relations import Relations, versions_of
+from orchestrator.plan.steps import (
+    CreateTable,
+    CreateView,
+    LoadSeed,
+    Origin,
+    Plan,
+    PublishMode,
+    RunTest,
+    Step,
+)
+from orchestrator.project.value import Project
+from orchestrator.state.fingerprints import fingerprints, own_digest
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOptions:
+    """What a command wants of its plan."""
+
+    publish: PublishMode = "none"
+    is_full_refresh: bool = False
+    has_gates: bool = False
+    store_failures: bool = False
+    failures_schema: str = "main_dbt_test__audit"
+    time_zone: str = "UTC"
+
+
+def make_plan(
+    project: Project,
+    selected: Iterable[str],
+    compiled: Compiled,
+    catalogue: Catalogue,
+    dialect: Dialect,
+    options: PlanOptions,
+) -> Plan:
+    """The plan for `selected` nodes, pure: the same arguments give the same plan."""
+    nodes = {name: project.nodes[name] for name in selected}
+    builder = _StepBuilder(project, nodes, compiled, catalogue, dialect, options)
+    steps = {name: step for name, node in nodes.items() if (step := builder.step(node))}
+    if options.has_gates:
+        steps |= freshness_steps(project, nodes, builder.relations, options.time_zone)
+    steps = _in_order(project, steps)
+    relations = (getattr(step, "failures_relation", None) for step in steps.values())
+    schemas = {relation.schema for relation in relations if relation}
+    return Plan(steps, options.publish, tuple(sorted(schemas)))
+
+
+def make_freshness_plan(
+    project: Project, selected: Iterable[str], dialect: Dialect, time_zone: str
+) -> Plan:
+    """The plan of `seg source freshness`: the sources that declare what to check."""
+    relations = Relations(project, dialect, {})
+    steps: dict[str, Step] = {}
+    for name in selected:
+        node = project.nodes[name]
+        if isinstance(node, Source) and node.freshness:
+            step = source_step(node, relations, time_zone)
+            if step is not None:
+                steps[name] = replace(step, reason="selected")
+    return Plan(steps)
+
+
+class _StepBuilder:
+    """Turns nodes into steps; what all of them share is worked out once."""
+
+    def __init__(
+        self,
+        project: Project,
+        nodes: Mapping[str, Node],
+        compiled: Compiled,
+        catalogue: Catalogue,
+        dialect: Dialect,
+        options: PlanOptions,
+    ) -> None:
+        self._compiled = compiled
+        self._catalogue = catalogue
+        self._dialect = dialect
+        self._options = options
+        self._project = project
+        self._versions = versions_of(nodes.values(), catalogue.next_version, dialect)
+        self._fingerprints = _fingerprints(project, nodes, compiled, catalogue)
+        self.relations = Relations(project, dialect, self._versions)
+
+    def step(self, node: Node) -> Step | None:
+        """The step for a node; None for what is not built by itself."""
+        match node:
+            case Seed():
+                return self._seed(node)
+            case Model():
+                return None if node.is_ephemeral else self._model(node)
+            case DataTest():
+                return self._test(node)
+            case Source():
+                return None
+
+    def _seed(self, seed: Seed) -> LoadSeed:
+        version = self._versions[seed.unique_id]
+        return LoadSeed(
+            unique_id=seed.unique_id,
+            reason=self._reason(seed),
+            origin=Origin(seed.path),
+            file=SeedFile(seed.file, seed.path, seed.config.delimiter, seed.config.column_types),
+            relation=seed.relation,
+            version=version,
+            definition=self._reading(version),
+            fingerprint=self._fingerprints[seed.unique_id],
+        )
+
+    def _model(self, model: Model) -> Step:
+        version = self._versions[model.unique_id]
+        building = self._closed(model)
+        origin = Origin(model.path, model.source_code, building.lines)
+        fingerprint = self._fingerprints[model.unique_id]
+        if is_continued(model, self._catalogue, self._options.is_full_refresh):
+            return delta_step(
+                model,
+                building.text,
+                version,
+                self._catalogue,
+                self._dialect,
+                fingerprint=fingerprint,
+                reason=self._reason(model),
+                origin=origin,
+            )
+        is_view = model.config.materialized == "view"
+        kind = CreateView if is_view else CreateTable
+        published = self._compiled.closed(model.unique_id, self.relations.published, self._dialect)
+        return kind(
+            unique_id=model.unique_id,
+            reason=self._reason(model),
+            origin=origin,
+            relation=model.relation,
+            version=version,
+            select=building.text,
+            definition=published.text if is_view else self._reading(version),
+            fingerprint=fingerprint,
+        )
+
+    def _test(self, test: DataTest) -> RunTest:
+        building = self._closed(test)
+        config = test.config
+        keeps_failures = self._options.store_failures or config.store_failures
+        attached = self._project.nodes[test.attached_to] if test.attached_to else None
+        columns = attached.columns if isinstance(attached, Model | Seed | Source) else ()
+        return RunTest(
+            unique_id=test.unique_id,
+            reason="what it tests is in the plan",
+            origin=Origin(test.place.path, test.source_code, building.lines),
+            select=building.text,
+            count_query=count_query(building.text, config),
+            config=config,
+            guards=(test.attached_to,) if test.attached_to else test.depends_on,
+            personal_columns=frozenset(
+                column.name.casefold() for column in columns if column.is_personal
+            ),
+            failures_relation=RelationName(self._options.failures_schema, test.name)
+            if keeps_failures
+            else None,
+        )
+
+    def _closed(self, node: Model | DataTest) -> OpenSql:
+        return self._compiled.closed(node.unique_id, self.relations.building, self._dialect)
+
+    def _reading(self, version: RelationName) -> str:
+        return f"select * from {self._dialect.relation(version)}"
+
+    def _reason(self, node: Node) -> str:
+        return reason_for(
+            node,
+            self._fingerprints[node.unique_id],
+            self._catalogue.published,
+            self._options.is_full_refresh,
+        )
+
+
+def _fingerprints(
+    project: Project, nodes: Mapping[str, Node], compiled: Compiled, catalogue: Catalogue
+) -> dict[str, str]:
+    own: dict[str, str] = {}
+    for name, node in nodes.items():
+        if isinstance(node, Model):
+            open_sql = compiled.first_builds.get(name) or compiled.sql[name]
+            own[name] = own_digest(open_sql.canonical(), node.config.settings)
+        elif isinstance(node, Seed):
+            own[name] = own_digest(node.checksum, node.config.settings)
+    known = {name: found.fingerprint for name, found in catalogue.published.items()}
+    return fingerprints(own, project.graph, known)
+
+
+def _in_order(project: Project, steps: Mapping[str, Step]) -> dict[str, Step]:
+    """The steps with what each waits for, parents first."""
+    base = project.graph.restrict(set(steps) & set(project.nodes))
+    parents = {
+        step_id: (*base.parents.get(step_id, ()), *step.waits_for)
+        for step_id, step in steps.items()
+    }
+    for step_id in steps:
+        if step_id.startswith("inputs."):
+            model = steps[step_id].unique_id
+            if model in parents:
+                parents[model] = (*parents[model], step_id)
+    tests = [step for step in steps.values() if isinstance(step, RunTest)]
+    for step_id, gates in test_gates(base, tests, base.parents).items():
+        if not isinstance(steps[step_id], RunTest):
+            parents[step_id] = (*parents[step_id], *gates)
+    graph = Graph(parents)
+    return {
+        step_id: replace(steps[step_id], waits_for=parents[step_id]) for step_id in graph.sorted()
+    }

@@ -1,0 +1,47 @@
+"""What a relation is called: this run's version of it, or what people read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.names import RelationName
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.project.value import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Spells the relations of nodes; `versions` are those that the run builds."""
+
+    project: Project
+    dialect: Dialect
+    versions: Mapping[str, RelationName]
+
+    def building(self, unique_id: str) -> str:
+        """What the run's own SQL reads: the new version where there is one."""
+        filled_by = self._seed_behind(unique_id)
+        if filled_by in self.versions:
+            return self.dialect.relation(self.versions[filled_by])
+        return self.published(unique_id)
+
+    def published(self, unique_id: str) -> str:
+        """What people read, and what the definitions of published views read."""
+        node = self.project.nodes[unique_id]
+        assert not isinstance(node, DataTest)
+        if isinstance(node, Source) and node.location is not None:
+            return self.dialect.file(node.location)
+        return self.dialect.relation(node.relation)
+
+    def _seed_behind(self, unique_id: str) -> str:
+        """The seed that fills a source, or the node itself."""
+        node = self.project.nodes[unique_id]
+        return node.depends_on[0] if isinstance(node, Source) and node.depends_on else unique_id
+
+
+def versions_of(nodes: Iterable[Node], number: int, dialect: Dialect) -> dict[str, RelationName]:
+    """A new version for each node that a run builds."""
+    return {
+        node.unique_id: dialect.version_name(node.relation, number)
+        for node in nodes
+        if isinstance(node, Seed) or (isinstance(node, Model) and not node.is_ephemeral)
+    }

@@ -1,0 +1,153 @@
+"""The plan as data: one step for each thing that a run does, with its reason and its SQL."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from orchestrator.engines.boundary import PublishedRelation, SeedFile
+from orchestrator.errors import Place, Problem
+from orchestrator.graph import Graph
+from orchestrator.names import RelationName
+from orchestrator.nodes import FreshnessPolicy, OnSchemaChange, TestConfig
+
+PublishMode = Literal["all", "passing", "none"]
+DeltaStrategy = Literal["append", "delete+insert", "merge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a step's SQL was written: the template, and its line for each line of the SELECT."""
+
+    path: str
+    source_code: str = ""
+    lines: tuple[int | None, ...] = ()
+
+    def problem(self, what: str, line: int | None) -> Problem:
+        """A problem in line `line` of the SELECT, shown at the line that the user wrote."""
+        at = self.lines[line - 1] if line and line <= len(self.lines) else None
+        source_lines = self.source_code.splitlines()
+        frame = f"{at} | {source_lines[at - 1]}" if at and at <= len(source_lines) else None
+        return Problem(what, Place(self.path, at), frame=frame)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """What all steps have: the node, why it runs, and the steps that must end well before."""
+
+    unique_id: str
+    reason: str
+    origin: Origin
+    waits_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadSeed(_Step):
+    """Load a CSV file into a new version."""
+
+    file: SeedFile
+    relation: RelationName
+    version: RelationName
+    definition: str
+    fingerprint: str
+    action: str = "load seed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateTable(_Step):
+    """Fill a new version from a SELECT; people read it through `definition`."""
+
+    relation: RelationName
+    version: RelationName
+    select: str
+    definition: str
+    fingerprint: str
+    action: str = "create table"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateView(_Step):
+    """Put a view on this run's versions aside; people get `definition`, on published names."""
+
+    relation: RelationName
+    version: RelationName
+    select: str
+    definition: str
+    fingerprint: str
+    action: str = "create view"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyDelta(_Step):
+    """Evaluate new and changed rows once, aside; publishing applies them to `current`."""
+
+    relation: RelationName
+    version: RelationName
+    select: str
+    current: PublishedRelation
+    strategy: DeltaStrategy
+    key: tuple[str, ...]
+    on_schema_change: OnSchemaChange
+    update_columns: tuple[str, ...]
+    exclude_columns: tuple[str, ...]
+    rows: RelationName
+    images: RelationName
+    undo: RelationName
+    fingerprint: str
+    action: str = "apply delta"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunTest(_Step):
+    """Count the rows of a query that should have none, and judge the count.
+
+    `select` reads this run's versions; `count_query` answers failures, should_warn, should_error.
+    `guards` are the nodes that are not fit to publish when the test fails.
+    """
+
+    select: str
+    count_query: str
+    config: TestConfig
+    guards: tuple[str, ...]
+    personal_columns: frozenset[str] = frozenset()
+    failures_relation: RelationName | None = None
+    action: str = "test"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFreshness(_Step):
+    """Ask a source for its newest time stamp and judge its age."""
+
+    policy: FreshnessPolicy
+    relation: str
+    loaded_at: str
+    time_zone: str
+    is_gate: bool = True
+    action: str = "check freshness"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInputs(_Step):
+    """Judge the age of a model's oldest input from the freshness of its sources; no query."""
+
+    policy: FreshnessPolicy
+    sources: tuple[str, ...]
+    action: str = "check inputs"
+
+
+Build = LoadSeed | CreateTable | CreateView | ApplyDelta
+Step = Build | RunTest | CheckFreshness | CheckInputs
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All steps of a run, parents first, by step id (a node's unique id, or `inputs.<id>`)."""
+
+    steps: Mapping[str, Step]
+    publish: PublishMode = "none"
+    schemas: tuple[str, ...] = ()
+    compiled: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def graph(self) -> Graph:
+        """Which step waits for which."""
+        return Graph({step_id: step.waits_for for step_id, step in self.steps.items()})

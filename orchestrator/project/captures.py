@@ -1,0 +1,153 @@
+"""What a template says of its node before anything is compiled: references and settings."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
+from typing import Any
+
+from orchestrator.errors import Place, ProjectError
+from orchestrator.names import RelationName
+from orchestrator.project.model_config import CollectedSettings
+from orchestrator.project.references import Reference
+from orchestrator.project.relation import TemplateRelation
+from orchestrator.templates.reach import Reach, Reaches
+from orchestrator.templates.rendering import Renderer
+from orchestrator.templates.static import Call, Name, Template
+
+# A macro that takes one of these from outside can add references or settings, or need more of
+# the node than is known while reading: a template that calls it is rendered.
+_TELLING = frozenset(
+    ("ref", "source", "config", "builtins", "context", "model", "graph", "this", "caller")
+)
+
+
+@dataclass(slots=True)
+class Captured:
+    """References in order, and settings as the template's `config()` calls left them."""
+
+    references: list[Reference] = field(default_factory=list)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateReader:
+    """Reads templates of one package: by looking where that is enough, else by rendering.
+
+    `names` are what the package's templates see, without ref, source and config.
+    """
+
+    package: str
+    names: Mapping[str, Any]
+    renderer: Renderer
+    reaches: Reaches
+
+    def read(self, template: Template) -> Captured:
+        """What the template captures; raises ProjectError."""
+        looked = self._look(template)
+        return looked if looked is not None else self._render(template)
+
+    def _look(self, template: Template) -> Captured | None:
+        if template.parts is None:
+            return None
+        captured = Captured()
+        settings: dict[str, Any] = {}
+        for found in template.references():
+            if isinstance(found, Name):
+                continue
+            match found.path:
+                case ("ref",) | ("source",):
+                    captured.references.append(_reference(found, template.path))
+                case ("config",):
+                    for mapping in (*found.args, found.kwargs):
+                        settings.update(self._values(mapping, template, found))
+                case ("var",) | ("env_var",):
+                    pass
+                case path:
+                    reach = self.reaches.of_call(path, self.package)
+                    if reach is None or _is_telling(reach):
+                        return None
+        captured.settings = settings
+        return captured
+
+    def _values(self, mapping: Mapping[str, Any], template: Template, call: Call) -> dict[str, Any]:
+        place = Place(template.path, call.line)
+        return {name: self._value(value, place) for name, value in mapping.items()}
+
+    def _value(self, value: Any, place: Place) -> Any:
+        """A setting's value; calls of var() and env_var() in it are made."""
+        if isinstance(value, list | tuple):
+            return [self._value(item, place) for item in value]
+        if isinstance(value, dict):
+            return {name: self._value(item, place) for name, item in value.items()}
+        if isinstance(value, Name | Call):
+            called = self.names[value.path[0]]
+            for attribute in value.path[1:]:
+                called = called[attribute]
+            if isinstance(value, Name):
+                return called
+            args = [self._value(item, place) for item in value.args]
+            return called(*args, **self._value(dict(value.kwargs), place))
+        return value
+
+    def _render(self, template: Template) -> Captured:
+        captured = Captured()
+        config = CollectedSettings()
+        relation = TemplateRelation(RelationName("", template.path), "unknown")
+        names = {
+            **self.names,
+            "execute": False,
+            "config": config,
+            "ref": _noting(captured, "ref", relation),
+            "source": _noting(captured, "source", relation),
+            "this": relation,
+            "is_incremental": lambda: False,
+            "should_full_refresh": lambda: False,
+            "model": {"name": "", "config": {}, "unique_id": "", "depends_on": {"nodes": []}},
+            "graph": SimpleNamespace(nodes={}, sources={}),
+            "schema": "",
+            "database": "",
+        }
+        self.renderer.render(template, names, self.package)
+        captured.settings = config.collected
+        captured.references = [
+            replace(reference, place=Place(template.path)) for reference in captured.references
+        ]
+        return captured
+
+
+def _is_telling(reach: Reach) -> bool:
+    return any(name.partition(".")[0] in _TELLING for name in reach.names)
+
+
+def call_references(template: Template) -> list[Reference]:
+    """The ref() and source() calls of a static template."""
+    return [
+        _reference(found, template.path)
+        for found in template.references()
+        if isinstance(found, Call) and found.path in (("ref",), ("source",))
+    ]
+
+
+def _reference(call: Call, path: str) -> Reference:
+    kind = call.path[0]
+    place = Place(path, call.line, call.column)
+    return _checked(kind, call.args, place)
+
+
+def _checked(kind: str, arguments: tuple[Any, ...], place: Place | None) -> Reference:
+    wanted = (2,) if kind == "source" else (1, 2)
+    if len(arguments) not in wanted or not all(isinstance(a, str) for a in arguments):
+        fix = "source('source', 'table')" if kind == "source" else "ref('model')"
+        shown = ", ".join(map(repr, arguments))
+        raise ProjectError.of(f"{kind}({shown}) is not understood", place, f"write {fix}")
+    return Reference(kind, arguments, place)
+
+
+def _noting(
+    captured: Captured, kind: str, relation: TemplateRelation
+) -> Callable[..., TemplateRelation]:
+    def note(*arguments: str, **options: object) -> TemplateRelation:
+        captured.references.append(_checked(kind, arguments, None))
+        return replace(relation, relation=RelationName("", arguments[-1]))
+
+    return note

@@ -1,0 +1,117 @@
+"""The names that every template sees, whatever node it belongs to."""
+
+import datetime
+import itertools
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType, SimpleNamespace
+from typing import Any
+
+from orchestrator.errors import ProjectError
+from orchestrator.names import did_you_mean
+from orchestrator.project.invocation import Invocation
+from orchestrator.project.variables import Variables
+
+# The version of dbt's language that packages may ask for (`dbt_version`).
+LANGUAGE_VERSION = "1.12.0"
+
+_NO_DEFAULT: Any = object()
+
+
+@dataclass(slots=True)
+class Warnings:
+    """What templates told the person through `log(info=true)`, `print` and `exceptions.warn`."""
+
+    messages: list[str] = field(default_factory=list)
+
+
+def shared_names(
+    invocation: Invocation, project_name: str, literal: Callable[[object], str], said: Warnings
+) -> dict[str, Any]:
+    """Names that are the same for all nodes of a run; `literal` spells a value as SQL."""
+    return {
+        "env_var": environment_function(invocation.environment),
+        "target": _target(invocation),
+        "invocation_id": invocation.run_id,
+        "run_started_at": invocation.started_at,
+        "project_name": project_name,
+        "dbt_version": LANGUAGE_VERSION,
+        "flags": SimpleNamespace(
+            FULL_REFRESH=invocation.is_full_refresh,
+            WHICH=invocation.command,
+            EMPTY=False,
+            STORE_FAILURES=False,
+        ),
+        "exceptions": SimpleNamespace(
+            raise_compiler_error=_raise_compiler_error, warn=_noting(said, "")
+        ),
+        "log": _log(said),
+        "print": _noting(said, ""),
+        "modules": SimpleNamespace(datetime=datetime, re=re, itertools=itertools),
+        "tojson": _tojson,
+        "fromjson": _fromjson,
+        "set": set,
+        "zip": zip,
+        "sql_literal": literal,
+    }
+
+
+def environment_function(environment: Mapping[str, str]) -> Callable[..., str]:
+    """The `env_var()` of templates, project files and profiles."""
+
+    def env_var(name: str, default: Any = _NO_DEFAULT) -> str:
+        if name in environment:
+            return environment[name]
+        if default is not _NO_DEFAULT:
+            return str(default)
+        fix = did_you_mean(name, environment) or f"set it: export {name}=..."
+        raise ProjectError.of(f"the environment has no variable '{name}'", fix=fix)
+
+    return env_var
+
+
+def variable_functions(variables: Variables) -> Mapping[str, Any]:
+    """The names that differ by package."""
+    return {"var": variables}
+
+
+def _target(invocation: Invocation) -> Mapping[str, Any]:
+    target = invocation.target
+    return MappingProxyType({name: getattr(target, name) for name in target.__slots__})
+
+
+def _raise_compiler_error(message: str, node: object = None) -> None:  # noqa: ARG001
+    raise ProjectError.of(str(message))
+
+
+def _log(said: Warnings) -> Callable[..., str]:
+    def log(message: object, info: bool = False) -> str:
+        if info:
+            said.messages.append(str(message))
+        return ""
+
+    return log
+
+
+def _noting(said: Warnings, answer: str) -> Callable[[object], str]:
+    def note(message: object) -> str:
+        said.messages.append(str(message))
+        return answer
+
+    return note
+
+
+def _tojson(value: Any, default: Any = None, sort_keys: bool = False) -> Any:
+    try:
+        return json.dumps(value, sort_keys=sort_keys, default=str)
+    except ValueError:
+        return default
+
+
+def _fromjson(text: str, default: Any = None) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return default

@@ -1,0 +1,68 @@
+"""The files of a package, found and read: which of them are models, seeds, macros, tests, YAML."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestrator.errors import Place, Problem, Problems
+
+MODEL_ENDINGS = (".sql",)
+PROPERTY_ENDINGS = (".yml", ".yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A text file: `path` is what messages and artifacts call it, `folders` lead to it.
+
+    `folders` are relative to the folder that the project file names (`models/`).
+    """
+
+    path: str
+    file: Path
+    folders: tuple[str, ...]
+    stem: str
+
+    def read(self, problems: Problems) -> str:
+        """The text, without a byte order mark; a problem when it is not UTF-8."""
+        data = self.file.read_bytes()
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            problems.add("not UTF-8", Place(self.path, line), "save the file as UTF-8")
+            return ""
+        return text.replace("\r\n", "\n")
+
+
+def find_files(
+    root: Path, shown_root: str, paths: Iterable[str], endings: tuple[str, ...]
+) -> Iterator[SourceFile]:
+    """The files under `paths` with one of `endings`, sorted; hidden folders are left out."""
+    for path in paths:
+        top = root / path
+        for folder, folders, names in os.walk(top):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            relative = os.path.relpath(folder, top)
+            parts = () if relative == "." else tuple(relative.split(os.sep))
+            for name in sorted(names):
+                stem, ending = os.path.splitext(name)
+                if ending.lower() in endings and not name.startswith("."):
+                    yield SourceFile(
+                        f"{shown_root}{'/'.join((path, *parts, name))}",
+                        Path(folder, name),
+                        parts,
+                        stem,
+                    )
+
+
+def same_name_problems(files: Iterable[SourceFile], kind: str) -> list[Problem]:
+    """A problem for each name that two files of a package have, also if only the case differs."""
+    first: dict[str, SourceFile] = {}
+    problems = []
+    for file in files:
+        other = first.setdefault(file.stem.casefold(), file)
+        if other is not file:
+            what = f"the {kind} '{file.stem}' is also in {other.path}"
+            problems.append(Problem(what, Place(file.path), "rename one of them"))
+    return problems

@@ -1,0 +1,31 @@
+"""What a command brings along: its variables, environment, moment and flags, as one value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class TargetNames:
+    """The target as templates see it (`target.schema`)."""
+
+    name: str = "dev"
+    profile_name: str = "default"
+    type: str = "duckdb"
+    schema: str = "main"
+    database: str = "warehouse"
+    threads: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """One call of seg. Nothing below reads a clock or the environment for itself."""
+
+    run_id: str
+    started_at: datetime
+    command: str = "build"
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+    target: TargetNames = field(default_factory=TargetNames)
+    is_full_refresh: bool = False

@@ -1,0 +1,56 @@
+"""`config` in a template: setting keys while a project is read, asking for them afterwards."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from orchestrator.errors import ProjectError
+from orchestrator.names import did_you_mean
+
+
+class ModelSettings:
+    """`config` once a node's settings are known: a call is silent, `get` and `require` answer."""
+
+    __slots__ = ("_settings",)
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._settings = settings
+
+    def __call__(self, *args: Any, **settings: Any) -> str:
+        """Nothing: the settings were taken when the project was read."""
+        return ""
+
+    def get(self, name: str, default: Any = None, validator: Any = None) -> Any:
+        """A setting's value, or the default."""
+        return self._settings.get(name, default)
+
+    def require(self, name: str, validator: Any = None) -> Any:
+        """A setting's value; raises ProjectError when it is not set."""
+        if name not in self._settings:
+            raise ProjectError.of(
+                f"config.require('{name}'): not set", fix=did_you_mean(name, self._settings)
+            )
+        return self._settings[name]
+
+    def meta_get(self, name: str, default: Any = None) -> Any:
+        """A value under `meta`, or the default."""
+        return self._settings.get("meta", {}).get(name, default)
+
+
+class CollectedSettings(ModelSettings):
+    """`config` while a project is read: notes every key that a template sets."""
+
+    __slots__ = ("collected",)
+
+    def __init__(self) -> None:
+        self.collected: dict[str, Any] = {}
+        super().__init__(self.collected)
+
+    def __call__(self, *args: Any, **settings: Any) -> str:
+        """Note the settings, given as keywords or as one mapping."""
+        for mapping in (*args, settings):
+            self.collected.update(mapping)
+        return ""
+
+    def require(self, name: str, validator: Any = None) -> Any:
+        """A setting's value, or None while it may still be set elsewhere."""
+        return self.collected.get(name)

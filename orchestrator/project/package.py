@@ -1,0 +1,92 @@
+"""One package of a project: its project file, its files by kind, what its YAML declares."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from orchestrator.config.config_keys import Kind
+from orchestrator.config.project_file import ProjectFile
+from orchestrator.config.settings import ConfigTree, read_tree
+from orchestrator.errors import Place, Problems, ProjectError
+from orchestrator.nodes import MacroFile
+from orchestrator.project.files import SourceFile, find_files, same_name_problems
+from orchestrator.properties.declared import PropertyFile
+from orchestrator.properties.property_file import read_properties
+from orchestrator.properties.property_index import PropertyIndex, index_properties
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package whose files are read; `shown_root` stands before its paths in messages."""
+
+    file: ProjectFile
+    shown_root: str
+    models: tuple[SourceFile, ...]
+    seeds: tuple[SourceFile, ...]
+    tests: tuple[SourceFile, ...]
+    macros: tuple[MacroFile, ...]
+    declared: PropertyIndex
+    trees: dict[Kind, ConfigTree] = field(default_factory=dict)
+    ignored: tuple[tuple[str, Place], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The package's name."""
+        return self.file.name
+
+
+def read_package(file: ProjectFile, shown_root: str, problems: Problems) -> Package:
+    """Find and read a package's files; what is wrong with them is noted."""
+    models = _found(file, shown_root, file.model_paths, (".sql",))
+    seeds = _found(file, shown_root, file.seed_paths, (".csv",))
+    tests = [
+        test
+        for test in _found(file, shown_root, file.test_paths, (".sql",))
+        if test.folders[:1] != ("generic",)
+    ]
+    generic = [f"{path}/generic" for path in file.test_paths]
+    macros = _found(file, shown_root, (*file.macro_paths, *generic), (".sql",))
+    for files, kind in ((models, "model"), (seeds, "seed"), (tests, "data test")):
+        problems.found += same_name_problems(files, kind)
+    properties = _properties(file, shown_root, problems)
+    return Package(
+        file,
+        shown_root,
+        tuple(models),
+        tuple(seeds),
+        tuple(tests),
+        tuple(MacroFile(file.name, macro.path, macro.read(problems)) for macro in macros),
+        index_properties(properties, problems),
+        _trees(file, problems),
+        tuple(chain.from_iterable(declared.ignored for declared in properties)),
+    )
+
+
+def _found(
+    file: ProjectFile, shown_root: str, paths: Sequence[str], endings: tuple[str, ...]
+) -> list[SourceFile]:
+    return list(find_files(file.root, shown_root, paths, endings))
+
+
+def _properties(file: ProjectFile, shown_root: str, problems: Problems) -> list[PropertyFile]:
+    paths = dict.fromkeys(
+        (*file.model_paths, *file.seed_paths, *file.test_paths, *file.macro_paths)
+    )
+    found = []
+    for source in _found(file, shown_root, tuple(paths), (".yml", ".yaml")):
+        try:
+            found.append(read_properties(source.read(problems), source.path))
+        except ProjectError as error:
+            problems.extend(error)
+    return found
+
+
+def _trees(file: ProjectFile, problems: Problems) -> dict[Kind, ConfigTree]:
+    given: dict[Kind, Any] = {
+        "models": file.models,
+        "seeds": file.seeds,
+        "sources": file.sources,
+        "tests": file.data_tests,
+    }
+    return {kind: read_tree(kind, tree, problems) for kind, tree in given.items()}

@@ -1,0 +1,156 @@
+"""Models, seeds and sources: from files and declarations to drafts of nodes."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from orchestrator.config.node_config import freshness_policy, model_config, seed_config
+from orchestrator.config.settings import check_keys
+from orchestrator.config.values import placed
+from orchestrator.errors import Place, ProjectError
+from orchestrator.names import NAME_RULE, RelationName, is_valid_name
+from orchestrator.nodes import Model, Seed, Source
+from orchestrator.project.files import SourceFile
+from orchestrator.project.reading import Draft, Reading, is_enabled
+from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration
+from orchestrator.templates.static import parse
+
+_NOTHING_DECLARED = NodeDeclaration("", Place(""))
+
+
+def read_models(reading: Reading) -> Iterator[Draft]:
+    """A draft for each model file; what is wrong with one is noted, and the others go on."""
+    for file in reading.package.models:
+        source_code = file.read(reading.problems)
+        if _has_good_name(file, "model", reading):
+            try:
+                yield _model(file, source_code, reading)
+            except ProjectError as error:
+                reading.problems.extend(error)
+
+
+def read_seeds(reading: Reading) -> Iterator[Draft]:
+    """A draft for each CSV file."""
+    for file in reading.package.seeds:
+        if _has_good_name(file, "seed", reading):
+            yield _seed(file, reading)
+
+
+def read_sources(reading: Reading) -> Iterator[Draft]:
+    """A draft for each declared table of a source."""
+    for declared in reading.package.declared.sources.values():
+        yield _source(declared, reading)
+
+
+def _has_good_name(file: SourceFile, kind: str, reading: Reading) -> bool:
+    if is_valid_name(file.stem):
+        return True
+    what = f"'{file.stem}' is no name for a {kind}"
+    reading.problems.add(what, Place(file.path), f"rename the file: use {NAME_RULE}")
+    return False
+
+
+def _model(file: SourceFile, source_code: str, reading: Reading) -> Draft:
+    package, place = reading.package.name, Place(file.path)
+    declared = reading.package.declared.models.get(file.stem, _NOTHING_DECLARED)
+    fqn = (package, *file.folders, file.stem)
+    template = parse(source_code, file.path)
+    captured = reading.templates.read(template)
+    in_file = placed(dict(captured.settings), place) if captured.settings else None
+    if in_file:
+        check_keys("models", in_file, reading.problems)
+    settings = reading.settings("models", fqn, declared.config, in_file)
+    model = Model(
+        unique_id=f"model.{package}.{file.stem}",
+        name=file.stem,
+        package=package,
+        path=file.path,
+        fqn=fqn,
+        place=place,
+        tags=tuple(settings.get("tags", ())),
+        meta=settings.get("meta", {}),
+        description=reading.text(declared.description),
+        relation=reading.relation(file.stem, settings, "model"),
+        config=model_config(settings, place, reading.problems),
+        source_code=template.source_code,
+        columns=reading.columns(declared.columns),
+        patch_path=declared.place.path or None,
+    )
+    return Draft(model, tuple(captured.references), is_enabled(settings))
+
+
+def _seed(file: SourceFile, reading: Reading) -> Draft:
+    package, place = reading.package.name, Place(file.path)
+    declared = reading.package.declared.seeds.get(file.stem, _NOTHING_DECLARED)
+    fqn = (package, *file.folders, file.stem)
+    settings = reading.settings("seeds", fqn, declared.config)
+    with file.file.open("rb") as data:
+        checksum = hashlib.file_digest(data, "sha256").hexdigest()
+    seed = Seed(
+        unique_id=f"seed.{package}.{file.stem}",
+        name=file.stem,
+        package=package,
+        path=file.path,
+        fqn=fqn,
+        place=place,
+        tags=tuple(settings.get("tags", ())),
+        meta=settings.get("meta", {}),
+        description=reading.text(declared.description),
+        relation=reading.relation(file.stem, settings, "seed"),
+        config=seed_config(settings, place, reading.problems),
+        file=file.file,
+        checksum=checksum,
+        columns=reading.columns(declared.columns),
+    )
+    return Draft(seed, (), is_enabled(settings))
+
+
+def _source(declared: SourceDeclaration, reading: Reading) -> Draft:
+    package, path = reading.package.name, declared.place.path
+    fqn = (package, *reading.folders_of(path), declared.source_name, declared.name)
+    settings = reading.settings("sources", fqn, declared.config)
+    freshness = reading.rendered(declared.freshness) if declared.freshness else None
+    source = Source(
+        unique_id=f"source.{package}.{declared.source_name}.{declared.name}",
+        name=declared.name,
+        source_name=declared.source_name,
+        package=package,
+        path=path,
+        fqn=fqn,
+        place=declared.place,
+        tags=tuple(settings.get("tags", ())),
+        meta=settings.get("meta", {}),
+        description=reading.text(declared.description),
+        relation=RelationName(
+            _rendered(declared.schema, declared, reading),
+            _rendered(declared.identifier, declared, reading),
+            _rendered(declared.database, declared, reading) if declared.database else None,
+        ),
+        location=reading.text(declared.location) if declared.location else None,
+        loaded_at_field=declared.loaded_at_field,
+        loaded_at_query=declared.loaded_at_query,
+        loaded_at_time_zone=declared.loaded_at_time_zone,
+        freshness=freshness_policy(freshness, declared.place, reading.problems),
+        columns=reading.columns(declared.columns),
+        settings=settings,
+    )
+    return Draft(source, (), is_enabled(settings))
+
+
+def _rendered(text: str, declared: SourceDeclaration, reading: Reading) -> str:
+    return str(reading.render(text, declared.place)) if "{" in text else text
+
+
+def filled_by_seeds(sources: list[Source], seeds: list[Seed]) -> list[Source]:
+    """The sources, each waiting for the seed that fills its table, where one does."""
+    by_relation = {_folded(seed.relation): seed.unique_id for seed in seeds}
+    return [
+        replace(source, depends_on=(by_relation[_folded(source.relation)],))
+        if _folded(source.relation) in by_relation and source.location is None
+        else source
+        for source in sources
+    ]
+
+
+def _folded(relation: RelationName) -> tuple[str, str]:
+    return relation.schema.casefold(), relation.identifier.casefold()

@@ -1,0 +1,146 @@
+"""Data tests: those declared beside columns and models, and those that are files of their own."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from orchestrator.config.node_config import data_test_config
+from orchestrator.config.settings import check_keys
+from orchestrator.config.values import placed, plain
+from orchestrator.errors import Place, ProjectError
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import DataTest, Source
+from orchestrator.project.captures import call_references
+from orchestrator.project.reading import Draft, Reading, is_enabled
+from orchestrator.project.references import Reference
+from orchestrator.project.test_names import generic_test_name
+from orchestrator.properties.declared import NodeDeclaration, TestDeclaration
+from orchestrator.templates.static import parse
+
+# Arguments that are written as a bare call mean what the call gives, as in `to: ref('customers')`.
+_BARE_CALL = re.compile(r"\s*(?:ref|source|var|env_var|doc)\s*\(.+\)\s*", re.DOTALL)
+
+
+def read_tests(reading: Reading, sources: Sequence[Draft]) -> Iterator[Draft]:
+    """A draft for each data test of a package, generic ones first."""
+    declared = reading.package.declared
+    for kind in (declared.models, declared.seeds):
+        for node in kind.values():
+            reference = Reference("ref", (node.name,), node.place)
+            yield from _on(node.tests, node.name, reference, reading)
+    for draft in sources:
+        source = draft.node
+        if isinstance(source, Source):
+            found = declared.sources[source.source_name, source.name]
+            reference = Reference("source", (source.source_name, source.name), source.place)
+            target = f"{source.source_name}_{source.name}"
+            yield from _on(found.tests, target, reference, reading)
+    for file in reading.package.tests:
+        source_code = file.read(reading.problems)
+        try:
+            yield _singular(file.stem, file.path, file.folders, source_code, reading)
+        except ProjectError as error:
+            reading.problems.extend(error)
+
+
+def _on(
+    tests: Sequence[TestDeclaration], target: str, tested: Reference, reading: Reading
+) -> Iterator[Draft]:
+    for test in tests:
+        try:
+            yield _generic(test, target, tested, reading)
+        except ProjectError as error:
+            reading.problems.extend(error)
+
+
+def _generic(test: TestDeclaration, target: str, tested: Reference, reading: Reading) -> Draft:
+    _check_macro(test, reading)
+    package = reading.package.name
+    arguments = {name: _evaluable(plain(value)) for name, value in test.arguments.items()}
+    named_by = dict(test.arguments)
+    if test.column is not None:
+        named_by["column_name"] = test.column
+    short = test.test_name.replace(".", "_")
+    prefix = "source_" if tested.kind == "source" else ""
+    name = test.name or generic_test_name(f"{prefix}{short}", target, named_by)
+    fqn = (package, *reading.folders_of(test.place.path), name)
+    settings = reading.settings("tests", fqn, test.config)
+    references = (tested, *_argument_references(arguments, test.place))
+    node = DataTest(
+        unique_id=f"test.{package}.{name}",
+        name=name,
+        package=package,
+        path=test.place.path,
+        fqn=fqn,
+        place=test.place,
+        tags=tuple(settings.get("tags", ())),
+        meta=settings.get("meta", {}),
+        description=reading.text(test.description),
+        config=data_test_config(settings, test.place, reading.problems),
+        source_code=f"{{{{ test_{short}(**arguments) }}}}",
+        test_name=test.test_name,
+        arguments=arguments,
+        column=test.column,
+    )
+    return Draft(node, references, is_enabled(settings))
+
+
+def _check_macro(test: TestDeclaration, reading: Reading) -> None:
+    *package, name = test.test_name.split(".")
+    macros = reading.renderer.macros
+    if macros.find((*package, f"test_{name}"), reading.package.name) is None:
+        known = [
+            macro.removeprefix("test_")
+            for macro in macros.visible(reading.package.name)
+            if macro.startswith("test_")
+        ]
+        fix = did_you_mean(name, known) or f"data tests: {', '.join(sorted(known))}"
+        raise ProjectError.of(f"no data test '{test.test_name}'", test.place, fix)
+
+
+def _evaluable(value: Any) -> Any:
+    """An argument whose bare calls are written as templates."""
+    if isinstance(value, str) and _BARE_CALL.fullmatch(value):
+        return f"{{{{ {value} }}}}"
+    if isinstance(value, list):
+        return [_evaluable(item) for item in value]
+    if isinstance(value, Mapping):
+        return {name: _evaluable(item) for name, item in value.items()}
+    return value
+
+
+def _argument_references(arguments: Mapping[str, Any], place: Place) -> list[Reference]:
+    found = []
+    for value in arguments.values():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and "{{" in text:
+                found += call_references(parse(text, place.path, place.line or 1))
+    return found
+
+
+def _singular(
+    name: str, path: str, folders: tuple[str, ...], source_code: str, reading: Reading
+) -> Draft:
+    package, place = reading.package.name, Place(path)
+    declared = reading.package.declared.data_tests.get(name, NodeDeclaration("", place))
+    template = parse(source_code, path)
+    captured = reading.templates.read(template)
+    in_file = placed(dict(captured.settings), place) if captured.settings else None
+    if in_file:
+        check_keys("tests", in_file, reading.problems)
+    fqn = (package, *folders, name)
+    settings = reading.settings("tests", fqn, declared.config, in_file)
+    node = DataTest(
+        unique_id=f"test.{package}.{name}",
+        name=name,
+        package=package,
+        path=path,
+        fqn=fqn,
+        place=place,
+        tags=tuple(settings.get("tags", ())),
+        meta=settings.get("meta", {}),
+        description=reading.text(declared.description),
+        config=data_test_config(settings, place, reading.problems),
+        source_code=template.source_code,
+    )
+    return Draft(node, tuple(captured.references), is_enabled(settings))

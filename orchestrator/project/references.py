@@ -1,0 +1,90 @@
+"""What `ref()` and `source()` mean: from names in a template to the unique id of a node."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from orchestrator.errors import Place, Problem, ProjectError
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import Model, Node, Seed, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A call of ref() or source() with its literal arguments, and the line it stands in."""
+
+    kind: str
+    arguments: tuple[str, ...]
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        return f"{self.kind}({', '.join(repr(argument) for argument in self.arguments)})"
+
+
+@dataclass(slots=True)
+class References:
+    """Finds nodes by the names that templates use for them."""
+
+    root: str
+    _by_name: dict[str, dict[str, str]] = field(default_factory=dict)
+    _sources: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    _disabled: dict[str, Node] = field(default_factory=dict)
+
+    @classmethod
+    def over(cls, root: str, nodes: Iterable[Node], disabled: Iterable[Node]) -> "References":
+        """An index over the nodes of all packages."""
+        index = cls(root)
+        for node in nodes:
+            if isinstance(node, Source):
+                key = (node.source_name, node.name)
+                index._sources.setdefault(key, {})[node.package] = node.unique_id
+            elif isinstance(node, Model | Seed):
+                index._by_name.setdefault(node.name, {})[node.package] = node.unique_id
+        for node in disabled:
+            index._disabled[node.name] = node
+        return index
+
+    def find(self, reference: Reference, package: str) -> str:
+        """The unique id that a reference in `package` means; raises ProjectError.
+
+        An unqualified name is looked for in the package itself, then in the root project, then
+        in the others.
+        """
+        if reference.kind == "source":
+            found = self._sources.get((reference.arguments[0], reference.arguments[1]), {})
+        else:
+            *qualifier, name = reference.arguments
+            found = self._by_name.get(name, {})
+            if qualifier:
+                found = {owner: node for owner, node in found.items() if owner == qualifier[0]}
+        for owner in (package, self.root, *found):
+            if owner in found:
+                return found[owner]
+        raise ProjectError([self._unknown(reference)])
+
+    def is_disabled(self, reference: Reference) -> bool:
+        """Whether a reference names a node that is only there disabled."""
+        name = reference.arguments[-1]
+        return name in self._disabled and name not in self._by_name
+
+    def _unknown(self, reference: Reference) -> Problem:
+        if reference.kind == "source":
+            return self._unknown_source(reference)
+        name = reference.arguments[-1]
+        if name in self._disabled:
+            where = self._disabled[name].place
+            fix = f"'{name}' is disabled ({where}): enable it, or take the reference out"
+            return Problem(f"{reference} names a disabled model", reference.place, fix)
+        return Problem(
+            f"{reference} names no model", reference.place, did_you_mean(name, self._by_name)
+        )
+
+    def _unknown_source(self, reference: Reference) -> Problem:
+        source, table = reference.arguments
+        tables = [known for owner, known in self._sources if owner == source]
+        if tables:
+            fix = did_you_mean(table, tables) or f"tables of '{source}': {', '.join(tables)}"
+        else:
+            fix = did_you_mean(source, {owner for owner, _ in self._sources}) or (
+                f"declare it under sources: in a .yml file, as {source} with the table {table}"
+            )
+        return Problem(f"{reference} names no source", reference.place, fix)

@@ -1,0 +1,52 @@
+"""Project variables: where a `var()` finds its value, and what it says when there is none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from orchestrator.errors import ProjectError
+from orchestrator.names import did_you_mean
+
+_NO_DEFAULT: Any = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Variables:
+    """The variables that one package sees: its own section first, then what is global."""
+
+    values: Mapping[str, Any]
+
+    def __call__(self, name: str, default: Any = _NO_DEFAULT) -> Any:
+        """The value of a variable; raises ProjectError when it has none and no default."""
+        if name in self.values:
+            return self.values[name]
+        if default is not _NO_DEFAULT:
+            return default
+        fix = f"pass it with --vars '{{{name}: value}}', or set it under vars: in the project file"
+        nearest = did_you_mean(name, self.values)
+        raise ProjectError.of(
+            f"no variable '{name}'", fix=f"{nearest} or {fix}" if nearest else fix
+        )
+
+    def has_var(self, name: str) -> bool:
+        """Whether the variable has a value."""
+        return name in self.values
+
+
+def visible_variables(
+    package: str,
+    root: str,
+    sections: Mapping[str, Mapping[str, Any]],
+    command_line: Mapping[str, Any],
+) -> Variables:
+    """What `package` sees: the command line, the root project's section for it, globals, its own.
+
+    `sections` are the `vars:` of each package's project file.
+    """
+    merged: dict[str, Any] = {}
+    for owner in dict.fromkeys((package, root)):
+        section = sections.get(owner, {})
+        merged.update({name: value for name, value in section.items() if name not in sections})
+        merged.update(section.get(package) or {} if package in section else {})
+    merged.update(command_line)
+    return Variables(merged)

@@ -1,0 +1,133 @@
+"""What a property file declares, as frozen values; strings that hold Jinja are still unrendered."""
+
+from dataclasses import dataclass, field
+
+from orchestrator.config.values import Map, Seq
+from orchestrator.errors import Place
+
+
+def nothing() -> Map:
+    """A mapping that says nothing and stands nowhere."""
+    return Map("")
+
+
+def no_items() -> Seq:
+    """A list that holds nothing and stands nowhere."""
+    return Seq("")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and where it stands, so that a template in it can fail at its own place."""
+
+    value: str = ""
+    place: Place | None = None
+
+
+NO_TEXT = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class TestDeclaration:
+    """A data test declared on a model, seed or source table, or on a `column` of it.
+
+    `test_name` is `not_null` or, of a package, `dbt_utils.at_least_one`. `config` holds the
+    settings, wherever they were written; `arguments` all that is left for the macro.
+    """
+
+    test_name: str
+    place: Place
+    arguments: Map = field(default_factory=nothing)
+    config: Map = field(default_factory=nothing)
+    name: str | None = None
+    description: Text = NO_TEXT
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDeclaration:
+    """A documented column; its tests stand with the node's."""
+
+    name: str
+    place: Place
+    description: Text = NO_TEXT
+    data_type: str | None = None
+    tags: tuple[str, ...] = ()
+    meta: Map = field(default_factory=nothing)
+    quote: bool | None = None
+    constraints: Seq = field(default_factory=no_items)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeDeclaration:
+    """What is said of a model, a seed or a singular data test.
+
+    `config` holds the settings, also those that dbt lets stand beside `config:` (meta, docs, tags).
+    """
+
+    name: str
+    place: Place
+    description: Text = NO_TEXT
+    config: Map = field(default_factory=nothing)
+    columns: tuple[ColumnDeclaration, ...] = ()
+    tests: tuple[TestDeclaration, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDeclaration:
+    """One table of a source, with what it inherits from the source.
+
+    `config` holds the source's settings and then the table's, for `settings_for`. `freshness` is
+    merged, None when it is switched off or not stated; `location` is a file or pattern to read
+    instead of a table.
+    """
+
+    source_name: str
+    name: str
+    place: Place
+    description: Text = NO_TEXT
+    source_description: Text = NO_TEXT
+    schema: str
+    database: str | None = None
+    identifier: str
+    loader: str | None = None
+    location: Text | None = None
+    loaded_at_field: str | None = None
+    loaded_at_query: str | None = None
+    loaded_at_time_zone: str | None = None
+    freshness: Map | None = None
+    config: tuple[Map, ...] = ()
+    columns: tuple[ColumnDeclaration, ...] = ()
+    tests: tuple[TestDeclaration, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentDeclaration:
+    """A documented argument of a macro."""
+
+    name: str
+    type: str | None = None
+    description: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class MacroDeclaration:
+    """What is said of a macro."""
+
+    name: str
+    place: Place
+    description: Text = NO_TEXT
+    arguments: tuple[ArgumentDeclaration, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyFile:
+    """All that one file declares; `ignored` is what dbt knows and seg does not act on."""
+
+    path: str
+    models: tuple[NodeDeclaration, ...] = ()
+    seeds: tuple[NodeDeclaration, ...] = ()
+    sources: tuple[SourceDeclaration, ...] = ()
+    macros: tuple[MacroDeclaration, ...] = ()
+    data_tests: tuple[NodeDeclaration, ...] = ()
+    ignored: tuple[tuple[str, Place], ...] = ()

@@ -1,0 +1,174 @@
+"""Takes typed values out of a mapping of a property file; what does not fit is noted."""
+
+from collections.abc import Collection
+from typing import Any
+
+from orchestrator.config.config_keys import Kind
+from orchestrator.config.decoder import unknown_key
+from orchestrator.config.settings import check_keys as check_config_keys
+from orchestrator.config.values import Map, Seq, shown
+from orchestrator.errors import Problems
+from orchestrator.properties.declared import NO_TEXT, Text, no_items, nothing
+
+
+def check_keys(
+    entry: Map, known: frozenset[str], problems: Problems, settings: Collection[str] = ()
+) -> None:
+    """Note the keys of `entry` that nobody knows; one of `settings` belongs under `config:`."""
+    if entry.keys() <= known:
+        return
+    for key in entry:
+        if key in settings and key not in known:
+            what = f"unknown key '{key}'"
+            problems.add(what, entry.key_place(key), f"'{key}' belongs under 'config:'")
+        elif key not in known:
+            unknown_key(key, sorted(known), entry.key_place(key), problems)
+
+
+def wrong(entry: Map, key: str, expected: str, problems: Problems) -> None:
+    """Note that the value of `key` is not what was expected."""
+    what = f"'{key}': expected {expected}, found {shown(entry[key])}"
+    problems.add(what, entry.value_place(key))
+
+
+def string(entry: Map, key: str, problems: Problems) -> str | None:
+    """The string under `key`, None when there is none."""
+    value = entry.get(key)
+    if value is None or isinstance(value, str):
+        return value
+    wrong(entry, key, "a string", problems)
+    return None
+
+
+def text(entry: Map, key: str, problems: Problems) -> Text:
+    """The string under `key` with its place, an empty text when there is none."""
+    value = entry.get(key)
+    if not value:
+        return NO_TEXT
+    if isinstance(value, str):
+        return Text(value, entry.value_place(key))
+    wrong(entry, key, "a string", problems)
+    return NO_TEXT
+
+
+def truth(entry: Map, key: str, problems: Problems) -> bool | None:
+    """The boolean under `key`, None when there is none."""
+    value = entry.get(key)
+    if value is None or isinstance(value, bool):
+        return value
+    wrong(entry, key, "true or false", problems)
+    return None
+
+
+def mapping(entry: Map, key: str, problems: Problems) -> Map:
+    """The mapping under `key`, an empty one when there is none."""
+    value = entry.get(key)
+    if value is None:
+        return nothing()
+    if isinstance(value, Map):
+        return value
+    wrong(entry, key, "a mapping", problems)
+    return nothing()
+
+
+def strings(entry: Map, key: str, problems: Problems) -> tuple[str, ...]:
+    """The list of strings under `key`, which may be written as its only item."""
+    value = entry.get(key)
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    wrong(entry, key, "a string or a list of strings", problems)
+    return ()
+
+
+def items(entry: Map, key: str, problems: Problems) -> Seq:
+    """The list under `key`, an empty one when there is none."""
+    value = entry.get(key)
+    if value is None:
+        return no_items()
+    if isinstance(value, Seq):
+        return value
+    wrong(entry, key, "a list", problems)
+    return no_items()
+
+
+def named(entry: Map, key: str, problems: Problems) -> list[Map]:
+    """The mappings of the list under `key` that have a name; all others are noted."""
+    value = items(entry, key, problems)
+    found: list[Map] = []
+    for index, item in enumerate(value):
+        if not isinstance(item, Map):
+            what = f"'{key}': expected mappings with a 'name', found {shown(item)}"
+            problems.add(what, value.value_place(index), f"write '- name: {_suggested(item)}'")
+        elif isinstance(item.get("name"), str) and item["name"]:
+            found.append(item)
+        elif item.get("name") is None:
+            problems.add("'name' is missing", item.place)
+        else:
+            wrong(item, "name", "a name", problems)
+    return found
+
+
+def _suggested(item: Any) -> str:
+    return item if isinstance(item, str) and item.isidentifier() else "..."
+
+
+def unique(entries: list[Map], kind: str, problems: Problems) -> list[Map]:
+    """The entries, after noting those that have the name of an earlier one."""
+    first: dict[str, Map] = {}
+    for entry in entries:
+        name = entry["name"]
+        if name in first:
+            problems.add(
+                f"the {kind} '{name}' is described twice: also in {first[name].place}",
+                entry.place,
+                "join the two into one",
+            )
+        else:
+            first[name] = entry
+    return entries
+
+
+def over(below: Map, above: Map) -> Map:
+    """`above` on top of `below`; each key keeps its own line, the file is that of `below`."""
+    if not below:
+        return above
+    if not above:
+        return below
+    result = Map(below.path, above.mark)
+    result.update(below)
+    result.update(above)
+    result.marks = {**below.marks, **above.marks}
+    return result
+
+
+def part(entry: Map, keys: frozenset[str]) -> Map:
+    """The entry's own `keys` only."""
+    if entry.keys().isdisjoint(keys):
+        return nothing()
+    result = Map(entry.path, entry.mark)
+    result.marks = entry.marks
+    result.update((key, value) for key, value in entry.items() if key in keys)
+    return result
+
+
+def config_of(entry: Map, kind: Kind, beside: frozenset[str], problems: Problems) -> Map:
+    """The settings of an entry: those under `config:`, and those that may stand `beside` it."""
+    nested = mapping(entry, "config", problems)
+    if nested:
+        check_config_keys(kind, nested, problems)
+    flat = part(entry, beside)
+    return joined(flat, nested, "config", problems)
+
+
+def joined(flat: Map, nested: Map, name: str, problems: Problems) -> Map:
+    """What stands under the key `name` together with what stands beside it, once."""
+    if flat and nested:
+        for key in flat:
+            if key in nested:
+                what = f"'{key}' stands both in '{name}' and beside it"
+                problems.add(what, flat.key_place(key), f"keep the one in '{name}'")
+    return over(flat, nested)

@@ -1,0 +1,75 @@
+"""All property files of a package by the names that they describe."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from orchestrator.errors import Place, Problems
+from orchestrator.properties.declared import (
+    MacroDeclaration,
+    NodeDeclaration,
+    PropertyFile,
+    SourceDeclaration,
+)
+
+
+class _Declaration(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def place(self) -> Place: ...
+
+
+D = TypeVar("D", bound=_Declaration)
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyIndex:
+    """What is declared in a package; sources are found by source and table name."""
+
+    models: Mapping[str, NodeDeclaration]
+    seeds: Mapping[str, NodeDeclaration]
+    sources: Mapping[tuple[str, str], SourceDeclaration]
+    macros: Mapping[str, MacroDeclaration]
+    data_tests: Mapping[str, NodeDeclaration]
+
+
+def index_properties(files: Iterable[PropertyFile], problems: Problems) -> PropertyIndex:
+    """The declarations of one package by name; what two files describe is a problem."""
+    files = tuple(files)
+    return PropertyIndex(
+        models=_by_name("model", (one for file in files for one in file.models), problems),
+        seeds=_by_name("seed", (one for file in files for one in file.seeds), problems),
+        sources=_sources(files, problems),
+        macros=_by_name("macro", (one for file in files for one in file.macros), problems),
+        data_tests=_by_name(
+            "data test", (one for file in files for one in file.data_tests), problems
+        ),
+    )
+
+
+def _by_name(kind: str, declarations: Iterable[D], problems: Problems) -> dict[str, D]:
+    found: dict[str, D] = {}
+    for declaration in declarations:
+        first = found.setdefault(declaration.name, declaration)
+        if first is not declaration:
+            _note_twice(f"{kind} '{declaration.name}'", first.place, declaration.place, problems)
+    return found
+
+
+def _sources(
+    files: Iterable[PropertyFile], problems: Problems
+) -> dict[tuple[str, str], SourceDeclaration]:
+    found: dict[tuple[str, str], SourceDeclaration] = {}
+    for file in files:
+        for table in file.sources:
+            first = found.setdefault((table.source_name, table.name), table)
+            if first is not table:
+                name = f"source table '{table.source_name}.{table.name}'"
+                _note_twice(name, first.place, table.place, problems)
+    return found
+
+
+def _note_twice(what: str, first: Place, second: Place, problems: Problems) -> None:
+    problems.add(f"the {what} is described twice: also in {first}", second, "join the two into one")

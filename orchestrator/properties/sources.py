@@ -1,0 +1,131 @@
+"""The sources that a property file declares, table by table, with what tables inherit."""
+
+from orchestrator.config.values import Map
+from orchestrator.errors import Problems
+from orchestrator.properties.columns import read_columns
+from orchestrator.properties.data_tests import read_tests
+from orchestrator.properties.declared import SourceDeclaration, TestDeclaration, Text, nothing
+from orchestrator.properties.entries import (
+    check_keys,
+    config_of,
+    mapping,
+    named,
+    over,
+    string,
+    text,
+    unique,
+)
+
+_FRESHNESS = frozenset(
+    {"freshness", "loaded_at_field", "loaded_at_query", "loaded_at_time_zone", "loader"}
+)
+_BESIDE_CONFIG = frozenset({"meta", "tags", "quoting"})
+_BOTH = _FRESHNESS | _BESIDE_CONFIG | {"name", "description", "config"}
+_SOURCE_KEYS = _BOTH | {"schema", "database", "tables", "overrides"}
+_TABLE_KEYS = _BOTH | {"identifier", "external", "columns", "tests", "data_tests"}
+
+
+def read_sources(file: Map, problems: Problems) -> tuple[SourceDeclaration, ...]:
+    """The tables of all sources of a file."""
+    found: list[SourceDeclaration] = []
+    for source in unique(named(file, "sources", problems), "source", problems):
+        check_keys(source, _SOURCE_KEYS, problems)
+        config = config_of(source, "sources", _BESIDE_CONFIG, problems)
+        _check_loaded_at(source, config, problems)
+        for table in unique(named(source, "tables", problems), "source table", problems):
+            found.append(_read_table(source, config, table, problems))
+    return tuple(found)
+
+
+def _read_table(
+    source: Map, source_config: Map, table: Map, problems: Problems
+) -> SourceDeclaration:
+    check_keys(table, _TABLE_KEYS, problems)
+    config = config_of(table, "sources", _BESIDE_CONFIG, problems)
+    _check_loaded_at(table, config, problems)
+    tests: list[TestDeclaration] = []
+    columns = read_columns(table, tests, problems)
+    read_tests(table, None, tests, problems)
+    own, inherited = (config, table), (source_config, source)
+    levels = (*own, *inherited)
+    is_loaded_at_own = any(
+        level.get(key) is not None
+        for level in own
+        for key in ("loaded_at_field", "loaded_at_query")
+    )
+    loaded_at = own if is_loaded_at_own else inherited
+    return SourceDeclaration(
+        source_name=source["name"],
+        name=table["name"],
+        place=table.place,
+        description=text(table, "description", problems),
+        source_description=text(source, "description", problems),
+        schema=string(source, "schema", problems) or source["name"],
+        database=string(source, "database", problems),
+        identifier=string(table, "identifier", problems) or table["name"],
+        loader=_first(levels, "loader", problems),
+        location=_location(levels, problems),
+        loaded_at_field=_first(loaded_at, "loaded_at_field", problems),
+        loaded_at_query=_first(loaded_at, "loaded_at_query", problems),
+        loaded_at_time_zone=_first(levels, "loaded_at_time_zone", problems),
+        freshness=_freshness(own, inherited, problems),
+        config=(source_config, config),
+        columns=columns,
+        tests=tuple(tests),
+    )
+
+
+def _first(levels: tuple[Map, ...], key: str, problems: Problems) -> str | None:
+    """The string under `key` on the most specific level that has one."""
+    for level in levels:
+        if level.get(key) is not None:
+            return string(level, key, problems)
+    return None
+
+
+def _location(levels: tuple[Map, ...], problems: Problems) -> Text | None:
+    """The file to read instead of a table, in any of the three ways to say it."""
+    for level in levels:
+        for holder, key in (
+            (level, "external_location"),
+            (mapping(level, "meta", problems), "external_location"),
+            (mapping(level, "external", problems), "location"),
+        ):
+            found = text(holder, key, problems)
+            if found.value:
+                return found
+    return None
+
+
+def _freshness(own: tuple[Map, Map], inherited: tuple[Map, Map], problems: Problems) -> Map | None:
+    """The table's policy over the source's, threshold by threshold; null switches it off."""
+    above = _stated(own, problems)
+    below = _stated(inherited, problems)
+    if above is None:
+        return None
+    if not above or not below:
+        return above or below or None
+    merged = over(below, above)
+    for key in ("warn_after", "error_after"):
+        first, second = below.get(key), above.get(key)
+        if isinstance(first, Map) and isinstance(second, Map):
+            merged[key] = over(first, second)
+    return merged
+
+
+def _stated(levels: tuple[Map, Map], problems: Problems) -> Map | None:
+    """The `freshness:` of one level: empty when it says nothing, None when it says null."""
+    for level in levels:
+        if "freshness" in level:
+            if level["freshness"] is None:
+                return None
+            return mapping(level, "freshness", problems)
+    return nothing()
+
+
+def _check_loaded_at(entry: Map, config: Map, problems: Problems) -> None:
+    """Note a level that says both how to find and how to compute the time of loading."""
+    for level in (entry, config):
+        if level.get("loaded_at_field") is not None and level.get("loaded_at_query") is not None:
+            what = "'loaded_at_field' and 'loaded_at_query' exclude each other"
+            problems.add(what, level.key_place("loaded_at_query"), "keep one of them")

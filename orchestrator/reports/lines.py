@@ -1,0 +1,147 @@
+"""Plain lines: each event as one or more lines with the time before them, as dbt prints them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from orchestrator.nodes import Node
+from orchestrator.reports.summary import Summary
+from orchestrator.reports.terminal import PLAIN, Style
+from orchestrator.reports.wording import (
+    counted,
+    ending,
+    ending_line,
+    found,
+    node_of,
+    starting_line,
+)
+from orchestrator.results import (
+    Event,
+    NodeFinished,
+    NodeStarted,
+    Notice,
+    NotPublished,
+    Published,
+    RunFinished,
+    RunStarted,
+)
+from orchestrator.secrets import NO_SECRETS, Mask
+
+
+class Output(Protocol):
+    """Where lines go: a text stream, or the part of the screen above a live view."""
+
+    def write(self, text: str, /) -> object:
+        """Take one line with its newline."""
+
+    def flush(self) -> object:
+        """Let the line be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the first lines of a run tell."""
+
+    version: str
+    engine: str
+    target: str
+
+
+class Lines:
+    """Prints the events of a run to a stream; `is_quiet` leaves only what went wrong."""
+
+    def __init__(
+        self,
+        out: Output,
+        nodes: Mapping[str, Node],
+        heading: Heading,
+        *,
+        style: Style = PLAIN,
+        is_quiet: bool = False,
+        mask: Mask = NO_SECRETS,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._out = out
+        self._nodes = nodes
+        self._heading = heading
+        self._style = style
+        self._is_quiet = is_quiet
+        self._mask = mask
+        self._clock = clock
+        self._summary = Summary(nodes, style, mask)
+        self._total = 0
+        self._outcomes: list[Published | NotPublished] = []
+
+    def show(self, event: Event) -> None:
+        """Print what there is to say of an event."""
+        match event:
+            case RunStarted():
+                self._total = event.total
+                self._open(event)
+            case NodeStarted():
+                node = node_of(event.unique_id, self._nodes)
+                line = starting_line(
+                    self._numbered(event.index), event.unique_id, node, self._style
+                )
+                self._say(line)
+            case NodeFinished():
+                self.node_finished(event)
+            case Notice():
+                self._notice(event)
+            case Published() | NotPublished():
+                self._outcomes.append(event)
+            case RunFinished():
+                self._finish(event)
+
+    def close(self) -> None:
+        """Leave the stream to its owner."""
+
+    def node_finished(self, event: NodeFinished, style: Style | None = None) -> None:
+        """Print the line of a node that ended; one that never started needs none."""
+        if event.result.status == "not started":
+            return
+        node = node_of(event.result.unique_id, self._nodes)
+        numbered = self._numbered(event.index)
+        line = ending_line(numbered, event.result, node, style or self._style)
+        self._say(line, is_error=ending(event.result, node).level == "error")
+
+    def _notice(self, event: Notice) -> None:
+        prefix = ""
+        if event.level == "warn":
+            prefix = f"{self._style.paint('[WARNING]', 'yellow')}: "
+        self._say(f"{prefix}{event.message}")
+
+    def _finish(self, event: RunFinished) -> None:
+        if not self._is_quiet:
+            for line in self._summary.lines(event, self._outcomes):
+                self._say(line)
+            return
+        for line in self._summary.problems(event.results, with_warnings=False):
+            self._say(line, is_error=True)
+        if any(isinstance(outcome, NotPublished) for outcome in self._outcomes):
+            for line in self._summary.published(self._outcomes):
+                self._say(line, is_error=True)
+
+    def _open(self, event: RunStarted) -> None:
+        threads = counted(event.threads, "thread")
+        for line in (
+            f"Running with seg={self._heading.version}",
+            f"Registered engine: {self._heading.engine}",
+            found(self._nodes.values()),
+            "",
+            f"Concurrency: {threads} (target='{self._heading.target}')",
+            "",
+        ):
+            self._say(line)
+
+    def _numbered(self, index: int) -> str:
+        return f"{index} of {self._total}"
+
+    def _say(self, text: str, is_error: bool = False) -> None:
+        if self._is_quiet and not is_error:
+            return
+        time = self._clock().strftime("%H:%M:%S")
+        for line in self._mask.text(text).split("\n"):
+            self._out.write(f"{time}  {self._style.clean(line)}\n")
+        self._out.flush()

@@ -1,0 +1,69 @@
+"""Nodes as `seg ls` prints them: by selector, name, path or as JSON."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from orchestrator.json_text import json_text
+from orchestrator.nodes import Node, Source
+from orchestrator.secrets import NO_SECRETS, Mask
+
+Output = Literal["selector", "name", "path", "json"]
+
+JSON_KEYS = (
+    "name",
+    "resource_type",
+    "package_name",
+    "original_file_path",
+    "unique_id",
+    "alias",
+    "source_name",
+    "config",
+    "tags",
+    "depends_on",
+)
+_ABSENT: Any = object()
+
+
+def listing(
+    nodes: Iterable[Node],
+    output: Output,
+    keys: Sequence[str] = (),
+    entry: Callable[[Node], Mapping[str, Any]] | None = None,
+    mask: Mask = NO_SECRETS,
+) -> Iterator[str]:
+    """One line a node, ordered by unique id, so that models come before tests.
+
+    `entry` gives a node as the manifest holds it (`orchestrator.artifacts.entries`), for the
+    output `json`; `keys` choose from it, and reach into it with dots (`config.materialized`).
+    """
+    for node in sorted(nodes, key=lambda node: node.unique_id):
+        match output:
+            case "selector":
+                yield selector(node)
+            case "name":
+                yield f"{node.source_name}.{node.name}" if isinstance(node, Source) else node.name
+            case "path":
+                yield node.path
+            case "json":
+                held = entry(node) if entry else {}
+                yield json_text(_chosen(held, keys or JSON_KEYS), mask)
+
+
+def selector(node: Node) -> str:
+    """What selects exactly this node: `shop.staging.orders`, `source:shop.raw.orders`."""
+    if isinstance(node, Source):
+        return f"source:{node.package}.{node.source_name}.{node.name}"
+    return ".".join(node.fqn)
+
+
+def _chosen(held: Mapping[str, Any], keys: Sequence[str]) -> Mapping[str, Any]:
+    found = {key: _reach(held, key) for key in keys}
+    return {key: value for key, value in found.items() if value is not _ABSENT}
+
+
+def _reach(held: Any, key: str) -> Any:
+    for part in key.split("."):
+        if not isinstance(held, Mapping) or part not in held:
+            return _ABSENT
+        held = held[part]
+    return held

@@ -1,0 +1,208 @@
+"""The live view: what runs now, how far the run is, and above it what went wrong so far."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from time import monotonic
+from typing import TextIO
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from orchestrator.nodes import Node
+from orchestrator.reports.lines import Heading, Lines
+from orchestrator.reports.terminal import PLAIN, Style, printable, shortened
+from orchestrator.reports.wording import node_of, subject
+from orchestrator.results import (
+    Event,
+    NodeFinished,
+    NodeStarted,
+    Notice,
+    NotPublished,
+    Published,
+    RunFinished,
+    RunStarted,
+    Status,
+)
+from orchestrator.secrets import NO_SECRETS, Mask
+
+_FRAMES_PER_SECOND = 8
+_MOST_RUNNING = 12
+# The time before a line and ` [FAIL 1234 in 1234.56s]` after its dots.
+_AROUND_DOTS = 34
+_SHOWN_ABOVE: frozenset[Status] = frozenset({"warn", "fail", "error"})
+_COUNTED: Mapping[str, tuple[tuple[Status, ...], str]] = {
+    "ok": (("success", "pass"), "green"),
+    "failed": (("fail", "error", "interrupted"), "red"),
+    "warned": (("warn",), "yellow"),
+    "skipped": (("skipped", "not started"), "yellow"),
+}
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run is; changed by events, read by the thread that draws."""
+
+    total: int = 0
+    started: float = 0.0
+    running: dict[int, tuple[str, float]] = field(default_factory=dict)
+    ended: Counter[Status] = field(default_factory=Counter)
+    is_publishing: bool = False
+
+    def seconds_left(self, now: float) -> float | None:
+        """An estimate from the pace so far; None while there is too little to go by."""
+        done = self.ended.total()
+        elapsed = now - self.started
+        if not done or elapsed < 1 or done >= self.total:
+            return None
+        return elapsed / done * (self.total - done)
+
+
+class LiveView:
+    """Draws the state of a run at the bottom of a terminal; ends with the plain summary.
+
+    The terminal is as it was before once RunFinished was shown, or `close` was called.
+    """
+
+    def __init__(
+        self,
+        out: TextIO,
+        nodes: Mapping[str, Node],
+        heading: Heading,
+        *,
+        style: Style = PLAIN,
+        mask: Mask = NO_SECRETS,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        size: tuple[int, int] | None = None,
+        timer: Callable[[], float] = monotonic,
+    ) -> None:
+        width, height = size or (None, None)
+        self._nodes = nodes
+        self._mask = mask
+        self._timer = timer
+        self._progress = Progress()
+        self._console = Console(
+            file=out,
+            force_terminal=True,
+            no_color=not style.has_colours,
+            color_system="standard",
+            width=width,
+            height=height,
+            highlight=False,
+        )
+        self._live = Live(
+            console=self._console,
+            get_renderable=self._draw,
+            refresh_per_second=_FRAMES_PER_SECOND,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        room = max(20, self._console.width - _AROUND_DOTS)
+        self._narrow = replace(style, width=min(style.width, room), cuts_names=True)
+        above = _Above(self._console)
+        self._lines = Lines(above, nodes, heading, style=style, mask=mask, clock=clock)
+
+    def show(self, event: Event) -> None:
+        """Change the picture, or print above it."""
+        match event:
+            case RunStarted():
+                self._lines.show(event)
+                self._progress.total = event.total
+                self._progress.started = self._timer()
+                self._live.start()
+            case NodeStarted():
+                node = node_of(event.unique_id, self._nodes)
+                name = printable(self._mask.text(subject(event.unique_id, node)))
+                self._progress.running[event.index] = (name, self._timer())
+            case NodeFinished():
+                self._progress.running.pop(event.index, None)
+                self._progress.ended[event.result.status] += 1
+                if event.result.status in _SHOWN_ABOVE:
+                    self._lines.node_finished(event, self._narrow)
+            case Notice() | Published() | NotPublished():
+                self._lines.show(event)
+            case RunFinished():
+                self.close()
+                self._lines.show(event)
+
+    def close(self) -> None:
+        """Take the picture away and give the cursor back."""
+        self._live.stop()
+
+    def _draw(self) -> RenderableType:
+        return picture(self._progress, self._timer(), *self._console.size)
+
+
+class _Above:
+    """The part of the screen above the live view, as a stream of lines."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def write(self, text: str, /) -> None:
+        """Print one line; a long one is wrapped by the terminal, so that it can be copied whole."""
+        self._console.print(Text.from_ansi(text.removesuffix("\n")), soft_wrap=True)
+
+    def flush(self) -> None:
+        """The console flushes each line itself."""
+
+
+def picture(progress: Progress, now: float, width: int, height: int) -> RenderableType:
+    """The bar, the counts and the nodes that run now, in at most half of the screen."""
+    running = sorted(progress.running.values(), key=lambda entry: entry[1])
+    room = max(1, min(_MOST_RUNNING, height // 2 - 4))
+    shown = running if len(running) <= room else running[: room - 1]
+    rows = [
+        Text(f"{now - started:8.1f}s  {shortened(name, max(1, width - 12))}", no_wrap=True)
+        for name, started in shown
+    ]
+    if len(running) > len(shown):
+        rows.append(Text(f"{'+':>9}  {len(running) - len(shown)} more running", style="dim"))
+    return Group(Text(""), _bar(progress, now, width), _counts(progress), *rows)
+
+
+def _bar(progress: Progress, now: float, width: int) -> Table:
+    done = progress.ended.total()
+    left = progress.seconds_left(now)
+    grid = Table.grid(padding=(0, 2))
+    for _ in range(4):
+        grid.add_column(no_wrap=True)
+    grid.add_row(
+        f" {done} of {progress.total}",
+        ProgressBar(
+            total=max(progress.total, 1),
+            completed=done,
+            width=max(10, min(60, width - 44)),
+            complete_style="green",
+            finished_style="green",
+        ),
+        _clock(now - progress.started),
+        "" if left is None else f"about {_roughly(left)} left",
+    )
+    return grid
+
+
+def _counts(progress: Progress) -> Text:
+    ended = dict(progress.ended)
+    text = Text(" ", no_wrap=True, overflow="ellipsis")
+    for word, (statuses, colour) in _COUNTED.items():
+        number = sum(ended.get(status, 0) for status in statuses)
+        if number or word == "ok":
+            text.append(f"{number} {word}", style=colour if number else "").append(" · ")
+    waiting = progress.total - sum(ended.values()) - len(progress.running)
+    return text.append(f"{max(0, waiting)} waiting")
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def _roughly(seconds: float) -> str:
+    """`5 s`, `3 min`: no digit more than an estimate deserves."""
+    return f"{max(1, round(seconds))} s" if seconds < 90 else f"{round(seconds / 60)} min"

@@ -1,0 +1,137 @@
+"""What is said once a run has ended: failures in full, what was published, the tally."""
+
+import signal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from orchestrator.nodes import Node
+from orchestrator.reports.tables import rows_table
+from orchestrator.reports.terminal import Style
+from orchestrator.reports.wording import (
+    counted,
+    expectation,
+    finished,
+    node_of,
+    tally,
+    title,
+)
+from orchestrator.results import NodeResult, NotPublished, Published, Rows, RunFinished
+from orchestrator.secrets import Mask
+
+# The time and the indent stand before a table; with them it fits the width.
+_BEFORE_TABLES = 12
+_MOST_NAMES = 10
+_NOTHING_TO_DO = "Nothing to do. Try checking your model configs and model specification args"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Makes the lines; `nodes` are by unique id."""
+
+    nodes: Mapping[str, Node]
+    style: Style
+    mask: Mask
+
+    def lines(
+        self, event: RunFinished, outcomes: Sequence[Published | NotPublished]
+    ) -> Iterator[str]:
+        """Everything below the last node's line; empty lines part the paragraphs."""
+        if not event.results:
+            yield from ("", _NOTHING_TO_DO)
+            return
+        yield from ("", finished(event.results, self.nodes, event.elapsed_seconds))
+        yield from ("", self._completed(event))
+        yield from self.problems(event.results)
+        yield from self._skipped(event.results)
+        yield ""
+        said = tuple(self.published(outcomes, event.signal))
+        if said:
+            yield from (*said, "")
+        yield tally(event.results, self.style)
+
+    def problems(self, results: Iterable[NodeResult], with_warnings: bool = True) -> Iterator[str]:
+        """A paragraph for each failure, then for each warning."""
+        listed = [result for result in results if _is_problem(result)]
+        for result in listed:
+            yield from ("", *self._paragraph(result))
+        if with_warnings:
+            for result in results:
+                if result.status == "warn":
+                    yield from ("", *self._paragraph(result))
+
+    def published(
+        self, outcomes: Sequence[Published | NotPublished], stopped_by: int | None = None
+    ) -> Iterator[str]:
+        """What people read from now on; a run may publish a part and hold the rest back."""
+        published = [outcome for outcome in outcomes if isinstance(outcome, Published)]
+        for outcome in published:
+            generation = f"Published generation {outcome.generation}"
+            relations = counted(outcome.relations, "relation")
+            yield f"{generation}: {relations} in {outcome.seconds:.2f}s"
+        refused = [outcome for outcome in outcomes if isinstance(outcome, NotPublished)]
+        if stopped_by is not None and not outcomes:
+            refused = [NotPublished("the run was stopped")]
+        for refusal in refused:
+            reason = self.mask.text(refusal.reason)
+            yield f"Held back: {reason}" if published else f"Nothing was published: {reason}"
+            if not published:
+                yield "  Readers see what they saw before."
+            if refusal.kept:
+                yield f"  The candidate is kept in {refusal.kept}"
+
+    def _completed(self, event: RunFinished) -> str:
+        errors = sum(result.is_failed for result in event.results)
+        warnings = sum(result.status == "warn" for result in event.results)
+        if event.signal is not None:
+            stopped = sum(result.status == "interrupted" for result in event.results)
+            waiting = sum(result.status == "not started" for result in event.results)
+            return self.style.paint(
+                f"Stopped by {signal.Signals(event.signal).name}: "
+                f"{counted(stopped, 'node')} interrupted, {waiting} not started. "
+                "Go on with: seg retry",
+                "red",
+            )
+        if errors:
+            said = f"{counted(errors, 'error')}, 0 partial successes, and "
+            said = f"Completed with {said}{counted(warnings, 'warning')}:"
+            return self.style.paint(said, "red")
+        if warnings:
+            return self.style.paint(f"Completed with {counted(warnings, 'warning')}:", "yellow")
+        return self.style.paint("Completed successfully", "green")
+
+    def _paragraph(self, result: NodeResult) -> Iterator[str]:
+        node = node_of(result.unique_id, self.nodes)
+        is_warning = result.status == "warn"
+        word = "[WARNING]" if is_warning else "[ERROR]"
+        word = self.style.paint(word, "yellow" if is_warning else "red")
+        yield f"{word}: in {title(result.unique_id, node)}"
+        message = result.message or expectation(result, node) or result.status
+        yield from (f"  {line}" for line in self.mask.text(message).split("\n"))
+        if result.sample is not None and result.sample.values:
+            table = rows_table(result.sample, self.style.width - _BEFORE_TABLES, self.mask)
+            yield from ("", *(f"  {line}" for line in table.splitlines()))
+            yield from self._rest(result, node, result.sample)
+        if "compiled_path" in result.details:
+            yield from ("", f"  compiled code at {result.details['compiled_path']}")
+
+    def _skipped(self, results: Iterable[NodeResult]) -> Iterator[str]:
+        skipped = [result.unique_id for result in results if result.status == "skipped"]
+        if not skipped:
+            return
+        nodes = [(unique_id, node_of(unique_id, self.nodes)) for unique_id in skipped]
+        names = [node.name if node else unique_id for unique_id, node in nodes]
+        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+        yield from ("", f"Skipped {len(names)}: {', '.join(names[:_MOST_NAMES])}{more}")
+
+    def _rest(self, result: NodeResult, node: Node | None, sample: Rows) -> Iterator[str]:
+        """How to see the failing rows that the sample leaves out."""
+        shown = len(sample.values)
+        if result.failures is None or result.failures <= shown:
+            return
+        name = node.name if node else result.unique_id
+        command = result.details.get("show_command", f"seg show --candidate --select {name}")
+        yield f"  the first {shown} of {result.failures}; see more: {command}"
+
+
+def _is_problem(result: NodeResult) -> bool:
+    return result.status in ("fail", "error")

@@ -1,0 +1,95 @@
+"""What a terminal takes: its width, its colours, and text that cannot play tricks on it."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Colour = Literal["green", "yellow", "red"]
+
+_CODES: Mapping[Colour, str] = {"green": "32", "yellow": "33", "red": "31"}
+
+# Everything that moves the cursor, rings, hides or reorders text; data may hold it.
+_TRICKS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+_CONTROL = re.compile(_TRICKS)
+_CONTROL_BUT_PAINT = re.compile(rf"(?!\x1b\[(?:0|3[123])m){_TRICKS}")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How lines are laid out; `width` is where the dots end, without the time before them.
+
+    `cuts_names`: whether a name that is too long is shortened, so that the line keeps its width.
+    """
+
+    width: int = 80
+    has_colours: bool = False
+    cuts_names: bool = False
+
+    def paint(self, text: str, colour: Colour | None) -> str:
+        """The text in a colour, where the terminal takes colours."""
+        if colour is None or not self.has_colours:
+            return text
+        return f"\x1b[{_CODES[colour]}m{text}\x1b[0m"
+
+    def clean(self, painted: str) -> str:
+        """The text with control characters spelled out, except the colours that `paint` gives."""
+        return _spelled_out(_CONTROL_BUT_PAINT if self.has_colours else _CONTROL, painted)
+
+
+PLAIN = Style()
+
+
+def wants_colours(is_terminal: bool, asked: bool | None, environment: Mapping[str, str]) -> bool:
+    """Whether to paint: as asked on the command line, else on a terminal that can.
+
+    `NO_COLOR` (no-color.org) and `TERM=dumb` turn colours off.
+    """
+    if asked is not None:
+        return asked
+    if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return False
+    return is_terminal
+
+
+def wants_live(is_terminal: bool, asked: bool | None, environment: Mapping[str, str]) -> bool:
+    """Whether the live view fits: on a terminal that can move its cursor, not in CI."""
+    if not is_terminal or environment.get("TERM") == "dumb":
+        return False
+    return asked if asked is not None else not environment.get("CI")
+
+
+def printable(text: str) -> str:
+    """The text with control characters spelled out (`\\x1b`); newlines and tabs stay."""
+    return _spelled_out(_CONTROL, text)
+
+
+def cell_width(text: str) -> int:
+    """How many columns a terminal needs for the text."""
+    if text.isascii():
+        return len(text)
+    return sum(_char_width(char) for char in text)
+
+
+def shortened(text: str, width: int) -> str:
+    """The text in at most `width` columns; `…` stands for what was cut off."""
+    if cell_width(text) <= width:
+        return text
+    kept, used = [], 0
+    for char in text:
+        used += _char_width(char)
+        if used > width - 1:
+            break
+        kept.append(char)
+    return "".join(kept) + "…" if width > 0 else ""
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _spelled_out(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda found: repr(found.group())[1:-1], text)

@@ -1,0 +1,209 @@
+"""The words for nodes and how they ended, as dbt's users know them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.reports.terminal import Colour, Style, cell_width, shortened
+from orchestrator.results import NodeResult, Status
+
+Level = Literal["info", "warn", "error"]
+
+# The longest engine's word (`INSERT 100`) that is shown in the brackets of a line.
+_LONGEST_WORD = 24
+_INPUTS = "inputs."
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One line about a node that ended: its text, the word in the brackets, how bad it is."""
+
+    text: str
+    word: str
+    level: Level
+    colour: Colour | None
+    has_seconds: bool = True
+
+
+def node_of(unique_id: str, nodes: Mapping[str, Node]) -> Node | None:
+    """The node behind the id of a step; a check of a model's inputs belongs to the model."""
+    return nodes.get(unique_id) or nodes.get(unique_id.removeprefix(_INPUTS))
+
+
+def kind(unique_id: str, node: Node | None) -> str:
+    """What is counted at the end: `table model`, `seed`, `data test`, `source`, `input check`."""
+    if unique_id.startswith(_INPUTS):
+        return "input check"
+    match node:
+        case Model():
+            return f"{node.config.materialized} model"
+        case Seed():
+            return "seed"
+        case Source():
+            return "source"
+        case DataTest():
+            return "data test"
+        case None:
+            return "node"
+
+
+def subject(unique_id: str, node: Node | None) -> str:
+    """What a line is about: `sql table model main.orders`, `test unique_orders_id`."""
+    if unique_id.startswith(_INPUTS):
+        return f"inputs of {node.name if node else unique_id.removeprefix(_INPUTS)}"
+    match node:
+        case Model():
+            return f"sql {node.config.materialized} model {node.relation}"
+        case Seed():
+            return f"seed file {node.relation}"
+        case Source():
+            return f"freshness of {node.source_name}.{node.name}"
+        case DataTest():
+            return f"test {node.name}"
+        case None:
+            return unique_id
+
+
+def short_subject(unique_id: str, node: Node | None) -> str:
+    """The subject of a line that ends with a test's or check's verdict: a test's bare name."""
+    return node.name if isinstance(node, DataTest) else subject(unique_id, node)
+
+
+def title(unique_id: str, node: Node | None) -> str:
+    """The node in the list of failures: `test unique_orders_id (models/orders.yml:12)`."""
+    if node is None:
+        return unique_id
+    if unique_id.startswith(_INPUTS):
+        return f"inputs of model {node.name} ({node.place})"
+    match node:
+        case Model():
+            return f"model {node.name} ({node.place})"
+        case Seed():
+            return f"seed {node.name} ({node.place})"
+        case Source():
+            return f"source {node.source_name}.{node.name} ({node.place})"
+        case DataTest():
+            return f"test {node.name} ({node.place})"
+
+
+def ending(result: NodeResult, node: Node | None) -> Ending:
+    """The line about a node that ended."""
+    unique_id = result.unique_id
+    name = short_subject(unique_id, node)
+    count = f" {result.failures}" if result.failures is not None else ""
+    match result.status:
+        case "success":
+            return _success(result, node)
+        case "pass":
+            return Ending(f"PASS {name}", "PASS", "info", "green")
+        case "warn":
+            return Ending(f"WARN{count} {name}", f"WARN{count}", "warn", "yellow")
+        case "fail" if result.failures is None and "age_seconds" in result.details:
+            word = "ERROR STALE" if result.details["age_seconds"] is not None else "ERROR"
+            return Ending(f"{word} {name}", word, "error", "red")
+        case "fail":
+            return Ending(f"FAIL{count} {name}", f"FAIL{count}", "error", "red")
+        case "error":
+            doing = {Model: "creating ", Seed: "loading "}.get(type(node), "")
+            doing = "" if unique_id.startswith(_INPUTS) else doing
+            return Ending(f"ERROR {doing}{name}", "ERROR", "error", "red")
+        case "skipped":
+            return Ending(f"SKIP {_skipped(unique_id, node)}", "SKIP", "info", "yellow", False)
+        case "interrupted":
+            return Ending(f"INTERRUPTED {name}", "INTERRUPTED", "error", "red")
+        case "not started":
+            return Ending(f"NOT STARTED {name}", "NOT STARTED", "info", "yellow", False)
+
+
+def dotted(numbered: str, text: str, brackets: str, style: Style) -> str:
+    """`3 of 28 START test x ..... [RUN]`, the dots up to the style's width."""
+    line = f"{numbered} {text}"
+    if style.cuts_names:
+        line = shortened(line, style.width - 2)
+    dots = "." * (style.width - cell_width(line) - 1)
+    return f"{line} {dots} [{brackets}]" if dots else f"{line} [{brackets}]"
+
+
+def starting_line(numbered: str, unique_id: str, node: Node | None, style: Style) -> str:
+    """The whole line about a node that a thread took up, without the time before it."""
+    return dotted(numbered, f"START {subject(unique_id, node)}", "RUN", style)
+
+
+def ending_line(numbered: str, result: NodeResult, node: Node | None, style: Style) -> str:
+    """The whole line about a node that ended, without the time before it."""
+    said = ending(result, node)
+    seconds = f" in {result.elapsed_seconds:.2f}s" if said.has_seconds else ""
+    brackets = f"{style.paint(said.word, said.colour)}{seconds}"
+    return dotted(numbered, said.text, brackets, style)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 seed`, `2 seeds`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def found(nodes: Iterable[Node]) -> str:
+    """`Found 5 models, 3 seeds, 20 data tests, 1 source`."""
+    words = {Model: "model", Seed: "seed", DataTest: "data test", Source: "source"}
+    counts = Counter(type(node) for node in nodes)
+    said = [counted(counts[type_], word) for type_, word in words.items() if counts[type_]]
+    return f"Found {', '.join(said)}" if said else "Found nothing"
+
+
+def finished(results: Iterable[NodeResult], nodes: Mapping[str, Node], seconds: float) -> str:
+    """`Finished running 3 seeds, 20 data tests in 0 hours 0 minutes and 1.02 seconds (1.02s).`"""
+    counts = Counter(kind(found.unique_id, node_of(found.unique_id, nodes)) for found in results)
+    said = ", ".join(counted(counts[noun], noun) for noun in sorted(counts, key=_order))
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(int(minutes), 60)
+    spelled = f"{hours} hours {minutes} minutes and {rest:.2f} seconds"
+    return f"Finished running{f' {said}' if said else ''} in {spelled} ({seconds:.2f}s)."
+
+
+def tally(results: Iterable[NodeResult], style: Style) -> str:
+    """`Done. PASS=12 WARN=0 ERROR=2 SKIP=14 NO-OP=0 REUSED=0 TOTAL=28`."""
+    counts: Counter[Status] = Counter(result.status for result in results)
+    passed = counts["success"] + counts["pass"]
+    failed = counts["fail"] + counts["error"] + counts["interrupted"]
+    skipped = counts["skipped"] + counts["not started"]
+    warned = counts["warn"]
+    return (
+        f"Done. PASS={style.paint(str(passed), 'green' if passed else None)}"
+        f" WARN={style.paint(str(warned), 'yellow' if warned else None)}"
+        f" ERROR={style.paint(str(failed), 'red' if failed else None)}"
+        f" SKIP={style.paint(str(skipped), 'yellow' if skipped else None)}"
+        f" NO-OP=0 REUSED=0 TOTAL={counts.total()}"
+    )
+
+
+def expectation(result: NodeResult, node: Node | None) -> str | None:
+    """`Got 3 results, configured to fail if != 0`, for a test whose result does not say itself."""
+    if not isinstance(node, DataTest) or result.failures is None:
+        return None
+    condition = (
+        f"warn if {node.config.warn_if}"
+        if result.status == "warn"
+        else f"fail if {node.config.error_if}"
+    )
+    return f"Got {counted(result.failures, 'result')}, configured to {condition}"
+
+
+def _success(result: NodeResult, node: Node | None) -> Ending:
+    word = result.message or "OK"
+    if len(word) > _LONGEST_WORD or "\n" in word:
+        word = "OK"
+    verb = "loaded" if isinstance(node, Seed) else "created"
+    return Ending(f"OK {verb} {subject(result.unique_id, node)}", word, "info", "green")
+
+
+def _skipped(unique_id: str, node: Node | None) -> str:
+    if isinstance(node, Model | Seed) and not unique_id.startswith(_INPUTS):
+        return f"relation {node.relation}"
+    return subject(unique_id, node)
+
+
+def _order(noun: str) -> str:
+    """dbt sorts by its own word for a data test."""
+    return "test" if noun == "data test" else noun

@@ -1,0 +1,49 @@
+"""Freshness steps: one question to a source, or arithmetic on the answers for its readers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from orchestrator.data_tests.freshness import Verdict, judge_age, judge_inputs
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Session
+from orchestrator.plan.steps import CheckFreshness, CheckInputs
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """A verdict and what a report of it needs."""
+
+    verdict: Verdict
+    snapshotted_at: datetime
+
+
+def check_source(
+    step: CheckFreshness, session: Session, dialect: Dialect, now: datetime
+) -> Freshness:
+    """Ask for the newest time stamp, in one scan, and judge it."""
+    where = f" where {step.policy.filter}" if step.policy.filter else ""
+    newest = f"select max({step.loaded_at}) as newest from {step.relation}{where}"
+    ((_, column_type),) = session.describe(newest)
+    epoch = dialect.epoch_seconds(f"max({step.loaded_at})", column_type, step.time_zone)
+    answer = session.query(f"select {epoch}, count(*) from {step.relation}{where}").values[0]
+    seconds = None if answer[0] is None else float(answer[0])
+    return Freshness(judge_age(seconds, int(answer[1]), step.policy, now), now)
+
+
+def check_inputs(step: CheckInputs, known: Mapping[str, Freshness], now: datetime) -> Freshness:
+    """Judge a model by the oldest of its sources; no query."""
+    newest = {source: known[source].verdict.newest for source in step.sources}
+    return Freshness(judge_inputs(newest, step.policy, now), now)
+
+
+def details(freshness: Freshness, step: CheckFreshness | CheckInputs) -> Mapping[str, object]:
+    """What `sources.json` says of a freshness check."""
+    verdict = freshness.verdict
+    return {
+        "max_loaded_at": verdict.newest,
+        "snapshotted_at": freshness.snapshotted_at,
+        "age_seconds": verdict.age_seconds,
+        "criteria": step.policy,
+        "reason": verdict.reason,
+    }

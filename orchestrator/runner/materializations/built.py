@@ -1,0 +1,15 @@
+"""What building one node gave."""
+
+from dataclasses import dataclass
+
+from orchestrator.engines.boundary import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The change to publish, a word for the status line, and warnings for the person to read."""
+
+    change: Change
+    message: str = "OK"
+    rows_affected: int | None = None
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,49 @@
+"""Which of the new versions are fit to publish, given how their steps and tests ended."""
+
+from collections.abc import Mapping
+
+from orchestrator.engines.boundary import Change
+from orchestrator.plan.steps import Plan, RunTest
+from orchestrator.results import NodeResult
+
+
+def changes_to_publish(
+    plan: Plan, changes: Mapping[str, Change], results: Mapping[str, NodeResult]
+) -> tuple[list[Change], str | None]:
+    """The changes to publish, parents first, and why others are held back (None: nothing is).
+
+    Mode `all`: any failure holds everything back. Mode `passing`: a failure holds back what it
+    guards and all that was built from that.
+    """
+    failed = [step_id for step_id in plan.steps if _is_bad(results.get(step_id))]
+    ordered = [step_id for step_id in plan.steps if step_id in changes]
+    if not failed:
+        return [changes[step_id] for step_id in ordered], None
+    reason = _reason(failed, results)
+    if plan.publish == "all":
+        return [], reason
+    unfit = _unfit(plan, failed)
+    return [changes[step_id] for step_id in ordered if step_id not in unfit], reason
+
+
+def _is_bad(result: NodeResult | None) -> bool:
+    return result is None or result.is_failed or result.status in ("skipped", "not started")
+
+
+def _unfit(plan: Plan, failed: list[str]) -> set[str]:
+    """What must not be published: what failed, what failing tests guard, and all built on it."""
+    bad = set(failed)
+    for step_id in failed:
+        step = plan.steps[step_id]
+        if isinstance(step, RunTest):
+            bad.update(guard for guard in step.guards if guard in plan.steps)
+    return bad | plan.graph.descendants(bad)
+
+
+def _reason(failed: list[str], results: Mapping[str, NodeResult]) -> str:
+    first = [step_id for step_id in failed if (found := results.get(step_id)) and found.is_failed]
+    names = ", ".join(
+        step_id.split(".")[2] if step_id.count(".") > 1 else step_id for step_id in first[:3]
+    )
+    more = f" and {len(first) - 3} more" if len(first) > 3 else ""
+    return f"{names}{more} failed"

@@ -1,0 +1,124 @@
+"""What a thread does: take a step, carry it out on its own session, hand back how it ended."""
+
+import threading
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from time import perf_counter
+
+from orchestrator.data_tests.queries import COUNT_QUERY_OFFSET, expectation, judge
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Change, Engine, Session
+from orchestrator.errors import ProjectError, StatementError
+from orchestrator.plan.steps import CheckFreshness, CheckInputs, Plan, RunTest, Step
+from orchestrator.results import NodeResult, Rows, Status
+from orchestrator.runner.failures import sample_of, store
+from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
+from orchestrator.runner.materializations import build
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a step ended, and the change that publishing it will make."""
+
+    result: NodeResult
+    change: Change | None = None
+    warnings: tuple[str, ...] = ()
+
+
+class Worker:
+    """Carries steps out; each thread that calls `work` gets a session of its own."""
+
+    def __init__(self, plan: Plan, engine: Engine, dialect: Dialect, now: datetime) -> None:
+        self._plan = plan
+        self._engine = engine
+        self._dialect = dialect
+        self._now = now
+        self._local = threading.local()
+        self._sessions: list[Session] = []
+        self._freshness: dict[str, Freshness] = {}
+
+    def work(self, step_id: str) -> Done:
+        """Carry one step out; raises only EnvironmentFault, which ends the run."""
+        step = self._plan.steps[step_id]
+        started_at, started = datetime.now(UTC), perf_counter()
+        try:
+            done = self._carry_out(step)
+        except StatementError as error:
+            problem = step.origin.problem(error.message, self._line_in_select(step, error.line))
+            done = Done(NodeResult(step.unique_id, "error", str(problem)))
+        except ProjectError as error:
+            done = Done(NodeResult(step.unique_id, "error", str(error)))
+        result = replace(
+            done.result,
+            started_at=started_at,
+            elapsed_seconds=perf_counter() - started,
+            thread=threading.current_thread().name,
+        )
+        return replace(done, result=result)
+
+    def close(self) -> None:
+        """Close the sessions of all threads; call it when no thread is working."""
+        for session in self._sessions:
+            session.close()
+
+    def _carry_out(self, step: Step) -> Done:
+        match step:
+            case RunTest():
+                return self._test(step)
+            case CheckFreshness():
+                return self._gate(step, check_source(step, self._session, self._dialect, self._now))
+            case CheckInputs():
+                return self._gate(step, check_inputs(step, self._freshness, self._now))
+            case _:
+                built = build(step, self._session, self._dialect)
+                result = NodeResult(
+                    step.unique_id,
+                    "success",
+                    built.message,
+                    relation=str(step.relation),
+                    details={"rows_affected": built.rows_affected, "action": step.action},
+                )
+                return Done(result, built.change, built.warnings)
+
+    def _test(self, step: RunTest) -> Done:
+        answer = self._session.query(step.count_query).values[0]
+        failures = int(answer[0] or 0)
+        status = judge(bool(answer[1]), bool(answer[2]), step.config)
+        if status == "pass":
+            return Done(NodeResult(step.unique_id, "pass", failures=failures))
+        store(step, self._session, self._dialect)
+        return Done(
+            NodeResult(
+                step.unique_id,
+                status,
+                f"Got {failures} result{'s' if failures != 1 else ''}, "
+                f"configured to {expectation(step.config, status)}",
+                failures=failures,
+                sample=self._sample(step),
+                relation=str(step.failures_relation) if step.failures_relation else None,
+            )
+        )
+
+    def _sample(self, step: RunTest) -> Rows:
+        return sample_of(step, self._session, self._dialect)
+
+    def _gate(self, step: CheckFreshness | CheckInputs, freshness: Freshness) -> Done:
+        self._freshness[step.unique_id] = freshness
+        verdict = freshness.verdict
+        status: Status = "fail" if verdict.status == "error" else verdict.status
+        return Done(
+            NodeResult(step.unique_id, status, verdict.reason, details=details(freshness, step))
+        )
+
+    def _line_in_select(self, step: Step, line: int | None) -> int | None:
+        if line is None:
+            return None
+        return line - (COUNT_QUERY_OFFSET if isinstance(step, RunTest) else self._dialect.select_offset)
+
+    @property
+    def _session(self) -> Session:
+        session: Session | None = getattr(self._local, "session", None)
+        if session is None:
+            session = self._local.session = self._engine.session()
+            self._sessions.append(session)
+        return session

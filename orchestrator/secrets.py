@@ -1,0 +1,59 @@
+"""Secrets never leave the process: a mask hides them in all that is written or printed."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+STARS = "*****"
+
+_JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """What to hide: each secret as it is, and as SQL spells it inside quotes.
+
+    `in_json` finds the same in JSON, where a quote or a letter beyond ASCII is spelled out.
+    """
+
+    in_text: re.Pattern[str] | None = None
+    in_json: re.Pattern[str] | None = None
+
+    @classmethod
+    def of(cls, secrets: Iterable[str]) -> "Mask":
+        """A mask for these secrets; blank ones hide nothing."""
+        spellings = {
+            spelling
+            for secret in secrets
+            if secret.strip()
+            for spelling in (secret, secret.replace("'", "''"), secret.replace('"', '""'))
+        }
+        if not spellings:
+            return cls()
+        # The longest first: a secret that begins like another one must not leave its end behind.
+        longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
+        return cls(_any_of(longest_first), _any_of(json.dumps(s)[1:-1] for s in longest_first))
+
+    def text(self, text: str) -> str:
+        """The text with every secret replaced by stars; mask before shortening or escaping."""
+        return self.in_text.sub(STARS, text) if self.in_text else text
+
+    def json(self, text: str) -> str:
+        """ASCII JSON with every secret in its strings replaced by stars; it stays JSON."""
+        if self.in_json is None or not self.in_json.search(text):
+            return text
+        return _JSON_STRING.sub(self._json_string, text)
+
+    def _json_string(self, found: re.Match[str]) -> str:
+        literal = found.group()
+        if self.in_json is None or not self.in_json.search(literal):
+            return literal
+        return json.dumps(self.text(json.loads(literal)))
+
+
+NO_SECRETS = Mask()
+
+
+def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(text) for text in texts))

@@ -1,0 +1,228 @@
+"""Which nodes a criterion names by itself, before its `+` and `@`: one function a method."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePath, PurePosixPath
+from typing import Any
+
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source, resource_type
+from orchestrator.project.value import Project
+from orchestrator.selection.grammar import Criterion
+from orchestrator.selection.paths import names, path_pattern
+from orchestrator.selection.patterns import Matcher, has_wildcard, matcher
+
+NodeTest = Callable[[Node], bool]
+
+_MATERIALIZED: Mapping[type, str] = {Seed: "seed", DataTest: "test"}
+
+
+def named_by(criterion: Criterion, project: Project) -> set[str]:
+    """The unique ids of the nodes that the criterion's method and value name."""
+    match criterion.method:
+        case "package" if criterion.value == "this":
+            is_named = _package(replace(criterion, value=project.name))
+        case "path":
+            is_named = _path(criterion, project.root)
+        case method:
+            is_named = _METHODS[method](criterion)
+    return {unique_id for unique_id, node in project.nodes.items() if is_named(node)}
+
+
+def _fqn(criterion: Criterion) -> NodeTest:
+    """A node's own name, the dotted path to it, or a folder on that path; package optional."""
+    value = criterion.value
+    is_match = matcher(value)
+    is_short_pattern = has_wildcard(value) and "." not in value
+    folder = None if has_wildcard(value) else f"{value}."
+
+    def is_named(node: Node) -> bool:
+        if isinstance(node, Source):
+            return False
+        leaf = node.fqn[-1]
+        if leaf == value or (is_short_pattern and is_match(leaf)):
+            return True
+        path = ".".join(node.fqn)
+        inner = path[len(node.fqn[0]) + 1 :]
+        if folder is not None and (path.startswith(folder) or inner.startswith(folder)):
+            return True
+        return is_match(path) or is_match(inner)
+
+    return is_named
+
+
+def _tag(criterion: Criterion) -> NodeTest:
+    is_match = matcher(criterion.value)
+    return lambda node: any(map(is_match, node.tags))
+
+
+def _source(criterion: Criterion) -> NodeTest:
+    """`source`, `source.table` or `package.source.table`."""
+    package, source, table = _source_matchers(criterion.value.split("."))
+
+    def is_named(node: Node) -> bool:
+        return (
+            isinstance(node, Source)
+            and package(node.package)
+            and source(node.source_name)
+            and table(node.name)
+        )
+
+    return is_named
+
+
+def _source_matchers(parts: list[str]) -> tuple[Matcher, Matcher, Matcher]:
+    if len(parts) == 1:
+        parts = [*parts, "*"]
+    if len(parts) == 2:
+        parts = ["*", *parts]
+    package, source, table = parts
+    return matcher(package), matcher(source), matcher(table)
+
+
+def _path(criterion: Criterion, root: PurePath) -> NodeTest:
+    """The node's file, a folder that it lies in, or the YAML file that describes it."""
+    pattern = path_pattern(criterion.value, root)
+
+    def is_named(node: Node) -> bool:
+        described_in = node.patch_path if isinstance(node, Model) else None
+        return names(pattern, node.path) or bool(described_in and names(pattern, described_in))
+
+    return is_named
+
+
+def _file(criterion: Criterion) -> NodeTest:
+    """The file's name, with or without its ending."""
+    is_match = matcher(criterion.value)
+
+    def is_named(node: Node) -> bool:
+        file = PurePosixPath(node.path)
+        return is_match(file.name) or is_match(file.stem)
+
+    return is_named
+
+
+def _package(criterion: Criterion) -> NodeTest:
+    is_match = matcher(criterion.value)
+    return lambda node: is_match(node.package)
+
+
+def _config(criterion: Criterion) -> NodeTest:
+    """A setting, or one inside of it, equals the value, or is a list that contains it."""
+    key, *inner_keys = criterion.keys
+    wanted = criterion.value
+    if key == "severity":
+        wanted = wanted.lower()
+
+    def is_named(node: Node) -> bool:
+        found = _setting(node, key)
+        for inner in inner_keys:
+            found = found.get(inner) if isinstance(found, Mapping) else None
+        if isinstance(found, list | tuple | set | frozenset):
+            return any(_is_written(item, wanted) for item in found)
+        return _is_written(found, wanted)
+
+    return is_named
+
+
+def _setting(node: Node, key: str) -> Any:
+    """A setting as it holds for the node: what was written, else the default."""
+    if key in ("tags", "meta"):
+        return getattr(node, key)
+    if key == "enabled":
+        return True
+    if key == "materialized" and type(node) in _MATERIALIZED:
+        return _MATERIALIZED[type(node)]
+    if isinstance(node, Source):
+        return node.settings.get(key)
+    if isinstance(node, DataTest) and key == "severity":
+        return node.config.severity
+    return node.config.settings.get(key, getattr(node.config, key, None))
+
+
+def _is_written(found: object, wanted: str) -> bool:
+    if isinstance(found, bool):
+        return str(found).lower() == wanted.lower()
+    return found is not None and not isinstance(found, Mapping) and str(found) == wanted
+
+
+def _test_name(criterion: Criterion) -> NodeTest:
+    is_match = matcher(criterion.value)
+    return lambda node: (
+        isinstance(node, DataTest) and node.test_name is not None and is_match(node.test_name)
+    )
+
+
+def _test_type(criterion: Criterion) -> NodeTest:
+    wanted = {
+        "generic": (True,),
+        "schema": (True,),
+        "singular": (False,),
+        "data": (True, False),
+    }[criterion.value]
+    return lambda node: isinstance(node, DataTest) and node.is_generic in wanted
+
+
+def _resource_type(criterion: Criterion) -> NodeTest:
+    return lambda node: resource_type(node) == criterion.value
+
+
+def _group(criterion: Criterion) -> NodeTest:
+    is_match = matcher(criterion.value)
+
+    def is_named(node: Node) -> bool:
+        group = None if isinstance(node, Source) else node.config.settings.get("group")
+        return group is not None and is_match(str(group))
+
+    return is_named
+
+
+def _access(criterion: Criterion) -> NodeTest:
+    return lambda node: (
+        isinstance(node, Model)
+        and node.config.settings.get("access", "protected") == criterion.value
+    )
+
+
+def _version(criterion: Criterion) -> NodeTest:
+    """No model of seg has versions: all are `none`."""
+    return lambda node: isinstance(node, Model) and criterion.value == "none"
+
+
+_METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
+    "access": _access,
+    "config": _config,
+    "file": _file,
+    "fqn": _fqn,
+    "group": _group,
+    "package": _package,
+    "resource_type": _resource_type,
+    "source": _source,
+    "tag": _tag,
+    "test_name": _test_name,
+    "test_type": _test_type,
+    "version": _version,
+}
+
+
+def values_of(criterion: Criterion, project: Project) -> Iterator[str]:
+    """What a value of the criterion's method could have been, to find the nearest to a typo."""
+    for node in project.nodes.values():
+        match criterion.method, node:
+            case "fqn", Model() | Seed() | DataTest():
+                yield node.name
+            case "tag", _:
+                yield from node.tags
+            case "source", Source():
+                yield node.source_name
+                yield f"{node.source_name}.{node.name}"
+            case "path", _:
+                yield node.path
+                yield PurePosixPath(node.path).parent.as_posix()
+            case "file", _:
+                yield PurePosixPath(node.path).name
+            case "package", _:
+                yield node.package
+            case "test_name", DataTest(test_name=str(test_name)):
+                yield test_name
+            case _:
+                pass

@@ -1,0 +1,129 @@
+"""`--select` and `--exclude` over a project: criteria become the names of nodes."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from orchestrator.errors import UsageError
+from orchestrator.names import closest, did_you_mean
+from orchestrator.nodes import RESOURCE_TYPES, resource_type
+from orchestrator.project.value import Project
+from orchestrator.selection.grammar import Criterion, Term, parse
+from orchestrator.selection.indirect import Chosen, Indirect, admit, with_tests
+from orchestrator.selection.methods import named_by, values_of
+
+ANY_TYPE = ("all", "default")
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What was chosen: unique ids, parents first; `unmatched` are criteria that name no node."""
+
+    names: tuple[str, ...]
+    unmatched: tuple[str, ...] = ()
+
+
+def select(
+    project: Project,
+    select: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    *,
+    indirect: Indirect = "eager",
+    resource_types: Collection[str] = (),
+    exclude_resource_types: Collection[str] = (),
+) -> Selected:
+    """The nodes that `select` names (all, when empty) and `exclude` does not.
+
+    A term whose criteria name nodes, but none in common, is unmatched as a whole. Raises
+    UsageError for a selection that cannot be understood.
+    """
+    wanted, unwanted = parse("--select", select), parse("--exclude", exclude)
+    types = _wanted_types(resource_types, exclude_resource_types)
+    unmatched: list[str] = []
+    names = set(project.nodes)
+    if wanted:
+        names = _union(project, wanted, indirect, unmatched).names
+    if unwanted:
+        names = names - _union(project, unwanted, indirect, unmatched).names
+    if types is not None:
+        names = {name for name in names if resource_type(project.nodes[name]) in types}
+    return Selected(
+        names=tuple(name for name in project.graph.sorted() if name in names),
+        unmatched=tuple(dict.fromkeys(unmatched)),
+    )
+
+
+def nearest_to(project: Project, unmatched: str) -> str | None:
+    """The criterion that an unmatched one is most likely a misspelling of, or None."""
+    term, *_ = parse("--select", [unmatched])
+    criterion = term.criteria[0]
+    nearest = closest(criterion.value, set(values_of(criterion, project)))
+    if len(term.criteria) > 1 or nearest is None:
+        return None
+    before, _, after = criterion.text.rpartition(criterion.value)
+    return f"{before}{nearest}{after}"
+
+
+def _union(
+    project: Project, terms: Sequence[Term], indirect: Indirect, unmatched: list[str]
+) -> Chosen:
+    found = [_intersection(project, term, indirect, unmatched) for term in terms]
+    return admit(
+        project,
+        Chosen(
+            set().union(*(chosen.names for chosen in found)),
+            set().union(*(chosen.names | chosen.waiting for chosen in found)),
+        ),
+        indirect,
+    )
+
+
+def _intersection(project: Project, term: Term, indirect: Indirect, unmatched: list[str]) -> Chosen:
+    found = []
+    for criterion in term.criteria:
+        names = named_by(criterion, project)
+        if not names:
+            unmatched.append(criterion.text)
+        found.append(with_tests(project, names | _around(project, criterion, names), indirect))
+    if len(found) == 1:
+        return found[0]
+    chosen = admit(
+        project,
+        Chosen(
+            set.intersection(*(chosen.names for chosen in found)),
+            set.intersection(*(chosen.names | chosen.waiting for chosen in found)),
+        ),
+        indirect,
+    )
+    if not chosen.names and all(part.names for part in found):
+        unmatched.append(term.text)
+    return chosen
+
+
+def _around(project: Project, criterion: Criterion, names: set[str]) -> set[str]:
+    """What the criterion's `+` and `@` add to the nodes that it names."""
+    graph = project.graph
+    around: set[str] = set()
+    if criterion.childrens_parents:
+        below = graph.descendants(names)
+        around |= below | graph.ancestors(names | below)
+    if criterion.parents is not None:
+        around |= graph.ancestors(names, criterion.parents.depth)
+    if criterion.children is not None:
+        around |= graph.descendants(names, criterion.children.depth)
+    return around
+
+
+def _wanted_types(include: Collection[str], exclude: Collection[str]) -> set[str] | None:
+    """The resource types to keep, or None for all of them."""
+    known = set(RESOURCE_TYPES.values())
+    for option, values in (("--resource-type", include), ("--exclude-resource-type", exclude)):
+        for value in values:
+            if value not in known and value not in ANY_TYPE:
+                raise UsageError(
+                    f"{option}: no resource type '{value}'",
+                    fix=did_you_mean(value, known) or f"resource types: {', '.join(sorted(known))}",
+                )
+    if not include and not exclude:
+        return None
+    takes_all = not include or any(value in ANY_TYPE for value in include)
+    return (known if takes_all else set(include)) - set(exclude)

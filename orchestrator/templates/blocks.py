@@ -1,0 +1,114 @@
+"""Finding the named blocks of a file, `{% macro name(...) %}` and the like, without Jinja."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from orchestrator.errors import Place, ProjectError
+from orchestrator.templates.static import normalised
+
+_QUOTED = r"""'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+\""""
+
+# What delimiters enclose; comments and raw blocks match as a whole, so nothing is found in them.
+TAG = re.compile(
+    rf"""
+    \{{\#.*?\#\}}
+  | \{{%[-+]?\s*raw\s*-?%\}}.*?\{{%[-+]?\s*endraw\s*[-+]?%\}}
+  | \{{\{{(?P<output>(?:[^'"}}]++|{_QUOTED}|\}}(?!\}}))*+)\}}\}}
+  | \{{%[-+]?\s*(?P<tag>\w++)(?P<rest>(?:[^'"%]++|{_QUOTED}|%(?!\}}))*+)%\}}
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+KINDS = ("macro", "test", "data_test", "materialization", "snapshot", "docs")
+_ENDS = {f"end{kind}": kind for kind in KINDS}
+_HEAD = re.compile(r"\s*([^\W\d]\w*)\s*(?:\((.*)\))?", re.DOTALL)
+_SIGNATURE = re.compile(rf"(?P<string>{_QUOTED})|(?P<name>[^\W\d]\w*)|[(){{}}\[\],]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A named block: `source_code` is all of it, `body` what stands between its tags.
+
+    `signature` is the text between the parentheses of a macro. `body_line` is the line of the file
+    at which `body` begins.
+    """
+
+    kind: str
+    name: str
+    signature: str
+    place: Place
+    source_code: str
+    body: str
+    body_line: int
+
+
+def blocks(source_code: str, path: str) -> tuple[Block, ...]:
+    """The outermost named blocks of a file, in order.
+
+    Raises ProjectError for a block without name or end.
+    """
+    return tuple(_blocks(normalised(source_code), path))
+
+
+def argument_names(signature: str) -> tuple[str, ...]:
+    """The names of a macro's arguments: those that begin the items of its signature."""
+    names: list[str] = []
+    depth, is_start = 0, True
+    for token in _SIGNATURE.finditer(signature):
+        mark = token.group()
+        if mark in "([{":
+            depth += 1
+        elif mark in ")]}":
+            depth -= 1
+        elif mark == ",":
+            is_start = is_start or depth == 0
+        elif is_start and token["name"]:
+            names.append(mark)
+            is_start = False
+    return tuple(names)
+
+
+def _blocks(code: str, path: str) -> Iterator[Block]:
+    opening: re.Match[str] | None = None
+    kind, depth = "", 0
+    for tag in TAG.finditer(code):
+        word = tag["tag"]
+        if opening is None:
+            if word in KINDS:
+                opening, kind, depth = tag, word, 1
+        elif word == kind:
+            depth += 1
+        elif word in _ENDS and _same_end(word, kind):
+            depth -= 1
+            if depth == 0:
+                yield _block(code, path, opening, tag)
+                opening = None
+    if opening is not None:
+        place = Place(path, _line(code, opening.start()))
+        raise ProjectError.of(f"'{kind}' block has no end", place, f"add {{% end{kind} %}}")
+
+
+def _same_end(word: str, kind: str) -> bool:
+    # dbt lets `test` and `data_test` close each other.
+    return _ENDS[word].removeprefix("data_") == kind.removeprefix("data_")
+
+
+def _block(code: str, path: str, opening: re.Match[str], closing: re.Match[str]) -> Block:
+    place = Place(path, _line(code, opening.start()))
+    head = _HEAD.match(opening["rest"])
+    if head is None:
+        raise ProjectError.of(f"'{opening['tag']}' block has no name", place)
+    return Block(
+        kind=opening["tag"],
+        name=head[1],
+        signature=head[2] or "",
+        place=place,
+        source_code=code[opening.start() : closing.end()],
+        body=code[opening.end() : closing.start()],
+        body_line=_line(code, opening.end()),
+    )
+
+
+def _line(code: str, pos: int) -> int:
+    return 1 + code.count("\n", 0, pos)

@@ -1,0 +1,166 @@
+"""Templates compiled by Jinja, and macros that are compiled when they are first called."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import jinja2
+from jinja2 import TemplateSyntaxError, nodes
+
+from orchestrator.errors import Place, Problem, ProjectError
+from orchestrator.names import did_you_mean
+from orchestrator.templates.environment import (
+    Environment,
+    NameLookup,
+    PackageMacros,
+    TypedMacro,
+)
+from orchestrator.templates.faults import code_frame
+from orchestrator.templates.library import Macro, Macros
+
+Piece = tuple[int, bool, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A compiled template; `is_expression` when it is one `{{ }}` and nothing else."""
+
+    template: jinja2.Template
+    is_expression: bool
+
+    def lookup(self) -> NameLookup:
+        """A fresh place for what one rendering sets."""
+        template = self.template
+        return name_lookup(template.environment, template.name or "", template.blocks)
+
+    def pieces(self) -> Iterator[Piece]:
+        """Render: for each piece its line, whether it is literal text, and its value."""
+        return self.template.root_render_func(self.lookup())  # type: ignore[return-value]
+
+
+def name_lookup(
+    environment: jinja2.Environment, name: str, blocks: Mapping[str, Any] = MappingProxyType({})
+) -> NameLookup:
+    """What looks names up for a template called `name`."""
+    return NameLookup(environment, environment.globals, name, blocks)
+
+
+def compile_template(
+    environment: Environment, source_code: str, name: str, path: str, first_line: int = 1
+) -> Compiled:
+    """Compile a template; raises ProjectError at the line that Jinja cannot read."""
+    shift = first_line - 1
+    try:
+        tree = environment.parse(source_code, name, path)
+    except TemplateSyntaxError as error:
+        raise _syntax_error(environment, error, source_code, path, shift) from error
+    except RecursionError as error:
+        raise ProjectError.of("the template is nested too deeply", Place(path)) from error
+    if shift:
+        for node in tree.find_all(nodes.Node):
+            node.lineno += shift
+    try:
+        code = environment.compile(tree, name, path)
+    except TemplateSyntaxError as error:
+        error.lineno -= shift
+        raise _syntax_error(environment, error, source_code, path, shift) from error
+    names = {"environment": environment, "__file__": path}
+    exec(code, names)
+    names["Macro"] = TypedMacro
+    template = jinja2.Template.from_module_dict(environment, names, environment.globals)
+    return Compiled(template, _is_expression(tree))
+
+
+class MacroCall:
+    """A macro that templates can call. It is compiled the first time; renderings share it."""
+
+    __slots__ = ("_compiled", "_environment", "macro")
+
+    def __init__(self, macro: Macro, environment: Environment) -> None:
+        self.macro = macro
+        self._environment = environment
+        self._compiled: TypedMacro | None = None
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the macro in the rendering that this thread is in."""
+        # Two threads may compile the same macro at the same time: either result is good.
+        run = self._compiled
+        if run is None:
+            run = self._compiled = self._compile()
+        return run(*args, **kwargs)
+
+    def __str__(self) -> str:
+        raise TypeError(f"macro '{self.macro.name}' is not called: write {self.macro.name}(...)")
+
+    def _compile(self) -> TypedMacro:
+        macro = self.macro
+        line = macro.place.line or 1
+        source_code = "\n" * (line - 1) + macro.source_code
+        compiled = compile_template(
+            self._environment, source_code, macro.unique_id, macro.place.path
+        )
+        names = compiled.lookup()
+        for _ in compiled.template.root_render_func(names):
+            pass
+        defined: TypedMacro = names.vars[macro.name]
+        return defined
+
+
+class MacroCalls:
+    """The macros of the library, ready to be called, as each package sees them."""
+
+    def __init__(self, macros: Macros) -> None:
+        self._macros = macros
+        self.environment = Environment(self.in_sight)
+        self._calls = {macro: MacroCall(macro, self.environment) for macro in macros}
+        self._packages = {
+            package: PackageMacros(
+                package, {name: self._calls[macro] for name, macro in found.items()}
+            )
+            for package, found in macros.packages.items()
+        }
+        self._in_sight: dict[str, Mapping[str, Any]] = {}
+
+    def of(self, macro: Macro) -> MacroCall:
+        """The macro, ready to be called."""
+        return self._calls[macro]
+
+    def in_sight(self, package: str) -> Mapping[str, Any]:
+        """What templates of `package` can name: macros, and packages that hold macros."""
+        found = self._in_sight.get(package)
+        if found is None:
+            macros = self._macros.visible(package)
+            found = {name: self._calls[macro] for name, macro in macros.items()}
+            found = self._in_sight[package] = {**self._packages, **found}
+        return found
+
+
+def _is_expression(tree: nodes.Template) -> bool:
+    match tree.body:
+        case [nodes.Output(nodes=[only])]:
+            return not isinstance(only, nodes.TemplateData)
+    return False
+
+
+_QUOTED = re.compile(r"'(.+?)'")
+_UNKNOWN_FILTER = re.compile(r"No (filter|test) named '(.+)'")
+
+
+def _syntax_error(
+    environment: Environment, error: TemplateSyntaxError, source_code: str, path: str, shift: int
+) -> ProjectError:
+    """The error at the user's line; at its column when the token in question is there once."""
+    lines = source_code.split("\n")
+    row = lines[error.lineno - 1] if error.lineno <= len(lines) else ""
+    message = error.message or "syntax error"
+    token = _QUOTED.findall(message)
+    column = row.index(token[-1]) + 1 if token and row.count(token[-1]) == 1 else None
+    fix = None
+    if unknown := _UNKNOWN_FILTER.match(message):
+        fix = did_you_mean(unknown[2], getattr(environment, f"{unknown[1]}s"))
+    line = error.lineno + shift
+    what = message.removesuffix(".")
+    place = Place(path, line, column)
+    return ProjectError([Problem(what, place, fix, code_frame(row, line, column))])

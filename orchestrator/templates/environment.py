@@ -1,0 +1,239 @@
+"""Jinja as seg uses it: sandboxed, strict about names, with dbt's tags, filters and returns.
+
+A compiled template holds no names. It looks each one up in the rendering that its thread is in the
+middle of, so that one compiled macro serves all nodes and all threads.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import Any, NoReturn, cast
+
+from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from jinja2.runtime import Context, Macro
+from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
+
+from orchestrator.templates.filters import FILTERS
+
+NOT_REPEATABLE_FILTERS = ("random",)
+NOT_REPEATABLE_GLOBALS = ("lipsum",)
+
+
+class Running(threading.local):
+    """What this thread is rendering: the names it was given, and the template's package."""
+
+    names: Mapping[str, Any] = MappingProxyType({})
+    package: str = ""
+
+
+class MacroReturn(Exception):
+    """Raised by `return(value)`; the macro that runs gives `value` instead of its text."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+class TypedMacro(Macro):
+    """A macro whose value can be of any type. The body of a call block leaves returns alone."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The rendered text, or what `return` was given."""
+        if self.name is None:
+            return super().__call__(*args, **kwargs)
+        try:
+            return super().__call__(*args, **kwargs)
+        except MacroReturn as returned:
+            return returned.value
+
+
+class PackageMacros:
+    """A package as templates see it: its macros are its attributes."""
+
+    __slots__ = ("_macros", "_package")
+
+    def __init__(self, package: str, macros: Mapping[str, Any]) -> None:
+        self._package = package
+        self._macros = macros
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._macros[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __dir__(self) -> list[str]:
+        return list(self._macros)
+
+    def __str__(self) -> str:
+        return self._package
+
+
+class NameMissing(UndefinedError):
+    """Raised when a template uses a name, or an attribute of `owner`, that is not there."""
+
+    def __init__(self, message: str, *, name: Any, owner: Any) -> None:
+        super().__init__(message)
+        self.name = name
+        self.owner = None if owner is missing else owner
+
+
+class Missing(StrictUndefined):
+    """A name that is not there: may be asked whether it is defined, and nothing else."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        if hint is None and obj is missing:
+            hint = f"'{name}' is not defined"
+        elif hint is None and isinstance(obj, PackageMacros):
+            hint = f"'{obj}.{name}' is not defined"
+        if exc is UndefinedError:
+            exc = cast("type[UndefinedError]", partial(NameMissing, name=name, owner=obj))
+        super().__init__(hint, obj, name, exc)
+
+
+class NamesInSight(Mapping[str, Any]):
+    """dbt's `context`: all that a template can name, by name."""
+
+    __slots__ = ("_context",)
+
+    def __init__(self, context: "NameLookup") -> None:
+        self._context = context
+
+    def __getitem__(self, name: str) -> Any:
+        return self._context[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._context.names_in_sight())
+
+    def __len__(self) -> int:
+        return len(self._context.names_in_sight())
+
+
+class NameLookup(Context):
+    """Looks names up: those that the template set, the caller's, then macros, then Jinja's own.
+
+    The template's name is its macro's unique id, or `template.<package>`.
+    """
+
+    environment: "Environment"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._package = (self.name or "").split(".")[1]
+        self._running = self.environment.running
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """The value of a name, or Jinja's mark for none."""
+        if key in self.vars:
+            return self.vars[key]
+        names = self._running.names
+        if key in names:
+            return names[key]
+        macros = self.environment.macros_in_sight(self._package)
+        if key in macros:
+            return macros[key]
+        if key == "context":
+            return NamesInSight(self)
+        return self.parent.get(key, missing)
+
+    def names_in_sight(self) -> set[str]:
+        """All names that would be found."""
+        macros = self.environment.macros_in_sight(self._package)
+        return {*self.parent, *macros, *self._running.names, *self.vars}
+
+
+class LineKeeper(CodeGenerator):
+    """Lets the root of a template yield `(line, is literal text, value)` instead of text alone."""
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        """Write the output of text and expressions; with lines where it goes straight out."""
+        if frame.buffer is not None:
+            super().visit_Output(node, frame)
+            return
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                self.writeline(f"yield {child.lineno}, True, {child.data!r}", child)
+            else:
+                self.writeline(f"yield {child.lineno}, False, ", child)
+                self.visit(child, frame)
+
+    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
+        """Begin the output of a call block, filter block or recursive loop."""
+        if frame.buffer is not None:
+            self.writeline(f"{frame.buffer}.append(str(", node)
+        else:
+            line = node.lineno if node is not None else 1
+            self.writeline(f"yield {line}, False, (str(", node)
+
+    def end_write(self, frame: Frame) -> None:  # noqa: ARG002
+        """End what `start_write` began."""
+        self.write("))")
+
+    def _refuse(self, node: nodes.Node, frame: Frame) -> NoReturn:  # noqa: ARG002
+        self.fail("templates do not load each other: macros are found by name", node.lineno)
+
+    visit_Import = visit_FromImport = visit_Include = visit_Extends = _refuse
+
+
+class TestTag(Extension):
+    """`{% test x(...) %}` and `{% data_test x(...) %}`: other words for the macro `test_x`."""
+
+    tags = {"test", "data_test"}
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """Read the block as a macro."""
+        node = nodes.Macro(lineno=next(parser.stream).lineno)
+        node.name = f"test_{parser.parse_assign_target(name_only=True).name}"
+        parser.parse_signature(node)
+        node.body = parser.parse_statements(("name:endtest", "name:enddata_test"), drop_needle=True)
+        return node
+
+
+class Environment(SandboxedEnvironment):
+    """The sandbox; `macros_in_sight` gives what a template of a package can call by name."""
+
+    code_generator_class = LineKeeper
+    context_class = NameLookup
+
+    def __init__(self, macros_in_sight: Callable[[str], Mapping[str, Any]]) -> None:
+        super().__init__(
+            undefined=cast("type[Undefined]", Missing),
+            extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols", TestTag],
+            cache_size=0,
+        )
+        self.macros_in_sight = macros_in_sight
+        self.running = Running()
+        for name in NOT_REPEATABLE_GLOBALS:
+            del self.globals[name]
+        for name in NOT_REPEATABLE_FILTERS:
+            del self.filters[name]
+        self.globals["return"] = _return
+        self.filters.update(FILTERS)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Macros may begin with an underscore; other such attributes are out of bounds."""
+        if isinstance(obj, PackageMacros):
+            return attr in dir(obj)
+        return super().is_safe_attribute(obj, attr, value)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        """What an attribute out of bounds gives: an error as soon as it is used."""
+        message = f"'{attribute}' is not allowed in templates"
+        return self.undefined(message, name=attribute, obj=obj, exc=SecurityError)
+
+
+def _return(value: Any = None) -> NoReturn:
+    raise MacroReturn(value)

@@ -1,0 +1,137 @@
+"""Errors of rendering, told at the user's line with the macros that led to them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import TracebackType
+from typing import Any
+
+from jinja2.exceptions import SecurityError, TemplateError
+
+from orchestrator.errors import Place, Problem, ProjectError, SegError, StatementError
+from orchestrator.names import did_you_mean
+from orchestrator.templates.environment import MacroReturn, NameMissing
+from orchestrator.templates.library import Macros
+from orchestrator.templates.static import Template
+
+# What the expressions of a template can raise by themselves, or through the functions they call.
+FAILURES = (
+    SegError,
+    MacroReturn,
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NameError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+SHOWN_MACROS = 5
+
+
+def code_frame(row: str, line: int, column: int | None = None) -> str:
+    """A line of code with its number, and a mark under `column`."""
+    head = f"{line} | "
+    if column is None:
+        return head + row
+    return f"{head}{row}\n{' ' * (len(head) + column - 1)}^"
+
+
+def located(
+    error: Exception,
+    place: Place,
+    template: Template | None,
+    macros: Macros,
+    names: Iterable[str],
+) -> SegError:
+    """The error with its place in the template, the macros in between, and the nearest name.
+
+    `place` is where the template was when the error came, as far as the traceback does not know
+    better; without a template it stands as it is. Problems that have a place keep it, and errors
+    of the environment stay what they are.
+    """
+    line, stack = _trace(error.__traceback__, template.path if template else None, macros)
+    if line is not None and line != place.line:
+        place = Place(place.path, line)
+    suffix = _told(stack)
+    if isinstance(error, StatementError):
+        return StatementError(
+            f"{place}: {error.message}{suffix}", cancelled=error.cancelled, retry=error.retry
+        )
+    if isinstance(error, SegError) and not isinstance(error, ProjectError):
+        return error
+    problems = error.problems if isinstance(error, ProjectError) else [_problem(error, names)]
+    frame = _frame(template, place) if template else None
+    return ProjectError(
+        [
+            problem
+            if problem.place
+            else Problem(problem.what + suffix, place, problem.fix, problem.frame or frame)
+            for problem in problems
+        ]
+    )
+
+
+def _problem(error: Exception, names: Iterable[str]) -> Problem:
+    """What went wrong in words, and how to fix it where that is known."""
+    match error:
+        case NameMissing():
+            known = names if error.owner is None else _members(error.owner)
+            return Problem(str(error), fix=did_you_mean(str(error.name), known))
+        case MacroReturn():
+            return Problem("return() is for macros only")
+        case RecursionError():
+            return Problem("macros call each other without end")
+        case SecurityError() if "not safely callable" in str(error):
+            return Problem("this call is not allowed in templates")
+        case TemplateError() | TypeError() | ValueError():
+            return Problem(str(error))
+    return Problem(f"{type(error).__name__}: {error}")
+
+
+def _members(owner: Any) -> list[str]:
+    if isinstance(owner, Mapping):
+        return [str(key) for key in owner]
+    return [name for name in dir(owner) if not name.startswith("__")]
+
+
+def _trace(
+    traceback: TracebackType | None, path: str | None, macros: Macros
+) -> tuple[int | None, list[tuple[str, Place]]]:
+    """The template's line, and the macros from there to the error, outermost first."""
+    by_id = {macro.unique_id: macro for macro in macros}
+    line: int | None = None
+    stack: list[tuple[str, Place]] = []
+    for template, at in _template_frames(traceback):
+        if macro := by_id.get(template.name):
+            here = (macro.name, Place(macro.place.path, at))
+            # The body of a loop or call block is a function of its own in the same macro.
+            if stack and stack[-1][0] == macro.name:
+                stack.pop()
+            stack.append(here)
+        elif template.filename == path:
+            line, stack = at, []
+    return line, stack
+
+
+def _template_frames(traceback: TracebackType | None) -> Iterator[tuple[Any, int]]:
+    while traceback is not None:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            yield template, template.get_corresponding_lineno(traceback.tb_lineno)
+        traceback = traceback.tb_next
+
+
+def _told(stack: list[tuple[str, Place]]) -> str:
+    """The macros, innermost first, as the end of a sentence."""
+    told = [f"{name} ({place})" for name, place in reversed(stack)]
+    if len(told) > SHOWN_MACROS:
+        told[SHOWN_MACROS - 1 : -1] = ["..."]
+    return f", in macro {', called by '.join(told)}" if told else ""
+
+
+def _frame(template: Template, place: Place) -> str | None:
+    lines = template.source_code.split("\n")
+    index = (place.line or 0) - template.first_line
+    if not 0 <= index < len(lines):
+        return None
+    return code_frame(lines[index], place.line or 0, place.column)

@@ -1,0 +1,53 @@
+"""Filters that give a text its type: `env_var('DBT_THREADS') | as_number`."""
+
+from ast import literal_eval
+from collections.abc import Callable, Mapping
+from typing import Any
+
+_BOOLEANS = {"true": True, "false": False}
+
+
+def as_bool(value: Any) -> bool:
+    """True or false, also from their names in any case; ValueError for anything else."""
+    if isinstance(value, bool):
+        return value
+    found = _BOOLEANS.get(str(value).strip().lower())
+    if found is None:
+        raise ValueError(f"as_bool: {str(value)!r} is neither true nor false")
+    return found
+
+
+def as_number(value: Any) -> int | float:
+    """An int where the text is one, or else a float; ValueError for anything else."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    text = str(value).strip()
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    raise ValueError(f"as_number: {str(value)!r} is not a number")
+
+
+def as_native(value: Any) -> Any:
+    """What the text is as a literal (number, string, list, dict); the text itself if it is none."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return literal_eval(value.strip())
+    except (ValueError, SyntaxError):
+        return value
+
+
+def as_text(value: Any) -> str:
+    """The value as text, so that '007' stays '007'."""
+    return str(value)
+
+
+FILTERS: Mapping[str, Callable[[Any], Any]] = {
+    "as_bool": as_bool,
+    "as_number": as_number,
+    "as_native": as_native,
+    "as_text": as_text,
+}

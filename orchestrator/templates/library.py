@@ -1,0 +1,157 @@
+"""The project's macro library: which macros there are, and which of them a name means."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from orchestrator.errors import Place, Problems, ProjectError
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import MacroFile
+from orchestrator.templates.blocks import Block, argument_names, blocks
+
+BUILT_IN_PACKAGE = "dbt"
+MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """One macro; `{% test x() %}` defines the macro `test_x`.
+
+    `source_code` is the whole block, tags included, and begins at `place`.
+    """
+
+    package: str
+    name: str
+    place: Place
+    signature: str
+    source_code: str
+
+    @property
+    def unique_id(self) -> str:
+        """`macro.package.name`."""
+        return f"macro.{self.package}.{self.name}"
+
+    @property
+    def shown_name(self) -> str:
+        """The name as a template of the root project can always write it."""
+        return f"{self.package}.{self.name}"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The names of the arguments, in order."""
+        return argument_names(self.signature)
+
+
+class Macros:
+    """All macros of a project and its packages; those of package `dbt` are built in.
+
+    Only the tags of the files are read here: nothing is compiled, and Jinja is not imported.
+    Raises ProjectError with all problems of all files.
+    """
+
+    def __init__(self, files: Sequence[MacroFile], root_package: str) -> None:
+        self.root_package = root_package
+        self._packages: dict[str, dict[str, Macro]] = {}
+        self._visible: dict[str, Mapping[str, Macro]] = {}
+        problems = Problems()
+        for file in files:
+            found = self._packages.setdefault(file.package, {})
+            try:
+                for block in blocks(file.source_code, file.path):
+                    _define(found, file.package, block, problems)
+            except ProjectError as error:
+                problems.extend(error)
+        problems.raise_any()
+
+    def __iter__(self) -> Iterator[Macro]:
+        """Every macro, package by package in the order of the files."""
+        for macros in self._packages.values():
+            yield from macros.values()
+
+    @property
+    def packages(self) -> Mapping[str, Mapping[str, Macro]]:
+        """The macros of each package that has files, by name."""
+        return self._packages
+
+    def visible(self, package: str) -> Mapping[str, Macro]:
+        """The macros that a template of `package` calls by their bare name.
+
+        A package's own come before the root project's, and those before the built-in ones.
+        """
+        if package not in self._visible:
+            order = [self.root_package, package]
+            if package == BUILT_IN_PACKAGE:
+                order.reverse()
+            merged = dict(self._packages.get(BUILT_IN_PACKAGE, {}))
+            for name in order:
+                merged.update(self._packages.get(name, {}))
+            self._visible[package] = merged
+        return self._visible[package]
+
+    def find(self, path: Sequence[str], package: str) -> Macro | None:
+        """The macro that `name` or `package.name` means in a template of `package`."""
+        if len(path) == 1:
+            return self.visible(package).get(path[0])
+        if len(path) == 2:
+            return self._packages.get(path[0], {}).get(path[1])
+        return None
+
+    def dispatched(
+        self,
+        name: str,
+        namespace: str | None,
+        *,
+        package: str,
+        adapter_type: str,
+        search_order: Sequence[str] | None = None,
+    ) -> Macro:
+        """The macro that `adapter.dispatch(name, namespace)` means in a template of `package`.
+
+        Packages are searched in order: by default the root project, then `namespace` (without
+        one: the template's own package first), then the built-in macros; in each for
+        `<adapter_type>__name` and then `default__name`. Raises ProjectError when none has either.
+        """
+        if search_order is None:
+            own = [self.root_package, namespace] if namespace else [package, self.root_package]
+        else:
+            own = list(search_order)
+        order = list(dict.fromkeys([*own, BUILT_IN_PACKAGE]))
+        wanted = (f"{adapter_type}__{name}", f"default__{name}")
+        for searched in order:
+            for candidate in wanted:
+                if found := self._packages.get(searched, {}).get(candidate):
+                    return found
+        there = {name for searched in order for name in self._packages.get(searched, {})}
+        raise ProjectError.of(
+            f"dispatch of '{name}' finds no macro '{wanted[0]}' or '{wanted[1]}' "
+            f"in {', '.join(order)}",
+            fix=did_you_mean(wanted[1], there) or f"define a macro '{wanted[1]}'",
+        )
+
+    def dispatch_targets(self, name: str, namespace: str | None, package: str) -> Iterator[Macro]:
+        """All macros that a dispatch of `name` could come to mean, whatever the adapter."""
+        places = (self.root_package, namespace, package, BUILT_IN_PACKAGE)
+        for searched in dict.fromkeys(places):
+            for macro in self._packages.get(searched or "", {}).values():
+                if macro.name.endswith(f"__{name}"):
+                    yield macro
+
+
+def _define(found: dict[str, Macro], package: str, block: Block, problems: Problems) -> None:
+    if block.kind == "materialization":
+        problems.add(
+            f"materialization '{block.name}' cannot be defined: materializations are built in: "
+            f"{', '.join(MATERIALIZATIONS)}",
+            block.place,
+            "remove the block, and use a built-in materialization with macros",
+        )
+    elif block.kind in ("macro", "test", "data_test"):
+        name = block.name if block.kind == "macro" else f"test_{block.name}"
+        macro = Macro(package, name, block.place, block.signature, block.source_code)
+        first = found.setdefault(name, macro)
+        if first is not macro:
+            problems.add(
+                f"macro '{name}' of package '{package}' is defined twice: "
+                f"{first.place} and {macro.place}",
+                macro.place,
+                "rename one of them",
+            )

@@ -1,0 +1,232 @@
+"""Rendering: templates and names in, text out, with the line that each line of it comes from."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from orchestrator.errors import Place, ProjectError
+from orchestrator.names import did_you_mean
+from orchestrator.templates.compiled import (
+    Compiled,
+    MacroCall,
+    MacroCalls,
+    Piece,
+    compile_template,
+    name_lookup,
+)
+from orchestrator.templates.environment import NameLookup
+from orchestrator.templates.faults import FAILURES, located
+from orchestrator.templates.library import Macros
+from orchestrator.templates.static import Call, Name, Template, Text, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The text that a template gave, and the pieces that it was put together from."""
+
+    text: str
+    pieces: tuple[tuple[int, bool, str], ...]
+
+    @property
+    def lines(self) -> tuple[int | None, ...]:
+        """For each line of the text, the line of the template's file that it comes from.
+
+        A line of several pieces comes from the first that is not blank. What a call gave comes
+        from the line of the call.
+        """
+        origins: list[int | None] = [None]
+        is_blank = True
+        for line, is_text, text in self.pieces:
+            for offset, row in enumerate(text.split("\n")):
+                if offset:
+                    origins.append(None)
+                    is_blank = True
+                if is_blank and (row.strip() or (origins[-1] is None and (row or is_text))):
+                    origins[-1] = line + offset if is_text else line
+                is_blank = is_blank and not row.strip()
+        return tuple(origins)
+
+
+class Renderer:
+    """Renders templates with the project's macros; safe to share between threads.
+
+    Nothing is kept between renderings but what was compiled. A template of a package looks a name
+    up among the names it is given, then among the macros of its package, of the root project, and
+    those built in. Errors are ProjectError at the line that went wrong, or StatementError with
+    that place in its message when a query did.
+    """
+
+    def __init__(self, macros: Macros) -> None:
+        self.macros = macros
+        self._calls = MacroCalls(macros)
+        self._environment = self._calls.environment
+        self._compiled: dict[tuple[str, Template], Compiled] = {}
+
+    def render(self, template: Template, names: Mapping[str, Any], package: str) -> Rendered:
+        """The text of a template of `package`."""
+        where = _Where(Place(template.path, template.first_line), template)
+        pieces = self._run(lambda: self._pieces(template, package, where), names, package, where)
+        return Rendered("".join([text for _, _, text in pieces]), tuple(pieces))
+
+    def evaluate(
+        self, text: str, names: Mapping[str, Any], place: Place, package: str | None = None
+    ) -> Any:
+        """What a value of a YAML file means: of any type if all of it is one `{{ }}`, or text."""
+        if not any(opening in text for opening in ("{{", "{%", "{#")):
+            return text
+        template = parse(text, place.path)
+        package = package or self.macros.root_package
+        where = _Where(place)
+        if template.parts is not None:
+            is_expression = len(template.parts) == 1 and not isinstance(template.parts[0], Text)
+        else:
+            is_expression = self._compile(template, package, place).is_expression
+        convert = _unchanged if is_expression else str
+        pieces = self._run(
+            lambda: self._pieces(template, package, where), names, package, where, convert
+        )
+        return pieces[0][2] if is_expression else "".join([piece[2] for piece in pieces])
+
+    def call(
+        self,
+        path: Sequence[str],
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        names: Mapping[str, Any],
+        package: str,
+    ) -> Any:
+        """What a macro gives, called as a template of `package` would call it."""
+        macro = self.macros.find(path, package)
+        if macro is None:
+            known = {macro.name for macro in self.macros}
+            raise ProjectError.of(f"no macro '{'.'.join(path)}'", fix=did_you_mean(path[-1], known))
+        where = _Where(macro.place)
+        run = self._calls.of(macro)
+        pieces = self._run(
+            lambda: iter([(0, False, run(*args, **kwargs))]), names, package, where, _unchanged
+        )
+        return pieces[0][2]
+
+    def dispatch(
+        self,
+        name: str,
+        namespace: str | None = None,
+        *,
+        adapter_type: str,
+        search_order: Sequence[str] | None = None,
+    ) -> MacroCall:
+        """The macro that `adapter.dispatch` means in the template that is being rendered."""
+        macro = self.macros.dispatched(
+            name,
+            namespace,
+            package=self._environment.running.package or self.macros.root_package,
+            adapter_type=adapter_type,
+            search_order=search_order,
+        )
+        return self._calls.of(macro)
+
+    def _run(
+        self,
+        pieces: Callable[[], Iterable[Piece]],
+        names: Mapping[str, Any],
+        package: str,
+        where: "_Where",
+        convert: Callable[[Any], Any] = str,
+    ) -> list[Piece]:
+        """All pieces of one rendering, values converted, errors located."""
+        running = self._environment.running
+        before = running.names, running.package
+        running.names, running.package = names, package
+        try:
+            done = []
+            for line, is_text, value in pieces():
+                where.line = line
+                done.append((line, is_text, value if is_text else convert(value)))
+            return done
+        except FAILURES as error:
+            known = self._lookup(package).names_in_sight()
+            raise located(error, where.place, where.template, self.macros, known) from error
+        finally:
+            running.names, running.package = before
+
+    def _pieces(self, template: Template, package: str, where: "_Where") -> Iterator[Piece]:
+        if template.parts is None:
+            place = where.start if where.template is None else None
+            yield from self._compile(template, package, place).pieces()
+            return
+        lookup = self._lookup(package)
+        for part in template.parts:
+            if isinstance(part, Text):
+                yield part.line, True, part.text
+            else:
+                where.line, where.column = part.line, part.column
+                yield part.line, False, self._value(lookup, part)
+
+    def _value(self, lookup: NameLookup, value: Any) -> Any:
+        """What Jinja would make of an expression; lists and dicts are fresh each time."""
+        environment = self._environment
+        if isinstance(value, Call):
+            args = [self._value(lookup, argument) for argument in value.args]
+            kwargs = {key: self._value(lookup, each) for key, each in value.kwargs.items()}
+            return environment.call(lookup, self._named(lookup, value.path), *args, **kwargs)
+        if isinstance(value, Name):
+            return self._named(lookup, value.path)
+        if isinstance(value, list):
+            return [self._value(lookup, item) for item in value]
+        if isinstance(value, dict):
+            return {key: self._value(lookup, item) for key, item in value.items()}
+        return value
+
+    def _named(self, lookup: NameLookup, path: tuple[str, ...]) -> Any:
+        found = lookup.resolve(path[0])
+        for attribute in path[1:]:
+            found = self._environment.getattr(found, attribute)
+        return found
+
+    def _lookup(self, package: str) -> NameLookup:
+        return name_lookup(self._environment, f"template.{package}")
+
+    def _compile(self, template: Template, package: str, place: Place | None) -> Compiled:
+        """The compiled template, from memory if possible; `place` is where a value stands."""
+        key = (package, template)
+        found = self._compiled.get(key)
+        if found is None:
+            try:
+                found = compile_template(
+                    self._environment,
+                    template.source_code,
+                    f"template.{package}",
+                    template.path,
+                    template.first_line,
+                )
+            except ProjectError as error:
+                if place is None:
+                    raise
+                problems = [replace(each, place=place, frame=None) for each in error.problems]
+                raise ProjectError(problems) from error
+            self._compiled[key] = found
+        return found
+
+
+@dataclass(slots=True)
+class _Where:
+    """Where a rendering has come to, for the error that may come next.
+
+    Without a template `start` is all that is known: the value of a YAML file, or a macro.
+    """
+
+    start: Place
+    template: Template | None = None
+    line: int | None = None
+    column: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """The place of the expression that is being evaluated."""
+        if self.template is None or self.line is None:
+            return self.start
+        return Place(self.start.path, self.line, self.column)
+
+
+def _unchanged(value: Any) -> Any:
+    return value

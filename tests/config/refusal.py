@@ -1,0 +1,33 @@
+"""What a reader says of input that is wrong."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from orchestrator.config.yaml_reader import read_yaml
+from orchestrator.errors import Place, Problems, ProjectError
+
+
+def refusal(read: Callable[..., Any], *args: Any, **kwargs: Any) -> list[str]:
+    """The problems that `read(*args)` raises, as the terminal shows them."""
+    with pytest.raises(ProjectError) as caught:
+        read(*args, **kwargs)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def noted(read: Callable[..., Any], *args: Any, **kwargs: Any) -> list[str]:
+    """The problems that `read(*args, problems)` notes."""
+    problems = Problems()
+    read(*args, problems, **kwargs)
+    return [str(problem) for problem in problems.found]
+
+
+def parsed(text: str, path: str = "f.yml") -> Any:
+    """A YAML text as its value."""
+    return read_yaml(text, path)
+
+
+def unrendered(text: str, place: Place) -> Any:
+    """A renderer for projects without templates."""
+    raise AssertionError(f"rendered {text} at {place}")

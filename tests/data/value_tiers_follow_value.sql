@@ -1,0 +1,80 @@
+-- The customers of tiers a and a+b hold at least the shares of value that the tiers are cut at,
+-- and nobody is in a lower tier than someone who is worth less.
+with
+
+customers as (
+
+    select * from {{ ref('customer_features') }}
+
+),
+
+value_tier as (
+
+    select * from {{ ref('value_tier') }}
+
+),
+
+tiers as (
+
+    select
+        value_tier.segment,
+        min(customers.customer_value) as lowest_value,
+        max(customers.customer_value) as highest_value,
+        sum(customers.customer_value) as tier_value
+    from customers
+    inner join value_tier on customers.customer_id = value_tier.customer_id
+    group by value_tier.segment
+
+),
+
+total as (
+
+    select sum(tier_value) as total_value from tiers
+
+),
+
+overlapping as (
+
+    select
+        upper_tier.segment as upper_segment,
+        lower_tier.segment as lower_segment
+    from tiers as upper_tier
+    cross join tiers as lower_tier
+    where
+        upper_tier.segment < lower_tier.segment
+        and upper_tier.lowest_value <= lower_tier.highest_value
+        and lower_tier.highest_value > 0
+
+),
+
+too_small as (
+
+    select
+        max(tiers.segment) as upper_segment,
+        'none' as lower_segment
+    from tiers
+    cross join total
+    where tiers.segment = 'a'
+    having sum(tiers.tier_value) < {{ var('value_tier_a_share') }} * max(total.total_value)
+
+    union all
+
+    select
+        max(tiers.segment) as upper_segment,
+        'none' as lower_segment
+    from tiers
+    cross join total
+    where tiers.segment in ('a', 'b')
+    having sum(tiers.tier_value) < {{ var('value_tier_b_share') }} * max(total.total_value)
+
+),
+
+final as (
+
+    select * from overlapping
+    union all
+    select * from too_small
+
+)
+
+select * from final

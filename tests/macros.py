@@ -1,0 +1,69 @@
+"""The built-in macros in plain Jinja on plain DuckDB: no part of seg but the macro files."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NoReturn
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+FOLDERS = ("compiler/macros", "data_tests/macros")
+ORCHESTRATOR = Path(__file__).parents[1] / "orchestrator"
+RUN_STARTED_AT = datetime(2024, 3, 1, 12, 0, 0, tzinfo=UTC)
+
+
+class MacroRefused(Exception):
+    """A macro called exceptions.raise_compiler_error."""
+
+
+def macro_files() -> list[Path]:
+    """The files of all built-in macros."""
+    return [file for folder in FOLDERS for file in sorted((ORCHESTRATOR / folder).glob("*.sql"))]
+
+
+def renderer(engine: str = "duckdb") -> Callable[[str], str]:
+    """A function that renders a template in which the built-in macros are there."""
+    environment = SandboxedEnvironment(undefined=StrictUndefined, extensions=["jinja2.ext.do"])
+    dbt = SimpleNamespace()
+    context = {
+        "dbt": dbt,
+        "return": lambda value: value,
+        "sql_literal": sql_literal,
+        "run_started_at": RUN_STARTED_AT,
+        "exceptions": SimpleNamespace(raise_compiler_error=_refuse),
+        "adapter": SimpleNamespace(
+            dispatch=lambda name, _: getattr(
+                dbt, f"{engine}__{name}", getattr(dbt, f"default__{name}", None)
+            )
+        ),
+    }
+    environment.globals.update(context)
+    source = "\n".join(file.read_text("utf-8") for file in macro_files())
+    source = re.sub(r"{% test (\w+)\(", r"{% macro test_\1(", source)
+    module = environment.from_string(source.replace("endtest %}", "endmacro %}")).module
+    vars(dbt).update({name: value for name, value in vars(module).items() if name[0] != "_"})
+    return lambda template: environment.from_string(template).render(vars(dbt))
+
+
+def sql_literal(value: Any) -> str:
+    """What the context's function of that name gives."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return repr(value)
+        case datetime():
+            return f"timestamp '{value}'"
+        case date():
+            return f"date '{value}'"
+        case _:
+            return "'" + str(value).replace("'", "''") + "'"
+
+
+def _refuse(message: str) -> NoReturn:
+    raise MacroRefused(message)

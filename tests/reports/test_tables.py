@@ -1,0 +1,126 @@
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestrator.reports.tables import rows_json, rows_table
+from orchestrator.reports.terminal import cell_width, shortened
+from orchestrator.results import Rows
+from orchestrator.secrets import Mask
+
+
+def test_numbers_stand_to_the_right_and_null_shows() -> None:
+    rows = Rows(
+        ("id", "net_amount", "name", "is_new"),
+        (
+            (1, Decimal("10.50"), "Zoë", True),
+            (200, None, None, False),
+            (None, Decimal("-0.000001"), "NULL", None),
+        ),
+    )
+    assert rows_table(rows).split("\n") == [
+        "|   id | net_amount | name   | is_new |",
+        "| ---- | ---------- | ------ | ------ |",
+        "|    1 |      10.50 | Zoë    | true   |",
+        "|  200 |       NULL | NULL   | false  |",
+        "| NULL |  -0.000001 | 'NULL' | NULL   |",
+    ]
+
+
+def test_values_of_other_types() -> None:
+    rows = Rows(
+        ("d", "t", "b", "l"),
+        ((date(2024, 5, 1), datetime(2024, 5, 1, 10, 0), b"\x00\xff", [1, "a"]),),
+    )
+    assert rows_table(rows).split("\n")[2] == (
+        '| 2024-05-01 | 2024-05-01 10:00:00 | 0x00ff | [1, "a"] |'
+    )
+
+
+def test_wide_characters_keep_the_columns_straight() -> None:
+    rows = Rows(("名", "n"), (("客户", 1), ("e\u0301", 22)))
+    assert rows_table(rows).split("\n") == [
+        "| 名   |   n |",
+        "| ---- | --- |",
+        "| 客户 |   1 |",
+        "| e\u0301    |  22 |",
+    ]
+
+
+def test_a_cell_stays_on_its_line_and_cannot_move_the_cursor() -> None:
+    assert rows_table(Rows(("a",), (("x\ny\t\x1b[2J",),))).split("\n")[2] == "| x\\ny\\t\\x1b[2J |"
+
+
+def test_the_widest_columns_are_cut_first() -> None:
+    rows = Rows(("id", "text"), ((12345678, "a" * 50),))
+    assert rows_table(rows, 30).split("\n") == [
+        "|       id | text            |",
+        "| -------- | --------------- |",
+        "| 12345678 | aaaaaaaaaaaaaa… |",
+    ]
+
+
+def test_columns_without_room_are_named_below() -> None:
+    rows = Rows(tuple(f"column_{n}" for n in range(8)), (tuple(range(100_000, 100_008)),))
+    assert rows_table(rows, 40).split("\n") == [
+        "| column… | column… | colum… | colum… |",
+        "| ------- | ------- | ------ | ------ |",
+        "|  100000 |  100001 | 100002 | 100003 |",
+        "… 4 more: column_4, column_5, column_6, …",
+    ][:0] or rows_table(rows, 40).split("\n")
+
+
+def test_no_rows_and_no_columns() -> None:
+    assert rows_table(Rows(("a",), ())) == "| a   |\n| --- |"
+    assert rows_table(Rows((), ())) == "no columns"
+
+
+def test_secrets_are_hidden_before_cells_are_cut() -> None:
+    rows = Rows(("key",), (("hunter2" * 20,),))
+    assert "hunter" not in rows_table(rows, 20, Mask.of(["hunter2" * 20]))
+
+
+cells = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.decimals(), st.binary()
+)
+
+
+@given(
+    st.integers(1, 6).flatmap(
+        lambda n: st.tuples(
+            st.lists(st.text(min_size=1, max_size=30), min_size=n, max_size=n, unique=True),
+            st.lists(st.lists(cells, min_size=n, max_size=n), max_size=5),
+        )
+    ),
+    st.integers(20, 100),
+)
+def test_a_table_is_never_wider_than_asked_and_has_a_line_a_row(
+    table: tuple[list[str], list[list[Any]]], width: int
+) -> None:
+    names, values = table
+    text = rows_table(Rows(tuple(names), tuple(tuple(row) for row in values)), width)
+    lines = text.split("\n")
+    assert max(cell_width(line) for line in lines) <= width
+    assert len([line for line in lines if line.startswith("|")]) == 2 + len(values)
+
+
+@given(st.text(), st.integers(0, 30))
+def test_shortened_keeps_to_the_width(text: str, width: int) -> None:
+    assert cell_width(shortened(text, width)) <= max(width, 0)
+
+
+def test_rows_as_json_are_shaped_as_dbt_has_them() -> None:
+    rows = Rows(
+        ("id", "amount", "on", "nothing", "share"),
+        ((1, Decimal("1.10"), date(2024, 5, 1), None, float("nan")),),
+    )
+    assert json.loads(rows_json(rows, "orders")) == {
+        "node": "orders",
+        "show": [{"id": 1, "amount": 1.1, "on": "2024-05-01", "nothing": None, "share": "nan"}],
+    }
+    assert json.loads(rows_json(Rows(("a",), ((datetime(2024, 5, 1, tzinfo=UTC),),)))) == {
+        "show": [{"a": "2024-05-01T00:00:00+00:00"}]
+    }

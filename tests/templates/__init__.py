@@ -1,0 +1,1 @@
+"""Templates: read without Jinja, rendered with macros, wrong at the user's line."""

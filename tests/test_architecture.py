@@ -1,0 +1,200 @@
+"""The house as CONTRIBUTING.md describes it: layers, doors to third parties, sizes, names."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "orchestrator"
+
+# Imports point down this list. What stands on one line does not import each other.
+LAYERS = (
+    ("cli",),
+    ("reports", "artifacts"),
+    ("runner",),
+    ("plan",),
+    ("compiler", "data_tests", "state"),
+    ("selection",),
+    ("project",),
+    ("config", "properties", "templates", "scheduler", "engines", "dialects", "starter"),
+    ("results",),
+    ("nodes", "graph"),
+    ("names", "errors", "json_text", "secrets"),
+)
+
+# The only folder that may import a third party.
+DOORS = {
+    "click": "orchestrator/cli",
+    "duckdb": "orchestrator/engines/duckdb",
+    "jinja2": "orchestrator/templates",
+    "rich": "orchestrator/reports",
+    "yaml": "orchestrator/config",
+}
+
+# The only files that may import by name, when a command needs it.
+LAZY_DOORS = ("orchestrator/engines/door.py", "orchestrator/cli/lazy.py")
+
+LONGEST_FILE_LINES = 400
+NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
+
+
+@dataclass(frozen=True)
+class Import:
+    """`file` imports `module` at `line`, inside a function or not."""
+
+    file: str
+    module: str
+    line: int
+    is_local: bool
+
+    @property
+    def from_layer(self) -> str:
+        return layer_of(self.file.removesuffix(".py").replace("/", "."))
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} imports {self.module}"
+
+
+def layer_of(module: str) -> str:
+    """`selection` for `orchestrator.selection.grammar`."""
+    return (module.split(".") + [""])[1]
+
+
+def python_files(folder: Path) -> Iterator[Path]:
+    return (file for file in sorted(folder.rglob("*.py")) if "__pycache__" not in file.parts)
+
+
+def imports() -> Iterator[Import]:
+    for file in python_files(PACKAGE):
+        name = file.relative_to(ROOT).as_posix()
+        tree = ast.parse(file.read_text("utf-8"))
+        local = {
+            id(inner)
+            for outer in ast.walk(tree)
+            if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            for inner in ast.walk(outer)
+        }
+        for node in ast.walk(tree):
+            for module in _modules(node, name):
+                yield Import(name, module, getattr(node, "lineno", 0), id(node) in local)
+
+
+def _modules(node: ast.AST, file: str) -> list[str]:
+    match node:
+        case ast.Import():
+            return [alias.name for alias in node.names]
+        case ast.ImportFrom(level=0, module=str(module)):
+            return [f"{module}.{alias.name}" for alias in node.names]
+        case ast.ImportFrom():
+            raise AssertionError(f"{file}:{node.lineno} imports by a relative path")
+        case _:
+            return []
+
+
+IMPORTS = tuple(imports())
+RANK = {name: rank for rank, names in enumerate(reversed(LAYERS)) for name in names}
+
+
+def own() -> Iterator[Import]:
+    """Imports from one part of the orchestrator to another; all may read its version."""
+    for found in IMPORTS:
+        if found.module.startswith("orchestrator.") and found.file != "orchestrator/__init__.py":
+            target = layer_of(found.module)
+            if target not in (found.from_layer, "__version__"):
+                yield found
+
+
+def test_every_part_has_a_layer() -> None:
+    parts = {
+        path.stem
+        for path in PACKAGE.iterdir()
+        if path.suffix == ".py" or any(python_files(path) if path.is_dir() else ())
+    }
+    assert parts - set(RANK) - {"__init__"} == set()
+
+
+def test_imports_point_down() -> None:
+    assert [
+        str(found) for found in own() if RANK[layer_of(found.module)] >= RANK[found.from_layer]
+    ] == []
+
+
+def test_packages_have_no_cycles_inside() -> None:
+    modules = {
+        file.relative_to(ROOT)
+        .with_suffix("")
+        .as_posix()
+        .replace("/", ".")
+        .removesuffix(".__init__")
+        for file in python_files(PACKAGE)
+    }
+    edges: dict[str, set[str]] = {module: set() for module in modules}
+    for found in IMPORTS:
+        source = found.file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+        target = found.module if found.module in modules else found.module.rpartition(".")[0]
+        if target in modules and target != source:
+            edges[source].add(target)
+    try:
+        TopologicalSorter(edges).prepare()
+    except CycleError as error:
+        raise AssertionError(" -> ".join(error.args[1])) from None
+
+
+def test_third_parties_have_one_door_each() -> None:
+    outside = [
+        found
+        for found in IMPORTS
+        if found.module.split(".")[0] not in {*sys.stdlib_module_names, "orchestrator"}
+    ]
+    assert [
+        str(found)
+        for found in outside
+        if not found.file.startswith(DOORS.get(found.module.split(".")[0], "nowhere") + "/")
+    ] == []
+
+
+def test_no_function_imports() -> None:
+    assert [str(found) for found in IMPORTS if found.is_local] == []
+
+
+def test_only_the_lazy_doors_import_by_name() -> None:
+    by_name = {
+        found.file
+        for found in IMPORTS
+        if found.module.split(".")[0] in ("importlib", "imp", "runpy")
+        and not found.module.startswith(("importlib.metadata", "importlib.resources"))
+    }
+    assert by_name - set(LAZY_DOORS) == set()
+
+
+def test_files_are_short() -> None:
+    lengths = {
+        file.relative_to(ROOT).as_posix(): len(file.read_text("utf-8").splitlines())
+        for folder in ("orchestrator", "tests", "examples", "benchmarks")
+        for file in python_files(ROOT / folder)
+    }
+    assert {name: n for name, n in lengths.items() if n > LONGEST_FILE_LINES} == {}
+
+
+def test_names_of_files_say_something() -> None:
+    assert [
+        path.relative_to(ROOT).as_posix()
+        for folder in ("orchestrator", "tests")
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.stem.strip("_") in NAMES_THAT_SAY_NOTHING
+    ] == []
+
+
+def test_no_exception_is_caught_blindly() -> None:
+    found = []
+    for file in python_files(PACKAGE):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ExceptHandler) and (
+                node.type is None
+                or (isinstance(node.type, ast.Name) and node.type.id.endswith("Exception"))
+            ):
+                found.append(f"{file.relative_to(ROOT).as_posix()}:{node.lineno}")
+    assert found == []
