@@ -54,7 +54,7 @@ median_gaps as (
 
     select
         customer_id,
-        percentile_cont(0.5) within group (order by gap_days) as median_gap_days
+        {{ percentile(0.5, 'gap_days') }} as median_gap_days
     from gaps
     group by customer_id
 

@@ -22,8 +22,7 @@ own_limits as (
 
     select
         customer_id,
-        percentile_cont({{ var('lifecycle_gap_percentile') }}) within group (order by gap_days)
-            as gap_limit_days
+        {{ percentile(var('lifecycle_gap_percentile'), 'gap_days') }} as gap_limit_days
     from gaps
     group by customer_id
 
@@ -70,8 +69,7 @@ limits_then as (
     select
         late_gaps.customer_id,
         late_gaps.gap_number,
-        percentile_cont({{ var('lifecycle_gap_percentile') }})
-            within group (order by earlier.gap_days) as gap_limit_days
+        {{ percentile(var('lifecycle_gap_percentile'), 'earlier.gap_days') }} as gap_limit_days
     from late_gaps
     inner join gaps as earlier
         on

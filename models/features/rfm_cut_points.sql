@@ -37,7 +37,7 @@ final as (
         {{ as_of_date() }} as as_of_date,
         count(*) as customers
         {%- for percent in [20, 40, 60, 80] %},
-        percentile_cont(0.{{ percent }}) within group (order by measured) as p{{ percent }}
+        {{ percentile(percent / 100, 'measured') }} as p{{ percent }}
         {%- endfor %}
     from measures
     group by measure

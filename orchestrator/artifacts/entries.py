@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from orchestrator.artifacts.dbt_defaults import (
+    CONTRACT,
+    DOCS,
+    MODEL_CONFIG,
+    SEED_CONFIG,
+    TEST_CONFIG,
+)
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
     Column,
@@ -21,64 +28,6 @@ from orchestrator.nodes import (
 from orchestrator.project.value import Project
 
 Entry = dict[str, Any]
-
-_DOCS: Mapping[str, Any] = {"show": True, "node_color": None}
-_CONTRACT: Mapping[str, Any] = {"enforced": False, "alias_types": True}
-
-# What dbt writes for a key of `config` that nobody set.
-_CONFIG: Mapping[str, Any] = {
-    "enabled": True,
-    "alias": None,
-    "schema": None,
-    "database": None,
-    "tags": (),
-    "meta": {},
-    "group": None,
-    "static_analysis": None,
-}
-_BUILT_CONFIG: Mapping[str, Any] = {
-    **_CONFIG,
-    "materialized": "view",
-    "incremental_strategy": None,
-    "batch_size": None,
-    "lookback": 1,
-    "begin": None,
-    "persist_docs": {},
-    "post-hook": (),
-    "pre-hook": (),
-    "quoting": {},
-    "column_types": {},
-    "full_refresh": None,
-    "unique_key": None,
-    "on_schema_change": "ignore",
-    "on_configuration_change": "apply",
-    "grants": {},
-    "packages": (),
-    "docs": _DOCS,
-    "contract": _CONTRACT,
-    "event_time": None,
-    "concurrent_batches": None,
-}
-_MODEL_CONFIG: Mapping[str, Any] = {**_BUILT_CONFIG, "access": "protected", "freshness": None}
-_SEED_CONFIG: Mapping[str, Any] = {
-    **_BUILT_CONFIG,
-    "materialized": "seed",
-    "delimiter": ",",
-    "quote_columns": None,
-}
-_TEST_CONFIG: Mapping[str, Any] = {
-    **_CONFIG,
-    "schema": "dbt_test__audit",
-    "materialized": "test",
-    "severity": "ERROR",
-    "store_failures": None,
-    "store_failures_as": None,
-    "where": None,
-    "limit": None,
-    "fail_calc": "count(*)",
-    "warn_if": "!= 0",
-    "error_if": "!= 0",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +65,7 @@ class Entries:
             **self._code(node, node.source_code),
             "checksum": _checksum(node.source_code),
             "config": {
-                **_MODEL_CONFIG,
+                **MODEL_CONFIG,
                 **_common(node),
                 **config.settings,
                 "materialized": config.materialized,
@@ -144,7 +93,7 @@ class Entries:
             **self._placed(node.relation),
             "checksum": {"name": "sha256", "checksum": node.checksum},
             "config": {
-                **_SEED_CONFIG,
+                **SEED_CONFIG,
                 **_common(node),
                 **config.settings,
                 "delimiter": config.delimiter,
@@ -171,7 +120,7 @@ class Entries:
                 {"name": "none", "checksum": ""} if node.is_generic else _checksum(node.source_code)
             ),
             "config": {
-                **_TEST_CONFIG,
+                **TEST_CONFIG,
                 **_common(node),
                 **config.settings,
                 "severity": config.severity.upper(),
@@ -252,7 +201,7 @@ class Entries:
             "description": node.description,
             "meta": node.meta,
             "group": None,
-            "docs": _DOCS,
+            "docs": DOCS,
             "build_path": None,
             "unrendered_config": {},
             "created_at": self.created_at,
@@ -284,7 +233,7 @@ class Entries:
             "functions": [],
             "depends_on": {"macros": [], "nodes": node.depends_on},
             "compiled_path": None,
-            "contract": {**_CONTRACT, "checksum": None},
+            "contract": {**CONTRACT, "checksum": None},
         }
         if node.unique_id in self.compiled:
             entry["compiled"] = True

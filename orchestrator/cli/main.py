@@ -17,7 +17,7 @@ COMMANDS = {
     "seed": ("run:seed", "Load and publish seeds."),
     "plan": ("inspect:plan", "Print what a build would do, and why, without doing it."),
     "compile": ("inspect:compile_models", "Write the SQL of models and tests to target/compiled."),
-    "show": ("inspect:show", "Print rows of a model, a test's failures or a query."),
+    "show": ("show:show", "Print rows of a model, a test's failures or a query."),
     "ls": ("inspect:ls", "List the nodes of the project."),
     "list": ("inspect:ls", "The same as ls."),
     "parse": ("inspect:parse_project", "Read the project and report everything wrong with it."),

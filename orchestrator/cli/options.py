@@ -78,7 +78,9 @@ _GLOBAL = (
         "--use-colors/--no-use-colors", default=None, envvar=_env("USE_COLORS"), help="Colours."
     ),
     click.option("--live/--no-live", default=None, help="A live view instead of lines."),
-    click.option("-q", "--quiet", is_flag=True, default=None, envvar=_env("QUIET"), help="Errors only."),
+    click.option(
+        "-q", "--quiet", is_flag=True, default=None, envvar=_env("QUIET"), help="Errors only."
+    ),
     click.option("-d", "--debug", is_flag=True, default=None, help="Show tracebacks."),
     click.option(
         "--warn-error", is_flag=True, default=None, envvar=_env("WARN_ERROR"), help="Warnings fail."
@@ -95,19 +97,18 @@ _GLOBAL = (
         "--lock-timeout", type=float, help="Seconds to wait for another process's lock."
     ),
     # Taken for the sake of dbt's users: nothing here needs them.
-    click.option("--partial-parse/--no-partial-parse", default=None, hidden=True, expose_value=False),
-    click.option("--version-check/--no-version-check", default=None, hidden=True, expose_value=False),
-    click.option(
-        "--send-anonymous-usage-stats/--no-send-anonymous-usage-stats",
-        default=None, hidden=True, expose_value=False,
+    *(
+        click.option(f"--{name}/--no-{name}", default=None, hidden=True, expose_value=False)
+        for name in (
+            "partial-parse", "version-check", "send-anonymous-usage-stats", "populate-cache",
+            "print",
+        )
     ),
-    click.option("--populate-cache/--no-populate-cache", default=None, hidden=True, expose_value=False),
+    *(
+        click.option(f"--{name}", hidden=True, expose_value=False)
+        for name in ("log-level", "log-level-file", "log-format-file", "log-path")
+    ),
     click.option("--cache-selected-only", is_flag=True, hidden=True, expose_value=False),
-    click.option("--log-level", hidden=True, expose_value=False),
-    click.option("--log-level-file", hidden=True, expose_value=False),
-    click.option("--log-format-file", hidden=True, expose_value=False),
-    click.option("--log-path", hidden=True, expose_value=False),
-    click.option("--print/--no-print", "print_", default=None, hidden=True, expose_value=False),
 )  # fmt: skip
 
 _SELECTION = (

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.sql import Ephemerals, OpenSql
@@ -80,14 +79,6 @@ def compile_nodes(
         if isinstance(node := project.nodes[unique_id], Model) and node.is_ephemeral
     }
     return Compiled(sql, first_builds, Ephemerals(ephemerals))
-
-
-def compile_inline(
-    text: str, package: str, names: Mapping[str, Any], renderer: Renderer
-) -> OpenSql:
-    """Render SQL given on the command line."""
-    rendered = renderer.render(parse(text, "--inline"), names, package)
-    return OpenSql(rendered.text, rendered.lines)
 
 
 def _model(node: Model, names: NodeNames, renderer: Renderer) -> OpenSql:

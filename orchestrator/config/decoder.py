@@ -60,7 +60,7 @@ def decode(
         problems.add(f"expected a mapping, found {shown(value)}", place)
         return None
     given = given or {}
-    plan = _plan(typing.cast(type, cls))
+    plan = _plan(typing.cast(type, cls), frozenset(given or ()))
     before = len(problems.found)
     fields: dict[str, Any] = dict(given)
     used: dict[str, Any] = {}
@@ -93,12 +93,14 @@ def unknown_key(key: Any, known: Collection[str], place: Place | None, problems:
 
 
 @cache
-def _plan(cls: type) -> _Plan:
+def _plan(cls: type, given: frozenset[str]) -> _Plan:
     hints = typing.get_type_hints(cls)
     by_key: dict[str, _Field] = {}
     keys: list[str] = []
     required: list[tuple[str, str]] = []
     for field in dataclasses.fields(cls):
+        if field.name in given:
+            continue
         key = field.metadata.get("key", field.name)
         is_required = field.default is MISSING and field.default_factory is MISSING
         is_scalar_list = field.metadata.get("scalar", False)

@@ -129,10 +129,12 @@ class _Reader:
         value = self.settings.get(key)
         if value is None:
             return ()
-        items = [value] if isinstance(value, str) else value
-        if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
-            self.wrong(key, "a string or a list of strings")
-            return ()
+        items = value if isinstance(value, list) else [value]
+        for item in items:
+            if not isinstance(item, str):
+                what = f"'{key}': expected a string or a list of strings, found {shown(item)}"
+                self.problems.add(what, self.place(key))
+                return ()
         return tuple(items)
 
     def one_of(self, key: str, choices: tuple[T, ...]) -> T | None:

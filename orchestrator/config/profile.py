@@ -100,7 +100,7 @@ def read_target(project: ProjectFile, choice: TargetChoice, render: Render) -> T
     value = read_yaml_file(file, path)
     if not isinstance(value, Map):
         raise ProjectError.of(f"expected profiles by name, found {shown(value)}", Place(path))
-    profile = _pick(value, profile_name, "profile", path, without={"config"})
+    profile = _pick(value, profile_name, f"profile '{profile_name}'", path, without={"config"})
     where = value.value_place(profile_name)
     if not isinstance(profile, Map):
         raise ProjectError.of(
@@ -123,10 +123,12 @@ def read_target(project: ProjectFile, choice: TargetChoice, render: Render) -> T
         raise ProjectError.of(
             f"'target': expected a string, found {shown(name)}", profile.value_place("target")
         )
-    output = _pick(outputs, name, f"target of profile '{profile_name}'", path)
-    return _target(
-        name, rendered(output, outputs.value_place(name), render), choice, profile_name, 1
-    )
+    output = _pick(outputs, name, f"target '{name}' in profile '{profile_name}'", path)
+    if not isinstance(output, Map):
+        raise ProjectError.of(
+            f"target '{name}': expected a mapping, found {shown(output)}", outputs.value_place(name)
+        )
+    return _target(name, rendered(output, output.place, render), choice, profile_name, 1)
 
 
 def _own_target(project: ProjectFile, choice: TargetChoice) -> Target:
@@ -152,7 +154,7 @@ def _find_profiles(folders: tuple[Path, ...], profile: str) -> Path:
 
 
 def _pick(
-    value: Map, name: str, kind: str, path: str, without: Collection[str] = frozenset()
+    value: Map, name: str, wanted: str, path: str, without: Collection[str] = frozenset()
 ) -> Any:
     """The entry `name`; raises UsageError with the nearest name and the list of all."""
     if name in value and name not in without:
@@ -160,15 +162,13 @@ def _pick(
     names = sorted(str(known) for known in value if known not in without)
     nearest = did_you_mean(name, names)
     there_is = f"{path} has: {', '.join(names)}" if names else f"{path} has none"
-    raise UsageError(f"no {kind} '{name}'", fix=f"{nearest} {there_is}" if nearest else there_is)
+    raise UsageError(f"no {wanted}", fix=f"{nearest} {there_is}" if nearest else there_is)
 
 
 def _target(
-    name: str, settings: Any, choice: TargetChoice, profile: str | None, threads: int
+    name: str, settings: Map, choice: TargetChoice, profile: str | None, threads: int
 ) -> Target:
     """The target that an engine's mapping describes, checked."""
-    if not isinstance(settings, Map):
-        raise ProjectError.of(f"target '{name}': expected a mapping, found {shown(settings)}")
     engine = settings.get("type", "duckdb" if profile is None else None)
     if not isinstance(engine, str) or engine not in ENGINE_KEYS:
         raise UsageError(

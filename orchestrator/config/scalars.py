@@ -143,7 +143,6 @@ def _checked(pattern: re.Pattern[str], convert: Callable[[str], Any]) -> Callabl
 
 
 _TAGGED: Mapping[str, Callable[[str], Any]] = {
-    "!": str,
     "tag:yaml.org,2002:str": str,
     "tag:yaml.org,2002:int": _checked(_INT, _int),
     "tag:yaml.org,2002:float": _tagged_float,

@@ -83,11 +83,11 @@ def read_yaml(text: str, path: str) -> Value:
 
 @dataclass(slots=True)
 class _Anchor:
-    """A value that has a name: how many values it holds, and how deep."""
+    """A value that has a name: how many values are in it, and how deep."""
 
     place: Place
     value: Any = None
-    size: int = 1
+    size: int = 0
     height: int = 0
     is_open: bool = True
 
@@ -120,7 +120,6 @@ class _Builder:
 
     def value(self, event: _Event) -> Any:
         """The value that begins with `event`."""
-        self.count += 1
         if isinstance(event, AliasEvent):
             return self.alias(event)
         return self.unnamed(event) if event.anchor is None else self.anchored(event)
@@ -134,7 +133,7 @@ class _Builder:
         count_before, deepest_before = self.count, self.deepest
         self.deepest = self.depth
         anchor.value = self.unnamed(event)
-        anchor.size = self.count - count_before + 1
+        anchor.size = self.count - count_before
         anchor.height = self.deepest - self.depth
         anchor.is_open = False
         self.deepest = max(self.deepest, deepest_before)
@@ -214,7 +213,7 @@ class _Builder:
         text = event.value
         tag = event.tag
         try:
-            if tag is None:
+            if tag is None or tag == "!":
                 if not event.implicit[0]:
                     return text
                 if text in WORDS:

@@ -1,0 +1,1 @@
+"""The pure twins of engines: how each spells names and statements."""

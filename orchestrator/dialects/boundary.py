@@ -9,9 +9,13 @@ from orchestrator.names import RelationName
 class Dialect(Protocol):
     """The pure twin of an engine. All identifiers are quoted, always."""
 
-    name: str
-    select_offset: int
-    """How many lines `create_table` and `create_view` put before a SELECT."""
+    @property
+    def name(self) -> str:
+        """What profiles call it."""
+
+    @property
+    def select_offset(self) -> int:
+        """How many lines `create_table` and `create_view` put before a SELECT."""
 
     def quote(self, identifier: str) -> str:
         """The identifier as SQL, with quotes inside it doubled."""

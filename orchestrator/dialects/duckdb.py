@@ -17,16 +17,16 @@ VERSIONS_SCHEMA = "seg_versions"
 SELECT_LINE_OFFSET = 1
 """Line N of a select is line N + 1 of the statement that create_table and create_view make."""
 
-RESERVED_WORDS = frozenset(
-    """
-    all analyse analyze and any array as asc asymmetric both case cast check collate column
-    constraint create default deferrable desc describe distinct do else end except false fetch
-    for foreign from group having in initially intersect into lambda lateral leading limit not
-    null offset on only or order pivot pivot_longer pivot_wider placing primary qualify
-    references returning select show some summarize symmetric table then to trailing true union
-    unique unpivot using variadic when where window with
-    """.split()
-)
+_RESERVED = """
+all analyse analyze and any array as asc asymmetric both case cast check collate column
+constraint create default deferrable desc describe distinct do else end except false fetch
+for foreign from group having in initially intersect into lambda lateral leading limit not
+null offset on only or order pivot pivot_longer pivot_wider placing primary qualify
+references returning select show some summarize symmetric table then to trailing true union
+unique unpivot using variadic when where window with
+"""
+
+RESERVED_WORDS = frozenset(_RESERVED.split())
 """Words that DuckDB takes for syntax (duckdb_keywords(), category reserved)."""
 
 _PLAIN_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

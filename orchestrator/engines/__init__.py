@@ -1,0 +1,1 @@
+"""One package for each database that seg works on, behind one boundary."""

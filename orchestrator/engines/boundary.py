@@ -4,7 +4,7 @@ A run builds *versions* in a hidden schema; publishing lets the names that peopl
 them, all in one transaction, together with the generation's manifest. See docs/publishing.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -101,12 +101,14 @@ class Catalogue:
 
     `published` is the current generation by unique id; `generations` are those that rollback can
     reach, newest first; `next_version` is a number that no version's name has been given yet.
+    `versions` are all that is in the hidden schema, the candidates of a failed run among them.
     """
 
     existing: Mapping[RelationName, Existing] = field(default_factory=dict)
     published: Mapping[str, PublishedRelation] = field(default_factory=dict)
     generations: tuple[Generation, ...] = ()
     next_version: int = 1
+    versions: frozenset[RelationName] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,11 @@ class Engine(Protocol):
     def catalogue(self) -> Catalogue:
         """All that planning needs to know of the database, in one read."""
 
-    def prepare(self, schemas: Sequence[str]) -> None:
-        """Create the schemas that are missing, and drop what earlier runs left unpublished."""
+    def prepare(self, schemas: Sequence[str], keep: Collection[RelationName] = ()) -> None:
+        """Create the schemas that are missing, and drop what earlier runs left unpublished.
+
+        `keep` are versions of an unfinished run that this one goes on with.
+        """
 
     def publish(self, changes: Sequence[Change], run_id: str, at: datetime) -> Generation:
         """Switch all relations in one transaction, write the manifest, read it back, checkpoint."""

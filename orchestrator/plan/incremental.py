@@ -6,6 +6,7 @@ from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
 from orchestrator.plan.steps import ApplyDelta, DeltaStrategy, Origin
+from orchestrator.project.value import Project
 
 
 def is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> bool:
@@ -19,6 +20,17 @@ def is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> b
         return False
     before = catalogue.published.get(model.unique_id)
     return before is not None and before.version is not None and before.kind == "table"
+
+
+def continued_models(
+    project: Project, catalogue: Catalogue, is_full_refresh: bool
+) -> frozenset[str]:
+    """The models that go on from what is published: `is_incremental()` is true for them."""
+    return frozenset(
+        node.unique_id
+        for node in project.nodes.values()
+        if isinstance(node, Model) and is_continued(node, catalogue, is_full_refresh)
+    )
 
 
 def delta_step(

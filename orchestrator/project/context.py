@@ -82,7 +82,7 @@ def _target(invocation: Invocation) -> Mapping[str, Any]:
     return MappingProxyType({name: getattr(target, name) for name in target.__slots__})
 
 
-def _raise_compiler_error(message: str, node: object = None) -> None:  # noqa: ARG001
+def _raise_compiler_error(message: str, node: object = None) -> None:
     raise ProjectError.of(str(message))
 
 

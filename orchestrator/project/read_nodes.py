@@ -108,7 +108,7 @@ def _seed(file: SourceFile, reading: Reading) -> Draft:
 def _source(declared: SourceDeclaration, reading: Reading) -> Draft:
     package, path = reading.package.name, declared.place.path
     fqn = (package, *reading.folders_of(path), declared.source_name, declared.name)
-    settings = reading.settings("sources", fqn, declared.config)
+    settings = reading.settings("sources", fqn, *declared.config)
     freshness = reading.rendered(declared.freshness) if declared.freshness else None
     source = Source(
         unique_id=f"source.{package}.{declared.source_name}.{declared.name}",

@@ -81,7 +81,7 @@ class Reading:
         return tuple(path.removeprefix(self.package.shown_root).split("/")[1:-1])
 
     def relation(self, name: str, settings: Settings, kind: str) -> RelationName:
-        """The relation of a node: schema and alias, by the project's own macros where it has them."""
+        """A node's relation: schema and alias, by the project's own macros where it has them."""
         node = {"name": name, "resource_type": kind, "config": settings, "version": None}
         schema = self._named_by_macro("generate_schema_name", settings.get("schema"), node)
         if schema is None:

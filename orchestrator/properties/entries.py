@@ -76,12 +76,13 @@ def strings(entry: Map, key: str, problems: Problems) -> tuple[str, ...]:
     value = entry.get(key)
     if value is None:
         return ()
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(value)
-    wrong(entry, key, "a string or a list of strings", problems)
-    return ()
+    found = value if isinstance(value, list) else [value]
+    for item in found:
+        if not isinstance(item, str):
+            what = f"'{key}': expected a string or a list of strings, found {shown(item)}"
+            problems.add(what, entry.value_place(key))
+            return ()
+    return tuple(found)
 
 
 def items(entry: Map, key: str, problems: Problems) -> Seq:

@@ -113,7 +113,9 @@ class Worker:
     def _line_in_select(self, step: Step, line: int | None) -> int | None:
         if line is None:
             return None
-        return line - (COUNT_QUERY_OFFSET if isinstance(step, RunTest) else self._dialect.select_offset)
+        return line - (
+            COUNT_QUERY_OFFSET if isinstance(step, RunTest) else self._dialect.select_offset
+        )
 
     @property
     def _session(self) -> Session:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from jinja2 import TemplateSyntaxError, nodes
@@ -29,6 +29,7 @@ class Compiled:
 
     template: jinja2.Template
     is_expression: bool
+    first_line: int
 
     def lookup(self) -> NameLookup:
         """A fresh place for what one rendering sets."""
@@ -37,7 +38,9 @@ class Compiled:
 
     def pieces(self) -> Iterator[Piece]:
         """Render: for each piece its line, whether it is literal text, and its value."""
-        return self.template.root_render_func(self.lookup())  # type: ignore[return-value]
+        pieces = cast("Iterator[Piece]", self.template.root_render_func(self.lookup()))
+        for line, is_text, value in pieces:
+            yield line + self.first_line - 1, is_text, value
 
 
 def name_lookup(
@@ -54,23 +57,22 @@ def compile_template(
     shift = first_line - 1
     try:
         tree = environment.parse(source_code, name, path)
+        generated = str(environment.compile(tree, name, path, raw=True))
+        names = {"environment": environment, "__file__": path}
+        exec(compile(generated, path, "exec"), names)
     except TemplateSyntaxError as error:
-        raise _syntax_error(environment, error, source_code, path, shift) from error
+        fix = _nearest_filter(environment, error)
+        message = (error.message or "syntax error").removesuffix(".")
+        raise _syntax_error(message, error.lineno, source_code, path, shift, fix) from error
+    except SyntaxError as error:
+        line = _template_line(generated, error.lineno or 1)
+        message = _MANGLED.sub("", error.msg)
+        raise _syntax_error(message, line, source_code, path, shift) from error
     except RecursionError as error:
         raise ProjectError.of("the template is nested too deeply", Place(path)) from error
-    if shift:
-        for node in tree.find_all(nodes.Node):
-            node.lineno += shift
-    try:
-        code = environment.compile(tree, name, path)
-    except TemplateSyntaxError as error:
-        error.lineno -= shift
-        raise _syntax_error(environment, error, source_code, path, shift) from error
-    names = {"environment": environment, "__file__": path}
-    exec(code, names)
     names["Macro"] = TypedMacro
     template = jinja2.Template.from_module_dict(environment, names, environment.globals)
-    return Compiled(template, _is_expression(tree))
+    return Compiled(template, _is_expression(tree), first_line)
 
 
 class MacroCall:
@@ -144,23 +146,44 @@ def _is_expression(tree: nodes.Template) -> bool:
     return False
 
 
-_QUOTED = re.compile(r"'(.+?)'")
+_CULPRIT = re.compile(r"(?:[Uu]nexpected|got|tag|named) '(.+?)'")
+_ENDS = {"end of print statement": "}}", "end of statement block": "%}"}
 _UNKNOWN_FILTER = re.compile(r"No (filter|test) named '(.+)'")
+_DEBUG_INFO = re.compile(r"^debug_info = '(.*)'$", re.MULTILINE)
+# Names in generated code carry the depth of their scope.
+_MANGLED = re.compile(r"\bl_[0-9]+_")
 
 
 def _syntax_error(
-    environment: Environment, error: TemplateSyntaxError, source_code: str, path: str, shift: int
+    message: str, line: int, source_code: str, path: str, shift: int, fix: str | None = None
 ) -> ProjectError:
-    """The error at the user's line; at its column when the token in question is there once."""
+    """The error at the user's line; at its column when the line leaves no doubt about it."""
     lines = source_code.split("\n")
-    row = lines[error.lineno - 1] if error.lineno <= len(lines) else ""
-    message = error.message or "syntax error"
-    token = _QUOTED.findall(message)
-    column = row.index(token[-1]) + 1 if token and row.count(token[-1]) == 1 else None
-    fix = None
-    if unknown := _UNKNOWN_FILTER.match(message):
-        fix = did_you_mean(unknown[2], getattr(environment, f"{unknown[1]}s"))
-    line = error.lineno + shift
-    what = message.removesuffix(".")
-    place = Place(path, line, column)
-    return ProjectError([Problem(what, place, fix, code_frame(row, line, column))])
+    row = lines[line - 1] if line <= len(lines) else ""
+    column = _column(message, row)
+    place = Place(path, line + shift, column)
+    return ProjectError([Problem(message, place, fix, code_frame(row, line + shift, column))])
+
+
+def _column(message: str, row: str) -> int | None:
+    """Where the token that Jinja stumbled over stands in its line, if it is there only once."""
+    found = _CULPRIT.search(message)
+    token = _ENDS.get(found[1], found[1]) if found else ""
+    if not token or token not in row:
+        return None
+    first, last = row.index(token), row.rindex(token)
+    # One closing brace is told of two that stand side by side.
+    return first + 1 if last - first <= len(token) else None
+
+
+def _nearest_filter(environment: Environment, error: TemplateSyntaxError) -> str | None:
+    unknown = _UNKNOWN_FILTER.match(error.message or "")
+    return did_you_mean(unknown[2], getattr(environment, f"{unknown[1]}s")) if unknown else None
+
+
+def _template_line(generated: str, line: int) -> int:
+    """The line of the template that a line of the generated Python comes from."""
+    found = _DEBUG_INFO.search(generated)
+    pairs = [pair.split("=") for pair in found[1].split("&")] if found and found[1] else []
+    before = [int(template) for template, python in pairs if int(python) <= line]
+    return before[-1] if before else 1

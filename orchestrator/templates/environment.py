@@ -178,11 +178,11 @@ class LineKeeper(CodeGenerator):
             line = node.lineno if node is not None else 1
             self.writeline(f"yield {line}, False, (str(", node)
 
-    def end_write(self, frame: Frame) -> None:  # noqa: ARG002
+    def end_write(self, frame: Frame) -> None:
         """End what `start_write` began."""
         self.write("))")
 
-    def _refuse(self, node: nodes.Node, frame: Frame) -> NoReturn:  # noqa: ARG002
+    def _refuse(self, node: nodes.Node, frame: Frame) -> NoReturn:
         self.fail("templates do not load each other: macros are found by name", node.lineno)
 
     visit_Import = visit_FromImport = visit_Include = visit_Extends = _refuse

@@ -50,8 +50,9 @@ def located(
     of the environment stay what they are.
     """
     line, stack = _trace(error.__traceback__, template.path if template else None, macros)
-    if line is not None and line != place.line:
-        place = Place(place.path, line)
+    if template and line is not None:
+        line += template.first_line - 1
+        place = place if line == place.line else Place(place.path, line)
     suffix = _told(stack)
     if isinstance(error, StatementError):
         return StatementError(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from orchestrator.config.yaml_reader import read_yaml
-from orchestrator.errors import Place, Problems, ProjectError
+from orchestrator.errors import Place, Problem, Problems, ProjectError
 
 
 def refusal(read: Callable[..., Any], *args: Any, **kwargs: Any) -> list[str]:
@@ -14,6 +14,15 @@ def refusal(read: Callable[..., Any], *args: Any, **kwargs: Any) -> list[str]:
     with pytest.raises(ProjectError) as caught:
         read(*args, **kwargs)
     return [str(problem) for problem in caught.value.problems]
+
+
+def problems_or_none(read: Callable[..., Any], *args: Any) -> tuple[Problem, ...] | None:
+    """The problems that `read(*args)` raises, None when it returns; all else goes through."""
+    try:
+        read(*args)
+    except ProjectError as error:
+        return error.problems
+    return None
 
 
 def noted(read: Callable[..., Any], *args: Any, **kwargs: Any) -> list[str]:

@@ -35,7 +35,8 @@ def test_each_event_is_one_object() -> None:
         (
             "RunFinished",
             "error",
-            "Finished running 1 data test, 1 view model in 0 hours 0 minutes and 1.02 seconds (1.02s).",
+            "Finished running 1 data test, 1 view model"
+            " in 0 hours 0 minutes and 1.02 seconds (1.02s).",
         ),
         ("Published", "info", "Published generation 7: 2 relations"),
     ]

@@ -1,3 +1,4 @@
+import re
 from io import StringIO
 
 import pytest
@@ -30,7 +31,7 @@ def test_the_picture_of_a_run() -> None:
     progress.ended.update({"success": 10, "pass": 18, "fail": 1, "warn": 1, "skipped": 2})
     assert drawn(progress, 112.0, 80, 24) == [
         "",
-        " 32 of 40  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸━━━━━━━  0:12  about 3 s left",
+        " 32 of 40  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸         0:12  about 3 s left",
         " 28 ok · 1 failed · 1 warned · 2 skipped · 6 waiting",
         "     3.2s  sql table model main.orders",
         "     0.5s  test b",
@@ -80,13 +81,13 @@ def test_failures_and_warnings_stand_above_and_fit_the_screen() -> None:
     report.close()
     above = [
         line.removeprefix("10:42:53  ")
-        for line in out.getvalue().replace("\r", "").split("\n")
+        for line in re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r", "\n", out.getvalue()).split("\n")
         if line.startswith("10:42:53  ") and " of 8 " in line
     ]
     assert above == [
         "1 of 8 ERROR STALE freshness of web.visits ... [ERROR STALE in 0.01s]",
-        "4 of 8 FAIL 7 unique_stg_customers_customer_… . [FAIL 7 in 0.02s]",
-        "5 of 8 ERROR creating sql table model main.o… . [ERROR in 0.03s]",
+        "4 of 8 FAIL 7 unique_stg_customers_customer… . [FAIL 7 in 0.02s]",
+        "5 of 8 ERROR creating sql table model main.… . [ERROR in 0.03s]",
         "6 of 8 WARN 1 accepted_values_orders_status .. [WARN 1 in 0.02s]",
     ]
 

@@ -66,11 +66,11 @@ def test_the_widest_columns_are_cut_first() -> None:
 def test_columns_without_room_are_named_below() -> None:
     rows = Rows(tuple(f"column_{n}" for n in range(8)), (tuple(range(100_000, 100_008)),))
     assert rows_table(rows, 40).split("\n") == [
-        "| column… | column… | colum… | colum… |",
-        "| ------- | ------- | ------ | ------ |",
-        "|  100000 |  100001 | 100002 | 100003 |",
-        "… 4 more: column_4, column_5, column_6, …",
-    ][:0] or rows_table(rows, 40).split("\n")
+        "| colum… | colum… | colum… | colum… |",
+        "| ------ | ------ | ------ | ------ |",
+        "| 100000 | 100001 | 100002 | 100003 |",
+        "… 4 more: column_4, column_5, column_6,…",
+    ]
 
 
 def test_no_rows_and_no_columns() -> None:

@@ -1,4 +1,4 @@
-"""A DuckDB database, open: sessions, what stands in it, and the ways to change what is published."""
+"""A DuckDB database, open: sessions, a catalogue, and the ways to change what is published."""
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -79,6 +79,7 @@ class DuckDBEngine:
             },
             generations=generations,
             next_version=max(numbers, default=0) + 1,
+            versions=frozenset(versions),
         )
 
     def prepare(self, schemas: Sequence[str], keep: Collection[RelationName] = ()) -> None:

@@ -43,7 +43,7 @@ def _make_parent(file: Path) -> None:
 def _connect(
     settings: Settings, lock_timeout_seconds: float, read_only: bool
 ) -> duckdb.DuckDBPyConnection:
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         **settings.config_options,
         "autoinstall_known_extensions": "false",
         "python_enable_replacements": "false",

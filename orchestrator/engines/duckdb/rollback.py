@@ -16,20 +16,16 @@ from orchestrator.engines.duckdb.manifest import (
     read_generations,
     read_relations,
 )
-from orchestrator.engines.duckdb.publishing import (
+from orchestrator.engines.duckdb.publishing import begin_draft, seal, step, transaction, verify
+from orchestrator.engines.duckdb.spelling import spelled
+from orchestrator.engines.duckdb.switching import (
     Draft,
-    begin_draft,
     binding_problem,
     create_schemas,
     drop_left_names,
     naming,
-    seal,
-    step,
     switch_name,
-    transaction,
-    verify,
 )
-from orchestrator.engines.duckdb.spelling import spelled
 from orchestrator.errors import StatementError, UsageError, WarehouseDamaged
 from orchestrator.names import RelationName
 

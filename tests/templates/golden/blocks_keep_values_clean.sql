@@ -10,7 +10,6 @@ b{% endfilter %}
 {% raw %}{{ not_rendered }}{% endraw %}
 ---- text
 
-
 3 lines
 A
 B

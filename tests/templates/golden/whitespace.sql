@@ -9,8 +9,7 @@ from x
 
 ---- text
 select
-    1 as a,   
-    <a>,
+    1 as a,   <a>,
     2 as b
 from x
 

@@ -1,0 +1,210 @@
+"""Carry a plan out while reports look on: the body of build, run, test, seed and freshness."""
+
+import os
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from types import FrameType
+from typing import Any, TextIO
+
+import click
+
+from orchestrator import __version__
+from orchestrator.artifacts.files import Damaged, write_atomically
+from orchestrator.artifacts.journal import Journal
+from orchestrator.artifacts.last_run import LastRun, read_last, set_aside
+from orchestrator.artifacts.manifest import write_manifest
+from orchestrator.artifacts.run_results import RunResults
+from orchestrator.artifacts.sources import Sources
+from orchestrator.cli.prepare import shown_sql
+from orchestrator.cli.workspace import Workspace
+from orchestrator.compiler.compile import Compiled
+from orchestrator.engines.boundary import Catalogue, Engine
+from orchestrator.nodes import DataTest
+from orchestrator.plan.steps import Plan
+from orchestrator.reports.boundary import Report
+from orchestrator.reports.json_lines import JsonLines
+from orchestrator.reports.lines import Heading, Lines
+from orchestrator.reports.live import LiveView
+from orchestrator.reports.terminal import Style, wants_colours, wants_live
+from orchestrator.results import Event, NodeFinished, Notice, RunFinished, RunStarted
+from orchestrator.runner.run import Control, RunOptions, run
+
+JOURNAL = "seg_journal.jsonl"
+
+
+@contextmanager
+def opened(workspace: Workspace, *, read_only: bool = False) -> Iterator[Engine]:
+    """The target's engine, open; closed whatever happens."""
+    engine = workspace.adapter.open_engine(workspace.connection(read_only=read_only))
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def carry_out(
+    workspace: Workspace,
+    plan: Plan,
+    engine: Engine,
+    catalogue: Catalogue,
+    compiled: Compiled | None,
+    out: TextIO,
+) -> int:
+    """Run a plan; its exit code. All reports see all events, also when the run breaks off."""
+    control = Control()
+    options = RunOptions(
+        run_id=workspace.invocation.run_id,
+        command=workspace.invocation.command,
+        now=workspace.now,
+        threads=workspace.target.threads,
+        fail_fast=workspace.settings.fail_fast,
+        keep_generations=workspace.file.publish.keep_generations,
+    )
+    before = list(_recovery(workspace, catalogue))
+    reports = _reports(workspace, out)
+    exit_code = 1
+    try:
+        with _signals(control):
+            for event in _told(before, run(plan, engine, workspace.dialect, options, control)):
+                shown = _pointed(event, workspace, compiled)
+                for report in reports:
+                    report.show(shown)
+                if isinstance(shown, RunFinished):
+                    exit_code = _exit_code(shown, workspace)
+    finally:
+        for report in reports:
+            report.close()
+    if workspace.settings.write_json:
+        write_manifest(
+            workspace.target_path / "manifest.json",
+            workspace.project,
+            workspace.invocation,
+            workspace.dialect.relation,
+            workspace.now,
+            mask=workspace.mask,
+        )
+    return exit_code
+
+
+def _reports(workspace: Workspace, out: TextIO) -> list[Report]:
+    """The journal first, so that it knows of all that a person may have seen."""
+    nodes, mask, settings = workspace.project.nodes, workspace.mask, workspace.settings
+    found: list[Report] = []
+    if settings.write_json:
+        target = workspace.target_path
+        found += [
+            Journal(target / JOURNAL, mask=mask),
+            RunResults(
+                target / "run_results.json",
+                nodes,
+                workspace.invocation,
+                workspace.dialect.relation,
+                mask=mask,
+            ),
+            Sources(target / "sources.json", nodes, workspace.invocation, mask=mask),
+        ]
+    if settings.log_format == "json":
+        found.append(
+            JsonLines(out, nodes, workspace.invocation.run_id, mask=mask, is_quiet=settings.quiet)
+        )
+        return found
+    heading = Heading(__version__, workspace.target.engine, workspace.target.name)
+    is_terminal = out.isatty()
+    style = Style(
+        settings.printer_width, wants_colours(is_terminal, settings.use_colors, os.environ)
+    )
+    if not settings.quiet and wants_live(is_terminal, settings.live, os.environ):
+        found.append(LiveView(out, nodes, heading, style=style, mask=mask))
+    else:
+        found.append(Lines(out, nodes, heading, style=style, is_quiet=settings.quiet, mask=mask))
+    return found
+
+
+def _told(before: Iterable[Notice], events: Iterable[Event]) -> Iterator[Event]:
+    """The events, with what must be said of the last run right after the first."""
+    for event in events:
+        yield event
+        if isinstance(event, RunStarted):
+            yield from before
+
+
+def _recovery(workspace: Workspace, catalogue: Catalogue) -> Iterator[Notice]:
+    """What became of the run before, where its journal does not tell of an end."""
+    path = workspace.target_path / JOURNAL
+    last = read_last(path)
+    if isinstance(last, Damaged):
+        yield Notice("warn", f"{last}; it is kept as {set_aside(path).name}")
+    elif last is not None and not last.is_finished:
+        yield Notice("warn", _unfinished(last, catalogue))
+
+
+def _unfinished(last: LastRun, catalogue: Catalogue) -> str:
+    start = f"run {last.run_id} ({last.command}, {last.started_at:%Y-%m-%d %H:%M}) did not finish"
+    published = [found for found in catalogue.generations if found.run_id == last.run_id]
+    if published:
+        return f"{start}; it had published generation {published[0].number}, which is whole"
+    return f"{start}; nothing of it was published"
+
+
+def _pointed(event: Event, workspace: Workspace, compiled: Compiled | None) -> Event:
+    """A failed node's event with the file of its SQL, and the command that shows all its rows."""
+    if not isinstance(event, NodeFinished) or event.result.status not in ("fail", "warn", "error"):
+        return event
+    result = event.result
+    node = workspace.project.nodes[result.unique_id]
+    details = dict(result.details)
+    if compiled is not None and result.unique_id in compiled.sql:
+        details["compiled_path"] = write_compiled(workspace, compiled, result.unique_id)
+        if isinstance(node, DataTest) and result.status != "error":
+            candidate = "" if workspace.invocation.command == "test" else "--candidate "
+            details["show_command"] = f"seg show {candidate}--select {node.name}"
+    return replace(event, result=replace(result, details=details))
+
+
+def write_compiled(workspace: Workspace, compiled: Compiled, unique_id: str) -> str:
+    """Write a node's SQL under target/compiled; the file's path as messages show it."""
+    node = workspace.project.nodes[unique_id]
+    path = node.path.replace("../", "")
+    name = f"{path}/{node.name}.sql" if isinstance(node, DataTest) and node.is_generic else path
+    file = workspace.target_path / "compiled" / node.package / name
+    sql = shown_sql(workspace, compiled, [unique_id])[unique_id]
+    write_atomically(file, workspace.mask.text(sql.strip() + "\n"))
+    try:
+        return file.relative_to(workspace.file.root).as_posix()
+    except ValueError:
+        return str(file)
+
+
+def _exit_code(event: RunFinished, workspace: Workspace) -> int:
+    is_warned = any(result.status == "warn" for result in event.results)
+    if event.exit_code == 0 and is_warned and workspace.settings.warn_error:
+        return 1
+    return event.exit_code
+
+
+@contextmanager
+def _signals(control: Control) -> Iterator[None]:
+    """SIGINT and SIGTERM stop the run; a second one ends the process at once."""
+    seen: list[int] = []
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        if seen:
+            os._exit(128 + number)
+        seen.append(number)
+        control.stop(number)
+
+    before: dict[int, Any] = {
+        number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def say(workspace: Workspace, text: str) -> None:
+    """Print a line of a command's answer, secrets hidden."""
+    click.echo(workspace.mask.text(text))

@@ -1,0 +1,131 @@
+"""`seg plan`, `compile`, `ls` and `parse`: look at the project, and change no table."""
+
+from typing import Any, Literal, cast
+
+import click
+
+from orchestrator.artifacts.entries import Entries
+from orchestrator.artifacts.manifest import write_manifest
+from orchestrator.cli.carry_out import say, write_compiled
+from orchestrator.cli.chosen import choose, notices
+from orchestrator.cli.lazy import Command
+from orchestrator.cli.options import Settings, global_options, selection_options
+from orchestrator.cli.prepare import (
+    compile_selected,
+    prepare,
+    read_catalogue,
+    shown_sql,
+)
+from orchestrator.cli.show import inline_sql
+from orchestrator.cli.workspace import Workspace, open_workspace
+from orchestrator.json_text import json_text
+from orchestrator.reports.listing import listing
+from orchestrator.reports.plan_text import plan_text
+
+BUILT = ("model", "seed", "test")
+ListOutput = Literal["selector", "name", "path", "json"]
+
+
+@click.command("plan", cls=Command)
+@global_options
+@selection_options
+@click.option("-f", "--full-refresh", is_flag=True, help="Build incremental models afresh.")
+@click.option("--output", type=click.Choice(["text", "json"]), default="text")
+def plan(**given: Any) -> int:
+    """Print what a build would do, and why, without doing it."""
+    settings, own = Settings.split(given)
+    workspace = open_workspace(settings, "build", is_full_refresh=own["full_refresh"])
+    notices(workspace)
+    selected = choose(workspace, own, BUILT)
+    catalogue = read_catalogue(workspace)
+    made = prepare(workspace, selected, catalogue, publish="all", has_gates=True).plan
+    nodes = workspace.project.nodes
+    if own["output"] == "json":
+        say(workspace, json_text({"steps": list(made.steps.values())}, workspace.mask))
+        return 0
+    rows = ((step.action, nodes[step.unique_id].name, step.reason) for step in made.steps.values())
+    click.echo(plan_text(rows, workspace.mask))
+    return 0
+
+
+@click.command("compile", cls=Command)
+@global_options
+@selection_options
+@click.option("--inline", help="SQL to compile instead of nodes.")
+@click.option("-f", "--full-refresh", is_flag=True, help="Compile as for a first build.")
+@click.option("--output", type=click.Choice(["text", "json"]), default="text")
+def compile_models(**given: Any) -> int:
+    """Write the SQL of the selected models and tests to target/compiled."""
+    settings, own = Settings.split(given)
+    workspace = open_workspace(settings, "compile", is_full_refresh=own["full_refresh"])
+    notices(workspace)
+    catalogue = read_catalogue(workspace)
+    if own["inline"] is not None:
+        say(workspace, inline_sql(workspace, own["inline"], {}).strip())
+        return 0
+    selected = choose(workspace, own, ("model", "test"))
+    compiled = compile_selected(workspace, selected, catalogue)
+    if settings.write_json:
+        for name in selected:
+            write_compiled(workspace, compiled, name)
+        sql = shown_sql(workspace, compiled, selected)
+        _write_manifest(workspace, sql)
+    if own["select"]:
+        for name, text in shown_sql(workspace, compiled, selected).items():
+            if own["output"] == "json":
+                say(workspace, json_text({"node": name, "compiled": text}, workspace.mask))
+            else:
+                say(workspace, f"Compiled node '{workspace.project.nodes[name].name}' is:")
+                say(workspace, text.strip() + "\n")
+    return 0
+
+
+@click.command("ls", cls=Command)
+@global_options
+@selection_options
+@click.option(
+    "--output", type=click.Choice(["selector", "name", "path", "json"]), default="selector"
+)
+@click.option("--output-keys", multiple=True, help="Which keys of --output json.")
+def ls(**given: Any) -> int:
+    """List the nodes of the project, one a line."""
+    settings, own = Settings.split(given)
+    workspace = open_workspace(settings, "list")
+    notices(workspace)
+    selected = choose(workspace, own, ("model", "seed", "source", "test"))
+    nodes = [workspace.project.nodes[name] for name in selected]
+    entries = Entries(
+        workspace.project,
+        workspace.dialect.relation,
+        workspace.invocation.target.database,
+        workspace.now.timestamp(),
+    )
+    lines = listing(
+        nodes, cast(ListOutput, own["output"]), own["output_keys"], entries.of, workspace.mask
+    )
+    click.echo("\n".join(lines))
+    return 0
+
+
+@click.command("parse", cls=Command)
+@global_options
+def parse_project(**given: Any) -> int:
+    """Read the project, report everything wrong with it, write manifest.json."""
+    settings, _ = Settings.split(given)
+    workspace = open_workspace(settings, "parse")
+    notices(workspace)
+    if settings.write_json:
+        _write_manifest(workspace, {})
+    return 0
+
+
+def _write_manifest(workspace: Workspace, sql: dict[str, str]) -> None:
+    write_manifest(
+        workspace.target_path / "manifest.json",
+        workspace.project,
+        workspace.invocation,
+        workspace.dialect.relation,
+        workspace.now,
+        sql,
+        workspace.mask,
+    )

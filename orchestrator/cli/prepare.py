@@ -1,0 +1,115 @@
+"""From a selection to a plan: read the catalogue, compile, plan."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from orchestrator.cli.workspace import Workspace
+from orchestrator.compiler.compile import Compiled, compile_nodes
+from orchestrator.compiler.context import NodeNames
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.names import RelationName
+from orchestrator.nodes import DataTest
+from orchestrator.plan.incremental import continued_models
+from orchestrator.plan.make import PlanOptions, make_plan
+from orchestrator.plan.relations import Relations
+from orchestrator.plan.steps import Plan, PublishMode
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The SQL of the selected nodes, and the plan that runs it."""
+
+    compiled: Compiled
+    plan: Plan
+
+
+def read_catalogue(workspace: Workspace) -> Catalogue:
+    """What is in the warehouse; an empty catalogue when there is none yet."""
+    connection = workspace.connection(read_only=True)
+    if not workspace.adapter.exists(connection):
+        return Catalogue()
+    engine = workspace.adapter.open_engine(connection)
+    try:
+        return engine.catalogue()
+    finally:
+        engine.close()
+
+
+def compile_selected(
+    workspace: Workspace, selected: Iterable[str], catalogue: Catalogue
+) -> Compiled:
+    """The open SQL of the selected models and tests; raises ProjectError with all problems."""
+    names = node_names(workspace, catalogue)
+    return compile_nodes(
+        workspace.project,
+        names,
+        workspace.loaded.renderer,
+        selected,
+        workspace.adapter.statement_problem,
+    )
+
+
+def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
+    """What the templates of nodes see."""
+    loaded = workspace.loaded
+    is_full_refresh = workspace.invocation.is_full_refresh
+    return NodeNames(
+        loaded.project,
+        loaded.references,
+        loaded.shared,
+        loaded.by_package,
+        workspace.dialect,
+        continued_models(loaded.project, catalogue, is_full_refresh),
+    )
+
+
+def prepare(
+    workspace: Workspace,
+    selected: Iterable[str],
+    catalogue: Catalogue,
+    *,
+    publish: PublishMode,
+    has_gates: bool = False,
+    store_failures: bool = False,
+) -> Prepared:
+    """Compile and plan what a command selected."""
+    selected = tuple(selected)
+    compiled = compile_selected(workspace, selected, catalogue)
+    options = PlanOptions(
+        publish=publish,
+        is_full_refresh=workspace.invocation.is_full_refresh,
+        has_gates=has_gates and workspace.file.freshness_gates,
+        store_failures=store_failures,
+        failures_schema=f"{workspace.target.schema}_dbt_test__audit",
+        time_zone=workspace.file.timezone,
+    )
+    plan = make_plan(workspace.project, selected, compiled, catalogue, workspace.dialect, options)
+    return Prepared(compiled, plan)
+
+
+def candidate_versions(workspace: Workspace, catalogue: Catalogue) -> dict[str, RelationName]:
+    """The versions that the last run built and did not publish, by unique id."""
+    found = {}
+    for node in workspace.project.nodes.values():
+        if isinstance(node, DataTest):
+            continue
+        version = workspace.dialect.version_name(node.relation, catalogue.next_version - 1)
+        published = catalogue.published.get(node.unique_id)
+        if version in catalogue.versions and not (published and published.version == version):
+            found[node.unique_id] = version
+    return found
+
+
+def shown_sql(
+    workspace: Workspace,
+    compiled: Compiled,
+    names: Iterable[str],
+    versions: Mapping[str, RelationName] | None = None,
+) -> dict[str, str]:
+    """The SQL as a person reads it: on published names, or on the given versions."""
+    relations = Relations(workspace.project, workspace.dialect, versions or {})
+    return {
+        name: compiled.closed(name, relations.building, workspace.dialect).text
+        for name in names
+        if name in compiled.sql
+    }

@@ -1,0 +1,87 @@
+"""`seg build`, `run`, `test` and `seed`: plan, carry out, report."""
+
+import sys
+from typing import Any
+
+import click
+
+from orchestrator.cli.carry_out import carry_out, opened
+from orchestrator.cli.chosen import choose, notices
+from orchestrator.cli.lazy import Command
+from orchestrator.cli.options import Settings, global_options, selection_options
+from orchestrator.cli.prepare import prepare
+from orchestrator.cli.workspace import open_workspace
+from orchestrator.errors import UsageError
+from orchestrator.plan.steps import PublishMode
+
+full_refresh = click.option(
+    "-f", "--full-refresh", is_flag=True, help="Build incremental models afresh."
+)
+store_failures = click.option("--store-failures", is_flag=True, help="Keep failing rows in tables.")
+publish_mode = click.option(
+    "--publish",
+    type=click.Choice(["all", "passing"]),
+    default="all",
+    help="After a failure: publish nothing, or what passed with all it is built from.",
+)
+
+
+@click.command("build", cls=Command)
+@global_options
+@selection_options
+@full_refresh
+@store_failures
+@publish_mode
+def build(**given: Any) -> int:
+    """Build models and seeds aside, test them, publish all of it in one transaction."""
+    return _run("build", given, ("model", "seed", "test"))
+
+
+@click.command("run", cls=Command)
+@global_options
+@selection_options
+@full_refresh
+@publish_mode
+def run_models(**given: Any) -> int:
+    """Build and publish models, without tests."""
+    return _run("run", given, ("model",))
+
+
+@click.command("test", cls=Command)
+@global_options
+@selection_options
+@store_failures
+def test(**given: Any) -> int:
+    """Run data tests on what is published."""
+    return _run("test", given, ("test",))
+
+
+@click.command("seed", cls=Command)
+@global_options
+@selection_options
+@full_refresh
+@publish_mode
+def seed(**given: Any) -> int:
+    """Load seeds and publish them."""
+    return _run("seed", given, ("seed",))
+
+
+def _run(command: str, given: dict[str, Any], types: tuple[str, ...]) -> int:
+    settings, own = Settings.split(given)
+    publish: PublishMode = own.get("publish", "none")
+    workspace = open_workspace(settings, command, is_full_refresh=own.get("full_refresh", False))
+    notices(workspace)
+    selected = choose(workspace, own, types)
+    if command == "test" and not workspace.adapter.exists(workspace.connection()):
+        raise UsageError("there is no warehouse to test yet", fix="run 'seg build' first")
+    with opened(workspace) as engine:
+        catalogue = engine.catalogue()
+        prepared = prepare(
+            workspace,
+            selected,
+            catalogue,
+            publish=publish,
+            has_gates=command == "build",
+            store_failures=own.get("store_failures", False),
+        )
+        return carry_out(workspace, prepared.plan, engine, catalogue, prepared.compiled, sys.stdout)

@@ -1,0 +1,129 @@
+"""An engine without a database: it records statements and gives the answers it was told to.
+
+For tests of what runs, in which order, and of what is published when something is refused.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+
+from orchestrator.engines.boundary import (
+    Capabilities,
+    Catalogue,
+    Change,
+    Generation,
+    Loaded,
+    SeedFile,
+)
+from orchestrator.errors import StatementError, UsageError
+from orchestrator.names import RelationName
+from orchestrator.results import Rows
+
+_ALL_AT_ONCE = Capabilities("all", single_writer=True, gains_from_threads=True)
+
+
+@dataclass(slots=True)
+class Recorder:
+    """A fake engine. `answers` and `refusals` apply to statements that contain their key.
+
+    `statements` are what sessions ran, in order; `calls` what the engine itself was asked for.
+    """
+
+    answers: Mapping[str, Rows] = field(default_factory=dict)
+    refusals: Mapping[str, StatementError] = field(default_factory=dict)
+    known: Catalogue = field(default_factory=Catalogue)
+    capabilities: Capabilities = _ALL_AT_ONCE
+    statements: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    published: list[tuple[Change, ...]] = field(default_factory=list)
+    generations: list[Generation] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+
+    def session(self) -> "RecordingSession":
+        """A session that writes into this recorder."""
+        return RecordingSession(self)
+
+    def catalogue(self) -> Catalogue:
+        """What the recorder was told that the database has."""
+        return self.known
+
+    def prepare(self, schemas: Sequence[str], keep: Collection[RelationName] = ()) -> None:
+        """Note the schemas."""
+        kept = f" keep {', '.join(map(str, keep))}" if keep else ""
+        self.calls.append(f"prepare {', '.join(schemas)}{kept}")
+
+    def publish(self, changes: Sequence[Change], run_id: str, at: datetime) -> Generation:
+        """Note the changes as the next generation."""
+        self.calls.append(f"publish {', '.join(change.unique_id for change in changes)}")
+        self.published.append(tuple(changes))
+        return self._next(run_id, at, len(changes))
+
+    def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
+        """Note an earlier generation as the next one."""
+        if generation not in {known.number for known in self.generations}:
+            raise UsageError(f"no generation {generation} to roll back to")
+        self.calls.append(f"rollback {generation}")
+        self.published.append(self.published[generation - 1])
+        return self._next(run_id, at, len(self.published[-1]))
+
+    def collect(self, keep: int) -> int:
+        """Note the call; nothing is dropped."""
+        self.calls.append(f"collect {keep}")
+        return 0
+
+    def cancel(self) -> None:
+        """Note the call."""
+        self.calls.append("cancel")
+
+    def close(self) -> None:
+        """Note the call."""
+        self.calls.append("close")
+
+    def answer(self, statement: str) -> Rows:
+        """Record a statement; raises what it is refused with, or returns its answer."""
+        with self._lock:
+            self.statements.append(statement)
+        for part, error in self.refusals.items():
+            if part in statement:
+                raise error
+        for part, rows in self.answers.items():
+            if part in statement:
+                return rows
+        return Rows((), ())
+
+    def _next(self, run_id: str, at: datetime, relations: int) -> Generation:
+        generation = Generation(len(self.generations) + 1, run_id, at, relations)
+        self.generations.append(generation)
+        return generation
+
+
+@dataclass(slots=True)
+class RecordingSession:
+    """A session of a Recorder."""
+
+    recorder: Recorder
+
+    def execute(self, sql: str) -> int | None:
+        """Record; the first value of the answer, where it is a number."""
+        values = self.recorder.answer(sql).values
+        return values[0][0] if values and isinstance(values[0][0], int) else None
+
+    def query(self, sql: str, limit: int | None = None) -> Rows:
+        """Record; at most `limit` rows of the answer."""
+        rows = self.recorder.answer(sql)
+        return Rows(rows.columns, rows.values[:limit], rows.types)
+
+    def describe(self, select: str) -> tuple[tuple[str, str], ...]:
+        """Record `describe ...`; the columns of the answer."""
+        rows = self.recorder.answer(f"describe {select}")
+        types = rows.types or ("VARCHAR",) * len(rows.columns)
+        return tuple(zip(rows.columns, types, strict=True))
+
+    def load(self, seed: SeedFile, version: RelationName) -> Loaded:
+        """Record `load path into version`; as many rows as the answer has."""
+        rows = self.recorder.answer(f"load {seed.shown_path} into {version}")
+        return Loaded(len(rows.values))
+
+    def close(self) -> None:
+        """Do nothing."""

@@ -1,0 +1,1 @@
+"""The project that `seg init` starts with, and how it is written."""

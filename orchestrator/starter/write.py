@@ -1,0 +1,61 @@
+"""Writes the starter project: the files beside this module, under the user's name for it."""
+
+from pathlib import Path
+
+from orchestrator.errors import EnvironmentFault, UsageError
+from orchestrator.names import NAME_RULE, is_valid_name
+
+FILES = Path(__file__).parent / "files"
+
+_NAME_MARK = "__project_name__"
+_WRITTEN_AS = {"gitignore": ".gitignore"}  # under its own name it would hide files from git here
+
+
+def write_starter(target: Path, name: str) -> tuple[Path, ...]:
+    """Write the starter into the folder `target`, new or empty; the files, relative to it.
+
+    Raises UsageError for a bad name or a folder that holds something, and EnvironmentFault when
+    writing fails; that says how far it came.
+    """
+    if not is_valid_name(name):
+        raise UsageError(f"'{name}' cannot be a project's name", fix=f"a name is {NAME_RULE}")
+    if not _is_free(target):
+        raise UsageError(f"{target} is there already", fix="name a folder that is new or empty")
+    texts = _texts(name)
+    written: list[Path] = []
+    for path, text in texts.items():
+        file = target / path
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise EnvironmentFault(
+                f"{file} cannot be written: {error.strerror}; "
+                f"{len(written)} of {len(texts)} files are in {target}",
+                fix="see to that, remove the folder, and run 'seg init' again",
+            ) from error
+        written.append(path)
+    return tuple(written)
+
+
+def _is_free(target: Path) -> bool:
+    """Whether nothing is there, or an empty folder."""
+    try:
+        return next(target.iterdir(), None) is None
+    except FileNotFoundError:
+        return True
+    except NotADirectoryError:
+        return False
+    except OSError as error:
+        raise EnvironmentFault(f"{target} cannot be read: {error.strerror}") from error
+
+
+def _texts(name: str) -> dict[Path, str]:
+    """The files by their path in the project, in the order of the paths."""
+    sources = sorted(path for path in FILES.rglob("*") if path.is_file())
+    return {
+        (path := source.relative_to(FILES)).with_name(_WRITTEN_AS.get(path.name, path.name)): (
+            source.read_text("utf-8").replace(_NAME_MARK, name)
+        )
+        for source in sources
+    }

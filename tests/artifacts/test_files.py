@@ -1,0 +1,120 @@
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from orchestrator.artifacts import files
+from orchestrator.artifacts.files import Damaged, read_json, write_atomically
+from orchestrator.errors import EnvironmentFault
+
+
+def test_a_file_and_its_directory_are_made(tmp_path: Path) -> None:
+    path = tmp_path / "target" / "deep" / "x.json"
+    write_atomically(path, "ż")
+    write_atomically(path, b"\xff")
+    assert path.read_bytes() == b"\xff"
+    assert [found.name for found in path.parent.iterdir()] == ["x.json"]
+
+
+def test_text_that_utf8_cannot_hold_is_spelled_out(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "x.sql", "select '\ud800'")
+    assert (tmp_path / "x.sql").read_text() == "select '\\ud800'"
+
+
+def test_what_a_dead_process_left_is_not_in_the_way(tmp_path: Path) -> None:
+    aside = tmp_path / f".x.json.{os.getpid()}.aside"
+    aside.write_text("half")
+    aside.chmod(0o400)
+    write_atomically(tmp_path / "x.json", "new")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"x.json": "new"}
+
+
+def test_the_file_behind_a_link_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real.json").write_text("old")
+    (tmp_path / "x.json").symlink_to(tmp_path / "real.json")
+    write_atomically(tmp_path / "x.json", "new")
+    assert (tmp_path / "x.json").is_symlink()
+    assert (tmp_path / "real.json").read_text() == "new"
+
+
+@pytest.mark.parametrize("step", ["sync", "replace"])
+@pytest.mark.parametrize(
+    ("number", "why", "fix"),
+    [
+        (
+            errno.ENOSPC,
+            "No space left on device",
+            "\n  fix: free some disk space; the file is as it was before",
+        ),
+        (errno.EIO, "Input/output error", ""),
+        (
+            errno.EROFS,
+            "Read-only file system",
+            "\n  fix: choose a writable directory with --target-path",
+        ),
+    ],
+    ids=["disk full", "disk broken", "read only"],
+)
+def test_a_failure_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    number: int,
+    why: str,
+    fix: str,
+) -> None:
+    path = tmp_path / "x.json"
+    path.write_text("old")
+
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    if step == "sync":
+        monkeypatch.setattr(files, "sync", fail)
+    else:
+        monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(EnvironmentFault) as caught:
+        write_atomically(path, "new")
+    assert str(caught.value) == f"cannot write {path}: {why}{fix}"
+    assert {found.name: found.read_text() for found in tmp_path.iterdir()} == {"x.json": "old"}
+
+
+def test_a_directory_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "target").write_text("a file")
+    with pytest.raises(EnvironmentFault, match=r"^cannot write .*target/x\.json: "):
+        write_atomically(tmp_path / "target" / "x.json", "new")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "not readable as JSON (Expecting value: line 1 column 1 (char 0))"),
+        (
+            b'{"a": ',
+            "not readable as JSON (Expecting value: line 1 column 7 (char 6))",
+        ),
+        (b"[1]", "not a JSON object"),
+    ],
+    ids=["empty", "torn", "a list"],
+)
+def test_a_damaged_file_is_a_value(tmp_path: Path, content: bytes, why: str) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes(content)
+    assert read_json(path) == Damaged(path, why)
+    assert str(Damaged(path, why)) == f"{path}: {why}"
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe{", b"[" * 100_000], ids=["bytes", "too deep"])
+def test_no_bytes_are_a_traceback(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes(content)
+    assert isinstance(read_json(path), Damaged)
+
+
+def test_a_file_that_is_there_or_not(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "x.json", '{"a": 1}')
+    assert read_json(tmp_path / "x.json") == {"a": 1}
+    assert read_json(tmp_path / "y.json") is None
+    with pytest.raises(EnvironmentFault, match=r"^cannot read .*: Is a directory$"):
+        read_json(tmp_path)

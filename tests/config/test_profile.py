@@ -1,0 +1,188 @@
+import dataclasses
+
+import pytest
+
+from orchestrator.config.profile import ENGINE_KEYS, Target, TargetChoice, read_target
+from orchestrator.config.project_file import read_project_file
+from orchestrator.engines.door import ENGINES
+from orchestrator.errors import Place, UsageError
+from tests.config.refusal import refusal, unrendered
+
+PROFILES = """\
+config: {use_colors: true}
+shop:
+  target: dev
+  outputs:
+    dev: {type: duckdb, path: dev.duckdb}
+    prod:
+      type: duckdb
+      path: "{{ env_var('WAREHOUSE') }}"
+      schema: live
+      threads: 8
+    lake: {type: spark}
+other: {outputs: {default: {type: duckdb}}}
+"""
+
+
+@pytest.fixture
+def shop(tmp_path):
+    (tmp_path / "dbt_project.yml").write_text("name: shop\nprofile: shop\n")
+    (tmp_path / "profiles.yml").write_text(PROFILES)
+    return read_project_file(tmp_path, unrendered)
+
+
+def choice(root, **chosen):
+    return TargetChoice(cwd=root, home=root / "home", **chosen)
+
+
+def usage(project, chosen, render=unrendered):
+    with pytest.raises(UsageError) as caught:
+        read_target(project, chosen, render)
+    return str(caught.value)
+
+
+def test_the_default_target_of_a_profile(shop):
+    assert read_target(shop, choice(shop.root), unrendered) == Target(
+        name="dev",
+        engine="duckdb",
+        schema="main",
+        database=None,
+        threads=1,
+        settings={"type": "duckdb", "path": "dev.duckdb"},
+        profile_name="shop",
+        place=Place(str(shop.root / "profiles.yml"), 5, 10),
+    )
+
+
+def test_a_chosen_target_and_only_that_is_rendered(shop):
+    def render(text, place):
+        assert text == "{{ env_var('WAREHOUSE') }}"
+        assert place == Place(str(shop.root / "profiles.yml"), 8, 13)
+        return "live.duckdb"
+
+    target = read_target(shop, choice(shop.root, target="prod", threads=2), render)
+
+    assert (target.schema, target.threads, target.settings["path"]) == ("live", 2, "live.duckdb")
+
+
+def test_a_chosen_profile_whose_target_has_the_default_name(shop):
+    target = read_target(shop, choice(shop.root, profile="other"), unrendered)
+
+    assert (target.profile_name, target.name) == ("other", "default")
+
+
+def test_folders_are_searched_in_order(shop, tmp_path):
+    home = tmp_path / "home"
+    (home / ".dbt").mkdir(parents=True)
+    (home / ".dbt" / "profiles.yml").write_text(
+        "shop: {target: home, outputs: {home: {type: duckdb}}}"
+    )
+    chosen = choice(tmp_path, profiles_dir=None)
+    assert read_target(shop, chosen, unrendered).name == "dev"
+
+    (tmp_path / "profiles.yml").unlink()
+    assert read_target(shop, chosen, unrendered).name == "home"
+
+    explicit = dataclasses.replace(chosen, profiles_dir=tmp_path / "elsewhere")
+    assert usage(shop, explicit) == (
+        f"no profiles.yml with the profile 'shop'; looked in {tmp_path / 'elsewhere'}\n"
+        "  fix: write one, or name its folder with --profiles-dir"
+    )
+
+
+def test_names_that_do_not_exist(shop):
+    file = shop.root / "profiles.yml"
+
+    assert usage(shop, choice(shop.root, profile="shopp")) == (
+        f"no profile 'shopp'\n  fix: did you mean 'shop'? {file} has: other, shop"
+    )
+    assert usage(shop, choice(shop.root, target="prd")) == (
+        "no target 'prd' in profile 'shop'\n"
+        f"  fix: did you mean 'prod'? {file} has: dev, lake, prod"
+    )
+    assert usage(shop, choice(shop.root, profile="config")) == (
+        f"no profile 'config'\n  fix: {file} has: other, shop"
+    )
+    assert usage(shop, choice(shop.root, target="lake")) == (
+        f"{file}:11:18: no engine 'spark'\n  fix: engines: duckdb"
+    )
+
+
+def test_a_dbt_project_must_name_its_profile(tmp_path):
+    (tmp_path / "dbt_project.yml").write_text("name: shop\n")
+
+    assert usage(read_project_file(tmp_path, unrendered), choice(tmp_path)) == (
+        "dbt_project.yml names no profile\n  fix: add 'profile: <name>' to it, or pass --profile"
+    )
+
+
+def test_a_seg_project_without_a_profile_has_a_target_of_its_own(tmp_path):
+    (tmp_path / "seg_project.yml").write_text("name: shop\n")
+    project = read_project_file(tmp_path, unrendered)
+
+    assert read_target(project, choice(tmp_path), unrendered) == Target(
+        name="dev",
+        engine="duckdb",
+        schema="main",
+        database=None,
+        threads=4,
+        settings={"path": "warehouse.duckdb"},
+        place=Place("seg_project.yml", 1, 1),
+    )
+    assert usage(project, choice(tmp_path, target="prod")) == (
+        "no target 'prod'\n  fix: seg_project.yml names no profile, so its one target is 'dev'"
+    )
+
+
+def test_the_engine_of_a_seg_project_is_checked(tmp_path):
+    (tmp_path / "seg_project.yml").write_text(
+        "name: shop\nengine: {pth: x, schema: 3, threads: 0}\n"
+    )
+    project = read_project_file(tmp_path, unrendered)
+
+    assert refusal(read_target, project, choice(tmp_path), unrendered) == [
+        "seg_project.yml:2:10: unknown key 'pth'\n  fix: did you mean 'path'?",
+        "seg_project.yml:2:26: 'schema': expected a string, found 3",
+        "seg_project.yml:2:38: 'threads': expected a whole number from 1 on, found 0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- a", ": expected profiles by name, found a list"),
+        ("shop: x", ":1:7: profile 'shop': expected a mapping, found 'x'"),
+        (
+            "shop: {outputs: {}, targt: a}",
+            ":1:21: unknown key 'targt'\n  fix: did you mean 'target'?",
+        ),
+        ("shop: {outputs: 3}", ":1:17: 'outputs': expected targets by name, found 3"),
+        (
+            "shop: {target: 3, outputs: {dev: {}}}",
+            ":1:16: 'target': expected a string, found 3",
+        ),
+        (
+            "shop: {target: dev, outputs: {dev: 7}}",
+            ":1:36: target 'dev': expected a mapping, found 7",
+        ),
+    ],
+    ids=["list", "no profile", "typo", "no outputs", "no target name", "no target"],
+)
+def test_a_profiles_file_of_the_wrong_shape(shop, text, message):
+    file = shop.root / "profiles.yml"
+    file.write_text(text)
+
+    assert refusal(read_target, shop, choice(shop.root), unrendered) == [f"{file}{message}"]
+
+
+def test_a_target_of_no_engine(shop):
+    file = shop.root / "profiles.yml"
+    file.write_text("shop: {target: dev, outputs: {dev: {path: x}}}")
+
+    assert usage(shop, choice(shop.root)) == (
+        f"{file}:1:36: no engine nothing\n  fix: engines: duckdb"
+    )
+
+
+def test_the_engines_are_those_that_can_be_opened():
+    assert tuple(ENGINE_KEYS) == ENGINES

@@ -1,0 +1,200 @@
+"""Publishing: all names switch in one transaction, and nothing of anybody is lost."""
+
+from dataclasses import replace
+
+import pytest
+
+from orchestrator.engines.boundary import Delta, Generation, PublishedRelation
+from orchestrator.errors import StatementError
+from orchestrator.names import RelationName
+from tests.engines.warehouse import AT, Warehouse
+
+
+def test_names_show_their_versions_and_the_manifest_says_so(warehouse: Warehouse):
+    table = warehouse.table("a", "select 1 as i, 'x' as s union all select 2, 'y'", "marts")
+    view = warehouse.view("b", "select i + 1 as j from marts.a")
+    generation = warehouse.engine.publish([table, view], "run-1", AT)
+    assert generation == Generation(1, "run-1", AT, 2)
+    assert warehouse.rows("from marts.a order by i") == [(1, "x"), (2, "y")]
+    assert warehouse.rows("from b order by j") == [(2,), (3,)]
+    catalogue = warehouse.engine.catalogue()
+    assert catalogue.generations == (generation,)
+    assert catalogue.published == {
+        "model.p.a": PublishedRelation(
+            unique_id="model.p.a",
+            relation=RelationName("marts", "a"),
+            kind="table",
+            version=RelationName("seg_versions", "marts.a@1"),
+            definition='select * from "seg_versions"."marts.a@1"',
+            fingerprint=table.fingerprint,
+            columns=(("i", "INTEGER"), ("s", "VARCHAR")),
+            row_count=2,
+        ),
+        "model.p.b": PublishedRelation(
+            unique_id="model.p.b",
+            relation=RelationName("main", "b"),
+            kind="view",
+            version=None,
+            definition=view.definition,
+            fingerprint=view.fingerprint,
+            columns=(("j", "INTEGER"),),
+            row_count=None,
+        ),
+    }
+
+
+def test_a_generation_is_the_one_before_overlaid_with_the_changes(warehouse: Warehouse):
+    warehouse.publish(warehouse.table("a", "select 1 as i"), warehouse.table("b", "select 1 as i"))
+    warehouse.publish(warehouse.table("b", "select 2 as i"))
+    published = warehouse.engine.catalogue().published
+    assert {row.version.identifier for row in published.values() if row.version} == {
+        "main.a@1",
+        "main.b@3",
+    }
+    assert warehouse.rows("select a.i, b.i from a, b") == [(1, 2)]
+
+
+def test_a_view_becomes_a_table_and_back(warehouse: Warehouse):
+    warehouse.publish(warehouse.view("a", "select 1 as i"))
+    assert warehouse.publish(warehouse.table("a", "select 2 as i")) == (2, ())
+    assert warehouse.rows("from a") == [(2,)]
+    assert warehouse.publish(warehouse.view("a", "select 3 as i")) == (3, ())
+    assert warehouse.rows("from a") == [(3,)]
+
+
+def test_side_views_are_dropped(warehouse: Warehouse):
+    change = warehouse.view("a", "select 1 as i")
+    warehouse.session.execute(f'create view seg_versions."{change.version.identifier}" as select 1')
+    warehouse.publish(change)
+    assert warehouse.versions() == []
+
+
+def test_an_unchanged_view_stays_as_it_is(warehouse: Warehouse):
+    view = warehouse.view("a", "select 1 as i")
+    other = warehouse.view("b", "select 1 as i")
+    look = "select view_name, view_oid from duckdb_views() where view_name in ('a', 'b')"
+    warehouse.publish(view, other)
+    before = dict(warehouse.rows(look))
+    warehouse.publish(view, replace(other, definition="select 2 as i"))
+    after = dict(warehouse.rows(look))
+    assert before["a"] == after["a"]
+    assert before["b"] != after["b"]
+
+
+def test_somebody_elses_table_is_kept_under_another_name(warehouse: Warehouse):
+    warehouse.session.execute("create table a as select 'theirs' as s")
+    warehouse.session.execute("create table a__before_seg as select 'older' as s")
+    assert warehouse.publish(warehouse.table("a", "select 1 as i")) == (
+        1,
+        ("main.a was a table that seg did not make: it is kept as main.a__before_seg_2",),
+    )
+    assert warehouse.rows("from a") == [(1,)]
+    assert warehouse.rows("from a__before_seg") == [("older",)]
+    assert warehouse.rows("from a__before_seg_2") == [("theirs",)]
+    assert warehouse.publish(warehouse.table("A", "select 2 as i")) == (2, ())
+
+
+def test_a_refused_definition_publishes_nothing(warehouse: Warehouse):
+    warehouse.publish(warehouse.table("a", "select 1 as i"))
+    bad = warehouse.view("b", "select nope from a")
+    with pytest.raises(StatementError) as refused:
+        warehouse.publish(warehouse.table("a", "select 2 as i"), bad)
+    assert refused.value.message == (
+        'publishing main.b: Binder Error: Referenced column "nope" not found in FROM clause!\n'
+        'Candidate bindings: "i"'
+    )
+    assert warehouse.rows("from a") == [(1,)]
+    assert [g.number for g in warehouse.engine.catalogue().generations] == [1]
+
+
+def test_other_views_stay_readable_when_columns_change(warehouse: Warehouse):
+    warehouse.publish(
+        warehouse.table("a", "select 1 as i"), warehouse.view("all_of_a", "select * from a")
+    )
+    assert warehouse.publish(warehouse.table("a", "select 1 as i, 'x' as s")) == (2, ())
+    assert warehouse.rows("from all_of_a") == [(1, "x")]
+    published = warehouse.engine.catalogue().published
+    assert published["model.p.all_of_a"].columns == (("i", "INTEGER"), ("s", "VARCHAR"))
+
+
+def test_views_that_cannot_be_read_any_more_are_named(warehouse: Warehouse):
+    warehouse.publish(
+        warehouse.table("a", "select 1 as i"),
+        warehouse.view("b", "select i from a"),
+        warehouse.view("c", "select 1 as one from a"),
+    )
+    assert warehouse.publish(warehouse.table("a", "select 1 as renamed")) == (
+        2,
+        (
+            'main.b can no longer be read: Referenced column "i" not found in FROM clause!\n'
+            'Candidate bindings: "renamed"',
+        ),
+    )
+    assert warehouse.rows("from c") == [(1,)]
+
+
+def test_names_can_be_swapped(warehouse: Warehouse):
+    a, b = warehouse.table("a", "select 1 as i"), warehouse.table("b", "select 2 as i")
+    warehouse.publish(a, b)
+    warehouse.publish(replace(a, relation=b.relation), replace(b, relation=a.relation))
+    assert warehouse.rows("select a.i, b.i from a, b") == [(2, 1)]
+
+
+def test_a_name_that_a_node_left_is_dropped(warehouse: Warehouse):
+    change = warehouse.table("a", "select 1 as i")
+    warehouse.publish(change)
+    warehouse.publish(replace(change, relation=RelationName("main", "new_name")))
+    assert warehouse.names() == ["main.new_name"]
+
+
+def test_a_node_whose_name_another_took_ends(warehouse: Warehouse):
+    change = warehouse.table("a", "select 1 as i")
+    warehouse.publish(change)
+    warehouse.publish(replace(change, unique_id="model.p.other"))
+    assert list(warehouse.engine.catalogue().published) == ["model.p.other"]
+    assert warehouse.rows("from a") == [(1,)]
+
+
+def test_a_version_dropped_by_hand_counts_as_unpublished(warehouse: Warehouse):
+    warehouse.publish(warehouse.table("a", "select 1 as i"))
+    warehouse.session.execute('drop table seg_versions."main.a@1"')
+    assert warehouse.engine.catalogue().published == {}
+
+
+def delta_of(warehouse: Warehouse, select: str, key: tuple[str, ...]) -> Delta:
+    number = warehouse.engine.catalogue().next_version
+    rows = RelationName("seg_versions", f"main.a@{number}.delta")
+    warehouse.session.execute(f'create table seg_versions."{rows.identifier}" as {select}')
+    undo = RelationName("seg_versions", f"main.a@{number}.undo")
+    return Delta(rows, undo if key else None, key)
+
+
+def test_a_delta_replaces_rows_by_key_and_adds_new_ones(warehouse: Warehouse):
+    change = warehouse.table("a", "from (values (1, 'a'), (2, 'b'), (2, 'b'), (null, 'n')) t(k, v)")
+    warehouse.publish(change)
+    delta = delta_of(warehouse, "from (values ('B', 2), ('c', 3), ('m', null)) t(v, k)", ("k",))
+    warehouse.publish(replace(change, delta=delta))
+    assert warehouse.rows("from a order by all") == [
+        (1, "a"), (2, "B"), (3, "c"), (None, "m"), (None, "n"),
+    ]  # fmt: skip
+    assert warehouse.engine.catalogue().published["model.p.a"].row_count == 5
+    assert warehouse.rows('from seg_versions."main.a@2.undo"') == [(2, "b"), (2, "b")]
+
+
+def test_a_delta_without_key_appends(warehouse: Warehouse):
+    change = warehouse.table("a", "select 1 as k")
+    warehouse.publish(change)
+    warehouse.publish(replace(change, delta=delta_of(warehouse, "select 1 as k", ())))
+    assert warehouse.rows("from a") == [(1,), (1,)]
+
+
+def test_a_delta_can_add_columns(warehouse: Warehouse):
+    change = warehouse.table("a", "select 1 as k")
+    warehouse.publish(change)
+    delta = delta_of(warehouse, "select 2 as k, 'x' as extra", ("k",))
+    warehouse.publish(replace(change, delta=delta, columns=()))
+    assert warehouse.rows("from a order by k") == [(1, None), (2, "x")]
+    assert warehouse.engine.catalogue().published["model.p.a"].columns == (
+        ("k", "INTEGER"),
+        ("extra", "VARCHAR"),
+    )

@@ -1,0 +1,73 @@
+"""Whether a text is exactly one SELECT."""
+
+import threading
+
+import pytest
+
+from orchestrator.engines.duckdb import statement_problem
+
+GOOD = [
+    "select 1",
+    "\ufeffselect 1 -- no newline",
+    "select 1;\r\n-- why\r\n;",
+    "from x",
+    "values (1)",
+    "table x",
+    "(select 1)",
+    "with a as (select 1) select * from a",
+    "with recursive a as (select 1 union all select 2) select * from a",
+    "pivot x on a using sum(b)",
+    "-- why\n(with y as (from x) pivot y on a using sum(b))",
+    "unpivot x on a",
+    "describe select 1",
+    "select 'delete from x; drop table y' as \"update\" -- insert",
+    "with d as (select 'copy' as c) select replace(c, 'update', 'insert') from d",
+]
+
+
+@pytest.mark.parametrize("sql", GOOD)
+def test_what_can_fill_a_table(sql: str):
+    assert statement_problem(sql) is None
+
+
+@pytest.mark.parametrize(
+    ("sql", "problem"),
+    [
+        ("", ("no SELECT: only comments or nothing", None)),
+        ("-- a\n/* b */;", ("no SELECT: only comments or nothing", None)),
+        ("delete from x", ("a model is one SELECT, this is a DELETE", 1)),
+        ("-- why\n\ninsert into x values (1)", ("a model is one SELECT, this is an INSERT", 3)),
+        ("create table x as select 1", ("a model is one SELECT, this is a CREATE", 1)),
+        ("select 1;\n\n-- b\ndrop table x", ("a model is one SELECT, there are 2 statements", 4)),
+        ("select 1 ) ; drop table x", ('Parser Error: syntax error at or near ")"', 1)),
+        ("select 1\nfrom where", ('Parser Error: syntax error at or near "where"', 2)),
+        ("select 'a", ("Parser Error: unterminated string literal", 1)),
+        (
+            "with a as (\n  delete from x returning *\n) select * from a",
+            ("a model is one SELECT, this has a DELETE in it", 2),
+        ),
+        (
+            "with a as (copy x to 'y.csv') select * from a",
+            ("a model is one SELECT, this has a COPY in it", 1),
+        ),
+        (
+            "with a as (update x set i = 1 returning *) pivot a on b using sum(c)",
+            ("a model is one SELECT, this has an UPDATE in it", 1),
+        ),
+    ],
+)
+def test_what_cannot(sql: str, problem: tuple[str, int | None]):
+    assert statement_problem(sql) == problem
+
+
+def test_it_can_be_asked_from_many_threads():
+    found: list[object] = []
+    threads = [
+        threading.Thread(target=lambda: found.extend(map(statement_problem, GOOD * 5)))
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [None] * len(GOOD) * 40

@@ -1,0 +1,51 @@
+"""Small projects as a dict of path to text, and `seg` run on them inside this process."""
+
+import io
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from orchestrator.cli.main import run
+
+PROJECT_FILE = {"seg_project.yml": "name: shop\n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command came to."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+def write_project(folder: Path, files: Mapping[str, str]) -> Path:
+    """The folder with the files in it; there is a seg_project.yml if the files hold none."""
+    for path, text in (PROJECT_FILE | dict(files)).items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def seg(folder: Path, command: str, *arguments: str) -> Outcome:
+    """What `seg <command> <arguments>` says and returns in the project in `folder`."""
+    stdout, stderr = io.StringIO(), io.StringIO()
+    with redirect_stdout(stdout), redirect_stderr(stderr):
+        exit_code = run([command, "--project-dir", str(folder), *arguments])
+    return Outcome(exit_code, stdout.getvalue(), stderr.getvalue())
+
+
+def warehouse(folder: Path) -> duckdb.DuckDBPyConnection:
+    """The project's database, to read."""
+    return duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True)
+
+
+def rows(folder: Path, query: str) -> list[tuple[Any, ...]]:
+    """What a query gives on the project's database."""
+    with warehouse(folder) as connection:
+        return connection.execute(query).fetchall()

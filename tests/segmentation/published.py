@@ -1,0 +1,56 @@
+"""What a build published, read back as the frames that the expectation is compared with."""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+COLUMNS = [
+    *("frequency", "cents", "recency_days", "r_score", "f_score", "m_score", "rfm_code"),
+    *("rfm", "lifecycle", "value_cents", "value_tier", "core"),
+]
+
+
+def query(database: Path, sql: str) -> pd.DataFrame:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.sql(sql).df()
+
+
+def segments(database: Path) -> pd.DataFrame:
+    """One row per customer, as `expected.segments` gives it."""
+    rfm = query(
+        database,
+        """
+        select
+            customer_id,
+            frequency,
+            cast(monetary * 100 as bigint) as cents,
+            cast(recency_days as double) as recency_days,
+            cast(r_score as double) as r_score,
+            cast(f_score as double) as f_score,
+            cast(m_score as double) as m_score,
+            rfm_code,
+            cast(customer_value * 100 as bigint) as value_cents
+        from customer_rfm
+        inner join customer_value using (customer_id)
+        """,
+    )
+    membership = query(database, "select customer_id, family, segment from segment_membership")
+    families = membership.pivot(index="customer_id", columns="family", values="segment")
+    return rfm.set_index("customer_id").join(families).sort_index()[COLUMNS]
+
+
+def sizes(database: Path) -> dict[str, dict[str, int]]:
+    """Members by family and segment, as published."""
+    rows = query(database, "select family, segment, members from segment_sizes")
+    return {
+        family: dict(zip(part["segment"], part["members"].astype(int), strict=True))
+        for family, part in rows.groupby("family")
+    }
+
+
+def assert_same(actual: pd.DataFrame, expected: pd.DataFrame) -> None:
+    """Every column of every customer is equal."""
+    pd.testing.assert_frame_equal(
+        actual, expected[COLUMNS], check_dtype=False, check_exact=True, check_names=False
+    )

@@ -1,0 +1,107 @@
+import datetime as dt
+import itertools
+import subprocess
+import sys
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.segmentation import expected, published
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+CENT = Decimal("0.01")
+
+
+def read_seed(name: str) -> pd.DataFrame:
+    return pd.read_csv(SEEDS / name, dtype=str, keep_default_na=False)
+
+
+def local_day(moments: pd.Series) -> pd.Series:
+    return pd.to_datetime(moments).dt.tz_localize("UTC").dt.tz_convert("Europe/Berlin").dt.date
+
+
+def counted_orders() -> pd.DataFrame:
+    orders = read_seed("raw_orders.csv")
+    orders = orders[(orders["status"] != "cancelled") & (orders["customer_id"] != "")].copy()
+    orders["ordered_on"] = local_day(orders["ordered_at"])
+    orders["cents"] = [
+        int((Decimal(amount) * Decimal(rate)).quantize(CENT, ROUND_HALF_UP) * 100)
+        if status == "completed"
+        else 0
+        for amount, rate, status in zip(
+            orders["net_amount"], orders["rate_to_eur"], orders["status"], strict=True
+        )
+    ]
+    return orders
+
+
+def known_customers(orders: pd.DataFrame, as_of: dt.date) -> list[str]:
+    customers = read_seed("raw_customers.csv")
+    created = customers[local_day(customers["created_at"]) <= as_of]["customer_id"]
+    return sorted({*created, *orders[orders["ordered_on"] <= as_of]["customer_id"]})
+
+
+@pytest.mark.parametrize("as_of_date", ["2025-06-30", "2024-02-29"])
+def test_segments_equal_an_independent_computation(
+    build_sample: Callable[..., Path], as_of_date: str
+) -> None:
+    as_of = dt.date.fromisoformat(as_of_date)
+    orders = counted_orders()
+    customers = known_customers(orders, as_of)
+    found = expected.segments(orders, customers, as_of, expected.Rules())
+    published.assert_same(published.segments(build_sample(as_of_date=as_of_date)), found)
+
+
+def test_the_map_by_recency_and_frequency_is_a_variable_away(
+    build_sample: Callable[..., Path],
+) -> None:
+    as_of = dt.date(2025, 6, 30)
+    orders = counted_orders()
+    customers = known_customers(orders, as_of)
+    found = expected.segments(orders, customers, as_of, expected.Rules(), rfm_map="rf")
+    database = build_sample(as_of_date="2025-06-30", rfm_map="rf")
+    published.assert_same(published.segments(database), found)
+
+
+def test_sizes_are_those_of_the_computation(build_sample: Callable[..., Path]) -> None:
+    as_of = dt.date(2025, 6, 30)
+    orders = counted_orders()
+    found = expected.segments(orders, known_customers(orders, as_of), as_of, expected.Rules())
+    families = ("rfm", "lifecycle", "value_tier", "core")
+    assert published.sizes(build_sample(as_of_date="2025-06-30")) == {
+        family: found[family].value_counts().to_dict() for family in families
+    }
+
+
+def test_codes_that_look_like_numbers_stay_text(build_sample: Callable[..., Path]) -> None:
+    database = build_sample(as_of_date="2025-06-30")
+    customers = published.query(
+        database, "select customer_id, postal_code from stg_customers order by customer_id"
+    )
+    seed = read_seed("raw_customers.csv").sort_values("customer_id")
+    assert customers["postal_code"].tolist() == seed["postal_code"].tolist()
+    assert "01067" in set(customers["postal_code"])
+    types = published.query(database, "select distinct typeof(rfm_code) as t from rfm_code_map")
+    assert types["t"].tolist() == ["VARCHAR"]
+
+
+def test_the_maps_are_those_of_the_specification() -> None:
+    cube = {"".join(code) for code in itertools.product("12345", repeat=3)}
+    assert expected.rfm_names().keys() == cube
+    rfm = read_seed("rfm_code_map.csv")
+    assert dict(zip(rfm["rfm_code"], rfm["rfm_segment"], strict=True)) == expected.rfm_names()
+    rf = read_seed("rf_code_map.csv")
+    assert dict(zip(rf["rf_code"], rf["rfm_segment"], strict=True)) == expected.rf_names()
+    assert (len(rfm), len(rf)) == (125, 25)
+
+
+def test_the_generator_reproduces_the_seeds(tmp_path: Path) -> None:
+    script = SEEDS / "generate_sample.py"
+    subprocess.run([sys.executable, "-B", str(script), str(tmp_path)], check=True)
+    written = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert written == {
+        name: (SEEDS / name).read_bytes() for name in ("raw_customers.csv", "raw_orders.csv")
+    }
