@@ -110,7 +110,7 @@ def open_workspace(settings: Settings, command: str, *, is_full_refresh: bool = 
         is_full_refresh=is_full_refresh,
     )
     names["target"] = invocation.target
-    loaded = load_project(file, invocation, render, DIALECTS[target.engine].literal)
+    loaded = load_project(file, invocation, render, DIALECTS[target.engine])
     secrets = [value for name, value in environment.items() if name.startswith(SECRET_PREFIXES)]
     now = _moment(settings.now) or started_at
     return Workspace(settings, file, target, invocation, loaded, now, Mask.of(secrets))

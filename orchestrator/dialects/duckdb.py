@@ -111,7 +111,10 @@ class DuckDBDialect:
         )
         first = list(islice(tokens(body), 2))
         if not first or not first[0].is_word("with"):
-            return f"with {added}\n{body}"
+            # Before a WITH in parentheses, DuckDB 2.0 forgets the CTEs inside.
+            inner = next((token for token in tokens(body) if token.text != "("), None)
+            is_hidden = inner is not None and inner.is_word("with")
+            return f"with {added}\nfrom (\n{body})" if is_hidden else f"with {added}\n{body}"
         is_recursive = len(first) > 1 and first[1].is_word("recursive")
         after = first[1 if is_recursive else 0].end
         before = body[: first[0].start]

@@ -1,6 +1,6 @@
 """Read a whole project: packages, templates and declarations become one checked value."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import chain
@@ -14,9 +14,11 @@ from orchestrator.config.project_file import (
     with_rendered_trees,
 )
 from orchestrator.config.values import Render
+from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Place, Problem, Problems, ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import DataTest, MacroFile, Node, Seed, Source
+from orchestrator.project.adapter import TemplateAdapter
 from orchestrator.project.captures import TemplateReader
 from orchestrator.project.context import Warnings, shared_names
 from orchestrator.project.invocation import Invocation
@@ -53,11 +55,11 @@ def load_project(
     root_file: ProjectFile,
     invocation: Invocation,
     render: Render,
-    literal: Callable[[object], str],
+    dialect: Dialect,
 ) -> Loaded:
     """Read the project and its packages; raises ProjectError with all problems found.
 
-    `render` evaluates strings of project files; `literal` spells a value as SQL.
+    `render` evaluates strings of project files.
     """
     problems = Problems()
     packages = _packages(root_file, render, problems)
@@ -67,9 +69,17 @@ def load_project(
     macros = Macros(macro_files, root.name)
     renderer, reaches = Renderer(macros), Reaches(macros)
     said = Warnings()
-    shared = shared_names(invocation, root.name, literal, said)
+    shared = shared_names(invocation, root.name, dialect.literal, said) | {
+        "adapter": TemplateAdapter(
+            renderer,
+            dialect.name,
+            dialect.quote,
+            {entry.macro_namespace: entry.search_order for entry in root_file.dispatch},
+        )
+    }
     variables = _variables(packages, invocation)
     by_package = {name: {"var": found} for name, found in variables.items()}
+    broken: set[str] = set()
     readings = [
         Reading(
             package,
@@ -79,11 +89,12 @@ def load_project(
             TemplateReader(package.name, shared | by_package[package.name], renderer, reaches),
             invocation.target.schema,
             problems,
+            broken,
         )
         for package in packages
     ]
     drafts = list(chain.from_iterable(_drafts(reading) for reading in readings))
-    project, references = _assemble(root_file, drafts, packages, macro_files, problems)
+    project, references = _assemble(root_file, drafts, packages, macro_files, problems, broken)
     for reading in readings:
         _note_undescribed(reading, project, problems, said)
     problems.raise_any()
@@ -151,6 +162,7 @@ def _assemble(
     packages: Sequence[Package],
     macro_files: tuple[MacroFile, ...],
     problems: Problems,
+    broken: set[str],
 ) -> tuple[Project, References]:
     """Resolve references, and check what can only be seen when all nodes are known."""
     drafts = _with_distinct_tests(drafts)
@@ -165,7 +177,7 @@ def _assemble(
         if not draft.is_enabled:
             continue
         node = filled.get(draft.node.unique_id, draft.node)
-        node = _resolved(node, draft, references, problems)
+        node = _resolved(node, draft, references, problems, broken)
         if isinstance(node, DataTest) and node.is_generic and node.attached_to is None:
             disabled[node.unique_id] = node
         else:
@@ -190,6 +202,7 @@ def _resolved(
     draft: Draft,
     references: References,
     problems: Problems,
+    broken: set[str],
 ) -> Node:
     """The node with what it depends on; a test of a disabled node is left without a node."""
     depends_on: dict[str, None] = dict.fromkeys(node.depends_on)
@@ -200,7 +213,8 @@ def _resolved(
         try:
             depends_on[references.find(reference, node.package)] = None
         except ProjectError as error:
-            problems.extend(error)
+            if reference.arguments[-1] not in broken:
+                problems.extend(error)
     found = tuple(depends_on)
     if isinstance(node, DataTest) and node.is_generic:
         return replace(node, depends_on=found, attached_to=found[0] if found else "")
@@ -256,7 +270,7 @@ def _note_undescribed(
     }
     for kind, declared in (("model", package.declared.models), ("seed", package.declared.seeds)):
         for name, node in declared.items():
-            if name in known:
+            if name in known or name in reading.broken:
                 continue
             what = f"describes the {kind} '{name}', which does not exist"
             fix = did_you_mean(name, known)

@@ -27,6 +27,7 @@ def read_models(reading: Reading) -> Iterator[Draft]:
                 yield _model(file, source_code, reading)
             except ProjectError as error:
                 reading.problems.extend(error)
+                reading.broken.add(file.stem)
 
 
 def read_seeds(reading: Reading) -> Iterator[Draft]:

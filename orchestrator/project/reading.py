@@ -28,7 +28,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One package being read; `root` is the project that it is read for."""
+    """One package being read; `root` is the project that it is read for.
+
+    `broken` are the names of nodes that could not be read: nothing else is said of them.
+    """
 
     package: Package
     root: Package
@@ -37,6 +40,7 @@ class Reading:
     templates: TemplateReader
     default_schema: str
     problems: Problems
+    broken: set[str]
     named: dict[str, str] = field(default_factory=dict)
 
     def settings(self, kind: Kind, fqn: tuple[str, ...], *above: Map | None) -> Settings:

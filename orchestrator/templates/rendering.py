@@ -41,7 +41,8 @@ class Rendered:
                 if offset:
                     origins.append(None)
                     is_blank = True
-                if is_blank and (row.strip() or (origins[-1] is None and (row or is_text))):
+                is_first = origins[-1] is None and (row or is_text or offset)
+                if is_blank and (row.strip() or is_first):
                     origins[-1] = line + offset if is_text else line
                 is_blank = is_blank and not row.strip()
         return tuple(origins)

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestrator.config.values import plain
@@ -108,6 +108,7 @@ def test_scalars_mean_what_pyyaml_reads(scalar):
     assert found == expected or (math.isnan(found) and math.isnan(expected))
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[-+.0-9:_eExXbTZ a-f]{1,20}", fullmatch=True))
 def test_whatever_looks_like_a_number_means_what_pyyaml_reads(scalar):
     text = f"key: {scalar}"
@@ -139,6 +140,7 @@ PLAIN = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(PLAIN, st.sampled_from([None, True, False]))
 def test_documents_mean_what_pyyaml_reads(value, flow_style):
     text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow_style)
@@ -149,6 +151,7 @@ def test_documents_mean_what_pyyaml_reads(value, flow_style):
     assert type(plain(found)) is type(yaml.safe_load(text))
 
 
+@settings(deadline=None)
 @given(st.text() | st.text(alphabet="ab:-[]{}&*!|>'\"#%@`,?<~ \n\t019=\ufeff\r", max_size=40))
 def test_any_text_is_a_value_or_a_project_error(text):
     problems = problems_or_none(read_yaml, text, "f.yml")

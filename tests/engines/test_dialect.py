@@ -149,9 +149,10 @@ ADDED = 'a" as (\nselect 1 as i\n),\n"b""" as (\nselect i + 1 as i from a\n)'
         ),
         (
             "(with c as (from a) select i from c)",
-            f'with "{ADDED}\n(with c as (from a) select i from c)',
+            f'with "{ADDED}\nfrom (\n(with c as (from a) select i from c))',
             [(1,)],
         ),
+        ("(select i from a)", f'with "{ADDED}\n(select i from a)', [(1,)]),
         ('select 1 as "with"', f'with "{ADDED}\nselect 1 as "with"', [(1,)]),
     ],
 )

@@ -17,9 +17,11 @@ class Warehouse:
         self.session = engine.session()
         engine.prepare(["main"])
 
-    def table(self, name: str, select: str, schema: str = "main") -> Change:
+    def table(
+        self, name: str, select: str, schema: str = "main", number: int | None = None
+    ) -> Change:
         relation = RelationName(schema, name)
-        number = self.engine.catalogue().next_version
+        number = number or self.engine.catalogue().next_version
         version = DIALECT.version_name(relation, number)
         self.session.execute(DIALECT.create_table(version, select))
         return Change(

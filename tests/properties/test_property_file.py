@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestrator.errors import Place
@@ -374,6 +374,7 @@ ANYTHING = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 def test_any_properties_are_read_or_refused_with_a_place(value):
     problems = problems_or_none(read, json.dumps(value))

@@ -13,9 +13,11 @@ from orchestrator.templates.static import parse
 
 SHOP = """
 {% macro pure(column, precision=2) %}round({{ column }}, {{ precision | int }}){% endmacro %}
-{% macro strings() %}{{ "ref('a')" ~ 'source' }}{# ref('b') #}{% raw %}{{ ref('c') }}{% endraw %}{% endmacro %}
+{% macro strings() %}{{ "ref('a')" ~ 'source' }}{# ref('b') #}
+{% raw %}{{ ref('c') }}{% endraw %}{% endmacro %}
 {% macro refs(x=ref('a')) %}{{ pure(x) }}{% endmacro %}
-{% macro loops() %}{% for row in run_query('q').rows if row is not none %}{{ row.ref }}{% endfor %}{% endmacro %}
+{% macro loops() %}
+{% for row in run_query('q').rows if row is not none %}{{ row.ref }}{% endfor %}{% endmacro %}
 {% macro ping(n) %}{{ pong(n - 1) }}{% endmacro %}
 {% macro pong(n) %}{{ ping(n - 1) if n else package.helper() }}{% endmacro %}
 {% macro shadowed(ref) %}{{ ref }} {{ source=1 }}{% endmacro %}
@@ -24,7 +26,8 @@ SHOP = """
 {% macro dispatches() %}{{ return(adapter.dispatch('m', 'package')()) }}{% endmacro %}
 {% macro dispatches_anything(m) %}{{ adapter.dispatch(m)() }}{% endmacro %}
 {% macro dynamic() %}{{ context['ref']('a') }} {{ builtins.source('a', 'b') }}{% endmacro %}
-{% macro blocks() %}{% call statement('x') %}{{ caller() }}{% endcall %}{% do log('x') %}{% endmacro %}
+{% macro blocks() %}
+{% call statement('x') %}{{ caller() }}{% endcall %}{% do log('x') %}{% endmacro %}
 """
 PACKAGE = """
 {% macro helper() %}{{ local_helper() }}{{ var('x') }}{% endmacro %}

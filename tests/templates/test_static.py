@@ -176,10 +176,9 @@ def plain(source_code: str) -> str:
 
 
 SPACE = st.sampled_from(["", " ", "\n", "  \n ", "\t", "\r\n", "\r", "\u2003"])
-NAMED = st.sampled_from(
-    "this|this.name|this . schema|target.schema|target.items|undefined_name|this.undefined|f|"
-    "nothing|range|true|none|not|this.__class__".split("|")
-)
+PATHS = ["this", "this.name", "this . schema", "target.schema", "target.items", "f", "nothing"]
+ODD_PATHS = ["undefined_name", "this.undefined", "range", "true", "none", "not", "this.__class__"]
+NAMED = st.sampled_from(PATHS + ODD_PATHS)
 CALLED = NAMED | st.just("shown")
 STRINGS = st.text("ab'\"\\n\n\r{}%#-é\u2028\U0001f600 ", max_size=6).map(lambda text: f"'{text}'")
 NUMBERS = st.sampled_from(["0", "7", "-3", "1.50", "-0.0", "12345678901", "01", "1e3", "1_0", "."])

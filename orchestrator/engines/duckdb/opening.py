@@ -99,8 +99,6 @@ def _set_up(
     connection: duckdb.DuckDBPyConnection, settings: Settings, lock_timeout_seconds: float
 ) -> None:
     _set(connection, "temp_directory", str(settings.temp_directory))
-    if settings.root != Path.cwd() and "file_search_path" not in settings.options:
-        _set(connection, "file_search_path", str(settings.root))
     for name, value in settings.options.items():
         _set(connection, name, value)
     for extension in settings.extensions:
