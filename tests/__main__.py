@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 
 CHECKS = (
@@ -14,15 +16,21 @@ CHECKS = (
 
 
 def main(pytest_arguments: list[str]) -> int:
-    """Run all checks, the tests last, and tell by 1 that one of them failed."""
-    failed = [command for command in (*CHECKS, ("pytest", *pytest_arguments)) if _fails(command)]
-    return 1 if failed else 0
+    """Run all checks, the tests last; 1 when one of them failed."""
+    failed = [command for command in CHECKS if _run(command).returncode != 0]
+    # What a database driver says while the interpreter ends would follow pytest's summary.
+    tests = _run(("pytest", *pytest_arguments), stderr=subprocess.PIPE)
+    if tests.returncode not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        sys.stderr.write(tests.stderr)
+    return 1 if failed or tests.returncode != 0 else 0
 
 
-def _fails(command: tuple[str, ...]) -> bool:
+def _run(command: tuple[str, ...], stderr: int | None = None) -> subprocess.CompletedProcess[str]:
     sys.stdout.write(f"$ {' '.join(command)}\n")
     sys.stdout.flush()
-    return subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=False).returncode != 0
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=ROOT, check=False, text=True, stderr=stderr
+    )
 
 
 if __name__ == "__main__":

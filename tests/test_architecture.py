@@ -12,6 +12,7 @@ PACKAGE = ROOT / "orchestrator"
 
 # Imports point down this list. What stands on one line does not import each other.
 LAYERS = (
+    ("__main__",),
     ("cli",),
     ("reports", "artifacts"),
     ("runner",),

@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from types import FrameType
 from typing import Any, TextIO
@@ -17,6 +17,7 @@ from orchestrator.artifacts.last_run import LastRun, read_last, set_aside
 from orchestrator.artifacts.manifest import write_manifest
 from orchestrator.artifacts.run_results import RunResults
 from orchestrator.artifacts.sources import Sources
+from orchestrator.cli.lazy import live_view
 from orchestrator.cli.prepare import shown_sql
 from orchestrator.cli.workspace import Workspace
 from orchestrator.compiler.compile import Compiled
@@ -26,7 +27,6 @@ from orchestrator.plan.steps import Plan
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.json_lines import JsonLines
 from orchestrator.reports.lines import Heading, Lines
-from orchestrator.reports.live import LiveView
 from orchestrator.reports.terminal import Style, wants_colours, wants_live
 from orchestrator.results import Event, NodeFinished, Notice, RunFinished, RunStarted
 from orchestrator.runner.run import Control, RunOptions, run
@@ -65,17 +65,15 @@ def carry_out(
     before = list(_recovery(workspace, catalogue))
     reports = _reports(workspace, out)
     exit_code = 1
-    try:
-        with _signals(control):
-            for event in _told(before, run(plan, engine, workspace.dialect, options, control)):
-                shown = _pointed(event, workspace, compiled)
-                for report in reports:
-                    report.show(shown)
-                if isinstance(shown, RunFinished):
-                    exit_code = _exit_code(shown, workspace)
-    finally:
+    with _signals(control), ExitStack() as open_reports:
         for report in reports:
-            report.close()
+            open_reports.callback(report.close)
+        for event in _told(before, run(plan, engine, workspace.dialect, options, control)):
+            shown = _pointed(event, workspace, compiled)
+            for report in reports:
+                report.show(shown)
+            if isinstance(shown, RunFinished):
+                exit_code = _exit_code(shown, workspace)
     if workspace.settings.write_json:
         write_manifest(
             workspace.target_path / "manifest.json",
@@ -116,7 +114,7 @@ def _reports(workspace: Workspace, out: TextIO) -> list[Report]:
         settings.printer_width, wants_colours(is_terminal, settings.use_colors, os.environ)
     )
     if not settings.quiet and wants_live(is_terminal, settings.live, os.environ):
-        found.append(LiveView(out, nodes, heading, style=style, mask=mask))
+        found.append(live_view()(out, nodes, heading, style=style, mask=mask))
     else:
         found.append(Lines(out, nodes, heading, style=style, is_quiet=settings.quiet, mask=mask))
     return found

@@ -1,14 +1,17 @@
-"""Commands that are imported when they are called, so that `seg --help` stays instant.
+"""What is imported only when it is needed: commands, so that `seg --help` stays instant, and rich.
 
 This and `engines/door.py` are the two places that import by name.
 """
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from orchestrator.names import did_you_mean
+
+if TYPE_CHECKING:
+    from orchestrator.reports.live import LiveView
 
 # Options that take several values after one flag, as dbt's users write them: -s a b c
 MULTIPLE = frozenset(
@@ -45,6 +48,12 @@ def repeat_flags(args: list[str]) -> list[str]:
             is_first = False
         repeated.append(arg)
     return repeated
+
+
+def live_view() -> "type[LiveView]":
+    """The live view's class; importing rich costs 60 ms, which only a terminal repays."""
+    view: type[LiveView] = import_module("orchestrator.reports.live").LiveView
+    return view
 
 
 class LazyGroup(click.Group):

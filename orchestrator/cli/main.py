@@ -1,6 +1,8 @@
 """`seg`: the entry point, and the only place where errors become text and exit codes."""
 
+import os
 import sys
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -51,18 +53,24 @@ def cli(ctx: click.Context, /, **given: Any) -> None:
 def main(argv: list[str] | None = None) -> None:
     """Run a command and exit with its code; never shows a traceback without --debug."""
     args = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(args))
 
 
 def run(args: list[str]) -> int:
-    """Run a command; its exit code."""
+    """Run a command; its exit code. A reader that went away (`seg ls | head`) is no failure."""
     try:
         code = cli.main(args=args, prog_name="seg", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except SegError as error:
         if Settings.is_debug(args):
             raise

@@ -20,6 +20,7 @@ from orchestrator.nodes import Source
 from orchestrator.project.context import environment_function
 from orchestrator.project.invocation import Invocation, TargetNames
 from orchestrator.project.load import Loaded, load_project
+from orchestrator.project.locations import folder_of
 from orchestrator.project.value import Project
 from orchestrator.secrets import Mask
 from orchestrator.templates.library import Macros
@@ -63,15 +64,15 @@ class Workspace:
 
     def connection(self, *, read_only: bool = False) -> Connection:
         """How to open the target's database."""
-        locations = (
-            Path(node.location).parent
+        folders = (
+            folder_of(node.location)
             for node in self.project.nodes.values()
-            if isinstance(node, Source) and node.location and "://" not in node.location
+            if isinstance(node, Source) and node.location
         )
         return Connection(
             self.file.root,
             self.target.settings,
-            tuple(dict.fromkeys(locations)),
+            tuple(dict.fromkeys(folder for folder in folders if folder)),
             self.target.threads,
             self.settings.lock_timeout,
             read_only,

@@ -11,6 +11,7 @@ from orchestrator.errors import Place, ProjectError
 from orchestrator.names import NAME_RULE, RelationName, is_valid_name
 from orchestrator.nodes import Model, Seed, Source
 from orchestrator.project.files import SourceFile
+from orchestrator.project.locations import resolved_location
 from orchestrator.project.reading import Draft, Reading, is_enabled
 from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration
 from orchestrator.templates.static import parse
@@ -40,7 +41,11 @@ def read_seeds(reading: Reading) -> Iterator[Draft]:
 def read_sources(reading: Reading) -> Iterator[Draft]:
     """A draft for each declared table of a source."""
     for declared in reading.package.declared.sources.values():
-        yield _source(declared, reading)
+        try:
+            yield _source(declared, reading)
+        except ProjectError as error:
+            reading.problems.extend(error)
+            reading.broken.add(declared.name)
 
 
 def _has_good_name(file: SourceFile, kind: str, reading: Reading) -> bool:
@@ -127,7 +132,7 @@ def _source(declared: SourceDeclaration, reading: Reading) -> Draft:
             _rendered(declared.identifier, declared, reading),
             _rendered(declared.database, declared, reading) if declared.database else None,
         ),
-        location=reading.text(declared.location) if declared.location else None,
+        location=_location(declared, reading),
         loaded_at_field=declared.loaded_at_field,
         loaded_at_query=declared.loaded_at_query,
         loaded_at_time_zone=declared.loaded_at_time_zone,
@@ -136,6 +141,16 @@ def _source(declared: SourceDeclaration, reading: Reading) -> Draft:
         settings=settings,
     )
     return Draft(source, (), is_enabled(settings))
+
+
+def _location(declared: SourceDeclaration, reading: Reading) -> str | None:
+    if declared.location is None:
+        return None
+    location = reading.text(declared.location)
+    names = {"name": declared.name, "identifier": declared.identifier}
+    for name, value in names.items():
+        location = location.replace(f"{{{name}}}", value)
+    return resolved_location(location, reading.root.file.root, declared.place)
 
 
 def _rendered(text: str, declared: SourceDeclaration, reading: Reading) -> str:

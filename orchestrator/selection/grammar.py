@@ -10,14 +10,13 @@ descendants and all that these need. Values may hold the wildcards `*`, `?` and 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NoReturn
 
 from orchestrator.errors import UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import RESOURCE_TYPES
 
-ALL_EDGES = None
 FILE_ENDINGS = (".sql", ".py", ".csv", ".yml")
 
 _CRITERION = re.compile(
@@ -60,7 +59,7 @@ METHODS: Mapping[str, Method] = {
 class Reach:
     """How far along the edges a criterion goes; `depth` None is to the end."""
 
-    depth: int | None = ALL_EDGES
+    depth: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class _Written:
 
     option: str
     text: str
-    start: int = field(default=0)
+    start: int
 
     def refuse(self, what: str, column: int, fix: str | None) -> NoReturn:
         """Raise, with a caret under the character `column` of the criterion."""

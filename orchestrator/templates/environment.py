@@ -67,6 +67,9 @@ class PackageMacros:
         except KeyError:
             raise AttributeError(name) from None
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._macros
+
     def __dir__(self) -> list[str]:
         return list(self._macros)
 
@@ -226,7 +229,7 @@ class Environment(SandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Macros may begin with an underscore; other such attributes are out of bounds."""
         if isinstance(obj, PackageMacros):
-            return attr in dir(obj)
+            return attr in obj
         return super().is_safe_attribute(obj, attr, value)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:

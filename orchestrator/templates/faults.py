@@ -1,5 +1,6 @@
 """Errors of rendering, told at the user's line with the macros that led to them."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Any
@@ -20,10 +21,13 @@ FAILURES = (
     ArithmeticError,
     AttributeError,
     LookupError,
+    MemoryError,
     NameError,
+    OSError,
     RuntimeError,
     TypeError,
     ValueError,
+    re.error,
 )
 SHOWN_MACROS = 5
 

@@ -31,11 +31,6 @@ class Macro:
         return f"macro.{self.package}.{self.name}"
 
     @property
-    def shown_name(self) -> str:
-        """The name as a template of the root project can always write it."""
-        return f"{self.package}.{self.name}"
-
-    @property
     def arguments(self) -> tuple[str, ...]:
         """The names of the arguments, in order."""
         return argument_names(self.signature)

@@ -14,7 +14,7 @@ from orchestrator.templates.compiled import (
     compile_template,
     name_lookup,
 )
-from orchestrator.templates.environment import NameLookup
+from orchestrator.templates.environment import Missing, NameLookup
 from orchestrator.templates.faults import FAILURES, located
 from orchestrator.templates.library import Macros
 from orchestrator.templates.static import Call, Name, Template, Text, parse
@@ -82,7 +82,7 @@ class Renderer:
             is_expression = len(template.parts) == 1 and not isinstance(template.parts[0], Text)
         else:
             is_expression = self._compile(template, package, place).is_expression
-        convert = _unchanged if is_expression else str
+        convert = _defined if is_expression else str
         pieces = self._run(
             lambda: self._pieces(template, package, where), names, package, where, convert
         )
@@ -104,7 +104,7 @@ class Renderer:
         where = _Where(macro.place)
         run = self._calls.of(macro)
         pieces = self._run(
-            lambda: iter([(0, False, run(*args, **kwargs))]), names, package, where, _unchanged
+            lambda: iter([(0, False, run(*args, **kwargs))]), names, package, where, _defined
         )
         return pieces[0][2]
 
@@ -229,5 +229,6 @@ class _Where:
         return Place(self.start.path, self.line, self.column)
 
 
-def _unchanged(value: Any) -> Any:
-    return value
+def _defined(value: Any) -> Any:
+    """The value as it is; one that is missing raises as soon as it is made a text."""
+    return str(value) if isinstance(value, Missing) else value

@@ -59,8 +59,7 @@ def test_a_bad_name_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError) as error:
         write_starter(tmp_path / "shop", name)
     assert str(error.value) == (
-        f"'{name}' cannot be a project's name\n"
-        f"  fix: a name is {NAME_RULE}"
+        f"'{name}' cannot be a project's name\n  fix: a name is {NAME_RULE}"
     )
     assert not (tmp_path / "shop").exists()
 

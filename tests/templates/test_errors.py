@@ -1,14 +1,18 @@
 """What goes wrong in a template is told at the user's line, with macros and the nearest name."""
 
+import re
 from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from orchestrator.errors import (
     EnvironmentFault,
     Place,
+    Problem,
     ProjectError,
     SegError,
     StatementError,
@@ -73,6 +77,7 @@ NAMES: Mapping[str, Any] = {
     "fault": EnvironmentFault("disk is full"),
     "usage": UsageError("no target 'x'"),
     "this": SimpleNamespace(schema="main"),
+    "modules": SimpleNamespace(re=re),
     "target": {"schema": "dev", "type": "duckdb"},
 }
 
@@ -187,6 +192,22 @@ CASES = {
     "division": (
         "{% set x = 1 %}\n{{ x // 0 }}",
         "models/a.sql:2: ZeroDivisionError: integer division or modulo by zero\n  2 | {{ x // 0 }}",
+    ),
+    "name in a condition": (
+        "{% if tarket %}{% endif %}",
+        "models/a.sql:1: 'tarket' is not defined\n"
+        "  1 | {% if tarket %}{% endif %}\n"
+        "  fix: did you mean 'target'?",
+    ),
+    "regular expression": (
+        "{{ modules.re.compile('(') }}",
+        "models/a.sql:1:4: error: missing ), unterminated subpattern at position 0\n"
+        "  1 | {{ modules.re.compile('(') }}\n"
+        "         ^",
+    ),
+    "memory": (
+        "{{ 'a' * 10 ** 17 }}",
+        "models/a.sql:1: MemoryError: \n  1 | {{ 'a' * 10 ** 17 }}",
     ),
     "return": (
         "{{ return(1) }}",
@@ -317,6 +338,13 @@ def test_errors_of_the_environment_and_command_line_are_passed_on(name: str) -> 
 
 VALUES = {
     "{{ ref_('a') }}": "x.yml:7:3: 'ref_' is not defined\n  fix: did you mean 'ref'?",
+    "{{ tarket }}": "x.yml:7:3: 'tarket' is not defined\n  fix: did you mean 'target'?",
+    "{{ target.typ }}": (
+        "x.yml:7:3: 'dict object' has no attribute 'typ'\n  fix: did you mean 'type'?"
+    ),
+    "{{ target['typ'] }}": (
+        "x.yml:7:3: 'dict object' has no attribute 'typ'\n  fix: did you mean 'type'?"
+    ),
     "{{ ref('gone') }}": "x.yml:7:3: ref('gone') names no model\n  fix: did you mean 'one'?",
     "{{ ref('gone') ~ 1 }}": "x.yml:7:3: ref('gone') names no model\n  fix: did you mean 'one'?",
     "{{ inner('gone') }}": (
@@ -345,3 +373,29 @@ def test_a_macro_that_is_called_directly() -> None:
     with pytest.raises(ProjectError) as error:
         RENDERER.call(("iner",), (), {}, NAMES, "shop")
     assert str(error.value) == "no macro 'iner'\n  fix: did you mean 'inner'?"
+
+
+WORDS = r"""
+{{ }} {% %} {# #} {%- -%} {{- -}} if else elif endif for endfor in set endset macro endmacro call
+endcall cents wraps this ref ( ) [ ] , . : = == + - // % ** ~ | not and is defined none loop break
+do filter endfilter upper raw endraw block endblock import extends return caller varargs self super
+test endtest docs 'a' 'it\'s' '\x' '\N' 1 1.5 0x1 1_ \ é ² `
+"""
+SOUP = st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=14).map(" ".join)
+
+
+def problems_of(source_code: str) -> tuple[Problem, ...]:
+    """What is wrong with a file, as macros and as a model."""
+    found: tuple[Problem, ...] = ()
+    try:
+        Macros([MacroFile("shop", "m.sql", source_code)], "shop")
+        RENDERER.render(parse(source_code, "m.sql"), NAMES, "shop")
+    except ProjectError as error:
+        found = error.problems
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(SOUP | SOUP.map("{{{{ {} }}}}".format) | SOUP.map("{{% if this %}}{}{{% endif %}}".format))
+def test_whatever_is_written_nothing_but_problems_with_a_place_come_out(source_code: str) -> None:
+    assert all(problem.place for problem in problems_of(source_code))

@@ -152,6 +152,10 @@ def test_what_one_rendering_sets_is_gone_in_the_next() -> None:
     assert text("{{ not_there is defined }}") == "False"
 
 
+def test_a_name_that_is_missing_can_be_asked_for() -> None:
+    assert text("{{ nope | default('x') }} {{ 1 if nope is not defined }}") == "x 1"
+
+
 def test_nothing_random() -> None:
     for source_code in ("{{ [1, 2] | random }}", "{{ lipsum() }}"):
         with pytest.raises(ProjectError):

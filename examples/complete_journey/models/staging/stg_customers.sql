@@ -1,3 +1,4 @@
+-- One row per household: the panel has no persons, and of the contract's columns only the key.
 with
 
 transactions as (

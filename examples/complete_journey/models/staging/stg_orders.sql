@@ -1,3 +1,6 @@
+-- One row per basket. net_amount is what the retailer received: the shelf price less the loyalty
+-- card's discount and less coupons that the retailer matched. Manufacturers' coupons are not taken
+-- off, because the manufacturer pays them.
 with
 
 transactions as (
