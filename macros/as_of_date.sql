@@ -1,9 +1,8 @@
 {#
-    The last day that is looked at, as a SQL date: the variable `as_of_date`, or the day on which
-    the run started on the shop's clock. Never the database's current date, so that a run can be
-    repeated.
-
-    as_of_date() -> cast('2025-06-30' as date)
+Purpose    the last day that is looked at: the variable as_of_date, or the day on which the run
+           started on the shop's clock. Never the database's current date: a run can be repeated
+Result     a date
+Example    {{ as_of_date() }} -> cast('2025-06-30' as date)
 #}
 {% macro as_of_date() -%}
     {%- set day = var('as_of_date', none) -%}
@@ -13,6 +12,8 @@
     {%- elif modules.re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}', day | string) -%}
         cast('{{ day }}' as date)
     {%- else -%}
-        {{- exceptions.raise_compiler_error("as_of_date is '" ~ day ~ "': write it as YYYY-MM-DD") -}}
+        {{- exceptions.raise_compiler_error(
+            "as_of_date is '" ~ day ~ "': write it as YYYY-MM-DD"
+        ) -}}
     {%- endif -%}
 {%- endmacro %}

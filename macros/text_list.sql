@@ -1,7 +1,8 @@
 {#
-    Texts as a SQL list in brackets; quotes inside them are doubled.
-
-    text_list(["a", "b"]) -> ('a', 'b')
+Purpose    texts as a SQL list in brackets; quotes inside them are doubled
+Arguments  texts  a list
+Result     what stands after `in`
+Example    {{ text_list(['a', 'b']) }} -> ('a', 'b')
 #}
 {% macro text_list(texts) -%}
     (

@@ -30,6 +30,7 @@ def renderer(engine: str = "duckdb") -> Callable[[str], str]:
     dbt = SimpleNamespace()
     context = {
         "dbt": dbt,
+        "config": lambda **settings: "",
         "return": lambda value: value,
         "sql_literal": sql_literal,
         "run_started_at": RUN_STARTED_AT,

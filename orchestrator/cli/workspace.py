@@ -100,10 +100,10 @@ def open_workspace(settings: Settings, command: str, *, is_full_refresh: bool = 
         settings.threads,
     )
     target = read_target(file, choice, render)
-    started_at = datetime.now(UTC)
+    now = moment(settings.now) or datetime.now(UTC)
     invocation = Invocation(
         run_id=str(uuid4()),
-        started_at=started_at,
+        started_at=now,
         command=command,
         variables=variables,
         environment=environment,
@@ -113,7 +113,6 @@ def open_workspace(settings: Settings, command: str, *, is_full_refresh: bool = 
     names["target"] = invocation.target
     loaded = load_project(file, invocation, render, DIALECTS[target.engine])
     secrets = [value for name, value in environment.items() if name.startswith(SECRET_PREFIXES)]
-    now = _moment(settings.now) or started_at
     return Workspace(settings, file, target, invocation, loaded, now, Mask.of(secrets))
 
 
@@ -138,7 +137,8 @@ def _variables(text: str) -> dict[str, Any]:
     return dict(value)
 
 
-def _moment(text: str | None) -> datetime | None:
+def moment(text: str | None) -> datetime | None:
+    """The value of --now: ISO 8601, in UTC where it names no zone; raises UsageError."""
     if text is None:
         return None
     try:

@@ -46,6 +46,15 @@ class TemplateReader:
         looked = self._look(template)
         return looked if looked is not None else self._render(template)
 
+    def settings_of_call(
+        self, path: tuple[str, ...], arguments: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        """What a macro sets by calling config()."""
+        captured, config = Captured(), CollectedSettings()
+        names = self._names(captured, config, path[-1])
+        self.renderer.call(path, (), arguments, names, self.package)
+        return config.collected
+
     def _look(self, template: Template) -> Captured | None:
         if template.parts is None:
             return None
@@ -90,10 +99,19 @@ class TemplateReader:
         return value
 
     def _render(self, template: Template) -> Captured:
-        captured = Captured()
-        config = CollectedSettings()
-        relation = TemplateRelation(RelationName("", template.path), "unknown")
-        names = {
+        captured, config = Captured(), CollectedSettings()
+        names = self._names(captured, config, template.path)
+        self.renderer.render(template, names, self.package)
+        captured.settings = config.collected
+        captured.references = [
+            replace(reference, place=Place(template.path)) for reference in captured.references
+        ]
+        return captured
+
+    def _names(self, captured: Captured, config: CollectedSettings, shown: str) -> dict[str, Any]:
+        """What a template sees while its node is not known yet."""
+        relation = TemplateRelation(RelationName("", shown), "unknown")
+        return {
             **self.names,
             "execute": False,
             "config": config,
@@ -107,12 +125,6 @@ class TemplateReader:
             "schema": "",
             "database": "",
         }
-        self.renderer.render(template, names, self.package)
-        captured.settings = config.collected
-        captured.references = [
-            replace(reference, place=Place(template.path)) for reference in captured.references
-        ]
-        return captured
 
 
 def _is_telling(reach: Reach) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from orchestrator.config.node_config import data_test_config
 from orchestrator.config.settings import check_keys
-from orchestrator.config.values import placed, plain
+from orchestrator.config.values import Map, placed, plain
 from orchestrator.errors import Place, ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import DataTest, Source
@@ -64,7 +64,9 @@ def _generic(test: TestDeclaration, target: str, tested: Reference, reading: Rea
     prefix = "source_" if tested.kind == "source" else ""
     name = test.name or generic_test_name(f"{prefix}{short}", target, named_by)
     fqn = (package, *reading.folders_of(test.place.path), name)
-    settings = reading.settings("tests", fqn, test.config)
+    settings = reading.settings(
+        "tests", fqn, test.config, below=_macro_settings(test, arguments, reading)
+    )
     references = (tested, *_argument_references(arguments, test.place))
     node = DataTest(
         unique_id=f"test.{package}.{name}",
@@ -96,6 +98,21 @@ def _check_macro(test: TestDeclaration, reading: Reading) -> None:
         ]
         fix = did_you_mean(name, known) or f"data tests: {', '.join(sorted(known))}"
         raise ProjectError.of(f"no data test '{test.test_name}'", test.place, fix)
+
+
+def _macro_settings(
+    test: TestDeclaration, arguments: Mapping[str, Any], reading: Reading
+) -> Map | None:
+    """The settings that a test's own macro makes its defaults, by calling config()."""
+    *package, name = test.test_name.split(".")
+    path = (*package, f"test_{name}")
+    reach = reading.templates.reaches.of_call(path, reading.package.name)
+    if reach is None or "config" not in reach.names:
+        return None
+    called = dict(arguments) if test.column is None else {"column_name": test.column, **arguments}
+    collected = reading.templates.settings_of_call(path, {"model": test.test_name, **called})
+    found: Map = placed(collected, test.place)
+    return found
 
 
 def _evaluable(value: Any) -> Any:

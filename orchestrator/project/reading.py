@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from orchestrator.config.config_keys import Kind
-from orchestrator.config.settings import Settings, settings_for
+from orchestrator.config.settings import ConfigTree, Settings, settings_for
 from orchestrator.config.values import Map, is_template, rendered
 from orchestrator.errors import Place, Problems
 from orchestrator.names import RelationName
@@ -43,10 +43,14 @@ class Reading:
     broken: set[str]
     named: dict[str, str] = field(default_factory=dict)
 
-    def settings(self, kind: Kind, fqn: tuple[str, ...], *above: Map | None) -> Settings:
-        """Merged settings of a node: the package's tree, the root project's, then `above`."""
+    def settings(
+        self, kind: Kind, fqn: tuple[str, ...], *above: Map | None, below: Map | None = None
+    ) -> Settings:
+        """Merged settings of a node: `below`, the package's tree, the root project's, `above`."""
         packages = {self.package.name: self.package, self.root.name: self.root}
         trees = [package.trees[kind] for package in packages.values()]
+        if below:
+            trees.insert(0, ConfigTree(below))
         return settings_for(trees, fqn, *(self.rendered(layer) for layer in above if layer))
 
     def rendered(self, layer: Map) -> Map:

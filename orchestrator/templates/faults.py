@@ -64,7 +64,9 @@ def located(
         )
     if isinstance(error, SegError) and not isinstance(error, ProjectError):
         return error
-    problems = error.problems if isinstance(error, ProjectError) else [_problem(error, names)]
+    problems = (
+        error.problems if isinstance(error, ProjectError) else [_problem(error, names, macros)]
+    )
     frame = _frame(template, place) if template else None
     return ProjectError(
         [
@@ -76,12 +78,16 @@ def located(
     )
 
 
-def _problem(error: Exception, names: Iterable[str]) -> Problem:
+def _problem(error: Exception, names: Iterable[str], macros: Macros) -> Problem:
     """What went wrong in words, and how to fix it where that is known."""
     match error:
         case NameMissing():
-            known = names if error.owner is None else _members(error.owner)
-            return Problem(str(error), fix=did_you_mean(str(error.name), known))
+            name = str(error.name)
+            if error.owner is not None:
+                return Problem(str(error), fix=did_you_mean(name, _members(error.owner)))
+            packages = [macro.package for macro in macros if macro.name == name]
+            elsewhere = f"did you mean '{packages[0]}.{name}'?" if packages else None
+            return Problem(str(error), fix=elsewhere or did_you_mean(name, names))
         case MacroReturn():
             return Problem("return() is for macros only")
         case RecursionError():

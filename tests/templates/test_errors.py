@@ -6,13 +6,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from orchestrator.errors import (
     EnvironmentFault,
     Place,
-    Problem,
     ProjectError,
     SegError,
     StatementError,
@@ -115,6 +112,13 @@ CASES = {
         "  1 | {{ utils.sta() }}\n"
         "         ^\n"
         "  fix: did you mean 'star'?",
+    ),
+    "macro of a package by its bare name": (
+        "{{ star() }}",
+        "models/a.sql:1:4: 'star' is not defined\n"
+        "  1 | {{ star() }}\n"
+        "         ^\n"
+        "  fix: did you mean 'utils.star'?",
     ),
     "attribute": (
         "{{ this.schem }}",
@@ -373,29 +377,3 @@ def test_a_macro_that_is_called_directly() -> None:
     with pytest.raises(ProjectError) as error:
         RENDERER.call(("iner",), (), {}, NAMES, "shop")
     assert str(error.value) == "no macro 'iner'\n  fix: did you mean 'inner'?"
-
-
-WORDS = r"""
-{{ }} {% %} {# #} {%- -%} {{- -}} if else elif endif for endfor in set endset macro endmacro call
-endcall cents wraps this ref ( ) [ ] , . : = == + - // % ** ~ | not and is defined none loop break
-do filter endfilter upper raw endraw block endblock import extends return caller varargs self super
-test endtest docs 'a' 'it\'s' '\x' '\N' 1 1.5 0x1 1_ \ é ² `
-"""
-SOUP = st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=14).map(" ".join)
-
-
-def problems_of(source_code: str) -> tuple[Problem, ...]:
-    """What is wrong with a file, as macros and as a model."""
-    found: tuple[Problem, ...] = ()
-    try:
-        Macros([MacroFile("shop", "m.sql", source_code)], "shop")
-        RENDERER.render(parse(source_code, "m.sql"), NAMES, "shop")
-    except ProjectError as error:
-        found = error.problems
-    return found
-
-
-@settings(max_examples=300, deadline=None)
-@given(SOUP | SOUP.map("{{{{ {} }}}}".format) | SOUP.map("{{% if this %}}{}{{% endif %}}".format))
-def test_whatever_is_written_nothing_but_problems_with_a_place_come_out(source_code: str) -> None:
-    assert all(problem.place for problem in problems_of(source_code))

@@ -6,14 +6,13 @@ Arguments  model
            warn_after   the same, for a row of level 1; one or both
            as_of        the time that ages count from; without it, the start of the run
 Result     one row when the newest is too old, more than 5 minutes in the future, or not there:
-           newest, age_seconds, reason, level (1: only warn_after was passed, else 2). So a test
-           with both limits is configured `fail_calc: coalesce(max(level), 0)`,
-           `warn_if: ">= 1"`, `error_if: ">= 2"`.
+           newest, age_seconds, reason, level (1: only warn_after was passed, else 2)
 Example    - freshness: {arguments: {field: ordered_at, error_after: {count: 36, period: hour}}}
 #}
 {% test freshness(
     model, field=none, error_after=none, warn_after=none, as_of=none, column_name=none
 ) -%}
+{{ config(error_if='!= 0 and max(level) = 2') }}
 {%- if error_after is none and warn_after is none -%}
     {{ exceptions.raise_compiler_error("freshness needs error_after, warn_after or both") }}
 {%- endif -%}

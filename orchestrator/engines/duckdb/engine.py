@@ -13,7 +13,7 @@ from orchestrator.engines.duckdb.collecting import collect_versions, prepare_sch
 from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.inventory import is_hidden, read_inventory
 from orchestrator.engines.duckdb.manifest import (
-    has_manifest,
+    MANIFEST,
     read_generations,
     read_relations,
 )
@@ -54,14 +54,14 @@ class DuckDBEngine:
         with self._cursor() as cursor:
             cursor.execute("begin transaction")
             inventory = read_inventory(cursor)
-            is_published = has_manifest(cursor)
+            is_published = MANIFEST in inventory
             rows = read_relations(cursor) if is_published else {}
             generations = read_generations(cursor) if is_published else ()
             cursor.execute("rollback")
         versions = [
             found.relation
             for found in inventory.values()
-            if found.relation.schema == VERSIONS_SCHEMA
+            if found.relation.database is None and found.relation.schema == VERSIONS_SCHEMA
         ]
         numbers = [version_number(relation.identifier) for relation in versions]
         numbers += [generation.number for generation in generations[:1]]

@@ -34,6 +34,8 @@ def text(value: str) -> str:
 
 def folded(relation: RelationName) -> RelationName:
     """The name as the engine compares it: without case."""
+    if str(relation).islower():
+        return relation
     database = None if relation.database is None else relation.database.lower()
     return RelationName(relation.schema.lower(), relation.identifier.lower(), database)
 
