@@ -59,7 +59,7 @@ def test_a_lock_names_its_holder(tmp_path: Path, held: subprocess.Popen[str]):
 
 
 def test_waiting_for_a_lock(tmp_path: Path, held: subprocess.Popen[str]):
-    with pytest.raises(WarehouseLocked, match="; waited 0.1 s\n"):
+    with pytest.raises(WarehouseLocked, match=r"; waited 0\.1 s\n"):
         adapter("duckdb").open_engine(Connection(tmp_path, lock_timeout_seconds=0.1))
     assert held.stdin is not None
     threading.Timer(0.2, held.stdin.close).start()
@@ -96,7 +96,8 @@ def test_damage_inside_the_file(tmp_path: Path):
     data[4096:12288] = b"\xff" * 8192
     file.write_bytes(data)
     with pytest.raises(
-        WarehouseDamaged, match="^warehouse.duckdb: the warehouse is damaged: Corrupt database file"
+        WarehouseDamaged,
+        match=r"^warehouse\.duckdb: the warehouse is damaged: Corrupt database file",
     ):
         open_in(tmp_path)
     assert file.read_bytes() == data

@@ -198,3 +198,12 @@ def test_a_delta_can_add_columns(warehouse: Warehouse):
         ("k", "INTEGER"),
         ("extra", "VARCHAR"),
     )
+
+
+def test_names_differ_as_the_engine_says(warehouse: Warehouse):
+    """The engine folds A to Z only."""
+    warehouse.publish(warehouse.table("Ä", "select 1 as i"), warehouse.table("ä", "select 2 as i"))
+    warehouse.publish(warehouse.table("ä", "select 3 as i"))
+    assert warehouse.rows('select (select i from "Ä"), (select i from "ä")') == [(1, 3)]
+    warehouse.engine.prepare([])
+    assert len(warehouse.versions()) == 3

@@ -51,7 +51,7 @@ def test_a_view_that_cannot_come_back_stops_the_rollback(warehouse: Warehouse):
     warehouse.publish(warehouse.view("a", "select i from raw"))
     warehouse.publish(warehouse.view("a", "select 2 as i"))
     warehouse.session.execute("drop table raw")
-    with pytest.raises(StatementError, match="^publishing main.a: Table with name raw does not"):
+    with pytest.raises(StatementError, match=r"^publishing main\.a: Table with name raw does not"):
         warehouse.engine.rollback(1, "undo", AT)
     assert warehouse.rows("from a") == [(2,)]
 

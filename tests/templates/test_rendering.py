@@ -286,7 +286,7 @@ BODIES = st.recursive(
 def test_text_is_what_untouched_jinja_gives(source_code: str) -> None:
     try:
         expected = PLAIN.from_string(source_code).render(DATA)
-    except (TemplateError, TypeError, SyntaxError):
+    except (TemplateError, TypeError, SyntaxError, RecursionError):
         with pytest.raises(ProjectError):
             RENDERER.render(parse(source_code, "m.sql"), DATA, "shop")
         return

@@ -7,7 +7,7 @@ import duckdb
 from orchestrator.engines.boundary import Change, Delta
 from orchestrator.engines.duckdb.inventory import Inventory, columns_of
 from orchestrator.engines.duckdb.manifest import AppliedDelta
-from orchestrator.engines.duckdb.spelling import folded, quote, spelled
+from orchestrator.engines.duckdb.spelling import fold, folded, quote, spelled
 from orchestrator.names import RelationName
 
 
@@ -41,9 +41,9 @@ def apply_delta(
 def _add_columns(
     cursor: duckdb.DuckDBPyConnection, version: RelationName, rows: RelationName
 ) -> None:
-    known = {name.lower() for name, _ in columns_of(cursor, version)}
+    known = {fold(name) for name, _ in columns_of(cursor, version)}
     for name, type_ in columns_of(cursor, rows):
-        if name.lower() not in known:
+        if fold(name) not in known:
             cursor.execute(f"alter table {spelled(version)} add column {quote(name)} {type_}")
 
 
@@ -74,9 +74,9 @@ def _aligned(
     held: Sequence[tuple[str, str]],
 ) -> str:
     """A side relation's rows with the version's columns and types; NULL where it has none."""
-    there = {name.lower() for name, _ in columns_of(cursor, side)}
+    there = {fold(name) for name, _ in columns_of(cursor, side)}
     columns = ", ".join(
-        f"cast({quote(name) if name.lower() in there else 'null'} as {type_}) as {quote(name)}"
+        f"cast({quote(name) if fold(name) in there else 'null'} as {type_}) as {quote(name)}"
         for name, type_ in held
     )
     return f"(select {columns} from {spelled(side)})"

@@ -10,7 +10,7 @@ import duckdb
 from orchestrator.engines.boundary import Loaded, SeedFile
 from orchestrator.engines.duckdb.column_types import found_types, misfit
 from orchestrator.engines.duckdb.csv_text import Field, MalformedCsv, records
-from orchestrator.engines.duckdb.spelling import quote, spelled, text
+from orchestrator.engines.duckdb.spelling import fold, quote, spelled, text
 from orchestrator.engines.duckdb.statements import statement_problem
 from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.names import RelationName, did_you_mean
@@ -85,10 +85,10 @@ def _header(seed: SeedFile, content: str) -> tuple[str, ...]:
         place = Place(seed.shown_path, field.line, field.column)
         if not field.value.strip():
             problems.add("a column without a name", place)
-        elif before := first.get(field.value.casefold()):
+        elif before := first.get(fold(field.value)):
             problems.add(f"the column '{field.value}' is there twice (as '{before.value}')", place)
         else:
-            first[field.value.casefold()] = field
+            first[fold(field.value)] = field
     problems.raise_any()
     return tuple(field.value for field in fields)
 
@@ -99,10 +99,10 @@ def _declared_types(
     """The engine's spelling of each declared type, by the file's spelling of its column."""
     problems = Problems()
     place = Place(seed.shown_path, 1)
-    by_folded = {name.casefold(): name for name in header}
+    by_folded = {fold(name): name for name in header}
     declared = {}
     for name, type_ in seed.column_types.items():
-        if name.casefold() not in by_folded:
+        if fold(name) not in by_folded:
             what = f"column_types names '{name}', which the file does not have"
             problems.add(what, place, did_you_mean(name, header))
             continue
@@ -110,7 +110,7 @@ def _declared_types(
         if spelled_type is None:
             problems.add(f"column_types: '{name}': no type {type_!r}", place)
         else:
-            declared[by_folded[name.casefold()]] = spelled_type
+            declared[by_folded[fold(name)]] = spelled_type
     problems.raise_any()
     return declared
 

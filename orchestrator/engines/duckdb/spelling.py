@@ -32,12 +32,15 @@ def text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def fold(name: str) -> str:
+    """The identifier as the engine compares it: A to Z are a to z, other letters are themselves."""
+    return name.lower() if name.isascii() else name.encode().lower().decode()
+
+
 def folded(relation: RelationName) -> RelationName:
-    """The name as the engine compares it: without case."""
-    if str(relation).islower():
-        return relation
-    database = None if relation.database is None else relation.database.lower()
-    return RelationName(relation.schema.lower(), relation.identifier.lower(), database)
+    """The relation's name as the engine compares it."""
+    database = None if relation.database is None else fold(relation.database)
+    return RelationName(fold(relation.schema), fold(relation.identifier), database)
 
 
 def version_number(identifier: str) -> int:
