@@ -1,5 +1,23 @@
-"""`python -m orchestrator` is `seg`."""
+"""The entry point: `seg`, and `python -m orchestrator`.
 
-from orchestrator.cli.main import main
+The help page is a file, because importing click takes three times as long as starting Python.
+"""
 
-main()
+import sys
+from importlib import import_module
+from os.path import dirname, join
+
+HELP_PAGE = join(dirname(__file__), "cli", "help.txt")
+
+
+def main() -> None:
+    """Show the help page, or leave the arguments to the command line proper."""
+    if sys.argv[1:] in (["-h"], ["--help"]):
+        with open(HELP_PAGE, encoding="utf-8") as page:
+            sys.stdout.write(page.read())
+        return
+    import_module("orchestrator.cli.main").main()
+
+
+if __name__ == "__main__":
+    main()

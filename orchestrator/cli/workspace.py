@@ -72,7 +72,7 @@ class Workspace:
         return Connection(
             self.file.root,
             self.target.settings,
-            tuple(dict.fromkeys(folder for folder in folders if folder)),
+            (*self.project.packages.values(), *dict.fromkeys(filter(None, folders))),
             self.target.threads,
             self.settings.lock_timeout,
             read_only,

@@ -93,7 +93,9 @@ def _data_test(node: DataTest, names: NodeNames, renderer: Renderer) -> OpenSql:
         rendered = renderer.render(parse(node.source_code, node.path), context, node.package)
         return OpenSql(rendered.text, rendered.lines)
     arguments = {
-        name: renderer.evaluate(value, context, node.place) if isinstance(value, str) else value
+        name: renderer.evaluate(value, context, node.place, node.package)
+        if isinstance(value, str)
+        else value
         for name, value in node.arguments.items()
     }
     assert node.attached_to is not None

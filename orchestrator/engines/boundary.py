@@ -48,8 +48,9 @@ class Change:
     """One relation that a generation publishes.
 
     `definition` is the SELECT behind the published view. For a table it reads `version`, a
-    relation in the hidden schema; for a view it reads published names and `version` is the side
-    view to drop. `delta` is applied to `version` first. `columns` are (name, type) pairs.
+    relation in the hidden schema; for a view it reads published names. `delta` is applied to
+    `version` first. `columns` are (name, type) pairs. `side` is a view that showed the change to
+    tests and children; publishing drops it.
     """
 
     unique_id: str
@@ -60,6 +61,7 @@ class Change:
     fingerprint: str
     columns: tuple[tuple[str, str], ...] = ()
     delta: Delta | None = None
+    side: RelationName | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,9 @@ class _StepBuilder:
         )
 
     def _closed(self, node: Model | DataTest) -> OpenSql:
-        return self._compiled.closed(node.unique_id, self.relations.building, self._dialect)
+        return self._compiled.closed(
+            node.unique_id, self.relations.building_for(node.unique_id), self._dialect
+        )
 
     def _reading(self, version: RelationName) -> str:
         return f"select * from {self._dialect.relation(version)}"

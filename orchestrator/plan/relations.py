@@ -1,6 +1,6 @@
 """What a relation is called: this run's version of it, or what people read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from orchestrator.dialects.boundary import Dialect
@@ -23,6 +23,12 @@ class Relations:
         if filled_by in self.versions:
             return self.dialect.relation(self.versions[filled_by])
         return self.published(unique_id)
+
+    def building_for(self, reader: str) -> Callable[[str], str]:
+        """What the SQL of `reader` reads: itself (`this`) as published, all others as built."""
+        return lambda unique_id: (
+            self.published(unique_id) if unique_id == reader else self.building(unique_id)
+        )
 
     def published(self, unique_id: str) -> str:
         """What people read, and what the definitions of published views read."""

@@ -37,7 +37,8 @@ class Warehouse:
     def view(self, name: str, select: str) -> Change:
         relation = RelationName("main", name)
         version = DIALECT.version_name(relation, self.engine.catalogue().next_version)
-        return Change(f"model.p.{name}", relation, "view", version, select, select)
+        unique_id = f"model.p.{name}"
+        return Change(unique_id, relation, "view", version, select, select, side=version)
 
     def publish(self, *changes: Change) -> tuple[int, tuple[str, ...]]:
         generation = self.engine.publish(changes, "run", AT)

@@ -61,8 +61,8 @@ def publish_changes(
         drop_left_names(cursor, draft)
         look_after_other_views(cursor, draft)
         for change in changes:
-            if change.kind == "view":
-                cursor.execute(f"drop view if exists {spelled(change.version)}")
+            if change.side is not None:
+                cursor.execute(f"drop view if exists {spelled(change.side)}")
         generation = Generation(draft.number, run_id, at, len(changes), tuple(draft.notices))
         seal(cursor, draft, generation)
     return verify(cursor, draft, generation)

@@ -200,6 +200,7 @@ def _applied(step: ApplyDelta, rows: RelationName, undo: RelationName | None) ->
         definition=step.current.definition,
         fingerprint=step.fingerprint,
         delta=Delta(rows, undo, step.key),
+        side=step.version,
     )
 
 

@@ -34,4 +34,5 @@ def _change(step: LoadSeed | CreateTable | CreateView, kind: Kind) -> Change:
         version=step.version,
         definition=step.definition,
         fingerprint=step.fingerprint,
+        side=step.version if kind == "view" else None,
     )

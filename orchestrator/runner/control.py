@@ -1,0 +1,43 @@
+"""The inbox of a run: threads say what is done, and a signal says that the run is to end."""
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A message to the run: end as soon as possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A message to the run: a thread is done with a step."""
+
+    step_id: str
+    future: Future[Any]
+
+
+class Control:
+    """Takes messages from threads and signal handlers; `signal` is the one that stops the run."""
+
+    def __init__(self) -> None:
+        self._inbox: SimpleQueue[Ended | Stop] = SimpleQueue()
+        self.signal: int | None = None
+
+    def stop(self, signal: int) -> None:
+        """Ask the run to end; safe in a signal handler (SimpleQueue.put is reentrant)."""
+        self.signal = signal
+        self._inbox.put(Stop())
+
+    def done(self, step_id: str, future: Future[Any]) -> None:
+        """Tell the run that a thread is done."""
+        self._inbox.put(Ended(step_id, future))
+
+    def next(self, timeout_seconds: float | None = None) -> Ended | Stop | None:
+        """Wait for the next message; None when none came in time."""
+        try:
+            return self._inbox.get(timeout=timeout_seconds)
+        except Empty:
+            return None

@@ -1,0 +1,62 @@
+"""The end of a run: what it built becomes what people read, or it is said why not."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from time import perf_counter
+
+from orchestrator.engines.boundary import Change, Engine, Generation
+from orchestrator.errors import EnvironmentFault, StatementError
+from orchestrator.results import Event, Notice, NotPublished, Published
+from orchestrator.runner.control import Control, Ended
+
+
+class Publication:
+    """Publishes once, while signals are still answered; `exit_code` is 0 when it went well."""
+
+    def __init__(self, engine: Engine, control: Control, run_id: str, at: datetime) -> None:
+        self._engine = engine
+        self._control = control
+        self._run_id = run_id
+        self._at = at
+        self.exit_code = 0
+
+    def events(self, changes: Sequence[Change], *, is_whole: bool) -> Iterator[Event]:
+        """Switch to the changes. What is held back of a run (not `is_whole`) may read the sides."""
+        if not is_whole:
+            changes = [replace(change, side=None) for change in changes]
+        started = perf_counter()
+        try:
+            generation = self._switched(changes)
+        except StatementError as error:
+            self.exit_code = error.exit_code
+            yield NotPublished("the run was stopped" if error.cancelled else str(error))
+        except EnvironmentFault as fault:
+            self.exit_code = fault.exit_code
+            yield NotPublished(str(fault))
+        else:
+            yield Published(generation.number, len(changes), perf_counter() - started)
+            for notice in generation.notices:
+                yield Notice("warn", notice)
+
+    def collected(self, keep_generations: int) -> Iterator[Event]:
+        """Drop what only older generations use; what cannot be dropped now is dropped later."""
+        if self.exit_code:
+            return
+        try:
+            self._engine.collect(keep_generations)
+        except (StatementError, EnvironmentFault) as error:
+            yield Notice("warn", f"old versions could not be dropped: {error}")
+
+    def _switched(self, changes: Sequence[Change]) -> Generation:
+        """Publish on another thread, so that this one can take a signal and cancel."""
+        with ThreadPoolExecutor(1, thread_name_prefix="Publish") as executor:
+            future: Future[Generation] = executor.submit(
+                self._engine.publish, changes, self._run_id, self._at
+            )
+            future.add_done_callback(partial(self._control.done, "publish"))
+            while not isinstance(self._control.next(), Ended):
+                self._engine.cancel()
+            return future.result()

@@ -1,0 +1,117 @@
+"""The loop of one run: what is ready goes out to threads, what is done comes back."""
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+
+from orchestrator.engines.boundary import Change, Engine
+from orchestrator.plan.steps import Plan
+from orchestrator.results import Event, NodeFinished, NodeResult, NodeStarted, Notice, Status
+from orchestrator.runner.control import Control, Ended
+from orchestrator.runner.work import Done, Worker
+from orchestrator.scheduler import Schedule
+
+# A step runs several statements: one that begins right after a cancel is met by the next.
+CANCEL_EVERY_SECONDS = 0.1
+
+
+class Steps:
+    """Runs the steps of a plan; `results`, `changes` and `fault` are there when `events` ends.
+
+    `fault` is what in the environment (disk, memory, a damaged file) ended the run, if anything.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        engine: Engine,
+        worker: Worker,
+        control: Control,
+        *,
+        threads: int,
+        fail_fast: bool,
+    ) -> None:
+        self._plan = plan
+        self._engine = engine
+        self._worker = worker
+        self._control = control
+        self._threads = threads
+        self._fail_fast = fail_fast
+        self._schedule = Schedule(plan.graph)
+        self._index: dict[str, int] = {}
+        self._running = 0
+        self._is_stopping = False
+        self.results: dict[str, NodeResult] = {}
+        self.changes: dict[str, Change] = {}
+        self.fault: str | None = None
+
+    def events(self) -> Iterator[Event]:
+        """Run the steps, and tell what becomes of each."""
+        executor = ThreadPoolExecutor(self._threads, thread_name_prefix="Thread")
+        try:
+            yield from self._loop(executor)
+        finally:
+            if self._running:
+                self._engine.cancel()
+            executor.shutdown(wait=True, cancel_futures=True)
+            self._worker.close()
+        yield from self._not_started()
+
+    def _loop(self, executor: Executor) -> Iterator[Event]:
+        waiting = deque(self._schedule.start())
+        while True:
+            while waiting and self._running < self._threads and not self._is_stopping:
+                step_id = waiting.popleft()
+                yield NodeStarted(step_id, self._next_index(step_id), datetime.now(UTC))
+                self._running += 1
+                executor.submit(self._worker.work, step_id).add_done_callback(
+                    partial(self._control.done, step_id)
+                )
+            if not self._running:
+                return
+            message = self._control.next(CANCEL_EVERY_SECONDS if self._is_stopping else None)
+            if isinstance(message, Ended):
+                self._running -= 1
+                yield from self._take(message.step_id, message.future.result(), waiting)
+            else:
+                self._stop()
+
+    def _take(self, step_id: str, done: Done, waiting: deque[str]) -> Iterator[Event]:
+        """Note how a step ended, and what may run or can no longer run because of it."""
+        result = done.result
+        self.results[step_id] = result
+        yield NodeFinished(result, self._index[step_id])
+        for warning in done.warnings:
+            yield Notice("warn", warning)
+        if done.change is not None:
+            self.changes[step_id] = done.change
+        if not result.is_failed:
+            waiting.extend(self._schedule.finish(step_id))
+            return
+        for skipped in self._schedule.fail(step_id):
+            yield self._unrun(skipped, "skipped", f"{step_id} failed")
+        if done.fault is not None:
+            self.fault = self.fault or done.fault
+        if self._fail_fast or done.fault is not None:
+            self._stop()
+
+    def _stop(self) -> None:
+        """Start nothing more, and end what is running."""
+        self._is_stopping = True
+        self._engine.cancel()
+
+    def _not_started(self) -> Iterator[Event]:
+        """Steps that a signal, a fault or --fail-fast kept from starting."""
+        for step_id in self._schedule.remaining():
+            yield self._unrun(step_id, "not started", "the run was stopped before")
+
+    def _unrun(self, step_id: str, status: Status, why: str) -> NodeFinished:
+        result = NodeResult(step_id, status, why)
+        self.results[step_id] = result
+        return NodeFinished(result, self._next_index(step_id))
+
+    def _next_index(self, step_id: str) -> int:
+        self._index[step_id] = len(self._index) + 1
+        return self._index[step_id]
