@@ -45,14 +45,16 @@ def name_of(index: int) -> str:
 def select_of(index: int, parents: Sequence[str], seed: str, euros: str) -> str:
     """The SELECT of a model; `parents`, `seed` and `euros` are text, Jinja or plain SQL."""
     if not parents:
-        body = f"select id, bucket, {euros} as amount, label from {seed} where id is not null"
-        return f"with renamed as (\n    {body}\n)\n\nselect id, bucket, amount, label from renamed\n"
+        return (
+            f"with renamed as (\n    select id, bucket, {euros} as amount, label\n"
+            f"    from {seed}\n    where id is not null\n)\n\n"
+            "select id, bucket, amount, label from renamed\n"
+        )
     ctes = ",\n\n".join(
         f"parent_{n} as (\n    select * from {parent}\n)" for n, parent in enumerate(parents)
     )
     joins = "".join(
-        f"\n    left join parent_{n} on parent_0.id = parent_{n}.id"
-        for n in range(1, len(parents))
+        f"\n    left join parent_{n} on parent_0.id = parent_{n}.id" for n in range(1, len(parents))
     )
     return (
         f"with {ctes},\n\njoined as (\n    select\n        parent_0.id,\n"

@@ -54,8 +54,10 @@ def main(models: int, rounds: int) -> None:
     for name, found in seconds.items():
         print(f"{name:<16}{medians[name]:>9.3f}   ({min(found):.3f} to {max(found):.3f})")
     own = (medians["seg build"] - medians["raw DuckDB"]) / models * 1000
-    print(f"\nseg --help / python -c pass   {medians['seg --help'] / medians['python -c pass']:.1f}")
-    print(f"seg build / raw DuckDB        {medians['seg build'] / medians['raw DuckDB']:.2f}")
+    help_ratio = medians["seg --help"] / medians["python -c pass"]
+    build_ratio = medians["seg build"] / medians["raw DuckDB"]
+    print(f"\nseg --help / python -c pass   {help_ratio:.1f}")
+    print(f"seg build / raw DuckDB        {build_ratio:.2f}")
     print(f"seg's own cost per model      {own:.2f} ms")
 
 

@@ -105,19 +105,24 @@ class NotPublished:
 
 @dataclass(frozen=True, slots=True)
 class RunFinished:
-    """The last event. `signal` is the one that stopped the run, if any."""
+    """The last event. `signal` is the one that stopped the run, if any.
+
+    `stop_code` is the exit code of what stopped it beside its nodes: 1 when publishing was refused,
+    3 when the environment was in the way.
+    """
 
     results: tuple[NodeResult, ...]
     elapsed_seconds: float
     at: datetime
     signal: int | None = None
+    stop_code: int = 0
 
     @property
     def exit_code(self) -> int:
-        """0 all good, 1 something failed, 128 + the signal's number when one stopped the run."""
+        """0 all good, 1 something failed, 3 the environment, 128 + the number of a signal."""
         if self.signal is not None:
             return 128 + self.signal
-        return 1 if any(result.is_failed for result in self.results) else 0
+        return self.stop_code or int(any(result.is_failed for result in self.results))
 
 
 Event = RunStarted | NodeStarted | NodeFinished | Notice | Published | NotPublished | RunFinished

@@ -2,8 +2,8 @@
 
 import os
 import signal
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from types import FrameType
 from typing import Any, TextIO
@@ -17,6 +17,7 @@ from orchestrator.artifacts.last_run import LastRun, read_last, set_aside
 from orchestrator.artifacts.manifest import write_manifest
 from orchestrator.artifacts.run_results import RunResults
 from orchestrator.artifacts.sources import Sources
+from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.cli.lazy import live_view
 from orchestrator.cli.prepare import shown_sql
 from orchestrator.cli.workspace import Workspace
@@ -28,8 +29,16 @@ from orchestrator.reports.boundary import Report
 from orchestrator.reports.json_lines import JsonLines
 from orchestrator.reports.lines import Heading, Lines
 from orchestrator.reports.terminal import Style, wants_colours, wants_live
-from orchestrator.results import Event, NodeFinished, Notice, RunFinished, RunStarted
-from orchestrator.runner.run import Control, RunOptions, run
+from orchestrator.results import (
+    Event,
+    NodeFinished,
+    NodeResult,
+    Notice,
+    RunFinished,
+    RunStarted,
+)
+from orchestrator.runner.control import Control
+from orchestrator.runner.run import RunOptions, run
 
 JOURNAL = "seg_journal.jsonl"
 
@@ -60,6 +69,7 @@ def carry_out(
         now=workspace.now,
         threads=workspace.target.threads,
         fail_fast=workspace.settings.fail_fast,
+        warnings_fail=workspace.settings.warn_error,
         keep_generations=workspace.file.publish.keep_generations,
     )
     before = list(_recovery(workspace, catalogue))
@@ -68,12 +78,14 @@ def carry_out(
     with _signals(control), ExitStack() as open_reports:
         for report in reports:
             open_reports.callback(report.close)
-        for event in _told(before, run(plan, engine, workspace.dialect, options, control)):
-            shown = _pointed(event, workspace, compiled)
-            for report in reports:
-                report.show(shown)
-            if isinstance(shown, RunFinished):
-                exit_code = _exit_code(shown, workspace)
+        # The run is closed before the engine is, also when a report cannot be written.
+        events = open_reports.enter_context(
+            closing(run(plan, engine, workspace.dialect, options, control))
+        )
+        for event in _told(before, _pointed(events, workspace, compiled)):
+            _show(event, reports, out)
+            if isinstance(event, RunFinished):
+                exit_code = event.exit_code
     if workspace.settings.write_json:
         write_manifest(
             workspace.target_path / "manifest.json",
@@ -146,19 +158,47 @@ def _unfinished(last: LastRun, catalogue: Catalogue) -> str:
     return f"{start}; nothing of it was published"
 
 
-def _pointed(event: Event, workspace: Workspace, compiled: Compiled | None) -> Event:
-    """A failed node's event with the file of its SQL, and the command that shows all its rows."""
-    if not isinstance(event, NodeFinished) or event.result.status not in ("fail", "warn", "error"):
-        return event
-    result = event.result
-    node = workspace.project.nodes[result.unique_id]
+def _show(event: Event, reports: list[Report], out: TextIO) -> None:
+    """Tell all reports. Who reads the output may go away (`| head`): the run goes on without."""
+    for report in tuple(reports):
+        try:
+            report.show(event)
+        except BrokenPipeError:
+            reports.remove(report)
+            stop_writing(out)
+
+
+def _pointed(
+    events: Iterable[Event], workspace: Workspace, compiled: Compiled | None
+) -> Iterator[Event]:
+    """The events, failed nodes with the file of their SQL and the command that shows all rows."""
+    results: dict[str, NodeResult] = {}
+    for event in events:
+        match event:
+            case NodeFinished(result=result):
+                pointed = replace(result, details=_pointers(result, workspace, compiled))
+                results[result.unique_id] = pointed
+                yield replace(event, result=pointed)
+            case RunFinished():
+                yield replace(event, results=tuple(results.values()))
+            case _:
+                yield event
+
+
+def _pointers(
+    result: NodeResult, workspace: Workspace, compiled: Compiled | None
+) -> Mapping[str, Any]:
     details = dict(result.details)
-    if compiled is not None and result.unique_id in compiled.sql:
+    is_compiled = compiled is not None and result.unique_id in compiled.sql
+    if compiled is None or not is_compiled or result.status not in ("fail", "warn", "error"):
+        return details
+    node = workspace.project.nodes[result.unique_id]
+    if workspace.settings.write_json:
         details["compiled_path"] = write_compiled(workspace, compiled, result.unique_id)
-        if isinstance(node, DataTest) and result.status != "error":
-            candidate = "" if workspace.invocation.command == "test" else "--candidate "
-            details["show_command"] = f"seg show {candidate}--select {node.name}"
-    return replace(event, result=replace(result, details=details))
+    if isinstance(node, DataTest) and result.status != "error":
+        candidate = "" if workspace.invocation.command == "test" else "--candidate "
+        details["show_command"] = f"seg show {candidate}--select {node.name}"
+    return details
 
 
 def write_compiled(workspace: Workspace, compiled: Compiled, unique_id: str) -> str:
@@ -173,13 +213,6 @@ def write_compiled(workspace: Workspace, compiled: Compiled, unique_id: str) -> 
         return file.relative_to(workspace.file.root).as_posix()
     except ValueError:
         return str(file)
-
-
-def _exit_code(event: RunFinished, workspace: Workspace) -> int:
-    is_warned = any(result.status == "warn" for result in event.results)
-    if event.exit_code == 0 and is_warned and workspace.settings.warn_error:
-        return 1
-    return event.exit_code
 
 
 @contextmanager

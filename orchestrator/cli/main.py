@@ -1,6 +1,6 @@
 """`seg`: the entry point, and the only place where errors become text and exit codes."""
 
-import os
+import signal
 import sys
 from io import TextIOWrapper
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from orchestrator import __version__
+from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.cli.lazy import LazyGroup
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.errors import SegError
@@ -56,6 +57,7 @@ def main(argv: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     sys.exit(run(args))
 
 
@@ -67,9 +69,10 @@ def run(args: list[str]) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stop_writing(sys.stdout)
         return 0
     except SegError as error:
         if Settings.is_debug(args):

@@ -43,6 +43,9 @@ def judge(should_warn: bool, should_error: bool, config: TestConfig) -> TestStat
     return "warn" if should_warn else "pass"
 
 
-def expectation(config: TestConfig, status: TestStatus) -> str:
-    """The condition that was met, for the message: `fail if != 0`, `warn if > 10`."""
-    return f"fail if {config.error_if}" if status == "fail" else f"warn if {config.warn_if}"
+def expectation(config: TestConfig, found: TestStatus, status: TestStatus) -> str:
+    """The condition that was met, for the message: `fail if != 0`, `warn if > 10`.
+
+    `found` is what the conditions say, `status` what it counts as where warnings fail.
+    """
+    return f"{status} if {config.error_if if found == 'fail' else config.warn_if}"

@@ -58,7 +58,9 @@ def make_plan(
     steps = _in_order(project, steps)
     relations = (getattr(step, "failures_relation", None) for step in steps.values())
     schemas = {relation.schema for relation in relations if relation}
-    return Plan(steps, options.publish, tuple(sorted(schemas)))
+    # What a failed build left to be looked at stays until something is built again.
+    keep = catalogue.versions if options.publish == "none" else frozenset[RelationName]()
+    return Plan(steps, options.publish, tuple(sorted(schemas)), keep)
 
 
 def make_freshness_plan(

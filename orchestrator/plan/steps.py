@@ -140,11 +140,15 @@ Step = Build | RunTest | CheckFreshness | CheckInputs
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All steps of a run, parents first, by step id (a node's unique id, or `inputs.<id>`)."""
+    """All steps of a run, parents first, by step id (a node's unique id, or `inputs.<id>`).
+
+    `keep` are versions of earlier runs that the run must not clear away.
+    """
 
     steps: Mapping[str, Step]
     publish: PublishMode = "none"
     schemas: tuple[str, ...] = ()
+    keep: frozenset[RelationName] = frozenset()
     compiled: Mapping[str, str] = field(default_factory=dict)
 
     @property

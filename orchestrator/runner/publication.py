@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter
 
@@ -16,11 +16,10 @@ from orchestrator.runner.control import Control, Ended
 class Publication:
     """Publishes once, while signals are still answered; `exit_code` is 0 when it went well."""
 
-    def __init__(self, engine: Engine, control: Control, run_id: str, at: datetime) -> None:
+    def __init__(self, engine: Engine, control: Control, run_id: str) -> None:
         self._engine = engine
         self._control = control
         self._run_id = run_id
-        self._at = at
         self.exit_code = 0
 
     def events(self, changes: Sequence[Change], *, is_whole: bool) -> Iterator[Event]:
@@ -54,7 +53,7 @@ class Publication:
         """Publish on another thread, so that this one can take a signal and cancel."""
         with ThreadPoolExecutor(1, thread_name_prefix="Publish") as executor:
             future: Future[Generation] = executor.submit(
-                self._engine.publish, changes, self._run_id, self._at
+                self._engine.publish, changes, self._run_id, datetime.now(UTC)
             )
             future.add_done_callback(partial(self._control.done, "publish"))
             while not isinstance(self._control.next(), Ended):

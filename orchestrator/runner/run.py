@@ -25,6 +25,7 @@ class RunOptions:
     now: datetime
     threads: int = 1
     fail_fast: bool = False
+    warnings_fail: bool = False
     keep_generations: int = 3
 
 
@@ -36,34 +37,34 @@ def run(
     Raises EnvironmentFault before the first event when the warehouse cannot be prepared.
     """
     started = perf_counter()
-    engine.prepare(plan.schemas, plan.keep)
-    started_at = datetime.now(UTC)
+    if plan.publish != "none" or plan.schemas:
+        engine.prepare(plan.schemas, plan.keep)
     yield RunStarted(
-        options.run_id, options.command, len(plan.steps), options.threads, started_at
+        options.run_id, options.command, len(plan.steps), options.threads, datetime.now(UTC)
     )
     steps = Steps(
         plan,
         engine,
-        Worker(plan, engine, dialect, options.now),
+        Worker(plan, engine, dialect, options.now, warnings_fail=options.warnings_fail),
         control,
         threads=options.threads,
         fail_fast=options.fail_fast,
     )
     yield from steps.events()
-    exit_code = 3 if steps.fault is not None else 0
+    stop_code = 3 if steps.fault is not None else 0
     if plan.publish != "none" and control.signal is None:
         ready, refusal = changes_to_publish(plan, steps.changes, steps.results)
         if refusal is not None:
             yield NotPublished(refusal)
         if ready and steps.fault is None:
-            publication = Publication(engine, control, options.run_id, started_at)
+            publication = Publication(engine, control, options.run_id)
             yield from publication.events(ready, is_whole=refusal is None)
             yield from publication.collected(options.keep_generations)
-            exit_code = publication.exit_code
+            stop_code = publication.exit_code
     yield RunFinished(
         tuple(steps.results.values()),
         perf_counter() - started,
         datetime.now(UTC),
         control.signal,
-        exit_code,
+        stop_code,
     )

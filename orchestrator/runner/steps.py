@@ -57,7 +57,8 @@ class Steps:
                 self._engine.cancel()
             executor.shutdown(wait=True, cancel_futures=True)
             self._worker.close()
-        yield from self._not_started()
+        for step_id in self._schedule.remaining():
+            yield self._not_started(step_id)
 
     def _loop(self, executor: Executor) -> Iterator[Event]:
         waiting = deque(self._schedule.start())
@@ -90,8 +91,9 @@ class Steps:
         if not result.is_failed:
             waiting.extend(self._schedule.finish(step_id))
             return
-        for skipped in self._schedule.fail(step_id):
-            yield self._unrun(skipped, "skipped", f"{step_id} failed")
+        is_stopped = result.status == "interrupted"
+        for child in self._schedule.fail(step_id):
+            yield self._not_started(child) if is_stopped else self._skipped(child, step_id)
         if done.fault is not None:
             self.fault = self.fault or done.fault
         if self._fail_fast or done.fault is not None:
@@ -102,10 +104,12 @@ class Steps:
         self._is_stopping = True
         self._engine.cancel()
 
-    def _not_started(self) -> Iterator[Event]:
-        """Steps that a signal, a fault or --fail-fast kept from starting."""
-        for step_id in self._schedule.remaining():
-            yield self._unrun(step_id, "not started", "the run was stopped before")
+    def _skipped(self, step_id: str, failed_id: str) -> NodeFinished:
+        return self._unrun(step_id, "skipped", f"{failed_id} failed")
+
+    def _not_started(self, step_id: str) -> NodeFinished:
+        """The end of a step that a signal, a fault or --fail-fast kept from starting."""
+        return self._unrun(step_id, "not started", "the run was stopped before")
 
     def _unrun(self, step_id: str, status: Status, why: str) -> NodeFinished:
         result = NodeResult(step_id, status, why)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import perf_counter
 
-from orchestrator.data_tests.queries import COUNT_QUERY_OFFSET, expectation, judge
+from orchestrator.data_tests.queries import COUNT_QUERY_OFFSET, TestStatus, expectation, judge
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Engine, Session
-from orchestrator.errors import ProjectError, StatementError
+from orchestrator.errors import EnvironmentFault, ProjectError, StatementError
 from orchestrator.plan.steps import CheckFreshness, CheckInputs, Plan, RunTest, Step
-from orchestrator.results import NodeResult, Rows, Status
+from orchestrator.results import NodeResult, Rows
 from orchestrator.runner.failures import sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
 from orchestrator.runner.materializations import build
@@ -18,38 +18,55 @@ from orchestrator.runner.materializations import build
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How a step ended, and the change that publishing it will make."""
+    """How a step ended, and the change that publishing it will make.
+
+    `fault` is what in the environment stopped it: no other step can go on then either.
+    """
 
     result: NodeResult
     change: Change | None = None
     warnings: tuple[str, ...] = ()
+    fault: str | None = None
 
 
 class Worker:
     """Carries steps out; each thread that calls `work` gets a session of its own."""
 
-    def __init__(self, plan: Plan, engine: Engine, dialect: Dialect, now: datetime) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        engine: Engine,
+        dialect: Dialect,
+        now: datetime,
+        *,
+        warnings_fail: bool = False,
+    ) -> None:
         self._plan = plan
         self._engine = engine
         self._dialect = dialect
         self._now = now
+        self._warnings_fail = warnings_fail
         self._local = threading.local()
         self._sessions: list[Session] = []
         self._freshness: dict[str, Freshness] = {}
 
     def work(self, step_id: str) -> Done:
-        """Carry one step out; raises only EnvironmentFault, which ends the run."""
+        """Carry one step out; how it ended, whatever the engine says."""
         step = self._plan.steps[step_id]
         started_at, started = datetime.now(UTC), perf_counter()
         try:
             done = self._carry_out(step)
         except StatementError as error:
-            problem = step.origin.problem(error.message, self._line_in_select(step, error.line))
-            done = Done(NodeResult(step.unique_id, "error", str(problem)))
+            done = Done(self._refused(step, error))
         except ProjectError as error:
-            done = Done(NodeResult(step.unique_id, "error", str(error)))
+            done = Done(NodeResult(step_id, "error", str(error)))
+        except EnvironmentFault as error:
+            done = Done(
+                NodeResult(step_id, "error", f"{step.origin.path}: {error}"), fault=str(error)
+            )
         result = replace(
             done.result,
+            unique_id=step_id,
             started_at=started_at,
             elapsed_seconds=perf_counter() - started,
             thread=threading.current_thread().name,
@@ -83,16 +100,17 @@ class Worker:
     def _test(self, step: RunTest) -> Done:
         answer = self._session.query(step.count_query).values[0]
         failures = int(answer[0] or 0)
-        status = judge(bool(answer[1]), bool(answer[2]), step.config)
-        if status == "pass":
+        found = judge(bool(answer[1]), bool(answer[2]), step.config)
+        if found == "pass":
             return Done(NodeResult(step.unique_id, "pass", failures=failures))
         store(step, self._session, self._dialect)
+        status = self._severe(found)
         return Done(
             NodeResult(
                 step.unique_id,
                 status,
                 f"Got {failures} result{'s' if failures != 1 else ''}, "
-                f"configured to {expectation(step.config, status)}",
+                f"configured to {expectation(step.config, found, status)}",
                 failures=failures,
                 sample=self._sample(step),
                 relation=str(step.failures_relation) if step.failures_relation else None,
@@ -105,10 +123,19 @@ class Worker:
     def _gate(self, step: CheckFreshness | CheckInputs, freshness: Freshness) -> Done:
         self._freshness[step.unique_id] = freshness
         verdict = freshness.verdict
-        status: Status = "fail" if verdict.status == "error" else verdict.status
+        status = self._severe("fail" if verdict.status == "error" else verdict.status)
         return Done(
             NodeResult(step.unique_id, status, verdict.reason, details=details(freshness, step))
         )
+
+    def _refused(self, step: Step, error: StatementError) -> NodeResult:
+        if error.cancelled:
+            return NodeResult(step.unique_id, "interrupted", "interrupted")
+        problem = step.origin.problem(error.message, self._line_in_select(step, error.line))
+        return NodeResult(step.unique_id, "error", str(problem))
+
+    def _severe(self, status: TestStatus) -> TestStatus:
+        return "fail" if status == "warn" and self._warnings_fail else status
 
     def _line_in_select(self, step: Step, line: int | None) -> int | None:
         if line is None:

@@ -303,6 +303,7 @@ def test_sql_reads_files_of_the_project_and_of_readable_directories_only(
         "install httpfs",
         "set enable_external_access = true",
         "set allowed_directories = ['/']",
+        "set memory_limit = '1TB'",
     ):
         with pytest.raises(StatementError):
             warehouse.session.execute(sql)

@@ -114,6 +114,19 @@ def test_deltas_are_taken_back(warehouse: Warehouse, generation: int, rows: list
     assert warehouse.rows("from a order by all") == [(1, "a"), (2, "b"), (3, "c")]
 
 
+def test_deltas_of_one_table_leave_the_others_alone(warehouse: Warehouse):
+    other = warehouse.table("b", "select 1 as k, 'b' as v")
+    warehouse.publish(other)
+    patched(warehouse)
+    warehouse.engine.rollback(1, "undo", AT)
+    assert warehouse.names() == ["main.b"]
+    assert warehouse.engine.catalogue().published["model.p.b"].version == other.version
+    warehouse.engine.rollback(2, "undo", AT)
+    assert warehouse.rows("from a order by all") == [(1, "a"), (2, "b"), (2, "b")]
+    assert warehouse.rows("from b") == [(1, "b")]
+    assert warehouse.engine.catalogue().published["model.p.b"].version == other.version
+
+
 def test_a_rolled_back_version_takes_deltas_of_its_own(warehouse: Warehouse):
     patched(warehouse)
     warehouse.engine.rollback(2, "undo", AT)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -95,7 +96,9 @@ class DuckDBEngine:
         """Switch all relations in one transaction, write the manifest, read it back, checkpoint."""
         require_space(self._file)
         with self._cursor() as cursor:
-            return publish_changes(cursor, changes, run_id, at)
+            # A cancel that comes with the commit or later must not make it look undone.
+            before_commit = partial(self._forget, cursor)
+            return publish_changes(cursor, changes, run_id, at, before_commit)
 
     def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""

@@ -1,6 +1,6 @@
 """Publishing: every name that people read switches to its new version in one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +18,7 @@ from orchestrator.engines.duckdb.manifest import (
     read_relations,
     write_generation,
 )
+from orchestrator.engines.duckdb.refusals import meaning
 from orchestrator.engines.duckdb.spelling import spelled
 from orchestrator.engines.duckdb.switching import (
     Draft,
@@ -37,9 +38,16 @@ def step(name: str, cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def publish_changes(
-    cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change], run_id: str, at: datetime
+    cursor: duckdb.DuckDBPyConnection,
+    changes: Sequence[Change],
+    run_id: str,
+    at: datetime,
+    before_commit: Callable[[], None],
 ) -> Generation:
-    """Publish in one transaction what a run built; the order is parents first."""
+    """Publish in one transaction what a run built; the order is parents first.
+
+    `before_commit` is called where there is no way back any more.
+    """
     with transaction(cursor):
         draft = begin_draft(cursor)
         step("deltas", cursor)
@@ -65,6 +73,7 @@ def publish_changes(
                 cursor.execute(f"drop view if exists {spelled(change.side)}")
         generation = Generation(draft.number, run_id, at, len(changes), tuple(draft.notices))
         seal(cursor, draft, generation)
+        before_commit()
     return verify(cursor, draft, generation)
 
 
@@ -142,7 +151,12 @@ def verify(cursor: duckdb.DuckDBPyConnection, draft: Draft, generation: Generati
             fix="run again; what was published before is still there",
         )
     step("checkpoint", cursor)
-    # Readers can keep the log from being folded into the file: what is committed stays so.
-    with suppress(duckdb.TransactionException):
+    try:
         cursor.execute("checkpoint")
+    except duckdb.TransactionException:
+        # Readers can keep the log from being folded into the file: what is committed stays so.
+        return generation
+    except duckdb.Error as error:
+        notice = f"published, but the log could not be folded into the file: {meaning(error)}"
+        return replace(generation, notices=(*generation.notices, notice))
     return generation
