@@ -15,6 +15,9 @@ OnSchemaChange = Literal["ignore", "append_new_columns", "sync_all_columns", "fa
 SECONDS_PER: Mapping[Period, int] = {"minute": 60, "hour": 3600, "day": 86400}
 
 
+THIS = "{{ this }}"
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """An age: `count` times `period`."""
@@ -138,7 +141,10 @@ class Seed(_Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source(_Node):
-    """A table that is there before seg runs; `location` is a file or pattern to read instead."""
+    """A table that is there before seg runs; `location` is a file or pattern to read instead.
+
+    In `loaded_at_query`, THIS stands where the source itself is read.
+    """
 
     source_name: str
     relation: RelationName

@@ -1,26 +1,41 @@
 """Steps that hold others back: freshness of what is read, and tests of what is built."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 
+from orchestrator.errors import Problems
 from orchestrator.graph import Graph
-from orchestrator.nodes import FreshnessPolicy, Model, Node, Source
+from orchestrator.nodes import THIS, FreshnessPolicy, Model, Node, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import CheckFreshness, CheckInputs, Origin, RunTest, Step
 from orchestrator.project.value import Project
 
 
-def source_step(source: Source, relations: Relations, time_zone: str) -> CheckFreshness | None:
-    """The freshness check of a source; None when it declares nothing to check."""
-    if source.loaded_at_field is None:
+def source_step(
+    source: Source, relations: Relations, time_zone: str, problems: Problems
+) -> CheckFreshness | None:
+    """The freshness check of a source; None when it does not say when its rows were loaded."""
+    relation = relations.building(source.unique_id)
+    loaded_at = source.loaded_at_field
+    if source.loaded_at_query is not None:
+        query = source.loaded_at_query.replace(THIS, relation)
+        relation, loaded_at = f"(\n{query}\n) as loaded(loaded_at)", "loaded_at"
+    if loaded_at is None:
+        if source.freshness is not None:
+            problems.add(
+                f"source {source.source_name}.{source.name} declares freshness, "
+                "but not when its rows were loaded",
+                source.place,
+                "give it a loaded_at_field or a loaded_at_query",
+            )
         return None
     return CheckFreshness(
         unique_id=source.unique_id,
         reason="its readers are in the plan",
         origin=Origin(source.path),
         policy=source.freshness or FreshnessPolicy(),
-        relation=relations.building(source.unique_id),
-        loaded_at=source.loaded_at_field,
+        relation=relation,
+        loaded_at=loaded_at,
         time_zone=source.loaded_at_time_zone or time_zone,
     )
 
@@ -28,12 +43,16 @@ def source_step(source: Source, relations: Relations, time_zone: str) -> CheckFr
 def freshness_steps(
     project: Project, nodes: Mapping[str, Node], relations: Relations, time_zone: str
 ) -> dict[str, Step]:
-    """Checks of the sources that `nodes` read, and of the inputs of models that ask for it."""
+    """Checks of the sources that `nodes` read, and of the inputs of models that ask for it.
+
+    Raises ProjectError for freshness that is declared of what has no age.
+    """
     steps: dict[str, Step] = {}
+    problems = Problems()
     policies = {
         node.unique_id: node.config.freshness
         for node in nodes.values()
-        if isinstance(node, Model) and node.config.freshness is not None
+        if isinstance(node, Model) and node.config.freshness not in (None, FreshnessPolicy())
     }
     read = dict.fromkeys(chain.from_iterable(node.depends_on for node in nodes.values()))
     above = {name: project.graph.ancestors([name]) for name in policies}
@@ -41,11 +60,19 @@ def freshness_steps(
         node = project.nodes[name]
         is_wanted = isinstance(node, Source) and (node.freshness or name not in read)
         if isinstance(node, Source) and is_wanted:
-            step = source_step(node, relations, time_zone)
+            step = source_step(node, relations, time_zone, problems)
             if step is not None:
                 steps[name] = step
     for name, policy in policies.items():
+        assert policy is not None
         sources = tuple(source for source in sorted(above[name]) if source in steps)
+        if not sources:
+            problems.add(
+                f"model {nodes[name].name} declares freshness, but no source above it says when "
+                "its rows were loaded",
+                nodes[name].place,
+                "give one of its sources a loaded_at_field",
+            )
         steps[f"inputs.{name}"] = CheckInputs(
             unique_id=name,
             reason="the model declares freshness",
@@ -54,24 +81,24 @@ def freshness_steps(
             policy=policy,
             sources=sources,
         )
+    problems.raise_any()
     return steps
 
 
 def test_gates(
-    graph: Graph, tests: Iterable[RunTest], reads: Mapping[str, tuple[str, ...]]
+    graph: Graph, tests: Iterable[RunTest], steps: Collection[str]
 ) -> dict[str, list[str]]:
-    """The tests that each step waits for: those whose relations are all upstream of it.
+    """The tests that each of `steps` waits for: those whose relations are all upstream of it.
 
-    `reads` are the steps that each test reads. Steps that are upstream of nothing wait for none.
+    `graph` holds the steps, and the tested sources, which are relations but no steps.
     """
     gates: dict[str, list[str]] = {}
     for test in tests:
-        parents = reads[test.unique_id]
-        if not parents:
-            continue
+        parents = graph.parents[test.unique_id]
         children = set(chain.from_iterable(graph.children[parent] for parent in parents))
         if len(parents) > 1:
             children &= set[str].intersection(*[graph.descendants([parent]) for parent in parents])
-        for child in children:
+        readers = chain.from_iterable(graph.children[name] for name in children.difference(steps))
+        for child in children.intersection(steps).union(readers):
             gates.setdefault(child, []).append(test.unique_id)
     return gates

@@ -8,6 +8,7 @@ from orchestrator.compiler.sql import OpenSql
 from orchestrator.data_tests.queries import count_query
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, SeedFile
+from orchestrator.errors import Problems
 from orchestrator.graph import Graph
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
@@ -66,15 +67,20 @@ def make_plan(
 def make_freshness_plan(
     project: Project, selected: Iterable[str], dialect: Dialect, time_zone: str
 ) -> Plan:
-    """The plan of `seg source freshness`: the sources that declare what to check."""
+    """The plan of `seg source freshness`: the sources that declare it.
+
+    Raises ProjectError for those that do not say when their rows were loaded.
+    """
     relations = Relations(project, dialect, {})
     steps: dict[str, Step] = {}
+    problems = Problems()
     for name in selected:
         node = project.nodes[name]
         if isinstance(node, Source) and node.freshness:
-            step = source_step(node, relations, time_zone)
+            step = source_step(node, relations, time_zone, problems)
             if step is not None:
                 steps[name] = replace(step, reason="selected")
+    problems.raise_any()
     return Plan(steps)
 
 
@@ -220,7 +226,10 @@ def _in_order(project: Project, steps: Mapping[str, Step]) -> dict[str, Step]:
             if model in parents:
                 parents[model] = (*parents[model], step_id)
     tests = [step for step in steps.values() if isinstance(step, RunTest)]
-    for step_id, gates in test_gates(base, tests, base.parents).items():
+    read = {name for test in tests for name in project.nodes[test.unique_id].depends_on}
+    tested = {name for name in read if isinstance(project.nodes[name], Source)}
+    relations = project.graph.restrict(set(base) | tested) if tested.difference(base) else base
+    for step_id, gates in test_gates(relations, tests, steps).items():
         if not isinstance(steps[step_id], RunTest):
             parents[step_id] = (*parents[step_id], *gates)
     graph = Graph(parents)

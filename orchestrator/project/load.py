@@ -32,6 +32,7 @@ from orchestrator.project.read_nodes import (
 from orchestrator.project.read_tests import read_tests
 from orchestrator.project.reading import Draft, Reading
 from orchestrator.project.references import References
+from orchestrator.project.unsupported import unsupported
 from orchestrator.project.value import Project
 from orchestrator.project.variables import Variables, visible_variables
 from orchestrator.templates.library import BUILT_IN_PACKAGE, Macros
@@ -98,6 +99,7 @@ def load_project(
     for reading in readings:
         _note_undescribed(reading, project, problems, said)
     problems.raise_any()
+    said.messages += unsupported(packages, project.nodes.values())
     return Loaded(project, references, renderer, shared, by_package, said)
 
 

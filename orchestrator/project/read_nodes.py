@@ -9,7 +9,7 @@ from orchestrator.config.settings import check_keys
 from orchestrator.config.values import placed
 from orchestrator.errors import Place, ProjectError
 from orchestrator.names import NAME_RULE, RelationName, is_valid_name
-from orchestrator.nodes import Model, Seed, Source
+from orchestrator.nodes import THIS, Model, Seed, Source
 from orchestrator.project.files import SourceFile
 from orchestrator.project.locations import resolved_location
 from orchestrator.project.reading import Draft, Reading, is_enabled
@@ -134,7 +134,7 @@ def _source(declared: SourceDeclaration, reading: Reading) -> Draft:
         ),
         location=_location(declared, reading),
         loaded_at_field=declared.loaded_at_field,
-        loaded_at_query=declared.loaded_at_query,
+        loaded_at_query=_loaded_at_query(declared, reading),
         loaded_at_time_zone=declared.loaded_at_time_zone,
         freshness=freshness_policy(freshness, declared.place, reading.problems),
         columns=reading.columns(declared.columns),
@@ -151,6 +151,17 @@ def _location(declared: SourceDeclaration, reading: Reading) -> str | None:
     for name, value in names.items():
         location = location.replace(f"{{{name}}}", value)
     return resolved_location(location, reading.root.file.root, declared.place)
+
+
+def _loaded_at_query(declared: SourceDeclaration, reading: Reading) -> str | None:
+    """The query, rendered but for what the source itself is called: that, planning knows."""
+    if declared.loaded_at_query is None:
+        return None
+    names = {**reading.names, "this": THIS}
+    package = reading.package.name
+    return str(
+        reading.renderer.evaluate(declared.loaded_at_query, names, declared.place, package=package)
+    )
 
 
 def _rendered(text: str, declared: SourceDeclaration, reading: Reading) -> str:

@@ -1,6 +1,6 @@
 """Carry a plan out: threads take ready steps, events come out as a stream, one publish ends it."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import perf_counter
@@ -31,7 +31,7 @@ class RunOptions:
 
 def run(
     plan: Plan, engine: Engine, dialect: Dialect, options: RunOptions, control: Control
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Run all steps of a plan and publish what it built; the last event is RunFinished.
 
     Raises EnvironmentFault before the first event when the warehouse cannot be prepared.
