@@ -20,13 +20,15 @@ from orchestrator.runner.materializations import build
 class Done:
     """How a step ended, and the change that publishing it will make.
 
-    `fault` is what in the environment stopped it: no other step can go on then either.
+    `fault` is what in the environment stopped it: no other step can go on then either. `said` is
+    what a Python model printed.
     """
 
     result: NodeResult
     change: Change | None = None
     warnings: tuple[str, ...] = ()
     fault: str | None = None
+    said: str = ""
 
 
 class Worker:
@@ -59,7 +61,8 @@ class Worker:
         except StatementError as error:
             done = Done(self._refused(step, error))
         except ProjectError as error:
-            done = Done(NodeResult(step_id, "error", str(error)))
+            said = "\n".join(getattr(error, "__notes__", ()))
+            done = Done(NodeResult(step_id, "error", str(error)), said=said)
         except EnvironmentFault as error:
             done = Done(
                 NodeResult(step_id, "error", f"{step.origin.path}: {error}"), fault=str(error)
@@ -95,7 +98,7 @@ class Worker:
                     relation=str(step.relation),
                     details={"rows_affected": built.rows_affected, "action": step.action},
                 )
-                return Done(result, built.change, built.warnings)
+                return Done(result, built.change, built.warnings, said=built.said)
 
     def _test(self, step: RunTest) -> Done:
         answer = self._session.query(step.count_query).values[0]

@@ -14,6 +14,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import OnSchemaChange
 from orchestrator.plan.steps import ApplyDelta
 from orchestrator.runner.materializations.built import Built
+from orchestrator.runner.materializations.python import fill_from_python
 
 Columns = tuple[tuple[str, str], ...]
 
@@ -36,7 +37,7 @@ class Difference:
 
 def build_delta(step: ApplyDelta, session: Session, dialect: Dialect) -> Built:
     """Evaluate the delta, and show children and tests the table as it will be."""
-    session.execute(dialect.create_table(step.rows, step.select))
+    said = _evaluate(step, session, dialect)
     found = session.describe(f"select * from {dialect.relation(step.rows)}")
     difference = difference_of(step.current.columns, found)
     columns = _columns_after(step.on_schema_change, step.current.columns, found, difference)
@@ -46,10 +47,18 @@ def build_delta(step: ApplyDelta, session: Session, dialect: Dialect) -> Built:
         session.execute(
             dialect.create_table(step.version, _table_after(step, rows, columns, dialect))
         )
-        return Built(_rewritten(step, dialect), f"REWRITE with {count}", count)
+        return Built(_rewritten(step, dialect), f"REWRITE with {count}", count, said=said)
     session.execute(dialect.create_view(step.version, _table_after(step, rows, columns, dialect)))
     undo = _undo(step, session, dialect, rows)
-    return Built(_applied(step, rows, undo), f"DELTA {count}", count)
+    return Built(_applied(step, rows, undo), f"DELTA {count}", count, said=said)
+
+
+def _evaluate(step: ApplyDelta, session: Session, dialect: Dialect) -> str:
+    """Fill the side table, once; what a Python model printed."""
+    if step.code is not None:
+        return fill_from_python(step.code, step, step.rows, session, dialect).said
+    session.execute(dialect.create_table(step.rows, step.select))
+    return ""
 
 
 def difference_of(current: Columns, found: Columns) -> Difference:
