@@ -10,7 +10,7 @@ Gamma-Gamma: Fader & Hardie, The Gamma-Gamma Model of Monetary Value, 2013.
 import numpy as np
 import pandas as pd
 from scipy.optimize import minimize
-from scipy.special import digamma, expit, gammaln, log_expit
+from scipy.special import digamma, gammaln
 
 PARAMETERS = {"bg_nbd": ("r", "alpha", "a", "b"), "gamma_gamma": ("p", "q", "gamma")}
 # A parameter beyond these says that the data hold no such behaviour, not what its value is. From
@@ -30,29 +30,33 @@ def bg_nbd_likelihood(x, t_x, t, weights):
     lasts, t_x_at = np.unique(t_x, return_inverse=True)
     ages, t_at = np.unique(t, return_inverse=True)
     n = np.bincount(x_at, weights)
-    is_repeat = x > 0
+    by_age, bought_by_age = np.bincount(t_at, weights), np.bincount(t_at, weights * x)
 
     def likelihood(logs):
         r, alpha, a, b = np.exp(logs)
-        ln_last, ln_age = np.log(alpha + lasts)[t_x_at], np.log(alpha + ages)[t_at]
-        dropped = np.where(is_repeat, np.log(np.maximum(b + x - 1, SMALLEST)) - logs[2], np.inf)
-        odds = (r + x) * (ln_last - ln_age) + dropped
-        alive = expit(odds)
+        last, age = (alpha + lasts)[t_x_at], (alpha + ages)[t_at]
+        left = np.where(counts > 0, np.log(np.maximum(b + counts - 1, SMALLEST)) - logs[2], np.inf)
+        odds = (r + x) * np.log(last / age) + left[x_at]
+        odd = np.exp(-np.abs(odds))
+        alive = np.where(odds > 0, 1, odd) / (1 + odd)
+        ln_alive = np.minimum(odds, 0) - np.log1p(odd)
+        ln_age = np.log(alpha + ages)
         value = n @ (
             gammaln(r + counts) - gammaln(r) + r * logs[1]
             + gammaln(a + b) + gammaln(b + counts) - gammaln(b) - gammaln(a + b + counts)
-        ) - weights @ ((r + x) * ln_age + log_expit(odds))  # fmt: skip
+        ) - ln_age @ (r * by_age + bought_by_age) - weights @ ln_alive  # fmt: skip
 
         gone = weights * (1 - alive)
-        stay = weights * alive
-        by_r = n @ (digamma(r + counts) - digamma(r) + logs[1]) - stay @ ln_age - gone @ ln_last
+        gone_by_count = np.bincount(x_at, gone)
+        later = gone @ np.log(last / age)
+        by_r = n @ (digamma(r + counts) - digamma(r) + logs[1]) - by_age @ ln_age - later
         by_alpha = weights.sum() * r / alpha - (r + x) @ (
-            stay / (alpha + ages)[t_at] + gone / (alpha + lasts)[t_x_at]
+            weights / age + gone * (1 / last - 1 / age)
         )
         both = digamma(a + b) - digamma(a + b + counts)
         by_a = n @ both + gone.sum() / a
         by_b = n @ (both + digamma(b + counts) - digamma(b)) - (
-            gone[is_repeat] @ (1 / (b + x[is_repeat] - 1))
+            gone_by_count[counts > 0] @ (1 / (b + counts[counts > 0] - 1))
         )
         return value, np.array([by_r * r, by_alpha * alpha, by_a * a, by_b * b])
 

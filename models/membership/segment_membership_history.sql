@@ -64,7 +64,7 @@ recorded as (
 {% endif %}
 ),
 
--- Members at the end of the day before.
+-- Members at the end of the day before, as far as they are recorded.
 members_before as (
 
     select * from recorded
@@ -72,9 +72,45 @@ members_before as (
 
 ),
 
+recorded_today as (
+
+    select * from recorded
+    where
+        valid_from = {{ as_of_date() }}
+        or valid_to = {{ as_of_date() }}
+
+),
+
+-- All that differs from the day before, or from what an earlier run of today made of it. What
+-- follows looks at these rows only.
+differences as (
+
+    select
+        coalesce(members_before.customer_id, memberships.customer_id) as customer_id,
+        coalesce(members_before.family, memberships.family) as family,
+        coalesce(members_before.segment, memberships.segment) as segment,
+        members_before.rule as rule_before,
+        members_before.valid_from,
+        members_before.entry_reason,
+        memberships.rule as rule_today
+    from members_before
+    full outer join memberships
+        on
+            members_before.customer_id = memberships.customer_id
+            and members_before.family = memberships.family
+            and members_before.segment = memberships.segment
+    where
+        members_before.rule is null
+        or memberships.rule is null
+        or members_before.rule <> memberships.rule
+        or members_before.valid_to is not null
+
+),
+
 people_before as (
 
     select distinct customer_id from members_before
+    where customer_id in (select customer_id from differences where rule_before is null)
 
 ),
 
@@ -111,76 +147,40 @@ merged_customers as (
 ),
 {% endif %}
 
-stays as (
-
-    select
-        members_before.customer_id,
-        members_before.family,
-        members_before.segment,
-        memberships.rule
-    from members_before
-    inner join memberships
-        on
-            members_before.customer_id = memberships.customer_id
-            and members_before.family = memberships.family
-            and members_before.segment = memberships.segment
-
-),
-
 -- Who came into a family's changed segment, or left one: the other half of the move is by
 -- definition too.
 moved_by_definition as (
 
     select distinct
-        memberships.customer_id,
-        memberships.family
-    from memberships
+        differences.customer_id,
+        differences.family
+    from differences
     inner join changed_definitions
         on
-            memberships.family = changed_definitions.family
-            and memberships.segment = changed_definitions.segment
-    left join stays
-        on
-            memberships.customer_id = stays.customer_id
-            and memberships.family = stays.family
-            and memberships.segment = stays.segment
-    where stays.customer_id is null
-
-    union
-
-    select distinct
-        members_before.customer_id,
-        members_before.family
-    from members_before
-    inner join changed_definitions
-        on
-            members_before.family = changed_definitions.family
-            and members_before.segment = changed_definitions.segment
-    left join stays
-        on
-            members_before.customer_id = stays.customer_id
-            and members_before.family = stays.family
-            and members_before.segment = stays.segment
-    where stays.customer_id is null
+            differences.family = changed_definitions.family
+            and differences.segment = changed_definitions.segment
+    where
+        differences.rule_before is null
+        or differences.rule_today is null
 
 ),
 
 ending as (
 
     select
-        members_before.customer_id,
-        members_before.family,
-        members_before.segment,
-        members_before.rule,
-        members_before.valid_from,
+        differences.customer_id,
+        differences.family,
+        differences.segment,
+        differences.rule_before as rule,
+        differences.valid_from,
         case
-            when stays.rule = members_before.rule then cast(null as date)
+            when differences.rule_today = differences.rule_before then cast(null as date)
             else {{ as_of_date() }}
         end as valid_to,
-        members_before.entry_reason,
+        differences.entry_reason,
         case
-            when stays.rule = members_before.rule then null
-            when stays.rule is not null then 'definition'
+            when differences.rule_today = differences.rule_before then null
+            when differences.rule_today is not null then 'definition'
             {% if var('input_erasure_requests') -%}
             when erased_customers.customer_id is not null then 'erasure'
             {% endif -%}
@@ -192,57 +192,49 @@ ending as (
             when moved_by_definition.customer_id is not null then 'definition'
             else 'data'
         end as exit_reason
-    from members_before
-    left join stays
-        on
-            members_before.customer_id = stays.customer_id
-            and members_before.family = stays.family
-            and members_before.segment = stays.segment
-    left join customers on members_before.customer_id = customers.customer_id
+    from differences
+    left join customers on differences.customer_id = customers.customer_id
     left join moved_by_definition
         on
-            members_before.customer_id = moved_by_definition.customer_id
-            and members_before.family = moved_by_definition.family
+            differences.customer_id = moved_by_definition.customer_id
+            and differences.family = moved_by_definition.family
     {% if var('input_erasure_requests') -%}
-    left join erased_customers on members_before.customer_id = erased_customers.customer_id
+    left join erased_customers on differences.customer_id = erased_customers.customer_id
     {% endif -%}
     {% if var('input_identity_links') -%}
-    left join merged_customers on members_before.customer_id = merged_customers.customer_id
-    {% endif %}
+    left join merged_customers on differences.customer_id = merged_customers.customer_id
+    {% endif -%}
+    where differences.rule_before is not null
+
 ),
 
 beginning as (
 
     select
-        memberships.customer_id,
-        memberships.family,
-        memberships.segment,
-        memberships.rule,
+        differences.customer_id,
+        differences.family,
+        differences.segment,
+        differences.rule_today as rule,
         {{ as_of_date() }} as valid_from,
         cast(null as date) as valid_to,
         case
             when today.previous_as_of_date is null then 'start'
-            when members_before.rule is not null then 'definition'
+            when differences.rule_before is not null then 'definition'
             when people_before.customer_id is null then 'data'
             when moved_by_definition.customer_id is not null then 'definition'
             else 'data'
         end as entry_reason,
         cast(null as varchar) as exit_reason
-    from memberships
+    from differences
     cross join today
-    left join members_before
-        on
-            memberships.customer_id = members_before.customer_id
-            and memberships.family = members_before.family
-            and memberships.segment = members_before.segment
-    left join people_before on memberships.customer_id = people_before.customer_id
+    left join people_before on differences.customer_id = people_before.customer_id
     left join moved_by_definition
         on
-            memberships.customer_id = moved_by_definition.customer_id
-            and memberships.family = moved_by_definition.family
+            differences.customer_id = moved_by_definition.customer_id
+            and differences.family = moved_by_definition.family
     where
-        members_before.rule is null
-        or members_before.rule <> memberships.rule
+        differences.rule_today is not null
+        and (differences.rule_before is null or differences.rule_before <> differences.rule_today)
 
 ),
 
@@ -251,22 +243,22 @@ beginning as (
 withdrawn as (
 
     select
-        recorded.customer_id,
-        recorded.family,
-        recorded.segment,
-        recorded.rule,
-        recorded.valid_from,
+        recorded_today.customer_id,
+        recorded_today.family,
+        recorded_today.segment,
+        recorded_today.rule,
+        recorded_today.valid_from,
         {{ as_of_date() }} as valid_to,
-        recorded.entry_reason,
+        recorded_today.entry_reason,
         'data' as exit_reason
-    from recorded
+    from recorded_today
     left join beginning
         on
-            recorded.customer_id = beginning.customer_id
-            and recorded.family = beginning.family
-            and recorded.segment = beginning.segment
+            recorded_today.customer_id = beginning.customer_id
+            and recorded_today.family = beginning.family
+            and recorded_today.segment = beginning.segment
     where
-        recorded.valid_from = {{ as_of_date() }}
+        recorded_today.valid_from = {{ as_of_date() }}
         and beginning.customer_id is null
 
 ),
@@ -285,7 +277,7 @@ changed as (
 
     select * from as_they_are_now
     except
-    select * from recorded
+    select * from recorded_today
 
 ),
 

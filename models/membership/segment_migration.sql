@@ -28,69 +28,56 @@ today as (
 
 ),
 
-members_before as (
+-- What ended today and what began today; a membership that only has a new rule did both.
+ended as (
 
     select * from history
     where
         valid_from < {{ as_of_date() }}
-        and (valid_to is null or valid_to >= {{ as_of_date() }})
+        and valid_to = {{ as_of_date() }}
 
 ),
 
-members_today as (
+begun as (
 
     select * from history
-    where valid_to is null
-
-),
-
-stayed as (
-
-    select
-        members_before.customer_id,
-        members_before.family,
-        members_before.segment
-    from members_before
-    inner join members_today
-        on
-            members_before.customer_id = members_today.customer_id
-            and members_before.family = members_today.family
-            and members_before.segment = members_today.segment
+    where
+        valid_from = {{ as_of_date() }}
+        and valid_to is null
 
 ),
 
 left_segments as (
 
     select
-        members_before.customer_id,
-        members_before.family,
-        members_before.segment,
-        count(*) over (partition by members_before.customer_id, members_before.family) as left_count
-    from members_before
-    left join stayed
+        ended.customer_id,
+        ended.family,
+        ended.segment,
+        count(*) over (partition by ended.customer_id, ended.family) as left_count
+    from ended
+    left join begun
         on
-            members_before.customer_id = stayed.customer_id
-            and members_before.family = stayed.family
-            and members_before.segment = stayed.segment
-    where stayed.customer_id is null
+            ended.customer_id = begun.customer_id
+            and ended.family = begun.family
+            and ended.segment = begun.segment
+    where begun.customer_id is null
 
 ),
 
 entered_segments as (
 
     select
-        members_today.customer_id,
-        members_today.family,
-        members_today.segment,
-        count(*) over (partition by members_today.customer_id, members_today.family)
-            as entered_count
-    from members_today
-    left join stayed
+        begun.customer_id,
+        begun.family,
+        begun.segment,
+        count(*) over (partition by begun.customer_id, begun.family) as entered_count
+    from begun
+    left join ended
         on
-            members_today.customer_id = stayed.customer_id
-            and members_today.family = stayed.family
-            and members_today.segment = stayed.segment
-    where stayed.customer_id is null
+            begun.customer_id = ended.customer_id
+            and begun.family = ended.family
+            and begun.segment = ended.segment
+    where ended.customer_id is null
 
 ),
 
@@ -118,9 +105,9 @@ moves as (
         family,
         segment as from_segment,
         segment as to_segment,
-        count(*) as customers
-    from stayed
-    group by family, segment
+        members - entered as customers
+    from sizes
+    where members > entered
 
     union all
 

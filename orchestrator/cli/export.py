@@ -94,7 +94,7 @@ def _write(workspace: Workspace, model: Model, wanted: Wanted, own: dict[str, An
             aside.unlink(missing_ok=True)
         lists.remember(wanted, written, str(file), workspace.now)
     rows = written.people if wanted.kind == "full" else written.added + written.removed
-    shown = own["output"] or file.relative_to(workspace.file.root)
+    shown = own["output"] or file.relative_to(workspace.target_path.parent)
     say(workspace, f"Wrote {shown}: {rows} rows.")
     say(
         workspace,

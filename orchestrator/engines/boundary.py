@@ -150,6 +150,22 @@ class Expression:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """How the rows of a person are told from others; values are compared as text.
+
+    They are the rows in which `column` is one of `keys`; in a published relation or version that
+    has no such column, those in which one of its `text_columns` is one of `texts`; and in the
+    `failures_schemas`, where failing rows of tests are kept, those in which any column is a key.
+    """
+
+    column: str
+    keys: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+    text_columns: Mapping[RelationName, tuple[str, ...]] = field(default_factory=dict)
+    failures_schemas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RowsOf:
     """How many rows of a person a table had, and how many it has now."""
 
@@ -232,13 +248,10 @@ class Engine(Protocol):
     def own_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
         """A table that seg keeps for itself outside of all generations; made when it is missing."""
 
-    def erase(
-        self, column: str, key: str, schemas: Collection[str], *, is_trial: bool = False
-    ) -> Erased:
+    def erase(self, person: Person, *, is_trial: bool = False) -> Erased:
         """Delete a person's rows from all versions and all of seg's own tables, in one transaction.
 
-        They are the rows in which `column` is `key`, compared as text; in the tables of `schemas`,
-        which hold failing rows, those in which any column is. A trial only counts.
+        A trial only counts them.
         """
 
     def cancel(self) -> None:

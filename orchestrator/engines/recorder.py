@@ -18,6 +18,7 @@ from orchestrator.engines.boundary import (
     FileFormat,
     Generation,
     Loaded,
+    Person,
     SeedFile,
 )
 from orchestrator.errors import StatementError, UsageError
@@ -81,11 +82,10 @@ class Recorder:
         self.calls.append(f"own table {name} ({', '.join(column for column, _ in columns)})")
         return RelationName("_seg", name)
 
-    def erase(
-        self, column: str, key: str, schemas: Collection[str], *, is_trial: bool = False
-    ) -> Erased:
+    def erase(self, person: Person, *, is_trial: bool = False) -> Erased:
         """Note the call; there are no rows."""
-        self.calls.append(f"erase {column} = {key}{' (trial)' if is_trial else ''}")
+        trial = " (trial)" if is_trial else ""
+        self.calls.append(f"erase {person.column} = {', '.join(person.keys)}{trial}")
         return Erased((), ())
 
     def cancel(self) -> None:

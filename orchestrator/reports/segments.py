@@ -117,7 +117,9 @@ class Why:
         """Whether what people read was built from another rule, or other data, than this."""
         if self.published is None:
             return False
-        return (self.segment.rule in self.published) != self.explanation.is_member
+        names = {rule.rpartition("@")[0] for rule in self.published}
+        is_published = f"{self.family}.{self.segment.name}" in names
+        return is_published != self.explanation.is_member
 
     def as_json(self) -> dict[str, Any]:
         """The explanation as an object."""

@@ -14,6 +14,10 @@ from orchestrator.plan.steps import Origin, PythonCode
 from orchestrator.runner.printed import Printed, printed
 from orchestrator.runner.python_names import ModelSession, Query, dbt_for
 
+# What the segmentation project's own Python models import.
+_EXTRA = "'seg-orchestrator[models]'"
+_IN_EXTRA = ("scipy", "sklearn", "threadpoolctl")
+
 
 def call_model(
     code: PythonCode, relation: RelationName, path: str, session: Session
@@ -58,6 +62,11 @@ def _problem(error: BaseException, origin: Origin) -> Problem:
             return Problem(found.what, found.place, fix, found.frame)
         case StatementError():
             return origin.problem(error.message, line)
+        case ModuleNotFoundError(name=str(name)):
+            package = name.partition(".")[0]
+            found = origin.problem(f"the Python package '{package}' is not installed", line)
+            wanted = _EXTRA if package in _IN_EXTRA else "the package that has it"
+            return Problem(found.what, found.place, f"pip install {wanted}", found.frame)
     text = str(error)
     kind = type(error).__name__
     return origin.problem(f"{kind}: {text}" if text else kind, line)

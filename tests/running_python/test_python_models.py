@@ -1,6 +1,8 @@
 """Python models in a run: what they read, what they give, what they are told and what they say."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -216,3 +218,19 @@ def test_its_text_and_settings_are_its_definition(tmp_path: Path) -> None:
         "models:\n  - name: totals\n    config: {meta: {number: 1}}\n"
     )
     assert "its definition changed" in seg(tmp_path, "plan", "--select", "totals").stdout
+
+
+def test_pandas_is_imported_when_a_model_runs_and_not_before(tmp_path: Path) -> None:
+    write_project(tmp_path, ORDERS | {"models/totals.py": TOTALS})
+    for command, is_imported in (("plan", False), ("build", True)):
+        code = (
+            "import sys; from orchestrator.cli.main import main; "
+            f"sys.argv = ['seg', {command!r}, '--quiet', '--project-dir', {str(tmp_path)!r}]\n"
+            "try: main()\n"
+            "except SystemExit: pass\n"
+            "sys.stderr.write(str('pandas' in sys.modules))"
+        )
+        ran = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        assert ran.stderr.endswith(str(is_imported)), ran.stderr

@@ -149,6 +149,13 @@ HEAD = "import pandas as pd\n\n\ndef model(dbt, session):\n"
             id="inside of a function of the file",
         ),
         pytest.param(
+            "    import not_there.at_all\n",
+            "models/a.py:5: the Python package 'not_there' is not installed\n"
+            "  5 |     import not_there.at_all\n"
+            "  fix: pip install the package that has it",
+            id="package",
+        ),
+        pytest.param(
             "    import sys\n    sys.exit(3)\n",
             "models/a.py:6: SystemExit: 3\n  6 |     sys.exit(3)",
             id="exit",

@@ -3,6 +3,7 @@ import itertools
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.segmentation import people, published
 from tests.segmentation.conftest import copy_project, seg_build
 
+IDENTITY = ("--select", "+customer_ids", "--indirect-selection", "cautious")
 DATES = ["2025-06-30", "2024-02-29"]
 XREF = """
     select source_id_type, source_id, customer_id, ids_of_person from customer_xref
@@ -68,14 +70,18 @@ def test_what_many_people_use_makes_nobody_one(build_sample: Callable[..., Path]
     assert largest.to_dict("records") == [{"ids": 6, "n": 2}]
 
 
-def test_without_protection_a_check_stops_the_build(build_sample: Callable[..., Path]) -> None:
-    with pytest.raises(AssertionError, match=r"FAIL \d+ accepted_range_customer_xref_"):
-        build_sample(identity_max_links={"default": 100})
-
-
-def test_too_few_steps_stop_the_build(build_sample: Callable[..., Path]) -> None:
-    with pytest.raises(AssertionError, match=r"FAIL \d+ people_are_whole"):
-        build_sample(identity_steps=1)
+@pytest.mark.parametrize(
+    ("variables", "failed"),
+    [
+        ({"identity_max_links": {"default": 100}}, r"FAIL \d+ accepted_range_customer_xref_"),
+        ({"identity_steps": 1}, r"FAIL \d+ people_are_whole"),
+    ],
+    ids=["no protection", "too few steps"],
+)
+def test_a_check_stops_the_build(tmp_path: Path, variables: dict[str, Any], failed: str) -> None:
+    copy_project(tmp_path)
+    with pytest.raises(AssertionError, match=failed):
+        seg_build(tmp_path, variables, *IDENTITY)
 
 
 def test_any_links_give_the_same_people(tmp_path: Path) -> None:
@@ -102,8 +108,8 @@ def test_any_links_give_the_same_people(tmp_path: Path) -> None:
         tmp_path / "seeds" / "raw_identity_links.csv", index=False
     )
     variables = {"input_erasure_requests": False}
-    database = seg_build(tmp_path, variables)
+    database = seg_build(tmp_path, variables, *IDENTITY)
     customers = set(people.read_seed("raw_customers.csv")["customer_id"])
     first = xref(database)
     assert first == people.owners(set(pairs), customers, people.LIMITS)
-    assert xref(seg_build(tmp_path, variables)) == first
+    assert xref(seg_build(tmp_path, variables, *IDENTITY)) == first

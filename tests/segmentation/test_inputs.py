@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.segmentation import published
+from tests.segmentation.conftest import copy_project, seg_build
 
 INPUTS = [
     *("accounts", "products", "customer_details", "web_events", "support_tickets"),
@@ -83,16 +84,26 @@ def test_what_is_left_out_is_said(whole: Path, bare: Path) -> None:
 
 
 def test_sensitive_columns_stay_in_the_source_unless_they_are_named(
-    whole: Path, build_sample: Callable[..., Path]
+    whole: Path, tmp_path: Path
 ) -> None:
     staged = "select count(income_band) + count(religion) + count(ethnicity) as n from {}"
     assert published.query(whole, staged.format("stg_customer_details"))["n"].tolist() == [0]
     columns = set(published.query(whole, COLUMNS)["column_name"])
     assert columns & {"income_band", "religion", "ethnicity"} == set()
-    named = build_sample(sensitive_features=["religion"])
+    copy_project(tmp_path)
+    variables = {"sensitive_features": ["religion"]}
+    selection = ("--select", "+customer_features", "--indirect-selection", "cautious")
+    named = seg_build(tmp_path, variables, *selection)
     columns = set(published.query(named, COLUMNS)["column_name"])
     assert columns & {"income_band", "religion", "ethnicity"} == {"religion"}
     counted = published.query(
         named, "select count(religion) > 50 as is_there from customer_profile"
     )
     assert counted["is_there"].tolist() == [True]
+
+
+def test_a_sensitive_feature_that_is_none_is_an_error(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    message = r"sensitive_features names 'shoe_size': there are income_band, religion, ethnicity"
+    with pytest.raises(AssertionError, match=message):
+        seg_build(tmp_path, {"sensitive_features": ["shoe_size"]})

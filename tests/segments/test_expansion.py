@@ -60,8 +60,8 @@ def test_all_rules_that_hold_count_in_an_overlapping_family(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("mode", ["exclusive", "overlapping"])
 def test_a_family_may_be_one_segment_of_everyone(tmp_path: Path, mode: str) -> None:
-    everyone = {"name": "all", "mode": mode, "segments": [{"name": "any", "otherwise": True}]}
-    assert members(built(write_shop(tmp_path, families(everyone))), "all") == {"any": ALL}
+    everyone = {"name": "each", "mode": mode, "segments": [{"name": "any", "otherwise": True}]}
+    assert members(built(write_shop(tmp_path, families(everyone))), "each") == {"any": ALL}
 
 
 MIXED = """

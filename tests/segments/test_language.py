@@ -188,7 +188,8 @@ def test_names_of_families_are_names_of_models(tmp_path: Path) -> None:
         (
             "{name: a, where: in_segment('unused.all')}",
             "7:38: group.a: in_segment('unused.all') names a family that is turned off"
-            "\n  fix: it is turned off in models/families.yml:21:5: turn it on, or this segment off",
+            "\n  fix: it is turned off in models/families.yml:21:5:"
+            " turn it on, or this segment off",
         ),
         (
             "{name: a, where: in_segment('house.german')}",

@@ -14,6 +14,7 @@ with members as (
         segment,
         {{ entity }} as entity
     from {{ model }}
+    where {{ entity }} is not null
 ),
 
 sizes as (

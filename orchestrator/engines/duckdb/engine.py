@@ -9,7 +9,14 @@ from threading import Lock
 
 import duckdb
 
-from orchestrator.engines.boundary import Capabilities, Catalogue, Change, Erased, Generation
+from orchestrator.engines.boundary import (
+    Capabilities,
+    Catalogue,
+    Change,
+    Erased,
+    Generation,
+    Person,
+)
 from orchestrator.engines.duckdb.collecting import collect_versions, prepare_schemas
 from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.erasing import count_person, erase_person
@@ -119,15 +126,13 @@ class DuckDBEngine:
         with self._cursor() as cursor:
             return create_own_table(cursor, name, columns)
 
-    def erase(
-        self, column: str, key: str, schemas: Collection[str], *, is_trial: bool = False
-    ) -> Erased:
+    def erase(self, person: Person, *, is_trial: bool = False) -> Erased:
         """Delete a person's rows from all versions and seg's own tables; a trial only counts."""
         with self._cursor() as cursor:
             if is_trial:
-                return count_person(cursor, column, key, schemas)
+                return count_person(cursor, person)
             require_space(self._file)
-            return erase_person(cursor, column, key, schemas)
+            return erase_person(cursor, person)
 
     def cancel(self) -> None:
         """Stop what all sessions are running now; safe to call from another thread."""

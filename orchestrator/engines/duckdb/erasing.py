@@ -1,10 +1,12 @@
 """Forgetting a person: their rows leave every version of every generation at once."""
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import duckdb
 
-from orchestrator.engines.boundary import Erased, RowsOf
+from orchestrator.engines.boundary import Erased, Person, RowsOf
 from orchestrator.engines.duckdb.deltas import before_deltas
 from orchestrator.engines.duckdb.inventory import Inventory, columns_of, read_inventory
 from orchestrator.engines.duckdb.manifest import (
@@ -26,34 +28,51 @@ from orchestrator.names import RelationName
 # What seg's own tables call the person, whatever the column is called elsewhere.
 OWN_COLUMN = "entity"
 
+_VERSION = re.compile(r"@\d+(\.\w+)?$")
 
-def count_person(
-    cursor: duckdb.DuckDBPyConnection, column: str, key: str, schemas: Collection[str]
-) -> Erased:
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A table that can hold the person: rows in which one of `columns` is one of `values`."""
+
+    relation: RelationName
+    columns: tuple[str, ...]
+    values: tuple[str, ...]
+
+    @property
+    def condition(self) -> str:
+        """The rows, as SQL with one parameter: the values."""
+        return " or ".join(
+            f"cast({quote(name)} as varchar) in (select unnest($1::varchar[]))"
+            for name in self.columns
+        )
+
+
+def count_person(cursor: duckdb.DuckDBPyConnection, person: Person) -> Erased:
     """How many rows of a person there are."""
     create_manifest(cursor)
     inventory = read_inventory(cursor)
     return Erased(
-        tuple(_counted(cursor, _own_tables(cursor, inventory, column, schemas), key)),
-        tuple(_counted(cursor, _other_tables(cursor, inventory, column, schemas), key)),
+        tuple(_counted(cursor, _own_places(cursor, inventory, person))),
+        tuple(_counted(cursor, _other_places(cursor, inventory, person))),
     )
 
 
-def erase_person(
-    cursor: duckdb.DuckDBPyConnection, column: str, key: str, schemas: Collection[str]
-) -> Erased:
+def erase_person(cursor: duckdb.DuckDBPyConnection, person: Person) -> Erased:
     """Delete a person's rows, correct the manifest's counts, and count again what is left."""
     with transaction(cursor):
-        found = count_person(cursor, column, key, schemas)
-        inventory = read_inventory(cursor)
-        conditions = dict(_own_tables(cursor, inventory, column, schemas))
-        for rows in found.seg_tables:
-            relation = rows.relation
-            cursor.execute(f"delete from {spelled(relation)} where {conditions[relation]}", [key])
-        for rows in found.seg_tables:
-            if rows.relation.schema == VERSIONS_SCHEMA:
-                _count_again(cursor, rows.relation)
-    left = count_person(cursor, column, key, schemas)
+        found = count_person(cursor, person)
+        places = _own_places(cursor, read_inventory(cursor), person)
+        held = {rows.relation for rows in found.seg_tables}
+        for place in [place for place in places if place.relation in held]:
+            cursor.execute(
+                f"delete from {spelled(place.relation)} where {place.condition}",
+                [list(place.values)],
+            )
+        for relation in held:
+            if relation.schema == VERSIONS_SCHEMA:
+                _count_again(cursor, relation)
+    left = count_person(cursor, person)
     cursor.execute("checkpoint")
     still = {rows.relation: rows.found for rows in left.seg_tables}
     return Erased(
@@ -65,34 +84,51 @@ def erase_person(
     )
 
 
-Condition = tuple[RelationName, str]
-
-
-def _own_tables(
-    cursor: duckdb.DuckDBPyConnection, inventory: Inventory, column: str, schemas: Collection[str]
-) -> Iterator[Condition]:
-    """The tables that seg made and that can hold the person, with the condition of their rows."""
-    failures = {fold(schema) for schema in schemas}
+def _own_places(
+    cursor: duckdb.DuckDBPyConnection, inventory: Inventory, person: Person
+) -> Iterator[_Place]:
+    """The tables that seg made and that can hold the person."""
+    failures = {fold(schema) for schema in person.failures_schemas}
     for relation in _tables(inventory):
-        names = [name for name, _ in columns_of(cursor, relation)]
-        if fold(relation.schema) in failures:
-            yield relation, " or ".join(map(_is_person, names))
-        elif fold(relation.schema) == VERSIONS_SCHEMA:
-            yield from ((relation, _is_person(n)) for n in names if fold(n) == fold(column))
-        elif fold(relation.schema) == MANIFEST_SCHEMA:
-            yield from ((relation, _is_person(n)) for n in names if n == OWN_COLUMN)
+        names = tuple(name for name, _ in columns_of(cursor, relation))
+        schema = fold(relation.schema)
+        if schema in failures:
+            yield _Place(relation, names, person.keys)
+        elif schema == VERSIONS_SCHEMA:
+            yield from _in_version(relation, names, person)
+        elif schema == MANIFEST_SCHEMA and OWN_COLUMN in names:
+            yield _Place(relation, (OWN_COLUMN,), person.keys)
 
 
-def _other_tables(
-    cursor: duckdb.DuckDBPyConnection, inventory: Inventory, column: str, schemas: Collection[str]
-) -> Iterator[Condition]:
+def _in_version(relation: RelationName, names: tuple[str, ...], person: Person) -> Iterator[_Place]:
+    entity = _named(names, (person.column,))
+    if entity:
+        yield _Place(relation, entity, person.keys)
+        return
+    published = _VERSION.sub("", relation.identifier)
+    texts = {str(name): columns for name, columns in person.text_columns.items()}
+    columns = _named(names, texts.get(published, ()))
+    if columns and person.texts:
+        yield _Place(relation, columns, person.texts)
+
+
+def _other_places(
+    cursor: duckdb.DuckDBPyConnection, inventory: Inventory, person: Person
+) -> Iterator[_Place]:
     """Tables that seg did not make: a source's, or what stood under a model's name before."""
-    own = {fold(schema) for schema in (VERSIONS_SCHEMA, MANIFEST_SCHEMA, *schemas)}
+    own = {fold(schema) for schema in (VERSIONS_SCHEMA, MANIFEST_SCHEMA, *person.failures_schemas)}
     for relation in _tables(inventory, is_everywhere=True):
         if relation.database is None and fold(relation.schema) in own:
             continue
-        names = [name for name, _ in columns_of(cursor, relation) if fold(name) == fold(column)]
-        yield from ((relation, _is_person(name)) for name in names)
+        names = tuple(name for name, _ in columns_of(cursor, relation))
+        entity = _named(names, (person.column,))
+        if entity:
+            yield _Place(relation, entity, person.keys)
+
+
+def _named(names: tuple[str, ...], wanted: Iterable[str]) -> tuple[str, ...]:
+    folded = {fold(name) for name in wanted}
+    return tuple(name for name in names if fold(name) in folded)
 
 
 def _tables(inventory: Inventory, *, is_everywhere: bool = False) -> Iterator[RelationName]:
@@ -101,19 +137,14 @@ def _tables(inventory: Inventory, *, is_everywhere: bool = False) -> Iterator[Re
             yield found.relation
 
 
-def _is_person(name: str) -> str:
-    return f"cast({quote(name)} as varchar) = $1"
-
-
-def _counted(
-    cursor: duckdb.DuckDBPyConnection, tables: Iterable[Condition], key: str
-) -> Iterator[RowsOf]:
-    for relation, condition in tables:
+def _counted(cursor: duckdb.DuckDBPyConnection, places: Iterable[_Place]) -> Iterator[RowsOf]:
+    for place in places:
         row = cursor.execute(
-            f"select count(*) from {spelled(relation)} where {condition}", [key]
+            f"select count(*) from {spelled(place.relation)} where {place.condition}",
+            [list(place.values)],
         ).fetchone()
         if row and row[0]:
-            yield RowsOf(relation, row[0], row[0])
+            yield RowsOf(place.relation, row[0], row[0])
 
 
 def _count_again(cursor: duckdb.DuckDBPyConnection, version: RelationName) -> None:

@@ -76,7 +76,7 @@ def _other_rows(node: Any) -> Iterator[Found]:
 
 def _is_condition(root: dict[str, Any]) -> bool:
     if root["class"] == "CONSTANT":
-        return str(root.get("literal", {}).get("kind")) in ("BOOLEAN", "NULL")
+        return str(root.get("literal", {}).get("kind")) == "BOOLEAN"
     if root["class"] == "CAST":
         return True
     if root["class"] == "FUNCTION":
