@@ -81,6 +81,7 @@ class Summary:
 
     def _completed(self, event: RunFinished) -> str:
         errors = sum(result.is_failed for result in event.results)
+        errors = errors or int(event.stop_code != 0)
         warnings = sum(result.status == "warn" for result in event.results)
         if event.signal is not None:
             stopped = sum(result.status == "interrupted" for result in event.results)

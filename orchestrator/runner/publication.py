@@ -24,8 +24,7 @@ class Publication:
 
     def events(self, changes: Sequence[Change], *, is_whole: bool) -> Iterator[Event]:
         """Switch to the changes. What is held back of a run (not `is_whole`) may read the sides."""
-        if not is_whole:
-            changes = [replace(change, side=None) for change in changes]
+        changes = [replace(change, is_side_kept=not is_whole) for change in changes]
         started = perf_counter()
         try:
             generation = self._switched(changes)

@@ -79,6 +79,7 @@ class MacroCall:
     """A macro that templates can call. It is compiled the first time; renderings share it."""
 
     __slots__ = ("_compiled", "_environment", "macro")
+    is_macro = True
 
     def __init__(self, macro: Macro, environment: Environment) -> None:
         self.macro = macro
