@@ -61,7 +61,7 @@ def compile_models(**given: Any) -> int:
     notices(workspace)
     catalogue = read_catalogue(workspace)
     if own["inline"] is not None:
-        say(workspace, inline_sql(workspace, own["inline"], {}).strip())
+        say(workspace, inline_sql(workspace, own["inline"]).strip())
         return 0
     selected = choose(workspace, own, ("model", "test"))
     compiled = compile_selected(workspace, selected, catalogue)

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 
+from orchestrator.compiler.sql import Origin
 from orchestrator.errors import Problems
 from orchestrator.graph import Graph
 from orchestrator.nodes import THIS, FreshnessPolicy, Model, Node, Source
 from orchestrator.plan.relations import Relations
-from orchestrator.plan.steps import CheckFreshness, CheckInputs, Origin, RunTest, Step
+from orchestrator.plan.steps import CheckFreshness, CheckInputs, RunTest, Step
 from orchestrator.project.value import Project
 
 
@@ -32,7 +33,7 @@ def source_step(
     return CheckFreshness(
         unique_id=source.unique_id,
         reason="its readers are in the plan",
-        origin=Origin(source.path),
+        origin=Origin(source.place),
         policy=source.freshness or FreshnessPolicy(),
         relation=relation,
         loaded_at=loaded_at,
@@ -52,7 +53,7 @@ def freshness_steps(
     policies = {
         node.unique_id: node.config.freshness
         for node in nodes.values()
-        if isinstance(node, Model) and node.config.freshness not in (None, FreshnessPolicy())
+        if isinstance(node, Model) and node.config.freshness is not None
     }
     read = dict.fromkeys(chain.from_iterable(node.depends_on for node in nodes.values()))
     above = {name: project.graph.ancestors([name]) for name in policies}
@@ -64,7 +65,6 @@ def freshness_steps(
             if step is not None:
                 steps[name] = step
     for name, policy in policies.items():
-        assert policy is not None
         sources = tuple(source for source in sorted(above[name]) if source in steps)
         if not sources:
             problems.add(
@@ -76,7 +76,7 @@ def freshness_steps(
         steps[f"inputs.{name}"] = CheckInputs(
             unique_id=name,
             reason="the model declares freshness",
-            origin=Origin(nodes[name].path),
+            origin=Origin(nodes[name].place),
             waits_for=sources,
             policy=policy,
             sources=sources,

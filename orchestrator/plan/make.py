@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from orchestrator.compiler.compile import Compiled
-from orchestrator.compiler.sql import OpenSql
+from orchestrator.compiler.sql import OpenSql, Origin
 from orchestrator.data_tests.queries import count_query
 from orchestrator.dialects.boundary import Dialect
+from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue, SeedFile
 from orchestrator.errors import Problems
 from orchestrator.graph import Graph
@@ -16,11 +17,11 @@ from orchestrator.plan.gates import freshness_steps, source_step, test_gates
 from orchestrator.plan.incremental import delta_step, is_continued
 from orchestrator.plan.reasons import reason_for
 from orchestrator.plan.relations import Relations, versions_of
+from orchestrator.plan.screens import screens_of
 from orchestrator.plan.steps import (
     CreateTable,
     CreateView,
     LoadSeed,
-    Origin,
     Plan,
     PublishMode,
     RunTest,
@@ -104,6 +105,7 @@ class _StepBuilder:
         self._versions = versions_of(nodes.values(), catalogue.next_version, dialect)
         self._fingerprints = _fingerprints(project, nodes, compiled, catalogue)
         self.relations = Relations(project, dialect, self._versions)
+        self._screens = screens_of(project, nodes, compiled, self.relations)
 
     def step(self, node: Node) -> Step | None:
         """The step for a node; None for what is not built by itself."""
@@ -122,7 +124,7 @@ class _StepBuilder:
         return LoadSeed(
             unique_id=seed.unique_id,
             reason=self._reason(seed),
-            origin=Origin(seed.path),
+            origin=Origin(seed.place),
             file=SeedFile(seed.file, seed.path, seed.config.delimiter, seed.config.column_types),
             relation=seed.relation,
             version=version,
@@ -133,7 +135,7 @@ class _StepBuilder:
     def _model(self, model: Model) -> Step:
         version = self._versions[model.unique_id]
         building = self._closed(model)
-        origin = Origin(model.path, model.source_code, building.lines)
+        origin = Origin(model.place, model.source_code, building.lines)
         fingerprint = self._fingerprints[model.unique_id]
         if is_continued(model, self._catalogue, self._options.is_full_refresh):
             return delta_step(
@@ -162,6 +164,7 @@ class _StepBuilder:
 
     def _test(self, test: DataTest) -> RunTest:
         building = self._closed(test)
+        select = clean_select(building.text)
         config = test.config
         keeps_failures = self._options.store_failures or config.store_failures
         attached = self._project.nodes[test.attached_to] if test.attached_to else None
@@ -169,9 +172,9 @@ class _StepBuilder:
         return RunTest(
             unique_id=test.unique_id,
             reason="what it tests is in the plan",
-            origin=Origin(test.place.path, test.source_code, building.lines),
-            select=building.text,
-            count_query=count_query(building.text, config),
+            origin=Origin(test.place, test.source_code, building.lines),
+            select=select,
+            count_query=count_query(select, config),
             config=config,
             guards=(test.attached_to,) if test.attached_to else test.depends_on,
             personal_columns=frozenset(
@@ -180,6 +183,7 @@ class _StepBuilder:
             failures_relation=RelationName(self._options.failures_schema, test.name)
             if keeps_failures
             else None,
+            screen=self._screens.get(test.unique_id),
         )
 
     def _closed(self, node: Model | DataTest) -> OpenSql:

@@ -54,12 +54,12 @@ class TemplateReader:
         return looked if looked is not None else self._render(template)
 
     def settings_of_call(
-        self, path: tuple[str, ...], arguments: Mapping[str, Any]
+        self, path: tuple[str, ...], arguments: Mapping[str, Any], place: Place
     ) -> Mapping[str, Any]:
-        """What a macro sets by calling config()."""
+        """What a macro sets by calling config(); `place` is where it is asked for."""
         captured, config = Captured(), CollectedSettings()
         names = self._names(captured, config, path[-1])
-        self.renderer.call(path, (), arguments, names, self.package)
+        self.renderer.call(path, (), arguments, names, self.package, place)
         return config.collected
 
     def _look(self, template: Template) -> Captured | None:

@@ -95,13 +95,17 @@ class Renderer:
         kwargs: Mapping[str, Any],
         names: Mapping[str, Any],
         package: str,
+        place: Place | None = None,
     ) -> Any:
-        """What a macro gives, called as a template of `package` would call it."""
+        """What a macro gives, called as a template of `package` would call it.
+
+        `place` is who asks for it, for errors; without it they stand at the macro.
+        """
         macro = self.macros.find(path, package)
         if macro is None:
             known = {macro.name for macro in self.macros}
             raise ProjectError.of(f"no macro '{'.'.join(path)}'", fix=did_you_mean(path[-1], known))
-        where = _Where(macro.place)
+        where = _Where(place or macro.place)
         run = self._calls.of(macro)
         pieces = self._run(
             lambda: iter([(0, False, run(*args, **kwargs))]), names, package, where, _defined
