@@ -24,7 +24,7 @@ LAYERS = (
     ("properties",),
     ("config", "templates", "scheduler", "engines", "dialects", "starter"),
     ("results",),
-    ("nodes", "graph", "json_text"),
+    ("nodes", "graph", "installed", "json_text"),
     ("names", "errors", "secrets"),
 )
 

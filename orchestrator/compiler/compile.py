@@ -142,7 +142,7 @@ def _check(node: Model | DataTest, open_sql: OpenSql, statement_problem: Stateme
     if not {*open_sql.reads} <= {node.unique_id, *node.depends_on}:
         what = "the characters U+E000 and U+E001 are not allowed in SQL"
         raise ProjectError([origin.problem(what, None)])
-    kind = "a model" if isinstance(node, Model) else "a data test"
+    kind = "a model" if isinstance(node, Model) else "a query"
     found = statement_problem(open_sql.close(_placeholder), kind)
     if found is not None:
         raise ProjectError([origin.problem(*found)])

@@ -184,6 +184,8 @@ class _StepBuilder:
             if keeps_failures
             else None,
             screen=self._screens.get(test.unique_id),
+            tested=self.relations.building(attached.unique_id) if attached else None,
+            column=test.column,
         )
 
     def _closed(self, node: Model | DataTest) -> OpenSql:

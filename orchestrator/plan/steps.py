@@ -96,7 +96,8 @@ class RunTest(_Step):
     """Count the rows of a query that should have none, and judge the count.
 
     `select` reads this run's versions; `count_query` answers failures, should_warn, should_error.
-    `guards` are the nodes that are not fit to publish when the test fails.
+    `guards` are the nodes that are not fit to publish when the test fails. `tested` is what a
+    generic test reads, as SQL, and `column` what it is declared below.
     """
 
     select: str
@@ -106,6 +107,8 @@ class RunTest(_Step):
     personal_columns: frozenset[str] = frozenset()
     failures_relation: RelationName | None = None
     screen: Screen | None = None
+    tested: str | None = None
+    column: str | None = None
     action: str = "test"
 
 

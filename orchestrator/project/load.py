@@ -70,6 +70,7 @@ def load_project(
     macro_files = (*_built_in_macros(), *chain.from_iterable(p.macros for p in packages))
     macros = Macros(macro_files, root.name)
     renderer, reaches = Renderer(macros), Reaches(macros)
+    renderer.check_macros(root.name, problems)
     said = Warnings()
     shared = shared_names(invocation, root.name, dialect.literal, said) | {
         "adapter": TemplateAdapter(

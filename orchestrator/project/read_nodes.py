@@ -1,5 +1,6 @@
 """Models, seeds and sources: from files and declarations to drafts of nodes."""
 
+import csv
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,7 +9,7 @@ from orchestrator.config.node_config import freshness_policy, model_config, seed
 from orchestrator.config.settings import check_keys
 from orchestrator.config.values import placed
 from orchestrator.errors import Place, ProjectError
-from orchestrator.names import NAME_RULE, RelationName, is_valid_name
+from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_name
 from orchestrator.nodes import THIS, Model, Seed, Source
 from orchestrator.project.files import SourceFile
 from orchestrator.project.locations import resolved_location
@@ -90,8 +91,10 @@ def _seed(file: SourceFile, reading: Reading) -> Draft:
     declared = reading.package.declared.seeds.get(file.stem, _NOTHING_DECLARED)
     fqn = (package, *file.folders, file.stem)
     settings = reading.settings("seeds", fqn, declared.config)
+    config = seed_config(settings, place, reading.problems)
     with file.file.open("rb") as data:
         checksum = hashlib.file_digest(data, "sha256").hexdigest()
+    _check_columns(file, declared, config.delimiter, reading)
     seed = Seed(
         unique_id=f"seed.{package}.{file.stem}",
         name=file.stem,
@@ -103,12 +106,32 @@ def _seed(file: SourceFile, reading: Reading) -> Draft:
         meta=settings.get("meta", {}),
         description=reading.text(declared.description),
         relation=reading.relation(file.stem, settings, "seed"),
-        config=seed_config(settings, place, reading.problems),
+        config=config,
         file=file.file,
         checksum=checksum,
         columns=reading.columns(declared.columns),
     )
     return Draft(seed, (), is_enabled(settings))
+
+
+def _check_columns(
+    file: SourceFile, declared: NodeDeclaration, delimiter: str, reading: Reading
+) -> None:
+    """Note the tests below columns that a seed's first line does not name."""
+    tests = [test for test in declared.tests if test.column is not None]
+    if not tests:
+        return
+    with file.file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+        columns = next(csv.reader(lines, delimiter=delimiter), [])
+    known = {column.casefold() for column in columns}
+    for test in tests:
+        column = test.column or ""
+        if column.casefold() not in known:
+            nearest = did_you_mean(column, columns)
+            there_are = f"columns: {', '.join(columns)}"
+            what = f"the seed '{file.stem}' has no column '{column}'"
+            fix = f"{nearest} {there_are}" if nearest else there_are
+            reading.problems.add(what, test.place, fix)
 
 
 def _source(declared: SourceDeclaration, reading: Reading) -> Draft:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import perf_counter
 
-from orchestrator.data_tests.queries import COUNT_QUERY_OFFSET, TestStatus, expectation, judge
+from orchestrator.data_tests.queries import TestStatus, expectation, judge
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Engine, Session
 from orchestrator.errors import EnvironmentFault, ProjectError, StatementError
@@ -14,6 +14,7 @@ from orchestrator.results import NodeResult, Rows
 from orchestrator.runner.failures import sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
 from orchestrator.runner.materializations import build
+from orchestrator.runner.refusals import refused
 from orchestrator.runner.screening import Screening
 
 
@@ -59,7 +60,7 @@ class Worker:
         try:
             done = self._carry_out(step)
         except StatementError as error:
-            done = Done(self._refused(step, error))
+            done = Done(refused(step, error, self._session, self._dialect))
         except ProjectError as error:
             done = Done(NodeResult(step_id, "error", str(error)))
         except EnvironmentFault as error:
@@ -132,21 +133,8 @@ class Worker:
             NodeResult(step.unique_id, status, verdict.reason, details=details(freshness, step))
         )
 
-    def _refused(self, step: Step, error: StatementError) -> NodeResult:
-        if error.cancelled:
-            return NodeResult(step.unique_id, "interrupted", "interrupted")
-        problem = step.origin.problem(error.message, self._line_in_select(step, error.line))
-        return NodeResult(step.unique_id, "error", str(problem))
-
     def _severe(self, status: TestStatus) -> TestStatus:
         return "fail" if status == "warn" and self._warnings_fail else status
-
-    def _line_in_select(self, step: Step, line: int | None) -> int | None:
-        if line is None:
-            return None
-        return line - (
-            COUNT_QUERY_OFFSET if isinstance(step, RunTest) else self._dialect.select_offset
-        )
 
     @property
     def _session(self) -> Session:

@@ -106,6 +106,8 @@ class Missing(StrictUndefined):
             hint = f"'{name}' is not defined"
         elif hint is None and isinstance(obj, PackageMacros):
             hint = f"'{obj}.{name}' is not defined"
+        elif hint is None and isinstance(obj, MappingProxyType):
+            hint = f"'dict object' has no attribute '{name}'"
         if exc is UndefinedError:
             exc = cast("type[UndefinedError]", partial(NameMissing, name=name, owner=obj))
         super().__init__(hint, obj, name, exc)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from orchestrator.errors import Place, ProjectError
+from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.templates.compiled import (
     Compiled,
@@ -62,6 +62,14 @@ class Renderer:
         self._calls = MacroCalls(macros)
         self._environment = self._calls.environment
         self._compiled: dict[tuple[str, Template], Compiled] = {}
+
+    def check_macros(self, package: str, problems: Problems) -> None:
+        """Note every macro of a package that Jinja cannot read, also if nothing calls it."""
+        for macro in self.macros.packages.get(package, {}).values():
+            try:
+                self._calls.of(macro).check()
+            except ProjectError as error:
+                problems.extend(error)
 
     def render(self, template: Template, names: Mapping[str, Any], package: str) -> Rendered:
         """The text of a template of `package`."""
