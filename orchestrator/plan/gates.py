@@ -18,6 +18,8 @@ def source_step(
     """The freshness check of a source; None when it does not say when its rows were loaded."""
     relation = relations.building(source.unique_id)
     loaded_at = source.loaded_at_field
+    if loaded_at is not None and loaded_at.isidentifier():
+        loaded_at = relations.dialect.column(loaded_at)
     if source.loaded_at_query is not None:
         query = source.loaded_at_query.replace(THIS, relation)
         relation, loaded_at = f"(\n{query}\n) as loaded(loaded_at)", "loaded_at"
@@ -90,7 +92,7 @@ def test_gates(
 ) -> dict[str, list[str]]:
     """The tests that each of `steps` waits for: those whose relations are all upstream of it.
 
-    `graph` holds the steps, and the tested sources, which are relations but no steps.
+    `graph` holds the steps, and what is tested but no step: sources and ephemeral models.
     """
     gates: dict[str, list[str]] = {}
     for test in tests:
@@ -98,7 +100,19 @@ def test_gates(
         children = set(chain.from_iterable(graph.children[parent] for parent in parents))
         if len(parents) > 1:
             children &= set[str].intersection(*[graph.descendants([parent]) for parent in parents])
-        readers = chain.from_iterable(graph.children[name] for name in children.difference(steps))
-        for child in children.intersection(steps).union(readers):
+        for child in _nearest_steps(graph, children, steps):
             gates.setdefault(child, []).append(test.unique_id)
     return gates
+
+
+def _nearest_steps(graph: Graph, names: Iterable[str], steps: Collection[str]) -> set[str]:
+    """The names that are steps, and instead of others their nearest descendants that are."""
+    found: set[str] = set()
+    pending = list(names)
+    while pending:
+        name = pending.pop()
+        if name in steps:
+            found.add(name)
+        else:
+            pending.extend(graph.children[name])
+    return found

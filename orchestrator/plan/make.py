@@ -168,7 +168,6 @@ class _StepBuilder:
         config = test.config
         keeps_failures = self._options.store_failures or config.store_failures
         attached = self._project.nodes[test.attached_to] if test.attached_to else None
-        columns = attached.columns if isinstance(attached, Model | Seed | Source) else ()
         return RunTest(
             unique_id=test.unique_id,
             reason="what it tests is in the plan",
@@ -177,15 +176,24 @@ class _StepBuilder:
             count_query=count_query(select, config),
             config=config,
             guards=(test.attached_to,) if test.attached_to else test.depends_on,
-            personal_columns=frozenset(
-                column.name.casefold() for column in columns if column.is_personal
-            ),
+            personal_columns=self._personal_columns(test),
             failures_relation=RelationName(self._options.failures_schema, test.name)
             if keeps_failures
             else None,
             screen=self._screens.get(test.unique_id),
             tested=self.relations.building(attached.unique_id) if attached else None,
             column=test.column,
+        )
+
+    def _personal_columns(self, test: DataTest) -> frozenset[str]:
+        """The personal columns of all that a test reads, in lower case."""
+        read = (self._project.nodes[name] for name in test.depends_on)
+        return frozenset(
+            column.name.casefold()
+            for node in read
+            if not isinstance(node, DataTest)
+            for column in node.columns
+            if column.is_personal
         )
 
     def _closed(self, node: Model | DataTest) -> OpenSql:
@@ -233,8 +241,7 @@ def _in_order(project: Project, steps: Mapping[str, Step]) -> dict[str, Step]:
                 parents[model] = (*parents[model], step_id)
     tests = [step for step in steps.values() if isinstance(step, RunTest)]
     read = {name for test in tests for name in project.nodes[test.unique_id].depends_on}
-    tested = {name for name in read if isinstance(project.nodes[name], Source)}
-    relations = project.graph.restrict(set(base) | tested) if tested.difference(base) else base
+    relations = project.graph.restrict(read.union(base)) if read.difference(base) else base
     for step_id, gates in test_gates(relations, tests, steps).items():
         if not isinstance(steps[step_id], RunTest):
             parents[step_id] = (*parents[step_id], *gates)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -22,6 +23,7 @@ from orchestrator.nodes import DataTest, MacroFile, Node, Seed, Source
 from orchestrator.project.adapter import TemplateAdapter
 from orchestrator.project.captures import TemplateReader
 from orchestrator.project.context import Warnings, shared_names
+from orchestrator.project.docs import Docs
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.package import Package, read_package
 from orchestrator.project.read_nodes import (
@@ -81,7 +83,10 @@ def load_project(
         )
     }
     variables = _variables(packages, invocation)
-    by_package = {name: {"var": found} for name, found in variables.items()}
+    docs = Docs(packages)
+    by_package = {
+        name: {"var": found, "doc": partial(docs.doc, name)} for name, found in variables.items()
+    }
     broken: set[str] = set()
     readings = [
         Reading(

@@ -11,7 +11,7 @@ from orchestrator.engines.boundary import Change, Engine, Session
 from orchestrator.errors import EnvironmentFault, ProjectError, StatementError
 from orchestrator.plan.steps import CheckFreshness, CheckInputs, Plan, RunTest, Step
 from orchestrator.results import NodeResult, Rows
-from orchestrator.runner.failures import sample_of, store
+from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
 from orchestrator.runner.materializations import build
 from orchestrator.runner.refusals import refused
@@ -102,12 +102,12 @@ class Worker:
 
     def _test(self, step: RunTest) -> Done:
         if self._screening.passes(step, self._session):
-            return Done(NodeResult(step.unique_id, "pass", failures=0))
+            return self._passed(step)
         answer = self._session.query(step.count_query).values[0]
         failures = int(answer[0] or 0)
         found = judge(bool(answer[1]), bool(answer[2]), step.config)
         if found == "pass":
-            return Done(NodeResult(step.unique_id, "pass", failures=failures))
+            return self._passed(step, failures)
         store(step, self._session, self._dialect)
         status = self._severe(found)
         return Done(
@@ -121,6 +121,10 @@ class Worker:
                 relation=str(step.failures_relation) if step.failures_relation else None,
             )
         )
+
+    def _passed(self, step: RunTest, failures: int = 0) -> Done:
+        forget(step, self._session, self._dialect)
+        return Done(NodeResult(step.unique_id, "pass", failures=failures))
 
     def _sample(self, step: RunTest) -> Rows:
         return sample_of(step, self._session, self._dialect)

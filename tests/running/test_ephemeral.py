@@ -55,13 +55,14 @@ def test_ephemeral_models_are_no_relations_but_can_be_read_and_tested(tmp_path: 
 
 
 def test_a_failing_test_of_an_ephemeral_model_holds_back_its_readers(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+    direct = {"models/direct.sql": "select count(*) as n from {{ ref('raw') }}"}
+    seg(write_project(tmp_path, FILES | direct), "build")
     before = published(tmp_path)
     write_project(tmp_path, {"seeds/raw.csv": "id,kind\n1,a\n2,c\n"})
     failed = seg(tmp_path, "build", "--publish", "passing")
     assert failed.exit_code == 1
     assert "FAIL 1 accepted_values_cleaned_sort__a__b" in endings(failed)
-    assert published(tmp_path) == before
+    assert published(tmp_path) == before | {"direct": [(2,)], "raw": [(1, "a"), (2, "c")]}
 
 
 def test_an_error_in_an_ephemeral_model_points_at_its_own_line(tmp_path: Path) -> None:

@@ -126,12 +126,13 @@ def test_merge_refuses_two_rows_for_one_key(tmp_path: Path) -> None:
     [
         (
             {"incremental_strategy": "merge"},
-            "models/total.sql: incremental_strategy 'merge' needs a unique_key\n"
+            "models/total.sql:1:1: incremental_strategy 'merge' needs a unique_key\n"
             "  fix: set unique_key, or use append\n",
         ),
         (
             {"incremental_strategy": "megre", "unique_key": "id"},
-            "models/total.sql: no incremental_strategy is called 'megre'\n  fix: did you mean 'merge'?\n",
+            "models/total.sql:1:1: no incremental_strategy is called 'megre'\n"
+            "  fix: did you mean 'merge'?\n",
         ),
     ],
 )

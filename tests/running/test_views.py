@@ -50,9 +50,10 @@ def test_a_broken_view_in_the_run_holds_all_back(tmp_path: Path) -> None:
 
 def test_a_model_changes_its_kind(tmp_path: Path) -> None:
     seg(write_project(tmp_path, FILES), "build")
+    table = TABLE.format(columns="b from {{ ref('base') }}")
     view_and_table = {
         "models/base.sql": "select 7 as a, 8 as b",
-        "models/one_column.sql": "{{ config(materialized='table') }} select b from {{ ref('base') }}",
+        "models/one_column.sql": table,
     }
     assert seg(write_project(tmp_path, view_and_table), "build").exit_code == 0
     assert published(tmp_path) == {
