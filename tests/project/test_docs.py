@@ -7,7 +7,7 @@ from tests.projects import seg, write_project
 
 FILES = {
     "models/orders.sql": "select 1 as status",
-    "models/docs.md": "# Words\n{% docs order_status %}\nplaced, shipped\nor returned\n{% enddocs %}\n",
+    "models/docs.md": "{% docs order_status %}\nplaced, shipped\nor returned\n{% enddocs %}\n",
 }
 
 
@@ -29,6 +29,6 @@ def test_a_name_that_no_block_has(tmp_path: Path) -> None:
     outcome = seg(tmp_path, "parse")
     assert (outcome.exit_code, outcome.stdout) == (2, "")
     assert outcome.stderr.splitlines()[0] == (
-        "models/orders.yml:1:58: doc('order_statu') names no docs block"
+        "models/orders.yml:1:63: doc('order_statu') names no docs block"
     )
     assert outcome.stderr.splitlines()[-1] == "  fix: did you mean 'order_status'?"
