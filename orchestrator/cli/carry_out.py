@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, chdir, closing, contextmanager
 from dataclasses import replace
 from types import FrameType
 from typing import Any, TextIO
@@ -45,12 +45,16 @@ JOURNAL = "seg_journal.jsonl"
 
 @contextmanager
 def opened(workspace: Workspace, *, read_only: bool = False) -> Iterator[Engine]:
-    """The target's engine, open; closed whatever happens."""
-    engine = workspace.adapter.open_engine(workspace.connection(read_only=read_only))
-    try:
-        yield engine
-    finally:
-        engine.close()
+    """The target's engine, open; closed whatever happens.
+
+    Until then the project's root is the working directory, which relative paths in SQL begin at.
+    """
+    with chdir(workspace.file.root):
+        engine = workspace.adapter.open_engine(workspace.connection(read_only=read_only))
+        try:
+            yield engine
+        finally:
+            engine.close()
 
 
 def carry_out(

@@ -119,6 +119,9 @@ def _queries(
     if not own["select"]:
         raise UsageError("nothing to show", fix="name a node with --select, or SQL with --inline")
     selected = choose(workspace, own | {"indirect_selection": "empty"}, SHOWABLE)
+    # A folder holds models and their tests: tests are shown only when they alone are meant.
+    tables = tuple(name for name in selected if not name.startswith("test."))
+    selected = tables or selected
     compiled = compile_selected(workspace, selected, Catalogue())
     sql = shown_open_sql(workspace, compiled, selected, versions)
     relations = Relations(workspace.project, workspace.dialect, versions)

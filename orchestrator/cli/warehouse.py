@@ -46,7 +46,7 @@ def rollback(**given: Any) -> int:
     say(
         workspace,
         f"Published generation {wanted} again, as generation {made.number}: "
-        f"{made.relations} relations.",
+        f"{made.relations} relations switched.",
     )
     return 0
 
@@ -112,6 +112,6 @@ def _list_generations(workspace: Workspace, catalogue: Catalogue) -> None:
         at = found.published_at.astimezone(UTC)
         say(
             workspace,
-            f"  generation {found.number}: {found.relations} relations, "
+            f"  generation {found.number}: {found.relations} relations switched, "
             f"published {at:%Y-%m-%d %H:%M:%S} UTC, run {found.run_id}{mark}",
         )

@@ -107,12 +107,17 @@ def _data_test(node: DataTest, names: NodeNames, renderer: Renderer) -> tuple[Op
     if node.test_name is None:
         rendered = renderer.render(parse(node.source_code, node.path), context, node.package)
         return OpenSql(rendered.text, rendered.lines), None
-    arguments = {
-        name: renderer.evaluate(value, context, node.place, node.package)
-        if isinstance(value, str)
-        else value
-        for name, value in node.arguments.items()
-    }
+
+    def evaluated(value: Any) -> Any:
+        if isinstance(value, str):
+            return renderer.evaluate(value, context, node.place, node.package)
+        if isinstance(value, list):
+            return [evaluated(item) for item in value]
+        if isinstance(value, Mapping):
+            return {name: evaluated(item) for name, item in value.items()}
+        return value
+
+    arguments = evaluated(node.arguments)
     assert node.attached_to is not None
     if node.column is not None:
         arguments["column_name"] = names.dialect.column(node.column)

@@ -62,7 +62,8 @@ def make_plan(
     schemas = {relation.schema for relation in relations if relation}
     # What a failed build left to be looked at stays until something is built again.
     keep = catalogue.versions if options.publish == "none" else frozenset[RelationName]()
-    return Plan(steps, options.publish, tuple(sorted(schemas)), keep)
+    views = frozenset(name for name, at in catalogue.published.items() if at.kind == "view")
+    return Plan(steps, options.publish, tuple(sorted(schemas)), keep, views)
 
 
 def make_freshness_plan(

@@ -141,13 +141,15 @@ Step = Build | RunTest | CheckFreshness | CheckInputs
 class Plan:
     """All steps of a run, parents first, by step id (a node's unique id, or `inputs.<id>`).
 
-    `keep` are versions of earlier runs that the run must not clear away.
+    `keep` are versions of earlier runs that the run must not clear away, `read_views` the nodes
+    that people read as a view already.
     """
 
     steps: Mapping[str, Step]
     publish: PublishMode = "none"
     schemas: tuple[str, ...] = ()
     keep: frozenset[RelationName] = frozenset()
+    read_views: frozenset[str] = frozenset()
     compiled: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from orchestrator.config.node_config import freshness_policy, model_config, seed_config
+from orchestrator.config.project_file import check_time_zone
 from orchestrator.config.settings import check_keys
 from orchestrator.config.values import placed
 from orchestrator.errors import Place, ProjectError
@@ -139,6 +140,8 @@ def _source(declared: SourceDeclaration, reading: Reading) -> Draft:
     fqn = (package, *reading.folders_of(path), declared.source_name, declared.name)
     settings = reading.settings("sources", fqn, *declared.config)
     freshness = reading.rendered(declared.freshness) if declared.freshness else None
+    if declared.loaded_at_time_zone is not None:
+        check_time_zone(declared.loaded_at_time_zone, declared.place, reading.problems)
     source = Source(
         unique_id=f"source.{package}.{declared.source_name}.{declared.name}",
         name=declared.name,

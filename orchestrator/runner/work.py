@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from time import perf_counter
 
 from orchestrator.data_tests.queries import TestStatus, expectation, judge
@@ -104,7 +105,7 @@ class Worker:
         if self._screening.passes(step, self._session):
             return self._passed(step)
         answer = self._session.query(step.count_query).values[0]
-        failures = int(answer[0] or 0)
+        failures = _number(answer[0], step)
         found = judge(bool(answer[1]), bool(answer[2]), step.config)
         if found == "pass":
             return self._passed(step, failures)
@@ -147,3 +148,13 @@ class Worker:
             session = self._local.session = self._engine.session()
             self._sessions.append(session)
         return session
+
+
+def _number(value: object, step: RunTest) -> int:
+    """What a test's fail_calc gave; over no rows most aggregates give NULL, and nothing failed."""
+    if value is None:
+        return 0
+    if isinstance(value, int | float | Decimal):
+        return int(value)
+    what = f"fail_calc: {step.config.fail_calc} gives {value!r}, which is no number"
+    raise StatementError(what)

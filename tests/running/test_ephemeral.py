@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.projects import seg, write_project
-from tests.running.reading import closing, endings, published
+from tests.running.reading import closing, endings, published, said
 
 FILES = {
     "seeds/raw.csv": "id,kind\n1,a\n2,b\n3,a\n",
@@ -62,7 +62,15 @@ def test_a_failing_test_of_an_ephemeral_model_holds_back_its_readers(tmp_path: P
     failed = seg(tmp_path, "build", "--publish", "passing")
     assert failed.exit_code == 1
     assert "FAIL 1 accepted_values_cleaned_sort__a__b" in endings(failed)
-    assert published(tmp_path) == before | {"direct": [(2,)], "raw": [(1, "a"), (2, "c")]}
+    assert published(tmp_path) == before | {
+        "direct": [(2,)],
+        "raw": [(1, "a"), (2, "c")],
+        "shown": [(1, "a", 1), (2, "c", 2)],
+    }
+    assert (
+        "[WARNING]: models/shown.sql: the view is held back, "
+        "but as a view it shows the new rows of main.raw\n"
+    ) in said(failed)
 
 
 def test_an_error_in_an_ephemeral_model_points_at_its_own_line(tmp_path: Path) -> None:
@@ -72,10 +80,10 @@ def test_an_error_in_an_ephemeral_model_points_at_its_own_line(tmp_path: Path) -
     }
     failed = seg(write_project(tmp_path, files), "build")
     assert failed.exit_code == 1
-    assert "not_there" in closing(failed)
-    assert ('models/inner.sql:3: Binder Error: Referenced column "not_there" not found') in closing(
-        failed
-    )
+    assert (
+        "[ERROR]: in model outer (models/outer.sql)\n"
+        '  models/inner.sql:3: Binder Error: Referenced column "not_there" was not found '
+    ) in closing(failed)
 
 
 def test_an_ephemeral_model_can_be_shown_and_compiled(tmp_path: Path) -> None:
