@@ -1,5 +1,6 @@
 """`seg`: the entry point, and the only place where errors become text and exit codes."""
 
+import os
 import signal
 import sys
 from io import TextIOWrapper
@@ -12,6 +13,7 @@ from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.cli.lazy import LazyGroup
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.errors import SegError
+from orchestrator.secrets import Mask, secrets_in
 
 COMMANDS = {
     "build": ("run:build", "Build models and seeds, test them, publish all of it at once."),
@@ -77,6 +79,6 @@ def run(args: list[str]) -> int:
     except SegError as error:
         if Settings.is_debug(args):
             raise
-        click.echo(str(error), err=True)
+        click.echo(Mask.of(secrets_in(os.environ)).text(str(error)), err=True)
         return error.exit_code
     return code if isinstance(code, int) else 0

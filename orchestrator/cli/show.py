@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import click
 
 from orchestrator.cli.carry_out import opened, say
 from orchestrator.cli.chosen import choose, notices
+from orchestrator.cli.interrupting import interruptible
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import Settings, global_options, selection_options
 from orchestrator.cli.prepare import candidate_versions, compile_selected, shown_open_sql
@@ -56,7 +58,7 @@ def show(**given: Any) -> int:
         session = engine.session()
         limit = None if own["limit"] < 0 else own["limit"]
         for name, query in _queries(workspace, own, versions).items():
-            rows = _rows(query, session, limit)
+            rows = interruptible(engine, partial(_rows, query, session, limit))
             if own["output"] == "json":
                 click.echo(rows_json(rows, name, workspace.mask))
             else:

@@ -3,6 +3,7 @@
 import shutil
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 
 from orchestrator import __version__
 from orchestrator.cli.carry_out import opened, say
+from orchestrator.cli.interrupting import interruptible
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.prepare import read_catalogue
@@ -39,7 +41,8 @@ def rollback(**given: Any) -> int:
             if len(generations) < 2:
                 raise UsageError("there is no generation before the current one")
             wanted = generations[1].number
-        made = engine.rollback(wanted, workspace.invocation.run_id, datetime.now(UTC))
+        run_id, at = workspace.invocation.run_id, datetime.now(UTC)
+        made = interruptible(engine, partial(engine.rollback, wanted, run_id, at))
         engine.collect(workspace.file.publish.keep_generations)
     for notice in made.notices:
         say(workspace, notice)

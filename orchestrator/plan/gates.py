@@ -57,12 +57,12 @@ def freshness_steps(
         for node in nodes.values()
         if isinstance(node, Model) and node.config.freshness is not None
     }
-    read = dict.fromkeys(chain.from_iterable(node.depends_on for node in nodes.values()))
+    read = _read_by(project, nodes.values())
     above = {name: project.graph.ancestors([name]) for name in policies}
-    for name in (*read, *sorted(set().union(*above.values()))):
+    inputs = set[str]().union(*above.values())
+    for name in dict.fromkeys((*read, *sorted(inputs))):
         node = project.nodes[name]
-        is_wanted = isinstance(node, Source) and (node.freshness or name not in read)
-        if isinstance(node, Source) and is_wanted:
+        if isinstance(node, Source) and (node.freshness or name in inputs):
             step = source_step(node, relations, time_zone, problems)
             if step is not None:
                 steps[name] = step
@@ -85,6 +85,18 @@ def freshness_steps(
         )
     problems.raise_any()
     return steps
+
+
+def _read_by(project: Project, nodes: Iterable[Node]) -> dict[str, None]:
+    """What nodes read, and what the ephemeral models read that are written into them."""
+    found: dict[str, None] = {}
+    pending = list(chain.from_iterable(node.depends_on for node in nodes))
+    for name in pending:
+        node = project.nodes[name]
+        if name not in found and isinstance(node, Model) and node.is_ephemeral:
+            pending.extend(node.depends_on)
+        found[name] = None
+    return found
 
 
 def test_gates(

@@ -10,7 +10,7 @@ from time import perf_counter
 from orchestrator.engines.boundary import Change, Engine, Generation
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.results import Event, Notice, NotPublished, Published
-from orchestrator.runner.control import Control, Ended
+from orchestrator.runner.control import CANCEL_EVERY_SECONDS, Control, Ended
 
 
 class Publication:
@@ -55,6 +55,10 @@ class Publication:
                 self._engine.publish, changes, self._run_id, datetime.now(UTC)
             )
             future.add_done_callback(partial(self._control.done, "publish"))
-            while not isinstance(self._control.next(), Ended):
+            while not isinstance(self._control.next(self._patience_seconds), Ended):
                 self._engine.cancel()
             return future.result()
+
+    @property
+    def _patience_seconds(self) -> float | None:
+        return None if self._control.signal is None else CANCEL_EVERY_SECONDS

@@ -112,6 +112,10 @@ class Missing(StrictUndefined):
             exc = cast("type[UndefinedError]", partial(NameMissing, name=name, owner=obj))
         super().__init__(hint, obj, name, exc)
 
+    def __repr__(self) -> str:
+        """Never a text: a list that holds the name must not be written out either."""
+        return str(self)
+
 
 class NamesInSight(Mapping[str, Any]):
     """dbt's `context`: all that a template can name, by name."""

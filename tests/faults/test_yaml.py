@@ -70,8 +70,9 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "no YAML at all": (
         {"models/s.yml": "models:\n  - name: a: b\n"},
-        "models/s.yml:2:3: not valid YAML: mapping values are not allowed in this context\n"
-        "  1 | models\n  2 |   - name: a\n    |   ^\n",
+        "models/s.yml:2:12: not valid YAML: mapping values are not allowed in this context\n"
+        "  1 | models:\n  2 |   - name: a: b\n    |            ^\n"
+        "  fix: quote a value that holds ': ', and align the keys\n",
     ),
     "a text where models should be": (
         {"models/s.yml": "models: a\n"},

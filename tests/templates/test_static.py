@@ -171,7 +171,7 @@ def plain(source_code: str) -> str:
     """What an untouched Jinja gives."""
     try:
         return PLAIN.from_string(source_code).render(NAMES)
-    except (TemplateError, TypeError):
+    except (TemplateError, TypeError, OverflowError):
         return "an error"
 
 
