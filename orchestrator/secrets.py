@@ -58,7 +58,7 @@ NO_SECRETS = Mask()
 
 def secrets_in(values: Mapping[str, object]) -> list[str]:
     """The values, of environment variables or vars, whose names say that they are secret."""
-    return [str(value) for name, value in values.items() if name.startswith(PREFIXES)]
+    return [str(value) for name, value in values.items() if str(name).startswith(PREFIXES)]
 
 
 def _any_of(texts: Iterable[str]) -> re.Pattern[str]:

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from orchestrator import __version__
-from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.cli.lazy import LazyGroup
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.errors import SegError
@@ -64,7 +63,7 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def run(args: list[str]) -> int:
-    """Run a command; its exit code. A reader that went away (`seg ls | head`) is no failure."""
+    """Run a command; its exit code."""
     try:
         code = cli.main(args=args, prog_name="seg", standalone_mode=False)
     except click.ClickException as error:
@@ -73,9 +72,6 @@ def run(args: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return 130
-    except BrokenPipeError:
-        stop_writing(sys.stdout)
-        return 0
     except SegError as error:
         if Settings.is_debug(args):
             raise

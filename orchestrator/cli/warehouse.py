@@ -74,7 +74,7 @@ def debug(**given: Any) -> int:
     if not workspace.adapter.exists(workspace.connection()):
         say(workspace, "warehouse: not there yet; 'seg build' makes it")
         return 0
-    with opened(workspace) as engine:
+    with opened(workspace, read_only=True) as engine:
         catalogue = engine.catalogue()
     say(workspace, f"warehouse: [OK] {len(catalogue.published)} published relations")
     _list_generations(workspace, catalogue)

@@ -73,9 +73,16 @@ class Workspace:
             self.target.settings,
             (*self.project.packages.values(), *dict.fromkeys(filter(None, folders))),
             self.target.threads,
-            self.settings.lock_timeout,
+            self._lock_timeout_seconds,
             read_only,
         )
+
+    @property
+    def _lock_timeout_seconds(self) -> float:
+        """What the command line says, else the target."""
+        if self.settings.lock_timeout is not None:
+            return self.settings.lock_timeout
+        return float(self.target.settings.get("lock_timeout_seconds", 0))
 
 
 def open_workspace(settings: Settings, command: str, *, is_full_refresh: bool = False) -> Workspace:

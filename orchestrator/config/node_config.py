@@ -45,7 +45,8 @@ def seed_config(settings: Settings, place: Place, problems: Problems) -> SeedCon
     """How a CSV file is loaded; `place` is the seed's, for problems of settings without a place."""
     reader = _Reader(settings, place, problems)
     reader.check_common()
-    delimiter = reader.text("delimiter") or ","
+    given = reader.text("delimiter")
+    delimiter = "," if given is None else given
     if len(delimiter) != 1:
         reader.wrong("delimiter", "one character")
     types = reader.mapping("column_types")

@@ -37,7 +37,12 @@ def read_seeds(reading: Reading) -> Iterator[Draft]:
     """A draft for each CSV file."""
     for file in reading.package.seeds:
         if _has_good_name(file, "seed", reading):
-            yield _seed(file, reading)
+            try:
+                yield _seed(file, reading)
+            except OSError as error:
+                what = f"cannot read the file: {error.strerror}"
+                reading.problems.add(what, Place(file.path))
+                reading.broken.add(file.stem)
 
 
 def read_sources(reading: Reading) -> Iterator[Draft]:
