@@ -21,13 +21,19 @@ def main() -> int:
     given = parser.parse_args()
     started = monotonic()
     with TemporaryDirectory() as folder:
-        state = soak(Path(folder), given.kills, given.seed)
+        state = soak(Path(folder), given.kills, given.seed, _tell)
     sys.stdout.write(
         f"{given.kills} kills in {monotonic() - started:.0f} s, seed {given.seed}: "
         f"{len(state.runs)} runs published, {state.unfinished} unfinished runs were reported, "
         "no mixed generation, no lost table\n"
     )
     return 0
+
+
+def _tell(number: int) -> None:
+    if number % 50 == 0:
+        sys.stdout.write(f"{number} kills\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -88,8 +88,7 @@ class Summary:
             waiting = sum(result.status == "not started" for result in event.results)
             return self.style.paint(
                 f"Stopped by {signal.Signals(event.signal).name}: "
-                f"{counted(stopped, 'node')} interrupted, {waiting} not started. "
-                "Go on with: seg retry",
+                f"{counted(stopped, 'node')} interrupted, {waiting} not started.",
                 "red",
             )
         if errors:

@@ -22,6 +22,7 @@ class RunOptions:
 
     run_id: str
     command: str
+    target: str
     now: datetime
     threads: int = 1
     fail_fast: bool = False
@@ -40,7 +41,12 @@ def run(
     if plan.publish != "none" or plan.schemas:
         engine.prepare(plan.schemas, plan.keep)
     yield RunStarted(
-        options.run_id, options.command, len(plan.steps), options.threads, datetime.now(UTC)
+        options.run_id,
+        options.command,
+        len(plan.steps),
+        options.threads,
+        datetime.now(UTC),
+        options.target,
     )
     steps = Steps(
         plan,

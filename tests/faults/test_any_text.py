@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.projects import Outcome, rows, seg, write_project
 
-EXAMPLES = int(os.environ.get("SEG_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("SEG_EXAMPLES", "12"))
 quick = settings(
     deadline=None,
     max_examples=EXAMPLES,

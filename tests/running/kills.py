@@ -6,7 +6,7 @@ them are of one run, the history holds each published run once, and the next run
 
 import multiprocessing
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -157,14 +157,20 @@ def named_stages() -> Iterator[str]:
             yield f"{phase}:{stage}"
 
 
-def soak(folder: Path, kills: int, seed: int, *, complete_every: int = 2) -> Soak:
-    """Kill `kills` runs, first at the named stages; after some of them a run is left alone."""
+def soak(
+    folder: Path, kills: int, seed: int, tell: Callable[[int], None] = lambda number: None
+) -> Soak:
+    """Kill `kills` runs, first at the named stages; after every second one a run is left alone.
+
+    `tell` is told how many there were so far.
+    """
     state = Soak(folder, random.Random(seed))
     state.begin()
     stages = list(named_stages())
     for number in range(kills):
         state.kill(stages[number] if number < len(stages) else None)
-        if number % complete_every == complete_every - 1:
+        if number % 2:
             state.complete()
+        tell(number + 1)
     state.complete()
     return state
