@@ -16,7 +16,10 @@ def main() -> None:
         with open(HELP_PAGE, encoding="utf-8") as page:
             sys.stdout.write(page.read())
         return
-    import_module("orchestrator.cli.main").main()
+    try:
+        import_module("orchestrator.cli.main").main()
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

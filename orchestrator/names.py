@@ -1,12 +1,10 @@
 """How things are called: relations, the rule for names, and the nearest name to a typo."""
 
 import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 NAME_RULE = "letters, digits and underscores, of any script"
-_NAME = re.compile(r"\w+", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,8 @@ class RelationName:
 
 def is_valid_name(name: str) -> bool:
     """Whether a node may be called `name` (see NAME_RULE)."""
-    return _NAME.fullmatch(name) is not None
+    # What Python takes for the rest of a name: also the marks that many scripts write vowels with.
+    return name != "" and f"_{name}".isidentifier()
 
 
 def closest(name: str, candidates: Iterable[str]) -> str | None:

@@ -51,13 +51,17 @@ class NodeResult:
 
 @dataclass(frozen=True, slots=True)
 class RunStarted:
-    """The first event; `total` counts the steps that get a line of their own."""
+    """The first event; `total` counts the steps that get a line of their own.
+
+    `target` names the database that the run works on.
+    """
 
     run_id: str
     command: str
     total: int
     threads: int
     at: datetime
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 STARS = "*****"
+PREFIXES = ("DBT_ENV_SECRET_", "SEG_SECRET_")
 
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
@@ -53,6 +54,11 @@ class Mask:
 
 
 NO_SECRETS = Mask()
+
+
+def secrets_in(values: Mapping[str, object]) -> list[str]:
+    """The values, of environment variables or vars, whose names say that they are secret."""
+    return [str(value) for name, value in values.items() if str(name).startswith(PREFIXES)]
 
 
 def _any_of(texts: Iterable[str]) -> re.Pattern[str]:

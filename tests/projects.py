@@ -24,8 +24,9 @@ class Outcome:
 
 
 def write_project(folder: Path, files: Mapping[str, str]) -> Path:
-    """The folder with the files in it; there is a seg_project.yml if the files hold none."""
-    for path, text in (PROJECT_FILE | dict(files)).items():
+    """The folder with the files in it; it gets a seg_project.yml if it has none."""
+    added = {} if (folder / "seg_project.yml").exists() else PROJECT_FILE
+    for path, text in (added | dict(files)).items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="")
@@ -36,7 +37,7 @@ def seg(folder: Path, command: str, *arguments: str) -> Outcome:
     """What `seg <command> <arguments>` says and returns in the project in `folder`."""
     stdout, stderr = io.StringIO(), io.StringIO()
     with redirect_stdout(stdout), redirect_stderr(stderr):
-        exit_code = run([command, "--project-dir", str(folder), *arguments])
+        exit_code = run(["--project-dir", str(folder), command, *arguments])
     return Outcome(exit_code, stdout.getvalue(), stderr.getvalue())
 
 

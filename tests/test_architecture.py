@@ -25,7 +25,7 @@ LAYERS = (
     ("segments", "people"),
     ("config", "templates", "scheduler", "engines", "dialects", "starter"),
     ("results",),
-    ("nodes", "graph", "json_text"),
+    ("nodes", "graph", "installed", "json_text"),
     ("names", "errors", "secrets"),
 )
 

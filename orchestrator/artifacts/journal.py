@@ -5,7 +5,7 @@ event's name; a run is the lines from one `RunStarted` to the next.
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -122,6 +122,14 @@ def last_runs(content: bytes, most_runs: int, most_bytes: int) -> bytes:
     return content[start:]
 
 
+def runs_backwards(content: bytes) -> Iterator[bytes]:
+    """The lines of each run of a journal, the last run first."""
+    end = len(content)
+    while (start := _run_before(content, end)) is not None:
+        yield content[start:end]
+        end = start
+
+
 def _run_before(content: bytes, end: int) -> int | None:
     """Where the last run that starts before `end` starts."""
     found = content.rfind(b"\n" + RUN_STARTED, 0, end)
@@ -144,6 +152,7 @@ def _fields(event: Event) -> Mapping[str, Any]:
                 "command": event.command,
                 "total": event.total,
                 "threads": event.threads,
+                "target": event.target,
                 "at": json_instant(event.at),
             }
         case NodeStarted():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from orchestrator.artifacts.files import Damaged, fault
-from orchestrator.artifacts.journal import last_runs
+from orchestrator.artifacts.journal import runs_backwards
 from orchestrator.results import NodeResult, Status
 
 _STATUSES = frozenset(get_args(Status))
@@ -40,9 +40,10 @@ class LastRun:
         return self.generation is not None
 
 
-def read_last(path: Path) -> LastRun | Damaged | None:
+def read_last(path: Path, target: str | None = None) -> LastRun | Damaged | None:
     """The last run in a journal; None when there is no run, Damaged when it makes no sense.
 
+    With a `target`, the last run that worked on it.
     A torn last line is what a kill leaves, and is passed over.
     """
     try:
@@ -52,13 +53,16 @@ def read_last(path: Path) -> LastRun | Damaged | None:
     except OSError as error:
         raise fault("read", path, error) from error
     whole = content[: content.rfind(b"\n") + 1]
-    lines = last_runs(whole, 1, 0).splitlines()
-    if not lines:
-        return None if not whole.strip() else Damaged(path, "no line tells of the start of a run")
-    try:
-        return _run([json.loads(line) for line in lines])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        return Damaged(path, f"a line of the last run is not readable ({type(error).__name__})")
+    if whole.strip() and not any(runs_backwards(whole)):
+        return Damaged(path, "no line tells of the start of a run")
+    for lines in runs_backwards(whole):
+        try:
+            events = [json.loads(line) for line in lines.splitlines()]
+            if target is None or events[0].get("target", target) == target:
+                return _run(events)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            return Damaged(path, f"a line of the last run is not readable ({type(error).__name__})")
+    return None
 
 
 def set_aside(path: Path) -> Path:

@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, chdir, closing, contextmanager
 from dataclasses import replace
 from types import FrameType
 from typing import Any, TextIO
@@ -12,6 +12,7 @@ import click
 
 from orchestrator import __version__
 from orchestrator.artifacts.files import Damaged, write_atomically
+from orchestrator.artifacts.journal import NAME as JOURNAL
 from orchestrator.artifacts.journal import Journal
 from orchestrator.artifacts.last_run import LastRun, read_last, set_aside
 from orchestrator.artifacts.manifest import write_manifest
@@ -40,17 +41,19 @@ from orchestrator.results import (
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run
 
-JOURNAL = "seg_journal.jsonl"
-
 
 @contextmanager
 def opened(workspace: Workspace, *, read_only: bool = False) -> Iterator[Engine]:
-    """The target's engine, open; closed whatever happens."""
-    engine = workspace.adapter.open_engine(workspace.connection(read_only=read_only))
-    try:
-        yield engine
-    finally:
-        engine.close()
+    """The target's engine, open; closed whatever happens.
+
+    Until then the project's root is the working directory, which relative paths in SQL begin at.
+    """
+    with chdir(workspace.file.root):
+        engine = workspace.adapter.open_engine(workspace.connection(read_only=read_only))
+        try:
+            yield engine
+        finally:
+            engine.close()
 
 
 def carry_out(
@@ -66,6 +69,7 @@ def carry_out(
     options = RunOptions(
         run_id=workspace.invocation.run_id,
         command=workspace.invocation.command,
+        target=workspace.target.name,
         now=workspace.now,
         threads=workspace.target.threads,
         fail_fast=workspace.settings.fail_fast,
@@ -143,11 +147,15 @@ def _told(before: Iterable[Notice], events: Iterable[Event]) -> Iterator[Event]:
 def _recovery(workspace: Workspace, catalogue: Catalogue) -> Iterator[Notice]:
     """What became of the run before, where its journal does not tell of an end."""
     path = workspace.target_path / JOURNAL
-    last = read_last(path)
+    last = read_last(path, workspace.target.name)
     if isinstance(last, Damaged):
         yield Notice("warn", f"{last}; it is kept as {set_aside(path).name}")
     elif last is not None and not last.is_finished:
         yield Notice("warn", _unfinished(last, catalogue))
+    elif last is not None and last.generation is not None:
+        newest = max((found.number for found in catalogue.generations), default=0)
+        if newest < last.generation:
+            yield Notice("warn", _went_back(last, newest))
 
 
 def _unfinished(last: LastRun, catalogue: Catalogue) -> str:
@@ -166,6 +174,15 @@ def _show(event: Event, reports: list[Report], out: TextIO) -> None:
         except BrokenPipeError:
             reports.remove(report)
             stop_writing(out)
+
+
+def _went_back(last: LastRun, newest: int) -> str:
+    """A damaged log of the database can open without error, and without what it held."""
+    holds = f"generation {newest} is its newest" if newest else "it holds no generation"
+    return (
+        f"run {last.run_id} published generation {last.generation}, but the warehouse does not "
+        f"know of it: {holds}. Was the file restored, or its .wal file lost?"
+    )
 
 
 def _pointed(

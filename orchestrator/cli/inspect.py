@@ -18,6 +18,7 @@ from orchestrator.cli.prepare import (
 )
 from orchestrator.cli.show import inline_sql
 from orchestrator.cli.workspace import Workspace, open_workspace
+from orchestrator.errors import EnvironmentFault
 from orchestrator.json_text import json_text
 from orchestrator.reports.listing import listing
 from orchestrator.reports.plan_text import plan_text
@@ -61,17 +62,23 @@ def compile_models(**given: Any) -> int:
     notices(workspace)
     catalogue = read_catalogue(workspace)
     if own["inline"] is not None:
-        say(workspace, inline_sql(workspace, own["inline"], {}).strip())
+        say(workspace, inline_sql(workspace, own["inline"]).strip())
         return 0
     selected = choose(workspace, own, ("model", "test"))
     compiled = compile_selected(workspace, selected, catalogue)
+    sql = shown_sql(workspace, compiled, selected)
     if settings.write_json:
-        for name in selected:
-            write_compiled(workspace, compiled, name)
-        sql = shown_sql(workspace, compiled, selected)
-        _write_manifest(workspace, sql)
+        try:
+            for name in selected:
+                write_compiled(workspace, compiled, name)
+            _write_manifest(workspace, sql)
+        except EnvironmentFault as fault:
+            # Where nothing may be written, what was selected can still be read.
+            if not own["select"]:
+                raise
+            click.echo(workspace.mask.text(str(fault)), err=True)
     if own["select"]:
-        for name, text in shown_sql(workspace, compiled, selected).items():
+        for name, text in sql.items():
             if own["output"] == "json":
                 say(workspace, json_text({"node": name, "compiled": text}, workspace.mask))
             else:

@@ -3,11 +3,13 @@
 This and `engines/door.py` are the two places that import by name.
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.names import did_you_mean
 
 if TYPE_CHECKING:
@@ -62,6 +64,14 @@ class LazyGroup(click.Group):
     def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._lazy = lazy
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. A reader that went away (`seg ls | head`) is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            stop_writing(sys.stdout)
+            return 0
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order in which they are listed in the help."""

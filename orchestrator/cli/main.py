@@ -1,5 +1,6 @@
 """`seg`: the entry point, and the only place where errors become text and exit codes."""
 
+import os
 import signal
 import sys
 from io import TextIOWrapper
@@ -8,10 +9,10 @@ from typing import Any
 import click
 
 from orchestrator import __version__
-from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.cli.lazy import LazyGroup
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.errors import SegError
+from orchestrator.secrets import Mask, secrets_in
 
 COMMANDS = {
     "build": ("run:build", "Build models and seeds, test them, publish all of it at once."),
@@ -67,7 +68,7 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def run(args: list[str]) -> int:
-    """Run a command; its exit code. A reader that went away (`seg ls | head`) is no failure."""
+    """Run a command; its exit code."""
     try:
         code = cli.main(args=args, prog_name="seg", standalone_mode=False)
     except click.ClickException as error:
@@ -76,12 +77,9 @@ def run(args: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return 130
-    except BrokenPipeError:
-        stop_writing(sys.stdout)
-        return 0
     except SegError as error:
         if Settings.is_debug(args):
             raise
-        click.echo(str(error), err=True)
+        click.echo(Mask.of(secrets_in(os.environ)).text(str(error)), err=True)
         return error.exit_code
     return code if isinstance(code, int) else 0

@@ -31,7 +31,7 @@ class Settings:
     fail_fast: bool = False
     write_json: bool = True
     now: str | None = None
-    lock_timeout: float = 0.0
+    lock_timeout: float | None = None
 
     @classmethod
     def split(cls, given: dict[str, Any]) -> "tuple[Settings, dict[str, Any]]":
@@ -94,7 +94,8 @@ _GLOBAL = (
     ),
     click.option("--now", help="The moment that ages are measured from (ISO 8601, with zone)."),
     click.option(
-        "--lock-timeout", type=float, help="Seconds to wait for another process's lock."
+        "--lock-timeout", type=click.FloatRange(0),
+        help="Seconds to wait for another process's lock.",
     ),
     # Taken for the sake of dbt's users: nothing here needs them.
     *(

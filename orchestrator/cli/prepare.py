@@ -7,6 +7,7 @@ from orchestrator.cli.workspace import Workspace
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader
+from orchestrator.compiler.sql import OpenSql
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest
@@ -121,9 +122,20 @@ def shown_sql(
     versions: Mapping[str, RelationName] | None = None,
 ) -> dict[str, str]:
     """The SQL as a person reads it: on published names, or on the given versions."""
+    shown = shown_open_sql(workspace, compiled, names, versions)
+    return {name: open_sql.text for name, open_sql in shown.items()}
+
+
+def shown_open_sql(
+    workspace: Workspace,
+    compiled: Compiled,
+    names: Iterable[str],
+    versions: Mapping[str, RelationName] | None = None,
+) -> dict[str, OpenSql]:
+    """The same with the lines that it comes from."""
     relations = Relations(workspace.project, workspace.dialect, versions or {})
     return {
-        name: compiled.closed(name, relations.building, workspace.dialect).text
+        name: compiled.closed(name, relations.building, workspace.dialect)
         for name in names
         if name in compiled.sql
     }

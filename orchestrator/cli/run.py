@@ -1,6 +1,7 @@
 """`seg build`, `run`, `test` and `seed`: plan, carry out, report."""
 
 import sys
+from functools import partial
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import Settings, global_options, selection_options
 from orchestrator.cli.prepare import prepare
 from orchestrator.cli.workspace import open_workspace
+from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.plan.steps import PublishMode
 
@@ -72,16 +74,21 @@ def _run(command: str, given: dict[str, Any], types: tuple[str, ...]) -> int:
     workspace = open_workspace(settings, command, is_full_refresh=own.get("full_refresh", False))
     notices(workspace)
     selected = choose(workspace, own, types)
-    if command == "test" and not workspace.adapter.exists(workspace.connection()):
+    is_new = not workspace.adapter.exists(workspace.connection())
+    if is_new and command == "test":
         raise UsageError("there is no warehouse to test yet", fix="run 'seg build' first")
+    prepared_for = partial(
+        prepare,
+        workspace,
+        selected,
+        publish=publish,
+        has_gates=command == "build",
+        store_failures=own.get("store_failures", False),
+    )
+    # What cannot be compiled leaves no empty warehouse behind.
+    prepared = prepared_for(Catalogue()) if is_new else None
     with opened(workspace) as engine:
         catalogue = engine.catalogue()
-        prepared = prepare(
-            workspace,
-            selected,
-            catalogue,
-            publish=publish,
-            has_gates=command == "build",
-            store_failures=own.get("store_failures", False),
-        )
+        if prepared is None or catalogue != Catalogue():
+            prepared = prepared_for(catalogue)
         return carry_out(workspace, prepared.plan, engine, catalogue, prepared.compiled, sys.stdout)

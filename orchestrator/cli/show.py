@@ -1,25 +1,38 @@
 """`seg show`: rows of a model, the failing rows of a test, the answer of a query."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import click
 
 from orchestrator.cli.carry_out import opened, say
 from orchestrator.cli.chosen import choose, notices
+from orchestrator.cli.interrupting import interruptible
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import Settings, global_options, selection_options
-from orchestrator.cli.prepare import candidate_versions, compile_selected, shown_sql
+from orchestrator.cli.prepare import candidate_versions, compile_selected, shown_open_sql
 from orchestrator.cli.workspace import Workspace, open_workspace
-from orchestrator.engines.boundary import Catalogue
-from orchestrator.errors import Place, UsageError
+from orchestrator.compiler.sql import OpenSql, Origin
+from orchestrator.dialects.sql_text import clean_select
+from orchestrator.engines.boundary import Catalogue, Session
+from orchestrator.errors import Place, StatementError, UsageError
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, TestConfig
+from orchestrator.nodes import DataTest, Model, Node, TestConfig
 from orchestrator.plan.relations import Relations
 from orchestrator.reports.tables import rows_json, rows_table
+from orchestrator.results import Rows
 
 SHOWABLE = ("model", "seed", "source", "test")
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """A SELECT to run, and where it was written."""
+
+    select: str
+    origin: Origin
 
 
 @click.command("show", cls=Command)
@@ -43,8 +56,9 @@ def show(**given: Any) -> int:
             if not versions:
                 raise UsageError("the last run held nothing back", fix="leave --candidate out")
         session = engine.session()
-        for name, sql in _queries(workspace, own, versions).items():
-            rows = session.query(sql, None if own["limit"] < 0 else own["limit"])
+        limit = None if own["limit"] < 0 else own["limit"]
+        for name, query in _queries(workspace, own, versions).items():
+            rows = interruptible(engine, partial(_rows, query, session, limit))
             if own["output"] == "json":
                 click.echo(rows_json(rows, name, workspace.mask))
             else:
@@ -54,7 +68,12 @@ def show(**given: Any) -> int:
     return 0
 
 
-def inline_sql(workspace: Workspace, text: str, versions: Mapping[str, RelationName]) -> str:
+def inline_sql(workspace: Workspace, text: str) -> str:
+    """SQL from the command line, compiled on published names."""
+    return _inline(workspace, text, {}).select
+
+
+def _inline(workspace: Workspace, text: str, versions: Mapping[str, RelationName]) -> _Query:
     """SQL from the command line, compiled as a singular test of the root project would be."""
     project = workspace.project
     inline = DataTest(
@@ -72,32 +91,50 @@ def inline_sql(workspace: Workspace, text: str, versions: Mapping[str, RelationN
     loaded = replace(workspace.loaded, project=replace(project, nodes=nodes))
     workspace = replace(workspace, loaded=loaded)
     compiled = compile_selected(workspace, [inline.unique_id], Catalogue())
-    return shown_sql(workspace, compiled, [inline.unique_id], versions)[inline.unique_id]
+    open_sql = shown_open_sql(workspace, compiled, [inline.unique_id], versions)[inline.unique_id]
+    return _query(inline, open_sql)
+
+
+def _query(node: Node, open_sql: OpenSql) -> _Query:
+    code = node.source_code if isinstance(node, Model | DataTest) else ""
+    return _Query(clean_select(open_sql.text), Origin(node.place, code, open_sql.lines))
+
+
+def _rows(query: _Query, session: Session, limit: int | None) -> Rows:
+    """The rows of a query; raises StatementError at the line that the user wrote."""
+    try:
+        return session.query(query.select, limit)
+    except StatementError as error:
+        problem = query.origin.problem(error.message, error.line)
+        raise StatementError(str(problem), cancelled=error.cancelled) from error
 
 
 def _queries(
     workspace: Workspace, own: dict[str, Any], versions: Mapping[str, RelationName]
-) -> dict[str, str]:
+) -> dict[str, _Query]:
     """The queries to run, by the name that is shown.
 
     A model is computed anew from its parents, unless its version is what was asked for; one in
     Python is shown as it is published.
     """
     if own["inline"] is not None:
-        return {"inline": inline_sql(workspace, own["inline"], versions)}
+        return {"inline": _inline(workspace, own["inline"], versions)}
     if not own["select"]:
         raise UsageError("nothing to show", fix="name a node with --select, or SQL with --inline")
     selected = choose(workspace, own | {"indirect_selection": "empty"}, SHOWABLE)
-    sql = shown_sql(
-        workspace, compile_selected(workspace, selected, Catalogue()), selected, versions
-    )
+    # A folder holds models and their tests: tests are shown only when they alone are meant.
+    tables = tuple(name for name in selected if not name.startswith("test."))
+    selected = tables or selected
+    compiled = compile_selected(workspace, selected, Catalogue())
+    sql = shown_open_sql(workspace, compiled, selected, versions)
     relations = Relations(workspace.project, workspace.dialect, versions)
     queries = {}
     for unique_id in selected:
         node = workspace.project.nodes[unique_id]
         is_built = isinstance(node, Model) and (unique_id in versions or node.language == "python")
         if unique_id in sql and not is_built:
-            queries[node.name] = sql[unique_id]
+            queries[node.name] = _query(node, sql[unique_id])
         else:
-            queries[node.name] = f"select * from {relations.building(unique_id)}"
+            select = f"select * from {relations.building(unique_id)}"
+            queries[node.name] = _Query(select, Origin(node.place))
     return queries

@@ -3,6 +3,7 @@
 import shutil
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 
 from orchestrator import __version__
 from orchestrator.cli.carry_out import opened, say
+from orchestrator.cli.interrupting import interruptible
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.prepare import read_catalogue
@@ -39,14 +41,15 @@ def rollback(**given: Any) -> int:
             if len(generations) < 2:
                 raise UsageError("there is no generation before the current one")
             wanted = generations[1].number
-        made = engine.rollback(wanted, workspace.invocation.run_id, datetime.now(UTC))
+        run_id, at = workspace.invocation.run_id, datetime.now(UTC)
+        made = interruptible(engine, partial(engine.rollback, wanted, run_id, at))
         engine.collect(workspace.file.publish.keep_generations)
     for notice in made.notices:
         say(workspace, notice)
     say(
         workspace,
         f"Published generation {wanted} again, as generation {made.number}: "
-        f"{made.relations} relations.",
+        f"{made.relations} relations switched.",
     )
     return 0
 
@@ -71,7 +74,7 @@ def debug(**given: Any) -> int:
     if not workspace.adapter.exists(workspace.connection()):
         say(workspace, "warehouse: not there yet; 'seg build' makes it")
         return 0
-    with opened(workspace) as engine:
+    with opened(workspace, read_only=True) as engine:
         catalogue = engine.catalogue()
     say(workspace, f"warehouse: [OK] {len(catalogue.published)} published relations")
     _list_generations(workspace, catalogue)
@@ -112,6 +115,6 @@ def _list_generations(workspace: Workspace, catalogue: Catalogue) -> None:
         at = found.published_at.astimezone(UTC)
         say(
             workspace,
-            f"  generation {found.number}: {found.relations} relations, "
+            f"  generation {found.number}: {found.relations} relations switched, "
             f"published {at:%Y-%m-%d %H:%M:%S} UTC, run {found.run_id}{mark}",
         )

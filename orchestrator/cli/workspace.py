@@ -22,12 +22,11 @@ from orchestrator.project.invocation import Invocation, TargetNames
 from orchestrator.project.load import Loaded, load_project
 from orchestrator.project.locations import folder_of
 from orchestrator.project.value import Project
-from orchestrator.secrets import Mask
+from orchestrator.secrets import Mask, secrets_in
 from orchestrator.templates.library import Macros
 from orchestrator.templates.rendering import Renderer
 
 DIALECTS: dict[str, Dialect] = {"duckdb": DIALECT}
-SECRET_PREFIXES = ("DBT_ENV_SECRET_", "SEG_SECRET_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +73,16 @@ class Workspace:
             self.target.settings,
             (*self.project.packages.values(), *dict.fromkeys(filter(None, folders))),
             self.target.threads,
-            self.settings.lock_timeout,
+            self._lock_timeout_seconds,
             read_only,
         )
+
+    @property
+    def _lock_timeout_seconds(self) -> float:
+        """What the command line says, else the target."""
+        if self.settings.lock_timeout is not None:
+            return self.settings.lock_timeout
+        return float(self.target.settings.get("lock_timeout_seconds", 0))
 
 
 def open_workspace(settings: Settings, command: str, *, is_full_refresh: bool = False) -> Workspace:
@@ -112,7 +118,7 @@ def open_workspace(settings: Settings, command: str, *, is_full_refresh: bool = 
     )
     names["target"] = invocation.target
     loaded = load_project(file, invocation, render, DIALECTS[target.engine])
-    secrets = [value for name, value in environment.items() if name.startswith(SECRET_PREFIXES)]
+    secrets = secrets_in({**file.vars, **variables, **environment})
     return Workspace(settings, file, target, invocation, loaded, now, Mask.of(secrets))
 
 

@@ -1,18 +1,24 @@
 """Render the templates of the nodes that a command needs, and report everything wrong at once."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader, family_line, rule_problems
-from orchestrator.compiler.sql import Ephemerals, OpenSql, hole
-from orchestrator.data_tests.queries import tested_rows
+from orchestrator.compiler.sql import Ephemerals, Line, OpenSql, Origin, hole
+from orchestrator.data_tests.queries import can_be_screened, tested_rows
 from orchestrator.dialects.boundary import Dialect
+from orchestrator.dialects.sql_text import clean_select
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import DataTest, Model
 from orchestrator.project.value import Project
+from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.templates.rendering import Renderer
 from orchestrator.templates.static import parse
+
+# Why SQL is not exactly one SELECT, and its line; the second argument is what it should be.
+StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +26,14 @@ class Compiled:
     """The open SQL of models and data tests by unique id; of Python models, their code.
 
     `first_builds` has the SQL of incremental models as on their first build, which is what their
-    fingerprint covers, whatever a single run renders.
+    fingerprint covers, whatever a single run renders. `screens` has, for tests that can share a
+    scan, an aggregate that is 0 exactly when the test passes.
     """
 
     sql: Mapping[str, OpenSql]
     first_builds: Mapping[str, OpenSql]
     ephemerals: Ephemerals
+    screens: Mapping[str, str] = field(default_factory=dict)
 
     def closed(self, unique_id: str, name_of: Callable[[str], str], dialect: Dialect) -> OpenSql:
         """The SQL with relations filled in and ephemeral parents before it as CTEs."""
@@ -41,13 +49,17 @@ class Compiled:
         needed = self.ephemerals.needed_by(open_sql.reads)
         if not needed:
             return replace(open_sql, text=open_sql.close(name_of))
-        ctes = [
-            (_cte_name(name), self.ephemerals.sql[name].close(self._with_ctes(name_of)))
-            for name in needed
-        ]
-        text = dialect.with_ctes(ctes, open_sql.close(self._with_ctes(name_of)))
-        added = text.count("\n") - open_sql.text.count("\n")
-        return OpenSql(text, (None,) * added + open_sql.lines)
+        ctes, before = [], list[Line]()
+        for name in needed:
+            ephemeral = self.ephemerals.sql[name]
+            select = clean_select(ephemeral.close(self._with_ctes(name_of)))
+            ctes.append((_cte_name(name), select))
+            # A CTE is its name, the lines of its SELECT, and a closing parenthesis.
+            before += [None, *ephemeral.lines[: select.count("\n") + 1], None]
+        body = clean_select(open_sql.close(self._with_ctes(name_of)))
+        text = dialect.with_ctes(ctes, body)
+        added = text.count("\n") - body.count("\n") - len(before)
+        return OpenSql(text, (*before, *[None] * added, *open_sql.lines))
 
     def _with_ctes(self, name_of: Callable[[str], str]) -> Callable[[str], str]:
         return lambda name: _cte_name(name) if name in self.ephemerals.sql else name_of(name)
@@ -58,7 +70,7 @@ def compile_nodes(
     names: NodeNames,
     renderer: Renderer,
     unique_ids: Iterable[str],
-    statement_problem: Callable[[str], tuple[str, int | None] | None],
+    statement_problem: StatementProblem,
     rules: RuleReader,
 ) -> Compiled:
     """Render models and data tests; raises ProjectError with every problem of every template.
@@ -72,6 +84,7 @@ def compile_nodes(
     problems = Problems()
     sql: dict[str, OpenSql] = {}
     first_builds: dict[str, OpenSql] = {}
+    screens: dict[str, str] = {}
     first_names = replace(names, incremental=frozenset())
     for unique_id in _with_ephemeral_parents(project, unique_ids):
         node = project.nodes[unique_id]
@@ -85,24 +98,25 @@ def compile_nodes(
                 if unique_id in names.incremental:
                     first_builds[unique_id] = _model(node, first_names, renderer)
             elif isinstance(node, DataTest):
-                sql[unique_id] = _data_test(node, names, renderer)
+                sql[unique_id], screen = _data_test(node, names, renderer)
+                screens |= {unique_id: screen} if screen else {}
                 _check(node, sql[unique_id], statement_problem)
         except ProjectError as error:
             problems.extend(error)
     _check_families(project, sql, statement_problem, rules, problems)
     problems.raise_any()
     ephemerals = {
-        unique_id: open_sql
+        unique_id: open_sql.elsewhere(node.path, node.source_code)
         for unique_id, open_sql in sql.items()
         if isinstance(node := project.nodes[unique_id], Model) and node.is_ephemeral
     }
-    return Compiled(sql, first_builds, Ephemerals(ephemerals))
+    return Compiled(sql, first_builds, Ephemerals(ephemerals), screens)
 
 
 def _check_families(
     project: Project,
     sql: Mapping[str, OpenSql],
-    statement_problem: Callable[[str], tuple[str, int | None] | None],
+    statement_problem: StatementProblem,
     rules: RuleReader,
     problems: Problems,
 ) -> None:
@@ -134,38 +148,56 @@ def _model(node: Model, names: NodeNames, renderer: Renderer) -> OpenSql:
     return OpenSql(rendered.text, lines)
 
 
-def _data_test(node: DataTest, names: NodeNames, renderer: Renderer) -> OpenSql:
+def _data_test(node: DataTest, names: NodeNames, renderer: Renderer) -> tuple[OpenSql, str | None]:
+    """The SQL of a test, and its screen where it has one."""
     context = names.of(node)
     if node.test_name is None:
         rendered = renderer.render(parse(node.source_code, node.path), context, node.package)
-        return OpenSql(rendered.text, rendered.lines)
-    arguments = {
-        name: renderer.evaluate(value, context, node.place, node.package)
-        if isinstance(value, str)
-        else value
-        for name, value in node.arguments.items()
-    }
+        return OpenSql(rendered.text, rendered.lines), None
+
+    def evaluated(value: Any) -> Any:
+        if isinstance(value, str):
+            return renderer.evaluate(value, context, node.place, node.package)
+        if isinstance(value, list):
+            return [evaluated(item) for item in value]
+        if isinstance(value, Mapping):
+            return {name: evaluated(item) for name, item in value.items()}
+        return value
+
+    arguments = evaluated(node.arguments)
     assert node.attached_to is not None
-    relation = names.relation(node.attached_to)
-    arguments["model"] = replace(relation, text=tested_rows(relation.text, node.config.where))
     if node.column is not None:
         arguments["column_name"] = names.dialect.column(node.column)
+    relation = names.relation(node.attached_to)
+    model = replace(relation, text=tested_rows(relation.text, node.config.where))
+
+    def called(path: tuple[str, ...], arguments: Mapping[str, Any]) -> str:
+        return str(renderer.call(path, (), arguments, context, node.package, node.place))
+
     *package, name = node.test_name.split(".")
-    text = renderer.call((*package, f"test_{name}"), (), arguments, context, node.package)
-    return OpenSql(str(text))
+    text = called((*package, f"test_{name}"), {"model": model, **arguments})
+    if can_be_screened(node.config) and _has_screen(node.test_name, node.package, renderer):
+        return OpenSql(text), called((f"screen_{name}",), arguments)
+    return OpenSql(text), None
 
 
-def _check(
-    node: Model | DataTest,
-    open_sql: OpenSql,
-    statement_problem: Callable[[str], tuple[str, int | None] | None],
-) -> None:
-    found = statement_problem(open_sql.close(_placeholder))
-    if found is None:
-        return
-    what, line = found
-    at = open_sql.lines[line - 1] if line and line <= len(open_sql.lines) else None
-    raise ProjectError.of(what, replace(node.place, line=at or node.place.line))
+def _has_screen(test_name: str, package: str, renderer: Renderer) -> bool:
+    """Whether a test is seg's own and has a screen; a project may have put its own before it."""
+    test = renderer.macros.find((f"test_{test_name}",), package)
+    screen = renderer.macros.find((f"screen_{test_name}",), package)
+    return bool(test and screen and test.package == screen.package == BUILT_IN_PACKAGE)
+
+
+def _check(node: Model | DataTest, open_sql: OpenSql, statement_problem: StatementProblem) -> None:
+    """Raise ProjectError when the SQL is not exactly one SELECT on what the node depends on."""
+    origin = Origin(node.place, node.source_code, open_sql.lines)
+    if not {*open_sql.reads} <= {node.unique_id, *node.depends_on}:
+        what = "the characters U+E000 and U+E001 are not allowed in SQL"
+        raise ProjectError([origin.problem(what, None)])
+    kind = "a model" if isinstance(node, Model) else "a query"
+    found = statement_problem(open_sql.close(_placeholder), kind)
+    if found is not None:
+        raise ProjectError([origin.problem(*found)])
 
 
 def _placeholder(unique_id: str) -> str:

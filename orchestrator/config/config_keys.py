@@ -167,3 +167,7 @@ KNOWN_KEYS: Mapping[Kind, frozenset[str]] = {
 }
 
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
+
+# How an incremental model takes its new rows in; `default` is append, or with a key delete+insert.
+STRATEGIES = ("append", "default", "delete+insert", "merge")
+KEYED_STRATEGIES = ("delete+insert", "merge")

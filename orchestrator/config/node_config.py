@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from orchestrator.config.config_keys import MATERIALIZATIONS
+from orchestrator.config.config_keys import KEYED_STRATEGIES, MATERIALIZATIONS, STRATEGIES
 from orchestrator.config.decoder import decode
 from orchestrator.config.settings import Settings
 from orchestrator.config.values import Map, shown
@@ -24,9 +24,13 @@ def model_config(settings: Settings, place: Place, problems: Problems) -> ModelC
     """How a model is built; `place` is the model's, for problems of settings without a place."""
     reader = _Reader(settings, place, problems)
     reader.check_common()
+    materialized = _materialized(reader)
+    strategy = reader.text("incremental_strategy")
+    if materialized == "incremental" and strategy is not None:
+        _check_strategy(strategy, reader)
     return ModelConfig(
-        materialized=_materialized(reader),
-        incremental_strategy=reader.text("incremental_strategy"),
+        materialized=materialized,
+        incremental_strategy=strategy,
         unique_key=reader.texts("unique_key"),
         on_schema_change=reader.one_of("on_schema_change", _ON_SCHEMA_CHANGE),
         full_refresh=reader.truth("full_refresh"),
@@ -41,7 +45,8 @@ def seed_config(settings: Settings, place: Place, problems: Problems) -> SeedCon
     """How a CSV file is loaded; `place` is the seed's, for problems of settings without a place."""
     reader = _Reader(settings, place, problems)
     reader.check_common()
-    delimiter = reader.text("delimiter") or ","
+    given = reader.text("delimiter")
+    delimiter = "," if given is None else given
     if len(delimiter) != 1:
         reader.wrong("delimiter", "one character")
     types = reader.mapping("column_types")
@@ -166,6 +171,17 @@ def _materialized(reader: _Reader) -> str:
         did_you_mean(name, MATERIALIZATIONS) or f"there is {', '.join(MATERIALIZATIONS)}",
     )
     return "view"
+
+
+def _check_strategy(strategy: str, reader: _Reader) -> None:
+    place = reader.place("incremental_strategy")
+    if strategy not in STRATEGIES:
+        what = f"no incremental_strategy is called '{strategy}'"
+        fix = did_you_mean(strategy, STRATEGIES) or f"there is {', '.join(STRATEGIES)}"
+        reader.problems.add(what, place, fix)
+    elif strategy in KEYED_STRATEGIES and not reader.settings.get("unique_key"):
+        what = f"incremental_strategy '{strategy}' needs a unique_key"
+        reader.problems.add(what, place, "set unique_key, or use append")
 
 
 def _model_freshness(reader: _Reader) -> FreshnessPolicy | None:

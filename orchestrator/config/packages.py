@@ -6,7 +6,8 @@ from pathlib import Path
 from orchestrator.config.decoder import unknown_key
 from orchestrator.config.values import Map, Render, Seq, rendered, shown
 from orchestrator.config.yaml_reader import read_yaml_file
-from orchestrator.errors import Place, Problems
+from orchestrator.errors import Place, Problems, ProjectError
+from orchestrator.installed import PREFIX, installed_path
 
 _FILES = {"packages.yml": ("packages",), "dependencies.yml": ("packages", "projects")}
 _KEYS = {
@@ -94,8 +95,8 @@ def _folder(entry: Map, root: Path, install_path: Path, problems: Problems) -> P
         problems.add(what, entry.value_place(kind))
         return None
     if kind == "local":
-        folder = (root / named).resolve()
-        if folder.is_dir():
+        folder = _local(named, root, entry.value_place(kind), problems)
+        if folder is None or folder.is_dir():
             return folder
         problems.add(
             f"no folder '{named}' for a local package",
@@ -114,6 +115,17 @@ def _folder(entry: Map, root: Path, install_path: Path, problems: Problems) -> P
         f"put the package into {where}, or take it from disk with '- local: <path>'",
     )
     return None
+
+
+def _local(named: str, root: Path, place: Place, problems: Problems) -> Path | None:
+    """A local package's folder, also one that a Python package carries."""
+    if not named.startswith(PREFIX):
+        return (root / named).resolve()
+    try:
+        return installed_path(named, place).resolve()
+    except ProjectError as error:
+        problems.extend(error)
+        return None
 
 
 def _installed_name(kind: str, entry: Map) -> str:

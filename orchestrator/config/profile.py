@@ -29,7 +29,11 @@ ENGINE_KEYS: Mapping[str, tuple[str, ...]] = {
         "attach",
         "external_root",
         "allowed_directories",
+        "readable",
+        "external_access",
         "memory_limit",
+        "max_temp_directory_size",
+        "temp_directory",
         "lock_timeout_seconds",
         "filesystems",
         "plugins",
@@ -184,6 +188,9 @@ def _target(
             problems.add(what, settings.value_place(key))
         elif key == "threads" and (type(value) is not int or value < 1):
             what = f"'threads': expected a whole number from 1 on, found {shown(value)}"
+            problems.add(what, settings.value_place(key))
+        elif key == "lock_timeout_seconds" and (type(value) not in (int, float) or value < 0):
+            what = f"'{key}': expected a number of seconds, found {shown(value)}"
             problems.add(what, settings.value_place(key))
     problems.raise_any()
     own = {"path": DEFAULT_DATABASE} if profile is None else {}

@@ -217,11 +217,16 @@ def _check(project: ProjectFile, value: Map, problems: Problems) -> None:
             f"'keep_generations': expected 1 or more, found {project.publish.keep_generations}",
             value["publish"].value_place("keep_generations"),
         )
+    check_time_zone(project.timezone, value.value_place("timezone"), problems)
+
+
+def check_time_zone(name: str, place: Place, problems: Problems) -> None:
+    """Note a time zone that does not exist."""
     try:
-        zoneinfo.ZoneInfo(project.timezone)
+        zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         problems.add(
-            f"no time zone is called '{project.timezone}'",
-            value.value_place("timezone"),
+            f"no time zone is called '{name}'",
+            place,
             "use a name of the IANA database, such as 'Europe/Berlin' or 'UTC'",
         )

@@ -1,5 +1,6 @@
 """The SQL around a data test: rows that count, how many failed, which ones."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from orchestrator.nodes import TestConfig
@@ -14,6 +15,17 @@ def tested_rows(relation: str, where: str | None) -> str:
     return f"(select * from {relation} where {where}) as tested_rows"
 
 
+def can_be_screened(config: TestConfig) -> bool:
+    """Whether a test with these settings passes exactly when no row fails."""
+    return (config.fail_calc, config.warn_if, config.error_if) == ("count(*)", "!= 0", "!= 0")
+
+
+def screen_query(relation: str, where: str | None, screens: Sequence[str]) -> str:
+    """One row with the value of each screen, from one scan of what the tests read."""
+    values = ",\n    ".join(f"{screen} as s{n}" for n, screen in enumerate(screens))
+    return f"select\n    {values}\nfrom {tested_rows(relation, where)}"
+
+
 def failing_rows(select: str, limit: int | None) -> str:
     """The SELECT of a test, cut at its configured `limit`."""
     if limit is None:
@@ -24,16 +36,19 @@ def failing_rows(select: str, limit: int | None) -> str:
 def count_query(select: str, config: TestConfig) -> str:
     """One row (failures, should_warn, should_error) for a test's SELECT."""
     calculation = config.fail_calc
+    rows = f"(\n{select}\n) as failing_rows"
+    if config.limit is not None:
+        rows = f"(select * from {rows} limit {config.limit}) as failing_rows"
     return (
         f"select {calculation} as failures, "
         f"{calculation} {config.warn_if} as should_warn, "
         f"{calculation} {config.error_if} as should_error\n"
-        f"from (\n{failing_rows(select, config.limit)}\n) as failing_rows"
+        f"from {rows}"
     )
 
 
 COUNT_QUERY_OFFSET = 2
-"""Line N of a test's SELECT is line N + 2 of its count query (N + 3 with a limit)."""
+"""Line N of a test's SELECT is line N + 2 of its count query."""
 
 
 def judge(should_warn: bool, should_error: bool, config: TestConfig) -> TestStatus:

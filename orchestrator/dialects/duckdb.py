@@ -24,10 +24,14 @@ for foreign from group having in initially intersect into lambda lateral leading
 null offset on only or order pivot pivot_longer pivot_wider placing primary qualify
 references returning select show some summarize symmetric table then to trailing true union
 unique unpivot using variadic when where window with
+
+anti asof at authorization binary by collation concurrently cross freeze full glob ilike inner is
+isnull join left like natural notnull outer overlaps positional right semi similar tablesample
+unpack verbose
 """
 
 RESERVED_WORDS = frozenset(_RESERVED.split())
-"""Words that DuckDB takes for syntax (duckdb_keywords(), category reserved)."""
+"""Words that are no column without quotes (duckdb_keywords(): reserved, and type_function)."""
 
 _PLAIN_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 

@@ -52,7 +52,7 @@ class Change:
     `definition` is the SELECT behind the published view. For a table it reads `version`, a
     relation in the hidden schema; for a view it reads published names. `delta` is applied to
     `version` first. `columns` are (name, type) pairs. `side` is a view that showed the change to
-    tests and children; publishing drops it.
+    tests and children; publishing drops it, or where it is kept lets it show what is published.
     """
 
     unique_id: str
@@ -64,6 +64,7 @@ class Change:
     columns: tuple[tuple[str, str], ...] = ()
     delta: Delta | None = None
     side: RelationName | None = None
+    is_side_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

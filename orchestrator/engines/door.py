@@ -38,8 +38,8 @@ class Adapter(Protocol):
     def exists(self, connection: Connection) -> bool:
         """Whether there is a database to open, so that a look does not create one."""
 
-    def statement_problem(self, sql: str) -> tuple[str, int | None] | None:
-        """Why `sql` is not exactly one SELECT, and the line in it; None when it is."""
+    def statement_problem(self, sql: str, kind: str) -> tuple[str, int | None] | None:
+        """Why `sql`, which is to be a `kind`, is not exactly one SELECT, and the line in it."""
 
     def read_expression(self, text: str) -> Expression:
         """The columns of a condition, and what keeps the text from being one over a single row."""

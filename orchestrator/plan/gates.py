@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 
+from orchestrator.compiler.sql import Origin
 from orchestrator.errors import Problems
 from orchestrator.graph import Graph
 from orchestrator.nodes import THIS, FreshnessPolicy, Model, Node, Source
 from orchestrator.plan.relations import Relations
-from orchestrator.plan.steps import CheckFreshness, CheckInputs, Origin, RunTest, Step
+from orchestrator.plan.steps import CheckFreshness, CheckInputs, RunTest, Step
 from orchestrator.project.value import Project
 
 
@@ -17,6 +18,8 @@ def source_step(
     """The freshness check of a source; None when it does not say when its rows were loaded."""
     relation = relations.building(source.unique_id)
     loaded_at = source.loaded_at_field
+    if loaded_at is not None and loaded_at.isidentifier():
+        loaded_at = relations.dialect.column(loaded_at)
     if source.loaded_at_query is not None:
         query = source.loaded_at_query.replace(THIS, relation)
         relation, loaded_at = f"(\n{query}\n) as loaded(loaded_at)", "loaded_at"
@@ -32,7 +35,7 @@ def source_step(
     return CheckFreshness(
         unique_id=source.unique_id,
         reason="its readers are in the plan",
-        origin=Origin(source.path),
+        origin=Origin(source.place),
         policy=source.freshness or FreshnessPolicy(),
         relation=relation,
         loaded_at=loaded_at,
@@ -52,19 +55,18 @@ def freshness_steps(
     policies = {
         node.unique_id: node.config.freshness
         for node in nodes.values()
-        if isinstance(node, Model) and node.config.freshness not in (None, FreshnessPolicy())
+        if isinstance(node, Model) and node.config.freshness is not None
     }
-    read = dict.fromkeys(chain.from_iterable(node.depends_on for node in nodes.values()))
+    read = _read_by(project, nodes.values())
     above = {name: project.graph.ancestors([name]) for name in policies}
-    for name in (*read, *sorted(set().union(*above.values()))):
+    inputs = set[str]().union(*above.values())
+    for name in dict.fromkeys((*read, *sorted(inputs))):
         node = project.nodes[name]
-        is_wanted = isinstance(node, Source) and (node.freshness or name not in read)
-        if isinstance(node, Source) and is_wanted:
+        if isinstance(node, Source) and (node.freshness or name in inputs):
             step = source_step(node, relations, time_zone, problems)
             if step is not None:
                 steps[name] = step
     for name, policy in policies.items():
-        assert policy is not None
         sources = tuple(source for source in sorted(above[name]) if source in steps)
         if not sources:
             problems.add(
@@ -76,7 +78,7 @@ def freshness_steps(
         steps[f"inputs.{name}"] = CheckInputs(
             unique_id=name,
             reason="the model declares freshness",
-            origin=Origin(nodes[name].path),
+            origin=Origin(nodes[name].place),
             waits_for=sources,
             policy=policy,
             sources=sources,
@@ -85,12 +87,24 @@ def freshness_steps(
     return steps
 
 
+def _read_by(project: Project, nodes: Iterable[Node]) -> dict[str, None]:
+    """What nodes read, and what the ephemeral models read that are written into them."""
+    found: dict[str, None] = {}
+    pending = list(chain.from_iterable(node.depends_on for node in nodes))
+    for name in pending:
+        node = project.nodes[name]
+        if name not in found and isinstance(node, Model) and node.is_ephemeral:
+            pending.extend(node.depends_on)
+        found[name] = None
+    return found
+
+
 def test_gates(
     graph: Graph, tests: Iterable[RunTest], steps: Collection[str]
 ) -> dict[str, list[str]]:
     """The tests that each of `steps` waits for: those whose relations are all upstream of it.
 
-    `graph` holds the steps, and the tested sources, which are relations but no steps.
+    `graph` holds the steps, and what is tested but no step: sources and ephemeral models.
     """
     gates: dict[str, list[str]] = {}
     for test in tests:
@@ -98,7 +112,19 @@ def test_gates(
         children = set(chain.from_iterable(graph.children[parent] for parent in parents))
         if len(parents) > 1:
             children &= set[str].intersection(*[graph.descendants([parent]) for parent in parents])
-        readers = chain.from_iterable(graph.children[name] for name in children.difference(steps))
-        for child in children.intersection(steps).union(readers):
+        for child in _nearest_steps(graph, children, steps):
             gates.setdefault(child, []).append(test.unique_id)
     return gates
+
+
+def _nearest_steps(graph: Graph, names: Iterable[str], steps: Collection[str]) -> set[str]:
+    """The names that are steps, and instead of others their nearest descendants that are."""
+    found: set[str] = set()
+    pending = list(names)
+    while pending:
+        name = pending.pop()
+        if name in steps:
+            found.add(name)
+        else:
+            pending.extend(graph.children[name])
+    return found

@@ -1,11 +1,11 @@
 """The step of an incremental model that goes on from what is published."""
 
+from orchestrator.compiler.sql import Origin
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
-from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
-from orchestrator.plan.steps import ApplyDelta, DeltaStrategy, Origin
+from orchestrator.plan.steps import ApplyDelta, DeltaStrategy
 from orchestrator.project.value import Project
 
 
@@ -44,8 +44,9 @@ def delta_step(
     reason: str,
     origin: Origin,
 ) -> ApplyDelta:
-    """The delta of a continued model; raises ProjectError for a strategy without its key."""
+    """The delta of a continued model."""
     config, number = model.config, catalogue.next_version
+    strategy = _strategy(model)
     return ApplyDelta(
         unique_id=model.unique_id,
         reason=reason,
@@ -54,8 +55,8 @@ def delta_step(
         version=version,
         select=select,
         current=catalogue.published[model.unique_id],
-        strategy=_strategy(model),
-        key=config.unique_key if _strategy(model) != "append" else (),
+        strategy=strategy,
+        key=config.unique_key if strategy != "append" else (),
         on_schema_change=config.on_schema_change or "fail",
         update_columns=config.merge_update_columns,
         exclude_columns=config.merge_exclude_columns,
@@ -67,18 +68,9 @@ def delta_step(
 
 
 def _strategy(model: Model) -> DeltaStrategy:
-    named = model.config.incremental_strategy
-    has_key = bool(model.config.unique_key)
-    match named:
-        case None | "default":
-            return "delete+insert" if has_key else "append"
-        case "append":
-            return "append"
-        case "delete+insert" | "merge" if has_key:
+    """The strategy that the model names, or the one that its key calls for."""
+    match model.config.incremental_strategy:
+        case "append" | "delete+insert" | "merge" as named:
             return named
-        case "delete+insert" | "merge":
-            what = f"incremental_strategy {named} needs a unique_key"
-            raise ProjectError.of(what, model.place, "set unique_key, or use append")
         case _:
-            what = f"no incremental_strategy '{named}'"
-            raise ProjectError.of(what, model.place, "use append, delete+insert or merge")
+            return "delete+insert" if model.config.unique_key else "append"

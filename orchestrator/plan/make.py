@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from orchestrator.compiler.compile import Compiled
-from orchestrator.compiler.sql import OpenSql
+from orchestrator.compiler.sql import OpenSql, Origin
 from orchestrator.data_tests.queries import count_query
 from orchestrator.dialects.boundary import Dialect
+from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue, SeedFile
 from orchestrator.errors import Problems
 from orchestrator.graph import Graph
@@ -17,11 +18,11 @@ from orchestrator.plan.incremental import delta_step, is_continued
 from orchestrator.plan.python_code import python_code
 from orchestrator.plan.reasons import reason_for
 from orchestrator.plan.relations import Relations, versions_of
+from orchestrator.plan.screens import screens_of
 from orchestrator.plan.steps import (
     CreateTable,
     CreateView,
     LoadSeed,
-    Origin,
     Plan,
     PublishMode,
     RunPython,
@@ -63,7 +64,8 @@ def make_plan(
     schemas = {relation.schema for relation in relations if relation}
     # What a failed build left to be looked at stays until something is built again.
     keep = catalogue.versions if options.publish == "none" else frozenset[RelationName]()
-    return Plan(steps, options.publish, tuple(sorted(schemas)), keep)
+    views = frozenset(name for name, at in catalogue.published.items() if at.kind == "view")
+    return Plan(steps, options.publish, tuple(sorted(schemas)), keep, views)
 
 
 def make_freshness_plan(
@@ -106,6 +108,7 @@ class _StepBuilder:
         self._versions = versions_of(nodes.values(), catalogue.next_version, dialect)
         self._fingerprints = _fingerprints(project, nodes, compiled, catalogue)
         self.relations = Relations(project, dialect, self._versions)
+        self._screens = screens_of(project, nodes, compiled, self.relations)
 
     def step(self, node: Node) -> Step | None:
         """The step for a node; None for what is not built by itself."""
@@ -124,7 +127,7 @@ class _StepBuilder:
         return LoadSeed(
             unique_id=seed.unique_id,
             reason=self._reason(seed),
-            origin=Origin(seed.path),
+            origin=Origin(seed.place),
             file=SeedFile(seed.file, seed.path, seed.config.delimiter, seed.config.column_types),
             relation=seed.relation,
             version=version,
@@ -134,7 +137,7 @@ class _StepBuilder:
 
     def _python(self, model: Model) -> Step:
         version = self._versions[model.unique_id]
-        origin = Origin(model.path, model.source_code)
+        origin = Origin(model.place, model.source_code)
         fingerprint = self._fingerprints[model.unique_id]
         is_incremental = is_continued(model, self._catalogue, self._options.is_full_refresh)
         code = python_code(
@@ -174,7 +177,7 @@ class _StepBuilder:
         building = self._closed(model)
         # The lines of a family are those of its property file, not of its generated SQL.
         written = "" if model.family else model.source_code
-        origin = Origin(model.path, written, building.lines)
+        origin = Origin(model.place, written, building.lines)
         fingerprint = self._fingerprints[model.unique_id]
         if is_continued(model, self._catalogue, self._options.is_full_refresh):
             return delta_step(
@@ -203,24 +206,36 @@ class _StepBuilder:
 
     def _test(self, test: DataTest) -> RunTest:
         building = self._closed(test)
+        select = clean_select(building.text)
         config = test.config
         keeps_failures = self._options.store_failures or config.store_failures
         attached = self._project.nodes[test.attached_to] if test.attached_to else None
-        columns = attached.columns if isinstance(attached, Model | Seed | Source) else ()
         return RunTest(
             unique_id=test.unique_id,
             reason="what it tests is in the plan",
-            origin=Origin(test.place.path, test.source_code, building.lines),
-            select=building.text,
-            count_query=count_query(building.text, config),
+            origin=Origin(test.place, test.source_code, building.lines),
+            select=select,
+            count_query=count_query(select, config),
             config=config,
             guards=(test.attached_to,) if test.attached_to else test.depends_on,
-            personal_columns=frozenset(
-                column.name.casefold() for column in columns if column.is_personal
-            ),
+            personal_columns=self._personal_columns(test),
             failures_relation=RelationName(self._options.failures_schema, test.name)
             if keeps_failures
             else None,
+            screen=self._screens.get(test.unique_id),
+            tested=self.relations.building(attached.unique_id) if attached else None,
+            column=test.column,
+        )
+
+    def _personal_columns(self, test: DataTest) -> frozenset[str]:
+        """The personal columns of all that a test reads, in lower case."""
+        read = (self._project.nodes[name] for name in test.depends_on)
+        return frozenset(
+            column.name.casefold()
+            for node in read
+            if not isinstance(node, DataTest)
+            for column in node.columns
+            if column.is_personal
         )
 
     def _closed(self, node: Model | DataTest) -> OpenSql:
@@ -268,8 +283,7 @@ def _in_order(project: Project, steps: Mapping[str, Step]) -> dict[str, Step]:
                 parents[model] = (*parents[model], step_id)
     tests = [step for step in steps.values() if isinstance(step, RunTest)]
     read = {name for test in tests for name in project.nodes[test.unique_id].depends_on}
-    tested = {name for name in read if isinstance(project.nodes[name], Source)}
-    relations = project.graph.restrict(set(base) | tested) if tested.difference(base) else base
+    relations = project.graph.restrict(read.union(base)) if read.difference(base) else base
     for step_id, gates in test_gates(relations, tests, steps).items():
         if not isinstance(steps[step_id], RunTest):
             parents[step_id] = (*parents[step_id], *gates)

@@ -4,30 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import PublishedRelation, SeedFile
-from orchestrator.errors import Place, Problem
 from orchestrator.graph import Graph
 from orchestrator.names import RelationName
 from orchestrator.nodes import FreshnessPolicy, OnSchemaChange, TestConfig
 
 PublishMode = Literal["all", "passing", "none"]
 DeltaStrategy = Literal["append", "delete+insert", "merge"]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a step's SQL was written: the template, and its line for each line of the SELECT."""
-
-    path: str
-    source_code: str = ""
-    lines: tuple[int | None, ...] = ()
-
-    def problem(self, what: str, line: int | None) -> Problem:
-        """A problem in line `line` of the SELECT, shown at the line that the user wrote."""
-        at = self.lines[line - 1] if line and line <= len(self.lines) else None
-        source_lines = self.source_code.splitlines()
-        frame = f"{at} | {source_lines[at - 1]}" if at and at <= len(source_lines) else None
-        return Problem(what, Place(self.path, at), frame=frame)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,12 +112,24 @@ class ApplyDelta(_Step):
     action: str = "apply delta"
 
 
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A test's place in a query that all tests of a relation share: 0 there means that it passes.
+
+    `query` answers one row; `position` is the test's column in it.
+    """
+
+    query: str
+    position: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunTest(_Step):
     """Count the rows of a query that should have none, and judge the count.
 
     `select` reads this run's versions; `count_query` answers failures, should_warn, should_error.
-    `guards` are the nodes that are not fit to publish when the test fails.
+    `guards` are the nodes that are not fit to publish when the test fails. `tested` is what a
+    generic test reads, as SQL, and `column` what it is declared below.
     """
 
     select: str
@@ -142,6 +138,9 @@ class RunTest(_Step):
     guards: tuple[str, ...]
     personal_columns: frozenset[str] = frozenset()
     failures_relation: RelationName | None = None
+    screen: Screen | None = None
+    tested: str | None = None
+    column: str | None = None
     action: str = "test"
 
 
@@ -174,13 +173,15 @@ Step = Build | RunTest | CheckFreshness | CheckInputs
 class Plan:
     """All steps of a run, parents first, by step id (a node's unique id, or `inputs.<id>`).
 
-    `keep` are versions of earlier runs that the run must not clear away.
+    `keep` are versions of earlier runs that the run must not clear away, `read_views` the nodes
+    that people read as a view already.
     """
 
     steps: Mapping[str, Step]
     publish: PublishMode = "none"
     schemas: tuple[str, ...] = ()
     keep: frozenset[RelationName] = frozenset()
+    read_views: frozenset[str] = frozenset()
     compiled: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -11,27 +11,28 @@ from orchestrator.templates.rendering import Renderer
 class TemplateAdapter:
     """The part of dbt's `adapter` that needs no database.
 
-    `search_orders` are the project file's `dispatch:` entries by macro namespace.
+    `_search_orders` are the project file's `dispatch:` entries by macro namespace. The names begin
+    with an underscore because templates cannot reach those.
     """
 
-    renderer: Renderer
-    engine: str
-    quote_identifier: Callable[[str], str]
-    search_orders: Mapping[str, Sequence[str]]
+    _renderer: Renderer
+    _engine: str
+    _quote: Callable[[str], str]
+    _search_orders: Mapping[str, Sequence[str]]
 
     def dispatch(self, macro_name: str, macro_namespace: str | None = None) -> Callable[..., Any]:
         """The macro for this engine: `duckdb__name`, or `default__name`."""
-        return self.renderer.dispatch(
+        return self._renderer.dispatch(
             macro_name,
             macro_namespace,
-            adapter_type=self.engine,
-            search_order=self.search_orders.get(macro_namespace or ""),
+            adapter_type=self._engine,
+            search_order=self._search_orders.get(macro_namespace or ""),
         )
 
     def quote(self, identifier: str) -> str:
         """The identifier as SQL."""
-        return self.quote_identifier(identifier)
+        return self._quote(identifier)
 
     def type(self) -> str:
         """The engine's name."""
-        return self.engine
+        return self._engine

@@ -1,5 +1,6 @@
 """What a template says of its node before anything is compiled: references and settings."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
@@ -33,6 +34,12 @@ _TELLING = frozenset(
     )
 )
 
+_STRING = re.compile(r"""'[^']*'|"[^"]*\"""")
+_CALL = re.compile(
+    rf"\b(?P<kind>ref|source)\s*\(\s*(?P<arguments>(?:{_STRING.pattern})"
+    rf"(?:\s*,\s*(?:{_STRING.pattern}))?)\s*\)"
+)
+
 
 @dataclass(slots=True)
 class Captured:
@@ -62,12 +69,12 @@ class TemplateReader:
         return looked if looked is not None else self._render(template)
 
     def settings_of_call(
-        self, path: tuple[str, ...], arguments: Mapping[str, Any]
+        self, path: tuple[str, ...], arguments: Mapping[str, Any], place: Place
     ) -> Mapping[str, Any]:
-        """What a macro sets by calling config()."""
+        """What a macro sets by calling config(); `place` is where it is asked for."""
         captured, config = Captured(), CollectedSettings()
         names = self._names(captured, config, path[-1])
-        self.renderer.call(path, (), arguments, names, self.package)
+        self.renderer.call(path, (), arguments, names, self.package, place)
         return config.collected
 
     def _look(self, template: Template) -> Captured | None:
@@ -82,8 +89,9 @@ class TemplateReader:
                 case ("ref",) | ("source",):
                     captured.references.append(_reference(found, template.path))
                 case ("config",):
-                    for mapping in (*found.args, found.kwargs):
-                        settings.update(self._values(mapping, template, found))
+                    if found.args or not _is_literal(found.kwargs):
+                        return None
+                    settings.update(found.kwargs)
                 case ("var",) | ("env_var",):
                     pass
                 case path:
@@ -93,33 +101,15 @@ class TemplateReader:
         captured.settings = settings
         return captured
 
-    def _values(self, mapping: Mapping[str, Any], template: Template, call: Call) -> dict[str, Any]:
-        place = Place(template.path, call.line)
-        return {name: self._value(value, place) for name, value in mapping.items()}
-
-    def _value(self, value: Any, place: Place) -> Any:
-        """A setting's value; calls of var() and env_var() in it are made."""
-        if isinstance(value, list | tuple):
-            return [self._value(item, place) for item in value]
-        if isinstance(value, dict):
-            return {name: self._value(item, place) for name, item in value.items()}
-        if isinstance(value, Name | Call):
-            called = self.names[value.path[0]]
-            for attribute in value.path[1:]:
-                called = called[attribute]
-            if isinstance(value, Name):
-                return called
-            args = [self._value(item, place) for item in value.args]
-            return called(*args, **self._value(dict(value.kwargs), place))
-        return value
-
     def _render(self, template: Template) -> Captured:
         captured, config = Captured(), CollectedSettings()
         names = self._names(captured, config, template.path)
         self.renderer.render(template, names, self.package)
         captured.settings = config.collected
+        places = _places(template)
         captured.references = [
-            replace(reference, place=Place(template.path)) for reference in captured.references
+            replace(found, place=places.get((found.kind, found.arguments), Place(template.path)))
+            for found in captured.references
         ]
         return captured
 
@@ -153,6 +143,27 @@ class TemplateReader:
             "schema": "",
             "database": "",
         }
+
+
+def _is_literal(value: Any) -> bool:
+    """Whether a setting can be read without asking what a name means."""
+    if isinstance(value, list):
+        return all(map(_is_literal, value))
+    if isinstance(value, dict):
+        return all(map(_is_literal, value.values()))
+    return not isinstance(value, Name | Call)
+
+
+def _places(template: Template) -> dict[tuple[str, tuple[str, ...]], Place]:
+    """Where each ref() and source() with literal arguments stands first."""
+    code = template.source_code
+    found: dict[tuple[str, tuple[str, ...]], Place] = {}
+    for call in _CALL.finditer(code):
+        arguments = tuple(text[1:-1] for text in _STRING.findall(call["arguments"]))
+        line = template.first_line + code.count("\n", 0, call.start())
+        column = call.start() - code.rfind("\n", 0, call.start())
+        found.setdefault((call["kind"], arguments), Place(template.path, line, column))
+    return found
 
 
 def _is_telling(reach: Reach) -> bool:

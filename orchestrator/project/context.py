@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType, SimpleNamespace
+from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
 
 from orchestrator.errors import ProjectError
@@ -18,6 +18,16 @@ from orchestrator.project.variables import Variables
 LANGUAGE_VERSION = "1.12.0"
 
 _NO_DEFAULT: Any = object()
+
+
+def _public(module: ModuleType) -> SimpleNamespace:
+    """What a module offers, without the modules that it imports: those lead to the host."""
+    names = getattr(module, "__all__", None) or vars(module)
+    offered = {name: getattr(module, name) for name in names if not name.startswith("_")}
+    return SimpleNamespace(**offered)
+
+
+_MODULES = SimpleNamespace(datetime=_public(datetime), itertools=_public(itertools), re=_public(re))
 
 
 @dataclass(slots=True)
@@ -49,7 +59,7 @@ def shared_names(
         ),
         "log": _log(said),
         "print": _noting(said, ""),
-        "modules": SimpleNamespace(datetime=datetime, re=re, itertools=itertools),
+        "modules": _MODULES,
         "tojson": _tojson,
         "fromjson": _fromjson,
         "set": set,

@@ -29,8 +29,12 @@ class SourceFile:
         return self.path.lower().endswith(PYTHON_ENDING)
 
     def read(self, problems: Problems) -> str:
-        """The text, without a byte order mark; a problem when it is not UTF-8."""
-        data = self.file.read_bytes()
+        """The text, without a byte order mark; a problem when it cannot be read or is not UTF-8."""
+        try:
+            data = self.file.read_bytes()
+        except OSError as error:
+            problems.add(f"cannot read the file: {error.strerror}", Place(self.path))
+            return ""
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -13,6 +14,7 @@ from orchestrator.config.project_file import (
     read_project_file,
     with_rendered_trees,
 )
+from orchestrator.config.settings import Settings
 from orchestrator.config.values import Render
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Place, Problem, Problems, ProjectError
@@ -21,6 +23,7 @@ from orchestrator.nodes import DataTest, MacroFile, Model, Node, Seed, Source
 from orchestrator.project.adapter import TemplateAdapter
 from orchestrator.project.captures import TemplateReader
 from orchestrator.project.context import Warnings, shared_names
+from orchestrator.project.docs import Docs
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.package import Package, read_package
 from orchestrator.project.read_nodes import (
@@ -72,6 +75,7 @@ def load_project(
     macro_files = (*_built_in_macros(), *chain.from_iterable(p.macros for p in packages))
     macros = Macros(macro_files, root.name)
     renderer, reaches = Renderer(macros), Reaches(macros)
+    renderer.check_macros(root.name, problems)
     said = Warnings()
     shared = shared_names(invocation, root.name, dialect.literal, said) | {
         "adapter": TemplateAdapter(
@@ -82,7 +86,10 @@ def load_project(
         )
     }
     variables = _variables(packages, invocation)
-    by_package = {name: {"var": found} for name, found in variables.items()}
+    docs = Docs(packages)
+    by_package = {
+        name: {"var": found, "doc": partial(docs.doc, name)} for name, found in variables.items()
+    }
     broken: set[str] = set()
     readings = [
         Reading(
@@ -197,7 +204,8 @@ def _assemble(
     seeds = [node for node in nodes if isinstance(node, Seed)]
     sources = [node for node in nodes if isinstance(node, Source)]
     filled = {source.unique_id: source for source in filled_by_seeds(sources, seeds)}
-    references = References.over(root_file.name, nodes, disabled.values())
+    switched_off = {node.name: _disabled_at(node) for node in disabled.values()}
+    references = References.over(root_file.name, nodes, switched_off)
     resolved: dict[str, Node] = {}
     for draft in drafts:
         if not draft.is_enabled:
@@ -219,7 +227,7 @@ def _assemble(
         variables={package.name: package.file.vars for package in packages},
     )
     if not problems.found and (loop := project.graph.cycle()):
-        problems.found.append(_loop_problem(loop, project))
+        problems.found.append(_loop_problem(loop, project, drafts, references))
     return project, references
 
 
@@ -274,12 +282,32 @@ def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
             problems.add(what, node.place, "rename one of them, or give it an alias")
 
 
-def _loop_problem(loop: Sequence[str], project: Project) -> Problem:
-    rows = [f"{project.nodes[name].name} ({project.nodes[name].path})" for name in loop]
-    chain_text = " -> ".join([*rows, rows[0]])
+def _disabled_at(node: Node) -> Place:
+    """Where a node was switched off."""
+    settings = node.settings if isinstance(node, Source) else node.config.settings
+    place = settings.value_place("enabled") if isinstance(settings, Settings) else None
+    return place or node.place
+
+
+def _loop_problem(
+    loop: Sequence[str], project: Project, drafts: Iterable[Draft], references: References
+) -> Problem:
+    """The whole loop, with the place of each reference in it."""
+    draft_of = {draft.node.unique_id: draft for draft in drafts}
+    places = []
+    for name, parent in zip(loop, (*loop[1:], loop[0]), strict=True):
+        draft = draft_of[name]
+        found = (
+            reference.place
+            for reference in draft.references
+            if references.find(reference, draft.node.package) == parent
+        )
+        places.append(next(found, None) or draft.node.place)
+    names = [project.nodes[name].name for name in loop]
+    rows = [f"{name} ({place})" for name, place in zip(names, places, strict=True)]
     return Problem(
-        f"these models wait for each other: {chain_text}",
-        project.nodes[loop[0]].place,
+        f"these models wait for each other: {' -> '.join([*rows, names[0]])}",
+        places[0],
         "take one of the references out",
     )
 

@@ -1,12 +1,11 @@
 """Where the file behind a source is: a path, a pattern, a call, or inside a Python package."""
 
 import re
-from importlib.util import find_spec
 from pathlib import Path
 
-from orchestrator.errors import Place, ProjectError
+from orchestrator.errors import Place
+from orchestrator.installed import PREFIX, installed_path
 
-_PYTHON = "python:"
 _CALL = re.compile(r"\w+\s*\(.*\)\s*", re.DOTALL)
 
 
@@ -17,16 +16,8 @@ def resolved_location(location: str, root: Path, place: Place) -> str:
     begins at the project's root. URLs and calls (`read_csv('x')`) stay as they are. Raises
     ProjectError for a package that is not installed.
     """
-    if location.startswith(_PYTHON):
-        package, _, path = location.removeprefix(_PYTHON).partition("/")
-        spec = find_spec(package) if package.isidentifier() else None
-        if spec is None or not spec.submodule_search_locations:
-            raise ProjectError.of(
-                f"the Python package '{package}' is not installed",
-                place,
-                f"pip install {package.replace('_', '-')}",
-            )
-        return str(Path(spec.submodule_search_locations[0], path))
+    if location.startswith(PREFIX):
+        return str(installed_path(location, place))
     if "://" in location or _CALL.fullmatch(location) or Path(location).is_absolute():
         return location
     return str(root / location)

@@ -46,8 +46,13 @@ class CollectedSettings(ModelSettings):
         super().__init__(self.collected)
 
     def __call__(self, *args: Any, **settings: Any) -> str:
-        """Note the settings, given as keywords or as one mapping."""
+        """Note the settings, given as keywords or as one mapping; raises ProjectError."""
         for mapping in (*args, settings):
+            if not isinstance(mapping, Mapping):
+                fix = "write config(materialized='table')"
+                raise ProjectError.of(
+                    f"config() takes settings by name, found {mapping!r}", fix=fix
+                )
             self.collected.update(mapping)
         return ""
 

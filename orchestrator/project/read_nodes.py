@@ -1,15 +1,17 @@
 """Models, seeds and sources: from files and declarations to drafts of nodes."""
 
+import csv
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from orchestrator.config.node_config import freshness_policy, model_config, seed_config
+from orchestrator.config.project_file import check_time_zone
 from orchestrator.config.settings import Settings, check_keys
 from orchestrator.config.values import Map, placed
 from orchestrator.errors import Place, ProjectError
-from orchestrator.names import NAME_RULE, RelationName, is_valid_name
+from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_name
 from orchestrator.nodes import THIS, Model, ModelConfig, Seed, Source
 from orchestrator.project.captures import Captured
 from orchestrator.project.files import SourceFile
@@ -40,7 +42,12 @@ def read_seeds(reading: Reading) -> Iterator[Draft]:
     """A draft for each CSV file."""
     for file in reading.package.seeds:
         if _has_good_name(file, "seed", reading):
-            yield _seed(file, reading)
+            try:
+                yield _seed(file, reading)
+            except OSError as error:
+                what = f"cannot read the file: {error.strerror}"
+                reading.problems.add(what, Place(file.path))
+                reading.broken.add(file.stem)
 
 
 def read_sources(reading: Reading) -> Iterator[Draft]:
@@ -122,8 +129,10 @@ def _seed(file: SourceFile, reading: Reading) -> Draft:
     declared = reading.package.declared.seeds.get(file.stem, _NOTHING_DECLARED)
     fqn = (package, *file.folders, file.stem)
     settings = reading.settings("seeds", fqn, declared.config)
+    config = seed_config(settings, place, reading.problems)
     with file.file.open("rb") as data:
         checksum = hashlib.file_digest(data, "sha256").hexdigest()
+    _check_columns(file, declared, config.delimiter, reading)
     seed = Seed(
         unique_id=f"seed.{package}.{file.stem}",
         name=file.stem,
@@ -135,7 +144,7 @@ def _seed(file: SourceFile, reading: Reading) -> Draft:
         meta=settings.get("meta", {}),
         description=reading.text(declared.description),
         relation=reading.relation(file.stem, settings, "seed"),
-        config=seed_config(settings, place, reading.problems),
+        config=config,
         file=file.file,
         checksum=checksum,
         columns=reading.columns(declared.columns),
@@ -143,11 +152,33 @@ def _seed(file: SourceFile, reading: Reading) -> Draft:
     return Draft(seed, (), is_enabled(settings))
 
 
+def _check_columns(
+    file: SourceFile, declared: NodeDeclaration, delimiter: str, reading: Reading
+) -> None:
+    """Note the tests below columns that a seed's first line does not name."""
+    tests = [test for test in declared.tests if test.column is not None]
+    if not tests:
+        return
+    with file.file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+        columns = next(csv.reader(lines, delimiter=delimiter), [])
+    known = {column.casefold() for column in columns}
+    for test in tests:
+        column = test.column or ""
+        if column.casefold() not in known:
+            nearest = did_you_mean(column, columns)
+            there_are = f"columns: {', '.join(columns)}"
+            what = f"the seed '{file.stem}' has no column '{column}'"
+            fix = f"{nearest} {there_are}" if nearest else there_are
+            reading.problems.add(what, test.place, fix)
+
+
 def _source(declared: SourceDeclaration, reading: Reading) -> Draft:
     package, path = reading.package.name, declared.place.path
     fqn = (package, *reading.folders_of(path), declared.source_name, declared.name)
     settings = reading.settings("sources", fqn, *declared.config)
     freshness = reading.rendered(declared.freshness) if declared.freshness else None
+    if declared.loaded_at_time_zone is not None:
+        check_time_zone(declared.loaded_at_time_zone, declared.place, reading.problems)
     source = Source(
         unique_id=f"source.{package}.{declared.source_name}.{declared.name}",
         name=declared.name,

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from orchestrator.config.config_keys import KNOWN_KEYS
 from orchestrator.config.node_config import data_test_config
 from orchestrator.config.settings import check_keys
 from orchestrator.config.values import Map, placed, plain
-from orchestrator.errors import Place, ProjectError
+from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import DataTest, Source
 from orchestrator.project.captures import call_references
@@ -15,6 +17,7 @@ from orchestrator.project.reading import Draft, Reading, is_enabled
 from orchestrator.project.references import Reference
 from orchestrator.project.test_names import generic_test_name
 from orchestrator.properties.declared import NodeDeclaration, TestDeclaration
+from orchestrator.templates.library import Macro
 from orchestrator.templates.static import parse
 
 # Arguments that are written as a bare call mean what the call gives, as in `to: ref('customers')`.
@@ -68,7 +71,7 @@ def _generic(test: TestDeclaration, target: str, tested: Reference, reading: Rea
     settings = reading.settings(
         "tests", fqn, test.config, below=_macro_settings(test, arguments, reading)
     )
-    references = (tested, *_argument_references(arguments, test.place))
+    references = (tested, *_argument_references(arguments, test.arguments))
     node = DataTest(
         unique_id=f"test.{package}.{name}",
         name=name,
@@ -91,14 +94,42 @@ def _generic(test: TestDeclaration, target: str, tested: Reference, reading: Rea
 def _check_macro(test: TestDeclaration, reading: Reading) -> None:
     *package, name = test.test_name.split(".")
     macros = reading.renderer.macros
-    if macros.find((*package, f"test_{name}"), reading.package.name) is None:
-        known = [
-            macro.removeprefix("test_")
-            for macro in macros.visible(reading.package.name)
-            if macro.startswith("test_")
-        ]
-        fix = did_you_mean(name, known) or f"data tests: {', '.join(sorted(known))}"
-        raise ProjectError.of(f"no data test '{test.test_name}'", test.place, fix)
+    macro = macros.find((*package, f"test_{name}"), reading.package.name)
+    if macro is not None:
+        _check_arguments(test, macro)
+        return
+    known = [
+        macro.removeprefix("test_")
+        for macro in macros.visible(reading.package.name)
+        if macro.startswith("test_")
+    ]
+    fix = did_you_mean(name, known) or f"data tests: {', '.join(sorted(known))}"
+    raise ProjectError.of(f"no data test '{test.test_name}'", test.place, fix)
+
+
+def _check_arguments(test: TestDeclaration, macro: Macro) -> None:
+    """Raise ProjectError for arguments that the macro does not know, or misses."""
+    problems, what = Problems(), f"the data test '{test.test_name}'"
+    own = [name for name in macro.arguments if name not in ("model", "column_name")]
+    if not macro.takes_any:
+        for name in test.arguments:
+            if name not in macro.arguments:
+                fix = did_you_mean(name, [*own, *KNOWN_KEYS["tests"]])
+                fix = fix or f"its arguments: {', '.join(own) or 'none'}"
+                problems.add(
+                    f"{what} has no argument '{name}'", test.arguments.key_place(name), fix
+                )
+        if test.column is not None and "column_name" not in macro.arguments:
+            fix = "write it under the 'data_tests:' of the model"
+            problems.add(f"{what} is about whole models, not columns", test.place, fix)
+    given = {"model", *test.arguments} | ({"column_name"} if test.column else set())
+    for name in macro.required:
+        if name not in given:
+            is_column = name == "column_name"
+            needed = "a column" if is_column else f"the argument '{name}'"
+            fix = "write it under a column" if is_column else f"write '{name}: ...' below it"
+            problems.add(f"{what} needs {needed}", test.place, fix)
+    problems.raise_any()
 
 
 def _macro_settings(
@@ -111,7 +142,8 @@ def _macro_settings(
     if reach is None or "config" not in reach.names:
         return None
     called = dict(arguments) if test.column is None else {"column_name": test.column, **arguments}
-    collected = reading.templates.settings_of_call(path, {"model": test.test_name, **called})
+    called = {"model": test.test_name, **called}
+    collected = reading.templates.settings_of_call(path, called, test.place)
     found: Map = placed(collected, test.place)
     return found
 
@@ -127,12 +159,15 @@ def _evaluable(value: Any) -> Any:
     return value
 
 
-def _argument_references(arguments: Mapping[str, Any], place: Place) -> list[Reference]:
+def _argument_references(arguments: Mapping[str, Any], written: Map) -> list[Reference]:
+    """The ref() and source() calls in arguments, each at the place of its argument."""
     found = []
-    for value in arguments.values():
+    for name, value in arguments.items():
+        place = written.value_place(name)
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and "{{" in text:
-                found += call_references(parse(text, place.path, place.line or 1))
+                calls = call_references(parse(text, place.path))
+                found += [replace(call, place=place) for call in calls]
     return found
 
 

@@ -1,6 +1,6 @@
 """What `ref()` and `source()` mean: from names in a template to the unique id of a node."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from orchestrator.errors import Place, Problem, ProjectError
@@ -27,20 +27,18 @@ class References:
     root: str
     _by_name: dict[str, dict[str, str]] = field(default_factory=dict)
     _sources: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
-    _disabled: dict[str, Node] = field(default_factory=dict)
+    _disabled: Mapping[str, Place] = field(default_factory=dict)
 
     @classmethod
-    def over(cls, root: str, nodes: Iterable[Node], disabled: Iterable[Node]) -> "References":
-        """An index over the nodes of all packages."""
-        index = cls(root)
+    def over(cls, root: str, nodes: Iterable[Node], disabled: Mapping[str, Place]) -> "References":
+        """An index over the nodes of all packages; `disabled` is where names were switched off."""
+        index = cls(root, _disabled=disabled)
         for node in nodes:
             if isinstance(node, Source):
                 key = (node.source_name, node.name)
                 index._sources.setdefault(key, {})[node.package] = node.unique_id
             elif isinstance(node, Model | Seed):
                 index._by_name.setdefault(node.name, {})[node.package] = node.unique_id
-        for node in disabled:
-            index._disabled[node.name] = node
         return index
 
     def find(self, reference: Reference, package: str) -> str:
@@ -71,7 +69,7 @@ class References:
             return self._unknown_source(reference)
         name = reference.arguments[-1]
         if name in self._disabled:
-            where = self._disabled[name].place
+            where = self._disabled[name]
             fix = f"'{name}' is disabled ({where}): enable it, or take the reference out"
             return Problem(f"{reference} names a disabled model", reference.place, fix)
         return Problem(

@@ -14,23 +14,23 @@ _NO_DEFAULT: Any = object()
 class Variables:
     """The variables that one package sees: its own section first, then what is global."""
 
-    values: Mapping[str, Any]
+    _values: Mapping[str, Any]
 
     def __call__(self, name: str, default: Any = _NO_DEFAULT) -> Any:
         """The value of a variable; raises ProjectError when it has none and no default."""
-        if name in self.values:
-            return self.values[name]
+        if name in self._values:
+            return self._values[name]
         if default is not _NO_DEFAULT:
             return default
         fix = f"pass it with --vars '{{{name}: value}}', or set it under vars: in the project file"
-        nearest = did_you_mean(name, self.values)
+        nearest = did_you_mean(name, self._values)
         raise ProjectError.of(
             f"no variable '{name}'", fix=f"{nearest} or {fix}" if nearest else fix
         )
 
     def has_var(self, name: str) -> bool:
         """Whether the variable has a value."""
-        return name in self.values
+        return name in self._values
 
 
 def visible_variables(

@@ -81,14 +81,14 @@ class Summary:
 
     def _completed(self, event: RunFinished) -> str:
         errors = sum(result.is_failed for result in event.results)
+        errors = errors or int(event.stop_code != 0)
         warnings = sum(result.status == "warn" for result in event.results)
         if event.signal is not None:
             stopped = sum(result.status == "interrupted" for result in event.results)
             waiting = sum(result.status == "not started" for result in event.results)
             return self.style.paint(
                 f"Stopped by {signal.Signals(event.signal).name}: "
-                f"{counted(stopped, 'node')} interrupted, {waiting} not started. "
-                "Go on with: seg retry",
+                f"{counted(stopped, 'node')} interrupted, {waiting} not started.",
                 "red",
             )
         if errors:

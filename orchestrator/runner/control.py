@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
 
+# Work runs several statements: one that begins right after a cancel is met by the next.
+CANCEL_EVERY_SECONDS = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:

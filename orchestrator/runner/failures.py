@@ -3,11 +3,14 @@
 from orchestrator.data_tests.queries import failing_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
+from orchestrator.errors import StatementError
 from orchestrator.plan.steps import RunTest
 from orchestrator.results import Rows
 
 SHOWN_ROWS = 5
 STORED_ROWS = 10_000
+COUNT_COLUMN = "n_records"
+"""What data tests call the number of rows behind a failing value."""
 
 
 def sample_of(step: RunTest, session: Session, dialect: Dialect) -> Rows:
@@ -17,11 +20,16 @@ def sample_of(step: RunTest, session: Session, dialect: Dialect) -> Rows:
 
 def store(step: RunTest, session: Session, dialect: Dialect) -> None:
     """Replace the test's table of failing rows, at most STORED_ROWS of them."""
-    if step.failures_relation is None:
-        return
-    session.execute(f"drop table if exists {dialect.relation(step.failures_relation)}")
-    select = _safe_rows(step, session, dialect, STORED_ROWS)
-    session.execute(dialect.create_table(step.failures_relation, select))
+    if step.failures_relation is not None:
+        forget(step, session, dialect)
+        select = _safe_rows(step, session, dialect, STORED_ROWS)
+        session.execute(dialect.create_table(step.failures_relation, select))
+
+
+def forget(step: RunTest, session: Session, dialect: Dialect) -> None:
+    """Drop the rows that an earlier run of the test stored."""
+    if step.failures_relation is not None:
+        session.execute(f"drop table if exists {dialect.relation(step.failures_relation)}")
 
 
 def _safe_rows(step: RunTest, session: Session, dialect: Dialect, most: int) -> str:
@@ -29,9 +37,24 @@ def _safe_rows(step: RunTest, session: Session, dialect: Dialect, most: int) -> 
     rows = failing_rows(step.select, limit)
     if not step.personal_columns:
         return rows
+    clear = _clear_names(step, session)
     shown = []
     for name, _ in session.describe(rows):
         column = dialect.quote(name)
         is_personal = name.casefold() in step.personal_columns
-        shown.append(f"md5(cast({column} as varchar)) as {column}" if is_personal else column)
+        if is_personal or (clear is not None and name.casefold() not in clear):
+            shown.append(f"md5(cast({column} as varchar)) as {column}")
+        else:
+            shown.append(column)
     return f"select {', '.join(shown)} from (\n{rows}\n) as safe_rows"
+
+
+def _clear_names(step: RunTest, session: Session) -> set[str] | None:
+    """What a test below a personal column may show; it can give the column another name."""
+    if step.column is None or step.column.casefold() not in step.personal_columns:
+        return None
+    try:
+        tested = session.describe(f"select * from {step.tested}")
+    except StatementError:
+        return {COUNT_COLUMN}
+    return {COUNT_COLUMN, *(name.casefold() for name, _ in tested)}

@@ -10,7 +10,7 @@ from time import perf_counter
 from orchestrator.engines.boundary import Change, Engine, Generation
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.results import Event, Notice, NotPublished, Published
-from orchestrator.runner.control import Control, Ended
+from orchestrator.runner.control import CANCEL_EVERY_SECONDS, Control, Ended
 
 
 class Publication:
@@ -24,8 +24,7 @@ class Publication:
 
     def events(self, changes: Sequence[Change], *, is_whole: bool) -> Iterator[Event]:
         """Switch to the changes. What is held back of a run (not `is_whole`) may read the sides."""
-        if not is_whole:
-            changes = [replace(change, side=None) for change in changes]
+        changes = [replace(change, is_side_kept=not is_whole) for change in changes]
         started = perf_counter()
         try:
             generation = self._switched(changes)
@@ -56,6 +55,10 @@ class Publication:
                 self._engine.publish, changes, self._run_id, datetime.now(UTC)
             )
             future.add_done_callback(partial(self._control.done, "publish"))
-            while not isinstance(self._control.next(), Ended):
+            while not isinstance(self._control.next(self._patience_seconds), Ended):
                 self._engine.cancel()
             return future.result()
+
+    @property
+    def _patience_seconds(self) -> float | None:
+        return None if self._control.signal is None else CANCEL_EVERY_SECONDS

@@ -1,6 +1,6 @@
 """Which of the new versions are fit to publish, given how their steps and tests ended."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from orchestrator.engines.boundary import Change
 from orchestrator.plan.steps import Plan, RunTest
@@ -42,8 +42,22 @@ def _unfit(plan: Plan, failed: list[str]) -> set[str]:
 
 def _reason(failed: list[str], results: Mapping[str, NodeResult]) -> str:
     first = [step_id for step_id in failed if (found := results.get(step_id)) and found.is_failed]
-    names = ", ".join(
-        step_id.split(".")[2] if step_id.count(".") > 1 else step_id for step_id in first[:3]
-    )
+    names = ", ".join(step_id.removeprefix("inputs.").split(".", 2)[-1] for step_id in first[:3])
     more = f" and {len(first) - 3} more" if len(first) > 3 else ""
     return f"{names}{more} failed"
+
+
+def exposed_views(plan: Plan, ready: Sequence[Change]) -> list[str]:
+    """A sentence on each view that is held back, but reads what is published without it."""
+    published = {change.unique_id: change.relation for change in ready}
+    said = []
+    for step_id, step in plan.steps.items():
+        if step_id not in plan.read_views or step_id in published or isinstance(step, RunTest):
+            continue
+        read = [str(published[parent]) for parent in step.waits_for if parent in published]
+        if read:
+            said.append(
+                f"{step.origin.path}: the view is held back, but as a view it shows the new rows "
+                f"of {', '.join(read)}"
+            )
+    return said

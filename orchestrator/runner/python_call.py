@@ -7,10 +7,11 @@ from traceback import walk_tb
 from types import TracebackType
 from typing import Any
 
+from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Session
-from orchestrator.errors import EnvironmentFault, Problem, ProjectError, StatementError
+from orchestrator.errors import EnvironmentFault, Place, Problem, ProjectError, StatementError
 from orchestrator.names import RelationName
-from orchestrator.plan.steps import Origin, PythonCode
+from orchestrator.plan.steps import PythonCode
 from orchestrator.runner.printed import Printed, printed
 from orchestrator.runner.python_names import ModelSession, Query, dbt_for
 
@@ -28,7 +29,7 @@ def call_model(
     then as a note. What cancelled a statement, or is wrong with the environment, passes as it is.
     """
     lines = tuple(range(1, code.source_code.count("\n") + 2))
-    origin = Origin(path, code.source_code, lines)
+    origin = Origin(Place(path), code.source_code, lines)
     with printed() as said, _at_the_users_line(origin, said):
         names: dict[str, Any] = {"__name__": relation.identifier, "__file__": path}
         exec(compile(code.source_code, path, "exec", dont_inherit=True), names)

@@ -8,10 +8,10 @@ from time import perf_counter
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.plan.steps import Plan
-from orchestrator.results import Event, NotPublished, RunFinished, RunStarted
+from orchestrator.results import Event, Notice, NotPublished, RunFinished, RunStarted
 from orchestrator.runner.control import Control
 from orchestrator.runner.publication import Publication
-from orchestrator.runner.publishing import changes_to_publish
+from orchestrator.runner.publishing import changes_to_publish, exposed_views
 from orchestrator.runner.steps import Steps
 from orchestrator.runner.work import Worker
 
@@ -22,6 +22,7 @@ class RunOptions:
 
     run_id: str
     command: str
+    target: str
     now: datetime
     threads: int = 1
     fail_fast: bool = False
@@ -40,7 +41,12 @@ def run(
     if plan.publish != "none" or plan.schemas:
         engine.prepare(plan.schemas, plan.keep)
     yield RunStarted(
-        options.run_id, options.command, len(plan.steps), options.threads, datetime.now(UTC)
+        options.run_id,
+        options.command,
+        len(plan.steps),
+        options.threads,
+        datetime.now(UTC),
+        options.target,
     )
     steps = Steps(
         plan,
@@ -59,6 +65,7 @@ def run(
         if ready and steps.fault is None:
             publication = Publication(engine, control, options.run_id)
             yield from publication.events(ready, is_whole=refusal is None)
+            yield from (Notice("warn", said) for said in exposed_views(plan, ready))
             yield from publication.collected(options.keep_generations)
             stop_code = publication.exit_code
     yield RunFinished(

@@ -9,12 +9,9 @@ from functools import partial
 from orchestrator.engines.boundary import Change, Engine
 from orchestrator.plan.steps import Plan
 from orchestrator.results import Event, NodeFinished, NodeResult, NodeStarted, Notice, Status
-from orchestrator.runner.control import Control, Ended
+from orchestrator.runner.control import CANCEL_EVERY_SECONDS, Control, Ended
 from orchestrator.runner.work import Done, Worker
 from orchestrator.scheduler import Schedule
-
-# A step runs several statements: one that begins right after a cancel is met by the next.
-CANCEL_EVERY_SECONDS = 0.1
 
 
 class Steps:

@@ -3,17 +3,20 @@
 import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from time import perf_counter
 
-from orchestrator.data_tests.queries import COUNT_QUERY_OFFSET, TestStatus, expectation, judge
+from orchestrator.data_tests.queries import TestStatus, expectation, judge
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Engine, Session
 from orchestrator.errors import EnvironmentFault, ProjectError, StatementError
 from orchestrator.plan.steps import CheckFreshness, CheckInputs, Plan, RunTest, Step
 from orchestrator.results import NodeResult, Rows
-from orchestrator.runner.failures import sample_of, store
+from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
 from orchestrator.runner.materializations import build
+from orchestrator.runner.refusals import refused
+from orchestrator.runner.screening import Screening
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Worker:
         self._local = threading.local()
         self._sessions: list[Session] = []
         self._freshness: dict[str, Freshness] = {}
+        self._screening = Screening()
 
     def work(self, step_id: str) -> Done:
         """Carry one step out; how it ended, whatever the engine says."""
@@ -59,7 +63,7 @@ class Worker:
         try:
             done = self._carry_out(step)
         except StatementError as error:
-            done = Done(self._refused(step, error))
+            done = Done(refused(step, error, self._session, self._dialect))
         except ProjectError as error:
             said = "\n".join(getattr(error, "__notes__", ()))
             done = Done(NodeResult(step_id, "error", str(error)), said=said)
@@ -101,11 +105,13 @@ class Worker:
                 return Done(result, built.change, built.warnings, said=built.said)
 
     def _test(self, step: RunTest) -> Done:
+        if self._screening.passes(step, self._session):
+            return self._passed(step)
         answer = self._session.query(step.count_query).values[0]
-        failures = int(answer[0] or 0)
+        failures = _number(answer[0], step)
         found = judge(bool(answer[1]), bool(answer[2]), step.config)
         if found == "pass":
-            return Done(NodeResult(step.unique_id, "pass", failures=failures))
+            return self._passed(step, failures)
         store(step, self._session, self._dialect)
         status = self._severe(found)
         return Done(
@@ -120,6 +126,10 @@ class Worker:
             )
         )
 
+    def _passed(self, step: RunTest, failures: int = 0) -> Done:
+        forget(step, self._session, self._dialect)
+        return Done(NodeResult(step.unique_id, "pass", failures=failures))
+
     def _sample(self, step: RunTest) -> Rows:
         return sample_of(step, self._session, self._dialect)
 
@@ -131,21 +141,8 @@ class Worker:
             NodeResult(step.unique_id, status, verdict.reason, details=details(freshness, step))
         )
 
-    def _refused(self, step: Step, error: StatementError) -> NodeResult:
-        if error.cancelled:
-            return NodeResult(step.unique_id, "interrupted", "interrupted")
-        problem = step.origin.problem(error.message, self._line_in_select(step, error.line))
-        return NodeResult(step.unique_id, "error", str(problem))
-
     def _severe(self, status: TestStatus) -> TestStatus:
         return "fail" if status == "warn" and self._warnings_fail else status
-
-    def _line_in_select(self, step: Step, line: int | None) -> int | None:
-        if line is None:
-            return None
-        return line - (
-            COUNT_QUERY_OFFSET if isinstance(step, RunTest) else self._dialect.select_offset
-        )
 
     @property
     def _session(self) -> Session:
@@ -154,3 +151,13 @@ class Worker:
             session = self._local.session = self._engine.session()
             self._sessions.append(session)
         return session
+
+
+def _number(value: object, step: RunTest) -> int:
+    """What a test's fail_calc gave; over no rows most aggregates give NULL, and nothing failed."""
+    if value is None:
+        return 0
+    if isinstance(value, int | float | Decimal):
+        return int(value)
+    what = f"fail_calc: {step.config.fail_calc} gives {value!r}, which is no number"
+    raise StatementError(what)

@@ -23,7 +23,7 @@ TAG = re.compile(
 KINDS = ("macro", "test", "data_test", "materialization", "snapshot", "docs")
 _ENDS = {f"end{kind}": kind for kind in KINDS}
 _HEAD = re.compile(r"\s*([^\W\d]\w*)\s*(?:\((.*)\))?", re.DOTALL)
-_SIGNATURE = re.compile(rf"(?P<string>{_QUOTED})|(?P<name>[^\W\d]\w*)|[(){{}}\[\],]")
+_SIGNATURE = re.compile(rf"(?P<string>{_QUOTED})|(?P<name>[^\W\d]\w*)|[(){{}}\[\],=]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,18 @@ def blocks(source_code: str, path: str) -> tuple[Block, ...]:
 
 def argument_names(signature: str) -> tuple[str, ...]:
     """The names of a macro's arguments: those that begin the items of its signature."""
-    names: list[str] = []
-    depth, is_start = 0, True
+    return tuple(_arguments(signature))
+
+
+def required_names(signature: str) -> tuple[str, ...]:
+    """The names of the arguments that have no default."""
+    return tuple(name for name, has_default in _arguments(signature).items() if not has_default)
+
+
+def _arguments(signature: str) -> dict[str, bool]:
+    """For each argument whether it has a default."""
+    found: dict[str, bool] = {}
+    depth, is_start, last = 0, True, ""
     for token in _SIGNATURE.finditer(signature):
         mark = token.group()
         if mark in "([{":
@@ -63,10 +73,12 @@ def argument_names(signature: str) -> tuple[str, ...]:
             depth -= 1
         elif mark == ",":
             is_start = is_start or depth == 0
+        elif mark == "=":
+            found[last] = True
         elif is_start and token["name"]:
-            names.append(mark)
-            is_start = False
-    return tuple(names)
+            found[mark] = False
+            is_start, last = False, mark
+    return found
 
 
 def _blocks(code: str, path: str) -> Iterator[Block]:

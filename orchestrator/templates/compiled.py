@@ -55,8 +55,8 @@ def compile_template(
 ) -> Compiled:
     """Compile a template; raises ProjectError at the line that Jinja cannot read."""
     shift = first_line - 1
+    tree = _parsed(environment, source_code, name, path, shift)
     try:
-        tree = environment.parse(source_code, name, path)
         generated = str(environment.compile(tree, name, path, raw=True))
         names = {"environment": environment, "__file__": path}
         exec(compile(generated, path, "exec"), names)
@@ -75,10 +75,23 @@ def compile_template(
     return Compiled(template, _is_expression(tree), first_line)
 
 
+def _parsed(
+    environment: Environment, source_code: str, name: str, path: str, shift: int
+) -> nodes.Template:
+    try:
+        return environment.parse(source_code, name, path)
+    except TemplateSyntaxError as error:
+        message = (error.message or "syntax error").removesuffix(".")
+        raise _syntax_error(message, error.lineno, source_code, path, shift) from error
+    except RecursionError as error:
+        raise ProjectError.of("the template is nested too deeply", Place(path)) from error
+
+
 class MacroCall:
     """A macro that templates can call. It is compiled the first time; renderings share it."""
 
     __slots__ = ("_compiled", "_environment", "macro")
+    is_macro = True
 
     def __init__(self, macro: Macro, environment: Environment) -> None:
         self.macro = macro
@@ -96,12 +109,20 @@ class MacroCall:
     def __str__(self) -> str:
         raise TypeError(f"macro '{self.macro.name}' is not called: write {self.macro.name}(...)")
 
+    def check(self) -> None:
+        """Raise ProjectError when Jinja cannot read the macro; it is not compiled."""
+        macro = self.macro
+        _parsed(self._environment, self._source_code, macro.unique_id, macro.place.path, 0)
+
+    @property
+    def _source_code(self) -> str:
+        """The macro at the line where it stands in its file."""
+        return "\n" * ((self.macro.place.line or 1) - 1) + self.macro.source_code
+
     def _compile(self) -> TypedMacro:
         macro = self.macro
-        line = macro.place.line or 1
-        source_code = "\n" * (line - 1) + macro.source_code
         compiled = compile_template(
-            self._environment, source_code, macro.unique_id, macro.place.path
+            self._environment, self._source_code, macro.unique_id, macro.place.path
         )
         names = compiled.lookup()
         for _ in compiled.template.root_render_func(names):

@@ -7,7 +7,7 @@ middle of, so that one compiled macro serves all nodes and all threads.
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any, NoReturn, cast
 
 from jinja2 import StrictUndefined, Undefined, nodes
@@ -23,6 +23,8 @@ from orchestrator.templates.filters import FILTERS
 
 NOT_REPEATABLE_FILTERS = ("random",)
 NOT_REPEATABLE_GLOBALS = ("lipsum",)
+LARGEST_RESULT = 10_000_000
+"""The most characters, items or bits that `*` and `**` may give."""
 
 
 class Running(threading.local):
@@ -41,6 +43,8 @@ class MacroReturn(Exception):
 
 class TypedMacro(Macro):
     """A macro whose value can be of any type. The body of a call block leaves returns alone."""
+
+    is_macro = True
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The rendered text, or what `return` was given."""
@@ -102,9 +106,15 @@ class Missing(StrictUndefined):
             hint = f"'{name}' is not defined"
         elif hint is None and isinstance(obj, PackageMacros):
             hint = f"'{obj}.{name}' is not defined"
+        elif hint is None and isinstance(obj, MappingProxyType):
+            hint = f"'dict object' has no attribute '{name}'"
         if exc is UndefinedError:
             exc = cast("type[UndefinedError]", partial(NameMissing, name=name, owner=obj))
         super().__init__(hint, obj, name, exc)
+
+    def __repr__(self) -> str:
+        """Never a text: a list that holds the name must not be written out either."""
+        return str(self)
 
 
 class NamesInSight(Mapping[str, Any]):
@@ -208,6 +218,7 @@ class TestTag(Extension):
 class Environment(SandboxedEnvironment):
     """The sandbox; `macros_in_sight` gives what a template of a package can call by name."""
 
+    intercepted_binops = frozenset(("*", "**"))
     code_generator_class = LineKeeper
     context_class = NameLookup
 
@@ -227,15 +238,49 @@ class Environment(SandboxedEnvironment):
         self.filters.update(FILTERS)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Macros may begin with an underscore; other such attributes are out of bounds."""
+        """Macros may begin with an underscore; other such attributes, and modules, may not."""
         if isinstance(obj, PackageMacros):
             return attr in obj
-        return super().is_safe_attribute(obj, attr, value)
+        return super().is_safe_attribute(obj, attr, value) and not isinstance(value, ModuleType)
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call `obj`; only macros may be handed names that are not there."""
+        if not getattr(obj, "is_macro", False):
+            _require_defined((args, kwargs))
+        return super().call(context, obj, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """A product or power, unless it would fill the memory."""
+        if _result_size(operator, left, right) > LARGEST_RESULT:
+            raise ValueError(f"what '{operator}' gives here is too large")
+        return super().call_binop(context, operator, left, right)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         """What an attribute out of bounds gives: an error as soon as it is used."""
         message = f"'{attribute}' is not allowed in templates"
         return self.undefined(message, name=attribute, obj=obj, exc=SecurityError)
+
+
+def _require_defined(value: Any) -> None:
+    if isinstance(value, Missing):
+        str(value)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _require_defined(item)
+    elif isinstance(value, dict):
+        _require_defined(tuple(value.values()))
+
+
+def _result_size(operator: str, left: Any, right: Any) -> int:
+    """The characters, items or bits of a product or power; 0 where they cannot be many."""
+    match left, right:
+        case (int(), int()) if operator == "**":
+            return left.bit_length() * right
+        case (str() | list() | tuple(), int()):
+            return len(left) * right
+        case (int(), str() | list() | tuple()):
+            return left * len(right)
+    return 0
 
 
 def _return(value: Any = None) -> NoReturn:

@@ -83,6 +83,8 @@ def _problem(error: Exception, names: Iterable[str], macros: Macros) -> Problem:
     match error:
         case NameMissing():
             name = str(error.name)
+            if "was not provided" in str(error):
+                return Problem(str(error))
             if error.owner is not None:
                 return Problem(str(error), fix=did_you_mean(name, _members(error.owner)))
             packages = [macro.package for macro in macros if macro.name == name]

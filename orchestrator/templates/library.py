@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import MacroFile
-from orchestrator.templates.blocks import Block, argument_names, blocks
+from orchestrator.templates.blocks import Block, argument_names, blocks, required_names
 
 BUILT_IN_PACKAGE = "dbt"
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
@@ -34,6 +34,16 @@ class Macro:
     def arguments(self) -> tuple[str, ...]:
         """The names of the arguments, in order."""
         return argument_names(self.signature)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The names of the arguments that have no default."""
+        return required_names(self.signature)
+
+    @property
+    def takes_any(self) -> bool:
+        """Whether the macro looks at arguments that its signature does not name."""
+        return "kwargs" in self.source_code
 
 
 class Macros:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from orchestrator.errors import Place, ProjectError
+from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.templates.compiled import (
     Compiled,
@@ -63,6 +63,14 @@ class Renderer:
         self._environment = self._calls.environment
         self._compiled: dict[tuple[str, Template], Compiled] = {}
 
+    def check_macros(self, package: str, problems: Problems) -> None:
+        """Note every macro of a package that Jinja cannot read, also if nothing calls it."""
+        for macro in self.macros.packages.get(package, {}).values():
+            try:
+                self._calls.of(macro).check()
+            except ProjectError as error:
+                problems.extend(error)
+
     def render(self, template: Template, names: Mapping[str, Any], package: str) -> Rendered:
         """The text of a template of `package`."""
         where = _Where(Place(template.path, template.first_line), template)
@@ -95,13 +103,17 @@ class Renderer:
         kwargs: Mapping[str, Any],
         names: Mapping[str, Any],
         package: str,
+        place: Place | None = None,
     ) -> Any:
-        """What a macro gives, called as a template of `package` would call it."""
+        """What a macro gives, called as a template of `package` would call it.
+
+        `place` is who asks for it, for errors; without it they stand at the macro.
+        """
         macro = self.macros.find(path, package)
         if macro is None:
             known = {macro.name for macro in self.macros}
             raise ProjectError.of(f"no macro '{'.'.join(path)}'", fix=did_you_mean(path[-1], known))
-        where = _Where(macro.place)
+        where = _Where(place or macro.place)
         run = self._calls.of(macro)
         pieces = self._run(
             lambda: iter([(0, False, run(*args, **kwargs))]), names, package, where, _defined

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from orchestrator.engines.boundary import Loaded, SeedFile
@@ -218,6 +218,8 @@ CELLS = st.text(
 def test_what_is_written_comes_back(
     warehouse: Warehouse, tmp_path: Path, rows: list[list[str]], newline: str, quoting: int
 ):
+    # The writer does not quote a lone CR where lines end in LF: readers take it for a line end.
+    assume(quoting == csv.QUOTE_ALL or not any("\r" in cell for row in rows for cell in row))
     width = len(rows[0]) if rows else 1
     header = [f"c{number}" for number in range(width)]
     text = io.StringIO()

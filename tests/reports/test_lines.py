@@ -133,7 +133,7 @@ def test_an_interrupted_run_says_what_to_do() -> None:
         "",
         "Finished running 2 table models in 0 hours 0 minutes and 2.00 seconds (2.00s).",
         "",
-        "Stopped by SIGINT: 1 node interrupted, 1 not started. Go on with: seg retry",
+        "Stopped by SIGINT: 1 node interrupted, 1 not started.",
         "",
         "Nothing was published: the run was stopped",
         "  Readers see what they saw before.",

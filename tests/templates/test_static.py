@@ -155,7 +155,16 @@ NAMES: Mapping[str, Any] = {
     "this": SimpleNamespace(schema="main", name="a\nb"),
     "target": {"schema": "dev", "items": 1},
 }
-PLAIN = SandboxedEnvironment(undefined=StrictUndefined)
+
+
+class NeverShown(StrictUndefined):
+    """Strict also where it stands in a list that is written out."""
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+PLAIN = SandboxedEnvironment(undefined=NeverShown)
 PLAIN.globals.update(vars(PLAIN.from_string(MACROS).module))
 
 
@@ -171,7 +180,7 @@ def plain(source_code: str) -> str:
     """What an untouched Jinja gives."""
     try:
         return PLAIN.from_string(source_code).render(NAMES)
-    except (TemplateError, TypeError):
+    except (TemplateError, TypeError, OverflowError):
         return "an error"
 
 

@@ -8,6 +8,18 @@ Example    - accepted_range: {arguments: {min_value: 0, max_value: 1}}
            - accepted_range: {arguments: {min_value: first_order_on, inclusive: false}}
 #}
 {% test accepted_range(model, column_name, min_value=none, max_value=none, inclusive=true) -%}
+select *
+from {{ model }}
+where {{ dbt.is_out_of_range(column_name, min_value, max_value, inclusive) }}
+{%- endtest %}
+
+{#
+Purpose    whether a value lies outside the bounds
+Arguments  column_name, min_value, max_value, inclusive  as the test's
+Result     SQL of a condition, NULL for a NULL
+Example    {{ is_out_of_range('share', 0, 1, true) }}
+#}
+{% macro is_out_of_range(column_name, min_value, max_value, inclusive) -%}
 {%- if min_value is none and max_value is none -%}
     {{ exceptions.raise_compiler_error("accepted_range needs min_value, max_value or both") }}
 {%- endif -%}
@@ -17,7 +29,17 @@ Example    - accepted_range: {arguments: {min_value: 0, max_value: 1}}
     {%- set bound = bound if bound is string else sql_literal(bound) -%}
     {%- do conditions.append('not (' ~ column_name ~ ' ' ~ sign ~ or_equal ~ ' ' ~ bound ~ ')') -%}
 {%- endfor -%}
-select *
-from {{ model }}
-where {{ conditions | join(' or ') }}
-{%- endtest %}
+{{ conditions | join(' or ') }}
+{%- endmacro %}
+
+{#
+Purpose    the same as one number, so that the tests of a relation can share a scan
+Arguments  as the test's, without model
+Result     SQL of an aggregate: 0 exactly when no row fails
+Example    {{ screen_accepted_range('share', 0, 1) }}
+#}
+{% macro screen_accepted_range(
+    column_name, min_value=none, max_value=none, inclusive=true
+) -%}
+count(case when {{ dbt.is_out_of_range(column_name, min_value, max_value, inclusive) }} then 1 end)
+{%- endmacro %}

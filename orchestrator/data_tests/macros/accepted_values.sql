@@ -8,6 +8,21 @@ Example    - accepted_values: {arguments: {values: [web, app]}}
            - accepted_values: {arguments: {values: [1, 2], quote: false}}
 #}
 {% test accepted_values(model, column_name, values, quote=true) -%}
+select
+    {{ column_name }} as value_field,
+    count(*) as n_records
+from {{ model }}
+where {{ dbt.is_other_value(column_name, values, quote) }}
+group by {{ column_name }}
+{%- endtest %}
+
+{#
+Purpose    whether a value is none of the listed ones
+Arguments  column_name, values, quote  as the test's
+Result     SQL of a condition, false or NULL for a NULL
+Example    {{ is_other_value('channel', ['web', 'app'], true) }}
+#}
+{% macro is_other_value(column_name, values, quote) -%}
 {%- set accepted = [] -%}
 {%- for value in values if value is not none -%}
     {%- if quote -%}
@@ -17,14 +32,16 @@ Example    - accepted_values: {arguments: {values: [web, app]}}
         {%- do accepted.append(value if value is string else sql_literal(value)) -%}
     {%- endif -%}
 {%- endfor -%}
-select
-    {{ column_name }} as value_field,
-    count(*) as n_records
-from {{ model }}
-where
-    {{ column_name }} is not null
-    {%- if accepted %}
-    and {{ column_name }} not in ({{ accepted | join(', ') }})
-    {%- endif %}
-group by {{ column_name }}
-{%- endtest %}
+{{ column_name }} is not null
+{%- if accepted %} and {{ column_name }} not in ({{ accepted | join(', ') }}){% endif %}
+{%- endmacro %}
+
+{#
+Purpose    the same as one number, so that the tests of a relation can share a scan
+Arguments  as the test's, without model
+Result     SQL of an aggregate: 0 exactly when no row fails
+Example    {{ screen_accepted_values('channel', ['web', 'app']) }}
+#}
+{% macro screen_accepted_values(column_name, values, quote=true) -%}
+count(case when {{ dbt.is_other_value(column_name, values, quote) }} then 1 end)
+{%- endmacro %}

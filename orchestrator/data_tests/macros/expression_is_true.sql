@@ -12,3 +12,13 @@ select *
 from {{ model }}
 where not ({{ column_name ~ ' ' if column_name is not none }}{{ expression }})
 {%- endtest %}
+
+{#
+Purpose    the same as one number, so that the tests of a relation can share a scan
+Arguments  as the test's, without model
+Result     SQL of an aggregate: 0 exactly when no row fails
+Example    {{ screen_expression_is_true('a <= b') }}
+#}
+{% macro screen_expression_is_true(expression, column_name=none) -%}
+count(case when not ({{ column_name ~ ' ' if column_name is not none }}{{ expression }}) then 1 end)
+{%- endmacro %}

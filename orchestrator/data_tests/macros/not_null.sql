@@ -9,3 +9,13 @@ select *
 from {{ model }}
 where {{ column_name }} is null
 {%- endtest %}
+
+{#
+Purpose    the same as one number, so that the tests of a relation can share a scan
+Arguments  as the test's, without model
+Result     SQL of an aggregate: 0 exactly when no row fails
+Example    {{ screen_not_null('id') }}
+#}
+{% macro screen_not_null(column_name) -%}
+count(*) - count({{ column_name }})
+{%- endmacro %}

@@ -13,3 +13,13 @@ where {{ column_name }} is not null
 group by {{ column_name }}
 having count(*) > 1
 {%- endtest %}
+
+{#
+Purpose    the same as one number, so that the tests of a relation can share a scan
+Arguments  as the test's, without model
+Result     SQL of an aggregate: 0 exactly when no row fails
+Example    {{ screen_unique('id') }}
+#}
+{% macro screen_unique(column_name) -%}
+count({{ column_name }}) - count(distinct {{ column_name }})
+{%- endmacro %}

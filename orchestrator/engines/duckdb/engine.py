@@ -114,7 +114,8 @@ class DuckDBEngine:
         require_space(self._file)
         next_version = self.catalogue().next_version
         with self._cursor() as cursor:
-            return roll_back(cursor, generation, run_id, at, next_version)
+            before_commit = partial(self._forget, cursor)
+            return roll_back(cursor, generation, run_id, at, next_version, before_commit)
 
     def collect(self, keep: int) -> int:
         """Drop versions that only generations before the last `keep` use; how many."""

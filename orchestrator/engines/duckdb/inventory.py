@@ -55,6 +55,25 @@ def columns_of(
     return tuple((row[0], row[1]) for row in rows)
 
 
+def all_columns(
+    cursor: duckdb.DuckDBPyConnection,
+) -> dict[RelationName, tuple[tuple[str, str], ...]]:
+    """The columns of every relation of the target's database, in one read, by folded name.
+
+    Those of a view are as they were when it was created.
+    """
+    rows = cursor.execute(
+        "select schema_name, table_name, list(column_name order by column_index), "
+        "list(data_type order by column_index) from duckdb_columns() "
+        "where database_name = current_database() and not internal "
+        "group by schema_name, table_name"
+    ).fetchall()
+    return {
+        folded(RelationName(schema, table)): tuple(zip(names, types, strict=True))
+        for schema, table, names, types in rows
+    }
+
+
 def count_rows(
     cursor: duckdb.DuckDBPyConnection, relations: list[RelationName]
 ) -> dict[RelationName, int]:

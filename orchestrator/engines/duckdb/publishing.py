@@ -9,7 +9,12 @@ import duckdb
 
 from orchestrator.engines.boundary import Change, Generation, PublishedRelation
 from orchestrator.engines.duckdb.deltas import apply_delta
-from orchestrator.engines.duckdb.inventory import columns_of, count_rows, read_inventory
+from orchestrator.engines.duckdb.inventory import (
+    all_columns,
+    columns_of,
+    count_rows,
+    read_inventory,
+)
 from orchestrator.engines.duckdb.manifest import (
     checksum,
     create_manifest,
@@ -19,7 +24,7 @@ from orchestrator.engines.duckdb.manifest import (
     write_generation,
 )
 from orchestrator.engines.duckdb.refusals import meaning
-from orchestrator.engines.duckdb.spelling import spelled
+from orchestrator.engines.duckdb.spelling import folded, spelled
 from orchestrator.engines.duckdb.switching import (
     Draft,
     create_schemas,
@@ -63,18 +68,27 @@ def publish_changes(
         for row in rows:
             with naming(row.relation):
                 switch_name(cursor, row, draft)
-                if not row.columns:
-                    row = replace(row, columns=columns_of(cursor, row.relation))
+        for row in _with_columns(cursor, rows):
             draft.put(row)
         drop_left_names(cursor, draft)
         look_after_other_views(cursor, draft)
         for change in changes:
-            if change.side is not None:
-                cursor.execute(f"drop view if exists {spelled(change.side)}")
+            _settle_side(cursor, change)
         generation = Generation(draft.number, run_id, at, len(changes), tuple(draft.notices))
         seal(cursor, draft, generation)
         before_commit()
     return verify(cursor, draft, generation)
+
+
+def _settle_side(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
+    """Drop the side view; one that is kept must not show a delta twice, now that it is applied."""
+    if change.side is None:
+        return
+    side = spelled(change.side)
+    if not change.is_side_kept:
+        cursor.execute(f"drop view if exists {side}")
+    elif change.delta is not None:
+        cursor.execute(f"create or replace view {side} as from {spelled(change.version)}")
 
 
 @contextmanager
@@ -120,6 +134,19 @@ def _rows(cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change]) -> list[
             )
         )
     return rows
+
+
+def _with_columns(
+    cursor: duckdb.DuckDBPyConnection, rows: Sequence[PublishedRelation]
+) -> list[PublishedRelation]:
+    """The rows with their columns: those of the version behind a name, where there is one."""
+    known = all_columns(cursor)
+    found = []
+    for row in rows:
+        behind = folded(row.version or row.relation)
+        columns = row.columns or known.get(behind) or columns_of(cursor, row.relation)
+        found.append(replace(row, columns=columns))
+    return found
 
 
 def seal(cursor: duckdb.DuckDBPyConnection, draft: Draft, generation: Generation) -> None:

@@ -21,6 +21,7 @@ _DAMAGE = (
 )
 _NO_SPACE = ("No space left on device", "Disk quota exceeded")
 _NO_RIGHT = ("Permission denied", "Read-only file system")
+_BROKEN_DISK = ("Input/output error",)
 
 
 @contextmanager
@@ -44,7 +45,9 @@ def meaning(error: duckdb.Error, added_lines: int = 0) -> SegError:
             f"the disk is full: {_first_line(message)}",
             fix="free some space, or set temp_directory in the profile to another disk",
         )
-    if isinstance(error, duckdb.IOException) and any(sign in message for sign in _NO_RIGHT):
+    if isinstance(error, duckdb.IOException) and any(
+        sign in message for sign in (*_NO_RIGHT, *_BROKEN_DISK)
+    ):
         return EnvironmentFault(_first_line(message))
     if isinstance(error, duckdb.FatalException) or any(sign in message for sign in _DAMAGE):
         return WarehouseDamaged(

@@ -1,6 +1,6 @@
 """Rolling back: an earlier generation is published again, as a new one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -31,7 +31,12 @@ from orchestrator.names import RelationName
 
 
 def roll_back(
-    cursor: duckdb.DuckDBPyConnection, target: int, run_id: str, at: datetime, next_version: int
+    cursor: duckdb.DuckDBPyConnection,
+    target: int,
+    run_id: str,
+    at: datetime,
+    next_version: int,
+    before_commit: Callable[[], None],
 ) -> Generation:
     """Publish generation `target` again; relations that it did not have are taken away."""
     _require_reachable(cursor, target)
@@ -56,6 +61,7 @@ def roll_back(
         relations = len(changed) + len(draft.gone)
         generation = Generation(draft.number, run_id, at, relations, tuple(draft.notices))
         seal(cursor, draft, generation)
+        before_commit()
     return verify(cursor, draft, generation)
 
 

@@ -13,6 +13,7 @@ from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.seeds import load_seed
 from orchestrator.engines.duckdb.spelling import spelled, text
+from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.results import Rows
 
@@ -37,7 +38,7 @@ class DuckDBSession:
     def execute(self, sql: str) -> int | None:
         """Run one statement; the number of rows that it wrote, where the engine tells."""
         with translated():
-            self._cursor.execute(sql)
+            self._run(sql)
             described = self._cursor.description
             if not described or described[0][0] != "Count":
                 return None
@@ -47,7 +48,7 @@ class DuckDBSession:
     def query(self, sql: str, limit: int | None = None) -> Rows:
         """Run one query; at most `limit` rows. Time stamps with zone come in UTC."""
         with translated():
-            self._cursor.execute(sql)
+            self._run(sql)
             described = self._cursor.description or []
             columns = tuple(column[0] for column in described)
             types = tuple(str(column[1]) for column in described)
@@ -61,8 +62,15 @@ class DuckDBSession:
     def describe(self, select: str) -> tuple[tuple[str, str], ...]:
         """The (name, type) of each column of a SELECT, without running it."""
         with translated(added_lines=1):
-            rows = self._cursor.execute(f"describe\n{select.removeprefix(chr(0xFEFF))}").fetchall()
+            self._run(f"describe\n{select.removeprefix(chr(0xFEFF))}")
+            rows = self._cursor.fetchall()
         return tuple((row[0], row[1]) for row in rows)
+
+    def _run(self, sql: str) -> None:
+        """Execute exactly one statement: a condition from a YAML file must not bring another."""
+        if ";" in sql and len(self._cursor.extract_statements(sql)) > 1:
+            raise StatementError("one statement is expected, and there are several")
+        self._cursor.execute(sql)
 
     def load(self, seed: SeedFile, version: RelationName) -> Loaded:
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""

@@ -18,6 +18,9 @@ _READING_NODES = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CT
 _FIRST_WORD = re.compile(r"(?:\s|--[^\n]*|/\*.*?\*/|\()*([a-z_]*)", re.IGNORECASE | re.DOTALL)
 _PIVOT_STARTS = {"select", "with", "from", "pivot", "pivot_wider", "values", "unpivot", "table"}
 
+# The parser ends at NUL, and what follows would be lost; half a surrogate pair is no character.
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+
 _lock = Lock()
 
 
@@ -33,9 +36,15 @@ def parser() -> Iterator[duckdb.DuckDBPyConnection]:
         yield _connection()
 
 
-def statement_problem(sql: str) -> tuple[str, int | None] | None:
-    """Why `sql` is not exactly one SELECT, and the line in it; None when it is."""
+def statement_problem(sql: str, kind: str = "a model") -> tuple[str, int | None] | None:
+    """Why `sql` is not exactly one SELECT, and the line in it; None when it is.
+
+    `kind` is what the text is to be, for the message.
+    """
     sql = sql.removeprefix("\ufeff")
+    if found := _UNREADABLE.search(sql):
+        what = f"the character U+{ord(found[0]):04X} is not allowed in SQL"
+        return what, sql.count("\n", 0, found.start()) + 1
     with parser() as connection:
         try:
             statements = connection.extract_statements(sql)
@@ -46,13 +55,13 @@ def statement_problem(sql: str) -> tuple[str, int | None] | None:
     if not statements:
         return "no SELECT: only comments or nothing", None
     if len(statements) > 1:
-        what = f"a model is one SELECT, there are {len(statements)} statements"
+        what = f"{kind} is one SELECT, there are {len(statements)} statements"
         return what, _line_of_second(sql, [statement.query for statement in statements])
-    kind = statements[0].type
-    if kind != duckdb.StatementType.SELECT and not _is_pivot(kind, sql):
-        return f"a model is one SELECT, this is {_article(kind.name)}", _first_line(sql)
+    form = statements[0].type
+    if form != duckdb.StatementType.SELECT and not _is_pivot(form, sql):
+        return f"{kind} is one SELECT, this is {_article(form.name)}", _first_line(sql)
     if found := _WRITING_WORD.search(sql):
-        return _writing_problem(sql, found)
+        return _writing_problem(sql, found, kind)
     return None
 
 
@@ -64,7 +73,7 @@ def _is_pivot(kind: duckdb.StatementType, sql: str) -> bool:
     return first is not None and first[1].lower() in _PIVOT_STARTS
 
 
-def _writing_problem(sql: str, found: re.Match[str]) -> tuple[str, int | None] | None:
+def _writing_problem(sql: str, found: re.Match[str], kind: str) -> tuple[str, int | None] | None:
     """A CTE can hold a DELETE or a COPY: ask for the parse tree when a word looks like one.
 
     A PIVOT over columns found in the data has no parse tree to look at, so the word is refused.
@@ -74,7 +83,7 @@ def _writing_problem(sql: str, found: re.Match[str]) -> tuple[str, int | None] |
     tree = row[0] if row else ""
     if not json.loads(tree)["error"] and set(_NODE.findall(tree)) <= _READING_NODES:
         return None
-    what = f"a model is one SELECT, this has {_article(found[0].upper())} in it"
+    what = f"{kind} is one SELECT, this has {_article(found[0].upper())} in it"
     return what, sql.count("\n", 0, found.start()) + 1
 
 

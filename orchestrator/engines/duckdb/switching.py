@@ -55,8 +55,10 @@ def naming(relation: RelationName) -> Iterator[None]:
 
 def create_schemas(cursor: duckdb.DuckDBPyConnection, rows: Sequence[PublishedRelation]) -> None:
     """Create the schemas of published names that are missing."""
-    for schema in sorted({spelled_schema(row.relation) for row in rows}):
-        cursor.execute(f"create schema if not exists {schema}")
+    first_of = {spelled_schema(row.relation): row.relation for row in reversed(rows)}
+    for schema, relation in sorted(first_of.items()):
+        with naming(relation):
+            cursor.execute(f"create schema if not exists {schema}")
 
 
 def switch_name(cursor: duckdb.DuckDBPyConnection, row: PublishedRelation, draft: Draft) -> None:

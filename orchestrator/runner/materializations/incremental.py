@@ -39,18 +39,23 @@ def build_delta(step: ApplyDelta, session: Session, dialect: Dialect) -> Built:
     """Evaluate the delta, and show children and tests the table as it will be."""
     said = _evaluate(step, session, dialect)
     found = session.describe(f"select * from {dialect.relation(step.rows)}")
+    _require_columns(step, found)
+    count, warnings = _count(step, session, dialect)
     difference = difference_of(step.current.columns, found)
     columns = _columns_after(step.on_schema_change, step.current.columns, found, difference)
-    rows = _final_rows(step, session, dialect, columns, difference)
-    count = session.query(f"select count(*) from {dialect.relation(rows)}").values[0][0]
-    if columns != _names(step.current.columns):
-        session.execute(
-            dialect.create_table(step.version, _table_after(step, rows, columns, dialect))
-        )
-        return Built(_rewritten(step, dialect), f"REWRITE with {count}", count, said=said)
-    session.execute(dialect.create_view(step.version, _table_after(step, rows, columns, dialect)))
+    if step.strategy == "merge":
+        _refuse_repeated_keys(step, session, dialect)
+    images = _images(step, dialect, columns, found)
+    if images is not None:
+        session.execute(dialect.create_table(step.images, images))
+    rows = step.rows if images is None else step.images
+    after = _table_after(step, rows, columns, dialect)
+    if columns != step.current.columns:
+        session.execute(dialect.create_table(step.version, after))
+        return Built(_rewritten(step, dialect), f"REWRITE with {count}", count, warnings, said)
+    session.execute(dialect.create_view(step.version, after))
     undo = _undo(step, session, dialect, rows)
-    return Built(_applied(step, rows, undo), f"DELTA {count}", count, said=said)
+    return Built(_applied(step, rows, undo), f"DELTA {count}", count, warnings, said)
 
 
 def _evaluate(step: ApplyDelta, session: Session, dialect: Dialect) -> str:
@@ -76,68 +81,86 @@ def difference_of(current: Columns, found: Columns) -> Difference:
     )
 
 
+def _require_columns(step: ApplyDelta, found: Columns) -> None:
+    """Refuse settings that name columns which the model does not have."""
+    there = {name.casefold() for name in _names(found)}
+    for setting, names in (
+        ("unique_key", step.key),
+        ("merge_update_columns", step.update_columns),
+        ("merge_exclude_columns", step.exclude_columns),
+    ):
+        for name in names:
+            if name.casefold() not in there:
+                listed = ", ".join(_names(found))
+                raise StatementError(f"{setting}: the model has no column '{name}', but {listed}")
+
+
+def _count(step: ApplyDelta, session: Session, dialect: Dialect) -> tuple[int, tuple[str, ...]]:
+    """The rows of the delta, and a warning when some have no key."""
+    is_null = " or ".join(f"{dialect.quote(name)} is null" for name in step.key) or "false"
+    query = (
+        f"select count(*), count(case when {is_null} then 1 end) from {dialect.relation(step.rows)}"
+    )
+    count, without_key = session.query(query).values[0]
+    if not without_key:
+        return count, ()
+    key = ", ".join(step.key)
+    what = f"{step.origin.path}: {without_key} rows have a NULL in unique_key ({key})"
+    return count, (f"{what}: they replace nothing, and are added by every run that finds them",)
+
+
 def _columns_after(
     policy: OnSchemaChange, current: Columns, found: Columns, difference: Difference
-) -> tuple[str, ...]:
+) -> Columns:
     if not difference or policy == "ignore":
-        return _names(current)
-    if policy == "fail" or difference.retyped:
+        return current
+    if policy == "fail":
         raise StatementError(
             f"the columns of an incremental model changed ({difference}): "
             "run it with --full-refresh, or set on_schema_change to "
             "append_new_columns, sync_all_columns or ignore"
         )
-    if policy == "append_new_columns":
-        return _names(current) + difference.added
-    return _names(found)
+    if policy == "sync_all_columns":
+        return found
+    if difference.retyped:
+        raise StatementError(
+            f"append_new_columns does not change types ({difference}): "
+            "run it with --full-refresh, or set on_schema_change to sync_all_columns"
+        )
+    return current + tuple(column for column in found if column[0] in difference.added)
 
 
 def _names(columns: Columns) -> tuple[str, ...]:
     return tuple(name for name, _ in columns)
 
 
-def _final_rows(
-    step: ApplyDelta,
-    session: Session,
-    dialect: Dialect,
-    columns: tuple[str, ...],
-    difference: Difference,
-) -> RelationName:
-    """The relation with the final image of each new and changed row, in `columns`."""
-    if step.strategy == "merge":
-        _refuse_repeated_keys(step, session, dialect)
-        if step.update_columns or step.exclude_columns:
-            session.execute(dialect.create_table(step.images, _images(step, dialect, columns)))
-            return step.images
-    if difference.added and columns == _names(step.current.columns):
-        known = [name for name in columns if name not in difference.removed]
-        names = ", ".join(dialect.quote(name) for name in known)
-        session.execute(
-            dialect.create_table(step.images, f"select {names} from {dialect.relation(step.rows)}")
-        )
-        return step.images
-    return step.rows
+def _images(step: ApplyDelta, dialect: Dialect, columns: Columns, found: Columns) -> str | None:
+    """The SELECT of the final image of each new and changed row, where it is not the delta's own.
 
-
-def _images(step: ApplyDelta, dialect: Dialect, columns: tuple[str, ...]) -> str:
-    """Merging some columns only: matched rows keep the table's value in the others."""
-    updated = {name.casefold() for name in step.update_columns or columns}
-    updated -= {name.casefold() for name in step.exclude_columns}
+    Merging leaves columns that are not updated, or that the delta lacks, as the table has them.
+    """
     in_table = {name.casefold() for name in _names(step.current.columns)}
+    in_delta = {name.casefold(): kind for name, kind in found}
+    updated = {name.casefold() for name in step.update_columns or _names(found)}
+    updated -= {name.casefold() for name in step.exclude_columns}
     images = []
-    for name in columns:
-        column = dialect.quote(name)
-        if name.casefold() in updated or name.casefold() not in in_table:
-            images.append(f"d.{column}")
-        else:
-            images.append(
-                f"case when t.seg_is_matched then t.{column} else d.{column} end as {column}"
-            )
-    return (
-        f"select {', '.join(images)}\nfrom {dialect.relation(step.rows)} as d\n"
-        f"left join (select *, true as seg_is_matched from {_current(step, dialect)}) as t\n"
-        f"on {_same_key(step.key, dialect, 't', 'd')}"
-    )
+    for name, kind in columns:
+        column, key = dialect.quote(name), name.casefold()
+        image = f"d.{column}" if key in in_delta else "null"
+        if in_delta.get(key) != kind:
+            image = f"cast({image} as {kind})"
+        if step.strategy == "merge" and key in in_table - updated:
+            image = f"case when t.seg_is_matched then t.{column} else {image} end"
+        images.append(f"{image} as {column}")
+    plain = [f"d.{column} as {column}" for column in map(dialect.quote, _names(columns))]
+    if images == plain and len(found) == len(columns):
+        return None
+    select = f"select {', '.join(images)}\nfrom {dialect.relation(step.rows)} as d"
+    if step.strategy != "merge":
+        return select
+    matched = f"select *, true as seg_is_matched from {_current(step, dialect)}"
+    same = _same_key(step.key, dialect, "t", "d")
+    return f"{select}\nleft join ({matched}) as t\non {same}"
 
 
 def _refuse_repeated_keys(step: ApplyDelta, session: Session, dialect: Dialect) -> None:
@@ -154,21 +177,22 @@ def _refuse_repeated_keys(step: ApplyDelta, session: Session, dialect: Dialect) 
         raise StatementError(f"merge found {n} rows for one unique_key ({shown})")
 
 
-def _table_after(
-    step: ApplyDelta, rows: RelationName, columns: Sequence[str], dialect: Dialect
-) -> str:
+def _table_after(step: ApplyDelta, rows: RelationName, columns: Columns, dialect: Dialect) -> str:
     """The SELECT of the table as it will be: rows that stay, then new and changed ones."""
-    staying = f"select * from {_current(step, dialect)} as t"
+    kinds = {name.casefold(): kind for name, kind in step.current.columns}
+    stay = []
+    for name, kind in columns:
+        column, before = dialect.quote(name), kinds.get(name.casefold())
+        value = "null" if before is None else f"t.{column}"
+        stay.append(value if before == kind else f"cast({value} as {kind}) as {column}")
+    staying = f"select {', '.join(stay)} from {_current(step, dialect)} as t"
     if step.key:
         staying += (
             f"\nwhere not exists (select 1 from {dialect.relation(rows)} as d "
             f"where {_same_key(step.key, dialect, 't', 'd')})"
         )
-    names = ", ".join(dialect.quote(name) for name in columns)
-    return (
-        f"select {names} from (\n{staying}\nunion all by name\n"
-        f"select * from {dialect.relation(rows)}\n) as after"
-    )
+    names = ", ".join(dialect.quote(name) for name in _names(columns))
+    return f"{staying}\nunion all\nselect {names} from {dialect.relation(rows)}"
 
 
 def _undo(

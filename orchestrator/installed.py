@@ -1,0 +1,24 @@
+"""Files inside installed Python packages, which projects name as `python:package/path`."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from orchestrator.errors import Place, ProjectError
+
+PREFIX = "python:"
+
+
+def installed_path(location: str, place: Place) -> Path:
+    """Where `python:package/path` is; raises ProjectError when the package is not installed.
+
+    The package is looked for, not imported.
+    """
+    package, _, path = location.removeprefix(PREFIX).partition("/")
+    spec = find_spec(package) if package.isidentifier() else None
+    if spec is None or not spec.submodule_search_locations:
+        raise ProjectError.of(
+            f"the Python package '{package}' is not installed",
+            place,
+            f"pip install {package.replace('_', '-')}",
+        )
+    return Path(spec.submodule_search_locations[0], path)

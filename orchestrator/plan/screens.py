@@ -1,0 +1,30 @@
+"""Tests of one relation share a scan: one query that tells which of them have failing rows."""
+
+from collections.abc import Mapping
+
+from orchestrator.compiler.compile import Compiled
+from orchestrator.data_tests.queries import screen_query
+from orchestrator.nodes import DataTest, Model, Node
+from orchestrator.plan.relations import Relations
+from orchestrator.plan.steps import Screen
+from orchestrator.project.value import Project
+
+
+def screens_of(
+    project: Project, nodes: Mapping[str, Node], compiled: Compiled, relations: Relations
+) -> dict[str, Screen]:
+    """The screen of each test that has company: tests of the same rows of the same relation."""
+    groups: dict[tuple[str, str | None], list[str]] = {}
+    for unique_id in compiled.screens:
+        test = nodes.get(unique_id)
+        if isinstance(test, DataTest) and test.attached_to is not None:
+            tested = project.nodes[test.attached_to]
+            if not (isinstance(tested, Model) and tested.is_ephemeral):
+                groups.setdefault((test.attached_to, test.config.where), []).append(unique_id)
+    found: dict[str, Screen] = {}
+    for (tested_id, where), tests in groups.items():
+        if len(tests) > 1:
+            aggregates = [compiled.screens[unique_id] for unique_id in tests]
+            query = screen_query(relations.building(tested_id), where, aggregates)
+            found |= {unique_id: Screen(query, n) for n, unique_id in enumerate(tests)}
+    return found

@@ -1,0 +1,45 @@
+"""Evaluates each shared query of data tests once, whichever of the tests comes first."""
+
+from dataclasses import dataclass, field
+from threading import Lock
+
+from orchestrator.engines.boundary import Session
+from orchestrator.errors import StatementError
+from orchestrator.plan.steps import RunTest
+
+
+@dataclass(slots=True)
+class _Answer:
+    """The row of one query; None when the engine refused it: then each test runs by itself."""
+
+    lock: Lock = field(default_factory=Lock)
+    is_known: bool = False
+    row: tuple[object, ...] | None = None
+
+
+class Screening:
+    """What the shared queries of a run answered; used by all threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._answers: dict[str, _Answer] = {}
+
+    def passes(self, test: RunTest, session: Session) -> bool:
+        """Whether the test is known to pass without running its own query."""
+        if test.screen is None:
+            return False
+        with self._lock:
+            answer = self._answers.setdefault(test.screen.query, _Answer())
+        with answer.lock:
+            if not answer.is_known:
+                answer.row = _asked(test.screen.query, session)
+                answer.is_known = True
+        return answer.row is not None and answer.row[test.screen.position] == 0
+
+
+def _asked(query: str, session: Session) -> tuple[object, ...] | None:
+    try:
+        return session.query(query).values[0]
+    except StatementError:
+        # One test that cannot run must not take its neighbours along; its own query will say why.
+        return None

@@ -1,0 +1,125 @@
+"""Personal columns are hashed in failing rows, wherever those are shown or kept."""
+
+from hashlib import md5
+from pathlib import Path
+
+import pytest
+
+from tests.projects import rows, seg, write_project
+from tests.running.reading import closing
+
+EMAIL = "jane.canary@example.com"
+HASH = md5(EMAIL.encode(), usedforsecurity=False).hexdigest()
+
+FILES = {
+    "seeds/people.csv": f"person_id,email,city\n1,{EMAIL},Graz\n2,{EMAIL},Linz\n3,,Wien\n",
+    "seeds/people.yml": """
+seeds:
+  - name: people
+    columns:
+      - name: person_id
+      - name: email
+        tags: [personal]
+""",
+}
+
+TESTS = {
+    "unique": "- unique",
+    "not_null": "- not_null: {where: \"city = 'Graz' or email is null\"}",
+    "accepted_values": "- accepted_values: {values: [x@example.com]}",
+    "relationships": "- relationships: {to: ref('known'), field: email}",
+}
+
+
+def with_test(test: str) -> dict[str, str]:
+    properties = FILES["seeds/people.yml"] + f"        data_tests:\n          {test}\n"
+    return {
+        **FILES,
+        "seeds/people.yml": properties,
+        "seeds/known.csv": "email\nx@example.com\n",
+    }
+
+
+@pytest.mark.parametrize("test", TESTS.values(), ids=TESTS.keys())
+def test_nowhere_in_clear(test: str, tmp_path: Path) -> None:
+    write_project(tmp_path, with_test(test))
+    for arguments in ((), ("--log-format", "json")):
+        outcome = seg(tmp_path, "build", "--store-failures", *arguments)
+        assert outcome.exit_code == 1
+        assert "canary" not in outcome.stdout + outcome.stderr
+    for file in tmp_path.joinpath("target").rglob("*"):
+        assert not file.is_file() or b"canary" not in file.read_bytes(), file
+
+
+def test_the_failing_rows_that_are_shown(tmp_path: Path) -> None:
+    outcome = seg(write_project(tmp_path, with_test(TESTS["unique"])), "build")
+    assert closing(outcome).split("\n\n")[1:3] == [
+        "[ERROR]: in test unique_people_email (seeds/people.yml:9:13)\n"
+        "  Got 1 result, configured to fail if != 0",
+        f"  | unique_field                     | n_records |\n"
+        f"  | -------------------------------- | --------- |\n"
+        f"  | {HASH} |         2 |",
+    ]
+
+
+def stored(folder: Path, name: str) -> list[tuple[object, ...]]:
+    return sorted(rows(folder, f'from main_dbt_test__audit."{name}"'), key=repr)
+
+
+@pytest.mark.parametrize(
+    ("test", "name", "expected"),
+    [
+        (TESTS["unique"], "unique_people_email", [(HASH, 2)]),
+        (
+            TESTS["accepted_values"],
+            "accepted_values_people_email__x_example_com",
+            [(HASH, 2)],
+        ),
+        (
+            TESTS["relationships"],
+            "relationships_people_email__email__ref_known_",
+            [(HASH,), (HASH,)],
+        ),
+        ("- not_null", "not_null_people_email", [(3, None, "Wien")]),
+    ],
+    ids=["unique", "accepted_values", "relationships", "not_null"],
+)
+def test_the_failing_rows_that_are_kept(
+    test: str, name: str, expected: list[tuple[object, ...]], tmp_path: Path
+) -> None:
+    write_project(tmp_path, with_test(test))
+    assert seg(tmp_path, "build", "--store-failures").exit_code == 1
+    assert stored(tmp_path, name) == expected
+
+
+def test_singular_data_tests(tmp_path: Path) -> None:
+    files = {"tests/many.sql": "select *, person_id * 2 as doubled from {{ ref('people') }}"}
+    write_project(tmp_path, FILES | files)
+    assert seg(tmp_path, "build", "--store-failures").exit_code == 1
+    assert stored(tmp_path, "many") == [
+        (1, HASH, "Graz", 2),
+        (2, HASH, "Linz", 4),
+        (3, None, "Wien", 6),
+    ]
+
+
+def test_kept_rows_go_when_the_test_passes(tmp_path: Path) -> None:
+    write_project(tmp_path, with_test(TESTS["unique"]))
+    assert seg(tmp_path, "build", "--store-failures").exit_code == 1
+    write_project(tmp_path, {"seeds/people.csv": "person_id,email,city\n1,a@example.com,Graz\n"})
+    assert seg(tmp_path, "build", "--store-failures").exit_code == 0
+    assert (
+        rows(tmp_path, "select table_name from duckdb_tables() where schema_name like '%audit'")
+        == []
+    )
+
+
+def test_kept_rows_have_a_limit(tmp_path: Path) -> None:
+    files = {
+        "models/a.sql": "select range as i from range(10050)",
+        "tests/many.sql": "select * from {{ ref('a') }}",
+    }
+    outcome = seg(write_project(tmp_path, files), "build", "--store-failures")
+    assert outcome.exit_code == 1
+    assert "Got 10050 results, configured to fail if != 0" in outcome.stdout
+    assert rows(tmp_path, "select count(*) from main_dbt_test__audit.many") == [(10_000,)]

@@ -1,0 +1,186 @@
+"""Commands that look, and those that begin and end a project's life."""
+
+import json
+from pathlib import Path
+
+from tests.projects import rows, seg, write_project
+from tests.running.reading import published
+
+FILES = {
+    "seeds/raw.csv": "id,name\n1,ann\n2,bob\n",
+    "models/people.sql": "{{ config(materialized='table') }}\nselect * from {{ ref('raw') }}",
+    "models/names.sql": "select name from {{ ref('people') }}",
+    "models/grown.sql": "{{ config(materialized='incremental') }} select * from {{ ref('raw') }}",
+    "models/people.yml": "models: [{name: people, columns: [{name: id, data_tests: [unique]}]}]",
+    "tests/no_bob.sql": "{{ config(severity='warn') }}\n"
+    "select * from {{ ref('people') }} where name = 'bob'",
+}
+
+
+def plan(folder: Path, *arguments: str) -> dict[str, tuple[str, str]]:
+    """What `seg plan` prints: action and reason by node."""
+    outcome = seg(folder, "plan", *arguments)
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    found = seg(folder, "plan", "--output", "json", *arguments)
+    steps = json.loads(found.stdout)["steps"]
+    for step in steps:
+        assert step["action"] in outcome.stdout
+        assert step["reason"] in outcome.stdout
+    return {step["unique_id"].split(".")[2]: (step["action"], step["reason"]) for step in steps}
+
+
+def test_a_plan_says_what_would_run_and_why(tmp_path: Path) -> None:
+    tested = ("test", "what it tests is in the plan")
+    write_project(tmp_path, FILES)
+    assert plan(tmp_path) == {
+        "raw": ("load seed", "not published yet"),
+        "people": ("create table", "not published yet"),
+        "grown": ("create table", "not published yet"),
+        "names": ("create view", "not published yet"),
+        "unique_people_id": tested,
+        "no_bob": tested,
+    }
+    assert not (tmp_path / "warehouse.duckdb").exists()
+    assert seg(tmp_path, "build").exit_code == 0
+    write_project(tmp_path, {"models/people.sql": "select id, name from {{ ref('raw') }}"})
+    before = published(tmp_path)
+    assert plan(tmp_path, "--select", "people", "names", "grown") == {
+        "people": ("create view", "its definition changed"),
+        "grown": ("apply delta", "selected; its definition is as published"),
+        "names": ("create view", "what it is built from changed"),
+        "unique_people_id": tested,
+        "no_bob": tested,
+    }
+    assert plan(tmp_path, "--select", "grown", "-f") == {"grown": ("create table", "full refresh")}
+    assert published(tmp_path) == before
+
+
+def test_compiling_writes_and_prints_sql_on_published_names(tmp_path: Path) -> None:
+    compiled = seg(write_project(tmp_path, FILES), "compile", "--select", "people", "no_bob")
+    assert (compiled.exit_code, compiled.stderr) == (0, "")
+    expected = 'select * from "main"."raw"'
+    assert f"Compiled node 'people' is:\n{expected}\n" in compiled.stdout
+    folder = tmp_path / "target/compiled/shop"
+    assert (folder / "models/people.sql").read_text() == f"{expected}\n"
+    assert (folder / "tests/no_bob.sql").read_text() == (
+        'select * from "main"."people" where name = \'bob\'\n'
+    )
+    assert not (tmp_path / "warehouse.duckdb").exists()
+    inline = seg(tmp_path, "compile", "--inline", "select count(*) from {{ ref('people') }}")
+    assert inline.stdout == 'select count(*) from "main"."people"\n'
+
+
+def test_an_incremental_model_compiles_as_it_will_run(tmp_path: Path) -> None:
+    text = "{{ config(materialized='incremental') }}{% if is_incremental() %}\n" + (
+        "select 'more' as i from {{ this }}{% else %}select 'first' as i{% endif %}"
+    )
+    write_project(tmp_path, {"models/m.sql": text})
+    assert "'first'" in seg(tmp_path, "compile", "--select", "m").stdout
+    assert seg(tmp_path, "build").exit_code == 0
+    assert (
+        'select \'more\' as i from "main"."m"' in seg(tmp_path, "compile", "--select", "m").stdout
+    )
+    assert "'first'" in seg(tmp_path, "compile", "--select", "m", "--full-refresh").stdout
+
+
+def test_showing_rows(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+    nothing = seg(tmp_path, "show", "--select", "people")
+    assert (nothing.exit_code, nothing.stderr) == (
+        2,
+        "there is no warehouse to show rows of\n  fix: run 'seg build' first\n",
+    )
+    seg(tmp_path, "build")
+    assert seg(tmp_path, "show", "--select", "people", "--limit", "1").stdout == (
+        "Previewing node 'people':\n|  id | name |\n| --- | ---- |\n|   1 | ann  |\n"
+    )
+    inline = seg(
+        tmp_path,
+        "show",
+        "--inline",
+        "select max(id) as id from {{ ref('raw') }}",
+        "--output",
+        "json",
+    )
+    assert json.loads(inline.stdout) == {"node": "inline", "show": [{"id": 2}]}
+    failing = seg(tmp_path, "show", "--select", "no_bob")
+    assert "|   2 | bob  |" in failing.stdout
+    wrong = seg(tmp_path, "show", "--inline", "select nope from {{ ref('raw') }}")
+    assert wrong.exit_code == 1
+    assert 'Referenced column "nope" not found' in wrong.stderr
+
+
+def test_a_model_that_is_not_built_can_be_shown(tmp_path: Path) -> None:
+    """From its parents, as they are published."""
+    seg(write_project(tmp_path, FILES), "build")
+    write_project(tmp_path, {"models/new.sql": "select upper(name) as n from {{ ref('people') }}"})
+    assert '"n": "ANN"' in seg(tmp_path, "show", "--select", "new", "--output", "json").stdout
+
+
+def test_listing(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+    names = seg(tmp_path, "ls", "--output", "name").stdout.split()
+    assert sorted(names) == ["grown", "names", "no_bob", "people", "raw", "unique_people_id"]
+    paths = seg(tmp_path, "ls", "--output", "path", "--resource-type", "model", "-q").stdout
+    assert sorted(paths.split()) == ["models/grown.sql", "models/names.sql", "models/people.sql"]
+
+
+def test_debug_says_what_there_is(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+    first = seg(tmp_path, "debug")
+    assert first.exit_code == 0
+    assert "warehouse: not there yet; 'seg build' makes it\n" in first.stdout
+    seg(tmp_path, "build")
+    then = seg(tmp_path, "debug")
+    assert "project: seg_project.yml [OK] 3 models, 1 seeds, 2 tests\n" in then.stdout
+    assert "warehouse: [OK] 4 published relations\n" in then.stdout
+    assert "generation 1: 4 relations" in then.stdout
+
+
+def test_clean_deletes_artifacts_and_no_table(tmp_path: Path) -> None:
+    seg(write_project(tmp_path, FILES), "build")
+    before = published(tmp_path)
+    cleaned = seg(tmp_path, "clean")
+    assert (cleaned.exit_code, cleaned.stdout) == (0, "Deleted target/\n")
+    assert not (tmp_path / "target").exists()
+    assert published(tmp_path) == before
+    again = seg(tmp_path, "clean")
+    assert (again.exit_code, again.stdout) == (0, "")
+
+
+def test_clean_refuses_what_is_not_its_own(tmp_path: Path) -> None:
+    for target in ("models", "..", "/tmp", "."):
+        files = FILES | {"seg_project.yml": f"name: shop\nclean-targets: ['{target}']\n"}
+        refused = seg(write_project(tmp_path, files), "clean")
+        assert (refused.exit_code, refused.stderr) == (
+            2,
+            f"clean-targets names '{target}', which is not seg's to delete\n"
+            "  fix: name only folders of generated files inside the project\n",
+        )
+    assert (tmp_path / "models/people.sql").exists()
+
+
+def test_a_project_from_init_lives(tmp_path: Path) -> None:
+    """init, build, look, build again, roll back, clean."""
+    begun = seg(tmp_path, "init", "shop")
+    assert begun.exit_code == 0
+    folder = tmp_path / "shop"
+    for command in (("build",), ("build",), ("test",), ("debug",), ("rollback",), ("clean",)):
+        ended = seg(folder, *command)
+        assert (ended.exit_code, ended.stderr) == (0, ""), command
+    assert rows(folder, "select count(*) from customer_segments")[0][0] > 0
+    refused = seg(tmp_path, "init", "shop")
+    assert refused.exit_code == 2
+    assert "shop" in refused.stderr
+
+
+def test_rolling_back_without_a_past(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+    nothing = seg(tmp_path, "rollback")
+    assert (nothing.exit_code, nothing.stderr) == (
+        2,
+        "there is no warehouse to roll back\n  fix: run 'seg build' first\n",
+    )
+    seg(tmp_path, "build")
+    only = seg(tmp_path, "rollback")
+    assert (only.exit_code, only.stderr) == (2, "there is no generation before the current one\n")

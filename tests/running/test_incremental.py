@@ -1,0 +1,228 @@
+"""Incremental models: strategies, keys, the delta, and that a failure leaves the table alone."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.projects import rows, seg, write_project
+from tests.running.reading import closing, endings, published, said
+
+INPUT = "select * from (values {values}) as t (id, amount, note)"
+FIRST = "(1, 10, 'a'), (2, 20, 'b')"
+SECOND = "(2, 21, 'c'), (3, 30, 'd')"
+
+
+def model(**config: object) -> str:
+    settings = "".join(f", {key}={value!r}" for key, value in config.items())
+    return (
+        f"{{{{ config(materialized='incremental'{settings}) }}}}\n"
+        "select id, amount, note from {{ ref('input') }}"
+    )
+
+
+def project(folder: Path, values: str = FIRST, **config: object) -> Path:
+    files = {"models/input.sql": INPUT.format(values=values), "models/total.sql": model(**config)}
+    return write_project(folder, files)
+
+
+def feed(folder: Path, values: str) -> None:
+    write_project(folder, {"models/input.sql": INPUT.format(values=values)})
+
+
+def built(folder: Path, *arguments: str) -> list[tuple[object, ...]]:
+    """The table after a build that went well."""
+    outcome = seg(folder, "build", *arguments)
+    assert (outcome.exit_code, outcome.stderr) == (0, ""), outcome.stdout
+    return published(folder)["total"]
+
+
+BOTH = [(1, 10, "a"), (2, 20, "b"), (2, 21, "c"), (3, 30, "d")]
+REPLACED = [(1, 10, "a"), (2, 21, "c"), (3, 30, "d")]
+
+
+@pytest.mark.parametrize(
+    ("config", "expected"),
+    [
+        pytest.param({}, BOTH, id="no key appends"),
+        pytest.param({"incremental_strategy": "append", "unique_key": "id"}, BOTH, id="append"),
+        pytest.param({"unique_key": "id"}, REPLACED, id="a key deletes and inserts"),
+        pytest.param(
+            {"incremental_strategy": "delete+insert", "unique_key": ["id"]},
+            REPLACED,
+            id="delete+insert",
+        ),
+        pytest.param({"incremental_strategy": "merge", "unique_key": "id"}, REPLACED, id="merge"),
+        pytest.param(
+            {
+                "incremental_strategy": "merge",
+                "unique_key": "id",
+                "merge_update_columns": ["amount"],
+            },
+            [(1, 10, "a"), (2, 21, "b"), (3, 30, "d")],
+            id="merge_update_columns",
+        ),
+        pytest.param(
+            {
+                "incremental_strategy": "merge",
+                "unique_key": "id",
+                "merge_exclude_columns": ["AMOUNT"],
+            },
+            [(1, 10, "a"), (2, 20, "c"), (3, 30, "d")],
+            id="merge_exclude_columns",
+        ),
+        pytest.param(
+            {"unique_key": ["id", "note"]},
+            BOTH,
+            id="a key of two columns",
+        ),
+    ],
+)
+def test_strategies(tmp_path: Path, config: dict[str, object], expected: object) -> None:
+    assert built(project(tmp_path, **config)) == [(1, 10, "a"), (2, 20, "b")]
+    feed(tmp_path, SECOND)
+    assert built(tmp_path) == expected
+    if config.get("incremental_strategy", "append" if not config else "") != "append":
+        assert built(tmp_path) == expected
+
+
+def test_full_refresh_builds_afresh(tmp_path: Path) -> None:
+    built(project(tmp_path))
+    feed(tmp_path, SECOND)
+    assert built(tmp_path, "--full-refresh") == [(2, 21, "c"), (3, 30, "d")]
+    write_project(tmp_path, {"models/total.sql": model(full_refresh=False)})
+    assert built(tmp_path, "--full-refresh") == [(2, 21, "c"), (2, 21, "c")] + 2 * [(3, 30, "d")]
+
+
+def test_rows_without_a_key_are_added_and_said(tmp_path: Path) -> None:
+    built(project(tmp_path, FIRST + ", (null, 5, 'x')", unique_key="id"))
+    feed(tmp_path, "(2, 21, 'c'), (null, 6, 'y')")
+    outcome = seg(tmp_path, "build")
+    assert published(tmp_path)["total"] == [
+        (1, 10, "a"),
+        (2, 21, "c"),
+        (None, 5, "x"),
+        (None, 6, "y"),
+    ]
+    assert (
+        "[WARNING]: models/total.sql: 1 rows have a NULL in unique_key (id): "
+        "they replace nothing, and are added by every run that finds them\n"
+    ) in said(outcome)
+
+
+def test_merge_refuses_two_rows_for_one_key(tmp_path: Path) -> None:
+    built(project(tmp_path, incremental_strategy="merge", unique_key=["id", "note"]))
+    feed(tmp_path, "(3, 1, 'x'), (3, 2, 'x'), (null, 1, 'y'), (null, 2, 'y')")
+    before = published(tmp_path)
+    outcome = seg(tmp_path, "build")
+    assert outcome.exit_code == 1
+    assert (
+        "models/total.sql: merge found 2 rows for one unique_key (id=3, note='x')\n"
+    ) in closing(outcome)
+    assert published(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        (
+            {"incremental_strategy": "merge"},
+            "models/total.sql:1:1: incremental_strategy 'merge' needs a unique_key\n"
+            "  fix: set unique_key, or use append\n",
+        ),
+        (
+            {"incremental_strategy": "megre", "unique_key": "id"},
+            "models/total.sql:1:1: no incremental_strategy is called 'megre'\n"
+            "  fix: did you mean 'merge'?\n",
+        ),
+    ],
+)
+def test_a_wrong_strategy_stops_before_anything_runs(
+    tmp_path: Path, config: dict[str, object], message: str
+) -> None:
+    outcome = seg(project(tmp_path, **config), "build")
+    assert (outcome.exit_code, outcome.stderr) == (2, message)
+    assert not (tmp_path / "target").exists()
+
+
+@pytest.mark.parametrize("setting", ["unique_key", "merge_update_columns", "merge_exclude_columns"])
+def test_a_setting_that_names_no_column(tmp_path: Path, setting: str) -> None:
+    config = {"incremental_strategy": "merge", "unique_key": "id"} | {setting: ["idd"]}
+    built(project(tmp_path, **config))
+    outcome = seg(tmp_path, "build")
+    assert outcome.exit_code == 1
+    assert (
+        f"models/total.sql: {setting}: the model has no column 'idd', but id, amount, note\n"
+    ) in closing(outcome)
+
+
+GROWING = {
+    "models/events.sql": "select i as id from range({{ var('n') }}) as t (i)",
+    "models/seen.sql": """
+        {{ config(materialized='incremental', unique_key='id') }}
+        select id, uuid() as token from {{ ref('events') }}
+        {% if is_incremental() %} where id > (select max(id) from {{ this }}) {% endif %}
+    """,
+    "models/copy.sql": "{{ config(materialized='table') }} select * from {{ ref('seen') }}",
+    "models/shown.sql": "select * from {{ ref('seen') }}",
+    "tests/at_most.sql": "select * from {{ ref('seen') }} where id >= {{ var('most', 100) }}",
+}
+
+
+def test_the_delta_is_evaluated_once(tmp_path: Path) -> None:
+    """Children, tests and readers see the same tokens, which every evaluation makes anew."""
+    write_project(tmp_path, GROWING)
+    assert seg(tmp_path, "build", "--vars", "{n: 3}").exit_code == 0
+    first = published(tmp_path)["seen"]
+    assert seg(tmp_path, "build", "--vars", "{n: 5}").exit_code == 0
+    found = published(tmp_path)
+    assert [id for id, _ in found["seen"]] == [0, 1, 2, 3, 4]
+    assert found["seen"][:3] == first
+    assert found["copy"] == found["seen"] == found["shown"]
+
+
+def test_tests_and_children_see_the_table_with_its_delta(tmp_path: Path) -> None:
+    write_project(tmp_path, GROWING)
+    assert seg(tmp_path, "build", "--vars", "{n: 3}").exit_code == 0
+    before = published(tmp_path)
+    failed = seg(tmp_path, "build", "--vars", "{n: 9, most: 2}")
+    assert failed.exit_code == 1
+    assert "FAIL 7 at_most" in endings(failed)
+    assert "Done. PASS=2 WARN=0 ERROR=1 SKIP=2 NO-OP=0 REUSED=0 TOTAL=5" in closing(failed)
+    assert published(tmp_path) == before
+    # The failed delta is not in the way of the next.
+    assert seg(tmp_path, "build", "--vars", "{n: 4}").exit_code == 0
+    assert [id for id, _ in published(tmp_path)["copy"]] == [0, 1, 2, 3]
+    assert published(tmp_path)["seen"][:3] == before["seen"]
+
+
+def test_nothing_is_held_back_after_a_delta(tmp_path: Path) -> None:
+    write_project(tmp_path, GROWING)
+    for n in (3, 5):
+        assert seg(tmp_path, "build", "--vars", f"{{n: {n}}}").exit_code == 0
+    shown = seg(tmp_path, "show", "--candidate", "--select", "seen", "--vars", "{n: 5}")
+    assert (shown.exit_code, shown.stderr) == (
+        2,
+        "the last run held nothing back\n  fix: leave --candidate out\n",
+    )
+
+
+def test_an_incremental_model_follows_its_parent_through_a_failed_run(tmp_path: Path) -> None:
+    """A look-back window reads what is published, not what was held back."""
+    write_project(tmp_path, GROWING | {"tests/no_seven.sql": "from {{ ref('copy') }} where id = 7"})
+    seg(tmp_path, "build", "--vars", "{n: 3}")
+    assert seg(tmp_path, "build", "--vars", "{n: 8}").exit_code == 1
+    assert seg(tmp_path, "build", "--vars", "{n: 7}").exit_code == 0
+    assert rows(tmp_path, "select count(*), count(distinct id) from seen") == [(7, 7)]
+
+
+def test_a_table_becomes_incremental_and_back(tmp_path: Path) -> None:
+    project(tmp_path)
+    table = {"models/total.sql": model().replace("incremental", "table")}
+    view = {"models/total.sql": model().replace("incremental", "view")}
+    incremental = {"models/total.sql": model()}
+    assert built(write_project(tmp_path, table)) == [(1, 10, "a"), (2, 20, "b")]
+    feed(tmp_path, SECOND)
+    assert built(write_project(tmp_path, incremental)) == BOTH
+    assert built(write_project(tmp_path, view)) == BOTH[2:]
+    assert built(write_project(tmp_path, incremental)) == BOTH[2:]
+    assert built(tmp_path) == sorted(BOTH[2:] * 2)

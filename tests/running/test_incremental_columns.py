@@ -1,0 +1,146 @@
+"""Incremental models whose columns change: stop with the difference, or append, or sync."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.projects import seg, warehouse, write_project
+from tests.running.reading import closing, published
+
+FIRST = "select 1 as id, 10 as a, 'x' as b union all select 2, 20, 'y'"
+ADDED = "select 2 as id, 21 as a, 'z' as b, true as c union all select 3, 30, 'w', false"
+REMOVED = "select 2 as id, 'z' as b union all select 3, 'w'"
+SWAPPED = "select 2 as id, true as c, 'z' as b union all select 3, false, 'w'"
+RETYPED = "select 2 as id, 2.5 as a, 'z' as b union all select 3, 3.5, 'w'"
+
+
+def config(policy: str | None, strategy: str) -> str:
+    chosen = f", on_schema_change='{policy}'" if policy else ""
+    return (
+        f"{{{{ config(materialized='incremental', unique_key='id'{chosen}, "
+        f"incremental_strategy='{strategy}') }}}}\n"
+    )
+
+
+def change(folder: Path, policy: str | None, after: str, strategy: str = "delete+insert"):
+    """A table of three columns, then a run whose delta has others; the second run."""
+    write_project(folder, {"models/t.sql": config(policy, strategy) + FIRST})
+    assert seg(folder, "build").exit_code == 0
+    write_project(folder, {"models/t.sql": config(policy, strategy) + after})
+    return seg(folder, "build")
+
+
+def columns(folder: Path) -> list[tuple[str, str]]:
+    with warehouse(folder) as connection:
+        return [(row[0], row[1]) for row in connection.execute("describe t").fetchall()]
+
+
+OLD = [("id", "INTEGER"), ("a", "INTEGER"), ("b", "VARCHAR")]
+
+
+@pytest.mark.parametrize("policy", [None, "fail"])
+@pytest.mark.parametrize(
+    ("after", "difference"),
+    [
+        (ADDED, "new: c"),
+        (REMOVED, "missing: a"),
+        (SWAPPED, "new: c; missing: a"),
+        (RETYPED, "other type: a INTEGER -> DECIMAL(2,1)"),
+    ],
+)
+def test_a_change_stops_the_run_with_the_difference(
+    tmp_path: Path, policy: str | None, after: str, difference: str
+) -> None:
+    failed = change(tmp_path, policy, after)
+    assert failed.exit_code == 1
+    assert (
+        f"models/t.sql: the columns of an incremental model changed ({difference}): "
+        "run it with --full-refresh, or set on_schema_change to "
+        "append_new_columns, sync_all_columns or ignore\n"
+    ) in closing(failed)
+    assert published(tmp_path)["t"] == [(1, 10, "x"), (2, 20, "y")]
+    assert seg(tmp_path, "build", "--full-refresh").exit_code == 0
+    assert len(published(tmp_path)["t"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("policy", "after", "columns_after", "rows_after"),
+    [
+        pytest.param("ignore", ADDED, OLD, [(1, 10, "x"), (2, 21, "z"), (3, 30, "w")], id="i+"),
+        pytest.param("ignore", REMOVED, OLD, [(1, 10, "x"), (2, None, "z"), (3, None, "w")],
+                     id="i-"),
+        pytest.param("ignore", RETYPED, OLD, [(1, 10, "x"), (2, 3, "z"), (3, 4, "w")], id="i type"),
+        pytest.param(
+            "append_new_columns", ADDED, [*OLD, ("c", "BOOLEAN")],
+            [(1, 10, "x", None), (2, 21, "z", True), (3, 30, "w", False)], id="append+",
+        ),
+        pytest.param(
+            "append_new_columns", SWAPPED, [*OLD, ("c", "BOOLEAN")],
+            [(1, 10, "x", None), (2, None, "z", True), (3, None, "w", False)], id="append+-",
+        ),
+        pytest.param("append_new_columns", REMOVED, OLD,
+                     [(1, 10, "x"), (2, None, "z"), (3, None, "w")], id="append-"),
+        pytest.param(
+            "sync_all_columns", SWAPPED, [("id", "INTEGER"), ("c", "BOOLEAN"), ("b", "VARCHAR")],
+            [(1, None, "x"), (2, True, "z"), (3, False, "w")], id="sync+-",
+        ),
+        pytest.param("sync_all_columns", REMOVED, [OLD[0], OLD[2]],
+                     [(1, "x"), (2, "z"), (3, "w")], id="sync-"),
+    ],
+)  # fmt: skip
+def test_a_change_by_choice(
+    tmp_path: Path, policy: str, after: str, columns_after: object, rows_after: object
+) -> None:
+    outcome = change(tmp_path, policy, after)
+    assert outcome.exit_code == 0, outcome.stdout
+    assert columns(tmp_path) == columns_after
+    assert published(tmp_path)["t"] == rows_after
+    # Once more gives the same, whatever the run before did with the columns.
+    assert seg(tmp_path, "build").exit_code == 0
+    assert columns(tmp_path) == columns_after
+    assert published(tmp_path)["t"] == rows_after
+
+
+def test_sync_changes_types(tmp_path: Path) -> None:
+    assert (
+        change(tmp_path, "sync_all_columns", RETYPED.replace("2.5", "2.5::double")).exit_code == 0
+    )
+    assert columns(tmp_path) == [("id", "INTEGER"), ("a", "DOUBLE"), ("b", "VARCHAR")]
+    assert published(tmp_path)["t"] == [(1, 10.0, "x"), (2, 2.5, "z"), (3, 3.5, "w")]
+
+
+def test_append_does_not_change_types(tmp_path: Path) -> None:
+    failed = change(tmp_path, "append_new_columns", RETYPED)
+    assert failed.exit_code == 1
+    assert (
+        "append_new_columns does not change types (other type: a INTEGER -> DECIMAL(2,1)): "
+        "run it with --full-refresh, or set on_schema_change to sync_all_columns\n"
+    ) in closing(failed)
+
+
+def test_merging_keeps_what_the_delta_lacks(tmp_path: Path) -> None:
+    assert change(tmp_path, "append_new_columns", SWAPPED, "merge").exit_code == 0
+    assert published(tmp_path)["t"] == [
+        (1, 10, "x", None),
+        (2, 20, "z", True),
+        (3, None, "w", False),
+    ]
+
+
+def test_a_value_that_does_not_fit_the_table_stops_the_run(tmp_path: Path) -> None:
+    failed = change(tmp_path, "ignore", "select 3 as id, 'many' as a, 'w' as b")
+    assert failed.exit_code == 1
+    assert "Could not convert string 'many' to INT32" in closing(failed)
+    assert published(tmp_path)["t"] == [(1, 10, "x"), (2, 20, "y")]
+
+
+def test_children_and_views_follow_a_changed_table(tmp_path: Path) -> None:
+    views = {
+        "models/shown.sql": "select * from {{ ref('t') }}",
+        "models/outer.sql": "select * from {{ ref('shown') }}",
+    }
+    write_project(tmp_path, views)
+    assert change(tmp_path, "append_new_columns", ADDED).exit_code == 0
+    found = published(tmp_path)
+    assert found["t"] == found["shown"] == found["outer"]
+    assert len(found["outer"][0]) == 4

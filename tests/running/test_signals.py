@@ -1,0 +1,192 @@
+"""SIGINT and SIGTERM: within two seconds, recorded, nothing published; and what faults leave."""
+
+import json
+import os
+import signal
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from tests.projects import rows, seg, write_project
+from tests.running.injected import ENDLESS
+from tests.running.processes import ended, seg_process, started, wait_for
+from tests.running.reading import artifact, published, said, statuses
+
+FILES = {
+    "models/quick.sql": "{{ config(materialized='table') }} select {{ var('run', 1) }} as run",
+    "models/slow.sql": "{{ config(materialized='table') }}\n"
+    f"{{% if var('run', 1) > 1 %}} {ENDLESS} {{% else %}} select 1 as i {{% endif %}}",
+    "models/after.sql": "{{ config(materialized='table') }} from {{ ref('slow') }}",
+    "models/shown.sql": "select * from {{ ref('quick') }}",
+    "tests/no_slow.sql": "select * from {{ ref('slow') }} where false",
+}
+SIGNALS = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda n: n.name)
+
+
+def interrupt(folder: Path, at: str, number: signal.Signals, *arguments: str):
+    """Start a build whose slow model never ends, and stop it; the outcome and the seconds."""
+    with started(folder, "build", "--vars", "{run: 2}", *arguments) as process:
+        before = wait_for(process, at)
+        start = monotonic()
+        process.send_signal(number)
+        outcome = ended(process)
+    return before, outcome, monotonic() - start
+
+
+@SIGNALS
+def test_a_signal_ends_the_run_while_a_long_query_runs(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    assert seg(write_project(tmp_path, FILES), "build").exit_code == 0
+    before = published(tmp_path)
+    _, stopped, seconds = interrupt(tmp_path, "OK created sql view model main.shown", number)
+    assert (stopped.exit_code, stopped.stderr) == (128 + number, "")
+    assert seconds < 2
+    assert published(tmp_path) == before
+    assert f"Stopped by {number.name}: 1 node interrupted, 2 not started." in said(stopped)
+    assert "Nothing was published: the run was stopped\n" in said(stopped)
+    results = {
+        result["unique_id"].split(".")[2]: (result["status"], result["message"])
+        for result in artifact(tmp_path, "run_results.json")["results"]
+    }
+    assert results == {
+        "quick": ("success", "OK"),
+        "shown": ("success", "OK"),
+        "slow": ("error", "interrupted"),
+        "no_slow": ("skipped", "the run was stopped before"),
+        "after": ("skipped", "the run was stopped before"),
+    }
+    again = seg(tmp_path, "build")
+    assert (again.exit_code, "did not finish" in again.stdout) == (0, False)
+
+
+def test_a_signal_before_anything_runs(tmp_path: Path) -> None:
+    """While the project is read, or the warehouse is waited for."""
+    write_project(tmp_path, FILES)
+    with started(tmp_path, "build", "--vars", "{run: 2}") as holder:
+        wait_for(holder, "START sql table model main.slow")
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with started(tmp_path, "build", "--lock-timeout", "60", "--debug") as waiting:
+                _wait_until_it_waits(waiting.pid)
+                start = monotonic()
+                waiting.send_signal(number)
+                stopped = ended(waiting)
+            assert monotonic() - start < 2
+            assert (stopped.exit_code, "Traceback" in stopped.stderr) == (128 + number, False)
+        holder.send_signal(signal.SIGTERM)
+        assert ended(holder).exit_code == 143
+
+
+def _cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _wait_until_it_waits(pid: int) -> None:
+    """Until a process has started and then does nothing: it waits for the lock."""
+    used, still_since, deadline = 0.0, monotonic(), monotonic() + 30
+    while used < 0.2 or monotonic() - still_since < 0.8:
+        assert monotonic() < deadline
+        sleep(0.05)
+        if _cpu_seconds(pid) > used + 0.02:
+            used, still_since = _cpu_seconds(pid), monotonic()
+
+
+def _wait_until_it_works(pid: int) -> None:
+    """Until a process has used more time than starting takes: its query runs."""
+    deadline = monotonic() + 30
+    while _cpu_seconds(pid) < 2:
+        assert monotonic() < deadline
+        sleep(0.05)
+
+
+def test_a_long_query_of_show_can_be_stopped(tmp_path: Path) -> None:
+    seg(write_project(tmp_path, FILES), "build")
+    with started(tmp_path, "show", "--inline", ENDLESS) as process:
+        _wait_until_it_works(process.pid)
+        start = monotonic()
+        process.send_signal(signal.SIGINT)
+        stopped = ended(process)
+    assert monotonic() - start < 2
+    assert (stopped.exit_code, stopped.stdout, stopped.stderr) == (130, "", "\ninterrupted\n")
+
+
+def test_a_signal_while_publishing_takes_the_publication_back(tmp_path: Path) -> None:
+    seg(write_project(tmp_path, FILES), "build")
+    start = monotonic()
+    stopped = seg_process(
+        tmp_path, "build", "--full-refresh", fault="publish:names=signal in a long query"
+    )
+    assert monotonic() - start < 10
+    assert (stopped.exit_code, stopped.stderr) == (130, "")
+    assert "Nothing was published: the run was stopped\n" in said(stopped)
+    assert set(statuses(tmp_path).values()) == {"success", "pass"}
+    assert "generation 1:" in seg(tmp_path, "rollback", "--list").stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize("stage", ["read back", "checkpoint"])
+def test_a_signal_after_the_commit_comes_too_late_to_take_it_back(
+    tmp_path: Path, stage: str
+) -> None:
+    seg(write_project(tmp_path, FILES), "build")
+    stopped = seg_process(tmp_path, "build", fault=f"publish:{stage}=signal")
+    assert stopped.exit_code == 130
+    assert "Published generation 2: 4 relations" in said(stopped)
+    assert "Nothing was published" not in stopped.stdout
+    assert "did not finish" not in seg(tmp_path, "build").stdout
+
+
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        ("full disk", "the disk is full: Could not write file: No space left on device\n"),
+        ("broken disk", "Could not read from file: Input/output error\n"),
+    ],
+)
+@pytest.mark.parametrize("stage", ["begin", "deltas", "names", "manifest", "commit"])
+def test_a_fault_of_the_disk_while_publishing(
+    tmp_path: Path, stage: str, fault: str, message: str
+) -> None:
+    seg(write_project(tmp_path, FILES), "build")
+    before = published(tmp_path)
+    failed = seg_process(tmp_path, "build", fault=f"publish:{stage}={fault}")
+    assert (failed.exit_code, failed.stderr, message in said(failed)) == (3, "", True)
+    assert "Nothing was published: " in said(failed)
+    assert published(tmp_path) == before
+    again = seg(tmp_path, "build")
+    assert (again.exit_code, "did not finish" in again.stdout) == (0, False)
+
+
+@pytest.mark.parametrize("stage", ["prepare:begin", "prepare:commit"])
+def test_a_full_disk_before_the_run_leaves_all_as_it_was(tmp_path: Path, stage: str) -> None:
+    seg(write_project(tmp_path, FILES), "build")
+    before = (published(tmp_path), artifact(tmp_path, "run_results.json"))
+    failed = seg_process(tmp_path, "build", fault=f"{stage}=full disk")
+    assert (failed.exit_code, failed.stdout) == (3, "")
+    assert failed.stderr.startswith("the disk is full: ")
+    assert (published(tmp_path), artifact(tmp_path, "run_results.json")) == before
+
+
+def test_a_full_disk_after_publishing_does_not_hide_that_it_is_published(tmp_path: Path) -> None:
+    seg(write_project(tmp_path, FILES), "build")
+    built = seg_process(tmp_path, "build", fault="collect:begin=full disk")
+    assert built.exit_code == 0
+    assert "Published generation 2: 4 relations" in said(built)
+    assert "[WARNING]: old versions could not be dropped: the disk is full: " in said(built)
+
+
+def test_events_of_a_stopped_run_as_json(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+    at, arguments = '"START sql table model main.slow"', ("--log-format", "json")
+    before, stopped, _ = interrupt(tmp_path, at, signal.SIGTERM, *arguments)
+    events = [json.loads(line) for line in (before + stopped.stdout).splitlines()]
+    last = events[-1]
+    assert (last["info"]["name"], last["data"]["signal"], last["data"]["exit_code"]) == (
+        "RunFinished",
+        15,
+        143,
+    )
+    assert rows(
+        tmp_path, "select count(*) from information_schema.tables where table_schema = 'main'"
+    ) == [(0,)]
