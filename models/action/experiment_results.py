@@ -15,12 +15,31 @@ ALPHA = 0.05
 SRM_ALPHA = 0.001
 Z_95 = 1.959963984540054
 
-COLUMNS = (
-    "experiment", "family", "segment", "metric", "method", "as_of_date", "observed_days",
-    "is_complete", "customers_control", "customers_treatment", "mean_control", "mean_treatment",
-    "difference", "interval_low", "interval_high", "sequential_low", "sequential_high", "p_value",
-    "p_value_holm", "srm_chi2", "srm_p_value", "verdict",
-)  # fmt: skip
+TEXT, DAY, WHOLE, TRUTH, NUMBER = "string", "datetime64[us]", "int64", "bool", "float64"
+COLUMNS = {
+    "experiment": TEXT,
+    "family": TEXT,
+    "segment": TEXT,
+    "metric": TEXT,
+    "method": TEXT,
+    "as_of_date": DAY,
+    "observed_days": WHOLE,
+    "is_complete": TRUTH,
+    "customers_control": WHOLE,
+    "customers_treatment": WHOLE,
+    "mean_control": NUMBER,
+    "mean_treatment": NUMBER,
+    "difference": NUMBER,
+    "interval_low": NUMBER,
+    "interval_high": NUMBER,
+    "sequential_low": NUMBER,
+    "sequential_high": NUMBER,
+    "p_value": NUMBER,
+    "p_value_holm": NUMBER,
+    "srm_chi2": NUMBER,
+    "srm_p_value": NUMBER,
+    "verdict": TEXT,
+}
 
 
 def sample_ratio(treatment, control, treatment_share):
@@ -167,12 +186,11 @@ def all_results(outcomes):
         for experiment, customers in outcomes.groupby("experiment", sort=True)
         for row in results_of(experiment, customers.reset_index(drop=True))
     ]
-    found = pd.DataFrame(rows, columns=list(COLUMNS))
-    for column in COLUMNS[10:21]:
-        found[column] = found[column].astype(float)
+    # Typed, so that the table has its columns also while nobody is drawn yet.
+    found = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
     for _, of_metric in found[found["p_value"].notna()].groupby("metric"):
         found.loc[of_metric.index, "p_value_holm"] = holm(of_metric["p_value"].to_numpy())
-    found["verdict"] = [verdict(row) for _, row in found.iterrows()]
+    found["verdict"] = pd.Series([verdict(row) for _, row in found.iterrows()], dtype=TEXT)
     return found
 
 

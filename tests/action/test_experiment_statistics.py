@@ -157,3 +157,9 @@ def test_results_of_several_experiments() -> None:
     )
     assert adjusted.sequential_low < adjusted.interval_low
     assert adjusted.p_value_holm == pytest.approx(min(1, 3 * adjusted.p_value))
+
+
+def test_before_anybody_is_drawn_the_table_has_its_columns() -> None:
+    found = RESULTS["all_results"](outcomes("a", "start", 1, 0, 0.0).head(0))
+    assert found.dtypes.astype(str).to_dict() == RESULTS["COLUMNS"]
+    assert len(found) == 0

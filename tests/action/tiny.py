@@ -58,6 +58,9 @@ def select(table: Table) -> str:
     columns = [column.split(":") for column in header]
     shown = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in columns)
     names = ", ".join(name for name, _ in columns)
+    if not lines:
+        nothing = ", ".join("null" for _ in columns)
+        return f"select {shown} from (values ({nothing})) as given({names}) where false\n"
     rows = ", ".join(
         f"({', '.join('null' if value == '-' else repr(value) for value in line)})"
         for line in lines
