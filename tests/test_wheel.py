@@ -8,7 +8,23 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
-INPUTS = ["accounts", "products", "customer_details", "web_events", "support_tickets", "survey_responses", "campaigns", "consents", "suppressions", "erasure_requests", "identity_links", "occasions", "geo_reference", "market_reference", "costs"]
+INPUTS = (
+    "accounts",
+    "products",
+    "customer_details",
+    "web_events",
+    "support_tickets",
+    "survey_responses",
+    "campaigns",
+    "consents",
+    "suppressions",
+    "erasure_requests",
+    "identity_links",
+    "occasions",
+    "geo_reference",
+    "market_reference",
+    "costs",
+)
 
 PROJECT = {
     "seg_project.yml": """
