@@ -4,6 +4,7 @@ SegError
 ├── UsageError           2  the command line asks for something that does not exist
 ├── ProjectError         2  the project's files are wrong; holds *all* problems found
 ├── StatementError       -  the engine refused a statement; the runner makes it a node's result
+├── Refused              1  what was asked for is understood, and a rule of the project forbids it
 └── EnvironmentFault     3  the world around the project: rights, disk, memory
     ├── WarehouseLocked  3  another process holds the warehouse
     └── WarehouseDamaged 3  the warehouse cannot be read, or holds less than was published
@@ -89,6 +90,15 @@ class StatementError(SegError):
         self.cancelled = cancelled
         self.retry = retry
         super().__init__(message)
+
+
+class Refused(SegError):
+    """Raised when the data is such that a rule of the project forbids what was asked for."""
+
+    exit_code = 1
+
+    def __init__(self, what: str, fix: str | None = None) -> None:
+        super().__init__(str(Problem(what, fix=fix)))
 
 
 class EnvironmentFault(SegError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,6 +11,7 @@ from orchestrator.names import RelationName
 
 Period = Literal["minute", "hour", "day"]
 Severity = Literal["error", "warn"]
+Language = Literal["sql", "python"]
 OnSchemaChange = Literal["ignore", "append_new_columns", "sync_all_columns", "fail"]
 
 SECONDS_PER: Mapping[Period, int] = {"minute": 60, "hour": 3600, "day": 86400}
@@ -112,15 +114,64 @@ class _Node:
     depends_on: tuple[str, ...] = ()
 
 
+FamilyMode = Literal["exclusive", "overlapping"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One segment of a family, variables filled in; `where` is None for `otherwise`.
+
+    `rule` names it with its version, `definition` is the text that the version covers. `lines`
+    are the lines of the file that the lines of `where` stand in.
+    """
+
+    name: str
+    where: str | None
+    rule: str
+    definition: str
+    place: Place
+    lines: tuple[int | None, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """What a model that is a family of segments was declared as.
+
+    The first node that the model depends on holds the entities. `lines` are the lines of the
+    file that the lines of the generated SQL come from; `left_out` are segments turned off.
+    """
+
+    entity: str
+    as_of: str
+    mode: FamilyMode
+    segments: tuple[Segment, ...]
+    version: str
+    owner: str | None = None
+    purpose: str | None = None
+    review_by: date | None = None
+    lines: tuple[int | None, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def segment(self, name: str) -> Segment | None:
+        """The segment of that name."""
+        return next((segment for segment in self.segments if segment.name == name), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model(_Node):
-    """One SELECT in one file."""
+    """One SELECT in one file, or the SELECT that a `family` of segments was expanded into.
+
+    In Python, a file with a function `model(dbt, session)` that gives the table.
+    """
 
     relation: RelationName
     config: ModelConfig
     source_code: str
     columns: tuple[Column, ...] = ()
     patch_path: str | None = None
+    family: Family | None = None
+    language: Language = "sql"
 
     @property
     def is_ephemeral(self) -> bool:

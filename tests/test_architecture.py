@@ -22,6 +22,7 @@ LAYERS = (
     ("selection",),
     ("project",),
     ("properties",),
+    ("segments", "people"),
     ("config", "templates", "scheduler", "engines", "dialects", "starter"),
     ("results",),
     ("nodes", "graph", "installed", "json_text"),
@@ -43,6 +44,9 @@ LAZY_DOORS = (
     "orchestrator/cli/lazy.py",
     "orchestrator/engines/door.py",
 )
+
+# The only file that may end what any exception began: it runs the users' own Python.
+RUNS_CODE_OF_USERS = "orchestrator/runner/python_call.py"
 
 LONGEST_FILE_LINES = 400
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
@@ -201,13 +205,15 @@ def test_no_exception_is_caught_blindly() -> None:
     for file in python_files(PACKAGE):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.ExceptHandler) and _takes_all(node) and not _raises_on(node):
-                found.append(f"{file.relative_to(ROOT).as_posix()}:{node.lineno}")
-    assert found == []
+                found.append(file.relative_to(ROOT).as_posix())
+    assert found == [RUNS_CODE_OF_USERS]
 
 
 def _takes_all(handler: ast.ExceptHandler) -> bool:
-    return handler.type is None or (
-        isinstance(handler.type, ast.Name) and handler.type.id in ("Exception", "BaseException")
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return any(
+        kind is None or (isinstance(kind, ast.Name) and kind.id in ("Exception", "BaseException"))
+        for kind in kinds
     )
 
 

@@ -8,12 +8,30 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
+INPUTS = (
+    "accounts",
+    "products",
+    "customer_details",
+    "web_events",
+    "support_tickets",
+    "survey_responses",
+    "campaigns",
+    "consents",
+    "suppressions",
+    "erasure_requests",
+    "identity_links",
+    "occasions",
+    "geo_reference",
+    "market_reference",
+    "costs",
+)
+
 PROJECT = {
     "seg_project.yml": """
 name: my_shop
-models: {customer_segmentation: {staging: {+enabled: false}}}
-seeds: {customer_segmentation: {raw_customers: {+enabled: false}, raw_orders: {+enabled: false}}}
-vars: {as_of_date: "2025-01-31"}
+vars:
+  as_of_date: "2025-01-31"
+  shop_staging: false
 """,
     "packages.yml": "packages: [{local: 'python:orchestrator/segmentation'}]",
 }
@@ -29,10 +47,14 @@ def test_a_project_takes_the_segmentation_from_the_installed_wheel(tmp_path: Pat
     (wheel,) = tmp_path.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     project = tmp_path / "my_shop"
-    for name in ("stg_customers", "stg_orders"):
-        text = (ROOT / "models" / "staging" / f"{name}.sql").read_text("utf-8")
-        PROJECT[f"models/{name}.sql"] = text
-    for path, text in PROJECT.items():
+    switched_off = "".join(f"  input_{name}: false\n" for name in INPUTS)
+    files = {
+        **PROJECT,
+        "seg_project.yml": PROJECT["seg_project.yml"] + switched_off,
+        "models/stg_customers.sql": "select 1 as customer_id",
+        "models/stg_orders.sql": "select 1 as order_id",
+    }
+    for path, text in files.items():
         (project / path).parent.mkdir(parents=True, exist_ok=True)
         (project / path).write_text(text, "utf-8")
     listed = subprocess.run(

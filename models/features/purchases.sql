@@ -6,23 +6,28 @@ orders as (
 
 ),
 
+customer_ids as (
+
+    select * from {{ ref('customer_ids') }}
+
+),
+
 dated as (
 
     select
-        order_id,
-        customer_id,
-        ordered_at,
-        {{ local_date('ordered_at') }} as ordered_on,
-        channel,
-        status = 'returned' as is_returned,
-        net_amount,
-        discount_amount,
-        case when status = 'completed' then net_amount else 0 end as net_revenue,
-        {{ as_of_date() }} as as_of_date
+        orders.order_id,
+        customer_ids.customer_id,
+        orders.ordered_at,
+        {{ local_date('orders.ordered_at') }} as ordered_on,
+        orders.channel,
+        orders.status = 'returned' as is_returned,
+        orders.net_amount,
+        orders.discount_amount,
+        case when orders.status = 'completed' then orders.net_amount else 0 end as net_revenue,
+        customer_ids.as_of_date
     from orders
-    where
-        status in ('completed', 'returned')
-        and customer_id is not null
+    inner join customer_ids on orders.customer_id = customer_ids.source_customer_id
+    where orders.status in ('completed', 'returned')
 
 ),
 

@@ -1,38 +1,16 @@
 with
 
-rfm_segments as (
-
-    select * from {{ ref('rfm_segments') }}
-
-),
-
-lifecycle as (
-
-    select * from {{ ref('lifecycle') }}
-
-),
-
-value_tier as (
-
-    select * from {{ ref('value_tier') }}
-
-),
-
-core as (
-
-    select * from {{ ref('core') }}
-
-),
-
 final as (
-
-    select * from rfm_segments
-    union all
-    select * from lifecycle
-    union all
-    select * from value_tier
-    union all
-    select * from core
+{% for family in segment_families(entity='customer_id') %}
+    {{ 'union all' if not loop.first }}
+    select
+        customer_id,
+        family,
+        segment,
+        rule,
+        as_of_date
+    from {{ family.relation }}
+{%- endfor %}
 
 )
 

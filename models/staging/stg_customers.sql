@@ -1,3 +1,5 @@
+{{ config(enabled=var('shop_staging')) }}
+
 with
 
 customers as (

@@ -218,7 +218,7 @@ class Entries:
     def _code(self, node: Model | DataTest, source_code: str) -> Entry:
         entry: Entry = {
             "raw_code": source_code,
-            "language": "sql",
+            "language": node.language if isinstance(node, Model) else "sql",
             "refs": [
                 {"name": parent.name, "package": None, "version": None}
                 for parent in self._parents(node)

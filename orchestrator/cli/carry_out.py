@@ -24,7 +24,7 @@ from orchestrator.cli.prepare import shown_sql
 from orchestrator.cli.workspace import Workspace
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine
-from orchestrator.nodes import DataTest
+from orchestrator.nodes import DataTest, Model
 from orchestrator.plan.steps import Plan
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.json_lines import JsonLines
@@ -222,7 +222,9 @@ def write_compiled(workspace: Workspace, compiled: Compiled, unique_id: str) -> 
     """Write a node's SQL under target/compiled; the file's path as messages show it."""
     node = workspace.project.nodes[unique_id]
     path = node.path.replace("../", "")
-    name = f"{path}/{node.name}.sql" if isinstance(node, DataTest) and node.is_generic else path
+    is_declared = isinstance(node, DataTest) and node.is_generic
+    is_family = isinstance(node, Model) and node.family is not None
+    name = f"{path}/{node.name}.sql" if is_declared or is_family else path
     file = workspace.target_path / "compiled" / node.package / name
     sql = shown_sql(workspace, compiled, [unique_id])[unique_id]
     write_atomically(file, workspace.mask.text(sql.strip() + "\n"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from orchestrator.cli.workspace import Workspace
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
+from orchestrator.compiler.rules import RuleReader
 from orchestrator.compiler.sql import OpenSql
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
@@ -47,7 +48,20 @@ def compile_selected(
         workspace.loaded.renderer,
         selected,
         workspace.adapter.statement_problem,
+        RuleReader(
+            workspace.adapter.read_expression,
+            workspace.adapter.selected_columns,
+            published=_published_columns(catalogue),
+        ),
     )
+
+
+def _published_columns(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    return {
+        name: tuple(column for column, _ in found.columns)
+        for name, found in catalogue.published.items()
+        if found.columns
+    }
 
 
 def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:

@@ -114,7 +114,8 @@ def _queries(
 ) -> dict[str, _Query]:
     """The queries to run, by the name that is shown.
 
-    A model is computed anew from its parents, unless its version is what was asked for.
+    A model is computed anew from its parents, unless its version is what was asked for; one in
+    Python is shown as it is published.
     """
     if own["inline"] is not None:
         return {"inline": _inline(workspace, own["inline"], versions)}
@@ -130,7 +131,8 @@ def _queries(
     queries = {}
     for unique_id in selected:
         node = workspace.project.nodes[unique_id]
-        if unique_id in sql and not (isinstance(node, Model) and unique_id in versions):
+        is_built = isinstance(node, Model) and (unique_id in versions or node.language == "python")
+        if unique_id in sql and not is_built:
             queries[node.name] = _query(node, sql[unique_id])
         else:
             select = f"select * from {relations.building(unique_id)}"

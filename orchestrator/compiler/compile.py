@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from orchestrator.compiler.context import NodeNames
-from orchestrator.compiler.sql import Ephemerals, Line, OpenSql, Origin
+from orchestrator.compiler.rules import RuleReader, family_line, rule_problems
+from orchestrator.compiler.sql import Ephemerals, Line, OpenSql, Origin, hole
 from orchestrator.data_tests.queries import can_be_screened, tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
@@ -22,7 +23,7 @@ StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The open SQL of models and data tests by unique id.
+    """The open SQL of models and data tests by unique id; of Python models, their code.
 
     `first_builds` has the SQL of incremental models as on their first build, which is what their
     fingerprint covers, whatever a single run renders. `screens` has, for tests that can share a
@@ -36,7 +37,15 @@ class Compiled:
 
     def closed(self, unique_id: str, name_of: Callable[[str], str], dialect: Dialect) -> OpenSql:
         """The SQL with relations filled in and ephemeral parents before it as CTEs."""
-        open_sql = self.sql[unique_id]
+        return self._close(self.sql[unique_id], name_of, dialect)
+
+    def rows_of(self, unique_id: str, name_of: Callable[[str], str], dialect: Dialect) -> str:
+        """What stands after `from` to read a node; an ephemeral one as a query in parentheses."""
+        if unique_id not in self.ephemerals.sql:
+            return name_of(unique_id)
+        return f"(\n{self._close(OpenSql(_select_all(unique_id)), name_of, dialect).text}\n)"
+
+    def _close(self, open_sql: OpenSql, name_of: Callable[[str], str], dialect: Dialect) -> OpenSql:
         needed = self.ephemerals.needed_by(open_sql.reads)
         if not needed:
             return replace(open_sql, text=open_sql.close(name_of))
@@ -62,11 +71,16 @@ def compile_nodes(
     renderer: Renderer,
     unique_ids: Iterable[str],
     statement_problem: StatementProblem,
+    rules: RuleReader,
 ) -> Compiled:
     """Render models and data tests; raises ProjectError with every problem of every template.
 
-    Each model must be one SELECT: `statement_problem` is the engine's parser.
+    Each model must be one SELECT, each rule of a family one condition: `statement_problem` and
+    `rules` are the engine's parser. What is compiled here is not read as it was published.
     """
+    unique_ids = tuple(unique_ids)
+    kept = {name: found for name, found in rules.published.items() if name not in unique_ids}
+    rules = replace(rules, published=kept)
     problems = Problems()
     sql: dict[str, OpenSql] = {}
     first_builds: dict[str, OpenSql] = {}
@@ -75,9 +89,12 @@ def compile_nodes(
     for unique_id in _with_ephemeral_parents(project, unique_ids):
         node = project.nodes[unique_id]
         try:
-            if isinstance(node, Model):
+            if isinstance(node, Model) and node.language == "python":
+                sql[unique_id] = OpenSql(node.source_code)
+            elif isinstance(node, Model):
                 sql[unique_id] = _model(node, names, renderer)
-                _check(node, sql[unique_id], statement_problem)
+                if node.family is None:
+                    _check(node, sql[unique_id], statement_problem)
                 if unique_id in names.incremental:
                     first_builds[unique_id] = _model(node, first_names, renderer)
             elif isinstance(node, DataTest):
@@ -86,6 +103,7 @@ def compile_nodes(
                 _check(node, sql[unique_id], statement_problem)
         except ProjectError as error:
             problems.extend(error)
+    _check_families(project, sql, statement_problem, rules, problems)
     problems.raise_any()
     ephemerals = {
         unique_id: open_sql.elsewhere(node.path, node.source_code)
@@ -95,10 +113,39 @@ def compile_nodes(
     return Compiled(sql, first_builds, Ephemerals(ephemerals), screens)
 
 
+def _check_families(
+    project: Project,
+    sql: Mapping[str, OpenSql],
+    statement_problem: StatementProblem,
+    rules: RuleReader,
+    problems: Problems,
+) -> None:
+    """Look at the rules of families, now that the columns of what they are on can be known."""
+
+    def select_of(unique_id: str) -> str | None:
+        return sql[unique_id].close(_placeholder) if unique_id in sql else None
+
+    reader = replace(rules, select_of=select_of)
+    for unique_id, open_sql in sql.items():
+        node = project.nodes[unique_id]
+        if not isinstance(node, Model) or node.family is None:
+            continue
+        found = list(rule_problems(project, node, reader))
+        problems.found += found
+        if not found:
+            try:
+                _check(node, open_sql, statement_problem)
+            except ProjectError as error:
+                problems.extend(error)
+
+
 def _model(node: Model, names: NodeNames, renderer: Renderer) -> OpenSql:
     template = parse(node.source_code, node.path)
     rendered = renderer.render(template, names.of(node), node.package)
-    return OpenSql(rendered.text, rendered.lines)
+    lines = rendered.lines
+    if node.family is not None:
+        lines = tuple(family_line(node.family, line) for line in lines)
+    return OpenSql(rendered.text, lines)
 
 
 def _data_test(node: DataTest, names: NodeNames, renderer: Renderer) -> tuple[OpenSql, str | None]:
@@ -156,6 +203,10 @@ def _check(node: Model | DataTest, open_sql: OpenSql, statement_problem: Stateme
 def _placeholder(unique_id: str) -> str:
     """A name that parses, for looking at a statement's form before its relations are known."""
     return '"' + unique_id.replace('"', "") + '"'
+
+
+def _select_all(unique_id: str) -> str:
+    return f"select * from {hole(unique_id)}"
 
 
 def _cte_name(unique_id: str) -> str:

@@ -12,6 +12,7 @@ from orchestrator.nodes import DataTest, Model, Node, Source, resource_type
 from orchestrator.project.model_config import ModelSettings
 from orchestrator.project.references import Reference, References
 from orchestrator.project.relation import TemplateRelation
+from orchestrator.project.segment_list import described_families, families_among
 from orchestrator.project.value import Project
 
 
@@ -34,6 +35,7 @@ class NodeNames:
             "execute": True,
             "ref": self._ref(node),
             "source": self._source(node),
+            "segment_families": self._segment_families(node),
             "is_incremental": lambda: node.unique_id in self.incremental,
             "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
             "model": _description(node),
@@ -59,6 +61,15 @@ class NodeNames:
             return self._checked(node, found, f"source('{source_name}', '{table}')")
 
         return source
+
+    def _segment_families(self, node: Node) -> Callable[..., list[dict[str, Any]]]:
+        def segment_families(entity: str | None = None) -> list[dict[str, Any]]:
+            return described_families(
+                families_among(self.project.nodes.values(), entity),
+                lambda family: self._checked(node, family.unique_id, f"ref('{family.name}')"),
+            )
+
+        return segment_families
 
     def _checked(self, node: Node, found: str, call: str) -> TemplateRelation:
         if found not in node.depends_on:

@@ -9,6 +9,7 @@ import types
 import typing
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, TypeVar
 
@@ -167,13 +168,32 @@ def _map(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> Map:
     return value
 
 
-_PLAIN: Mapping[Any, _Convert] = {str: _text, int: _whole, float: _number, bool: _truth}
+def _day(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> date:
+    if isinstance(value, str) and len(value) == _DAY_LENGTH:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise _Wrong("a date") from None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise _Wrong("a date")
+    return value
+
+
+_DAY_LENGTH = len("2027-06-30")
+_PLAIN: Mapping[Any, _Convert] = {
+    str: _text,
+    int: _whole,
+    float: _number,
+    bool: _truth,
+    date: _day,
+}
 
 _NAMES: Mapping[Any, tuple[str, str]] = {
     str: ("a string", "strings"),
     int: ("a whole number", "whole numbers"),
     float: ("a number", "numbers"),
     bool: ("true or false", "booleans"),
+    date: ("a date", "dates"),
 }
 
 

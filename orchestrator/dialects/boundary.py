@@ -35,6 +35,9 @@ class Dialect(Protocol):
     def literal(self, value: object) -> str:
         """A Python value (None, bool, int, float, str, date, datetime) as a SQL literal."""
 
+    def sha256(self, expression: str) -> str:
+        """SQL for the SHA-256 digest of a text, in lower-case hexadecimal digits."""
+
     def version_name(self, relation: RelationName, number: int, part: str = "") -> RelationName:
         """Where version `number` of a relation (or a `part` of it: delta, undo) is kept."""
 

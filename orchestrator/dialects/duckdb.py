@@ -89,6 +89,10 @@ class DuckDBDialect:
                 return f"date '{value.isoformat()}'"
         raise TypeError(f"no SQL literal for a {type(value).__name__}")
 
+    def sha256(self, expression: str) -> str:
+        """`sha256(...)`."""
+        return f"sha256({expression})"
+
     def version_name(self, relation: RelationName, number: int, part: str = "") -> RelationName:
         """`seg_versions."schema.identifier@number.part"`; the relation's database comes first."""
         suffix = f"@{number}.{part}" if part else f"@{number}"

@@ -5,15 +5,17 @@ them, all in one transaction, together with the generation's manifest. See docs/
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from orchestrator.names import RelationName
 from orchestrator.results import Rows
 
 Kind = Literal["table", "view"]
+FileFormat = Literal["csv", "parquet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,59 @@ class Loaded:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something in a text of SQL: a column's name or what is wrong, `at` characters from 0."""
+
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What the engine's parser says of a condition over one row: its columns, what is wrong."""
+
+    columns: tuple[Found, ...] = ()
+    problems: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """How the rows of a person are told from others; values are compared as text.
+
+    They are the rows in which `column` is one of `keys`; in a published relation or version that
+    has no such column, those in which one of its `text_columns` is one of `texts`; and in the
+    `failures_schemas`, where failing rows of tests are kept, those in which any column is a key.
+    """
+
+    column: str
+    keys: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+    text_columns: Mapping[RelationName, tuple[str, ...]] = field(default_factory=dict)
+    failures_schemas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowsOf:
+    """How many rows of a person a table had, and how many it has now."""
+
+    relation: RelationName
+    found: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What became of a person's rows.
+
+    `seg_tables` are the tables of seg's own schemas that had any; `other_tables` are those that
+    seg did not make and never changes.
+    """
+
+    seg_tables: tuple[RowsOf, ...]
+    other_tables: tuple[RowsOf, ...]
+
+
 class Session(Protocol):
     """One thread's connection. Everything raises StatementError when the engine refuses."""
 
@@ -146,6 +201,18 @@ class Session(Protocol):
 
     def load(self, seed: SeedFile, version: RelationName) -> Loaded:
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
+
+    def frame(self, select: str) -> Any:
+        """The rows of a SELECT as a pandas DataFrame; only Python models ask for it."""
+
+    def fill(self, version: RelationName, frame: Any) -> int:
+        """Fill a new table from a pandas DataFrame without its index; the number of rows."""
+
+    def unload(self, select: str, file: Path, format_: FileFormat) -> int:
+        """Write the rows of a SELECT to a new file; how many."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All statements of the block take effect, or none."""
 
     def close(self) -> None:
         """Give the connection back."""
@@ -178,6 +245,15 @@ class Engine(Protocol):
 
     def collect(self, keep: int) -> int:
         """Drop versions that the last `keep` generations do not use; how many were dropped."""
+
+    def own_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
+        """A table that seg keeps for itself outside of all generations; made when it is missing."""
+
+    def erase(self, person: Person, *, is_trial: bool = False) -> Erased:
+        """Delete a person's rows from all versions and all of seg's own tables, in one transaction.
+
+        A trial only counts them.
+        """
 
     def cancel(self) -> None:
         """Stop what all sessions are running now; safe to call from another thread."""

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from orchestrator.engines.boundary import Engine
+from orchestrator.engines.boundary import Engine, Expression
 from orchestrator.errors import UsageError
 from orchestrator.names import did_you_mean
 
@@ -40,6 +40,12 @@ class Adapter(Protocol):
 
     def statement_problem(self, sql: str, kind: str) -> tuple[str, int | None] | None:
         """Why `sql`, which is to be a `kind`, is not exactly one SELECT, and the line in it."""
+
+    def read_expression(self, text: str) -> Expression:
+        """The columns of a condition, and what keeps the text from being one over a single row."""
+
+    def selected_columns(self, sql: str) -> tuple[str, ...] | None:
+        """The names of a SELECT's columns, as far as its text tells; None where it does not."""
 
 
 def adapter(name: str) -> Adapter:

@@ -3,17 +3,22 @@
 For tests of what runs, in which order, and of what is published when something is refused.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from threading import Lock
 
 from orchestrator.engines.boundary import (
     Capabilities,
     Catalogue,
     Change,
+    Erased,
+    FileFormat,
     Generation,
     Loaded,
+    Person,
     SeedFile,
 )
 from orchestrator.errors import StatementError, UsageError
@@ -72,6 +77,17 @@ class Recorder:
         self.calls.append(f"collect {keep}")
         return 0
 
+    def own_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
+        """Note the call."""
+        self.calls.append(f"own table {name} ({', '.join(column for column, _ in columns)})")
+        return RelationName("_seg", name)
+
+    def erase(self, person: Person, *, is_trial: bool = False) -> Erased:
+        """Note the call; there are no rows."""
+        trial = " (trial)" if is_trial else ""
+        self.calls.append(f"erase {person.column} = {', '.join(person.keys)}{trial}")
+        return Erased((), ())
+
     def cancel(self) -> None:
         """Note the call."""
         self.calls.append("cancel")
@@ -124,6 +140,27 @@ class RecordingSession:
         """Record `load path into version`; as many rows as the answer has."""
         rows = self.recorder.answer(f"load {seed.shown_path} into {version}")
         return Loaded(len(rows.values))
+
+    def frame(self, select: str) -> Rows:
+        """Record; the answer stands for a DataFrame, so that no test needs pandas."""
+        return self.recorder.answer(select)
+
+    def fill(self, version: RelationName, frame: Sequence[object]) -> int:
+        """Record `fill version`; as many rows as the frame has."""
+        self.recorder.answer(f"fill {version}")
+        return len(frame)
+
+    def unload(self, select: str, file: Path, format_: FileFormat) -> int:
+        """Record `unload file`; as many rows as the answer to the SELECT has."""
+        self.recorder.answer(f"unload {file.name} as {format_}")
+        return len(self.recorder.answer(select).values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Record the begin and the end."""
+        self.recorder.answer("begin transaction")
+        yield
+        self.recorder.answer("commit")
 
     def close(self) -> None:
         """Do nothing."""

@@ -15,6 +15,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.plan.gates import freshness_steps, source_step, test_gates
 from orchestrator.plan.incremental import delta_step, is_continued
+from orchestrator.plan.python_code import python_code
 from orchestrator.plan.reasons import reason_for
 from orchestrator.plan.relations import Relations, versions_of
 from orchestrator.plan.screens import screens_of
@@ -24,6 +25,7 @@ from orchestrator.plan.steps import (
     LoadSeed,
     Plan,
     PublishMode,
+    RunPython,
     RunTest,
     Step,
 )
@@ -133,10 +135,49 @@ class _StepBuilder:
             fingerprint=self._fingerprints[seed.unique_id],
         )
 
+    def _python(self, model: Model) -> Step:
+        version = self._versions[model.unique_id]
+        origin = Origin(model.place, model.source_code)
+        fingerprint = self._fingerprints[model.unique_id]
+        is_incremental = is_continued(model, self._catalogue, self._options.is_full_refresh)
+        code = python_code(
+            model,
+            self.relations,
+            self._compiled,
+            is_published=model.unique_id in self._catalogue.published,
+            is_incremental=is_incremental,
+        )
+        if is_incremental:
+            delta = delta_step(
+                model,
+                "",
+                version,
+                self._catalogue,
+                self._dialect,
+                fingerprint=fingerprint,
+                reason=self._reason(model),
+                origin=origin,
+            )
+            return replace(delta, code=code)
+        return RunPython(
+            unique_id=model.unique_id,
+            reason=self._reason(model),
+            origin=origin,
+            relation=model.relation,
+            version=version,
+            code=code,
+            definition=self._reading(version),
+            fingerprint=fingerprint,
+        )
+
     def _model(self, model: Model) -> Step:
+        if model.language == "python":
+            return self._python(model)
         version = self._versions[model.unique_id]
         building = self._closed(model)
-        origin = Origin(model.place, model.source_code, building.lines)
+        # The lines of a family are those of its property file, not of its generated SQL.
+        written = "" if model.family else model.source_code
+        origin = Origin(model.place, written, building.lines)
         fingerprint = self._fingerprints[model.unique_id]
         if is_continued(model, self._catalogue, self._options.is_full_refresh):
             return delta_step(

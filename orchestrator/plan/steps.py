@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import PublishedRelation, SeedFile
@@ -22,6 +22,22 @@ class _Step:
     reason: str
     origin: Origin
     waits_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PythonCode:
+    """The Python of a model, and what its `dbt` answers.
+
+    `refs` and `sources` give the SQL to select from for the arguments of a call, joined by dots.
+    `published` is what people read of the model itself; None before it was first published.
+    """
+
+    source_code: str
+    refs: Mapping[str, str]
+    sources: Mapping[str, str]
+    settings: Mapping[str, Any]
+    published: str | None
+    is_incremental: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +77,23 @@ class CreateView(_Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunPython(_Step):
+    """Fill a new version with what a model in Python gives; people read it by `definition`."""
+
+    relation: RelationName
+    version: RelationName
+    code: PythonCode
+    definition: str
+    fingerprint: str
+    action: str = "run python"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApplyDelta(_Step):
-    """Evaluate new and changed rows once, aside; publishing applies them to `current`."""
+    """Evaluate new and changed rows once, aside; publishing applies them to `current`.
+
+    The rows are those of `select`, or what the Python `code` gives.
+    """
 
     relation: RelationName
     version: RelationName
@@ -77,6 +108,7 @@ class ApplyDelta(_Step):
     images: RelationName
     undo: RelationName
     fingerprint: str
+    code: PythonCode | None = None
     action: str = "apply delta"
 
 
@@ -133,7 +165,7 @@ class CheckInputs(_Step):
     action: str = "check inputs"
 
 
-Build = LoadSeed | CreateTable | CreateView | ApplyDelta
+Build = LoadSeed | CreateTable | CreateView | RunPython | ApplyDelta
 Step = Build | RunTest | CheckFreshness | CheckInputs
 
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from orchestrator.errors import Place, ProjectError
 from orchestrator.names import RelationName
+from orchestrator.nodes import Model
 from orchestrator.project.model_config import CollectedSettings
 from orchestrator.project.references import Reference
 from orchestrator.project.relation import TemplateRelation
+from orchestrator.project.segment_list import described_families, families_among
 from orchestrator.templates.reach import Reach, Reaches
 from orchestrator.templates.rendering import Renderer
 from orchestrator.templates.static import Call, Name, Template
@@ -18,7 +20,18 @@ from orchestrator.templates.static import Call, Name, Template
 # A macro that takes one of these from outside can add references or settings, or need more of
 # the node than is known while reading: a template that calls it is rendered.
 _TELLING = frozenset(
-    ("ref", "source", "config", "builtins", "context", "model", "graph", "this", "caller")
+    (
+        "ref",
+        "source",
+        "segment_families",
+        "config",
+        "builtins",
+        "context",
+        "model",
+        "graph",
+        "this",
+        "caller",
+    )
 )
 
 _STRING = re.compile(r"""'[^']*'|"[^"]*\"""")
@@ -40,13 +53,15 @@ class Captured:
 class TemplateReader:
     """Reads templates of one package: by looking where that is enough, else by rendering.
 
-    `names` are what the package's templates see, without ref, source and config.
+    `names` are what the package's templates see, without ref, source and config; `families` are
+    the segment families of all packages that are on.
     """
 
     package: str
     names: Mapping[str, Any]
     renderer: Renderer
     reaches: Reaches
+    families: tuple[Model, ...] = ()
 
     def read(self, template: Template) -> Captured:
         """What the template captures; raises ProjectError."""
@@ -98,6 +113,18 @@ class TemplateReader:
         ]
         return captured
 
+    def _noting_families(
+        self, captured: Captured, relation: TemplateRelation
+    ) -> Callable[..., list[dict[str, Any]]]:
+        def note(entity: str | None = None) -> list[dict[str, Any]]:
+            found = families_among(self.families, entity)
+            captured.references += [
+                Reference("ref", (family.package, family.name)) for family in found
+            ]
+            return described_families(found, lambda _: relation)
+
+        return note
+
     def _names(self, captured: Captured, config: CollectedSettings, shown: str) -> dict[str, Any]:
         """What a template sees while its node is not known yet."""
         relation = TemplateRelation(RelationName("", shown), "unknown")
@@ -107,6 +134,7 @@ class TemplateReader:
             "config": config,
             "ref": _noting(captured, "ref", relation),
             "source": _noting(captured, "source", relation),
+            "segment_families": self._noting_families(captured, relation),
             "this": relation,
             "is_incremental": lambda: False,
             "should_full_refresh": lambda: False,

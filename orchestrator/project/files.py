@@ -7,8 +7,8 @@ from pathlib import Path
 
 from orchestrator.errors import Place, Problem, Problems
 
-MODEL_ENDINGS = (".sql",)
-PROPERTY_ENDINGS = (".yml", ".yaml")
+PYTHON_ENDING = ".py"
+MODEL_ENDINGS = (".sql", PYTHON_ENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,11 @@ class SourceFile:
     file: Path
     folders: tuple[str, ...]
     stem: str
+
+    @property
+    def is_python(self) -> bool:
+        """Whether the file's name says that it is Python."""
+        return self.path.lower().endswith(PYTHON_ENDING)
 
     def read(self, problems: Problems) -> str:
         """The text, without a byte order mark; a problem when it cannot be read or is not UTF-8."""

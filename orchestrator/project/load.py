@@ -19,7 +19,7 @@ from orchestrator.config.values import Render
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Place, Problem, Problems, ProjectError
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import DataTest, MacroFile, Node, Seed, Source
+from orchestrator.nodes import DataTest, MacroFile, Model, Node, Seed, Source
 from orchestrator.project.adapter import TemplateAdapter
 from orchestrator.project.captures import TemplateReader
 from orchestrator.project.context import Warnings, shared_names
@@ -32,9 +32,12 @@ from orchestrator.project.read_nodes import (
     read_seeds,
     read_sources,
 )
+from orchestrator.project.read_segments import read_families
 from orchestrator.project.read_tests import read_tests
 from orchestrator.project.reading import Draft, Reading
 from orchestrator.project.references import References
+from orchestrator.project.segment_reviews import note_reviews, note_uncovered
+from orchestrator.project.segment_tests import read_family_tests
 from orchestrator.project.unsupported import unsupported
 from orchestrator.project.value import Project
 from orchestrator.project.variables import Variables, visible_variables
@@ -101,7 +104,7 @@ def load_project(
         )
         for package in packages
     ]
-    drafts = list(chain.from_iterable(_drafts(reading) for reading in readings))
+    drafts = _all_drafts(readings, invocation, dialect, said)
     project, references = _assemble(root_file, drafts, packages, macro_files, problems, broken)
     for reading in readings:
         _note_undescribed(reading, project, problems, said)
@@ -157,6 +160,27 @@ def _variables(packages: Sequence[Package], invocation: Invocation) -> dict[str,
         name: visible_variables(name, root, sections, invocation.variables) for name in sections
     }
     return found | {BUILT_IN_PACKAGE: found[root]}
+
+
+def _all_drafts(
+    readings: Sequence[Reading], invocation: Invocation, dialect: Dialect, said: Warnings
+) -> list[Draft]:
+    """Families first: templates can ask which there are."""
+    families = read_families(readings, dialect)
+    declared = [family for family, _ in families]
+    note_uncovered(declared, said.messages)
+    note_reviews(declared, invocation, said.messages)
+    drafts = [draft for _, draft in families]
+    on = tuple(draft.node for draft in drafts if draft.is_enabled and isinstance(draft.node, Model))
+    for reading in readings:
+        templates = replace(reading.templates, families=on)
+        drafts += _drafts(replace(reading, templates=templates))
+    there = {draft.node.name for draft in drafts if draft.is_enabled}
+    for family, draft in families:
+        if draft.is_enabled and (family.on.kind == "source" or family.on.arguments[-1] in there):
+            entity = dialect.column(family.keys.entity)
+            drafts += read_family_tests(family, entity, there, said.messages)
+    return drafts
 
 
 def _drafts(reading: Reading) -> list[Draft]:

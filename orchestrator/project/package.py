@@ -10,7 +10,7 @@ from orchestrator.config.project_file import ProjectFile
 from orchestrator.config.settings import ConfigTree, read_tree
 from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.nodes import MacroFile
-from orchestrator.project.files import SourceFile, find_files, same_name_problems
+from orchestrator.project.files import MODEL_ENDINGS, SourceFile, find_files, same_name_problems
 from orchestrator.properties.declared import PropertyFile
 from orchestrator.properties.property_file import read_properties
 from orchestrator.properties.property_index import PropertyIndex, index_properties
@@ -38,7 +38,7 @@ class Package:
 
 def read_package(file: ProjectFile, shown_root: str, problems: Problems) -> Package:
     """Find and read a package's files; what is wrong with them is noted."""
-    models = _found(file, shown_root, file.model_paths, (".sql",))
+    models = _found(file, shown_root, file.model_paths, MODEL_ENDINGS)
     seeds = _found(file, shown_root, file.seed_paths, (".csv",))
     tests = [
         test

@@ -2,21 +2,26 @@
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from orchestrator.config.node_config import freshness_policy, model_config, seed_config
 from orchestrator.config.project_file import check_time_zone
-from orchestrator.config.settings import check_keys
-from orchestrator.config.values import placed
+from orchestrator.config.settings import Settings, check_keys
+from orchestrator.config.values import Map, placed
 from orchestrator.errors import Place, ProjectError
 from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_name
-from orchestrator.nodes import THIS, Model, Seed, Source
+from orchestrator.nodes import THIS, Model, ModelConfig, Seed, Source
+from orchestrator.project.captures import Captured
 from orchestrator.project.files import SourceFile
 from orchestrator.project.locations import resolved_location
+from orchestrator.project.python_models import read_python_model
 from orchestrator.project.reading import Draft, Reading, is_enabled
 from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration
 from orchestrator.templates.static import parse
+
+PYTHON_MATERIALIZATIONS = ("table", "incremental")
 
 _NOTHING_DECLARED = NodeDeclaration("", Place(""))
 
@@ -67,9 +72,8 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> Draft:
     package, place = reading.package.name, Place(file.path)
     declared = reading.package.declared.models.get(file.stem, _NOTHING_DECLARED)
     fqn = (package, *file.folders, file.stem)
-    template = parse(source_code, file.path)
-    captured = reading.templates.read(template)
-    in_file = placed(dict(captured.settings), place) if captured.settings else None
+    captured, source_code = _captured(file, source_code, reading)
+    in_file = _in_file(captured.settings, place)
     if in_file:
         check_keys("models", in_file, reading.problems)
     settings = reading.settings("models", fqn, declared.config, in_file)
@@ -84,12 +88,40 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> Draft:
         meta=settings.get("meta", {}),
         description=reading.text(declared.description),
         relation=reading.relation(file.stem, settings, "model"),
-        config=model_config(settings, place, reading.problems),
-        source_code=template.source_code,
+        config=_model_config(file, settings, reading),
+        source_code=source_code,
         columns=reading.columns(declared.columns),
         patch_path=declared.place.path or None,
+        language="python" if file.is_python else "sql",
     )
     return Draft(model, tuple(captured.references), is_enabled(settings))
+
+
+def _captured(file: SourceFile, source_code: str, reading: Reading) -> tuple[Captured, str]:
+    """What the file says of its node, and its code."""
+    if file.is_python:
+        return read_python_model(source_code, file.path), source_code
+    template = parse(source_code, file.path)
+    return reading.templates.read(template), template.source_code
+
+
+def _in_file(settings: Mapping[str, Any], place: Place) -> Map | None:
+    if isinstance(settings, Map):
+        return settings
+    return placed(dict(settings), place) if settings else None
+
+
+def _model_config(file: SourceFile, settings: Settings, reading: Reading) -> ModelConfig:
+    config = model_config(settings, Place(file.path), reading.problems)
+    if not file.is_python or config.materialized in PYTHON_MATERIALIZATIONS:
+        return config
+    if "materialized" in settings:
+        reading.problems.add(
+            f"a Python model gives a table: it cannot be materialized as {config.materialized}",
+            settings.value_place("materialized"),
+            f"set it to one of {', '.join(PYTHON_MATERIALIZATIONS)}",
+        )
+    return replace(config, materialized="table")
 
 
 def _seed(file: SourceFile, reading: Reading) -> Draft:

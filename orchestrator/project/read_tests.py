@@ -30,14 +30,14 @@ def read_tests(reading: Reading, sources: Sequence[Draft]) -> Iterator[Draft]:
     for kind in (declared.models, declared.seeds):
         for node in kind.values():
             reference = Reference("ref", (node.name,), node.place)
-            yield from _on(node.tests, node.name, reference, reading)
+            yield from tests_on(node.tests, node.name, reference, reading)
     for draft in sources:
         source = draft.node
         if isinstance(source, Source):
             found = declared.sources[source.source_name, source.name]
             reference = Reference("source", (source.source_name, source.name), source.place)
             target = f"{source.source_name}_{source.name}"
-            yield from _on(found.tests, target, reference, reading)
+            yield from tests_on(found.tests, target, reference, reading)
     for file in reading.package.tests:
         source_code = file.read(reading.problems)
         try:
@@ -46,9 +46,10 @@ def read_tests(reading: Reading, sources: Sequence[Draft]) -> Iterator[Draft]:
             reading.problems.extend(error)
 
 
-def _on(
+def tests_on(
     tests: Sequence[TestDeclaration], target: str, tested: Reference, reading: Reading
 ) -> Iterator[Draft]:
+    """A draft for each data test of one node, `tested`, which names call `target`."""
     for test in tests:
         try:
             yield _generic(test, target, tested, reading)

@@ -30,10 +30,6 @@ def _in_package(package: Package) -> Iterator[str]:
     for key, place in package.ignored:
         if key not in _SILENT:
             yield f"{place}: '{key}' has no effect: seg does not know it yet"
-    others = (
-        (file.snapshot_paths, ".sql", "snapshots are not built"),
-        (file.model_paths, ".py", "Python models are not built"),
-    )
-    for paths, ending, what in others:
-        for found in islice(find_files(file.root, package.shown_root, paths, (ending,)), 1):
-            yield f"{found.path}: {what}: seg has none yet"
+    snapshots = find_files(file.root, package.shown_root, file.snapshot_paths, (".sql",))
+    for found in islice(snapshots, 1):
+        yield f"{found.path}: snapshots are not built: seg has none yet"

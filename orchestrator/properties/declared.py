@@ -121,6 +121,17 @@ class MacroDeclaration:
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyDeclaration:
+    """A family of segments: its keys as written, in a file whose text is `source`."""
+
+    name: str
+    place: Place
+    keys: Map
+    source: str = ""
+    tests: tuple[TestDeclaration, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PropertyFile:
     """All that one file declares; `ignored` is what dbt knows and seg does not act on."""
 
@@ -130,4 +141,5 @@ class PropertyFile:
     sources: tuple[SourceDeclaration, ...] = ()
     macros: tuple[MacroDeclaration, ...] = ()
     data_tests: tuple[NodeDeclaration, ...] = ()
+    families: tuple[FamilyDeclaration, ...] = ()
     ignored: tuple[tuple[str, Place], ...] = ()

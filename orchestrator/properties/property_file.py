@@ -21,9 +21,21 @@ from orchestrator.properties.entries import (
     text,
     unique,
 )
+from orchestrator.properties.segment_families import read_families
 from orchestrator.properties.sources import read_sources
 
-_READ = frozenset({"version", "models", "seeds", "sources", "macros", "data_tests", "tests"})
+_READ = frozenset(
+    {
+        "version",
+        "models",
+        "seeds",
+        "segment_families",
+        "sources",
+        "macros",
+        "data_tests",
+        "tests",
+    }
+)
 _IGNORED = frozenset(
     {
         "analyses",
@@ -88,6 +100,7 @@ def read_properties(text: str, path: str) -> PropertyFile:
         data_tests=_read_nodes(
             value, _tests_key(value, problems), "tests", _DATA_TEST_KEYS, problems
         ),
+        families=read_families(value, text, problems) if "segment_families" in value else (),
         ignored=(*ignored, *_ignored_of_models(value)),
     )
     if problems.found:

@@ -1,11 +1,12 @@
 """All property files of a package by the names that they describe."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from orchestrator.errors import Place, Problems
 from orchestrator.properties.declared import (
+    FamilyDeclaration,
     MacroDeclaration,
     NodeDeclaration,
     PropertyFile,
@@ -33,6 +34,7 @@ class PropertyIndex:
     sources: Mapping[tuple[str, str], SourceDeclaration]
     macros: Mapping[str, MacroDeclaration]
     data_tests: Mapping[str, NodeDeclaration]
+    families: Mapping[str, FamilyDeclaration] = field(default_factory=dict)
 
 
 def index_properties(files: Iterable[PropertyFile], problems: Problems) -> PropertyIndex:
@@ -45,6 +47,9 @@ def index_properties(files: Iterable[PropertyFile], problems: Problems) -> Prope
         macros=_by_name("macro", (one for file in files for one in file.macros), problems),
         data_tests=_by_name(
             "data test", (one for file in files for one in file.data_tests), problems
+        ),
+        families=_by_name(
+            "segment family", (one for file in files for one in file.families), problems
         ),
     )
 

@@ -55,7 +55,7 @@ def subject(unique_id: str, node: Node | None) -> str:
         return f"inputs of {node.name if node else unique_id.removeprefix(_INPUTS)}"
     match node:
         case Model():
-            return f"sql {node.config.materialized} model {node.relation}"
+            return f"{node.language} {node.config.materialized} model {node.relation}"
         case Seed():
             return f"seed file {node.relation}"
         case Source():

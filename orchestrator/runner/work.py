@@ -23,13 +23,15 @@ from orchestrator.runner.screening import Screening
 class Done:
     """How a step ended, and the change that publishing it will make.
 
-    `fault` is what in the environment stopped it: no other step can go on then either.
+    `fault` is what in the environment stopped it: no other step can go on then either. `said` is
+    what a Python model printed.
     """
 
     result: NodeResult
     change: Change | None = None
     warnings: tuple[str, ...] = ()
     fault: str | None = None
+    said: str = ""
 
 
 class Worker:
@@ -63,7 +65,8 @@ class Worker:
         except StatementError as error:
             done = Done(refused(step, error, self._session, self._dialect))
         except ProjectError as error:
-            done = Done(NodeResult(step_id, "error", str(error)))
+            said = "\n".join(getattr(error, "__notes__", ()))
+            done = Done(NodeResult(step_id, "error", str(error)), said=said)
         except EnvironmentFault as error:
             done = Done(
                 NodeResult(step_id, "error", f"{step.origin.path}: {error}"), fault=str(error)
@@ -99,7 +102,7 @@ class Worker:
                     relation=str(step.relation),
                     details={"rows_affected": built.rows_affected, "action": step.action},
                 )
-                return Done(result, built.change, built.warnings)
+                return Done(result, built.change, built.warnings, said=built.said)
 
     def _test(self, step: RunTest) -> Done:
         if self._screening.passes(step, self._session):

@@ -1,4 +1,5 @@
--- Every customer is in exactly one segment of each family.
+-- Every customer is in exactly one segment of each exclusive family, and in at least one of each
+-- overlapping one.
 with
 
 customers as (
@@ -15,7 +16,11 @@ memberships as (
 
 families as (
 
-    select distinct family from memberships
+    select distinct
+        family,
+        mode
+    from {{ ref('segment_catalogue') }}
+    where entity = 'customer_id'
 
 ),
 
@@ -23,6 +28,7 @@ final as (
 
     select
         families.family,
+        families.mode,
         customers.customer_id,
         count(memberships.segment) as segments
     from customers
@@ -31,8 +37,10 @@ final as (
         on
             customers.customer_id = memberships.customer_id
             and families.family = memberships.family
-    group by families.family, customers.customer_id
-    having count(memberships.segment) <> 1
+    group by families.family, families.mode, customers.customer_id
+    having
+        count(memberships.segment) = 0
+        or (families.mode = 'exclusive' and count(memberships.segment) > 1)
 
 )
 

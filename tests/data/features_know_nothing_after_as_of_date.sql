@@ -8,6 +8,12 @@ orders as (
 
 ),
 
+customer_ids as (
+
+    select * from {{ ref('customer_ids') }}
+
+),
+
 features as (
 
     select * from {{ ref('customer_features') }}
@@ -17,16 +23,16 @@ features as (
 counted as (
 
     select
-        customer_id,
+        customer_ids.customer_id,
         count(*) as orders,
         sum(case when status = 'completed' then net_amount else 0 end) as net_revenue,
         max({{ local_date('ordered_at') }}) as last_order_on
     from orders
+    inner join customer_ids on orders.customer_id = customer_ids.source_customer_id
     where
         status <> 'cancelled'
-        and customer_id is not null
         and {{ local_date('ordered_at') }} <= {{ as_of_date() }}
-    group by customer_id
+    group by customer_ids.customer_id
 
 ),
 

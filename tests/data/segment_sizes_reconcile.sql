@@ -1,4 +1,5 @@
--- Sizes equal the members counted one by one, and each family's sizes add up to all customers.
+-- Sizes equal the members counted one by one, and the sizes of each exclusive family add up to all
+-- customers.
 with
 
 sizes as (
@@ -16,6 +17,13 @@ memberships as (
 customers as (
 
     select count(*) as customers from {{ ref('customer_features') }}
+
+),
+
+exclusive_families as (
+
+    select distinct family from {{ ref('segment_catalogue') }}
+    where mode = 'exclusive'
 
 ),
 
@@ -54,6 +62,7 @@ wrong_totals as (
         sum(sizes.members) as members,
         max(customers.customers) as expected_members
     from sizes
+    inner join exclusive_families on sizes.family = exclusive_families.family
     cross join customers
     group by sizes.family
     having sum(sizes.members) <> max(customers.customers)

@@ -20,10 +20,10 @@ def copy_project(to: Path) -> None:
         shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
 
 
-def seg_build(project: Path, variables: dict[str, Any]) -> Path:
+def seg_build(project: Path, variables: dict[str, Any], *selection: str) -> Path:
     """The database that `seg build` fills, after all data tests passed."""
     arguments = ["build", "--project-dir", str(project), "--vars", json.dumps(variables)]
-    command = [sys.executable, "-c", SEG, *arguments]
+    command = [sys.executable, "-c", SEG, *arguments, *selection]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     return project / "warehouse.duckdb"

@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+FAMILIES = ("rfm", "lifecycle", "value_tier", "core")
 COLUMNS = [
     *("frequency", "cents", "recency_days", "r_score", "f_score", "m_score", "rfm_code"),
     *("rfm", "lifecycle", "value_cents", "value_tier", "core"),
@@ -35,14 +36,19 @@ def segments(database: Path) -> pd.DataFrame:
         inner join customer_value using (customer_id)
         """,
     )
-    membership = query(database, "select customer_id, family, segment from segment_membership")
+    membership = query(
+        database,
+        f"select customer_id, family, segment from segment_membership where family in {FAMILIES}",
+    )
     families = membership.pivot(index="customer_id", columns="family", values="segment")
     return rfm.set_index("customer_id").join(families).sort_index()[COLUMNS]
 
 
 def sizes(database: Path) -> dict[str, dict[str, int]]:
-    """Members by family and segment, as published."""
-    rows = query(database, "select family, segment, members from segment_sizes")
+    """Members by family and segment, as published, of the families that are computed again."""
+    rows = query(
+        database, f"select family, segment, members from segment_sizes where family in {FAMILIES}"
+    )
     return {
         family: dict(zip(part["segment"], part["members"].astype(int), strict=True))
         for family, part in rows.groupby("family")

@@ -10,22 +10,15 @@ import pandas as pd
 import pytest
 
 from tests.segmentation import expected, published
+from tests.segmentation.people import local_day, of_people, people, read_seed
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 CENT = Decimal("0.01")
 
 
-def read_seed(name: str) -> pd.DataFrame:
-    return pd.read_csv(SEEDS / name, dtype=str, keep_default_na=False)
-
-
-def local_day(moments: pd.Series) -> pd.Series:
-    return pd.to_datetime(moments).dt.tz_localize("UTC").dt.tz_convert("Europe/Berlin").dt.date
-
-
-def counted_orders() -> pd.DataFrame:
+def counted_orders(as_of: dt.date) -> pd.DataFrame:
     orders = read_seed("raw_orders.csv")
-    orders = orders[(orders["status"] != "cancelled") & (orders["customer_id"] != "")].copy()
+    orders = of_people(orders[orders["status"] != "cancelled"], as_of).copy()
     orders["ordered_on"] = local_day(orders["ordered_at"])
     orders["cents"] = [
         int((Decimal(amount) * Decimal(rate)).quantize(CENT, ROUND_HALF_UP) * 100)
@@ -38,10 +31,8 @@ def counted_orders() -> pd.DataFrame:
     return orders
 
 
-def known_customers(orders: pd.DataFrame, as_of: dt.date) -> list[str]:
-    customers = read_seed("raw_customers.csv")
-    created = customers[local_day(customers["created_at"]) <= as_of]["customer_id"]
-    return sorted({*created, *orders[orders["ordered_on"] <= as_of]["customer_id"]})
+def known_customers(as_of: dt.date) -> list[str]:
+    return sorted(set(people(as_of).values()))
 
 
 @pytest.mark.parametrize("as_of_date", ["2025-06-30", "2024-02-29"])
@@ -49,8 +40,8 @@ def test_segments_equal_an_independent_computation(
     build_sample: Callable[..., Path], as_of_date: str
 ) -> None:
     as_of = dt.date.fromisoformat(as_of_date)
-    orders = counted_orders()
-    customers = known_customers(orders, as_of)
+    orders = counted_orders(as_of)
+    customers = known_customers(as_of)
     found = expected.segments(orders, customers, as_of, expected.Rules())
     published.assert_same(published.segments(build_sample(as_of_date=as_of_date)), found)
 
@@ -59,8 +50,8 @@ def test_the_map_by_recency_and_frequency_is_a_variable_away(
     build_sample: Callable[..., Path],
 ) -> None:
     as_of = dt.date(2025, 6, 30)
-    orders = counted_orders()
-    customers = known_customers(orders, as_of)
+    orders = counted_orders(as_of)
+    customers = known_customers(as_of)
     found = expected.segments(orders, customers, as_of, expected.Rules(), rfm_map="rf")
     database = build_sample(as_of_date="2025-06-30", rfm_map="rf")
     published.assert_same(published.segments(database), found)
@@ -68,8 +59,8 @@ def test_the_map_by_recency_and_frequency_is_a_variable_away(
 
 def test_sizes_are_those_of_the_computation(build_sample: Callable[..., Path]) -> None:
     as_of = dt.date(2025, 6, 30)
-    orders = counted_orders()
-    found = expected.segments(orders, known_customers(orders, as_of), as_of, expected.Rules())
+    orders = counted_orders(as_of)
+    found = expected.segments(orders, known_customers(as_of), as_of, expected.Rules())
     families = ("rfm", "lifecycle", "value_tier", "core")
     assert published.sizes(build_sample(as_of_date="2025-06-30")) == {
         family: found[family].value_counts().to_dict() for family in families
@@ -102,6 +93,10 @@ def test_the_generator_reproduces_the_seeds(tmp_path: Path) -> None:
     script = SEEDS / "generate_sample.py"
     subprocess.run([sys.executable, "-B", str(script), str(tmp_path)], check=True)
     written = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
-    assert written == {
-        name: (SEEDS / name).read_bytes() for name in ("raw_customers.csv", "raw_orders.csv")
-    }
+    committed = [*SEEDS.glob("raw_*.csv"), SEEDS / "occasions.csv"]
+    assert written == {file.name: file.read_bytes() for file in committed}
+
+
+def test_the_sample_is_small() -> None:
+    files = [file for file in SEEDS.rglob("*") if file.suffix in (".csv", ".py", ".yml")]
+    assert sum(file.stat().st_size for file in files) < 6_000_000

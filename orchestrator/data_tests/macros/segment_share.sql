@@ -6,13 +6,14 @@ Arguments  model (one row per member and segment), or one of its columns: the se
            segment_column        where the segment's name is, when the test is below no column
            entity                a column: members are counted once each, so that shares of
                                  overlapping segments are of customers and not of rows
+           of                    the relation with everyone, where the model does not hold all
 Result     one row per segment outside: segment, members, total, share, min_value, max_value. A
            segment that is asked for by name and has no members, or whose table is empty, has 0.
 Example    - segment_share: {arguments: {segment: vip, max_value: 0.4, entity: customer_id}}
 #}
 {% test segment_share(
     model, segment=none, min_value=none, max_value=none, segment_column='segment',
-    entity=none, column_name=none
+    entity=none, of=none, column_name=none
 ) -%}
 {%- if min_value is none and max_value is none -%}
     {{ exceptions.raise_compiler_error("segment_share needs min_value, max_value or both") }}
@@ -21,7 +22,7 @@ Example    - segment_share: {arguments: {segment: vip, max_value: 0.4, entity: c
 {%- set counted = 'count(*)' if entity is none else 'count(distinct ' ~ entity ~ ')' -%}
 with everyone as (
     select {{ counted }} as total
-    from {{ model }}
+    from {{ of or model }}
 ),
 
 sizes as (

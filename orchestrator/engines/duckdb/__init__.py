@@ -2,11 +2,13 @@
 
 from orchestrator.engines.door import Connection
 from orchestrator.engines.duckdb.engine import DuckDBEngine
+from orchestrator.engines.duckdb.expressions import read_expression
 from orchestrator.engines.duckdb.opening import open_database
+from orchestrator.engines.duckdb.select_columns import selected_columns
 from orchestrator.engines.duckdb.settings import database_file, read_settings
 from orchestrator.engines.duckdb.statements import statement_problem
 
-__all__ = ["exists", "open_engine", "statement_problem"]
+__all__ = ["exists", "open_engine", "read_expression", "selected_columns", "statement_problem"]
 
 
 def open_engine(connection: Connection) -> DuckDBEngine:

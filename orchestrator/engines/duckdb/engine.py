@@ -9,12 +9,21 @@ from threading import Lock
 
 import duckdb
 
-from orchestrator.engines.boundary import Capabilities, Catalogue, Change, Generation
+from orchestrator.engines.boundary import (
+    Capabilities,
+    Catalogue,
+    Change,
+    Erased,
+    Generation,
+    Person,
+)
 from orchestrator.engines.duckdb.collecting import collect_versions, prepare_schemas
 from orchestrator.engines.duckdb.disk import require_space
+from orchestrator.engines.duckdb.erasing import count_person, erase_person
 from orchestrator.engines.duckdb.inventory import is_hidden, read_inventory
 from orchestrator.engines.duckdb.manifest import (
     MANIFEST,
+    create_own_table,
     read_generations,
     read_relations,
 )
@@ -112,6 +121,19 @@ class DuckDBEngine:
         """Drop versions that only generations before the last `keep` use; how many."""
         with self._cursor() as cursor:
             return collect_versions(cursor, keep)
+
+    def own_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
+        """A table beside the manifest; made when it is missing."""
+        with self._cursor() as cursor:
+            return create_own_table(cursor, name, columns)
+
+    def erase(self, person: Person, *, is_trial: bool = False) -> Erased:
+        """Delete a person's rows from all versions and seg's own tables; a trial only counts."""
+        with self._cursor() as cursor:
+            if is_trial:
+                return count_person(cursor, person)
+            require_space(self._file)
+            return erase_person(cursor, person)
 
     def cancel(self) -> None:
         """Stop what all sessions are running now; safe to call from another thread."""

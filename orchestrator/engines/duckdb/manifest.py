@@ -53,6 +53,40 @@ def create_manifest(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(_TABLES)
 
 
+def create_own_table(
+    cursor: duckdb.DuckDBPyConnection, name: str, columns: Sequence[tuple[str, str]]
+) -> RelationName:
+    """A table of seg's own beside the manifest; made when it is missing."""
+    create_manifest(cursor)
+    shown = ", ".join(f"{quote(column)} {type_}" for column, type_ in columns)
+    cursor.execute(f"create table if not exists {_SCHEMA}.{quote(name)} ({shown})")
+    return RelationName(MANIFEST_SCHEMA, name)
+
+
+def write_row_counts(
+    cursor: duckdb.DuckDBPyConnection, version: RelationName, counts: Iterable[tuple[int, int]]
+) -> None:
+    """Correct how many rows a version had, by the generation from which on it had them."""
+    for since, row_count in counts:
+        cursor.execute(
+            f"update {_SCHEMA}.relations set row_count = $1 "
+            "where version_schema = $2 and version = $3 and since = $4",
+            [row_count, version.schema, version.identifier, since],
+        )
+
+
+def read_beginnings(
+    cursor: duckdb.DuckDBPyConnection, version: RelationName
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The generations from which on a version was published, each with the columns it had."""
+    rows = cursor.execute(
+        f"select since, columns from {_SCHEMA}.relations "
+        "where version_schema = $1 and version = $2 order by since",
+        [version.schema, version.identifier],
+    ).fetchall()
+    return tuple((row[0], tuple(name for name, _ in json.loads(row[1]))) for row in rows)
+
+
 def has_manifest(cursor: duckdb.DuckDBPyConnection) -> bool:
     """Whether anything was ever published, or prepared, in this database."""
     found = cursor.execute(

@@ -1,22 +1,25 @@
 """One thread's connection to a DuckDB database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from orchestrator.engines.boundary import Loaded, SeedFile
+from orchestrator.engines.boundary import FileFormat, Loaded, SeedFile
 from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.seeds import load_seed
+from orchestrator.engines.duckdb.spelling import spelled, text
 from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.results import Rows
 
 _ZONED = "TIMESTAMP WITH TIME ZONE"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FRAME = "seg_frame"  # what a DataFrame is called while a table is filled from it
 
 
 class DuckDBSession:
@@ -74,6 +77,44 @@ class DuckDBSession:
         require_space(self._file)
         with translated():
             return load_seed(self._cursor, seed, version)
+
+    def frame(self, select: str) -> Any:
+        """The rows of a SELECT as a pandas DataFrame, which the client imports now."""
+        with translated():
+            return self._cursor.execute(select).df()
+
+    def fill(self, version: RelationName, frame: Any) -> int:
+        """Fill a new table from a pandas DataFrame without its index; the number of rows."""
+        require_space(self._file)
+        with translated():
+            self._cursor.register(_FRAME, frame)
+            try:
+                self._cursor.execute(f"create table {spelled(version)} as select * from {_FRAME}")
+                row = self._cursor.fetchone()
+            finally:
+                self._cursor.unregister(_FRAME)
+        return row[0] if row else 0
+
+    def unload(self, select: str, file: Path, format_: FileFormat) -> int:
+        """Write the rows of a SELECT to a new file; how many."""
+        require_space(self._file)
+        options = "format csv, header" if format_ == "csv" else "format parquet"
+        with translated(added_lines=1):
+            self._cursor.execute(f"copy (\n{select}\n) to {text(str(file))} ({options})")
+            row = self._cursor.fetchone()
+        return int(row[0]) if row else 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All statements of the block take effect, or none."""
+        self.execute("begin transaction")
+        try:
+            yield
+            self.execute("commit")
+        except BaseException:
+            with suppress(duckdb.Error):
+                self._cursor.execute("rollback")
+            raise
 
     def close(self) -> None:
         """Give the connection back."""

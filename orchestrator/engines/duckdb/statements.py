@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from threading import Lock
 
@@ -23,9 +25,15 @@ _lock = Lock()
 
 
 @cache
-def _parser() -> duckdb.DuckDBPyConnection:
-    """One connection for the process; it holds no data, and its parser opens no file."""
+def _connection() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config={"threads": 1, "enable_external_access": False})
+
+
+@contextmanager
+def parser() -> Iterator[duckdb.DuckDBPyConnection]:
+    """One connection for the process, one user at a time; it holds no data and opens no file."""
+    with _lock:
+        yield _connection()
 
 
 def statement_problem(sql: str, kind: str = "a model") -> tuple[str, int | None] | None:
@@ -37,9 +45,9 @@ def statement_problem(sql: str, kind: str = "a model") -> tuple[str, int | None]
     if found := _UNREADABLE.search(sql):
         what = f"the character U+{ord(found[0]):04X} is not allowed in SQL"
         return what, sql.count("\n", 0, found.start()) + 1
-    with _lock:
+    with parser() as connection:
         try:
-            statements = _parser().extract_statements(sql)
+            statements = connection.extract_statements(sql)
         except duckdb.Error as error:
             refused = meaning(error)
             assert isinstance(refused, StatementError)
@@ -70,8 +78,8 @@ def _writing_problem(sql: str, found: re.Match[str], kind: str) -> tuple[str, in
 
     A PIVOT over columns found in the data has no parse tree to look at, so the word is refused.
     """
-    with _lock:
-        row = _parser().execute("select json_serialize_sql($1)", [sql]).fetchone()
+    with parser() as connection:
+        row = connection.execute("select json_serialize_sql($1)", [sql]).fetchone()
     tree = row[0] if row else ""
     if not json.loads(tree)["error"] and set(_NODE.findall(tree)) <= _READING_NODES:
         return None

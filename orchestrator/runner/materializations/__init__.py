@@ -2,9 +2,17 @@
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
-from orchestrator.plan.steps import ApplyDelta, Build, CreateTable, CreateView, LoadSeed
+from orchestrator.plan.steps import (
+    ApplyDelta,
+    Build,
+    CreateTable,
+    CreateView,
+    LoadSeed,
+    RunPython,
+)
 from orchestrator.runner.materializations.built import Built
 from orchestrator.runner.materializations.incremental import build_delta
+from orchestrator.runner.materializations.python import build_python
 from orchestrator.runner.materializations.simple import build_seed, build_table, build_view
 
 
@@ -17,5 +25,7 @@ def build(step: Build, session: Session, dialect: Dialect) -> Built:
             return build_table(step, session, dialect)
         case CreateView():
             return build_view(step, session, dialect)
+        case RunPython():
+            return build_python(step, session, dialect)
         case ApplyDelta():
             return build_delta(step, session, dialect)

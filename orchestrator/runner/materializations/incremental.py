@@ -14,6 +14,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import OnSchemaChange
 from orchestrator.plan.steps import ApplyDelta
 from orchestrator.runner.materializations.built import Built
+from orchestrator.runner.materializations.python import fill_from_python
 
 Columns = tuple[tuple[str, str], ...]
 
@@ -36,7 +37,7 @@ class Difference:
 
 def build_delta(step: ApplyDelta, session: Session, dialect: Dialect) -> Built:
     """Evaluate the delta, and show children and tests the table as it will be."""
-    session.execute(dialect.create_table(step.rows, step.select))
+    said = _evaluate(step, session, dialect)
     found = session.describe(f"select * from {dialect.relation(step.rows)}")
     _require_columns(step, found)
     count, warnings = _count(step, session, dialect)
@@ -51,10 +52,18 @@ def build_delta(step: ApplyDelta, session: Session, dialect: Dialect) -> Built:
     after = _table_after(step, rows, columns, dialect)
     if columns != step.current.columns:
         session.execute(dialect.create_table(step.version, after))
-        return Built(_rewritten(step, dialect), f"REWRITE with {count}", count, warnings)
+        return Built(_rewritten(step, dialect), f"REWRITE with {count}", count, warnings, said)
     session.execute(dialect.create_view(step.version, after))
     undo = _undo(step, session, dialect, rows)
-    return Built(_applied(step, rows, undo), f"DELTA {count}", count, warnings)
+    return Built(_applied(step, rows, undo), f"DELTA {count}", count, warnings, said)
+
+
+def _evaluate(step: ApplyDelta, session: Session, dialect: Dialect) -> str:
+    """Fill the side table, once; what a Python model printed."""
+    if step.code is not None:
+        return fill_from_python(step.code, step, step.rows, session, dialect).said
+    session.execute(dialect.create_table(step.rows, step.select))
+    return ""
 
 
 def difference_of(current: Columns, found: Columns) -> Difference:

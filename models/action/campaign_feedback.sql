@@ -1,0 +1,154 @@
+{{ config(enabled=var('input_campaigns')) }}
+
+with
+
+campaigns as (
+
+    select * from {{ ref('stg_campaigns') }}
+
+),
+
+campaign_sends as (
+
+    select * from {{ ref('stg_campaign_sends') }}
+
+),
+
+customer_ids as (
+
+    select * from {{ ref('customer_ids') }}
+
+),
+
+campaign_responses as (
+
+    select * from {{ ref('stg_campaign_responses') }}
+    where {{ local_date('responded_at') }} <= {{ as_of_date() }}
+
+),
+
+history as (
+
+    select * from {{ ref('segment_membership_history') }}
+
+),
+
+first_day as (
+
+    select min(as_of_date) as recorded_from from {{ ref('membership_days') }}
+
+),
+
+by_send as (
+
+    select
+        send_id,
+        max(case when response_type = 'open' then 1 else 0 end) as is_opened,
+        max(case when response_type = 'click' then 1 else 0 end) as is_clicked,
+        max(case when response_type = 'conversion' then 1 else 0 end) as is_converted,
+        max(case when response_type = 'unsubscribe' then 1 else 0 end) as is_unsubscribed,
+        coalesce(sum(case when response_type = 'conversion' then revenue end), 0) as revenue
+    from campaign_responses
+    group by send_id
+
+),
+
+sends as (
+
+    select
+        campaign_sends.campaign_id,
+        customer_ids.customer_id,
+        campaign_sends.is_control,
+        {{ local_date('campaign_sends.sent_at') }} as sent_on,
+        coalesce(by_send.is_opened, 0) as is_opened,
+        coalesce(by_send.is_clicked, 0) as is_clicked,
+        coalesce(by_send.is_converted, 0) as is_converted,
+        coalesce(by_send.is_unsubscribed, 0) as is_unsubscribed,
+        coalesce(by_send.revenue, 0) as revenue
+    from campaign_sends
+    inner join customer_ids on campaign_sends.customer_id = customer_ids.source_customer_id
+    left join by_send on campaign_sends.send_id = by_send.send_id
+    where {{ local_date('campaign_sends.sent_at') }} <= {{ as_of_date() }}
+
+),
+
+-- Segments are those of the day of the send, or of the first recorded day if that is later.
+placed as (
+
+    select
+        sends.*,
+        history.family,
+        history.segment,
+        sends.sent_on >= first_day.recorded_from as is_segment_of_send_day
+    from sends
+    cross join first_day
+    inner join history
+        on
+            sends.customer_id = history.customer_id
+            and history.valid_from <= greatest(sends.sent_on, first_day.recorded_from)
+            and (
+                history.valid_to is null
+                or history.valid_to > greatest(sends.sent_on, first_day.recorded_from)
+            )
+
+),
+
+counted as (
+
+    select
+        campaign_id,
+        family,
+        segment,
+        is_segment_of_send_day,
+        cast(sum(1 - is_held) as bigint) as sends,
+        cast(sum(is_held) as bigint) as holdout,
+        cast(sum((1 - is_held) * is_opened) as bigint) as opens,
+        cast(sum((1 - is_held) * is_clicked) as bigint) as clicks,
+        cast(sum((1 - is_held) * is_converted) as bigint) as conversions,
+        cast(sum((1 - is_held) * is_unsubscribed) as bigint) as unsubscribes,
+        cast(sum((1 - is_held) * revenue) as decimal(18, 2)) as revenue,
+        cast(sum(is_held * is_converted) as bigint) as holdout_conversions,
+        cast(sum(is_held * revenue) as decimal(18, 2)) as holdout_revenue
+    from (
+        select
+            *,
+            case when is_control then 1 else 0 end as is_held
+        from placed
+    ) as flagged
+    group by campaign_id, family, segment, is_segment_of_send_day
+
+),
+
+final as (
+
+    select
+        counted.campaign_id,
+        campaigns.channel,
+        counted.family,
+        counted.segment,
+        counted.is_segment_of_send_day,
+        {{ as_of_date() }} as as_of_date,
+        counted.sends,
+        counted.holdout,
+        counted.opens,
+        counted.clicks,
+        counted.conversions,
+        counted.unsubscribes,
+        counted.revenue,
+        counted.holdout_conversions,
+        counted.holdout_revenue,
+        cast(counted.conversions as double) / nullif(counted.sends, 0) as conversion_rate,
+        cast(counted.holdout_conversions as double) / nullif(counted.holdout, 0)
+            as holdout_conversion_rate,
+        cast(counted.conversions as double) / nullif(counted.sends, 0)
+        - cast(counted.holdout_conversions as double) / nullif(counted.holdout, 0)
+            as conversion_increment,
+        cast(counted.revenue as double)
+        - cast(counted.holdout_revenue as double) * counted.sends / nullif(counted.holdout, 0)
+            as revenue_increment
+    from counted
+    inner join campaigns on counted.campaign_id = campaigns.campaign_id
+
+)
+
+select * from final

@@ -1,0 +1,157 @@
+{{ config(enabled=var('input_consents')) }}
+
+with
+
+reachability as (
+
+    select * from {{ ref('segment_reachability') }}
+
+),
+
+memberships as (
+
+    select * from {{ ref('segment_membership') }}
+
+),
+
+-- The margin is that of the products, where these are known.
+customers as (
+
+    select
+        customer_id,
+        orders,
+        {% if var('input_products') -%}
+        cast(margin as double) as margin
+        {%- else -%}
+        {{ var('priority_margin_rate') }} * cast(net_revenue as double) as margin
+        {%- endif %}
+    from {{ ref('customer_orders') }}
+
+),
+
+base as (
+
+    select sum(margin) / nullif(sum(orders), 0) as margin_per_order from customers
+
+),
+
+-- A segment without orders is expected to order as the base does.
+margins as (
+
+    select
+        memberships.family,
+        memberships.segment,
+        coalesce(
+            sum(customers.margin) / nullif(sum(customers.orders), 0),
+            max(base.margin_per_order),
+            0
+        ) as margin_per_order
+    from memberships
+    inner join customers on memberships.customer_id = customers.customer_id
+    cross join base
+    group by memberships.family, memberships.segment
+
+),
+
+{% if var('input_campaigns') %}
+feedback as (
+
+    select
+        family,
+        segment,
+        channel,
+        -- What so many sends and held-out customers together know: that of a balanced test.
+        sum(4.0 * sends * holdout / (sends + holdout)) as effective_contacts,
+        sum(4.0 * sends * holdout / (sends + holdout) * conversion_increment)
+        / sum(4.0 * sends * holdout / (sends + holdout)) as observed_uplift
+    from {{ ref('campaign_feedback') }}
+    where
+        sends > 0
+        and holdout > 0
+        {%- if not var('priority_uses_later_segments') %}
+        and is_segment_of_send_day
+        {%- endif %}
+    group by family, segment, channel
+
+),
+{% endif %}
+
+{% if var('input_costs') %}
+contact_costs as (
+
+    select
+        channel,
+        cast(max_by(amount, valid_from) as double) as contact_cost
+    from {{ ref('stg_costs') }}
+    where
+        cost_type = 'contact'
+        and valid_from <= {{ as_of_date() }}
+    group by channel
+
+),
+{% endif %}
+
+expected as (
+
+    select
+        reachability.family,
+        reachability.segment,
+        reachability.channel,
+        reachability.as_of_date,
+        reachability.members,
+        reachability.reachable,
+        margins.margin_per_order,
+        {% if var('input_campaigns') -%}
+        coalesce(feedback.effective_contacts, 0) as effective_contacts,
+        feedback.observed_uplift,
+        (
+            coalesce(feedback.effective_contacts * feedback.observed_uplift, 0)
+            + {{ var('priority_prior_contacts') }} * {{ var('priority_prior_uplift') }}
+        ) / (coalesce(feedback.effective_contacts, 0) + {{ var('priority_prior_contacts') }})
+            as expected_uplift,
+        {%- else -%}
+        cast({{ var('priority_prior_uplift') }} as double) as expected_uplift,
+        {%- endif %}
+        {% if var('input_costs') -%}
+        coalesce(contact_costs.contact_cost, {{ var('priority_default_contact_cost') }})
+            as contact_cost
+        {%- else -%}
+        cast({{ var('priority_default_contact_cost') }} as double) as contact_cost
+        {%- endif %}
+    from reachability
+    inner join margins
+        on
+            reachability.family = margins.family
+            and reachability.segment = margins.segment
+    {% if var('input_campaigns') -%}
+    left join feedback
+        on
+            reachability.family = feedback.family
+            and reachability.segment = feedback.segment
+            and reachability.channel = feedback.channel
+    {% endif -%}
+    {% if var('input_costs') -%}
+    left join contact_costs on reachability.channel = contact_costs.channel
+    {% endif %}
+),
+
+gains as (
+
+    select
+        *,
+        reachable * (margin_per_order * expected_uplift - contact_cost) as expected_gain
+    from expected
+
+),
+
+final as (
+
+    select
+        *,
+        dense_rank() over (partition by family order by expected_gain desc) as rank_in_family,
+        dense_rank() over (order by expected_gain desc) as rank_overall
+    from gains
+
+)
+
+select * from final

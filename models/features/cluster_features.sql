@@ -1,0 +1,61 @@
+with
+
+customers as (
+
+    select * from {{ ref('customer_orders') }}
+    where orders > 0
+
+),
+
+chosen as (
+
+    select
+        customer_id,
+        as_of_date
+        {%- for feature in var('cluster_features') %},
+        {%- if feature in var('cluster_log_features') %}
+        ln(1 + greatest(cast({{ feature }} as double), 0)) as {{ feature }}
+        {%- else %}
+        cast({{ feature }} as double) as {{ feature }}
+        {%- endif %}
+        {%- endfor %}
+    from customers
+
+),
+
+moments as (
+
+    select
+        {%- for feature in var('cluster_features') %}
+        avg({{ feature }}) as {{ feature }}_mean,
+        nullif(stddev_pop({{ feature }}), 0) as {{ feature }}_deviation
+        {%- if not loop.last %},{% endif %}
+        {%- endfor %}
+    from chosen
+
+),
+
+final as (
+
+    select
+        chosen.customer_id,
+        chosen.as_of_date
+        {%- for feature in var('cluster_features') %},
+        least(
+            greatest(
+                coalesce(
+                    (chosen.{{ feature }} - moments.{{ feature }}_mean)
+                    / moments.{{ feature }}_deviation,
+                    0
+                ),
+                -{{ var('cluster_clip_deviations') }}
+            ),
+            {{ var('cluster_clip_deviations') }}
+        ) as {{ feature }}
+        {%- endfor %}
+    from chosen
+    cross join moments
+
+)
+
+select * from final

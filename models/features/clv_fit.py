@@ -1,0 +1,226 @@
+"""The parameters of BG/NBD (how often customers buy) and Gamma-Gamma (what a purchase brings).
+
+Both are fitted by maximum likelihood on weighted patterns, never on single customers: customers
+with the same purchases, last purchase and age count as one row with a weight.
+
+BG/NBD: Fader, Hardie & Lee, "Counting Your Customers" the Easy Way, Marketing Science 24(2), 2005.
+Gamma-Gamma: Fader & Hardie, The Gamma-Gamma Model of Monetary Value, 2013.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import minimize
+from scipy.special import digamma, gammaln
+
+PARAMETERS = {"bg_nbd": ("r", "alpha", "a", "b"), "gamma_gamma": ("p", "q", "gamma")}
+# A parameter beyond these says that the data hold no such behaviour, not what its value is. From
+# a = 100 on all customers leave with the same chance, and predictions would overflow.
+SMALLEST, LARGEST = 1e-4, {"a": 100.0, "b": 1e4}
+LARGEST_OF_OTHERS = 1e5
+GRADIENT_TOLERANCE = 1e-7
+
+
+def bg_nbd_likelihood(x, t_x, t, weights):
+    """The function from (ln r, ln alpha, ln a, ln b) to the log-likelihood and its gradient.
+
+    `x` counts repeat purchases, `t_x` is the age at the last of them, `t` the age now. Terms that
+    depend on one of the three are computed once for each of its values.
+    """
+    counts, x_at = np.unique(x, return_inverse=True)
+    lasts, t_x_at = np.unique(t_x, return_inverse=True)
+    ages, t_at = np.unique(t, return_inverse=True)
+    n = np.bincount(x_at, weights)
+    by_age, bought_by_age = np.bincount(t_at, weights), np.bincount(t_at, weights * x)
+
+    def likelihood(logs):
+        r, alpha, a, b = np.exp(logs)
+        last, age = (alpha + lasts)[t_x_at], (alpha + ages)[t_at]
+        left = np.where(counts > 0, np.log(np.maximum(b + counts - 1, SMALLEST)) - logs[2], np.inf)
+        odds = (r + x) * np.log(last / age) + left[x_at]
+        odd = np.exp(-np.abs(odds))
+        alive = np.where(odds > 0, 1, odd) / (1 + odd)
+        ln_alive = np.minimum(odds, 0) - np.log1p(odd)
+        ln_age = np.log(alpha + ages)
+        value = n @ (
+            gammaln(r + counts) - gammaln(r) + r * logs[1]
+            + gammaln(a + b) + gammaln(b + counts) - gammaln(b) - gammaln(a + b + counts)
+        ) - ln_age @ (r * by_age + bought_by_age) - weights @ ln_alive  # fmt: skip
+
+        gone = weights * (1 - alive)
+        gone_by_count = np.bincount(x_at, gone)
+        later = gone @ np.log(last / age)
+        by_r = n @ (digamma(r + counts) - digamma(r) + logs[1]) - by_age @ ln_age - later
+        by_alpha = weights.sum() * r / alpha - (r + x) @ (
+            weights / age + gone * (1 / last - 1 / age)
+        )
+        both = digamma(a + b) - digamma(a + b + counts)
+        by_a = n @ both + gone.sum() / a
+        by_b = n @ (both + digamma(b + counts) - digamma(b)) - (
+            gone_by_count[counts > 0] @ (1 / (b + counts[counts > 0] - 1))
+        )
+        return value, np.array([by_r * r, by_alpha * alpha, by_a * a, by_b * b])
+
+    return likelihood
+
+
+def gamma_gamma_likelihood(x, mean_value, weights):
+    """The function from (ln p, ln q, ln gamma) to the log-likelihood and its gradient.
+
+    `mean_value` is the average of `x` purchases of a customer, both above 0.
+    """
+    counts, x_at = np.unique(x, return_inverse=True)
+    n = np.bincount(x_at, weights)
+    total = x * mean_value
+    ln_total, ln_mean = np.log(total), np.log(mean_value)
+
+    def likelihood(logs):
+        p, q, gamma = np.exp(logs)
+        ln_sum = np.log(gamma + total)
+        value = n @ (gammaln(p * counts + q) - gammaln(p * counts) - gammaln(q) + q * logs[2])
+        value += weights @ (p * x * ln_total - ln_mean - (p * x + q) * ln_sum)
+        by_p = n @ (counts * (digamma(p * counts + q) - digamma(p * counts))) + weights @ (
+            x * (ln_total - ln_sum)
+        )
+        by_q = n @ (digamma(p * counts + q) - digamma(q) + logs[2]) - weights @ ln_sum
+        by_gamma = weights.sum() * q / gamma - weights @ ((p * x + q) / (gamma + total))
+        return value, np.array([by_p * p, by_q * q, by_gamma * gamma])
+
+    return likelihood
+
+
+def fit_bg_nbd(x, t_x, t, weights):
+    """The fit of BG/NBD; time in any unit, which is that of alpha."""
+    x, t_x, t, weights = (np.asarray(values, float) for values in (x, t_x, t, weights))
+    rate = (weights @ x + 1) / (weights @ t + 1)
+    starts = [np.log([r, r / rate, a, b]) for r, a, b in ((0.5, 0.5, 2.5), (1, 1, 1), (3, 0.1, 1))]
+    return _fit("bg_nbd", bg_nbd_likelihood(x, t_x, t, weights), starts, weights)
+
+
+def fit_gamma_gamma(x, mean_value, weights):
+    """The fit of Gamma-Gamma, on customers whose repeat purchases brought money."""
+    x, mean_value, weights = (np.asarray(values, float) for values in (x, mean_value, weights))
+    typical = weights @ mean_value / weights.sum()
+    starts = [
+        np.log([p, q, typical * (q - 1) / p]) for p, q in ((4.0, 4.0), (1.0, 3.0), (20.0, 3.0))
+    ]
+    return _fit("gamma_gamma", gamma_gamma_likelihood(x, mean_value, weights), starts, weights)
+
+
+def _fit(model, likelihood, starts, weights):
+    """The best of the starts that converged, as one dict; `estimates` is None without one."""
+    n = weights.sum()
+
+    def objective(logs):
+        value, gradient = likelihood(logs)
+        return -value / n, -gradient / n
+
+    fit = {"model": model, "customers": int(n), "patterns": len(weights), "iterations": 0}
+    message = ""
+    for start in starts:
+        with np.errstate(all="ignore"):
+            found = minimize(
+                objective, start, jac=True, method="BFGS", options={"gtol": GRADIENT_TOLERANCE}
+            )
+        fit["iterations"] += int(found.nit)
+        # BFGS also stops where rounding hides what is left to gain: that is as good.
+        is_flat = np.isfinite(found.fun) and np.abs(found.jac).max() < 100 * GRADIENT_TOLERANCE
+        if not (found.success or is_flat):
+            message = message or f"no maximum found: {found.message}"
+            continue
+        estimates = np.exp(found.x)
+        outside = [
+            f"{name} = {value:.3g}"
+            for name, value in zip(PARAMETERS[model], estimates, strict=True)
+            if not SMALLEST < value < LARGEST.get(name, LARGEST_OF_OTHERS)
+        ]
+        if outside:
+            message = f"the maximum is at the edge: {', '.join(outside)}"
+            continue
+        if model == "gamma_gamma" and estimates[1] <= 1:
+            message = f"q = {estimates[1]:.3g}: purchases have no finite mean"
+            continue
+        errors = estimates * _standard_errors(likelihood, found.x)
+        return fit | {
+            "log_likelihood": -float(found.fun) * n,
+            "estimates": estimates,
+            "errors": errors,
+            "message": "converged",
+        }
+    return fit | {"log_likelihood": None, "estimates": None, "errors": None, "message": message}
+
+
+def _standard_errors(likelihood, logs, step=1e-4):
+    """Standard errors of the logarithms, from the curvature at the maximum; NaN without any."""
+    rows = [
+        (likelihood(logs + shift)[1] - likelihood(logs - shift)[1]) / (2 * step)
+        for shift in np.eye(len(logs)) * step
+    ]
+    information = -(np.array(rows) + np.array(rows).T) / 2
+    if np.linalg.eigvalsh(information).min() <= 0:
+        return np.full(len(logs), np.nan)
+    return np.sqrt(np.diag(np.linalg.inv(information)))
+
+
+def rows_of(sample, fit):
+    """A row for each parameter of a fit."""
+    names = PARAMETERS[fit["model"]]
+    is_converged = fit["estimates"] is not None
+    estimates = fit["estimates"] if is_converged else [np.nan] * len(names)
+    errors = fit["errors"] if is_converged else [np.nan] * len(names)
+    about = ("model", "log_likelihood", "customers", "patterns", "iterations", "message")
+    return [
+        {"sample": sample, "parameter": name, "estimate": estimate, "standard_error": error}
+        | {key: fit[key] for key in about}
+        | {"is_converged": is_converged}
+        for name, estimate, error in zip(names, estimates, errors, strict=True)
+    ]
+
+
+def unfitted(model, customers, patterns, fewest):
+    """What stands for a fit where there are too few customers for one."""
+    return {
+        "model": model,
+        "customers": int(customers),
+        "patterns": int(patterns),
+        "iterations": 0,
+        "log_likelihood": None,
+        "estimates": None,
+        "errors": None,
+        "message": f"not fitted: fewer than {fewest} customers with a repeat purchase",
+    }
+
+
+def model(dbt, session):
+    """One row per sample, model and parameter."""
+    unit = dbt.config.meta_get("time_unit_days")
+    fewest = dbt.config.meta_get("min_repeat_customers")
+    as_of_date = dbt.ref("base_gaps").df()["as_of_date"].iloc[0].date()
+    patterns = dbt.ref("clv_patterns").df()
+    spend = dbt.ref("clv_spend_patterns").df()
+
+    rows = []
+    for sample in ("all", "calibration"):
+        of = patterns[patterns["sample"] == sample]
+        n = of["customers"].sum()
+        if of.loc[of["repeat_purchase_days"] > 0, "customers"].sum() < fewest:
+            fit = unfitted("bg_nbd", n, len(of), fewest)
+        else:
+            fit = fit_bg_nbd(
+                of["repeat_purchase_days"],
+                of["last_purchase_age_days"] / unit,
+                of["age_days"] / unit,
+                of["customers"],
+            )
+        rows += rows_of(sample, fit)
+    n = spend["customers"].sum()
+    if n < fewest:
+        fit = unfitted("gamma_gamma", n, len(spend), fewest)
+    else:
+        fit = fit_gamma_gamma(
+            spend["repeat_purchase_days"], spend["mean_repeat_value"], spend["customers"]
+        )
+    rows += rows_of("all", fit)
+
+    table = pd.DataFrame(rows)
+    table.insert(0, "as_of_date", as_of_date)
+    return table.astype({"log_likelihood": "float64", "message": "str"})

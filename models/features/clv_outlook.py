@@ -1,0 +1,88 @@
+"""What a customer who is still one will order: for each number of purchases and age, by BG/NBD.
+
+The chance of still being a customer is all that depends on the last purchase, so that this table
+has a row for each (purchases, age) and not for each customer.
+"""
+
+import numpy as np
+from scipy.special import hyp2f1
+
+# Two values at which the formula is a limit are met from both sides.
+NEAR = 1e-5
+AROUND_ONE = (1 - 2 * NEAR, 1 + 2 * NEAR)
+MOST_TERMS = 100_000
+
+
+def expected_orders(x, t, horizon, r, alpha, a, b):
+    """Orders within `horizon` of a customer who bought `x` times again and is still one at `t`.
+
+    Fader, Hardie & Lee (2005), equation 10 without the chance of being a customer, after Euler's
+    transformation: of the arguments of the hypergeometric function only the third then grows with
+    `x`, where the printed form overflows from a few hundred purchases on.
+    """
+    x, t, horizon = np.broadcast_arrays(*(np.atleast_1d(v).astype(float) for v in (x, t, horizon)))
+    if abs(a - 1) < NEAR:
+        sides = (expected_orders(x, t, horizon, r, alpha, side, b) for side in AROUND_ONE)
+        return sum(sides) / 2
+    if np.any(np.abs(a + b + x - 1) < NEAR):
+        sides = (expected_orders(x, t, horizon, r, alpha, a, b + s) for s in (-2 * NEAR, 2 * NEAR))
+        return sum(sides) / 2
+    share = (alpha + t) / (alpha + t + horizon)
+    series = gauss_series(a + b - 1 - r, a - 1, a + b + x - 1, 1 - share)
+    return (a + b + x - 1) / (a - 1) * (1 - share ** (a - 1) * series)
+
+
+def gauss_series(a, b, c, z):
+    """The hypergeometric function for 0 <= z < 1, term by term where the library gives up.
+
+    It does so for large `c` and `z` near 1, where the terms soon vanish.
+    """
+    found = hyp2f1(a, b, c, z)
+    is_left = ~np.isfinite(found)
+    c, z = c[is_left], z[is_left]
+    total, term = np.ones(len(c)), np.ones(len(c))
+    for n in range(MOST_TERMS):
+        term = term * (a + n) * (b + n) / ((c + n) * (n + 1)) * z
+        total = total + term
+        if not np.any(np.abs(term) > 1e-17 * np.abs(total)):
+            break
+    found[is_left] = total
+    return found
+
+
+def discounted_orders(x, t, period, periods, rate, r, alpha, a, b):
+    """The sum over periods of the orders expected in each, over (1 + rate) ** period."""
+    total, before = 0.0, 0.0
+    for number in range(1, periods + 1):
+        until = expected_orders(x, t, number * period, r, alpha, a, b)
+        total = total + (until - before) / (1 + rate) ** number
+        before = until
+    return total
+
+
+def model(dbt, session):
+    """One row per sample, number of repeat purchase days, and age."""
+    meta = dbt.config.meta_get
+    unit, period, periods = meta("time_unit_days"), meta("period_days"), meta("periods")
+    rate = (1 + meta("annual_discount_rate")) ** (period / 365) - 1
+    horizons = {"all": period * periods, "calibration": meta("holdout_days")}
+
+    fits = dbt.ref("clv_fit").df()
+    fits = fits[(fits["model"] == "bg_nbd") & fits["is_converged"]]
+    keys = ["as_of_date", "sample", "repeat_purchase_days", "age_days"]
+    outlook = dbt.ref("clv_patterns").df()[keys].drop_duplicates(ignore_index=True)
+    outlook["horizon_days"] = outlook["sample"].map(horizons).astype("int64")
+    outlook["expected_orders"] = np.nan
+    outlook["discounted_orders"] = np.nan
+    for sample, fit in fits.groupby("sample"):
+        names = fit.set_index("parameter")["estimate"].to_dict()
+        is_of = outlook["sample"] == sample
+        x, t = (outlook.loc[is_of, name].to_numpy() for name in keys[2:])
+        orders = expected_orders(x, t / unit, horizons[sample] / unit, **names)
+        outlook.loc[is_of, "expected_orders"] = orders
+        if sample == "all":
+            outlook.loc[is_of, "discounted_orders"] = discounted_orders(
+                x, t / unit, period / unit, periods, rate, **names
+            )
+    outlook["as_of_date"] = outlook["as_of_date"].dt.date
+    return outlook

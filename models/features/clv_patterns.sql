@@ -1,0 +1,24 @@
+with
+
+histories as (
+
+    select * from {{ ref('clv_histories') }}
+
+),
+
+final as (
+
+    select
+        as_of_date,
+        sample,
+        repeat_purchase_days,
+        last_purchase_age_days,
+        age_days,
+        count(*) as customers,
+        cast(sum(holdout_purchase_days) as bigint) as holdout_purchase_days
+    from histories
+    group by as_of_date, sample, repeat_purchase_days, last_purchase_age_days, age_days
+
+)
+
+select * from final

@@ -1,0 +1,35 @@
+with
+
+histories as (
+
+    select * from {{ ref('clv_histories') }}
+
+),
+
+rounded as (
+
+    select
+        as_of_date,
+        repeat_purchase_days,
+        round(mean_repeat_value, 2) as mean_repeat_value
+    from histories
+    where
+        sample = 'all'
+        and repeat_purchase_days > 0
+
+),
+
+final as (
+
+    select
+        as_of_date,
+        repeat_purchase_days,
+        mean_repeat_value,
+        count(*) as customers
+    from rounded
+    where mean_repeat_value > 0
+    group by as_of_date, repeat_purchase_days, mean_repeat_value
+
+)
+
+select * from final

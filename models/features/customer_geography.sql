@@ -1,0 +1,61 @@
+with
+
+customers as (
+
+    select * from {{ ref('known_customers') }}
+
+),
+
+{% if var('input_geo_reference') %}
+regions as (
+
+    select * from {{ ref('stg_geo_reference') }}
+
+),
+{% endif %}
+
+customers_by_region as (
+
+    select
+        country,
+        region,
+        count(*) as customers_in_region
+    from customers
+    group by country, region
+
+),
+
+final as (
+
+    select
+        customers.customer_id,
+        customers.as_of_date,
+        customers.country,
+        customers.region,
+        customers.city,
+        customers.postal_code,
+        customers_by_region.customers_in_region
+        {%- if var('input_geo_reference') %},
+        regions.population as region_population,
+        regions.households as region_households,
+        regions.median_income as region_median_income,
+        regions.climate_zone,
+        regions.urbanity,
+        cast(customers_by_region.customers_in_region as double)
+        / regions.households as region_penetration
+        {%- endif %}
+    from customers
+    left join customers_by_region
+        on
+            customers.country = customers_by_region.country
+            and customers.region = customers_by_region.region
+    {%- if var('input_geo_reference') %}
+    left join regions
+        on
+            customers.country = regions.country
+            and customers.region = regions.region
+    {%- endif %}
+
+)
+
+select * from final

@@ -1,0 +1,58 @@
+with
+
+customers as (
+
+    select * from {{ ref('customer_features') }}
+
+),
+
+customer_clv as (
+
+    select * from {{ ref('customer_clv') }}
+
+),
+
+customer_cluster as (
+
+    select * from {{ ref('customer_cluster') }}
+
+),
+
+summed as (
+
+    select
+        customer_id,
+        sum(clv) over () as total_clv,
+        sum(clv) over (partition by clv) as clv_of_equals,
+        sum(clv) over (
+            order by clv desc
+            range between unbounded preceding and current row
+        ) as clv_down_to_equals
+    from customer_clv
+
+),
+
+final as (
+
+    select
+        customers.customer_id,
+        customers.as_of_date,
+        customers.orders,
+        customers.value_rank_share,
+        customer_clv.clv_basis,
+        customer_clv.p_alive,
+        customer_clv.churn_probability,
+        customer_clv.next_order_probability,
+        customer_clv.expected_orders,
+        customer_clv.clv,
+        (summed.clv_down_to_equals - summed.clv_of_equals) / nullif(summed.total_clv, 0)
+            as clv_rank_share,
+        customer_cluster.cluster
+    from customers
+    left join customer_clv on customers.customer_id = customer_clv.customer_id
+    left join summed on customers.customer_id = summed.customer_id
+    left join customer_cluster on customers.customer_id = customer_cluster.customer_id
+
+)
+
+select * from final

@@ -1,0 +1,84 @@
+{{ config(enabled=var('input_products')) }}
+
+with
+
+customers as (
+
+    select * from {{ ref('known_customers') }}
+
+),
+
+items as (
+
+    select
+        *,
+        {{ dbt.datediff('ordered_on', 'as_of_date', 'day') }} as purchase_age_days
+    from {{ ref('purchase_items') }}
+
+),
+
+by_customer as (
+
+    select
+        customer_id,
+        count(distinct product_id) as products,
+        count(distinct category) as categories,
+        count(*) - count(cost_amount) as lines_without_cost,
+        sum(net_revenue) as item_revenue,
+        sum(net_revenue - cost_amount) as margin,
+        sum(case when purchase_age_days < 365 then net_revenue - cost_amount else 0 end)
+            as margin_365d
+    from items
+    group by customer_id
+
+),
+
+by_category as (
+
+    select
+        customer_id,
+        category,
+        sum(net_revenue) as category_revenue,
+        row_number() over (
+            partition by customer_id
+            order by sum(net_revenue) desc, category
+        ) as category_rank
+    from items
+    where category is not null
+    group by customer_id, category
+
+),
+
+final as (
+
+    select
+        customers.customer_id,
+        customers.as_of_date,
+        coalesce(by_customer.products, 0) as products,
+        coalesce(by_customer.categories, 0) as categories,
+        by_category.category as top_category,
+        cast(by_category.category_revenue as double)
+        / nullif(cast(by_customer.item_revenue as double), 0) as top_category_share,
+        cast(case
+            when by_customer.lines_without_cost > 0 then null
+            else coalesce(by_customer.margin, 0)
+        end as decimal(18, 2)) as margin,
+        cast(case
+            when by_customer.lines_without_cost > 0 then null
+            else coalesce(by_customer.margin_365d, 0)
+        end as decimal(18, 2)) as margin_365d,
+        case
+            when by_customer.lines_without_cost = 0
+                then cast(by_customer.margin as double)
+                    / nullif(cast(by_customer.item_revenue as double), 0)
+        end as margin_rate
+    from customers
+    left join by_customer on customers.customer_id = by_customer.customer_id
+    left join by_category
+        on
+            customers.customer_id = by_category.customer_id
+            and by_category.category_rank = 1
+
+)
+
+select * from final

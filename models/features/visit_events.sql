@@ -1,0 +1,117 @@
+{{ config(enabled=var('input_web_events')) }}
+
+with
+
+events as (
+
+    select * from {{ ref('stg_web_events') }}
+
+),
+
+customer_ids as (
+
+    select * from {{ ref('customer_ids') }}
+
+),
+
+{% if var('input_identity_links') %}
+devices as (
+
+    select * from {{ ref('customer_xref') }}
+    where source_id_type = 'device'
+
+),
+{% endif %}
+
+dated as (
+
+    select
+        events.event_id,
+        events.anonymous_id,
+        customer_ids.customer_id as login_customer_id,
+        events.occurred_at,
+        {{ local_date('events.occurred_at') }} as occurred_on,
+        {{ as_of_date() }} as as_of_date,
+        events.event_type,
+        events.product_id,
+        events.device,
+        events.os,
+        events.browser,
+        events.app_version,
+        lag(events.occurred_at) over (
+            partition by events.anonymous_id
+            order by events.occurred_at, events.event_id
+        ) as previous_at
+    from events
+    left join customer_ids on events.customer_id = customer_ids.source_customer_id
+    where {{ local_date('events.occurred_at') }} <= {{ as_of_date() }}
+
+),
+
+numbered as (
+
+    select
+        *,
+        sum(case
+            when
+                {{ dbt.datediff('previous_at', 'occurred_at', 'second') }}
+                <= 60 * {{ var('session_gap_minutes') }}
+                then 0
+            else 1
+        end) over (
+            partition by anonymous_id
+            order by occurred_at, event_id
+            rows between unbounded preceding and current row
+        ) as session_number
+    from dated
+
+),
+
+-- Who logged in anywhere in a session was there all the time, unless two people did.
+session_logins as (
+
+    select
+        anonymous_id,
+        session_number,
+        min(login_customer_id) as customer_id
+    from numbered
+    where login_customer_id is not null
+    group by anonymous_id, session_number
+    having count(distinct login_customer_id) = 1
+
+),
+
+final as (
+
+    select
+        numbered.event_id,
+        numbered.anonymous_id,
+        cast(numbered.session_number as bigint) as session_number,
+        coalesce(
+            numbered.login_customer_id,
+            session_logins.customer_id
+            {%- if var('input_identity_links') %},
+            devices.customer_id
+            {%- endif %}
+        ) as customer_id,
+        numbered.as_of_date,
+        numbered.occurred_at,
+        numbered.occurred_on,
+        numbered.event_type,
+        numbered.product_id,
+        numbered.device,
+        numbered.os,
+        numbered.browser,
+        numbered.app_version
+    from numbered
+    left join session_logins
+        on
+            numbered.anonymous_id = session_logins.anonymous_id
+            and numbered.session_number = session_logins.session_number
+    {%- if var('input_identity_links') %}
+    left join devices on numbered.anonymous_id = devices.source_id
+    {%- endif %}
+
+)
+
+select * from final

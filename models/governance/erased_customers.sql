@@ -1,0 +1,50 @@
+{{ config(enabled=var('input_erasure_requests'), materialized='view') }}
+
+with
+
+erasure_requests as (
+
+    select * from {{ ref('stg_erasure_requests') }}
+    where {{ local_date('requested_at') }} <= {{ as_of_date() }}
+
+),
+
+{% if var('input_identity_links') %}
+customers as (
+
+    select * from {{ ref('stg_customers') }}
+
+),
+
+customer_xref as (
+
+    select * from {{ ref('customer_xref') }}
+    where source_id_type = 'customer'
+
+),
+{% endif %}
+
+all_ids as (
+
+    select customer_id from erasure_requests
+{% if var('input_identity_links') %}
+    union
+
+    -- The other ids of people who asked under one of them: customer_xref has left them out.
+    select customers.customer_id
+    from customers
+    left join customer_xref on customers.customer_id = customer_xref.source_id
+    where customer_xref.source_id is null
+{% endif %}
+),
+
+final as (
+
+    select distinct
+        customer_id,
+        {{ as_of_date() }} as as_of_date
+    from all_ids
+
+)
+
+select * from final

@@ -1,0 +1,44 @@
+{{ config(enabled=var('input_erasure_requests')) }}
+
+{#- Tables that every run makes afresh leave the erased out; in those that remember the past they
+    stay until seg erase. -#}
+{%- set afresh = ['known_customers', 'customer_features', 'segment_membership', 'customer_traits'] %}
+{%- if var('input_consents') %}{% do afresh.append('customer_reachability') %}{% endif %}
+{%- set remembering = ['segment_membership_history'] %}
+{%- if var('experiments') %}{% do remembering.append('experiment_assignment') %}{% endif %}
+
+with
+
+erased_customers as (
+
+    select * from {{ ref('erased_customers') }}
+
+),
+
+counted as (
+{% for table in afresh + remembering %}
+    select
+        '{{ table }}' as table_name,
+        {{ 'true' if table in remembering else 'false' }} as is_remembering,
+        count(found.customer_id) as rows_left,
+        count(distinct found.customer_id) as customers_left
+    from {{ ref(table) }} as found
+    inner join erased_customers on found.customer_id = erased_customers.customer_id
+    {{ 'union all' if not loop.last }}
+{%- endfor %}
+
+),
+
+final as (
+
+    select
+        table_name,
+        {{ as_of_date() }} as as_of_date,
+        is_remembering,
+        rows_left,
+        customers_left
+    from counted
+
+)
+
+select * from final

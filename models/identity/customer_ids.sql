@@ -1,0 +1,79 @@
+with
+
+customers as (
+
+    select * from {{ ref('stg_customers') }}
+
+),
+
+orders as (
+
+    select * from {{ ref('stg_orders') }}
+
+),
+
+{% if var('input_identity_links') %}
+customer_xref as (
+
+    select * from {{ ref('customer_xref') }}
+    where source_id_type = 'customer'
+
+),
+{% endif %}
+
+{% if var('input_erasure_requests') %}
+erasure_requests as (
+
+    select distinct customer_id from {{ ref('stg_erasure_requests') }}
+    where {{ local_date('requested_at') }} <= {{ as_of_date() }}
+
+),
+{% endif %}
+
+buyers as (
+
+    select distinct customer_id
+    from orders
+    where
+        status in ('completed', 'returned')
+        and customer_id is not null
+        and {{ local_date('ordered_at') }} <= {{ as_of_date() }}
+
+),
+
+persons as (
+
+    select
+        customers.customer_id as source_customer_id,
+        {% if var('input_identity_links') -%}
+        customer_xref.customer_id,
+        {%- else -%}
+        customers.customer_id,
+        {%- endif %}
+        customers.created_at is null
+        or {{ local_date('customers.created_at') }} <= {{ as_of_date() }}
+        or buyers.customer_id is not null as is_known
+    from customers
+    {% if var('input_identity_links') -%}
+    inner join customer_xref on customers.customer_id = customer_xref.source_id
+    {%- endif %}
+    left join buyers on customers.customer_id = buyers.customer_id
+    {% if var('input_erasure_requests') -%}
+    left join erasure_requests on customers.customer_id = erasure_requests.customer_id
+    where erasure_requests.customer_id is null
+    {%- endif %}
+
+),
+
+final as (
+
+    select
+        source_customer_id,
+        customer_id,
+        {{ as_of_date() }} as as_of_date
+    from persons
+    where is_known
+
+)
+
+select * from final

@@ -1,0 +1,208 @@
+{{ config(enabled=var('input_identity_links')) }}
+
+with recursive
+
+customers as (
+
+    select * from {{ ref('stg_customers') }}
+
+),
+
+edges as (
+
+    select * from {{ ref('identity_edges') }}
+
+),
+
+ids as (
+
+    select * from {{ ref('identity_ids') }}
+
+),
+
+{% if var('input_erasure_requests') %}
+erasure_requests as (
+
+    select * from {{ ref('stg_erasure_requests') }}
+    where {{ local_date('requested_at') }} <= {{ as_of_date() }}
+
+),
+{% endif %}
+
+-- Links that may make two ids one person: neither end is a protected id.
+merging_edges as (
+
+    select
+        edges.from_key,
+        edges.to_key
+    from edges
+    inner join ids as from_ids on edges.from_key = from_ids.id_key
+    inner join ids as to_ids on edges.to_key = to_ids.id_key
+    where
+        not from_ids.is_protected
+        and not to_ids.is_protected
+
+),
+
+-- Every id takes the smallest label among its own, its neighbours', its label's, and those that its
+-- followers (ids labelled with it) have met: components meet as wholes, so that the steps needed
+-- grow with the logarithm of their size (FastSV; Zhang, Azad & Hu 2020).
+labels as (
+
+    select
+        0 as step,
+        from_key as id_key,
+        from_key as label
+    from merging_edges
+    group by from_key
+
+    union all
+
+    select
+        step,
+        id_key,
+        min(label) as label
+    from (
+
+        select
+            step + 1 as step,
+            id_key,
+            label
+        from labels
+
+        union all
+
+        select
+            labels.step + 1 as step,
+            merging_edges.to_key as id_key,
+            labels.label
+        from labels
+        inner join merging_edges on labels.id_key = merging_edges.from_key
+
+        union all
+
+        select
+            labels.step + 1 as step,
+            labels.id_key,
+            labels_of_labels.label
+        from labels
+        inner join labels as labels_of_labels on labels.label = labels_of_labels.id_key
+
+        union all
+
+        select
+            labels.step + 1 as step,
+            labels.label as id_key,
+            labels_met.label
+        from labels
+        inner join merging_edges on labels.id_key = merging_edges.from_key
+        inner join labels as labels_met on merging_edges.to_key = labels_met.id_key
+
+    ) as candidates
+    where step <= {{ var('identity_steps') }}
+    group by step, id_key
+
+),
+
+components as (
+
+    select
+        id_key,
+        label
+    from labels
+    where step = {{ var('identity_steps') }}
+
+),
+
+all_ids as (
+
+    select
+        id_type,
+        id_value,
+        id_key,
+        links,
+        is_protected
+    from ids
+
+    union all
+
+    select
+        'customer' as id_type,
+        customers.customer_id as id_value,
+        'customer:' || customers.customer_id as id_key,
+        0 as links,
+        false as is_protected
+    from customers
+    left join ids
+        on
+            ids.id_type = 'customer'
+            and customers.customer_id = ids.id_value
+    where ids.id_key is null
+
+),
+
+labelled as (
+
+    select
+        all_ids.id_type,
+        all_ids.id_value,
+        all_ids.links,
+        all_ids.is_protected,
+        coalesce(components.label, all_ids.id_key) as label,
+        customers.customer_id
+    from all_ids
+    left join components on all_ids.id_key = components.id_key
+    left join customers
+        on
+            all_ids.id_type = 'customer'
+            and all_ids.id_value = customers.customer_id
+
+),
+
+persons as (
+
+    select
+        label,
+        min(customer_id) as customer_id,
+        count(*) as ids,
+        count(customer_id) as customers
+    from labelled
+    group by label
+
+),
+
+erased as (
+
+    {% if var('input_erasure_requests') %}
+    select distinct labelled.label
+    from labelled
+    inner join erasure_requests
+        on
+            labelled.id_type = 'customer'
+            and labelled.id_value = erasure_requests.customer_id
+    {% else %}
+    select label from persons
+    where false
+    {% endif %}
+
+),
+
+final as (
+
+    select
+        labelled.id_type as source_id_type,
+        labelled.id_value as source_id,
+        persons.customer_id,
+        labelled.links,
+        labelled.is_protected,
+        persons.ids as ids_of_person,
+        persons.customers as customers_of_person,
+        {{ as_of_date() }} as as_of_date
+    from labelled
+    inner join persons on labelled.label = persons.label
+    left join erased on labelled.label = erased.label
+    where erased.label is null
+
+)
+
+select * from final

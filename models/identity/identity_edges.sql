@@ -1,0 +1,48 @@
+{{ config(enabled=var('input_identity_links')) }}
+
+with
+
+links as (
+
+    select * from {{ ref('stg_identity_links') }}
+    where {{ local_date('seen_at') }} <= {{ as_of_date() }}
+
+),
+
+both_ways as (
+
+    select
+        left_type as from_type,
+        left_id as from_id,
+        right_type as to_type,
+        right_id as to_id,
+        seen_at
+    from links
+
+    union all
+
+    select
+        right_type as from_type,
+        right_id as from_id,
+        left_type as to_type,
+        left_id as to_id,
+        seen_at
+    from links
+
+),
+
+final as (
+
+    select
+        from_type,
+        from_id,
+        from_type || ':' || from_id as from_key,
+        to_type || ':' || to_id as to_key,
+        {{ local_date('min(seen_at)') }} as first_seen_on,
+        {{ as_of_date() }} as as_of_date
+    from both_ways
+    group by from_type, from_id, to_type, to_id
+
+)
+
+select * from final

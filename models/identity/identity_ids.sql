@@ -1,0 +1,36 @@
+{{ config(enabled=var('input_identity_links')) }}
+
+with
+
+links as (
+
+    select * from {{ ref('identity_edges') }}
+
+),
+
+counted as (
+
+    select
+        from_type as id_type,
+        from_id as id_value,
+        from_key as id_key,
+        count(distinct to_key) as links
+    from links
+    group by from_type, from_id, from_key
+
+),
+
+final as (
+
+    select
+        id_type,
+        id_value,
+        id_key,
+        links,
+        links > {{ identity_limit('id_type') }} as is_protected,
+        {{ as_of_date() }} as as_of_date
+    from counted
+
+)
+
+select * from final

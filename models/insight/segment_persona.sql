@@ -1,0 +1,303 @@
+{%- set places = [1, 2, 3] %}
+
+with
+
+memberships as (
+
+    select * from {{ ref('segment_membership') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('customer_features') }}
+
+),
+
+purchases as (
+
+    select * from {{ ref('purchases') }}
+
+),
+
+profile as (
+
+    select * from {{ ref('segment_profile') }}
+
+),
+
+definitions as (
+
+    select * from {{ ref('segment_definition_history') }}
+    where valid_to is null
+
+),
+
+-- What says little: unknown values, levels that hardly anybody has, and cells of a few people.
+told_traits as (
+
+    select
+        *,
+        feature || ' ' || level as trait
+    from profile
+    where
+        level <> 'unknown'
+        and share_in_all >= {{ var('persona_min_share') }}
+        and members >= {{ var('minimum_cell') }}
+
+),
+
+-- Of each feature the level that tells most, so that three traits say three things.
+told_features as (
+
+    select
+        *,
+        case when members_with_level >= {{ var('minimum_cell') }} then trait_index end as top_index,
+        row_number() over (
+            partition by family, segment, feature
+            order by
+                case when members_with_level >= {{ var('minimum_cell') }} then trait_index end
+                    desc nulls last,
+                level
+        ) as top_level_rank,
+        row_number() over (
+            partition by family, segment, feature
+            order by trait_index, share_in_all desc, level
+        ) as low_level_rank
+    from told_traits
+
+),
+
+ranked_traits as (
+
+    select
+        *,
+        row_number() over (
+            partition by family, segment, top_level_rank
+            order by top_index desc nulls last, trait
+        ) as top_feature_rank,
+        row_number() over (
+            partition by family, segment, low_level_rank
+            order by trait_index, share_in_all desc, trait
+        ) as low_feature_rank
+    from told_features
+
+),
+
+traits as (
+
+    select
+        family,
+        segment
+        {%- for place in places %}
+        {%- set is_top = 'top_level_rank = 1 and top_feature_rank = ' ~ place ~ ' and top_index > 100' %}
+        {%- set is_low = 'low_level_rank = 1 and low_feature_rank = ' ~ place ~ ' and trait_index < 100' %},
+        max(case when {{ is_top }} then trait end) as top_trait_{{ place }},
+        max(case when {{ is_top }} then top_index end) as top_index_{{ place }},
+        max(case when {{ is_low }} then trait end) as low_trait_{{ place }},
+        max(case when {{ is_low }} then trait_index end) as low_index_{{ place }}
+        {%- endfor %}
+    from ranked_traits
+    group by family, segment
+
+),
+
+sizes as (
+
+    select
+        memberships.family,
+        memberships.segment,
+        memberships.as_of_date,
+        count(*) as members,
+        cast(sum(customers.customer_value) as double) as segment_value,
+        avg(cast(customers.customer_value as double)) as value_per_member
+    from memberships
+    inner join customers on memberships.customer_id = customers.customer_id
+    group by memberships.family, memberships.segment, memberships.as_of_date
+
+),
+
+base as (
+
+    select
+        count(*) as customers,
+        cast(sum(customer_value) as double) as base_value
+    from customers
+
+),
+
+orders_by_channel as (
+
+    select
+        memberships.family,
+        memberships.segment,
+        purchases.channel,
+        row_number() over (
+            partition by memberships.family, memberships.segment
+            order by count(*) desc, purchases.channel
+        ) as channel_rank
+    from memberships
+    inner join purchases on memberships.customer_id = purchases.customer_id
+    group by memberships.family, memberships.segment, purchases.channel
+
+),
+
+{% if var('input_consents') %}
+contact_channels as (
+
+    select
+        family,
+        segment,
+        channel,
+        reachable_share,
+        row_number() over (
+            partition by family, segment
+            order by reachable desc, channel
+        ) as channel_rank
+    from {{ ref('segment_reachability') }}
+    where reachable > 0
+
+),
+{% endif %}
+
+{% if var('input_occasions') %}
+occasions as (
+
+    select * from {{ ref('customer_occasions') }}
+
+),
+
+base_occasions as (
+
+    select
+        occasion,
+        cast(sum(occasion_orders) as double) / sum(orders) as base_share
+    from occasions
+    group by occasion
+
+),
+
+occasions_by_segment as (
+
+    select
+        memberships.family,
+        memberships.segment,
+        occasions.occasion,
+        cast(sum(occasions.occasion_orders) as double) / sum(occasions.orders) as segment_share,
+        sum(occasions.occasion_orders) as occasion_orders
+    from memberships
+    inner join occasions on memberships.customer_id = occasions.customer_id
+    group by memberships.family, memberships.segment, occasions.occasion
+
+),
+
+ranked_occasions as (
+
+    select
+        occasions_by_segment.family,
+        occasions_by_segment.segment,
+        occasions_by_segment.occasion,
+        100 * occasions_by_segment.segment_share / base_occasions.base_share as occasion_index,
+        row_number() over (
+            partition by occasions_by_segment.family, occasions_by_segment.segment
+            order by
+                occasions_by_segment.segment_share / base_occasions.base_share desc,
+                occasions_by_segment.occasion
+        ) as occasion_rank
+    from occasions_by_segment
+    inner join base_occasions on occasions_by_segment.occasion = base_occasions.occasion
+    where
+        base_occasions.base_share > 0
+        and occasions_by_segment.occasion_orders >= {{ var('minimum_cell') }}
+
+),
+{% endif %}
+
+{% if var('input_survey_responses') %}
+needs as (
+
+    select
+        memberships.family,
+        memberships.segment,
+        feedback.stated_need,
+        row_number() over (
+            partition by memberships.family, memberships.segment
+            order by count(*) desc, feedback.stated_need
+        ) as need_rank
+    from memberships
+    inner join {{ ref('customer_feedback') }} as feedback
+        on memberships.customer_id = feedback.customer_id
+    where feedback.stated_need is not null
+    group by memberships.family, memberships.segment, feedback.stated_need
+    having count(*) >= {{ var('minimum_cell') }}
+
+),
+{% endif %}
+
+final as (
+
+    select
+        sizes.family,
+        sizes.segment,
+        sizes.as_of_date,
+        upper(substr(sizes.segment, 1, 1)) || substr(replace(sizes.segment, '_', ' '), 2)
+            as persona_name,
+        definitions.definition,
+        sizes.members,
+        cast(sizes.members as double) / base.customers as share,
+        sizes.segment_value,
+        sizes.value_per_member,
+        sizes.segment_value / nullif(base.base_value, 0) as value_share
+        {%- for place in places %},
+        traits.top_trait_{{ place }},
+        traits.top_index_{{ place }},
+        traits.low_trait_{{ place }},
+        traits.low_index_{{ place }}
+        {%- endfor %},
+        orders_by_channel.channel as order_channel
+        {%- if var('input_consents') %},
+        contact_channels.channel as contact_channel,
+        contact_channels.reachable_share as contact_channel_share
+        {%- endif %}
+        {%- if var('input_occasions') %},
+        ranked_occasions.occasion as top_occasion,
+        ranked_occasions.occasion_index as top_occasion_index
+        {%- endif %}
+        {%- if var('input_survey_responses') %},
+        needs.stated_need as top_need
+        {%- endif %}
+    from sizes
+    cross join base
+    left join definitions
+        on sizes.family = definitions.family and sizes.segment = definitions.segment
+    left join traits on sizes.family = traits.family and sizes.segment = traits.segment
+    left join orders_by_channel
+        on
+            sizes.family = orders_by_channel.family
+            and sizes.segment = orders_by_channel.segment
+            and orders_by_channel.channel_rank = 1
+    {%- if var('input_consents') %}
+    left join contact_channels
+        on
+            sizes.family = contact_channels.family
+            and sizes.segment = contact_channels.segment
+            and contact_channels.channel_rank = 1
+    {%- endif %}
+    {%- if var('input_occasions') %}
+    left join ranked_occasions
+        on
+            sizes.family = ranked_occasions.family
+            and sizes.segment = ranked_occasions.segment
+            and ranked_occasions.occasion_rank = 1
+    {%- endif %}
+    {%- if var('input_survey_responses') %}
+    left join needs
+        on
+            sizes.family = needs.family
+            and sizes.segment = needs.segment
+            and needs.need_rank = 1
+    {%- endif %}
+
+)
+
+select * from final

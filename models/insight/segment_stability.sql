@@ -1,0 +1,131 @@
+with
+
+sizes as (
+
+    select * from {{ ref('segment_size_daily') }}
+
+),
+
+days as (
+
+    select * from {{ ref('membership_days') }}
+
+),
+
+chi2_quantiles as (
+
+    select * from {{ ref('chi2_quantiles') }}
+
+),
+
+baseline as (
+
+    select
+        coalesce(
+            max(
+                case
+                    when {{ dbt.datediff('as_of_date', as_of_date(), 'day') }}
+                        >= {{ var('stability_baseline_days') }}
+                        then as_of_date
+                end
+            ),
+            min(case when as_of_date < {{ as_of_date() }} then as_of_date end)
+        ) as baseline_on
+    from days
+
+),
+
+-- What a changed definition moved since is put on the baseline: it says nothing about customers.
+counted as (
+
+    select
+        sizes.family,
+        sizes.segment,
+        sum(case when sizes.as_of_date = {{ as_of_date() }} then sizes.members else 0 end)
+            as members,
+        greatest(
+            sum(
+                case
+                    when sizes.as_of_date = baseline.baseline_on then sizes.members
+                    when sizes.as_of_date > baseline.baseline_on then sizes.change_by_definition
+                    else 0
+                end
+            ),
+            0
+        ) as baseline_members
+    from sizes
+    cross join baseline
+    where sizes.as_of_date <= {{ as_of_date() }}
+    group by sizes.family, sizes.segment
+
+),
+
+present as (
+
+    select
+        *,
+        count(*) over (partition by family) as segments,
+        sum(members) over (partition by family) as family_members,
+        sum(baseline_members) over (partition by family) as family_baseline_members
+    from counted
+    where members > 0 or baseline_members > 0
+
+),
+
+-- Half a member more in each segment, so that an empty one has a logarithm.
+shares as (
+
+    select
+        *,
+        (members + 0.5) / (family_members + 0.5 * segments) as share,
+        (baseline_members + 0.5) / (family_baseline_members + 0.5 * segments) as baseline_share
+    from present
+
+),
+
+indexes as (
+
+    select
+        family,
+        max(segments) as segments,
+        max(family_members) as members,
+        max(family_baseline_members) as baseline_members,
+        sum((share - baseline_share) * ln(share / baseline_share)) as psi
+    from shares
+    group by family
+
+),
+
+limits as (
+
+    select
+        indexes.family,
+        {{ as_of_date() }} as as_of_date,
+        baseline.baseline_on,
+        cast(indexes.segments as bigint) as segments,
+        cast(indexes.members as bigint) as members,
+        cast(indexes.baseline_members as bigint) as baseline_members,
+        case when indexes.baseline_members > 0 and indexes.members > 0 then indexes.psi end as psi,
+        case
+            when indexes.segments = 1 then 0
+            else
+                (1.0 / nullif(indexes.members, 0) + 1.0 / nullif(indexes.baseline_members, 0))
+                * chi2_quantiles.q999
+        end as psi_by_chance
+    from indexes
+    cross join baseline
+    left join chi2_quantiles on indexes.segments - 1 = chi2_quantiles.degrees_of_freedom
+
+),
+
+final as (
+
+    select
+        *,
+        greatest(0.1, psi_by_chance) as psi_limit,
+        psi > greatest(0.1, psi_by_chance) as is_flagged
+    from limits
+
+)
+
+select * from final

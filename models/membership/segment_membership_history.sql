@@ -1,0 +1,293 @@
+{{
+    config(
+        materialized='incremental',
+        unique_key=['customer_id', 'family', 'segment', 'valid_from'],
+        full_refresh=var('restart_segment_history'),
+    )
+}}
+
+with
+
+memberships as (
+
+    select * from {{ ref('segment_membership') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('customer_features') }}
+
+),
+
+today as (
+
+    select * from {{ ref('membership_days') }}
+    where as_of_date = {{ as_of_date() }}
+
+),
+
+definitions as (
+
+    select * from {{ ref('segment_definition_history') }}
+
+),
+
+-- What is recorded and may still change: open rows, and what an earlier run of today wrote.
+recorded as (
+{% if is_incremental() %}
+    select
+        customer_id,
+        family,
+        segment,
+        rule,
+        valid_from,
+        valid_to,
+        entry_reason,
+        exit_reason
+    from {{ this }}
+    where
+        valid_to is null
+        or valid_to = {{ as_of_date() }}
+{% else %}
+    select
+        customer_id,
+        family,
+        segment,
+        rule,
+        cast(as_of_date as date) as valid_from,
+        cast(as_of_date as date) as valid_to,
+        rule as entry_reason,
+        rule as exit_reason
+    from memberships
+    where false
+{% endif %}
+),
+
+-- Members at the end of the day before, as far as they are recorded.
+members_before as (
+
+    select * from recorded
+    where valid_from < {{ as_of_date() }}
+
+),
+
+recorded_today as (
+
+    select * from recorded
+    where
+        valid_from = {{ as_of_date() }}
+        or valid_to = {{ as_of_date() }}
+
+),
+
+-- All that differs from the day before, or from what an earlier run of today made of it. What
+-- follows looks at these rows only.
+differences as (
+
+    select
+        coalesce(members_before.customer_id, memberships.customer_id) as customer_id,
+        coalesce(members_before.family, memberships.family) as family,
+        coalesce(members_before.segment, memberships.segment) as segment,
+        members_before.rule as rule_before,
+        members_before.valid_from,
+        members_before.entry_reason,
+        memberships.rule as rule_today
+    from members_before
+    full outer join memberships
+        on
+            members_before.customer_id = memberships.customer_id
+            and members_before.family = memberships.family
+            and members_before.segment = memberships.segment
+    where
+        members_before.rule is null
+        or memberships.rule is null
+        or members_before.rule <> memberships.rule
+        or members_before.valid_to is not null
+
+),
+
+people_before as (
+
+    select distinct customer_id from members_before
+    where customer_id in (select customer_id from differences where rule_before is null)
+
+),
+
+changed_definitions as (
+
+    select distinct
+        definitions.family,
+        definitions.segment
+    from definitions
+    cross join today
+    where
+        today.previous_as_of_date is not null
+        and definitions.valid_from is distinct from definitions.valid_to
+        and {{ as_of_date() }} in (definitions.valid_from, definitions.valid_to)
+
+),
+
+{% if var('input_erasure_requests') %}
+erased_customers as (
+
+    select * from {{ ref('erased_customers') }}
+
+),
+{% endif %}
+
+{% if var('input_identity_links') %}
+merged_customers as (
+
+    select distinct source_id as customer_id from {{ ref('customer_xref') }}
+    where
+        source_id_type = 'customer'
+        and source_id <> customer_id
+
+),
+{% endif %}
+
+-- Who came into a family's changed segment, or left one: the other half of the move is by
+-- definition too.
+moved_by_definition as (
+
+    select distinct
+        differences.customer_id,
+        differences.family
+    from differences
+    inner join changed_definitions
+        on
+            differences.family = changed_definitions.family
+            and differences.segment = changed_definitions.segment
+    where
+        differences.rule_before is null
+        or differences.rule_today is null
+
+),
+
+ending as (
+
+    select
+        differences.customer_id,
+        differences.family,
+        differences.segment,
+        differences.rule_before as rule,
+        differences.valid_from,
+        case
+            when differences.rule_today = differences.rule_before then cast(null as date)
+            else {{ as_of_date() }}
+        end as valid_to,
+        differences.entry_reason,
+        case
+            when differences.rule_today = differences.rule_before then null
+            when differences.rule_today is not null then 'definition'
+            {% if var('input_erasure_requests') -%}
+            when erased_customers.customer_id is not null then 'erasure'
+            {% endif -%}
+            {% if var('input_identity_links') -%}
+            when customers.customer_id is null and merged_customers.customer_id is not null
+                then 'identity'
+            {% endif -%}
+            when customers.customer_id is null then 'data'
+            when moved_by_definition.customer_id is not null then 'definition'
+            else 'data'
+        end as exit_reason
+    from differences
+    left join customers on differences.customer_id = customers.customer_id
+    left join moved_by_definition
+        on
+            differences.customer_id = moved_by_definition.customer_id
+            and differences.family = moved_by_definition.family
+    {% if var('input_erasure_requests') -%}
+    left join erased_customers on differences.customer_id = erased_customers.customer_id
+    {% endif -%}
+    {% if var('input_identity_links') -%}
+    left join merged_customers on differences.customer_id = merged_customers.customer_id
+    {% endif -%}
+    where differences.rule_before is not null
+
+),
+
+beginning as (
+
+    select
+        differences.customer_id,
+        differences.family,
+        differences.segment,
+        differences.rule_today as rule,
+        {{ as_of_date() }} as valid_from,
+        cast(null as date) as valid_to,
+        case
+            when today.previous_as_of_date is null then 'start'
+            when differences.rule_before is not null then 'definition'
+            when people_before.customer_id is null then 'data'
+            when moved_by_definition.customer_id is not null then 'definition'
+            else 'data'
+        end as entry_reason,
+        cast(null as varchar) as exit_reason
+    from differences
+    cross join today
+    left join people_before on differences.customer_id = people_before.customer_id
+    left join moved_by_definition
+        on
+            differences.customer_id = moved_by_definition.customer_id
+            and differences.family = moved_by_definition.family
+    where
+        differences.rule_today is not null
+        and (differences.rule_before is null or differences.rule_before <> differences.rule_today)
+
+),
+
+-- What an earlier run of today began and this one does not: it ends on the day it began, so that
+-- it held on no day.
+withdrawn as (
+
+    select
+        recorded_today.customer_id,
+        recorded_today.family,
+        recorded_today.segment,
+        recorded_today.rule,
+        recorded_today.valid_from,
+        {{ as_of_date() }} as valid_to,
+        recorded_today.entry_reason,
+        'data' as exit_reason
+    from recorded_today
+    left join beginning
+        on
+            recorded_today.customer_id = beginning.customer_id
+            and recorded_today.family = beginning.family
+            and recorded_today.segment = beginning.segment
+    where
+        recorded_today.valid_from = {{ as_of_date() }}
+        and beginning.customer_id is null
+
+),
+
+as_they_are_now as (
+
+    select * from ending
+    union all
+    select * from beginning
+    union all
+    select * from withdrawn
+
+),
+
+changed as (
+
+    select * from as_they_are_now
+    except
+    select * from recorded_today
+
+),
+
+final as (
+
+    select
+        *,
+        {{ as_of_date() }} as as_of_date
+    from changed
+
+)
+
+select * from final

@@ -1,0 +1,225 @@
+{{
+    config(
+        materialized='incremental',
+        unique_key=['family', 'segment', 'as_of_date'],
+        full_refresh=var('restart_segment_history'),
+    )
+}}
+
+with
+
+memberships as (
+
+    select * from {{ ref('segment_membership') }}
+
+),
+
+history as (
+
+    select * from {{ ref('segment_membership_history') }}
+
+),
+
+today as (
+
+    select * from {{ ref('membership_days') }}
+    where as_of_date = {{ as_of_date() }}
+
+),
+
+members as (
+
+    select
+        family,
+        segment,
+        count(*) as members
+    from memberships
+    group by family, segment
+
+),
+
+known_before as (
+
+    select
+        family,
+        segment,
+        count(*) as members
+    from history
+    where
+        valid_from < {{ as_of_date() }}
+        and (valid_to is null or valid_to >= {{ as_of_date() }})
+    group by family, segment
+
+),
+
+before as (
+{% if is_incremental() %}
+    select
+        sizes.family,
+        sizes.segment,
+        sizes.members
+    from {{ this }} as sizes
+    inner join today on sizes.as_of_date = today.previous_as_of_date
+{% else %}
+    select * from known_before
+{% endif %}
+),
+
+-- A row that ends on the day on which the same membership begins under a new rule is no exit.
+begun as (
+
+    select * from history
+    where
+        valid_from = {{ as_of_date() }}
+        and valid_to is null
+
+),
+
+ended as (
+
+    select * from history
+    where
+        valid_from < {{ as_of_date() }}
+        and valid_to = {{ as_of_date() }}
+
+),
+
+entries as (
+
+    select
+        begun.family,
+        begun.segment,
+        count(*) as entered,
+        sum(case when begun.entry_reason = 'start' then 1 else 0 end) as by_start,
+        sum(case when begun.entry_reason = 'data' then 1 else 0 end) as by_data,
+        sum(case when begun.entry_reason = 'definition' then 1 else 0 end) as by_definition
+    from begun
+    left join ended
+        on
+            begun.customer_id = ended.customer_id
+            and begun.family = ended.family
+            and begun.segment = ended.segment
+    where ended.customer_id is null
+    group by begun.family, begun.segment
+
+),
+
+exits as (
+
+    select
+        ended.family,
+        ended.segment,
+        count(*) as exited,
+        sum(case when ended.exit_reason = 'data' then 1 else 0 end) as by_data,
+        sum(case when ended.exit_reason = 'definition' then 1 else 0 end) as by_definition,
+        sum(case when ended.exit_reason = 'identity' then 1 else 0 end) as by_identity,
+        sum(case when ended.exit_reason = 'erasure' then 1 else 0 end) as by_erasure
+    from ended
+    left join begun
+        on
+            ended.customer_id = begun.customer_id
+            and ended.family = begun.family
+            and ended.segment = begun.segment
+    where begun.customer_id is null
+    group by ended.family, ended.segment
+
+),
+
+segments as (
+
+    select
+        family,
+        segment
+    from members
+    union
+    select
+        family,
+        segment
+    from before
+    where members > 0
+{%- if is_incremental() %}
+    union
+    select
+        family,
+        segment
+    from {{ this }}
+    where as_of_date = {{ as_of_date() }}
+{%- endif %}
+
+),
+
+counted as (
+
+    select
+        segments.family,
+        segments.segment,
+        today.as_of_date,
+        today.previous_as_of_date,
+        coalesce(before.members, 0) as members_before,
+        coalesce(entries.entered, 0) as entered,
+        coalesce(exits.exited, 0) as known_exits,
+        -- Members of the day before of whom the history no longer knows: erased by seg erase.
+        coalesce(before.members, 0) - coalesce(known_before.members, 0) as forgotten,
+        coalesce(members.members, 0) as members,
+        coalesce(entries.by_start, 0) as change_by_start,
+        coalesce(entries.by_data, 0) - coalesce(exits.by_data, 0) as change_by_data,
+        coalesce(entries.by_definition, 0) - coalesce(exits.by_definition, 0)
+            as change_by_definition,
+        -coalesce(exits.by_identity, 0) as change_by_identity,
+        -coalesce(exits.by_erasure, 0) as known_change_by_erasure
+    from segments
+    cross join today
+    left join members
+        on segments.family = members.family and segments.segment = members.segment
+    left join before
+        on segments.family = before.family and segments.segment = before.segment
+    left join known_before
+        on segments.family = known_before.family and segments.segment = known_before.segment
+    left join entries
+        on segments.family = entries.family and segments.segment = entries.segment
+    left join exits
+        on segments.family = exits.family and segments.segment = exits.segment
+
+),
+
+final as (
+
+    select
+        family,
+        segment,
+        as_of_date,
+        previous_as_of_date,
+        members_before,
+        entered,
+        known_exits + forgotten as exited,
+        members,
+        forgotten,
+        cast(change_by_start as bigint) as change_by_start,
+        cast(change_by_data as bigint) as change_by_data,
+        cast(change_by_definition as bigint) as change_by_definition,
+        cast(change_by_identity as bigint) as change_by_identity,
+        cast(known_change_by_erasure - forgotten as bigint) as change_by_erasure
+    from counted
+
+)
+
+select * from final
+{%- if is_incremental() %}
+except
+select
+    family,
+    segment,
+    as_of_date,
+    previous_as_of_date,
+    members_before,
+    entered,
+    exited,
+    members,
+    forgotten,
+    change_by_start,
+    change_by_data,
+    change_by_definition,
+    change_by_identity,
+    change_by_erasure
+from {{ this }}
+{%- endif %}

@@ -1,0 +1,24 @@
+{{ config(enabled=var('shop_staging') and var('input_accounts')) }}
+
+with
+
+accounts as (
+
+    select * from {{ source('shop', 'accounts') }}
+
+),
+
+final as (
+
+    select
+        account_id,
+        lower(trim(domain)) as domain,
+        lower(industry) as industry,
+        employees,
+        revenue_band,
+        upper(country) as country
+    from accounts
+
+)
+
+select * from final

@@ -1,0 +1,24 @@
+{{ config(enabled=var('shop_staging') and var('input_survey_responses')) }}
+
+with
+
+survey_responses as (
+
+    select * from {{ source('shop', 'survey_responses') }}
+
+),
+
+final as (
+
+    select
+        response_id,
+        customer_id,
+        survey,
+        lower(question) as question,
+        lower(trim(answer)) as answer,
+        cast(answered_at as timestamp) as answered_at
+    from survey_responses
+
+)
+
+select * from final

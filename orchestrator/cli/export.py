@@ -1,0 +1,129 @@
+"""`seg export`: the reachable members of a segment as a file, whole or as a difference."""
+
+from pathlib import Path
+from typing import Any, cast
+from uuid import uuid4
+
+import click
+
+from orchestrator.artifacts.files import write_atomically
+from orchestrator.cli.carry_out import opened, say
+from orchestrator.cli.chosen import notices
+from orchestrator.cli.family_choice import choose_segment, require_warehouse
+from orchestrator.cli.lazy import Command
+from orchestrator.cli.options import Settings, global_options
+from orchestrator.cli.workspace import Workspace, open_workspace
+from orchestrator.engines.boundary import Catalogue, FileFormat
+from orchestrator.errors import UsageError
+from orchestrator.nodes import Model
+from orchestrator.people.lists import Lists, Read, Wanted
+from orchestrator.plan.relations import Relations
+
+REACHABILITY = "customer_reachability"
+SALT = "SEG_SECRET_EXPORT_SALT"
+DEFAULT_MINIMUM_CELL = 11
+
+
+@click.command("export", cls=Command)
+@global_options
+@click.argument("segment")
+@click.option("--channel", required=True, help="The channel that members must be reachable by.")
+@click.option("--format", "format_", type=click.Choice(["csv", "parquet"]), help="Default: csv.")
+@click.option("-o", "--output", help="The file. Default: target/exports/<segment>_<channel>.")
+@click.option("--delta", is_flag=True, help="Who is to be added and removed, not all members.")
+@click.option("--hash-keys", is_flag=True, help=f"SHA-256 of keys, after {SALT}.")
+@click.option("--acknowledge", is_flag=True, help="The last file was taken in; write none.")
+@click.option(
+    "--max-removals",
+    type=click.FloatRange(0, 1),
+    default=0.2,
+    show_default=True,
+    help="The greatest part of the acknowledged people that may go.",
+)
+@click.option("--allow-removals", is_flag=True, help="Any part may go.")
+def export(**given: Any) -> int:
+    """Write the members of SEGMENT (family.segment) who can be reached by a channel."""
+    settings, own = Settings.split(given)
+    workspace = open_workspace(settings, "export")
+    notices(workspace)
+    model, family, segment = choose_segment(workspace, own["segment"])
+    require_warehouse(workspace)
+    wanted = Wanted(
+        family=model.name,
+        segment=segment.name,
+        channel=own["channel"],
+        entity=family.entity,
+        kind="delta" if own["delta"] else "full",
+        minimum_cell=_minimum_cell(workspace, model.package),
+        most_removed=None if own["allow_removals"] else own["max_removals"],
+        salt=workspace.invocation.environment.get(SALT, "") if own["hash_keys"] else None,
+    )
+    if own["acknowledge"]:
+        return _acknowledge(workspace, wanted, own)
+    return _write(workspace, model, wanted, own)
+
+
+def _acknowledge(workspace: Workspace, wanted: Wanted, own: dict[str, Any]) -> int:
+    for flag in ("output", "format_", "delta", "hash_keys"):
+        if own[flag]:
+            shown = f"--{flag.rstrip('_').replace('_', '-')}"
+            fix = "acknowledge a file after it was taken in, in a call of its own"
+            raise UsageError(f"--acknowledge writes no file: {shown} has no meaning", fix=fix)
+    with opened(workspace) as engine:
+        lists = Lists(engine, engine.session(), workspace.dialect)
+        found = lists.acknowledge(wanted.name, workspace.now)
+    at = f"{found.written_at:%Y-%m-%d %H:%M} UTC"
+    say(workspace, f"Acknowledged the file of {at}: {found.people} people are on {wanted.name}.")
+    return 0
+
+
+def _write(workspace: Workspace, model: Model, wanted: Wanted, own: dict[str, Any]) -> int:
+    format_ = cast(FileFormat, own["format_"] or "csv")
+    name = f"{wanted.family}.{wanted.segment}_{wanted.channel}_{wanted.kind}.{format_}"
+    exports = workspace.target_path / "exports"
+    file = Path(own["output"]) if own["output"] else exports / name
+    # The engine may write below the project only; the file is moved from there, whole.
+    aside = workspace.file.root / f".{uuid4()}.aside"
+    with opened(workspace) as engine:
+        read = _read(workspace, model, engine.catalogue())
+        lists = Lists(engine, engine.session(), workspace.dialect)
+        try:
+            written = lists.write(wanted, read, aside, format_)
+            write_atomically(file, aside.read_bytes())
+        finally:
+            aside.unlink(missing_ok=True)
+        lists.remember(wanted, written, str(file), workspace.now)
+    rows = written.people if wanted.kind == "full" else written.added + written.removed
+    shown = own["output"] or file.relative_to(workspace.target_path.parent)
+    say(workspace, f"Wrote {shown}: {rows} rows.")
+    say(
+        workspace,
+        f"  {written.people} of {written.members} members can be reached by {wanted.channel}; "
+        f"against what was acknowledged {written.added} are new, {written.removed} are gone.",
+    )
+    command = f"seg export {wanted.family}.{wanted.segment} --channel {wanted.channel}"
+    say(workspace, f"  Once it was taken in: {command} --acknowledge")
+    return 0
+
+
+def _read(workspace: Workspace, model: Model, catalogue: Catalogue) -> Read:
+    """Where people read the family and the reachability; raises UsageError."""
+    nodes = workspace.project.nodes.values()
+    reachability = next(
+        (node for node in nodes if isinstance(node, Model) and node.name == REACHABILITY), None
+    )
+    if reachability is None:
+        fix = "it needs consents: set input_consents to true"
+        raise UsageError(f"the model {REACHABILITY} is not there or turned off", fix=fix)
+    relations = Relations(workspace.project, workspace.dialect, {})
+    for node in (model, reachability):
+        if node.unique_id not in catalogue.published:
+            raise UsageError(f"'{node.name}' is not built yet", fix="run 'seg build' first")
+    return Read(relations.published(model.unique_id), relations.published(reachability.unique_id))
+
+
+def _minimum_cell(workspace: Workspace, package: str) -> int:
+    found = workspace.loaded.by_package[package]["var"]("minimum_cell", DEFAULT_MINIMUM_CELL)
+    if not isinstance(found, int) or isinstance(found, bool):
+        raise UsageError(f"the variable minimum_cell is {found!r}", fix="make it a whole number")
+    return found

@@ -1,0 +1,67 @@
+"""The family and the segment that a command names, and where they are read."""
+
+from orchestrator.cli.workspace import Workspace
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.errors import UsageError
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import Family, Model, Seed, Segment, Source
+from orchestrator.plan.relations import Relations
+from orchestrator.project.segment_list import families_among
+from orchestrator.segments.family_sql import Sources, Spelling
+
+
+def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segment]:
+    """The segment that `family.segment` names; raises UsageError."""
+    name, dot, segment_name = text.partition(".")
+    if not dot or not name or not segment_name:
+        raise UsageError(f"'{text}' names no segment", fix="write family.segment")
+    families = families_among(workspace.project.nodes.values())
+    model = next((found for found in families if found.name == name), None)
+    if model is None or model.family is None:
+        for node in families_among(workspace.project.disabled.values()):
+            if node.name == name:
+                raise UsageError(f"the segment family '{name}' is turned off: {node.place}")
+        names = [found.name for found in families]
+        fix = did_you_mean(name, names) or f"segment families: {', '.join(sorted(names))}"
+        raise UsageError(f"no segment family '{name}'", fix=fix)
+    segment = model.family.segment(segment_name)
+    if segment is None:
+        if segment_name in model.family.left_out:
+            raise UsageError(f"the segment '{text}' is turned off: {model.place}")
+        names = [found.name for found in model.family.segments]
+        fix = did_you_mean(segment_name, names) or f"segments of '{name}': {', '.join(names)}"
+        raise UsageError(f"no segment '{segment_name}' in the family '{name}'", fix=fix)
+    return model, model.family, segment
+
+
+def entities_of(workspace: Workspace, model: Model) -> Model | Seed | Source:
+    """What a family divides."""
+    on = workspace.project.nodes[model.depends_on[0]]
+    assert isinstance(on, Model | Seed | Source)
+    return on
+
+
+def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) -> Sources:
+    """What people read of a family's entities, and of the families that it asks.
+
+    Raises UsageError when one of them was never built.
+    """
+    relations = Relations(workspace.project, workspace.dialect, {})
+    families: dict[str, str] = {}
+    for unique_id in model.depends_on:
+        node = workspace.project.nodes[unique_id]
+        if not isinstance(node, Source) and unique_id not in catalogue.published:
+            raise UsageError(f"'{node.name}' is not built yet", fix="run 'seg build' first")
+        families[node.name] = relations.published(unique_id)
+    return Sources(relations.published(model.depends_on[0]), families)
+
+
+def spelling_of(workspace: Workspace) -> Spelling:
+    """How the target's dialect writes names and values."""
+    return Spelling(workspace.dialect.column, workspace.dialect.literal)
+
+
+def require_warehouse(workspace: Workspace) -> None:
+    """Raise UsageError when nothing was ever built."""
+    if not workspace.adapter.exists(workspace.connection()):
+        raise UsageError("there is no warehouse to read", fix="run 'seg build' first")

@@ -1,0 +1,122 @@
+"""`seg why`: the rule of a segment for one customer, condition by condition."""
+
+from typing import Any
+
+import click
+
+from orchestrator.cli.carry_out import opened, say
+from orchestrator.cli.chosen import notices
+from orchestrator.cli.family_choice import (
+    choose_segment,
+    entities_of,
+    published_sources,
+    require_warehouse,
+    spelling_of,
+)
+from orchestrator.cli.lazy import Command
+from orchestrator.cli.options import Settings, global_options
+from orchestrator.cli.workspace import Workspace, open_workspace
+from orchestrator.engines.boundary import Catalogue, Session
+from orchestrator.errors import UsageError
+from orchestrator.json_text import json_text
+from orchestrator.nodes import Model, Segment
+from orchestrator.plan.relations import Relations
+from orchestrator.reports.segments import Since, Why, why_text
+from orchestrator.segments.explanation import ask_why, explain
+
+HISTORY = "segment_membership_history"
+_HISTORY_COLUMNS = {"family", "segment", "rule", "valid_from", "valid_to"}
+
+
+@click.command("why", cls=Command)
+@global_options
+@click.argument("customer")
+@click.argument("segment")
+@click.option("--output", type=click.Choice(["text", "json"]), default="text")
+def why(**given: Any) -> int:
+    """Tell why CUSTOMER is in SEGMENT (family.segment) or not."""
+    settings, own = Settings.split(given)
+    workspace = open_workspace(settings, "why")
+    notices(workspace)
+    model, family, segment = choose_segment(workspace, own["segment"])
+    require_warehouse(workspace)
+    on = entities_of(workspace, model)
+    personal = frozenset(column.name.casefold() for column in on.columns if column.is_personal)
+    with opened(workspace, read_only=True) as engine:
+        catalogue = engine.catalogue()
+        session = engine.session()
+        question = ask_why(
+            family,
+            segment,
+            own["customer"],
+            published_sources(workspace, model, catalogue),
+            spelling_of(workspace),
+            lambda text: _columns(workspace, text),
+            personal,
+        )
+        rows = session.query(question.select)
+        if not rows.values:
+            what = f"no {family.entity} '{own['customer']}' in {on.name}"
+            raise UsageError(what, fix="ids are compared as text: leading zeros count")
+        row = dict(zip(rows.columns, rows.values[0], strict=True))
+        published = _published_rules(workspace, model, own["customer"], catalogue, session)
+        since = _since(workspace, model, segment, own["customer"], catalogue, session)
+        session.close()
+    found = Why(own["customer"], model.name, segment, family.mode, explain(question, row))
+    told = found.with_records(published, since)
+    if own["output"] == "json":
+        say(workspace, json_text(told.as_json(), workspace.mask))
+    else:
+        say(workspace, why_text(told))
+    return 0
+
+
+def _columns(workspace: Workspace, text: str) -> tuple[str, ...]:
+    expression = workspace.adapter.read_expression(text)
+    return tuple(dict.fromkeys(found.text for found in expression.columns))
+
+
+def _published_rules(
+    workspace: Workspace, model: Model, customer: str, catalogue: Catalogue, session: Session
+) -> tuple[str, ...] | None:
+    """The rules by which the customer is in segments of the family as published."""
+    if model.unique_id not in catalogue.published or model.family is None:
+        return None
+    dialect = workspace.dialect
+    relation = Relations(workspace.project, dialect, {}).published(model.unique_id)
+    key = f"cast({dialect.column(model.family.entity)} as varchar)"
+    query = f"select rule from {relation} where {key} = {dialect.literal(customer)} order by rule"
+    return tuple(row[0] for row in session.query(query).values)
+
+
+def _since(
+    workspace: Workspace,
+    model: Model,
+    segment: Segment,
+    customer: str,
+    catalogue: Catalogue,
+    session: Session,
+) -> Since | None:
+    """From when the open membership is, if a history of memberships is published."""
+    assert model.family is not None
+    history = next(
+        (
+            found
+            for name, found in catalogue.published.items()
+            if name.rpartition(".")[2] == HISTORY
+        ),
+        None,
+    )
+    wanted = _HISTORY_COLUMNS | {model.family.entity}
+    if history is None or not wanted.issubset(dict(history.columns)):
+        return None
+    dialect = workspace.dialect
+    rows = session.query(
+        f"select valid_from, rule from {dialect.relation(history.relation)}"
+        f" where cast({dialect.column(model.family.entity)} as varchar)"
+        f" = {dialect.literal(customer)} and family = {dialect.literal(model.name)}"
+        f" and segment = {dialect.literal(segment.name)} and valid_to is null"
+        " order by valid_from desc",
+        1,
+    )
+    return Since(*rows.values[0]) if rows.values else None

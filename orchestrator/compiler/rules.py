@@ -1,0 +1,107 @@
+"""Rules of segments, looked at before anything runs: conditions over columns that are there."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from orchestrator.engines.boundary import Expression
+from orchestrator.errors import Place, Problem
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import Family, Model, Node, Seed, Segment, Source
+from orchestrator.project.value import Project
+
+ALL_COLUMNS = "has_all_columns"
+"""The key of `meta` by which a node's documentation says that it names all columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReader:
+    """The engine's parser, and the columns of relations that are not built anew.
+
+    `published` are the columns of what people read, by unique id; `selected` those that the text
+    of a SELECT tells of, `select_of` the SELECTs that are built.
+    """
+
+    read: Callable[[str], Expression]
+    selected: Callable[[str], tuple[str, ...] | None]
+    select_of: Callable[[str], str | None] = lambda _: None
+    published: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def rule_problems(project: Project, model: Model, reader: RuleReader) -> Iterator[Problem]:
+    """What is wrong with the rules of a family; only what can be known without its entities."""
+    family = model.family
+    assert family is not None
+    on = project.nodes[model.depends_on[0]]
+    columns = _columns_of(on, reader)
+    for name, what in ((family.entity, "entity"), (family.as_of, "as_of")):
+        if columns is not None and name.isidentifier() and not _is_among(name, columns):
+            yield Problem(
+                f"'{what}' of '{model.name}': {on.name} has no column '{name}'",
+                model.place,
+                _fix(name, what, columns),
+            )
+    for segment in family.segments:
+        yield from _segment_problems(model, segment, on, columns, reader)
+
+
+def _segment_problems(
+    model: Model,
+    segment: Segment,
+    on: Node,
+    columns: tuple[str, ...] | None,
+    reader: RuleReader,
+) -> Iterator[Problem]:
+    if segment.where is None:
+        return
+    start = f"{model.name}.{segment.name}"
+    expression = reader.read(segment.where)
+    for found in expression.problems:
+        yield Problem(f"{start}: {found.text}", _place(segment, found.at))
+    for found in expression.columns:
+        if columns is not None and not _is_among(found.text, columns):
+            yield Problem(
+                f"{start}: {on.name} has no column '{found.text}'",
+                _place(segment, found.at),
+                did_you_mean(found.text, columns) or f"columns: {', '.join(columns)}",
+            )
+
+
+def _columns_of(node: Node, reader: RuleReader) -> tuple[str, ...] | None:
+    """The columns of a node, if they are known without running anything."""
+    if isinstance(node, Model) and node.family is not None:
+        return tuple(column.name for column in node.columns)
+    if isinstance(node, Model | Seed | Source) and _documents_all(node):
+        return tuple(column.name for column in node.columns)
+    select = reader.select_of(node.unique_id)
+    return reader.published.get(node.unique_id) if select is None else reader.selected(select)
+
+
+def _documents_all(node: Model | Seed | Source) -> bool:
+    settings = node.settings if isinstance(node, Source) else node.config.settings
+    contract: Any = settings.get("contract") or {}
+    is_contract = isinstance(contract, Mapping) and bool(contract.get("enforced"))
+    return bool(node.columns) and (bool(node.meta.get(ALL_COLUMNS)) or is_contract)
+
+
+def _is_among(name: str, columns: tuple[str, ...]) -> bool:
+    return name.casefold() in {column.casefold() for column in columns}
+
+
+def _fix(name: str, what: str, columns: tuple[str, ...]) -> str:
+    if what == "as_of":
+        return "add it, or write as_of: with the day that a row is of, in SQL"
+    return did_you_mean(name, columns) or f"columns: {', '.join(columns)}"
+
+
+def _place(segment: Segment, at: int) -> Place:
+    """The line of an offset in a rule; the column is known on the rule's only line."""
+    assert segment.where is not None
+    row = segment.where.count("\n", 0, at)
+    line = segment.lines[row] if row < len(segment.lines) else segment.place.line
+    return Place(segment.place.path, line, segment.place.column if row == 0 else None)
+
+
+def family_line(family: Family, line: int | None) -> int | None:
+    """The line of the file that a line of a family's template comes from."""
+    return family.lines[line - 1] if line and line <= len(family.lines) else None

@@ -1,0 +1,16 @@
+{#
+Purpose    nobody is twice in one segment
+Arguments  model (one row per entity and segment), entity: the column with the entity
+Result     one row per entity and segment that comes again: entity, segment, n_records
+Example    - members_once: {arguments: {entity: customer_id}}
+#}
+{% test members_once(model, entity) -%}
+select
+    {{ entity }} as entity,
+    segment,
+    count(*) as n_records
+from {{ model }}
+where {{ entity }} is not null
+group by {{ entity }}, segment
+having count(*) > 1
+{%- endtest %}

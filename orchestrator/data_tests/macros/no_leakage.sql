@@ -1,0 +1,26 @@
+{#
+Purpose    nothing is known that happened after the day that is looked at
+Arguments  model
+           columns      the dates (or time stamps, on the same clock) to look at; below a column:
+                        that one
+           as_of        SQL: the last day; a time stamp on that day is not after it
+           column_name  given by seg when the test is written below a column
+Result     the rows with a later value, or without an as_of, whole; dates without a value pass
+Example    - no_leakage: {arguments: {columns: [first_order_on, last_order_on]}}
+           - no_leakage    # below a column
+#}
+{% test no_leakage(model, columns=none, as_of='as_of_date', column_name=none) -%}
+{%- set columns = columns or ([column_name] if column_name is not none else []) -%}
+{%- if not columns -%}
+    {{ exceptions.raise_compiler_error("no_leakage needs columns, a list of dates") }}
+{%- endif -%}
+{%- set conditions = ['(' ~ as_of ~ ') is null'] -%}
+{%- for column in columns -%}
+    {%- do conditions.append(
+        'cast(' ~ column ~ ' as date) > cast((' ~ as_of ~ ') as date)'
+    ) -%}
+{%- endfor -%}
+select *
+from {{ model }}
+where {{ conditions | join(' or ') }}
+{%- endtest %}

@@ -1,0 +1,41 @@
+"""What the `dbt` of a Python model answers in this run: which SQL each reference stands for."""
+
+from orchestrator.compiler.compile import Compiled
+from orchestrator.nodes import DataTest, Model, Source
+from orchestrator.plan.relations import Relations
+from orchestrator.plan.steps import PythonCode
+
+
+def python_code(
+    model: Model,
+    relations: Relations,
+    compiled: Compiled,
+    *,
+    is_published: bool,
+    is_incremental: bool,
+) -> PythonCode:
+    """The code of a model with its parents as this run builds them, and itself as published."""
+    project = relations.project
+    name_of = relations.building_for(model.unique_id)
+    refs: dict[str, str] = {}
+    sources: dict[str, str] = {}
+    parents = [project.nodes[name] for name in model.depends_on]
+    # An unqualified name means the model's own package, then the root project, then any other.
+    owners = {model.package: 0, project.name: 1}
+    for parent in sorted(parents, key=lambda node: owners.get(node.package, 2)):
+        if isinstance(parent, DataTest):
+            continue
+        rows = compiled.rows_of(parent.unique_id, name_of, relations.dialect)
+        if isinstance(parent, Source):
+            sources.setdefault(f"{parent.source_name}.{parent.name}", rows)
+        else:
+            refs.setdefault(parent.name, rows)
+            refs.setdefault(f"{parent.package}.{parent.name}", rows)
+    return PythonCode(
+        model.source_code,
+        refs,
+        sources,
+        model.config.settings,
+        relations.published(model.unique_id) if is_published else None,
+        is_incremental,
+    )

@@ -1,0 +1,186 @@
+"""Families of segments as declared: keys rendered and decoded, and rules that are conditions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from orchestrator.config.decoder import decode
+from orchestrator.config.settings import check_keys
+from orchestrator.config.values import Map, rendered
+from orchestrator.errors import Place, Problem, Problems, ProjectError
+from orchestrator.names import NAME_RULE, is_valid_name
+from orchestrator.project.captures import call_references
+from orchestrator.project.reading import Reading
+from orchestrator.project.references import Reference
+from orchestrator.properties.declared import FamilyDeclaration
+from orchestrator.properties.segment_keys import FamilyKeys, SegmentKeys
+from orchestrator.segments.places import lines_in, place_in
+from orchestrator.segments.rules import Fault, form_faults, in_segments
+from orchestrator.templates.static import parse
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredSegment:
+    """A segment that is on: its keys, where it stands, and where its rule does."""
+
+    keys: SegmentKeys
+    place: Place
+    where_at: Place
+    lines: tuple[int | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredFamily:
+    """A family of a package; `on` is the reference to what it divides."""
+
+    reading: Reading
+    declaration: FamilyDeclaration
+    keys: FamilyKeys
+    on: Reference
+    segments: tuple[DeclaredSegment, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The family's name."""
+        return self.keys.name
+
+    @property
+    def key(self) -> str:
+        """Package and name."""
+        return f"{self.reading.package.name}.{self.name}"
+
+    @property
+    def place(self) -> Place:
+        """Where the family's declaration begins."""
+        return self.declaration.place
+
+    def place_of(self, segment: DeclaredSegment, fault: Fault) -> Place:
+        """Where in the file the fault in a segment's rule stands."""
+        source, where = self.declaration.source, segment.keys.where or ""
+        return place_in(source, segment.where_at, where, fault.at, fault.word)
+
+
+def declared_families(readings: Sequence[Reading]) -> list[DeclaredFamily]:
+    """The families of all packages; those in which something is wrong are noted and left out."""
+    found = []
+    for reading in readings:
+        for declaration in reading.package.declared.families.values():
+            family = _declared(declaration, reading)
+            if family is None:
+                reading.broken.add(declaration.name)
+            else:
+                found.append(family)
+    return found
+
+
+def _declared(declaration: FamilyDeclaration, reading: Reading) -> DeclaredFamily | None:
+    problems = Problems()
+    try:
+        entry: Map = rendered(declaration.keys, declaration.place, reading.render)
+        keys = decode(FamilyKeys, entry, problems)
+    except ProjectError as error:
+        problems.extend(error)
+        keys = None
+    if keys is None:
+        reading.problems.found += problems.found
+        return None
+    if keys.config:
+        check_keys("models", keys.config, problems)
+    _check_names(declaration, keys, reading, problems)
+    on = referred(keys.on, declaration.keys.value_place("on"))
+    if on is None:
+        what = f"'on': expected ref('model'), found '{keys.on}'"
+        fix = "write on: ref('customer_features')"
+        problems.add(what, declaration.keys.value_place("on"), fix)
+        on = Reference("ref", (keys.on,))
+    segments = _segments(declaration, keys)
+    family = DeclaredFamily(
+        reading,
+        declaration,
+        keys,
+        on,
+        tuple(segment for segment in segments if segment.keys.enabled),
+        tuple(segment.keys.name for segment in segments if not segment.keys.enabled),
+    )
+    problems.found += _segment_problems(segments)
+    if keys.enabled:
+        if not family.segments and not problems.found:
+            fix = "turn one on, or the whole family off with enabled: false"
+            problems.add(f"all segments of '{keys.name}' are turned off", family.place, fix)
+        for segment in family.segments:
+            problems.found += _rule_problems(family, segment)
+    reading.problems.found += problems.found
+    return None if problems.found else family
+
+
+def referred(text: str, place: Place) -> Reference | None:
+    """The one ref() or source() that a value is; None when it is something else."""
+    inner = text.strip().removeprefix("{{").removesuffix("}}").strip()
+    template = parse(f"{{{{ {inner} }}}}", place.path, place.line or 1)
+    try:
+        found = call_references(template)
+    except ProjectError:
+        return None
+    if len(found) != 1 or not inner.startswith(("ref", "source")) or len(template.parts or ()) != 1:
+        return None
+    return replace(found[0], place=place)
+
+
+def _check_names(
+    declaration: FamilyDeclaration, keys: FamilyKeys, reading: Reading, problems: Problems
+) -> None:
+    if not is_valid_name(keys.name):
+        what = f"'{keys.name}' is no name for a segment family"
+        problems.add(what, declaration.keys.value_place("name"), f"use {NAME_RULE}")
+    for file in (*reading.package.models, *reading.package.seeds):
+        if file.stem.casefold() == keys.name.casefold():
+            what = f"the segment family '{keys.name}' has the name of {file.path}"
+            problems.add(what, declaration.keys.value_place("name"), "rename one of them")
+    described = reading.package.declared.models.get(keys.name)
+    if described is not None:
+        what = f"'{keys.name}' is a segment family, not a model: {declaration.place}"
+        problems.add(what, described.place, "move its data_tests: under the family")
+
+
+def _segments(declaration: FamilyDeclaration, keys: FamilyKeys) -> list[DeclaredSegment]:
+    entries = declaration.keys["segments"]
+    found = []
+    for entry, segment in zip(entries, keys.segments, strict=True):
+        at = entry.value_place("where")
+        lines = lines_in(declaration.source, at, segment.where) if segment.where else ()
+        found.append(DeclaredSegment(segment, entry.place, at, lines))
+    return found
+
+
+def _segment_problems(segments: Sequence[DeclaredSegment]) -> Iterator[Problem]:
+    """What is wrong with the list of segments, whichever of them are on."""
+    for position, segment in enumerate(segments):
+        name = segment.keys.name
+        if not is_valid_name(name):
+            yield Problem(f"'{name}' is no name for a segment", segment.place, f"use {NAME_RULE}")
+        if segment.keys.otherwise and segment.keys.where is not None:
+            what = f"segment '{name}' has a rule and is otherwise"
+            yield Problem(what, segment.place, "keep where: or otherwise: true")
+        elif segment.keys.otherwise and position < len(segments) - 1:
+            what = f"segment '{name}' is otherwise, but not the last"
+            yield Problem(what, segment.place, "move it to the end: it takes all that is left")
+        elif not segment.keys.otherwise and segment.keys.where is None:
+            what = f"segment '{name}' has no rule"
+            yield Problem(what, segment.place, "give it where: or otherwise: true")
+
+
+def _rule_problems(family: DeclaredFamily, segment: DeclaredSegment) -> Iterator[Problem]:
+    where = segment.keys.where
+    if where is None:
+        return
+    faults = [*form_faults(where), *in_segments(where)[1], *_template_faults(where)]
+    for fault in faults:
+        what = f"{family.name}.{segment.keys.name}: {fault.what}"
+        yield Problem(what, family.place_of(segment, fault), fault.fix)
+
+
+def _template_faults(where: str) -> Iterator[Fault]:
+    for opening in ("{{", "{%", "{#"):
+        if opening in where:
+            what = f"a rule cannot hold '{opening}' once its variables are filled in"
+            yield Fault(what, where.index(opening), opening)

@@ -1,0 +1,60 @@
+"""Families whose day of review has passed: said while it is young, refused when it is old."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from orchestrator.errors import Problem
+from orchestrator.project.family_declarations import DeclaredFamily
+from orchestrator.project.invocation import Invocation
+
+GRACE_DAYS = "segment_review_grace_days"
+_DEFAULT_GRACE_DAYS = 90
+_BUILDING = ("build", "run", "parse")
+
+
+def note_reviews(
+    families: Sequence[DeclaredFamily], invocation: Invocation, hints: list[str]
+) -> None:
+    """Hint at reviews that are due, and note those that are overdue as problems.
+
+    A review is due on the day that the project looks at: the variable as_of_date, or the day of
+    the run. It is overdue when segment_review_grace_days (default 90, null: never) have passed
+    since, and then keeps new segments from being built and nothing else.
+    """
+    for family in families:
+        keys, reading = family.keys, family.reading
+        if keys.review_by is None or not keys.enabled:
+            continue
+        days = (_today(family, invocation) - keys.review_by).days
+        if days <= 0:
+            continue
+        what = f"'{keys.name}' was to be reviewed by {keys.review_by}, {days} days ago"
+        fix = "look at its rules again, and set review_by to a later day"
+        place = family.declaration.keys.key_place("review_by")
+        grace = reading.names["var"](GRACE_DAYS, _DEFAULT_GRACE_DAYS)
+        if grace is not None and days > int(grace) and invocation.command in _BUILDING:
+            reading.problems.add(what, place, fix)
+        else:
+            hints.append(str(Problem(what, place, fix)))
+
+
+def note_uncovered(families: Sequence[DeclaredFamily], hints: list[str]) -> None:
+    """Hint at exclusive families of which nothing proves that everyone is in a segment."""
+    for family in families:
+        keys = family.keys
+        if keys.mode != "exclusive" or not keys.enabled or keys.expect.coverage is not None:
+            continue
+        if all(segment.keys.where is not None for segment in family.segments):
+            what = f"nothing proves that everyone has a segment of '{keys.name}'"
+            fix = "add a last segment with otherwise: true, or expect: {coverage: 1.0}"
+            hints.append(str(Problem(what, family.place, fix)))
+
+
+def _today(family: DeclaredFamily, invocation: Invocation) -> date:
+    as_of = family.reading.names["var"]("as_of_date", None)
+    if isinstance(as_of, date):
+        return as_of
+    try:
+        return date.fromisoformat(str(as_of))
+    except ValueError:
+        return invocation.started_at.date()

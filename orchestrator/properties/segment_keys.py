@@ -1,0 +1,121 @@
+"""The keys of a family of segments and what each may hold; `config/decoder.py` reads them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from orchestrator.config.values import Map
+from orchestrator.properties.declared import nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Numbers of members, or of segments; both are allowed themselves."""
+
+    min: int | None = None
+    max: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareBounds:
+    """Parts of all entities, from 0 to 1."""
+
+    min: float | None = None
+    max: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeKeys:
+    """How much a segment may change against the median of its past runs.
+
+    Nothing is said before `warm_up` past runs, nor of a median under `min_members`.
+    """
+
+    max_pct: float
+    direction: Literal["up", "down", "both"] = "both"
+    warm_up: int = 3
+    runs: int = 7
+    min_members: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ReachableKeys:
+    """The least part of the members that can be reached through a channel."""
+
+    channel: str
+    min_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentExpectations:
+    """What is expected of one segment."""
+
+    size: Bounds | None = None
+    share: ShareBounds | None = None
+    change: ChangeKeys | None = None
+    reachable: ReachableKeys | None = None
+    minimum_cell: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DriftKeys:
+    """The population stability index against the run before that is too much."""
+
+    psi: float
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapKeys:
+    """The largest part that two segments of the family may share (Jaccard)."""
+
+    max_jaccard: float
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyExpectations:
+    """What is expected of a family; `segments` is the number of those that have members."""
+
+    coverage: float | None = None
+    drift: DriftKeys | None = None
+    overlap: OverlapKeys | None = None
+    segments: Bounds | None = None
+    minimum_cell: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentKeys:
+    """One segment: a rule, or `otherwise: true` for all that no rule holds for."""
+
+    name: str
+    description: str = ""
+    where: str | None = None
+    otherwise: bool = False
+    enabled: bool = True
+    expect: SegmentExpectations = field(default_factory=SegmentExpectations)
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyKeys:
+    """A family: what it is `on`, one segment or several for each entity, and the segments.
+
+    `history` and `reachability` are where expectations look back and look at channels; `as_of` is
+    the day of a row, in SQL.
+    """
+
+    name: str
+    on: str
+    entity: str
+    mode: Literal["exclusive", "overlapping"]
+    segments: tuple[SegmentKeys, ...]
+    description: str = ""
+    purpose: str | None = None
+    owner: str | None = None
+    review_by: date | None = None
+    as_of: str = "as_of_date"
+    tags: tuple[str, ...] = field(default=(), metadata={"scalar": True})
+    meta: Map = field(default_factory=nothing)
+    config: Map = field(default_factory=nothing)
+    enabled: bool = True
+    expect: FamilyExpectations = field(default_factory=FamilyExpectations)
+    history: str = "ref('segment_size_daily')"
+    reachability: str = "ref('segment_reachability')"

@@ -1,0 +1,48 @@
+"""Models in Python: a new version is filled with what `model(dbt, session)` gives."""
+
+from dataclasses import dataclass
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Change, Session
+from orchestrator.names import RelationName
+from orchestrator.plan.steps import ApplyDelta, PythonCode, RunPython
+from orchestrator.runner.materializations.built import Built
+from orchestrator.runner.python_call import call_model
+from orchestrator.runner.python_names import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How many rows the model gave, and what it printed."""
+
+    row_count: int
+    said: str
+
+
+def build_python(step: RunPython, session: Session, dialect: Dialect) -> Built:
+    """Run the model, and fill a new version with what it gives."""
+    filled = fill_from_python(step.code, step, step.version, session, dialect)
+    change = Change(
+        unique_id=step.unique_id,
+        relation=step.relation,
+        kind="table",
+        version=step.version,
+        definition=step.definition,
+        fingerprint=step.fingerprint,
+    )
+    return Built(change, rows_affected=filled.row_count, said=filled.said)
+
+
+def fill_from_python(
+    code: PythonCode,
+    step: RunPython | ApplyDelta,
+    version: RelationName,
+    session: Session,
+    dialect: Dialect,
+) -> Filled:
+    """Run the model into `version`; raises ProjectError at the line of the user's file."""
+    returned, said = call_model(code, step.relation, step.origin.path, session)
+    if isinstance(returned, Query):
+        rows = session.execute(dialect.create_table(version, returned.select))
+        return Filled(rows or 0, said)
+    return Filled(session.fill(version, returned), said)

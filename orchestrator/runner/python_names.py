@@ -1,0 +1,129 @@
+"""The `dbt` and the `session` that a Python model is called with."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from orchestrator.engines.boundary import Session
+from orchestrator.errors import ProjectError
+from orchestrator.names import RelationName, did_you_mean
+from orchestrator.plan.steps import PythonCode
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Rows that are read when they are asked for; as text it is what stands after `from`."""
+
+    rows: str
+    session: Session = field(repr=False)
+
+    @property
+    def select(self) -> str:
+        """The SELECT of all rows."""
+        return f"select * from {self.rows}"
+
+    def df(self) -> Any:
+        """All rows as a pandas DataFrame; decimals come as floating point numbers."""
+        return self.session.frame(self.select)
+
+    def __str__(self) -> str:
+        return self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class This:
+    """The model itself, as people read it: what the last published run made of it."""
+
+    relation: RelationName
+    query: Query | None
+
+    @property
+    def is_published(self) -> bool:
+        """Whether there is a published table from an earlier run."""
+        return self.query is not None
+
+    @property
+    def schema(self) -> str:
+        """The schema's name, unquoted."""
+        return self.relation.schema
+
+    @property
+    def identifier(self) -> str:
+        """The table's name, unquoted."""
+        return self.relation.identifier
+
+    def df(self) -> Any:
+        """The published rows as a pandas DataFrame; raises ProjectError when there are none."""
+        if self.query is None:
+            what = f"{self.relation} is not published yet"
+            raise ProjectError.of(what, fix="ask dbt.this.is_published first")
+        return self.query.df()
+
+    def __str__(self) -> str:
+        return str(self.query or self.relation)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """`dbt.config`: a call is silent (it was read from the source), `get` answers."""
+
+    settings: Mapping[str, Any]
+
+    def __call__(self, **settings: Any) -> None:
+        """Nothing: the settings were taken when the project was read."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A setting as merged from project file, property file and model."""
+        return self.settings.get(name, default)
+
+    def meta_get(self, name: str, default: Any = None) -> Any:
+        """A value under `meta`, where settings of one's own belong."""
+        return self.settings.get("meta", {}).get(name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Dbt:
+    """`dbt` in a Python model."""
+
+    ref: Callable[..., Query]
+    source: Callable[..., Query]
+    config: Config
+    this: This
+    is_incremental: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSession:
+    """`session` in a Python model: SQL on the engine, in the run's own connection."""
+
+    session: Session = field(repr=False)
+
+    def sql(self, select: str) -> Query:
+        """The rows of a SELECT, to read with `.df()`, to select from, or to return."""
+        return Query(f"(\n{select}\n)", self.session)
+
+
+def dbt_for(code: PythonCode, relation: RelationName, session: Session) -> Dbt:
+    """The `dbt` of one model in one run."""
+    published = None if code.published is None else Query(code.published, session)
+    return Dbt(
+        ref=_finder("ref", code.refs, session),
+        source=_finder("source", code.sources, session),
+        config=Config(code.settings),
+        this=This(relation, published),
+        is_incremental=code.is_incremental,
+    )
+
+
+def _finder(kind: str, known: Mapping[str, str], session: Session) -> Callable[..., Query]:
+    def find(*names: str, **options: object) -> Query:
+        key = ".".join(map(str, names))
+        if key not in known:
+            call = f"dbt.{kind}({', '.join(map(repr, names))})"
+            raise ProjectError.of(
+                f"{call} does not stand in the file like this, so nothing waits for it",
+                fix=did_you_mean(key, known) or f"write {call} where it is used",
+            )
+        return Query(known[key], session)
+
+    return find

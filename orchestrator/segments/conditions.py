@@ -1,0 +1,157 @@
+"""A rule taken apart: its conditions, how and / or / not join them, what they compare with."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from orchestrator.dialects.sql_text import Token, tokens
+
+_COMPARING = {"<", "<=", "=", "==", ">=", ">", "<>", "!="}
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A part of a rule that holds and / or / not do not split: `text`, from `start` on."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Parts of a rule, joined by one word; `not` has one part."""
+
+    word: Literal["and", "or", "not"]
+    parts: "tuple[Part, ...]"
+
+
+Part = Condition | Joined
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A column compared with a number, which stands from `start` to `end` in the rule."""
+
+    column: str
+    operator: str
+    number: float
+    start: int
+    end: int
+
+
+def taken_apart(rule: str) -> Part:
+    """The conditions of a rule, as and / or / not join them."""
+    return _part(rule, list(tokens(rule)))
+
+
+def conditions(part: Part) -> Iterator[Condition]:
+    """The conditions in a part, in the order of the text."""
+    if isinstance(part, Condition):
+        yield part
+    else:
+        for inner in part.parts:
+            yield from conditions(inner)
+
+
+def comparisons(condition: Condition) -> list[Comparison]:
+    """The comparisons of a condition with numbers; two of a `between`, none where it is not one."""
+    found = list(tokens(condition.text))
+    if between := _between(found, condition.start):
+        return between
+    single = _single(found, condition.start)
+    return [single] if single else []
+
+
+def _part(rule: str, found: Sequence[Token]) -> Part:
+    for word in ("or", "and"):
+        pieces = _split(found, word)
+        if len(pieces) > 1 and all(pieces):
+            parts = tuple(_part(rule, piece) for piece in pieces)
+            return Joined("or" if word == "or" else "and", parts)
+    if len(found) > 1 and found[0].is_word("not"):
+        return Joined("not", (_part(rule, found[1:]),))
+    if len(found) > 2 and found[0].text == "(" and _closes_at(found) == len(found) - 1:
+        return _part(rule, found[1:-1])
+    if not found:
+        return Condition(rule, 0)
+    return Condition(rule[found[0].start : found[-1].end], found[0].start)
+
+
+def _split(found: Sequence[Token], word: str) -> list[Sequence[Token]]:
+    """The tokens between those that are `word`, outside brackets, `case` and `between ... and`."""
+    pieces: list[Sequence[Token]] = []
+    start = depth = betweens = 0
+    for position, token in enumerate(found):
+        if token.text in ("(", "[", "{") or token.is_word("case"):
+            depth += 1
+        elif token.text in (")", "]", "}") or token.is_word("end"):
+            depth -= 1
+        elif depth == 0 and token.is_word("between"):
+            betweens += 1
+        elif depth == 0 and token.is_word("and") and betweens:
+            betweens -= 1
+        elif depth == 0 and token.is_word(word):
+            pieces.append(found[start:position])
+            start = position + 1
+    return [*pieces, found[start:]]
+
+
+def _closes_at(found: Sequence[Token]) -> int:
+    """Where the bracket that comes first is closed."""
+    depth = 0
+    for position, token in enumerate(found):
+        depth += {"(": 1, ")": -1}.get(token.text, 0) if token.kind == "other" else 0
+        if depth == 0:
+            return position
+    return -1
+
+
+def _single(found: Sequence[Token], offset: int) -> Comparison | None:
+    """`column < number` or `number < column`."""
+    marks = [token for token in found if token.kind == "other" and token.text in "<>=!"]
+    if not marks:
+        return None
+    first = found.index(marks[0])
+    operator = "".join(token.text for token in marks)
+    left, right = found[:first], found[first + len(marks) :]
+    if operator not in _COMPARING or found[first : first + len(marks)] != marks:
+        return None
+    if (column := _column(left)) and (number := _number(right, offset)):
+        return Comparison(column, operator, *number)
+    if (column := _column(right)) and (number := _number(left, offset)):
+        return Comparison(column, _TURNED.get(operator, operator), *number)
+    return None
+
+
+def _between(found: Sequence[Token], offset: int) -> list[Comparison]:
+    """`column between number and number`."""
+    if len(found) < 5 or not found[1].is_word("between"):
+        return []
+    column = _column(found[:1])
+    joints = [position for position, token in enumerate(found) if token.is_word("and")]
+    if column is None or len(joints) != 1:
+        return []
+    low = _number(found[2 : joints[0]], offset)
+    high = _number(found[joints[0] + 1 :], offset)
+    if low is None or high is None:
+        return []
+    return [Comparison(column, ">=", *low), Comparison(column, "<=", *high)]
+
+
+def _column(found: Sequence[Token]) -> str | None:
+    if len(found) != 1:
+        return None
+    if found[0].kind == "quoted":
+        return found[0].text[1:-1].replace('""', '"')
+    return found[0].text if found[0].kind == "word" else None
+
+
+def _number(found: Sequence[Token], offset: int) -> tuple[float, int, int] | None:
+    if not found or len(found) > 2 or (len(found) == 2 and found[0].text not in "+-"):
+        return None
+    text = "".join(token.text for token in found)
+    try:
+        return float(text), offset + found[0].start, offset + found[-1].end
+    except ValueError:
+        return None

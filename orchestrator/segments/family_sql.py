@@ -1,0 +1,207 @@
+"""The SELECT that a family is expanded into: one row per entity and segment it is in."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from orchestrator.nodes import Family, Segment
+from orchestrator.segments.rules import Membership, in_segments
+
+AS_OF_DATE = "as_of_date"
+
+Line = tuple[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a dialect writes a column's name and a value."""
+
+    column: Callable[[str], str]
+    literal: Callable[[object], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a family reads: the relation of its entities, and of each family that it asks."""
+
+    entities: str
+    families: Mapping[str, str]
+
+
+def family_sql(
+    name: str, family: Family, sources: Sources, spelling: Spelling
+) -> tuple[str, tuple[int | None, ...]]:
+    """The SELECT, and for each of its lines the line of the file that a rule in it stands in."""
+    ruled = [segment for segment in family.segments if segment.where is not None]
+    asked = memberships(ruled)
+    lines: list[Line] = _plain(known_ctes(family.entity, sources, asked, spelling))
+    lines += _judged(family, ruled, asked, spelling)
+    choose = _first_that_holds if family.mode == "exclusive" else _all_that_hold
+    lines += _plain(choose(name, family, ruled, spelling))
+    lines += _plain(["select * from final", ""])
+    return "\n".join(text for text, _ in lines), tuple(line for _, line in lines)
+
+
+def memberships(segments: Iterable[Segment]) -> tuple[Membership, ...]:
+    """The segments of other families that rules ask for, each once."""
+    found: dict[Membership, None] = {}
+    for segment in segments:
+        if segment.where is not None:
+            found.update({call.membership: None for call in in_segments(segment.where)[0]})
+    return tuple(found)
+
+
+def rule_sql(rule: str, asked: Sequence[Membership]) -> str:
+    """A rule as SQL over `known`: each in_segment() is a column of it."""
+    for call in reversed(in_segments(rule)[0]):
+        rule = f"{rule[: call.start]}{_flag(asked.index(call.membership))}{rule[call.end :]}"
+    return rule
+
+
+def known_ctes(
+    entity: str,
+    sources: Sources,
+    asked: Sequence[Membership],
+    spelling: Spelling,
+    only: str | None = None,
+) -> list[str]:
+    """CTEs up to `known`: the entities, with a column for each segment that is asked for.
+
+    Each of these segments is read once and joined. `only` is a condition on the entities.
+    """
+    column, literal = spelling.column, spelling.literal
+    key = column(entity)
+    lines = ["with", "", "entities as (", "", f"    select * from {sources.entities}"]
+    lines += [f"    where {only}"] if only else []
+    lines += ["", "),", ""]
+    for number, membership in enumerate(asked):
+        lines += [
+            f"{_members(number)} as (",
+            "",
+            f"    select distinct {key}",
+            f"    from {sources.families[membership.family]}",
+            f"    where segment = {literal(membership.segment)}",
+            "",
+            "),",
+            "",
+        ]
+    lines += ["known as (", "", "    select"]
+    flags = [
+        f"        {_members(number)}.{key} is not null as {_flag(number)}"
+        for number in range(len(asked))
+    ]
+    lines += _listed(["        entities.*", *flags])
+    lines += ["    from entities"]
+    for number in range(len(asked)):
+        members = _members(number)
+        lines.append(f"    left join {members} on entities.{key} = {members}.{key}")
+    return [*lines, "", "),", ""]
+
+
+def _judged(
+    family: Family,
+    ruled: Sequence[Segment],
+    asked: Sequence[Membership],
+    spelling: Spelling,
+) -> list[Line]:
+    lines: list[Line] = _plain(["judged as (", "", "    select"])
+    lines += _plain([f"        {spelling.column(family.entity)},"])
+    for number, segment in enumerate(ruled):
+        assert segment.where is not None
+        first = segment.lines[0] if segment.lines else None
+        lines.append(("        coalesce((", first))
+        written = rule_sql(segment.where, asked).rstrip().split("\n")
+        at = [*segment.lines, *[first] * len(written)]
+        lines += [(f"            {text}", at[row]) for row, text in enumerate(written)]
+        lines.append((f"        ), false) as {_holds(number)},", first))
+    as_of = "" if family.as_of == AS_OF_DATE else f"{family.as_of} as "
+    lines += _plain([f"        {as_of}{AS_OF_DATE}", "    from known", "", "),", ""])
+    return lines
+
+
+def _first_that_holds(
+    name: str, family: Family, ruled: Sequence[Segment], spelling: Spelling
+) -> list[str]:
+    literal = spelling.literal
+    others = [segment for segment in family.segments if segment.where is None]
+    lines = ["final as (", "", "    select", f"        {spelling.column(family.entity)},"]
+    lines.append(f"        {literal(name)} as family,")
+    for column, value_of in (("segment", _name), ("rule", _rule)):
+        otherwise = literal(value_of(others[0])) if others else None
+        if not ruled:
+            lines.append(f"        {otherwise} as {column},")
+            continue
+        lines.append("        case")
+        for number, segment in enumerate(ruled):
+            lines.append(f"            when {_holds(number)} then {literal(value_of(segment))}")
+        if otherwise:
+            lines.append(f"            else {otherwise}")
+        lines.append(f"        end as {column},")
+    lines += ["        as_of_date", "    from judged"]
+    if not others:
+        lines.append(f"    where {_any_of(len(ruled))}")
+    return [*lines, "", ")", ""]
+
+
+def _all_that_hold(
+    name: str, family: Family, ruled: Sequence[Segment], spelling: Spelling
+) -> list[str]:
+    literal = spelling.literal
+    lines = ["segments as (", ""]
+    for number, segment in enumerate(family.segments, start=1):
+        lines += ["    union all"] if number > 1 else []
+        lines += [
+            "    select",
+            f"        {number} as segment_number,",
+            f"        {literal(segment.name)} as segment,",
+            f"        {literal(segment.rule)} as rule",
+        ]
+    lines += ["", "),", "", "final as (", "", "    select"]
+    lines += [
+        f"        judged.{spelling.column(family.entity)},",
+        f"        {literal(name)} as family,",
+        "        segments.segment,",
+        "        segments.rule,",
+        "        judged.as_of_date",
+        "    from judged",
+        "    cross join segments",
+    ]
+    if ruled:
+        lines += ["    where", "        case segments.segment_number"]
+        for number in range(len(ruled)):
+            lines.append(f"            when {number + 1} then judged.{_holds(number)}")
+        if len(ruled) < len(family.segments):
+            lines.append(f"            else not ({_any_of(len(ruled), 'judged.')})")
+        lines.append("        end")
+    return [*lines, "", ")", ""]
+
+
+def _any_of(count: int, prefix: str = "") -> str:
+    return " or ".join(f"{prefix}{_holds(number)}" for number in range(count))
+
+
+def _name(segment: Segment) -> str:
+    return segment.name
+
+
+def _rule(segment: Segment) -> str:
+    return segment.rule
+
+
+def _members(number: int) -> str:
+    return f"members_{number + 1}"
+
+
+def _flag(number: int) -> str:
+    return f"is_in_members_{number + 1}"
+
+
+def _holds(number: int) -> str:
+    return f"holds_{number + 1}"
+
+
+def _listed(items: Sequence[str]) -> list[str]:
+    return [*(f"{item}," for item in items[:-1]), items[-1]]
+
+
+def _plain(lines: Iterable[str]) -> list[Line]:
+    return [(line, None) for line in lines]

@@ -1,0 +1,112 @@
+"""What a rule is: a condition in SQL over one row, in which `in_segment()` asks other families."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from orchestrator.dialects.sql_text import Token, tokens
+
+IN_SEGMENT = "in_segment"
+_OPENING = {"(": ")", "[": "]", "{": "}"}
+_CLOSING = {")": "(", "]": "[", "}": "{"}
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A segment of some family."""
+
+    family: str
+    segment: str
+
+    def __str__(self) -> str:
+        return f"{self.family}.{self.segment}"
+
+
+@dataclass(frozen=True, slots=True)
+class InSegment:
+    """A call of `in_segment()` in a rule, from `start` to `end`; `name_at` is where its name is."""
+
+    membership: Membership
+    start: int
+    end: int
+    name_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a rule: `at` is the offset in it, `word` what stands there."""
+
+    what: str
+    at: int
+    word: str
+    fix: str | None = None
+
+
+def in_segments(rule: str) -> tuple[list[InSegment], list[Fault]]:
+    """The calls of `in_segment()` in a rule, in order, and those that cannot be understood."""
+    found: list[InSegment] = []
+    faults: list[Fault] = []
+    sequence = list(tokens(rule))
+    for position, token in enumerate(sequence):
+        if not token.is_word(IN_SEGMENT):
+            continue
+        call = _call(sequence[position : position + 4])
+        if call is None:
+            what = "in_segment() takes one name in quotes"
+            fix = "write in_segment('family.segment')"
+            faults.append(Fault(what, token.start, token.text, fix))
+        else:
+            found.append(call)
+    return found, faults
+
+
+def _call(four: Sequence[Token]) -> InSegment | None:
+    if len(four) < 4 or four[1].text != "(" or four[2].kind != "string" or four[3].text != ")":
+        return None
+    family, dot, segment = four[2].text[1:-1].partition(".")
+    if not (family and dot and segment) or not four[2].text.startswith("'"):
+        return None
+    return InSegment(Membership(family, segment), four[0].start, four[3].end, four[2].start + 1)
+
+
+def form_faults(rule: str) -> Iterator[Fault]:
+    """What keeps a text from being one condition, as far as its brackets tell.
+
+    A rule is put into brackets: it must not leave them, nor end the statement.
+    """
+    is_empty = True
+    opened: list[Token] = []
+    for token in tokens(rule):
+        is_empty = False
+        if token.text == ";":
+            yield Fault(
+                "a rule is one condition, not a statement", token.start, ";", "take out ';'"
+            )
+            return
+        if token.kind != "other":
+            continue
+        if token.text in _OPENING:
+            opened.append(token)
+        elif token.text in _CLOSING:
+            if not opened or opened[-1].text != _CLOSING[token.text]:
+                what = f"the rule closes a '{token.text}' that it did not open"
+                yield Fault(what, token.start, token.text)
+                return
+            opened.pop()
+    if is_empty:
+        fix = "write a condition, or otherwise: true"
+        yield Fault("the rule is empty", 0, "", fix)
+    elif opened:
+        what = f"the rule does not close the '{opened[-1].text}' that it opens"
+        yield Fault(what, opened[-1].start, opened[-1].text)
+
+
+def version_of(definition: str) -> str:
+    """Eight hexadecimal digits of a definition; white space and comments do not count."""
+    text = " ".join(token.text for token in tokens(definition))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def everyone_else(rules: Sequence[str]) -> str:
+    """The definition of `otherwise`: none of the other rules holds."""
+    return " and ".join(f"not ({rule})" for rule in rules) or "true"

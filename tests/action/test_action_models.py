@@ -1,0 +1,377 @@
+"""Reachability, feedback, priority, market and experiments, on rows that are counted by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.action.tiny import (
+    MEMBERSHIP,
+    OTHERWISE,
+    built,
+    change_table,
+    families_file,
+    write_tiny,
+)
+from tests.projects import rows
+
+# What each customer is there for. Channels: email needs an address; post has none in this shop.
+CASES = {
+    "fine": None,
+    "returned": None,  # withdrawn, granted again
+    "lifted": None,  # was suppressed
+    "later": None,  # withdraws tomorrow
+    "reader": None,  # bounced twice, then read something
+    "asked_again": None,  # unsubscribed, granted after that
+    "fraud": "suppression",  # everywhere, and has no address either
+    "complained": "suppression",
+    "nowhere": "no_address",  # and never asked
+    "silent": "no_consent",
+    "left": "withdrawn",
+    "both_at_once": "withdrawn",
+    "unsubscribed": "withdrawn",
+    "bouncing": "bounce",  # and tired
+    "tired": "fatigue",
+}
+CONSENTS = """customer_id:varchar channel:varchar status:varchar changed_at:timestamp
+fine email granted 2024-01-01
+fine sms granted 2024-01-01
+returned email withdrawn 2024-01-01
+returned email granted 2024-02-01
+lifted email granted 2024-01-01
+later email granted 2024-01-01
+later email withdrawn 2025-07-01
+reader email granted 2024-01-01
+asked_again email granted 2025-06-20
+fraud email granted 2024-01-01
+complained email granted 2024-01-01
+left email granted 2024-01-01
+left email withdrawn 2024-02-01
+both_at_once email granted 2024-01-01
+both_at_once email withdrawn 2024-01-01
+unsubscribed email granted 2024-01-01
+bouncing email granted 2024-01-01
+tired email granted 2024-01-01"""
+SUPPRESSIONS = """customer_id:varchar channel:varchar suppressed_at:timestamp lifted_at:timestamp
+fraud all 2024-01-01 -
+complained email 2024-01-01 -
+lifted email 2024-01-01 2024-02-01
+fine phone 2024-01-01 -"""
+CAMPAIGNS = """campaign_id:varchar channel:varchar
+k1 email
+k2 email
+k3 email
+k4 sms"""
+SENDS = """send_id:int campaign_id:varchar customer_id:varchar is_control:bool sent_at:timestamp
+1 k1 reader false 2025-01-01
+2 k2 reader false 2025-02-01
+3 k3 reader false 2025-03-01
+4 k1 bouncing false 2025-06-01
+5 k2 bouncing false 2025-06-10
+6 k3 bouncing false 2025-06-20
+7 k1 tired false 2025-06-01
+8 k2 tired false 2025-06-10
+9 k3 tired false 2025-06-20
+10 k1 unsubscribed false 2025-01-01
+11 k1 asked_again false 2025-01-01
+12 k1 fine true 2025-06-01
+13 k2 fine false 2025-06-10
+14 k3 fine false 2025-06-20
+15 k4 fine false 2025-06-25"""
+RESPONSES = """send_id:int response_type:varchar responded_at:timestamp revenue:double
+1 bounce 2025-01-01 -
+2 bounce 2025-02-01 -
+3 open 2025-03-01 -
+4 bounce 2025-06-01 -
+5 bounce 2025-06-10 -
+10 unsubscribe 2025-01-02 -
+11 unsubscribe 2025-01-02 -"""
+
+
+@pytest.fixture(scope="module")
+def reachability(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    names = list(CASES)
+    ids = "\n".join(f"{name} {name} 2025-06-30" for name in names)
+    addresses = "\n".join(
+        f"{name} {'-' if name in ('nowhere', 'fraud') else name + '@example.com'} - -"
+        for name in names
+    )
+    folder = write_tiny(
+        tmp_path_factory.mktemp("reachability"),
+        {
+            "customer_features": "customer_id:varchar orders:integer as_of_date:date\n"
+            + "\n".join(f"{name} {number} 2025-06-30" for number, name in enumerate(names)),
+            "customer_ids": "source_customer_id:varchar customer_id:varchar as_of_date:date\n"
+            + ids,
+            "known_customers": "customer_id:varchar email:varchar phone:varchar "
+            f"postal_code:varchar\n{addresses}",
+            "stg_consents": CONSENTS,
+            "stg_suppressions": SUPPRESSIONS,
+            "stg_campaigns": CAMPAIGNS,
+            "stg_campaign_sends": SENDS,
+            "stg_campaign_responses": RESPONSES,
+        },
+        [
+            "models/action/customer_reachability.sql",
+            "models/action/segment_reachability.sql",
+            "tests/data/blocked_reasons_sum_to_members.sql",
+            "tests/data/nobody_is_reachable_against_their_will.sql",
+        ],
+        {"input_consents": True, "input_suppressions": True, "input_campaigns": True},
+        {
+            "models/families.yml": families_file({"half": {"one": "orders < 8", "two": OTHERWISE}}),
+            "models/segment_membership.sql": MEMBERSHIP,
+        },
+    )
+    built(folder)
+    return folder
+
+
+@pytest.mark.parametrize("customer", CASES)
+def test_the_first_thing_that_is_in_the_way(reachability: Path, customer: str) -> None:
+    query = (
+        "select is_reachable, blocked_by from customer_reachability "
+        f"where channel = 'email' and customer_id = '{customer}'"
+    )
+    reason = CASES[customer]
+    assert rows(reachability, query) == [(reason is None, reason)]
+
+
+def test_only_channels_of_which_consent_is_known_are_there(reachability: Path) -> None:
+    query = "select distinct channel from customer_reachability order by 1"
+    assert rows(reachability, query) == [("email",), ("sms",)]
+
+
+def test_reasons_are_counted_by_segment(reachability: Path) -> None:
+    query = (
+        "select segment, members, reachable, columns('blocked_by_.*') from segment_reachability "
+        "where channel = 'email' order by segment"
+    )
+    assert rows(reachability, query) == [
+        ("one", 8, 6, 2, 0, 0, 0, 0, 0),
+        ("two", 7, 0, 0, 1, 1, 3, 1, 1),
+    ]
+
+
+# Segment big: 40 sends and 10 held out, 12 and 1 of whom order; small: nobody is held out.
+def feedback_inputs() -> dict[str, str]:
+    customers = [f"c{number:03d}" for number in range(1, 81)]
+    sends, responses = [], []
+    for number, name in enumerate(customers, start=1):
+        is_control = 41 <= number <= 50
+        sends.append(f"{number} k1 {name} {str(is_control).lower()} 2025-06-30T10:00:00")
+        if number <= 12 or number == 50 or 51 <= number <= 53:
+            responses.append(f"{number} conversion 2025-06-30T12:00:00 20.00")
+    return {
+        "customer_features": "customer_id:varchar spent:integer orders:integer as_of_date:date\n"
+        + "\n".join(
+            f"{name} {90 if number <= 50 else 10} {2 if number <= 50 else 0} 2025-06-30"
+            for number, name in enumerate(customers, start=1)
+        ),
+        "customer_orders": "customer_id:varchar orders:integer net_revenue:double\n"
+        + "\n".join(
+            f"{name} {2 if number <= 50 else 0} {50 if number <= 50 else 0}"
+            for number, name in enumerate(customers, start=1)
+        ),
+        "customer_ids": "source_customer_id:varchar customer_id:varchar as_of_date:date\n"
+        + "\n".join(f"{name} {name} 2025-06-30" for name in customers),
+        "known_customers": "customer_id:varchar account_id:varchar country:varchar\n"
+        + "\n".join(
+            f"{name} {'a1' if number <= 20 else '-'} DE"
+            for number, name in enumerate(customers, start=1)
+        ),
+        "customer_reachability": "customer_id:varchar channel:varchar is_reachable:boolean "
+        "blocked_by:varchar\n" + "\n".join(f"{name} email true -" for name in customers),
+        "stg_campaigns": "campaign_id:varchar channel:varchar\nk1 email",
+        "stg_campaign_sends": "send_id:varchar campaign_id:varchar customer_id:varchar "
+        "is_control:boolean sent_at:timestamp\n" + "\n".join(sends),
+        "stg_campaign_responses": "send_id:varchar response_type:varchar responded_at:timestamp "
+        "revenue:decimal(18,2)\n" + "\n".join(responses),
+        "stg_costs": "cost_type:varchar channel:varchar amount:double valid_from:date\n"
+        "contact email 0.10 2024-01-01\ncontact email 0.20 2025-01-01\n"
+        "contact email 9.00 2025-07-01",
+        "stg_market_reference": "country:varchar customer_type:varchar total_customers:bigint "
+        "average_spend:double source:varchar reference_on:date\n"
+        "DE b2b 1000 500 x 2024-12-31\nDE b2c 90000 100 x 2023-12-31\n"
+        "DE b2c 6000 120 x 2024-12-31\nDE b2c 1 1 x 2025-12-31",
+    }
+
+
+@pytest.fixture(scope="module")
+def action(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = write_tiny(
+        tmp_path_factory.mktemp("action"),
+        feedback_inputs(),
+        [
+            "models/membership/membership_days.sql",
+            "models/membership/segment_definition_history.sql",
+            "models/membership/segment_membership_history.sql",
+            "models/action/segment_reachability.sql",
+            "models/action/campaign_feedback.sql",
+            "models/action/segment_priority.sql",
+            "models/action/segment_market_potential.sql",
+            "tests/data/campaign_feedback_reconciles.sql",
+            "tests/data/market_potential_reconciles.sql",
+        ],
+        {
+            "input_consents": True,
+            "input_campaigns": True,
+            "input_costs": True,
+            "input_market_reference": True,
+        },
+        {
+            "models/families.yml": families_file(
+                {"tier": {"big": "spent >= 50", "small": OTHERWISE}}
+            ),
+            "models/segment_membership.sql": MEMBERSHIP,
+        },
+    )
+    built(folder)
+    return folder
+
+
+def test_increments_are_against_the_holdout(action: Path) -> None:
+    query = (
+        "select segment, is_segment_of_send_day, sends, holdout, conversions, revenue, "
+        "holdout_conversions, holdout_revenue, conversion_increment, revenue_increment "
+        "from campaign_feedback order by segment"
+    )
+    big, small = rows(action, query)
+    assert big[:8] == ("big", True, 40, 10, 12, 240, 1, 20)
+    assert big[8:] == pytest.approx((12 / 40 - 1 / 10, 240 - 20 * 40 / 10))
+    assert small == ("small", True, 30, 0, 3, 60, 0, 0, None, None)
+
+
+def test_priority_is_reach_times_gain(action: Path) -> None:
+    query = "select * exclude (family, channel, as_of_date) from segment_priority order by segment"
+    big, small = rows(action, query)
+    contacts = 4 * 40 * 10 / 50
+    uplift = (contacts * 0.2 + 500 * 0.01) / (contacts + 500)
+    margin = 0.4 * 50 / 2
+    assert big[:3] == ("big", 50, 50)
+    assert big[3:9] == pytest.approx(
+        (margin, contacts, 0.2, uplift, 0.20, 50 * (margin * uplift - 0.20))
+    )
+    # Who never ordered is expected to order as the others; what is not known has the prior.
+    assert small[:6] == ("small", 30, 30, pytest.approx(margin), 0, None)
+    assert small[6:9] == pytest.approx((0.01, 0.20, 30 * (margin * 0.01 - 0.20)))
+    assert (big[9:], small[9:]) == ((1, 1), (2, 2))
+
+
+def test_the_market_is_divided_as_the_customers_are(action: Path) -> None:
+    query = (
+        "select segment, customer_type, members, customers, total_customers, market_members, "
+        "penetration, headroom, headroom_revenue from segment_market_potential order by all"
+    )
+    found = rows(action, query)
+    assert [row[:5] for row in found] == [
+        ("big", "b2b", 20, 20, 1000),
+        ("big", "b2c", 30, 60, 6000),
+        ("small", "b2c", 30, 60, 6000),
+    ]
+    assert found[0][5:] == pytest.approx((1000, 0.02, 980, 980 * 500))
+    assert found[1][5:] == pytest.approx((3000, 0.01, 2970, 2970 * 120))
+
+
+EXPERIMENT = {"name": "win_back", "family": "tier", "segment": "big", "starts_on": "2025-06-30"}
+
+
+def experiment_inputs(big: range) -> dict[str, str]:
+    lines = [f"c{number:04d} {90 if number in big else 10} 2025-06-30" for number in range(2000)]
+    return {
+        "customer_features": "\n".join(
+            ["customer_id:varchar spent:integer as_of_date:date", *lines]
+        ),
+        "purchases": "customer_id:varchar ordered_on:date net_revenue:double\n"
+        "c0001 2025-06-30 7\nc0001 2025-07-01 11\nc0001 2025-07-30 13\nc0001 2025-07-31 17\n"
+        "c0002 2025-04-02 19\nc0002 2025-04-01 23",
+    }
+
+
+def write_experiment(folder: Path, **plan: object) -> dict[str, object]:
+    write_tiny(
+        folder,
+        experiment_inputs(range(1000)),
+        [
+            "models/membership/membership_days.sql",
+            "models/action/experiment_assignment.sql",
+            "models/action/experiment_outcomes.sql",
+        ],
+        {"experiments": [EXPERIMENT]},
+        {
+            "models/families.yml": families_file(
+                {"tier": {"big": "spent >= 50", "small": OTHERWISE}}
+            ),
+            "models/segment_membership.sql": MEMBERSHIP,
+        },
+    )
+    return {"experiments": [EXPERIMENT | plan]}
+
+
+ARMS = "select customer_id, arm, assigned_on from experiment_assignment order by all"
+
+
+def test_an_arm_is_drawn_once(tmp_path: Path) -> None:
+    plan = write_experiment(tmp_path)
+    built(tmp_path, as_of_date="2025-06-29", **plan)
+    assert rows(tmp_path, ARMS) == []
+    # Nobody ran it on the 30th: the draw is on the next recorded day.
+    built(tmp_path, as_of_date="2025-07-01", **plan)
+    drawn = rows(tmp_path, ARMS)
+    assert len(drawn) == 1000
+    assert {str(row[2]) for row in drawn} == {"2025-07-01"}
+    change_table(
+        tmp_path, "customer_features", experiment_inputs(range(500, 1500))["customer_features"]
+    )
+    other = {"experiments": [EXPERIMENT | {"salt": "pepper", "treatment_share": 0.9}]}
+    built(tmp_path, as_of_date="2025-07-02", **other)
+    assert rows(tmp_path, ARMS) == drawn
+
+
+def test_who_enters_later_is_drawn_as_long_as_the_plan_says(tmp_path: Path) -> None:
+    plan = write_experiment(tmp_path, assign_until="2025-07-01")
+    built(tmp_path, as_of_date="2025-06-30", **plan)
+    first = set(rows(tmp_path, ARMS))
+    change_table(tmp_path, "customer_features", experiment_inputs(range(1500))["customer_features"])
+    built(tmp_path, as_of_date="2025-07-01", **plan)
+    second = set(rows(tmp_path, ARMS))
+    assert first < second
+    assert len(second) == 1500
+    change_table(tmp_path, "customer_features", experiment_inputs(range(2000))["customer_features"])
+    built(tmp_path, as_of_date="2025-07-02", **plan)
+    assert set(rows(tmp_path, ARMS)) == second
+
+
+def test_arms_have_the_share_that_was_planned_and_differ_between_salts(tmp_path: Path) -> None:
+    plans = [EXPERIMENT | {"name": f"e{number}", "treatment_share": 0.3} for number in range(20)]
+    write_experiment(tmp_path)
+    built(tmp_path, as_of_date="2025-06-30", experiments=plans)
+    treated = rows(
+        tmp_path,
+        "select count(*) from experiment_assignment where arm = 'treatment' group by experiment",
+    )
+    # 20 draws of 1,000 at 0.3: the standard deviation of one is 14.5, of their mean 3.2.
+    assert all(abs(count - 300) < 4.5 * 14.5 for (count,) in treated)
+    assert abs(sum(count for (count,) in treated) / 20 - 300) < 4.5 * 3.2
+    both = rows(
+        tmp_path,
+        "select count(*) from experiment_assignment as a inner join experiment_assignment as b "
+        "using (customer_id) where a.experiment = 'e1' and b.experiment = 'e2' "
+        "and a.arm = 'treatment' and b.arm = 'treatment'",
+    )
+    assert abs(both[0][0] - 90) < 4.5 * 9.1
+
+
+def test_outcomes_begin_the_day_after_the_draw(tmp_path: Path) -> None:
+    plan = write_experiment(tmp_path)
+    built(tmp_path, as_of_date="2025-06-30", **plan)
+    built(tmp_path, as_of_date="2025-08-15", **plan)
+    found = rows(
+        tmp_path,
+        "select customer_id, observed_days, orders, revenue, baseline_revenue "
+        "from experiment_outcomes where customer_id in ('c0001', 'c0002', 'c0003') order by 1",
+    )
+    assert found == [
+        ("c0001", 30, 2, 24, 7),
+        ("c0002", 30, 0, 0, 19),
+        ("c0003", 30, 0, 0, 0),
+    ]

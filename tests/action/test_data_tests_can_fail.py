@@ -1,0 +1,206 @@
+"""Each data test of memberships, insight, action and governance fails when it should."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.action.tiny import Table, write_tiny
+from tests.projects import rows, seg
+
+FEATURES = "customer_id:varchar as_of_date:date\nc1 2025-06-30\nc2 2025-06-30"
+MEMBERS = """customer_id:varchar family:varchar segment:varchar rule:varchar as_of_date:date
+c1 tier big tier.big@1 2025-06-30
+c2 tier big tier.big@1 2025-06-30"""
+HISTORY_HEADER = """customer_id:varchar family:varchar segment:varchar rule:varchar
+ valid_from:date valid_to:date exit_reason:varchar""".replace("\n", "")
+SIZES_HEADER = """family:varchar segment:varchar as_of_date:date previous_as_of_date:date
+ members_before:int entered:int exited:int members:int forgotten:int change_by_start:int
+ change_by_data:int change_by_definition:int change_by_identity:int change_by_erasure:int""".replace(
+    "\n", ""
+)
+DAY_BEFORE = "tier big 2025-06-29 - 0 1 0 1 0 1 0 0 0 0"
+OVERLAP = """family:varchar segment:varchar other_family:varchar other_segment:varchar
+ shared_members:int members:int other_members:int jaccard:double lift:double""".replace("\n", "")
+FEEDBACK = """campaign_id:varchar sends:int holdout:int opens:int clicks:int conversions:int
+ unsubscribes:int revenue:double holdout_conversions:int holdout_revenue:double
+ conversion_increment:double revenue_increment:double""".replace("\n", "")
+REACHED = """family:varchar segment:varchar channel:varchar members:int reachable:int
+ blocked_by_suppression:int blocked_by_no_address:int blocked_by_no_consent:int
+ blocked_by_withdrawn:int blocked_by_bounce:int blocked_by_fatigue:int""".replace("\n", "")
+REACHES = "customer_id:varchar channel:varchar is_reachable:boolean blocked_by:varchar"
+PROFILE = """family:varchar segment:varchar feature:varchar level:varchar members_with_level:int
+ share_in_segment:double share_in_all:double trait_index:double""".replace("\n", "")
+TRAITS = "customer_id:varchar feature:varchar level:varchar\nc1 town Ulm\nc2 town Bonn"
+IDS = "source_customer_id:varchar customer_id:varchar\nc1 c1"
+CONSENTED = "customer_id:varchar channel:varchar status:varchar changed_at:timestamp"
+FAIRNESS = """family:varchar segment:varchar trait:varchar trait_group:varchar
+ is_suppressed:boolean customers:int members:int selection_rate:double""".replace("\n", "")
+COVERAGE = """family:varchar customers_covered:int customers_in_several:int segments:int
+ segments_with_members:int""".replace("\n", "")
+POTENTIAL = """family:varchar segment:varchar country:varchar customer_type:varchar members:int
+ customers:int total_customers:int market_members:double headroom:double""".replace("\n", "")
+CHECK = "table_name:varchar is_remembering:boolean rows_left:int"
+SENDS = "send_id:int campaign_id:varchar\n1 k1\n2 k1\n3 k1"
+RESPONSES = "send_id:int response_type:varchar revenue:double\n1 conversion 5"
+
+Case = tuple[str, dict[str, Table], int]
+
+
+def sizes(*lines: str) -> dict[str, Table]:
+    return {
+        "segment_membership": MEMBERS,
+        "segment_size_daily": "\n".join([SIZES_HEADER, DAY_BEFORE, *lines]),
+    }
+
+
+def history(*lines: str) -> dict[str, Table]:
+    return {
+        "segment_membership": MEMBERS,
+        "segment_membership_history": "\n".join([HISTORY_HEADER, *lines]),
+    }
+
+
+def feedback(line: str) -> dict[str, Table]:
+    return {
+        "campaign_feedback": f"{FEEDBACK}\nk1 {line}",
+        "stg_campaign_sends": SENDS,
+        "stg_campaign_responses": RESPONSES,
+    }
+
+
+def reachability(line: str, *customers: str) -> dict[str, Table]:
+    return {
+        "segment_membership": MEMBERS,
+        "segment_reachability": f"{REACHED}\ntier big email {line}",
+        "customer_reachability": "\n".join([REACHES, *customers]),
+    }
+
+
+def consent(*lines: str, suppression: str = "c9 all 2024-01-01 -") -> dict[str, Table]:
+    return {
+        "customer_reachability": f"{REACHES}\nc1 email true -",
+        "customer_ids": IDS,
+        "stg_consents": "\n".join([CONSENTED, *lines]),
+        "stg_suppressions": "customer_id:varchar channel:varchar suppressed_at:timestamp "
+        f"lifted_at:timestamp\n{suppression}",
+    }
+
+
+def profile(*lines: str) -> dict[str, Table]:
+    return {
+        "customer_features": FEATURES,
+        "segment_membership": MEMBERS,
+        "customer_traits": TRAITS,
+        "segment_profile": "\n".join([PROFILE, *lines]),
+    }
+
+
+def overlap(line: str) -> dict[str, Table]:
+    return {
+        "customer_features": FEATURES,
+        "segment_membership": f"{MEMBERS}\nc1 zone north zone.north@1 2025-06-30",
+        "segment_overlap": f"{OVERLAP}\ntier big zone north {line}",
+    }
+
+
+def migration(*lines: str) -> dict[str, Table]:
+    today = "tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 1 0 0 0"
+    header = "family:varchar from_segment:varchar to_segment:varchar as_of_date:date customers:int"
+    first = "tier none big 2025-06-29 1"
+    return sizes(today) | {"segment_migration": "\n".join([header, first, *lines])}
+
+
+def coverage(line: str) -> dict[str, Table]:
+    return {
+        "customer_features": FEATURES,
+        "segment_membership": MEMBERS,
+        "segment_coverage": f"{COVERAGE}\ntier {line}",
+    }
+
+
+BOTH_OPEN = ("c1 tier big tier.big@1 2025-06-01 - -", "c2 tier big tier.big@1 2025-06-01 - -")
+GRANTED = "c1 email granted 2024-01-01"
+CASES: list[Case] = [
+    ("open_history_equals_memberships", history(*BOTH_OPEN), 0),
+    ("open_history_equals_memberships", history(BOTH_OPEN[0]), 1),
+    ("open_history_equals_memberships", history(*BOTH_OPEN, BOTH_OPEN[0]), 1),
+    ("open_history_equals_memberships", history(*BOTH_OPEN, "c3 tier big tier.big@1 2025-06-01 - -"), 1),
+    ("open_history_equals_memberships", history(BOTH_OPEN[0], "c2 tier big tier.big@0 2025-06-01 - -"), 2),
+    ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-01 2025-06-02 data", BOTH_OPEN[0].replace("06-01", "06-02")), 0),
+    ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-01 2025-06-03 data", BOTH_OPEN[0].replace("06-01", "06-02")), 1),
+    ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-03 2025-06-01 data"), 1),
+    ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-01 2025-06-03 -"), 1),
+    ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-01 - data"), 1),
+    ("history_intervals_follow_each_other", history("c1 tier big r 2025-07-01 - -"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 1 0 0 0"), 0),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 2 0 2 0 0 1 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 2 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 0 2 0 2 0 0 2 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 0 0 1 0 0 0 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes(), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 0 -1 2 0 0 1 0 0 0"), 1),
+    ("migration_reconciles_with_sizes", migration("tier big big 2025-06-30 1", "tier none big 2025-06-30 1"), 0),
+    ("migration_reconciles_with_sizes", migration("tier big big 2025-06-30 1"), 1),
+    ("migration_reconciles_with_sizes", migration("tier big big 2025-06-30 2"), 1),
+    ("migration_reconciles_with_sizes", migration("tier big big 2025-06-30 1", "tier none big 2025-06-30 1", "tier big none 2025-06-30 1"), 1),
+    ("overlaps_are_counted_once", overlap("1 2 1 0.5 1"), 0),
+    ("overlaps_are_counted_once", overlap("2 2 1 0.5 1"), 2),
+    ("overlaps_are_counted_once", overlap("1 2 1 0.6 1"), 1),
+    ("overlaps_are_counted_once", overlap("1 2 1 0.5 2"), 1),
+    ("blocked_reasons_sum_to_members", reachability("2 1 0 1 0 0 0 0", "c1 email true -", "c2 email false no_address"), 0),
+    ("blocked_reasons_sum_to_members", reachability("2 1 1 1 0 0 0 0"), 1),
+    ("blocked_reasons_sum_to_members", reachability("3 1 1 1 0 0 0 0"), 1),
+    ("blocked_reasons_sum_to_members", reachability("2 2 0 0 0 0 0 0", "c1 email true no_address"), 1),
+    ("blocked_reasons_sum_to_members", reachability("2 2 0 0 0 0 0 0", "c1 email true -", "c1 email true -"), 1),
+    ("nobody_is_reachable_against_their_will", consent(GRANTED), 0),
+    ("nobody_is_reachable_against_their_will", consent(GRANTED, "c1 email withdrawn 2024-02-01"), 1),
+    ("nobody_is_reachable_against_their_will", consent("c1 sms granted 2024-01-01"), 1),
+    ("nobody_is_reachable_against_their_will", consent("c1 email granted 2026-01-01"), 1),
+    ("nobody_is_reachable_against_their_will", consent(GRANTED, suppression="c1 all 2024-01-01 -"), 1),
+    ("nobody_is_reachable_against_their_will", consent(GRANTED, suppression="c1 all 2024-01-01 2024-02-01"), 0),
+    ("market_potential_reconciles", {"segment_market_potential": f"{POTENTIAL}\nt a DE b2b 1 2 100 50 49\nt b DE b2b 1 2 100 50 49"}, 0),
+    ("market_potential_reconciles", {"segment_market_potential": f"{POTENTIAL}\nt a DE b2b 1 2 100 50 48\nt b DE b2b 1 2 100 50 49"}, 1),
+    ("market_potential_reconciles", {"segment_market_potential": f"{POTENTIAL}\nt a DE b2b 1 2 100 50 49\nt b DE b2b 1 2 100 60 59"}, 1),
+    ("campaign_feedback_reconciles", feedback("2 1 1 1 1 0 5 0 0 0.5 5"), 0),
+    ("campaign_feedback_reconciles", feedback("3 1 1 1 1 0 5 0 0 0.5 5"), 1),
+    ("campaign_feedback_reconciles", feedback("2 1 3 1 1 0 5 0 0 0.5 5"), 1),
+    ("campaign_feedback_reconciles", feedback("2 1 1 1 1 0 6 0 0 0.5 6"), 1),
+    ("campaign_feedback_reconciles", feedback("2 1 1 1 1 0 5 0 0 0.4 5"), 1),
+    ("campaign_feedback_reconciles", feedback("2 1 1 1 1 0 5 0 0 0.5 4"), 1),
+    ("profiles_reconcile", profile("tier big town Ulm 1 0.5 0.5 100", "tier big town Bonn 1 0.5 0.5 100"), 0),
+    ("profiles_reconcile", profile("tier big town Ulm 1 0.5 0.5 100", "tier big town Bonn 1 0.6 0.5 100"), 1),
+    ("profiles_reconcile", profile("tier big town Ulm 1 0.5 0.5 90", "tier big town Bonn 1 0.5 0.5 100"), 1),
+    ("profiles_reconcile", profile("tier big town Ulm 2 0.5 0.5 100", "tier big town Bonn 1 0.5 0.5 100"), 1),
+    ("coverage_reconciles", coverage("2 0 1 1"), 0),
+    ("coverage_reconciles", coverage("1 0 1 1"), 1),
+    ("coverage_reconciles", coverage("2 1 1 1"), 1),
+    ("coverage_reconciles", coverage("2 0 1 2"), 1),
+    ("fairness_hides_small_cells", {"segment_fairness": f"{FAIRNESS}\nt a g f false 90 20 0.2\nt a g m true - - -\nt a g x true - - -"}, 0),
+    ("fairness_hides_small_cells", {"segment_fairness": f"{FAIRNESS}\nt a g f false 90 10 0.1\nt a g m true - - -\nt a g x true - - -"}, 1),
+    ("fairness_hides_small_cells", {"segment_fairness": f"{FAIRNESS}\nt a g f false 90 20 0.2\nt a g m true - - -"}, 1),
+    ("fairness_hides_small_cells", {"segment_fairness": f"{FAIRNESS}\nt a g f true 90 - -\nt a g m true - - -"}, 1),
+    ("erased_customers_are_gone", {"erasure_check": f"{CHECK}\nx true 5\ny false 0"}, 0),
+    ("erased_customers_are_gone", {"erasure_check": f"{CHECK}\nx true 5\ny false 1"}, 1),
+    ("erased_customers_wait_for_seg_erase", {"erasure_check": f"{CHECK}\nx true 5\ny false 1"}, 1),
+    ("erased_customers_wait_for_seg_erase", {"erasure_check": f"{CHECK}\nx true 0\ny false 1"}, 0),
+]  # fmt: skip
+# ruff: noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("name", "tables", "failures"), CASES, ids=[f"{c[0]}-{c[2]}" for c in CASES]
+)
+def test_it_counts_what_is_wrong(
+    tmp_path: Path, name: str, tables: dict[str, Table], failures: int
+) -> None:
+    inputs = ("consents", "suppressions", "campaigns", "market_reference", "erasure_requests")
+    write_tiny(
+        tmp_path, tables, [f"tests/data/{name}.sql"], {f"input_{name}": True for name in inputs}
+    )
+    seg(tmp_path, "run")
+    outcome = seg(tmp_path, "test", "--select", name, "--store-failures")
+    status = {True: "WARN" if "wait_for" in name else "FAIL", False: "PASS"}[failures > 0]
+    assert f" {status} " in outcome.stdout, outcome.stdout + outcome.stderr
+    if failures:
+        found = rows(tmp_path, f"select count(*) from main_dbt_test__audit.{name}")
+        assert found == [(failures,)]

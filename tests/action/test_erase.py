@@ -1,0 +1,199 @@
+"""`seg erase`: no row of the person is left in anything that seg made, in any generation."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.action.tiny import (
+    MEMBERSHIP,
+    OTHERWISE,
+    built,
+    change_table,
+    families_file,
+    write_tiny,
+)
+from tests.projects import rows, seg
+
+NAMES = [f"c{number:02d}" for number in range(1, 21)]
+MEMBERSHIP_MODELS = [
+    f"models/membership/{name}.sql"
+    for name in (
+        "membership_days",
+        "segment_definition_history",
+        "segment_membership_history",
+        "segment_size_daily",
+        "segment_migration",
+    )
+]
+IDENTITY_TESTS = [
+    "tests/data/open_history_equals_memberships.sql",
+    "tests/data/daily_sizes_reconcile.sql",
+    "tests/data/migration_reconciles_with_sizes.sql",
+]
+PROPERTIES = """
+models:
+  - name: customer_features
+    data_tests:
+      - not_null: {column_name: spent, severity: warn, store_failures: true}
+      - unique: {column_name: "'twice'", severity: warn, store_failures: true}
+  - name: ids
+    columns:
+      - name: id_value
+        tags: [personal]
+"""
+XREF = """source_id_type:varchar source_id:varchar customer_id:varchar is_protected:boolean
+customer c02 c02 false
+customer c05 c05 false
+customer c05b c05 false
+device d05 c05 false
+device tablet c05 true"""
+IDS = "id_value:varchar\ncustomer:c05b\nd05\ntablet\nc06"
+
+
+def features(names: list[str], big: list[str]) -> str:
+    lines = [
+        f"{name} 2025-06-30 {'-' if name == 'c05' else 90 if name in big else 10}" for name in names
+    ]
+    return "\n".join(["customer_id:varchar as_of_date:date spent:integer", *lines])
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """Two generations of a shop with a history, failing rows, ids, and a table of its own."""
+    folder = write_tiny(
+        tmp_path,
+        {"customer_features": features(NAMES, NAMES[:12]), "customer_xref": XREF, "ids": IDS},
+        [*MEMBERSHIP_MODELS, *IDENTITY_TESTS],
+        files={
+            "models/families.yml": families_file(
+                {"tier": {"big": "spent >= 50", "small": OTHERWISE}}
+            ),
+            "models/segment_membership.sql": MEMBERSHIP,
+            "models/properties.yml": PROPERTIES,
+            "seeds/contacts.csv": "customer_id,town\nc05,Ulm\nc06,Bonn\n",
+        },
+    )
+    built(folder, as_of_date="2025-06-29")
+    change_table(folder, "customer_features", features(NAMES, NAMES[3:15]))
+    built(folder, as_of_date="2025-06-30")
+    with duckdb.connect(str(folder / "warehouse.duckdb")) as connection:
+        connection.execute("create table crm as select 'c05' as customer_id")
+    return folder
+
+
+def rows_with(folder: Path, *texts: str) -> dict[str, int]:
+    """In each table of the database, the rows in which any column is one of the texts."""
+    found: dict[str, int] = {}
+    with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
+        tables: list[tuple[Any, ...]] = connection.execute(
+            "select schema_name, table_name from duckdb_tables()"
+        ).fetchall()
+        for schema, table in tables:
+            columns = connection.execute(f'describe "{schema}"."{table}"').fetchall()
+            condition = " or ".join(
+                f'cast("{column[0]}" as varchar) in ({", ".join(map(repr, texts))})'
+                for column in columns
+            )
+            count = connection.execute(
+                f'select count(*) from "{schema}"."{table}" where {condition}'
+            ).fetchone()
+            if count and count[0]:
+                found[f"{schema}.{table}"] = count[0]
+    return found
+
+
+def test_no_row_is_left_but_those_that_are_not_segs(shop: Path) -> None:
+    person = ("c05", "c05b", "customer:c05b", "d05")
+    assert len(rows_with(shop, *person)) > 10
+    erased = seg(shop, "erase", "c05")
+    assert erased.exit_code == 0, erased.stderr
+    assert rows_with(shop, *person) == {"main.crm": 1}
+    assert rows(shop, "select id_value from ids order by 1") == [("c06",), ("tablet",)]
+    assert erased.stdout.count(", 0 left") == erased.stdout.count("left\n")
+    assert erased.stdout.endswith(
+        "Left to you, as seg does not change it:\n"
+        "  table main.crm: 1 row\n"
+        "  file seeds/contacts.csv: the next seg build loads it again\n"
+        + "".join(
+            f"  file {path}: 'seg clean' deletes it\n"
+            for path in sorted(
+                str(file.relative_to(shop))
+                for file in (shop / "target").rglob("*")
+                if file.is_file() and b"c05" in file.read_bytes()
+            )
+        )
+    )
+
+
+def test_an_old_id_of_the_person_does_the_same(shop: Path) -> None:
+    assert seg(shop, "erase", "c05b").exit_code == 0
+    assert rows_with(shop, "c05", "c05b", "d05") == {"main.crm": 1}
+
+
+def test_others_keep_all_of_theirs(shop: Path) -> None:
+    others = {name: rows_with(shop, name) for name in NAMES if name != "c05"}
+    seg(shop, "erase", "c05")
+    assert {name: rows_with(shop, name) for name in others} == others
+
+
+def test_the_log_holds_a_hash_and_no_person(shop: Path) -> None:
+    before = sum(rows_with(shop, "c05", "c05b", "customer:c05b", "d05").values()) - 1
+    seg(shop, "erase", "c05", "--now", "2025-07-01T08:00:00+00:00")
+    found = rows(shop, "select key_hash, erased_at, rows_deleted from _seg.erasures order by 1")
+    hashes = sorted(hashlib.sha256(key.encode()).hexdigest() for key in ("c05", "c05b"))
+    assert [row[0] for row in found] == hashes
+    assert {str(row[1]) for row in found} == {"2025-07-01 08:00:00"}
+    assert {row[2] for row in found} == {before}
+
+
+def test_a_dry_run_deletes_nothing(shop: Path) -> None:
+    before = rows_with(shop, "c05")
+    outcome = seg(shop, "erase", "c05", "--dry-run")
+    assert outcome.exit_code == 0
+    assert rows_with(shop, "c05") == before
+    assert rows(shop, "select count(*) from _seg.erasures") == [(0,)]
+
+
+def test_a_person_who_is_nowhere(shop: Path) -> None:
+    outcome = seg(shop, "erase", "c99")
+    assert outcome.exit_code == 1
+    assert outcome.stdout.endswith("  There was nothing: is 'c99' as in customer_id?\n")
+
+
+def test_again_is_no_failure(shop: Path) -> None:
+    (shop / "seeds" / "contacts.csv").write_text("customer_id,town\nc06,Bonn\n")
+    assert seg(shop, "erase", "c02", "--now", "2025-07-01T08:00:00+00:00").exit_code == 0
+    again = seg(shop, "erase", "c02")
+    assert again.exit_code == 0
+    assert "(erased before, on 2025-07-01 08:00 UTC)" in again.stdout
+
+
+def test_every_kept_generation_can_be_rolled_back_to(shop: Path) -> None:
+    seg(shop, "erase", "c05")
+    rolled = seg(shop, "rollback")
+    assert rolled.exit_code == 0, rolled.stderr
+    assert rows(shop, "select max(as_of_date) from membership_days") == [
+        rows(shop, "select date '2025-06-29'")[0]
+    ]
+    assert rows(shop, "select count(*) from segment_membership_history") == [(19,)]
+    assert rows_with(shop, "c05", "c05b", "d05") == {"main.crm": 1}
+
+
+def test_sizes_of_the_past_stay_and_the_next_day_reconciles(shop: Path) -> None:
+    sizes = "select * from segment_size_daily order by all"
+    past = rows(shop, sizes)
+    seg(shop, "erase", "c04")
+    assert rows(shop, sizes) == past
+    left = [name for name in NAMES if name != "c04"]
+    change_table(shop, "customer_features", features(left, left[3:15]))
+    built(shop, as_of_date="2025-07-01")
+    found = rows(
+        shop,
+        "select members_before, entered, exited, forgotten, members, change_by_erasure "
+        "from segment_size_daily where segment = 'big' and as_of_date = date '2025-07-01'",
+    )
+    # c04 is forgotten; c16 has come; c05, whose spending is not known, never was big.
+    assert found == [(11, 1, 1, 1, 11, -1)]

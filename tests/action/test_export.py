@@ -1,0 +1,207 @@
+"""`seg export`: who is on the list, what is remembered of it, and what is refused."""
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.action.tiny import (
+    MEMBERSHIP,
+    OTHERWISE,
+    built,
+    change_table,
+    families_file,
+    write_tiny,
+)
+from tests.projects import Outcome, rows, seg
+
+NAMES = [f"c{number:02d}" for number in range(1, 21)]
+
+
+def features(*members: str) -> str:
+    lines = [f"{name} 2025-06-30 {90 if name in members else 10}" for name in NAMES]
+    return "\n".join(["customer_id:varchar as_of_date:date spent:integer", *lines])
+
+
+def reachable(*names: str) -> str:
+    lines = [f"{name} email {'true' if name in names else 'false'}" for name in NAMES]
+    return "\n".join(["customer_id:varchar channel:varchar is_reachable:boolean", *lines])
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """Fifteen of twenty customers are big; all but the first of them can be reached."""
+    folder = write_tiny(
+        tmp_path,
+        {
+            "customer_features": features(*NAMES[:15]),
+            "customer_reachability": reachable(*NAMES[1:]),
+        },
+        files={
+            "models/families.yml": families_file(
+                {"tier": {"big": "spent >= 50", "small": OTHERWISE}}
+            ),
+            "models/segment_membership.sql": MEMBERSHIP,
+        },
+    )
+    built(folder)
+    return folder
+
+
+def export(folder: Path, *arguments: str) -> Outcome:
+    return seg(folder, "export", "tier.big", "--channel", "email", *arguments)
+
+
+def wrote(folder: Path, *arguments: str) -> list[dict[str, str]]:
+    """The rows of the file that a successful export wrote."""
+    file = folder / "list.csv"
+    outcome = export(folder, "--output", str(file), *arguments)
+    assert outcome.exit_code == 0, outcome.stderr
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def state(folder: Path, name: str) -> set[str]:
+    query = f"select entity from _seg.export_members where state = '{name}'"
+    return {row[0] for row in rows(folder, query)}
+
+
+def test_only_reachable_members_are_written(shop: Path) -> None:
+    assert wrote(shop) == [{"customer_id": name} for name in NAMES[1:15]]
+
+
+def test_the_person_is_told_what_was_written(shop: Path) -> None:
+    outcome = export(shop)
+    assert outcome.stdout == (
+        "Wrote target/exports/tier.big_email_full.csv: 14 rows.\n"
+        "  14 of 15 members can be reached by email; against what was acknowledged 14 are new, "
+        "0 are gone.\n"
+        "  Once it was taken in: seg export tier.big --channel email --acknowledge\n"
+    )
+    assert not [path for path in shop.iterdir() if path.suffix == ".aside"]
+
+
+def test_state_and_difference_are_the_target_day_after_day(shop: Path) -> None:
+    held: set[str] = set()
+    days = [NAMES[:15], NAMES[:16], NAMES[3:16], NAMES[2:20]]
+    for number, members in enumerate(days):
+        change_table(shop, "customer_features", features(*members))
+        built(shop)
+        difference = wrote(shop, "--delta")
+        added = {row["customer_id"] for row in difference if row["action"] == "add"}
+        removed = {row["customer_id"] for row in difference if row["action"] == "remove"}
+        assert len(added) + len(removed) == len(difference)
+        assert removed <= held
+        assert not added & held
+        assert held | added == (held - removed) | added | removed
+        target = (held - removed) | added
+        assert target == set(members) - {NAMES[0]}
+        assert state(shop, "written") == target
+        # The third file is lost on its way: the fourth is a difference to the second.
+        if number != 2:
+            acknowledged = export(shop, "--acknowledge")
+            assert acknowledged.exit_code == 0
+            held = target
+        assert state(shop, "acknowledged") == held
+
+
+def test_acknowledging_twice_is_refused(shop: Path) -> None:
+    wrote(shop)
+    assert export(shop, "--acknowledge").exit_code == 0
+    again = export(shop, "--acknowledge")
+    assert (again.exit_code, again.stderr) == (
+        2,
+        "no file of tier.big/email waits to be acknowledged\n"
+        "  fix: write a file first, without --acknowledge\n",
+    )
+    assert state(shop, "acknowledged") == set(NAMES[1:15])
+
+
+def test_acknowledging_and_writing_are_two_calls(shop: Path) -> None:
+    refused = export(shop, "--acknowledge", "--hash-keys")
+    assert (refused.exit_code, refused.stderr) == (
+        2,
+        "--acknowledge writes no file: --hash-keys has no meaning\n"
+        "  fix: acknowledge a file after it was taken in, in a call of its own\n",
+    )
+
+
+def test_a_cap_on_removals(shop: Path) -> None:
+    wrote(shop)
+    export(shop, "--acknowledge")
+    change_table(shop, "customer_features", features(*NAMES[4:17]))
+    built(shop)
+    refused = export(shop, "--delta", "--output", str(shop / "list.csv"))
+    assert (refused.exit_code, refused.stderr) == (
+        1,
+        "3 of 14 acknowledged people would be removed from tier.big/email, more than 20%\n"
+        "  fix: look at the segment's size; if it is meant, add --allow-removals\n",
+    )
+    assert state(shop, "written") == set()
+    allowed = wrote(shop, "--delta", "--allow-removals")
+    assert [row["customer_id"] for row in allowed if row["action"] == "remove"] == NAMES[1:4]
+
+
+def test_a_segment_under_the_minimum_cell_is_refused(shop: Path) -> None:
+    change_table(shop, "customer_features", features(*NAMES[:11]))
+    built(shop)
+    refused = export(shop)
+    assert (refused.exit_code, refused.stderr) == (
+        1,
+        "tier.big has 11 members, 10 of them reachable by email: fewer than the minimum cell of "
+        "11\n  fix: export a larger segment; the variable minimum_cell is the limit\n",
+    )
+    assert not (shop / "target" / "exports").exists()
+    assert export(shop, "--vars", json.dumps({"minimum_cell": 5})).exit_code == 0
+
+
+def test_a_channel_without_consent_data_is_refused(shop: Path) -> None:
+    refused = seg(shop, "export", "tier.big", "--channel", "emial")
+    assert (refused.exit_code, refused.stderr) == (
+        1,
+        "no consent is known for the channel 'emial'\n  fix: did you mean 'email'?\n",
+    )
+
+
+def test_a_segment_that_is_not_there(shop: Path) -> None:
+    refused = seg(shop, "export", "tier.bog", "--channel", "email")
+    assert (refused.exit_code, refused.stderr) == (
+        2,
+        "no segment 'bog' in the family 'tier'\n  fix: did you mean 'big'?\n",
+    )
+
+
+def test_keys_are_hashed_with_the_salt(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = [hashlib.sha256(name.encode()).hexdigest() for name in NAMES[1:15]]
+    assert [row["customer_id_sha256"] for row in wrote(shop, "--hash-keys")] == sorted(plain)
+    monkeypatch.setenv("SEG_SECRET_EXPORT_SALT", "pepper")
+    salted = [hashlib.sha256(f"pepper{name}".encode()).hexdigest() for name in NAMES[1:15]]
+    assert [row["customer_id_sha256"] for row in wrote(shop, "--hash-keys")] == sorted(salted)
+
+
+def test_parquet(shop: Path) -> None:
+    file = shop / "list.parquet"
+    assert export(shop, "--format", "parquet", "--output", str(file)).exit_code == 0
+    found = duckdb.sql(f"select customer_id from '{file}'").fetchall()
+    assert found == [(name,) for name in NAMES[1:15]]
+
+
+def test_a_file_that_cannot_be_written_changes_nothing(shop: Path) -> None:
+    (shop / "taken").write_text("no folder")
+    refused = export(shop, "--output", str(shop / "taken" / "list.csv"))
+    assert refused.exit_code == 3
+    assert refused.stderr.startswith(f"cannot write {shop / 'taken' / 'list.csv'}: ")
+    assert state(shop, "written") == set()
+    assert not [path for path in shop.iterdir() if path.suffix == ".aside"]
+
+
+def test_who_was_erased_stays_off_even_when_a_source_brings_them_back(shop: Path) -> None:
+    wrote(shop)
+    export(shop, "--acknowledge")
+    assert seg(shop, "erase", "c02").exit_code == 0
+    built(shop)
+    assert rows(shop, "select count(*) from tier where customer_id = 'c02'") == [(1,)]
+    assert [row["customer_id"] for row in wrote(shop)] == NAMES[2:15]

@@ -1,0 +1,266 @@
+"""Profiles, personas, stability, coverage and fairness against pandas, numpy and scipy."""
+
+import csv
+import datetime as dt
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from tests.action.tiny import (
+    MEMBERSHIP,
+    OTHERWISE,
+    ROOT,
+    built,
+    change_table,
+    families_file,
+    write_tiny,
+)
+from tests.projects import rows, warehouse
+
+COLUMNS = "customer_id town gender band spent orders customer_value"
+FAMILIES = {"tier": {"big": "spent >= 700", "middle": "spent >= 300", "small": OTHERWISE}}
+
+
+def customers() -> pd.DataFrame:
+    """Six hundred people: the big ones live in Ulm more often, and nobody told of a town is big."""
+    random = np.random.default_rng(7)
+    n = 600
+    spent = random.integers(0, 1000, n)
+    town = np.where(random.random(n) < 0.2 + 0.5 * (spent > 700), "Ulm", "Bonn")
+    town[random.random(n) < 0.01] = "Trier"
+    town[(spent < 100) & (random.random(n) < 0.5)] = "-"
+    gender = np.where(random.random(n) < 0.5, "f", "m")
+    gender[random.random(n) < 0.03] = "x"
+    others = np.where(random.random(n) < 0.5, "a", "c")
+    band = np.where(random.random(n) < np.where(spent >= 700, 0.5, 0.2), "b", others)
+    return pd.DataFrame(
+        {
+            "customer_id": [f"c{number:03d}" for number in range(n)],
+            "town": town,
+            "gender": gender,
+            "band": band,
+            "spent": spent,
+            "orders": random.integers(0, 4, n),
+            "customer_value": spent * 2,
+        }
+    )
+
+
+def features(people: pd.DataFrame) -> str:
+    header = (
+        "customer_id:varchar town:varchar gender:varchar band:varchar spent:integer "
+        "orders:integer customer_value:integer as_of_date:date"
+    )
+    lines = [f"{' '.join(map(str, row))} 2025-06-30" for row in people[COLUMNS.split()].values]
+    return "\n".join([header, *lines])
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    people = customers()
+    purchases = [
+        f"{name} {'app' if s >= 700 else 'web'}"
+        for name, s in people[["customer_id", "spent"]].values
+    ]
+    folder = write_tiny(
+        tmp_path_factory.mktemp("insight"),
+        {
+            "customer_features": features(people),
+            "purchases": "\n".join(["customer_id:varchar channel:varchar", *purchases]),
+        },
+        [
+            *(f"models/membership/{path.name}" for path in MEMBERSHIP_FILES),
+            "models/insight/customer_traits.sql",
+            "models/insight/segment_profile.sql",
+            "models/insight/segment_persona.sql",
+            "models/insight/segment_stability.sql",
+            "models/governance/segment_coverage.sql",
+            "models/governance/segment_fairness.sql",
+            "seeds/chi2_quantiles.csv",
+            "tests/data/profiles_reconcile.sql",
+            "tests/data/coverage_reconciles.sql",
+            "tests/data/fairness_hides_small_cells.sql",
+        ],
+        {
+            "profile_traits": {"customer_features": ["town"]},
+            "profile_measures": {"customer_features": ["spent", "orders"]},
+            "fairness_traits": {"customer_features": ["gender", "band"]},
+        },
+        {
+            "models/families.yml": families_file(FAMILIES),
+            "models/segment_membership.sql": MEMBERSHIP,
+        },
+    )
+    built(folder)
+    return folder
+
+
+MEMBERSHIP_FILES = sorted((ROOT / "models" / "membership").glob("*.sql"))
+FIFTHS = ["lowest fifth", "low", "middle", "high", "highest fifth"]
+
+
+def segment_of(spent: pd.Series) -> np.ndarray:
+    return np.where(spent >= 700, "big", np.where(spent >= 300, "middle", "small"))
+
+
+def levels(people: pd.DataFrame) -> pd.DataFrame:
+    """The level of each feature; a value that equals a cut belongs below it."""
+    found = pd.DataFrame({"town": people["town"].replace("-", "unknown")})
+    for name in ("spent", "orders"):
+        cuts = np.quantile(people[name], [0.2, 0.4, 0.6, 0.8])
+        found[name] = [FIFTHS[np.searchsorted(cuts, value, side="left")] for value in people[name]]
+    return found
+
+
+def test_the_profile_is_that_of_pandas(shop: Path) -> None:
+    people = customers()
+    found, segment = levels(people), segment_of(people["spent"])
+    expected = {}
+    for feature in found:
+        inside = pd.crosstab(segment, found[feature], normalize="index")
+        in_all = found[feature].value_counts(normalize=True)
+        for (name, level), share in inside.stack().items():
+            expected[name, feature, level] = (share, in_all[level], 100 * share / in_all[level])
+    query = (
+        "select segment, feature, level, share_in_segment, share_in_all, trait_index "
+        "from segment_profile"
+    )
+    profile = {row[:3]: row[3:] for row in rows(shop, query)}
+    assert profile.keys() == expected.keys()
+    assert all(profile[key] == pytest.approx(expected[key]) for key in expected)
+
+
+def test_a_persona_tells_what_is_unusual(shop: Path) -> None:
+    with warehouse(shop) as connection:
+        persona = connection.execute("from segment_persona where segment = 'big'").df().iloc[0]
+    people = customers()
+    big = people[people["spent"] >= 700]
+    assert persona["persona_name"] == "Big"
+    assert persona["definition"] == "spent >= 700"
+    assert (persona["members"], persona["segment_value"]) == (len(big), 2 * big["spent"].sum())
+    assert persona["share"] == pytest.approx(len(big) / 600)
+    assert persona["value_share"] == pytest.approx(big["spent"].sum() / people["spent"].sum())
+    assert persona["order_channel"] == "app"
+    # Each trait is of another feature; `unknown` and the few of Trier are none.
+    assert [persona[f"top_trait_{n}"] for n in (1, 2)] == ["spent highest fifth", "town Ulm"]
+    share = (big["town"] == "Ulm").mean() / (people["town"] == "Ulm").mean()
+    assert persona["top_index_2"] == pytest.approx(100 * share)
+    # Of the levels that nobody here has, the one that most others have.
+    spent = levels(people)["spent"]
+    absent = spent[~spent.isin(spent[people["spent"] >= 700])].value_counts().idxmax()
+    assert [persona[f"low_trait_{n}"] for n in (1, 2)] == [f"spent {absent}", "town Bonn"]
+    assert persona["low_index_1"] == 0
+
+
+def test_the_seed_holds_scipys_quantiles() -> None:
+    with (ROOT / "seeds" / "chi2_quantiles.csv").open(encoding="utf-8", newline="") as file:
+        seed = {int(row["degrees_of_freedom"]): row["q999"] for row in csv.DictReader(file)}
+    assert seed == {n: f"{stats.chi2.ppf(0.999, n):.6f}" for n in range(1, 201)}
+
+
+def psi(before: list[int], after: list[int]) -> float:
+    p, q = (np.array(counts) + 0.5 for counts in (before, after))
+    p, q = p / p.sum(), q / q.sum()
+    return float(((q - p) * np.log(q / p)).sum())
+
+
+def counts(people: pd.DataFrame) -> list[int]:
+    segment = segment_of(people["spent"])
+    return [int((segment == name).sum()) for name in ("big", "middle", "small")]
+
+
+def test_stability_knows_how_large_the_samples_are(shop: Path, tmp_path: Path) -> None:
+    people = customers().head(60)
+    write_tiny(
+        tmp_path,
+        {"customer_features": features(people)},
+        [
+            *(f"models/membership/{path.name}" for path in MEMBERSHIP_FILES),
+            "models/insight/segment_stability.sql",
+            "seeds/chi2_quantiles.csv",
+        ],
+        None,
+        {
+            "models/families.yml": families_file(FAMILIES),
+            "models/segment_membership.sql": MEMBERSHIP,
+        },
+    )
+    stability = (
+        "select baseline_on, segments, members, baseline_members, psi, psi_by_chance, psi_limit, "
+        "is_flagged from segment_stability"
+    )
+    built(tmp_path, as_of_date="2025-05-01")
+    assert rows(tmp_path, stability) == [(None, 3, 60, 0, None, None, 0.1, None)]
+    # A shift that passes 0.1, which so few people show by chance: it is no flag.
+    mild = people.assign(spent=np.where(people.index < 20, 800, people["spent"]))
+    change_table(tmp_path, "customer_features", features(mild))
+    built(tmp_path, as_of_date="2025-05-20")
+    by_chance = 2 / 60 * stats.chi2.ppf(0.999, 2)
+    (found,) = rows(tmp_path, stability)
+    index = psi(counts(people), counts(mild))
+    assert 0.1 < index < by_chance
+    assert found == (
+        dt.date(2025, 5, 1),
+        *(3, 60, 60),
+        *(pytest.approx(index), pytest.approx(by_chance, rel=1e-6)),
+        *(pytest.approx(by_chance, rel=1e-6), False),
+    )
+    # The baseline is the last recorded day that is thirty days back: the 20th of May.
+    strong = people.assign(spent=np.where(people.index < 55, 800, people["spent"]))
+    change_table(tmp_path, "customer_features", features(strong))
+    built(tmp_path, as_of_date="2025-06-20")
+    (found,) = rows(tmp_path, stability)
+    assert (found[0], found[7]) == (dt.date(2025, 5, 20), True)
+    assert found[4] == pytest.approx(psi(counts(mild), counts(strong)))
+    # A changed definition says nothing about customers.
+    lower = {"tier": FAMILIES["tier"] | {"big": "spent >= 350"}}
+    (tmp_path / "models" / "families.yml").write_text(families_file(lower))
+    built(tmp_path, as_of_date="2025-07-20")
+    (found,) = rows(tmp_path, stability)
+    assert (found[0], found[4], found[7]) == (dt.date(2025, 6, 20), pytest.approx(0), False)
+
+
+def test_coverage(shop: Path) -> None:
+    people = customers()
+    sizes = counts(people)
+    query = "select * exclude (as_of_date) from segment_coverage"
+    assert rows(shop, query) == [("tier", 600, 600, 1.0, 0, 3, 3, min(sizes), max(sizes))]
+
+
+def test_fairness_is_the_ratio_to_the_best_group(shop: Path) -> None:
+    people = customers()
+    people["segment"] = segment_of(people["spent"])
+    query = (
+        "select segment, trait_group, selection_rate, ratio_to_best, is_alarm, is_suppressed "
+        "from segment_fairness where trait = 'gender'"
+    )
+    found = {row[:2]: row[2:] for row in rows(shop, query)}
+    groups = people.groupby("gender")["segment"]
+    for segment in ("big", "middle", "small"):
+        rates = groups.apply(lambda of_group, wanted=segment: (of_group == wanted).mean())
+        members = groups.apply(lambda of_group, wanted=segment: (of_group == wanted).sum())
+        assert members["x"] < 11
+        # Hiding one group alone would betray it, so the next smallest is hidden too.
+        hidden = {"x", members.drop("x").idxmin()}
+        (shown,) = {"f", "m"} - hidden
+        for group in hidden:
+            assert found[segment, group] == (None, None, False, True)
+        assert found[segment, shown] == (pytest.approx(rates[shown]), 1.0, False, False)
+
+
+def test_an_alarm_under_four_fifths(shop: Path) -> None:
+    people = customers()
+    rates = people.groupby("band")["spent"].apply(lambda spent: (spent >= 700).mean())
+    query = (
+        "select trait_group, ratio_to_best, is_alarm from segment_fairness "
+        "where trait = 'band' and segment = 'big' order by 1"
+    )
+    assert rates["a"] / rates["b"] < 0.8 > rates["c"] / rates["b"]
+    assert rows(shop, query) == [
+        ("a", pytest.approx(rates["a"] / rates["b"]), True),
+        ("b", 1.0, False),
+        ("c", pytest.approx(rates["c"] / rates["b"]), True),
+    ]

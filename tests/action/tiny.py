@@ -1,0 +1,101 @@
+"""Tiny projects: some of the real models, on inputs that a test writes down row by row."""
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.projects import Outcome, seg
+
+ROOT = Path(__file__).parents[2]
+
+OTHERWISE = "otherwise"
+
+Table = str
+"""A header of `name:type` and lines of values, separated by spaces; `-` is NULL."""
+
+
+def write_tiny(
+    folder: Path,
+    tables: Mapping[str, Table],
+    real: Iterable[str] = (),
+    variables: Mapping[str, Any] | None = None,
+    files: Mapping[str, str] | None = None,
+) -> Path:
+    """A project with `tables` as models and the `real` models (`action/segment_priority.sql`)."""
+    declared = yaml.safe_load((ROOT / "seg_project.yml").read_text("utf-8"))["vars"]
+    switched_off = {name: False for name in declared if name.startswith("input_")}
+    project = {
+        "name": "customer_segmentation",
+        "vars": declared | switched_off | {"experiments": [], **(variables or {})},
+        "models": {"customer_segmentation": {"+materialized": "table"}},
+    }
+    shutil.copytree(ROOT / "macros", folder / "macros")
+    written = {f"models/inputs/{name}.sql": select(table) for name, table in tables.items()}
+    written |= {"seg_project.yml": json.dumps(project), **(files or {})}
+    for path, text in written.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    for name in real:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, file)
+    return folder
+
+
+def change_table(folder: Path, name: str, table: Table) -> None:
+    """Let an input hold other rows."""
+    (folder / "models" / "inputs" / f"{name}.sql").write_text(select(table), encoding="utf-8")
+
+
+def select(table: Table) -> str:
+    """The SELECT of a table's rows."""
+    header, *lines = [line.split() for line in table.strip().splitlines()]
+    columns = [column.split(":") for column in header]
+    shown = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in columns)
+    names = ", ".join(name for name, _ in columns)
+    if not lines:
+        nothing = ", ".join("null" for _ in columns)
+        return f"select {shown} from (values ({nothing})) as given({names}) where false\n"
+    rows = ", ".join(
+        f"({', '.join('null' if value == '-' else repr(value) for value in line)})"
+        for line in lines
+    )
+    return f"select {shown} from (values {rows}) as given({names})\n"
+
+
+def families_file(families: Mapping[str, Mapping[str, str]], mode: str = "exclusive") -> str:
+    """Families on customer_features, as a property file."""
+    declared = [
+        {
+            "name": family,
+            "on": "ref('customer_features')",
+            "entity": "customer_id",
+            "mode": mode,
+            "segments": [
+                {"name": name, "otherwise": True}
+                if rule == OTHERWISE
+                else {"name": name, "where": rule}
+                for name, rule in segments.items()
+            ],
+        }
+        for family, segments in families.items()
+    ]
+    return json.dumps({"version": 2, "segment_families": declared})
+
+
+MEMBERSHIP = (
+    "{% for family in segment_families() %}{{ 'union all' if not loop.first }}\n"
+    "select * from {{ family.relation }}\n{% endfor %}"
+)
+
+
+def built(folder: Path, **variables: Any) -> Outcome:
+    """What `seg build` said, after it succeeded."""
+    outcome = seg(folder, "build", "--vars", json.dumps(variables))
+    assert outcome.exit_code == 0, outcome.stdout + outcome.stderr
+    return outcome

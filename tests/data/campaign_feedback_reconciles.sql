@@ -1,0 +1,65 @@
+-- What each campaign shows of a segment is no more than the campaign itself, and its increments are
+-- those of the counts beside them.
+{{ config(enabled=var('input_campaigns')) }}
+
+with
+
+feedback as (
+
+    select * from {{ ref('campaign_feedback') }}
+
+),
+
+sends as (
+
+    select
+        campaign_id,
+        count(*) as sends
+    from {{ ref('stg_campaign_sends') }}
+    group by campaign_id
+
+),
+
+responses as (
+
+    select
+        sends.campaign_id,
+        count(distinct responses.send_id) as converted_sends,
+        sum(responses.revenue) as revenue
+    from {{ ref('stg_campaign_responses') }} as responses
+    inner join {{ ref('stg_campaign_sends') }} as sends on responses.send_id = sends.send_id
+    where responses.response_type = 'conversion'
+    group by sends.campaign_id
+
+),
+
+final as (
+
+    select feedback.*
+    from feedback
+    inner join sends on feedback.campaign_id = sends.campaign_id
+    left join responses on feedback.campaign_id = responses.campaign_id
+    where
+        feedback.sends + feedback.holdout > sends.sends
+        or feedback.opens > feedback.sends
+        or feedback.clicks > feedback.sends
+        or feedback.conversions > feedback.sends
+        or feedback.unsubscribes > feedback.sends
+        or feedback.holdout_conversions > feedback.holdout
+        or feedback.conversions + feedback.holdout_conversions
+        > coalesce(responses.converted_sends, 0)
+        or feedback.revenue + feedback.holdout_revenue > coalesce(responses.revenue, 0)
+        or (feedback.conversion_increment is null) <> (feedback.sends = 0 or feedback.holdout = 0)
+        or abs(
+            feedback.conversion_increment * feedback.sends * feedback.holdout
+            - feedback.conversions * feedback.holdout
+            + feedback.holdout_conversions * feedback.sends
+        ) > 0.000001 * feedback.sends * feedback.holdout
+        or abs(
+            (cast(feedback.revenue as double) - feedback.revenue_increment) * feedback.holdout
+            - cast(feedback.holdout_revenue as double) * feedback.sends
+        ) > 0.01
+
+)
+
+select * from final

@@ -1,0 +1,21 @@
+-- Nobody who asked to be erased is in a table that is made afresh by each run.
+{{ config(enabled=var('input_erasure_requests')) }}
+
+with
+
+erasure_check as (
+
+    select * from {{ ref('erasure_check') }}
+
+),
+
+final as (
+
+    select * from erasure_check
+    where
+        not is_remembering
+        and rows_left > 0
+
+)
+
+select * from final

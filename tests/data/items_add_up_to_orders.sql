@@ -1,0 +1,42 @@
+-- The lines of an order are worth what the order is, to the cent, and every order has some.
+{{ config(enabled=var('input_products')) }}
+
+with
+
+orders as (
+
+    select * from {{ ref('stg_orders') }}
+
+),
+
+order_items as (
+
+    select * from {{ ref('stg_order_items') }}
+
+),
+
+by_order as (
+
+    select
+        order_id,
+        sum(net_amount) as items_amount
+    from order_items
+    group by order_id
+
+),
+
+final as (
+
+    select
+        orders.order_id,
+        orders.net_amount,
+        by_order.items_amount
+    from orders
+    left join by_order on orders.order_id = by_order.order_id
+    where
+        by_order.items_amount is null
+        or by_order.items_amount <> orders.net_amount
+
+)
+
+select * from final

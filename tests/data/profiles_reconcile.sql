@@ -1,0 +1,95 @@
+-- Of each feature the shares in a segment are all of it, and so are those in all; the index is one
+-- by the other; and the members with a level, over the segments of a family in which everybody is
+-- once, are all customers with it.
+with
+
+profile as (
+
+    select * from {{ ref('segment_profile') }}
+
+),
+
+traits as (
+
+    select * from {{ ref('customer_traits') }}
+
+),
+
+memberships as (
+
+    select * from {{ ref('segment_membership') }}
+
+),
+
+customers as (
+
+    select count(*) as customers from {{ ref('customer_features') }}
+
+),
+
+dividing_families as (
+
+    select memberships.family
+    from memberships
+    cross join customers
+    group by memberships.family
+    having
+        count(*) = max(customers.customers)
+        and count(distinct memberships.customer_id) = max(customers.customers)
+
+),
+
+levels as (
+
+    select
+        feature,
+        level,
+        count(*) as customers
+    from traits
+    group by feature, level
+
+),
+
+wrong_shares as (
+
+    select
+        family,
+        segment,
+        feature,
+        'all' as level
+    from profile
+    group by family, segment, feature
+    having
+        abs(sum(share_in_segment) - 1) > 0.000001
+        or abs(sum(share_in_all) - 1) > 0.000001
+        or abs(sum(share_in_all * trait_index) - 100) > 0.0001
+
+),
+
+wrong_totals as (
+
+    select
+        profile.family,
+        'all' as segment,
+        profile.feature,
+        profile.level
+    from profile
+    inner join dividing_families on profile.family = dividing_families.family
+    inner join levels
+        on
+            profile.feature = levels.feature
+            and profile.level = levels.level
+    group by profile.family, profile.feature, profile.level
+    having sum(profile.members_with_level) <> max(levels.customers)
+
+),
+
+final as (
+
+    select * from wrong_shares
+    union all
+    select * from wrong_totals
+
+)
+
+select * from final

@@ -1,0 +1,81 @@
+"""What DuckDB's parser says of conditions, and of the columns of a SELECT."""
+
+import pytest
+
+from orchestrator.engines.boundary import Expression, Found
+from orchestrator.engines.duckdb import read_expression, selected_columns
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("a > 1 and b is null", ["a", "b"]),
+        ("a", ["a"]),
+        ("not a or true", ["a"]),
+        ("true", []),
+        ("cast(a as boolean)", ["a"]),
+        ('"a b" between lower(c) and c', ["a b", "c", "c"]),
+        ("s.field = 'x' and l[1] in (1, 2)", ["s", "l"]),
+        ("list_contains(list_filter(l, lambda x: x > y), 1)", ["l", "y"]),
+        ("starts_with(a, 'b') -- why", ["a"]),
+        ("in_segment('a.b')", []),
+        ("coalesce(a, b)", ["a", "b"]),
+        ("case when a then b end", ["a", "b"]),
+        ("a like '%x%' and a ~ 'y'", ["a", "a"]),
+    ],
+)
+def test_the_columns_of_conditions(text: str, columns: list[str]) -> None:
+    found = read_expression(text)
+    assert found.problems == ()
+    assert sorted(each.text for each in found.columns) == sorted(columns)
+    assert all(text[each.at :].lstrip('"').startswith(each.text) for each in found.columns)
+
+
+def test_offsets_count_characters() -> None:
+    assert read_expression("ä = 'ö' and\n b > sum(ü)") == Expression(
+        (Found("ä", 0), Found("b", 13), Found("ü", 21)),
+        (Found("a rule holds no aggregate, as sum() is: bring it in as a column", 17),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "at"),
+    [
+        ("a in (select b)", "a rule holds no subquery: bring what it asks in as a column", 5),
+        ("a > lag(a) over ()", "a rule holds no window function: bring it in as a column", 4),
+        ("a + 1", "this is no condition: it is not true or false", 0),
+        ("'x'", "this is no condition: it is not true or false", 0),
+        ("*", "this is no condition: it is not true or false", 0),
+        ("a >", "the rule ends too early: a part of it is missing", 2),
+        ("a > > 1", 'syntax error at or near ">"', 4),
+        ("null", "this is no condition: it is not true or false", 0),
+        ("a /* open", 'unterminated /* comment at or near "/* open', 2),
+    ],
+)
+def test_what_is_no_condition(text: str, problem: str, at: int) -> None:
+    assert read_expression(text).problems == (Found(problem, at),)
+
+
+@pytest.mark.parametrize(
+    ("sql", "columns"),
+    [
+        ("select a, b + 1 as c, t.d from t", ("a", "c", "d")),
+        ("with final as (select a from t) select * from final", ("a",)),
+        ("with x as (select 1 as a), FINAL as (select * from X) select * from final", ("a",)),
+        ("select * from (select 1 as a) as s", ("a",)),
+        ("select 1 as a union all select 2", ("a",)),
+        ("with x as (select 1 as a) select x.a, x.* from x", None),
+        ("select * from t", None),
+        ("with x as (select 1 as a) select * from other.x", None),
+        ("with x(b) as (select 1 as a) select * from x", None),
+        ("with x as (select * from x) select * from x", None),
+        ("select * exclude (a) from (select 1 as a, 2 as b) as s", None),
+        ("select * from (select 1 as a) as s, (select 2 as b) as t", None),
+        ("select 1 + 1", None),
+        ("from t", None),
+        ("values (1)", None),
+        ("selec 1", None),
+    ],
+)
+def test_the_columns_of_a_select(sql: str, columns: tuple[str, ...] | None) -> None:
+    assert selected_columns(sql) == columns

@@ -1,0 +1,45 @@
+"""DataFrames to and from the engine, for models in Python."""
+
+import pandas as pd
+import pytest
+
+from orchestrator.engines.boundary import Engine
+from orchestrator.engines.recorder import Recorder
+from orchestrator.errors import StatementError
+from orchestrator.names import RelationName
+from orchestrator.results import Rows
+
+TABLE = RelationName("main", 'with "quotes"')
+
+
+def test_a_frame_becomes_a_table_and_comes_back(engine: Engine):
+    session = engine.session()
+    frame = pd.DataFrame({"name": ["a", None], "n": [1.5, float("nan")]}, index=[7, 8])
+    assert session.fill(TABLE, frame) == 2
+    rows = session.query('select * from main."with ""quotes""" order by n')
+    assert (rows.columns, rows.values) == (("name", "n"), (("a", 1.5), (None, None)))
+    back = session.frame('select * from main."with ""quotes""" order by n')
+    pd.testing.assert_frame_equal(back, frame.reset_index(drop=True), check_dtype=False)
+
+
+def test_an_empty_frame_becomes_an_empty_table(engine: Engine):
+    session = engine.session()
+    assert session.fill(TABLE, pd.DataFrame({"n": pd.Series([], dtype="int64")})) == 0
+    assert session.describe('select * from main."with ""quotes"""') == (("n", "BIGINT"),)
+
+
+def test_what_the_engine_refuses_is_a_statement_error(engine: Engine):
+    session = engine.session()
+    with pytest.raises(StatementError, match="nothing_known"):
+        session.frame("select nothing_known")
+    session.fill(TABLE, pd.DataFrame({"n": [1]}))
+    with pytest.raises(StatementError, match="already exists"):
+        session.fill(TABLE, pd.DataFrame({"n": [1]}))
+
+
+def test_the_recorder_records_both():
+    recorder = Recorder(answers={"from a": Rows(("n",), ((1,),))})
+    session = recorder.session()
+    assert session.frame("from a") == Rows(("n",), ((1,),))
+    assert session.fill(TABLE, [1, 2, 3]) == 3
+    assert recorder.statements == ["from a", f"fill {TABLE}"]

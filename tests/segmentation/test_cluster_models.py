@@ -1,0 +1,181 @@
+"""Clusters: the number that is chosen, a mixture that is found again, names that stay."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.metrics import adjusted_rand_score
+
+from tests.projects import rows, seg, write_project
+from tests.segmentation.python_models import FEATURES, python_model
+
+DIAGNOSTICS, CLUSTER = python_model("cluster_diagnostics"), python_model("customer_cluster")
+CENTRES = np.array([[0, 0, 0], [5, 0, 0], [0, 5, 0], [0, 0, 5]], float)
+
+
+def mixture(customers: int, seed: int, shares=(0.4, 0.3, 0.2, 0.1)) -> tuple[np.ndarray, ...]:
+    """Points around four centres, and which centre each of them is from."""
+    random = np.random.default_rng(seed)
+    origin = random.choice(len(CENTRES), customers, p=shares)
+    return CENTRES[origin] + random.normal(0, 0.7, (customers, 3)), origin
+
+
+def candidate(k: int, silhouette: float, is_eligible: bool = True) -> dict[str, object]:
+    return {"clusters": k, "silhouette": silhouette, "is_eligible": is_eligible}
+
+
+@pytest.mark.parametrize(
+    ("rows", "k"),
+    [
+        ([candidate(2, 0.40), candidate(3, 0.495), candidate(4, 0.50)], 3),
+        ([candidate(2, 0.40), candidate(3, 0.48), candidate(4, 0.50)], 4),
+        ([candidate(2, 0.90, False), candidate(3, 0.20), candidate(4, 0.10)], 3),
+        ([candidate(2, -0.1015), candidate(3, -0.10)], 2),
+        ([candidate(2, 0.9, False)], None),
+        ([], None),
+    ],
+)
+def test_the_fewest_clusters_near_the_best(rows: list[dict[str, object]], k: int | None) -> None:
+    assert DIAGNOSTICS.chosen(rows, 0.02) == k
+
+
+def test_a_mixture_is_found_again() -> None:
+    features, origin = mixture(3000, seed=1)
+    found = DIAGNOSTICS.candidates(DIAGNOSTICS.sampled(features, 1000), 2, 8, 0.03, 4)
+    assert DIAGNOSTICS.chosen(found, 0.02) == 4
+    by_k = {row["clusters"]: row for row in found}
+    assert sorted(by_k) == [2, 3, 4, 5, 6, 7, 8]
+    assert by_k[4]["stability_ari"] > 0.98 > by_k[8]["stability_ari"]
+    labels, distances = CLUSTER.clustered(features, 4, 50_000)
+    assert adjusted_rand_score(origin, labels) > 0.99
+    assert np.bincount(labels).tolist() == sorted(np.bincount(labels), reverse=True)
+    assert distances.mean() == pytest.approx(0.7 * 1.596, rel=0.03)  # mean of a chi of 3
+
+
+def test_clusters_that_are_too_small_do_not_count() -> None:
+    features, _ = mixture(2000, seed=2, shares=(0.5, 0.49, 0.0, 0.01))
+    found = DIAGNOSTICS.candidates(features, 2, 4, 0.03, 0)
+    assert [row["is_eligible"] for row in found if row["smallest_share"] < 0.03] == [False] * len(
+        [row for row in found if row["smallest_share"] < 0.03]
+    )
+    assert [(row["clusters"], row["is_eligible"]) for row in found][:2] == [(2, True), (3, False)]
+    assert {row["stability_ari"] for row in found} == {None}
+
+
+def test_no_more_clusters_than_different_customers() -> None:
+    features = np.array([[0.0], [1.0], [1.0], [2.0]])
+    found = DIAGNOSTICS.candidates(features, 2, 8, 0.0, 0)
+    assert [row["clusters"] for row in found] == [2]
+
+
+def test_large_bases_are_fitted_on_a_sample_and_all_are_placed() -> None:
+    features, origin = mixture(20_000, seed=3)
+    labels, _ = CLUSTER.clustered(features, 4, 1_000)
+    assert adjusted_rand_score(origin, labels) > 0.99
+    again, _ = CLUSTER.clustered(features, 4, 1_000)
+    assert (labels == again).all()
+
+
+def named(labels: dict[str, int], before: dict[str, str], least: float = 0.2) -> dict[str, str]:
+    """The name of each customer's cluster."""
+    ids = pd.Series(list(labels))
+    found = CLUSTER.matched(
+        ids, np.array(list(labels.values())), pd.Series(before, dtype="str"), least
+    )
+    return {customer: found[label][0] for customer, label in labels.items()}
+
+
+def people(**sizes: int) -> list[str]:
+    return [f"{group}{number}" for group, size in sizes.items() for number in range(size)]
+
+
+def test_first_names_are_numbers_in_the_order_of_labels() -> None:
+    assert named({"a": 0, "b": 1}, {}) == {"a": "cluster_1", "b": "cluster_2"}
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0), (0, 2, 1)])
+def test_permuted_labels_keep_their_names(order: tuple[int, ...]) -> None:
+    groups = {"x": 6, "y": 5, "z": 4}
+    before = {name: f"cluster_{'xyz'.index(name[0]) + 3}" for name in people(**groups)}
+    labels = {name: order["xyz".index(name[0])] for name in people(**groups)}
+    assert named(labels, before) == before
+
+
+def test_a_split_gives_the_larger_part_the_name_and_the_other_a_new_one() -> None:
+    before = dict.fromkeys(people(x=10), "cluster_1") | dict.fromkeys(people(y=5), "cluster_4")
+    labels = {name: 0 if name[0] == "y" else 1 + (int(name[1:]) < 3) for name in before}
+    after = named(labels, before)
+    assert {after[name] for name in people(y=5)} == {"cluster_4"}
+    assert (after["x9"], after["x0"]) == ("cluster_1", "cluster_5")
+
+
+def test_what_shares_too_little_is_a_new_cluster() -> None:
+    before = dict.fromkeys(people(x=10), "cluster_1")
+    labels = {f"new{number}": 0 for number in range(9)} | {"x0": 0}
+    assert set(named(labels, before).values()) == {"cluster_2"}
+    assert set(named(labels, before, least=0.05).values()) == {"cluster_1"}
+
+
+FILES = {
+    **{
+        f"models/{name}.py": (FEATURES / f"{name}.py").read_text()
+        for name in ("cluster_diagnostics", "customer_cluster")
+    },
+    "models/base_gaps.sql": "select date '2025-06-30' as as_of_date",
+    "models/cluster_features.sql": "select *, date '2025-06-30' as as_of_date from {{ ref('f') }}",
+    "models/m.yml": """
+models:
+  - name: cluster_diagnostics
+    config:
+      meta: {fewest: 2, most: 5, min_share: 0.03, tolerance: 0.02, bootstraps: 2,
+             min_customers: 100, sample_customers: 400}
+  - name: customer_cluster
+    config:
+      meta: {sample_customers: 50000, match_min_jaccard: 0.2}
+""",
+}
+
+
+def features_file(features: np.ndarray) -> str:
+    frame = pd.DataFrame(features, columns=["one", "two", "three"])
+    frame.insert(0, "customer_id", [f"c{number}" for number in range(len(frame))])
+    return frame.sample(frac=1, random_state=len(frame)).to_csv(index=False)
+
+
+NAMES = "select customer_id, cluster from customer_cluster order by customer_id"
+
+
+def test_names_stay_from_run_to_run(tmp_path: Path) -> None:
+    features, _ = mixture(500, seed=4)
+    write_project(tmp_path, FILES | {"seeds/f.csv": features_file(features)})
+    assert seg(tmp_path, "build").exit_code == 0
+    first = dict(rows(tmp_path, NAMES))
+    assert sorted(set(first.values())) == ["cluster_1", "cluster_2", "cluster_3", "cluster_4"]
+
+    assert seg(tmp_path, "build").exit_code == 0
+    assert dict(rows(tmp_path, NAMES)) == first
+    overlap = "select min(name_overlap), max(name_overlap) from customer_cluster"
+    assert rows(tmp_path, overlap) == [(1.0, 1.0)]
+
+    # Many new customers like those of the smallest cluster, which is the largest from now on.
+    more = CENTRES[3] + np.random.default_rng(5).normal(0, 0.7, (150, 3))
+    (tmp_path / "seeds/f.csv").write_text(features_file(np.vstack([features, more])))
+    assert seg(tmp_path, "build").exit_code == 0
+    second = dict(rows(tmp_path, NAMES))
+    assert {name: second[name] for name in first} == first
+    assert {second[f"c{number}"] for number in range(500, 650)} == {"cluster_4"}
+
+
+def test_too_few_customers_are_said_and_not_clustered(tmp_path: Path) -> None:
+    features, _ = mixture(60, seed=6)
+    write_project(tmp_path, FILES | {"seeds/f.csv": features_file(features)})
+    assert seg(tmp_path, "build").exit_code == 0
+    assert rows(tmp_path, "select distinct cluster from customer_cluster") == [("unclustered",)]
+    about = "select clusters, is_chosen, customers, message from cluster_diagnostics"
+    assert rows(tmp_path, about) == [(None, False, 60, "fewer than 100 customers")]
+    # When there are enough later, names begin with the first.
+    enough, _ = mixture(300, seed=6)
+    (tmp_path / "seeds/f.csv").write_text(features_file(enough))
+    assert seg(tmp_path, "build").exit_code == 0
+    assert "cluster_1" in dict(rows(tmp_path, NAMES)).values()

@@ -1,0 +1,216 @@
+"""BG/NBD and Gamma-Gamma against what is published, simulated and integrated."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.optimize import approx_fprime
+from scipy.special import betaln
+
+from tests.segmentation.python_models import python_model
+from tests.segmentation.simulated_purchases import histories, mean_values
+
+FIT, OUTLOOK = python_model("clv_fit"), python_model("clv_outlook")
+PUBLISHED = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}
+CALIBRATION_END = pd.Timestamp("1997-09-30")
+
+
+def p_alive(x, t_x, t, r, alpha, a, b):
+    """Fader, Hardie & Lee (2005), as printed."""
+    odds = a / np.maximum(b + x - 1, 1e-9) * ((alpha + t) / (alpha + t_x)) ** (r + x)
+    return np.where(x > 0, 1 / (1 + odds), 1.0)
+
+
+@pytest.fixture(scope="module")
+def cdnow() -> pd.DataFrame:
+    """A row per customer and day with a purchase in CDNOW's 1/10 sample."""
+    folder = Path(find_spec("lifetimes").submodule_search_locations[0])
+    purchases = pd.read_csv(
+        folder / "datasets" / "CDNOW_sample.txt",
+        sep=r"\s+",
+        names=["master_id", "customer_id", "day", "discs", "usd"],
+        dtype={"master_id": str, "customer_id": str, "day": str},
+    )
+    purchases["day"] = pd.to_datetime(purchases["day"], format="%Y%m%d")
+    return purchases.groupby(["customer_id", "day"], as_index=False)["usd"].sum()
+
+
+@pytest.fixture(scope="module")
+def calibration(cdnow: pd.DataFrame) -> pd.DataFrame:
+    """x, t_x, T in weeks, and the mean value of a repeat purchase, of each of 2,357 customers."""
+    known = cdnow[cdnow["day"] <= CALIBRATION_END]
+    days = known.groupby("customer_id")["day"].agg(["min", "max", "count"])
+    repeats = known[known["day"] > known["customer_id"].map(days["min"])]
+    return pd.DataFrame(
+        {
+            "x": days["count"] - 1,
+            "t_x": (days["max"] - days["min"]).dt.days / 7,
+            "t": (CALIBRATION_END - days["min"]).dt.days / 7,
+            "mean_value": repeats.groupby("customer_id")["usd"].mean(),
+        }
+    )
+
+
+def patterns(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.groupby(["x", "t_x", "t"], as_index=False).size()
+
+
+def fitted(rows: pd.DataFrame) -> dict[str, object]:
+    found = patterns(rows)
+    return FIT.fit_bg_nbd(found["x"], found["t_x"], found["t"], found["size"])
+
+
+def test_cdnow_gives_the_published_bg_nbd(calibration: pd.DataFrame) -> None:
+    found = fitted(calibration)
+    estimates = dict(zip(FIT.PARAMETERS["bg_nbd"], found["estimates"].round(3), strict=True))
+    assert (estimates, round(found["log_likelihood"], 1)) == (PUBLISHED, -9582.4)
+    assert (found["customers"], found["patterns"], found["message"]) == (2357, 1016, "converged")
+
+
+def test_cdnow_gives_the_published_gamma_gamma(calibration: pd.DataFrame) -> None:
+    rows = calibration[calibration["x"] > 0]
+    found = FIT.fit_gamma_gamma(rows["x"], rows["mean_value"], np.ones(len(rows)))
+    assert found["estimates"].round(2).tolist() == [6.25, 3.74, 15.44]
+    assert (found["customers"], found["message"]) == (946, "converged")
+
+
+def test_cdnow_holdout_is_as_near_as_published(
+    cdnow: pd.DataFrame, calibration: pd.DataFrame
+) -> None:
+    """BG/NBD is known to predict some 12 % too few purchases in CDNOW's second 39 weeks."""
+    x, t_x, t = (calibration[name].to_numpy() for name in ("x", "t_x", "t"))
+    alive = p_alive(x, t_x, t, **PUBLISHED)
+    predicted = alive @ OUTLOOK.expected_orders(x, t, 39, **PUBLISHED)
+    actual = (cdnow["day"] > CALIBRATION_END).sum()
+    assert (round(predicted), actual) == (1654, 1882)
+
+
+def test_weights_are_customers(calibration: pd.DataFrame) -> None:
+    one_by_one = FIT.fit_bg_nbd(
+        calibration["x"], calibration["t_x"], calibration["t"], np.ones(len(calibration))
+    )
+    by_pattern = fitted(calibration)
+    np.testing.assert_allclose(one_by_one["estimates"], by_pattern["estimates"], rtol=1e-4)
+    assert one_by_one["log_likelihood"] == pytest.approx(by_pattern["log_likelihood"], rel=1e-9)
+
+
+@pytest.mark.parametrize("parameters", [(0.24, 4.4, 0.8, 2.4), (3, 0.2, 0.05, 9), (0.1, 50, 20, 1)])
+def test_gradient_of_bg_nbd(calibration: pd.DataFrame, parameters: tuple[float, ...]) -> None:
+    found = patterns(calibration)
+    likelihood = FIT.bg_nbd_likelihood(
+        *(found[name].to_numpy(float) for name in ("x", "t_x", "t", "size"))
+    )
+    logs = np.log(parameters)
+    numeric = approx_fprime(logs, lambda at: likelihood(at)[0], 1e-6)
+    np.testing.assert_allclose(likelihood(logs)[1], numeric, rtol=1e-3, atol=0.1)
+
+
+def test_gradient_of_gamma_gamma(calibration: pd.DataFrame) -> None:
+    rows = calibration[calibration["x"] > 0]
+    values = (rows[name].to_numpy(float) for name in ("x", "mean_value"))
+    likelihood = FIT.gamma_gamma_likelihood(*values, np.ones(len(rows)))
+    logs = np.log([3.0, 2.0, 9.0])
+    numeric = approx_fprime(logs, lambda at: likelihood(at)[0], 1e-6)
+    np.testing.assert_allclose(likelihood(logs)[1], numeric, rtol=1e-3, atol=0.1)
+
+
+def test_a_simulation_is_recovered_and_its_future_predicted() -> None:
+    known = {"r": 0.6, "alpha": 5.0, "a": 0.8, "b": 3.0}
+    rows = histories(40_000, oldest=104, later=26, seed=7, **known)
+    found = fitted(rows)
+    estimates = found["estimates"]
+    errors = np.abs(estimates - list(known.values())) / found["errors"]
+    assert (errors < 3).all(), (estimates, errors)
+    np.testing.assert_allclose(estimates, list(known.values()), rtol=0.06)
+    x, t_x, t = (rows[name].to_numpy() for name in ("x", "t_x", "t"))
+    expected = OUTLOOK.expected_orders(x, t, 26, *estimates) * p_alive(x, t_x, t, *estimates)
+    assert expected.sum() / rows["after"].sum() == pytest.approx(1, abs=0.02)
+    frequent = x >= 8
+    assert expected[frequent].sum() / rows["after"][frequent].sum() == pytest.approx(1, abs=0.03)
+
+
+def test_simulated_values_are_recovered() -> None:
+    x = np.random.default_rng(3).geometric(0.3, 30_000)
+    means = mean_values(x, 6.0, 4.0, 15.0, seed=4)
+    found = FIT.fit_gamma_gamma(x, means, np.ones(len(x)))
+    np.testing.assert_allclose(found["estimates"], [6, 4, 15], rtol=0.1)
+    errors = np.abs(found["estimates"] - [6, 4, 15]) / found["errors"]
+    assert (errors < 3).all(), errors
+
+
+def integrated(x, t, horizon, r, alpha, a, b) -> float:
+    """Orders of a customer who is one: over the chance p to leave, whose posterior is Beta.
+
+    The sum runs over ln(p / (1 - p)), as far as there is anything to add.
+    """
+    width = np.sqrt(1 / a + 1 / (b + x))
+    mode = np.log(a / (b + x))
+    logit, step = np.linspace(
+        mode - 50 / a - 12 * width, mode + 50 / (b + x) + 12 * width, 200_000, retstep=True
+    )
+    ln_p, ln_stay = -np.logaddexp(0, -logit), -np.logaddexp(0, logit)
+    density = np.exp(a * ln_p + (b + x) * ln_stay - betaln(a, b + x))
+    p = np.exp(ln_p)
+    share = horizon / (alpha + t)
+    bought = -np.expm1(-(r + x) * np.log1p(p * share)) / np.maximum(p, 1e-300)
+    return step * density @ np.where(p > 1e-12, bought, (r + x) * share)
+
+
+@pytest.mark.parametrize("x", [0, 1, 7, 150, 3000])
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        (0.243, 4.414, 0.793, 2.426),
+        (0.9, 2.0, 1.0, 3.0),
+        (0.9, 2.0, 0.4, 0.6),
+        (0.3, 9.0, 0.05, 0.1),
+        (6.0, 0.5, 14.0, 2.0),
+        (40.0, 0.1, 95.0, 3000.0),
+    ],
+    ids=["published", "a is 1", "a and b are 1", "small", "large", "at the edge"],
+)
+def test_expected_orders_are_the_integral(x: int, parameters: tuple[float, ...]) -> None:
+    for t, horizon in ((0.0, 1.0), (40.0, 52.0), (3.0, 500.0)):
+        found = OUTLOOK.expected_orders(x, t, horizon, *parameters)
+        assert found == pytest.approx(integrated(x, t, horizon, *parameters), rel=1e-6)
+
+
+def test_discounting_sums_over_periods() -> None:
+    x, t = np.array([0, 4]), np.array([10.0, 60.0])
+    until = [OUTLOOK.expected_orders(x, t, 4.0 * n, **PUBLISHED) for n in range(4)]
+    by_hand = sum((until[n] - until[n - 1]) / 1.1**n for n in (1, 2, 3))
+    found = OUTLOOK.discounted_orders(x, t, 4.0, 3, 0.1, **PUBLISHED)
+    np.testing.assert_allclose(found, by_hand)
+    undiscounted = OUTLOOK.discounted_orders(x, t, 4.0, 3, 0.0, **PUBLISHED)
+    np.testing.assert_allclose(undiscounted, until[3])
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        pytest.param(
+            pd.DataFrame({"x": [3] * 50, "t_x": [30.0] * 50, "t": [40.0] * 50}),
+            "at the edge",
+            id="all alike",
+        ),
+        pytest.param(
+            pd.DataFrame({"x": [0] * 50, "t_x": [0.0] * 50, "t": [40.0] * 50}),
+            "at the edge",
+            id="nobody came back",
+        ),
+    ],
+)
+def test_data_without_a_maximum_are_told(rows: pd.DataFrame, says: str) -> None:
+    found = fitted(rows)
+    assert (found["estimates"], found["log_likelihood"]) == (None, None)
+    assert says in found["message"]
+    assert {row["is_converged"] for row in FIT.rows_of("all", found)} == {False}
+
+
+def test_values_without_a_finite_mean_are_told() -> None:
+    x = np.full(20_000, 2)
+    found = FIT.fit_gamma_gamma(x, mean_values(x, 3.0, 0.8, 1.0, seed=5), np.ones(len(x)))
+    assert found["estimates"] is None
+    assert found["message"].endswith("purchases have no finite mean")

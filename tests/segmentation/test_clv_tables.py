@@ -1,0 +1,139 @@
+"""The tables of lifetime values on the sample, computed again from purchases and parameters."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.segmentation.python_models import python_model
+
+OUTLOOK = python_model("clv_outlook")
+MARGIN, RATE, PERIOD, PERIODS = 0.3, 0.1, 30, 12
+HOLDOUT = pd.Timedelta(days=182)
+
+
+def table(database: Path, query: str) -> pd.DataFrame:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.execute(query).df()
+
+
+@pytest.fixture(scope="module")
+def sample(build_sample: Callable[..., Path]) -> Path:
+    return build_sample(as_of_date="2025-06-30")
+
+
+def parameters(database: Path, sample: str, model: str) -> dict[str, float]:
+    found = table(database, f"from clv_parameters where sample = '{sample}' and model = '{model}'")
+    return found.set_index("parameter")["estimate"].to_dict()
+
+
+def customers(database: Path, until: pd.Timestamp) -> pd.DataFrame:
+    """x, t_x, T in weeks and the mean value of a repeat purchase day, from the purchases."""
+    purchases = table(database, "select customer_id, ordered_on, net_revenue from purchases")
+    purchases = purchases[purchases["ordered_on"] <= until]
+    days = purchases.groupby(["customer_id", "ordered_on"])["net_revenue"].sum().reset_index()
+    ends = days.groupby("customer_id")["ordered_on"].agg(["min", "max", "count"])
+    repeats = days[days["ordered_on"] > days["customer_id"].map(ends["min"])]
+    found = pd.DataFrame(
+        {
+            "x": ends["count"] - 1,
+            "t_x": (ends["max"] - ends["min"]).dt.days / 7,
+            "t": (until - ends["min"]).dt.days / 7,
+            "mean_value": repeats.groupby("customer_id")["net_revenue"].mean(),
+        }
+    )
+    return found.fillna({"mean_value": 0.0})
+
+
+def p_alive(of: pd.DataFrame, r, alpha, a, b) -> pd.Series:
+    """As printed in Fader, Hardie & Lee (2005)."""
+    ratio = ((alpha + of["t"]) / (alpha + of["t_x"])) ** (r + of["x"])
+    return (1 / (1 + a / (b + of["x"] - 1) * ratio)).where(of["x"] > 0, 1.0)
+
+
+def test_predictions_follow_from_purchases_and_parameters(sample: Path) -> None:
+    of = customers(sample, pd.Timestamp("2025-06-30"))
+    fit = parameters(sample, "all", "bg_nbd")
+    spend = parameters(sample, "all", "gamma_gamma")
+    x, t = of["x"].to_numpy(), of["t"].to_numpy()
+    alive = p_alive(of, **fit)
+    until = [OUTLOOK.expected_orders(x, t, n * PERIOD / 7, **fit) for n in range(PERIODS + 1)]
+    rate = (1 + RATE) ** (PERIOD / 365)
+    discounted = sum((until[n] - until[n - 1]) / rate**n for n in range(1, PERIODS + 1))
+    p, q, gamma = spend["p"], spend["q"], spend["gamma"]
+    value = p * (gamma + x * of["mean_value"]) / (p * x + q - 1)
+    next_order = 1 - ((fit["alpha"] + t) / (fit["alpha"] + t + 30 / 7)) ** (fit["r"] + x)
+    expected = pd.DataFrame(
+        {
+            "p_alive": alive,
+            "churn_probability": (1 - alive).where(of["x"] > 0),
+            "next_order_probability": alive * next_order,
+            "expected_orders": alive * until[-1],
+            "expected_average_value": value,
+        }
+    )
+    found = table(sample, "from customer_clv").set_index("customer_id").sort_index()
+    assert set(found["clv_basis"]) == {"bg_nbd"}
+    in_cents = alive * discounted * value * MARGIN
+    pd.testing.assert_series_equal(
+        found["clv"], in_cents.sort_index(), check_names=False, rtol=0, atol=0.00501
+    )
+    pd.testing.assert_frame_equal(
+        found[list(expected)], expected.sort_index(), check_names=False, rtol=1e-9
+    )
+
+
+def test_the_holdout_is_predicted_from_what_was_known_before(sample: Path) -> None:
+    end = pd.Timestamp("2025-06-30")
+    of = customers(sample, end - HOLDOUT)
+    fit = parameters(sample, "calibration", "bg_nbd")
+    orders = OUTLOOK.expected_orders(of["x"].to_numpy(), of["t"].to_numpy(), 26, **fit)
+    predicted = float(p_alive(of, **fit) @ orders)
+    days = table(sample, "select distinct customer_id, ordered_on from purchases")
+    later = days[(days["ordered_on"] > end - HOLDOUT) & days["customer_id"].isin(of.index)]
+    ratios = table(sample, "select distinct model, holdout_ratio from clv_parameters")
+    ratio = ratios.set_index("model")["holdout_ratio"]
+    assert ratio["bg_nbd"] == pytest.approx(predicted / len(later))
+    assert 0.5 < ratio["bg_nbd"] < 2
+    assert np.isnan(ratio["gamma_gamma"])
+
+
+def test_a_fit_says_what_it_is_made_of(sample: Path) -> None:
+    found = table(sample, "from clv_parameters order by sample, model, parameter")
+    assert list(zip(found["sample"], found["model"], found["parameter"], strict=True)) == [
+        *(("all", "bg_nbd", name) for name in ("a", "alpha", "b", "r")),
+        *(("all", "gamma_gamma", name) for name in ("gamma", "p", "q")),
+        *(("calibration", "bg_nbd", name) for name in ("a", "alpha", "b", "r")),
+    ]
+    assert set(found["grain"]) == {"customer_day"}
+    assert set(found["time_unit_days"]) == {7}
+    assert set(found["message"]) == {"converged"}
+    assert (found["standard_error"] < found["estimate"]).all()
+    of = customers(sample, pd.Timestamp("2025-06-30"))
+    every = found[(found["sample"] == "all") & (found["model"] == "bg_nbd")]
+    assert set(every["customers"]) == {len(of)}
+    assert set(every["patterns"]) == {len(of.drop_duplicates(["x", "t_x", "t"]))}
+
+
+def test_without_a_fit_values_are_those_of_the_rfm_code(build_sample: Callable[..., Path]) -> None:
+    database = build_sample(as_of_date="2025-06-30", clv_min_repeat_customers=1_000_000)
+    fits = table(database, "from clv_parameters")
+    assert set(fits["message"]) == {
+        "not fitted: fewer than 1000000 customers with a repeat purchase"
+    }
+    assert (set(fits["is_converged"]), fits["estimate"].notna().sum()) == ({False}, 0)
+    found = table(database, "from customer_clv").set_index("customer_id").sort_index()
+    assert set(found["clv_basis"]) == {"rfm"}
+    assert found[["p_alive", "churn_probability", "expected_orders"]].notna().sum().sum() == 0
+    query = """
+        select customer_id, rfm_code, net_revenue_365d
+        from customer_orders inner join customer_rfm using (customer_id)
+        where rfm_code is not null
+    """
+    of = table(database, query).set_index("customer_id").sort_index()
+    last_year = of.groupby("rfm_code")["net_revenue_365d"].transform("mean")
+    expected = last_year * MARGIN * PERIOD * PERIODS / 365
+    pd.testing.assert_series_equal(found["clv"], expected, check_names=False, atol=0.00501)

@@ -1,0 +1,109 @@
+"""Without an input, what is made of it is not there, and the project says so."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.segmentation import published
+from tests.segmentation.conftest import copy_project, seg_build
+
+INPUTS = [
+    *("accounts", "products", "customer_details", "web_events", "support_tickets"),
+    *("survey_responses", "campaigns", "consents", "suppressions", "erasure_requests"),
+    *("identity_links", "occasions", "geo_reference", "market_reference", "costs"),
+]
+ONLY_WITH = {
+    "accounts": ["customer_account"],
+    "products": ["purchase_items", "customer_products"],
+    "web_events": ["visit_events", "customer_web", "customer_technographics"],
+    "support_tickets": ["customer_support"],
+    "survey_responses": ["customer_feedback"],
+    "campaigns": ["campaign_contacts", "customer_campaigns"],
+    "identity_links": ["identity_edges", "identity_ids", "customer_xref"],
+    "occasions": ["customer_occasions", "customer_occasion_mix"],
+}
+NAMES = "select table_name from information_schema.tables where table_schema = 'main'"
+COLUMNS = """
+    select column_name from information_schema.columns
+    where table_schema = 'main' and table_name = 'customer_features'
+"""
+
+
+@pytest.fixture(scope="module")
+def whole(build_sample: Callable[..., Path]) -> Path:
+    return build_sample(as_of_date="2025-06-30")
+
+
+@pytest.fixture(scope="module")
+def bare(build_sample: Callable[..., Path]) -> Path:
+    return build_sample(**{f"input_{name}": False for name in INPUTS})
+
+
+def names(database: Path) -> set[str]:
+    return set(published.query(database, NAMES)["table_name"])
+
+
+def test_every_table_of_an_input_is_there_with_it(whole: Path) -> None:
+    expected = {table for tables in ONLY_WITH.values() for table in tables}
+    assert expected <= names(whole)
+
+
+def test_no_table_of_an_input_is_there_without_it(bare: Path) -> None:
+    absent = {table for tables in ONLY_WITH.values() for table in tables}
+    assert absent & names(bare) == set()
+    assert {name for name in names(bare) if name.startswith("stg_")} == {
+        "stg_customers",
+        "stg_orders",
+    }
+
+
+def test_columns_go_with_their_input(whole: Path, bare: Path) -> None:
+    with_all = set(published.query(whole, COLUMNS)["column_name"])
+    with_none = set(published.query(bare, COLUMNS)["column_name"])
+    assert with_none < with_all
+    assert {"nps_score", "browse_no_buy", "margin", "employee_band", "urbanity"} <= with_all
+    assert {
+        "nps_score",
+        "browse_no_buy",
+        "margin",
+        "employee_band",
+        "urbanity",
+    } & with_none == set()
+    assert {"rfm_segment", "preferred_channel", "age_band"} <= with_none
+
+
+def test_what_is_left_out_is_said(whole: Path, bare: Path) -> None:
+    sql = "select input from segmentation_inputs where not is_present order by input"
+    sensitive = ["ethnicity", "income_band", "religion"]
+    assert published.query(whole, sql)["input"].tolist() == sensitive
+    expected = sorted([*INPUTS, "product_costs", *sensitive])
+    assert published.query(bare, sql)["input"].tolist() == expected
+    silent = published.query(bare, "select 1 from segmentation_inputs where left_out = ''")
+    assert silent.empty
+
+
+def test_sensitive_columns_stay_in_the_source_unless_they_are_named(
+    whole: Path, tmp_path: Path
+) -> None:
+    staged = "select count(income_band) + count(religion) + count(ethnicity) as n from {}"
+    assert published.query(whole, staged.format("stg_customer_details"))["n"].tolist() == [0]
+    columns = set(published.query(whole, COLUMNS)["column_name"])
+    assert columns & {"income_band", "religion", "ethnicity"} == set()
+    copy_project(tmp_path)
+    variables = {"sensitive_features": ["religion"]}
+    selection = ("--select", "+customer_features", "--indirect-selection", "cautious")
+    named = seg_build(tmp_path, variables, *selection)
+    columns = set(published.query(named, COLUMNS)["column_name"])
+    assert columns & {"income_band", "religion", "ethnicity"} == {"religion"}
+    counted = published.query(
+        named, "select count(religion) > 50 as is_there from customer_profile"
+    )
+    assert counted["is_there"].tolist() == [True]
+
+
+def test_a_sensitive_feature_that_is_none_is_an_error(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    message = r"sensitive_features names 'shoe_size': there are income_band, religion, ethnicity"
+    with pytest.raises(AssertionError, match=message):
+        seg_build(tmp_path, {"sensitive_features": ["shoe_size"]})

@@ -1,0 +1,118 @@
+with
+
+entities as (
+
+    select * from "main"."customers"
+
+),
+
+members_1 as (
+
+    select distinct customer_id
+    from "main"."tier"
+    where segment = 'high'
+
+),
+
+members_2 as (
+
+    select distinct customer_id
+    from "main"."traits"
+    where segment = 'angry'
+
+),
+
+members_3 as (
+
+    select distinct customer_id
+    from "main"."tier"
+    where segment = 'low'
+
+),
+
+known as (
+
+    select
+        entities.*,
+        members_1.customer_id is not null as is_in_members_1,
+        members_2.customer_id is not null as is_in_members_2,
+        members_3.customer_id is not null as is_in_members_3
+    from entities
+    left join members_1 on entities.customer_id = members_1.customer_id
+    left join members_2 on entities.customer_id = members_2.customer_id
+    left join members_3 on entities.customer_id = members_3.customer_id
+
+),
+
+judged as (
+
+    select
+        customer_id,
+        coalesce((
+            is_in_members_1 and is_in_members_2
+        ), false) as holds_1,
+        coalesce((
+            not is_in_members_1 and not is_in_members_2
+        ), false) as holds_2,
+        coalesce((
+            not is_in_members_2
+        ), false) as holds_3,
+        coalesce((
+            case when is_in_members_3 then country = 'FR' else spent between 5 and 15 end
+        ), false) as holds_4,
+        as_of_date
+    from known
+
+),
+
+segments as (
+
+    select
+        1 as segment_number,
+        'both' as segment,
+        'mixed.both@26092483' as rule
+    union all
+    select
+        2 as segment_number,
+        'neither' as segment,
+        'mixed.neither@21a09ebf' as rule
+    union all
+    select
+        3 as segment_number,
+        'not_angry' as segment,
+        'mixed.not_angry@c9ddf7be' as rule
+    union all
+    select
+        4 as segment_number,
+        'strange' as segment,
+        'mixed.strange@31c801ff' as rule
+    union all
+    select
+        5 as segment_number,
+        'rest' as segment,
+        'mixed.rest@e3a51430' as rule
+
+),
+
+final as (
+
+    select
+        judged.customer_id,
+        'mixed' as family,
+        segments.segment,
+        segments.rule,
+        judged.as_of_date
+    from judged
+    cross join segments
+    where
+        case segments.segment_number
+            when 1 then judged.holds_1
+            when 2 then judged.holds_2
+            when 3 then judged.holds_3
+            when 4 then judged.holds_4
+            else not (judged.holds_1 or judged.holds_2 or judged.holds_3 or judged.holds_4)
+        end
+
+)
+
+select * from final

@@ -1,0 +1,195 @@
+"""The memberships over time, recomputed day by day with dictionaries, from the documented rules."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.time.shop import OTHERWISE, OVERLAPPING, Shop
+
+Member = tuple[str, str, str]  # customer, family, segment
+Facts = dict[str, int | None]
+
+
+@dataclass
+class Interval:
+    """A row of the history."""
+
+    rule: str
+    valid_from: dt.date
+    entry_reason: str
+    valid_to: dt.date | None = None
+    exit_reason: str | None = None
+
+
+@dataclass
+class Record:
+    """What was recorded up to a day."""
+
+    days: list[dt.date] = field(default_factory=list)
+    history: list[tuple[Member, Interval]] = field(default_factory=list)
+    definitions: dict[tuple[str, str], str] = field(default_factory=dict)
+    sizes: dict[tuple[str, str, dt.date], tuple[int, ...]] = field(default_factory=dict)
+    migration: Counter[tuple[str, str, str, dt.date]] = field(default_factory=Counter)
+
+    def open(self) -> dict[Member, Interval]:
+        return {member: row for member, row in self.history if row.valid_to is None}
+
+
+def features(shop: Shop, day: dt.date) -> dict[str, Facts]:
+    """The facts of each customer who is known and did not ask to be erased."""
+    found: dict[str, Facts] = {}
+    for name in shop.customers:
+        own = [(on, amount) for who, on, amount in shop.orders if who == name and on <= day]
+        if name not in shop.erased() and name not in shop.merged:
+            last = max((on for on, _ in own), default=None)
+            found[name] = {
+                "orders": len(own),
+                "spent": sum(amount for _, amount in own),
+                "recency_days": None if last is None else (day - last).days,
+            }
+    return found
+
+
+def definitions(shop: Shop) -> dict[tuple[str, str], str]:
+    """What each segment's version covers; `otherwise` is the negation of all other rules."""
+    found = {}
+    for family, segments in shop.families.items():
+        others = [rule for rule in segments.values() if rule != OTHERWISE]
+        for segment, rule in segments.items():
+            negation = " and ".join(f"not ({other})" for other in others)
+            found[family, segment] = negation if rule == OTHERWISE else rule
+    return found
+
+
+def memberships(
+    shop: Shop, day: dt.date, rules: dict[str, Callable[[Facts], bool]]
+) -> dict[Member, str]:
+    """Each member's definition; `rules` says in Python what each rule's SQL says."""
+    found = {}
+    defined = definitions(shop)
+    for name, facts in features(shop, day).items():
+        for family, segments in shop.families.items():
+            holding = [
+                segment
+                for segment, rule in segments.items()
+                if rule != OTHERWISE and rules[rule](facts)
+            ]
+            if not holding:
+                holding = [segment for segment, rule in segments.items() if rule == OTHERWISE]
+            for segment in holding if family in OVERLAPPING else holding[:1]:
+                found[name, family, segment] = defined[family, segment]
+    return found
+
+
+def record(past: Record, shop: Shop, day: dt.date, today: dict[Member, str]) -> None:
+    """Add a day to the record."""
+    before = past.open()
+    defined = definitions(shop)
+    changed = {
+        key
+        for key in defined.keys() | past.definitions.keys()
+        if defined.get(key) != past.definitions.get(key)
+    }
+    moved = {
+        (who, family)
+        for who, family, segment in before.keys() ^ today.keys()
+        if (family, segment) in changed
+    }
+    exits = _end_rows(before, shop, day, today, moved)
+    entries = _begin_rows(past, before, day, today, moved)
+    _add_sizes(past, day, before, today, entries, exits)
+    _add_moves(past, day, set(before), set(today))
+    past.definitions = defined
+    past.days.append(day)
+
+
+Reasons = dict[tuple[str, str], Counter[str]]
+
+
+def _end_rows(
+    before: dict[Member, Interval],
+    shop: Shop,
+    day: dt.date,
+    today: dict[Member, str],
+    moved: set[tuple[str, str]],
+) -> Reasons:
+    """Close what does not hold any more; why members left, by segment."""
+    known = set(features(shop, day))
+    exits: Reasons = {}
+    for (who, family, segment), row in before.items():
+        rule = today.get((who, family, segment))
+        if rule == row.rule:
+            continue
+        row.valid_to, row.exit_reason = day, "data"
+        if who in shop.erased():
+            row.exit_reason = "erasure"
+        elif who not in known:
+            row.exit_reason = "identity" if who in shop.merged else "data"
+        elif rule is not None or (who, family) in moved:
+            row.exit_reason = "definition"
+        if rule is None:
+            exits.setdefault((family, segment), Counter())[row.exit_reason] += 1
+    return exits
+
+
+def _begin_rows(
+    past: Record,
+    before: dict[Member, Interval],
+    day: dt.date,
+    today: dict[Member, str],
+    moved: set[tuple[str, str]],
+) -> Reasons:
+    """Open what is new; why members came, by segment."""
+    people_before = {who for who, _, _ in before}
+    entries: Reasons = {}
+    for (who, family, segment), rule in today.items():
+        row = before.get((who, family, segment))
+        if row is not None and row.rule == rule:
+            continue
+        reason = "data" if past.days else "start"
+        if row is not None or (who in people_before and (who, family) in moved):
+            reason = "definition"
+        past.history.append(((who, family, segment), Interval(rule, day, reason)))
+        if row is None:
+            entries.setdefault((family, segment), Counter())[reason] += 1
+    return entries
+
+
+def _add_sizes(
+    past: Record,
+    day: dt.date,
+    before: dict[Member, Interval],
+    today: dict[Member, str],
+    entries: Reasons,
+    exits: Reasons,
+) -> None:
+    n_before = Counter((family, segment) for _, family, segment in before)
+    n_today = Counter((family, segment) for _, family, segment in today)
+    for key in n_before.keys() | n_today.keys():
+        into, out = entries.get(key, Counter()), exits.get(key, Counter())
+        past.sizes[(*key, day)] = (
+            n_before[key],
+            into.total(),
+            out.total(),
+            n_today[key],
+            into["start"],
+            into["data"] - out["data"],
+            into["definition"] - out["definition"],
+            -out["identity"],
+            -out["erasure"],
+        )
+
+
+def _add_moves(past: Record, day: dt.date, before: set[Member], today: set[Member]) -> None:
+    for who, family in {member[:2] for member in before | today}:
+        old = {name for w, f, name in before if (w, f) == (who, family)}
+        new = {name for w, f, name in today if (w, f) == (who, family)}
+        left, entered = sorted(old - new), sorted(new - old)
+        moves = [(name, name) for name in old & new]
+        if len(left) == 1 and len(entered) == 1:
+            moves.append((left[0], entered[0]))
+        else:
+            moves += [(name, "none") for name in left] + [("none", name) for name in entered]
+        for from_segment, to_segment in moves:
+            past.migration[family, from_segment, to_segment, day] += 1

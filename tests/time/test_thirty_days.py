@@ -1,0 +1,297 @@
+"""Thirty days of a shop, published by seg, against the same days recomputed with dictionaries."""
+
+import datetime as dt
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.projects import Outcome, rows
+from tests.time import naive, shop
+from tests.time.shop import FIRST_DAY, OTHERWISE, Shop, build, write_shop
+
+Rule = Callable[[naive.Facts], bool]
+
+
+def at_least(column: str, number: int) -> tuple[str, Rule]:
+    return (
+        f"{column} >= {number}",
+        lambda facts: facts[column] is not None and (facts[column] or 0) >= number,
+    )
+
+
+def below(column: str, number: int) -> tuple[str, Rule]:
+    return (
+        f"{column} < {number}",
+        lambda facts: facts[column] is not None and (facts[column] or 0) < number,
+    )
+
+
+RULES: dict[str, Rule] = dict(
+    [
+        *(at_least("spent", number) for number in (60, 90)),
+        *(at_least("recency_days", number) for number in (4, 6)),
+        *(below("recency_days", number) for number in (4, 6)),
+        *(at_least("orders", number) for number in (2, 3)),
+    ]
+)
+
+START: shop.Families = {
+    "tier": {"big": "spent >= 90", "small": OTHERWISE},
+    "stage": {
+        "active": "recency_days < 6",
+        "lapsed": "recency_days >= 6",
+        "prospect": OTHERWISE,
+    },
+    "habits": {"came_back": "orders >= 2", "spender": "spent >= 60", "recent": "recency_days < 4"},
+}
+
+
+def table(folder: Path, query: str) -> set[tuple[Any, ...]]:
+    found = rows(folder, query)
+    assert len(set(found)) == len(found)
+    return set(found)
+
+
+HISTORY = """
+    select history.customer_id, history.family, history.segment, definitions.definition,
+        history.valid_from, history.valid_to, history.entry_reason, history.exit_reason
+    from segment_membership_history as history
+    inner join (select distinct rule, definition from segment_definition_history) as definitions
+        on history.rule = definitions.rule
+"""
+SIZES = """
+    select family, segment, as_of_date, members_before, entered, exited, members, change_by_start,
+        change_by_data, change_by_definition, change_by_identity, change_by_erasure
+    from segment_size_daily
+"""
+MIGRATION = "select family, from_segment, to_segment, as_of_date, customers from segment_migration"
+EVERYTHING = (
+    HISTORY,
+    SIZES,
+    MIGRATION,
+    "select * from membership_days",
+    "select * from segment_membership_history",
+    "select * from segment_definition_history",
+)
+
+
+def expected_history(past: naive.Record) -> set[tuple[Any, ...]]:
+    found = set()
+    for (customer, family, segment), row in past.history:
+        interval = (row.valid_from, row.valid_to, row.entry_reason, row.exit_reason)
+        found.add((customer, family, segment, row.rule, *interval))
+    return found
+
+
+def assert_recorded(folder: Path, past: naive.Record) -> None:
+    assert table(folder, HISTORY) == expected_history(past)
+    assert table(folder, SIZES) == {(*key, *numbers) for key, numbers in past.sizes.items()}
+    assert table(folder, MIGRATION) == {(*key, count) for key, count in past.migration.items()}
+    assert {day for (day,) in rows(folder, "select as_of_date from membership_days")} == set(
+        past.days
+    )
+
+
+def assert_built(outcome: Outcome) -> None:
+    assert outcome.exit_code == 0, outcome.stdout + outcome.stderr
+
+
+class Life:
+    """What happens to the shop by chance on each day."""
+
+    def __init__(self) -> None:
+        self.random = random.Random(20250301)
+        self.arrived = 0
+        self.shop = Shop({family: dict(segments) for family, segments in START.items()})
+
+    def pass_day(self, day: dt.date) -> None:
+        random, held = self.random, self.shop
+        for _ in range(14 if day == FIRST_DAY else random.randrange(3)):
+            self.arrived += 1
+            held.customers.append(f"c{self.arrived:03d}")
+        for name in held.customers:
+            if random.random() < 0.22:
+                held.orders.append((name, day, random.randrange(5, 40)))
+
+    def delete(self, name: str) -> None:
+        """A customer vanishes from the shop's system, orders and all."""
+        self.shop.customers.remove(name)
+        self.shop.orders = [order for order in self.shop.orders if order[0] != name]
+
+
+def lower_the_bar(life: Life, day: dt.date) -> None:
+    life.shop.families["tier"] = {"big": "spent >= 60", "small": OTHERWISE}
+
+
+def add_a_family(life: Life, day: dt.date) -> None:
+    life.shop.families["loyal"] = {"often": "orders >= 3"}
+
+
+def lose_patience(life: Life, day: dt.date) -> None:
+    life.shop.families["stage"] |= {"active": "recency_days < 4", "lapsed": "recency_days >= 4"}
+
+
+def get_an_order_nine_days_late(life: Life, day: dt.date) -> None:
+    life.shop.orders.append(("c002", day - dt.timedelta(days=9), 70))
+
+
+def drop_a_segment(life: Life, day: dt.date) -> None:
+    del life.shop.families["habits"]["spender"]
+    life.shop.families["habits"]["came_back"] = "orders >= 3"
+
+
+def be_asked_to_erase(life: Life, day: dt.date) -> None:
+    life.shop.erasures["c005"] = day
+
+
+def find_that_two_are_one(life: Life, day: dt.date) -> None:
+    held = life.shop
+    held.merged["c006"] = "c007"
+    held.orders = [
+        ("c007" if who == "c006" else who, on, amount) for who, on, amount in held.orders
+    ]
+
+
+def be_asked_to_erase_an_old_id(life: Life, day: dt.date) -> None:
+    life.shop.erasures["c006"] = day
+
+
+def drop_a_family(life: Life, day: dt.date) -> None:
+    del life.shop.families["loyal"]
+
+
+NOBODY_RUNS_IT = 15
+EVENTS: dict[int, Callable[[Life, dt.date], None]] = {
+    7: lower_the_bar,
+    11: add_a_family,
+    13: lambda life, day: life.delete("c003"),
+    14: lose_patience,
+    17: get_an_order_nine_days_late,
+    19: drop_a_segment,
+    20: be_asked_to_erase,
+    22: find_that_two_are_one,
+    24: be_asked_to_erase_an_old_id,
+    26: drop_a_family,
+}
+
+
+def test_thirty_days(tmp_path: Path) -> None:
+    write_shop(tmp_path)
+    life, past = Life(), naive.Record()
+    held = life.shop
+    for number in range(30):
+        day = FIRST_DAY + dt.timedelta(days=number)
+        life.pass_day(day)
+        EVENTS.get(number, lambda life, day: None)(life, day)
+        if number == NOBODY_RUNS_IT:
+            continue
+        today = naive.memberships(held, day, RULES)
+        naive.record(past, held, day, today)
+        assert_built(build(tmp_path, held, day))
+        if number % 5 == 0 or number > 27:
+            assert_recorded(tmp_path, past)
+        if number % 10 == 3:
+            seen = [rows(tmp_path, f"from ({query}) order by all") for query in EVERYTHING]
+            assert_built(build(tmp_path, held, day))
+            again = [rows(tmp_path, f"from ({query}) order by all") for query in EVERYTHING]
+            assert again == seen
+    reasons = {row.exit_reason for _, row in past.history}
+    assert reasons == {None, "data", "definition", "identity", "erasure"}
+    assert {row.entry_reason for _, row in past.history} == {"start", "data", "definition"}
+
+
+def small_shop() -> Shop:
+    names = [f"c{number:03d}" for number in range(1, 9)]
+    orders = [(name, FIRST_DAY, 30 + 10 * number) for number, name in enumerate(names)]
+    return Shop({"tier": dict(START["tier"])}, names, orders)
+
+
+def test_an_emptied_source_publishes_nothing_and_the_next_day_goes_on(tmp_path: Path) -> None:
+    write_shop(tmp_path)
+    held, past = small_shop(), naive.Record()
+    days = [FIRST_DAY + dt.timedelta(days=number) for number in range(3)]
+    naive.record(past, held, days[0], naive.memberships(held, days[0], RULES))
+    assert_built(build(tmp_path, held, days[0]))
+    emptied = build(tmp_path, Shop(held.families), days[1])
+    assert emptied.exit_code == 1
+    assert "row_count_between_customer_features" in emptied.stdout
+    assert "Nothing was published" in emptied.stdout
+    assert_recorded(tmp_path, past)
+    naive.record(past, held, days[2], naive.memberships(held, days[2], RULES))
+    assert_built(build(tmp_path, held, days[2]))
+    assert_recorded(tmp_path, past)
+
+
+def test_a_day_before_the_last_is_refused(tmp_path: Path) -> None:
+    write_shop(tmp_path)
+    held = small_shop()
+    assert_built(build(tmp_path, held, FIRST_DAY + dt.timedelta(days=2)))
+    seen = table(tmp_path, HISTORY)
+    refused = build(tmp_path, held, FIRST_DAY)
+    assert refused.exit_code == 1
+    assert (
+        "the history of segments goes to 2025-03-03: a run for 2025-03-01 would rewrite it. Run "
+        "that day in a database of its own (--target), or go back with seg rollback"
+    ) in refused.stdout
+    assert table(tmp_path, HISTORY) == seen
+
+
+def test_a_second_run_of_a_day_corrects_what_the_first_recorded(tmp_path: Path) -> None:
+    write_shop(tmp_path)
+    held, past = small_shop(), naive.Record()
+    second = FIRST_DAY + dt.timedelta(days=1)
+    naive.record(past, held, FIRST_DAY, naive.memberships(held, FIRST_DAY, RULES))
+    assert_built(build(tmp_path, held, FIRST_DAY))
+    wrong = Shop(held.families, held.customers, [*held.orders, ("c001", second, 500)])
+    assert_built(build(tmp_path, wrong, second))
+    naive.record(past, held, second, naive.memberships(held, second, RULES))
+    assert_built(build(tmp_path, held, second))
+    withdrawn = ("c001", "tier", "big", second, second, "data", "data")
+    found = rows(
+        tmp_path,
+        "select customer_id, family, segment, valid_from, valid_to, entry_reason, exit_reason "
+        "from segment_membership_history where valid_from = valid_to",
+    )
+    assert found == [withdrawn]
+    assert {row for row in table(tmp_path, HISTORY) if row[4] != row[5]} == expected_history(past)
+    assert table(tmp_path, SIZES) == {(*key, *numbers) for key, numbers in past.sizes.items()}
+
+
+def test_a_full_refresh_keeps_the_history_and_a_restart_begins_anew(tmp_path: Path) -> None:
+    write_shop(tmp_path)
+    held = small_shop()
+    second = FIRST_DAY + dt.timedelta(days=1)
+    assert_built(build(tmp_path, held, FIRST_DAY))
+    held.orders.append(("c001", second, 500))
+    assert_built(build(tmp_path, held, second))
+    seen = table(tmp_path, HISTORY)
+    variables = f"{{as_of_date: {second}}}"
+    assert_built(shop.seg(tmp_path, "build", "--full-refresh", "--vars", variables))
+    assert table(tmp_path, HISTORY) == seen
+    restart = variables[:-1] + ", restart_segment_history: true}"
+    assert_built(shop.seg(tmp_path, "build", "--vars", restart))
+    assert rows(tmp_path, "select distinct valid_from, entry_reason, valid_to from (from "
+                "segment_membership_history)") == [(second, "start", None)]  # fmt: skip
+
+
+def test_what_a_day_writes_follows_the_change(tmp_path: Path) -> None:
+    """A day on which one of many customers moves writes two rows of history, a quiet one none."""
+    write_shop(tmp_path)
+    names = [f"c{number:05d}" for number in range(3000)]
+    held = Shop({"tier": dict(START["tier"])}, names, [(name, FIRST_DAY, 30) for name in names])
+    assert_built(build(tmp_path, held, FIRST_DAY))
+    second = FIRST_DAY + dt.timedelta(days=1)
+    assert written_rows(build(tmp_path, held, second)) == 0
+    held.orders.append(("c00007", second, 500))
+    third = FIRST_DAY + dt.timedelta(days=2)
+    assert written_rows(build(tmp_path, held, third)) == 2
+
+
+def written_rows(outcome: Outcome) -> int:
+    """How many rows the run wrote into the history, as its line says."""
+    assert_built(outcome)
+    found = re.search(r"main\.segment_membership_history .*\[DELTA (\d+) in", outcome.stdout)
+    assert found is not None
+    return int(found[1])
