@@ -13,6 +13,7 @@ Period = Literal["minute", "hour", "day"]
 Severity = Literal["error", "warn"]
 Language = Literal["sql", "python"]
 OnSchemaChange = Literal["ignore", "append_new_columns", "sync_all_columns", "fail"]
+OnDefinitionChange = Literal["ignore", "full_refresh"]
 
 SECONDS_PER: Mapping[Period, int] = {"minute": 60, "hour": 3600, "day": 86400}
 
@@ -61,12 +62,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ModelConfig:
-    """How a model is built; `settings` holds every key as merged, for templates and artifacts."""
+    """How a model is built; `settings` holds every key as merged, for templates and artifacts.
+
+    `delete_when` is a condition over the rows of an incremental model: those only delete.
+    """
 
     materialized: str = "view"
     incremental_strategy: str | None = None
     unique_key: tuple[str, ...] = ()
+    delete_when: str | None = None
     on_schema_change: OnSchemaChange | None = None
+    on_definition_change: OnDefinitionChange | None = None
     full_refresh: bool | None = None
     merge_update_columns: tuple[str, ...] = ()
     merge_exclude_columns: tuple[str, ...] = ()

@@ -1,8 +1,33 @@
 with
 
-days as (
+customers as (
 
-    select * from {{ ref('clv_purchase_days') }}
+    select * from {{ ref('known_customers') }}
+
+),
+
+purchases as (
+
+    select * from {{ ref('clv_purchases') }}
+
+),
+
+aged as (
+
+    select
+        purchases.customer_id,
+        customers.as_of_date,
+        {{ dbt.datediff('purchases.first_order_on', 'customers.as_of_date', 'day') }} as age_days,
+        {{ dbt.datediff('purchases.first_order_on', 'purchases.last_order_on', 'day') }}
+            as last_purchase_age_days,
+        {{ dbt.datediff('purchases.first_order_on', 'purchases.last_order_before_holdout_on', 'day') }}
+            as last_purchase_age_days_before_holdout,
+        purchases.repeat_purchase_days,
+        purchases.repeat_purchase_days_before_holdout,
+        purchases.mean_repeat_value,
+        purchases.holdout_purchase_days
+    from purchases
+    inner join customers on purchases.customer_id = customers.customer_id
 
 ),
 
@@ -12,13 +37,12 @@ whole as (
         customer_id,
         as_of_date,
         'all' as sample,
-        sum(case when is_repeat then 1 else 0 end) as repeat_purchase_days,
-        max(day_age_days) as last_purchase_age_days,
-        max(age_days) as age_days,
-        coalesce(avg(case when is_repeat then net_revenue end), 0) as mean_repeat_value,
+        repeat_purchase_days,
+        last_purchase_age_days,
+        age_days,
+        mean_repeat_value,
         0 as holdout_purchase_days
-    from days
-    group by customer_id, as_of_date
+    from aged
 
 ),
 
@@ -28,17 +52,13 @@ before_holdout as (
         customer_id,
         as_of_date,
         'calibration' as sample,
-        sum(case when is_repeat and days_ago >= {{ var('clv_holdout_days') }} then 1 else 0 end)
-            as repeat_purchase_days,
-        max(case when days_ago >= {{ var('clv_holdout_days') }} then day_age_days end)
-            as last_purchase_age_days,
-        max(age_days) - {{ var('clv_holdout_days') }} as age_days,
+        repeat_purchase_days_before_holdout as repeat_purchase_days,
+        last_purchase_age_days_before_holdout as last_purchase_age_days,
+        age_days - {{ var('clv_holdout_days') }} as age_days,
         cast(null as double) as mean_repeat_value,
-        sum(case when days_ago < {{ var('clv_holdout_days') }} then 1 else 0 end)
-            as holdout_purchase_days
-    from days
+        holdout_purchase_days
+    from aged
     where age_days >= {{ var('clv_holdout_days') }}
-    group by customer_id, as_of_date
 
 ),
 
@@ -56,11 +76,11 @@ final as (
         customer_id,
         as_of_date,
         sample,
-        cast(repeat_purchase_days as integer) as repeat_purchase_days,
+        repeat_purchase_days,
         cast(last_purchase_age_days as integer) as last_purchase_age_days,
         cast(age_days as integer) as age_days,
         mean_repeat_value,
-        cast(holdout_purchase_days as integer) as holdout_purchase_days
+        holdout_purchase_days
     from both_samples
 
 )

@@ -8,56 +8,25 @@ customers as (
 
 ),
 
-purchases as (
-
-    select * from {{ ref('purchases') }}
-
-),
-
-occasions as (
-
-    select * from {{ ref('stg_occasions') }}
-
-),
-
-kept as (
-
-    select distinct
-        occasion,
-        country
-    from occasions
-
-),
-
 counted as (
 
-    select
-        purchases.customer_id,
-        purchases.as_of_date,
-        kept.occasion,
-        count(distinct purchases.order_id) as orders,
-        count(distinct case when occasions.occasion is not null then purchases.order_id end)
-            as occasion_orders
-    from purchases
-    inner join customers on purchases.customer_id = customers.customer_id
-    inner join kept on customers.country = kept.country
-    left join occasions
-        on
-            kept.occasion = occasions.occasion
-            and kept.country = occasions.country
-            and purchases.ordered_on between occasions.starts_on and occasions.ends_on
-    group by purchases.customer_id, purchases.as_of_date, kept.occasion
+    select * from {{ ref('customer_occasion_orders') }}
 
 ),
 
 shared as (
 
     select
-        *,
-        cast(occasion_orders as double) / orders as occasion_share,
-        cast(sum(occasion_orders) over (partition by occasion) as double)
-        / sum(orders) over (partition by occasion) as base_share
+        customers.customer_id,
+        counted.occasion,
+        customers.as_of_date,
+        counted.orders,
+        counted.occasion_orders,
+        cast(counted.occasion_orders as double) / counted.orders as occasion_share,
+        cast(sum(counted.occasion_orders) over (partition by counted.occasion) as double)
+        / sum(counted.orders) over (partition by counted.occasion) as base_share
     from counted
+    inner join customers on counted.customer_id = customers.customer_id
 
 ),
 

@@ -1,4 +1,12 @@
-{{ config(enabled=var('input_products')) }}
+{{
+    config(
+        enabled=var('input_products'),
+        materialized='incremental',
+        unique_key='customer_id',
+        delete_when='as_of_date is null',
+        on_definition_change='full_refresh',
+    )
+}}
 
 with
 
@@ -8,12 +16,27 @@ customers as (
 
 ),
 
+{% if is_incremental() %}
+-- Who bought what has another category or another cost since.
+affected as (
+
+    select distinct customer_id from {{ ref('purchase_items') }}
+    where refresh_number > (select coalesce(max(items_refresh_number), 0) from {{ this }})
+
+),
+{% endif %}
+
+refreshed as (
+    {{ customers_to_refresh(also='affected') }}
+),
+
 items as (
 
     select
         *,
         {{ dbt.datediff('ordered_on', 'as_of_date', 'day') }} as purchase_age_days
     from {{ ref('purchase_items') }}
+    where customer_id in (select customer_id from refreshed)
 
 ),
 
@@ -21,6 +44,7 @@ by_customer as (
 
     select
         customer_id,
+        max(refresh_number) as items_refresh_number,
         count(distinct product_id) as products,
         count(distinct category) as categories,
         count(*) - count(cost_amount) as lines_without_cost,
@@ -52,8 +76,10 @@ by_category as (
 final as (
 
     select
-        customers.customer_id,
+        refreshed.customer_id,
         customers.as_of_date,
+        refreshed.change_number,
+        by_customer.items_refresh_number,
         coalesce(by_customer.products, 0) as products,
         coalesce(by_customer.categories, 0) as categories,
         by_category.category as top_category,
@@ -72,11 +98,12 @@ final as (
                 then cast(by_customer.margin as double)
                     / nullif(cast(by_customer.item_revenue as double), 0)
         end as margin_rate
-    from customers
-    left join by_customer on customers.customer_id = by_customer.customer_id
+    from refreshed
+    left join customers on refreshed.customer_id = customers.customer_id
+    left join by_customer on refreshed.customer_id = by_customer.customer_id
     left join by_category
         on
-            customers.customer_id = by_category.customer_id
+            refreshed.customer_id = by_category.customer_id
             and by_category.category_rank = 1
 
 )

@@ -6,6 +6,12 @@ customers as (
 
 ),
 
+purchases as (
+
+    select * from {{ ref('customer_purchases') }}
+
+),
+
 gaps as (
 
     select * from {{ ref('purchase_gaps') }}
@@ -15,16 +21,6 @@ gaps as (
 base as (
 
     select * from {{ ref('base_gaps') }}
-
-),
-
-own_limits as (
-
-    select
-        customer_id,
-        {{ percentile(var('lifecycle_gap_percentile'), 'gap_days') }} as gap_limit_days
-    from gaps
-    group by customer_id
 
 ),
 
@@ -43,23 +39,25 @@ limits as (
         greatest(
             case
                 when customers.purchase_days >= {{ var('lifecycle_min_purchase_days') }}
-                    then own_limits.gap_limit_days
+                    then purchases.gap_limit_days
                 else base.gap_limit_days
             end,
             {{ var('lifecycle_min_gap_limit_days') }}
         ) as gap_limit_days
     from customers
     cross join base
-    left join own_limits on customers.customer_id = own_limits.customer_id
+    left join purchases on customers.customer_id = purchases.customer_id
 
 ),
 
 -- A gap that ended lately may have been a lapse: it is judged by what was known when it ended.
 late_gaps as (
 
-    select * from gaps
+    select gaps.*
+    from gaps
+    cross join base
     where
-        {{ dbt.datediff('ended_on', 'as_of_date', 'day') }}
+        {{ dbt.datediff('gaps.ended_on', 'base.as_of_date', 'day') }}
         <= {{ var('lifecycle_won_back_days') }}
 
 ),

@@ -1,8 +1,22 @@
+{{
+    config(
+        materialized='incremental',
+        unique_key='customer_id',
+        delete_when='gap_number is null',
+        on_definition_change='full_refresh',
+    )
+}}
+
 with
+
+refreshed as (
+    {{ customers_to_refresh() }}
+),
 
 purchases as (
 
     select * from {{ ref('purchases') }}
+    where customer_id in (select customer_id from refreshed)
 
 ),
 
@@ -28,17 +42,28 @@ in_order as (
 
 ),
 
-final as (
+gaps as (
 
     select
-        customer_id,
-        as_of_date,
-        gap_number,
-        started_on,
-        ended_on,
+        *,
         {{ dbt.datediff('started_on', 'ended_on', 'day') }} as gap_days
     from in_order
     where gap_number > 0
+
+),
+
+final as (
+
+    select
+        refreshed.customer_id,
+        gaps.as_of_date,
+        refreshed.change_number,
+        gaps.gap_number,
+        gaps.started_on,
+        gaps.ended_on,
+        gaps.gap_days
+    from refreshed
+    left join gaps on refreshed.customer_id = gaps.customer_id
 
 )
 

@@ -1,8 +1,22 @@
+{{
+    config(
+        materialized='incremental',
+        unique_key='customer_id',
+        delete_when='order_id is null',
+        on_definition_change='full_refresh',
+    )
+}}
+
 with
+
+refreshed as (
+    {{ customers_to_refresh() }}
+),
 
 orders as (
 
     select * from {{ ref('stg_orders') }}
+    where status in ('completed', 'returned')
 
 ),
 
@@ -27,14 +41,33 @@ dated as (
         customer_ids.as_of_date
     from orders
     inner join customer_ids on orders.customer_id = customer_ids.source_customer_id
-    where orders.status in ('completed', 'returned')
+    where customer_ids.customer_id in (select customer_id from refreshed)
+
+),
+
+purchased as (
+
+    select * from dated
+    where ordered_on <= as_of_date
 
 ),
 
 final as (
 
-    select * from dated
-    where ordered_on <= as_of_date
+    select
+        purchased.order_id,
+        refreshed.customer_id,
+        purchased.ordered_at,
+        purchased.ordered_on,
+        purchased.channel,
+        purchased.is_returned,
+        purchased.net_amount,
+        purchased.discount_amount,
+        purchased.net_revenue,
+        purchased.as_of_date,
+        refreshed.change_number
+    from refreshed
+    left join purchased on refreshed.customer_id = purchased.customer_id
 
 )
 

@@ -51,16 +51,9 @@ final as (
     from today
     cross join recorded
     where
-        case
-            when recorded.last_as_of_date > today.as_of_date
-                then {{ raise_error(
-                    "'the history of segments goes to ' || cast(recorded.last_as_of_date as varchar)"
-                    " || ': a run for ' || cast(today.as_of_date as varchar)"
-                    " || ' would rewrite it. Run that day in a database of its own (--target), or"
-                    " go back with seg rollback'"
-                ) }}
-            else true
-        end
+        {{ refuse_earlier_day(
+            'recorded.last_as_of_date', 'today.as_of_date', 'the history of segments'
+        ) }}
 
 )
 

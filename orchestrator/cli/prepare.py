@@ -11,6 +11,7 @@ from orchestrator.compiler.sql import OpenSql
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest
+from orchestrator.plan.definitions import redefined_models
 from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
 from orchestrator.plan.relations import Relations
@@ -42,7 +43,7 @@ def compile_selected(
 ) -> Compiled:
     """The open SQL of the selected models and tests; raises ProjectError with all problems."""
     names = node_names(workspace, catalogue)
-    return compile_nodes(
+    compiled = compile_nodes(
         workspace.project,
         names,
         workspace.loaded.renderer,
@@ -54,6 +55,7 @@ def compile_selected(
             published=_published_columns(catalogue),
         ),
     )
+    return compiled.begun_afresh(redefined_models(workspace.project, compiled, catalogue))
 
 
 def _published_columns(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Render the templates of the nodes that a command needs, and report everything wrong at once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,15 +25,27 @@ StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
 class Compiled:
     """The open SQL of models and data tests by unique id; of Python models, their code.
 
-    `first_builds` has the SQL of incremental models as on their first build, which is what their
-    fingerprint covers, whatever a single run renders. `screens` has, for tests that can share a
-    scan, an aggregate that is 0 exactly when the test passes.
+    `first_builds` has, for incremental models that go on from what is published, the SQL of their
+    first build: that is what their fingerprint covers, whatever a single run renders. `screens`
+    has, for tests that can share a scan, an aggregate that is 0 exactly when the test passes.
     """
 
     sql: Mapping[str, OpenSql]
     first_builds: Mapping[str, OpenSql]
     ephemerals: Ephemerals
     screens: Mapping[str, str] = field(default_factory=dict)
+
+    def definition(self, unique_id: str) -> OpenSql:
+        """What a node's fingerprint covers: the same in the first run and in later ones."""
+        return self.first_builds.get(unique_id) or self.sql[unique_id]
+
+    def begun_afresh(self, unique_ids: Collection[str]) -> "Compiled":
+        """The same, but that these incremental models are built as if for the first time."""
+        sql = {name: self.first_builds[name] for name in unique_ids}
+        going_on = {
+            name: first for name, first in self.first_builds.items() if name not in unique_ids
+        }
+        return replace(self, sql={**self.sql, **sql}, first_builds=going_on)
 
     def closed(self, unique_id: str, name_of: Callable[[str], str], dialect: Dialect) -> OpenSql:
         """The SQL with relations filled in and ephemeral parents before it as CTEs."""
@@ -91,6 +103,8 @@ def compile_nodes(
         try:
             if isinstance(node, Model) and node.language == "python":
                 sql[unique_id] = OpenSql(node.source_code)
+                if unique_id in names.incremental:
+                    first_builds[unique_id] = sql[unique_id]
             elif isinstance(node, Model):
                 sql[unique_id] = _model(node, names, renderer)
                 if node.family is None:

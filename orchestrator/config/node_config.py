@@ -8,7 +8,14 @@ from orchestrator.config.settings import Settings
 from orchestrator.config.values import Map, shown
 from orchestrator.errors import Place, Problems
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import FreshnessPolicy, ModelConfig, OnSchemaChange, SeedConfig, TestConfig
+from orchestrator.nodes import (
+    FreshnessPolicy,
+    ModelConfig,
+    OnDefinitionChange,
+    OnSchemaChange,
+    SeedConfig,
+    TestConfig,
+)
 
 T = TypeVar("T")
 
@@ -18,6 +25,7 @@ _ON_SCHEMA_CHANGE: tuple[OnSchemaChange, ...] = (
     "sync_all_columns",
     "fail",
 )
+_ON_DEFINITION_CHANGE: tuple[OnDefinitionChange, ...] = ("ignore", "full_refresh")
 
 
 def model_config(settings: Settings, place: Place, problems: Problems) -> ModelConfig:
@@ -32,7 +40,9 @@ def model_config(settings: Settings, place: Place, problems: Problems) -> ModelC
         materialized=materialized,
         incremental_strategy=strategy,
         unique_key=reader.texts("unique_key"),
+        delete_when=_delete_when(reader),
         on_schema_change=reader.one_of("on_schema_change", _ON_SCHEMA_CHANGE),
+        on_definition_change=reader.one_of("on_definition_change", _ON_DEFINITION_CHANGE),
         full_refresh=reader.truth("full_refresh"),
         merge_update_columns=reader.texts("merge_update_columns"),
         merge_exclude_columns=reader.texts("merge_exclude_columns"),
@@ -182,6 +192,14 @@ def _check_strategy(strategy: str, reader: _Reader) -> None:
     elif strategy in KEYED_STRATEGIES and not reader.settings.get("unique_key"):
         what = f"incremental_strategy '{strategy}' needs a unique_key"
         reader.problems.add(what, place, "set unique_key, or use append")
+
+
+def _delete_when(reader: _Reader) -> str | None:
+    condition = reader.text("delete_when")
+    if condition is not None and not reader.settings.get("unique_key"):
+        what = "delete_when needs a unique_key: the rows to delete are found by it"
+        reader.problems.add(what, reader.place("delete_when"), "set unique_key")
+    return condition
 
 
 def _model_freshness(reader: _Reader) -> FreshnessPolicy | None:

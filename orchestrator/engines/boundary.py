@@ -35,9 +35,10 @@ class Capabilities:
 class Delta:
     """What an incremental run changes in a published version, applied while publishing.
 
-    `rows` is a side relation with the final image of all new and changed rows; rows of the version
-    whose `key` columns equal those of a row in `rows` are replaced (no key: rows are appended).
-    `undo` is a side relation with the rows that are replaced, so that rollback can bring them back.
+    `rows` is a side relation with the final image of all new and changed rows; `undo` one with the
+    rows that they replace, which are found by their `key` and which rollback brings back. Without
+    an `undo`, rows of the version whose `key` equals that of a row in `rows` are replaced; without
+    a key, rows are appended.
     """
 
     rows: RelationName

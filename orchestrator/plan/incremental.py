@@ -1,7 +1,8 @@
 """The step of an incremental model that goes on from what is published."""
 
-from orchestrator.compiler.sql import Origin
+from orchestrator.compiler.sql import OpenSql, Origin
 from orchestrator.dialects.boundary import Dialect
+from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
@@ -9,7 +10,7 @@ from orchestrator.plan.steps import ApplyDelta, DeltaStrategy
 from orchestrator.project.value import Project
 
 
-def is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> bool:
+def _is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> bool:
     """Whether a model is incremental, published as a table, and not to be built afresh.
 
     A model's own `full_refresh` setting wins over the command's.
@@ -25,11 +26,14 @@ def is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> b
 def continued_models(
     project: Project, catalogue: Catalogue, is_full_refresh: bool
 ) -> frozenset[str]:
-    """The models that go on from what is published: `is_incremental()` is true for them."""
+    """The models that go on from what is published: `is_incremental()` is true for them.
+
+    Those whose definition turns out to have changed may still begin afresh: `redefined_models`.
+    """
     return frozenset(
         node.unique_id
         for node in project.nodes.values()
-        if isinstance(node, Model) and is_continued(node, catalogue, is_full_refresh)
+        if isinstance(node, Model) and _is_continued(node, catalogue, is_full_refresh)
     )
 
 
@@ -57,6 +61,7 @@ def delta_step(
         current=catalogue.published[model.unique_id],
         strategy=strategy,
         key=config.unique_key if strategy != "append" else (),
+        delete_when=config.delete_when,
         on_schema_change=config.on_schema_change or "fail",
         update_columns=config.merge_update_columns,
         exclude_columns=config.merge_exclude_columns,
@@ -65,6 +70,13 @@ def delta_step(
         undo=dialect.version_name(model.relation, number, "undo"),
         fingerprint=fingerprint,
     )
+
+
+def without_deleted(building: OpenSql, condition: str) -> OpenSql:
+    """The SELECT of a first build: there is nothing yet that `delete_when` rows could delete."""
+    select = clean_select(building.text)
+    text = f"select * from (\n{select}\n) as built\nwhere ({condition}) is not true"
+    return OpenSql(text, (None, *building.lines))
 
 
 def _strategy(model: Model) -> DeltaStrategy:

@@ -13,8 +13,9 @@ from orchestrator.errors import Problems
 from orchestrator.graph import Graph
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.gates import freshness_steps, source_step, test_gates
-from orchestrator.plan.incremental import delta_step, is_continued
+from orchestrator.plan.incremental import delta_step, without_deleted
 from orchestrator.plan.python_code import python_code
 from orchestrator.plan.reasons import reason_for
 from orchestrator.plan.relations import Relations, versions_of
@@ -30,7 +31,6 @@ from orchestrator.plan.steps import (
     Step,
 )
 from orchestrator.project.value import Project
-from orchestrator.state.fingerprints import fingerprints, own_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class _StepBuilder:
         self._options = options
         self._project = project
         self._versions = versions_of(nodes.values(), catalogue.next_version, dialect)
-        self._fingerprints = _fingerprints(project, nodes, compiled, catalogue)
+        self._fingerprints = node_fingerprints(project, nodes.values(), compiled, catalogue)
         self.relations = Relations(project, dialect, self._versions)
         self._screens = screens_of(project, nodes, compiled, self.relations)
 
@@ -139,7 +139,7 @@ class _StepBuilder:
         version = self._versions[model.unique_id]
         origin = Origin(model.place, model.source_code)
         fingerprint = self._fingerprints[model.unique_id]
-        is_incremental = is_continued(model, self._catalogue, self._options.is_full_refresh)
+        is_incremental = model.unique_id in self._compiled.first_builds
         code = python_code(
             model,
             self.relations,
@@ -179,7 +179,7 @@ class _StepBuilder:
         written = "" if model.family else model.source_code
         origin = Origin(model.place, written, building.lines)
         fingerprint = self._fingerprints[model.unique_id]
-        if is_continued(model, self._catalogue, self._options.is_full_refresh):
+        if model.unique_id in self._compiled.first_builds:
             return delta_step(
                 model,
                 building.text,
@@ -190,6 +190,9 @@ class _StepBuilder:
                 reason=self._reason(model),
                 origin=origin,
             )
+        if model.config.materialized == "incremental" and model.config.delete_when is not None:
+            building = without_deleted(building, model.config.delete_when)
+            origin = replace(origin, lines=building.lines)
         is_view = model.config.materialized == "view"
         kind = CreateView if is_view else CreateTable
         published = self._compiled.closed(model.unique_id, self.relations.published, self._dialect)
@@ -253,20 +256,6 @@ class _StepBuilder:
             self._catalogue.published,
             self._options.is_full_refresh,
         )
-
-
-def _fingerprints(
-    project: Project, nodes: Mapping[str, Node], compiled: Compiled, catalogue: Catalogue
-) -> dict[str, str]:
-    own: dict[str, str] = {}
-    for name, node in nodes.items():
-        if isinstance(node, Model):
-            open_sql = compiled.first_builds.get(name) or compiled.sql[name]
-            own[name] = own_digest(open_sql.canonical(), node.config.settings)
-        elif isinstance(node, Seed):
-            own[name] = own_digest(node.checksum, node.config.settings)
-    known = {name: found.fingerprint for name, found in catalogue.published.items()}
-    return fingerprints(own, project.graph, known)
 
 
 def _in_order(project: Project, steps: Mapping[str, Step]) -> dict[str, Step]:

@@ -92,7 +92,8 @@ class RunPython(_Step):
 class ApplyDelta(_Step):
     """Evaluate new and changed rows once, aside; publishing applies them to `current`.
 
-    The rows are those of `select`, or what the Python `code` gives.
+    The rows are those of `select`, or what the Python `code` gives; those for which `delete_when`
+    is true only delete.
     """
 
     relation: RelationName
@@ -101,6 +102,7 @@ class ApplyDelta(_Step):
     current: PublishedRelation
     strategy: DeltaStrategy
     key: tuple[str, ...]
+    delete_when: str | None
     on_schema_change: OnSchemaChange
     update_columns: tuple[str, ...]
     exclude_columns: tuple[str, ...]

@@ -113,6 +113,12 @@ def _in_file(settings: Mapping[str, Any], place: Place) -> Map | None:
 
 def _model_config(file: SourceFile, settings: Settings, reading: Reading) -> ModelConfig:
     config = model_config(settings, Place(file.path), reading.problems)
+    if file.is_python and config.delete_when is not None:
+        reading.problems.add(
+            "delete_when is for models in SQL",
+            settings.value_place("delete_when") or Place(file.path),
+            "let a model in SQL read this one, and delete there",
+        )
     if not file.is_python or config.materialized in PYTHON_MATERIALIZATIONS:
         return config
     if "materialized" in settings:

@@ -7,7 +7,7 @@ renders to (so the macros, variables and environment values that it really used)
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from orchestrator.graph import Graph
@@ -30,13 +30,23 @@ def fingerprints(own: Mapping[str, str], graph: Graph, known: Mapping[str, str])
         if name in known and name not in own:
             whole[name] = known[name].rpartition(".")[2]
         else:
-            whole[name] = _digest("\0".join((own.get(name, name), *parents)))
+            whole[name] = combined_digest((own.get(name, name), *parents))
     return {name: f"{digest}.{whole[name]}" for name, digest in own.items()}
+
+
+def own_part(fingerprint: str) -> str:
+    """The digest of the node by itself."""
+    return fingerprint.partition(".")[0]
 
 
 def is_same_definition(fingerprint: str, other: str) -> bool:
     """Whether two fingerprints are of the same SQL and settings, whatever their parents are."""
-    return fingerprint.partition(".")[0] == other.partition(".")[0]
+    return own_part(fingerprint) == own_part(other)
+
+
+def combined_digest(digests: Sequence[str]) -> str:
+    """The digest of several, in this order."""
+    return _digest("\0".join(digests))
 
 
 def _digest(text: str) -> str:

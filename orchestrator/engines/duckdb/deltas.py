@@ -33,7 +33,8 @@ def apply_delta(
                 f"create table {spelled(undo)} as select * from {version} as v "
                 f"where exists (select 1 from {rows} as r where {same})"
             )
-        cursor.execute(f"delete from {version} as v using {rows} as r where {same}")
+        gone = " and ".join(f"v.{quote(name)} = u.{quote(name)}" for name in delta.key)
+        cursor.execute(f"delete from {version} as v using {spelled(undo)} as u where {gone}")
     cursor.execute(f"insert into {version} by name select * from {rows}")
     return AppliedDelta(generation, change.version, delta.rows, undo)
 

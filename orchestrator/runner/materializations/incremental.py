@@ -54,7 +54,7 @@ def build_delta(step: ApplyDelta, session: Session, dialect: Dialect) -> Built:
         session.execute(dialect.create_table(step.version, after))
         return Built(_rewritten(step, dialect), f"REWRITE with {count}", count, warnings, said)
     session.execute(dialect.create_view(step.version, after))
-    undo = _undo(step, session, dialect, rows)
+    undo = _undo(step, session, dialect)
     return Built(_applied(step, rows, undo), f"DELTA {count}", count, warnings, said)
 
 
@@ -138,6 +138,7 @@ def _images(step: ApplyDelta, dialect: Dialect, columns: Columns, found: Columns
     """The SELECT of the final image of each new and changed row, where it is not the delta's own.
 
     Merging leaves columns that are not updated, or that the delta lacks, as the table has them.
+    Rows that only delete have no image.
     """
     in_table = {name.casefold() for name in _names(step.current.columns)}
     in_delta = {name.casefold(): kind for name, kind in found}
@@ -153,9 +154,12 @@ def _images(step: ApplyDelta, dialect: Dialect, columns: Columns, found: Columns
             image = f"case when t.seg_is_matched then t.{column} else {image} end"
         images.append(f"{image} as {column}")
     plain = [f"d.{column} as {column}" for column in map(dialect.quote, _names(columns))]
-    if images == plain and len(found) == len(columns):
+    delta = dialect.relation(step.rows)
+    if step.delete_when is not None:
+        delta = f"(select * from {delta} where ({step.delete_when}) is not true)"
+    elif images == plain and len(found) == len(columns):
         return None
-    select = f"select {', '.join(images)}\nfrom {dialect.relation(step.rows)} as d"
+    select = f"select {', '.join(images)}\nfrom {delta} as d"
     if step.strategy != "merge":
         return select
     matched = f"select *, true as seg_is_matched from {_current(step, dialect)}"
@@ -188,16 +192,14 @@ def _table_after(step: ApplyDelta, rows: RelationName, columns: Columns, dialect
     staying = f"select {', '.join(stay)} from {_current(step, dialect)} as t"
     if step.key:
         staying += (
-            f"\nwhere not exists (select 1 from {dialect.relation(rows)} as d "
+            f"\nwhere not exists (select 1 from {dialect.relation(step.rows)} as d "
             f"where {_same_key(step.key, dialect, 't', 'd')})"
         )
     names = ", ".join(dialect.quote(name) for name in _names(columns))
     return f"{staying}\nunion all\nselect {names} from {dialect.relation(rows)}"
 
 
-def _undo(
-    step: ApplyDelta, session: Session, dialect: Dialect, rows: RelationName
-) -> RelationName | None:
+def _undo(step: ApplyDelta, session: Session, dialect: Dialect) -> RelationName | None:
     """Keep the rows that publishing replaces, so that a rollback can bring them back."""
     if not step.key:
         return None
@@ -205,7 +207,7 @@ def _undo(
         dialect.create_table(
             step.undo,
             f"select t.* from {_current(step, dialect)} as t where exists ("
-            f"select 1 from {dialect.relation(rows)} as d "
+            f"select 1 from {dialect.relation(step.rows)} as d "
             f"where {_same_key(step.key, dialect, 't', 'd')})",
         )
     )

@@ -1,0 +1,200 @@
+"""What a day costs once years of orders are in: the segmentation built day after day.
+
+python benchmarks/orders.py --orders 1000000
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+ROOT = Path(__file__).parents[1]
+FIRST_DAY = "2025-06-28"
+YEARS = 3
+PROJECT = """
+name: many_orders
+config-version: 2
+timezone: UTC
+engine: {{path: warehouse.duckdb}}
+models:
+  many_orders: {{+materialized: view}}
+vars:
+  shop_staging: false
+  time_zone: UTC
+  experiments: []
+  {inputs}
+"""
+ABSENT = (
+    *("accounts", "products", "customer_details", "web_events", "support_tickets"),
+    *("survey_responses", "campaigns", "consents", "suppressions", "erasure_requests"),
+    *("identity_links", "occasions", "geo_reference", "market_reference", "costs"),
+)
+SOURCES = """
+sources:
+  - name: files
+    tables:
+      - name: customers
+        config: {external_location: customers.parquet}
+      - name: orders
+        config: {external_location: "orders/*.parquet"}
+"""
+# A few customers order much, most little; statuses and channels as they come.
+ORDERS = """
+    select
+        '{day}-' || i as order_id,
+        'c' || cast(floor({customers} * power(random(), 3)) as bigint) as customer_id,
+        {ordered_at} as ordered_at,
+        case when random() < 0.05 then 'returned' when random() < 0.03 then 'cancelled'
+            else 'completed' end as status,
+        ['web', 'store', 'app'][1 + cast(floor(3 * random()) as integer)] as channel,
+        'EUR' as currency,
+        cast(5 + 100 * random() as decimal(18, 2)) as net_amount,
+        cast(case when random() < 0.3 then 10 * random() else 0 end as decimal(18, 2))
+            as discount_amount
+    from range({orders}) as numbers(i)
+    order by ordered_at
+"""
+CUSTOMERS = """
+    select
+        'c' || i as customer_id,
+        cast(null as varchar) as account_id,
+        'c' || i || '@example.com' as email,
+        cast(null as varchar) as phone,
+        cast(null as date) as birth_date,
+        cast(null as varchar) as gender,
+        ['DE', 'AT', 'CH'][1 + i % 3] as country,
+        cast(null as varchar) as region,
+        cast(null as varchar) as city,
+        cast(null as varchar) as postal_code,
+        'de' as language,
+        cast(null as varchar) as job_title,
+        timestamp '2022-01-01' as created_at
+    from range({customers}) as numbers(i)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One `seg build`: processor seconds, wall seconds by node, and the most memory in MB."""
+
+    cpu_seconds: float
+    peak_mb: float
+    node_seconds: dict[str, float]
+    messages: dict[str, str]
+
+
+def main() -> None:
+    """Build years, then a day again, a usual day, and a day with ten times as many orders."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--orders", type=int, default=1_000_000)
+    parser.add_argument("--tests", action="store_true", help="run the data tests, too")
+    parser.add_argument("--details", action="store_true", help="seconds of the slowest nodes")
+    given = parser.parse_args()
+    usual = given.orders // (365 * YEARS)
+    with tempfile.TemporaryDirectory() as folder:
+        shop = Shop(Path(folder), given.orders)
+        shop.write_years()
+        print(f"{given.orders:,} orders of {shop.customers:,} customers; {usual:,} a usual day")
+        days = (
+            ("all years", "2025-06-28", 0, ()),
+            ("the same day again", "2025-06-28", 0, ()),
+            ("a usual day", "2025-06-29", usual, ()),
+            ("ten times that", "2025-06-30", 10 * usual, ()),
+            ("the same, all afresh", "2025-06-30", 0, ("--full-refresh",)),
+        )
+        print(f"{'':<22} {'orders':>8} {'CPU s':>7} {'peak MB':>8} {'orders s':>9} {'rest s':>7}")
+        for name, day, orders, arguments in days:
+            if orders:
+                shop.write_day(day, orders)
+            run = shop.build(day, given.tests, *arguments)
+            of_orders, rest = shop.split(run)
+            print(
+                f"{name:<22} {orders:>8,} {run.cpu_seconds:>7.1f} {run.peak_mb:>8.0f} "
+                f"{of_orders:>9.2f} {rest:>7.2f}"
+            )
+            if given.details:
+                slowest = sorted(run.node_seconds.items(), key=lambda item: -item[1])[:25]
+                for node, seconds in slowest:
+                    print(f"    {node:<42} {seconds:6.2f} s  {run.messages[node]}")
+
+
+class Shop:
+    """A shop whose orders are Parquet files, and a project that segments its customers."""
+
+    def __init__(self, folder: Path, orders: int) -> None:
+        self.folder = folder
+        self.orders = orders
+        self.customers = orders // 10
+        inputs = "\n  ".join(f"input_{name}: false" for name in ABSENT)
+        (folder / "models").mkdir()
+        (folder / "orders").mkdir()
+        (folder / "seg_project.yml").write_text(PROJECT.format(inputs=inputs))
+        (folder / "packages.yml").write_text(f"packages: [{{local: {ROOT}}}]")
+        (folder / "models" / "sources.yml").write_text(SOURCES)
+        for name in ("customers", "orders"):
+            text = f"select * from {{{{ source('files', '{name}') }}}}"
+            (folder / "models" / f"stg_{name}.sql").write_text(text)
+
+    def write_years(self) -> None:
+        """The customers, and their orders up to the first day."""
+        self._copy(CUSTOMERS.format(customers=self.customers), "customers.parquet")
+        seconds = 365 * YEARS * 86400
+        ordered_at = (
+            f"timestamp '{FIRST_DAY} 23:59:59' - to_seconds(cast({seconds} * random() as bigint))"
+        )
+        self._write_orders("years", self.orders, ordered_at)
+
+    def write_day(self, day: str, orders: int) -> None:
+        """A file with the orders of a day."""
+        ordered_at = f"timestamp '{day}' + to_seconds(cast(86399 * random() as bigint))"
+        self._write_orders(day, orders, ordered_at)
+
+    def build(self, day: str, with_tests: bool, *arguments: str) -> Run:
+        """Build for a day, in a process of its own."""
+        command = [sys.executable, "-m", "orchestrator", "build", "--project-dir", self.folder]
+        command += ["--vars", f"{{as_of_date: {day}}}", *arguments]
+        command += [] if with_tests else ["--exclude-resource-type", "test"]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        said = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        if status:
+            sys.exit(said)
+        results = json.loads((self.folder / "target" / "run_results.json").read_text())["results"]
+        return Run(
+            used.ru_utime + used.ru_stime,
+            used.ru_maxrss / 1024,
+            {result["unique_id"]: result["execution_time"] for result in results},
+            {result["unique_id"]: result["message"] for result in results},
+        )
+
+    def split(self, run: Run) -> tuple[float, float]:
+        """The seconds of the models that read orders one by one, and those of all others."""
+        manifest = json.loads((self.folder / "target" / "manifest.json").read_text())["nodes"]
+        of_orders = sum(
+            seconds
+            for name, seconds in run.node_seconds.items()
+            if "reads_orders" in manifest[name]["tags"]
+        )
+        return of_orders, sum(run.node_seconds.values()) - of_orders
+
+    def _write_orders(self, name: str, orders: int, ordered_at: str) -> None:
+        select = ORDERS.format(
+            day=name, customers=self.customers, orders=orders, ordered_at=ordered_at
+        )
+        self._copy(select, f"orders/{name}.parquet")
+
+    def _copy(self, select: str, file: str) -> None:
+        with duckdb.connect() as database:
+            database.execute("set threads = 1; select setseed(0.42)")
+            database.execute(f"copy ({select}) to '{self.folder / file}' (format parquet)")
+
+
+if __name__ == "__main__":
+    main()

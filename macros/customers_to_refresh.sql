@@ -1,0 +1,34 @@
+{#
+Purpose    whose rows an incremental model of purchases makes anew: those whose purchases have
+           changed since it was last run, and those it holds who are no longer customers. In a
+           first build, everybody. The model keeps change_number, which says how far it has come
+Arguments  also  a relation in scope with the customer_id of others to refresh
+Result     a SELECT: customer_id, change_number (NULL for those who are gone)
+Example    refreshed as ( {{ customers_to_refresh() }} )
+#}
+{% macro customers_to_refresh(also=none) -%}
+    {%- if is_incremental() %}
+    select
+        changes.customer_id,
+        changes.change_number
+    from {{ ref('customer_changes') }} as changes
+    where
+        changes.change_number > (select coalesce(max(change_number), 0) from {{ this }})
+        {%- if also is not none %}
+        or changes.customer_id in (select customer_id from {{ also }})
+        {%- endif %}
+
+    union all
+
+    select distinct
+        customer_id,
+        cast(null as bigint) as change_number
+    from {{ this }}
+    where customer_id not in (select customer_id from {{ ref('customer_changes') }})
+    {%- else %}
+    select
+        customer_id,
+        change_number
+    from {{ ref('customer_changes') }}
+    {%- endif %}
+{%- endmacro %}

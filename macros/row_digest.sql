@@ -1,0 +1,18 @@
+{#
+Purpose    a number that stands for the values of a row: rows that differ have different ones, but
+           for a chance of one in 2^64. It can be added up over rows, in any order
+Arguments  columns  a list of SQL
+Result     a whole number
+Example    sum({{ row_digest(['order_id', 'net_amount']) }})
+#}
+{% macro row_digest(columns) -%}
+    {{- adapter.dispatch('row_digest', 'customer_segmentation')(columns) -}}
+{%- endmacro %}
+
+{% macro default__row_digest(columns) -%}
+    hash({{ columns | join(', ') }})
+{%- endmacro %}
+
+{% macro spark__row_digest(columns) -%}
+    cast(xxhash64({{ columns | join(', ') }}) as decimal(38, 0))
+{%- endmacro %}

@@ -1,0 +1,250 @@
+"""Features refreshed day after day are those of a project that is built on that day for the first
+time, whatever happened to the orders in between."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import duckdb
+import pytest
+
+from tests.projects import Outcome, rows, seg
+from tests.segmentation.growing_shop import GrowingShop, write_project
+
+FIRST_DAY = dt.date(2025, 5, 1)
+REFRESHED = (
+    *("purchases", "purchase_gaps", "purchase_items", "clv_purchases"),
+    *("customer_purchases", "customer_products", "customer_occasion_orders"),
+)
+MADE_OF_THEM = ("customer_orders", "customer_rhythm", "customer_occasions", "clv_histories")
+
+
+def run(
+    folder: Path,
+    shop: GrowingShop,
+    *arguments: str,
+    variables: Mapping[str, object] = MappingProxyType({}),
+) -> Outcome:
+    """`seg run` of the features for the shop's day."""
+    shop.write(folder)
+    selection = [f"+{name}" for name in (*REFRESHED, *MADE_OF_THEM)]
+    given = json.dumps({"as_of_date": shop.today.isoformat(), **variables})
+    return seg(folder, "run", "--select", *selection, "--vars", given, *arguments)
+
+
+def assert_built(outcome: Outcome) -> None:
+    assert outcome.exit_code == 0, outcome.stdout + outcome.stderr
+
+
+def differences(left: Path, right: Path) -> list[tuple[str, int, int]]:
+    """Tables of the two projects that do not have the same rows, and by how many."""
+    found = []
+    with duckdb.connect() as database:
+        for name, folder in (("l", left), ("r", right)):
+            database.execute(f"attach '{folder / 'warehouse.duckdb'}' as {name} (read_only)")
+        for table in (*REFRESHED, *MADE_OF_THEM):
+            # When a row was made is not as in a first build.
+            made = "'as_of_date|.*_number'" if table in REFRESHED else "'^$'"
+            select = f"select columns(lambda name: not regexp_full_match(name, {made}))"
+            missing, added = (
+                database.execute(
+                    f"select count(*) from ({select} from {one}.{table} "
+                    f"except all {select} from {other}.{table})"
+                ).fetchone()[0]  # type: ignore[index]
+                for one, other in (("r", "l"), ("l", "r"))
+            )
+            if missing or added:
+                found.append((table, missing, added))
+    return found
+
+
+def rows_written(outcome: Outcome, table: str) -> int:
+    """How many rows of the table a run replaced or added, as its line says."""
+    found = re.search(rf"main\.{table} .*\[DELTA (\d+) in", outcome.stdout)
+    assert found is not None, outcome.stdout
+    return int(found[1])
+
+
+def a_returned_order(shop: GrowingShop) -> None:
+    shop.orders[shop.orders_of("c004")[-1]]["status"] = "returned"
+
+
+def a_cancelled_order(shop: GrowingShop) -> None:
+    shop.orders[shop.orders_of("c005")[0]]["status"] = "cancelled"
+
+
+def another_channel(shop: GrowingShop) -> None:
+    for name in shop.orders_of("c006"):
+        shop.orders[name]["channel"] = "store"
+
+
+def an_order_of_last_year(shop: GrowingShop) -> None:
+    shop.order("c007", shop.today - dt.timedelta(days=333))
+
+
+def all_orders_of_one_vanish(shop: GrowingShop) -> None:
+    shop.forget_orders(*shop.orders_of("c008"))
+
+
+def a_customer_vanishes(shop: GrowingShop) -> None:
+    shop.forget_orders(*shop.orders_of("c009"))
+    del shop.customers["c009"]
+
+
+def a_customer_vanishes_and_the_orders_stay(shop: GrowingShop) -> None:
+    del shop.customers["c010"]
+
+
+def two_are_found_to_be_one(shop: GrowingShop) -> None:
+    for name in ("c011", "c012"):
+        link = {"left_type": "customer", "left_id": name, "right_type": "email"}
+        seen_at = dt.datetime.combine(shop.today, dt.time(12))
+        shop.links.append(link | {"right_id": "same@example.com", "seen_at": seen_at})
+
+
+def the_two_are_parted(shop: GrowingShop) -> None:
+    shop.links.clear()
+
+
+def somebody_asks_to_be_forgotten(shop: GrowingShop) -> None:
+    at = dt.datetime.combine(shop.today, dt.time(8))
+    shop.erasures.append({"request_id": "r1", "customer_id": "c013", "requested_at": at})
+
+
+def a_product_costs_more(shop: GrowingShop) -> None:
+    shop.products["tea"]["cost"] = 9.99
+
+
+def a_product_changes_its_category(shop: GrowingShop) -> None:
+    shop.products["pot"]["category"] = "china"
+
+
+def a_product_is_new_and_another_gone(shop: GrowingShop) -> None:
+    del shop.products["cup"]
+    shop.products["spoon"] = {"product_id": "spoon", "category": "s", "price": 1, "cost": 1}
+
+
+def somebody_moves(shop: GrowingShop) -> None:
+    shop.customers["c014"]["country"] = "CH"
+    shop.customers["c015"]["country"] = "DE"
+
+
+def easter_is_later(shop: GrowingShop) -> None:
+    for row in shop.occasions:
+        if row["country"] == "AT":
+            row["ends_on"] += dt.timedelta(days=14)
+
+
+def switzerland_keeps_easter(shop: GrowingShop) -> None:
+    shop.occasions.append(
+        {**shop.occasions[-1], "country": "CH"},
+    )
+
+
+def somebody_comes(shop: GrowingShop) -> None:
+    shop.order(shop.welcome(), shop.today)
+    shop.welcome()
+
+
+DAYS: tuple[tuple[Callable[[GrowingShop], None], ...], ...] = (
+    (),
+    (a_returned_order, two_are_found_to_be_one, a_product_costs_more),
+    (a_cancelled_order, an_order_of_last_year, somebody_moves),
+    (another_channel, a_customer_vanishes, a_product_changes_its_category),
+    (all_orders_of_one_vanish, somebody_comes, easter_is_later),
+    (the_two_are_parted, somebody_asks_to_be_forgotten, switzerland_keeps_easter),
+    (a_customer_vanishes_and_the_orders_stay, a_product_is_new_and_another_gone),
+)
+
+
+@pytest.fixture
+def shop() -> GrowingShop:
+    shop = GrowingShop(FIRST_DAY)
+    shop.open(customers=60, days=500)
+    return shop
+
+
+def test_refreshed_is_as_built_afresh(tmp_path: Path, shop: GrowingShop) -> None:
+    daily = write_project(tmp_path / "daily")
+    assert_built(run(daily, shop))
+    for number, events in enumerate(DAYS):
+        shop.today += dt.timedelta(days=5 if number == 3 else 1)
+        shop.sell(share=0.05)
+        for happens in events:
+            happens(shop)
+        assert_built(run(daily, shop))
+        fresh = write_project(tmp_path / f"fresh_{number}")
+        assert_built(run(fresh, shop))
+        assert (number, differences(daily, fresh)) == (number, [])
+
+
+def test_what_a_day_writes_follows_the_change(tmp_path: Path, shop: GrowingShop) -> None:
+    """One order writes the rows of one customer, and a run of the same day writes no others."""
+    folder = write_project(tmp_path / "daily")
+    assert_built(run(folder, shop))
+    # Nobody's order is about to leave a window.
+    shop.forget_orders(*[name for name in shop.orders if name not in shop.orders_of("c001")[:2]])
+    for name in shop.orders_of("c001"):
+        shop.orders[name]["ordered_at"] = dt.datetime(2025, 4, 20, 12)
+    assert_built(run(folder, shop))
+    shop.today += dt.timedelta(days=2)
+    assert_built(run(folder, shop))
+    shop.today += dt.timedelta(days=1)
+    shop.order("c002", shop.today - dt.timedelta(days=1))
+    first = run(folder, shop)
+    assert_built(first)
+    assert rows_written(first, "customer_changes") == 1
+    again = run(folder, shop)
+    assert_built(again)
+    assert rows_written(again, "customer_changes") == 0
+    assert rows(folder, "select customer_id, orders from customer_purchases order by 1") == [
+        ("c001", 2),
+        ("c002", 1),
+    ]
+
+
+def test_a_model_that_missed_a_day_catches_up(tmp_path: Path, shop: GrowingShop) -> None:
+    daily = write_project(tmp_path / "daily")
+    assert_built(run(daily, shop))
+    shop.today += dt.timedelta(days=1)
+    shop.sell(share=0.2)
+    shop.write(daily)
+    variables = json.dumps({"as_of_date": shop.today.isoformat()})
+    assert_built(seg(daily, "run", "--select", "customer_changes+1", "--vars", variables))
+    shop.today += dt.timedelta(days=1)
+    assert_built(run(daily, shop))
+    fresh = write_project(tmp_path / "fresh")
+    assert_built(run(fresh, shop))
+    assert differences(daily, fresh) == []
+
+
+def test_another_variable_makes_afresh_what_it_is_in(tmp_path: Path, shop: GrowingShop) -> None:
+    daily = write_project(tmp_path / "daily")
+    assert_built(run(daily, shop))
+    changed = {"lifecycle_gap_percentile": 0.5}
+    outcome = run(daily, shop, variables=changed)
+    assert_built(outcome)
+    lines = [line for line in outcome.stdout.splitlines() if " OK created " in line]
+    delta = {
+        name for name in REFRESHED for line in lines if f".{name} " in line and "DELTA" in line
+    }
+    assert set(REFRESHED) - delta == {"customer_purchases"}
+    fresh = write_project(tmp_path / "fresh")
+    assert_built(run(fresh, shop, variables=changed))
+    assert differences(daily, fresh) == []
+
+
+def test_a_day_before_the_last_is_refused(tmp_path: Path, shop: GrowingShop) -> None:
+    folder = write_project(tmp_path / "daily")
+    assert_built(run(folder, shop))
+    shop.today -= dt.timedelta(days=1)
+    refused = run(folder, shop)
+    assert refused.exit_code == 1
+    assert (
+        "what is known of customers goes to 2025-05-01: a run for 2025-04-30 would rewrite it. Run "
+        "that day in a database of its own (--target), or go back with seg rollback"
+    ) in refused.stdout
+    assert_built(run(folder, shop, "--full-refresh"))
