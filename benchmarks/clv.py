@@ -20,7 +20,7 @@ KNOWN = {"r": 0.6, "alpha": 5.0, "a": 0.8, "b": 3.0}
 AS_OF = np.datetime64("2025-06-30")
 OLDEST_DAYS = 730
 MODELS = (
-    "clv_purchase_days",
+    "clv_purchases",
     "clv_histories",
     "clv_patterns",
     "clv_spend_patterns",
@@ -33,6 +33,10 @@ MODELS = (
 STUBS = {
     "purchases": "select customer_id, cast(ordered_on as date) as ordered_on, net_revenue, "
     "date '2025-06-30' as as_of_date from {{ source('simulated', 'days') }}",
+    "customer_changes": "select distinct customer_id, 1 as change_number "
+    "from {{ ref('purchases') }}",
+    "known_customers": "select distinct customer_id, date '2025-06-30' as as_of_date "
+    "from {{ ref('purchases') }}",
     "base_gaps": "select date '2025-06-30' as as_of_date",
     "customer_orders": "select customer_id, sum(net_revenue) as net_revenue_365d "
     "from {{ ref('purchases') }} group by customer_id",

@@ -18,6 +18,8 @@ PARAMETERS = {"bg_nbd": ("r", "alpha", "a", "b"), "gamma_gamma": ("p", "q", "gam
 SMALLEST, LARGEST = 1e-4, {"a": 100.0, "b": 1e4}
 LARGEST_OF_OTHERS = 1e5
 GRADIENT_TOLERANCE = 1e-7
+# From so many patterns on, the fit of a sample of them says where to start.
+MANY_PATTERNS, SAMPLE_OF_PATTERNS, SEED = 50_000, 10_000, 20240229
 
 
 def bg_nbd_likelihood(x, t_x, t, weights):
@@ -92,7 +94,16 @@ def fit_bg_nbd(x, t_x, t, weights):
     """The fit of BG/NBD; time in any unit, which is that of alpha."""
     x, t_x, t, weights = (np.asarray(values, float) for values in (x, t_x, t, weights))
     rate = (weights @ x + 1) / (weights @ t + 1)
-    starts = [np.log([r, r / rate, a, b]) for r, a, b in ((0.5, 0.5, 2.5), (1, 1, 1), (3, 0.1, 1))]
+    starts = [
+        (np.log([r, r / rate, a, b]), np.eye(4))
+        for r, a, b in ((0.5, 0.5, 2.5), (1, 1, 1), (3, 0.1, 1))
+    ]
+    if len(weights) > MANY_PATTERNS:
+        rows = np.random.default_rng(SEED).choice(len(weights), SAMPLE_OF_PATTERNS, replace=False)
+        sample = bg_nbd_likelihood(x[rows], t_x[rows], t[rows], weights[rows])
+        rough = _search(sample, weights[rows].sum(), starts[0])
+        if rough.success:
+            starts = [(rough.x, (rough.hess_inv + rough.hess_inv.T) / 2), *starts]
     return _fit("bg_nbd", bg_nbd_likelihood(x, t_x, t, weights), starts, weights)
 
 
@@ -101,7 +112,8 @@ def fit_gamma_gamma(x, mean_value, weights):
     x, mean_value, weights = (np.asarray(values, float) for values in (x, mean_value, weights))
     typical = weights @ mean_value / weights.sum()
     starts = [
-        np.log([p, q, typical * (q - 1) / p]) for p, q in ((4.0, 4.0), (1.0, 3.0), (20.0, 3.0))
+        (np.log([p, q, typical * (q - 1) / p]), np.eye(3))
+        for p, q in ((4.0, 4.0), (1.0, 3.0), (20.0, 3.0))
     ]
     return _fit("gamma_gamma", gamma_gamma_likelihood(x, mean_value, weights), starts, weights)
 
@@ -109,18 +121,10 @@ def fit_gamma_gamma(x, mean_value, weights):
 def _fit(model, likelihood, starts, weights):
     """The best of the starts that converged, as one dict; `estimates` is None without one."""
     n = weights.sum()
-
-    def objective(logs):
-        value, gradient = likelihood(logs)
-        return -value / n, -gradient / n
-
     fit = {"model": model, "customers": int(n), "patterns": len(weights), "iterations": 0}
     message = ""
     for start in starts:
-        with np.errstate(all="ignore"):
-            found = minimize(
-                objective, start, jac=True, method="BFGS", options={"gtol": GRADIENT_TOLERANCE}
-            )
+        found = _search(likelihood, n, start)
         fit["iterations"] += int(found.nit)
         # BFGS also stops where rounding hides what is left to gain: that is as good.
         is_flat = np.isfinite(found.fun) and np.abs(found.jac).max() < 100 * GRADIENT_TOLERANCE
@@ -147,6 +151,19 @@ def _fit(model, likelihood, starts, weights):
             "message": "converged",
         }
     return fit | {"log_likelihood": None, "estimates": None, "errors": None, "message": message}
+
+
+def _search(likelihood, n, start):
+    """The maximum from a start: logarithms, and the inverse of the curvature that is guessed."""
+
+    def objective(logs):
+        value, gradient = likelihood(logs)
+        return -value / n, -gradient / n
+
+    logs, inverse = start
+    options = {"gtol": GRADIENT_TOLERANCE, "hess_inv0": inverse}
+    with np.errstate(all="ignore"):
+        return minimize(objective, logs, jac=True, method="BFGS", options=options)
 
 
 def _standard_errors(likelihood, logs, step=1e-4):
@@ -195,8 +212,13 @@ def model(dbt, session):
     unit = dbt.config.meta_get("time_unit_days")
     fewest = dbt.config.meta_get("min_repeat_customers")
     as_of_date = dbt.ref("base_gaps").df()["as_of_date"].iloc[0].date()
+    # In one order, so that the same patterns give the same numbers to the last digit.
     patterns = dbt.ref("clv_patterns").df()
+    patterns = patterns.sort_values(
+        ["repeat_purchase_days", "last_purchase_age_days", "age_days"], ignore_index=True
+    )
     spend = dbt.ref("clv_spend_patterns").df()
+    spend = spend.sort_values(["repeat_purchase_days", "mean_repeat_value"], ignore_index=True)
 
     rows = []
     for sample in ("all", "calibration"):

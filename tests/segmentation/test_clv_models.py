@@ -96,6 +96,18 @@ def test_weights_are_customers(calibration: pd.DataFrame) -> None:
     assert one_by_one["log_likelihood"] == pytest.approx(by_pattern["log_likelihood"], rel=1e-9)
 
 
+def test_many_patterns_start_from_a_sample_and_come_out_the_same(
+    calibration: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from_afar = fitted(calibration)
+    monkeypatch.setattr(FIT, "MANY_PATTERNS", 1000)
+    monkeypatch.setattr(FIT, "SAMPLE_OF_PATTERNS", 300)
+    found = fitted(calibration)
+    np.testing.assert_allclose(found["estimates"], from_afar["estimates"], rtol=1e-4)
+    assert found["log_likelihood"] == pytest.approx(from_afar["log_likelihood"], rel=1e-9)
+    assert found["iterations"] < from_afar["iterations"]
+
+
 @pytest.mark.parametrize("parameters", [(0.24, 4.4, 0.8, 2.4), (3, 0.2, 0.05, 9), (0.1, 50, 20, 1)])
 def test_gradient_of_bg_nbd(calibration: pd.DataFrame, parameters: tuple[float, ...]) -> None:
     found = patterns(calibration)
