@@ -196,9 +196,15 @@ def _check_strategy(strategy: str, reader: _Reader) -> None:
 
 def _delete_when(reader: _Reader) -> str | None:
     condition = reader.text("delete_when")
-    if condition is not None and not reader.settings.get("unique_key"):
+    if condition is None:
+        return None
+    place = reader.place("delete_when")
+    if not reader.settings.get("unique_key"):
         what = "delete_when needs a unique_key: the rows to delete are found by it"
-        reader.problems.add(what, reader.place("delete_when"), "set unique_key")
+        reader.problems.add(what, place, "set unique_key")
+    if reader.settings.get("incremental_strategy") == "append":
+        what = "delete_when and incremental_strategy 'append': appending deletes nothing"
+        reader.problems.add(what, place, f"use one of {', '.join(KEYED_STRATEGIES)}")
     return condition
 
 

@@ -29,7 +29,9 @@ def test_a_models_configuration():
 materialized: incremental
 incremental_strategy: merge
 unique_key: id
+delete_when: amount is null
 on_schema_change: fail
+on_definition_change: full_refresh
 full_refresh: false
 merge_update_columns: [a, b]
 merge_exclude_columns: c
@@ -40,7 +42,9 @@ meta: {owner: me}
         materialized="incremental",
         incremental_strategy="merge",
         unique_key=("id",),
+        delete_when="amount is null",
         on_schema_change="fail",
+        on_definition_change="full_refresh",
         full_refresh=False,
         merge_update_columns=("a", "b"),
         merge_exclude_columns=("c",),
@@ -80,6 +84,15 @@ schema: 3
         "f.yml:5:33: 'count': expected a whole number, found 'x'",
         "f.yml:5:44: 'period': expected one of 'minute', 'hour', 'day', found 'days'",
         "f.yml:5:51: unknown key 'error_afer'\n  fix: did you mean 'error_after'?",
+    ]
+
+
+def test_deleting_needs_a_key_and_a_strategy_with_one():
+    assert wrong(node_config.model_config, "delete_when: gone\nincremental_strategy: append\n") == [
+        "f.yml:1:14: delete_when needs a unique_key: the rows to delete are found by it\n"
+        "  fix: set unique_key",
+        "f.yml:1:14: delete_when and incremental_strategy 'append': appending deletes nothing\n"
+        "  fix: use one of delete+insert, merge",
     ]
 
 
