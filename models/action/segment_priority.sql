@@ -21,9 +21,9 @@ customers as (
         customer_id,
         orders,
         {% if var('input_products') -%}
-        cast(margin as double) as margin
+        margin
         {%- else -%}
-        {{ var('priority_margin_rate') }} * cast(net_revenue as double) as margin
+        cast({{ var('priority_margin_rate') }} * net_revenue as decimal(18, 6)) as margin
         {%- endif %}
     from {{ ref('customer_orders') }}
 
@@ -31,7 +31,8 @@ customers as (
 
 base as (
 
-    select sum(margin) / nullif(sum(orders), 0) as margin_per_order from customers
+    select cast(sum(margin) as double) / nullif(sum(orders), 0) as margin_per_order
+    from customers
 
 ),
 
@@ -42,7 +43,7 @@ margins as (
         memberships.family,
         memberships.segment,
         coalesce(
-            sum(customers.margin) / nullif(sum(customers.orders), 0),
+            cast(sum(customers.margin) as double) / nullif(sum(customers.orders), 0),
             max(base.margin_per_order),
             0
         ) as margin_per_order

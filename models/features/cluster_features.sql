@@ -41,16 +41,20 @@ final as (
         chosen.customer_id,
         chosen.as_of_date
         {%- for feature in var('cluster_features') %},
-        least(
-            greatest(
-                coalesce(
-                    (chosen.{{ feature }} - moments.{{ feature }}_mean)
-                    / moments.{{ feature }}_deviation,
-                    0
+        -- Rounded, so that the order in which the mean was added up does not show.
+        round(
+            least(
+                greatest(
+                    coalesce(
+                        (chosen.{{ feature }} - moments.{{ feature }}_mean)
+                        / moments.{{ feature }}_deviation,
+                        0
+                    ),
+                    -{{ var('cluster_clip_deviations') }}
                 ),
-                -{{ var('cluster_clip_deviations') }}
+                {{ var('cluster_clip_deviations') }}
             ),
-            {{ var('cluster_clip_deviations') }}
+            9
         ) as {{ feature }}
         {%- endfor %}
     from chosen

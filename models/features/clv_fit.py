@@ -36,13 +36,13 @@ def bg_nbd_likelihood(x, t_x, t, weights):
 
     def likelihood(logs):
         r, alpha, a, b = np.exp(logs)
-        last, age = (alpha + lasts)[t_x_at], (alpha + ages)[t_at]
+        ln_last, ln_age = np.log(alpha + lasts), np.log(alpha + ages)
+        ln_shrunk = ln_last[t_x_at] - ln_age[t_at]
         left = np.where(counts > 0, np.log(np.maximum(b + counts - 1, SMALLEST)) - logs[2], np.inf)
-        odds = (r + x) * np.log(last / age) + left[x_at]
+        odds = (r + x) * ln_shrunk + left[x_at]
         odd = np.exp(-np.abs(odds))
         alive = np.where(odds > 0, 1, odd) / (1 + odd)
         ln_alive = np.minimum(odds, 0) - np.log1p(odd)
-        ln_age = np.log(alpha + ages)
         value = n @ (
             gammaln(r + counts) - gammaln(r) + r * logs[1]
             + gammaln(a + b) + gammaln(b + counts) - gammaln(b) - gammaln(a + b + counts)
@@ -50,10 +50,13 @@ def bg_nbd_likelihood(x, t_x, t, weights):
 
         gone = weights * (1 - alive)
         gone_by_count = np.bincount(x_at, gone)
-        later = gone @ np.log(last / age)
+        gone_by_last = np.bincount(t_x_at, gone * (r + x))
+        gone_by_age = np.bincount(t_at, gone * (r + x))
+        later = gone @ ln_shrunk
         by_r = n @ (digamma(r + counts) - digamma(r) + logs[1]) - by_age @ ln_age - later
-        by_alpha = weights.sum() * r / alpha - (r + x) @ (
-            weights / age + gone * (1 / last - 1 / age)
+        by_alpha = weights.sum() * r / alpha - (
+            (r * by_age + bought_by_age - gone_by_age) @ (1 / (alpha + ages))
+            + gone_by_last @ (1 / (alpha + lasts))
         )
         both = digamma(a + b) - digamma(a + b + counts)
         by_a = n @ both + gone.sum() / a

@@ -66,7 +66,7 @@ final as (
         fits.iterations,
         fits.is_converged,
         fits.message,
-        case when fits.model = 'bg_nbd' then holdout.predicted / nullif(holdout.actual, 0) end
+        case when fits.model = 'bg_nbd' then round(holdout.predicted / nullif(holdout.actual, 0), 9) end
             as holdout_ratio
     from fits
     cross join holdout

@@ -54,7 +54,7 @@ rfm_values as (
 
     select
         customer_rfm.rfm_code,
-        avg(cast(customer_orders.net_revenue_365d as double)) as net_revenue_365d
+        cast(sum(customer_orders.net_revenue_365d) as double) / count(*) as net_revenue_365d
     from customer_rfm
     inner join customer_orders on customer_rfm.customer_id = customer_orders.customer_id
     where customer_rfm.rfm_code is not null

@@ -45,8 +45,10 @@ final as (
         customer_clv.next_order_probability,
         customer_clv.expected_orders,
         customer_clv.clv,
-        (summed.clv_down_to_equals - summed.clv_of_equals) / nullif(summed.total_clv, 0)
-            as clv_rank_share,
+        -- Rounded, so that the order in which values are added up does not show.
+        round(
+            (summed.clv_down_to_equals - summed.clv_of_equals) / nullif(summed.total_clv, 0), 9
+        ) as clv_rank_share,
         customer_cluster.cluster
     from customers
     left join customer_clv on customers.customer_id = customer_clv.customer_id

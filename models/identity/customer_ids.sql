@@ -30,14 +30,16 @@ erasure_requests as (
 ),
 {% endif %}
 
+-- Who bought before being entered as a customer.
 buyers as (
 
-    select distinct customer_id
+    select distinct orders.customer_id
     from orders
+    inner join customers on orders.customer_id = customers.customer_id
     where
-        status in ('completed', 'returned')
-        and customer_id is not null
-        and {{ local_date('ordered_at') }} <= {{ as_of_date() }}
+        {{ local_date('customers.created_at') }} > {{ as_of_date() }}
+        and orders.status in ('completed', 'returned')
+        and {{ is_by_day('orders.ordered_at', as_of_date()) }}
 
 ),
 

@@ -110,7 +110,7 @@ sizes as (
         memberships.as_of_date,
         count(*) as members,
         cast(sum(customers.customer_value) as double) as segment_value,
-        avg(cast(customers.customer_value as double)) as value_per_member
+        cast(sum(customers.customer_value) as double) / count(*) as value_per_member
     from memberships
     inner join customers on memberships.customer_id = customers.customer_id
     group by memberships.family, memberships.segment, memberships.as_of_date
