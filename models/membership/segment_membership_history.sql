@@ -81,29 +81,78 @@ recorded_today as (
 
 ),
 
+-- Whose memberships differ at all. A number that stands for all of a customer's memberships is
+-- compared first: that takes far less than comparing all rows.
+digests_before as (
+
+    select
+        customer_id,
+        sum({{ row_digest(['family', 'segment', 'rule']) }}) as digest
+    from members_before
+    group by customer_id
+
+),
+
+digests_today as (
+
+    select
+        customer_id,
+        sum({{ row_digest(['family', 'segment', 'rule']) }}) as digest
+    from memberships
+    group by customer_id
+
+),
+
+changed_customers as (
+
+    select coalesce(digests_before.customer_id, digests_today.customer_id) as customer_id
+    from digests_before
+    full outer join digests_today on digests_before.customer_id = digests_today.customer_id
+    where digests_before.digest is distinct from digests_today.digest
+
+    union
+
+    select customer_id from recorded_today
+
+),
+
+changed_before as (
+
+    select * from members_before
+    where customer_id in (select customer_id from changed_customers)
+
+),
+
+changed_today as (
+
+    select * from memberships
+    where customer_id in (select customer_id from changed_customers)
+
+),
+
 -- All that differs from the day before, or from what an earlier run of today made of it. What
 -- follows looks at these rows only.
 differences as (
 
     select
-        coalesce(members_before.customer_id, memberships.customer_id) as customer_id,
-        coalesce(members_before.family, memberships.family) as family,
-        coalesce(members_before.segment, memberships.segment) as segment,
-        members_before.rule as rule_before,
-        members_before.valid_from,
-        members_before.entry_reason,
-        memberships.rule as rule_today
-    from members_before
-    full outer join memberships
+        coalesce(changed_before.customer_id, changed_today.customer_id) as customer_id,
+        coalesce(changed_before.family, changed_today.family) as family,
+        coalesce(changed_before.segment, changed_today.segment) as segment,
+        changed_before.rule as rule_before,
+        changed_before.valid_from,
+        changed_before.entry_reason,
+        changed_today.rule as rule_today
+    from changed_before
+    full outer join changed_today
         on
-            members_before.customer_id = memberships.customer_id
-            and members_before.family = memberships.family
-            and members_before.segment = memberships.segment
+            changed_before.customer_id = changed_today.customer_id
+            and changed_before.family = changed_today.family
+            and changed_before.segment = changed_today.segment
     where
-        members_before.rule is null
-        or memberships.rule is null
-        or members_before.rule <> memberships.rule
-        or members_before.valid_to is not null
+        changed_before.rule is null
+        or changed_today.rule is null
+        or changed_before.rule <> changed_today.rule
+        or changed_before.valid_to is not null
 
 ),
 
