@@ -78,14 +78,19 @@ def model(dbt, session):
         result["distance_from_centre"] = np.nan
         result["name_overlap"] = np.nan
         return result.astype({"cluster": "str"})
-    before = pd.Series(dtype="str")
+    before, overlaps = pd.Series(dtype="str"), {}
     if dbt.this.is_published:
         published = dbt.this.df()
+        published = published[published["cluster"] != UNCLUSTERED]
         before = published.set_index("customer_id")["cluster"]
-        before = before[before != UNCLUSTERED]
+        # Run again, a day keeps what it shared with the day before.
+        of_today = published[published["as_of_date"].dt.date == result["as_of_date"].iloc[0]]
+        overlaps = dict(zip(of_today["cluster"], of_today["name_overlap"], strict=True))
     labels, distances = clustered(features, int(k.iloc[0]), meta("sample_customers"))
     names = matched(result["customer_id"], labels, before, meta("match_min_jaccard"))
     result["cluster"] = [names[label][0] for label in labels]
     result["distance_from_centre"] = distances
-    result["name_overlap"] = pd.Series([names[label][1] for label in labels], dtype="float64")
+    result["name_overlap"] = pd.Series(
+        [overlaps.get(*names[label]) for label in labels], dtype="float64"
+    )
     return result

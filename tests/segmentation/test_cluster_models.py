@@ -117,13 +117,14 @@ def test_what_shares_too_little_is_a_new_cluster() -> None:
     assert set(named(labels, before, least=0.05).values()) == {"cluster_1"}
 
 
+DAY = "date '2025-06-{{ var('day', 29) }}'"
 FILES = {
     **{
         f"models/{name}.py": (FEATURES / f"{name}.py").read_text()
         for name in ("cluster_diagnostics", "customer_cluster")
     },
-    "models/base_gaps.sql": "select date '2025-06-30' as as_of_date",
-    "models/cluster_features.sql": "select *, date '2025-06-30' as as_of_date from {{ ref('f') }}",
+    "models/base_gaps.sql": f"select {DAY} as as_of_date",
+    "models/cluster_features.sql": f"select *, {DAY} as as_of_date from {{{{ ref('f') }}}}",
     "models/m.yml": """
 models:
   - name: cluster_diagnostics
@@ -153,10 +154,11 @@ def test_names_stay_from_run_to_run(tmp_path: Path) -> None:
     first = dict(rows(tmp_path, NAMES))
     assert sorted(set(first.values())) == ["cluster_1", "cluster_2", "cluster_3", "cluster_4"]
 
-    assert seg(tmp_path, "build").exit_code == 0
-    assert dict(rows(tmp_path, NAMES)) == first
     overlap = "select min(name_overlap), max(name_overlap) from customer_cluster"
-    assert rows(tmp_path, overlap) == [(1.0, 1.0)]
+    for day, shared in ((29, (None, None)), (30, (1.0, 1.0)), (30, (1.0, 1.0))):
+        assert seg(tmp_path, "build", "--vars", f"{{day: {day}}}").exit_code == 0
+        assert dict(rows(tmp_path, NAMES)) == first
+        assert rows(tmp_path, overlap) == [shared]
 
     # Many new customers like those of the smallest cluster, which is the largest from now on.
     more = CENTRES[3] + np.random.default_rng(5).normal(0, 0.7, (150, 3))
