@@ -127,8 +127,8 @@ FamilyMode = Literal["exclusive", "overlapping"]
 class Segment:
     """One segment of a family, variables filled in; `where` is None for `otherwise`.
 
-    `rule` names it with its version, `definition` is the text that the version covers. `lines`
-    are the lines of the file that the lines of `where` stand in.
+    `rule` names it with its version, which covers `definition` and all that this stands on in the
+    families' files. `lines` are the lines of the file that the lines of `where` stand in.
     """
 
     name: str

@@ -6,13 +6,8 @@ import click
 
 from orchestrator.cli.carry_out import opened, say
 from orchestrator.cli.chosen import notices
-from orchestrator.cli.family_choice import (
-    choose_segment,
-    entities_of,
-    published_sources,
-    require_warehouse,
-    spelling_of,
-)
+from orchestrator.cli.explained import Explainer
+from orchestrator.cli.family_choice import choose_segment, entities_of, require_warehouse
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.workspace import Workspace, open_workspace
@@ -22,7 +17,6 @@ from orchestrator.json_text import json_text
 from orchestrator.nodes import Model, Segment
 from orchestrator.plan.relations import Relations
 from orchestrator.reports.segments import Since, Why, why_text
-from orchestrator.segments.explanation import ask_why, explain
 
 HISTORY = "segment_membership_history"
 _HISTORY_COLUMNS = {"family", "segment", "rule", "valid_from", "valid_to"}
@@ -40,40 +34,25 @@ def why(**given: Any) -> int:
     notices(workspace)
     model, family, segment = choose_segment(workspace, own["segment"])
     require_warehouse(workspace)
-    on = entities_of(workspace, model)
-    personal = frozenset(column.name.casefold() for column in on.columns if column.is_personal)
     with opened(workspace, read_only=True) as engine:
         catalogue = engine.catalogue()
         session = engine.session()
-        question = ask_why(
-            family,
-            segment,
-            own["customer"],
-            published_sources(workspace, model, catalogue),
-            spelling_of(workspace),
-            lambda text: _columns(workspace, text),
-            personal,
-        )
-        rows = session.query(question.select)
-        if not rows.values:
+        explainer = Explainer(workspace, catalogue, session, own["customer"])
+        explanation = explainer.explained(model, segment)
+        if explanation is None:
+            on = entities_of(workspace, model)
             what = f"no {family.entity} '{own['customer']}' in {on.name}"
             raise UsageError(what, fix="ids are compared as text: leading zeros count")
-        row = dict(zip(rows.columns, rows.values[0], strict=True))
         published = _published_rules(workspace, model, own["customer"], catalogue, session)
         since = _since(workspace, model, segment, own["customer"], catalogue, session)
         session.close()
-    found = Why(own["customer"], model.name, segment, family.mode, explain(question, row))
+    found = Why(own["customer"], model.name, segment, explanation)
     told = found.with_records(published, since)
     if own["output"] == "json":
         say(workspace, json_text(told.as_json(), workspace.mask))
     else:
         say(workspace, why_text(told))
     return 0
-
-
-def _columns(workspace: Workspace, text: str) -> tuple[str, ...]:
-    expression = workspace.adapter.read_expression(text)
-    return tuple(dict.fromkeys(found.text for found in expression.columns))
 
 
 def _published_rules(

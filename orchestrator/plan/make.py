@@ -1,7 +1,8 @@
 """Make the plan of a run: the selected nodes, in order, each with its SQL and its reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import OpenSql, Origin
@@ -123,15 +124,13 @@ class _StepBuilder:
                 return None
 
     def _seed(self, seed: Seed) -> LoadSeed:
-        version = self._versions[seed.unique_id]
         return LoadSeed(
             unique_id=seed.unique_id,
             reason=self._reason(seed),
             origin=Origin(seed.place),
             file=SeedFile(seed.file, seed.path, seed.config.delimiter, seed.config.column_types),
             relation=seed.relation,
-            version=version,
-            definition=self._reading(version),
+            version=self._versions[seed.unique_id],
             fingerprint=self._fingerprints[seed.unique_id],
         )
 
@@ -166,7 +165,6 @@ class _StepBuilder:
             relation=model.relation,
             version=version,
             code=code,
-            definition=self._reading(version),
             fingerprint=fingerprint,
         )
 
@@ -193,17 +191,16 @@ class _StepBuilder:
         if model.config.materialized == "incremental" and model.config.delete_when is not None:
             building = without_deleted(building, model.config.delete_when)
             origin = replace(origin, lines=building.lines)
-        is_view = model.config.materialized == "view"
-        kind = CreateView if is_view else CreateTable
-        published = self._compiled.closed(model.unique_id, self.relations.published, self._dialect)
-        return kind(
+        step: Callable[..., Step] = CreateTable
+        if model.config.materialized == "view":
+            step = partial(CreateView, definition=self._on_published_names(model))
+        return step(
             unique_id=model.unique_id,
             reason=self._reason(model),
             origin=origin,
             relation=model.relation,
             version=version,
             select=building.text,
-            definition=published.text if is_view else self._reading(version),
             fingerprint=fingerprint,
         )
 
@@ -246,8 +243,8 @@ class _StepBuilder:
             node.unique_id, self.relations.building_for(node.unique_id), self._dialect
         )
 
-    def _reading(self, version: RelationName) -> str:
-        return f"select * from {self._dialect.relation(version)}"
+    def _on_published_names(self, view: Model) -> str:
+        return self._compiled.closed(view.unique_id, self.relations.published, self._dialect).text
 
     def _reason(self, node: Node) -> str:
         return reason_for(

@@ -24,6 +24,15 @@ class _Step:
     waits_for: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _BuildStep(_Step):
+    """What all steps have that fill a version of a relation; children and tests read `version`."""
+
+    relation: RelationName
+    version: RelationName
+    fingerprint: str
+
+
 @dataclass(frozen=True, slots=True)
 class PythonCode:
     """The Python of a model, and what its `dbt` answers.
@@ -41,63 +50,46 @@ class PythonCode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoadSeed(_Step):
+class LoadSeed(_BuildStep):
     """Load a CSV file into a new version."""
 
     file: SeedFile
-    relation: RelationName
-    version: RelationName
-    definition: str
-    fingerprint: str
     action: str = "load seed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CreateTable(_Step):
-    """Fill a new version from a SELECT; people read it through `definition`."""
+class CreateTable(_BuildStep):
+    """Fill a new version from a SELECT."""
 
-    relation: RelationName
-    version: RelationName
     select: str
-    definition: str
-    fingerprint: str
     action: str = "create table"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CreateView(_Step):
+class CreateView(_BuildStep):
     """Put a view on this run's versions aside; people get `definition`, on published names."""
 
-    relation: RelationName
-    version: RelationName
     select: str
     definition: str
-    fingerprint: str
     action: str = "create view"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunPython(_Step):
-    """Fill a new version with what a model in Python gives; people read it by `definition`."""
+class RunPython(_BuildStep):
+    """Fill a new version with what a model in Python gives."""
 
-    relation: RelationName
-    version: RelationName
     code: PythonCode
-    definition: str
-    fingerprint: str
     action: str = "run python"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApplyDelta(_Step):
+class ApplyDelta(_BuildStep):
     """Evaluate new and changed rows once, aside; publishing applies them to `current`.
 
     The rows are those of `select`, or what the Python `code` gives; those for which `delete_when`
     is true only delete.
     """
 
-    relation: RelationName
-    version: RelationName
     select: str
     current: PublishedRelation
     strategy: DeltaStrategy
@@ -109,7 +101,6 @@ class ApplyDelta(_Step):
     rows: RelationName
     images: RelationName
     undo: RelationName
-    fingerprint: str
     code: PythonCode | None = None
     action: str = "apply delta"
 

@@ -1,15 +1,14 @@
 """Families of segments become models: their SQL is written, what they ask for is resolved."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from orchestrator.config.node_config import model_config
 from orchestrator.config.values import Map, placed
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.errors import Place, Problem
-from orchestrator.graph import Graph
-from orchestrator.names import did_you_mean
+from orchestrator.errors import Place
 from orchestrator.nodes import Column, Family, Model, Segment
+from orchestrator.project.asked_families import AskedFamilies
 from orchestrator.project.family_declarations import (
     DeclaredFamily,
     DeclaredSegment,
@@ -17,15 +16,9 @@ from orchestrator.project.family_declarations import (
 )
 from orchestrator.project.reading import Draft, Reading, is_enabled
 from orchestrator.project.references import Reference
+from orchestrator.project.rule_versions import rule_versions
 from orchestrator.segments.family_sql import Sources, Spelling, family_sql
-from orchestrator.segments.rules import (
-    Fault,
-    InSegment,
-    Membership,
-    everyone_else,
-    in_segments,
-    version_of,
-)
+from orchestrator.segments.rules import SHOWN_DIGITS, digest_of, everyone_else
 
 _BUILT_AS = ("table", "view")
 
@@ -37,118 +30,37 @@ def read_families(
     families = declared_families(readings)
     drafts = []
     spelling = Spelling(dialect.column, dialect.literal)
-    found = _Found(families)
+    asked = AskedFamilies(families)
+    versions = rule_versions(asked)
     for family in families:
-        problems = list(found.problems(family)) if family.keys.enabled else []
+        problems = list(asked.problems(family))
         family.reading.problems.found += problems
-        if problems:
+        if problems or family.key not in versions:
             family.reading.broken.add(family.name)
         else:
-            drafts.append((family, _draft(family, found, spelling)))
-    loop = _loop(families, found)
+            drafts.append((family, _draft(family, asked, versions[family.key], spelling)))
+    loop = asked.loop()
     if loop is not None:
         families[0].reading.problems.found.append(loop)
     return drafts
 
 
-class _Found:
-    """Finds the families that rules ask for, as `ref()` finds models."""
-
-    def __init__(self, families: Sequence[DeclaredFamily]) -> None:
-        self._by_name: dict[str, dict[str, DeclaredFamily]] = {}
-        for family in families:
-            package = family.reading.package.name
-            self._by_name.setdefault(family.name, {})[package] = family
-
-    def family(self, name: str, asking: Reading) -> DeclaredFamily | None:
-        """The family that a rule of `asking` means by a name."""
-        found = self._by_name.get(name, {})
-        for package in (asking.package.name, asking.root.name, *found):
-            if package in found:
-                return found[package]
-        return None
-
-    def asked(self, family: DeclaredFamily) -> Iterator[tuple[DeclaredSegment, InSegment]]:
-        """The calls of in_segment() in a family's rules."""
-        for segment in family.segments:
-            for call in in_segments(segment.keys.where or "")[0]:
-                yield segment, call
-
-    def problems(self, family: DeclaredFamily) -> Iterator[Problem]:
-        """What is wrong with the segments that a family asks for."""
-        for segment, call in self.asked(family):
-            problem = self._problem(family, call.membership)
-            if problem is not None:
-                fault = Fault(problem.what, call.name_at, str(call.membership))
-                place = family.place_of(segment, fault)
-                yield Problem(
-                    f"{family.name}.{segment.keys.name}: {problem.what}", place, problem.fix
-                )
-
-    def _problem(self, family: DeclaredFamily, wanted: Membership) -> Problem | None:
-        call = f"in_segment('{wanted}')"
-        other = self.family(wanted.family, family.reading)
-        if other is None:
-            if wanted.family in family.reading.broken:
-                return None
-            fix = did_you_mean(wanted.family, self._by_name)
-            return Problem(f"{call} names no segment family", None, fix or self._all())
-        if not other.keys.enabled:
-            fix = f"it is turned off in {other.place}: turn it on, or this segment off"
-            return Problem(f"{call} names a family that is turned off", None, fix)
-        names = [segment.keys.name for segment in other.segments]
-        if wanted.segment in other.left_out:
-            fix = f"it is turned off in {other.place}: turn it on, or this segment off"
-            return Problem(f"{call} names a segment that is turned off", None, fix)
-        if wanted.segment not in names:
-            fix = did_you_mean(wanted.segment, names)
-            listed = f"segments of '{wanted.family}': {', '.join(names)}"
-            return Problem(f"{call} names no segment", None, fix or listed)
-        if other.keys.entity != family.keys.entity:
-            what = f"{call} is about {other.keys.entity}, this family about {family.keys.entity}"
-            return Problem(what, None, "ask families of the same entity")
-        return None
-
-    def _all(self) -> str:
-        return f"segment families: {', '.join(sorted(self._by_name))}"
-
-
-def _loop(families: Sequence[DeclaredFamily], found: _Found) -> Problem | None:
-    """The families of one loop, each with the place of the call that closes it."""
-    edges: dict[str, dict[str, Place]] = {family.key: {} for family in families}
-    names = {family.key: family.name for family in families}
-    for family in families:
-        for segment, call in found.asked(family) if family.keys.enabled else ():
-            other = found.family(call.membership.family, family.reading)
-            if other is not None:
-                fault = Fault("", call.name_at, str(call.membership))
-                place = family.place_of(segment, fault)
-                edges[family.key].setdefault(other.key, place)
-    loop = Graph({name: tuple(asked) for name, asked in edges.items()}).cycle()
-    if loop is None:
-        return None
-    after = (*loop[1:], loop[0])
-    steps = [
-        f"{names[one]} asks {names[other]} ({edges[one][other]})"
-        for one, other in zip(loop, after, strict=True)
-    ]
-    what = f"these segment families wait for each other: {', '.join(steps)}"
-    return Problem(what, edges[loop[0]][after[0]], "take one of the in_segment() out")
-
-
-def _draft(declared: DeclaredFamily, found: _Found, spelling: Spelling) -> Draft:
+def _draft(
+    declared: DeclaredFamily,
+    asked: AskedFamilies,
+    versions: Mapping[str, str],
+    spelling: Spelling,
+) -> Draft:
     reading, keys, place = declared.reading, declared.keys, declared.place
     package = reading.package.name
     fqn = (package, *reading.folders_of(place.path), keys.name)
     settings = reading.settings(
         "models", fqn, keys.config, _own_settings(declared), below=_defaults(place)
     )
-    asked = {
-        call.membership.family: found.family(call.membership.family, reading)
-        for _, call in (found.asked(declared) if keys.enabled else ())
-    }
-    families = {name: (other.reading.package.name, name) for name, other in asked.items() if other}
-    family, source_code = _expanded(declared, families, spelling)
+    names = dict.fromkeys(call.membership.family for _, call in asked.calls(declared))
+    found = [asked.family(name, reading) for name in names]
+    families = {other.name: (other.reading.package.name, other.name) for other in found if other}
+    family, source_code = _expanded(declared, families, versions, spelling)
     config = model_config(settings, place, reading.problems)
     if config.materialized not in _BUILT_AS:
         what = f"a segment family cannot be built as '{config.materialized}'"
@@ -175,17 +87,22 @@ def _draft(declared: DeclaredFamily, found: _Found, spelling: Spelling) -> Draft
 
 
 def _expanded(
-    declared: DeclaredFamily, families: Mapping[str, tuple[str, str]], spelling: Spelling
+    declared: DeclaredFamily,
+    families: Mapping[str, tuple[str, str]],
+    versions: Mapping[str, str],
+    spelling: Spelling,
 ) -> tuple[Family, str]:
     """The family as a value, and its SQL as a template."""
     keys = declared.keys
-    segments = tuple(_segment(declared, segment) for segment in declared.segments)
+    segments = tuple(
+        _segment(declared, segment, versions[segment.keys.name]) for segment in declared.segments
+    )
     family = Family(
         entity=keys.entity,
         as_of=keys.as_of,
         mode=keys.mode,
         segments=segments,
-        version=version_of(" ; ".join(segment.definition for segment in segments)),
+        version=digest_of(*versions.values())[:SHOWN_DIGITS],
         owner=keys.owner,
         purpose=keys.purpose,
         review_by=keys.review_by,
@@ -202,14 +119,14 @@ def _expanded(
     return replace(family, lines=tuple(line or first for line in lines)), sql
 
 
-def _segment(family: DeclaredFamily, segment: DeclaredSegment) -> Segment:
+def _segment(family: DeclaredFamily, segment: DeclaredSegment, version: str) -> Segment:
     keys = segment.keys
     others = [other.keys.where for other in family.segments if other.keys.where is not None]
     definition = everyone_else(others) if keys.where is None else keys.where.strip()
     return Segment(
         name=keys.name,
         where=keys.where,
-        rule=f"{family.name}.{keys.name}@{version_of(definition)}",
+        rule=f"{family.name}.{keys.name}@{version[:SHOWN_DIGITS]}",
         definition=definition,
         place=segment.where_at,
         lines=segment.lines,

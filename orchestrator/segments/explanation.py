@@ -1,10 +1,10 @@
 """Why one entity is in a segment or not: one query, and its answer condition by condition."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from orchestrator.nodes import Family, Segment
+from orchestrator.nodes import Family, FamilyMode, Segment
 from orchestrator.segments.conditions import (
     Condition,
     Joined,
@@ -20,6 +20,7 @@ from orchestrator.segments.family_sql import (
     memberships,
     rule_sql,
 )
+from orchestrator.segments.rules import Membership, in_segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,23 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A condition, whether it holds (None: it is NULL, so it does not), and the values in it."""
+    """A condition, whether it holds (None: it is NULL, so it does not), and the values in it.
+
+    `asked` explains the segments of other families that the condition asks for.
+    """
 
     text: str
     holds: bool | None
     values: tuple[tuple[str, Any], ...] = ()
     distances: tuple[Distance, ...] = ()
+    asked: "tuple[Explanation, ...]" = ()
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the segment that is asked for was published by another rule, or on other data."""
+        calls = in_segments(self.text)[0]
+        is_call = [(call.start, call.end) for call in calls] == [(0, len(self.text))]
+        return is_call and any(each.is_member != self.holds for each in self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +67,41 @@ class Explanation:
     """What became of a segment's rule for one entity.
 
     `holding` are the segments of the family whose rules hold, in order; the first of them wins in
-    an exclusive family. `answer` is None for `otherwise`.
+    an exclusive family. `answer` is None for `otherwise`. `others` are the rules that keep the
+    entity out although its own holds: the one that comes first. For `otherwise` they are all rules.
     """
 
+    family: str
+    segment: str
+    mode: FamilyMode
     is_member: bool
     holding: tuple[str, ...]
     answer: Answer | JoinedAnswer | None
+    others: tuple[tuple[str, Answer | JoinedAnswer], ...] = ()
+
+
+Ask = Callable[[Membership], Explanation | None]
+"""Explains a segment of another family; None for an entity that this family does not know."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A query with one row for the entity, and what is needed to read it.
 
-    `columns` are the columns of each condition by its place in the rule.
+    `parts` are the rules that may have to be shown, by segment; `columns` are those of each
+    condition by its name in the row.
     """
 
     select: str
+    name: str
     family: Family
     segment: Segment
-    parts: Part | None
-    columns: Mapping[int, tuple[str, ...]]
+    parts: Mapping[str, Part]
+    columns: Mapping[str, tuple[str, ...]]
 
 
 def ask_why(
+    name: str,
     family: Family,
     segment: Segment,
     entity_value: str,
@@ -92,59 +116,95 @@ def ask_why(
     """
     ruled = [other for other in family.segments if other.where is not None]
     asked = memberships(ruled)
-    parts = taken_apart(segment.where) if segment.where is not None else None
-    found = list(conditions(parts)) if parts else []
-    columns = {each.start: columns_of(each.text) for each in found}
     key = f"cast({spelling.column(family.entity)} as varchar)"
     lines = known_ctes(
         family.entity, sources, asked, spelling, f"{key} = {spelling.literal(entity_value)}"
     )
     lines[-2] = ")"
-    shown = []
-    for each in found:
-        shown.append(f"    (\n{rule_sql(each.text, asked)}\n    ) as condition_{each.start}")
-        for number, name in enumerate(columns[each.start]):
-            column = spelling.column(name)
-            value = f"md5(cast({column} as varchar))" if name.casefold() in personal else column
-            shown.append(f"    {value} as value_{each.start}_{number}")
-    for number, other in enumerate(ruled):
-        assert other.where is not None
-        shown.append(
-            f"    coalesce((\n{rule_sql(other.where, asked)}\n    ), false) as holds_{number}"
-        )
+    shown = [
+        f"    coalesce((\n{rule_sql(other.where or '', asked)}\n    ), false) as holds_{number}"
+        for number, other in enumerate(ruled)
+    ]
+    parts = {other.name: taken_apart(other.where or "") for other in _told(family, segment)}
+    columns: dict[str, tuple[str, ...]] = {}
+    for rule, part in parts.items():
+        for each in conditions(part):
+            named = _named(rule, each)
+            columns[named] = columns_of(each.text)
+            shown.append(f"    (\n{rule_sql(each.text, asked)}\n    ) as {spelling.column(named)}")
+            for number, column_name in enumerate(columns[named]):
+                column = spelling.column(column_name)
+                is_personal = column_name.casefold() in personal
+                value = f"md5(cast({column} as varchar))" if is_personal else column
+                shown.append(f"    {value} as {spelling.column(f'{named}_{number}')}")
     shown.append("    1 as is_there")
     select = "\n".join([*lines, "select", ",\n".join(shown), "from known", "limit 1"])
-    return Question(select, family, segment, parts, columns)
+    return Question(select, name, family, segment, parts, columns)
 
 
-def explain(question: Question, row: Mapping[str, Any]) -> Explanation:
+def explain(question: Question, row: Mapping[str, Any], ask: Ask) -> Explanation:
     """The answer, from the row of the question's query by column."""
     family, segment = question.family, question.segment
     ruled = [other for other in family.segments if other.where is not None]
     holding = tuple(other.name for number, other in enumerate(ruled) if row[f"holds_{number}"])
     if segment.where is None:
-        is_member = not holding
+        is_member, others = not holding, list(question.parts)
     elif family.mode == "exclusive":
         is_member = holding[:1] == (segment.name,)
+        others = list(holding[:1]) if segment.name in holding[1:] else []
     else:
-        is_member = segment.name in holding
-    answer = _answer(question.parts, question.columns, row) if question.parts else None
-    return Explanation(is_member, holding, answer)
-
-
-def _answer(
-    part: Part, columns: Mapping[int, tuple[str, ...]], row: Mapping[str, Any]
-) -> Answer | JoinedAnswer:
-    if isinstance(part, Joined):
-        answers = tuple(_answer(inner, columns, row) for inner in part.parts)
-        return JoinedAnswer(
-            part.word, _joined(part.word, [each.holds for each in answers]), answers
-        )
-    values = tuple(
-        (name, row[f"value_{part.start}_{number}"])
-        for number, name in enumerate(columns[part.start])
+        is_member, others = segment.name in holding, []
+    read = _Reading(question, row, ask)
+    return Explanation(
+        question.name,
+        segment.name,
+        family.mode,
+        is_member,
+        holding,
+        read.rule(segment.name) if segment.where is not None else None,
+        tuple((name, read.rule(name)) for name in others),
     )
-    return Answer(part.text, row[f"condition_{part.start}"], values, _distances(part, values))
+
+
+def _told(family: Family, segment: Segment) -> Iterator[Segment]:
+    """The segment, and those before it in an exclusive family; all the others for `otherwise`."""
+    for other in family.segments:
+        is_before = family.mode == "exclusive" or segment.where is None
+        if other.where is not None and (other == segment or is_before):
+            yield other
+        if other == segment:
+            return
+
+
+def _named(rule: str, condition: Condition) -> str:
+    return f"{rule}_condition_{condition.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads the answers to a question out of its row."""
+
+    question: Question
+    row: Mapping[str, Any]
+    ask: Ask
+
+    def rule(self, name: str) -> Answer | JoinedAnswer:
+        """What became of the rule of a segment."""
+        return self._answer(name, self.question.parts[name])
+
+    def _answer(self, rule: str, part: Part) -> Answer | JoinedAnswer:
+        if isinstance(part, Joined):
+            answers = tuple(self._answer(rule, inner) for inner in part.parts)
+            holds = _joined(part.word, [each.holds for each in answers])
+            return JoinedAnswer(part.word, holds, answers)
+        named = _named(rule, part)
+        values = tuple(
+            (name, self.row[f"{named}_{number}"])
+            for number, name in enumerate(self.question.columns[named])
+        )
+        calls = in_segments(part.text)[0]
+        asked = tuple(found for call in calls if (found := self.ask(call.membership)))
+        return Answer(part.text, self.row[named], values, _distances(part, values), asked)
 
 
 def _joined(word: str, held: Sequence[bool | None]) -> bool | None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from orchestrator.dialects.sql_text import Token, tokens
 
 IN_SEGMENT = "in_segment"
+SHOWN_DIGITS = 8
+"""How much of a digest names the version of a rule."""
+
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
@@ -101,10 +104,12 @@ def form_faults(rule: str) -> Iterator[Fault]:
         yield Fault(what, opened[-1].start, opened[-1].text)
 
 
-def version_of(definition: str) -> str:
-    """Eight hexadecimal digits of a definition; white space and comments do not count."""
-    text = " ".join(token.text for token in tokens(definition))
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+def digest_of(*texts: str) -> str:
+    """A digest of rules or other digests, in order; white space and comments do not count."""
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(" ".join(token.text for token in tokens(text)).encode() + b"\0")
+    return digest.hexdigest()
 
 
 def everyone_else(rules: Sequence[str]) -> str:

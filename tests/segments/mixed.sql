@@ -70,27 +70,27 @@ segments as (
     select
         1 as segment_number,
         'both' as segment,
-        'mixed.both@26092483' as rule
+        'mixed.both@4dc55a2d' as rule
     union all
     select
         2 as segment_number,
         'neither' as segment,
-        'mixed.neither@21a09ebf' as rule
+        'mixed.neither@dfb0293e' as rule
     union all
     select
         3 as segment_number,
         'not_angry' as segment,
-        'mixed.not_angry@c9ddf7be' as rule
+        'mixed.not_angry@67e2f09c' as rule
     union all
     select
         4 as segment_number,
         'strange' as segment,
-        'mixed.strange@31c801ff' as rule
+        'mixed.strange@97e427bc' as rule
     union all
     select
         5 as segment_number,
         'rest' as segment,
-        'mixed.rest@e3a51430' as rule
+        'mixed.rest@262d0fe6' as rule
 
 ),
 

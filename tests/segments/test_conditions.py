@@ -14,7 +14,7 @@ from orchestrator.segments.conditions import (
     conditions,
     taken_apart,
 )
-from orchestrator.segments.rules import version_of
+from orchestrator.segments.rules import digest_of
 
 
 def shape(part: Part) -> object:
@@ -113,10 +113,11 @@ def test_comparisons_with_numbers(rule: str, found: list[tuple[str, str, float, 
     ] == found
 
 
-def test_a_version_does_not_see_white_space_and_comments() -> None:
-    assert version_of("a > 1\n  and b -- why") == version_of(" a > 1 and b ")
-    assert version_of("a > 1") != version_of("a > 11")
-    assert version_of("x = 'a  b'") != version_of("x = 'a b'")
+def test_a_digest_does_not_see_white_space_and_comments() -> None:
+    assert digest_of("a > 1\n  and b -- why") == digest_of(" a > 1 and b ")
+    assert digest_of("a > 1") != digest_of("a > 11")
+    assert digest_of("x = 'a  b'") != digest_of("x = 'a b'")
+    assert digest_of("a > 1", "b") != digest_of("a > 1 b")
 
 
 def test_joined_parts_are_values() -> None:

@@ -119,31 +119,6 @@ def test_the_sql_is_in_the_house_style(tmp_path: Path, name: str) -> None:
     assert file.read_text() == Path(__file__).with_name(f"{name}.sql").read_text()
 
 
-def test_versions_cover_the_definition_and_nothing_else(tmp_path: Path) -> None:
-    def versions(high: str, **variables: int) -> dict[str, str]:
-        yaml = families(
-            {
-                "name": "tier",
-                "segments": [
-                    {"name": "high", "where": high},
-                    {"name": "german", "where": "country = 'DE'"},
-                    {"name": "rest", "otherwise": True},
-                ],
-            }
-        )
-        folder = built(write_shop(tmp_path, yaml), "--vars", json.dumps(variables))
-        return dict(rows(folder, "select distinct segment, rule from tier"))
-
-    first = versions("spent > {{ var('limit') }}", limit=50)
-    assert first["high"].startswith("tier.high@")
-    assert len(first["high"]) == len("tier.high@") + 8
-    assert versions("spent  > 50 /* a comment */") == first
-    other = versions("spent > {{ var('limit') }}", limit=60)
-    assert other["german"] == first["german"]
-    assert other["high"] != first["high"]
-    assert other["rest"] != first["rest"]
-
-
 def test_families_are_nodes_like_others(tmp_path: Path) -> None:
     yaml = families(
         {

@@ -40,9 +40,9 @@ final as (
             else 'rest'
         end as segment,
         case
-            when holds_1 then 'tier.high@b9a7349e'
-            when holds_2 then 'tier.low@92dc4539'
-            else 'tier.rest@43b1c198'
+            when holds_1 then 'tier.high@7ac6462c'
+            when holds_2 then 'tier.low@32c11457'
+            else 'tier.rest@e97b533c'
         end as rule,
         as_of_date
     from judged

@@ -1,9 +1,11 @@
 """The memberships over time, recomputed day by day with dictionaries, from the documented rules."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tests.time.shop import OTHERWISE, OVERLAPPING, Shop
 
@@ -11,11 +13,18 @@ Member = tuple[str, str, str]  # customer, family, segment
 Facts = dict[str, int | None]
 
 
+class Definition(NamedTuple):
+    """What a segment means: its rule, and all that the rule stands on, as one text."""
+
+    rule: str
+    stands_on: str
+
+
 @dataclass
 class Interval:
     """A row of the history."""
 
-    rule: str
+    definition: Definition
     valid_from: dt.date
     entry_reason: str
     valid_to: dt.date | None = None
@@ -28,7 +37,7 @@ class Record:
 
     days: list[dt.date] = field(default_factory=list)
     history: list[tuple[Member, Interval]] = field(default_factory=list)
-    definitions: dict[tuple[str, str], str] = field(default_factory=dict)
+    definitions: dict[tuple[str, str], Definition] = field(default_factory=dict)
     sizes: dict[tuple[str, str, dt.date], tuple[int, ...]] = field(default_factory=dict)
     migration: Counter[tuple[str, str, str, dt.date]] = field(default_factory=Counter)
 
@@ -51,21 +60,39 @@ def features(shop: Shop, day: dt.date) -> dict[str, Facts]:
     return found
 
 
-def definitions(shop: Shop) -> dict[tuple[str, str], str]:
-    """What each segment's version covers; `otherwise` is the negation of all other rules."""
-    found = {}
+def definitions(shop: Shop) -> dict[tuple[str, str], Definition]:
+    """What each segment means; `otherwise` is the negation of all other rules.
+
+    A rule stands on the definitions of the segments that it asks for, and in an exclusive family
+    on the rules before it. Families come after those that they ask for.
+    """
+    found: dict[tuple[str, str], Definition] = {}
     for family, segments in shop.families.items():
-        others = [rule for rule in segments.values() if rule != OTHERWISE]
+        others: list[str] = []
+        failing: list[str] = []
         for segment, rule in segments.items():
             negation = " and ".join(f"not ({other})" for other in others)
-            found[family, segment] = negation if rule == OTHERWISE else rule
+            text = negation if rule == OTHERWISE else rule
+            spelled_out = re.sub(
+                r"in_segment\('(\w+)\.(\w+)'\)",
+                lambda asked: f"({found[asked[1], asked[2]].stands_on})",
+                text,
+            )
+            is_alone = family in OVERLAPPING or rule == OTHERWISE
+            unless = [] if is_alone else [f"not ({other})" for other in failing]
+            found[family, segment] = Definition(text, " and ".join([spelled_out, *unless]))
+            others.append(rule)
+            failing.append(spelled_out)
     return found
 
 
 def memberships(
     shop: Shop, day: dt.date, rules: dict[str, Callable[[Facts], bool]]
-) -> dict[Member, str]:
-    """Each member's definition; `rules` says in Python what each rule's SQL says."""
+) -> dict[Member, Definition]:
+    """Each member's definition; `rules` says in Python what each rule's SQL says.
+
+    A rule sees the customer's facts, and 1 for each segment of an earlier family that holds them.
+    """
     found = {}
     defined = definitions(shop)
     for name, facts in features(shop, day).items():
@@ -79,10 +106,11 @@ def memberships(
                 holding = [segment for segment, rule in segments.items() if rule == OTHERWISE]
             for segment in holding if family in OVERLAPPING else holding[:1]:
                 found[name, family, segment] = defined[family, segment]
+                facts[f"{family}.{segment}"] = 1
     return found
 
 
-def record(past: Record, shop: Shop, day: dt.date, today: dict[Member, str]) -> None:
+def record(past: Record, shop: Shop, day: dt.date, today: dict[Member, Definition]) -> None:
     """Add a day to the record."""
     before = past.open()
     defined = definitions(shop)
@@ -111,24 +139,24 @@ def _end_rows(
     before: dict[Member, Interval],
     shop: Shop,
     day: dt.date,
-    today: dict[Member, str],
+    today: dict[Member, Definition],
     moved: set[tuple[str, str]],
 ) -> Reasons:
     """Close what does not hold any more; why members left, by segment."""
     known = set(features(shop, day))
     exits: Reasons = {}
     for (who, family, segment), row in before.items():
-        rule = today.get((who, family, segment))
-        if rule == row.rule:
+        definition = today.get((who, family, segment))
+        if definition == row.definition:
             continue
         row.valid_to, row.exit_reason = day, "data"
         if who in shop.erased():
             row.exit_reason = "erasure"
         elif who not in known:
             row.exit_reason = "identity" if who in shop.merged else "data"
-        elif rule is not None or (who, family) in moved:
+        elif definition is not None or (who, family) in moved:
             row.exit_reason = "definition"
-        if rule is None:
+        if definition is None:
             exits.setdefault((family, segment), Counter())[row.exit_reason] += 1
     return exits
 
@@ -137,20 +165,20 @@ def _begin_rows(
     past: Record,
     before: dict[Member, Interval],
     day: dt.date,
-    today: dict[Member, str],
+    today: dict[Member, Definition],
     moved: set[tuple[str, str]],
 ) -> Reasons:
     """Open what is new; why members came, by segment."""
     people_before = {who for who, _, _ in before}
     entries: Reasons = {}
-    for (who, family, segment), rule in today.items():
+    for (who, family, segment), definition in today.items():
         row = before.get((who, family, segment))
-        if row is not None and row.rule == rule:
+        if row is not None and row.definition == definition:
             continue
         reason = "data" if past.days else "start"
         if row is not None or (who in people_before and (who, family) in moved):
             reason = "definition"
-        past.history.append(((who, family, segment), Interval(rule, day, reason)))
+        past.history.append(((who, family, segment), Interval(definition, day, reason)))
         if row is None:
             entries.setdefault((family, segment), Counter())[reason] += 1
     return entries
@@ -160,7 +188,7 @@ def _add_sizes(
     past: Record,
     day: dt.date,
     before: dict[Member, Interval],
-    today: dict[Member, str],
+    today: dict[Member, Definition],
     entries: Reasons,
     exits: Reasons,
 ) -> None:

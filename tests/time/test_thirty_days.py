@@ -34,6 +34,12 @@ RULES: dict[str, Rule] = dict(
         *(at_least("recency_days", number) for number in (4, 6)),
         *(below("recency_days", number) for number in (4, 6)),
         *(at_least("orders", number) for number in (2, 3)),
+        (
+            "in_segment('tier.big') and recency_days >= 2",
+            lambda facts: "tier.big" in facts and (facts["recency_days"] or 0) >= 2,
+        ),
+        ("in_segment('care.call')", lambda facts: "care.call" in facts),
+        ("not in_segment('stage.active')", lambda facts: "stage.active" not in facts),
     ]
 )
 
@@ -45,6 +51,12 @@ START: shop.Families = {
         "prospect": OTHERWISE,
     },
     "habits": {"came_back": "orders >= 2", "spender": "spent >= 60", "recent": "recency_days < 4"},
+    "care": {"call": "in_segment('tier.big') and recency_days >= 2", "leave": OTHERWISE},
+    "budget": {
+        "dear": "in_segment('care.call')",
+        "cheap": "not in_segment('stage.active')",
+        "usual": OTHERWISE,
+    },
 }
 
 
@@ -81,7 +93,7 @@ def expected_history(past: naive.Record) -> set[tuple[Any, ...]]:
     found = set()
     for (customer, family, segment), row in past.history:
         interval = (row.valid_from, row.valid_to, row.entry_reason, row.exit_reason)
-        found.add((customer, family, segment, row.rule, *interval))
+        found.add((customer, family, segment, row.definition.rule, *interval))
     return found
 
 
@@ -200,6 +212,16 @@ def test_thirty_days(tmp_path: Path) -> None:
     reasons = {row.exit_reason for _, row in past.history}
     assert reasons == {None, "data", "definition", "identity", "erasure"}
     assert {row.entry_reason for _, row in past.history} == {"start", "data", "definition"}
+    # The day on which "tier" was redefined moved whom "care" asks it for, and "budget" asks "care".
+    lowered = FIRST_DAY + dt.timedelta(days=7)
+    known = {who for (who, _, _), row in past.history if row.valid_from < lowered}
+    came = {
+        (segment, row.entry_reason)
+        for (who, family, segment), row in past.history
+        if row.valid_from == lowered and family in ("care", "budget") and who in known
+    }
+    segments = ("call", "leave", "dear", "cheap", "usual")
+    assert came == {(segment, "definition") for segment in segments}
 
 
 def small_shop() -> Shop:

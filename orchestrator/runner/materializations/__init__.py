@@ -20,7 +20,7 @@ def build(step: Build, session: Session, dialect: Dialect) -> Built:
     """Make a step's new version aside; what publishing it will change."""
     match step:
         case LoadSeed():
-            return build_seed(step, session)
+            return build_seed(step, session, dialect)
         case CreateTable():
             return build_table(step, session, dialect)
         case CreateView():

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change
+from orchestrator.plan.steps import Build
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +19,15 @@ class Built:
     rows_affected: int | None = None
     warnings: tuple[str, ...] = ()
     said: str = ""
+
+
+def new_table(step: Build, dialect: Dialect) -> Change:
+    """The change after which people read the step's version, a table."""
+    return Change(
+        unique_id=step.unique_id,
+        relation=step.relation,
+        kind="table",
+        version=step.version,
+        definition=f"select * from {dialect.relation(step.version)}",
+        fingerprint=step.fingerprint,
+    )

@@ -13,7 +13,7 @@ from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.nodes import OnSchemaChange
 from orchestrator.plan.steps import ApplyDelta
-from orchestrator.runner.materializations.built import Built
+from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.python import fill_from_python
 
 Columns = tuple[tuple[str, str], ...]
@@ -52,7 +52,7 @@ def build_delta(step: ApplyDelta, session: Session, dialect: Dialect) -> Built:
     after = _table_after(step, rows, columns, dialect)
     if columns != step.current.columns:
         session.execute(dialect.create_table(step.version, after))
-        return Built(_rewritten(step, dialect), f"REWRITE with {count}", count, warnings, said)
+        return Built(new_table(step, dialect), f"REWRITE with {count}", count, warnings, said)
     session.execute(dialect.create_view(step.version, after))
     undo = _undo(step, session, dialect)
     return Built(_applied(step, rows, undo), f"DELTA {count}", count, warnings, said)
@@ -236,15 +236,4 @@ def _applied(step: ApplyDelta, rows: RelationName, undo: RelationName | None) ->
         fingerprint=step.fingerprint,
         delta=Delta(rows, undo, step.key),
         side=step.version,
-    )
-
-
-def _rewritten(step: ApplyDelta, dialect: Dialect) -> Change:
-    return Change(
-        unique_id=step.unique_id,
-        relation=step.relation,
-        kind="table",
-        version=step.version,
-        definition=f"select * from {dialect.relation(step.version)}",
-        fingerprint=step.fingerprint,
     )

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Change, Session
+from orchestrator.engines.boundary import Session
 from orchestrator.names import RelationName
 from orchestrator.plan.steps import ApplyDelta, PythonCode, RunPython
-from orchestrator.runner.materializations.built import Built
+from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.python_call import call_model
 from orchestrator.runner.python_names import Query
 
@@ -22,14 +22,7 @@ class Filled:
 def build_python(step: RunPython, session: Session, dialect: Dialect) -> Built:
     """Run the model, and fill a new version with what it gives."""
     filled = fill_from_python(step.code, step, step.version, session, dialect)
-    change = Change(
-        unique_id=step.unique_id,
-        relation=step.relation,
-        kind="table",
-        version=step.version,
-        definition=step.definition,
-        fingerprint=step.fingerprint,
-    )
+    change = new_table(step, dialect)
     return Built(change, rows_affected=filled.row_count, said=filled.said)
 
 

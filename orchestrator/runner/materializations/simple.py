@@ -1,38 +1,34 @@
 """Seeds, tables and views: a new version in one statement."""
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Change, Kind, Session
+from orchestrator.engines.boundary import Change, Session
 from orchestrator.plan.steps import CreateTable, CreateView, LoadSeed
-from orchestrator.runner.materializations.built import Built
+from orchestrator.runner.materializations.built import Built, new_table
 
 
-def build_seed(step: LoadSeed, session: Session) -> Built:
+def build_seed(step: LoadSeed, session: Session, dialect: Dialect) -> Built:
     """Load the file into a new table."""
     loaded = session.load(step.file, step.version)
-    return Built(
-        _change(step, "table"), f"INSERT {loaded.row_count}", loaded.row_count, loaded.warnings
-    )
+    change = new_table(step, dialect)
+    return Built(change, f"INSERT {loaded.row_count}", loaded.row_count, loaded.warnings)
 
 
 def build_table(step: CreateTable, session: Session, dialect: Dialect) -> Built:
     """Fill a new table from the SELECT."""
     rows = session.execute(dialect.create_table(step.version, step.select))
-    return Built(_change(step, "table"), rows_affected=rows)
+    return Built(new_table(step, dialect), rows_affected=rows)
 
 
 def build_view(step: CreateView, session: Session, dialect: Dialect) -> Built:
     """Put a view over this run's versions aside, for the tests and children to read."""
     session.execute(dialect.create_view(step.version, step.select))
-    return Built(_change(step, "view"))
-
-
-def _change(step: LoadSeed | CreateTable | CreateView, kind: Kind) -> Change:
-    return Change(
+    change = Change(
         unique_id=step.unique_id,
         relation=step.relation,
-        kind=kind,
+        kind="view",
         version=step.version,
         definition=step.definition,
         fingerprint=step.fingerprint,
-        side=step.version if kind == "view" else None,
+        side=step.version,
     )
+    return Built(change)

@@ -1,0 +1,62 @@
+"""Why a customer is in a segment: its rule asked of what is published, and the rules it asks."""
+
+from orchestrator.cli.family_choice import entities_of, published_sources, spelling_of
+from orchestrator.cli.workspace import Workspace
+from orchestrator.engines.boundary import Catalogue, Session
+from orchestrator.nodes import Model, Segment
+from orchestrator.segments.explanation import Explanation, ask_why, explain
+from orchestrator.segments.rules import Membership
+
+
+class Explainer:
+    """Explains segments for one customer, each segment once."""
+
+    def __init__(
+        self, workspace: Workspace, catalogue: Catalogue, session: Session, customer: str
+    ) -> None:
+        self._workspace = workspace
+        self._catalogue = catalogue
+        self._session = session
+        self._customer = customer
+        self._known: dict[tuple[str, str], Explanation | None] = {}
+
+    def explained(self, model: Model, segment: Segment) -> Explanation | None:
+        """The explanation; None for a customer who is not among those that the family divides."""
+        key = (model.unique_id, segment.name)
+        if key not in self._known:
+            self._known[key] = self._explain(model, segment)
+        return self._known[key]
+
+    def _explain(self, model: Model, segment: Segment) -> Explanation | None:
+        assert model.family is not None
+        on = entities_of(self._workspace, model)
+        question = ask_why(
+            model.name,
+            model.family,
+            segment,
+            self._customer,
+            published_sources(self._workspace, model, self._catalogue),
+            spelling_of(self._workspace),
+            self._columns,
+            frozenset(column.name.casefold() for column in on.columns if column.is_personal),
+        )
+        rows = self._session.query(question.select)
+        if not rows.values:
+            return None
+        row = dict(zip(rows.columns, rows.values[0], strict=True))
+
+        def ask(membership: Membership) -> Explanation | None:
+            asked = self._asked(model, membership.family)
+            found = asked.family.segment(membership.segment) if asked.family else None
+            return self.explained(asked, found) if found else None
+
+        return explain(question, row, ask)
+
+    def _asked(self, model: Model, family: str) -> Model:
+        """The family that a rule of the model asks for by name: one that it depends on."""
+        nodes = (self._workspace.project.nodes[name] for name in model.depends_on[1:])
+        return next(node for node in nodes if isinstance(node, Model) and node.name == family)
+
+    def _columns(self, text: str) -> tuple[str, ...]:
+        expression = self._workspace.adapter.read_expression(text)
+        return tuple(dict.fromkeys(found.text for found in expression.columns))

@@ -1,0 +1,51 @@
+"""The version of each rule: a digest of all in the families' files that decides who is in."""
+
+from collections.abc import Mapping
+
+from orchestrator.project.asked_families import AskedFamilies
+from orchestrator.project.family_declarations import DeclaredFamily
+from orchestrator.segments.rules import digest_of, in_segments
+
+Versions = Mapping[str, Mapping[str, str]]
+"""Of each family, by package and name: the version of each segment."""
+
+
+def rule_versions(asked: AskedFamilies) -> Versions:
+    """The versions of all rules, but those of families in a loop and of what waits for them.
+
+    A version covers the rule with its variables filled in, what `on:` names, the versions of the
+    segments that the rule asks for, and the rules that have to fail for it: in an exclusive family
+    those before it, for `otherwise` all others. The order of these does not matter.
+    """
+    found: dict[str, Mapping[str, str]] = {}
+    for key in asked.graph.sorted():
+        found[key] = _versions(asked.families[key], asked, found)
+    return found
+
+
+def _versions(family: DeclaredFamily, asked: AskedFamilies, known: Versions) -> dict[str, str]:
+    on = str(family.on)
+    found: dict[str, str] = {}
+    failing: list[str] = []
+    for segment in family.segments:
+        where = segment.keys.where
+        if where is None:
+            found[segment.keys.name] = digest_of("otherwise", on, *sorted(failing))
+            continue
+        own = digest_of(where, *_asked_versions(where, family, asked, known))
+        before = sorted(failing) if family.keys.mode == "exclusive" else ()
+        found[segment.keys.name] = digest_of(own, on, *before)
+        failing.append(own)
+    return found
+
+
+def _asked_versions(
+    where: str, family: DeclaredFamily, asked: AskedFamilies, known: Versions
+) -> list[str]:
+    """The versions of the segments that a rule asks for; of one that is not there, its name."""
+    versions = []
+    for call in in_segments(where)[0]:
+        other = asked.family(call.membership.family, family.reading)
+        of_family = known[other.key] if other else {}
+        versions.append(of_family.get(call.membership.segment, str(call.membership)))
+    return versions

@@ -1,0 +1,104 @@
+"""Why someone is in a segment, condition by condition: as lines, and as an object."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from orchestrator.segments.explanation import Answer, Distance, Explanation, JoinedAnswer
+
+_HOLDS = {True: "yes ", False: "no  ", None: "null"}
+_JOINED = {"and": "all of", "or": "any of", "not": "not"}
+
+
+def explanation_lines(explanation: Explanation, depth: int = 0) -> Iterator[str]:
+    """What became of the rule, and of those that decide beside it, `depth` steps to the right."""
+    if explanation.answer is None:
+        yield _line(explanation.is_member, depth, _otherwise(explanation))
+        for name, answer in explanation.others:
+            yield _line(answer.holds, depth + 1, name)
+            yield from _answer_lines(answer, depth + 2)
+        return
+    yield from _answer_lines(explanation.answer, depth)
+    holding, segment = explanation.holding, explanation.segment
+    if explanation.mode == "exclusive" and holding and holding[0] != segment:
+        order = "and comes first" if segment in holding else "and so it is the segment"
+        said = f"{explanation.family}.{holding[0]} holds {order}: the family is exclusive"
+        yield from [_note(depth, said)] if depth else ["", said]
+    for _, answer in explanation.others:
+        yield from _answer_lines(answer, depth)
+
+
+def explanation_json(explanation: Explanation) -> dict[str, Any]:
+    """The explanation as an object."""
+    return {
+        "segment": f"{explanation.family}.{explanation.segment}",
+        "is_member": explanation.is_member,
+        "holding": list(explanation.holding),
+        "conditions": _answer_json(explanation.answer) if explanation.answer else None,
+        "others": {name: _answer_json(answer) for name, answer in explanation.others},
+    }
+
+
+def _otherwise(explanation: Explanation) -> str:
+    if explanation.holding:
+        return f"otherwise: taken by {', '.join(explanation.holding)}"
+    return "otherwise: no other rule of the family holds"
+
+
+def _answer_lines(answer: Answer | JoinedAnswer, depth: int) -> Iterator[str]:
+    if isinstance(answer, JoinedAnswer):
+        yield _line(answer.holds, depth, _JOINED[answer.word])
+        for part in answer.parts:
+            yield from _answer_lines(part, depth + 1)
+        return
+    text = " ".join(answer.text.split())
+    values = [f"{name} = {_value(value)}" for name, value in answer.values]
+    values += [_distance(each) for each in answer.distances]
+    shown = f"   [{', '.join(values)}]" if values else ""
+    yield _line(answer.holds, depth, text + shown)
+    for asked in answer.asked:
+        yield from explanation_lines(asked, depth + 1)
+    if answer.is_outdated:
+        yield _note(
+            depth + 1, "what is published says otherwise: the rule or the data changed since"
+        )
+
+
+def _line(holds: bool | None, depth: int, text: str) -> str:
+    return f"{_HOLDS[holds]} {'  ' * depth}{text}"
+
+
+def _note(depth: int, text: str) -> str:
+    return f"     {'  ' * depth}{text}"
+
+
+def _distance(distance: Distance) -> str:
+    number = f"{distance.number:g}"
+    if distance.difference == 0:
+        return f"exactly {number}"
+    side = "above" if distance.difference > 0 else "below"
+    return f"{abs(distance.difference):g} {side} {number}"
+
+
+def _answer_json(answer: Answer | JoinedAnswer) -> dict[str, Any]:
+    if isinstance(answer, JoinedAnswer):
+        return {
+            "joined_by": answer.word,
+            "holds": answer.holds,
+            "parts": [_answer_json(part) for part in answer.parts],
+        }
+    return {
+        "condition": answer.text,
+        "holds": answer.holds,
+        "values": dict(answer.values),
+        "distances": [asdict(each) for each in answer.distances],
+        "asked": [explanation_json(each) for each in answer.asked],
+    }
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return f"'{value}'" if isinstance(value, str) else str(value)
