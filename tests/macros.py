@@ -24,8 +24,11 @@ def macro_files() -> list[Path]:
     return [file for folder in FOLDERS for file in sorted((ORCHESTRATOR / folder).glob("*.sql"))]
 
 
-def renderer(engine: str = "duckdb") -> Callable[[str], str]:
-    """A function that renders a template in which the built-in macros are there."""
+def renderer(engine: str = "duckdb", published: str | None = None) -> Callable[[str], str]:
+    """A function that renders a template in which the built-in macros are there.
+
+    `published` is what the tested model was before, for tests that compare with that.
+    """
     environment = SandboxedEnvironment(undefined=StrictUndefined, extensions=["jinja2.ext.do"])
     dbt = SimpleNamespace()
     context = {
@@ -34,6 +37,7 @@ def renderer(engine: str = "duckdb") -> Callable[[str], str]:
         "return": lambda value: value,
         "sql_literal": sql_literal,
         "run_started_at": RUN_STARTED_AT,
+        "published": published,
         "exceptions": SimpleNamespace(raise_compiler_error=_refuse),
         "adapter": SimpleNamespace(
             dispatch=lambda name, _: getattr(

@@ -75,12 +75,7 @@ cells as (
         group_sizes.trait_group,
         segments.as_of_date,
         group_sizes.customers,
-        coalesce(selected.members, 0) as members,
-        case
-            when group_sizes.customers < {{ var('minimum_cell') }} then 1
-            when coalesce(selected.members, 0) between 1 and {{ var('minimum_cell') }} - 1 then 1
-            else 0
-        end as is_small
+        coalesce(selected.members, 0) as members
     from segments
     cross join group_sizes
     left join selected
@@ -92,50 +87,9 @@ cells as (
 
 ),
 
--- One hidden cell could be told from the segment's size and the other cells: the smallest of those
--- that would be shown is hidden with it.
-ranked as (
-
-    select
-        *,
-        sum(is_small) over (partition by family, segment, trait) as small_cells,
-        row_number() over (
-            partition by family, segment, trait
-            order by is_small, case when members > 0 then 0 else 1 end, members, trait_group
-        ) as shown_rank
-    from cells
-
-),
-
-judged as (
-
-    select
-        *,
-        is_small = 1 or (small_cells = 1 and shown_rank = 1) as is_suppressed
-    from ranked
-
-),
-
-rates as (
-
-    select
-        *,
-        case when not is_suppressed then cast(members as double) / customers end
-            as selection_rate
-    from judged
-
-),
-
-compared as (
-
-    select
-        *,
-        max(case when trait_group <> 'unknown' then selection_rate end) over (
-            partition by family, segment, trait
-        ) as best_rate
-    from rates
-
-),
+{{ dbt.compared_groups(
+    'cells', ['family', 'segment', 'trait'], var('minimum_cell'), var('fairness_alarm_ratio')
+) }},
 
 final as (
 
@@ -149,12 +103,8 @@ final as (
         case when not is_suppressed then customers end as customers,
         case when not is_suppressed then members end as members,
         selection_rate,
-        selection_rate / nullif(best_rate, 0) as ratio_to_best,
-        coalesce(
-            trait_group <> 'unknown'
-            and selection_rate / nullif(best_rate, 0) < {{ var('fairness_alarm_ratio') }},
-            false
-        ) as is_alarm
+        ratio_to_best,
+        is_alarm
     from compared
 
 )

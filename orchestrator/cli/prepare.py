@@ -77,6 +77,7 @@ def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
         loaded.by_package,
         workspace.dialect,
         continued_models(loaded.project, catalogue, is_full_refresh),
+        frozenset(catalogue.published),
     )
 
 

@@ -51,13 +51,14 @@ def show(**given: Any) -> int:
         raise UsageError("there is no warehouse to show rows of", fix="run 'seg build' first")
     with opened(workspace, read_only=True) as engine:
         versions: Mapping[str, RelationName] = {}
+        catalogue = engine.catalogue()
         if own["candidate"]:
-            versions = candidate_versions(workspace, engine.catalogue())
+            versions = candidate_versions(workspace, catalogue)
             if not versions:
                 raise UsageError("the last run held nothing back", fix="leave --candidate out")
         session = engine.session()
         limit = None if own["limit"] < 0 else own["limit"]
-        for name, query in _queries(workspace, own, versions).items():
+        for name, query in _queries(workspace, own, catalogue, versions).items():
             rows = interruptible(engine, partial(_rows, query, session, limit))
             if own["output"] == "json":
                 click.echo(rows_json(rows, name, workspace.mask))
@@ -110,12 +111,15 @@ def _rows(query: _Query, session: Session, limit: int | None) -> Rows:
 
 
 def _queries(
-    workspace: Workspace, own: dict[str, Any], versions: Mapping[str, RelationName]
+    workspace: Workspace,
+    own: dict[str, Any],
+    catalogue: Catalogue,
+    versions: Mapping[str, RelationName],
 ) -> dict[str, _Query]:
     """The queries to run, by the name that is shown.
 
     A model is computed anew from its parents, unless its version is what was asked for; one in
-    Python is shown as it is published.
+    Python is shown as it is published. A test may compare with what is published.
     """
     if own["inline"] is not None:
         return {"inline": _inline(workspace, own["inline"], versions)}
@@ -125,7 +129,7 @@ def _queries(
     # A folder holds models and their tests: tests are shown only when they alone are meant.
     tables = tuple(name for name in selected if not name.startswith("test."))
     selected = tables or selected
-    compiled = compile_selected(workspace, selected, Catalogue())
+    compiled = compile_selected(workspace, selected, Catalogue() if tables else catalogue)
     sql = shown_open_sql(workspace, compiled, selected, versions)
     relations = Relations(workspace.project, workspace.dialect, versions)
     queries = {}

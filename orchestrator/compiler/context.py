@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from orchestrator.compiler.sql import hole
+from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import ProjectError
 from orchestrator.nodes import DataTest, Model, Node, Source, resource_type
@@ -18,7 +19,10 @@ from orchestrator.project.value import Project
 
 @dataclass(frozen=True, slots=True)
 class NodeNames:
-    """Builds the names for one node after another; `incremental` are the nodes that go on."""
+    """Builds the names for one node after another.
+
+    `incremental` are the nodes that go on from what is published, `published` those that are there.
+    """
 
     project: Project
     references: References
@@ -26,6 +30,7 @@ class NodeNames:
     by_package: Mapping[str, Mapping[str, Any]]
     dialect: Dialect
     incremental: frozenset[str] = frozenset()
+    published: frozenset[str] = frozenset()
 
     def of(self, node: Node) -> dict[str, Any]:
         """All names for a node's template."""
@@ -42,6 +47,8 @@ class NodeNames:
         }
         if isinstance(node, Model | DataTest):
             names["config"] = ModelSettings(node.config.settings)
+        if isinstance(node, DataTest):
+            names["published"] = self._published(node)
         if isinstance(node, Model):
             names["this"] = self.relation(node.unique_id)
             names["schema"] = node.relation.schema
@@ -70,6 +77,12 @@ class NodeNames:
             )
 
         return segment_families
+
+    def _published(self, test: DataTest) -> str | None:
+        """What a data test may compare with: its model as people read it; None before that."""
+        if test.attached_to not in self.published:
+            return None
+        return tested_rows(hole(test.unique_id), test.config.where)
 
     def _checked(self, node: Node, found: str, call: str) -> TemplateRelation:
         if found not in node.depends_on:

@@ -3,7 +3,7 @@
 from orchestrator.compiler.compile import Compiled
 from orchestrator.nodes import DataTest, Model, Source
 from orchestrator.plan.relations import Relations
-from orchestrator.plan.steps import PythonCode
+from orchestrator.plan.steps import PythonCode, PythonInput
 
 
 def python_code(
@@ -17,20 +17,23 @@ def python_code(
     """The code of a model with its parents as this run builds them, and itself as published."""
     project = relations.project
     name_of = relations.building_for(model.unique_id)
-    refs: dict[str, str] = {}
-    sources: dict[str, str] = {}
+    refs: dict[str, PythonInput] = {}
+    sources: dict[str, PythonInput] = {}
     parents = [project.nodes[name] for name in model.depends_on]
     # An unqualified name means the model's own package, then the root project, then any other.
     owners = {model.package: 0, project.name: 1}
     for parent in sorted(parents, key=lambda node: owners.get(node.package, 2)):
         if isinstance(parent, DataTest):
             continue
-        rows = compiled.rows_of(parent.unique_id, name_of, relations.dialect)
+        read = PythonInput(
+            compiled.rows_of(parent.unique_id, name_of, relations.dialect),
+            tuple(column.name for column in parent.columns if column.is_personal),
+        )
         if isinstance(parent, Source):
-            sources.setdefault(f"{parent.source_name}.{parent.name}", rows)
+            sources.setdefault(f"{parent.source_name}.{parent.name}", read)
         else:
-            refs.setdefault(parent.name, rows)
-            refs.setdefault(f"{parent.package}.{parent.name}", rows)
+            refs.setdefault(parent.name, read)
+            refs.setdefault(f"{parent.package}.{parent.name}", read)
     return PythonCode(
         model.source_code,
         refs,

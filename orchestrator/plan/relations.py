@@ -31,9 +31,14 @@ class Relations:
         )
 
     def published(self, unique_id: str) -> str:
-        """What people read, and what the definitions of published views read."""
+        """What people read, and what the definitions of published views read.
+
+        Of a data test it is what people read of the model that it is attached to.
+        """
         node = self.project.nodes[unique_id]
-        assert not isinstance(node, DataTest)
+        if isinstance(node, DataTest):
+            assert node.attached_to is not None
+            return self.published(node.attached_to)
         if isinstance(node, Source) and node.location is not None:
             return self.dialect.file(node.location)
         return self.dialect.relation(node.relation)

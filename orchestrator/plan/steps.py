@@ -34,16 +34,24 @@ class _BuildStep(_Step):
 
 
 @dataclass(frozen=True, slots=True)
+class PythonInput:
+    """What a reference in Python stands for: SQL to select from, and columns tagged `personal`."""
+
+    rows: str
+    personal_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PythonCode:
     """The Python of a model, and what its `dbt` answers.
 
-    `refs` and `sources` give the SQL to select from for the arguments of a call, joined by dots.
+    `refs` and `sources` have what each call stands for, by its arguments joined by dots.
     `published` is what people read of the model itself; None before it was first published.
     """
 
     source_code: str
-    refs: Mapping[str, str]
-    sources: Mapping[str, str]
+    refs: Mapping[str, PythonInput]
+    sources: Mapping[str, PythonInput]
     settings: Mapping[str, Any]
     published: str | None
     is_incremental: bool = False

@@ -7,15 +7,19 @@ from typing import Any
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName, did_you_mean
-from orchestrator.plan.steps import PythonCode
+from orchestrator.plan.steps import PythonCode, PythonInput
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Rows that are read when they are asked for; as text it is what stands after `from`."""
+    """Rows that are read when they are asked for; as text it is what stands after `from`.
+
+    `personal_columns` are those that property files tag `personal` where the rows come from.
+    """
 
     rows: str
     session: Session = field(repr=False)
+    personal_columns: tuple[str, ...] = ()
 
     @property
     def select(self) -> str:
@@ -115,7 +119,7 @@ def dbt_for(code: PythonCode, relation: RelationName, session: Session) -> Dbt:
     )
 
 
-def _finder(kind: str, known: Mapping[str, str], session: Session) -> Callable[..., Query]:
+def _finder(kind: str, known: Mapping[str, PythonInput], session: Session) -> Callable[..., Query]:
     def find(*names: str, **options: object) -> Query:
         key = ".".join(map(str, names))
         if key not in known:
@@ -124,6 +128,6 @@ def _finder(kind: str, known: Mapping[str, str], session: Session) -> Callable[.
                 f"{call} does not stand in the file like this, so nothing waits for it",
                 fix=did_you_mean(key, known) or f"write {call} where it is used",
             )
-        return Query(known[key], session)
+        return Query(known[key].rows, session, known[key].personal_columns)
 
     return find

@@ -140,3 +140,29 @@ def test_one_that_cannot_run_does_not_take_its_neighbours_along(tmp_path: Path) 
         ("PASS", "not_null_items_id"),
         ("PASS", "unique_items_id"),
     ]
+
+
+def test_a_wide_table_has_several_queries_of_a_bounded_length(tmp_path: Path) -> None:
+    columns = [f"column_{n:03}" for n in range(101)]
+    selected = ", ".join(
+        f"{'null' if n in (49, 50, 100) else n} as {name}" for n, name in enumerate(columns)
+    )
+    listed = ", ".join(f"{{name: {name}, data_tests: [not_null]}}" for name in columns)
+    write_project(
+        tmp_path,
+        {
+            "seg_project.yml": PROJECT,
+            "models/wide.sql": f"select {selected}",
+            "models/wide.yml": f"models: [{{name: wide, columns: [{listed}]}}]",
+        },
+    )
+    planned = planned_screens(tmp_path)
+    shared = [screen for screen in planned.values() if screen is not None]
+    assert planned["not_null_wide_column_100"] is None
+    assert [query.count(" as s") for query in dict(shared)] == [50, 50]
+    seg(tmp_path, "build", "-q")
+    assert {name for name, outcome in outcomes(tmp_path).items() if outcome != "pass 0"} == {
+        "not_null_wide_column_049",
+        "not_null_wide_column_050",
+        "not_null_wide_column_100",
+    }

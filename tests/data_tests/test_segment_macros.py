@@ -72,7 +72,7 @@ def test_failing_rows(call: str, rows: list[tuple[Any, ...]]) -> None:
         ("segment_count('members')", "segment_count needs min_value, max_value or both"),
         (
             "segment_change('members', 'a', 'f', 'sizes', 25, 'sideways')",
-            "segment_change: direction is up, down or both",
+            "direction is up, down or both, not 'sideways'",
         ),
     ],
 )

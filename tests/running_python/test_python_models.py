@@ -234,3 +234,28 @@ def test_pandas_is_imported_when_a_model_runs_and_not_before(tmp_path: Path) -> 
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
         assert ran.stderr.endswith(str(is_imported)), ran.stderr
+
+
+def test_a_model_knows_which_columns_are_personal(tmp_path: Path) -> None:
+    code = """\
+import pandas as pd
+
+
+def model(dbt, session):
+    seed, source = dbt.ref("orders"), dbt.source("shop", "orders")
+    return pd.DataFrame({"of": ["ref", "source"], "columns": [
+        " ".join(seed.personal_columns), " ".join(source.personal_columns)]})
+"""
+    properties = """
+seeds:
+  - name: orders
+    columns:
+      - {name: id}
+      - {name: customer, tags: [personal]}
+      - {name: amount, meta: {personal: true}}
+sources:
+  - {name: shop, schema: main, tables: [{name: orders}]}
+"""
+    files = ORDERS | {"models/totals.py": code, "models/m.yml": properties}
+    assert seg(write_project(tmp_path, files), "build").exit_code == 0
+    assert rows(tmp_path, "from totals order by 1") == [("ref", "customer amount"), ("source", "")]

@@ -4,12 +4,12 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
-FEATURES = Path(__file__).parents[2] / "models" / "features"
+MODELS = Path(__file__).parents[2] / "models"
 
 
-def python_model(name: str) -> ModuleType:
+def python_model(name: str, folder: str = "features") -> ModuleType:
     """The module of a model, as seg runs it."""
-    spec = spec_from_file_location(f"{name}_model", FEATURES / f"{name}.py")
+    spec = spec_from_file_location(f"{name}_model", MODELS / folder / f"{name}.py")
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

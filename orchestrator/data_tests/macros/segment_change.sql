@@ -25,9 +25,6 @@ Example    - segment_change:
     model, segment, family, history, max_pct, direction='both', warm_up=3, runs=7, min_members=30
 ) -%}
 {{ config(fail_calc='count(case when is_outside then 1 end)') }}
-{%- if direction not in ('up', 'down', 'both') -%}
-    {{ exceptions.raise_compiler_error("segment_change: direction is up, down or both") }}
-{%- endif -%}
 with recorded as (
     select
         as_of_date,
@@ -44,72 +41,25 @@ today as (
     from {{ model }}
 ),
 
-members_today as (
-    select count(*) as members
+present as (
+    select
+        {{ sql_literal(segment) }} as segment,
+        count(*) as members
     from {{ model }}
     where segment = {{ sql_literal(segment) }}
 ),
 
-by_todays_definition as (
+-- By today's definition.
+past as (
     select
-        past.as_of_date,
-        past.members + coalesce(sum(later.change_by_definition), 0) as members
-    from recorded as past
-    inner join today on past.as_of_date < today.as_of_date
+        earlier.as_of_date,
+        earlier.members + coalesce(sum(later.change_by_definition), 0) as members
+    from recorded as earlier
+    inner join today on earlier.as_of_date < today.as_of_date
     left join recorded as later
-        on past.as_of_date < later.as_of_date and later.as_of_date <= today.as_of_date
-    group by past.as_of_date, past.members
+        on earlier.as_of_date < later.as_of_date and later.as_of_date <= today.as_of_date
+    group by earlier.as_of_date, earlier.members
 ),
 
-latest as (
-    select
-        members,
-        row_number() over (order by as_of_date desc) as run_number
-    from by_todays_definition
-),
-
-usual as (
-    select
-        count(*) as past_runs,
-        percentile_cont(0.5) within group (order by cast(members as double)) as members
-    from latest
-    where run_number <= {{ runs }}
-),
-
-changes as (
-    select
-        {{ sql_literal(segment) }} as segment,
-        members_today.members,
-        usual.members as usual_members,
-        usual.past_runs,
-        case
-            when usual.members > 0
-                then 100.0 * (members_today.members - usual.members) / usual.members
-        end as change_pct
-    from members_today
-    cross join usual
-),
-
-judged as (
-    select
-        *,
-        case
-            when past_runs < {{ warm_up }} then 'not judged: fewer than {{ warm_up }} past runs'
-            when usual_members < {{ min_members }} or change_pct is null
-                then 'not judged: usually fewer than {{ min_members }} members'
-            {%- if direction != 'up' %}
-            when change_pct < -({{ max_pct }}) then 'shrank by more than {{ max_pct }} %'
-            {%- endif %}
-            {%- if direction != 'down' %}
-            when change_pct > {{ max_pct }} then 'grew by more than {{ max_pct }} %'
-            {%- endif %}
-        end as reason
-    from changes
-)
-
-select
-    *,
-    reason not like 'not judged%' as is_outside
-from judged
-where reason is not null
+{{ dbt.change_from_usual('members', 'members', max_pct, direction, warm_up, runs, min_members) }}
 {%- endtest %}
