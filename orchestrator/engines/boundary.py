@@ -187,6 +187,14 @@ class Erased:
     other_tables: tuple[RowsOf, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Compacted:
+    """The size of the database's file before and after it was written anew."""
+
+    bytes_before: int
+    bytes_after: int
+
+
 class Session(Protocol):
     """One thread's connection. Everything raises StatementError when the engine refuses."""
 
@@ -253,6 +261,15 @@ class Engine(Protocol):
         """Delete a person's rows from all versions and all of seg's own tables, in one transaction.
 
         A trial only counts them.
+        """
+
+    def require_room(self) -> None:
+        """Raise EnvironmentFault when there is no room to `compact`."""
+
+    def compact(self) -> Compacted | None:
+        """Write the database anew, without the bytes of deleted rows; None when it has no file.
+
+        It ends the engine: all sessions are closed, and nothing else can be asked of it.
         """
 
     def cancel(self) -> None:

@@ -14,6 +14,7 @@ from orchestrator.engines.boundary import (
     Capabilities,
     Catalogue,
     Change,
+    Compacted,
     Erased,
     FileFormat,
     Generation,
@@ -87,6 +88,15 @@ class Recorder:
         trial = " (trial)" if is_trial else ""
         self.calls.append(f"erase {person.column} = {', '.join(person.keys)}{trial}")
         return Erased((), ())
+
+    def require_room(self) -> None:
+        """Note the call."""
+        self.calls.append("require room")
+
+    def compact(self) -> Compacted | None:
+        """Note the call; there is no file."""
+        self.calls.append("compact")
+        return None
 
     def cancel(self) -> None:
         """Note the call."""
