@@ -18,6 +18,7 @@ from orchestrator.engines.boundary import (
     Erased,
     FileFormat,
     Generation,
+    Keep,
     Loaded,
     Person,
     SeedFile,
@@ -146,7 +147,7 @@ class RecordingSession:
         types = rows.types or ("VARCHAR",) * len(rows.columns)
         return tuple(zip(rows.columns, types, strict=True))
 
-    def load(self, seed: SeedFile, version: RelationName) -> Loaded:
+    def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> Loaded:
         """Record `load path into version`; as many rows as the answer has."""
         rows = self.recorder.answer(f"load {seed.shown_path} into {version}")
         return Loaded(len(rows.values))
@@ -155,7 +156,7 @@ class RecordingSession:
         """Record; the answer stands for a DataFrame, so that no test needs pandas."""
         return self.recorder.answer(select)
 
-    def fill(self, version: RelationName, frame: Sequence[object]) -> int:
+    def fill(self, version: RelationName, frame: Sequence[object], keep: Keep | None = None) -> int:
         """Record `fill version`; as many rows as the frame has."""
         self.recorder.answer(f"fill {version}")
         return len(frame)

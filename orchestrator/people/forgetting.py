@@ -1,12 +1,11 @@
 """Forgetting a person: the warehouse's rows go, and a line without the person stays."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Erased, Person, Session
-from orchestrator.people.ledger import open_ledger, utc_naive
+from orchestrator.people.ledger import TEXT, Ledger, open_ledger, utc_naive
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +31,19 @@ def forget(
     is_trial: bool,
 ) -> Forgotten:
     """Erase a person and log it; a trial only counts and looks."""
-    ledger = open_ledger(engine)
+    ledger = open_ledger(engine, dialect)
     log = dialect.relation(ledger.erasures)
-    hashes = {hashlib.sha256(key.encode()).hexdigest(): key for key in person.keys}
+    hashes = tuple(ledger.hash_of(key, person.column) for key in person.keys)
+    shown = ", ".join(dialect.literal(key_hash) for key_hash in hashes)
     keys = ", ".join(dialect.literal(key) for key in person.keys)
     held = session.query(
         f"select distinct list from {dialect.relation(ledger.members)} "
         f"where entity in ({keys}) and state <> 'candidate' order by list"
     )
-    shown = ", ".join(dialect.literal(key_hash) for key_hash in hashes)
-    known = session.query(
-        f"select key_hash, erased_at from {log} where key_hash in ({shown}) order by erased_at"
-    ).values
+    known = session.query(f"select min(erased_at) from {log} where key_hash in ({shown})").values
     if not is_trial:
-        # First, so that no list can have the person again, whatever happens now.
-        moment = dialect.literal(utc_naive(at))
-        for key_hash in hashes.keys() - {row[0] for row in known}:
-            literal = dialect.literal(key_hash)
-            session.execute(f"insert into {log} values ({literal}, {moment}, null)")
+        # First, so that no list and no run can have the person again, whatever happens now.
+        _note(session, dialect, ledger, person, at)
     erased = engine.erase(person, is_trial=is_trial)
     if not is_trial:
         deleted = sum(rows.found - rows.left for rows in erased.seg_tables)
@@ -58,4 +52,22 @@ def forget(
             f"where key_hash in ({shown})"
         )
     lists = tuple(str(row[0]) for row in held.values)
-    return Forgotten(tuple(hashes), erased, lists, known[0][1] if known else None)
+    return Forgotten(hashes, erased, lists, known[0][0] if known else None)
+
+
+def _note(session: Session, dialect: Dialect, ledger: Ledger, person: Person, at: datetime) -> None:
+    """Add what the person is known by and the log does not have yet, in one statement."""
+    log = dialect.relation(ledger.erasures)
+    values = [(key, person.column) for key in person.keys]
+    values += [(text, TEXT) for text in (*person.texts, *person.addresses)]
+    moment = dialect.literal(utc_naive(at))
+    rows = ", ".join(
+        f"({dialect.literal(ledger.hash_of(value, column))}, "
+        f"{dialect.literal(column.casefold())}, {moment})"
+        for value, column in dict.fromkeys(values)
+    )
+    session.execute(
+        f"insert into {log} select key_hash, column_name, erased_at, null\n"
+        f"from (values {rows}) as known (key_hash, column_name, erased_at)\n"
+        f"where key_hash not in (select key_hash from {log})"
+    )

@@ -136,6 +136,7 @@ class TemplateReader:
             "source": _noting(captured, "source", relation),
             "segment_families": self._noting_families(captured, relation),
             "this": relation,
+            "is_erased": lambda expression, column: "false",
             "is_incremental": lambda: False,
             "should_full_refresh": lambda: False,
             "model": {"name": "", "config": {}, "unique_id": "", "depends_on": {"nodes": []}},

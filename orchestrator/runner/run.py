@@ -7,6 +7,7 @@ from time import perf_counter
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
+from orchestrator.people.keeping_out import KeepOut
 from orchestrator.plan.steps import Plan
 from orchestrator.results import Event, Notice, NotPublished, RunFinished, RunStarted
 from orchestrator.runner.control import Control
@@ -28,6 +29,7 @@ class RunOptions:
     fail_fast: bool = False
     warnings_fail: bool = False
     keep_generations: int = 3
+    keep_out: KeepOut | None = None
 
 
 def run(
@@ -48,10 +50,19 @@ def run(
         datetime.now(UTC),
         options.target,
     )
+    if options.keep_out is not None and plan.publish != "none":
+        yield Notice("info", options.keep_out.told)
     steps = Steps(
         plan,
         engine,
-        Worker(plan, engine, dialect, options.now, warnings_fail=options.warnings_fail),
+        Worker(
+            plan,
+            engine,
+            dialect,
+            options.now,
+            warnings_fail=options.warnings_fail,
+            keep_out=options.keep_out,
+        ),
         control,
         threads=options.threads,
         fail_fast=options.fail_fast,
