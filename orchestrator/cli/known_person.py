@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from orchestrator.cli.workspace import Workspace
 from orchestrator.engines.boundary import Catalogue, Person, PublishedRelation, Session
-from orchestrator.nodes import Model, Seed
+from orchestrator.names import RelationName
+from orchestrator.nodes import DataTest, Model, Seed
 from orchestrator.people.keeping_out import personal_columns
 from orchestrator.plan.relations import Relations
 
@@ -34,6 +35,7 @@ def known_person(
             for unique_id, names in personal_columns(nodes.values()).items()
             if isinstance(node := nodes[unique_id], Model | Seed)
         },
+        belongings=_belongings(workspace, session, catalogue, column, customers),
         failures_schemas=(f"{workspace.target.schema}_dbt_test__audit",),
     )
 
@@ -91,6 +93,44 @@ def _addresses(
             for address, is_theirs_alone in rows.values:
                 found[str(address)] = found.get(str(address), True) and bool(is_theirs_alone)
     return [address for address, is_theirs_alone in found.items() if is_theirs_alone]
+
+
+def _belongings(
+    workspace: Workspace,
+    session: Session,
+    catalogue: Catalogue,
+    column: str,
+    keys: tuple[str, ...],
+) -> dict[RelationName, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """What of relations without the person's column points at rows with it, by declared tests.
+
+    A `relationships` test says that a column's values are those of a column elsewhere.
+    """
+    dialect, nodes = workspace.dialect, workspace.project.nodes
+    listed = ", ".join(dialect.literal(key) for key in keys)
+    found: dict[RelationName, dict[str, tuple[str, ...]]] = {}
+    for test in nodes.values():
+        if not isinstance(test, DataTest) or test.test_name != "relationships" or not test.column:
+            continue
+        parents = [name for name in test.depends_on if name != test.attached_to]
+        child = nodes.get(test.attached_to or "")
+        published = catalogue.published.get(parents[0]) if len(parents) == 1 else None
+        entity = _spelled(published, column)
+        field = _spelled(published, str(test.arguments.get("field")))
+        if not isinstance(child, Model | Seed) or not published or not entity or not field:
+            continue
+        if _spelled(catalogue.published.get(child.unique_id), column):
+            continue
+        rows = session.query(
+            f"select distinct cast({dialect.quote(field)} as varchar) as value\n"
+            f"from {dialect.relation(published.relation)}\n"
+            f"where cast({dialect.quote(entity)} as varchar) in ({listed})\n"
+            f"and {dialect.quote(field)} is not null order by value"
+        )
+        if rows.values:
+            values = tuple(str(row[0]) for row in rows.values)
+            found.setdefault(child.relation, {})[test.column] = values
+    return {relation: tuple(columns.items()) for relation, columns in found.items()}
 
 
 def _spelled(published: PublishedRelation | None, name: str) -> str | None:

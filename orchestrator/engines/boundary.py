@@ -161,7 +161,9 @@ class Person:
     relation has no such column or it is NULL, is theirs when one of the `personal` columns of its
     relation is one of `texts` (all their ids), or any text column one of `addresses`: values that
     say by themselves whose they are, as an e-mail address does and a bare number does not; those
-    are compared without regard to case. In the `failures_schemas`, where failing rows of tests are
+    are compared without regard to case. In relations that point at their rows by another column,
+    as order lines do by the number of an order, theirs are those that one of the `belongings`, a
+    column with its values, finds. In the `failures_schemas`, where failing rows of tests are
     kept, theirs are those in which any column is any of these, or the MD5 hash of one.
     """
 
@@ -170,6 +172,9 @@ class Person:
     texts: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     personal: Mapping[RelationName, tuple[str, ...]] = field(default_factory=dict)
+    belongings: Mapping[RelationName, tuple[tuple[str, tuple[str, ...]], ...]] = field(
+        default_factory=dict
+    )
     failures_schemas: tuple[str, ...] = ()
 
 

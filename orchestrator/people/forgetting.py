@@ -5,7 +5,7 @@ from datetime import datetime
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Erased, Person, Session
-from orchestrator.people.ledger import TEXT, Ledger, open_ledger, utc_naive
+from orchestrator.people.ledger import TEXT, Ledger, open_ledger, pointing_column, utc_naive
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,12 @@ def _note(session: Session, dialect: Dialect, ledger: Ledger, person: Person, at
     """Add what the person is known by and the log does not have yet, in one statement."""
     log = dialect.relation(ledger.erasures)
     values = [(key, person.column) for key in person.keys]
+    values += [
+        (value, pointing_column(relation, column))
+        for relation, columns in person.belongings.items()
+        for column, of_column in columns
+        for value in of_column
+    ]
     values += [(text, TEXT) for text in (*person.texts, *person.addresses)]
     moment = dialect.literal(utc_naive(at))
     rows = ", ".join(

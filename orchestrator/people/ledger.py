@@ -38,7 +38,8 @@ class Ledger:
 
     `members` holds the people of each list by state: candidate, written, acknowledged. `writings`
     is a line for each file, `erasures` one for each value that an erased person was known by: its
-    salted hash, and the column that it named them in (TEXT: any). The salt is the warehouse's own.
+    salted hash, and the column that it named them in (TEXT: any; see `pointing_column`). The salt is
+    the warehouse's own.
     """
 
     members: RelationName
@@ -80,6 +81,11 @@ def is_erased(dialect: Dialect, expression: str, column: str) -> str:
     value = f"cast({expression} as varchar)"
     hashed = dialect.sha256(f"{salt} || {dialect.literal(_prefix(column))} || {value}")
     return f"coalesce({hashed} in (select key_hash from {erasures}), false)"
+
+
+def pointing_column(relation: RelationName, column: str) -> str:
+    """What the ledger calls a column that holds no person, but points at rows that do."""
+    return f"{relation}.{column}"
 
 
 def _prefix(column: str) -> str:

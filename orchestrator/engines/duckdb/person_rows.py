@@ -117,6 +117,9 @@ def _in_version(
         _any_in([*personal, *plain], person.addresses, is_folded=True),
     )
     if not entity:
+        belonging = {str(name): found for name, found in person.belongings.items()}
+        for column, values in belonging.get(published, ()):
+            told = _either(told, _any_in(_named(names, (column,)), values))
         bare = [(name, _any_in((name,), person.texts)) for name in plain]
         return Place(relation, told, _asked(bare, told))
     keyed, nobody = _any_in(entity, person.keys), f"{quote(entity[0])} is null"
