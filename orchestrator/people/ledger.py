@@ -38,8 +38,8 @@ class Ledger:
 
     `members` holds the people of each list by state: candidate, written, acknowledged. `writings`
     is a line for each file, `erasures` one for each value that an erased person was known by: its
-    salted hash, and the column that it named them in (TEXT: any; see `pointing_column`). The salt is
-    the warehouse's own.
+    salted hash, and the column that it named them in (TEXT: any; see `pointing_column`). The salt
+    is the warehouse's own.
     """
 
     members: RelationName
