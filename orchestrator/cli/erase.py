@@ -21,7 +21,8 @@ from orchestrator.cli.left_elsewhere import (
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.workspace import Workspace, open_workspace
 from orchestrator.engines.boundary import Engine, Person
-from orchestrator.people.forgetting import Forgotten, forget
+from orchestrator.errors import UsageError
+from orchestrator.people.forgetting import Forgotten, forget, readmit
 
 
 @click.command("erase", cls=Command)
@@ -30,6 +31,7 @@ from orchestrator.people.forgetting import Forgotten, forget
 @click.option(
     "--column", default="customer_id", show_default=True, help="The column that names the person."
 )
+@click.option("--readmit", is_flag=True, help="Let later builds take an erased CUSTOMER in again.")
 @click.option("--dry-run", is_flag=True, help="Count the rows, and delete none.")
 @click.option(
     "--compact/--no-compact",
@@ -42,6 +44,8 @@ def erase(**given: Any) -> int:
     workspace = open_workspace(settings, "erase")
     notices(workspace)
     require_warehouse(workspace)
+    if own["readmit"]:
+        return _readmit(workspace, own["column"], own["customer"])
     is_trial, is_compacted = own["dry_run"], own["compact"] and not own["dry_run"]
     with opened(workspace) as engine:
         if is_compacted:
@@ -76,6 +80,15 @@ def erase(**given: Any) -> int:
         return 1
     is_left = any(rows.left for rows in forgotten.erased.seg_tables)
     return 1 if is_left and not is_trial else 0
+
+
+def _readmit(workspace: Workspace, column: str, key: str) -> int:
+    with opened(workspace) as engine:
+        session = engine.session()
+        if not readmit(engine, session, workspace.dialect, column, key):
+            raise UsageError(f"'{key}' in {column} was not erased", fix="see _seg.erasures")
+    say(workspace, f"Later builds take in again what sources hold of {key}.")
+    return 0
 
 
 def _tell_tables(workspace: Workspace, forgotten: Forgotten, *, is_trial: bool) -> None:

@@ -40,10 +40,13 @@ def forget(
         f"select distinct list from {dialect.relation(ledger.members)} "
         f"where entity in ({keys}) and state <> 'candidate' order by list"
     )
-    known = session.query(f"select min(erased_at) from {log} where key_hash in ({shown})").values
+    known = session.query(
+        f"select min(erased_at), min(person) from {log} where key_hash in ({shown})"
+    ).values
+    erased_at, group = known[0] if known else (None, None)
     if not is_trial:
         # First, so that no list and no run can have the person again, whatever happens now.
-        _note(session, dialect, ledger, person, at)
+        _note(session, dialect, ledger, person, at, group or hashes[0])
     erased = engine.erase(person, is_trial=is_trial)
     if not is_trial:
         deleted = sum(rows.found - rows.left for rows in erased.seg_tables)
@@ -52,10 +55,23 @@ def forget(
             f"where key_hash in ({shown})"
         )
     lists = tuple(str(row[0]) for row in held.values)
-    return Forgotten(hashes, erased, lists, known[0][0] if known else None)
+    return Forgotten(hashes, erased, lists, erased_at)
 
 
-def _note(session: Session, dialect: Dialect, ledger: Ledger, person: Person, at: datetime) -> None:
+def readmit(engine: Engine, session: Session, dialect: Dialect, column: str, key: str) -> bool:
+    """Let runs and lists have a person again who was erased; whether the log knew them."""
+    ledger = open_ledger(engine, dialect)
+    log = dialect.relation(ledger.erasures)
+    key_hash = dialect.literal(ledger.hash_of(key, column))
+    known = session.query(f"select person from {log} where key_hash = {key_hash}").values
+    if known:
+        session.execute(f"delete from {log} where person = {dialect.literal(known[0][0])}")
+    return bool(known)
+
+
+def _note(
+    session: Session, dialect: Dialect, ledger: Ledger, person: Person, at: datetime, group: str
+) -> None:
     """Add what the person is known by and the log does not have yet, in one statement."""
     log = dialect.relation(ledger.erasures)
     values = [(key, person.column) for key in person.keys]
@@ -73,7 +89,8 @@ def _note(session: Session, dialect: Dialect, ledger: Ledger, person: Person, at
         for value, column in dict.fromkeys(values)
     )
     session.execute(
-        f"insert into {log} select key_hash, column_name, erased_at, null\n"
+        f"insert into {log}\n"
+        f"select key_hash, column_name, {dialect.literal(group)}, erased_at, null\n"
         f"from (values {rows}) as known (key_hash, column_name, erased_at)\n"
         f"where key_hash not in (select key_hash from {log})"
     )

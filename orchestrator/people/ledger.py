@@ -26,6 +26,7 @@ _WRITINGS = (
 _ERASURES = (
     ("key_hash", "varchar"),
     ("column_name", "varchar"),
+    ("person", "varchar"),
     ("erased_at", "timestamp"),
     ("rows_deleted", "bigint"),
 )
@@ -38,8 +39,8 @@ class Ledger:
 
     `members` holds the people of each list by state: candidate, written, acknowledged. `writings`
     is a line for each file, `erasures` one for each value that an erased person was known by: its
-    salted hash, and the column that it named them in (TEXT: any; see `pointing_column`). The salt
-    is the warehouse's own.
+    salted hash, and the column that it named them in (TEXT: any; see `pointing_column`). Those
+    of one person have the same `person`, the hash of a key. The salt is the warehouse's own.
     """
 
     members: RelationName
