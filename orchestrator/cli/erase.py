@@ -16,12 +16,12 @@ from orchestrator.cli.left_elsewhere import (
     file_sources,
     other_tables,
     rows_text,
-    table_name,
 )
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.workspace import Workspace, open_workspace
 from orchestrator.engines.boundary import Engine, Person
 from orchestrator.errors import UsageError
+from orchestrator.names import name_of_version
 from orchestrator.people.forgetting import Forgotten, forget, readmit
 
 
@@ -96,8 +96,8 @@ def _tell_tables(workspace: Workspace, forgotten: Forgotten, *, is_trial: bool) 
     found: Counter[str] = Counter()
     left: Counter[str] = Counter()
     for rows in forgotten.erased.seg_tables:
-        found[table_name(rows)] += rows.found
-        left[table_name(rows)] += rows.left
+        found[name_of_version(rows.relation)] += rows.found
+        left[name_of_version(rows.relation)] += rows.left
     shown = ", ".join(f"{key_hash[:12]}..." for key_hash in forgotten.key_hashes)
     where = f"{rows_text(found.total())} {'in' if is_trial else 'of'} {len(found)} tables"
     if is_trial:
@@ -137,7 +137,7 @@ def _tell_elsewhere(
     """What is left to do; whether anything is."""
     mentions: Counter[tuple[str, str]] = Counter()
     for found in forgotten.erased.mentions:
-        mentions[table_name(found), found.column] += found.rows
+        mentions[name_of_version(found.relation), found.column] += found.rows
     if mentions:
         say(workspace, "Kept, as these rows are not theirs, though a column tells of them:")
     for (table, column), count in sorted(mentions.items()):

@@ -4,24 +4,16 @@ import re
 from collections.abc import Iterator
 
 from orchestrator.cli.workspace import Workspace
-from orchestrator.engines.boundary import Mention, Person, RowsOf, Session
+from orchestrator.engines.boundary import Person, Session
 from orchestrator.errors import StatementError
+from orchestrator.names import name_of_version
 from orchestrator.nodes import Seed, Source
 from orchestrator.people.forgetting import Forgotten
-
-_VERSION = re.compile(r"@\d+(\.\w+)?$")
 
 
 def rows_text(count: int) -> str:
     """`1 row`, `2 rows`."""
     return f"{count} row{'' if count == 1 else 's'}"
-
-
-def table_name(rows: RowsOf | Mention) -> str:
-    """The name that people know; a version's name is that with a number."""
-    if _VERSION.search(rows.relation.identifier):
-        return _VERSION.sub("", rows.relation.identifier)
-    return str(rows.relation)
 
 
 def other_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]:
@@ -33,7 +25,7 @@ def other_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]:
         for node in workspace.project.nodes.values()
         if isinstance(node, Seed)
     }
-    found = {table_name(rows): rows.found for rows in forgotten.erased.seg_tables}
+    found = {name_of_version(rows.relation): rows.found for rows in forgotten.erased.seg_tables}
     for table in sorted(found.keys() & seeds.keys()):
         yield f"file {seeds[table].path}: {rows_text(found[table])}"
     for name in forgotten.lists:

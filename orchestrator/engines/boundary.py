@@ -160,8 +160,8 @@ class Person:
     They are the rows in which `column` is one of `keys`. A row that names nobody there, as the
     relation has no such column or it is NULL, is theirs when one of the `personal` columns of its
     relation is one of `texts` (all their ids), or any text column one of `addresses`: values that
-    say by themselves whose they are, as an e-mail address does and a bare number does not; those
-    are compared without regard to case. In relations that point at their rows by another column,
+    say by themselves whose they are, as an e-mail address does and a bare number does not. Case
+    makes no difference to these. In relations that point at their rows by another column,
     as order lines do by the number of an order, theirs are those that one of the `belongings`, a
     column with its values, finds. In the `failures_schemas`, where failing rows of tests are
     kept, theirs are those in which any column is any of these, or the MD5 hash of one.
@@ -180,11 +180,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class RowsOf:
-    """How many rows of a person a table had, and how many it has now."""
+    """How many rows of a person a table had, and how many it has now.
+
+    `columns` are those that had one of their addresses, in a table that has no key.
+    """
 
     relation: RelationName
     found: int
     left: int
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,20 @@
 """Forgetting a person: the warehouse's rows go, and a line without the person stays."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Erased, Person, Session
-from orchestrator.people.ledger import TEXT, Ledger, open_ledger, pointing_column, utc_naive
+from orchestrator.names import name_of_version
+from orchestrator.people.ledger import (
+    TEXT,
+    Ledger,
+    folded_text,
+    open_ledger,
+    pointing_column,
+    utc_naive,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,11 @@ def forget(
     erased_at, group = known[0] if known else (None, None)
     if not is_trial:
         # First, so that no list and no run can have the person again, whatever happens now.
-        _note(session, dialect, ledger, person, at, group or hashes[0])
+        group = group or hashes[0]
+        _note(session, dialect, ledger, _known_by(person), at, group)
     erased = engine.erase(person, is_trial=is_trial)
     if not is_trial:
+        _note(session, dialect, ledger, _found_by(person, erased), at, group)
         deleted = sum(rows.found - rows.left for rows in erased.seg_tables)
         session.execute(
             f"update {log} set rows_deleted = coalesce(rows_deleted, 0) + {deleted} "
@@ -70,27 +81,45 @@ def readmit(engine: Engine, session: Session, dialect: Dialect, column: str, key
 
 
 def _note(
-    session: Session, dialect: Dialect, ledger: Ledger, person: Person, at: datetime, group: str
+    session: Session,
+    dialect: Dialect,
+    ledger: Ledger,
+    values: Iterable[tuple[str, str]],
+    at: datetime,
+    group: str,
 ) -> None:
-    """Add what the person is known by and the log does not have yet, in one statement."""
+    """Add the values, each with its column, that the log does not have yet, in one statement."""
     log = dialect.relation(ledger.erasures)
-    values = [(key, person.column) for key in person.keys]
-    values += [
-        (value, pointing_column(relation, column))
-        for relation, columns in person.belongings.items()
-        for column, of_column in columns
-        for value in of_column
-    ]
-    values += [(text, TEXT) for text in (*person.texts, *person.addresses)]
-    moment = dialect.literal(utc_naive(at))
     rows = ", ".join(
-        f"({dialect.literal(ledger.hash_of(value, column))}, "
-        f"{dialect.literal(column.casefold())}, {moment})"
+        f"({dialect.literal(ledger.hash_of(value, column))}, {dialect.literal(column.casefold())})"
         for value, column in dict.fromkeys(values)
     )
+    if not rows:
+        return
     session.execute(
         f"insert into {log}\n"
-        f"select key_hash, column_name, {dialect.literal(group)}, erased_at, null\n"
-        f"from (values {rows}) as known (key_hash, column_name, erased_at)\n"
+        f"select key_hash, column_name, {dialect.literal(group)}, "
+        f"{dialect.literal(utc_naive(at))}, null\n"
+        f"from (values {rows}) as known (key_hash, column_name)\n"
         f"where key_hash not in (select key_hash from {log})"
     )
+
+
+def _known_by(person: Person) -> Iterator[tuple[str, str]]:
+    """What later runs shall know the person by: values, each with its column."""
+    for key in person.keys:
+        yield key, person.column
+    for text in (*person.texts, *person.addresses):
+        yield folded_text(text), TEXT
+    for relation, columns in person.belongings.items():
+        for column, values in columns:
+            for value in values:
+                yield folded_text(value), pointing_column(str(relation), column)
+
+
+def _found_by(person: Person, erased: Erased) -> Iterator[tuple[str, str]]:
+    """The addresses once more, for each column that nobody had marked and that had one."""
+    for rows in erased.seg_tables:
+        for column in rows.columns:
+            for address in person.addresses:
+                yield folded_text(address), pointing_column(name_of_version(rows.relation), column)

@@ -7,7 +7,13 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model, Node, Seed
-from orchestrator.people.ledger import TEXT, is_erased, open_ledger, pointing_column
+from orchestrator.people.ledger import (
+    TEXT,
+    is_erased,
+    is_text_erased,
+    open_ledger,
+    pointing_column,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class KeepOut:
         """The rows of a relation that may be kept, as SQL; None when all may.
 
         A row with a key is of the person whom that names. One without is of whoever else it tells
-        of, in a personal column, or in one that points at their rows.
+        of, in a personal column, or in one that erased people were found by.
         """
         entities = [name for name in names if name.casefold() in self.columns]
         told = [
@@ -44,7 +50,7 @@ class KeepOut:
             if name not in entities
             for found in self._told_by(unique_id, name, points=not entities)
         ]
-        gone = [self._is_erased(name, name) for name in entities]
+        gone = [is_erased(self.dialect, self.dialect.quote(name), name) for name in entities]
         if told:
             nobody = "".join(f"{self.dialect.quote(name)} is null and " for name in entities)
             gone.append(f"({nobody}({' or '.join(told)}))")
@@ -53,16 +59,11 @@ class KeepOut:
     def _told_by(self, unique_id: str, name: str, *, points: bool) -> Iterator[str]:
         """The conditions by which a column that is no key tells of an erased person."""
         if name.casefold() in {known.casefold() for known in self.personal.get(unique_id, ())}:
-            value = f"cast({self.dialect.quote(name)} as varchar)"
-            yield is_erased(self.dialect, value, TEXT)
-            yield is_erased(self.dialect, f"lower(trim({value}))", TEXT)
+            yield is_text_erased(self.dialect, self.dialect.quote(name), TEXT)
         if points and unique_id in self.relations:
-            column = pointing_column(self.relations[unique_id], name)
+            column = pointing_column(str(self.relations[unique_id]), name)
             if column.casefold() in self.columns:
-                yield self._is_erased(name, column)
-
-    def _is_erased(self, name: str, column: str) -> str:
-        return is_erased(self.dialect, self.dialect.quote(name), column)
+                yield is_text_erased(self.dialect, self.dialect.quote(name), column)
 
 
 def read_keep_out(engine: Engine, dialect: Dialect, nodes: Iterable[Node]) -> KeepOut | None:

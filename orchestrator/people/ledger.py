@@ -49,7 +49,7 @@ class Ledger:
     salt: str
 
     def hash_of(self, value: str, column: str) -> str:
-        """What `erasures` holds of a value; `is_erased` computes the same."""
+        """What `erasures` holds of a value; `is_erased` and `is_text_erased` compute the same."""
         return hashlib.sha256((self.salt + _prefix(column) + value).encode()).hexdigest()
 
 
@@ -84,8 +84,18 @@ def is_erased(dialect: Dialect, expression: str, column: str) -> str:
     return f"coalesce({hashed} in (select key_hash from {erasures}), false)"
 
 
-def pointing_column(relation: RelationName, column: str) -> str:
-    """What the ledger calls a column that holds no person, but points at rows that do."""
+def is_text_erased(dialect: Dialect, expression: str, column: str) -> str:
+    """The same for a value that is no key: in the ledger it is trimmed, and in lower case."""
+    return is_erased(dialect, f"lower(trim(cast({expression} as varchar)))", column)
+
+
+def folded_text(text: str) -> str:
+    """A value that is no key, as the ledger hashes it."""
+    return text.strip().lower()
+
+
+def pointing_column(relation: str, column: str) -> str:
+    """What the ledger calls a column in which people were found, though it is no key of theirs."""
     return f"{relation}.{column}"
 
 

@@ -1,6 +1,7 @@
 """Forgetting a person: their rows leave every version of every generation at once."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import duckdb
 
@@ -55,10 +56,7 @@ def erase_person(cursor: duckdb.DuckDBPyConnection, person: Person) -> Erased:
     cursor.execute("checkpoint")
     still = {rows.relation: rows.found for rows in left.seg_tables}
     return Erased(
-        tuple(
-            RowsOf(rows.relation, rows.found, still.get(rows.relation, 0))
-            for rows in found.seg_tables
-        ),
+        tuple(replace(rows, left=still.get(rows.relation, 0)) for rows in found.seg_tables),
         left.other_tables,
         left.mentions,
     )
@@ -68,7 +66,12 @@ def _counted(cursor: duckdb.DuckDBPyConnection, places: Iterable[Place]) -> Iter
     for place in places:
         count = count_in(cursor, place.relation, place.theirs)
         if count:
-            yield RowsOf(place.relation, count, count)
+            columns = tuple(
+                name
+                for name, condition in place.telling
+                if count_in(cursor, place.relation, condition)
+            )
+            yield RowsOf(place.relation, count, count, columns)
 
 
 def _count_again(cursor: duckdb.DuckDBPyConnection, version: RelationName) -> None:

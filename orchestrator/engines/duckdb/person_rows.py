@@ -1,7 +1,6 @@
 """Where a person's rows are: a condition for each table, by its columns."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,12 +15,11 @@ from orchestrator.engines.duckdb.spelling import (
     quote,
     spelled,
 )
-from orchestrator.names import RelationName
+from orchestrator.names import RelationName, name_of_version
 
 # What seg's own tables call the person, whatever the column is called elsewhere.
 OWN_COLUMN = "entity"
 
-_VERSION = re.compile(r"@\d+(\.\w+)?$")
 _TEXT_TYPES = ("VARCHAR", "ENUM")
 
 
@@ -40,11 +38,13 @@ NOTHING = Condition("false")
 class Place:
     """A table that can hold the person: the rows that are theirs.
 
-    `mentions` are columns with the condition for rows that only tell of them.
+    `telling` are columns with the condition for rows that have an address of theirs, where there is
+    no key; `mentions` those with the condition for rows that only tell of them.
     """
 
     relation: RelationName
     theirs: Condition
+    telling: tuple[tuple[str, Condition], ...] = ()
     mentions: tuple[tuple[str, Condition], ...] = ()
 
 
@@ -104,7 +104,7 @@ def _in_version(
 ) -> Place:
     names = [name for name, _ in columns]
     entity = _named(names, (person.column,))
-    published = _VERSION.sub("", relation.identifier)
+    published = name_of_version(relation)
     marked = {str(name): found for name, found in person.personal.items()}
     personal = [name for name in _named(names, marked.get(published, ())) if name not in entity]
     plain = [
@@ -113,20 +113,21 @@ def _in_version(
         if type_.startswith(_TEXT_TYPES) and name not in (*entity, *personal)
     ]
     told = _either(
-        _any_in(personal, person.texts),
+        _any_in(personal, person.texts, is_folded=True),
         _any_in([*personal, *plain], person.addresses, is_folded=True),
     )
     if not entity:
         belonging = {str(name): found for name, found in person.belongings.items()}
         for column, values in belonging.get(published, ()):
-            told = _either(told, _any_in(_named(names, (column,)), values))
-        bare = [(name, _any_in((name,), person.texts)) for name in plain]
-        return Place(relation, told, _asked(bare, told))
+            told = _either(told, _any_in(_named(names, (column,)), values, is_folded=True))
+        bare = [(name, _any_in((name,), person.texts, is_folded=True)) for name in plain]
+        telling = [(name, _any_in((name,), person.addresses, is_folded=True)) for name in plain]
+        return Place(relation, told, tuple(telling), _asked(bare, told))
     keyed, nobody = _any_in(entity, person.keys), f"{quote(entity[0])} is null"
     theirs = _either(keyed, Condition(f"({nobody} and ({told.sql}))", told.parameters))
     known = (*person.texts, *person.addresses)
     found = [(name, _any_in((name,), known, is_folded=True)) for name in (*personal, *plain)]
-    return Place(relation, theirs, _asked(found, theirs))
+    return Place(relation, theirs, mentions=_asked(found, theirs))
 
 
 def _asked(
