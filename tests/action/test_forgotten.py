@@ -160,10 +160,10 @@ def test_a_person_can_be_readmitted(shop: Path) -> None:
 
 def test_all_that_was_done_is_told(shop: Path) -> None:
     told = seg(shop, "erase", "cust-4711").stdout.splitlines()
-    assert told[0].endswith("...: 21 rows of 7 tables, 0 left.")
+    assert told[0].endswith("...: 17 rows of 7 tables, 0 left.")
     assert told[1:8] == [
         "  main.customers: 2 rows, 0 left",
-        "  main.grown: 1 row, 0 left",
+        "  main.grown: 3 rows, 0 left",
         "  main.inbox: 2 rows, 0 left",
         "  main.lines: 4 rows, 0 left",
         "  main.orders: 2 rows, 0 left",
