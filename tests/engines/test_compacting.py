@@ -242,13 +242,16 @@ def _killed_while_compacting(folder: Path, stage: str) -> None:
         engine.compact()
 
 
-def test_a_leftover_is_cleared_by_the_next_writer_only(folder: Path) -> None:
-    leftover = folder / "warehouse.duckdb.compacting"
-    leftover.write_bytes(b"half")
+def test_leftovers_are_cleared_by_the_next_writer_only(folder: Path) -> None:
+    spilled = folder / "warehouse.duckdb.tmp"
+    spilled.mkdir()
+    leftovers = [folder / "warehouse.duckdb.compacting", spilled / "duckdb_temp_42_0_storage.tmp"]
+    for leftover in leftovers:
+        leftover.write_bytes(b"half")
     with opened(folder, read_only=True):
-        assert leftover.exists()
+        assert [leftover.exists() for leftover in leftovers] == [True, True]
     with opened(folder):
-        assert not leftover.exists()
+        assert [leftover.exists() for leftover in leftovers] == [False, False]
 
 
 def test_who_waited_for_the_lock_gets_the_new_file(

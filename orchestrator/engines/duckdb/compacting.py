@@ -20,6 +20,7 @@ from orchestrator.engines.duckdb.manifest import (
     read_generations,
     read_relations,
 )
+from orchestrator.engines.duckdb.settings import temporary_directory
 from orchestrator.engines.duckdb.spelling import quote, text
 from orchestrator.errors import EnvironmentFault, WarehouseDamaged
 
@@ -71,7 +72,7 @@ def compact_database(cursor: duckdb.DuckDBPyConnection) -> Compacted | None:
         return None
     require_room(cursor)
     aside = _aside(file)
-    clear_leftovers(file)
+    _clear_copy(file)
     cursor.execute("checkpoint")
     bytes_before = file.stat().st_size
     try:
@@ -84,7 +85,7 @@ def compact_database(cursor: duckdb.DuckDBPyConnection) -> Compacted | None:
     except BaseException:
         with suppress(duckdb.Error):
             _leave(cursor)
-        clear_leftovers(file)
+        _clear_copy(file)
         raise
     step("rename")
     aside.replace(file)
@@ -109,10 +110,16 @@ def database_file(cursor: duckdb.DuckDBPyConnection) -> Path | None:
 
 
 def clear_leftovers(file: Path) -> None:
-    """Delete a copy that a process which was killed left beside the file.
+    """Delete what a process that was killed left beside the file: a copy, rows that it spilled.
 
-    Call it with the file's lock only: nobody else is compacting then.
+    Call it right after opening the file to write: nobody else has anything to do beside it then.
     """
+    _clear_copy(file)
+    for spilled in temporary_directory(file).glob("duckdb_temp_*"):
+        spilled.unlink(missing_ok=True)
+
+
+def _clear_copy(file: Path) -> None:
     aside = _aside(file)
     for leftover in (aside, aside.with_name(f"{aside.name}.wal")):
         leftover.unlink(missing_ok=True)
