@@ -78,6 +78,7 @@ def carry_out(
         fail_fast=workspace.settings.fail_fast,
         warnings_fail=workspace.settings.warn_error,
         keep_generations=workspace.file.publish.keep_generations,
+        store_failures_days=workspace.file.store_failures_days,
         keep_out=keep_out,
     )
     before = list(_recovery(workspace, catalogue))

@@ -121,7 +121,7 @@ class Worker:
         found = judge(bool(answer[1]), bool(answer[2]), step.config)
         if found == "pass":
             return self._passed(step, failures)
-        store(step, self._session, self._dialect)
+        store(step, self._session, self._dialect, self._now)
         status = self._severe(found)
         return Done(
             NodeResult(
