@@ -1,6 +1,7 @@
 """How things are called: relations, the rule for names, and the nearest name to a typo."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -38,3 +39,13 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
     """The fix line for a misspelt name: `did you mean 'x'?`, or None when nothing is near."""
     nearest = closest(name, candidates)
     return f"did you mean '{nearest}'?" if nearest else None
+
+
+_VERSION = re.compile(r"@\d+(\.\w+)?$")
+
+
+def name_of_version(version: RelationName) -> str:
+    """What people call the relation of a version, as `main.orders`; another relation's own name."""
+    if _VERSION.search(version.identifier):
+        return _VERSION.sub("", version.identifier)
+    return str(version)

@@ -25,6 +25,7 @@ from orchestrator.cli.workspace import Workspace
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import DataTest, Model
+from orchestrator.people.keeping_out import KeepOut
 from orchestrator.plan.steps import Plan
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.json_lines import JsonLines
@@ -63,6 +64,8 @@ def carry_out(
     catalogue: Catalogue,
     compiled: Compiled | None,
     out: TextIO,
+    *,
+    keep_out: KeepOut | None = None,
 ) -> int:
     """Run a plan; its exit code. All reports see all events, also when the run breaks off."""
     control = Control()
@@ -75,6 +78,8 @@ def carry_out(
         fail_fast=workspace.settings.fail_fast,
         warnings_fail=workspace.settings.warn_error,
         keep_generations=workspace.file.publish.keep_generations,
+        store_failures_days=workspace.file.store_failures_days,
+        keep_out=keep_out,
     )
     before = list(_recovery(workspace, catalogue))
     reports = _reports(workspace, out)

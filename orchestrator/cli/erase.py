@@ -1,28 +1,28 @@
 """`seg erase`: a person's rows leave the warehouse, all kept generations included."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from orchestrator.cli.carry_out import opened, say
 from orchestrator.cli.chosen import notices
+from orchestrator.cli.exported_files import rewrite_lists
 from orchestrator.cli.family_choice import require_warehouse
+from orchestrator.cli.known_person import known_person
 from orchestrator.cli.lazy import Command
+from orchestrator.cli.left_elsewhere import (
+    artifacts,
+    file_sources,
+    other_tables,
+    rows_text,
+)
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.workspace import Workspace, open_workspace
-from orchestrator.engines.boundary import Catalogue, Person, RowsOf, Session
-from orchestrator.errors import StatementError
-from orchestrator.names import RelationName
-from orchestrator.nodes import Model, Seed, Source
-from orchestrator.people.forgetting import Forgotten, forget
-from orchestrator.plan.relations import Relations
-
-XREF = "customer_xref"
-
-_VERSION = re.compile(r"@\d+(\.\w+)?$")
+from orchestrator.engines.boundary import Engine, Person
+from orchestrator.errors import UsageError
+from orchestrator.names import name_of_version
+from orchestrator.people.forgetting import Forgotten, forget, readmit
 
 
 @click.command("erase", cls=Command)
@@ -31,70 +31,64 @@ _VERSION = re.compile(r"@\d+(\.\w+)?$")
 @click.option(
     "--column", default="customer_id", show_default=True, help="The column that names the person."
 )
+@click.option("--readmit", is_flag=True, help="Let later builds take an erased CUSTOMER in again.")
 @click.option("--dry-run", is_flag=True, help="Count the rows, and delete none.")
+@click.option(
+    "--compact/--no-compact",
+    default=True,
+    help="Write the database's file anew, without the bytes of deleted rows. Default: do.",
+)
 def erase(**given: Any) -> int:
-    """Delete CUSTOMER from all tables that seg made, and say what is left elsewhere."""
+    """Delete CUSTOMER from all that seg made, for good, and say what is left elsewhere."""
     settings, own = Settings.split(given)
     workspace = open_workspace(settings, "erase")
     notices(workspace)
     require_warehouse(workspace)
+    if own["readmit"]:
+        return _readmit(workspace, own["column"], own["customer"])
+    is_trial, is_compacted = own["dry_run"], own["compact"] and not own["dry_run"]
     with opened(workspace) as engine:
+        if is_compacted:
+            # Before anything is deleted, as what follows needs a second copy of the file.
+            engine.require_room()
         session = engine.session()
-        person = _person(workspace, session, engine.catalogue(), own["column"], own["customer"])
-        forgotten = forget(
-            engine, session, workspace.dialect, person, workspace.now, is_trial=own["dry_run"]
+        person = known_person(
+            workspace, session, engine.catalogue(), own["column"], own["customer"]
         )
-        files = list(_file_sources(workspace, session, person))
-    _tell_tables(workspace, forgotten, is_trial=own["dry_run"])
-    elsewhere = [*_elsewhere(workspace, forgotten), *files, *_artifacts(workspace, person)]
-    if elsewhere:
-        say(workspace, "Left to you, as seg does not change it:")
-    for line in elsewhere:
-        say(workspace, f"  {line}")
-    if not forgotten.erased.seg_tables and not elsewhere and forgotten.erased_at is None:
+        forgotten = forget(
+            engine, session, workspace.dialect, person, workspace.now, is_trial=is_trial
+        )
+        _tell_tables(workspace, forgotten, is_trial=is_trial)
+        for name, found in rewrite_lists(workspace, engine, session, person, is_trial=is_trial):
+            done = "holds" if is_trial else "was rewritten without"
+            say(workspace, f"  {name} {done} {rows_text(found)} of theirs")
+        elsewhere = [
+            *other_tables(workspace, forgotten),
+            *file_sources(workspace, session, person),
+        ]
+        if is_compacted:
+            _compact(workspace, engine)
+        elif not is_trial:
+            say(
+                workspace,
+                "Not compacted: the bytes of these rows are still in free blocks of the database's "
+                "file. They go when 'seg erase' runs without --no-compact.",
+            )
+    is_somewhere = _tell_elsewhere(workspace, forgotten, person, elsewhere, is_trial=is_trial)
+    if not forgotten.erased.seg_tables and not is_somewhere and forgotten.erased_at is None:
         say(workspace, f"  There was nothing: is '{own['customer']}' as in {own['column']}?")
         return 1
     is_left = any(rows.left for rows in forgotten.erased.seg_tables)
-    return 1 if is_left and not own["dry_run"] else 0
+    return 1 if is_left and not is_trial else 0
 
 
-def _person(
-    workspace: Workspace, session: Session, catalogue: Catalogue, column: str, key: str
-) -> Person:
-    """All ids that the published cross-reference knows the person by, if there is one."""
-    ids = [("customer", key)]
-    nodes = workspace.project.nodes.values()
-    xref = next((node for node in nodes if isinstance(node, Model) and node.name == XREF), None)
-    if xref is not None and xref.unique_id in catalogue.published and column == "customer_id":
-        relation = Relations(workspace.project, workspace.dialect, {}).published(xref.unique_id)
-        literal = workspace.dialect.literal(key)
-        rows = session.query(
-            f"select source_id_type, source_id from {relation}\n"
-            "where not is_protected and customer_id in (\n"
-            f"select customer_id from {relation}\n"
-            f"where source_id_type = 'customer' and source_id = {literal})\n"
-            "order by all"
-        )
-        ids += [(str(kind), str(value)) for kind, value in rows.values if value != key]
-    customers = tuple(dict.fromkeys(value for kind, value in ids if kind == "customer"))
-    return Person(
-        column=column,
-        keys=customers,
-        texts=tuple(text for kind, value in ids for text in (value, f"{kind}:{value}")),
-        text_columns=_personal_columns(workspace),
-        failures_schemas=(f"{workspace.target.schema}_dbt_test__audit",),
-    )
-
-
-def _personal_columns(workspace: Workspace) -> dict[RelationName, tuple[str, ...]]:
-    """The columns that are marked as personal, of each table that a run makes."""
-    found = {}
-    for node in workspace.project.nodes.values():
-        if isinstance(node, Model | Seed):
-            names = tuple(column.name for column in node.columns if column.is_personal)
-            if names:
-                found[node.relation] = names
-    return found
+def _readmit(workspace: Workspace, column: str, key: str) -> int:
+    with opened(workspace) as engine:
+        session = engine.session()
+        if not readmit(engine, session, workspace.dialect, column, key):
+            raise UsageError(f"'{key}' in {column} was not erased", fix="see _seg.erasures")
+    say(workspace, f"Later builds take in again what sources hold of {key}.")
+    return 0
 
 
 def _tell_tables(workspace: Workspace, forgotten: Forgotten, *, is_trial: bool) -> None:
@@ -102,74 +96,57 @@ def _tell_tables(workspace: Workspace, forgotten: Forgotten, *, is_trial: bool) 
     found: Counter[str] = Counter()
     left: Counter[str] = Counter()
     for rows in forgotten.erased.seg_tables:
-        found[_table(rows)] += rows.found
-        left[_table(rows)] += rows.left
+        found[name_of_version(rows.relation)] += rows.found
+        left[name_of_version(rows.relation)] += rows.left
     shown = ", ".join(f"{key_hash[:12]}..." for key_hash in forgotten.key_hashes)
+    where = f"{rows_text(found.total())} {'in' if is_trial else 'of'} {len(found)} tables"
     if is_trial:
-        say(workspace, f"{shown}: {_rows(found.total())} in {len(found)} tables.")
+        say(workspace, f"{shown}: {where}.")
     else:
-        say(workspace, f"Erased {shown}: {_rows(found.total())} of {len(found)} tables.")
+        say(workspace, f"Erased {shown}: {where}, {left.total()} left.")
     if forgotten.erased_at is not None:
         say(workspace, f"  (erased before, on {forgotten.erased_at:%Y-%m-%d %H:%M} UTC)")
     for table in sorted(found):
         after = "" if is_trial else f", {left[table]} left"
-        say(workspace, f"  {table}: {_rows(found[table])}{after}")
+        say(workspace, f"  {table}: {rows_text(found[table])}{after}")
 
 
-def _table(rows: RowsOf) -> str:
-    """The name that people know; a version's name is that with a number."""
-    if _VERSION.search(rows.relation.identifier):
-        return _VERSION.sub("", rows.relation.identifier)
-    return str(rows.relation)
+def _compact(workspace: Workspace, engine: Engine) -> None:
+    compacted = engine.compact()
+    if compacted is None:
+        say(workspace, "The database is in memory: there is no file to compact.")
+        return
+    before, after = (
+        f"{size / 2**20:,.1f} MiB" for size in (compacted.bytes_before, compacted.bytes_after)
+    )
+    say(
+        workspace,
+        f"Compacted the database's file: {before} before, {after} now, "
+        "and no byte of a deleted row in it.",
+    )
 
 
-def _elsewhere(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]:
-    """What holds the person and is not seg's: sources, seed files, lists that were taken in."""
-    for rows in forgotten.erased.other_tables:
-        yield f"table {rows.relation}: {_rows(rows.found)}"
-    seeds = {
-        str(node.relation): node
-        for node in workspace.project.nodes.values()
-        if isinstance(node, Seed)
-    }
-    for table in sorted({_table(rows) for rows in forgotten.erased.seg_tables} & seeds.keys()):
-        yield f"file {seeds[table].path}: the next seg build loads it again"
-    for name in forgotten.lists:
-        yield f"list {name}: whoever took it in"
-
-
-def _file_sources(workspace: Workspace, session: Session, person: Person) -> Iterator[str]:
-    """Sources that are files, and hold the person."""
-    dialect, column = workspace.dialect, person.column
-    keys = ", ".join(dialect.literal(key) for key in person.keys)
-    for node in workspace.project.nodes.values():
-        if not isinstance(node, Source) or not node.location:
-            continue
-        rows = f"select * from {dialect.file(node.location)}"
-        try:
-            names = [name for name, _ in session.describe(rows)]
-            named = next((name for name in names if name.casefold() == column.casefold()), None)
-            if named is None:
-                continue
-            found = session.query(
-                f"select count(*) from ({rows}) as source_rows "
-                f"where cast({dialect.quote(named)} as varchar) in ({keys})"
-            )
-        except StatementError as error:
-            yield f"source {node.name}: cannot be read: {error.message}"
-            continue
-        if found.values[0][0]:
-            yield f"source {node.name} ({node.location}): {_rows(found.values[0][0])}"
-
-
-def _artifacts(workspace: Workspace, person: Person) -> Iterator[str]:
-    """Files that seg wrote beside the project and that name the person."""
-    keys = b"|".join(re.escape(key.encode()) for key in person.keys)
-    wanted = re.compile(rb"(?<![\w-])(?:" + keys + rb")(?![\w-])")
-    for file in sorted(workspace.target_path.rglob("*")):
-        if file.is_file() and wanted.search(file.read_bytes()):
-            yield f"file {file.relative_to(workspace.target_path.parent)}: 'seg clean' deletes it"
-
-
-def _rows(count: int) -> str:
-    return f"{count} row{'' if count == 1 else 's'}"
+def _tell_elsewhere(
+    workspace: Workspace,
+    forgotten: Forgotten,
+    person: Person,
+    elsewhere: list[str],
+    *,
+    is_trial: bool,
+) -> bool:
+    """What is left to do; whether anything is."""
+    mentions: Counter[tuple[str, str]] = Counter()
+    for found in forgotten.erased.mentions:
+        mentions[name_of_version(found.relation), found.column] += found.rows
+    if mentions:
+        say(workspace, "Kept, as these rows are not theirs, though a column tells of them:")
+    for (table, column), count in sorted(mentions.items()):
+        say(workspace, f"  {table}.{column}: {rows_text(count)}")
+    written = list(artifacts(workspace, person))
+    if elsewhere or written:
+        say(workspace, "Left to you, as seg does not change it:")
+    for line in (*elsewhere, *written):
+        say(workspace, f"  {line}")
+    if elsewhere and not is_trial:
+        say(workspace, "Later builds leave out what these still hold of them.")
+    return bool(elsewhere or written)

@@ -14,6 +14,7 @@ from orchestrator.cli.prepare import prepare
 from orchestrator.cli.workspace import open_workspace
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
+from orchestrator.people.keeping_out import read_keep_out
 from orchestrator.plan.steps import PublishMode
 
 full_refresh = click.option(
@@ -91,4 +92,13 @@ def _run(command: str, given: dict[str, Any], types: tuple[str, ...]) -> int:
         catalogue = engine.catalogue()
         if prepared is None or catalogue != Catalogue():
             prepared = prepared_for(catalogue)
-        return carry_out(workspace, prepared.plan, engine, catalogue, prepared.compiled, sys.stdout)
+        keep_out = read_keep_out(engine, workspace.dialect, workspace.project.nodes.values())
+        return carry_out(
+            workspace,
+            prepared.plan,
+            engine,
+            catalogue,
+            prepared.compiled,
+            sys.stdout,
+            keep_out=keep_out,
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -10,6 +11,7 @@ from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import ProjectError
 from orchestrator.nodes import DataTest, Model, Node, Source, resource_type
+from orchestrator.people.ledger import is_erased
 from orchestrator.project.model_config import ModelSettings
 from orchestrator.project.references import Reference, References
 from orchestrator.project.relation import TemplateRelation
@@ -41,6 +43,7 @@ class NodeNames:
             "ref": self._ref(node),
             "source": self._source(node),
             "segment_families": self._segment_families(node),
+            "is_erased": partial(is_erased, self.dialect),
             "is_incremental": lambda: node.unique_id in self.incremental,
             "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
             "model": _description(node),

@@ -35,7 +35,7 @@ TREES = (
     "analyses",
 )
 
-_SEG_ONLY = ("timezone", "publish", "freshness_gates", "engine")
+_SEG_ONLY = ("timezone", "publish", "freshness_gates", "store_failures_days", "engine")
 _NOT_RENDERED = HOOKS | {"query-comment"}
 
 
@@ -63,7 +63,8 @@ class ProjectFile:
     """The project file as read; hooks and the query comment hold their templates unrendered.
 
     Config trees are raw until `with_rendered_trees`. `path` is what messages call the file.
-    Empty `clean_targets` mean the target path, empty `docs_paths` all other folders.
+    Empty `clean_targets` mean the target path, empty `docs_paths` all other folders. Failing rows
+    that tests stored are kept for `store_failures_days`.
     """
 
     kind: Literal["seg", "dbt"]
@@ -125,6 +126,7 @@ class ProjectFile:
     timezone: str = "UTC"
     publish: Publish = field(default_factory=Publish)
     freshness_gates: bool = True
+    store_failures_days: int = 30
     engine: Map | None = None
 
 
@@ -216,6 +218,11 @@ def _check(project: ProjectFile, value: Map, problems: Problems) -> None:
         problems.add(
             f"'keep_generations': expected 1 or more, found {project.publish.keep_generations}",
             value["publish"].value_place("keep_generations"),
+        )
+    if project.store_failures_days < 1:
+        problems.add(
+            f"'store_failures_days': expected 1 or more, found {project.store_failures_days}",
+            value.value_place("store_failures_days"),
         )
     check_time_zone(project.timezone, value.value_place("timezone"), problems)
 

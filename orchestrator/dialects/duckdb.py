@@ -14,6 +14,9 @@ from orchestrator.names import RelationName
 VERSIONS_SCHEMA = "seg_versions"
 """The hidden schema of all versions."""
 
+OWN_SCHEMA = "_seg"
+"""The hidden schema of the manifest, and of what seg keeps beside it."""
+
 SELECT_LINE_OFFSET = 1
 """Line N of a select is line N + 1 of the statement that create_table and create_view make."""
 
@@ -92,6 +95,10 @@ class DuckDBDialect:
     def sha256(self, expression: str) -> str:
         """`sha256(...)`."""
         return f"sha256({expression})"
+
+    def own_table(self, name: str) -> RelationName:
+        """`_seg.name`."""
+        return RelationName(OWN_SCHEMA, name)
 
     def version_name(self, relation: RelationName, number: int, part: str = "") -> RelationName:
         """`seg_versions."schema.identifier@number.part"`; the relation's database comes first."""

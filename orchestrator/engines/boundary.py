@@ -4,7 +4,7 @@ A run builds *versions* in a hidden schema; publishing lets the names that peopl
 them, all in one transaction, together with the generation's manifest. See docs/publishing.md.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +16,9 @@ from orchestrator.results import Rows
 
 Kind = Literal["table", "view"]
 FileFormat = Literal["csv", "parquet"]
+
+Keep = Callable[[Sequence[str]], str | None]
+"""The condition on rows that may be kept, as SQL, by the names of their columns; None: all may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,27 +156,52 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """How the rows of a person are told from others; values are compared as text.
+    """How the rows of a person are told from others; values are compared whole, as text.
 
-    They are the rows in which `column` is one of `keys`; in a published relation or version that
-    has no such column, those in which one of its `text_columns` is one of `texts`; and in the
-    `failures_schemas`, where failing rows of tests are kept, those in which any column is a key.
+    They are the rows in which `column` is one of `keys`. A row that names nobody there, as the
+    relation has no such column or it is NULL, is theirs when one of the `personal` columns of its
+    relation is one of `texts` (all their ids), or any text column one of `addresses`: values that
+    say by themselves whose they are, as an e-mail address does and a bare number does not. Case
+    makes no difference to these. In relations that point at their rows by another column,
+    as order lines do by the number of an order, theirs are those that one of the `belongings`, a
+    column with its values, finds. In the `failures_schemas`, where failing rows of tests are
+    kept, theirs are those in which any column is any of these, or the MD5 hash of one.
     """
 
     column: str
     keys: tuple[str, ...]
     texts: tuple[str, ...] = ()
-    text_columns: Mapping[RelationName, tuple[str, ...]] = field(default_factory=dict)
+    addresses: tuple[str, ...] = ()
+    personal: Mapping[RelationName, tuple[str, ...]] = field(default_factory=dict)
+    belongings: Mapping[RelationName, tuple[tuple[str, tuple[str, ...]], ...]] = field(
+        default_factory=dict
+    )
     failures_schemas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RowsOf:
-    """How many rows of a person a table had, and how many it has now."""
+    """How many rows of a person a table had, and how many it has now.
+
+    `columns` are those that had one of their addresses, in a table that has no key.
+    """
 
     relation: RelationName
     found: int
     left: int
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Rows that are kept though a text column has one of a person's ids or addresses.
+
+    They name somebody else; or nobody, and then the value can be the number of anything.
+    """
+
+    relation: RelationName
+    column: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +209,20 @@ class Erased:
     """What became of a person's rows.
 
     `seg_tables` are the tables of seg's own schemas that had any; `other_tables` are those that
-    seg did not make and never changes.
+    seg did not make and never changes; `mentions` are of seg's tables.
     """
 
     seg_tables: tuple[RowsOf, ...]
     other_tables: tuple[RowsOf, ...]
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compacted:
+    """The size of the database's file before and after it was written anew."""
+
+    bytes_before: int
+    bytes_after: int
 
 
 class Session(Protocol):
@@ -200,13 +237,13 @@ class Session(Protocol):
     def describe(self, select: str) -> tuple[tuple[str, str], ...]:
         """The (name, type) of each column of a SELECT, without running it."""
 
-    def load(self, seed: SeedFile, version: RelationName) -> Loaded:
+    def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> Loaded:
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
 
     def frame(self, select: str) -> Any:
         """The rows of a SELECT as a pandas DataFrame; only Python models ask for it."""
 
-    def fill(self, version: RelationName, frame: Any) -> int:
+    def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
         """Fill a new table from a pandas DataFrame without its index; the number of rows."""
 
     def unload(self, select: str, file: Path, format_: FileFormat) -> int:
@@ -254,6 +291,15 @@ class Engine(Protocol):
         """Delete a person's rows from all versions and all of seg's own tables, in one transaction.
 
         A trial only counts them.
+        """
+
+    def require_room(self) -> None:
+        """Raise EnvironmentFault when there is no room to `compact`."""
+
+    def compact(self) -> Compacted | None:
+        """Write the database anew, without the bytes of deleted rows; None when it has no file.
+
+        It ends the engine: all sessions are closed, and nothing else can be asked of it.
         """
 
     def cancel(self) -> None:

@@ -14,9 +14,11 @@ from orchestrator.engines.boundary import (
     Capabilities,
     Catalogue,
     Change,
+    Compacted,
     Erased,
     FileFormat,
     Generation,
+    Keep,
     Loaded,
     Person,
     SeedFile,
@@ -88,6 +90,15 @@ class Recorder:
         self.calls.append(f"erase {person.column} = {', '.join(person.keys)}{trial}")
         return Erased((), ())
 
+    def require_room(self) -> None:
+        """Note the call."""
+        self.calls.append("require room")
+
+    def compact(self) -> Compacted | None:
+        """Note the call; there is no file."""
+        self.calls.append("compact")
+        return None
+
     def cancel(self) -> None:
         """Note the call."""
         self.calls.append("cancel")
@@ -136,7 +147,7 @@ class RecordingSession:
         types = rows.types or ("VARCHAR",) * len(rows.columns)
         return tuple(zip(rows.columns, types, strict=True))
 
-    def load(self, seed: SeedFile, version: RelationName) -> Loaded:
+    def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> Loaded:
         """Record `load path into version`; as many rows as the answer has."""
         rows = self.recorder.answer(f"load {seed.shown_path} into {version}")
         return Loaded(len(rows.values))
@@ -145,7 +156,7 @@ class RecordingSession:
         """Record; the answer stands for a DataFrame, so that no test needs pandas."""
         return self.recorder.answer(select)
 
-    def fill(self, version: RelationName, frame: Sequence[object]) -> int:
+    def fill(self, version: RelationName, frame: Sequence[object], keep: Keep | None = None) -> int:
         """Record `fill version`; as many rows as the frame has."""
         self.recorder.answer(f"fill {version}")
         return len(frame)

@@ -1,12 +1,20 @@
 """Forgetting a person: the warehouse's rows go, and a line without the person stays."""
 
-import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Erased, Person, Session
-from orchestrator.people.ledger import open_ledger, utc_naive
+from orchestrator.names import name_of_version
+from orchestrator.people.ledger import (
+    TEXT,
+    Ledger,
+    folded_text,
+    open_ledger,
+    pointing_column,
+    utc_naive,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +40,86 @@ def forget(
     is_trial: bool,
 ) -> Forgotten:
     """Erase a person and log it; a trial only counts and looks."""
-    ledger = open_ledger(engine)
+    ledger = open_ledger(engine, dialect)
     log = dialect.relation(ledger.erasures)
-    hashes = {hashlib.sha256(key.encode()).hexdigest(): key for key in person.keys}
+    hashes = tuple(ledger.hash_of(key, person.column) for key in person.keys)
+    shown = ", ".join(dialect.literal(key_hash) for key_hash in hashes)
     keys = ", ".join(dialect.literal(key) for key in person.keys)
     held = session.query(
         f"select distinct list from {dialect.relation(ledger.members)} "
         f"where entity in ({keys}) and state <> 'candidate' order by list"
     )
-    shown = ", ".join(dialect.literal(key_hash) for key_hash in hashes)
     known = session.query(
-        f"select key_hash, erased_at from {log} where key_hash in ({shown}) order by erased_at"
+        f"select min(erased_at), min(person) from {log} where key_hash in ({shown})"
     ).values
+    erased_at, group = known[0] if known else (None, None)
     if not is_trial:
-        # First, so that no list can have the person again, whatever happens now.
-        moment = dialect.literal(utc_naive(at))
-        for key_hash in hashes.keys() - {row[0] for row in known}:
-            literal = dialect.literal(key_hash)
-            session.execute(f"insert into {log} values ({literal}, {moment}, null)")
+        # First, so that no list and no run can have the person again, whatever happens now.
+        group = group or hashes[0]
+        _note(session, dialect, ledger, _known_by(person), at, group)
     erased = engine.erase(person, is_trial=is_trial)
     if not is_trial:
+        _note(session, dialect, ledger, _found_by(person, erased), at, group)
         deleted = sum(rows.found - rows.left for rows in erased.seg_tables)
         session.execute(
             f"update {log} set rows_deleted = coalesce(rows_deleted, 0) + {deleted} "
             f"where key_hash in ({shown})"
         )
     lists = tuple(str(row[0]) for row in held.values)
-    return Forgotten(tuple(hashes), erased, lists, known[0][1] if known else None)
+    return Forgotten(hashes, erased, lists, erased_at)
+
+
+def readmit(engine: Engine, session: Session, dialect: Dialect, column: str, key: str) -> bool:
+    """Let runs and lists have a person again who was erased; whether the log knew them."""
+    ledger = open_ledger(engine, dialect)
+    log = dialect.relation(ledger.erasures)
+    key_hash = dialect.literal(ledger.hash_of(key, column))
+    known = session.query(f"select person from {log} where key_hash = {key_hash}").values
+    if known:
+        session.execute(f"delete from {log} where person = {dialect.literal(known[0][0])}")
+    return bool(known)
+
+
+def _note(
+    session: Session,
+    dialect: Dialect,
+    ledger: Ledger,
+    values: Iterable[tuple[str, str]],
+    at: datetime,
+    group: str,
+) -> None:
+    """Add the values, each with its column, that the log does not have yet, in one statement."""
+    log = dialect.relation(ledger.erasures)
+    rows = ", ".join(
+        f"({dialect.literal(ledger.hash_of(value, column))}, {dialect.literal(column.casefold())})"
+        for value, column in dict.fromkeys(values)
+    )
+    if not rows:
+        return
+    session.execute(
+        f"insert into {log}\n"
+        f"select key_hash, column_name, {dialect.literal(group)}, "
+        f"{dialect.literal(utc_naive(at))}, null\n"
+        f"from (values {rows}) as known (key_hash, column_name)\n"
+        f"where key_hash not in (select key_hash from {log})"
+    )
+
+
+def _known_by(person: Person) -> Iterator[tuple[str, str]]:
+    """What later runs shall know the person by: values, each with its column."""
+    for key in person.keys:
+        yield key, person.column
+    for text in (*person.texts, *person.addresses):
+        yield folded_text(text), TEXT
+    for relation, columns in person.belongings.items():
+        for column, values in columns:
+            for value in values:
+                yield folded_text(value), pointing_column(str(relation), column)
+
+
+def _found_by(person: Person, erased: Erased) -> Iterator[tuple[str, str]]:
+    """The addresses once more, for each column that nobody had marked and that had one."""
+    for rows in erased.seg_tables:
+        for column in rows.columns:
+            for address in person.addresses:
+                yield folded_text(address), pointing_column(name_of_version(rows.relation), column)

@@ -1,10 +1,16 @@
 """What the warehouse remembers of lists that were handed out and of people who were forgotten."""
 
+import hashlib
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
+
+TEXT = ""
+"""What stands for the column's name where a text is looked for in columns of any name."""
 
 _MEMBERS = (("list", "varchar"), ("state", "varchar"), ("entity", "varchar"))
 _WRITINGS = (
@@ -17,7 +23,14 @@ _WRITINGS = (
     ("written_at", "timestamp"),
     ("acknowledged_at", "timestamp"),
 )
-_ERASURES = (("key_hash", "varchar"), ("erased_at", "timestamp"), ("rows_deleted", "bigint"))
+_ERASURES = (
+    ("key_hash", "varchar"),
+    ("column_name", "varchar"),
+    ("person", "varchar"),
+    ("erased_at", "timestamp"),
+    ("rows_deleted", "bigint"),
+)
+_SALT = (("salt", "varchar"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +38,69 @@ class Ledger:
     """Where it is kept.
 
     `members` holds the people of each list by state: candidate, written, acknowledged. `writings`
-    is a line for each file, `erasures` one for each person, by a hash of the key.
+    is a line for each file, `erasures` one for each value that an erased person was known by: its
+    salted hash, and the column that it named them in (TEXT: any; see `pointing_column`). Those
+    of one person have the same `person`, the hash of a key. The salt is the warehouse's own.
     """
 
     members: RelationName
     writings: RelationName
     erasures: RelationName
+    salt: str
+
+    def hash_of(self, value: str, column: str) -> str:
+        """What `erasures` holds of a value; `is_erased` and `is_text_erased` compute the same."""
+        return hashlib.sha256((self.salt + _prefix(column) + value).encode()).hexdigest()
 
 
-def open_ledger(engine: Engine) -> Ledger:
+def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
     """The tables of the ledger, made where they are missing."""
+    salt = dialect.relation(engine.own_table("erasure_salt", _SALT))
+    session = engine.session()
+    try:
+        found = session.query(f"select salt from {salt}").values
+        if not found:
+            session.execute(f"insert into {salt} values ('{secrets.token_hex(32)}')")
+            found = session.query(f"select salt from {salt}").values
+    finally:
+        session.close()
     return Ledger(
         engine.own_table("export_members", _MEMBERS),
         engine.own_table("exports", _WRITINGS),
         engine.own_table("erasures", _ERASURES),
+        str(found[0][0]) if found else "",
     )
+
+
+def is_erased(dialect: Dialect, expression: str, column: str) -> str:
+    """SQL for whether a value (NULL: no) is one that a person was erased by; never NULL.
+
+    It works where the ledger was opened once.
+    """
+    erasures = dialect.relation(dialect.own_table("erasures"))
+    salt = f"(select salt from {dialect.relation(dialect.own_table('erasure_salt'))})"
+    value = f"cast({expression} as varchar)"
+    hashed = dialect.sha256(f"{salt} || {dialect.literal(_prefix(column))} || {value}")
+    return f"coalesce({hashed} in (select key_hash from {erasures}), false)"
+
+
+def is_text_erased(dialect: Dialect, expression: str, column: str) -> str:
+    """The same for a value that is no key: in the ledger it is trimmed, and in lower case."""
+    return is_erased(dialect, f"lower(trim(cast({expression} as varchar)))", column)
+
+
+def folded_text(text: str) -> str:
+    """A value that is no key, as the ledger hashes it."""
+    return text.strip().lower()
+
+
+def pointing_column(relation: str, column: str) -> str:
+    """What the ledger calls a column in which people were found, though it is no key of theirs."""
+    return f"{relation}.{column}"
+
+
+def _prefix(column: str) -> str:
+    return f"{column.casefold()}:"
 
 
 def utc_naive(at: datetime) -> datetime:

@@ -13,7 +13,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, FileFormat, Session
 from orchestrator.errors import Refused, UsageError
 from orchestrator.names import did_you_mean
-from orchestrator.people.ledger import open_ledger, utc_naive
+from orchestrator.people.ledger import is_erased, open_ledger, utc_naive
 
 Kind = Literal["full", "delta"]
 
@@ -73,10 +73,9 @@ class Lists:
     def __init__(self, engine: Engine, session: Session, dialect: Dialect) -> None:
         self._session = session
         self._dialect = dialect
-        ledger = open_ledger(engine)
+        ledger = open_ledger(engine, dialect)
         self._members = dialect.relation(ledger.members)
         self._writings = dialect.relation(ledger.writings)
-        self._erasures = dialect.relation(ledger.erasures)
 
     def write(self, wanted: Wanted, read: Read, file: Path, format_: FileFormat) -> Written:
         """Write the list to `file`, and remember it as written; raises Refused."""
@@ -174,8 +173,7 @@ class Lists:
             f"where memberships.segment = {self._literal(wanted.segment)}\n"
             f"and reachability.channel = {self._literal(wanted.channel)}\n"
             "and reachability.is_reachable\n"
-            f"and {self._dialect.sha256(entity)} not in "
-            f"(select key_hash from {self._erasures})"
+            f"and not {is_erased(self._dialect, entity, wanted.entity)}"
         )
 
     def _compared(self, wanted: Wanted, read: Read) -> Written:

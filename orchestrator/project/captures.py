@@ -137,6 +137,7 @@ class TemplateReader:
             "segment_families": self._noting_families(captured, relation),
             "this": relation,
             "published": None,
+            "is_erased": lambda expression, column: "false",
             "is_incremental": lambda: False,
             "should_full_refresh": lambda: False,
             "model": {"name": "", "config": {}, "unique_id": "", "depends_on": {"nodes": []}},

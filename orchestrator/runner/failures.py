@@ -1,11 +1,14 @@
 """The rows that a data test found: the first few to show, and all of them kept where asked."""
 
+from datetime import datetime
+
 from orchestrator.data_tests.queries import failing_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import StatementError
 from orchestrator.plan.steps import RunTest
 from orchestrator.results import Rows
+from orchestrator.runner.stored_failures import note
 
 SHOWN_ROWS = 5
 STORED_ROWS = 10_000
@@ -18,10 +21,11 @@ def sample_of(step: RunTest, session: Session, dialect: Dialect) -> Rows:
     return session.query(_safe_rows(step, session, dialect, SHOWN_ROWS))
 
 
-def store(step: RunTest, session: Session, dialect: Dialect) -> None:
+def store(step: RunTest, session: Session, dialect: Dialect, at: datetime) -> None:
     """Replace the test's table of failing rows, at most STORED_ROWS of them."""
     if step.failures_relation is not None:
         forget(step, session, dialect)
+        note(step.failures_relation, session, dialect, at)
         select = _safe_rows(step, session, dialect, STORED_ROWS)
         session.execute(dialect.create_table(step.failures_relation, select))
 

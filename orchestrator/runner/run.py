@@ -7,12 +7,14 @@ from time import perf_counter
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
-from orchestrator.plan.steps import Plan
+from orchestrator.people.keeping_out import KeepOut
+from orchestrator.plan.steps import Plan, RunTest
 from orchestrator.results import Event, Notice, NotPublished, RunFinished, RunStarted
 from orchestrator.runner.control import Control
 from orchestrator.runner.publication import Publication
 from orchestrator.runner.publishing import changes_to_publish, exposed_views
 from orchestrator.runner.steps import Steps
+from orchestrator.runner.stored_failures import begin, expire
 from orchestrator.runner.work import Worker
 
 
@@ -28,6 +30,8 @@ class RunOptions:
     fail_fast: bool = False
     warnings_fail: bool = False
     keep_generations: int = 3
+    store_failures_days: int = 30
+    keep_out: KeepOut | None = None
 
 
 def run(
@@ -40,6 +44,11 @@ def run(
     started = perf_counter()
     if plan.publish != "none" or plan.schemas:
         engine.prepare(plan.schemas, plan.keep)
+    is_storing = any(
+        isinstance(step, RunTest) and step.failures_relation for step in plan.steps.values()
+    )
+    if is_storing:
+        begin(engine)
     yield RunStarted(
         options.run_id,
         options.command,
@@ -48,10 +57,19 @@ def run(
         datetime.now(UTC),
         options.target,
     )
+    if options.keep_out is not None and plan.publish != "none":
+        yield Notice("info", options.keep_out.told)
     steps = Steps(
         plan,
         engine,
-        Worker(plan, engine, dialect, options.now, warnings_fail=options.warnings_fail),
+        Worker(
+            plan,
+            engine,
+            dialect,
+            options.now,
+            warnings_fail=options.warnings_fail,
+            keep_out=options.keep_out,
+        ),
         control,
         threads=options.threads,
         fail_fast=options.fail_fast,
@@ -68,6 +86,8 @@ def run(
             yield from (Notice("warn", said) for said in exposed_views(plan, ready))
             yield from publication.collected(options.keep_generations)
             stop_code = publication.exit_code
+    if control.signal is None and steps.fault is None and (is_storing or plan.publish != "none"):
+        yield from expire(engine, dialect, options.now, options.store_failures_days)
     yield RunFinished(
         tuple(steps.results.values()),
         perf_counter() - started,

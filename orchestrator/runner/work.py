@@ -4,12 +4,14 @@ import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from time import perf_counter
 
 from orchestrator.data_tests.queries import TestStatus, expectation, judge
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Change, Engine, Session
+from orchestrator.engines.boundary import Change, Engine, Keep, Session
 from orchestrator.errors import EnvironmentFault, ProjectError, StatementError
+from orchestrator.people.keeping_out import KeepOut
 from orchestrator.plan.steps import CheckFreshness, CheckInputs, Plan, RunTest, Step
 from orchestrator.results import NodeResult, Rows
 from orchestrator.runner.failures import forget, sample_of, store
@@ -45,12 +47,14 @@ class Worker:
         now: datetime,
         *,
         warnings_fail: bool = False,
+        keep_out: KeepOut | None = None,
     ) -> None:
         self._plan = plan
         self._engine = engine
         self._dialect = dialect
         self._now = now
         self._warnings_fail = warnings_fail
+        self._keep_out = keep_out
         self._local = threading.local()
         self._sessions: list[Session] = []
         self._freshness: dict[str, Freshness] = {}
@@ -94,7 +98,7 @@ class Worker:
             case CheckInputs():
                 return self._gate(step, check_inputs(step, self._freshness, self._now))
             case _:
-                built = build(step, self._session, self._dialect)
+                built = build(step, self._session, self._dialect, self._keep(step))
                 result = NodeResult(
                     step.unique_id,
                     "success",
@@ -104,6 +108,11 @@ class Worker:
                 )
                 return Done(result, built.change, built.warnings, said=built.said)
 
+    def _keep(self, step: Step) -> Keep | None:
+        if self._keep_out is None:
+            return None
+        return partial(self._keep_out.condition, step.unique_id)
+
     def _test(self, step: RunTest) -> Done:
         if self._screening.passes(step, self._session):
             return self._passed(step)
@@ -112,7 +121,7 @@ class Worker:
         found = judge(bool(answer[1]), bool(answer[2]), step.config)
         if found == "pass":
             return self._passed(step, failures)
-        store(step, self._session, self._dialect)
+        store(step, self._session, self._dialect, self._now)
         status = self._severe(found)
         return Done(
             NodeResult(

@@ -198,10 +198,14 @@ def test_a_file_that_cannot_be_written_changes_nothing(shop: Path) -> None:
     assert not [path for path in shop.iterdir() if path.suffix == ".aside"]
 
 
-def test_who_was_erased_stays_off_even_when_a_source_brings_them_back(shop: Path) -> None:
+def test_who_was_erased_stays_off_even_where_a_table_has_them_again(shop: Path) -> None:
     wrote(shop)
     export(shop, "--acknowledge")
     assert seg(shop, "erase", "c02").exit_code == 0
-    built(shop)
+    with duckdb.connect(str(shop / "warehouse.duckdb")) as connection:
+        for table in ("tier", "customer_reachability"):
+            version = f'seg_versions."main.{table}@1"'
+            changed = f"select * replace ('c02' as customer_id) from {version}"
+            connection.execute(f"insert into {version} {changed} where customer_id = 'c03'")
     assert rows(shop, "select count(*) from tier where customer_id = 'c02'") == [(1,)]
     assert [row["customer_id"] for row in wrote(shop)] == NAMES[2:15]

@@ -34,6 +34,7 @@ def test_a_short_file_leaves_everything_else_as_it_usually_is(tmp_path):
         timezone="UTC",
         publish=Publish(keep_generations=3),
         freshness_gates=True,
+        store_failures_days=30,
     )
 
 
@@ -134,6 +135,7 @@ name: shop
 timezone: Europe/Berlin
 publish: {keep_generations: 7}
 freshness_gates: false
+store_failures_days: 7
 engine: {path: shop.duckdb}
 """
     project = read_project_file(write(tmp_path, text), unrendered)
@@ -141,6 +143,7 @@ engine: {path: shop.duckdb}
     assert project.timezone == "Europe/Berlin"
     assert project.publish == Publish(7)
     assert project.freshness_gates is False
+    assert project.store_failures_days == 7
     assert project.engine == {"path": "shop.duckdb"}
 
 
@@ -204,11 +207,13 @@ vars: [1]
 
     text = (
         "name: my shop\nconfig-version: 1\ntimezone: Europe/Berln\npublish: {keep_generations: 0}\n"
+        "store_failures_days: 0\n"
     )
     assert refusal(read_project_file, write(tmp_path, text), unrendered) == [
         f"seg_project.yml:1:7: 'my shop' is no name for a project\n  fix: use {NAME_RULE}",
         "seg_project.yml:2:17: 'config-version': expected 2, found 1",
         "seg_project.yml:4:29: 'keep_generations': expected 1 or more, found 0",
+        "seg_project.yml:5:22: 'store_failures_days': expected 1 or more, found 0",
         "seg_project.yml:3:11: no time zone is called 'Europe/Berln'\n"
         "  fix: use a name of the IANA database, such as 'Europe/Berlin' or 'UTC'",
     ]

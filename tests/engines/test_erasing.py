@@ -86,7 +86,7 @@ def test_texts_are_looked_for_where_there_is_no_key(warehouse: Warehouse) -> Non
         "customer_id",
         ("2",),
         texts=("2", "x"),
-        text_columns={
+        personal={
             RelationName("main", "links"): ("ID",),
             RelationName("main", "people"): ("id",),
         },

@@ -3,6 +3,7 @@
 from hashlib import md5
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.projects import rows, seg, write_project
@@ -123,3 +124,46 @@ def test_kept_rows_have_a_limit(tmp_path: Path) -> None:
     assert outcome.exit_code == 1
     assert "Got 10050 results, configured to fail if != 0" in outcome.stdout
     assert rows(tmp_path, "select count(*) from main_dbt_test__audit.many") == [(10_000,)]
+
+
+def kept(folder: Path) -> list[str]:
+    """The tables of failing rows that there are."""
+    query = "select table_name from duckdb_tables() where schema_name like '%audit' order by 1"
+    return [name for (name,) in rows(folder, query)]
+
+
+ENDING = {
+    "seg_project.yml": "name: shop\nstore_failures_days: 7\n",
+    "models/a.sql": "select 1 as i",
+    "tests/stored.sql": "{{ config(store_failures=true, severity='warn') }}\n"
+    "select i from {{ ref('a') }} where {{ var('is_bad') }}",
+    "tests/also.sql": "{{ config(store_failures=true, severity='warn') }}\n"
+    "select i from {{ ref('a') }}",
+}
+
+
+def run_at(folder: Path, day: str, *arguments: str) -> str:
+    outcome = seg(folder, *(arguments or ("build",)), "--now", f"2026-03-{day}T08:00:00+00:00")
+    assert outcome.exit_code == 0, outcome.stdout + outcome.stderr
+    return outcome.stdout
+
+
+def test_kept_rows_have_an_end_date(tmp_path: Path) -> None:
+    write_project(tmp_path, ENDING)
+    run_at(tmp_path, "01", "build", "--vars", "{is_bad: true}")
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute("create table main_dbt_test__audit.mine as select 1 as i")
+    assert kept(tmp_path) == ["also", "mine", "stored"]
+    # A run that neither publishes nor stores changes nothing, however late it is.
+    run_at(tmp_path, "20", "ls", "--vars", "{is_bad: true}")
+    # The test `also` stores again on the fifth; `stored` is not part of the run.
+    run_at(tmp_path, "05", "test", "--select", "also")
+    assert "Dropped" not in run_at(tmp_path, "08", "run")
+    assert kept(tmp_path) == ["also", "mine", "stored"]
+    told = "Dropped failing rows that were stored over 7 days ago: main_dbt_test__audit."
+    assert f"{told}stored\n" in run_at(tmp_path, "09", "run")
+    assert kept(tmp_path) == ["also", "mine"]
+    assert f"{told}also\n" in run_at(tmp_path, "13", "run")
+    assert kept(tmp_path) == ["mine"]
+    assert "Dropped" not in run_at(tmp_path, "30", "run")
+    assert rows(tmp_path, "from _seg.stored_failures") == []

@@ -1,6 +1,7 @@
 """DuckDB as an engine of seg: embedded, one file, every publication atomic."""
 
 from orchestrator.engines.door import Connection
+from orchestrator.engines.duckdb.compacting import clear_leftovers
 from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.engines.duckdb.expressions import read_expression
 from orchestrator.engines.duckdb.opening import open_database
@@ -19,6 +20,8 @@ def open_engine(connection: Connection) -> DuckDBEngine:
         lock_timeout_seconds=connection.lock_timeout_seconds,
         read_only=connection.read_only,
     )
+    if settings.file is not None and not connection.read_only:
+        clear_leftovers(settings.file)
     return DuckDBEngine(opened, settings.file, settings.database)
 
 

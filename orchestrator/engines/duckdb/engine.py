@@ -13,11 +13,13 @@ from orchestrator.engines.boundary import (
     Capabilities,
     Catalogue,
     Change,
+    Compacted,
     Erased,
     Generation,
     Person,
 )
 from orchestrator.engines.duckdb.collecting import collect_versions, prepare_schemas
+from orchestrator.engines.duckdb.compacting import compact_database, require_room
 from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.erasing import count_person, erase_person
 from orchestrator.engines.duckdb.inventory import is_hidden, read_inventory
@@ -134,6 +136,19 @@ class DuckDBEngine:
                 return count_person(cursor, person)
             require_space(self._file)
             return erase_person(cursor, person)
+
+    def require_room(self) -> None:
+        """Raise EnvironmentFault when a second copy of the file would not fit on its disk."""
+        with self._cursor() as cursor:
+            require_room(cursor)
+
+    def compact(self) -> Compacted | None:
+        """Put a fresh copy in the place of the file, and close; None for a database in memory."""
+        with self._cursor() as cursor:
+            compacted = compact_database(cursor)
+        if compacted is not None:
+            self.close()
+        return compacted
 
     def cancel(self) -> None:
         """Stop what all sessions are running now; safe to call from another thread."""

@@ -53,8 +53,9 @@ def _connect(
     deadline = monotonic() + lock_timeout_seconds
     wait = _FIRST_WAIT_SECONDS
     while True:
+        before = _identity(settings.file)
         try:
-            return duckdb.connect(
+            connection = duckdb.connect(
                 target, read_only=read_only and settings.file is not None, config=config
             )
         except duckdb.Error as error:
@@ -62,8 +63,22 @@ def _connect(
                 raise _opening_fault(error, shown) from error
             if monotonic() >= deadline:
                 raise _locked(error, shown, lock_timeout_seconds) from error
+        else:
+            if before is None or before == _identity(settings.file):
+                return connection
+            # Another process has just put a compacted file in its place: this is the old one.
+            connection.close()
+            continue
         sleep(min(wait, max(0.0, deadline - monotonic())))
         wait = min(wait * 2, _LONGEST_WAIT_SECONDS)
+
+
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    """What tells a file from another one of the same name; None when there is none."""
+    if file is None or not file.exists():
+        return None
+    found = file.stat()
+    return found.st_dev, found.st_ino
 
 
 def _is_lock(error: duckdb.Error) -> bool:
@@ -169,7 +184,8 @@ def _close_sandbox(connection: duckdb.DuckDBPyConnection, settings: Settings) ->
     """SQL may touch the project, the warehouse, and what was allowed; nothing can lift this."""
     directories = [settings.root, settings.temp_directory, *settings.readable]
     if settings.file is not None:
-        directories.append(settings.file.parent)
+        # Beside the file itself, wherever a link leads, it is written anew.
+        directories += [settings.file.parent, settings.file.resolve().parent]
     # Both spellings: the engine resolves symbolic links in what it opens.
     allowed = dict.fromkeys(
         str(path) for directory in directories for path in (directory, directory.resolve())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestrator.engines.boundary import Loaded, SeedFile
+from orchestrator.engines.boundary import Keep, Loaded, SeedFile
 from orchestrator.engines.duckdb.column_types import found_types, misfit
 from orchestrator.engines.duckdb.csv_text import Field, MalformedCsv, records
 from orchestrator.engines.duckdb.spelling import fold, quote, spelled, text
@@ -20,7 +20,12 @@ _MOST_PROBLEMS = 20
 _SHOWN_CHARACTERS = 60
 
 
-def load_seed(cursor: duckdb.DuckDBPyConnection, seed: SeedFile, version: RelationName) -> Loaded:
+def load_seed(
+    cursor: duckdb.DuckDBPyConnection,
+    seed: SeedFile,
+    version: RelationName,
+    keep: Keep | None = None,
+) -> Loaded:
     """Load the file into the new table `version`; raises ProjectError naming file:line:column.
 
     An empty value is NULL. Columns count characters of the line, from 1.
@@ -34,8 +39,10 @@ def load_seed(cursor: duckdb.DuckDBPyConnection, seed: SeedFile, version: Relati
         found = found_types(cursor, _RAW, [name for name in header if name not in declared])
         types = {**{name: found[name].type for name in found}, **declared}
         casts = ", ".join(f"{quote(name)}::{types[name]} as {quote(name)}" for name in header)
+        condition = keep(header) if keep is not None else None
+        where = f" where {condition}" if condition else ""
         row = cursor.execute(
-            f"create table {spelled(version)} as select {casts} from {quote(_RAW)}"
+            f"create table {spelled(version)} as select {casts} from {quote(_RAW)}{where}"
         ).fetchone()
     finally:
         cursor.execute(f"drop table if exists temp.{quote(_RAW)}")

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from orchestrator.engines.boundary import FileFormat, Loaded, SeedFile
+from orchestrator.engines.boundary import FileFormat, Keep, Loaded, SeedFile
 from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.seeds import load_seed
@@ -72,24 +72,28 @@ class DuckDBSession:
             raise StatementError("one statement is expected, and there are several")
         self._cursor.execute(sql)
 
-    def load(self, seed: SeedFile, version: RelationName) -> Loaded:
+    def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> Loaded:
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
         require_space(self._file)
         with translated():
-            return load_seed(self._cursor, seed, version)
+            return load_seed(self._cursor, seed, version, keep)
 
     def frame(self, select: str) -> Any:
         """The rows of a SELECT as a pandas DataFrame, which the client imports now."""
         with translated():
             return self._cursor.execute(select).df()
 
-    def fill(self, version: RelationName, frame: Any) -> int:
+    def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
         """Fill a new table from a pandas DataFrame without its index; the number of rows."""
         require_space(self._file)
         with translated():
             self._cursor.register(_FRAME, frame)
             try:
-                self._cursor.execute(f"create table {spelled(version)} as select * from {_FRAME}")
+                condition = keep(list(frame.columns)) if keep is not None else None
+                where = f" where {condition}" if condition else ""
+                self._cursor.execute(
+                    f"create table {spelled(version)} as select * from {_FRAME}{where}"
+                )
                 row = self._cursor.fetchone()
             finally:
                 self._cursor.unregister(_FRAME)

@@ -82,7 +82,9 @@ def read_settings(connection: Connection) -> Settings:
     return Settings(
         file=file,
         root=root,
-        temp_directory=_under(root, temp_directory) if temp_directory else _temporary(file),
+        temp_directory=_under(root, temp_directory)
+        if temp_directory
+        else temporary_directory(file),
         database=profile.get("database"),
         options=options,
         config_options=config_options,
@@ -112,7 +114,8 @@ def _under(root: Path, path: str) -> Path:
     return Path(os.path.normpath(root / Path(path).expanduser()))
 
 
-def _temporary(file: Path | None) -> Path:
+def temporary_directory(file: Path | None) -> Path:
+    """Where the engine spills rows to, unless the profile says otherwise."""
     if file is None:
         return Path(tempfile.gettempdir()) / f"seg-{os.getpid()}.tmp"
     return file.with_name(f"{file.name}.tmp")

@@ -88,9 +88,12 @@ def _writing_problem(sql: str, found: re.Match[str], kind: str) -> tuple[str, in
 
 
 def _line_of_second(sql: str, queries: list[str]) -> int:
-    """The texts of statements follow each other up to the end; comments go with the one before."""
-    after = sum(len(query) for query in queries[1:])
-    return sql.count("\n", 0, len(sql) - after) + 1
+    """The texts of statements follow each other up to the end.
+
+    Comments between them go with the one before or the one after, by DuckDB's version.
+    """
+    start = len(sql) - sum(len(query) for query in queries[1:])
+    return sql.count("\n", 0, start) + _first_line(sql[start:])
 
 
 def _first_line(sql: str) -> int:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Change, Delta, Session
+from orchestrator.engines.boundary import Change, Delta, Keep, Session
 from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.nodes import OnSchemaChange
 from orchestrator.plan.steps import ApplyDelta
 from orchestrator.runner.materializations.built import Built, new_table
+from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.materializations.python import fill_from_python
 
 Columns = tuple[tuple[str, str], ...]
@@ -35,9 +36,9 @@ class Difference:
         return "; ".join(f"{word}: {', '.join(names)}" for word, names in parts if names)
 
 
-def build_delta(step: ApplyDelta, session: Session, dialect: Dialect) -> Built:
+def build_delta(step: ApplyDelta, session: Session, dialect: Dialect, keep: Keep | None) -> Built:
     """Evaluate the delta, and show children and tests the table as it will be."""
-    said = _evaluate(step, session, dialect)
+    said = _evaluate(step, session, dialect, keep)
     found = session.describe(f"select * from {dialect.relation(step.rows)}")
     _require_columns(step, found)
     count, warnings = _count(step, session, dialect)
@@ -58,11 +59,12 @@ def build_delta(step: ApplyDelta, session: Session, dialect: Dialect) -> Built:
     return Built(_applied(step, rows, undo), f"DELTA {count}", count, warnings, said)
 
 
-def _evaluate(step: ApplyDelta, session: Session, dialect: Dialect) -> str:
+def _evaluate(step: ApplyDelta, session: Session, dialect: Dialect, keep: Keep | None) -> str:
     """Fill the side table, once; what a Python model printed."""
     if step.code is not None:
-        return fill_from_python(step.code, step, step.rows, session, dialect).said
-    session.execute(dialect.create_table(step.rows, step.select))
+        return fill_from_python(step.code, step, step.rows, session, dialect, keep).said
+    select = kept_rows(step.select, session, keep)
+    session.execute(dialect.create_table(step.rows, select))
     return ""
 
 

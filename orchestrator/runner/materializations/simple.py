@@ -1,21 +1,23 @@
 """Seeds, tables and views: a new version in one statement."""
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Change, Session
+from orchestrator.engines.boundary import Change, Keep, Session
 from orchestrator.plan.steps import CreateTable, CreateView, LoadSeed
 from orchestrator.runner.materializations.built import Built, new_table
+from orchestrator.runner.materializations.kept import kept_rows
 
 
-def build_seed(step: LoadSeed, session: Session, dialect: Dialect) -> Built:
+def build_seed(step: LoadSeed, session: Session, dialect: Dialect, keep: Keep | None) -> Built:
     """Load the file into a new table."""
-    loaded = session.load(step.file, step.version)
+    loaded = session.load(step.file, step.version, keep)
     change = new_table(step, dialect)
     return Built(change, f"INSERT {loaded.row_count}", loaded.row_count, loaded.warnings)
 
 
-def build_table(step: CreateTable, session: Session, dialect: Dialect) -> Built:
+def build_table(step: CreateTable, session: Session, dialect: Dialect, keep: Keep | None) -> Built:
     """Fill a new table from the SELECT."""
-    rows = session.execute(dialect.create_table(step.version, step.select))
+    select = kept_rows(step.select, session, keep)
+    rows = session.execute(dialect.create_table(step.version, select))
     return Built(new_table(step, dialect), rows_affected=rows)
 
 

@@ -1,0 +1,139 @@
+"""All that the project knows a person by: their numbers, other ids, addresses."""
+
+import re
+from collections.abc import Iterator
+
+from orchestrator.cli.workspace import Workspace
+from orchestrator.engines.boundary import Catalogue, Person, PublishedRelation, Session
+from orchestrator.names import RelationName
+from orchestrator.nodes import DataTest, Model, Seed
+from orchestrator.people.keeping_out import personal_columns
+from orchestrator.plan.relations import Relations
+
+XREF = "customer_xref"
+
+# Of the columns that are tagged as personal, those whose values are one person's alone.
+_ADDRESS = re.compile(r"(^|_)(e_?mail|phone|telephone|mobile)(_|$)")
+
+
+def known_person(
+    workspace: Workspace, session: Session, catalogue: Catalogue, column: str, key: str
+) -> Person:
+    """The person whom `column` calls `key`, as the published tables know them."""
+    ids = [("customer", key), *_other_ids(workspace, session, catalogue, column, key)]
+    customers = tuple(dict.fromkeys(value for kind, value in ids if kind == "customer"))
+    typed = [f"{kind}:{value}" for kind, value in ids]
+    addresses = _addresses(workspace, session, catalogue, column, customers)
+    nodes = workspace.project.nodes
+    return Person(
+        column=column,
+        keys=customers,
+        texts=tuple(dict.fromkeys([*(value for _, value in ids), *typed, *addresses])),
+        addresses=tuple(dict.fromkeys([*typed, *addresses])),
+        personal={
+            node.relation: names
+            for unique_id, names in personal_columns(nodes.values()).items()
+            if isinstance(node := nodes[unique_id], Model | Seed)
+        },
+        belongings=_belongings(workspace, session, catalogue, column, customers),
+        failures_schemas=(f"{workspace.target.schema}_dbt_test__audit",),
+    )
+
+
+def _other_ids(
+    workspace: Workspace, session: Session, catalogue: Catalogue, column: str, key: str
+) -> Iterator[tuple[str, str]]:
+    """All ids that the published cross-reference knows the person by, if there is one."""
+    nodes = workspace.project.nodes.values()
+    xref = next((node for node in nodes if isinstance(node, Model) and node.name == XREF), None)
+    if xref is None or xref.unique_id not in catalogue.published or column != "customer_id":
+        return
+    relation = Relations(workspace.project, workspace.dialect, {}).published(xref.unique_id)
+    literal = workspace.dialect.literal(key)
+    rows = session.query(
+        f"select source_id_type, source_id from {relation}\n"
+        "where not is_protected and customer_id in (\n"
+        f"select customer_id from {relation}\n"
+        f"where source_id_type = 'customer' and source_id = {literal})\n"
+        "order by all"
+    )
+    for kind, value in rows.values:
+        if value != key:
+            yield str(kind), str(value)
+
+
+def _addresses(
+    workspace: Workspace,
+    session: Session,
+    catalogue: Catalogue,
+    column: str,
+    keys: tuple[str, ...],
+) -> list[str]:
+    """The e-mail addresses and telephone numbers that only this person has, in lower case."""
+    dialect = workspace.dialect
+    listed = ", ".join(dialect.literal(key) for key in keys)
+    found: dict[str, bool] = {}
+    for unique_id, names in personal_columns(workspace.project.nodes.values()).items():
+        published = catalogue.published.get(unique_id)
+        entity = _spelled(published, column)
+        if published is None or entity is None:
+            continue
+        is_theirs = f"coalesce(cast({dialect.quote(entity)} as varchar) in ({listed}), false)"
+        for name in names:
+            spelled = _spelled(published, name)
+            if spelled is None or not _ADDRESS.search(name.casefold()):
+                continue
+            rows = session.query(
+                f"select address, min(is_theirs) from (\n"
+                f"select lower(trim(cast({dialect.quote(spelled)} as varchar))) as address, "
+                f"case when {is_theirs} then 1 else 0 end as is_theirs\n"
+                f"from {dialect.relation(published.relation)}\n) as addresses\n"
+                "where address <> '' group by address having max(is_theirs) = 1 order by address"
+            )
+            for address, is_theirs_alone in rows.values:
+                found[str(address)] = found.get(str(address), True) and bool(is_theirs_alone)
+    return [address for address, is_theirs_alone in found.items() if is_theirs_alone]
+
+
+def _belongings(
+    workspace: Workspace,
+    session: Session,
+    catalogue: Catalogue,
+    column: str,
+    keys: tuple[str, ...],
+) -> dict[RelationName, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """What of relations without the person's column points at rows with it, by declared tests.
+
+    A `relationships` test says that a column's values are those of a column elsewhere.
+    """
+    dialect, nodes = workspace.dialect, workspace.project.nodes
+    listed = ", ".join(dialect.literal(key) for key in keys)
+    found: dict[RelationName, dict[str, tuple[str, ...]]] = {}
+    for test in nodes.values():
+        if not isinstance(test, DataTest) or test.test_name != "relationships" or not test.column:
+            continue
+        parents = [name for name in test.depends_on if name != test.attached_to]
+        child = nodes.get(test.attached_to or "")
+        published = catalogue.published.get(parents[0]) if len(parents) == 1 else None
+        entity = _spelled(published, column)
+        field = _spelled(published, str(test.arguments.get("field")))
+        if not isinstance(child, Model | Seed) or not published or not entity or not field:
+            continue
+        if _spelled(catalogue.published.get(child.unique_id), column):
+            continue
+        rows = session.query(
+            f"select distinct cast({dialect.quote(field)} as varchar) as value\n"
+            f"from {dialect.relation(published.relation)}\n"
+            f"where cast({dialect.quote(entity)} as varchar) in ({listed})\n"
+            f"and {dialect.quote(field)} is not null order by value"
+        )
+        if rows.values:
+            values = tuple(str(row[0]) for row in rows.values)
+            found.setdefault(child.relation, {})[test.column] = values
+    return {relation: tuple(columns.items()) for relation, columns in found.items()}
+
+
+def _spelled(published: PublishedRelation | None, name: str) -> str | None:
+    """The column as the relation spells it; None when it has none of that name."""
+    columns = published.columns if published else ()
+    return next((known for known, _ in columns if known.casefold() == name.casefold()), None)

@@ -1,0 +1,66 @@
+"""What holds a person and is not seg's to change: sources, seed files, lists that were taken in."""
+
+import re
+from collections.abc import Iterator
+
+from orchestrator.cli.workspace import Workspace
+from orchestrator.engines.boundary import Person, Session
+from orchestrator.errors import StatementError
+from orchestrator.names import name_of_version
+from orchestrator.nodes import Seed, Source
+from orchestrator.people.forgetting import Forgotten
+
+
+def rows_text(count: int) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{count} row{'' if count == 1 else 's'}"
+
+
+def other_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]:
+    """Tables that seg did not make, the files of seeds, and lists."""
+    for rows in forgotten.erased.other_tables:
+        yield f"table {rows.relation}: {rows_text(rows.found)}"
+    seeds = {
+        str(node.relation): node
+        for node in workspace.project.nodes.values()
+        if isinstance(node, Seed)
+    }
+    found = {name_of_version(rows.relation): rows.found for rows in forgotten.erased.seg_tables}
+    for table in sorted(found.keys() & seeds.keys()):
+        yield f"file {seeds[table].path}: {rows_text(found[table])}"
+    for name in forgotten.lists:
+        yield f"list {name}: whoever took it in"
+
+
+def file_sources(workspace: Workspace, session: Session, person: Person) -> Iterator[str]:
+    """Sources that are files, and hold the person."""
+    dialect, column = workspace.dialect, person.column
+    keys = ", ".join(dialect.literal(key) for key in person.keys)
+    for node in workspace.project.nodes.values():
+        if not isinstance(node, Source) or not node.location:
+            continue
+        rows = f"select * from {dialect.file(node.location)}"
+        try:
+            names = [name for name, _ in session.describe(rows)]
+            named = next((name for name in names if name.casefold() == column.casefold()), None)
+            if named is None:
+                continue
+            found = session.query(
+                f"select count(*) from ({rows}) as source_rows "
+                f"where cast({dialect.quote(named)} as varchar) in ({keys})"
+            )
+        except StatementError as error:
+            yield f"source {node.name}: cannot be read: {error.message}"
+            continue
+        if found.values[0][0]:
+            yield f"source {node.name} ({node.location}): {rows_text(found.values[0][0])}"
+
+
+def artifacts(workspace: Workspace, person: Person) -> Iterator[str]:
+    """Files that seg wrote beside the project and that name the person."""
+    known = sorted({*person.keys, *person.addresses}, key=lambda text: (-len(text), text))
+    names = b"|".join(re.escape(text.encode()) for text in known)
+    wanted = re.compile(rb"(?<![\w-])(?:" + names + rb")(?![\w-])")
+    for file in sorted(workspace.target_path.rglob("*")):
+        if file.is_file() and wanted.search(file.read_bytes()):
+            yield f"file {file.relative_to(workspace.target_path.parent)}: 'seg clean' deletes it"

@@ -1,0 +1,214 @@
+"""Writing the database anew beside itself, so that no free block keeps what was deleted.
+
+The copy is made, read back and compared while the lock on the old file is held; then one rename
+puts it in the old one's place. Whatever happens before leaves the old file as it is.
+"""
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from orchestrator.engines.boundary import Compacted
+from orchestrator.engines.duckdb.disk import require_space
+from orchestrator.engines.duckdb.inventory import count_rows, own_database, read_inventory
+from orchestrator.engines.duckdb.manifest import (
+    has_manifest,
+    read_deltas,
+    read_generations,
+    read_relations,
+)
+from orchestrator.engines.duckdb.settings import temporary_directory
+from orchestrator.engines.duckdb.spelling import quote, text
+from orchestrator.errors import EnvironmentFault, WarehouseDamaged
+
+STAGES = ("copy", "verify", "sync", "rename", "close")
+
+_COPY = "seg_compacting"
+_SUFFIX = ".compacting"
+_ENTRIES = """
+select 'schema' as kind, schema_name as schema, '' as name, '' as definition, comment
+from duckdb_schemas() where database_name = current_database() and not internal
+union all
+select 'table', schema_name, table_name, sql, comment
+from duckdb_tables() where database_name = current_database() and not internal
+union all
+select 'column', schema_name, table_name || '.' || column_name, data_type, comment
+from duckdb_columns() where database_name = current_database() and not internal
+union all
+select 'view', schema_name, view_name, sql, comment
+from duckdb_views() where database_name = current_database() and not internal
+union all
+select 'index', schema_name, index_name, sql, comment
+from duckdb_indexes() where database_name = current_database()
+union all
+select 'sequence', schema_name, sequence_name, cast(last_value as varchar), comment
+from duckdb_sequences() where database_name = current_database()
+union all
+select 'macro', schema_name, function_name, macro_definition, comment
+from duckdb_functions() where database_name = current_database() and not internal
+union all
+select 'type', schema_name, type_name, logical_type, comment
+from duckdb_types() where database_name = current_database() and not internal
+order by all
+"""
+
+
+def step(name: str) -> None:
+    """Called as each of STAGES begins; does nothing. Tests put faults here."""
+
+
+def compact_database(cursor: duckdb.DuckDBPyConnection) -> Compacted | None:
+    """Put a fresh copy of the database in the place of its file; None when it is in memory.
+
+    Afterwards the connection still has the old file, which nobody else can see: close it, and do
+    nothing else. Raises EnvironmentFault when there is no room, WarehouseDamaged when the copy is
+    not what was copied; then the file is as it was.
+    """
+    file = database_file(cursor)
+    if file is None:
+        return None
+    require_room(cursor)
+    aside = _aside(file)
+    _clear_copy(file)
+    cursor.execute("checkpoint")
+    bytes_before = file.stat().st_size
+    try:
+        _copy(cursor, aside)
+        step("verify")
+        _verify(cursor, aside)
+        step("sync")
+        _sync(aside)
+        _own_as(file, aside)
+    except BaseException:
+        with suppress(duckdb.Error):
+            _leave(cursor)
+        _clear_copy(file)
+        raise
+    step("rename")
+    aside.replace(file)
+    _sync(file.parent)
+    step("close")
+    return Compacted(bytes_before, file.stat().st_size)
+
+
+def require_room(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Raise EnvironmentFault when a second copy of the file would not fit on its disk."""
+    file = database_file(cursor)
+    if file is not None:
+        require_space(file, file.stat().st_size)
+
+
+def database_file(cursor: duckdb.DuckDBPyConnection) -> Path | None:
+    """The file of the database in use, behind symbolic links; None when it is in memory."""
+    row = cursor.execute(
+        "select path from duckdb_databases() where database_name = current_database()"
+    ).fetchone()
+    return Path(os.path.realpath(row[0])) if row and row[0] else None
+
+
+def clear_leftovers(file: Path) -> None:
+    """Delete what a process that was killed left beside the file: a copy, rows that it spilled.
+
+    Call it right after opening the file to write: nobody else has anything to do beside it then.
+    """
+    _clear_copy(file)
+    for spilled in temporary_directory(file).glob("duckdb_temp_*"):
+        spilled.unlink(missing_ok=True)
+
+
+def _clear_copy(file: Path) -> None:
+    aside = _aside(file)
+    for leftover in (aside, aside.with_name(f"{aside.name}.wal")):
+        leftover.unlink(missing_ok=True)
+
+
+def _aside(file: Path) -> Path:
+    file = Path(os.path.realpath(file))
+    return file.with_name(f"{file.name}{_SUFFIX}")
+
+
+def _copy(cursor: duckdb.DuckDBPyConnection, aside: Path) -> None:
+    database = own_database(cursor)
+    cursor.execute(f"attach {text(str(aside))} as {_COPY} ({_format(cursor)})")
+    step("copy")
+    cursor.execute(f"copy from database {quote(database)} to {_COPY}")
+    cursor.execute(f"checkpoint {_COPY}")
+    cursor.execute(f"detach {_COPY}")
+
+
+def _format(cursor: duckdb.DuckDBPyConnection) -> str:
+    """The options that give the copy the block size and the storage version of the file."""
+    row = cursor.execute(
+        "select s.block_size, d.tags['storage_version'] "
+        "from pragma_database_size() as s inner join duckdb_databases() as d using (database_name) "
+        "where database_name = current_database()"
+    ).fetchone()
+    assert row is not None
+    block_size, version = row
+    options = [f"block_size {block_size}"]
+    if version:
+        options.append(f"storage_version {text(version.rstrip('+'))}")
+    return ", ".join(options)
+
+
+def _verify(cursor: duckdb.DuckDBPyConnection, aside: Path) -> None:
+    """Read the copy back from the disk: catalogue, row counts and manifest equal the original's."""
+    expected = _contents(cursor)
+    database = own_database(cursor)
+    cursor.execute(f"attach {text(str(aside))} as {_COPY} (read_only)")
+    cursor.execute(f"use {_COPY}")
+    try:
+        found = _contents(cursor)
+    finally:
+        cursor.execute(f"use {quote(database)}")
+    cursor.execute(f"detach {_COPY}")
+    for what, before in expected.items():
+        if found[what] != before:
+            raise WarehouseDamaged(
+                f"a fresh copy of the database has other {what}: it was thrown away",
+                fix="the rows are deleted, and their bytes can still be in free blocks of the "
+                "file; try 'seg erase' again",
+            )
+
+
+def _contents(cursor: duckdb.DuckDBPyConnection) -> dict[str, object]:
+    tables = [
+        found.relation
+        for found in read_inventory(cursor).values()
+        if found.kind == "table" and found.relation.database is None
+    ]
+    is_published = has_manifest(cursor)
+    return {
+        "tables, views or other entries": cursor.execute(_ENTRIES).fetchall(),
+        "row counts": count_rows(cursor, tables),
+        "generations": read_generations(cursor) if is_published else (),
+        "published relations": read_relations(cursor) if is_published else {},
+        "deltas": read_deltas(cursor) if is_published else (),
+    }
+
+
+def _leave(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute(f"detach database if exists {_COPY}")
+
+
+def _own_as(file: Path, aside: Path) -> None:
+    """Give the copy the rights and, as far as we may, the owner of the file."""
+    shutil.copymode(file, aside)
+    known = file.stat()
+    with suppress(PermissionError):
+        os.chown(aside, known.st_uid, known.st_gid)
+
+
+def _sync(path: Path) -> None:
+    """Wait until the disk has a file, or a rename in a directory."""
+    try:
+        number = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+    except OSError as error:
+        raise EnvironmentFault(f"cannot sync {path}: {error.strerror}") from error

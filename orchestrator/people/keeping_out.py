@@ -1,0 +1,100 @@
+"""People who were erased stay out of what later runs build, though a source still has them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Engine
+from orchestrator.names import RelationName
+from orchestrator.nodes import Model, Node, Seed
+from orchestrator.people.ledger import (
+    TEXT,
+    is_erased,
+    is_text_erased,
+    open_ledger,
+    pointing_column,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepOut:
+    """Whose rows a run must not build.
+
+    `columns` are those that the ledger knows erased people by, in lower case; `personal` are the
+    personal columns of each node, in which their other ids and addresses are looked for;
+    `relations` are the names of nodes. `keys` is how many keys were erased.
+    """
+
+    dialect: Dialect
+    columns: frozenset[str]
+    personal: Mapping[str, tuple[str, ...]]
+    relations: Mapping[str, RelationName]
+    keys: int
+
+    @property
+    def told(self) -> str:
+        """A sentence for the person who runs seg."""
+        erased = "1 erased person" if self.keys == 1 else f"{self.keys} ids of erased people"
+        return f"Rows of {erased} are left out of what is built"
+
+    def condition(self, unique_id: str, names: Sequence[str]) -> str | None:
+        """The rows of a relation that may be kept, as SQL; None when all may.
+
+        A row with a key is of the person whom that names. One without is of whoever else it tells
+        of, in a personal column, or in one that erased people were found by.
+        """
+        entities = [name for name in names if name.casefold() in self.columns]
+        told = [
+            found
+            for name in names
+            if name not in entities
+            for found in self._told_by(unique_id, name, points=not entities)
+        ]
+        gone = [is_erased(self.dialect, self.dialect.quote(name), name) for name in entities]
+        if told:
+            nobody = "".join(f"{self.dialect.quote(name)} is null and " for name in entities)
+            gone.append(f"({nobody}({' or '.join(told)}))")
+        return f"not ({' or '.join(gone)})" if gone else None
+
+    def _told_by(self, unique_id: str, name: str, *, points: bool) -> Iterator[str]:
+        """The conditions by which a column that is no key tells of an erased person."""
+        if name.casefold() in {known.casefold() for known in self.personal.get(unique_id, ())}:
+            yield is_text_erased(self.dialect, self.dialect.quote(name), TEXT)
+        if points and unique_id in self.relations:
+            column = pointing_column(str(self.relations[unique_id]), name)
+            if column.casefold() in self.columns:
+                yield is_text_erased(self.dialect, self.dialect.quote(name), column)
+
+
+def read_keep_out(engine: Engine, dialect: Dialect, nodes: Iterable[Node]) -> KeepOut | None:
+    """Whom to keep out, by the ledger; None when nobody was ever erased."""
+    erasures = dialect.relation(open_ledger(engine, dialect).erasures)
+    session = engine.session()
+    try:
+        rows = session.query(
+            f"select column_name, count(*) from {erasures} "
+            f"where column_name <> {dialect.literal(TEXT)} group by column_name"
+        ).values
+    finally:
+        session.close()
+    if not rows:
+        return None
+    filled = [node for node in nodes if isinstance(node, Model | Seed)]
+    return KeepOut(
+        dialect,
+        frozenset(str(row[0]) for row in rows),
+        personal_columns(filled),
+        {node.unique_id: node.relation for node in filled},
+        sum(int(row[1]) for row in rows if "." not in str(row[0])),
+    )
+
+
+def personal_columns(nodes: Iterable[Node]) -> dict[str, tuple[str, ...]]:
+    """The columns that are marked as personal, of each node that a run fills, by unique id."""
+    found = {}
+    for node in nodes:
+        if isinstance(node, Model | Seed):
+            names = tuple(column.name for column in node.columns if column.is_personal)
+            if names:
+                found[node.unique_id] = names
+    return found

@@ -1,0 +1,22 @@
+"""The rows of a SELECT that may be built: nobody's who was erased."""
+
+from orchestrator.dialects.sql_text import clean_select
+from orchestrator.engines.boundary import Keep, Session
+from orchestrator.errors import StatementError
+
+
+def kept_rows(select: str, session: Session, keep: Keep | None) -> str:
+    """The SELECT, with a condition where its columns ask for one; its lines stay where they are."""
+    if keep is None:
+        return select
+    try:
+        columns = session.describe(select)
+    except StatementError as error:
+        if error.cancelled:
+            raise
+        # Building it is refused for the same reason, at the right line.
+        return select
+    condition = keep([name for name, _ in columns])
+    if condition is None:
+        return select
+    return f"select * from ({clean_select(select)}\n) as built\nwhere {condition}"

@@ -1,0 +1,241 @@
+"""After `seg erase`: no byte of the person in what seg wrote, and no way back by a build."""
+
+import csv
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.projects import Outcome, rows, seg, warehouse, write_project
+
+EMAIL = "jane.canary@example.com"
+PHONE = "+49 30 5550042"
+CANARIES = (b"cust-4711", EMAIL.encode(), EMAIL.upper().encode(), PHONE.encode(), b"ORD-815")
+
+CUSTOMERS = "customer_id,email,phone,city\ncust-4711,{},{},Graz\ncust-2,joe@example.com,,Linz\n"
+FILES = {
+    "seg_project.yml": "name: shop\nmodels: {shop: {+materialized: table}}\n",
+    "seeds/customers.csv": CUSTOMERS.format(EMAIL.upper(), PHONE),
+    "seeds/orders.csv": "order_id,customer_id,amount\nORD-815,cust-4711,10\nORD-2,cust-2,20\n",
+    "seeds/lines.csv": "order_id,product\nORD-815,hat\nORD-815,coat\nORD-2,hat\n",
+    "seeds/inbox.csv": f"sender,subject\n{EMAIL},Hello\njoe@example.com,Hi\n",
+    "seeds/friends.csv": "customer_id,friend_id\ncust-2,cust-4711\ncust-2,\n",
+    "seeds/codes.csv": "code,meaning\ncust-4711,a form\n",
+    "models/people.sql": "select customer_id, lower(email) as email, phone "
+    "from {{ ref('customers') }}",
+    "models/spent.sql": "select customer_id, sum(amount) as spent "
+    "from {{ ref('orders') }} group by 1",
+    "models/sold.sql": "select product, count(*) as n from {{ ref('lines') }} group by product",
+    "models/grown.sql": "{{ config(materialized='incremental', unique_key='customer_id') }}\n"
+    "select customer_id, amount from {{ ref('orders') }}",
+    "models/live.sql": "{{ config(materialized='view') }}\n"
+    "select customer_id from {{ ref('people') }} "
+    "where not {{ is_erased('customer_id', 'customer_id') }}",
+    "models/properties.yml": """
+models:
+  - name: people
+    columns:
+      - {name: email, tags: [personal]}
+      - {name: phone, tags: [personal]}
+""",
+    "seeds/properties.yml": """
+seeds:
+  - name: lines
+    columns:
+      - name: order_id
+        data_tests:
+          - relationships: {to: ref('orders'), field: order_id}
+""",
+}
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """Two generations of a shop that knows one person by number, e-mail, telephone and order."""
+    write_project(tmp_path, FILES)
+    built(tmp_path)
+    built(tmp_path)
+    return tmp_path
+
+
+def built(folder: Path, *arguments: str) -> Outcome:
+    outcome = seg(folder, "build", *arguments)
+    assert outcome.exit_code == 0, outcome.stdout + outcome.stderr
+    return outcome
+
+
+def canaries(folder: Path) -> set[bytes]:
+    """Which of them stand in the bytes of the database's file, or of any file beside it."""
+    content = b"".join(file.read_bytes() for file in folder.glob("*") if file.is_file())
+    return {canary for canary in CANARIES if canary in content}
+
+
+def take_codes_and_friends_away(folder: Path) -> None:
+    """Leave only what is the person's own."""
+    write_project(
+        folder,
+        {
+            "seeds/codes.csv": "code,meaning\nx,a form\n",
+            "seeds/friends.csv": "customer_id,friend_id\ncust-2,\n",
+        },
+    )
+    for _ in range(3):
+        built(folder)
+
+
+def test_no_byte_is_left_in_the_file(shop: Path) -> None:
+    take_codes_and_friends_away(shop)
+    assert canaries(shop) == {*CANARIES}
+    size = (shop / "warehouse.duckdb").stat().st_size
+    erased = seg(shop, "erase", "cust-4711")
+    assert erased.exit_code == 0, erased.stderr
+    assert canaries(shop) == set()
+    after = (shop / "warehouse.duckdb").stat().st_size
+    assert (
+        f"Compacted the database's file: {size / 2**20:.1f} MiB before, {after / 2**20:.1f} MiB "
+        "now, and no byte of a deleted row in it.\n" in erased.stdout
+    )
+    assert sorted(file.name for file in shop.iterdir()) == [
+        "models",
+        "seeds",
+        "seg_project.yml",
+        "target",
+        "warehouse.duckdb",
+    ]
+    assert rows(shop, "select * from spent") == [("cust-2", 20)]
+    assert seg(shop, "rollback").exit_code == 0
+    assert rows(shop, "select * from grown") == [("cust-2", 20)]
+
+
+def test_without_compacting_it_is_said_that_bytes_are_left(shop: Path) -> None:
+    take_codes_and_friends_away(shop)
+    erased = seg(shop, "erase", "cust-4711", "--no-compact")
+    assert erased.exit_code == 0
+    assert (
+        "\nNot compacted: the bytes of these rows are still in free blocks of the database's file. "
+        "They go when 'seg erase' runs without --no-compact.\n" in erased.stdout
+    )
+    assert canaries(shop)
+    assert seg(shop, "erase", "cust-4711").exit_code == 0
+    assert canaries(shop) == set()
+
+
+def test_a_later_build_does_not_bring_them_back(shop: Path) -> None:
+    take_codes_and_friends_away(shop)
+    assert seg(shop, "erase", "cust-4711").exit_code == 0
+    again = built(shop)
+    assert "Rows of 1 erased person are left out of what is built\n" in again.stdout
+    built(shop, "--full-refresh")
+    assert canaries(shop) == set()
+    assert rows(shop, "select customer_id from people") == [("cust-2",)]
+    assert rows(shop, "select customer_id from grown") == [("cust-2",)]
+    assert rows(shop, "from live") == [("cust-2",)]
+    assert rows(shop, "select * from sold") == [("hat", 1)]
+    assert rows(shop, "from inbox") == [("joe@example.com", "Hi")]
+
+
+def test_nothing_is_said_where_nobody_was_erased(shop: Path) -> None:
+    assert "left out" not in built(shop).stdout
+    assert rows(shop, "from live order by 1") == [("cust-2",), ("cust-4711",)]
+
+
+def test_a_person_can_be_readmitted(shop: Path) -> None:
+    before = {
+        name: rows(shop, f"from {name} order by all") for name in ("people", "inbox", "lines")
+    }
+    assert seg(shop, "erase", "cust-4711").exit_code == 0
+    readmitted = seg(shop, "erase", "cust-4711", "--readmit")
+    assert (readmitted.exit_code, readmitted.stdout) == (
+        0,
+        "Later builds take in again what sources hold of cust-4711.\n",
+    )
+    built(shop)
+    assert {name: rows(shop, f"from {name} order by all") for name in before} == before
+    unknown = seg(shop, "erase", "cust-4711", "--readmit")
+    assert (unknown.exit_code, unknown.stderr) == (
+        2,
+        "'cust-4711' in customer_id was not erased\n  fix: see _seg.erasures\n",
+    )
+
+
+def test_all_that_was_done_is_told(shop: Path) -> None:
+    told = seg(shop, "erase", "cust-4711").stdout.splitlines()
+    assert told[0].endswith("...: 17 rows of 7 tables, 0 left.")
+    assert told[1:8] == [
+        "  main.customers: 2 rows, 0 left",
+        "  main.grown: 3 rows, 0 left",
+        "  main.inbox: 2 rows, 0 left",
+        "  main.lines: 4 rows, 0 left",
+        "  main.orders: 2 rows, 0 left",
+        "  main.people: 2 rows, 0 left",
+        "  main.spent: 2 rows, 0 left",
+    ]
+    assert told[9:] == [
+        "Kept, as these rows are not theirs, though a column tells of them:",
+        "  main.codes.code: 2 rows",
+        "  main.friends.friend_id: 2 rows",
+        "Left to you, as seg does not change it:",
+        "  file seeds/customers.csv: 1 row",
+        "  file seeds/inbox.csv: 1 row",
+        "  file seeds/lines.csv: 2 rows",
+        "  file seeds/orders.csv: 1 row",
+        "Later builds leave out what these still hold of them.",
+    ]
+    assert rows(shop, "from codes") == [("cust-4711", "a form")]
+    assert rows(shop, "from friends order by all") == [("cust-2", "cust-4711"), ("cust-2", None)]
+
+
+def test_an_address_that_others_have_too_is_not_theirs(shop: Path) -> None:
+    both = CUSTOMERS.format(EMAIL, PHONE).replace("joe@example.com,", f"{EMAIL},")
+    write_project(shop, {"seeds/customers.csv": both})
+    built(shop)
+    assert seg(shop, "erase", "cust-4711").exit_code == 0
+    assert rows(shop, "select customer_id, email from people") == [("cust-2", EMAIL)]
+    assert rows(shop, "from inbox order by sender") == [(EMAIL, "Hello"), ("joe@example.com", "Hi")]
+
+
+@pytest.mark.parametrize("format_", ["csv", "parquet"])
+def test_lists_in_files_are_rewritten(shop: Path, format_: str) -> None:
+    file = shop / "lists" / f"all.{format_}"
+    file.parent.mkdir()
+    select = "select unnest(['cust-2', 'cust-4711', 'cust-3']) as customer_id"
+    options = "header, format csv" if format_ == "csv" else "format parquet"
+    duckdb.execute(f"copy ({select}) to '{file}' ({options})")
+    seg(shop, "erase", "nobody", "--no-compact")  # makes the ledger
+    with duckdb.connect(str(shop / "warehouse.duckdb")) as connection:
+        connection.execute(f"insert into _seg.exports (file) values ('lists/all.{format_}')")
+    tried = seg(shop, "erase", "cust-4711", "--dry-run")
+    assert f"  lists/all.{format_} holds 1 row of theirs\n" in tried.stdout
+    erased = seg(shop, "erase", "cust-4711")
+    assert f"  lists/all.{format_} was rewritten without 1 row of theirs\n" in erased.stdout
+    if format_ == "csv":
+        with file.open(newline="") as opened:
+            assert list(csv.reader(opened)) == [["customer_id"], ["cust-2"], ["cust-3"]]
+    else:
+        found = duckdb.execute(f"from '{file}'").fetchall()
+        assert found == [("cust-2",), ("cust-3",)]
+    assert [path.name for path in shop.glob(".*")] == []
+
+
+def test_the_salt_is_the_warehouses_own(
+    shop: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = write_project(tmp_path_factory.mktemp("other"), FILES)
+    built(other)
+    logs = []
+    for folder in (shop, other):
+        seg(folder, "erase", "cust-4711", "--no-compact")
+        with warehouse(folder) as connection:
+            logs.append(set(connection.execute("select key_hash from _seg.erasures").fetchall()))
+    assert len(logs[0]) == len(logs[1]) > 3
+    assert not logs[0] & logs[1]
+
+
+def test_a_disk_without_room_for_a_copy_stops_before_anything_is_deleted(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("orchestrator.engines.duckdb.disk.RESERVE_BYTES", 2**60)
+    refused = seg(shop, "erase", "cust-4711")
+    assert refused.exit_code == 3
+    assert "MiB are needed\n  fix: free some space; nothing was written\n" in refused.stderr
+    assert rows(shop, "select count(*) from people where customer_id = 'cust-4711'") == [(1,)]
