@@ -1,19 +1,13 @@
-"""Segments for a person and for a machine: the list, why someone is in one, a simulation."""
+"""Segments for a person and for a machine: the list, and a simulation."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from orchestrator.nodes import Segment
 from orchestrator.reports.tables import rows_table
 from orchestrator.results import Rows
 from orchestrator.segments.conditions import Comparison
-from orchestrator.segments.explanation import Answer, Distance, Explanation, JoinedAnswer
 from orchestrator.segments.simulation import Simulated
-
-_HOLDS = {True: "yes ", False: "no  ", None: "null"}
-_JOINED = {"and": "all of", "or": "any of", "not": "not"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,128 +79,6 @@ def segments_json(found: SegmentList) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
-    """From when a membership is, by which rule."""
-
-    valid_from: date
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """Why someone is in a segment or not.
-
-    `published` are the rules by which the customer is in segments of the family in what people
-    read, None when the family was not built.
-    """
-
-    customer: str
-    family: str
-    segment: Segment
-    mode: str
-    explanation: Explanation
-    published: tuple[str, ...] | None = None
-    since: Since | None = None
-
-    def with_records(self, published: tuple[str, ...] | None, since: Since | None) -> "Why":
-        """The same with what is published and recorded."""
-        return replace(self, published=published, since=since)
-
-    @property
-    def is_published_otherwise(self) -> bool:
-        """Whether what people read was built from another rule, or other data, than this."""
-        if self.published is None:
-            return False
-        names = {rule.rpartition("@")[0] for rule in self.published}
-        is_published = f"{self.family}.{self.segment.name}" in names
-        return is_published != self.explanation.is_member
-
-    def as_json(self) -> dict[str, Any]:
-        """The explanation as an object."""
-        return {
-            "customer": self.customer,
-            "segment": f"{self.family}.{self.segment.name}",
-            "rule": self.segment.rule,
-            "definition": self.segment.definition,
-            "is_member": self.explanation.is_member,
-            "since": self.since.valid_from if self.since else None,
-            "holding": list(self.explanation.holding),
-            "published": None if self.published is None else list(self.published),
-            "conditions": _answer_json(self.explanation.answer),
-        }
-
-
-def why_text(why: Why) -> str:
-    """The explanation as lines."""
-    explanation, name = why.explanation, f"{why.family}.{why.segment.name}"
-    is_in = "is in" if explanation.is_member else "is not in"
-    since = f" since {why.since.valid_from}" if why.since and explanation.is_member else ""
-    lines = [f"{why.customer} {is_in} {name}{since}", f"rule: {why.segment.rule}", ""]
-    if explanation.answer is None:
-        lines.append(_otherwise(explanation))
-    else:
-        lines += _answer_lines(explanation.answer, 0)
-        lines += _taken(why)
-    if why.is_published_otherwise:
-        lines += ["", "What is published says otherwise: the rule or the data changed since."]
-        lines.append("  fix: run 'seg build'")
-    return "\n".join(lines)
-
-
-def _otherwise(explanation: Explanation) -> str:
-    if explanation.holding:
-        return f"no   otherwise: taken by {', '.join(explanation.holding)}"
-    return "yes  otherwise: no other rule of the family holds"
-
-
-def _taken(why: Why) -> Iterator[str]:
-    """Which rule before this one has taken the customer, in an exclusive family."""
-    holding = why.explanation.holding
-    if why.mode == "exclusive" and holding and holding[0] != why.segment.name:
-        order = "and comes first" if why.segment.name in holding else "and so it is the segment"
-        yield ""
-        yield f"{why.family}.{holding[0]} holds {order}: the family is exclusive"
-
-
-def _answer_lines(answer: Answer | JoinedAnswer, depth: int) -> Iterator[str]:
-    start = f"{_HOLDS[answer.holds]} {'  ' * depth}"
-    if isinstance(answer, JoinedAnswer):
-        yield f"{start}{_JOINED[answer.word]}"
-        for part in answer.parts:
-            yield from _answer_lines(part, depth + 1)
-        return
-    text = " ".join(answer.text.split())
-    values = [f"{name} = {_value(value)}" for name, value in answer.values]
-    values += [_distance(each) for each in answer.distances]
-    yield f"{start}{text}" + (f"   [{', '.join(values)}]" if values else "")
-
-
-def _distance(distance: Distance) -> str:
-    number = f"{distance.number:g}"
-    if distance.difference == 0:
-        return f"exactly {number}"
-    side = "above" if distance.difference > 0 else "below"
-    return f"{abs(distance.difference):g} {side} {number}"
-
-
-def _answer_json(answer: Answer | JoinedAnswer | None) -> Any:
-    if answer is None:
-        return None
-    if isinstance(answer, JoinedAnswer):
-        return {
-            "joined_by": answer.word,
-            "holds": answer.holds,
-            "parts": [_answer_json(part) for part in answer.parts],
-        }
-    return {
-        "condition": answer.text,
-        "holds": answer.holds,
-        "values": dict(answer.values),
-        "distances": [asdict(each) for each in answer.distances],
-    }
-
-
-@dataclass(frozen=True, slots=True)
 class Simulation:
     """A segment for several numbers in the place of one of its rule."""
 
@@ -252,14 +124,6 @@ def simulation_json(found: Simulation) -> dict[str, Any]:
         "value_column": found.value,
         "thresholds": [asdict(line) for line in found.lines],
     }
-
-
-def _value(value: Any) -> str:
-    if value is None:
-        return "NULL"
-    if isinstance(value, float):
-        return f"{value:g}"
-    return f"'{value}'" if isinstance(value, str) else str(value)
 
 
 def _or_dash(value: object) -> Any:
