@@ -195,6 +195,7 @@ final as (
         customer_occasion_mix.top_occasion,
         customer_occasion_mix.top_occasion_orders,
         customer_occasion_mix.top_occasion_index,
+        customer_occasion_mix.kept_occasions,
         customer_occasion_mix.next_occasion,
         customer_occasion_mix.next_occasion_days
         {%- for occasion in var('feature_occasions') %},

@@ -51,6 +51,23 @@ ranked as (
 
 ),
 
+kept as (
+
+    select
+        country,
+        {{ dbt.listagg('occasion', "', '", 'order by occasion') }} as kept_occasions
+    from (
+
+        select distinct
+            country,
+            occasion
+        from occasions
+
+    ) as occasions_by_country
+    group by country
+
+),
+
 -- What is kept next where the customer lives, if anything is known to come.
 coming as (
 
@@ -76,6 +93,7 @@ final as (
         ranked.occasion as top_occasion,
         ranked.occasion_orders as top_occasion_orders,
         ranked.occasion_index as top_occasion_index,
+        kept.kept_occasions,
         coming.occasion as next_occasion,
         coming.days_ahead as next_occasion_days
         {%- for occasion in var('feature_occasions') %},
@@ -87,6 +105,7 @@ final as (
         on
             customers.customer_id = ranked.customer_id
             and ranked.index_rank = 1
+    left join kept on customers.country = kept.country
     left join coming
         on
             customers.customer_id = coming.customer_id

@@ -111,7 +111,7 @@ def test_single_rules(members: Callable[[str], set[str]], features: pd.DataFrame
         features[features["region"].isin([*dense, "Wien"])]
     )
     assert members("geographic.home_language") == ids(features[features["language"] == "de"])
-    assert members("geographic.holiday_ahead") == ids(
+    assert members("geographic.keeps_halloween") == ids(
         features[features["country"].isin(["AT", "DE", "GB", "US"])]
     )
     assert members("behavioural.wedding_ahead") == ids(

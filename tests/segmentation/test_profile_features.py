@@ -71,17 +71,19 @@ def test_the_next_occasion_is_that_of_the_country(database: Path, as_of: dt.date
     ahead = calendar[calendar["starts_on"] > as_of.isoformat()]
     first = ahead.sort_values(["starts_on", "occasion"]).groupby("country").first()
     countries = read_seed("raw_customers.csv").set_index("customer_id")["country"]
+    kept = calendar.groupby("country")["occasion"].agg(lambda names: ", ".join(sorted(set(names))))
     expected = {
         person: (
+            kept[countries[person]],
             first.at[countries[person], "occasion"],
             (dt.date.fromisoformat(first.at[countries[person], "starts_on"]) - as_of).days,
         )
         for person in set(people(as_of).values())
     }
-    columns = ["next_occasion", "next_occasion_days"]
+    columns = ["kept_occasions", "next_occasion", "next_occasion_days"]
     assert features(database, "customer_occasion_mix", columns) == expected
     latest = as_of.isoformat() == max(DATES)
-    assert {occasion for occasion, _ in expected.values()} == (
+    assert {occasion for _, occasion, _ in expected.values()} == (
         {"halloween", "black_week", "sinterklaas"} if latest else {"easter"}
     )
 
