@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.segmentation.pages import DOCS, blocks, dead_links, refused
+from tests.pages import DOCS, blocks, dead_links, refused
 
 GUIDE = DOCS / "segmentation.md"
 

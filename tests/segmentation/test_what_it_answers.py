@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.pages import DOCS, ROOT, blocks, dead_links, refused
 from tests.projects import seg
 from tests.segmentation.conftest import copy_project
-from tests.segmentation.pages import DOCS, ROOT, blocks, dead_links, refused
 
 PAGE = DOCS / "what-it-answers.md"
 TEXT = PAGE.read_text("utf-8")

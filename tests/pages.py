@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.projects import seg
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[[^]]+\]\(([^)#]+)(?:#[^)]*)?\)")
