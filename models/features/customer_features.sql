@@ -168,6 +168,7 @@ final as (
         {%- if var('input_geo_reference') %},
         customer_geography.region_population,
         customer_geography.region_households,
+        customer_geography.region_people_per_km2,
         customer_geography.region_median_income,
         customer_geography.region_penetration,
         customer_geography.climate_zone,
@@ -193,7 +194,10 @@ final as (
         {%- if var('input_occasions') %},
         customer_occasion_mix.top_occasion,
         customer_occasion_mix.top_occasion_orders,
-        customer_occasion_mix.top_occasion_index
+        customer_occasion_mix.top_occasion_index,
+        customer_occasion_mix.kept_occasions,
+        customer_occasion_mix.next_occasion,
+        customer_occasion_mix.next_occasion_days
         {%- for occasion in var('feature_occasions') %},
         customer_occasion_mix.occasion_index_{{ occasion }}
         {%- endfor %}
@@ -252,6 +256,11 @@ final as (
         customer_feedback.stated_need,
         customer_feedback.stated_value,
         customer_feedback.stated_interests,
+        customer_feedback.stated_attitude,
+        customer_feedback.stated_lifestyle,
+        customer_feedback.stated_driver,
+        customer_feedback.occasion_ahead,
+        customer_feedback.occasion_ahead_age_days,
         customer_feedback.interests,
         customer_feedback.inferred_need
         {%- if var('input_products') %},

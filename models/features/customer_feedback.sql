@@ -70,7 +70,16 @@ by_customer as (
         max(case when question = 'csat' and recency_rank = 1 then answered_on end) as csat_on,
         max(case when question = 'stated_need' and recency_rank = 1 then answer end)
             as stated_need,
-        max(case when question = 'value' and recency_rank = 1 then answer end) as stated_value
+        max(case when question = 'value' and recency_rank = 1 then answer end) as stated_value,
+        max(case when question = 'attitude' and recency_rank = 1 then answer end)
+            as stated_attitude,
+        max(case when question = 'lifestyle' and recency_rank = 1 then answer end)
+            as stated_lifestyle,
+        max(case when question = 'driver' and recency_rank = 1 then answer end) as stated_driver,
+        max(case when question = 'occasion_ahead' and recency_rank = 1 then answer end)
+            as occasion_ahead,
+        max(case when question = 'occasion_ahead' and recency_rank = 1 then answered_on end)
+            as occasion_ahead_on
     from ranked
     group by customer_id
 
@@ -119,6 +128,14 @@ final as (
         by_customer.stated_value,
         interests.stated_interests,
         coalesce(interests.interests, 0) as interests,
+        by_customer.stated_attitude,
+        by_customer.stated_lifestyle,
+        by_customer.stated_driver,
+        nullif(by_customer.occasion_ahead, 'none') as occasion_ahead,
+        case
+            when by_customer.occasion_ahead <> 'none'
+                then {{ dbt.datediff('by_customer.occasion_ahead_on', 'customers.as_of_date', 'day') }}
+        end as occasion_ahead_age_days,
         case
             when customer_orders.discount_share >= {{ var('inferred_saving_discount_share') }}
                 then 'saving'

@@ -38,6 +38,7 @@ final as (
         {%- if var('input_geo_reference') %},
         regions.population as region_population,
         regions.households as region_households,
+        regions.population / regions.area_km2 as region_people_per_km2,
         regions.median_income as region_median_income,
         regions.climate_zone,
         regions.urbanity,

@@ -8,6 +8,12 @@ customers as (
 
 ),
 
+occasions as (
+
+    select * from {{ ref('stg_occasions') }}
+
+),
+
 customer_occasions as (
 
     select * from {{ ref('customer_occasions') }}
@@ -45,6 +51,40 @@ ranked as (
 
 ),
 
+kept as (
+
+    select
+        country,
+        {{ dbt.listagg('occasion', "', '", 'order by occasion') }} as kept_occasions
+    from (
+
+        select distinct
+            country,
+            occasion
+        from occasions
+
+    ) as occasions_by_country
+    group by country
+
+),
+
+-- What is kept next where the customer lives, if anything is known to come.
+coming as (
+
+    select
+        customers.customer_id,
+        occasions.occasion,
+        {{ dbt.datediff('customers.as_of_date', 'occasions.starts_on', 'day') }} as days_ahead,
+        row_number() over (
+            partition by customers.customer_id
+            order by occasions.starts_on, occasions.occasion
+        ) as coming_rank
+    from customers
+    inner join occasions on customers.country = occasions.country
+    where occasions.starts_on > customers.as_of_date
+
+),
+
 final as (
 
     select
@@ -52,7 +92,10 @@ final as (
         customers.as_of_date,
         ranked.occasion as top_occasion,
         ranked.occasion_orders as top_occasion_orders,
-        ranked.occasion_index as top_occasion_index
+        ranked.occasion_index as top_occasion_index,
+        kept.kept_occasions,
+        coming.occasion as next_occasion,
+        coming.days_ahead as next_occasion_days
         {%- for occasion in var('feature_occasions') %},
         by_customer.occasion_index_{{ occasion }}
         {%- endfor %}
@@ -62,6 +105,11 @@ final as (
         on
             customers.customer_id = ranked.customer_id
             and ranked.index_rank = 1
+    left join kept on customers.country = kept.country
+    left join coming
+        on
+            customers.customer_id = coming.customer_id
+            and coming.coming_rank = 1
 
 )
 

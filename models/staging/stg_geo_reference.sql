@@ -15,6 +15,7 @@ final as (
         region,
         cast(population as bigint) as population,
         cast(households as bigint) as households,
+        cast(area_km2 as double) as area_km2,
         cast(median_income_eur as decimal(18, 2)) as median_income,
         lower(climate_zone) as climate_zone,
         lower(urbanity) as urbanity

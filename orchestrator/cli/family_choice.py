@@ -9,6 +9,8 @@ from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
 from orchestrator.segments.family_sql import Sources, Spelling
 
+_TURN_ON = "look at its enabled: there"
+
 
 def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segment]:
     """The segment that `family.segment` names; raises UsageError."""
@@ -20,14 +22,15 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
     if model is None or model.family is None:
         for node in families_among(workspace.project.disabled.values()):
             if node.name == name:
-                raise UsageError(f"the segment family '{name}' is turned off: {node.place}")
+                what = f"the segment family '{name}' is turned off: {node.place}"
+                raise UsageError(what, fix=_TURN_ON)
         names = [found.name for found in families]
         fix = did_you_mean(name, names) or f"segment families: {', '.join(sorted(names))}"
         raise UsageError(f"no segment family '{name}'", fix=fix)
     segment = model.family.segment(segment_name)
     if segment is None:
         if segment_name in model.family.left_out:
-            raise UsageError(f"the segment '{text}' is turned off: {model.place}")
+            raise UsageError(f"the segment '{text}' is turned off: {model.place}", fix=_TURN_ON)
         names = [found.name for found in model.family.segments]
         fix = did_you_mean(segment_name, names) or f"segments of '{name}': {', '.join(names)}"
         raise UsageError(f"no segment '{segment_name}' in the family '{name}'", fix=fix)

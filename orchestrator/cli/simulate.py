@@ -106,26 +106,30 @@ def _changed(rule: str, column: str, place: int | None) -> Comparison:
     found = compared(rule, column)
     if not found:
         columns = compared_columns(rule)
-        listed = f"compared with numbers: {', '.join(columns)}" if columns else None
+        listed = f"compared with numbers: {', '.join(columns)}"
+        if not columns:
+            listed = "simulate a segment whose rule compares a number"
         raise UsageError(
             f"the rule does not compare '{column}' with a number: {rule.strip()}",
             fix=did_you_mean(column, columns) or listed,
         )
+    listed = ", ".join(
+        f"{number}: {each.column} {each.operator} {each.number:g}"
+        for number, each in enumerate(found, start=1)
+    )
     if place is None and len(found) > 1:
-        listed = ", ".join(
-            f"{number}: {each.column} {each.operator} {each.number:g}"
-            for number, each in enumerate(found, start=1)
-        )
         what = f"the rule compares '{column}' with {len(found)} numbers"
         raise UsageError(what, fix=f"choose one with --at ({listed})")
     if place is not None and place > len(found):
         what = f"--at {place}: the rule compares '{column}' with {len(found)} number(s)"
-        raise UsageError(what)
+        raise UsageError(what, fix=f"there is {listed}")
     return found[(place or 1) - 1]
 
 
 def _numbers(first: Decimal, last: Decimal, step: Decimal) -> list[Decimal]:
-    if step == 0 or (last - first) / step < 0:
+    if step == 0:
+        raise UsageError("a step of 0 leads nowhere", fix="give --step another number")
+    if (last - first) / step < 0:
         what = f"no step of {step} leads from {first} to {last}"
         raise UsageError(what, fix="give --step the sign of --to minus --from")
     if (last - first) / step >= MOST_THRESHOLDS:
@@ -143,5 +147,6 @@ def _value_column(
     if wanted is None:
         return USUAL_VALUE if USUAL_VALUE in columns else None
     if columns and wanted not in columns:
-        raise UsageError(f"{on.name} has no column '{wanted}'", fix=did_you_mean(wanted, columns))
+        fix = did_you_mean(wanted, columns) or f"its columns: seg show -s {on.name}"
+        raise UsageError(f"{on.name} has no column '{wanted}'", fix=fix)
     return wanted

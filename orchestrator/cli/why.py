@@ -16,10 +16,11 @@ from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
 from orchestrator.nodes import Model, Segment
 from orchestrator.plan.relations import Relations
-from orchestrator.reports.segments import Since, Why, why_text
+from orchestrator.reports.why import Recorded, Why, why_text
+from orchestrator.segments.stays import Interval, last_stay
 
 HISTORY = "segment_membership_history"
-_HISTORY_COLUMNS = {"family", "segment", "rule", "valid_from", "valid_to"}
+_INTERVAL = ("valid_from", "valid_to", "entry_reason", "exit_reason")
 
 
 @click.command("why", cls=Command)
@@ -44,10 +45,10 @@ def why(**given: Any) -> int:
             what = f"no {family.entity} '{own['customer']}' in {on.name}"
             raise UsageError(what, fix="ids are compared as text: leading zeros count")
         published = _published_rules(workspace, model, own["customer"], catalogue, session)
-        since = _since(workspace, model, segment, own["customer"], catalogue, session)
+        recorded = _recorded(workspace, model, segment, own["customer"], catalogue, session)
         session.close()
     found = Why(own["customer"], model.name, segment, explanation)
-    told = found.with_records(published, since)
+    told = found.with_records(published, recorded)
     if own["output"] == "json":
         say(workspace, json_text(told.as_json(), workspace.mask))
     else:
@@ -68,15 +69,15 @@ def _published_rules(
     return tuple(row[0] for row in session.query(query).values)
 
 
-def _since(
+def _recorded(
     workspace: Workspace,
     model: Model,
     segment: Segment,
     customer: str,
     catalogue: Catalogue,
     session: Session,
-) -> Since | None:
-    """From when the open membership is, if a history of memberships is published."""
+) -> Recorded | None:
+    """What the history of memberships says, if one is published that knows the family."""
     assert model.family is not None
     history = next(
         (
@@ -86,16 +87,19 @@ def _since(
         ),
         None,
     )
-    wanted = _HISTORY_COLUMNS | {model.family.entity}
+    wanted = {*_INTERVAL, "family", "segment", model.family.entity}
     if history is None or not wanted.issubset(dict(history.columns)):
         return None
     dialect = workspace.dialect
-    rows = session.query(
-        f"select valid_from, rule from {dialect.relation(history.relation)}"
-        f" where cast({dialect.column(model.family.entity)} as varchar)"
-        f" = {dialect.literal(customer)} and family = {dialect.literal(model.name)}"
-        f" and segment = {dialect.literal(segment.name)} and valid_to is null"
-        " order by valid_from desc",
-        1,
+    of_family = (
+        f"from {dialect.relation(history.relation)} where family = {dialect.literal(model.name)}"
     )
-    return Since(*rows.values[0]) if rows.values else None
+    first_day = session.query(f"select min(valid_from) {of_family}").values[0][0]
+    if first_day is None:
+        return None
+    intervals = session.query(
+        f"select {', '.join(_INTERVAL)} {of_family}"
+        f" and segment = {dialect.literal(segment.name)}"
+        f" and cast({dialect.column(model.family.entity)} as varchar) = {dialect.literal(customer)}"
+    )
+    return Recorded(first_day, last_stay(Interval(*row) for row in intervals.values))

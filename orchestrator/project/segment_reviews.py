@@ -33,7 +33,7 @@ def note_reviews(
         place = family.declaration.keys.key_place("review_by")
         grace = reading.names["var"](GRACE_DAYS, _DEFAULT_GRACE_DAYS)
         if grace is not None and days > int(grace) and invocation.command in _BUILDING:
-            reading.problems.add(what, place, fix)
+            reading.problems.add(what, place, f"{fix} (or the variable {GRACE_DAYS} to null)")
         else:
             hints.append(str(Problem(what, place, fix)))
 

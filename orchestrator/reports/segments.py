@@ -1,15 +1,12 @@
-"""Segments for a person and for a machine: the list, why someone is in one, a simulation."""
+"""Segments for a person and for a machine: the list, and a simulation."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from orchestrator.nodes import Segment
-from orchestrator.reports.explanations import explanation_json, explanation_lines
 from orchestrator.reports.tables import rows_table
 from orchestrator.results import Rows
 from orchestrator.segments.conditions import Comparison
-from orchestrator.segments.explanation import Explanation
 from orchestrator.segments.simulation import Simulated
 
 
@@ -79,67 +76,6 @@ def segments_json(found: SegmentList) -> dict[str, Any]:
         "left_out": [asdict(each) for each in found.left_out],
         "not_built": list(found.not_built),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """From when a membership is, by which rule."""
-
-    valid_from: date
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """Why someone is in a segment or not.
-
-    `published` are the rules by which the customer is in segments of the family in what people
-    read, None when the family was not built.
-    """
-
-    customer: str
-    family: str
-    segment: Segment
-    explanation: Explanation
-    published: tuple[str, ...] | None = None
-    since: Since | None = None
-
-    def with_records(self, published: tuple[str, ...] | None, since: Since | None) -> "Why":
-        """The same with what is published and recorded."""
-        return replace(self, published=published, since=since)
-
-    @property
-    def is_published_otherwise(self) -> bool:
-        """Whether what people read was built from another rule, or other data, than this."""
-        if self.published is None:
-            return False
-        names = {rule.rpartition("@")[0] for rule in self.published}
-        is_published = f"{self.family}.{self.segment.name}" in names
-        return is_published != self.explanation.is_member
-
-    def as_json(self) -> dict[str, Any]:
-        """The explanation as an object."""
-        return {
-            "customer": self.customer,
-            **explanation_json(self.explanation),
-            "rule": self.segment.rule,
-            "definition": self.segment.definition,
-            "since": self.since.valid_from if self.since else None,
-            "published": None if self.published is None else list(self.published),
-        }
-
-
-def why_text(why: Why) -> str:
-    """The explanation as lines."""
-    explanation, name = why.explanation, f"{why.family}.{why.segment.name}"
-    is_in = "is in" if explanation.is_member else "is not in"
-    since = f" since {why.since.valid_from}" if why.since and explanation.is_member else ""
-    lines = [f"{why.customer} {is_in} {name}{since}", f"rule: {why.segment.rule}", ""]
-    lines += explanation_lines(explanation)
-    if why.is_published_otherwise:
-        lines += ["", "What is published says otherwise: the rule or the data changed since."]
-        lines.append("  fix: run 'seg build'")
-    return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,10 @@ from sample_shop.shop import Member, Row, Shop
 COLUMNS = ["response_id", "customer_id", "survey", "question", "answer", "answered_at"]
 _NEEDS = ("saving", "speed", "advice", "inspiration", "quality", "belonging")
 _VALUES = ("sustainability", "tradition", "status", "security", "freedom")
+_ATTITUDES = ("curious", "cautious", "loyal", "critical")
+_LIFESTYLES = ("outdoors", "homely", "family", "career", "sociable")
+_DRIVERS = ("discount", "reviews", "recommendation", "advertising")
+_OCCASIONS = ("none", "moving", "wedding", "birth")
 _INTERESTS = {
     "kitchen": "cooking",
     "decoration": "interior design",
@@ -50,7 +54,7 @@ def _answers_of(member: Member) -> list[Row]:
 
 
 def _about(random: Random, member: Member) -> list[tuple[str, str]]:
-    """Needs, interests and values; bargain hunters want to save, app users want speed."""
+    """Who one is; bargain hunters want to save and mind discounts, app users want speed."""
     weights = [1 + 8 * member.habits.bargain, 1 + 2 * member.habits.app, 1, 1.5, 1.5, 0.7]
     own = _INTERESTS[member.favourite]
     others = random.sample(sorted(set(_INTERESTS.values()) - {own}), k=random.randrange(0, 2))
@@ -58,6 +62,10 @@ def _about(random: Random, member: Member) -> list[tuple[str, str]]:
         ("stated_need", random.choices(_NEEDS, weights)[0]),
         *(("interest", name) for name in [own, *others]),
         ("value", random.choice(_VALUES)),
+        ("attitude", random.choice(_ATTITUDES)),
+        ("lifestyle", random.choice(_LIFESTYLES)),
+        ("driver", random.choices(_DRIVERS, [1 + 8 * member.habits.bargain, 1.5, 1, 0.7])[0]),
+        ("occasion_ahead", random.choices(_OCCASIONS, [7, 1.5, 1, 0.5])[0]),
     ]
 
 

@@ -9,8 +9,8 @@ import pytest
 from tests.segmentation import published
 
 EXCLUSIVE = {
-    *("b2b_b2c", "cluster", "core", "firmographic", "industry", "lifecycle", "needs", "rfm"),
-    *("value", "value_matrix", "value_tier"),
+    *("b2b_b2c", "cluster", "core", "firmographic", "industry", "job_function", "lifecycle"),
+    *("need_kind", "needs", "rfm", "value", "value_matrix", "value_tier"),
 }
 OVERLAPPING = {
     *("behavioural", "campaign_groups", "demographic", "geographic", "predictive"),
@@ -106,7 +106,30 @@ def test_single_rules(members: Callable[[str], set[str]], features: pd.DataFrame
     assert members("firmographic.small") == ids(
         features[(features["employees"] >= 11) & (features["employees"] < 51)]
     )
+    dense = ["Berlin", "Hamburg", "Île-de-France", "Noord-Holland", "Zuid-Holland", "Utrecht"]
+    assert members("geographic.densely_populated") == ids(
+        features[features["region"].isin([*dense, "Wien"])]
+    )
+    assert members("geographic.home_language") == ids(features[features["language"] == "de"])
+    assert members("geographic.keeps_halloween") == ids(
+        features[features["country"].isin(["AT", "DE", "GB", "US"])]
+    )
+    assert members("behavioural.wedding_ahead") == ids(
+        features[
+            (features["occasion_ahead"] == "wedding") & (features["occasion_ahead_age_days"] <= 365)
+        ]
+    )
+    assert members("job_function.purchasing") == ids(
+        features[
+            features["job_title"].isin(
+                ["Einkäuferin", "Head of Procurement", "Responsable des achats"]
+            )
+        ]
+    )
     stated = features["stated_need"].notna()
+    assert members("need_kind.emotional") == ids(
+        features[features["stated_need"].isin(["inspiration", "belonging"])]
+    )
     assert members("needs.inferred_saving") == ids(
         features[~stated & (features["inferred_need"] == "saving")]
     )

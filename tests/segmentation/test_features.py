@@ -117,6 +117,7 @@ def test_feedback(database: Path, as_of: dt.date) -> None:
         interests = by_question.get("interest")
         if interests is not None:
             interests = interests[interests["answered_at"] == interests["answered_at"].max()]
+        ahead = latest.get("occasion_ahead", "none")
         found[person] = (
             given["day"].max(),
             len(by_question.get("nps", ())),
@@ -127,12 +128,18 @@ def test_feedback(database: Path, as_of: dt.date) -> None:
             latest.get("stated_need"),
             latest.get("value"),
             None if interests is None else ", ".join(sorted(set(interests["answer"]))),
+            *(latest.get(name) for name in ("attitude", "lifestyle", "driver")),
+            None if ahead == "none" else ahead,
+            None
+            if ahead == "none"
+            else (as_of - by_question["occasion_ahead"]["day"].iloc[-1]).days,
         )
     columns = [
         *("last_answer_on", "nps_answers", "nps_score", "nps_on", "nps_group", "csat_score"),
-        *("stated_need", "stated_value", "stated_interests"),
+        *("stated_need", "stated_value", "stated_interests", "stated_attitude"),
+        *("stated_lifestyle", "stated_driver", "occasion_ahead", "occasion_ahead_age_days"),
     ]
-    expected = for_everybody(as_of, found, (None, 0, *(None,) * 7))
+    expected = for_everybody(as_of, found, (None, 0, *(None,) * 12))
     assert features(database, "customer_feedback", columns) == expected
 
 

@@ -91,13 +91,17 @@ def test_sensitive_columns_stay_in_the_source_unless_they_are_named(
     columns = set(published.query(whole, COLUMNS)["column_name"])
     assert columns & {"income_band", "religion", "ethnicity"} == set()
     copy_project(tmp_path)
-    variables = {"sensitive_features": ["religion"]}
-    selection = ("--select", "+customer_features", "--indirect-selection", "cautious")
+    variables = {"sensitive_features": ["religion", "income_band"]}
+    selection = ("--select", "+demographic", "--indirect-selection", "cautious")
     named = seg_build(tmp_path, variables, *selection)
     columns = set(published.query(named, COLUMNS)["column_name"])
-    assert columns & {"income_band", "religion", "ethnicity"} == {"religion"}
+    assert columns & {"income_band", "religion", "ethnicity"} == {"religion", "income_band"}
     counted = published.query(
         named, "select count(religion) > 50 as is_there from customer_profile"
+    )
+    assert counted["is_there"].tolist() == [True]
+    counted = published.query(
+        named, "select count(*) > 50 as is_there from demographic where segment = 'higher_income'"
     )
     assert counted["is_there"].tolist() == [True]
 

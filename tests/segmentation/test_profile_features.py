@@ -66,6 +66,28 @@ def test_occasions(database: Path, as_of: dt.date) -> None:
     }
 
 
+def test_the_next_occasion_is_that_of_the_country(database: Path, as_of: dt.date) -> None:
+    calendar = read_seed("occasions.csv")
+    ahead = calendar[calendar["starts_on"] > as_of.isoformat()]
+    first = ahead.sort_values(["starts_on", "occasion"]).groupby("country").first()
+    countries = read_seed("raw_customers.csv").set_index("customer_id")["country"]
+    kept = calendar.groupby("country")["occasion"].agg(lambda names: ", ".join(sorted(set(names))))
+    expected = {
+        person: (
+            kept[countries[person]],
+            first.at[countries[person], "occasion"],
+            (dt.date.fromisoformat(first.at[countries[person], "starts_on"]) - as_of).days,
+        )
+        for person in set(people(as_of).values())
+    }
+    columns = ["kept_occasions", "next_occasion", "next_occasion_days"]
+    assert features(database, "customer_occasion_mix", columns) == expected
+    latest = as_of.isoformat() == max(DATES)
+    assert {occasion for _, occasion, _ in expected.values()} == (
+        {"halloween", "black_week", "sinterklaas"} if latest else {"easter"}
+    )
+
+
 def test_products_and_margin(database: Path, as_of: dt.date) -> None:
     products = read_seed("raw_products.csv").set_index("product_id")
     bought = orders(as_of)[["order_id", "customer_id", "day", "status"]]
@@ -158,6 +180,7 @@ def test_geography_and_accounts(database: Path, as_of: dt.date) -> None:
             sizes[place],
             regions.at[place, "urbanity"],
             round(sizes[place] / int(regions.at[place, "households"]), 9),
+            round(int(regions.at[place, "population"]) / int(regions.at[place, "area_km2"]), 9),
         )
         employees = companies.at[row.account_id, "employees"] if row.account_id else ""
         bands = ((11, "1-10"), (51, "11-50"), (251, "51-250"), (1001, "251-1000"), (10**9, "1001+"))
@@ -166,7 +189,7 @@ def test_geography_and_accounts(database: Path, as_of: dt.date) -> None:
             next(name for end, name in bands if int(employees) < end) if employees else None,
             contacts[row.account_id] if row.account_id else None,
         )
-    columns = ["customers_in_region", "urbanity", "region_penetration"]
+    columns = ["customers_in_region", "urbanity", "region_penetration", "region_people_per_km2"]
     assert features(database, "customer_geography", columns) == geography
     columns = ["industry", "employee_band", "account_contacts"]
     assert features(database, "customer_account", columns) == accounts

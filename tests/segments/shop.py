@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.projects import rows, write_project
+from tests.projects import Outcome, rows, write_project
 
 CUSTOMERS = """
 select
@@ -38,6 +38,28 @@ segment_families:
       - {name: rest, otherwise: true}
 """
 
+MORE = """
+  - name: mixed
+    on: ref('customers')
+    entity: customer_id
+    mode: overlapping
+    owner: growth
+    review_by: 2027-06-30
+    segments:
+      - name: some
+        where: |
+          (in_segment('tier.high') or not is_angry)
+          and spent between 5 and {{ var('most', 95) }}
+      - {name: hidden, where: spent > 1, enabled: false}
+      - {name: rest, otherwise: true}
+  - name: web
+    on: ref('customers')
+    entity: customer_id
+    mode: exclusive
+    enabled: false
+    segments: [{name: all, otherwise: true}]
+"""
+
 
 def families(*declared: Mapping[str, Any]) -> str:
     """A property file of families; what most have in common is filled in."""
@@ -59,3 +81,8 @@ def members(folder: Path, family: str) -> dict[str, str]:
     for segment, customer in rows(folder, query):
         found[segment] = found.get(segment, "") + customer
     return found
+
+
+def said(outcome: Outcome) -> list[str]:
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    return [line.rstrip() for line in outcome.stdout.splitlines()]

@@ -1,19 +1,12 @@
-"""`seg segments`, `why` and `simulate`, on what a small shop has published."""
+"""`seg segments` and `simulate`, on what a small shop has published."""
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.projects import Outcome, seg
-from tests.segments.shop import CUSTOMERS, TIER, families, write_shop
-
-HISTORY = """
-select
-    '{customer}' as customer_id, 'tier' as family, 'high' as segment, 'x' as rule,
-    date '2025-05-01' as valid_from, cast(null as date) as valid_to
-"""
+from tests.projects import seg
+from tests.segments.shop import CUSTOMERS, MORE, TIER, families, said, write_shop
 
 SIZES = """
 select * from (
@@ -23,28 +16,13 @@ select * from (
 ) as sizes (family, segment, as_of_date, members)
 """
 
-MORE = """
-  - name: mixed
+NAMED = """
+  - name: named
     on: ref('customers')
     entity: customer_id
     mode: overlapping
-    owner: growth
-    review_by: 2027-06-30
-    segments:
-      - name: some
-        where: |
-          (in_segment('tier.high') or not is_angry)
-          and spent between 5 and {{ var('most', 95) }}
-      - {name: hidden, where: spent > 1, enabled: false}
-      - {name: rest, otherwise: true}
-  - name: web
-    on: ref('customers')
-    entity: customer_id
-    mode: exclusive
-    enabled: false
-    segments: [{name: all, otherwise: true}]
+    segments: [{name: german, where: country = 'DE'}]
 """
-
 YAML = TIER + MORE
 
 
@@ -53,16 +31,10 @@ def shop(tmp_path: Path) -> Path:
     folder = write_shop(
         tmp_path,
         YAML,
-        segment_membership_history=HISTORY.format(customer=2),
         segment_size_daily=SIZES,
     )
     assert seg(folder, "build").exit_code == 0
     return folder
-
-
-def said(outcome: Outcome) -> list[str]:
-    assert (outcome.exit_code, outcome.stderr) == (0, "")
-    return [line.rstrip() for line in outcome.stdout.splitlines()]
 
 
 def test_segments_are_listed_with_what_is_published(shop: Path) -> None:
@@ -127,134 +99,6 @@ def test_a_project_without_families(tmp_path: Path) -> None:
     assert said(seg(write_shop(tmp_path, "version: 2\n"), "segments")) == ["no segments"]
 
 
-def test_why_someone_is_in_a_segment(shop: Path) -> None:
-    lines = said(seg(shop, "why", "2", "tier.high"))
-    assert lines[1].startswith("rule: tier.high@")
-    del lines[1]
-    assert lines == [
-        "2 is in tier.high since 2025-05-01",
-        "",
-        "yes  spent > 50   [spent = 60, 10 above 50]",
-    ]
-
-
-def test_why_someone_is_not_in_a_segment(shop: Path) -> None:
-    assert said(seg(shop, "why", "1", "mixed.some"))[2:] == [
-        "",
-        "no   all of",
-        "no     any of",
-        "no       in_segment('tier.high')",
-        "no         spent > 50   [spent = 10, 40 below 50]",
-        "no       not",
-        "yes        is_angry   [is_angry = True]",
-        "yes    spent between 5 and 95   [spent = 10, 5 above 5, 85 below 95]",
-    ]
-    assert said(seg(shop, "why", "4", "mixed.some"))[2:] == [
-        "",
-        "null all of",
-        "null   any of",
-        "no       in_segment('tier.high')",
-        "null       spent > 50   [spent = NULL]",
-        "null     not",
-        "null       is_angry   [is_angry = NULL]",
-        "null   spent between 5 and 95   [spent = NULL]",
-    ]
-
-
-def test_which_rule_came_first(shop: Path) -> None:
-    assert said(seg(shop, "why", "5", "tier.low"))[2:] == [
-        "",
-        "yes  spent > 20   [spent = 100, 80 above 20]",
-        "",
-        "tier.high holds and comes first: the family is exclusive",
-        "yes  spent > 50   [spent = 100, 50 above 50]",
-    ]
-    assert said(seg(shop, "why", "6", "tier.high"))[2:] == [
-        "",
-        "no   spent > 50   [spent = 30, 20 below 50]",
-        "",
-        "tier.low holds and so it is the segment: the family is exclusive",
-    ]
-
-
-def test_why_says_when_what_is_published_differs(shop: Path) -> None:
-    (shop / "models/families.yml").write_text(YAML.replace("spent > 50", "spent > 60"))
-    assert said(seg(shop, "why", "2", "tier.high"))[-4:] == [
-        "tier.low holds and so it is the segment: the family is exclusive",
-        "",
-        "What is published says otherwise: the rule or the data changed since.",
-        "  fix: run 'seg build'",
-    ]
-
-
-def test_why_as_json(shop: Path) -> None:
-    found = json.loads(seg(shop, "why", "1", "mixed.some", "--output", "json").stdout)
-    rule = found.pop("rule")
-    high = {
-        "segment": "tier.high",
-        "is_member": False,
-        "holding": [],
-        "conditions": _condition("spent > 50", False, {"spent": 10}, (50.0, -40.0)),
-        "others": {},
-    }
-    assert found == {
-        "customer": "1",
-        "segment": "mixed.some",
-        "definition": "(in_segment('tier.high') or not is_angry)\nand spent between 5 and 95",
-        "is_member": False,
-        "since": None,
-        "holding": [],
-        "others": {},
-        "published": [rule.replace("some", "rest").partition("@")[0] + found["published"][0][10:]],
-        "conditions": {
-            "joined_by": "and",
-            "holds": False,
-            "parts": [
-                {
-                    "joined_by": "or",
-                    "holds": False,
-                    "parts": [
-                        {**_condition("in_segment('tier.high')", False, {}), "asked": [high]},
-                        {
-                            "joined_by": "not",
-                            "holds": False,
-                            "parts": [_condition("is_angry", True, {"is_angry": True})],
-                        },
-                    ],
-                },
-                _condition(
-                    "spent between 5 and 95", True, {"spent": 10}, (5.0, 5.0), (95.0, -85.0)
-                ),
-            ],
-        },
-    }
-
-
-def _condition(
-    text: str, holds: bool, values: dict[str, Any], *distances: tuple[float, float]
-) -> dict[str, Any]:
-    return {
-        "condition": text,
-        "holds": holds,
-        "values": values,
-        "distances": [
-            {"column": "spent", "number": number, "difference": difference}
-            for number, difference in distances
-        ],
-        "asked": [],
-    }
-
-
-def test_personal_values_are_hashed(tmp_path: Path) -> None:
-    yaml = TIER + "models:\n  - {name: customers, columns: [{name: spent, tags: [personal]}]}\n"
-    folder = write_shop(tmp_path, yaml)
-    assert seg(folder, "build").exit_code == 0
-    hashed = "072b030ba126b2f4b2374f342be9ed44"  # md5 of 60
-    assert said(seg(folder, "why", "2", "tier.high"))[3:] == [
-        f"yes  spent > 50   [spent = '{hashed}']",
-    ]
-
-
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -272,11 +116,13 @@ def test_personal_values_are_hashed(tmp_path: Path) -> None:
         ),
         (
             ("why", "2", "web.all"),
-            "the segment family 'web' is turned off: models/families.yml:25:5\n",
+            "the segment family 'web' is turned off: models/families.yml:25:5\n"
+            "  fix: look at its enabled: there\n",
         ),
         (
             ("why", "2", "mixed.hidden"),
-            "the segment 'mixed.hidden' is turned off: models/families.yml:12:5\n",
+            "the segment 'mixed.hidden' is turned off: models/families.yml:12:5\n"
+            "  fix: look at its enabled: there\n",
         ),
         (
             ("why", "02", "tier.high"),
@@ -301,7 +147,22 @@ def test_personal_values_are_hashed(tmp_path: Path) -> None:
         (
             (*("simulate", "mixed.some", "spent", "--from", "1", "--to", "2", "--step", "1"),
              *("--at", "3")),
-            "--at 3: the rule compares 'spent' with 2 number(s)\n",
+            "--at 3: the rule compares 'spent' with 2 number(s)\n"
+            "  fix: there is 1: spent >= 5, 2: spent <= 95\n",
+        ),
+        (
+            ("simulate", "tier.high", "spent", "--from", "1", "--to", "2", "--step", "0"),
+            "a step of 0 leads nowhere\n  fix: give --step another number\n",
+        ),
+        (
+            ("simulate", "named.german", "country", "--from", "1", "--to", "2", "--step", "1"),
+            "the rule does not compare 'country' with a number: country = 'DE'\n"
+            "  fix: simulate a segment whose rule compares a number\n",
+        ),
+        (
+            (*("simulate", "tier.high", "spent", "--from", "1", "--to", "2", "--step", "1"),
+             *("--value", "zzz")),
+            "customers has no column 'zzz'\n  fix: its columns: seg show -s customers\n",
         ),
         (
             ("simulate", "tier.high", "spent", "--from", "1", "--to", "2", "--step", "-1"),
@@ -319,6 +180,7 @@ def test_personal_values_are_hashed(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_answered(shop: Path, arguments: tuple[str, ...], message: str) -> None:
+    (shop / "models/families.yml").write_text(YAML + NAMED)
     told = seg(shop, *arguments)
     assert (told.exit_code, told.stdout, told.stderr) == (2, "", message)
 

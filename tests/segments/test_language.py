@@ -372,15 +372,16 @@ def review(folder: Path, *arguments: str) -> tuple[int, str]:
 
 def test_a_review_that_is_due_is_a_warning_and_then_an_error(tmp_path: Path) -> None:
     what = "models/families.yml:7:5: 'tier' was to be reviewed by 2025-01-01, {} days ago\n"
-    what += "  fix: look at its rules again, and set review_by to a later day\n"
+    what += "  fix: look at its rules again, and set review_by to a later day{}\n"
+    more = " (or the variable segment_review_grace_days to null)"
     assert review(tmp_path, "parse", "--now", "2025-01-01") == (0, "")
-    assert review(tmp_path, "parse", "--now", "2025-04-01") == (0, what.format(90))
-    assert review(tmp_path, "parse", "--now", "2025-04-02") == (2, what.format(91))
-    assert review(tmp_path, "ls", "--now", "2025-04-02") == (0, what.format(91))
+    assert review(tmp_path, "parse", "--now", "2025-04-01") == (0, what.format(90, ""))
+    assert review(tmp_path, "parse", "--now", "2025-04-02") == (2, what.format(91, more))
+    assert review(tmp_path, "ls", "--now", "2025-04-02") == (0, what.format(91, ""))
     variables = ("--vars", "{segment_review_grace_days: 10, as_of_date: '2025-01-12'}")
-    assert review(tmp_path, "parse", *variables) == (2, what.format(11))
+    assert review(tmp_path, "parse", *variables) == (2, what.format(11, more))
     variables = ("--vars", "{segment_review_grace_days: null}")
-    assert review(tmp_path, "parse", "--now", "2025-04-02", *variables) == (0, what.format(91))
+    assert review(tmp_path, "parse", "--now", "2025-04-02", *variables) == (0, what.format(91, ""))
 
 
 def test_an_exclusive_family_that_proves_no_coverage_is_hinted_at(tmp_path: Path) -> None:

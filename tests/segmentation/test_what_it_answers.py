@@ -1,0 +1,64 @@
+"""docs/what-it-answers.md: each answer has a query that gives rows, and tests that are there."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pages import DOCS, ROOT, blocks, dead_links, refused
+from tests.projects import seg
+from tests.segmentation.conftest import copy_project
+
+PAGE = DOCS / "what-it-answers.md"
+TEXT = PAGE.read_text("utf-8")
+SECTIONS = {
+    int(number): text
+    for number, text in re.findall(r"^## (\d+)\. (.*?)(?=^## |\Z)", TEXT, re.DOTALL | re.MULTILINE)
+}
+GUARD = re.compile(r"((?:`\w+`,?\s+)+)in\s+\[[^]]+\]\(\.\./([^)]+)\)")
+
+
+def guards(section: str) -> list[tuple[str, str]]:
+    """The tests that a section names, each with the file in which it is."""
+    told = section.partition("*Guarded by:*")[2]
+    return [
+        (name, file) for names, file in GUARD.findall(told) for name in re.findall(r"\w+", names)
+    ]
+
+
+def test_there_are_twenty_five_answers() -> None:
+    assert sorted(SECTIONS) == list(range(1, 26))
+
+
+@pytest.mark.parametrize("number", sorted(SECTIONS))
+def test_a_section_says_what_is_asked_for_what_serves_it_and_what_guards_it(number: int) -> None:
+    section = SECTIONS[number]
+    assert all(f"*{word}:*" in section for word in ("Asked for", "Served by", "Guarded by"))
+    assert any(block.language == "sql" for block in blocks(section))
+    told = section.partition("*Guarded by:*")[2]
+    assert len(guards(section)) == len(re.findall(r"`\w+`", told)) > 0
+
+
+def test_the_tests_that_are_named_are_there(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    listed = seg(tmp_path, "ls", "--resource-type", "test", "--output", "json")
+    found = [json.loads(line) for line in listed.stdout.splitlines()]
+    data_tests = {(node["name"], node["original_file_path"]) for node in found}
+    missing = []
+    for name, file in {guard for section in SECTIONS.values() for guard in guards(section)}:
+        if file.endswith(".py"):
+            is_there = f"\ndef {name}(" in (ROOT / file).read_text("utf-8")
+        else:
+            is_there = (name, file) in data_tests
+        missing += [] if is_there else [(name, file)]
+    assert missing == []
+
+
+def test_links_lead_somewhere() -> None:
+    assert dead_links(PAGE) == []
+
+
+def test_every_query_has_an_answer(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    assert refused(tmp_path, TEXT) == {}
