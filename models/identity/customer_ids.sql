@@ -62,12 +62,8 @@ persons as (
     left join buyers on customers.customer_id = buyers.customer_id
     {% if var('input_erasure_requests') -%}
     left join erasure_requests on customers.customer_id = erasure_requests.customer_id
+    where erasure_requests.customer_id is null
     {%- endif %}
-    where
-        not {{ is_erased('customers.customer_id', 'customer_id') }}
-        {%- if var('input_erasure_requests') %}
-        and erasure_requests.customer_id is null
-        {%- endif %}
 
 ),
 

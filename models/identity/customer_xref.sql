@@ -173,23 +173,17 @@ persons as (
 
 erased as (
 
-    -- Those whom seg erase was run for, though a source still has them.
-    select label
-    from labelled
-    where
-        id_type = 'customer'
-        and {{ is_erased('id_value', 'customer_id') }}
-    {%- if var('input_erasure_requests') %}
-
-    union
-
-    select labelled.label
+    {% if var('input_erasure_requests') %}
+    select distinct labelled.label
     from labelled
     inner join erasure_requests
         on
             labelled.id_type = 'customer'
             and labelled.id_value = erasure_requests.customer_id
-    {%- endif %}
+    {% else %}
+    select label from persons
+    where false
+    {% endif %}
 
 ),
 

@@ -1,6 +1,7 @@
 """`seg erase`: a person's rows leave the warehouse, all kept generations included."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -19,7 +20,7 @@ from orchestrator.cli.left_elsewhere import (
 )
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.workspace import Workspace, open_workspace
-from orchestrator.engines.boundary import Engine, Person
+from orchestrator.engines.boundary import Engine
 from orchestrator.errors import UsageError
 from orchestrator.names import name_of_version
 from orchestrator.people.forgetting import Forgotten, forget, readmit
@@ -27,7 +28,7 @@ from orchestrator.people.forgetting import Forgotten, forget, readmit
 
 @click.command("erase", cls=Command)
 @global_options
-@click.argument("customer")
+@click.argument("customers", nargs=-1, required=True, metavar="CUSTOMER...")
 @click.option(
     "--column", default="customer_id", show_default=True, help="The column that names the person."
 )
@@ -39,33 +40,32 @@ from orchestrator.people.forgetting import Forgotten, forget, readmit
     help="Write the database's file anew, without the bytes of deleted rows. Default: do.",
 )
 def erase(**given: Any) -> int:
-    """Delete CUSTOMER from all that seg made, for good, and say what is left elsewhere."""
+    """Delete each CUSTOMER from all that seg made, for good, and say what is left elsewhere."""
     settings, own = Settings.split(given)
     workspace = open_workspace(settings, "erase")
     notices(workspace)
     require_warehouse(workspace)
     if own["readmit"]:
-        return _readmit(workspace, own["column"], own["customer"])
+        return _readmit(workspace, own["column"], own["customers"])
     is_trial, is_compacted = own["dry_run"], own["compact"] and not own["dry_run"]
+    people, elsewhere = {}, dict[str, None]()
     with opened(workspace) as engine:
         if is_compacted:
             # Before anything is deleted, as what follows needs a second copy of the file.
             engine.require_room()
         session = engine.session()
-        person = known_person(
-            workspace, session, engine.catalogue(), own["column"], own["customer"]
-        )
-        forgotten = forget(
-            engine, session, workspace.dialect, person, workspace.now, is_trial=is_trial
-        )
-        _tell_tables(workspace, forgotten, is_trial=is_trial)
-        for name, found in rewrite_lists(workspace, engine, session, person, is_trial=is_trial):
-            done = "holds" if is_trial else "was rewritten without"
-            say(workspace, f"  {name} {done} {rows_text(found)} of theirs")
-        elsewhere = [
-            *other_tables(workspace, forgotten),
-            *file_sources(workspace, session, person),
-        ]
+        for key in dict.fromkeys(own["customers"]):
+            person = known_person(workspace, session, engine.catalogue(), own["column"], key)
+            forgotten = forget(
+                engine, session, workspace.dialect, person, workspace.now, is_trial=is_trial
+            )
+            people[key] = (person, forgotten)
+            _tell_tables(workspace, forgotten, is_trial=is_trial)
+            for name, found in rewrite_lists(workspace, engine, session, person, is_trial=is_trial):
+                done = "holds" if is_trial else "was rewritten without"
+                say(workspace, f"  {name} {done} {rows_text(found)} of theirs")
+            elsewhere.update(dict.fromkeys(other_tables(workspace, forgotten)))
+            elsewhere.update(dict.fromkeys(file_sources(workspace, session, person)))
         if is_compacted:
             _compact(workspace, engine)
         elif not is_trial:
@@ -74,20 +74,26 @@ def erase(**given: Any) -> int:
                 "Not compacted: the bytes of these rows are still in free blocks of the database's "
                 "file. They go when 'seg erase' runs without --no-compact.",
             )
-    is_somewhere = _tell_elsewhere(workspace, forgotten, person, elsewhere, is_trial=is_trial)
-    if not forgotten.erased.seg_tables and not is_somewhere and forgotten.erased_at is None:
-        say(workspace, f"  There was nothing: is '{own['customer']}' as in {own['column']}?")
-        return 1
-    is_left = any(rows.left for rows in forgotten.erased.seg_tables)
-    return 1 if is_left and not is_trial else 0
+    _tell_mentions(workspace, [forgotten for _, forgotten in people.values()])
+    written = list(artifacts(workspace, [person for person, _ in people.values()]))
+    _tell_elsewhere(workspace, list(elsewhere), written, is_trial=is_trial)
+    exit_code = 0
+    for key, (_, forgotten) in people.items():
+        is_found = forgotten.erased.seg_tables or forgotten.erased_at or elsewhere or written
+        if not is_found:
+            say(workspace, f"  There was nothing: is '{key}' as in {own['column']}?")
+        is_left = any(rows.left for rows in forgotten.erased.seg_tables) and not is_trial
+        exit_code = 1 if is_left or not is_found else exit_code
+    return exit_code
 
 
-def _readmit(workspace: Workspace, column: str, key: str) -> int:
+def _readmit(workspace: Workspace, column: str, keys: tuple[str, ...]) -> int:
     with opened(workspace) as engine:
         session = engine.session()
-        if not readmit(engine, session, workspace.dialect, column, key):
-            raise UsageError(f"'{key}' in {column} was not erased", fix="see _seg.erasures")
-    say(workspace, f"Later builds take in again what sources hold of {key}.")
+        for key in keys:
+            if not readmit(engine, session, workspace.dialect, column, key):
+                raise UsageError(f"'{key}' in {column} was not erased", fix="see _seg.erasures")
+            say(workspace, f"Later builds take in again what sources hold of {key}.")
     return 0
 
 
@@ -126,27 +132,25 @@ def _compact(workspace: Workspace, engine: Engine) -> None:
     )
 
 
-def _tell_elsewhere(
-    workspace: Workspace,
-    forgotten: Forgotten,
-    person: Person,
-    elsewhere: list[str],
-    *,
-    is_trial: bool,
-) -> bool:
-    """What is left to do; whether anything is."""
+def _tell_mentions(workspace: Workspace, people: Iterable[Forgotten]) -> None:
+    """Rows that are kept and tell of them: of others, or of nobody."""
     mentions: Counter[tuple[str, str]] = Counter()
-    for found in forgotten.erased.mentions:
-        mentions[name_of_version(found.relation), found.column] += found.rows
+    for forgotten in people:
+        for found in forgotten.erased.mentions:
+            mentions[name_of_version(found.relation), found.column] += found.rows
     if mentions:
         say(workspace, "Kept, as these rows are not theirs, though a column tells of them:")
     for (table, column), count in sorted(mentions.items()):
         say(workspace, f"  {table}.{column}: {rows_text(count)}")
-    written = list(artifacts(workspace, person))
+
+
+def _tell_elsewhere(
+    workspace: Workspace, elsewhere: list[str], written: list[str], *, is_trial: bool
+) -> None:
+    """What is left to whoever keeps it."""
     if elsewhere or written:
         say(workspace, "Left to you, as seg does not change it:")
     for line in (*elsewhere, *written):
         say(workspace, f"  {line}")
     if elsewhere and not is_trial:
         say(workspace, "Later builds leave out what these still hold of them.")
-    return bool(elsewhere or written)

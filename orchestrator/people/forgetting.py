@@ -97,7 +97,7 @@ def _note(
     if not rows:
         return
     session.execute(
-        f"insert into {log}\n"
+        f"insert into {log} (key_hash, column_name, person, erased_at, rows_deleted)\n"
         f"select key_hash, column_name, {dialect.literal(group)}, "
         f"{dialect.literal(utc_naive(at))}, null\n"
         f"from (values {rows}) as known (key_hash, column_name)\n"

@@ -239,3 +239,12 @@ def test_a_disk_without_room_for_a_copy_stops_before_anything_is_deleted(
     assert refused.exit_code == 3
     assert "MiB are needed\n  fix: free some space; nothing was written\n" in refused.stderr
     assert rows(shop, "select count(*) from people where customer_id = 'cust-4711'") == [(1,)]
+
+
+def test_several_people_at_once(shop: Path) -> None:
+    erased = seg(shop, "erase", "cust-4711", "cust-2", "cust-2")
+    assert erased.exit_code == 0
+    assert len([line for line in erased.stdout.splitlines() if line.startswith("Erased ")]) == 2
+    assert erased.stdout.count("Compacted the database's file: ") == 1
+    assert rows(shop, "from people") == []
+    assert "Rows of 2 ids of erased people are left out of what is built\n" in built(shop).stdout

@@ -118,6 +118,12 @@ def test_own_tables_stay_and_are_hidden(warehouse: Warehouse) -> None:
     made = warehouse.engine.own_table("notes", columns)
     warehouse.session.execute(f"insert into {made} values ('1', 5), ('2', 6)")
     assert warehouse.engine.own_table("notes", columns) == made
+    assert warehouse.engine.own_table("notes", (*columns, ("on_day", "date"))) == made
+    assert warehouse.rows(f"select entity, on_day from {made} order by 1") == [
+        ("1", None),
+        ("2", None),
+    ]
+    warehouse.session.execute(f"alter table {made} drop column on_day")
     warehouse.engine.prepare(["main"])
     warehouse.engine.collect(1)
     assert warehouse.names() == []

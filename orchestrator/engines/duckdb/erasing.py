@@ -17,6 +17,7 @@ from orchestrator.engines.duckdb.manifest import (
 from orchestrator.engines.duckdb.person_rows import (
     Place,
     count_in,
+    counts_in,
     mentions_in,
     other_places,
     own_places,
@@ -40,10 +41,12 @@ def count_person(cursor: duckdb.DuckDBPyConnection, person: Person) -> Erased:
 
 def erase_person(cursor: duckdb.DuckDBPyConnection, person: Person) -> Erased:
     """Delete a person's rows, correct the manifest's counts, and count again what is left."""
+    create_manifest(cursor)
     with transaction(cursor):
-        found = count_person(cursor, person)
-        held = {rows.relation for rows in found.seg_tables}
-        for place in own_places(cursor, read_inventory(cursor), person):
+        places = list(own_places(cursor, read_inventory(cursor), person))
+        found = tuple(_counted(cursor, places))
+        held = {rows.relation for rows in found}
+        for place in places:
             if place.relation in held:
                 cursor.execute(
                     f"delete from {spelled(place.relation)} where {place.theirs.sql}",
@@ -56,7 +59,7 @@ def erase_person(cursor: duckdb.DuckDBPyConnection, person: Person) -> Erased:
     cursor.execute("checkpoint")
     still = {rows.relation: rows.found for rows in left.seg_tables}
     return Erased(
-        tuple(replace(rows, left=still.get(rows.relation, 0)) for rows in found.seg_tables),
+        tuple(replace(rows, left=still.get(rows.relation, 0)) for rows in found),
         left.other_tables,
         left.mentions,
     )
@@ -66,11 +69,10 @@ def _counted(cursor: duckdb.DuckDBPyConnection, places: Iterable[Place]) -> Iter
     for place in places:
         count = count_in(cursor, place.relation, place.theirs)
         if count:
-            columns = tuple(
-                name
-                for name, condition in place.telling
-                if count_in(cursor, place.relation, condition)
-            )
+            conditions = [condition for _, condition in place.telling]
+            counts = counts_in(cursor, place.relation, conditions)
+            told = zip(place.telling, counts, strict=True)
+            columns = tuple(name for (name, _), rows in told if rows)
             yield RowsOf(place.relation, count, count, columns)
 
 

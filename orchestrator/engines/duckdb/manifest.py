@@ -56,10 +56,18 @@ def create_manifest(cursor: duckdb.DuckDBPyConnection) -> None:
 def create_own_table(
     cursor: duckdb.DuckDBPyConnection, name: str, columns: Sequence[tuple[str, str]]
 ) -> RelationName:
-    """A table of seg's own beside the manifest; made when it is missing."""
+    """A table of seg's own beside the manifest; made when it is missing.
+
+    One that an earlier seg made gets the columns that it lacks.
+    """
     create_manifest(cursor)
     shown = ", ".join(f"{quote(column)} {type_}" for column, type_ in columns)
-    cursor.execute(f"create table if not exists {_SCHEMA}.{quote(name)} ({shown})")
+    table = f"{_SCHEMA}.{quote(name)}"
+    cursor.execute(f"create table if not exists {table} ({shown})")
+    known = {row[0] for row in cursor.execute(f"describe {table}").fetchall()}
+    for column, type_ in columns:
+        if column not in known:
+            cursor.execute(f"alter table {table} add column {quote(column)} {type_}")
     return RelationName(MANIFEST_SCHEMA, name)
 
 

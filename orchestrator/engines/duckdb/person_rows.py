@@ -21,6 +21,7 @@ from orchestrator.names import RelationName, name_of_version
 OWN_COLUMN = "entity"
 
 _TEXT_TYPES = ("VARCHAR", "ENUM")
+_SHORT = 100  # values
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,12 @@ def other_places(
 
 
 def mentions_in(cursor: duckdb.DuckDBPyConnection, places: Iterable[Place]) -> Iterator[Mention]:
-    """How often the columns of each place tell of the person."""
+    """How often the columns of each place tell of the person, in rows that are not theirs."""
     for place in places:
-        for column, condition in place.mentions:
-            count = count_in(cursor, place.relation, condition)
+        counts = counts_in(
+            cursor, place.relation, [condition for _, condition in place.mentions], place.theirs
+        )
+        for (column, _), count in zip(place.mentions, counts, strict=True):
             if count:
                 yield Mention(place.relation, column, count)
 
@@ -91,12 +94,26 @@ def count_in(
     cursor: duckdb.DuckDBPyConnection, relation: RelationName, condition: Condition
 ) -> int:
     """How many rows of a table meet a condition."""
+    return counts_in(cursor, relation, [condition])[0]
+
+
+def counts_in(
+    cursor: duckdb.DuckDBPyConnection,
+    relation: RelationName,
+    conditions: Sequence[Condition],
+    but: Condition = NOTHING,
+) -> tuple[int, ...]:
+    """How many rows of a table meet each of some conditions, those apart that meet `but`."""
+    if not conditions:
+        return ()
+    counted = ", ".join(f"count(*) filter (where {condition.sql})" for condition in conditions)
+    parameters = [value for condition in conditions for value in condition.parameters]
     row = cursor.execute(
-        f"select count(*) from {spelled(relation)} where {condition.sql}",
-        list(condition.parameters),
+        f"select {counted} from {spelled(relation)} where not coalesce({but.sql}, false)",
+        [*parameters, *but.parameters],
     ).fetchone()
     assert row is not None
-    return int(row[0])
+    return tuple(map(int, row))
 
 
 def _in_version(
@@ -122,29 +139,17 @@ def _in_version(
             told = _either(told, _any_in(_named(names, (column,)), values, is_folded=True))
         bare = [(name, _any_in((name,), person.texts, is_folded=True)) for name in plain]
         telling = [(name, _any_in((name,), person.addresses, is_folded=True)) for name in plain]
-        return Place(relation, told, tuple(telling), _asked(bare, told))
+        return Place(relation, told, _asked(telling), _asked(bare))
     keyed, nobody = _any_in(entity, person.keys), f"{quote(entity[0])} is null"
     theirs = _either(keyed, Condition(f"({nobody} and ({told.sql}))", told.parameters))
     known = (*person.texts, *person.addresses)
     found = [(name, _any_in((name,), known, is_folded=True)) for name in (*personal, *plain)]
-    return Place(relation, theirs, mentions=_asked(found, theirs))
+    return Place(relation, theirs, mentions=_asked(found))
 
 
-def _asked(
-    found: Iterable[tuple[str, Condition]], but: Condition
-) -> tuple[tuple[str, Condition], ...]:
-    """Conditions that can hold at all, each but for the rows of another one."""
-    return tuple(
-        (
-            name,
-            Condition(
-                f"({condition.sql}) and not coalesce({but.sql}, false)",
-                (*condition.parameters, *but.parameters),
-            ),
-        )
-        for name, condition in found
-        if condition is not NOTHING
-    )
+def _asked(found: Iterable[tuple[str, Condition]]) -> tuple[tuple[str, Condition], ...]:
+    """Those of the conditions that can hold at all."""
+    return tuple((name, condition) for name, condition in found if condition is not NOTHING)
 
 
 def _any_in(names: Iterable[str], values: Sequence[str], *, is_folded: bool = False) -> Condition:
@@ -155,8 +160,13 @@ def _any_in(names: Iterable[str], values: Sequence[str], *, is_folded: bool = Fa
     if is_folded:
         columns = [f"lower(trim({column}))" for column in columns]
         values = [value.strip().lower() for value in values]
+    # Looking through a short list is faster than a join, of which there would be one a column.
+    is_short = len(values) <= _SHORT
+    is_one = (
+        "list_contains(?::varchar[], {})" if is_short else "{} in (select unnest(?::varchar[]))"
+    )
     return Condition(
-        " or ".join(f"{column} in (select unnest(?::varchar[]))" for column in columns),
+        " or ".join(is_one.format(column) for column in columns),
         tuple(list(values) for _ in columns),
     )
 
