@@ -30,6 +30,8 @@ def customers(day: dt.date) -> pd.DataFrame:
     town = random.choice(["Ulm", "Bonn", "Köln", "Trier"], n, p=[0.5, 0.3, 0.1, 0.1]).astype(object)
     town[:24] = [f"Rareville {number % 4}" for number in range(24)]
     town[24:48] = f"O'Town {'two' if is_later else 'one'}"
+    if is_later:
+        town[48:53] = "O'Town one"
     ago = random.integers(0, 400, n)
     return pd.DataFrame(
         {

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import ModuleType
 
 MODELS = Path(__file__).parents[2] / "models"
+FEATURES = MODELS / "features"
 
 
 def python_model(name: str, folder: str = "features") -> ModuleType:
