@@ -152,5 +152,5 @@ def _tell_elsewhere(
         say(workspace, "Left to you, as seg does not change it:")
     for line in (*elsewhere, *written):
         say(workspace, f"  {line}")
-    if elsewhere and not is_trial:
-        say(workspace, "Later builds leave out what these still hold of them.")
+    if not is_trial:
+        say(workspace, "Later builds leave out what sources still hold of them.")
