@@ -248,3 +248,43 @@ def test_several_people_at_once(shop: Path) -> None:
     assert erased.stdout.count("Compacted the database's file: ") == 1
     assert rows(shop, "from people") == []
     assert "Rows of 2 ids of erased people are left out of what is built\n" in built(shop).stdout
+
+
+def test_what_a_source_has_new_of_them_stays_out_with_all_that_points_at_it(
+    tmp_path: Path,
+) -> None:
+    write_project(
+        tmp_path,
+        {
+            "seg_project.yml": FILES["seg_project.yml"],
+            "models/orders.sql": "select * from {{ source('crm', 'orders') }}",
+            "models/lines.sql": "select * from {{ source('crm', 'lines') }}",
+            "models/properties.yml": """
+sources: [{name: crm, tables: [{name: orders}, {name: lines}]}]
+models:
+  - name: lines
+    columns:
+      - name: order_id
+        data_tests:
+          - relationships: {to: ref('orders'), field: order_id}
+""",
+        },
+    )
+    crm = "insert into crm.orders values ({0}, '{1}'); insert into crm.lines values ({0}, 'hat')"
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute("create schema crm")
+        connection.execute("create table crm.orders (order_id integer, customer_id varchar)")
+        connection.execute("create table crm.lines (order_id integer, product varchar)")
+        for number, customer in ((1, "ann"), (2, "bob")):
+            connection.execute(crm.format(number, customer))
+    built(tmp_path)
+    assert seg(tmp_path, "erase", "ann").exit_code == 0
+    assert rows(tmp_path, "select order_id from main.lines") == [(2,)]
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        for number, customer in ((3, "ann"), (4, "bob")):
+            connection.execute(crm.format(number, customer))
+    built(tmp_path)
+    assert rows(tmp_path, "select order_id from main.lines order by 1") == [(2,), (4,)]
+    assert seg(tmp_path, "erase", "ann", "--readmit").exit_code == 0
+    built(tmp_path)
+    assert rows(tmp_path, "select order_id from main.lines order by 1") == [(1,), (2,), (3,), (4,)]
