@@ -231,6 +231,24 @@ def test_the_salt_is_the_warehouses_own(
     assert not logs[0] & logs[1]
 
 
+def test_a_disk_that_fills_up_leaves_the_file_and_it_is_said(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(stage: str) -> None:
+        raise duckdb.IOException("IO Error: Could not write file: No space left on device")
+
+    monkeypatch.setattr("orchestrator.engines.duckdb.compacting.step", full)
+    erased = seg(shop, "erase", "cust-4711")
+    assert erased.exit_code == 3
+    assert erased.stdout.endswith(
+        "Not compacted: the bytes of these rows are still in free blocks of the database's file. "
+        "They go when 'seg erase' runs without --no-compact.\n"
+    )
+    assert erased.stderr.startswith("the disk is full: Could not write file")
+    assert rows(shop, "select customer_id from people") == [("cust-2",)]
+    assert [file.name for file in shop.glob("warehouse*")] == ["warehouse.duckdb"]
+
+
 def test_a_disk_without_room_for_a_copy_stops_before_anything_is_deleted(
     shop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
