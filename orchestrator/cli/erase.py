@@ -21,9 +21,14 @@ from orchestrator.cli.left_elsewhere import (
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.workspace import Workspace, open_workspace
 from orchestrator.engines.boundary import Engine
-from orchestrator.errors import UsageError
+from orchestrator.errors import EnvironmentFault, StatementError, UsageError
 from orchestrator.names import name_of_version
 from orchestrator.people.forgetting import Forgotten, forget, readmit
+
+_NOT_COMPACTED = (
+    "Not compacted: the bytes of these rows are still in free blocks of the database's file. "
+    "They go when 'seg erase' runs without --no-compact."
+)
 
 
 @click.command("erase", cls=Command)
@@ -69,11 +74,7 @@ def erase(**given: Any) -> int:
         if is_compacted:
             _compact(workspace, engine)
         elif not is_trial:
-            say(
-                workspace,
-                "Not compacted: the bytes of these rows are still in free blocks of the database's "
-                "file. They go when 'seg erase' runs without --no-compact.",
-            )
+            say(workspace, _NOT_COMPACTED)
     _tell_mentions(workspace, [forgotten for _, forgotten in people.values()])
     written = list(artifacts(workspace, [person for person, _ in people.values()]))
     _tell_elsewhere(workspace, list(elsewhere), written, is_trial=is_trial)
@@ -118,7 +119,11 @@ def _tell_tables(workspace: Workspace, forgotten: Forgotten, *, is_trial: bool) 
 
 
 def _compact(workspace: Workspace, engine: Engine) -> None:
-    compacted = engine.compact()
+    try:
+        compacted = engine.compact()
+    except (EnvironmentFault, StatementError):
+        say(workspace, _NOT_COMPACTED)
+        raise
     if compacted is None:
         say(workspace, "The database is in memory: there is no file to compact.")
         return
@@ -152,5 +157,5 @@ def _tell_elsewhere(
         say(workspace, "Left to you, as seg does not change it:")
     for line in (*elsewhere, *written):
         say(workspace, f"  {line}")
-    if elsewhere and not is_trial:
-        say(workspace, "Later builds leave out what these still hold of them.")
+    if not is_trial:
+        say(workspace, "Later builds leave out what sources still hold of them.")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from orchestrator.cli.workspace import Workspace
 from orchestrator.engines.boundary import Catalogue, Person, PublishedRelation, Session
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, Seed
+from orchestrator.nodes import Model, Seed
 from orchestrator.people.keeping_out import personal_columns
+from orchestrator.people.pointing import pointings
 from orchestrator.plan.relations import Relations
 
 XREF = "customer_xref"
@@ -102,24 +103,17 @@ def _belongings(
     column: str,
     keys: tuple[str, ...],
 ) -> dict[RelationName, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """What of relations without the person's column points at rows with it, by declared tests.
-
-    A `relationships` test says that a column's values are those of a column elsewhere.
-    """
+    """What of relations without the person's column points at rows with it, by declared tests."""
     dialect, nodes = workspace.dialect, workspace.project.nodes
     listed = ", ".join(dialect.literal(key) for key in keys)
     found: dict[RelationName, dict[str, tuple[str, ...]]] = {}
-    for test in nodes.values():
-        if not isinstance(test, DataTest) or test.test_name != "relationships" or not test.column:
-            continue
-        parents = [name for name in test.depends_on if name != test.attached_to]
-        child = nodes.get(test.attached_to or "")
-        published = catalogue.published.get(parents[0]) if len(parents) == 1 else None
+    for pointing in pointings(nodes):
+        published = catalogue.published.get(pointing.parent)
         entity = _spelled(published, column)
-        field = _spelled(published, str(test.arguments.get("field")))
-        if not isinstance(child, Model | Seed) or not published or not entity or not field:
+        field = _spelled(published, pointing.field)
+        if published is None or entity is None or field is None:
             continue
-        if _spelled(catalogue.published.get(child.unique_id), column):
+        if _spelled(catalogue.published.get(pointing.child.unique_id), column):
             continue
         rows = session.query(
             f"select distinct cast({dialect.quote(field)} as varchar) as value\n"
@@ -129,7 +123,7 @@ def _belongings(
         )
         if rows.values:
             values = tuple(str(row[0]) for row in rows.values)
-            found.setdefault(child.relation, {})[test.column] = values
+            found.setdefault(pointing.child.relation, {})[pointing.column] = values
     return {relation: tuple(columns.items()) for relation, columns in found.items()}
 
 

@@ -8,13 +8,13 @@ import click
 
 from orchestrator.cli.carry_out import carry_out, opened
 from orchestrator.cli.chosen import choose, notices
+from orchestrator.cli.keeping_out import whom_to_keep_out
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import Settings, global_options, selection_options
 from orchestrator.cli.prepare import prepare
 from orchestrator.cli.workspace import open_workspace
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
-from orchestrator.people.keeping_out import read_keep_out
 from orchestrator.plan.steps import PublishMode
 
 full_refresh = click.option(
@@ -92,7 +92,7 @@ def _run(command: str, given: dict[str, Any], types: tuple[str, ...]) -> int:
         catalogue = engine.catalogue()
         if prepared is None or catalogue != Catalogue():
             prepared = prepared_for(catalogue)
-        keep_out = read_keep_out(engine, workspace.dialect, workspace.project.nodes.values())
+        keep_out = whom_to_keep_out(workspace, engine, prepared.compiled, catalogue)
         return carry_out(
             workspace,
             prepared.plan,

@@ -49,7 +49,7 @@ class Ledger:
     salt: str
 
     def hash_of(self, value: str, column: str) -> str:
-        """What `erasures` holds of a value; `is_erased` and `is_text_erased` compute the same."""
+        """What `erasures` holds of a value; `salted` is SQL for the same."""
         return hashlib.sha256((self.salt + _prefix(column) + value).encode()).hexdigest()
 
 
@@ -78,10 +78,15 @@ def is_erased(dialect: Dialect, expression: str, column: str) -> str:
     It works where the ledger was opened once.
     """
     erasures = dialect.relation(dialect.own_table("erasures"))
+    hashed = salted(dialect, expression, column)
+    return f"coalesce({hashed} in (select key_hash from {erasures}), false)"
+
+
+def salted(dialect: Dialect, expression: str, column: str) -> str:
+    """SQL for what the ledger holds of a value of a column."""
     salt = f"(select salt from {dialect.relation(dialect.own_table('erasure_salt'))})"
     value = f"cast({expression} as varchar)"
-    hashed = dialect.sha256(f"{salt} || {dialect.literal(_prefix(column))} || {value}")
-    return f"coalesce({hashed} in (select key_hash from {erasures}), false)"
+    return dialect.sha256(f"{salt} || {dialect.literal(_prefix(column))} || {value}")
 
 
 def is_text_erased(dialect: Dialect, expression: str, column: str) -> str:

@@ -126,7 +126,7 @@ def test_no_row_is_left_but_those_that_are_not_segs(shop: Path) -> None:
                 if file.is_file() and b"c05" in file.read_bytes()
             )
         )
-        + "Later builds leave out what these still hold of them.\n"
+        + "Later builds leave out what sources still hold of them.\n"
     )
 
 

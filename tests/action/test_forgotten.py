@@ -179,7 +179,7 @@ def test_all_that_was_done_is_told(shop: Path) -> None:
         "  file seeds/inbox.csv: 1 row",
         "  file seeds/lines.csv: 2 rows",
         "  file seeds/orders.csv: 1 row",
-        "Later builds leave out what these still hold of them.",
+        "Later builds leave out what sources still hold of them.",
     ]
     assert rows(shop, "from codes") == [("cust-4711", "a form")]
     assert rows(shop, "from friends order by all") == [("cust-2", "cust-4711"), ("cust-2", None)]
@@ -231,6 +231,24 @@ def test_the_salt_is_the_warehouses_own(
     assert not logs[0] & logs[1]
 
 
+def test_a_disk_that_fills_up_leaves_the_file_and_it_is_said(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(stage: str) -> None:
+        raise duckdb.IOException("IO Error: Could not write file: No space left on device")
+
+    monkeypatch.setattr("orchestrator.engines.duckdb.compacting.step", full)
+    erased = seg(shop, "erase", "cust-4711")
+    assert erased.exit_code == 3
+    assert erased.stdout.endswith(
+        "Not compacted: the bytes of these rows are still in free blocks of the database's file. "
+        "They go when 'seg erase' runs without --no-compact.\n"
+    )
+    assert erased.stderr.startswith("the disk is full: Could not write file")
+    assert rows(shop, "select customer_id from people") == [("cust-2",)]
+    assert [file.name for file in shop.glob("warehouse*")] == ["warehouse.duckdb"]
+
+
 def test_a_disk_without_room_for_a_copy_stops_before_anything_is_deleted(
     shop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,3 +266,43 @@ def test_several_people_at_once(shop: Path) -> None:
     assert erased.stdout.count("Compacted the database's file: ") == 1
     assert rows(shop, "from people") == []
     assert "Rows of 2 ids of erased people are left out of what is built\n" in built(shop).stdout
+
+
+def test_what_a_source_has_new_of_them_stays_out_with_all_that_points_at_it(
+    tmp_path: Path,
+) -> None:
+    write_project(
+        tmp_path,
+        {
+            "seg_project.yml": FILES["seg_project.yml"],
+            "models/orders.sql": "select * from {{ source('crm', 'orders') }}",
+            "models/lines.sql": "select * from {{ source('crm', 'lines') }}",
+            "models/properties.yml": """
+sources: [{name: crm, tables: [{name: orders}, {name: lines}]}]
+models:
+  - name: lines
+    columns:
+      - name: order_id
+        data_tests:
+          - relationships: {to: ref('orders'), field: order_id}
+""",
+        },
+    )
+    crm = "insert into crm.orders values ({0}, '{1}'); insert into crm.lines values ({0}, 'hat')"
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute("create schema crm")
+        connection.execute("create table crm.orders (order_id integer, customer_id varchar)")
+        connection.execute("create table crm.lines (order_id integer, product varchar)")
+        for number, customer in ((1, "ann"), (2, "bob")):
+            connection.execute(crm.format(number, customer))
+    built(tmp_path)
+    assert seg(tmp_path, "erase", "ann").exit_code == 0
+    assert rows(tmp_path, "select order_id from main.lines") == [(2,)]
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        for number, customer in ((3, "ann"), (4, "bob")):
+            connection.execute(crm.format(number, customer))
+    built(tmp_path)
+    assert rows(tmp_path, "select order_id from main.lines order by 1") == [(2,), (4,)]
+    assert seg(tmp_path, "erase", "ann", "--readmit").exit_code == 0
+    built(tmp_path)
+    assert rows(tmp_path, "select order_id from main.lines order by 1") == [(1,), (2,), (3,), (4,)]

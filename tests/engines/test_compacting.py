@@ -178,6 +178,22 @@ def test_the_database_in_use_is_compacted_and_an_attached_one_is_left(folder: Pa
     assert CANARY.encode() not in (folder / "warehouse.duckdb").read_bytes()
 
 
+def test_an_attached_database_in_use_is_compacted(folder: Path) -> None:
+    main = (folder / "warehouse.duckdb").read_bytes()
+    settings = {"attach": [{"path": "side.duckdb", "alias": "side"}], "database": "side"}
+    engine = open_engine(Connection(folder, settings))
+    warehouse = Warehouse(engine)
+    select = "select 'canary' || '-4711' as customer_id union all select 'x'"
+    warehouse.publish(warehouse.table("people", select))
+    erase(engine)
+    engine.compact()
+    assert CANARY.encode() not in (folder / "side.duckdb").read_bytes()
+    engine = open_engine(Connection(folder, settings))
+    assert Warehouse(engine).rows("from people") == [("x",)]
+    engine.close()
+    assert (folder / "warehouse.duckdb").read_bytes() == main
+
+
 def test_no_room(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = folder / "warehouse.duckdb"
     size = file.stat().st_size

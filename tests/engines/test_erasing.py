@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.boundary import Delta, Erased, Person, RowsOf
 from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
@@ -117,7 +118,7 @@ def test_own_tables_stay_and_are_hidden(warehouse: Warehouse) -> None:
     columns = (("entity", "varchar"), ("n", "bigint"))
     made = warehouse.engine.own_table("notes", columns)
     warehouse.session.execute(f"insert into {made} values ('1', 5), ('2', 6)")
-    assert warehouse.engine.own_table("notes", columns) == made
+    assert warehouse.engine.own_table("notes", columns) == made == DIALECT.own_table("notes")
     assert warehouse.engine.own_table("notes", (*columns, ("on_day", "date"))) == made
     assert warehouse.rows(f"select entity, on_day from {made} order by 1") == [
         ("1", None),

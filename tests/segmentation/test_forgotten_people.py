@@ -67,7 +67,13 @@ def test_the_sample_builds_without_them(build_sample: Callable[..., Path], tmp_p
         "and x.customer_id in (select customer_id from stg_campaign_sends) "
         "group by x.customer_id order by x.customer_id limit 1",
     ).iloc[0]
-    known = [*person["numbers"], person["email"]]
+    ids = published.query(
+        database,
+        "select source_id from customer_xref where not is_protected "
+        f"and customer_id = '{person['customer_id']}'",
+    )
+    known = [*ids["source_id"], person["email"]]
+    assert len(known) > len(person["numbers"]) + 1
     pattern = rf"\b({'|'.join(map(re.escape, known))})\b"
     assert len(people_with(database, pattern)) > 80
     assert seg(project, "erase", str(person["numbers"][1])).exit_code == 0
