@@ -101,6 +101,8 @@ def _write(workspace: Workspace, model: Model, wanted: Wanted, own: dict[str, An
         f"  {written.people} of {written.members} members can be reached by {wanted.channel}; "
         f"against what was acknowledged {written.added} are new, {written.removed} are gone.",
     )
+    if wanted.salt == "":
+        say(workspace, f"  Whoever can guess a key can find it: {SALT} is not set.")
     command = f"seg export {wanted.family}.{wanted.segment} --channel {wanted.channel}"
     say(workspace, f"  Once it was taken in: {command} --acknowledge")
     return 0

@@ -17,8 +17,8 @@ from orchestrator.cli.family_choice import (
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.workspace import Workspace, open_workspace
-from orchestrator.engines.boundary import Catalogue
-from orchestrator.errors import UsageError
+from orchestrator.engines.boundary import Catalogue, Session
+from orchestrator.errors import StatementError, UsageError
 from orchestrator.json_text import json_text
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Model
@@ -79,8 +79,10 @@ def simulate(**given: Any) -> int:
     with opened(workspace, read_only=True) as engine:
         catalogue = engine.catalogue()
         sources = published_sources(workspace, model, catalogue)
-        value = _value_column(workspace, model, own["value"], catalogue)
         session = engine.session()
+        value = _value_column(workspace, model, own["value"], catalogue)
+        if own["value"] is not None:
+            _require_numbers(workspace, own["value"], sources.entities, session)
         rows = session.query(
             simulation_sql(
                 family, segment, changed, numbers, value, sources, spelling_of(workspace)
@@ -150,3 +152,12 @@ def _value_column(
         fix = did_you_mean(wanted, columns) or f"its columns: seg show -s {on.name}"
         raise UsageError(f"{on.name} has no column '{wanted}'", fix=fix)
     return wanted
+
+
+def _require_numbers(workspace: Workspace, column: str, relation: str, session: Session) -> None:
+    """Raise UsageError when the engine cannot sum a column."""
+    try:
+        session.describe(f"select sum({workspace.dialect.column(column)}) as total from {relation}")
+    except StatementError as error:
+        what = f"--value {column}: it cannot be summed"
+        raise UsageError(what, fix="name a column of numbers") from error

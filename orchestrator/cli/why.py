@@ -11,7 +11,7 @@ from orchestrator.cli.family_choice import choose_segment, entities_of, require_
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.workspace import Workspace, open_workspace
-from orchestrator.engines.boundary import Catalogue, Session
+from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
 from orchestrator.nodes import Model, Segment
@@ -20,6 +20,8 @@ from orchestrator.reports.why import Recorded, Why, why_text
 from orchestrator.segments.stays import Interval, last_stay
 
 HISTORY = "segment_membership_history"
+XREF = "customer_xref"
+_XREF_COLUMNS = {"source_id_type", "source_id", "customer_id", "is_protected"}
 _INTERVAL = ("valid_from", "valid_to", "entry_reason", "exit_reason")
 
 
@@ -42,8 +44,8 @@ def why(**given: Any) -> int:
         explanation = explainer.explained(model, segment)
         if explanation is None:
             on = entities_of(workspace, model)
-            what = f"no {family.entity} '{own['customer']}' in {on.name}"
-            raise UsageError(what, fix="ids are compared as text: leading zeros count")
+            fix = _known_as(workspace, family.entity, own["customer"], catalogue, session)
+            raise UsageError(f"no {family.entity} '{own['customer']}' in {on.name}", fix=fix)
         published = _published_rules(workspace, model, own["customer"], catalogue, session)
         recorded = _recorded(workspace, model, segment, own["customer"], catalogue, session)
         session.close()
@@ -54,6 +56,29 @@ def why(**given: Any) -> int:
     else:
         say(workspace, why_text(told))
     return 0
+
+
+def _known_as(
+    workspace: Workspace, entity: str, wanted: str, catalogue: Catalogue, session: Session
+) -> str:
+    """What to do about an id that is not there: the cross-reference may know it as another's."""
+    usual = "ids are compared as text: leading zeros count"
+    xref = _published_named(catalogue, XREF)
+    if xref is None or not _XREF_COLUMNS.issubset(dict(xref.columns)) or entity != "customer_id":
+        return usual
+    rows = session.query(
+        f"select source_id_type, customer_id from {workspace.dialect.relation(xref.relation)}"
+        f" where source_id = {workspace.dialect.literal(wanted)} and not is_protected"
+        " order by source_id_type",
+        1,
+    ).values
+    return f"it is a {rows[0][0]} id of '{rows[0][1]}': ask for that one" if rows else usual
+
+
+def _published_named(catalogue: Catalogue, name: str) -> PublishedRelation | None:
+    """What is published of the model of a name, of whichever package."""
+    found = (each for key, each in catalogue.published.items() if key.rpartition(".")[2] == name)
+    return next(found, None)
 
 
 def _published_rules(
@@ -79,14 +104,7 @@ def _recorded(
 ) -> Recorded | None:
     """What the history of memberships says, if one is published that knows the family."""
     assert model.family is not None
-    history = next(
-        (
-            found
-            for name, found in catalogue.published.items()
-            if name.rpartition(".")[2] == HISTORY
-        ),
-        None,
-    )
+    history = _published_named(catalogue, HISTORY)
     wanted = {*_INTERVAL, "family", "segment", model.family.entity}
     if history is None or not wanted.issubset(dict(history.columns)):
         return None

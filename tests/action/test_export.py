@@ -177,7 +177,11 @@ def test_a_segment_that_is_not_there(shop: Path) -> None:
 def test_keys_are_hashed_with_the_salt(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = [hashlib.sha256(name.encode()).hexdigest() for name in NAMES[1:15]]
     assert [row["customer_id_sha256"] for row in wrote(shop, "--hash-keys")] == sorted(plain)
+    unsalted = "  Whoever can guess a key can find it: SEG_SECRET_EXPORT_SALT is not set.\n"
+    assert unsalted in export(shop, "--hash-keys").stdout
+    assert unsalted not in export(shop).stdout
     monkeypatch.setenv("SEG_SECRET_EXPORT_SALT", "pepper")
+    assert unsalted not in export(shop, "--hash-keys").stdout
     salted = [hashlib.sha256(f"pepper{name}".encode()).hexdigest() for name in NAMES[1:15]]
     assert [row["customer_id_sha256"] for row in wrote(shop, "--hash-keys")] == sorted(salted)
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.projects import seg
 from tests.segmentation import expected, published
+from tests.segmentation.conftest import copy_project
 from tests.segmentation.people import local_day, of_people, people, read_seed
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -65,6 +67,13 @@ def test_sizes_are_those_of_the_computation(build_sample: Callable[..., Path]) -
     assert published.sizes(build_sample(as_of_date="2025-06-30")) == {
         family: found[family].value_counts().to_dict() for family in families
     }
+
+
+def test_old_orders_publish_nothing(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    built = seg(tmp_path, "build", "--vars", '{"as_of_date": "2025-07-12"}')
+    assert built.exit_code == 1
+    assert "Nothing was published: purchases_are_fresh failed" in built.stdout
 
 
 def test_codes_that_look_like_numbers_stay_text(build_sample: Callable[..., Path]) -> None:

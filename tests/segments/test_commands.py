@@ -161,6 +161,11 @@ def test_a_project_without_families(tmp_path: Path) -> None:
         ),
         (
             (*("simulate", "tier.high", "spent", "--from", "1", "--to", "2", "--step", "1"),
+             *("--value", "country")),
+            "--value country: it cannot be summed\n  fix: name a column of numbers\n",
+        ),
+        (
+            (*("simulate", "tier.high", "spent", "--from", "1", "--to", "2", "--step", "1"),
              *("--value", "zzz")),
             "customers has no column 'zzz'\n  fix: its columns: seg show -s customers\n",
         ),

@@ -217,3 +217,29 @@ def test_personal_values_are_hashed(tmp_path: Path) -> None:
     assert said(seg(folder, "why", "2", "tier.high"))[3:] == [
         f"yes  spent > 50   [spent = '{hashed}']",
     ]
+
+
+XREF = """
+select * from (
+    values
+        ('customer', '20', '2', false), ('device', 'abc', '2', false),
+        ('card', '77', '2', true), ('customer', '2', '2', false)
+) as ids (source_id_type, source_id, customer_id, is_protected)
+"""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "fix"),
+    [
+        ("20", "it is a customer id of '2': ask for that one"),
+        ("abc", "it is a device id of '2': ask for that one"),
+        ("77", "ids are compared as text: leading zeros count"),
+        ("zz", "ids are compared as text: leading zeros count"),
+    ],
+)
+def test_an_id_that_another_customer_has(tmp_path: Path, wanted: str, fix: str) -> None:
+    folder = write_shop(tmp_path, TIER, customer_xref=XREF)
+    assert seg(folder, "build").exit_code == 0
+    told = seg(folder, "why", wanted, "tier.high")
+    message = f"no customer_id '{wanted}' in customers\n  fix: {fix}\n"
+    assert (told.exit_code, told.stdout, told.stderr) == (2, "", message)

@@ -1,0 +1,63 @@
+"""README.md: what it runs on the sample runs, and its numbers are those of the data."""
+
+import re
+import shlex
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.pages import ROOT, blocks, dead_links
+from tests.projects import seg
+from tests.segmentation import published
+
+README = ROOT / "README.md"
+TEXT = README.read_text("utf-8")
+
+
+def section(heading: str) -> str:
+    (found,) = re.findall(rf"^## {heading}\n(.*?)(?=^## )", TEXT, re.DOTALL | re.MULTILINE)
+    return str(found)
+
+
+def test_the_commands_of_the_sample_run(build_sample: Callable[..., Path], tmp_path: Path) -> None:
+    project = tmp_path / "sample"
+    shutil.copytree(build_sample().parent, project)
+    (block,) = blocks(section("The sample"))
+    selection = re.findall(r"`(-s [^`]+)`", section("Commands"))
+    commands = [*block.text.splitlines(), *(f"seg ls {chosen}" for chosen in selection)]
+    ended = {line: seg(project, *shlex.split(line)[1:]).exit_code for line in commands}
+    assert set(ended.values()) == {0}, ended
+    assert (block.language, len(selection)) == ("bash", 1)
+
+
+def test_the_sample_is_as_large_as_it_says(build_sample: Callable[..., Path]) -> None:
+    counted = published.query(
+        build_sample(as_of_date="2025-06-30"),
+        """
+        select
+            (select count(*) from raw.raw_customers) as numbers,
+            (select count(*) from customer_features) as people,
+            (select count(*) from raw.raw_orders) as orders,
+            (select count(distinct family) from segment_catalogue) as families
+        """,
+    ).loc[0]
+    assert f"({counted['numbers']:,} customer numbers" in TEXT
+    assert f"which are {counted['people']:,} people, and {counted['orders']:,} orders)" in TEXT
+    assert f"all {counted['families']} families" in TEXT
+
+
+def test_the_households_are_those_of_the_example(complete_journey: Path) -> None:
+    sizes = published.query(complete_journey, "select family, segment, members from segment_sizes")
+    told = section("Real data: The Complete Journey")
+    assert f"of {sizes['family'].nunique()} families" in told
+    for family, row in re.findall(r"^\| (\w+) \| (\w+ [\d,]+.*) \|$", told, re.MULTILINE):
+        members = {
+            segment: int(number.replace(",", ""))
+            for segment, number in re.findall(r"(\w+) ([\d,]*\d)", row)
+        }
+        rows = sizes[sizes["family"] == family]
+        assert members == dict(zip(rows["segment"], rows["members"], strict=True)), family
+
+
+def test_links_lead_somewhere() -> None:
+    assert dead_links(README) == []
