@@ -20,7 +20,7 @@ from orchestrator.cli.left_elsewhere import (
 )
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.workspace import Workspace, open_workspace
-from orchestrator.engines.boundary import Engine
+from orchestrator.engines.boundary import Engine, Person
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
 from orchestrator.names import name_of_version
 from orchestrator.people.forgetting import Forgotten, forget, readmit
@@ -53,7 +53,7 @@ def erase(**given: Any) -> int:
     if own["readmit"]:
         return _readmit(workspace, own["column"], own["customers"])
     is_trial, is_compacted = own["dry_run"], own["compact"] and not own["dry_run"]
-    people, elsewhere = {}, dict[str, None]()
+    people: dict[str, tuple[Person, Forgotten, list[str]]] = {}
     with opened(workspace) as engine:
         if is_compacted:
             # Before anything is deleted, as what follows needs a second copy of the file.
@@ -64,23 +64,26 @@ def erase(**given: Any) -> int:
             forgotten = forget(
                 engine, session, workspace.dialect, person, workspace.now, is_trial=is_trial
             )
-            people[key] = (person, forgotten)
             _tell_tables(workspace, forgotten, is_trial=is_trial)
             for name, found in rewrite_lists(workspace, engine, session, person, is_trial=is_trial):
                 done = "holds" if is_trial else "was rewritten without"
                 say(workspace, f"  {name} {done} {rows_text(found)} of theirs")
-            elsewhere.update(dict.fromkeys(other_tables(workspace, forgotten)))
-            elsewhere.update(dict.fromkeys(file_sources(workspace, session, person)))
+            elsewhere = [
+                *other_tables(workspace, forgotten),
+                *file_sources(workspace, session, person),
+            ]
+            people[key] = (person, forgotten, elsewhere)
         if is_compacted:
             _compact(workspace, engine)
         elif not is_trial:
             say(workspace, _NOT_COMPACTED)
-    _tell_mentions(workspace, [forgotten for _, forgotten in people.values()])
-    written = list(artifacts(workspace, [person for person, _ in people.values()]))
-    _tell_elsewhere(workspace, list(elsewhere), written, is_trial=is_trial)
+    _tell_mentions(workspace, [forgotten for _, forgotten, _ in people.values()])
+    for person, _, elsewhere in people.values():
+        elsewhere += artifacts(workspace, person)
+    _tell_elsewhere(workspace, [found for *_, found in people.values()], is_trial=is_trial)
     exit_code = 0
-    for key, (_, forgotten) in people.items():
-        is_found = forgotten.erased.seg_tables or forgotten.erased_at or elsewhere or written
+    for key, (_, forgotten, elsewhere) in people.items():
+        is_found = forgotten.erased.seg_tables or forgotten.erased_at or elsewhere
         if not is_found:
             say(workspace, f"  There was nothing: is '{key}' as in {own['column']}?")
         is_left = any(rows.left for rows in forgotten.erased.seg_tables) and not is_trial
@@ -150,12 +153,13 @@ def _tell_mentions(workspace: Workspace, people: Iterable[Forgotten]) -> None:
 
 
 def _tell_elsewhere(
-    workspace: Workspace, elsewhere: list[str], written: list[str], *, is_trial: bool
+    workspace: Workspace, elsewhere: Iterable[list[str]], *, is_trial: bool
 ) -> None:
-    """What is left to whoever keeps it."""
-    if elsewhere or written:
+    """What is left to whoever keeps it, each line once."""
+    lines = dict.fromkeys(line for found in elsewhere for line in found)
+    if lines:
         say(workspace, "Left to you, as seg does not change it:")
-    for line in (*elsewhere, *written):
+    for line in lines:
         say(workspace, f"  {line}")
     if not is_trial:
         say(workspace, "Later builds leave out what sources still hold of them.")

@@ -1,7 +1,7 @@
 """What holds a person and is not seg's to change: sources, seed files, lists that were taken in."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from orchestrator.cli.workspace import Workspace
 from orchestrator.engines.boundary import Person, Session
@@ -56,10 +56,9 @@ def file_sources(workspace: Workspace, session: Session, person: Person) -> Iter
             yield f"source {node.name} ({node.location}): {rows_text(found.values[0][0])}"
 
 
-def artifacts(workspace: Workspace, people: Iterable[Person]) -> Iterator[str]:
-    """Files that seg wrote beside the project and that name one of the people."""
-    texts = {text for person in people for text in (*person.keys, *person.addresses)}
-    known = sorted(texts, key=lambda text: (-len(text), text))
+def artifacts(workspace: Workspace, person: Person) -> Iterator[str]:
+    """Files that seg wrote beside the project and that name the person."""
+    known = sorted({*person.keys, *person.addresses}, key=lambda text: (-len(text), text))
     names = b"|".join(re.escape(text.encode()) for text in known)
     wanted = re.compile(rb"(?<![\w-])(?:" + names + rb")(?![\w-])")
     for file in sorted(workspace.target_path.rglob("*")):

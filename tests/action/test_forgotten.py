@@ -266,6 +266,10 @@ def test_several_people_at_once(shop: Path) -> None:
     assert erased.stdout.count("Compacted the database's file: ") == 1
     assert rows(shop, "from people") == []
     assert "Rows of 2 ids of erased people are left out of what is built\n" in built(shop).stdout
+    mistaken = seg(shop, "erase", "cust-4711", "cust-9", "--no-compact")
+    assert mistaken.exit_code == 1
+    assert mistaken.stdout.endswith("  There was nothing: is 'cust-9' as in customer_id?\n")
+    assert mistaken.stdout.count("There was nothing") == 1
 
 
 def test_what_a_source_has_new_of_them_stays_out_with_all_that_points_at_it(
