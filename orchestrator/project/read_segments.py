@@ -213,7 +213,7 @@ def _segment(family: DeclaredFamily, segment: DeclaredSegment) -> Segment:
         definition=definition,
         place=segment.where_at,
         lines=segment.lines,
-        description=keys.description,
+        description=keys.description.strip(),
     )
 
 
