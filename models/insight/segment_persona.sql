@@ -26,6 +26,12 @@ profile as (
 
 ),
 
+catalogue as (
+
+    select * from {{ ref('segment_catalogue') }}
+
+),
+
 definitions as (
 
     select * from {{ ref('segment_definition_history') }}
@@ -234,7 +240,7 @@ needs as (
 ),
 {% endif %}
 
-final as (
+cards as (
 
     select
         sizes.family,
@@ -297,6 +303,33 @@ final as (
             and sizes.segment = needs.segment
             and needs.need_rank = 1
     {%- endif %}
+
+),
+
+final as (
+
+    select
+        cards.*,
+        trim(
+            coalesce(catalogue.description, '')
+            || ' '
+            || cast(cards.members as {{ dbt.type_string() }})
+            || ' customers, '
+            || cast(cast(round(100 * cards.share) as integer) as {{ dbt.type_string() }})
+            || ' % of all'
+            || coalesce(
+                ', with '
+                || cast(cast(round(100 * cards.value_share) as integer) as {{ dbt.type_string() }})
+                || ' % of the value',
+                ''
+            )
+            || '.'
+            || coalesce(' Above all: ' || replace(cards.top_trait_1, '_', ' ') || '.', '')
+            || coalesce(' Least of all: ' || replace(cards.low_trait_1, '_', ' ') || '.', '')
+        ) as description
+    from cards
+    left join catalogue
+        on cards.family = catalogue.family and cards.segment = catalogue.segment
 
 )
 

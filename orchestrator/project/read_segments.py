@@ -130,7 +130,7 @@ def _segment(family: DeclaredFamily, segment: DeclaredSegment, version: str) -> 
         definition=definition,
         place=segment.where_at,
         lines=segment.lines,
-        description=keys.description,
+        description=keys.description.strip(),
     )
 
 

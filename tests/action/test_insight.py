@@ -73,6 +73,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         },
         [
             *(f"models/membership/{path.name}" for path in MEMBERSHIP_FILES),
+            "models/segments/segment_catalogue.sql",
             "models/insight/customer_traits.sql",
             "models/insight/segment_profile.sql",
             "models/insight/segment_persona.sql",
@@ -90,7 +91,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "fairness_traits": {"customer_features": ["gender", "band"]},
         },
         {
-            "models/families.yml": families_file(FAMILIES),
+            "models/families.yml": families_file(FAMILIES).replace(
+                '"name": "big"', '"name": "big", "description": "Spends much."'
+            ),
             "models/segment_membership.sql": MEMBERSHIP,
         },
     )
@@ -153,6 +156,11 @@ def test_a_persona_tells_what_is_unusual(shop: Path) -> None:
     absent = spent[~spent.isin(spent[people["spent"] >= 700])].value_counts().idxmax()
     assert [persona[f"low_trait_{n}"] for n in (1, 2)] == [f"spent {absent}", "town Bonn"]
     assert persona["low_index_1"] == 0
+    assert persona["description"] == (
+        f"Spends much. {len(big)} customers, {int(100 * len(big) / 600 + 0.5)} % of all,"
+        f" with {round(100 * persona['value_share'])} % of the value."
+        f" Above all: spent highest fifth. Least of all: spent {absent}."
+    )
 
 
 def test_the_seed_holds_scipys_quantiles() -> None:
