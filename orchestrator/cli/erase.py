@@ -163,3 +163,4 @@ def _tell_elsewhere(
         say(workspace, f"  {line}")
     if not is_trial:
         say(workspace, "Later builds leave out what sources still hold of them.")
+        say(workspace, "Sizes and other totals count them until then: run 'seg build'.")

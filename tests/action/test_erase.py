@@ -127,6 +127,7 @@ def test_no_row_is_left_but_those_that_are_not_segs(shop: Path) -> None:
             )
         )
         + "Later builds leave out what sources still hold of them.\n"
+        "Sizes and other totals count them until then: run 'seg build'.\n"
     )
 
 

@@ -180,6 +180,7 @@ def test_all_that_was_done_is_told(shop: Path) -> None:
         "  file seeds/lines.csv: 2 rows",
         "  file seeds/orders.csv: 1 row",
         "Later builds leave out what sources still hold of them.",
+        "Sizes and other totals count them until then: run 'seg build'.",
     ]
     assert rows(shop, "from codes") == [("cust-4711", "a form")]
     assert rows(shop, "from friends order by all") == [("cust-2", "cust-4711"), ("cust-2", None)]
