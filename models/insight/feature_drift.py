@@ -1,8 +1,9 @@
 """Whether the customers of today are like those of the last recorded day, feature by feature.
 
 The index is the population stability index, sum (q - p) ln(q / p), over the bins of that day:
-tenths of a number, levels of a text, and, as a bin of its own, no value. Between two samples of n
-and m of the same customers it is by chance about (1/n + 1/m) chi-square(bins - 1).
+tenths of a number, levels of a text, and, as a bin of its own, no value. Of a date only that
+counts, as dates move on by themselves. Between two samples of n and m of the same customers the
+index is by chance about (1/n + 1/m) chi-square(bins - 1).
 
 Of a day the bins are remembered and how many customers were in each; never a customer, a bin of a
 few, or a number that is any one customer's (edges are rounded to three digits).
@@ -10,7 +11,6 @@ few, or a number that is any one customer's (edges are rounded to three digits).
 
 import json
 from collections import Counter
-from datetime import timedelta
 
 import numpy as np
 import pandas as pd
@@ -53,18 +53,14 @@ def kinds_of(customers, session, excluded):
     return found
 
 
-def sampled(customers, session, kinds, n, as_of_date):
-    """Numbers and dates (as days before `as_of_date`) of some customers: always the same ones."""
-    names = ", ".join(name for name, kind in kinds.items() if kind != LEVEL)
+def sampled(customers, session, kinds, n):
+    """The numbers of some customers: always the same ones."""
+    names = ", ".join(name for name, kind in kinds.items() if kind == NUMBER)
     if not names:
         return pd.DataFrame()
     share = format(min(0xFFFFFF, int(0x1000000 * SAMPLED / n)), "06x")
     chosen = f"substr(md5(cast(customer_id as string)), 1, 6) <= '{share}'"
-    frame = session.sql(f"select {names} from {customers} where {chosen}").df()
-    for name in frame:
-        if kinds[name] == DATE:
-            frame[name] = (pd.Timestamp(as_of_date) - frame[name]).dt.days
-    return frame.astype(float)
+    return session.sql(f"select {names} from {customers} where {chosen}").df().astype(float)
 
 
 def edges_of(values, bins):
@@ -76,30 +72,25 @@ def edges_of(values, bins):
     return sorted({float(f"{cut:.3g}") for cut in cuts})
 
 
-def bin_sql(name, kind, edges, as_of_date):
+def bin_sql(name, edges):
     """SQL of the number of a value's bin: 0 up to the first edge, and so on."""
     cases = [f"when {name} is null then {NO_VALUE}"]
-    for number, edge in enumerate(edges):
-        if kind == DATE:
-            day = as_of_date - timedelta(days=int(edge // 1))
-            cases.append(f"when cast({name} as date) >= date '{day}' then {number}")
-        else:
-            # With an exponent it is a double: decimals cost three times as much to compare with.
-            cases.append(f"when {name} <= {edge:.2e} then {number}")
+    # With an exponent it is a double: decimals cost three times as much to compare with.
+    cases += [f"when {name} <= {edge:.2e} then {number}" for number, edge in enumerate(edges)]
     return f"case {' '.join(cases)} else {len(edges)} end"
 
 
-def counted_numbers(customers, session, kinds, edges, before, as_of_date):
+def counted_numbers(customers, session, edges, before):
     """By feature, bin of today and bin of the day before: customers. One statement for all."""
 
     def edges_before(name):
         return before.get(name, {"up_to": []})["up_to"]
 
     selects = [
-        f"select '{name}' as feature, {bin_sql(name, kinds[name], edges[name], as_of_date)} as bin,"
-        f" {bin_sql(name, kinds[name], edges_before(name), as_of_date)} as bin_before,"
+        f"select '{name}' as feature, {bin_sql(name, cuts)} as bin,"
+        f" {bin_sql(name, edges_before(name))} as bin_before,"
         f" count(*) as customers from {customers} group by 2, 3"
-        for name in edges
+        for name, cuts in edges.items()
     ]
     return counted(session, selects, ["feature", "bin", "bin_before", "customers"])
 
@@ -249,10 +240,11 @@ def model(dbt, session):
         for name, row in previous.items()
         if kinds.get(name) == row["kind"]
     }
-    sample = sampled(customers, session, kinds, n, as_of_date)
+    sample = sampled(customers, session, kinds, n)
     bins = min(meta("bins"), len(sample) // smallest)
-    edges = {name: edges_of(sample[name].to_numpy(), bins) for name in sample}
-    in_bins = counted_numbers(customers, session, kinds, edges, before, as_of_date)
+    edges = {name: [] for name, kind in kinds.items() if kind == DATE}
+    edges |= {name: edges_of(sample[name].to_numpy(), bins) for name in sample}
+    in_bins = counted_numbers(customers, session, edges, before)
     at_levels = counted_levels(customers, session, kinds, before, smallest)
 
     rows = []

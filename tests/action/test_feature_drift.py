@@ -120,12 +120,6 @@ def rounded(value: float) -> float:
     return float(np.format_float_scientific(value, precision=2))
 
 
-def as_numbers(values: pd.Series, day: dt.date) -> np.ndarray:
-    if values.name in DATES:
-        return np.array([np.nan if v is None else (day - v).days for v in values], float)
-    return values.to_numpy(float)
-
-
 def counts_by_bin(values: np.ndarray, edges: list[float]) -> list[int]:
     """Up to each edge, beyond the last, and without a value."""
     there = values[~np.isnan(values)]
@@ -151,10 +145,12 @@ def expected_counts(
             ]
             for values in (before, today)
         )
-    numbers = as_numbers(before, then)
+    if name in DATES:
+        return tuple([int(each.notna().sum()), int(each.isna().sum())] for each in (before, today))
+    numbers = before.to_numpy(float)
     cuts = np.quantile(numbers[~np.isnan(numbers)], np.arange(1, 10) / 10)
     edges = sorted({rounded(cut) for cut in cuts})
-    return counts_by_bin(numbers, edges), counts_by_bin(as_numbers(today, day), edges)
+    return counts_by_bin(numbers, edges), counts_by_bin(today.to_numpy(float), edges)
 
 
 def expected_psi(before: list[int], today: list[int]) -> tuple[int, float, float]:
