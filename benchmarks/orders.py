@@ -163,8 +163,7 @@ class Shop:
     def build(self, day: str, with_tests: bool, *arguments: str) -> Run:
         """Build for a day, in a process of its own."""
         command = [sys.executable, "-m", "orchestrator", "build", "--project-dir", self.folder]
-        # One node at a time, so that the seconds of a node are its own.
-        command += ["--threads", "1", "--vars", f"{{as_of_date: {day}}}", *arguments]
+        command += ["--vars", f"{{as_of_date: {day}}}", *arguments]
         command += [] if with_tests else ["--exclude-resource-type", "test"]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         said = process.stdout.read()
