@@ -15,11 +15,11 @@ from orchestrator.artifacts.files import Damaged, write_atomically
 from orchestrator.artifacts.journal import NAME as JOURNAL
 from orchestrator.artifacts.journal import Journal
 from orchestrator.artifacts.last_run import LastRun, read_last, set_aside
-from orchestrator.artifacts.manifest import write_manifest
 from orchestrator.artifacts.run_results import RunResults
 from orchestrator.artifacts.sources import Sources
 from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.cli.lazy import live_view
+from orchestrator.cli.manifest import write_manifest_of
 from orchestrator.cli.prepare import shown_sql
 from orchestrator.cli.workspace import Workspace
 from orchestrator.compiler.compile import Compiled
@@ -96,14 +96,7 @@ def carry_out(
             if isinstance(event, RunFinished):
                 exit_code = event.exit_code
     if workspace.settings.write_json:
-        write_manifest(
-            workspace.target_path / "manifest.json",
-            workspace.project,
-            workspace.invocation,
-            workspace.dialect.relation,
-            workspace.now,
-            mask=workspace.mask,
-        )
+        write_manifest_of(workspace)
     return exit_code
 
 

@@ -1,14 +1,13 @@
-"""`seg plan`, `compile`, `ls` and `parse`: look at the project, and change no table."""
+"""`seg plan` and `compile`: what a build would do, without doing it."""
 
-from typing import Any, Literal, cast
+from typing import Any
 
 import click
 
-from orchestrator.artifacts.entries import Entries
-from orchestrator.artifacts.manifest import write_manifest
 from orchestrator.cli.carry_out import say, write_compiled
 from orchestrator.cli.chosen import choose, notices
 from orchestrator.cli.lazy import Command
+from orchestrator.cli.manifest import write_manifest_of
 from orchestrator.cli.options import Settings, global_options, selection_options
 from orchestrator.cli.prepare import (
     compile_selected,
@@ -17,14 +16,12 @@ from orchestrator.cli.prepare import (
     shown_sql,
 )
 from orchestrator.cli.show import inline_sql
-from orchestrator.cli.workspace import Workspace, open_workspace
+from orchestrator.cli.workspace import open_workspace
 from orchestrator.errors import EnvironmentFault
 from orchestrator.json_text import json_text
-from orchestrator.reports.listing import listing
 from orchestrator.reports.plan_text import plan_text
 
 BUILT = ("model", "seed", "test")
-ListOutput = Literal["selector", "name", "path", "json"]
 
 
 @click.command("plan", cls=Command)
@@ -71,7 +68,7 @@ def compile_models(**given: Any) -> int:
         try:
             for name in selected:
                 write_compiled(workspace, compiled, name)
-            _write_manifest(workspace, sql)
+            write_manifest_of(workspace, sql)
         except EnvironmentFault as fault:
             # Where nothing may be written, what was selected can still be read.
             if not own["select"]:
@@ -85,54 +82,3 @@ def compile_models(**given: Any) -> int:
                 say(workspace, f"Compiled node '{workspace.project.nodes[name].name}' is:")
                 say(workspace, text.strip() + "\n")
     return 0
-
-
-@click.command("ls", cls=Command)
-@global_options
-@selection_options
-@click.option(
-    "--output", type=click.Choice(["selector", "name", "path", "json"]), default="selector"
-)
-@click.option("--output-keys", multiple=True, help="Which keys of --output json.")
-def ls(**given: Any) -> int:
-    """List the nodes of the project, one a line."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "list")
-    notices(workspace)
-    selected = choose(workspace, own, ("model", "seed", "source", "test"))
-    nodes = [workspace.project.nodes[name] for name in selected]
-    entries = Entries(
-        workspace.project,
-        workspace.dialect.relation,
-        workspace.invocation.target.database,
-        workspace.now.timestamp(),
-    )
-    lines = listing(
-        nodes, cast(ListOutput, own["output"]), own["output_keys"], entries.of, workspace.mask
-    )
-    click.echo("\n".join(lines))
-    return 0
-
-
-@click.command("parse", cls=Command)
-@global_options
-def parse_project(**given: Any) -> int:
-    """Read the project, report everything wrong with it, write manifest.json."""
-    settings, _ = Settings.split(given)
-    workspace = open_workspace(settings, "parse")
-    notices(workspace)
-    if settings.write_json:
-        _write_manifest(workspace, {})
-    return 0
-
-
-def _write_manifest(workspace: Workspace, sql: dict[str, str]) -> None:
-    write_manifest(
-        workspace.target_path / "manifest.json",
-        workspace.project,
-        workspace.invocation,
-        workspace.dialect.relation,
-        workspace.now,
-        sql,
-        workspace.mask,
-    )

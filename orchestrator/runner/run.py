@@ -11,8 +11,8 @@ from orchestrator.people.keeping_out import KeepOut
 from orchestrator.plan.steps import Plan, RunTest
 from orchestrator.results import Event, Notice, NotPublished, RunFinished, RunStarted
 from orchestrator.runner.control import Control
-from orchestrator.runner.publication import Publication
-from orchestrator.runner.publishing import changes_to_publish, exposed_views
+from orchestrator.runner.fit_to_publish import changes_to_publish, exposed_views
+from orchestrator.runner.publish import Publication
 from orchestrator.runner.steps import Steps
 from orchestrator.runner.stored_failures import begin, expire
 from orchestrator.runner.work import Worker

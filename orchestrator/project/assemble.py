@@ -1,0 +1,161 @@
+"""Drafts become one project: references are resolved, and what only all nodes show is checked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from orchestrator.config.project_file import ProjectFile
+from orchestrator.config.settings import Settings
+from orchestrator.errors import Place, Problem, Problems, ProjectError
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import DataTest, MacroFile, Node, Seed, Source
+from orchestrator.project.context import Warnings
+from orchestrator.project.package import Package
+from orchestrator.project.read_nodes import filled_by_seeds
+from orchestrator.project.reading import Draft, Reading
+from orchestrator.project.references import References
+from orchestrator.project.value import Project
+
+
+def assemble(
+    root_file: ProjectFile,
+    drafts: Sequence[Draft],
+    packages: Sequence[Package],
+    macro_files: tuple[MacroFile, ...],
+    problems: Problems,
+    broken: set[str],
+) -> tuple[Project, References]:
+    """Resolve references, and check what can only be seen when all nodes are known."""
+    drafts = _with_distinct_tests(drafts)
+    disabled = {draft.node.unique_id: draft.node for draft in drafts if not draft.is_enabled}
+    nodes = [draft.node for draft in drafts if draft.is_enabled]
+    seeds = [node for node in nodes if isinstance(node, Seed)]
+    sources = [node for node in nodes if isinstance(node, Source)]
+    filled = {source.unique_id: source for source in filled_by_seeds(sources, seeds)}
+    switched_off = {node.name: _disabled_at(node) for node in disabled.values()}
+    references = References.over(root_file.name, nodes, switched_off)
+    resolved: dict[str, Node] = {}
+    for draft in drafts:
+        if not draft.is_enabled:
+            continue
+        node = filled.get(draft.node.unique_id, draft.node)
+        node = _resolved(node, draft, references, problems, broken)
+        if isinstance(node, DataTest) and node.is_generic and node.attached_to is None:
+            disabled[node.unique_id] = node
+        else:
+            resolved[node.unique_id] = node
+    _check_relations(resolved.values(), problems)
+    project = Project(
+        root=root_file.root,
+        name=root_file.name,
+        nodes=resolved,
+        disabled=disabled,
+        macro_files=macro_files,
+        packages={package.name: package.file.root for package in packages},
+        variables={package.name: package.file.vars for package in packages},
+    )
+    if not problems.found and (loop := project.graph.cycle()):
+        problems.found.append(_loop_problem(loop, project, drafts, references))
+    return project, references
+
+
+def _resolved(
+    node: Node,
+    draft: Draft,
+    references: References,
+    problems: Problems,
+    broken: set[str],
+) -> Node:
+    """The node with what it depends on; a test of a disabled node is left without a node."""
+    depends_on: dict[str, None] = dict.fromkeys(node.depends_on)
+    for position, reference in enumerate(draft.references):
+        is_tested = position == 0 and isinstance(node, DataTest) and node.is_generic
+        if is_tested and references.is_disabled(reference):
+            return node
+        try:
+            depends_on[references.find(reference, node.package)] = None
+        except ProjectError as error:
+            if reference.arguments[-1] not in broken:
+                problems.extend(error)
+    found = tuple(depends_on)
+    if isinstance(node, DataTest) and node.is_generic:
+        return replace(node, depends_on=found, attached_to=found[0] if found else "")
+    return replace(node, depends_on=found)
+
+
+def _with_distinct_tests(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts whose unique ids are distinct: equal tests on one column get a number."""
+    seen: dict[str, int] = {}
+    distinct = []
+    for draft in drafts:
+        unique_id = draft.node.unique_id
+        seen[unique_id] = seen.get(unique_id, 0) + 1
+        if seen[unique_id] > 1 and isinstance(draft.node, DataTest):
+            node = replace(draft.node, unique_id=f"{unique_id}.{seen[unique_id]}")
+            draft = replace(draft, node=node)
+        distinct.append(draft)
+    return distinct
+
+
+def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
+    """No two nodes are built as the same relation."""
+    first: dict[str, Node] = {}
+    for node in nodes:
+        if isinstance(node, DataTest | Source):
+            continue
+        key = str(node.relation).casefold()
+        other = first.setdefault(key, node)
+        if other is not node:
+            what = f"'{node.name}' is built as {node.relation}, and so is {other.path}"
+            problems.add(what, node.place, "rename one of them, or give it an alias")
+
+
+def _disabled_at(node: Node) -> Place:
+    """Where a node was switched off."""
+    settings = node.settings if isinstance(node, Source) else node.config.settings
+    place = settings.value_place("enabled") if isinstance(settings, Settings) else None
+    return place or node.place
+
+
+def _loop_problem(
+    loop: Sequence[str], project: Project, drafts: Iterable[Draft], references: References
+) -> Problem:
+    """The whole loop, with the place of each reference in it."""
+    draft_of = {draft.node.unique_id: draft for draft in drafts}
+    places = []
+    for name, parent in zip(loop, (*loop[1:], loop[0]), strict=True):
+        draft = draft_of[name]
+        found = (
+            reference.place
+            for reference in draft.references
+            if references.find(reference, draft.node.package) == parent
+        )
+        places.append(next(found, None) or draft.node.place)
+    names = [project.nodes[name].name for name in loop]
+    rows = [f"{name} ({place})" for name, place in zip(names, places, strict=True)]
+    return Problem(
+        f"these models wait for each other: {' -> '.join([*rows, names[0]])}",
+        places[0],
+        "take one of the references out",
+    )
+
+
+def note_undescribed(
+    reading: Reading, project: Project, problems: Problems, said: Warnings
+) -> None:
+    """Say which declarations describe nothing: their tests would be lost without a word."""
+    package = reading.package
+    known = {
+        node.name
+        for node in (*project.nodes.values(), *project.disabled.values())
+        if node.package == package.name
+    }
+    for kind, declared in (("model", package.declared.models), ("seed", package.declared.seeds)):
+        for name, node in declared.items():
+            if name in known or name in reading.broken:
+                continue
+            what = f"describes the {kind} '{name}', which does not exist"
+            fix = did_you_mean(name, known)
+            if package.file.kind == "seg":
+                problems.add(what, node.place, fix or "remove it, or add the file")
+            else:
+                said.messages.append(str(Problem(what, node.place, fix)))
