@@ -3,6 +3,7 @@
 The help page is a file, because importing click takes three times as long as starting Python.
 """
 
+import gc
 import sys
 from importlib import import_module
 from os.path import dirname, join
@@ -16,6 +17,8 @@ def main() -> None:
         with open(HELP_PAGE, encoding="utf-8") as page:
             sys.stdout.write(page.read())
         return
+    # What a command reads lives to its end: looking for garbage as often as Python does is wasted.
+    gc.set_threshold(50_000, 20, 20)
     try:
         import_module("orchestrator.cli.main").main()
     except KeyboardInterrupt:
