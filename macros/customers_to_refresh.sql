@@ -12,8 +12,17 @@ Example    refreshed as ( {{ customers_to_refresh() }} )
         changes.customer_id,
         changes.change_number
     from {{ ref('customer_changes') }} as changes
+    cross join (
+
+        select
+            (select coalesce(max(change_number), 0) from {{ this }}) as recorded,
+            (select coalesce(max(change_number), 0) from {{ ref('customer_changes') }}) as latest
+
+    ) as numbers
     where
-        changes.change_number > (select coalesce(max(change_number), 0) from {{ this }})
+        changes.change_number > numbers.recorded
+        -- Someone has dropped customer_changes, and it numbers from 1 again.
+        or numbers.latest < numbers.recorded
         {%- if also is not none %}
         or changes.customer_id in (select customer_id from {{ also }})
         {%- endif %}

@@ -1,4 +1,12 @@
-{{ config(materialized='incremental', unique_key='customer_id', delete_when='orders is null') }}
+{#- It never begins afresh: change numbers go on, and all orders are compared anyway. -#}
+{{
+    config(
+        materialized='incremental',
+        unique_key='customer_id',
+        delete_when='orders is null',
+        full_refresh=false,
+    )
+}}
 
 {#- Ages in days from which on an order counts otherwise: it leaves a window, or the holdout. -#}
 {%- set limits = [30, 90, 365, var('clv_holdout_days')] | unique | list -%}
@@ -44,14 +52,13 @@ recorded as (
 {% endif %}
 ),
 
+-- This run's day, the last one's, and the number that the last one gave to its changes.
 runs as (
 
     select
-        max(customer_ids.as_of_date) as as_of_date,
-        max(recorded.as_of_date) as last_as_of_date,
-        coalesce(max(recorded.change_number), 0) as last_change_number
-    from customer_ids
-    full outer join recorded on customer_ids.customer_id = recorded.customer_id
+        (select max(as_of_date) from customer_ids) as as_of_date,
+        (select max(as_of_date) from recorded) as last_as_of_date,
+        (select coalesce(max(change_number), 0) from recorded) as last_change_number
 
 ),
 

@@ -247,4 +247,34 @@ def test_a_day_before_the_last_is_refused(tmp_path: Path, shop: GrowingShop) -> 
         "what is known of customers goes to 2025-05-01: a run for 2025-04-30 would rewrite it. Run "
         "that day in a database of its own (--target), or go back with seg rollback"
     ) in refused.stdout
-    assert_built(run(folder, shop, "--full-refresh"))
+    assert run(folder, shop, "--full-refresh").exit_code == 1
+
+
+def test_changes_that_are_numbered_anew_refresh_everybody(
+    tmp_path: Path, shop: GrowingShop
+) -> None:
+    daily = write_project(tmp_path / "daily")
+    assert_built(run(daily, shop))
+    shop.today += dt.timedelta(days=1)
+    shop.sell(share=0.2)
+    assert_built(run(daily, shop))
+    changes = daily / "segmentation/models/features/customer_changes.sql"
+    kept = changes.read_text("utf-8")
+    changes.write_text(kept.replace("full_refresh=false", "full_refresh=true"), "utf-8")
+    shop.sell(share=0.2)
+    assert_built(run(daily, shop))
+    assert rows(daily, "select distinct change_number from customer_changes") == [(1,)]
+    fresh = write_project(tmp_path / "fresh")
+    assert_built(run(fresh, shop))
+    assert differences(daily, fresh) == []
+
+
+def test_a_full_refresh_changes_nothing(tmp_path: Path, shop: GrowingShop) -> None:
+    daily = write_project(tmp_path / "daily")
+    assert_built(run(daily, shop))
+    shop.today += dt.timedelta(days=1)
+    shop.sell(share=0.2)
+    assert_built(run(daily, shop, "--full-refresh"))
+    fresh = write_project(tmp_path / "fresh")
+    assert_built(run(fresh, shop))
+    assert differences(daily, fresh) == []
