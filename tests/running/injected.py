@@ -67,6 +67,8 @@ def inject(spec: str) -> None:
 
 
 if __name__ == "__main__":
+    # Tests that run in the background of a shell have their children ignore it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if sys.argv[1] != "-":
         inject(sys.argv[1])
     main(sys.argv[2:])
