@@ -9,23 +9,39 @@
 
 with
 
+{% if is_incremental() %}
+-- Whose purchases have left the holdout.
+aged as (
+    {{ customers_with_aged(ref('purchases'), 'ordered_on', [var('clv_holdout_days')]) }}
+),
+{% endif %}
+
 refreshed as (
-    {{ customers_to_refresh() }}
+    {{ customers_to_refresh(also='aged') }}
+),
+
+purchase_days as (
+
+    select
+        customer_id,
+        ordered_on,
+        sum(net_revenue) as net_revenue
+    from {{ ref('purchases') }}
+    where customer_id in (select customer_id from refreshed)
+    group by customer_id, ordered_on
+
 ),
 
 days as (
 
     select
-        customer_id,
-        as_of_date,
-        ordered_on,
-        sum(net_revenue) as net_revenue,
-        ordered_on > min(ordered_on) over (partition by customer_id) as is_repeat,
-        {{ dbt.datediff('ordered_on', 'as_of_date', 'day') }} >= {{ var('clv_holdout_days') }}
-            as is_before_holdout
-    from {{ ref('purchases') }}
-    where customer_id in (select customer_id from refreshed)
-    group by customer_id, as_of_date, ordered_on
+        purchase_days.*,
+        purchase_days.ordered_on
+        > min(purchase_days.ordered_on) over (partition by purchase_days.customer_id) as is_repeat,
+        {{ dbt.datediff('purchase_days.ordered_on', 'refreshed.as_of_date', 'day') }}
+        >= {{ var('clv_holdout_days') }} as is_before_holdout
+    from purchase_days
+    inner join refreshed on purchase_days.customer_id = refreshed.customer_id
 
 ),
 
@@ -33,7 +49,6 @@ by_customer as (
 
     select
         customer_id,
-        max(as_of_date) as as_of_date,
         min(ordered_on) as first_order_on,
         max(ordered_on) as last_order_on,
         sum(case when is_repeat then 1 else 0 end) as repeat_purchase_days,
@@ -56,7 +71,7 @@ final as (
 
     select
         refreshed.customer_id,
-        by_customer.as_of_date,
+        refreshed.as_of_date,
         refreshed.change_number,
         by_customer.first_order_on,
         by_customer.last_order_on,

@@ -8,28 +8,11 @@
     )
 }}
 
-{#- Ages in days from which on an order counts otherwise: it leaves a window, or the holdout. -#}
-{%- set limits = [30, 90, 365, var('clv_holdout_days')] | unique | list -%}
-
 with
 
 customer_ids as (
 
     select * from {{ ref('customer_ids') }}
-
-),
-
-orders as (
-
-    select
-        orders.*,
-        customer_ids.customer_id as person_id,
-        customer_ids.as_of_date
-    from {{ ref('stg_orders') }} as orders
-    inner join customer_ids on orders.customer_id = customer_ids.source_customer_id
-    where
-        orders.status in ('completed', 'returned')
-        and {{ is_by_day('orders.ordered_at', 'customer_ids.as_of_date') }}
 
 ),
 
@@ -62,82 +45,40 @@ runs as (
 
 ),
 
+-- Added up before it is known whose the orders are: the join is with few rows then.
 bought as (
 
     select
-        person_id as customer_id,
+        orders.customer_id as source_customer_id,
         count(*) as orders,
         cast(
             sum({{ row_digest([
-                'order_id',
-                'ordered_at',
-                'status',
-                'channel',
-                'net_amount',
-                'discount_amount',
+                'orders.order_id',
+                'orders.ordered_at',
+                'orders.status',
+                'orders.channel',
+                'orders.net_amount',
+                'orders.discount_amount',
             ]) }}) as decimal(38, 0)
         ) as orders_digest
-    from orders
-    group by person_id
-
-),
-
-aged as (
-
-    select
-        orders.person_id as customer_id,
-        orders.ordered_at,
-        {{ dbt.datediff('orders.ordered_at', 'runs.as_of_date', 'day') }} as age_days_utc,
-        {{ dbt.datediff('runs.last_as_of_date', 'runs.as_of_date', 'day') }} as days_passed,
-        runs.as_of_date
-    from orders
+    from {{ ref('stg_orders') }} as orders
     cross join runs
-
-),
-
-near_limits as (
-
-    select
-        customer_id,
-        {{ dbt.datediff(local_date('ordered_at'), 'as_of_date', 'day') }} as age_days,
-        days_passed
-    from aged
     where
-    {%- for limit in limits %}
-        {{ 'or ' if not loop.first -}}
-        age_days_utc between {{ limit - 1 }} and {{ limit }} + days_passed
-    {%- endfor %}
-
-),
-
--- Who has an order that was younger than a limit on the last day, and is not today.
-crossing as (
-
-    select distinct customer_id from near_limits
-    where
-    {%- for limit in limits %}
-        {{ 'or ' if not loop.first -}}
-        (age_days >= {{ limit }} and age_days - days_passed < {{ limit }})
-    {%- endfor %}
-
-),
-
-customers as (
-
-    select distinct customer_id from customer_ids
+        orders.status in ('completed', 'returned')
+        and {{ is_by_day('orders.ordered_at', 'runs.as_of_date') }}
+    group by orders.customer_id
 
 ),
 
 today as (
 
     select
-        customers.customer_id,
-        coalesce(bought.orders, 0) as orders,
-        coalesce(bought.orders_digest, 0) as orders_digest,
-        crossing.customer_id is not null as is_crossing
-    from customers
-    left join bought on customers.customer_id = bought.customer_id
-    left join crossing on customers.customer_id = crossing.customer_id
+        customer_ids.customer_id,
+        cast(coalesce(sum(bought.orders), 0) as bigint) as orders,
+        coalesce(sum(bought.orders_digest), 0) as orders_digest
+    from customer_ids
+    left join bought on customer_ids.source_customer_id = bought.source_customer_id
+    group by customer_ids.customer_id
 
 ),
 
@@ -160,7 +101,6 @@ final as (
             today.customer_id is null
             or recorded.customer_id is null
             or today.orders_digest <> recorded.orders_digest
-            or today.is_crossing
         )
 
 )

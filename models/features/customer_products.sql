@@ -10,18 +10,17 @@
 
 with
 
-customers as (
-
-    select * from {{ ref('known_customers') }}
-
-),
-
 {% if is_incremental() %}
 -- Who bought what has another category or another cost since.
 affected as (
 
     select distinct customer_id from {{ ref('purchase_items') }}
     where refresh_number > (select coalesce(max(items_refresh_number), 0) from {{ this }})
+
+    union
+
+    -- Whose purchases have left a window of days.
+    {{ customers_with_aged(ref('purchase_items'), 'ordered_on', [365]) }}
 
 ),
 {% endif %}
@@ -33,10 +32,10 @@ refreshed as (
 items as (
 
     select
-        *,
-        {{ dbt.datediff('ordered_on', 'as_of_date', 'day') }} as purchase_age_days
-    from {{ ref('purchase_items') }}
-    where customer_id in (select customer_id from refreshed)
+        items.*,
+        {{ dbt.datediff('items.ordered_on', 'refreshed.as_of_date', 'day') }} as purchase_age_days
+    from {{ ref('purchase_items') }} as items
+    inner join refreshed on items.customer_id = refreshed.customer_id
 
 ),
 
@@ -77,7 +76,7 @@ final as (
 
     select
         refreshed.customer_id,
-        customers.as_of_date,
+        refreshed.as_of_date,
         refreshed.change_number,
         by_customer.items_refresh_number,
         coalesce(by_customer.products, 0) as products,
@@ -99,7 +98,6 @@ final as (
                     / nullif(cast(by_customer.item_revenue as double), 0)
         end as margin_rate
     from refreshed
-    left join customers on refreshed.customer_id = customers.customer_id
     left join by_customer on refreshed.customer_id = by_customer.customer_id
     left join by_category
         on

@@ -9,17 +9,25 @@
 
 with
 
+{% if is_incremental() %}
+-- Whose purchases have left a window of days.
+aged as (
+    {{ customers_with_aged(ref('purchases'), 'ordered_on', [30, 90, 365]) }}
+),
+{% endif %}
+
 refreshed as (
-    {{ customers_to_refresh() }}
+    {{ customers_to_refresh(also='aged') }}
 ),
 
 purchases as (
 
     select
-        *,
-        {{ dbt.datediff('ordered_on', 'as_of_date', 'day') }} as purchase_age_days
-    from {{ ref('purchases') }}
-    where customer_id in (select customer_id from refreshed)
+        purchases.*,
+        {{ dbt.datediff('purchases.ordered_on', 'refreshed.as_of_date', 'day') }}
+            as purchase_age_days
+    from {{ ref('purchases') }} as purchases
+    inner join refreshed on purchases.customer_id = refreshed.customer_id
 
 ),
 
@@ -34,7 +42,6 @@ by_customer as (
 
     select
         customer_id,
-        max(as_of_date) as as_of_date,
         count(*) as orders,
         count(distinct ordered_on) as purchase_days,
         min(ordered_on) as first_order_on,
@@ -86,7 +93,7 @@ final as (
 
     select
         refreshed.customer_id,
-        by_customer.as_of_date,
+        refreshed.as_of_date,
         refreshed.change_number,
         by_customer.orders,
         by_customer.purchase_days,

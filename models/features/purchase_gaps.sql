@@ -24,8 +24,7 @@ purchase_days as (
 
     select distinct
         customer_id,
-        ordered_on,
-        as_of_date
+        ordered_on
     from purchases
 
 ),
@@ -34,7 +33,6 @@ in_order as (
 
     select
         customer_id,
-        as_of_date,
         row_number() over (partition by customer_id order by ordered_on) - 1 as gap_number,
         lag(ordered_on) over (partition by customer_id order by ordered_on) as started_on,
         ordered_on as ended_on
@@ -56,7 +54,7 @@ final as (
 
     select
         refreshed.customer_id,
-        gaps.as_of_date,
+        refreshed.as_of_date,
         refreshed.change_number,
         gaps.gap_number,
         gaps.started_on,

@@ -10,12 +10,6 @@
 
 with
 
-customers as (
-
-    select * from {{ ref('known_customers') }}
-
-),
-
 order_items as (
 
     select * from {{ ref('stg_order_items') }}
@@ -77,7 +71,6 @@ items as (
         purchases.order_id,
         order_items.line,
         purchases.customer_id,
-        customers.as_of_date,
         purchases.ordered_on,
         order_items.product_id,
         products.category,
@@ -91,7 +84,6 @@ items as (
         end as cost_amount
     from purchases
     inner join order_items on purchases.order_id = order_items.order_id
-    inner join customers on purchases.customer_id = customers.customer_id
     left join products on order_items.product_id = products.product_id
 
 ),
@@ -102,7 +94,7 @@ final as (
         items.order_id,
         items.line,
         refreshed.customer_id,
-        items.as_of_date,
+        refreshed.as_of_date,
         refreshed.change_number,
         last_refresh.refresh_number + 1 as refresh_number,
         items.ordered_on,

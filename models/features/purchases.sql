@@ -37,37 +37,32 @@ dated as (
         orders.status = 'returned' as is_returned,
         orders.net_amount,
         orders.discount_amount,
-        case when orders.status = 'completed' then orders.net_amount else 0 end as net_revenue,
-        customer_ids.as_of_date
+        case when orders.status = 'completed' then orders.net_amount else 0 end as net_revenue
     from orders
     inner join customer_ids on orders.customer_id = customer_ids.source_customer_id
     where customer_ids.customer_id in (select customer_id from refreshed)
 
 ),
 
-purchased as (
-
-    select * from dated
-    where ordered_on <= as_of_date
-
-),
-
 final as (
 
     select
-        purchased.order_id,
+        dated.order_id,
         refreshed.customer_id,
-        purchased.ordered_at,
-        purchased.ordered_on,
-        purchased.channel,
-        purchased.is_returned,
-        purchased.net_amount,
-        purchased.discount_amount,
-        purchased.net_revenue,
-        purchased.as_of_date,
+        dated.ordered_at,
+        dated.ordered_on,
+        dated.channel,
+        dated.is_returned,
+        dated.net_amount,
+        dated.discount_amount,
+        dated.net_revenue,
+        refreshed.as_of_date,
         refreshed.change_number
     from refreshed
-    left join purchased on refreshed.customer_id = purchased.customer_id
+    left join dated
+        on
+            refreshed.customer_id = dated.customer_id
+            and refreshed.as_of_date >= dated.ordered_on
 
 )
 
