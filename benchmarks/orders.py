@@ -4,6 +4,7 @@ python benchmarks/orders.py --orders 1000000
 """
 
 import argparse
+import datetime as dt
 import json
 import os
 import subprocess
@@ -30,11 +31,8 @@ vars:
   experiments: []
   {inputs}
 """
-READ_ORDERS = (
-    *("customer_ids", "customer_changes", "purchases", "purchase_gaps", "base_gaps"),
-    *("customer_purchases", "customer_orders", "customer_rhythm"),
-    *("clv_purchase_days", "clv_purchases", "clv_histories", "segment_persona"),
-)
+DETECTING = ("customer_ids", "customer_changes")
+REFRESHED = ("purchases", "purchase_gaps", "customer_purchases", "clv_purchases")
 ABSENT = (
     *("accounts", "products", "customer_details", "web_events", "support_tickets"),
     *("survey_responses", "campaigns", "consents", "suppressions", "erasure_requests"),
@@ -49,12 +47,30 @@ sources:
       - name: orders
         config: {external_location: "orders/*.parquet"}
 """
-# A few customers order much, most little; statuses and channels as they come.
+# A few customers order much, most little; they come in the course of the years and leave sooner or
+# later; statuses and channels as they come.
 ORDERS = """
+    with drawn as (
+        select
+            i,
+            cast(floor({customers} * power(random(), 2)) as bigint) as customer,
+            timestamp '{first}' + to_seconds(cast(86400 * {days} * random() as bigint) - 1)
+                as ordered_at
+        from range(20 * {orders}) as numbers(i)
+    ),
+    living as (
+        select
+            *,
+            timestamp '{opened}' + to_days((hash(customer) % {opened_for})::integer) as came_at,
+            -730 * ln((hash(-customer) % 1000 + 1) / 1000) as days_here
+        from drawn
+        where ordered_at between came_at and came_at + to_days(days_here::integer)
+        limit {orders}
+    )
     select
-        '{day}-' || i as order_id,
-        'c' || cast(floor({customers} * power(random(), 2)) as bigint) as customer_id,
-        {ordered_at} as ordered_at,
+        '{first}-' || i as order_id,
+        'c' || customer as customer_id,
+        ordered_at,
         case when random() < 0.05 then 'returned' when random() < 0.03 then 'cancelled'
             else 'completed' end as status,
         ['web', 'store', 'app'][1 + cast(floor(3 * random()) as integer)] as channel,
@@ -62,7 +78,7 @@ ORDERS = """
         cast(5 + 100 * random() as decimal(18, 2)) as net_amount,
         cast(case when random() < 0.3 then 10 * random() else 0 end as decimal(18, 2))
             as discount_amount
-    from range({orders}) as numbers(i)
+    from living
     order by ordered_at
 """
 CUSTOMERS = """
@@ -93,9 +109,23 @@ class Run:
     node_seconds: dict[str, float]
     messages: dict[str, str]
 
+    def seconds(self, models: tuple[str, ...] | None = None) -> float:
+        """The seconds of these models, or of all nodes."""
+        return sum(
+            seconds
+            for name, seconds in self.node_seconds.items()
+            if models is None or name.rpartition(".")[2] in models
+        )
+
+    def rows_written(self) -> str:
+        """The rows of the refreshed tables that were replaced or added."""
+        said = [self.messages[f"model.customer_segmentation.{name}"] for name in REFRESHED]
+        deltas = [int(message.split()[1]) for message in said if message.startswith("DELTA")]
+        return f"{sum(deltas):,}" if len(deltas) == len(said) else "all"
+
 
 def main() -> None:
-    """Build years, then a day again, a usual day, and a day with ten times as many orders."""
+    """Build years, then a day again, and days with more and more orders."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--orders", type=int, default=1_000_000)
     parser.add_argument("--tests", action="store_true", help="run the data tests, too")
@@ -111,17 +141,20 @@ def main() -> None:
             ("the same day again", "2025-06-28", 0, ()),
             ("a usual day", "2025-06-29", usual, ()),
             ("ten times that", "2025-06-30", 10 * usual, ()),
-            ("the same, all afresh", "2025-06-30", 0, ("--full-refresh",)),
+            ("a hundred times", "2025-07-01", 100 * usual, ()),
+            ("the same, all afresh", "2025-07-01", 0, ("--full-refresh",)),
         )
-        print(f"{'':<22} {'orders':>8} {'CPU s':>7} {'peak MB':>8} {'orders s':>9} {'people s':>9}")
+        heads = ("orders", "rows", "detect s", "refresh s", "rest s", "CPU s", "peak MB")
+        print(f"{'':<22}" + "".join(f"{head:>11}" for head in heads))
         for name, day, orders, arguments in days:
             if orders:
                 shop.write_day(day, orders)
             run = shop.build(day, given.tests, *arguments)
-            of_orders, rest = shop.split(run)
+            detect, refresh = run.seconds(DETECTING), run.seconds(REFRESHED)
+            rest = run.seconds() - detect - refresh
             print(
-                f"{name:<22} {orders:>8,} {run.cpu_seconds:>7.1f} {run.peak_mb:>8.0f} "
-                f"{of_orders:>9.2f} {rest:>9.2f}"
+                f"{name:<22}{orders:>11,}{run.rows_written():>11}{detect:>11.2f}{refresh:>11.2f}"
+                f"{rest:>11.2f}{run.cpu_seconds:>11.1f}{run.peak_mb:>11.0f}"
             )
             if given.details:
                 slowest = sorted(run.node_seconds.items(), key=lambda item: -item[1])[:25]
@@ -147,23 +180,20 @@ class Shop:
             (folder / "models" / f"stg_{name}.sql").write_text(text)
 
     def write_years(self) -> None:
-        """The customers, and their orders up to the first day."""
+        """The customers, and a file of orders for each year up to the first day."""
         self._copy(CUSTOMERS.format(customers=self.customers), "customers.parquet")
-        seconds = 365 * YEARS * 86400
-        ordered_at = (
-            f"timestamp '{FIRST_DAY} 23:59:59' - to_seconds(cast({seconds} * random() as bigint))"
-        )
-        self._write_orders("years", self.orders, ordered_at)
+        for ago in range(YEARS, 0, -1):
+            first = dt.date.fromisoformat(FIRST_DAY) - dt.timedelta(days=365 * ago - 1)
+            self._write_orders(first, 365, self.orders // YEARS)
 
     def write_day(self, day: str, orders: int) -> None:
         """A file with the orders of a day."""
-        ordered_at = f"timestamp '{day}' + to_seconds(cast(86399 * random() as bigint))"
-        self._write_orders(day, orders, ordered_at)
+        self._write_orders(dt.date.fromisoformat(day), 1, orders)
 
     def build(self, day: str, with_tests: bool, *arguments: str) -> Run:
         """Build for a day, in a process of its own."""
         command = [sys.executable, "-m", "orchestrator", "build", "--project-dir", self.folder]
-        command += ["--vars", f"{{as_of_date: {day}}}", *arguments]
+        command += ["--vars", f"{{as_of_date: {day}}}", "--threads", "1", *arguments]
         command += [] if with_tests else ["--exclude-resource-type", "test"]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         said = process.stdout.read()
@@ -178,20 +208,16 @@ class Shop:
             {result["unique_id"]: result["message"] for result in results},
         )
 
-    def split(self, run: Run) -> tuple[float, float]:
-        """The seconds of the models that read orders or gaps, and of those that read customers."""
-        of_orders = sum(
-            seconds
-            for name, seconds in run.node_seconds.items()
-            if name.rpartition(".")[2] in READ_ORDERS
-        )
-        return of_orders, sum(run.node_seconds.values()) - of_orders
-
-    def _write_orders(self, name: str, orders: int, ordered_at: str) -> None:
+    def _write_orders(self, first: dt.date, days: int, orders: int) -> None:
         select = ORDERS.format(
-            day=name, customers=self.customers, orders=orders, ordered_at=ordered_at
+            first=first,
+            days=days,
+            orders=orders,
+            customers=self.customers,
+            opened=dt.date.fromisoformat(FIRST_DAY) - dt.timedelta(days=365 * YEARS),
+            opened_for=365 * YEARS,
         )
-        self._copy(select, f"orders/{name}.parquet")
+        self._copy(select, f"orders/{first}.parquet")
 
     def _copy(self, select: str, file: str) -> None:
         with duckdb.connect() as database:

@@ -26,11 +26,23 @@ customer_ids as (
 
 ),
 
+refreshed_ids as (
+
+    select
+        customer_ids.source_customer_id,
+        refreshed.customer_id,
+        refreshed.as_of_date
+    from refreshed
+    inner join customer_ids on refreshed.customer_id = customer_ids.customer_id
+
+),
+
 dated as (
 
     select
         orders.order_id,
-        customer_ids.customer_id,
+        refreshed_ids.customer_id,
+        refreshed_ids.as_of_date,
         orders.ordered_at,
         {{ local_date('orders.ordered_at') }} as ordered_on,
         orders.channel,
@@ -39,30 +51,35 @@ dated as (
         orders.discount_amount,
         case when orders.status = 'completed' then orders.net_amount else 0 end as net_revenue
     from orders
-    inner join customer_ids on orders.customer_id = customer_ids.source_customer_id
-    where customer_ids.customer_id in (select customer_id from refreshed)
+    inner join refreshed_ids on orders.customer_id = refreshed_ids.source_customer_id
+    -- Said twice: engines that do not know how many orders a view has put the other join first.
+    where orders.customer_id in (select source_customer_id from refreshed_ids)
+
+),
+
+purchased as (
+
+    select * from dated
+    where ordered_on <= as_of_date
 
 ),
 
 final as (
 
     select
-        dated.order_id,
+        purchased.order_id,
         refreshed.customer_id,
-        dated.ordered_at,
-        dated.ordered_on,
-        dated.channel,
-        dated.is_returned,
-        dated.net_amount,
-        dated.discount_amount,
-        dated.net_revenue,
+        purchased.ordered_at,
+        purchased.ordered_on,
+        purchased.channel,
+        purchased.is_returned,
+        purchased.net_amount,
+        purchased.discount_amount,
+        purchased.net_revenue,
         refreshed.as_of_date,
         refreshed.change_number
     from refreshed
-    left join dated
-        on
-            refreshed.customer_id = dated.customer_id
-            and refreshed.as_of_date >= dated.ordered_on
+    left join purchased on refreshed.customer_id = purchased.customer_id
 
 )
 
