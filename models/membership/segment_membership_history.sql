@@ -14,16 +14,16 @@ memberships as (
 
 ),
 
-customers as (
-
-    select * from {{ ref('customer_features') }}
-
-),
-
 today as (
 
     select * from {{ ref('membership_days') }}
     where as_of_date = {{ as_of_date() }}
+
+),
+
+customers as (
+
+    select * from {{ ref('customer_features') }}
 
 ),
 
@@ -33,9 +33,47 @@ definitions as (
 
 ),
 
+{% if var('input_erasure_requests') %}
+erased_customers as (
+
+    select * from {{ ref('erased_customers') }}
+
+),
+{% endif %}
+
+{% if var('input_identity_links') %}
+merged_customers as (
+
+    select distinct source_id as customer_id from {{ ref('customer_xref') }}
+    where
+        source_id_type = 'customer'
+        and source_id <> customer_id
+
+),
+{% endif %}
+
+{% if not is_incremental() %}
+-- Nothing is recorded yet: all that holds today begins today.
+changed as (
+
+    select
+        memberships.customer_id,
+        memberships.family,
+        memberships.segment,
+        memberships.rule,
+        {{ as_of_date() }} as valid_from,
+        cast(null as date) as valid_to,
+        case when today.previous_as_of_date is null then 'start' else 'data' end as entry_reason,
+        cast(null as varchar) as exit_reason
+    from memberships
+    cross join today
+
+),
+
+{% else %}
 -- What is recorded and may still change: open rows, and what an earlier run of today wrote.
 recorded as (
-{% if is_incremental() %}
+
     select
         customer_id,
         family,
@@ -49,19 +87,7 @@ recorded as (
     where
         valid_to is null
         or valid_to = {{ as_of_date() }}
-{% else %}
-    select
-        customer_id,
-        family,
-        segment,
-        rule,
-        cast(as_of_date as date) as valid_from,
-        cast(as_of_date as date) as valid_to,
-        rule as entry_reason,
-        rule as exit_reason
-    from memberships
-    where false
-{% endif %}
+
 ),
 
 -- Members at the end of the day before, as far as they are recorded.
@@ -176,25 +202,6 @@ changed_definitions as (
         and {{ as_of_date() }} in (definitions.valid_from, definitions.valid_to)
 
 ),
-
-{% if var('input_erasure_requests') %}
-erased_customers as (
-
-    select * from {{ ref('erased_customers') }}
-
-),
-{% endif %}
-
-{% if var('input_identity_links') %}
-merged_customers as (
-
-    select distinct source_id as customer_id from {{ ref('customer_xref') }}
-    where
-        source_id_type = 'customer'
-        and source_id <> customer_id
-
-),
-{% endif %}
 
 -- Who came into a family's changed segment, or left one: the other half of the move is by
 -- definition too.
@@ -324,12 +331,24 @@ as_they_are_now as (
 
 changed as (
 
-    select * from as_they_are_now
-    except
-    select * from recorded_today
+    select as_they_are_now.*
+    from as_they_are_now
+    left join recorded_today
+        on
+            as_they_are_now.customer_id = recorded_today.customer_id
+            and as_they_are_now.family = recorded_today.family
+            and as_they_are_now.segment = recorded_today.segment
+            and as_they_are_now.valid_from = recorded_today.valid_from
+    where
+        recorded_today.customer_id is null
+        or as_they_are_now.rule <> recorded_today.rule
+        or as_they_are_now.valid_to is distinct from recorded_today.valid_to
+        or as_they_are_now.entry_reason <> recorded_today.entry_reason
+        or as_they_are_now.exit_reason is distinct from recorded_today.exit_reason
 
 ),
 
+{% endif %}
 final as (
 
     select
