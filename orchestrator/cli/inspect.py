@@ -8,7 +8,7 @@ from orchestrator.cli.carry_out import say, write_compiled
 from orchestrator.cli.chosen import choose, notices
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.manifest import write_manifest_of
-from orchestrator.cli.options import Settings, global_options, selection_options
+from orchestrator.cli.options import Settings, global_options, output_options, selection_options
 from orchestrator.cli.prepare import (
     compile_selected,
     prepare,
@@ -28,7 +28,7 @@ BUILT = ("model", "seed", "test")
 @global_options
 @selection_options
 @click.option("-f", "--full-refresh", is_flag=True, help="Build incremental models afresh.")
-@click.option("--output", type=click.Choice(["text", "json"]), default="text")
+@output_options
 def plan(**given: Any) -> int:
     """Print what a build would do, and why, without doing it."""
     settings, own = Settings.split(given)
@@ -51,7 +51,7 @@ def plan(**given: Any) -> int:
 @selection_options
 @click.option("--inline", help="SQL to compile instead of nodes.")
 @click.option("-f", "--full-refresh", is_flag=True, help="Compile as for a first build.")
-@click.option("--output", type=click.Choice(["text", "json"]), default="text")
+@output_options
 def compile_models(**given: Any) -> int:
     """Write the SQL of the selected models and tests to target/compiled."""
     settings, own = Settings.split(given)

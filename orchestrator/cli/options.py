@@ -131,6 +131,11 @@ _SELECTION = (
     click.option("--allow-empty", is_flag=True, help="A selection may match nothing."),
 )  # fmt: skip
 
+_OUTPUT = (
+    click.option("--output", type=click.Choice(["text", "json"]), default="text"),
+    click.option("--json", "output", flag_value="json", help="Short for --output json."),
+)
+
 
 def _all(options: Sequence[Callable[[F], F]]) -> Callable[[F], F]:
     def decorate(function: F) -> F:
@@ -143,3 +148,4 @@ def _all(options: Sequence[Callable[[F], F]]) -> Callable[[F], F]:
 
 global_options = _all(_GLOBAL)
 selection_options = _all(_SELECTION)
+output_options = _all(_OUTPUT)

@@ -9,7 +9,7 @@ import click
 from orchestrator.cli.carry_out import opened, say
 from orchestrator.cli.chosen import notices
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import Settings, global_options
+from orchestrator.cli.options import Settings, global_options, output_options
 from orchestrator.cli.workspace import Workspace, open_workspace
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import UsageError
@@ -33,7 +33,7 @@ _HISTORY_COLUMNS = {"family", "segment", "as_of_date", "members"}
 @click.command("segments", cls=Command)
 @global_options
 @click.argument("families", nargs=-1)
-@click.option("--json", "is_json", is_flag=True, help="One JSON object instead of a table.")
+@output_options
 def segments(**given: Any) -> int:
     """List the segments of FAMILIES (all of them by default): size, change, age, owner."""
     settings, own = Settings.split(given)
@@ -56,7 +56,7 @@ def segments(**given: Any) -> int:
         tuple(_left_out(workspace, own["families"])),
         tuple(model.name for model in families if model.name not in measured),
     )
-    if own["is_json"]:
+    if own["output"] == "json":
         say(workspace, json_text(segments_json(found), workspace.mask))
     else:
         say(workspace, segments_text(found))

@@ -11,7 +11,7 @@ from orchestrator.cli.carry_out import opened, say
 from orchestrator.cli.chosen import choose, notices
 from orchestrator.cli.interrupting import interruptible
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import Settings, global_options, selection_options
+from orchestrator.cli.options import Settings, global_options, output_options, selection_options
 from orchestrator.cli.prepare import candidate_versions, compile_selected, shown_open_sql
 from orchestrator.cli.workspace import Workspace, open_workspace
 from orchestrator.compiler.sql import OpenSql, Origin
@@ -41,7 +41,7 @@ class _Query:
 @click.option("--inline", help="SQL to run instead of a node's.")
 @click.option("--limit", type=int, default=5, help="How many rows; negative for all.")
 @click.option("--candidate", is_flag=True, help="Read what the last run built and held back.")
-@click.option("--output", type=click.Choice(["text", "json"]), default="text")
+@output_options
 def show(**given: Any) -> int:
     """Print rows of a model, the failing rows of a test, or the answer of a query."""
     settings, own = Settings.split(given)

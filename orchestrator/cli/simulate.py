@@ -15,7 +15,7 @@ from orchestrator.cli.family_choice import (
     spelling_of,
 )
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import Settings, global_options
+from orchestrator.cli.options import Settings, global_options, output_options
 from orchestrator.cli.workspace import Workspace, open_workspace
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import StatementError, UsageError
@@ -63,7 +63,7 @@ class _Number(click.ParamType):  # type: ignore[type-arg]
 @click.option(
     "--cliff", type=click.FloatRange(0), default=10.0, help="The least step that is one, in %."
 )
-@click.option("--output", type=click.Choice(["text", "json"]), default="text")
+@output_options
 def simulate(**given: Any) -> int:
     """Show SEGMENT (family.segment) for other numbers that its rule compares COLUMN with."""
     settings, own = Settings.split(given)

@@ -9,7 +9,7 @@ from orchestrator.cli.chosen import notices
 from orchestrator.cli.explained import Explainer
 from orchestrator.cli.family_choice import choose_segment, entities_of, require_warehouse
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import Settings, global_options
+from orchestrator.cli.options import Settings, global_options, output_options
 from orchestrator.cli.workspace import Workspace, open_workspace
 from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.errors import UsageError
@@ -29,7 +29,7 @@ _INTERVAL = ("valid_from", "valid_to", "entry_reason", "exit_reason")
 @global_options
 @click.argument("customer")
 @click.argument("segment")
-@click.option("--output", type=click.Choice(["text", "json"]), default="text")
+@output_options
 def why(**given: Any) -> int:
     """Tell why CUSTOMER is in SEGMENT (family.segment) or not."""
     settings, own = Settings.split(given)

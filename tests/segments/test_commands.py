@@ -73,6 +73,22 @@ def test_segments_as_json(shop: Path) -> None:
     assert found["not_built"] == []
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("segments",),
+        ("why", "1", "mixed.some"),
+        ("simulate", "tier.high", "spent", "--from", "1", "--to", "2", "--step", "1"),
+        ("show", "--select", "tier"),
+        ("plan",),
+    ],
+)
+def test_json_is_short_for_output_json(shop: Path, command: tuple[str, ...]) -> None:
+    long = seg(shop, *command, "--output", "json")
+    assert json.loads(long.stdout)
+    assert seg(shop, *command, "--json").stdout == long.stdout
+
+
 def test_segments_before_anything_is_built(tmp_path: Path) -> None:
     folder = write_shop(tmp_path, TIER)
     assert said(seg(folder, "segments"))[2:] == [
