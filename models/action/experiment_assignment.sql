@@ -26,6 +26,23 @@ days as (
 
 ),
 
+-- When the first were drawn: an experiment starts once, whatever becomes of starts_on.
+started as (
+{% if is_incremental() %}
+    select
+        experiment,
+        min(assigned_on) as started_on
+    from {{ this }}
+    group by experiment
+{% else %}
+    select
+        experiment,
+        starts_on as started_on
+    from experiments
+    where false
+{% endif %}
+),
+
 -- The first recorded day on or after the start, and all days up to assign_until.
 open_experiments as (
 
@@ -38,15 +55,20 @@ open_experiments as (
         {{ as_of_date() }} as assigned_on
     from experiments
     inner join days on days.as_of_date >= experiments.starts_on
+    left join started on experiments.experiment = started.experiment
     group by
         experiments.experiment,
         experiments.family,
         experiments.segment,
         experiments.salt,
         experiments.treatment_share,
-        experiments.assign_until
+        experiments.assign_until,
+        started.started_on
     having
-        min(days.as_of_date) = {{ as_of_date() }}
+        (
+            min(days.as_of_date) = {{ as_of_date() }}
+            and coalesce(started.started_on, {{ as_of_date() }}) = {{ as_of_date() }}
+        )
         or (min(days.as_of_date) < {{ as_of_date() }} and {{ as_of_date() }} <= experiments.assign_until)
 
 ),

@@ -325,6 +325,10 @@ def test_an_arm_is_drawn_once(tmp_path: Path) -> None:
     other = {"experiments": [EXPERIMENT | {"salt": "pepper", "treatment_share": 0.9}]}
     built(tmp_path, as_of_date="2025-07-02", **other)
     assert rows(tmp_path, ARMS) == drawn
+    # It has started: another starts_on does not start it once more.
+    moved = {"experiments": [EXPERIMENT | {"starts_on": "2025-07-03"}]}
+    built(tmp_path, as_of_date="2025-07-03", **moved)
+    assert rows(tmp_path, ARMS) == drawn
 
 
 def test_who_enters_later_is_drawn_as_long_as_the_plan_says(tmp_path: Path) -> None:
