@@ -38,7 +38,7 @@ segment_families:
       - {name: rest, otherwise: true}
 """
 
-MORE = """
+MIXED_AND_WEB = """
   - name: mixed
     on: ref('customers')
     entity: customer_id
@@ -59,6 +59,7 @@ MORE = """
     enabled: false
     segments: [{name: all, otherwise: true}]
 """
+FAMILIES = TIER + MIXED_AND_WEB
 
 
 def families(*declared: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import seg
-from tests.segments.shop import CUSTOMERS, MORE, TIER, families, said, write_shop
+from tests.segments.shop import CUSTOMERS, FAMILIES, TIER, families, said, write_shop
 
 SIZES = """
 select * from (
@@ -23,14 +23,13 @@ NAMED = """
     mode: overlapping
     segments: [{name: german, where: country = 'DE'}]
 """
-YAML = TIER + MORE
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
     folder = write_shop(
         tmp_path,
-        YAML,
+        FAMILIES,
         segment_size_daily=SIZES,
     )
     assert seg(folder, "build").exit_code == 0
@@ -201,7 +200,7 @@ def test_a_project_without_families(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_answered(shop: Path, arguments: tuple[str, ...], message: str) -> None:
-    (shop / "models/families.yml").write_text(YAML + NAMED)
+    (shop / "models/families.yml").write_text(FAMILIES + NAMED)
     told = seg(shop, *arguments)
     assert (told.exit_code, told.stdout, told.stderr) == (2, "", message)
 

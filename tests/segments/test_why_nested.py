@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.projects import seg
-from tests.segments.shop import write_shop
-from tests.segments.test_commands import YAML, said
+from tests.segments.shop import FAMILIES, said, write_shop
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
-    folder = write_shop(tmp_path, YAML)
+    folder = write_shop(tmp_path, FAMILIES)
     assert seg(folder, "build").exit_code == 0
     return folder
 
@@ -53,7 +52,7 @@ NESTED = """
 
 
 def test_a_segment_that_a_rule_asks_for_is_explained_in_its_place(tmp_path: Path) -> None:
-    folder = write_shop(tmp_path, YAML + NESTED)
+    folder = write_shop(tmp_path, FAMILIES + NESTED)
     assert seg(folder, "build").exit_code == 0
     assert said(seg(folder, "why", "2", "asking.low"))[2:] == [
         "",
@@ -94,7 +93,9 @@ def test_a_segment_that_a_rule_asks_for_is_explained_in_its_place(tmp_path: Path
         "yes            is_angry   [is_angry = True]",
         "no         spent between 5 and 95   [spent = 100, 95 above 5, 5 above 95]",
     ]
-    (folder / "models/families.yml").write_text((YAML + NESTED).replace("spent > 50", "spent > 60"))
+    (folder / "models/families.yml").write_text(
+        (FAMILIES + NESTED).replace("spent > 50", "spent > 60")
+    )
     assert said(seg(folder, "why", "2", "asking.low"))[4:8] == [
         "no     in_segment('tier.low')",
         "yes      spent > 20   [spent = 60, 40 above 20]",
