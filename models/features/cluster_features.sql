@@ -14,7 +14,7 @@ chosen as (
         as_of_date
         {%- for feature in var('cluster_features') %},
         {%- if feature in var('cluster_log_features') %}
-        ln(1 + greatest(cast({{ feature }} as double), 0)) as {{ feature }}
+        ln(1 + {{ at_least('cast(' ~ feature ~ ' as double)', 0) }}) as {{ feature }}
         {%- else %}
         cast({{ feature }} as double) as {{ feature }}
         {%- endif %}

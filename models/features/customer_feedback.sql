@@ -49,8 +49,20 @@ ranked as (
             partition by customer_id, question
             order by answered_at desc, response_id desc
         ) as recency_rank,
-        answered_at = max(answered_at) over (partition by customer_id, question) as is_latest
+        answered_at = max(answered_at) over (partition by customer_id, question) as is_latest,
+        {{ dbt.datediff('answered_on', as_of_date(), 'day') }} < {{ var('feedback_days') }}
+            as is_fresh
     from answers
+
+),
+
+-- What was said too long ago is not known any more.
+judged as (
+
+    select
+        *,
+        recency_rank = 1 and is_fresh as is_current
+    from ranked
 
 ),
 
@@ -60,27 +72,27 @@ by_customer as (
         customer_id,
         max(answered_on) as last_answer_on,
         cast(sum(case when question = 'nps' then 1 else 0 end) as bigint) as nps_answers,
-        max(case when question = 'nps' and recency_rank = 1 then cast(answer as integer) end)
+        max(case when question = 'nps' and is_current then cast(answer as integer) end)
             as nps_score,
-        max(case when question = 'nps' and recency_rank = 1 then answered_on end) as nps_on,
+        max(case when question = 'nps' and is_current then answered_on end) as nps_on,
         max(case when question = 'nps' and recency_rank = 2 then cast(answer as integer) end)
             as previous_nps_score,
-        max(case when question = 'csat' and recency_rank = 1 then cast(answer as integer) end)
+        max(case when question = 'csat' and is_current then cast(answer as integer) end)
             as csat_score,
-        max(case when question = 'csat' and recency_rank = 1 then answered_on end) as csat_on,
-        max(case when question = 'stated_need' and recency_rank = 1 then answer end)
+        max(case when question = 'csat' and is_current then answered_on end) as csat_on,
+        max(case when question = 'stated_need' and is_current then answer end)
             as stated_need,
-        max(case when question = 'value' and recency_rank = 1 then answer end) as stated_value,
-        max(case when question = 'attitude' and recency_rank = 1 then answer end)
+        max(case when question = 'value' and is_current then answer end) as stated_value,
+        max(case when question = 'attitude' and is_current then answer end)
             as stated_attitude,
-        max(case when question = 'lifestyle' and recency_rank = 1 then answer end)
+        max(case when question = 'lifestyle' and is_current then answer end)
             as stated_lifestyle,
-        max(case when question = 'driver' and recency_rank = 1 then answer end) as stated_driver,
-        max(case when question = 'occasion_ahead' and recency_rank = 1 then answer end)
+        max(case when question = 'driver' and is_current then answer end) as stated_driver,
+        max(case when question = 'occasion_ahead' and is_current then answer end)
             as occasion_ahead,
-        max(case when question = 'occasion_ahead' and recency_rank = 1 then answered_on end)
+        max(case when question = 'occasion_ahead' and is_current then answered_on end)
             as occasion_ahead_on
-    from ranked
+    from judged
     group by customer_id
 
 ),
@@ -97,10 +109,11 @@ interests as (
         select distinct
             customer_id,
             answer
-        from ranked
+        from judged
         where
             question = 'interest'
             and is_latest
+            and is_fresh
 
     ) as ticked
     group by customer_id

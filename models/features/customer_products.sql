@@ -10,17 +10,50 @@
 
 with
 
+all_items as (
+
+    select * from {{ ref('purchase_items') }}
+
+),
+
+purchases as (
+
+    select * from {{ ref('customer_purchases') }}
+
+),
+
+digests as (
+
+    select
+        customer_id,
+        cast(
+            sum({{ row_digest([
+                'order_id',
+                'line',
+                'ordered_on',
+                'product_id',
+                'category',
+                'net_revenue',
+                'cost_amount',
+            ]) }}) as decimal(38, 0)
+        ) as items_digest
+    from all_items
+    group by customer_id
+
+),
+
 {% if is_incremental() %}
--- Who bought what has another category or another cost since.
+-- Who has other lines than in the last run, or a purchase that has left a window of days.
 affected as (
 
-    select distinct customer_id from {{ ref('purchase_items') }}
-    where refresh_number > (select coalesce(max(items_refresh_number), 0) from {{ this }})
+    select recorded.customer_id
+    from {{ this }} as recorded
+    left join digests on recorded.customer_id = digests.customer_id
+    where recorded.items_digest is distinct from digests.items_digest
 
     union
 
-    -- Whose purchases have left a window of days.
-    {{ customers_with_aged(ref('purchase_items'), 'ordered_on', [365]) }}
+    {{ customers_with_aged('all_items', 'ordered_on', [365]) }}
 
 ),
 {% endif %}
@@ -34,7 +67,7 @@ items as (
     select
         items.*,
         {{ dbt.datediff('items.ordered_on', 'refreshed.as_of_date', 'day') }} as purchase_age_days
-    from {{ ref('purchase_items') }} as items
+    from all_items as items
     inner join refreshed on items.customer_id = refreshed.customer_id
 
 ),
@@ -43,7 +76,7 @@ by_customer as (
 
     select
         customer_id,
-        max(refresh_number) as items_refresh_number,
+        count(distinct order_id) as orders,
         count(distinct product_id) as products,
         count(distinct category) as categories,
         count(*) - count(cost_amount) as lines_without_cost,
@@ -53,6 +86,18 @@ by_customer as (
             as margin_365d
     from items
     group by customer_id
+
+),
+
+-- What the goods of all orders cost is known: each has lines, and each line a cost.
+costed as (
+
+    select
+        purchases.customer_id,
+        by_customer.orders = purchases.orders
+        and by_customer.lines_without_cost = 0 as is_costed
+    from purchases
+    inner join by_customer on purchases.customer_id = by_customer.customer_id
 
 ),
 
@@ -78,27 +123,30 @@ final as (
         refreshed.customer_id,
         refreshed.as_of_date,
         refreshed.change_number,
-        by_customer.items_refresh_number,
+        digests.items_digest,
         coalesce(by_customer.products, 0) as products,
         coalesce(by_customer.categories, 0) as categories,
         by_category.category as top_category,
         cast(by_category.category_revenue as double)
         / nullif(cast(by_customer.item_revenue as double), 0) as top_category_share,
         cast(case
-            when by_customer.lines_without_cost > 0 then null
-            else coalesce(by_customer.margin, 0)
+            when purchases.orders is null then 0
+            when costed.is_costed then by_customer.margin
         end as decimal(18, 2)) as margin,
         cast(case
-            when by_customer.lines_without_cost > 0 then null
-            else coalesce(by_customer.margin_365d, 0)
+            when purchases.orders is null then 0
+            when costed.is_costed then by_customer.margin_365d
         end as decimal(18, 2)) as margin_365d,
         case
-            when by_customer.lines_without_cost = 0
+            when costed.is_costed
                 then cast(by_customer.margin as double)
                     / nullif(cast(by_customer.item_revenue as double), 0)
         end as margin_rate
     from refreshed
+    left join purchases on refreshed.customer_id = purchases.customer_id
+    left join digests on refreshed.customer_id = digests.customer_id
     left join by_customer on refreshed.customer_id = by_customer.customer_id
+    left join costed on refreshed.customer_id = costed.customer_id
     left join by_category
         on
             refreshed.customer_id = by_category.customer_id

@@ -1,3 +1,5 @@
+{%- set least_limit = var('lifecycle_min_gap_limit_days') %}
+
 with
 
 customers as (
@@ -36,14 +38,11 @@ limits as (
                 then customers.median_gap_days
             else base.median_gap_days
         end as usual_gap_days,
-        greatest(
-            case
-                when customers.purchase_days >= {{ var('lifecycle_min_purchase_days') }}
-                    then purchases.gap_limit_days
-                else base.gap_limit_days
-            end,
-            {{ var('lifecycle_min_gap_limit_days') }}
-        ) as gap_limit_days
+        case
+            when customers.purchase_days >= {{ var('lifecycle_min_purchase_days') }}
+                then {{ at_least('purchases.gap_limit_days', least_limit) }}
+            else {{ at_least('base.gap_limit_days', least_limit) }}
+        end as gap_limit_days
     from customers
     cross join base
     left join purchases on customers.customer_id = purchases.customer_id
@@ -84,14 +83,11 @@ judged_gaps as (
         late_gaps.customer_id,
         late_gaps.ended_on,
         late_gaps.gap_days,
-        {{ var('lifecycle_lapse_factor') }} * greatest(
-            case
-                when late_gaps.gap_number >= {{ var('lifecycle_min_purchase_days') }}
-                    then limits_then.gap_limit_days
-                else base.gap_limit_days
-            end,
-            {{ var('lifecycle_min_gap_limit_days') }}
-        ) as lapse_limit_days
+        {{ var('lifecycle_lapse_factor') }} * case
+            when late_gaps.gap_number >= {{ var('lifecycle_min_purchase_days') }}
+                then {{ at_least('limits_then.gap_limit_days', least_limit) }}
+            else {{ at_least('base.gap_limit_days', least_limit) }}
+        end as lapse_limit_days
     from late_gaps
     cross join base
     left join limits_then
@@ -122,6 +118,7 @@ final as (
         limits.has_own_rhythm,
         limits.usual_gap_days,
         limits.gap_limit_days,
+        -- Before anybody has bought twice nothing is known of gaps, and the year counts.
         least(
             {{ var('lifecycle_lapse_factor') }} * limits.gap_limit_days,
             {{ var('lifecycle_lapse_days') }}

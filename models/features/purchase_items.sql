@@ -8,7 +8,32 @@
     )
 }}
 
+{#- What is compared with the last run: a line that comes late or is corrected counts as a change. -#}
+{%- set compared = [
+    'order_id',
+    'line',
+    'ordered_on',
+    'product_id',
+    'category',
+    'quantity',
+    'net_amount',
+    'net_revenue',
+    'unit_cost',
+] %}
+
 with
+
+customer_ids as (
+
+    select * from {{ ref('customer_ids') }}
+
+),
+
+purchases as (
+
+    select * from {{ ref('purchases') }}
+
+),
 
 order_items as (
 
@@ -19,49 +44,6 @@ order_items as (
 products as (
 
     select * from {{ ref('stg_products') }}
-
-),
-
-{% if is_incremental() %}
-recorded as (
-
-    select * from {{ this }}
-
-),
-
--- Who bought what has another category or another cost since.
-affected as (
-
-    select distinct recorded.customer_id
-    from recorded
-    left join products on recorded.product_id = products.product_id
-    where
-        recorded.category is distinct from products.category
-        or recorded.unit_cost is distinct from products.cost
-
-),
-
-last_refresh as (
-
-    select coalesce(max(refresh_number), 0) as refresh_number from recorded
-
-),
-{% else %}
-last_refresh as (
-
-    select cast(0 as bigint) as refresh_number
-
-),
-{% endif %}
-
-refreshed as (
-    {{ customers_to_refresh(also='affected') }}
-),
-
-purchases as (
-
-    select * from {{ ref('purchases') }}
-    where customer_id in (select customer_id from refreshed)
 
 ),
 
@@ -88,15 +70,45 @@ items as (
 
 ),
 
+today as (
+
+    select
+        customer_id,
+        cast(sum({{ row_digest(compared) }}) as decimal(38, 0)) as items_digest
+    from items
+    group by customer_id
+
+),
+
+recorded as (
+{% if is_incremental() %}
+    select
+        customer_id,
+        cast(sum({{ row_digest(compared) }}) as decimal(38, 0)) as items_digest
+    from {{ this }}
+    group by customer_id
+{% else %}
+    select * from today
+    where false
+{% endif %}
+),
+
+refreshed as (
+
+    select coalesce(today.customer_id, recorded.customer_id) as customer_id
+    from today
+    full outer join recorded on today.customer_id = recorded.customer_id
+    where today.items_digest is distinct from recorded.items_digest
+
+),
+
 final as (
 
     select
         items.order_id,
         items.line,
         refreshed.customer_id,
-        refreshed.as_of_date,
-        refreshed.change_number,
-        last_refresh.refresh_number + 1 as refresh_number,
+        (select max(as_of_date) from customer_ids) as as_of_date,
         items.ordered_on,
         items.product_id,
         items.category,
@@ -106,7 +118,6 @@ final as (
         items.unit_cost,
         items.cost_amount
     from refreshed
-    cross join last_refresh
     left join items on refreshed.customer_id = items.customer_id
 
 )

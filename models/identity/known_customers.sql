@@ -1,3 +1,15 @@
+{#- What belongs together is taken from one customer number. -#}
+{%- set parts = [
+    ['account_id'],
+    ['email'],
+    ['phone'],
+    ['birth_date'],
+    ['gender'],
+    ['country', 'region', 'city', 'postal_code'],
+    ['language'],
+    ['job_title'],
+] %}
+
 with
 
 customers as (
@@ -12,39 +24,68 @@ customer_ids as (
 
 ),
 
-persons as (
+merged_people as (
 
     select
-        customer_ids.customer_id,
-        customer_ids.as_of_date,
-        count(*) as customer_numbers,
-        min(customers.created_at) as created_at
+        customer_id,
+        count(*) as customer_numbers
     from customer_ids
+    group by customer_id
+    having count(*) > 1
+
+),
+
+merged_numbers as (
+
+    select
+        customers.*,
+        merged_people.customer_id as person_id,
+        merged_people.customer_numbers,
+        customer_ids.as_of_date,
+        row_number() over (
+            partition by merged_people.customer_id
+            order by
+                case when customers.created_at is null then 1 else 0 end,
+                customers.created_at,
+                customers.customer_id
+        ) as age_rank
+    from merged_people
+    inner join customer_ids on merged_people.customer_id = customer_ids.customer_id
     inner join customers on customer_ids.source_customer_id = customers.customer_id
-    group by customer_ids.customer_id, customer_ids.as_of_date
 
 ),
 
 final as (
 
     select
-        persons.customer_id,
-        persons.as_of_date,
-        persons.customer_numbers,
-        customers.account_id,
-        customers.email,
-        customers.phone,
-        customers.birth_date,
-        customers.gender,
-        customers.country,
-        customers.region,
-        customers.city,
-        customers.postal_code,
-        customers.language,
-        customers.job_title,
-        persons.created_at
-    from persons
-    inner join customers on persons.customer_id = customers.customer_id
+        customer_ids.customer_id,
+        customer_ids.as_of_date,
+        1 as customer_numbers
+        {%- for column in parts | sum(start=[]) %},
+        customers.{{ column }}
+        {%- endfor %},
+        customers.created_at
+    from customer_ids
+    inner join customers on customer_ids.source_customer_id = customers.customer_id
+    left join merged_people on customer_ids.customer_id = merged_people.customer_id
+    where merged_people.customer_id is null
+
+    union all
+
+    -- Of each part, what the oldest number knows that knows anything.
+    select
+        person_id as customer_id,
+        as_of_date,
+        customer_numbers
+        {%- for columns in parts %}
+        {%- for column in columns %},
+        min_by({{ column }}, case when {{ columns[0] }} is not null then age_rank end)
+            as {{ column }}
+        {%- endfor %}
+        {%- endfor %},
+        min(created_at) as created_at
+    from merged_numbers
+    group by person_id, as_of_date, customer_numbers
 
 )
 

@@ -73,12 +73,18 @@ def rf_names() -> dict[str, str]:
 
 
 def segments(
-    orders: pd.DataFrame, customers: list[str], as_of: dt.date, rules: Rules, rfm_map: str = "rfm"
+    orders: pd.DataFrame,
+    customers: list[str],
+    as_of: dt.date,
+    rules: Rules,
+    clv: pd.Series,
+    rfm_map: str = "rfm",
 ) -> pd.DataFrame:
     """One row per customer: RFM, and the segment in every family.
 
     `orders` are those that count (not cancelled, of known customers), with customer_id, order_id,
-    ordered_on (on the shop's clock) and cents, which are 0 for returned ones.
+    ordered_on (on the shop's clock) and cents, which are 0 for returned ones. `clv` is what is
+    expected of each customer in cents.
     """
     orders = orders[orders["ordered_on"] <= as_of]
     found = pd.DataFrame(index=pd.Index(sorted(customers), name="customer_id"))
@@ -98,7 +104,10 @@ def segments(
     year_ago = as_of - dt.timedelta(days=365)
     recent = orders[orders["ordered_on"] > year_ago].groupby("customer_id")["cents"].sum()
     found["value_cents"] = recent.reindex(found.index).fillna(0).astype(int)
-    _add_value_tier(found)
+    found["value_tier"] = _tiers(found["value_cents"], ("a", "b", "c"))
+    expected = clv.reindex(found.index).fillna(0).astype(int)
+    found["value"] = _tiers(expected, ("high", "medium", "low")).where(expected > 0, "low")
+    found.loc[found["frequency"] == 0, "value"] = "not_yet"
     found["core"] = [_core(row, rules) for row in found.itertuples()]
     return found
 
@@ -174,19 +183,21 @@ class Lifecycle:
         return "repeat" if orders >= 2 and recency <= usual else "active"
 
 
-def _add_value_tier(found: pd.DataFrame) -> None:
-    total = int(found["value_cents"].sum())
-    worth = found["value_cents"].sort_values(ascending=False)
+def _tiers(values: pd.Series, names: tuple[str, str, str]) -> pd.Series:
+    """The tier of each customer: the first half of all value, the next 30 %, the rest."""
+    worth = values.sort_values(ascending=False)
     ahead = worth.cumsum() - worth
     ahead = ahead.groupby(worth).min()
-    share = found["value_cents"].map(ahead) / total
-    found["value_tier"] = np.select([share < 0.5, share < 0.8], ["a", "b"], "c")
+    share = values.map(ahead) / int(values.sum())
+    first, second, rest = names
+    tiers = np.select([share < 0.5, share < 0.8], [first, second], rest)
+    return pd.Series(tiers, index=values.index)
 
 
 def _core(row: object, rules: Rules) -> str:
     if row.lifecycle in ("prospect", "new"):
         return "start"
-    is_high = row.value_tier in ("a", "b")
+    is_high = row.value in ("high", "medium")
     if row.lifecycle in ("at_risk", "lapsed"):
         is_worth_it = is_high or row.m_score >= 4
         return "save" if is_worth_it and row.recency_days <= rules.save_days else "rest"

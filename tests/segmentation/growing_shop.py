@@ -104,6 +104,7 @@ class GrowingShop:
     customers: dict[str, Row] = field(default_factory=dict)
     orders: dict[str, Row] = field(default_factory=dict)
     items: dict[str, list[Row]] = field(default_factory=dict)
+    late_items: dict[str, list[Row]] = field(default_factory=dict)
     products: dict[str, Row] = field(default_factory=dict)
     occasions: list[Row] = field(default_factory=list)
     links: list[Row] = field(default_factory=list)

@@ -117,3 +117,21 @@ def of_people(rows: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
     """The rows of people who are known, under the number that stands for the person."""
     rows = rows.assign(customer_id=rows["customer_id"].map(people(as_of)))
     return rows[rows["customer_id"].notna()]
+
+
+ADDRESS = ("country", "region", "city", "postal_code")
+
+
+@cache
+def details(as_of: dt.date) -> pd.DataFrame:
+    """What is known of each person: of each detail, what the oldest number says that has it."""
+    customers = read_seed("raw_customers.csv")
+    customers = customers.sort_values(["created_at", "customer_id"])
+    found: dict[str, dict[str, str]] = {}
+    for row in of_people(customers, as_of).to_dict("records"):
+        known = found.setdefault(row["customer_id"], dict.fromkeys(row, ""))
+        address = {name: row.pop(name) for name in ADDRESS}
+        known |= {name: value for name, value in row.items() if not known[name]}
+        if not known["country"]:
+            known |= address
+    return pd.DataFrame(found.values()).set_index("customer_id")

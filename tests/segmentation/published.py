@@ -5,10 +5,10 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-FAMILIES = ("rfm", "lifecycle", "value_tier", "core")
+FAMILIES = ("rfm", "lifecycle", "value_tier", "value", "core")
 COLUMNS = [
     *("frequency", "cents", "recency_days", "r_score", "f_score", "m_score", "rfm_code"),
-    *("rfm", "lifecycle", "value_cents", "value_tier", "core"),
+    *("rfm", "lifecycle", "value_cents", "value_tier", "value", "core"),
 ]
 
 
@@ -42,6 +42,12 @@ def segments(database: Path) -> pd.DataFrame:
     )
     families = membership.pivot(index="customer_id", columns="family", values="segment")
     return rfm.set_index("customer_id").join(families).sort_index()[COLUMNS]
+
+
+def clv(database: Path) -> pd.Series:
+    """Cents expected of each customer who has bought."""
+    sql = "select customer_id, cast(clv * 100 as bigint) as cents from customer_clv"
+    return query(database, sql).set_index("customer_id")["cents"]
 
 
 def sizes(database: Path) -> dict[str, dict[str, int]]:

@@ -41,7 +41,8 @@ def test_segments_equal_an_independent_computation(
     complete_journey: Path, lines: pd.DataFrame, baskets: pd.DataFrame
 ) -> None:
     households = [str(number) for number in lines["household_id"].unique()]
-    found = expected.segments(baskets, households, AS_OF, RULES)
+    clv = published.clv(complete_journey)
+    found = expected.segments(baskets, households, AS_OF, RULES, clv)
     published.assert_same(published.segments(complete_journey), found)
 
 
@@ -70,5 +71,6 @@ def test_each_family_has_all_households(complete_journey: Path) -> None:
         "rfm": 2469,
         "lifecycle": 2469,
         "value_tier": 2469,
+        "value": 2469,
         "core": 2469,
     }

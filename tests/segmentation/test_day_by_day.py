@@ -127,6 +127,26 @@ def a_product_is_new_and_another_gone(shop: GrowingShop) -> None:
     shop.products["spoon"] = {"product_id": "spoon", "category": "s", "price": 1, "cost": 1}
 
 
+def lines_come_late(shop: GrowingShop) -> None:
+    order = shop.order("c016", shop.today - dt.timedelta(days=3))
+    shop.late_items[order] = shop.items.pop(order)
+    shop.items[order] = []
+
+
+def late_lines_are_there(shop: GrowingShop) -> None:
+    shop.items |= shop.late_items
+
+
+def a_line_is_corrected(shop: GrowingShop) -> None:
+    line = shop.items[shop.orders_of("c017")[0]][0]
+    line["quantity"] += 1
+
+
+def all_lines_of_one_vanish(shop: GrowingShop) -> None:
+    for name in shop.orders_of("c018"):
+        shop.items[name] = []
+
+
 def somebody_moves(shop: GrowingShop) -> None:
     shop.customers["c014"]["country"] = "CH"
     shop.customers["c015"]["country"] = "DE"
@@ -152,10 +172,11 @@ def somebody_comes(shop: GrowingShop) -> None:
 DAYS: tuple[tuple[Callable[[GrowingShop], None], ...], ...] = (
     (),
     (a_returned_order, two_are_found_to_be_one, a_product_costs_more),
-    (a_cancelled_order, an_order_of_last_year, somebody_moves),
-    (another_channel, a_customer_vanishes, a_product_changes_its_category),
-    (all_orders_of_one_vanish, somebody_comes, easter_is_later),
+    (a_cancelled_order, an_order_of_last_year, somebody_moves, lines_come_late),
+    (another_channel, a_customer_vanishes, a_product_changes_its_category, a_line_is_corrected),
+    (all_orders_of_one_vanish, somebody_comes, easter_is_later, late_lines_are_there),
     (the_two_are_parted, somebody_asks_to_be_forgotten, switzerland_keeps_easter),
+    (all_lines_of_one_vanish,),
     (a_customer_vanishes_and_the_orders_stay, a_product_is_new_and_another_gone),
 )
 

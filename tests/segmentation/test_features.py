@@ -109,7 +109,8 @@ def test_feedback(database: Path, as_of: dt.date) -> None:
     answers = of_people(up_to(read_seed("raw_survey_responses.csv"), "answered_at", as_of), as_of)
     answers = answers.sort_values(["answered_at", "response_id"])
     found = {}
-    for person, given in answers.groupby("customer_id"):
+    for person, given_ever in answers.groupby("customer_id"):
+        given = given_ever[given_ever["day"] > as_of - dt.timedelta(days=365)]
         by_question = dict(iter(given.groupby("question")))
         latest = {question: rows["answer"].iloc[-1] for question, rows in by_question.items()}
         nps = int(latest["nps"]) if "nps" in latest else None
@@ -119,8 +120,8 @@ def test_feedback(database: Path, as_of: dt.date) -> None:
             interests = interests[interests["answered_at"] == interests["answered_at"].max()]
         ahead = latest.get("occasion_ahead", "none")
         found[person] = (
-            given["day"].max(),
-            len(by_question.get("nps", ())),
+            given_ever["day"].max(),
+            int((given_ever["question"] == "nps").sum()),
             nps,
             by_question["nps"]["day"].iloc[-1] if "nps" in by_question else None,
             next((name for name, least in groups if nps is not None and nps >= least), None),

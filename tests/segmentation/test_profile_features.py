@@ -11,7 +11,7 @@ import pytest
 
 from tests.segmentation import published
 from tests.segmentation.feature_rows import DATES, features, for_everybody, mode, orders
-from tests.segmentation.people import of_people, people, read_seed, up_to
+from tests.segmentation.people import details, of_people, people, read_seed, up_to
 
 
 @pytest.fixture(scope="module", params=DATES)
@@ -25,7 +25,7 @@ def database(build_sample: Callable[..., Path], as_of: dt.date) -> Path:
 
 
 def test_occasions(database: Path, as_of: dt.date) -> None:
-    countries = read_seed("raw_customers.csv").set_index("customer_id")["country"].to_dict()
+    countries = details(as_of)["country"].to_dict()
     calendar = read_seed("occasions.csv")
     windows: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in calendar.itertuples():
@@ -70,7 +70,7 @@ def test_the_next_occasion_is_that_of_the_country(database: Path, as_of: dt.date
     calendar = read_seed("occasions.csv")
     ahead = calendar[calendar["starts_on"] > as_of.isoformat()]
     first = ahead.sort_values(["starts_on", "occasion"]).groupby("country").first()
-    countries = read_seed("raw_customers.csv").set_index("customer_id")["country"]
+    countries = details(as_of)["country"]
     kept = calendar.groupby("country")["occasion"].agg(lambda names: ", ".join(sorted(set(names))))
     expected = {
         person: (
@@ -131,10 +131,10 @@ def test_channels_and_discounts(database: Path, as_of: dt.date) -> None:
 
 
 def test_profile(database: Path, as_of: dt.date) -> None:
-    details = of_people(up_to(read_seed("raw_customer_details.csv"), "stated_at", as_of), as_of)
-    stated = {row.customer_id: row for row in details.sort_values("stated_at").itertuples()}
+    answers = of_people(up_to(read_seed("raw_customer_details.csv"), "stated_at", as_of), as_of)
+    stated = {row.customer_id: row for row in answers.sort_values("stated_at").itertuples()}
     expected = {}
-    customers = read_seed("raw_customers.csv").set_index("customer_id")
+    customers = details(as_of)
     for person in set(people(as_of).values()):
         row = customers.loc[person]
         age = None
@@ -167,8 +167,7 @@ def age_band(age: int | None) -> str | None:
 
 
 def test_geography_and_accounts(database: Path, as_of: dt.date) -> None:
-    customers = read_seed("raw_customers.csv")
-    customers = customers[customers["customer_id"].isin(set(people(as_of).values()))]
+    customers = details(as_of).reset_index()
     sizes = Counter(zip(customers["country"], customers["region"], strict=True))
     contacts = Counter(customers["account_id"])
     regions = read_seed("geo_reference.csv").set_index(["country", "region"])

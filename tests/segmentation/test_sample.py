@@ -44,8 +44,10 @@ def test_segments_equal_an_independent_computation(
     as_of = dt.date.fromisoformat(as_of_date)
     orders = counted_orders(as_of)
     customers = known_customers(as_of)
-    found = expected.segments(orders, customers, as_of, expected.Rules())
-    published.assert_same(published.segments(build_sample(as_of_date=as_of_date)), found)
+    database = build_sample(as_of_date=as_of_date)
+    clv = published.clv(database)
+    found = expected.segments(orders, customers, as_of, expected.Rules(), clv)
+    published.assert_same(published.segments(database), found)
 
 
 def test_the_map_by_recency_and_frequency_is_a_variable_away(
@@ -54,18 +56,20 @@ def test_the_map_by_recency_and_frequency_is_a_variable_away(
     as_of = dt.date(2025, 6, 30)
     orders = counted_orders(as_of)
     customers = known_customers(as_of)
-    found = expected.segments(orders, customers, as_of, expected.Rules(), rfm_map="rf")
     database = build_sample(as_of_date="2025-06-30", rfm_map="rf")
+    clv = published.clv(database)
+    found = expected.segments(orders, customers, as_of, expected.Rules(), clv, rfm_map="rf")
     published.assert_same(published.segments(database), found)
 
 
 def test_sizes_are_those_of_the_computation(build_sample: Callable[..., Path]) -> None:
     as_of = dt.date(2025, 6, 30)
     orders = counted_orders(as_of)
-    found = expected.segments(orders, known_customers(as_of), as_of, expected.Rules())
-    families = ("rfm", "lifecycle", "value_tier", "core")
-    assert published.sizes(build_sample(as_of_date="2025-06-30")) == {
-        family: found[family].value_counts().to_dict() for family in families
+    database = build_sample(as_of_date="2025-06-30")
+    clv = published.clv(database)
+    found = expected.segments(orders, known_customers(as_of), as_of, expected.Rules(), clv)
+    assert published.sizes(database) == {
+        family: found[family].value_counts().to_dict() for family in published.FAMILIES
     }
 
 
