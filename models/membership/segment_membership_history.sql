@@ -33,6 +33,12 @@ definitions as (
 
 ),
 
+catalogue as (
+
+    select * from {{ ref('segment_catalogue') }}
+
+),
+
 {% if var('input_erasure_requests') %}
 erased_customers as (
 
@@ -203,18 +209,27 @@ changed_definitions as (
 
 ),
 
--- Who came into a family's changed segment, or left one: the other half of the move is by
--- definition too.
+overlapping_families as (
+
+    select distinct family from catalogue
+    where mode = 'overlapping'
+
+),
+
+-- Who came into a changed segment, or left one. In an exclusive family the other half of the move
+-- is by definition too; in an overlapping one no other segment is touched.
 moved_by_definition as (
 
     select distinct
         differences.customer_id,
-        differences.family
+        differences.family,
+        case when overlapping_families.family is not null then differences.segment end as segment
     from differences
     inner join changed_definitions
         on
             differences.family = changed_definitions.family
             and differences.segment = changed_definitions.segment
+    left join overlapping_families on differences.family = overlapping_families.family
     where
         differences.rule_before is null
         or differences.rule_today is null
@@ -254,6 +269,7 @@ ending as (
         on
             differences.customer_id = moved_by_definition.customer_id
             and differences.family = moved_by_definition.family
+            and coalesce(moved_by_definition.segment, differences.segment) = differences.segment
     {% if var('input_erasure_requests') -%}
     left join erased_customers on differences.customer_id = erased_customers.customer_id
     {% endif -%}
@@ -288,6 +304,7 @@ beginning as (
         on
             differences.customer_id = moved_by_definition.customer_id
             and differences.family = moved_by_definition.family
+            and coalesce(moved_by_definition.segment, differences.segment) = differences.segment
     where
         differences.rule_today is not null
         and (differences.rule_before is null or differences.rule_before <> differences.rule_today)

@@ -27,6 +27,12 @@ today as (
 
 ),
 
+catalogue as (
+
+    select * from {{ ref('segment_catalogue') }}
+
+),
+
 members as (
 
     select
@@ -125,12 +131,13 @@ exits as (
 
 ),
 
+-- A segment without members has a row of 0, so that who looks at past sizes sees the empty days.
 segments as (
 
     select
         family,
         segment
-    from members
+    from catalogue
     union
     select
         family,

@@ -203,6 +203,7 @@ def action(tmp_path_factory: pytest.TempPathFactory) -> Path:
         feedback_inputs(),
         [
             "models/membership/membership_days.sql",
+            "models/segments/segment_catalogue.sql",
             "models/membership/segment_definition_history.sql",
             "models/membership/segment_membership_history.sql",
             "models/action/segment_reachability.sql",

@@ -20,13 +20,14 @@ from tests.projects import rows, seg
 
 NAMES = [f"c{number:02d}" for number in range(1, 21)]
 MEMBERSHIP_MODELS = [
-    f"models/membership/{name}.sql"
+    f"models/{name}.sql"
     for name in (
-        "membership_days",
-        "segment_definition_history",
-        "segment_membership_history",
-        "segment_size_daily",
-        "segment_migration",
+        "segments/segment_catalogue",
+        "membership/membership_days",
+        "membership/segment_definition_history",
+        "membership/segment_membership_history",
+        "membership/segment_size_daily",
+        "membership/segment_migration",
     )
 ]
 IDENTITY_TESTS = [

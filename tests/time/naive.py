@@ -120,13 +120,13 @@ def record(past: Record, shop: Shop, day: dt.date, today: dict[Member, Definitio
         if defined.get(key) != past.definitions.get(key)
     }
     moved = {
-        (who, family)
-        for who, family, segment in before.keys() ^ today.keys()
-        if (family, segment) in changed
+        member if member[1] in OVERLAPPING else member[:2]
+        for member in before.keys() ^ today.keys()
+        if member[1:] in changed
     }
     exits = _end_rows(before, shop, day, today, moved)
     entries = _begin_rows(past, before, day, today, moved)
-    _add_sizes(past, day, before, today, entries, exits)
+    _add_sizes(past, day, before, today, entries, exits, defined)
     _add_moves(past, day, set(before), set(today))
     past.definitions = defined
     past.days.append(day)
@@ -140,7 +140,7 @@ def _end_rows(
     shop: Shop,
     day: dt.date,
     today: dict[Member, Definition],
-    moved: set[tuple[str, str]],
+    moved: set[tuple[str, ...]],
 ) -> Reasons:
     """Close what does not hold any more; why members left, by segment."""
     known = set(features(shop, day))
@@ -154,7 +154,7 @@ def _end_rows(
             row.exit_reason = "erasure"
         elif who not in known:
             row.exit_reason = "identity" if who in shop.merged else "data"
-        elif definition is not None or (who, family) in moved:
+        elif definition is not None or moved & {(who, family), (who, family, segment)}:
             row.exit_reason = "definition"
         if definition is None:
             exits.setdefault((family, segment), Counter())[row.exit_reason] += 1
@@ -166,7 +166,7 @@ def _begin_rows(
     before: dict[Member, Interval],
     day: dt.date,
     today: dict[Member, Definition],
-    moved: set[tuple[str, str]],
+    moved: set[tuple[str, ...]],
 ) -> Reasons:
     """Open what is new; why members came, by segment."""
     people_before = {who for who, _, _ in before}
@@ -176,7 +176,8 @@ def _begin_rows(
         if row is not None and row.definition == definition:
             continue
         reason = "data" if past.days else "start"
-        if row is not None or (who in people_before and (who, family) in moved):
+        is_moved = bool(moved & {(who, family), (who, family, segment)})
+        if row is not None or (who in people_before and is_moved):
             reason = "definition"
         past.history.append(((who, family, segment), Interval(definition, day, reason)))
         if row is None:
@@ -191,10 +192,11 @@ def _add_sizes(
     today: dict[Member, Definition],
     entries: Reasons,
     exits: Reasons,
+    defined: dict[tuple[str, str], Definition],
 ) -> None:
     n_before = Counter((family, segment) for _, family, segment in before)
     n_today = Counter((family, segment) for _, family, segment in today)
-    for key in n_before.keys() | n_today.keys():
+    for key in n_before.keys() | defined.keys():
         into, out = entries.get(key, Counter()), exits.get(key, Counter())
         past.sizes[(*key, day)] = (
             n_before[key],

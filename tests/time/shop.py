@@ -125,10 +125,9 @@ def write_shop(folder: Path) -> None:
     """The tiny project with the real macros, membership models and their data tests."""
     shutil.copytree(ROOT / "macros", folder / "macros")
     shutil.copytree(ROOT / "models" / "membership", folder / "models" / "membership")
-    (folder / "models" / "governance").mkdir()
-    shutil.copy(
-        ROOT / "models" / "governance" / "erased_customers.sql", folder / "models/governance"
-    )
+    for model in ("governance/erased_customers.sql", "segments/segment_catalogue.sql"):
+        (folder / "models" / model).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / "models" / model, folder / "models" / model)
     for name in (
         "open_history_equals_memberships",
         "history_intervals_follow_each_other",
