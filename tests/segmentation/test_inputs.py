@@ -147,3 +147,28 @@ def test_amounts_of_the_sample_are_euros_whatever_is_asked_for(tmp_path: Path) -
     assert re.findall(r"FAIL (\d+) (\w+_stg_orders)_", built.stdout) == [
         ("22965", "expression_is_true_stg_orders")
     ]
+
+
+def test_a_shop_may_lack_every_column_that_may_be_null(tmp_path: Path) -> None:
+    """Columns that a shop does not have are NULL, and that alone stops no build."""
+    copy_project(tmp_path)
+    staging = tmp_path / "models" / "staging"
+    unknown = ("account_id", "email", "phone", "birth_date", "gender", "region", "city")
+    without(staging / "stg_customers.sql", *unknown, "postal_code", "language", "job_title")
+    without(staging / "stg_customers.sql", "created_at")
+    database = seg_build(tmp_path, {f"input_{name}": False for name in INPUTS})
+    known = "select count(age_band) + count(language) as n, count(*) > 0 as is_there from {}"
+    assert published.query(database, known.format("customer_features")).values.tolist() == [
+        [0, True]
+    ]
+
+
+def without(model: Path, *columns: str) -> None:
+    """Make columns of a staging model NULL."""
+    text = model.read_text("utf-8")
+    for column in columns:
+        kind = {"birth_date": "date", "created_at": "timestamp"}.get(column, "varchar")
+        line = re.compile(rf"^        [^,\n]*\b{column}(?=,?$)", re.MULTILINE)
+        text, found = line.subn(f"        cast(null as {kind}) as {column}", text)
+        assert found == 1, column
+    model.write_text(text, "utf-8")
