@@ -1,11 +1,11 @@
 {#
-Purpose    the last day that is looked at: the variable as_of_date, or the day on which the run
-           started on the shop's clock. Never the database's current date: a run can be repeated
+Purpose    the last day that is looked at: as_of_day(), or the day on which the run started, on the
+           shop's clock. Never the database's current date: a run can be repeated
 Result     a date
 Example    {{ as_of_date() }} -> cast('2025-06-30' as date)
 #}
 {% macro as_of_date() -%}
-    {%- set day = var('as_of_date', none) -%}
+    {%- set day = customer_segmentation.as_of_day() -%}
     {%- if day is none -%}
         {%- set started_at = run_started_at.strftime('%Y-%m-%d %H:%M:%S') -%}
         {{- local_date("cast('" ~ started_at ~ "' as timestamp)") -}}
@@ -16,4 +16,14 @@ Example    {{ as_of_date() }} -> cast('2025-06-30' as date)
             "as_of_date is '" ~ day ~ "': write it as YYYY-MM-DD"
         ) -}}
     {%- endif -%}
+{%- endmacro %}
+
+{#
+Purpose    the day that is asked for: the variable as_of_date, also where it is null; without it, the
+           day of the sample shop. seg judges by it which segments are to be reviewed
+Result     a text, or none: the day of the run
+Example    {% if as_of_day() is none %}
+#}
+{% macro as_of_day() -%}
+    {{- return(var('as_of_date', customer_segmentation.sample_pin('as_of_date'))) -}}
 {%- endmacro %}

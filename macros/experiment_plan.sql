@@ -1,11 +1,11 @@
 {#
-Purpose    the variable `experiments` as rows
+Purpose    the experiments as rows
 Result     a SELECT: experiment, family, segment, salt, treatment_share, starts_on, assign_until,
            window_days, baseline_days, planned_customers
 Example    experiments as ( {{ experiment_plan() }} )
 #}
 {% macro experiment_plan() -%}
-    {%- for experiment in var('experiments') %}
+    {%- for experiment in customer_segmentation.experiments() %}
     select
         {{ sql_literal(experiment.name) }} as experiment,
         {{ sql_literal(experiment.family) }} as family,
@@ -20,4 +20,14 @@ Example    experiments as ( {{ experiment_plan() }} )
         cast({{ experiment.planned_customers | default(1000) }} as bigint) as planned_customers
     {{ 'union all' if not loop.last }}
     {%- endfor %}
+{%- endmacro %}
+
+{#
+Purpose    the variable `experiments`; without it, those of the sample shop
+Result     a list of mappings
+Example    {{ config(enabled=experiments() | length > 0) }}
+#}
+{% macro experiments() -%}
+    {%- set pinned = customer_segmentation.sample_pin('experiments') -%}
+    {{- return(var('experiments', pinned) or []) -}}
 {%- endmacro %}

@@ -1,11 +1,12 @@
 {#
-Purpose    the day on the shop's clock (the variable time_zone) of a moment in UTC
-Arguments  timestamp_utc  SQL: a time stamp without zone
+Purpose    the day of a moment on the shop's clock: the variable time_zone, without it the project's
+           timezone, which seg knows as target.timezone, and UTC where neither is there
+Arguments  timestamp_utc  SQL: a time stamp, in UTC where it has no zone
 Result     a date: 2025-06-30 22:30 UTC is 2025-07-01 in Berlin
 Example    {{ local_date('ordered_at') }}
 #}
 {% macro local_date(timestamp_utc) -%}
-    {%- set zone = var('time_zone', 'UTC') -%}
+    {%- set zone = var('time_zone', none) or target.get('timezone', 'UTC') -%}
     {%- if not modules.re.fullmatch('[A-Za-z0-9_+/-]+', zone) -%}
         {{- exceptions.raise_compiler_error(
             "time_zone is '" ~ zone ~ "': write it as Europe/Berlin"
@@ -14,8 +15,13 @@ Example    {{ local_date('ordered_at') }}
     {{- adapter.dispatch('local_date', 'customer_segmentation')(timestamp_utc, zone) -}}
 {%- endmacro %}
 
+{#- By microseconds, which are those of UTC for time stamps with a zone and without one, and need no
+    look at a calendar. What is infinite has none, and stays what it is. -#}
 {% macro default__local_date(timestamp_utc, zone) -%}
-    cast(timezone('{{ zone }}', timezone('UTC', {{ timestamp_utc }})) as date)
+    coalesce(
+        cast(timezone('{{ zone }}', make_timestamptz(epoch_us({{ timestamp_utc }}))) as date),
+        cast({{ timestamp_utc }} as date)
+    )
 {%- endmacro %}
 
 {% macro spark__local_date(timestamp_utc, zone) -%}

@@ -234,6 +234,15 @@ class DataTest(_Node):
         """Whether the test is a macro applied to a node, not a file of its own."""
         return self.test_name is not None
 
+    @property
+    def count_columns(self) -> frozenset[str]:
+        """Columns of its rows that tell of many rows, in lower case: see `meta: {count_columns}`.
+
+        `n_records` is what dbt's tests call the number of rows behind a failing value.
+        """
+        named = self.meta.get("count_columns") or ()
+        return frozenset(str(name).casefold() for name in ("n_records", *named))
+
 
 Node = Model | Seed | Source | DataTest
 

@@ -1,6 +1,6 @@
 {{
     config(
-        enabled=var('experiments') | length > 0,
+        enabled=experiments() | length > 0,
         materialized='incremental',
         unique_key=['experiment', 'customer_id'],
         full_refresh=var('restart_experiments'),

@@ -5,7 +5,7 @@
 {%- set afresh = ['known_customers', 'customer_features', 'segment_membership', 'customer_traits'] %}
 {%- if var('input_consents') %}{% do afresh.append('customer_reachability') %}{% endif %}
 {%- set remembering = ['segment_membership_history'] %}
-{%- if var('experiments') %}{% do remembering.append('experiment_assignment') %}{% endif %}
+{%- if experiments() %}{% do remembering.append('experiment_assignment') %}{% endif %}
 
 with
 

@@ -113,7 +113,7 @@ def open_workspace(settings: Settings, command: str, *, is_full_refresh: bool = 
         command=command,
         variables=variables,
         environment=environment,
-        target=_target_names(target),
+        target=_target_names(target, file.timezone),
         is_full_refresh=is_full_refresh,
     )
     names["target"] = invocation.target
@@ -122,7 +122,7 @@ def open_workspace(settings: Settings, command: str, *, is_full_refresh: bool = 
     return Workspace(settings, file, target, invocation, loaded, now, Mask.of(secrets))
 
 
-def _target_names(target: Target) -> TargetNames:
+def _target_names(target: Target, timezone: str) -> TargetNames:
     database = target.database or Path(str(target.settings.get("path") or "warehouse")).stem
     return TargetNames(
         target.name,
@@ -131,6 +131,7 @@ def _target_names(target: Target) -> TargetNames:
         target.schema,
         database.removeprefix(":").removesuffix(":") or "memory",
         target.threads,
+        timezone,
     )
 
 

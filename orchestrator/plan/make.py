@@ -225,6 +225,7 @@ class _StepBuilder:
             screen=self._screens.get(test.unique_id),
             tested=self.relations.building(attached.unique_id) if attached else None,
             column=test.column,
+            count_columns=test.count_columns,
         )
 
     def _personal_columns(self, test: DataTest) -> frozenset[str]:

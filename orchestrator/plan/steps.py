@@ -130,7 +130,8 @@ class RunTest(_Step):
 
     `select` reads this run's versions; `count_query` answers failures, should_warn, should_error.
     `guards` are the nodes that are not fit to publish when the test fails. `tested` is what a
-    generic test reads, as SQL, and `column` what it is declared below.
+    generic test reads, as SQL, and `column` what it is declared below. `count_columns` are those of
+    its rows that tell of many rows of `tested`, in lower case.
     """
 
     select: str
@@ -142,6 +143,7 @@ class RunTest(_Step):
     screen: Screen | None = None
     tested: str | None = None
     column: str | None = None
+    count_columns: frozenset[str] = frozenset()
     action: str = "test"
 
 

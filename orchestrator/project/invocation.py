@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class TargetNames:
-    """The target as templates see it (`target.schema`)."""
+    """The target as templates see it (`target.schema`); `timezone` is the project's clock."""
 
     name: str = "dev"
     profile_name: str = "default"
@@ -16,6 +16,7 @@ class TargetNames:
     schema: str = "main"
     database: str = "warehouse"
     threads: int = 4
+    timezone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

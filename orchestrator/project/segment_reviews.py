@@ -7,6 +7,7 @@ from orchestrator.errors import Problem
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.invocation import Invocation
 
+AS_OF_MACRO = "as_of_day"
 GRACE_DAYS = "segment_review_grace_days"
 _DEFAULT_GRACE_DAYS = 90
 _BUILDING = ("build", "run", "parse")
@@ -17,9 +18,10 @@ def note_reviews(
 ) -> None:
     """Hint at reviews that are due, and note those that are overdue as problems.
 
-    A review is due on the day that the project looks at: the variable as_of_date, or the day of
-    the run. It is overdue when segment_review_grace_days (default 90, null: never) have passed
-    since, and then keeps new segments from being built and nothing else.
+    A review is due on the day that the project looks at: what its macro as_of_day() gives, without
+    one the variable as_of_date, and without a day that of the run. It is overdue when
+    segment_review_grace_days (default 90, null: never) have passed since, and then keeps new
+    segments from being built and nothing else.
     """
     for family in families:
         keys, reading = family.keys, family.reading
@@ -51,7 +53,12 @@ def note_uncovered(families: Sequence[DeclaredFamily], hints: list[str]) -> None
 
 
 def _today(family: DeclaredFamily, invocation: Invocation) -> date:
-    as_of = family.reading.names["var"]("as_of_date", None)
+    reading = family.reading
+    package, names = reading.package.name, reading.names
+    if reading.renderer.macros.find((AS_OF_MACRO,), package) is not None:
+        as_of = reading.renderer.call((AS_OF_MACRO,), (), {}, names, package)
+    else:
+        as_of = names["var"]("as_of_date", None)
     if isinstance(as_of, date):
         return as_of
     try:

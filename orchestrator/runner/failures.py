@@ -12,8 +12,6 @@ from orchestrator.runner.stored_failures import note
 
 SHOWN_ROWS = 5
 STORED_ROWS = 10_000
-COUNT_COLUMN = "n_records"
-"""What data tests call the number of rows behind a failing value."""
 
 
 def sample_of(step: RunTest, session: Session, dialect: Dialect) -> Rows:
@@ -60,5 +58,5 @@ def _clear_names(step: RunTest, session: Session) -> set[str] | None:
     try:
         tested = session.describe(f"select * from {step.tested}")
     except StatementError:
-        return {COUNT_COLUMN}
-    return {COUNT_COLUMN, *(name.casefold() for name, _ in tested)}
+        return set(step.count_columns)
+    return {*step.count_columns, *(name.casefold() for name, _ in tested)}

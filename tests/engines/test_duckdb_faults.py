@@ -342,6 +342,12 @@ def test_the_profile_sets_up_the_database(tmp_path: Path):
     warehouse.engine.close()
 
 
+def test_the_session_is_in_utc_wherever_the_machine_is(tmp_path: Path):
+    warehouse = open_in(tmp_path)
+    assert warehouse.rows("select current_setting('TimeZone')") == [("UTC",)]
+    warehouse.engine.close()
+
+
 def test_what_is_wrong_in_a_profile_is_said_at_once(tmp_path: Path):
     with pytest.raises(ProjectError) as refused:
         open_in(tmp_path, plugins=["x"], attach=[{"alias": "a"}], readable=7, external_access="y")

@@ -104,6 +104,32 @@ def test_singular_data_tests(tmp_path: Path) -> None:
     ]
 
 
+COUNTED = {
+    "null_rate": ("- null_rate: {max_value: 0.1}", [(3, 1, 1 / 3, None, 0.1)]),
+    "minimum_n": ("- minimum_n: {min_value: 10}", [(2, 10)]),
+    "its own": ("- longest", [(23, md5(b"23", usedforsecurity=False).hexdigest())]),
+}
+OWN_TEST = """
+{% test longest(model, column_name) %}
+{{ config(meta={'count_columns': ['Characters']}) }}
+select max(length({{ column_name }})) as characters, max(length({{ column_name }})) as n
+from {{ model }}
+{% endtest %}
+"""
+
+
+@pytest.mark.parametrize(("test", "expected"), COUNTED.values(), ids=COUNTED.keys())
+def test_numbers_of_rows_are_readable(
+    test: str, expected: list[tuple[object, ...]], tmp_path: Path
+) -> None:
+    write_project(tmp_path, with_test(test) | {"macros/longest.sql": OWN_TEST})
+    assert seg(tmp_path, "build", "--store-failures").exit_code == 1
+    ((name,),) = rows(
+        tmp_path, "select table_name from duckdb_tables() where schema_name like '%audit'"
+    )
+    assert stored(tmp_path, name) == expected
+
+
 def test_kept_rows_go_when_the_test_passes(tmp_path: Path) -> None:
     write_project(tmp_path, with_test(TESTS["unique"]))
     assert seg(tmp_path, "build", "--store-failures").exit_code == 1

@@ -20,8 +20,6 @@ models:
   growing_shop: {+materialized: view}
 vars:
   shop_staging: false
-  time_zone: Europe/Berlin
-  experiments: []
   input_accounts: false
   input_customer_details: false
   input_web_events: false

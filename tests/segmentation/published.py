@@ -17,6 +17,32 @@ def query(database: Path, sql: str) -> pd.DataFrame:
         return connection.sql(sql).df()
 
 
+def different_tables(one: Path, other: Path) -> list[str]:
+    """The tables and views whose rows are not the same in two databases."""
+    tables = """
+        select table_schema, table_name from information_schema.tables
+        where table_catalog = 'one' and table_schema not in ('_seg', 'seg_versions')
+        order by all
+    """
+    with duckdb.connect() as database:
+        database.execute("set TimeZone = 'UTC'")
+        database.execute(f"attach '{one}' as one (read_only)")
+        database.execute(f"attach '{other}' as other (read_only)")
+        found = database.execute(tables).fetchall()
+        assert len(found) > 100
+        return [
+            name
+            for schema, name in found
+            if any(
+                database.execute(
+                    f"select 1 from (select * from {left}.{schema}.{name} "
+                    f"except all select * from {right}.{schema}.{name}) limit 1"
+                ).fetchall()
+                for left, right in (("one", "other"), ("other", "one"))
+            )
+        ]
+
+
 def segments(database: Path) -> pd.DataFrame:
     """One row per customer, as `expected.segments` gives it."""
     rfm = query(

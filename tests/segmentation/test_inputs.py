@@ -1,10 +1,13 @@
 """Without an input, what is made of it is not there, and the project says so."""
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.projects import seg
 from tests.segmentation import published
 from tests.segmentation.conftest import copy_project, seg_build
 
@@ -29,6 +32,8 @@ COLUMNS = """
     where table_schema = 'main' and table_name = 'customer_features'
 """
 
+SENSITIVE = {"sensitive_features": ["religion", "income_band"]}
+
 
 @pytest.fixture(scope="module")
 def whole(build_sample: Callable[..., Path]) -> Path:
@@ -38,6 +43,14 @@ def whole(build_sample: Callable[..., Path]) -> Path:
 @pytest.fixture(scope="module")
 def bare(build_sample: Callable[..., Path]) -> Path:
     return build_sample(**{f"input_{name}": False for name in INPUTS})
+
+
+@pytest.fixture(scope="module")
+def sensitive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = tmp_path_factory.mktemp("sensitive")
+    copy_project(project)
+    selection = ("--select", "+demographic", "--indirect-selection", "cautious")
+    return seg_build(project, SENSITIVE, *selection)
 
 
 def names(database: Path) -> set[str]:
@@ -84,26 +97,39 @@ def test_what_is_left_out_is_said(whole: Path, bare: Path) -> None:
 
 
 def test_sensitive_columns_stay_in_the_source_unless_they_are_named(
-    whole: Path, tmp_path: Path
+    whole: Path, sensitive: Path
 ) -> None:
     staged = "select count(income_band) + count(religion) + count(ethnicity) as n from {}"
     assert published.query(whole, staged.format("stg_customer_details"))["n"].tolist() == [0]
     columns = set(published.query(whole, COLUMNS)["column_name"])
     assert columns & {"income_band", "religion", "ethnicity"} == set()
-    copy_project(tmp_path)
-    variables = {"sensitive_features": ["religion", "income_band"]}
-    selection = ("--select", "+demographic", "--indirect-selection", "cautious")
-    named = seg_build(tmp_path, variables, *selection)
-    columns = set(published.query(named, COLUMNS)["column_name"])
+    columns = set(published.query(sensitive, COLUMNS)["column_name"])
     assert columns & {"income_band", "religion", "ethnicity"} == {"religion", "income_band"}
     counted = published.query(
-        named, "select count(religion) > 50 as is_there from customer_profile"
+        sensitive, "select count(religion) > 50 as is_there from customer_profile"
     )
     assert counted["is_there"].tolist() == [True]
     counted = published.query(
-        named, "select count(*) > 50 as is_there from demographic where segment = 'higher_income'"
+        sensitive,
+        "select count(*) > 50 as is_there from demographic where segment = 'higher_income'",
     )
     assert counted["is_there"].tolist() == [True]
+
+
+@pytest.mark.parametrize("model", ["customer_profile", "customer_features"])
+def test_sensitive_columns_are_hashed_in_failing_rows(sensitive: Path, model: str) -> None:
+    project = sensitive.parent
+    asked = f"select religion, income_band from {{{{ ref('{model}') }}}} where religion is not null"
+    (project / "tests" / "data" / f"nobody_believes_{model}.sql").write_text(asked, "utf-8")
+    selection = ("--select", f"nobody_believes_{model}", "--vars", json.dumps(SENSITIVE))
+    failed = seg(project, "test", *selection)
+    assert failed.exit_code == 1
+    shown = re.findall(r"  \| (\S*) +\| (\S*) +\|", failed.stdout)
+    assert shown[0] == ("religion", "income_band")
+    assert len(shown) == 7
+    for row in shown[2:]:
+        for value in row:
+            assert re.fullmatch("[0-9a-f]{29}…|NULL", value), failed.stdout
 
 
 def test_a_sensitive_feature_that_is_none_is_an_error(tmp_path: Path) -> None:
@@ -111,3 +137,38 @@ def test_a_sensitive_feature_that_is_none_is_an_error(tmp_path: Path) -> None:
     message = r"sensitive_features names 'shoe_size': there are income_band, religion, ethnicity"
     with pytest.raises(AssertionError, match=message):
         seg_build(tmp_path, {"sensitive_features": ["shoe_size"]})
+
+
+def test_amounts_of_the_sample_are_euros_whatever_is_asked_for(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    selection = ("--select", "+stg_orders", "--indirect-selection", "cautious")
+    built = seg(tmp_path, "build", *selection, "--vars", "{reporting_currency: USD}")
+    assert built.exit_code == 1
+    assert re.findall(r"FAIL (\d+) (\w+_stg_orders)_", built.stdout) == [
+        ("22965", "expression_is_true_stg_orders")
+    ]
+
+
+def test_a_shop_may_lack_every_column_that_may_be_null(tmp_path: Path) -> None:
+    """Columns that a shop does not have are NULL, and that alone stops no build."""
+    copy_project(tmp_path)
+    staging = tmp_path / "models" / "staging"
+    unknown = ("account_id", "email", "phone", "birth_date", "gender", "region", "city")
+    without(staging / "stg_customers.sql", *unknown, "postal_code", "language", "job_title")
+    without(staging / "stg_customers.sql", "created_at")
+    database = seg_build(tmp_path, {f"input_{name}": False for name in INPUTS})
+    known = "select count(age_band) + count(language) as n, count(*) > 0 as is_there from {}"
+    assert published.query(database, known.format("customer_features")).values.tolist() == [
+        [0, True]
+    ]
+
+
+def without(model: Path, *columns: str) -> None:
+    """Make columns of a staging model NULL."""
+    text = model.read_text("utf-8")
+    for column in columns:
+        kind = {"birth_date": "date", "created_at": "timestamp"}.get(column, "varchar")
+        line = re.compile(rf"^        [^,\n]*\b{column}(?=,?$)", re.MULTILINE)
+        text, found = line.subn(f"        cast(null as {kind}) as {column}", text)
+        assert found == 1, column
+    model.write_text(text, "utf-8")

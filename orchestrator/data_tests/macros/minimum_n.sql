@@ -9,6 +9,7 @@ Example    - minimum_n: {arguments: {min_value: 30, condition: nps_score is not 
            - minimum_n: {arguments: {min_value: 100}}    # also below a column
 #}
 {% test minimum_n(model, min_value, condition=none, column_name=none) -%}
+{{ config(meta={'count_columns': ['n', 'min_value']}) }}
 {%- set conditions = [] -%}
 {%- if condition is not none -%}{%- do conditions.append('(' ~ condition ~ ')') -%}{%- endif -%}
 {%- if column_name is not none -%}

@@ -7,6 +7,7 @@ Result     one row when it does: n_rows, n_null, null_rate, min_value, max_value
 Example    - null_rate: {arguments: {max_value: 0.2}}
 #}
 {% test null_rate(model, column_name, max_value=none, min_value=none) -%}
+{{ config(meta={'count_columns': ['n_rows', 'n_null', 'null_rate', 'min_value', 'max_value']}) }}
 {%- if min_value is none and max_value is none -%}
     {{ exceptions.raise_compiler_error("null_rate needs min_value, max_value or both") }}
 {%- endif -%}

@@ -114,6 +114,8 @@ def _set_up(
     connection: duckdb.DuckDBPyConnection, settings: Settings, lock_timeout_seconds: float
 ) -> None:
     _set(connection, "temp_directory", str(settings.temp_directory))
+    # Else what SQL makes of a time stamp with a zone is another thing on another machine.
+    _set(connection, "TimeZone", "UTC")
     for name, value in settings.options.items():
         _set(connection, name, value)
     for extension in settings.extensions:

@@ -1,0 +1,100 @@
+"""Who takes the segmentation as a package gets nothing of the sample shop's."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.projects import seg
+from tests.segmentation.conftest import copy_project
+from tests.segmentation.growing_shop import write_project as write_shop
+
+NOW = ("--now", "2026-03-01T23:30:00+00:00")
+OF_THE_RUN = "2026-03-01 23:30:00"
+EXPERIMENT = {"name": "mine", "family": "core", "segment": "save", "starts_on": "2026-03-01"}
+
+
+@pytest.fixture(scope="module")
+def consumer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_shop(tmp_path_factory.mktemp("consumers") / "shop")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    copy_project(folder)
+    return folder
+
+
+def looked_at(folder: Path, **variables: object) -> str:
+    """The as-of date of the customers, in SQL, and that of the freshness of purchases."""
+    selection = ("--select", "customer_ids", "purchases_are_fresh")
+    outcome = seg(folder, "compile", *selection, "--vars", json.dumps(variables), *NOW)
+    assert outcome.exit_code == 0, outcome.stderr
+    compiled = {
+        file.stem: file.read_text("utf-8") for file in (folder / "target").glob("compiled/**/*.sql")
+    }
+    found = set(re.findall(r"cast\('(\d[^']+)' as (?:date|timestamp)\)", compiled["customer_ids"]))
+    assert len(found) == 1
+    (day,) = found
+    field = "ordered_at" if ":" in day else "ordered_on"
+    assert f"cast('{day}' as timestamp) as as_of" in compiled["purchases_are_fresh"]
+    assert f"max(cast({field} as timestamp))" in compiled["purchases_are_fresh"]
+    return day
+
+
+def experiments(folder: Path, **variables: object) -> list[str]:
+    """The models of experiments that there are."""
+    arguments = ("--resource-type", "model", "--output", "name", "--vars", json.dumps(variables))
+    listed = seg(folder, "ls", *arguments)
+    assert listed.exit_code == 0, listed.stderr
+    return [name for name in listed.stdout.splitlines() if name.startswith("experiment_")]
+
+
+def test_the_sample_is_pinned_to_its_own_day(sample: Path) -> None:
+    assert looked_at(sample) == "2025-06-30"
+    assert looked_at(sample, as_of_date="2025-05-31") == "2025-05-31"
+    assert looked_at(sample, as_of_date=None) == OF_THE_RUN
+    assert len(experiments(sample)) == 3
+    assert experiments(sample, experiments=[]) == []
+
+
+def test_a_package_is_of_the_day_of_the_run(consumer: Path) -> None:
+    assert looked_at(consumer) == OF_THE_RUN
+    assert looked_at(consumer, as_of_date="2026-02-28") == "2026-02-28"
+    assert experiments(consumer) == []
+    assert len(experiments(consumer, experiments=[EXPERIMENT])) == 3
+
+
+def test_the_variables_of_who_takes_the_package_win(tmp_path: Path) -> None:
+    folder = write_shop(tmp_path / "shop")
+    file = folder / "seg_project.yml"
+    own = f"  as_of_date: '2026-02-27'\n  experiments: [{json.dumps(EXPERIMENT)}]\n"
+    file.write_text(file.read_text("utf-8") + own, "utf-8")
+    assert looked_at(folder) == "2026-02-27"
+    assert len(experiments(folder)) == 3
+    assert looked_at(folder, as_of_date="2026-02-28") == "2026-02-28"
+
+
+def test_reviews_are_of_the_day_that_is_looked_at(sample: Path, consumer: Path) -> None:
+    """The sample's families never grow old; those of a package do."""
+    much_later = ("--now", "2037-01-01")
+    assert seg(sample, "parse", *much_later).exit_code == 0
+    refused = seg(consumer, "parse", *much_later)
+    assert refused.exit_code == 2
+    assert "'rfm' was to be reviewed by 2027-06-30, 3473 days ago" in refused.stderr
+    of_today = ("--vars", "{as_of_date: null}")
+    assert seg(sample, "parse", *much_later, *of_today).exit_code == 2
+
+
+def test_days_are_those_of_the_project_that_builds(tmp_path: Path) -> None:
+    folder = write_shop(tmp_path / "shop")
+    compiled = folder / "target" / "compiled"
+    for name in ("Europe/Berlin", "America/Los_Angeles"):
+        file = folder / "seg_project.yml"
+        text = re.sub("timezone: .*", f"timezone: {name}", file.read_text("utf-8"))
+        file.write_text(text, "utf-8")
+        assert seg(folder, "compile", "--select", "purchases").exit_code == 0
+        (sql,) = compiled.glob("**/purchases.sql")
+        assert set(re.findall(r"timezone\('(.+?)'", sql.read_text("utf-8"))) == {name}
