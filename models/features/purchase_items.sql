@@ -55,7 +55,7 @@ last_refresh as (
 {% endif %}
 
 refreshed as (
-    {{ customers_to_refresh(also='affected') }}
+    {{ keys_to_refresh(ref('customer_changes'), also='affected') }}
 ),
 
 purchases as (
