@@ -10,8 +10,30 @@
 
 with
 
+{% if is_incremental() %}
+recorded as (
+
+    select
+        anonymous_id,
+        count(*) as events
+    from {{ this }}
+    group by anonymous_id
+
+),
+
+-- Of which rows are missing: of who was erased, shared a device, and was let in again.
+torn as (
+
+    select changes.anonymous_id
+    from {{ ref('device_changes') }} as changes
+    inner join recorded on changes.anonymous_id = recorded.anonymous_id
+    where changes.events <> recorded.events
+
+),
+{% endif %}
+
 refreshed as (
-    {{ keys_to_refresh(ref('device_changes'), key='anonymous_id') }}
+    {{ keys_to_refresh(ref('device_changes'), key='anonymous_id', also='torn') }}
 ),
 
 events as (
