@@ -52,7 +52,11 @@ today as (
     select
         customer_ids.customer_id,
         cast(coalesce(sum(bought.orders), 0) as bigint) as orders,
-        coalesce(sum(bought.orders_digest), 0) as orders_digest
+        -- On another clock, orders are on other days.
+        cast(
+            coalesce(sum(bought.orders_digest), 0)
+            + {{ row_digest(["'" ~ var('time_zone', 'UTC') ~ "'"]) }} as decimal(38, 0)
+        ) as orders_digest
     from customer_ids
     left join bought on customer_ids.source_customer_id = bought.source_customer_id
     group by customer_ids.customer_id

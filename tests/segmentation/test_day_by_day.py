@@ -177,15 +177,24 @@ def test_a_model_that_missed_a_day_catches_up(tmp_path: Path, shop: GrowingShop)
     assert differences(daily, fresh) == []
 
 
-def test_another_variable_makes_afresh_what_it_is_in(tmp_path: Path, shop: GrowingShop) -> None:
+@pytest.mark.parametrize(
+    ("variable", "value", "afresh"),
+    [
+        ("lifecycle_gap_percentile", 0.5, {"customer_purchases"}),
+        ("time_zone", "Pacific/Auckland", {"purchases"}),
+    ],
+    ids=["gap", "zone"],
+)
+def test_another_variable_makes_afresh_what_it_is_in(
+    tmp_path: Path, shop: GrowingShop, variable: str, value: object, afresh: set[str]
+) -> None:
     daily = write_project(tmp_path / "daily")
     assert_built(run(daily, shop))
-    changed = {"lifecycle_gap_percentile": 0.5}
-    outcome = run(daily, shop, variables=changed)
+    outcome = run(daily, shop, variables={variable: value})
     assert_built(outcome)
-    assert written_afresh(outcome, ORDERS) == {"customer_purchases"}
+    assert written_afresh(outcome, ORDERS) == afresh
     fresh = write_project(tmp_path / "fresh")
-    assert_built(run(fresh, shop, variables=changed))
+    assert_built(run(fresh, shop, variables={variable: value}))
     assert differences(daily, fresh) == []
 
 
