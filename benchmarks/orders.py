@@ -1,6 +1,6 @@
-"""What a day costs once years of orders are in: the segmentation built day after day.
+"""What a day costs once years of orders and visits are in: the segmentation built day after day.
 
-python benchmarks/orders.py --orders 1000000
+python benchmarks/orders.py --orders 1000000 --visits 1000000
 """
 
 import argparse
@@ -31,10 +31,13 @@ vars:
   experiments: []
   {inputs}
 """
-DETECTING = ("customer_ids", "customer_changes")
-REFRESHED = ("purchases", "purchase_gaps", "customer_purchases", "clv_purchases")
+DETECTING = ("customer_ids", "customer_changes", "device_changes", "visitor_changes")
+REFRESHED = (
+    *("purchases", "purchase_gaps", "customer_purchases", "clv_purchases"),
+    *("visit_events", "customer_visits", "customer_devices"),
+)
 ABSENT = (
-    *("accounts", "products", "customer_details", "web_events", "support_tickets"),
+    *("accounts", "products", "customer_details", "support_tickets"),
     *("survey_responses", "campaigns", "consents", "suppressions", "erasure_requests"),
     *("identity_links", "occasions", "geo_reference", "market_reference", "costs"),
 )
@@ -46,6 +49,8 @@ sources:
         config: {external_location: customers.parquet}
       - name: orders
         config: {external_location: "orders/*.parquet"}
+      - name: web_events
+        config: {external_location: "web_events/*.parquet"}
 """
 # A few customers order much, most little; they come in the course of the years and leave sooner or
 # later; statuses and channels as they come.
@@ -80,6 +85,39 @@ ORDERS = """
             as discount_amount
     from living
     order by ordered_at
+"""
+# Visits of four events a minute apart: most on one of two devices of a customer, who logs in on
+# some of them, the rest on those of strangers.
+EVENTS = """
+    with visits as (
+        select
+            i,
+            cast(floor({customers} * power(random(), 2)) as bigint) as customer,
+            cast(floor(2 * random()) as integer) as device,
+            random() < 0.3 as is_strangers,
+            random() < 0.4 as has_login,
+            timestamp '{first}' + to_seconds(cast(86400 * {days} * random() as bigint) - 1)
+                as started_at
+        from range({events} // 4 + 1) as numbers(i)
+    ),
+    events as (
+        select *, unnest(range(4)) as step from visits
+    )
+    select
+        '{first}-' || i || '-' || step as event_id,
+        case when is_strangers then 's' else 'c' end || customer || '-' || device as anonymous_id,
+        case when has_login and not is_strangers and step > 0 then 'c' || customer end
+            as customer_id,
+        started_at + to_minutes(step) as occurred_at,
+        ['view', 'view', 'cart', 'checkout'][step + 1] as event_type,
+        case when step < 3 then 'p' || hash(i + step) % 1000 end as product_id,
+        ['mobile', 'desktop'][device + 1] as device,
+        ['ios', 'windows'][device + 1] as os,
+        ['safari', 'firefox'][device + 1] as browser,
+        cast(null as varchar) as app_version
+    from events
+    order by started_at, i, step
+    limit {events}
 """
 CUSTOMERS = """
     select
@@ -119,7 +157,8 @@ class Run:
 
     def rows_written(self) -> str:
         """The rows of the refreshed tables that were replaced or added."""
-        said = [self.messages[f"model.customer_segmentation.{name}"] for name in REFRESHED]
+        nodes = [f"model.customer_segmentation.{name}" for name in REFRESHED]
+        said = [self.messages[node] for node in nodes if node in self.messages]
         deltas = [int(message.split()[1]) for message in said if message.startswith("DELTA")]
         return f"{sum(deltas):,}" if len(deltas) == len(said) else "all"
 
@@ -128,33 +167,38 @@ def main() -> None:
     """Build years, then a day again, and days with more and more orders."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--orders", type=int, default=1_000_000)
+    parser.add_argument("--visits", type=int, default=0, help="events on the web")
     parser.add_argument("--tests", action="store_true", help="run the data tests, too")
     parser.add_argument("--details", action="store_true", help="seconds of the slowest nodes")
     given = parser.parse_args()
-    usual = given.orders // (365 * YEARS)
+    usual_orders, usual_events = given.orders // (365 * YEARS), given.visits // (365 * YEARS)
     with tempfile.TemporaryDirectory() as folder:
-        shop = Shop(Path(folder), given.orders)
+        shop = Shop(Path(folder), given.orders, given.visits)
         shop.write_years()
-        print(f"{given.orders:,} orders of {shop.customers:,} customers; {usual:,} a usual day")
+        print(
+            f"{given.orders:,} orders and {given.visits:,} web events of {shop.customers:,} "
+            f"customers; {usual_orders:,} and {usual_events:,} a usual day"
+        )
         days = (
             ("all years", "2025-06-28", 0, ()),
             ("the same day again", "2025-06-28", 0, ()),
-            ("a usual day", "2025-06-29", usual, ()),
-            ("ten times that", "2025-06-30", 10 * usual, ()),
-            ("a hundred times", "2025-07-01", 100 * usual, ()),
+            ("a usual day", "2025-06-29", 1, ()),
+            ("ten times that", "2025-06-30", 10, ()),
+            ("a hundred times", "2025-07-01", 100, ()),
             ("the same, all afresh", "2025-07-01", 0, ("--full-refresh",)),
         )
-        heads = ("orders", "rows", "detect s", "refresh s", "rest s", "CPU s", "peak MB")
+        heads = ("orders", "events", "rows", "detect s", "refresh s", "rest s", "CPU s", "peak MB")
         print(f"{'':<22}" + "".join(f"{head:>11}" for head in heads))
-        for name, day, orders, arguments in days:
-            if orders:
-                shop.write_day(day, orders)
+        for name, day, times, arguments in days:
+            orders, events = times * usual_orders, times * usual_events
+            if times:
+                shop.write_day(day, orders, events)
             run = shop.build(day, given.tests, *arguments)
             detect, refresh = run.seconds(DETECTING), run.seconds(REFRESHED)
             rest = run.seconds() - detect - refresh
             print(
-                f"{name:<22}{orders:>11,}{run.rows_written():>11}{detect:>11.2f}{refresh:>11.2f}"
-                f"{rest:>11.2f}{run.cpu_seconds:>11.1f}{run.peak_mb:>11.0f}"
+                f"{name:<22}{orders:>11,}{events:>11,}{run.rows_written():>11}{detect:>11.2f}"
+                f"{refresh:>11.2f}{rest:>11.2f}{run.cpu_seconds:>11.1f}{run.peak_mb:>11.0f}"
             )
             if given.details:
                 slowest = sorted(run.node_seconds.items(), key=lambda item: -item[1])[:25]
@@ -163,32 +207,36 @@ def main() -> None:
 
 
 class Shop:
-    """A shop whose orders are Parquet files, and a project that segments its customers."""
+    """A shop whose orders and web events are Parquet files, and a project that segments it."""
 
-    def __init__(self, folder: Path, orders: int) -> None:
+    def __init__(self, folder: Path, orders: int, events: int) -> None:
         self.folder = folder
         self.orders = orders
+        self.events = events
         self.customers = orders // 10
-        inputs = "\n  ".join(f"input_{name}: false" for name in ABSENT)
-        (folder / "models").mkdir()
-        (folder / "orders").mkdir()
+        absent = ABSENT if events else (*ABSENT, "web_events")
+        inputs = "\n  ".join(f"input_{name}: false" for name in absent)
+        for name in ("models", "orders", "web_events"):
+            (folder / name).mkdir()
         (folder / "seg_project.yml").write_text(PROJECT.format(inputs=inputs))
         (folder / "packages.yml").write_text(f"packages: [{{local: {ROOT}}}]")
         (folder / "models" / "sources.yml").write_text(SOURCES)
-        for name in ("customers", "orders"):
+        for name in ("customers", "orders", *(("web_events",) if events else ())):
             text = f"select * from {{{{ source('files', '{name}') }}}}"
             (folder / "models" / f"stg_{name}.sql").write_text(text)
 
     def write_years(self) -> None:
-        """The customers, and a file of orders for each year up to the first day."""
+        """The customers, and a file of orders and of events for each year up to the first day."""
         self._copy(CUSTOMERS.format(customers=self.customers), "customers.parquet")
         for ago in range(YEARS, 0, -1):
             first = dt.date.fromisoformat(FIRST_DAY) - dt.timedelta(days=365 * ago - 1)
             self._write_orders(first, 365, self.orders // YEARS)
+            self._write_events(first, 365, self.events // YEARS)
 
-    def write_day(self, day: str, orders: int) -> None:
-        """A file with the orders of a day."""
+    def write_day(self, day: str, orders: int, events: int) -> None:
+        """A file with the orders of a day, and one with its events."""
         self._write_orders(dt.date.fromisoformat(day), 1, orders)
+        self._write_events(dt.date.fromisoformat(day), 1, events)
 
     def build(self, day: str, with_tests: bool, *arguments: str) -> Run:
         """Build for a day, in a process of its own."""
@@ -218,6 +266,11 @@ class Shop:
             opened_for=365 * YEARS,
         )
         self._copy(select, f"orders/{first}.parquet")
+
+    def _write_events(self, first: dt.date, days: int, events: int) -> None:
+        if events:
+            select = EVENTS.format(first=first, days=days, events=events, customers=self.customers)
+            self._copy(select, f"web_events/{first}.parquet")
 
     def _copy(self, select: str, file: str) -> None:
         with duckdb.connect() as database:

@@ -1,18 +1,11 @@
 {#
-Purpose    the day of a moment on the shop's clock: the variable time_zone, without it the project's
-           timezone, which seg knows as target.timezone, and UTC where neither is there
+Purpose    the day of a moment on the shop's clock; see time_zone
 Arguments  timestamp_utc  SQL: a time stamp, in UTC where it has no zone
 Result     a date: 2025-06-30 22:30 UTC is 2025-07-01 in Berlin
 Example    {{ local_date('ordered_at') }}
 #}
 {% macro local_date(timestamp_utc) -%}
-    {%- set zone = var('time_zone', none) or target.get('timezone', 'UTC') -%}
-    {%- if not modules.re.fullmatch('[A-Za-z0-9_+/-]+', zone) -%}
-        {{- exceptions.raise_compiler_error(
-            "time_zone is '" ~ zone ~ "': write it as Europe/Berlin"
-        ) -}}
-    {%- endif -%}
-    {{- adapter.dispatch('local_date', 'customer_segmentation')(timestamp_utc, zone) -}}
+    {{- adapter.dispatch('local_date', 'customer_segmentation')(timestamp_utc, time_zone()) -}}
 {%- endmacro %}
 
 {#- By microseconds, which are those of UTC for time stamps with a zone and without one, and need no

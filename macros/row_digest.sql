@@ -13,6 +13,11 @@ Example    sum({{ row_digest(['order_id', 'net_amount']) }})
     hash({{ columns | join(', ') }})
 {%- endmacro %}
 
+{#- Spark passes over what is NULL, so that ('a', NULL) and (NULL, 'a') would be one. -#}
 {% macro spark__row_digest(columns) -%}
-    cast(xxhash64({{ columns | join(', ') }}) as decimal(38, 0))
+    cast(xxhash64(
+        {%- for column in columns -%}
+        {{ column }}, {{ column }} is null{{ ', ' if not loop.last }}
+        {%- endfor -%}
+    ) as decimal(38, 0))
 {%- endmacro %}

@@ -17,7 +17,7 @@ aged as (
 {% endif %}
 
 refreshed as (
-    {{ customers_to_refresh(also='aged') }}
+    {{ keys_to_refresh(ref('customer_changes'), also='aged') }}
 ),
 
 purchase_days as (

@@ -70,7 +70,7 @@ moved as (
 {% endif %}
 
 refreshed as (
-    {{ customers_to_refresh(also='moved') }}
+    {{ keys_to_refresh(ref('customer_changes'), also='moved') }}
 ),
 
 purchases as (

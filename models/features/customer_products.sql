@@ -59,7 +59,7 @@ affected as (
 {% endif %}
 
 refreshed as (
-    {{ customers_to_refresh(also='affected') }}
+    {{ keys_to_refresh(ref('customer_changes'), also='affected') }}
 ),
 
 items as (

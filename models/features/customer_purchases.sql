@@ -17,7 +17,7 @@ aged as (
 {% endif %}
 
 refreshed as (
-    {{ customers_to_refresh(also='aged') }}
+    {{ keys_to_refresh(ref('customer_changes'), also='aged') }}
 ),
 
 purchases as (
@@ -46,6 +46,7 @@ by_customer as (
         count(distinct ordered_on) as purchase_days,
         min(ordered_on) as first_order_on,
         max(ordered_on) as last_order_on,
+        max(ordered_at) as last_ordered_at,
         cast(sum(case when is_returned then 1 else 0 end) as bigint) as returned_orders,
         sum(net_revenue) as net_revenue,
         sum(discount_amount) as discount_amount,
@@ -99,6 +100,7 @@ final as (
         by_customer.purchase_days,
         by_customer.first_order_on,
         by_customer.last_order_on,
+        by_customer.last_ordered_at,
         by_customer.returned_orders,
         by_customer.net_revenue,
         by_customer.discount_amount,

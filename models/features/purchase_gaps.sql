@@ -10,7 +10,7 @@
 with
 
 refreshed as (
-    {{ customers_to_refresh() }}
+    {{ keys_to_refresh(ref('customer_changes')) }}
 ),
 
 purchases as (

@@ -1,6 +1,40 @@
-{{ config(enabled=var('input_web_events')) }}
+{{
+    config(
+        enabled=var('input_web_events'),
+        materialized='incremental',
+        unique_key='anonymous_id',
+        delete_when='event_id is null',
+        on_definition_change='full_refresh',
+    )
+}}
 
 with
+
+{% if is_incremental() %}
+recorded as (
+
+    select
+        anonymous_id,
+        count(*) as events
+    from {{ this }}
+    group by anonymous_id
+
+),
+
+-- Of which rows are missing: of who was erased, shared a device, and was let in again.
+torn as (
+
+    select changes.anonymous_id
+    from {{ ref('device_changes') }} as changes
+    inner join recorded on changes.anonymous_id = recorded.anonymous_id
+    where changes.events <> recorded.events
+
+),
+{% endif %}
+
+refreshed as (
+    {{ keys_to_refresh(ref('device_changes'), key='anonymous_id', also='torn') }}
+),
 
 events as (
 
@@ -31,7 +65,6 @@ dated as (
         customer_ids.customer_id as login_customer_id,
         events.occurred_at,
         {{ local_date('events.occurred_at') }} as occurred_on,
-        {{ as_of_date() }} as as_of_date,
         events.event_type,
         events.product_id,
         events.device,
@@ -43,8 +76,12 @@ dated as (
             order by events.occurred_at, events.event_id
         ) as previous_at
     from events
+    inner join refreshed on events.anonymous_id = refreshed.anonymous_id
     left join customer_ids on events.customer_id = customer_ids.source_customer_id
-    where {{ local_date('events.occurred_at') }} <= {{ as_of_date() }}
+    where
+        {{ is_by_day('events.occurred_at', 'refreshed.as_of_date') }}
+        -- Said twice: engines that do not know how many events a view has put another join first.
+        and events.anonymous_id in (select anonymous_id from refreshed)
 
 ),
 
@@ -85,7 +122,7 @@ final as (
 
     select
         numbered.event_id,
-        numbered.anonymous_id,
+        refreshed.anonymous_id,
         cast(numbered.session_number as bigint) as session_number,
         coalesce(
             numbered.login_customer_id,
@@ -94,7 +131,7 @@ final as (
             devices.customer_id
             {%- endif %}
         ) as customer_id,
-        numbered.as_of_date,
+        refreshed.as_of_date,
         numbered.occurred_at,
         numbered.occurred_on,
         numbered.event_type,
@@ -102,8 +139,10 @@ final as (
         numbered.device,
         numbered.os,
         numbered.browser,
-        numbered.app_version
-    from numbered
+        numbered.app_version,
+        refreshed.change_number
+    from refreshed
+    left join numbered on refreshed.anonymous_id = numbered.anonymous_id
     left join session_logins
         on
             numbered.anonymous_id = session_logins.anonymous_id

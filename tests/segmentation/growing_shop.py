@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from tests.segmentation.conftest import ROOT
+from tests.segmentation.growing_visits import PRODUCTS, Visits
 
 Row = dict[str, Any]
 
@@ -22,7 +23,6 @@ vars:
   shop_staging: false
   input_accounts: false
   input_customer_details: false
-  input_web_events: false
   input_support_tickets: false
   input_survey_responses: false
   input_campaigns: false
@@ -66,12 +66,17 @@ COLUMNS = {
         **dict.fromkeys(("left_type", "left_id", "right_type", "right_id"), "varchar"),
         "seen_at": "timestamp",
     },
+    "web_events": {
+        **dict.fromkeys(("event_id", "anonymous_id", "customer_id"), "varchar"),
+        "occurred_at": "timestamp",
+        **dict.fromkeys(("event_type", "product_id"), "varchar"),
+        **dict.fromkeys(("device", "os", "browser", "app_version"), "varchar"),
+    },
     "erasure_requests": {
         **dict.fromkeys(("request_id", "customer_id"), "varchar"),
         **dict.fromkeys(("requested_at", "completed_at"), "timestamp"),
     },
 }
-PRODUCTS = ("tea", "cup", "pot", "tray")
 CHANNELS = ("web", "store", "app")
 
 
@@ -107,6 +112,7 @@ class GrowingShop:
     occasions: list[Row] = field(default_factory=list)
     links: list[Row] = field(default_factory=list)
     erasures: list[Row] = field(default_factory=list)
+    visits: Visits = field(default_factory=Visits)
 
     def open(self, customers: int, days: int) -> None:
         """A past of so many days."""
@@ -126,6 +132,27 @@ class GrowingShop:
         for ago in range(days, -1, -1):
             self.today = last - dt.timedelta(days=ago)
             self.sell(share=0.02)
+
+    def open_web_shop(self, days: int) -> None:
+        """A past of so many days, in which some of the customers are known by their devices."""
+        for number, name in enumerate(self.customers):
+            for device in self.visits.devices_of(name)[: number % 3]:
+                self.link_device(name, device)
+        for ago in range(days, -1, -1):
+            day = self.today - dt.timedelta(days=ago)
+            self.visits.browse(self.customers, day, share=0.02)
+
+    def link_device(self, customer: str, device: str) -> None:
+        """Somebody finds out whose a device is."""
+        self.links.append(
+            {
+                "left_type": "customer",
+                "left_id": customer,
+                "right_type": "device",
+                "right_id": device,
+                "seen_at": dt.datetime(2024, 1, 1),
+            }
+        )
 
     def welcome(self) -> str:
         """A new customer."""
@@ -191,6 +218,7 @@ class GrowingShop:
             "occasions": self.occasions,
             "identity_links": self.links,
             "erasure_requests": self.erasures,
+            "web_events": list(self.visits.events.values()),
         }
         (folder / "data").mkdir(exist_ok=True)
         for name, found in tables.items():

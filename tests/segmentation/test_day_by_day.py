@@ -3,69 +3,25 @@ time, whatever happened to the orders in between."""
 
 import datetime as dt
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from types import MappingProxyType
 
-import duckdb
 import pytest
 
-from tests.projects import Outcome, rows, seg
+from tests.projects import rows, seg
+from tests.segmentation.day_by_day import Tables, assert_built, rows_written, written_afresh
 from tests.segmentation.growing_shop import GrowingShop, write_project
 
 FIRST_DAY = dt.date(2025, 5, 1)
-REFRESHED = (
-    *("purchases", "purchase_gaps", "purchase_items", "clv_purchases"),
-    *("customer_purchases", "customer_products", "customer_occasion_orders"),
+ORDERS = Tables(
+    refreshed=(
+        *("purchases", "purchase_gaps", "purchase_items", "clv_purchases"),
+        *("customer_purchases", "customer_products", "customer_occasion_orders"),
+    ),
+    made_of_them=("customer_orders", "customer_rhythm", "customer_occasions", "clv_histories"),
 )
-MADE_OF_THEM = ("customer_orders", "customer_rhythm", "customer_occasions", "clv_histories")
-
-
-def run(
-    folder: Path,
-    shop: GrowingShop,
-    *arguments: str,
-    variables: Mapping[str, object] = MappingProxyType({}),
-) -> Outcome:
-    """`seg run` of the features for the shop's day."""
-    shop.write(folder)
-    selection = [f"+{name}" for name in (*REFRESHED, *MADE_OF_THEM)]
-    given = json.dumps({"as_of_date": shop.today.isoformat(), **variables})
-    return seg(folder, "run", "--select", *selection, "--vars", given, *arguments)
-
-
-def assert_built(outcome: Outcome) -> None:
-    assert outcome.exit_code == 0, outcome.stdout + outcome.stderr
-
-
-def differences(left: Path, right: Path) -> list[tuple[str, int, int]]:
-    """Tables of the two projects that do not have the same rows, and by how many."""
-    found = []
-    with duckdb.connect() as database:
-        for name, folder in (("l", left), ("r", right)):
-            database.execute(f"attach '{folder / 'warehouse.duckdb'}' as {name} (read_only)")
-        for table in (*REFRESHED, *MADE_OF_THEM):
-            # When a row was made is not as in a first build.
-            made = "'as_of_date|.*_number'" if table in REFRESHED else "'^$'"
-            select = f"select columns(lambda name: not regexp_full_match(name, {made}))"
-            missing, added = (
-                database.execute(
-                    f"select count(*) from ({select} from {one}.{table} "
-                    f"except all {select} from {other}.{table})"
-                ).fetchone()[0]  # type: ignore[index]
-                for one, other in (("r", "l"), ("l", "r"))
-            )
-            if missing or added:
-                found.append((table, missing, added))
-    return found
-
-
-def rows_written(outcome: Outcome, table: str) -> int:
-    """How many rows of the table a run replaced or added, as its line says."""
-    found = re.search(rf"main\.{table} .*\[DELTA (\d+) in", outcome.stdout)
-    assert found is not None, outcome.stdout
-    return int(found[1])
+run = ORDERS.run
+differences = ORDERS.differences
 
 
 def a_returned_order(shop: GrowingShop) -> None:
@@ -242,19 +198,24 @@ def test_a_model_that_missed_a_day_catches_up(tmp_path: Path, shop: GrowingShop)
     assert differences(daily, fresh) == []
 
 
-def test_another_variable_makes_afresh_what_it_is_in(tmp_path: Path, shop: GrowingShop) -> None:
+@pytest.mark.parametrize(
+    ("variable", "value", "afresh"),
+    [
+        ("lifecycle_gap_percentile", 0.5, {"customer_purchases"}),
+        ("time_zone", "Pacific/Auckland", {"purchases"}),
+    ],
+    ids=["gap", "zone"],
+)
+def test_another_variable_makes_afresh_what_it_is_in(
+    tmp_path: Path, shop: GrowingShop, variable: str, value: object, afresh: set[str]
+) -> None:
     daily = write_project(tmp_path / "daily")
     assert_built(run(daily, shop))
-    changed = {"lifecycle_gap_percentile": 0.5}
-    outcome = run(daily, shop, variables=changed)
+    outcome = run(daily, shop, variables={variable: value})
     assert_built(outcome)
-    lines = [line for line in outcome.stdout.splitlines() if " OK created " in line]
-    delta = {
-        name for name in REFRESHED for line in lines if f".{name} " in line and "DELTA" in line
-    }
-    assert set(REFRESHED) - delta == {"customer_purchases"}
+    assert written_afresh(outcome, ORDERS) == afresh
     fresh = write_project(tmp_path / "fresh")
-    assert_built(run(fresh, shop, variables=changed))
+    assert_built(run(fresh, shop, variables={variable: value}))
     assert differences(daily, fresh) == []
 
 

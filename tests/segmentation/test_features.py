@@ -29,7 +29,8 @@ def test_web(database: Path, as_of: dt.date) -> None:
     for person, seen in events(as_of).groupby("customer_id"):
         types = Counter(seen["type"])
         recent = seen[seen["day"] > as_of - dt.timedelta(days=30)]
-        last = {kind: seen[seen["type"] == kind]["occurred_at"].max() for kind in types}
+        fresh = seen[seen["day"] > as_of - dt.timedelta(days=90)]
+        last = dict(fresh.groupby("type")["occurred_at"].max())
         ordered = last_order.get(person, "")
         found[person] = (
             seen["session"].nunique(),

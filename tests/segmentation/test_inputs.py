@@ -19,7 +19,10 @@ INPUTS = [
 ONLY_WITH = {
     "accounts": ["customer_account"],
     "products": ["purchase_items", "customer_products"],
-    "web_events": ["visit_events", "customer_web", "customer_technographics"],
+    "web_events": [
+        *("device_changes", "visit_events", "visitor_changes", "customer_visits"),
+        *("customer_devices", "customer_web", "customer_technographics"),
+    ],
     "support_tickets": ["customer_support"],
     "survey_responses": ["customer_feedback"],
     "campaigns": ["campaign_contacts", "customer_campaigns"],

@@ -1,0 +1,49 @@
+{#
+Purpose    whose rows an incremental model makes anew: those of keys that have changed since it was
+           last run, and those of keys that are no longer there. In a first build, all. The model
+           keeps change_number, which says how far it has come
+Arguments  changes  a model of changes by key; see changed_digests
+           key      its key, which is the model's unique_key as well
+           also     a relation in scope with other keys to refresh, for what is in `changes`
+Result     a SELECT: the key, change_number (NULL for those who are gone), as_of_date
+Example    refreshed as ( {{ keys_to_refresh(ref('customer_changes')) }} )
+#}
+{% macro keys_to_refresh(changes, key='customer_id', also=none) -%}
+    {%- if is_incremental() %}
+    select
+        changes.{{ key }},
+        changes.change_number,
+        runs.as_of_date
+    from {{ changes }} as changes
+    cross join (
+
+        select
+            (select coalesce(max(change_number), 0) from {{ this }}) as recorded,
+            (select coalesce(max(change_number), 0) from {{ changes }}) as latest,
+            (select max(as_of_date) from {{ ref('customer_ids') }}) as as_of_date
+
+    ) as runs
+    where
+        changes.change_number > runs.recorded
+        -- Someone has dropped the changes, and they are numbered from 1 again.
+        or runs.latest < runs.recorded
+        {%- if also is not none %}
+        or changes.{{ key }} in (select {{ key }} from {{ also }})
+        {%- endif %}
+
+    union all
+
+    select distinct
+        {{ key }},
+        cast(null as bigint) as change_number,
+        cast(null as date) as as_of_date
+    from {{ this }}
+    where {{ key }} not in (select {{ key }} from {{ changes }})
+    {%- else %}
+    select
+        {{ key }},
+        change_number,
+        (select max(as_of_date) from {{ ref('customer_ids') }}) as as_of_date
+    from {{ changes }}
+    {%- endif %}
+{%- endmacro %}

@@ -1,0 +1,15 @@
+{#
+Purpose    the shop's clock: the variable time_zone, without it the project's timezone, which seg
+           knows as target.timezone, and UTC where neither is there
+Result     a name such as Europe/Berlin
+Example    {{ time_zone() }}
+#}
+{% macro time_zone() -%}
+    {%- set zone = var('time_zone', none) or target.get('timezone', 'UTC') -%}
+    {%- if not modules.re.fullmatch('[A-Za-z0-9_+/-]+', zone) -%}
+        {{- exceptions.raise_compiler_error(
+            "time_zone is '" ~ zone ~ "': write it as Europe/Berlin"
+        ) -}}
+    {%- endif -%}
+    {{- zone -}}
+{%- endmacro %}

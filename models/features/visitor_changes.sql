@@ -1,0 +1,52 @@
+{#- It never begins afresh: change numbers go on, and all visits are compared anyway. -#}
+{{
+    config(
+        enabled=var('input_web_events'),
+        materialized='incremental',
+        unique_key='customer_id',
+        delete_when='events is null',
+        full_refresh=false,
+    )
+}}
+
+{%- set compared = [
+    'events.event_id',
+    'events.anonymous_id',
+    'events.session_number',
+    'events.occurred_at',
+    'events.occurred_on',
+    'events.event_type',
+    'events.product_id',
+    'events.device',
+    'events.os',
+    'events.browser',
+    'events.app_version',
+] -%}
+{%- if var('input_products') -%}
+{%- set compared = compared + ['products.category'] -%}
+{%- endif %}
+
+with
+
+today as (
+
+    select
+        events.customer_id,
+        count(*) as events,
+        cast(sum({{ row_digest(compared) }}) as decimal(38, 0)) as events_digest
+    from {{ ref('visit_events') }} as events
+    {%- if var('input_products') %}
+    left join {{ ref('stg_products') }} as products on events.product_id = products.product_id
+    {%- endif %}
+    where events.customer_id is not null
+    group by events.customer_id
+
+),
+
+final as (
+    {{ changed_digests(
+        'today', 'customer_id', ['events'], 'events_digest', 'what is known of visitors'
+    ) }}
+)
+
+select * from final
