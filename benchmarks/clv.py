@@ -35,6 +35,8 @@ STUBS = {
     "date '2025-06-30' as as_of_date from {{ source('simulated', 'days') }}",
     "customer_changes": "select distinct customer_id, 1 as change_number "
     "from {{ ref('purchases') }}",
+    "customer_ids": "select distinct customer_id, date '2025-06-30' as as_of_date "
+    "from {{ ref('purchases') }}",
     "known_customers": "select distinct customer_id, date '2025-06-30' as as_of_date "
     "from {{ ref('purchases') }}",
     "base_gaps": "select date '2025-06-30' as as_of_date",
