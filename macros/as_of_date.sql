@@ -19,8 +19,8 @@ Example    {{ as_of_date() }} -> cast('2025-06-30' as date)
 {%- endmacro %}
 
 {#
-Purpose    the day that is asked for: the variable as_of_date, also where it is null; without it, the
-           day of the sample shop. seg judges by it which segments are to be reviewed
+Purpose    the day that is asked for: the variable as_of_date, also where it is null; without it,
+           the day of the sample shop. seg judges by it which segments are to be reviewed
 Result     a text, or none: the day of the run
 Example    {% if as_of_day() is none %}
 #}
