@@ -11,6 +11,8 @@ from orchestrator.cli.carry_out import opened, say
 from orchestrator.cli.chosen import notices
 from orchestrator.cli.exported_files import ListFile, rewrite_lists
 from orchestrator.cli.family_choice import require_warehouse
+from orchestrator.cli.known_column import require_known_column
+from orchestrator.cli.known_key import require_known_keys
 from orchestrator.cli.known_person import known_person
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.left_elsewhere import (
@@ -25,6 +27,7 @@ from orchestrator.engines.boundary import Engine, Person, Session
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
 from orchestrator.names import name_of_version
 from orchestrator.people.forgetting import Forgotten, forget, readmit
+from orchestrator.people.ledger import open_ledger
 
 _NOT_COMPACTED = (
     "Not compacted: the bytes of these rows are still in free blocks of the database's file. "
@@ -39,6 +42,7 @@ _NOT_COMPACTED = (
     "--column", default="customer_id", show_default=True, help="The column that names the person."
 )
 @click.option("--readmit", is_flag=True, help="Let later builds take an erased CUSTOMER in again.")
+@click.option("--force", is_flag=True, help="Keep out a CUSTOMER too of whom nothing is known.")
 @click.option("--dry-run", is_flag=True, help="Count the rows, and delete none.")
 @click.option(
     "--compact/--no-compact",
@@ -56,10 +60,11 @@ def erase(**given: Any) -> int:
     is_trial, is_compacted = own["dry_run"], own["compact"] and not own["dry_run"]
     done: dict[str, _Done] = {}
     with opened(workspace) as engine:
+        session = engine.session()
+        _require_known(workspace, engine, session, own)
         if is_compacted:
             # Before anything is deleted, as what follows needs a second copy of the file.
             engine.require_room()
-        session = engine.session()
         for key in dict.fromkeys(own["customers"]):
             person = known_person(workspace, session, engine.catalogue(), own["column"], key)
             done[key] = _erase_person(workspace, engine, session, person, is_trial=is_trial)
@@ -71,13 +76,17 @@ def erase(**given: Any) -> int:
     for found in done.values():
         found.elsewhere += artifacts(workspace, found.person)
     _tell_elsewhere(workspace, [found.elsewhere for found in done.values()], is_trial=is_trial)
-    exit_code = 0
-    for key, found in done.items():
-        if not found.is_anything:
-            say(workspace, f"  There was nothing: is '{key}' as in {own['column']}?")
-        is_failed = not found.is_anything or (found.is_left and not is_trial)
-        exit_code = 1 if is_failed else exit_code
-    return exit_code
+    return 1 if not is_trial and any(found.is_left for found in done.values()) else 0
+
+
+def _require_known(
+    workspace: Workspace, engine: Engine, session: Session, own: dict[str, Any]
+) -> None:
+    """Raise UsageError, before anything is written, for a column or a key that nothing has."""
+    ledger = open_ledger(engine, workspace.dialect)
+    require_known_column(workspace, session, engine.catalogue(), ledger, own["column"])
+    if not own["force"]:
+        require_known_keys(workspace, engine, session, own["column"], own["customers"])
 
 
 @dataclass(slots=True)
@@ -88,12 +97,6 @@ class _Done:
     forgotten: Forgotten
     files: tuple[ListFile, ...]
     elsewhere: list[str]
-
-    @property
-    def is_anything(self) -> bool:
-        """Whether anything was known of them, now or before."""
-        tables, at = self.forgotten.erased.seg_tables, self.forgotten.erased_at
-        return bool(tables or at or self.elsewhere or any(file.found for file in self.files))
 
     @property
     def is_left(self) -> bool:
