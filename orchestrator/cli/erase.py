@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from orchestrator.cli.carry_out import opened, say
 from orchestrator.cli.chosen import notices
-from orchestrator.cli.exported_files import rewrite_lists
+from orchestrator.cli.exported_files import ListFile, rewrite_lists
 from orchestrator.cli.family_choice import require_warehouse
+from orchestrator.cli.known_column import require_known_column
+from orchestrator.cli.known_key import require_known_keys
 from orchestrator.cli.known_person import known_person
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.left_elsewhere import (
@@ -20,10 +23,11 @@ from orchestrator.cli.left_elsewhere import (
 )
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.workspace import Workspace, open_workspace
-from orchestrator.engines.boundary import Engine, Person
+from orchestrator.engines.boundary import Engine, Person, Session
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
 from orchestrator.names import name_of_version
 from orchestrator.people.forgetting import Forgotten, forget, readmit
+from orchestrator.people.ledger import open_ledger
 
 _NOT_COMPACTED = (
     "Not compacted: the bytes of these rows are still in free blocks of the database's file. "
@@ -38,6 +42,7 @@ _NOT_COMPACTED = (
     "--column", default="customer_id", show_default=True, help="The column that names the person."
 )
 @click.option("--readmit", is_flag=True, help="Let later builds take an erased CUSTOMER in again.")
+@click.option("--force", is_flag=True, help="Keep out a CUSTOMER too of whom nothing is known.")
 @click.option("--dry-run", is_flag=True, help="Count the rows, and delete none.")
 @click.option(
     "--compact/--no-compact",
@@ -53,42 +58,71 @@ def erase(**given: Any) -> int:
     if own["readmit"]:
         return _readmit(workspace, own["column"], own["customers"])
     is_trial, is_compacted = own["dry_run"], own["compact"] and not own["dry_run"]
-    people: dict[str, tuple[Person, Forgotten, list[str]]] = {}
+    done: dict[str, _Done] = {}
     with opened(workspace) as engine:
+        session = engine.session()
+        _require_known(workspace, engine, session, own)
         if is_compacted:
             # Before anything is deleted, as what follows needs a second copy of the file.
             engine.require_room()
-        session = engine.session()
         for key in dict.fromkeys(own["customers"]):
             person = known_person(workspace, session, engine.catalogue(), own["column"], key)
-            forgotten = forget(
-                engine, session, workspace.dialect, person, workspace.now, is_trial=is_trial
-            )
-            _tell_tables(workspace, forgotten, is_trial=is_trial)
-            for name, found in rewrite_lists(workspace, engine, session, person, is_trial=is_trial):
-                done = "holds" if is_trial else "was rewritten without"
-                say(workspace, f"  {name} {done} {rows_text(found)} of theirs")
-            elsewhere = [
-                *other_tables(workspace, forgotten),
-                *file_sources(workspace, session, person),
-            ]
-            people[key] = (person, forgotten, elsewhere)
+            done[key] = _erase_person(workspace, engine, session, person, is_trial=is_trial)
         if is_compacted:
             _compact(workspace, engine)
         elif not is_trial:
             say(workspace, _NOT_COMPACTED)
-    _tell_mentions(workspace, [forgotten for _, forgotten, _ in people.values()])
-    for person, _, elsewhere in people.values():
-        elsewhere += artifacts(workspace, person)
-    _tell_elsewhere(workspace, [found for *_, found in people.values()], is_trial=is_trial)
-    exit_code = 0
-    for key, (_, forgotten, elsewhere) in people.items():
-        is_found = forgotten.erased.seg_tables or forgotten.erased_at or elsewhere
-        if not is_found:
-            say(workspace, f"  There was nothing: is '{key}' as in {own['column']}?")
-        is_left = any(rows.left for rows in forgotten.erased.seg_tables) and not is_trial
-        exit_code = 1 if is_left or not is_found else exit_code
-    return exit_code
+    _tell_mentions(workspace, [found.forgotten for found in done.values()])
+    for found in done.values():
+        found.elsewhere += artifacts(workspace, found.person)
+    _tell_elsewhere(workspace, [found.elsewhere for found in done.values()], is_trial=is_trial)
+    return 1 if not is_trial and any(found.is_left for found in done.values()) else 0
+
+
+def _require_known(
+    workspace: Workspace, engine: Engine, session: Session, own: dict[str, Any]
+) -> None:
+    """Raise UsageError, before anything is written, for a column or a key that nothing has."""
+    ledger = open_ledger(engine, workspace.dialect)
+    require_known_column(workspace, session, engine.catalogue(), ledger, own["column"])
+    if not own["force"]:
+        require_known_keys(workspace, engine, session, own["column"], own["customers"])
+
+
+@dataclass(slots=True)
+class _Done:
+    """What became of one person; `elsewhere` is left to whoever keeps it, a line each."""
+
+    person: Person
+    forgotten: Forgotten
+    files: tuple[ListFile, ...]
+    elsewhere: list[str]
+
+    @property
+    def is_left(self) -> bool:
+        """Whether something is as it was that seg should have changed."""
+        rows = any(rows.left for rows in self.forgotten.erased.seg_tables)
+        return rows or any(file.why_left for file in self.files)
+
+
+def _erase_person(
+    workspace: Workspace, engine: Engine, session: Session, person: Person, *, is_trial: bool
+) -> _Done:
+    """Erase them from tables and lists, and tell of it; a trial only counts."""
+    forgotten = forget(engine, session, workspace.dialect, person, workspace.now, is_trial=is_trial)
+    _tell_tables(workspace, forgotten, is_trial=is_trial)
+    files = []
+    for file in rewrite_lists(workspace, engine, session, person, is_trial=is_trial):
+        files.append(file)
+        if file.found:
+            done = "holds" if is_trial else "was rewritten without"
+            say(workspace, f"  {file.name} {done} {rows_text(file.found)} of theirs")
+    elsewhere = [
+        *(f"file {file.name}: {file.why_left}" for file in files if file.why_left),
+        *other_tables(workspace, forgotten),
+        *file_sources(workspace, session, person),
+    ]
+    return _Done(person, forgotten, tuple(files), elsewhere)
 
 
 def _readmit(workspace: Workspace, column: str, keys: tuple[str, ...]) -> int:

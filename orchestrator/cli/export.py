@@ -11,6 +11,7 @@ from orchestrator.cli.carry_out import opened, say
 from orchestrator.cli.chosen import notices
 from orchestrator.cli.family_choice import choose_segment, require_warehouse
 from orchestrator.cli.lazy import Command
+from orchestrator.cli.listed_keys import SALT
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.workspace import Workspace, open_workspace
 from orchestrator.engines.boundary import Catalogue, FileFormat
@@ -20,7 +21,6 @@ from orchestrator.people.lists import Lists, Read, Wanted
 from orchestrator.plan.relations import Relations
 
 REACHABILITY = "customer_reachability"
-SALT = "SEG_SECRET_EXPORT_SALT"
 DEFAULT_MINIMUM_CELL = 11
 
 

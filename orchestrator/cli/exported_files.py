@@ -1,61 +1,115 @@
 """Lists that seg wrote to files: a person who is erased leaves those too."""
 
 import csv
-import hashlib
 import io
+import os
+from codecs import BOM_UTF8
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from orchestrator.artifacts.files import write_atomically
-from orchestrator.cli.export import SALT
+from orchestrator.cli.listed_keys import SALT, ListedKeys, NotAsWritten, may_hold
 from orchestrator.cli.workspace import Workspace
 from orchestrator.engines.boundary import Engine, Person, Session
-from orchestrator.people.ledger import open_ledger
+from orchestrator.errors import EnvironmentFault, StatementError
+from orchestrator.people.ledger import Ledger, open_ledger
+from orchestrator.people.written_files import WrittenFile, written_files
 
 _PARQUET = b"PAR1"
 
 
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """What became of a file, by the name that people know it by.
+
+    `found` rows were the person's, and are gone; `why_left` says why nobody can tell, or why it
+    could not be written.
+    """
+
+    name: str
+    found: int
+    why_left: str | None = None
+
+
 def rewrite_lists(
     workspace: Workspace, engine: Engine, session: Session, person: Person, *, is_trial: bool
-) -> Iterator[tuple[str, int]]:
-    """The files that hold the person, each with how many rows it had; they have none now."""
-    writings = workspace.dialect.relation(open_ledger(engine, workspace.dialect).writings)
-    rows = session.query(f"select distinct file from {writings} order by file").values
-    # A file was asked for from the project's folder, which a relative path begins at.
-    for file in [workspace.file.root / str(row[0]) for row in rows]:
-        if not file.is_file():
-            continue
-        content = file.read_bytes()
-        if content.startswith(_PARQUET):
-            found = _from_parquet(workspace, session, person, file, content, is_trial=is_trial)
+) -> Iterator[ListFile]:
+    """Take the person out of each file; those that held nobody of them are not told."""
+    ledger = open_ledger(engine, workspace.dialect)
+    # A relative path begins at the project's folder. The last writing says what is in the file.
+    files = {
+        Path(os.path.normpath(workspace.file.root / written.file)): written
+        for written in written_files(session, workspace.dialect, ledger)
+    }
+    for file, written in sorted(files.items()):
+        name = _shown(workspace, file)
+        try:
+            if not os.path.isfile(file) or not may_hold(written, person):
+                continue
+            found = _rewrite(workspace, session, ledger, person, file, written, is_trial=is_trial)
+        except NotAsWritten as left:
+            yield ListFile(name, 0, f"cannot be read: {left}")
+        except OSError as error:
+            yield ListFile(name, 0, f"cannot be read: {error.strerror or error}")
+        except EnvironmentFault as error:
+            yield ListFile(name, 0, str(error).splitlines()[0])
         else:
-            found = _from_csv(workspace, person, file, content, is_trial=is_trial)
-        if found:
-            yield _shown(workspace, file), found
+            if found:
+                yield ListFile(name, found)
 
 
-def _from_csv(
-    workspace: Workspace, person: Person, file: Path, content: bytes, *, is_trial: bool
+def _rewrite(
+    workspace: Workspace,
+    session: Session,
+    ledger: Ledger,
+    person: Person,
+    file: Path,
+    written: WrittenFile,
+    *,
+    is_trial: bool,
 ) -> int:
-    header, *rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
-    values = _values(workspace, person, header)
+    """How many rows were the person's."""
+    salt = workspace.invocation.environment.get(SALT, "")
+    keys = ListedKeys.of(person, written, ledger, salt)
+    content = file.read_bytes()
+    if content.startswith(_PARQUET):
+        return _from_parquet(workspace, session, keys, file, content, is_trial=is_trial)
+    return _from_csv(keys, file, content, is_trial=is_trial)
+
+
+def _from_csv(keys: ListedKeys, file: Path, content: bytes, *, is_trial: bool) -> int:
+    try:
+        # A spreadsheet puts a mark before the text that it saves.
+        text = content.decode("utf-8-sig")
+        lines = list(csv.reader(io.StringIO(text, newline="")))
+    except UnicodeDecodeError:
+        raise NotAsWritten("it is not UTF-8") from None
+    except csv.Error as error:
+        raise NotAsWritten(str(error)) from None
+    if not lines:
+        raise NotAsWritten("it is empty")
+    header, *rows = lines
+    wanted = keys.by_position(header)
     kept = [
         row
         for row in rows
-        if not any(row[at] in wanted for at, wanted in values.items() if at < len(row))
+        if not any(row[at] in theirs for at, theirs in wanted.items() if at < len(row))
     ]
+    keys.require_sense(header, len(rows) - len(kept))
     if len(kept) < len(rows) and not is_trial:
-        text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\n").writerows([header, *kept])
-        write_atomically(file, text.getvalue())
+        new = io.StringIO(newline="")
+        csv.writer(new, lineterminator="\n").writerows([header, *kept])
+        mark = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
+        write_atomically(file, mark + new.getvalue().encode())
     return len(rows) - len(kept)
 
 
 def _from_parquet(
     workspace: Workspace,
     session: Session,
-    person: Person,
+    keys: ListedKeys,
     file: Path,
     content: bytes,
     *,
@@ -69,34 +123,26 @@ def _from_parquet(
         rows = f"select * from {dialect.file(str(read))}"
         names = [name for name, _ in session.describe(rows)]
         conditions = [
-            f"{dialect.quote(names[at])} in ({', '.join(map(dialect.literal, sorted(wanted)))})"
-            for at, wanted in _values(workspace, person, names).items()
+            f"cast({dialect.quote(names[at])} as varchar) "
+            f"in ({', '.join(map(dialect.literal, sorted(theirs)))})"
+            for at, theirs in keys.by_position(names).items()
         ]
-        if not conditions:
-            return 0
         theirs = " or ".join(conditions)
         counted = session.query(f"select count(*) from ({rows}) as list_rows where {theirs}")
         found = int(counted.values[0][0])
+        keys.require_sense(names, found)
         if found and not is_trial:
             session.unload(f"{rows} where not coalesce({theirs}, false)", written, "parquet")
             write_atomically(file, written.read_bytes())
         return found
+    except StatementError as error:
+        # The engine's words name the copy that it read.
+        if error.cancelled:
+            raise
+        raise NotAsWritten("it is a damaged Parquet file") from error
     finally:
         read.unlink(missing_ok=True)
         written.unlink(missing_ok=True)
-
-
-def _values(workspace: Workspace, person: Person, names: list[str]) -> dict[int, frozenset[str]]:
-    """What names the person in a file's columns, by position: keys, or what they were hashed to."""
-    salt = workspace.invocation.environment.get(SALT, "")
-    hashed = (hashlib.sha256((salt + key).encode()).hexdigest() for key in person.keys)
-    by_name = {
-        person.column.casefold(): frozenset(person.keys),
-        f"{person.column}_sha256".casefold(): frozenset(hashed),
-    }
-    return {
-        at: by_name[name.casefold()] for at, name in enumerate(names) if name.casefold() in by_name
-    }
 
 
 def _shown(workspace: Workspace, file: Path) -> str:

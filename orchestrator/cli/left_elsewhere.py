@@ -34,6 +34,23 @@ def other_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]:
 
 def file_sources(workspace: Workspace, session: Session, person: Person) -> Iterator[str]:
     """Sources that are files, and hold the person."""
+    for node, found in _searched_sources(workspace, session, person):
+        if isinstance(found, StatementError):
+            yield f"source {node.name}: cannot be read: {found.message}"
+        elif found:
+            yield f"source {node.name} ({node.location}): {rows_text(found)}"
+
+
+def is_in_file_sources(workspace: Workspace, session: Session, person: Person) -> bool:
+    """Whether a source that is a file holds the person; one that cannot be read tells nothing."""
+    searched = _searched_sources(workspace, session, person)
+    return any(isinstance(found, int) and found > 0 for _, found in searched)
+
+
+def _searched_sources(
+    workspace: Workspace, session: Session, person: Person
+) -> Iterator[tuple[Source, int | StatementError]]:
+    """Sources that are files with the person's column: how many rows are theirs."""
     dialect, column = workspace.dialect, person.column
     keys = ", ".join(dialect.literal(key) for key in person.keys)
     for node in workspace.project.nodes.values():
@@ -50,10 +67,9 @@ def file_sources(workspace: Workspace, session: Session, person: Person) -> Iter
                 f"where cast({dialect.quote(named)} as varchar) in ({keys})"
             )
         except StatementError as error:
-            yield f"source {node.name}: cannot be read: {error.message}"
-            continue
-        if found.values[0][0]:
-            yield f"source {node.name} ({node.location}): {rows_text(found.values[0][0])}"
+            yield node, error
+        else:
+            yield node, int(found.values[0][0])
 
 
 def artifacts(workspace: Workspace, person: Person) -> Iterator[str]:

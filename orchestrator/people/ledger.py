@@ -22,6 +22,8 @@ _WRITINGS = (
     ("removed", "bigint"),
     ("written_at", "timestamp"),
     ("acknowledged_at", "timestamp"),
+    ("columns", "varchar"),
+    ("salt_fingerprint", "varchar"),
 )
 _ERASURES = (
     ("key_hash", "varchar"),
@@ -38,7 +40,8 @@ class Ledger:
     """Where it is kept.
 
     `members` holds the people of each list by state: candidate, written, acknowledged. `writings`
-    is a line for each file, `erasures` one for each value that an erased person was known by: its
+    is a line for each file: its columns as JSON, and for hashed keys the fingerprint of their salt.
+    `erasures` has one for each value that an erased person was known by: its
     salted hash, and the column that it named them in (TEXT: any; see `pointing_column`). Those
     of one person have the same `person`, the hash of a key. The salt is the warehouse's own.
     """
@@ -51,6 +54,10 @@ class Ledger:
     def hash_of(self, value: str, column: str) -> str:
         """What `erasures` holds of a value; `salted` is SQL for the same."""
         return hashlib.sha256((self.salt + _prefix(column) + value).encode()).hexdigest()
+
+    def fingerprint(self, salt: str) -> str:
+        """What `writings` holds of the salt that a file's keys were hashed with."""
+        return self.hash_of(salt, "export salt")
 
 
 def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:

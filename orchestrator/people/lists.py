@@ -4,6 +4,7 @@ The warehouse keeps two sets of people for each list: those who were *acknowledg
 the file that was *written* last. acknowledged + added - removed = written, always.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +41,12 @@ class Wanted:
         """`family.segment/channel`, under which the warehouse keeps who was acknowledged."""
         return f"{self.family}.{self.segment}/{self.channel}"
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The header of the file."""
+        key = self.entity if self.salt is None else f"{self.entity}_sha256"
+        return (key,) if self.kind == "full" else ("action", key)
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -74,6 +81,7 @@ class Lists:
         self._session = session
         self._dialect = dialect
         ledger = open_ledger(engine, dialect)
+        self._ledger = ledger
         self._members = dialect.relation(ledger.members)
         self._writings = dialect.relation(ledger.writings)
 
@@ -96,15 +104,27 @@ class Lists:
     def remember(self, wanted: Wanted, written: Written, file: str, at: datetime) -> None:
         """The file stands where it was asked for: its people are the written ones."""
         name = self._literal(wanted.name)
-        values = (wanted.name, file, wanted.kind, written.people, written.added, written.removed)
-        shown = ", ".join(self._literal(value) for value in (*values, utc_naive(at)))
+        salt = None if wanted.salt is None else self._ledger.fingerprint(wanted.salt)
+        values = {
+            "list": wanted.name,
+            "file": file,
+            "kind": wanted.kind,
+            "people": written.people,
+            "added": written.added,
+            "removed": written.removed,
+            "written_at": utc_naive(at),
+            "columns": json.dumps(wanted.columns),
+            "salt_fingerprint": salt,
+        }
+        names = ", ".join(map(self._dialect.quote, values))
+        shown = ", ".join(map(self._literal, values.values()))
         with self._session.transaction():
             self._drop("written", name)
             self._session.execute(
                 f"update {self._members} set state = 'written' "
                 f"where list = {name} and state = 'candidate'"
             )
-            self._session.execute(f"insert into {self._writings} values ({shown}, null)")
+            self._session.execute(f"insert into {self._writings} ({names}) values ({shown})")
 
     def acknowledge(self, name: str, at: datetime) -> Acknowledged:
         """Whoever took the last written file in holds its people; raises UsageError without one."""
@@ -195,11 +215,10 @@ class Lists:
         """The rows of the file: all people, or the difference."""
         name = self._literal(wanted.name)
         candidate = f"list = {name} and state = 'candidate'"
-        if wanted.salt is None:
-            key = f"entity as {self._dialect.quote(wanted.entity)}"
-        else:
-            hashed = self._dialect.sha256(f"{self._literal(wanted.salt)} || entity")
-            key = f"{hashed} as {self._dialect.quote(f'{wanted.entity}_sha256')}"
+        value = "entity"
+        if wanted.salt is not None:
+            value = self._dialect.sha256(f"{self._literal(wanted.salt)} || entity")
+        key = f"{value} as {self._dialect.quote(wanted.columns[-1])}"
         if wanted.kind == "full":
             return f"select {key} from {self._members} where {candidate} order by 1"
         acknowledged = f"list = {name} and state = 'acknowledged'"

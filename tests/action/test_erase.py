@@ -169,10 +169,78 @@ def test_a_dry_run_deletes_nothing(shop: Path) -> None:
     assert rows(shop, "select count(*) from _seg.erasures") == [(0,)]
 
 
-def test_a_person_who_is_nowhere(shop: Path) -> None:
-    outcome = seg(shop, "erase", "c99")
-    assert outcome.exit_code == 1
-    assert outcome.stdout.endswith("  There was nothing: is 'c99' as in customer_id?\n")
+@pytest.mark.parametrize("others", [(), ("c05",)], ids=["alone", "with others"])
+def test_a_key_that_is_nowhere_is_not_barred(shop: Path, others: tuple[str, ...]) -> None:
+    size, before = (shop / "warehouse.duckdb").stat().st_size, rows_with(shop, "c05")
+    for arguments in ((), ("--dry-run",)):
+        refused = seg(shop, "erase", *others, "c005", *arguments)
+        assert (refused.exit_code, refused.stdout, refused.stderr) == (
+            2,
+            "",
+            "'c005' in customer_id is known nowhere: nothing was erased\n"
+            "  fix: did you mean 'c05'? --force keeps the key out of later builds all the same\n",
+        )
+    assert rows(shop, "select count(*) from _seg.erasures") == [(0,)]
+    assert rows_with(shop, "c05") == before
+    assert (shop / "warehouse.duckdb").stat().st_size >= size
+    assert "left out" not in built(shop).stdout
+
+
+def test_a_key_like_no_other(shop: Path) -> None:
+    refused = seg(shop, "erase", "12345678")
+    assert (refused.exit_code, refused.stderr) == (
+        2,
+        "'12345678' in customer_id is known nowhere: nothing was erased\n"
+        "  fix: --force keeps the key out of later builds all the same\n",
+    )
+
+
+def test_a_key_that_is_nowhere_can_be_barred(shop: Path) -> None:
+    barred = seg(shop, "erase", "c21", "--force")
+    assert (barred.exit_code, barred.stderr) == (0, "")
+    names = [*NAMES, "c21"]
+    change_table(shop, "customer_features", features(names, names))
+    assert "Rows of 1 erased person are left out of what is built\n" in built(shop).stdout
+    assert rows(shop, "select count(*) from customer_features") == [(20,)]
+    assert seg(shop, "erase", "c21").exit_code == 0
+
+
+@pytest.mark.parametrize("known_in", ["crm", "list", "seed", "view"])
+def test_a_key_that_only_one_place_knows_is_erased(shop: Path, known_in: str) -> None:
+    with duckdb.connect(str(shop / "warehouse.duckdb")) as connection:
+        if known_in == "crm":
+            connection.execute("insert into crm values ('only')")
+        elif known_in == "list":
+            connection.execute("insert into _seg.export_members values ('l', 'written', 'only')")
+    if known_in == "seed":
+        (shop / "seeds" / "contacts.csv").write_text("customer_id,town\nonly,Ulm\n")
+        built(shop)
+    elif known_in == "view":
+        (shop / "models" / "seen.sql").write_text(
+            "{{ config(materialized='view') }} select 'only' as customer_id"
+        )
+        built(shop)
+    assert seg(shop, "erase", "only").exit_code == 0
+
+
+@pytest.mark.parametrize("arguments", [(), ("--dry-run",), ("--force",)], ids=" ".join)
+def test_a_column_that_nothing_has_is_refused(shop: Path, arguments: tuple[str, ...]) -> None:
+    before = rows_with(shop, "c05")
+    refused = seg(shop, "erase", "c05", "--column", "custmer_id", *arguments)
+    assert (refused.exit_code, refused.stdout, refused.stderr) == (
+        2,
+        "",
+        "no table, source or seed has a column 'custmer_id': nothing was erased\n"
+        "  fix: did you mean 'customer_id'?\n",
+    )
+    assert rows_with(shop, "c05") == before
+
+
+def test_a_column_of_a_seed_that_was_never_built_is_known(shop: Path) -> None:
+    (shop / "seeds" / "members.csv").write_text("member_no,town\nm1,Ulm\n")
+    unknown = "'m1' in member_no is known nowhere: nothing was erased\n"
+    assert seg(shop, "erase", "m1", "--column", "member_no").stderr.startswith(unknown)
+    assert seg(shop, "erase", "m1", "--column", "MEMBER_NO", "--force").exit_code == 0
 
 
 def test_again_is_no_failure(shop: Path) -> None:

@@ -1,0 +1,61 @@
+"""The columns that can name a person: of seg's tables, of declared sources and seeds."""
+
+from collections.abc import Iterator
+
+from orchestrator.cli.workspace import Workspace
+from orchestrator.engines.boundary import Catalogue, Session
+from orchestrator.errors import StatementError, UsageError
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import Seed, Source
+from orchestrator.people.ledger import TEXT, Ledger
+from orchestrator.plan.relations import Relations
+
+
+def require_known_column(
+    workspace: Workspace, session: Session, catalogue: Catalogue, ledger: Ledger, column: str
+) -> None:
+    """Raise UsageError when nothing has such a column: nobody could be found by it."""
+    known = set()
+    for name in _columns(workspace, session, catalogue, ledger):
+        if name.casefold() == column.casefold():
+            return
+        known.add(name)
+    raise UsageError(
+        f"no table, source or seed has a column '{column}': nothing was erased",
+        fix=did_you_mean(column, known) or "name the column with the person's key, --column",
+    )
+
+
+def _columns(
+    workspace: Workspace, session: Session, catalogue: Catalogue, ledger: Ledger
+) -> Iterator[str]:
+    """Those that are known already first; what has to be asked for later."""
+    dialect = workspace.dialect
+    for published in catalogue.published.values():
+        yield from (name for name, _ in published.columns)
+    outside = [node for node in workspace.project.nodes.values() if isinstance(node, Source | Seed)]
+    for node in outside:
+        yield from (column.name for column in node.columns)
+    names = session.query(
+        f"select distinct column_name from {dialect.relation(ledger.erasures)} "
+        f"where column_name <> {dialect.literal(TEXT)} order by column_name"
+    )
+    # One with a dot is no key (see pointing_column).
+    yield from (str(row[0]) for row in names.values if "." not in str(row[0]))
+    relations = Relations(workspace.project, dialect, {})
+    for node in outside:
+        if isinstance(node, Seed):
+            yield from _asked(session, dialect.file(str(node.file)))
+        else:
+            yield from _asked(session, relations.published(node.unique_id))
+    for version in sorted(catalogue.versions, key=str):
+        yield from _asked(session, dialect.relation(version))
+
+
+def _asked(session: Session, relation: str) -> Iterator[str]:
+    """The columns of a relation; none where it is not there or cannot be read."""
+    try:
+        yield from (name for name, _ in session.describe(f"select * from {relation}"))
+    except StatementError as error:
+        if error.cancelled:
+            raise
