@@ -43,14 +43,13 @@ class Explainer:
         rows = self._session.query(question.select)
         if not rows.values:
             return None
-        row = dict(zip(rows.columns, rows.values[0], strict=True))
 
         def ask(membership: Membership) -> Explanation | None:
             asked = self._asked(model, membership.family)
             found = asked.family.segment(membership.segment) if asked.family else None
             return self.explained(asked, found) if found else None
 
-        return explain(question, row, ask)
+        return explain(question, rows, ask)
 
     def _asked(self, model: Model, family: str) -> Model:
         """The family that a rule of the model asks for by name: one that it depends on."""

@@ -30,7 +30,7 @@ from orchestrator.segments.simulation import (
     compared_columns,
     simulated,
     simulation_sql,
-    thresholds,
+    with_neighbours,
 )
 
 USUAL_VALUE = "customer_value"
@@ -115,10 +115,7 @@ def _changed(rule: str, column: str, place: int | None) -> Comparison:
             f"the rule does not compare '{column}' with a number: {rule.strip()}",
             fix=did_you_mean(column, columns) or listed,
         )
-    listed = ", ".join(
-        f"{number}: {each.column} {each.operator} {each.number:g}"
-        for number, each in enumerate(found, start=1)
-    )
+    listed = ", ".join(f"{number}: {each}" for number, each in enumerate(found, start=1))
     if place is None and len(found) > 1:
         what = f"the rule compares '{column}' with {len(found)} numbers"
         raise UsageError(what, fix=f"choose one with --at ({listed})")
@@ -129,6 +126,7 @@ def _changed(rule: str, column: str, place: int | None) -> Comparison:
 
 
 def _numbers(first: Decimal, last: Decimal, step: Decimal) -> list[Decimal]:
+    """The thresholds with their neighbours; raises UsageError when there are none, or too many."""
     if step == 0:
         raise UsageError("a step of 0 leads nowhere", fix="give --step another number")
     if (last - first) / step < 0:
@@ -137,7 +135,7 @@ def _numbers(first: Decimal, last: Decimal, step: Decimal) -> list[Decimal]:
     if (last - first) / step >= MOST_THRESHOLDS:
         what = f"more than {MOST_THRESHOLDS} thresholds"
         raise UsageError(what, fix="take a larger --step")
-    return thresholds(first, last, step)
+    return with_neighbours(first, last, step)
 
 
 def _value_column(

@@ -12,6 +12,7 @@ from orchestrator.project.captures import call_references
 from orchestrator.project.reading import Reading
 from orchestrator.project.references import Reference
 from orchestrator.properties.declared import FamilyDeclaration
+from orchestrator.properties.expectation_ranges import check_ranges
 from orchestrator.properties.segment_keys import FamilyKeys, SegmentKeys
 from orchestrator.segments.places import lines_in, place_in
 from orchestrator.segments.rules import Fault, form_faults, in_segments
@@ -84,6 +85,7 @@ def _declared(declaration: FamilyDeclaration, reading: Reading) -> DeclaredFamil
     if keys is None:
         reading.problems.found += problems.found
         return None
+    check_ranges(entry, problems)
     if keys.config:
         check_keys("models", keys.config, problems)
     _check_names(declaration, keys, reading, problems)

@@ -1,10 +1,13 @@
 """Why someone is in a segment, condition by condition: as lines, and as an object."""
 
+import math
 from collections.abc import Iterator
-from dataclasses import asdict
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
-from orchestrator.segments.explanation import Answer, Distance, Explanation, JoinedAnswer
+from orchestrator.segments.distances import Distance, days, plain
+from orchestrator.segments.explanation import Answer, Explanation, JoinedAnswer
 
 _HOLDS = {True: "yes ", False: "no  ", None: "null"}
 _JOINED = {"and": "all of", "or": "any of", "not": "not"}
@@ -73,11 +76,28 @@ def _note(depth: int, text: str) -> str:
 
 
 def _distance(distance: Distance) -> str:
-    number = f"{distance.number:g}"
-    if distance.difference == 0:
-        return f"exactly {number}"
-    side = "above" if distance.difference > 0 else "below"
-    return f"{abs(distance.difference):g} {side} {number}"
+    far, text = distance.difference, distance.text
+    if isinstance(far, timedelta):
+        if not far:
+            return f"exactly {text}"
+        return f"{_apart(abs(far))} {'after' if far > timedelta() else 'before'} {text}"
+    if far == 0:
+        return f"exactly {text}"
+    return f"{plain(abs(far))} {'above' if far > 0 else 'below'} {text}"
+
+
+def _apart(time: timedelta) -> str:
+    """A time as Python says it: `12 days`, `1 day, 3:04:05`."""
+    return str(time).removesuffix(", 0:00:00")
+
+
+def _distance_json(distance: Distance) -> dict[str, Any]:
+    far = distance.difference
+    return {
+        "column": distance.column,
+        "number": distance.number,
+        "difference": days(far) if isinstance(far, timedelta) else far,
+    }
 
 
 def _answer_json(answer: Answer | JoinedAnswer) -> dict[str, Any]:
@@ -91,7 +111,7 @@ def _answer_json(answer: Answer | JoinedAnswer) -> dict[str, Any]:
         "condition": answer.text,
         "holds": answer.holds,
         "values": dict(answer.values),
-        "distances": [asdict(each) for each in answer.distances],
+        "distances": [_distance_json(each) for each in answer.distances],
         "asked": [explanation_json(each) for each in answer.asked],
     }
 
@@ -99,6 +119,6 @@ def _answer_json(answer: Answer | JoinedAnswer) -> dict[str, Any]:
 def _value(value: Any) -> str:
     if value is None:
         return "NULL"
-    if isinstance(value, float):
-        return f"{value:g}"
+    if isinstance(value, float) and math.isfinite(value):
+        return plain(Decimal(repr(value)))
     return f"'{value}'" if isinstance(value, str) else str(value)

@@ -95,12 +95,12 @@ def simulation_text(found: Simulation) -> str:
     columns += [found.value] if found.value else []
     rows = []
     for line in found.lines:
-        marks = ["today"] if float(line.threshold) == found.changed.number else []
+        marks = ["today"] if line.threshold == found.changed.number else []
         marks += ["cliff"] if line.is_cliff else []
         cells: list[Any] = [
             line.threshold,
             line.size,
-            f"{line.share:.1%}",
+            "-" if line.share is None else f"{line.share:.1%}",
             f"{line.difference:+d}",
             f"{line.overlap:.2f}",
         ]
@@ -109,7 +109,7 @@ def simulation_text(found: Simulation) -> str:
     changed = found.changed
     head = f"{found.segment}: {changed.column} {changed.operator} threshold"
     table = rows_table(Rows((*columns, ""), tuple(rows)))
-    tail = f"today the number is {changed.number:g}; nothing was built"
+    tail = f"today the number is {changed.text}; nothing was built"
     return "\n".join([head, table, tail])
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from orchestrator.dialects.sql_text import Token, tokens
+from orchestrator.segments.sides import Sides, column_name, compared_sides
 
-_COMPARING = {"<", "<=", "=", "==", ">=", ">", "<>", "!="}
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -31,13 +32,21 @@ Part = Condition | Joined
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A column compared with a number, which stands from `start` to `end` in the rule."""
+    """A column compared with a number, which stands from `start` to `end` in the rule.
+
+    `text` is the number as the rule writes it.
+    """
 
     column: str
     operator: str
-    number: float
+    number: Decimal
+    text: str
     start: int
     end: int
+
+    def __str__(self) -> str:
+        """The comparison as messages show it."""
+        return f"{self.column} {self.operator} {self.text}"
 
 
 def taken_apart(rule: str) -> Part:
@@ -56,11 +65,9 @@ def conditions(part: Part) -> Iterator[Condition]:
 
 def comparisons(condition: Condition) -> list[Comparison]:
     """The comparisons of a condition with numbers; two of a `between`, none where it is not one."""
-    found = list(tokens(condition.text))
-    if between := _between(found, condition.start):
-        return between
-    single = _single(found, condition.start)
-    return [single] if single else []
+    sides = compared_sides(list(tokens(condition.text)))
+    found = [each for pair in sides if (each := _comparison(pair, condition.start))]
+    return found if len(found) == len(sides) else []
 
 
 def _part(rule: str, found: Sequence[Token]) -> Part:
@@ -107,51 +114,23 @@ def _closes_at(found: Sequence[Token]) -> int:
     return -1
 
 
-def _single(found: Sequence[Token], offset: int) -> Comparison | None:
+def _comparison(sides: Sides, offset: int) -> Comparison | None:
     """`column < number` or `number < column`."""
-    marks = [token for token in found if token.kind == "other" and token.text in "<>=!"]
-    if not marks:
-        return None
-    first = found.index(marks[0])
-    operator = "".join(token.text for token in marks)
-    left, right = found[:first], found[first + len(marks) :]
-    if operator not in _COMPARING or found[first : first + len(marks)] != marks:
-        return None
-    if (column := _column(left)) and (number := _number(right, offset)):
+    left, operator, right = sides.left, sides.operator, sides.right
+    if (column := column_name(left)) and (number := _number(right, offset)):
         return Comparison(column, operator, *number)
-    if (column := _column(right)) and (number := _number(left, offset)):
+    if (column := column_name(right)) and (number := _number(left, offset)):
         return Comparison(column, _TURNED.get(operator, operator), *number)
     return None
 
 
-def _between(found: Sequence[Token], offset: int) -> list[Comparison]:
-    """`column between number and number`."""
-    if len(found) < 5 or not found[1].is_word("between"):
-        return []
-    column = _column(found[:1])
-    joints = [position for position, token in enumerate(found) if token.is_word("and")]
-    if column is None or len(joints) != 1:
-        return []
-    low = _number(found[2 : joints[0]], offset)
-    high = _number(found[joints[0] + 1 :], offset)
-    if low is None or high is None:
-        return []
-    return [Comparison(column, ">=", *low), Comparison(column, "<=", *high)]
-
-
-def _column(found: Sequence[Token]) -> str | None:
-    if len(found) != 1:
-        return None
-    if found[0].kind == "quoted":
-        return found[0].text[1:-1].replace('""', '"')
-    return found[0].text if found[0].kind == "word" else None
-
-
-def _number(found: Sequence[Token], offset: int) -> tuple[float, int, int] | None:
+def _number(found: Sequence[Token], offset: int) -> tuple[Decimal, str, int, int] | None:
     if not found or len(found) > 2 or (len(found) == 2 and found[0].text not in "+-"):
+        return None
+    if found[-1].kind != "other":  # a column may be called nan
         return None
     text = "".join(token.text for token in found)
     try:
-        return float(text), offset + found[0].start, offset + found[-1].end
-    except ValueError:
+        return Decimal(text), text, offset + found[0].start, offset + found[-1].end
+    except InvalidOperation:
         return None

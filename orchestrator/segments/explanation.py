@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from orchestrator.nodes import Family, FamilyMode, Segment
+from orchestrator.results import Rows
 from orchestrator.segments.conditions import (
     Condition,
     Joined,
     Part,
-    comparisons,
     conditions,
     taken_apart,
 )
+from orchestrator.segments.distances import Bound, Distance, as_printed, bounds, distance
 from orchestrator.segments.family_sql import (
     Sources,
     Spelling,
@@ -21,15 +22,6 @@ from orchestrator.segments.family_sql import (
     rule_sql,
 )
 from orchestrator.segments.rules import Membership, in_segments
-
-
-@dataclass(frozen=True, slots=True)
-class Distance:
-    """How far a value is from the number that it is compared with; below zero: less than it."""
-
-    column: str
-    number: float
-    difference: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +81,7 @@ class Question:
     """A query with one row for the entity, and what is needed to read it.
 
     `parts` are the rules that may have to be shown, by segment; `columns` are those of each
-    condition by its name in the row.
+    condition by its name in the row, and `bounds` what these are compared with.
     """
 
     select: str
@@ -98,6 +90,7 @@ class Question:
     segment: Segment
     parts: Mapping[str, Part]
     columns: Mapping[str, tuple[str, ...]]
+    bounds: Mapping[str, tuple[Bound, ...]]
 
 
 def ask_why(
@@ -127,6 +120,7 @@ def ask_why(
     ]
     parts = {other.name: taken_apart(other.where or "") for other in _told(family, segment)}
     columns: dict[str, tuple[str, ...]] = {}
+    bounds_of: dict[str, tuple[Bound, ...]] = {}
     for rule, part in parts.items():
         for each in conditions(part):
             named = _named(rule, each)
@@ -137,13 +131,22 @@ def ask_why(
                 is_personal = column_name.casefold() in personal
                 value = f"md5(cast({column} as varchar))" if is_personal else column
                 shown.append(f"    {value} as {spelling.column(f'{named}_{number}')}")
+            bounds_of[named] = tuple(
+                bound
+                for bound in bounds(each.text, columns[named])
+                if personal.isdisjoint(name.casefold() for name in columns_of(bound.text))
+            )
+            for number, bound in enumerate(bounds_of[named]):
+                shown.append(f"    ({bound.text}) as {spelling.column(f'{named}_bound_{number}')}")
     shown.append("    1 as is_there")
     select = "\n".join([*lines, "select", ",\n".join(shown), "from known", "limit 1"])
-    return Question(select, name, family, segment, parts, columns)
+    return Question(select, name, family, segment, parts, columns, bounds_of)
 
 
-def explain(question: Question, row: Mapping[str, Any], ask: Ask) -> Explanation:
-    """The answer, from the row of the question's query by column."""
+def explain(question: Question, rows: Rows, ask: Ask) -> Explanation:
+    """The answer, from the one row that the question's query gave."""
+    values = map(as_printed, rows.values[0], rows.types)
+    row = dict(zip(rows.columns, values, strict=True))
     family, segment = question.family, question.segment
     ruled = [other for other in family.segments if other.where is not None]
     holding = tuple(other.name for number, other in enumerate(ruled) if row[f"holds_{number}"])
@@ -204,7 +207,15 @@ class _Reading:
         )
         calls = in_segments(part.text)[0]
         asked = tuple(found for call in calls if (found := self.ask(call.membership)))
-        return Answer(part.text, self.row[named], values, _distances(part, values), asked)
+        return Answer(part.text, self.row[named], values, self._distances(named, values), asked)
+
+    def _distances(self, named: str, values: Sequence[tuple[str, Any]]) -> tuple[Distance, ...]:
+        by_name = {name.casefold(): value for name, value in values}
+        found = (
+            distance(bound, by_name[bound.column.casefold()], self.row[f"{named}_bound_{number}"])
+            for number, bound in enumerate(self.question.bounds[named])
+        )
+        return tuple(each for each in found if each is not None)
 
 
 def _joined(word: str, held: Sequence[bool | None]) -> bool | None:
@@ -215,18 +226,3 @@ def _joined(word: str, held: Sequence[bool | None]) -> bool | None:
     if decisive in held:
         return decisive
     return None if None in held else not decisive
-
-
-def _distances(part: Condition, values: Sequence[tuple[str, Any]]) -> tuple[Distance, ...]:
-    by_name = {name.casefold(): value for name, value in values}
-    return tuple(
-        Distance(found.column, found.number, float(by_name[found.column.casefold()]) - found.number)
-        for found in comparisons(part)
-        if _is_number(by_name.get(found.column.casefold()))
-    )
-
-
-def _is_number(value: Any) -> bool:
-    if value is None or isinstance(value, bool | str):
-        return False
-    return hasattr(value, "__float__")

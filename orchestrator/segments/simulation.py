@@ -17,7 +17,6 @@ from orchestrator.segments.family_sql import (
 )
 
 MOST_THRESHOLDS = 1000
-_THRESHOLD = "simulated_threshold"
 _NOISE = 11  # members: steps that move fewer are no cliffs
 
 
@@ -26,12 +25,12 @@ class Simulated:
     """A segment with one number of its rule changed to `threshold`.
 
     `overlap` is the part (Jaccard) that it shares with the segment as it is; `is_cliff` says that
-    its size jumps from the threshold before.
+    its size jumps from the threshold before. `share` is None where there is no one at all.
     """
 
     threshold: Decimal
     size: int
-    share: float
+    share: float | None
     difference: int
     overlap: float
     value: float | None
@@ -64,6 +63,15 @@ def thresholds(first: Decimal, last: Decimal, step: Decimal) -> list[Decimal]:
     return [first + step * number for number in range(count + 1)]
 
 
+def with_neighbours(first: Decimal, last: Decimal, step: Decimal) -> list[Decimal]:
+    """The thresholds, one before them and one after: what a cliff is held against.
+
+    So whether a step is a cliff does not hang on where the range begins and ends.
+    """
+    shown = thresholds(first, last, step)
+    return [first - step, *shown, shown[-1] + step]
+
+
 def simulation_sql(
     family: Family,
     segment: Segment,
@@ -73,67 +81,75 @@ def simulation_sql(
     sources: Sources,
     spelling: Spelling,
 ) -> str:
-    """One row per threshold: total, size, size as it is, members of both, value of the members."""
+    """One row: total, size as it is; then size, members of both and their value per threshold.
+
+    Each number stands in the rule as the rule's own does. A column of thresholds would have one
+    type for all of them, and a REAL compares otherwise with a DOUBLE than with a literal.
+    """
     assert segment.where is not None
     before = [other for other in family.segments if other.where is not None]
     before = before[: before.index(segment)] if family.mode == "exclusive" else []
     asked = memberships([*before, segment])
-    replaced = f"{segment.where[: changed.start]}{_THRESHOLD}{segment.where[changed.end :]}"
     lines = known_ctes(family.entity, sources, asked, spelling)
-    lines += ["thresholds as ("]
-    lines += [
-        f"    {'union all ' if position else ''}select {position} as threshold_number,"
-        f" cast({number} as double) as {_THRESHOLD}"
+    lines += ["judged as (", "    select"]
+    lines.append(f"        {spelling.column(value) if value else 'null'} as member_value,")
+    rules = [("holds", segment.where)]
+    rules += [
+        (f"would_hold_{position}", _replaced(segment.where, changed, number))
         for position, number in enumerate(numbers)
     ]
-    lines += ["),", "", "judged as (", "    select", "        thresholds.threshold_number,"]
-    lines.append(f"        {spelling.column(value) if value else 'null'} as member_value,")
-    for name, rule in (("would_hold", replaced), ("holds", segment.where)):
+    for name, rule in rules:
         lines += ["        coalesce((", rule_sql(rule, asked), f"        ), false) as {name},"]
     earlier = [f"coalesce((\n{rule_sql(other.where or '', asked)}\n), false)" for other in before]
     lines.append(f"        {' or '.join(earlier) or 'false'} as is_taken")
-    lines += ["    from known", "    cross join thresholds", ")", ""]
-    sums = {
-        "total": "true",
-        "size": "would_hold and not is_taken",
-        "size_today": "holds and not is_taken",
-        "both": "would_hold and holds and not is_taken",
-    }
-    lines += ["select", "    threshold_number,"]
-    lines += [
-        f"    sum(case when {rule} then 1 else 0 end) as {name}," for name, rule in sums.items()
-    ]
-    if value:
-        lines.append(
-            "    sum(case when would_hold and not is_taken then member_value end) as value"
-        )
-    else:
-        lines.append("    null as value")
-    return "\n".join([*lines, "from judged", "group by threshold_number", "order by 1"])
+    lines += ["    from known", ")", "", "select", "    count(*) as total,"]
+    lines.append(f"    {_counted('holds and not is_taken')} as size_today")
+    for position in range(len(numbers)):
+        would_hold = f"would_hold_{position} and not is_taken"
+        lines.append(f"    , {_counted(would_hold)} as size_{position}")
+        lines.append(f"    , {_counted(f'holds and {would_hold}')} as both_{position}")
+        total = f"sum(case when {would_hold} then member_value end)" if value else "null"
+        lines.append(f"    , {total} as value_{position}")
+    return "\n".join([*lines, "from judged"])
+
+
+def _replaced(rule: str, changed: Comparison, number: Decimal) -> str:
+    """The rule with another number, of the same type as its own."""
+    literal = f"{number:f}e0" if "e" in changed.text.casefold() else f"{number:f}"
+    if number == changed.number:
+        literal = changed.text
+    return f"{rule[: changed.start]} {literal} {rule[changed.end :]}"
+
+
+def _counted(rule: str) -> str:
+    return f"coalesce(sum(case when {rule} then 1 else 0 end), 0)"
 
 
 def simulated(
     rows: Rows, numbers: Sequence[Decimal], has_value: bool, cliff_share: float
 ) -> list[Simulated]:
-    """What the query's rows say, in the order of the thresholds.
+    """What the query's row says, in the order of the thresholds, without the first and the last.
 
     A step is a cliff when it moves at least `cliff_share` of the larger size, and more than twice
-    what the steps beside it move.
+    what each step beside it moves.
     """
-    sizes = [int(row[2]) for row in rows.values]
-    cliffs = _cliffs(sizes, cliff_share)
+    total, size_today, *counted = rows.values[0]
+    each = list(zip(counted[::3], counted[1::3], counted[2::3], strict=True))
+    cliffs = _cliffs([int(size) for size, _, _ in each], cliff_share)
     found: list[Simulated] = []
-    for position, total, size, size_today, both, value in rows.values:
+    for position in range(1, len(each) - 1):
+        size, both, value = each[position]
         union = size + size_today - both
         found.append(
             Simulated(
                 threshold=numbers[position],
                 size=int(size),
-                share=size / total,
+                share=size / total if total else None,
                 difference=int(size - size_today),
                 overlap=both / union if union else 1.0,
                 value=float(value or 0) if has_value else None,
-                is_cliff=cliffs[position],
+                # The threshold before the first is not shown: no one would see the step.
+                is_cliff=cliffs[position] and position > 1,
             )
         )
     return found
@@ -145,7 +161,6 @@ def _cliffs(sizes: Sequence[int], cliff_share: float) -> list[bool]:
     found = [False]
     for position, jump in enumerate(jumps):
         beside = [*jumps[max(position - 1, 0) : position], *jumps[position + 1 : position + 2]]
-        usual = sum(beside) / len(beside) if beside else 0
         larger = max(sizes[position : position + 2])
-        found.append(jump >= max(_NOISE, cliff_share * larger) and jump > 2 * usual)
+        found.append(jump >= max(_NOISE, cliff_share * larger) and jump > 2 * max(beside))
     return found
