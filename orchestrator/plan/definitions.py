@@ -19,11 +19,8 @@ def node_fingerprints(
     project: Project, nodes: Iterable[Node], compiled: Compiled, catalogue: Catalogue
 ) -> dict[str, str]:
     """The fingerprint of each model and seed among `nodes`."""
-    own = {
-        node.unique_id: digest
-        for node in nodes
-        if (digest := _own_digest(project, node, compiled, catalogue)) is not None
-    }
+    digests = _Digests(project, compiled, catalogue)
+    own = {node.unique_id: digest for node in nodes if (digest := digests.of(node)) is not None}
     known = {name: found.fingerprint for name, found in catalogue.published.items()}
     return fingerprints(own, project.graph, known)
 
@@ -33,14 +30,12 @@ def redefined_models(project: Project, compiled: Compiled, catalogue: Catalogue)
 
     Only those count that ask for it with `on_definition_change: full_refresh`.
     """
+    digests = _Digests(project, compiled, catalogue)
     return frozenset(
         name
         for name in compiled.first_builds
         if _restarts(node := project.nodes[name])
-        and not is_same_definition(
-            catalogue.published[name].fingerprint,
-            _own_digest(project, node, compiled, catalogue) or "",
-        )
+        and not is_same_definition(catalogue.published[name].fingerprint, digests.of(node) or "")
     )
 
 
@@ -48,44 +43,55 @@ def _restarts(node: Node) -> bool:
     return isinstance(node, Model) and node.config.on_definition_change == "full_refresh"
 
 
-def _own_digest(
-    project: Project, node: Node, compiled: Compiled, catalogue: Catalogue
-) -> str | None:
-    """The digest of a node by itself.
+class _Digests:
+    """The digests of nodes by themselves, each found once.
 
     A view has no rows of its own: what it says is part of the definition of a model that begins
-    afresh when its definition changes.
+    afresh when its definition changes. So is the definition of a model that begins afresh itself:
+    what is made of its rows has to be made of the new ones.
     """
-    if isinstance(node, Seed):
-        return own_digest(node.checksum, node.config.settings)
-    if not isinstance(node, Model):
-        return None
-    digest = own_digest(compiled.definition(node.unique_id).canonical(), node.config.settings)
-    if not _restarts(node):
-        return digest
-    behind = (_digest_of_view(view, compiled, catalogue) for view in _views_behind(project, node))
-    return combined_digest((digest, *behind))
 
+    def __init__(self, project: Project, compiled: Compiled, catalogue: Catalogue) -> None:
+        self._project = project
+        self._compiled = compiled
+        self._catalogue = catalogue
+        self._found: dict[str, str] = {}
 
-def _views_behind(project: Project, model: Model) -> Iterator[Model]:
-    """The views and ephemeral models that a model reads, and those that these read; by name."""
-    seen: dict[str, Model] = {}
-    pending = list(model.depends_on)
-    while pending:
-        node = project.nodes[pending.pop()]
-        if (
-            isinstance(node, Model)
-            and node.config.materialized in ("view", "ephemeral")
-            and node.unique_id not in seen
-        ):
-            seen[node.unique_id] = node
-            pending += node.depends_on
-    return (seen[name] for name in sorted(seen))
+    def of(self, node: Node) -> str | None:
+        """The digest of a model or a seed."""
+        if isinstance(node, Seed):
+            return own_digest(node.checksum, node.config.settings)
+        if not isinstance(node, Model):
+            return None
+        if node.unique_id not in self._found:
+            self._found[node.unique_id] = self._of_model(node)
+        return self._found[node.unique_id]
 
+    def _of_model(self, model: Model) -> str:
+        definition = self._compiled.definition(model.unique_id)
+        digest = own_digest(definition.canonical(), model.config.settings)
+        if not _restarts(model):
+            return digest
+        return combined_digest((digest, *map(self._of_read, self._read_by(model))))
 
-def _digest_of_view(view: Model, compiled: Compiled, catalogue: Catalogue) -> str:
-    """By this run's SQL where it was compiled, else as published."""
-    if view.unique_id in compiled.sql:
-        return own_digest(compiled.definition(view.unique_id).canonical(), view.config.settings)
-    published = catalogue.published.get(view.unique_id)
-    return own_part(published.fingerprint) if published else view.unique_id
+    def _read_by(self, model: Model) -> Iterator[Model]:
+        """What a model reads that is part of its definition, through views; by name."""
+        seen: dict[str, Model] = {}
+        pending = list(model.depends_on)
+        while pending:
+            node = self._project.nodes[pending.pop()]
+            if not isinstance(node, Model) or node.unique_id in seen:
+                continue
+            if node.config.materialized in ("view", "ephemeral"):
+                seen[node.unique_id] = node
+                pending += node.depends_on
+            elif _restarts(node):
+                seen[node.unique_id] = node
+        return (seen[name] for name in sorted(seen))
+
+    def _of_read(self, model: Model) -> str:
+        """By this run's SQL where it was compiled, else as published."""
+        if model.unique_id in self._compiled.sql:
+            return self.of(model) or ""
+        published = self._catalogue.published.get(model.unique_id)
+        return own_part(published.fingerprint) if published else model.unique_id

@@ -96,3 +96,24 @@ def test_a_choice_that_there_is_not(tmp_path: Path) -> None:
         "models/total.sql:1:1: 'on_definition_change': expected one of 'ignore', 'full_refresh', "
         "found 'rebuild'\n"
     )
+
+
+def test_what_is_made_of_a_model_that_begins_afresh_begins_afresh(tmp_path: Path) -> None:
+    below = """\
+{{ config(materialized='incremental', unique_key='id', on_definition_change='full_refresh') }}
+select id, amount + 1 as amount from {{ ref('total') }}
+{% if is_incremental() %}
+where id > (select max(id) from {{ this }})
+{% endif %}
+"""
+    folder = project(tmp_path, "full_refresh")
+    write_project(folder, {"models/below.sql": below})
+    assert total(folder) == ("afresh", [(1, 10)])
+    assert published(folder)["below"] == [(1, 11)]
+    project(folder, "full_refresh", factor="2")
+    assert total(folder, "--select", "total") == ("afresh", [(1, 20)])
+    assert published(folder)["below"] == [(1, 11)]
+    total(folder)
+    assert published(folder)["below"] == [(1, 21)]
+    plan = seg(folder, "build")
+    assert plan.stdout.count("DELTA 0") == 2
