@@ -1,5 +1,6 @@
 """`seg export`: the reachable members of a segment as a file, whole or as a difference."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
@@ -18,10 +19,12 @@ from orchestrator.engines.boundary import Catalogue, FileFormat
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Model
 from orchestrator.people.lists import Lists, Read, Wanted
+from orchestrator.people.no_contact import NAMES, NoContact
 from orchestrator.plan.relations import Relations
 
 REACHABILITY = "customer_reachability"
 DEFAULT_MINIMUM_CELL = 11
+FRESH_DAYS = 3
 
 
 @click.command("export", cls=Command)
@@ -101,11 +104,25 @@ def _write(workspace: Workspace, model: Model, wanted: Wanted, own: dict[str, An
         f"  {written.people} of {written.members} members can be reached by {wanted.channel}; "
         f"against what was acknowledged {written.added} are new, {written.removed} are gone.",
     )
+    _tell_day(workspace, written.as_of)
     if wanted.salt == "":
         say(workspace, f"  Whoever can guess a key can find it: {SALT} is not set.")
     command = f"seg export {wanted.family}.{wanted.segment} --channel {wanted.channel}"
     say(workspace, f"  Once it was taken in: {command} --acknowledge")
     return 0
+
+
+def _tell_day(workspace: Workspace, as_of: date | None) -> None:
+    """The day that the list is of, and a warning when it is long ago."""
+    if as_of is None:
+        return
+    days = (workspace.now.date() - as_of).days
+    say(
+        workspace,
+        f"  It is of {as_of}: what forbids contact counts until now, the rest until then.",
+    )
+    if days > FRESH_DAYS:
+        say(workspace, f"  Warning: that is {days} days ago. Run 'seg build' for newer data.")
 
 
 def _read(workspace: Workspace, model: Model, catalogue: Catalogue) -> Read:
@@ -121,7 +138,26 @@ def _read(workspace: Workspace, model: Model, catalogue: Catalogue) -> Read:
     for node in (model, reachability):
         if node.unique_id not in catalogue.published:
             raise UsageError(f"'{node.name}' is not built yet", fix="run 'seg build' first")
-    return Read(relations.published(model.unique_id), relations.published(reachability.unique_id))
+    return Read(
+        relations.published(model.unique_id),
+        relations.published(reachability.unique_id),
+        NoContact(
+            workspace.dialect,
+            {
+                node.name: relations.published(node.unique_id)
+                for node in nodes
+                if node.name in NAMES
+                and isinstance(node, Model)
+                and node.unique_id in catalogue.published
+            },
+        ),
+        workspace.now,
+        tuple(
+            relations.published(node.unique_id)
+            for node in (model, reachability)
+            if any(name == "as_of_date" for name, _ in catalogue.published[node.unique_id].columns)
+        ),
+    )
 
 
 def _minimum_cell(workspace: Workspace, package: str) -> int:

@@ -6,7 +6,7 @@ the file that was *written* last. acknowledged + added - removed = written, alwa
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +15,7 @@ from orchestrator.engines.boundary import Engine, FileFormat, Session
 from orchestrator.errors import Refused, UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.people.ledger import is_erased, open_ledger, utc_naive
+from orchestrator.people.no_contact import NoContact
 
 Kind = Literal["full", "delta"]
 
@@ -50,20 +51,31 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Where the memberships and the reachability are read: relations as SQL."""
+    """Where the memberships and the reachability are read: relations as SQL.
+
+    `no_contact` forbids contact by what is known `at` the moment of the export; `dated` are those
+    of the two that say the day that they look at.
+    """
 
     memberships: str
     reachability: str
+    no_contact: NoContact
+    at: datetime
+    dated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many people a list has, of how many members, and how it differs from what was known."""
+    """How many people a list has, of how many members, and how it differs from what was known.
+
+    `as_of` is the day that its tables look at, the earlier one; None when they do not say.
+    """
 
     people: int
     members: int
     added: int
     removed: int
+    as_of: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,7 @@ class Lists:
         self._writings = dialect.relation(ledger.writings)
 
     def write(self, wanted: Wanted, read: Read, file: Path, format_: FileFormat) -> Written:
-        """Write the list to `file`, and remember it as written; raises Refused."""
+        """Write the list to `file`, and remember it as written; raises Refused, UsageError."""
         self._require_consent_data(wanted, read)
         name = self._literal(wanted.name)
         # An unfinished export leaves a set that nobody was told of: it is made anew.
@@ -160,7 +172,7 @@ class Lists:
         if wanted.channel not in channels:
             what = f"no consent is known for the channel '{wanted.channel}'"
             fix = did_you_mean(wanted.channel, channels)
-            raise Refused(what, fix=fix or f"channels with consent data: {', '.join(channels)}")
+            raise UsageError(what, fix=fix or f"channels with consent data: {', '.join(channels)}")
 
     def _require_enough(self, wanted: Wanted, written: Written) -> None:
         segment = f"{wanted.family}.{wanted.segment}"
@@ -182,7 +194,7 @@ class Lists:
         )
 
     def _reachable(self, wanted: Wanted, read: Read) -> str:
-        """Reachable members, but for those who were erased and came back with a source."""
+        """Reachable members, but for whom nobody may contact any more, and who were erased."""
         entity = f"cast(memberships.{self._dialect.column(wanted.entity)} as varchar)"
         key = self._dialect.column(wanted.entity)
         return (
@@ -193,7 +205,8 @@ class Lists:
             f"where memberships.segment = {self._literal(wanted.segment)}\n"
             f"and reachability.channel = {self._literal(wanted.channel)}\n"
             "and reachability.is_reachable\n"
-            f"and not {is_erased(self._dialect, entity, wanted.entity)}"
+            f"and not {is_erased(self._dialect, entity, wanted.entity)}\n"
+            f"and {read.no_contact.condition(entity, wanted.channel, utc_naive(read.at))}"
         )
 
     def _compared(self, wanted: Wanted, read: Read) -> Written:
@@ -209,7 +222,15 @@ class Lists:
             members=int(members.values[0][0]),
             added=self._count(f"{candidate} and entity not in {self._people(acknowledged)}"),
             removed=self._count(f"{acknowledged} and entity not in {self._people(candidate)}"),
+            as_of=self._as_of(read),
         )
+
+    def _as_of(self, read: Read) -> date | None:
+        days = [
+            self._session.query(f"select cast(min(as_of_date) as date) from {relation}").values
+            for relation in read.dated
+        ]
+        return min((rows[0][0] for rows in days if rows[0][0] is not None), default=None)
 
     def _rows(self, wanted: Wanted) -> str:
         """The rows of the file: all people, or the difference."""

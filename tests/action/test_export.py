@@ -74,11 +74,12 @@ def test_only_reachable_members_are_written(shop: Path) -> None:
 
 
 def test_the_person_is_told_what_was_written(shop: Path) -> None:
-    outcome = export(shop)
+    outcome = export(shop, "--now", "2025-07-01T08:00:00")
     assert outcome.stdout == (
         "Wrote target/exports/tier.big_email_full.csv: 14 rows.\n"
         "  14 of 15 members can be reached by email; against what was acknowledged 14 are new, "
         "0 are gone.\n"
+        "  It is of 2025-06-30: what forbids contact counts until now, the rest until then.\n"
         "  Once it was taken in: seg export tier.big --channel email --acknowledge\n"
     )
     assert not [path for path in shop.iterdir() if path.suffix == ".aside"]
@@ -161,7 +162,7 @@ def test_a_segment_under_the_minimum_cell_is_refused(shop: Path) -> None:
 def test_a_channel_without_consent_data_is_refused(shop: Path) -> None:
     refused = seg(shop, "export", "tier.big", "--channel", "emial")
     assert (refused.exit_code, refused.stderr) == (
-        1,
+        2,
         "no consent is known for the channel 'emial'\n  fix: did you mean 'email'?\n",
     )
 

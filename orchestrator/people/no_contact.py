@@ -1,0 +1,102 @@
+"""Whom nobody may contact by what is known now, whatever day the published tables look at.
+
+A withdrawal counts from the moment that it is known; so it is read here once more, from staging,
+and not from tables that were built for an earlier day.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from orchestrator.dialects.boundary import Dialect
+
+SUPPRESSIONS = "stg_suppressions"
+ERASURE_REQUESTS = "stg_erasure_requests"
+CONSENTS = "stg_consents"
+CAMPAIGNS = "stg_campaigns"
+SENDS = "stg_campaign_sends"
+RESPONSES = "stg_campaign_responses"
+IDS = "customer_ids"
+XREF = "customer_xref"
+
+NAMES = (SUPPRESSIONS, ERASURE_REQUESTS, CONSENTS, CAMPAIGNS, SENDS, RESPONSES, IDS, XREF)
+"""The models that are read, those of them that are published."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoContact:
+    """`relations` are the published models of NAMES, as SQL, by name."""
+
+    dialect: Dialect
+    relations: Mapping[str, str]
+
+    def condition(self, entity: str, channel: str, at: datetime) -> str:
+        """SQL for whether nothing forbids to contact an entity (a text) by a channel."""
+        listed = self.dialect.literal(channel)
+        parts = [
+            *self._suppressed(listed, self.dialect.literal(at)),
+            *self._asked_to_be_erased(),
+            *self._withdrawn(listed),
+        ]
+        return " and ".join(f"{entity} not in (\n{part}\n)" for part in parts) or "true"
+
+    def _suppressed(self, channel: str, at: str) -> Iterator[str]:
+        if SUPPRESSIONS in self.relations:
+            yield (
+                f"select person from ({self._of_people(self.relations[SUPPRESSIONS])}) as rows_\n"
+                f"where (channel = {channel} or channel = 'all')\n"
+                f"and (lifted_at is null or lifted_at > {at})"
+            )
+
+    def _asked_to_be_erased(self) -> Iterator[str]:
+        if ERASURE_REQUESTS in self.relations:
+            people = self._of_people(self.relations[ERASURE_REQUESTS])
+            yield f"select person from ({people}) as rows_"
+
+    def _withdrawn(self, channel: str) -> Iterator[str]:
+        """Of words at the same moment the one that forbids counts, as in the reachability."""
+        if CONSENTS not in self.relations:
+            return
+        words = (
+            "select person, changed_at as said_at, status = 'granted' as is_yes\n"
+            f"from ({self._of_people(self.relations[CONSENTS])}) as rows_\n"
+            f"where channel = {channel}"
+        )
+        if self.relations.keys() >= {CAMPAIGNS, SENDS, RESPONSES}:
+            words += (
+                "\nunion all\n"
+                "select rows_.person, responses.responded_at, false\n"
+                f"from ({self._of_people(self.relations[SENDS])}) as rows_\n"
+                f"inner join {self.relations[CAMPAIGNS]} as campaigns\n"
+                "on rows_.campaign_id = campaigns.campaign_id\n"
+                f"inner join {self.relations[RESPONSES]} as responses\n"
+                "on rows_.send_id = responses.send_id\n"
+                f"where campaigns.channel = {channel}\n"
+                "and responses.response_type = 'unsubscribe'"
+            )
+        last_yes = "max(case when is_yes then said_at end)"
+        last_no = "max(case when not is_yes then said_at end)"
+        yield (
+            f"select person from (\n{words}\n) as words\ngroup by person\n"
+            f"having {last_no} >= coalesce({last_yes}, {last_no})"
+        )
+
+    def _of_people(self, relation: str) -> str:
+        """Rows of customer numbers, each for the number itself and for whoever has it by now."""
+        number = "cast(given.customer_id as varchar)"
+        parts = [
+            f"select {number} as person, given.* from {relation} as given "
+            "where given.customer_id is not null"
+        ]
+        for name, source_id, condition in (
+            (IDS, "source_customer_id", "true"),
+            (XREF, "source_id", "ids.source_id_type = 'customer'"),
+        ):
+            if name in self.relations:
+                parts.append(
+                    f"select cast(ids.customer_id as varchar), given.* from {relation} as given\n"
+                    f"inner join {self.relations[name]} as ids\n"
+                    f"on {number} = cast(ids.{source_id} as varchar)\n"
+                    f"where ids.customer_id is not null and {condition}"
+                )
+        return "\nunion all\n".join(parts)

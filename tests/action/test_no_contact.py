@@ -1,0 +1,121 @@
+"""`seg export`: nobody who may not be contacted now, though the tables are of an earlier day."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.action.tiny import MEMBERSHIP, OTHERWISE, built, families_file, write_tiny
+from tests.projects import seg
+
+NAMES = [f"c{number:02d}" for number in range(1, 21)]
+FEATURES = "\n".join(
+    ["customer_id:varchar as_of_date:date spent:integer", *(f"{n} 2025-06-30 90" for n in NAMES)]
+)
+REACHABLE = "\n".join(
+    [
+        "customer_id:varchar channel:varchar is_reachable:boolean as_of_date:date",
+        *(f"{name} email true 2025-06-30" for name in NAMES),
+    ]
+)
+SUPPRESSIONS = "customer_id:varchar channel:varchar suppressed_at:timestamp lifted_at:timestamp"
+CONSENTS = "customer_id:varchar channel:varchar status:varchar changed_at:timestamp"
+REQUESTS = "request_id:varchar customer_id:varchar requested_at:timestamp completed_at:timestamp"
+CAMPAIGNS = {
+    "stg_campaigns": "campaign_id:varchar channel:varchar\nm1 email\nm2 sms",
+    "stg_campaign_sends": "send_id:varchar campaign_id:varchar customer_id:varchar\n"
+    "s1 m1 c02\ns2 m2 c03\ns3 m1 c04",
+    "stg_campaign_responses": "send_id:varchar response_type:varchar responded_at:timestamp\n"
+    "s1 unsubscribe 2025-07-01\ns2 unsubscribe 2025-07-01\ns3 open 2025-07-01",
+}
+GRANTED = "\n".join(f"{name} email granted 2025-01-01" for name in NAMES)
+
+# What is known, and whom it keeps off the list.
+KNOWN = {
+    "suppressed since": ({"stg_suppressions": f"{SUPPRESSIONS}\nc02 email 2025-07-01 -"}, {"c02"}),
+    "suppressed everywhere": (
+        {"stg_suppressions": f"{SUPPRESSIONS}\nc02 all 2025-07-01 -"},
+        {"c02"},
+    ),
+    "by another channel": ({"stg_suppressions": f"{SUPPRESSIONS}\nc02 sms 2025-07-01 -"}, set()),
+    "lifted": ({"stg_suppressions": f"{SUPPRESSIONS}\nc02 all 2025-07-01 2025-07-02"}, set()),
+    "to be lifted": (
+        {"stg_suppressions": f"{SUPPRESSIONS}\nc02 all 2025-07-01 2025-09-01"},
+        {"c02"},
+    ),
+    "asked to be erased": (
+        {"stg_erasure_requests": f"{REQUESTS}\nr1 c02 2025-07-01 -\nr2 c03 2025-07-01 2025-07-02"},
+        {"c02", "c03"},
+    ),
+    "withdrawn since": (
+        {"stg_consents": f"{CONSENTS}\n{GRANTED}\nc02 email withdrawn 2025-07-01"},
+        {"c02"},
+    ),
+    "withdrawn for another": (
+        {"stg_consents": f"{CONSENTS}\n{GRANTED}\nc02 sms withdrawn 2025-07-01"},
+        set(),
+    ),
+    "granted again": (
+        {
+            "stg_consents": f"{CONSENTS}\n{GRANTED}\nc02 email withdrawn 2025-07-01\n"
+            "c02 email granted 2025-07-02"
+        },
+        set(),
+    ),
+    "both at once": (
+        {"stg_consents": f"{CONSENTS}\n{GRANTED}\nc02 email withdrawn 2025-01-01"},
+        {"c02"},
+    ),
+    "unsubscribed since": ({"stg_consents": f"{CONSENTS}\n{GRANTED}", **CAMPAIGNS}, {"c02"}),
+    "another number of theirs": (
+        {
+            "stg_suppressions": f"{SUPPRESSIONS}\nx02 all 2025-07-01 -",
+            "stg_erasure_requests": f"{REQUESTS}\nr1 x03 2025-07-01 -",
+            "customer_ids": "source_customer_id:varchar customer_id:varchar\nx02 c02\nc03 c03",
+            "customer_xref": "source_id_type:varchar source_id:varchar customer_id:varchar\n"
+            "customer x03 c03\ndevice x02 c04",
+        },
+        {"c02", "c03"},
+    ),
+    "nothing": ({}, set()),
+}
+
+
+def written(folder: Path, tables: dict[str, str]) -> Path:
+    """Twenty customers, all of them big, and reachable by what the last build knew."""
+    write_tiny(
+        folder,
+        {"customer_features": FEATURES, "customer_reachability": REACHABLE, **tables},
+        files={
+            "models/families.yml": families_file(
+                {"tier": {"big": "spent >= 50", "small": OTHERWISE}}
+            ),
+            "models/segment_membership.sql": MEMBERSHIP,
+        },
+    )
+    built(folder)
+    return folder
+
+
+@pytest.mark.parametrize(("tables", "kept_out"), KNOWN.values(), ids=KNOWN)
+def test_what_forbids_contact_counts_at_once(
+    tmp_path: Path, tables: dict[str, str], kept_out: set[str]
+) -> None:
+    folder, file = written(tmp_path, tables), tmp_path / "list.csv"
+    arguments = ("--channel", "email", "-o", str(file), "--now", "2025-07-03T08:00:00")
+    outcome = seg(folder, "export", "tier.big", *arguments)
+    assert outcome.exit_code == 0, outcome.stderr
+    with file.open(newline="") as opened:
+        assert [row["customer_id"] for row in csv.DictReader(opened)] == [
+            name for name in NAMES if name not in kept_out
+        ]
+
+
+@pytest.mark.parametrize(("day", "is_old"), [("2025-07-03", False), ("2025-07-04", True)])
+def test_the_day_is_told(tmp_path: Path, day: str, is_old: bool) -> None:
+    now = ("--now", f"{day}T08:00:00")
+    outcome = seg(written(tmp_path, {}), "export", "tier.big", "--channel", "email", *now)
+    told = "  It is of 2025-06-30: what forbids contact counts until now, the rest until then.\n"
+    warning = "  Warning: that is 4 days ago. Run 'seg build' for newer data.\n"
+    assert told in outcome.stdout
+    assert (warning in outcome.stdout) == is_old
