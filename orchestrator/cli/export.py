@@ -1,8 +1,7 @@
 """`seg export`: the reachable members of a segment as a file, whole or as a difference."""
 
-from datetime import date
-from pathlib import Path
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 import click
@@ -10,15 +9,16 @@ import click
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.cli.carry_out import opened, say
 from orchestrator.cli.chosen import notices
+from orchestrator.cli.export_target import ExportTarget, export_target
 from orchestrator.cli.family_choice import choose_segment, require_warehouse
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.listed_keys import SALT
 from orchestrator.cli.options import Settings, global_options
 from orchestrator.cli.workspace import Workspace, open_workspace
-from orchestrator.engines.boundary import Catalogue, FileFormat
+from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Model
-from orchestrator.people.lists import Lists, Read, Wanted
+from orchestrator.people.lists import Lists, Read, Wanted, Written
 from orchestrator.people.no_contact import NAMES, NoContact
 from orchestrator.plan.relations import Relations
 
@@ -31,8 +31,13 @@ FRESH_DAYS = 3
 @global_options
 @click.argument("segment")
 @click.option("--channel", required=True, help="The channel that members must be reachable by.")
-@click.option("--format", "format_", type=click.Choice(["csv", "parquet"]), help="Default: csv.")
-@click.option("-o", "--output", help="The file. Default: target/exports/<segment>_<channel>.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["csv", "parquet"]),
+    help="Default: by the file's name, else csv.",
+)
+@click.option("-o", "--output", help="The file, - for standard output. Default: in target/exports.")
 @click.option("--delta", is_flag=True, help="Who is to be added and removed, not all members.")
 @click.option("--hash-keys", is_flag=True, help=f"SHA-256 of keys, after {SALT}.")
 @click.option("--acknowledge", is_flag=True, help="The last file was taken in; write none.")
@@ -81,48 +86,50 @@ def _acknowledge(workspace: Workspace, wanted: Wanted, own: dict[str, Any]) -> i
 
 
 def _write(workspace: Workspace, model: Model, wanted: Wanted, own: dict[str, Any]) -> int:
-    format_ = cast(FileFormat, own["format_"] or "csv")
-    name = f"{wanted.family}.{wanted.segment}_{wanted.channel}_{wanted.kind}.{format_}"
-    exports = workspace.target_path / "exports"
-    file = Path(own["output"]) if own["output"] else exports / name
+    name = f"{wanted.family}.{wanted.segment}_{wanted.channel}_{wanted.kind}"
+    target = export_target(workspace, own["output"], own["format_"], name)
     # The engine may write below the project only; the file is moved from there, whole.
     aside = workspace.file.root / f".{uuid4()}.aside"
     with opened(workspace) as engine:
         read = _read(workspace, model, engine.catalogue())
         lists = Lists(engine, engine.session(), workspace.dialect)
         try:
-            written = lists.write(wanted, read, aside, format_)
-            write_atomically(file, aside.read_bytes())
+            written = lists.write(wanted, read, aside, target.format_)
+            if target.file is None:
+                click.echo(aside.read_bytes(), nl=False)
+            else:
+                write_atomically(target.file, aside.read_bytes())
         finally:
             aside.unlink(missing_ok=True)
-        lists.remember(wanted, written, str(file), workspace.now)
-    rows = written.people if wanted.kind == "full" else written.added + written.removed
-    shown = own["output"] or file.relative_to(workspace.target_path.parent)
-    say(workspace, f"Wrote {shown}: {rows} rows.")
-    say(
-        workspace,
-        f"  {written.people} of {written.members} members can be reached by {wanted.channel}; "
-        f"against what was acknowledged {written.added} are new, {written.removed} are gone.",
-    )
-    _tell_day(workspace, written.as_of)
-    if wanted.salt == "":
-        say(workspace, f"  Whoever can guess a key can find it: {SALT} is not set.")
-    command = f"seg export {wanted.family}.{wanted.segment} --channel {wanted.channel}"
-    say(workspace, f"  Once it was taken in: {command} --acknowledge")
+        lists.remember(wanted, written, target.remembered(workspace.file.root), workspace.now)
+    for line in _told(workspace, wanted, written, target):
+        # Standard output has the list itself, if anything has.
+        click.echo(workspace.mask.text(line), err=target.file is None)
     return 0
 
 
-def _tell_day(workspace: Workspace, as_of: date | None) -> None:
-    """The day that the list is of, and a warning when it is long ago."""
-    if as_of is None:
-        return
-    days = (workspace.now.date() - as_of).days
-    say(
-        workspace,
-        f"  It is of {as_of}: what forbids contact counts until now, the rest until then.",
+def _told(
+    workspace: Workspace, wanted: Wanted, written: Written, target: ExportTarget
+) -> Iterator[str]:
+    """What was written, of which day, and what is to be done next."""
+    rows = written.people if wanted.kind == "full" else written.added + written.removed
+    yield f"Wrote {target.shown}: {rows} rows."
+    yield (
+        f"  {written.people} of {written.members} members can be reached by {wanted.channel}; "
+        f"against what was acknowledged {written.added} are new, {written.removed} are gone."
     )
-    if days > FRESH_DAYS:
-        say(workspace, f"  Warning: that is {days} days ago. Run 'seg build' for newer data.")
+    if written.as_of is not None:
+        days = (workspace.now.date() - written.as_of).days
+        yield (
+            f"  It is of {written.as_of}: what forbids contact counts until now, "
+            "the rest until then."
+        )
+        if days > FRESH_DAYS:
+            yield f"  Warning: that is {days} days ago. Run 'seg build' for newer data."
+    if wanted.salt == "":
+        yield f"  Whoever can guess a key can find it: {SALT} is not set."
+    command = f"seg export {wanted.family}.{wanted.segment} --channel {wanted.channel}"
+    yield f"  Once it was taken in: {command} --acknowledge"
 
 
 def _read(workspace: Workspace, model: Model, catalogue: Catalogue) -> Read:

@@ -113,8 +113,11 @@ class Lists:
         self._session.unload(self._rows(wanted), file, format_)
         return written
 
-    def remember(self, wanted: Wanted, written: Written, file: str, at: datetime) -> None:
-        """The file stands where it was asked for: its people are the written ones."""
+    def remember(self, wanted: Wanted, written: Written, file: str | None, at: datetime) -> None:
+        """The file stands where it was asked for: its people are the written ones.
+
+        `file` is None where nothing was written that could be read again.
+        """
         name = self._literal(wanted.name)
         salt = None if wanted.salt is None else self._ledger.fingerprint(wanted.salt)
         values = {

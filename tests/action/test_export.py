@@ -3,6 +3,9 @@
 import csv
 import hashlib
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -76,7 +79,7 @@ def test_only_reachable_members_are_written(shop: Path) -> None:
 def test_the_person_is_told_what_was_written(shop: Path) -> None:
     outcome = export(shop, "--now", "2025-07-01T08:00:00")
     assert outcome.stdout == (
-        "Wrote target/exports/tier.big_email_full.csv: 14 rows.\n"
+        f"Wrote {shop}/target/exports/tier.big_email_full.csv: 14 rows.\n"
         "  14 of 15 members can be reached by email; against what was acknowledged 14 are new, "
         "0 are gone.\n"
         "  It is of 2025-06-30: what forbids contact counts until now, the rest until then.\n"
@@ -192,6 +195,57 @@ def test_parquet(shop: Path) -> None:
     assert export(shop, "--format", "parquet", "--output", str(file)).exit_code == 0
     found = duckdb.sql(f"select customer_id from '{file}'").fetchall()
     assert found == [(name,) for name in NAMES[1:15]]
+
+
+def test_the_files_name_says_the_format(shop: Path) -> None:
+    file = shop / "list.parquet"
+    assert export(shop, "-o", str(file)).exit_code == 0
+    assert duckdb.sql(f"select count(*) from '{file}'").fetchall() == [(14,)]
+    refused = export(shop, "-o", str(file), "--format", "csv")
+    assert (refused.exit_code, refused.stderr) == (
+        2,
+        f"{file} is called as a file of parquet, and --format is csv\n"
+        "  fix: leave out --format, or call the file otherwise\n",
+    )
+
+
+@pytest.mark.parametrize(("kind", "what"), [("fifo", "no regular file"), ("folder", "a folder")])
+def test_what_is_no_file_is_refused(shop: Path, kind: str, what: str) -> None:
+    file = shop / "taken.csv"
+    os.mkfifo(file) if kind == "fifo" else file.mkdir()
+    refused = export(shop, "-o", str(file))
+    assert (refused.exit_code, refused.stderr) == (
+        2,
+        f"{file} is {what}: nothing was written\n"
+        "  fix: name a file with -o, or write '-o -' for standard output\n",
+    )
+    assert file.is_fifo() == (kind == "fifo")
+    assert state(shop, "written") == set()
+
+
+def test_standard_output_has_the_list_and_nothing_else(shop: Path) -> None:
+    command = [sys.executable, "-m", "orchestrator", "--project-dir", str(shop), "export"]
+    arguments = ["tier.big", "--channel", "email", "-o", "-"]
+    outcome = subprocess.run([*command, *arguments], capture_output=True, check=True, text=True)
+    assert outcome.stdout.split() == ["customer_id", *NAMES[1:15]]
+    assert outcome.stderr.startswith("Wrote to standard output: 14 rows.\n")
+    assert state(shop, "written") == set(NAMES[1:15])
+    assert rows(shop, "select file from _seg.exports") == [(None,)]
+    assert seg(shop, "erase", "c02").exit_code == 0
+
+
+def test_a_relative_path_is_the_callers(
+    shop: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    monkeypatch.chdir(elsewhere)
+    assert export(shop, "-o", "list.csv").stdout.startswith("Wrote list.csv: 14 rows.\n")
+    monkeypatch.chdir(shop)
+    assert export(shop).stdout.startswith("Wrote target/exports/tier.big_email_full.csv: ")
+    erased = seg(shop, "erase", "c02").stdout
+    for name in (elsewhere / "list.csv", "target/exports/tier.big_email_full.csv"):
+        assert f"  {name} was rewritten without 1 row of theirs\n" in erased
+    assert "c02" not in (elsewhere / "list.csv").read_text()
 
 
 def test_a_file_that_cannot_be_written_changes_nothing(shop: Path) -> None:

@@ -1,0 +1,65 @@
+"""Where an exported list goes, and as what: `-o` and `--format`."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from orchestrator.cli.workspace import Workspace
+from orchestrator.engines.boundary import FileFormat
+from orchestrator.errors import UsageError
+
+STANDARD_OUTPUT = "-"
+_FORMATS: dict[str, FileFormat] = {".csv": "csv", ".parquet": "parquet"}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTarget:
+    """`file` is None for standard output; `format_` is how the rows are written."""
+
+    file: Path | None
+    format_: FileFormat
+
+    @property
+    def shown(self) -> str:
+        """The file as whoever called seg finds it, from where they are."""
+        if self.file is None:
+            return "to standard output"
+        here = Path.cwd()
+        is_below = self.file.is_relative_to(here)
+        return str(self.file.relative_to(here) if is_below else self.file)
+
+    def remembered(self, root: Path) -> str | None:
+        """The file as the warehouse remembers it: from the project's folder where it is below."""
+        if self.file is None:
+            return None
+        is_below = self.file.is_relative_to(root)
+        return self.file.relative_to(root).as_posix() if is_below else str(self.file)
+
+
+def export_target(
+    workspace: Workspace, output: str | None, format_: str | None, name: str
+) -> ExportTarget:
+    """What the command line asks for; `name` is that of the file where it says none.
+
+    Raises UsageError for a format that the file's name contradicts, and for what is no file.
+    """
+    of_name = _FORMATS.get(Path(output).suffix.casefold()) if output else None
+    if format_ and of_name and format_ != of_name:
+        raise UsageError(
+            f"{output} is called as a file of {of_name}, and --format is {format_}",
+            fix="leave out --format, or call the file otherwise",
+        )
+    chosen = of_name or cast(FileFormat, format_ or "csv")
+    if output == STANDARD_OUTPUT:
+        return ExportTarget(None, chosen)
+    if not output:
+        return ExportTarget(workspace.target_path / "exports" / f"{name}.{chosen}", chosen)
+    file = Path(os.path.normpath(Path(output).absolute()))
+    if file.exists() and not file.is_file():
+        what = "a folder" if file.is_dir() else "no regular file"
+        raise UsageError(
+            f"{output} is {what}: nothing was written",
+            fix="name a file with -o, or write '-o -' for standard output",
+        )
+    return ExportTarget(file, chosen)
