@@ -1,12 +1,14 @@
 """Families whose day of review has passed: said while it is young, refused when it is old."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from orchestrator.errors import Problem
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.invocation import Invocation
 
+AS_OF = "as_of_date"
 GRACE_DAYS = "segment_review_grace_days"
 _DEFAULT_GRACE_DAYS = 90
 _BUILDING = ("build", "run", "parse")
@@ -38,6 +40,16 @@ def note_reviews(
             hints.append(str(Problem(what, place, fix)))
 
 
+def review_day(as_of: Any, started_at: datetime) -> date:
+    """The day that reviews are held against: the variable as_of_date, or the day of the run."""
+    if isinstance(as_of, date):
+        return as_of
+    try:
+        return date.fromisoformat(str(as_of))
+    except ValueError:
+        return started_at.date()
+
+
 def note_uncovered(families: Sequence[DeclaredFamily], hints: list[str]) -> None:
     """Hint at exclusive families of which nothing proves that everyone is in a segment."""
     for family in families:
@@ -51,10 +63,4 @@ def note_uncovered(families: Sequence[DeclaredFamily], hints: list[str]) -> None
 
 
 def _today(family: DeclaredFamily, invocation: Invocation) -> date:
-    as_of = family.reading.names["var"]("as_of_date", None)
-    if isinstance(as_of, date):
-        return as_of
-    try:
-        return date.fromisoformat(str(as_of))
-    except ValueError:
-        return invocation.started_at.date()
+    return review_day(family.reading.names["var"](AS_OF, None), invocation.started_at)
