@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,6 +27,11 @@ def is_valid_name(name: str) -> bool:
     """Whether a node may be called `name` (see NAME_RULE)."""
     # What Python takes for the rest of a name: also the marks that many scripts write vowels with.
     return name != "" and f"_{name}".isidentifier()
+
+
+def composed(name: str) -> str:
+    """The name in the one form (NFC) to compare it in: `ö` may be typed as `o` and two dots."""
+    return unicodedata.normalize("NFC", name)
 
 
 def closest(name: str, candidates: Iterable[str]) -> str | None:

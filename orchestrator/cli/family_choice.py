@@ -3,7 +3,7 @@
 from orchestrator.cli.workspace import Workspace
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
-from orchestrator.names import did_you_mean
+from orchestrator.names import composed, did_you_mean
 from orchestrator.nodes import Family, Model, Seed, Segment, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
@@ -17,21 +17,23 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
     name, dot, segment_name = text.partition(".")
     if not dot or not name or not segment_name:
         raise UsageError(f"'{text}' names no segment", fix="write family.segment")
+    name, segment_name = composed(name), composed(segment_name)
     families = families_among(workspace.project.nodes.values())
-    model = next((found for found in families if found.name == name), None)
+    model = next((found for found in families if composed(found.name) == name), None)
     if model is None or model.family is None:
         for node in families_among(workspace.project.disabled.values()):
-            if node.name == name:
+            if composed(node.name) == name:
                 what = f"the segment family '{name}' is turned off: {node.place}"
                 raise UsageError(what, fix=_TURN_ON)
         names = [found.name for found in families]
         fix = did_you_mean(name, names) or f"segment families: {', '.join(sorted(names))}"
         raise UsageError(f"no segment family '{name}'", fix=fix)
-    segment = model.family.segment(segment_name)
+    segments = model.family.segments
+    segment = next((found for found in segments if composed(found.name) == segment_name), None)
     if segment is None:
-        if segment_name in model.family.left_out:
+        if segment_name in map(composed, model.family.left_out):
             raise UsageError(f"the segment '{text}' is turned off: {model.place}", fix=_TURN_ON)
-        names = [found.name for found in model.family.segments]
+        names = [found.name for found in segments]
         fix = did_you_mean(segment_name, names) or f"segments of '{name}': {', '.join(names)}"
         raise UsageError(f"no segment '{segment_name}' in the family '{name}'", fix=fix)
     return model, model.family, segment

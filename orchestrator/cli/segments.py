@@ -1,5 +1,6 @@
 """`seg segments`: all families and segments, with what is published of each."""
 
+import sys
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,10 +15,11 @@ from orchestrator.cli.workspace import Workspace, open_workspace
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
-from orchestrator.names import did_you_mean
+from orchestrator.names import composed, did_you_mean
 from orchestrator.nodes import Model
 from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
+from orchestrator.project.segment_reviews import review_day
 from orchestrator.reports.segments import (
     LeftOut,
     SegmentLine,
@@ -25,6 +27,7 @@ from orchestrator.reports.segments import (
     segments_json,
     segments_text,
 )
+from orchestrator.reports.terminal import width_of
 
 HISTORY = "segment_size_daily"
 _HISTORY_COLUMNS = {"family", "segment", "as_of_date", "members"}
@@ -59,7 +62,7 @@ def segments(**given: Any) -> int:
     if own["output"] == "json":
         say(workspace, json_text(segments_json(found), workspace.mask))
     else:
-        say(workspace, segments_text(found))
+        say(workspace, segments_text(found, width_of(sys.stdout)))
     return 0
 
 
@@ -72,10 +75,14 @@ def _chosen(workspace: Workspace, names: tuple[str, ...]) -> list[Model]:
     known = [model.name for model in families]
     off = [node.name for node in families_among(workspace.project.disabled.values())]
     for name in names:
-        if name not in known and name not in off:
+        if composed(name) not in map(composed, (*known, *off)):
             fix = did_you_mean(name, known) or f"segment families: {', '.join(sorted(known))}"
             raise UsageError(f"no segment family '{name}'", fix=fix)
-    return [model for model in families if not names or model.name in names]
+    return [model for model in families if not names or _is_among(model.name, names)]
+
+
+def _is_among(name: str, names: tuple[str, ...]) -> bool:
+    return composed(name) in map(composed, names)
 
 
 def _left_out(workspace: Workspace, names: tuple[str, ...]) -> list[LeftOut]:
@@ -88,7 +95,7 @@ def _left_out(workspace: Workspace, names: tuple[str, ...]) -> list[LeftOut]:
         found += [
             LeftOut(f"{model.name}.{name}", str(model.place)) for name in model.family.left_out
         ]
-    return [each for each in found if not names or each.name.partition(".")[0] in names]
+    return [each for each in found if not names or _is_among(each.name.partition(".")[0], names)]
 
 
 def _measured(
@@ -179,8 +186,19 @@ def _line(
         age_days=(workspace.now.date() - day).days if day else None,
         owner=family.owner,
         review_by=family.review_by,
+        is_review_overdue=_is_overdue(workspace, model),
         mode=family.mode,
         rule=segment.rule,
         purpose=family.purpose,
         description=segment.description,
     )
+
+
+def _is_overdue(workspace: Workspace, model: Model) -> bool:
+    """Whether the day of the family's review has passed."""
+    if model.family is None or model.family.review_by is None:
+        return False
+    loaded = workspace.loaded
+    names = {**loaded.shared, **loaded.by_package[model.package]}
+    today = review_day(loaded.renderer, names, model.package, workspace.now)
+    return model.family.review_by < today

@@ -1,5 +1,6 @@
 """`seg simulate`: a segment with other numbers in its rule, before any is chosen."""
 
+import sys
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -23,6 +24,7 @@ from orchestrator.json_text import json_text
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Model
 from orchestrator.reports.segments import Simulation, simulation_json, simulation_text
+from orchestrator.reports.terminal import width_of
 from orchestrator.segments.conditions import Comparison
 from orchestrator.segments.simulation import (
     MOST_THRESHOLDS,
@@ -81,8 +83,8 @@ def simulate(**given: Any) -> int:
         sources = published_sources(workspace, model, catalogue)
         session = engine.session()
         value = _value_column(workspace, model, own["value"], catalogue)
-        if own["value"] is not None:
-            _require_numbers(workspace, own["value"], sources.entities, session)
+        if own["value"] is not None and value is not None:
+            _require_numbers(workspace, value, sources.entities, session)
         rows = session.query(
             simulation_sql(
                 family, segment, changed, numbers, value, sources, spelling_of(workspace)
@@ -90,7 +92,7 @@ def simulate(**given: Any) -> int:
         )
         session.close()
     found = Simulation(
-        own["segment"],
+        f"{model.name}.{segment.name}",
         segment.where,
         changed,
         value,
@@ -99,7 +101,7 @@ def simulate(**given: Any) -> int:
     if own["output"] == "json":
         say(workspace, json_text(simulation_json(found), workspace.mask))
     else:
-        say(workspace, simulation_text(found))
+        say(workspace, simulation_text(found, width_of(sys.stdout)))
     return 0
 
 
@@ -146,10 +148,11 @@ def _value_column(
     columns = [name for name, _ in published.columns] if published else []
     if wanted is None:
         return USUAL_VALUE if USUAL_VALUE in columns else None
-    if columns and wanted not in columns:
+    found = next((name for name in columns if name.casefold() == wanted.casefold()), None)
+    if columns and found is None:
         fix = did_you_mean(wanted, columns) or f"its columns: seg show -s {on.name}"
         raise UsageError(f"{on.name} has no column '{wanted}'", fix=fix)
-    return wanted
+    return found or wanted
 
 
 def _require_numbers(workspace: Workspace, column: str, relation: str, session: Session) -> None:

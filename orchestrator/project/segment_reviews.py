@@ -1,11 +1,13 @@
 """Families whose day of review has passed: said while it is young, refused when it is old."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
 from orchestrator.errors import Problem
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.invocation import Invocation
+from orchestrator.templates.rendering import Renderer
 
 AS_OF_MACRO = "as_of_day"
 GRACE_DAYS = "segment_review_grace_days"
@@ -27,7 +29,10 @@ def note_reviews(
         keys, reading = family.keys, family.reading
         if keys.review_by is None or not keys.enabled:
             continue
-        days = (_today(family, invocation) - keys.review_by).days
+        today = review_day(
+            reading.renderer, reading.names, reading.package.name, invocation.started_at
+        )
+        days = (today - keys.review_by).days
         if days <= 0:
             continue
         what = f"'{keys.name}' was to be reviewed by {keys.review_by}, {days} days ago"
@@ -40,6 +45,25 @@ def note_reviews(
             hints.append(str(Problem(what, place, fix)))
 
 
+def review_day(
+    renderer: Renderer, names: Mapping[str, Any], package: str, started_at: datetime
+) -> date:
+    """The day that reviews of a package's families are held against.
+
+    What its macro as_of_day() gives, without one the variable as_of_date; without a day, the run's.
+    """
+    if renderer.macros.find((AS_OF_MACRO,), package) is not None:
+        as_of = renderer.call((AS_OF_MACRO,), (), {}, names, package)
+    else:
+        as_of = names["var"]("as_of_date", None)
+    if isinstance(as_of, date):
+        return as_of
+    try:
+        return date.fromisoformat(str(as_of))
+    except ValueError:
+        return started_at.date()
+
+
 def note_uncovered(families: Sequence[DeclaredFamily], hints: list[str]) -> None:
     """Hint at exclusive families of which nothing proves that everyone is in a segment."""
     for family in families:
@@ -50,18 +74,3 @@ def note_uncovered(families: Sequence[DeclaredFamily], hints: list[str]) -> None
             what = f"nothing proves that everyone has a segment of '{keys.name}'"
             fix = "add a last segment with otherwise: true, or expect: {coverage: 1.0}"
             hints.append(str(Problem(what, family.place, fix)))
-
-
-def _today(family: DeclaredFamily, invocation: Invocation) -> date:
-    reading = family.reading
-    package, names = reading.package.name, reading.names
-    if reading.renderer.macros.find((AS_OF_MACRO,), package) is not None:
-        as_of = reading.renderer.call((AS_OF_MACRO,), (), {}, names, package)
-    else:
-        as_of = names["var"]("as_of_date", None)
-    if isinstance(as_of, date):
-        return as_of
-    try:
-        return date.fromisoformat(str(as_of))
-    except ValueError:
-        return invocation.started_at.date()

@@ -4,10 +4,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from orchestrator.reports.tables import rows_table
+from orchestrator.reports.narrow_tables import narrow_table
 from orchestrator.results import Rows
 from orchestrator.segments.conditions import Comparison
 from orchestrator.segments.simulation import Simulated
+
+_LEAST_NEEDED = ("owner", "review by", "data as of", "change", "share")
+_LEAST_NEEDED_OVERDUE = ("owner", "data as of", "change", "share", "review by")
+_LEAST_NEEDED_OF_SIMULATION = ("overlap", "share", "change")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,7 @@ class SegmentLine:
     age_days: int | None
     owner: str | None
     review_by: date | None
+    is_review_overdue: bool
     mode: str
     rule: str
     purpose: str | None
@@ -46,7 +51,7 @@ class SegmentList:
     not_built: tuple[str, ...]
 
 
-def segments_text(found: SegmentList) -> str:
+def segments_text(found: SegmentList, max_width: int | None = None) -> str:
     """The list as a table, and under it what is not in it."""
     columns = ("family", "segment", "size", "share", "change", "data as of", "owner", "review by")
     rows = tuple(
@@ -58,11 +63,14 @@ def segments_text(found: SegmentList) -> str:
             "-" if line.change is None else f"{line.change:+d}",
             "-" if line.as_of_date is None else f"{line.as_of_date} ({line.age_days} d)",
             line.owner or "-",
-            _or_dash(line.review_by),
+            f"{line.review_by} overdue" if line.is_review_overdue else _or_dash(line.review_by),
         )
         for line in found.lines
     )
-    lines = [rows_table(Rows(columns, rows))] if rows else ["no segments"]
+    is_overdue = any(line.is_review_overdue for line in found.lines)
+    least_needed = _LEAST_NEEDED_OVERDUE if is_overdue else _LEAST_NEEDED
+    table = narrow_table(Rows(columns, rows), least_needed, max_width)
+    lines = [table] if rows else ["no segments"]
     if found.not_built:
         lines.append(f"not built yet: {', '.join(found.not_built)} (run 'seg build')")
     lines += [f"left out: {each.name}, turned off in {each.place}" for each in found.left_out]
@@ -89,7 +97,7 @@ class Simulation:
     lines: tuple[Simulated, ...]
 
 
-def simulation_text(found: Simulation) -> str:
+def simulation_text(found: Simulation, max_width: int | None = None) -> str:
     """The simulation as a table; nothing of it is built."""
     columns = ["threshold", "size", "share", "change", "overlap"]
     columns += [found.value] if found.value else []
@@ -108,7 +116,8 @@ def simulation_text(found: Simulation) -> str:
         rows.append((*cells, ", ".join(marks)))
     changed = found.changed
     head = f"{found.segment}: {changed.column} {changed.operator} threshold"
-    table = rows_table(Rows((*columns, ""), tuple(rows)))
+    all_rows = Rows((*columns, ""), tuple(rows))
+    table = narrow_table(all_rows, _LEAST_NEEDED_OF_SIMULATION, max_width)
     tail = f"today the number is {changed.text}; nothing was built"
     return "\n".join([head, table, tail])
 

@@ -1,10 +1,11 @@
 """What a terminal takes: its width, its colours, and text that cannot play tricks on it."""
 
 import re
+import shutil
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TextIO
 
 Colour = Literal["green", "yellow", "red"]
 
@@ -58,6 +59,11 @@ def wants_live(is_terminal: bool, asked: bool | None, environment: Mapping[str, 
     if not is_terminal or environment.get("TERM") == "dumb":
         return False
     return asked if asked is not None else not environment.get("CI")
+
+
+def width_of(out: TextIO) -> int | None:
+    """How many columns `out` has; None where it is no terminal and lines may be of any length."""
+    return shutil.get_terminal_size().columns if out.isatty() else None
 
 
 def printable(text: str) -> str:

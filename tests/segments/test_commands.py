@@ -1,10 +1,14 @@
 """`seg segments` and `simulate`, on what a small shop has published."""
 
+import io
 import json
+import unicodedata
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from orchestrator.cli.main import run
 from tests.projects import seg
 from tests.segments.shop import CUSTOMERS, FAMILIES, TIER, families, said, write_shop
 
@@ -64,12 +68,85 @@ def test_segments_as_json(shop: Path) -> None:
         "age_days": 2,
         "owner": "growth",
         "review_by": "2027-06-30",
+        "is_review_overdue": False,
         "mode": "overlapping",
         "purpose": None,
         "description": "",
     }
     assert found["left_out"] == [{"name": "mixed.hidden", "place": "models/families.yml:12:5"}]
     assert found["not_built"] == []
+
+
+def test_a_review_whose_day_has_passed_is_marked(shop: Path) -> None:
+    outcome = seg(shop, "segments", "mixed", "--now", "2027-07-01")
+    ends = [line.rpartition("growth ")[2] for line in outcome.stdout.splitlines()[2:4]]
+    assert ends == ["| 2027-06-30 overdue |"] * 2
+    found = json.loads(seg(shop, "segments", "mixed", "--json", "--now", "2027-07-01").stdout)
+    assert [line["is_review_overdue"] for line in found["segments"]] == [True, True]
+
+
+def test_names_are_found_however_their_letters_are_composed(tmp_path: Path) -> None:
+    yaml = TIER.replace("tier", "größe").replace("high", "höchste")
+    folder = write_shop(tmp_path, yaml)
+    assert seg(folder, "build").exit_code == 0
+    family, segment = (unicodedata.normalize("NFD", name) for name in ("größe", "höchste"))
+    assert said(seg(folder, "segments", family)) == said(seg(folder, "segments", "größe"))
+    assert said(seg(folder, "why", "2", f"{family}.{segment}"))[0] == "2 is in größe.höchste"
+    options = ("spent", "--from", "50", "--to", "50", "--step", "1")
+    shown = said(seg(folder, "simulate", f"{family}.{segment}", *options))
+    assert shown[0] == "größe.höchste: spent > threshold"
+
+
+def test_the_column_of_the_value_is_found_in_any_case(shop: Path) -> None:
+    options = ("--from", "50", "--to", "50", "--step", "1")
+    any_case = said(seg(shop, "simulate", "tier.high", "SPENT", *options, "--value", "SPENT"))
+    assert any_case == said(
+        seg(shop, "simulate", "tier.high", "spent", *options, "--value", "spent")
+    )
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def on_terminal(folder: Path, columns: int, *arguments: str) -> list[str]:
+    """What `seg <arguments>` prints on a terminal of that many columns."""
+    stdout = _Terminal()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(stdout):
+        patch.setenv("COLUMNS", str(columns))
+        assert run(["--project-dir", str(folder), *arguments]) == 0
+    return stdout.getvalue().splitlines()
+
+
+def test_on_a_terminal_the_least_needed_columns_give_way(shop: Path) -> None:
+    early, late = (("segments", "mixed", "--now", f"2027-0{month}-01") for month in (6, 7))
+    assert on_terminal(shop, 200, *early)[:-1] == said(seg(shop, *early))[:-1]
+    assert on_terminal(shop, 80, *early)[0::4] == [
+        "| family | segment | size | share | change | data as of         | review by  |",
+        "no room for: owner (a wider terminal, or --json)",
+    ]
+    assert on_terminal(shop, 80, *late)[0::4] == [
+        "| family | segment | size | share | change | review by          |",
+        "no room for: data as of, owner (a wider terminal, or --json)",
+    ]
+    narrow = on_terminal(shop, 30, *early)
+    assert narrow[0] == "| family | segment | size |"
+    assert max(map(len, narrow[:5])) <= 30
+
+
+def test_on_a_terminal_a_simulation_keeps_to_its_width(shop: Path) -> None:
+    options = ("--from", "50", "--to", "60", "--step", "10", "--value", "spent")
+    command = ("simulate", "tier.high", "spent", *options)
+    assert on_terminal(shop, 100, *command) == said(seg(shop, *command))
+    assert on_terminal(shop, 50, *command)[1:] == [
+        "| threshold | size | change | spent  |       |",
+        "| --------- | ---- | ------ | ------ | ----- |",
+        "|        50 |    3 | +0     | 250.00 | today |",
+        "|        60 |    2 | -1     | 190.00 |       |",
+        "no room for: share, overlap (a wider terminal, or…",
+        "today the number is 50; nothing was built",
+    ]
 
 
 @pytest.mark.parametrize(
