@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,10 +12,20 @@ from orchestrator.engines.duckdb.statements import parser
 _BEFORE = "select (\n"
 _TREE = "select json_serialize_sql($1)"
 _FUNCTIONS = """
-select function_name, list(distinct function_type), list(distinct return_type)
+select
+    function_name,
+    list(distinct function_type),
+    list(distinct return_type),
+    bool_and(coalesce(stability = 'VOLATILE', false))
 from duckdb_functions()
 group by function_name
 """
+# They answer the same throughout a query, and otherwise in the next.
+_CLOCKS = {
+    *("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"),
+    *("now", "today", "get_current_time", "get_current_timestamp", "transaction_timestamp"),
+    *("current_localtime", "current_localtimestamp"),
+}
 # What a function may give besides a boolean and still be a condition: its argument's own type.
 _ANY = {"BOOLEAN", "ANY", "T", "NULL", "UNKNOWN", "TEMPLATE"}
 _CONDITIONS = {
@@ -32,7 +43,8 @@ _CONDITIONS = {
 def read_expression(text: str) -> Expression:
     """The columns of a condition, and all that keeps the text from being one over a single row.
 
-    It may hold no subquery, aggregate or window function: they look at other rows.
+    It may hold no subquery, aggregate or window function: they look at other rows. Nor may it ask
+    for the time or for chance: the same rows must give the same answer.
     """
     with parser() as connection:
         row = connection.execute(_TREE, [f"{_BEFORE}{text}\n)"]).fetchone()
@@ -41,7 +53,7 @@ def read_expression(text: str) -> Expression:
         return Expression(problems=(_syntax(tree, text),))
     selected = tree["statements"][0]["node"]["select_list"]
     root = selected[0]
-    problems = list(_other_rows(root))
+    problems = [*_other_rows(root), *_changing(root)]
     if not problems and not _is_condition(root):
         problems = [Found("this is no condition: it is not true or false", 0)]
     columns = dict.fromkeys(_columns(root, frozenset()))
@@ -69,9 +81,23 @@ def _other_rows(node: Any) -> Iterator[Found]:
             yield Found("a rule holds no subquery: bring what it asks in as a column", at)
         elif kind == "WINDOW":
             yield Found("a rule holds no window function: bring it in as a column", at)
-        elif kind == "FUNCTION" and "aggregate" in _types_of(found)[0]:
+        elif kind == "FUNCTION" and "aggregate" in _function(found).kinds:
             name = str(found["function_name"]).removesuffix("_star")
             yield Found(f"a rule holds no aggregate, as {name}() is: bring it in as a column", at)
+
+
+def _changing(node: Any) -> Iterator[Found]:
+    """What answers otherwise each time that it is asked."""
+    for found in _walk(node):
+        name = ""
+        if found.get("class") == "FUNCTION":
+            name = str(found["function_name"]).lower()
+        elif found.get("class") == "COLUMN_REF" and len(found["column_names"]) == 1:
+            name = str(found["column_names"][0]).lower()
+        is_volatile = found.get("class") == "FUNCTION" and _function(found).is_volatile
+        if name in _CLOCKS or is_volatile:
+            what = f"a rule gives one row one answer, and {name} another each time: name a column"
+            yield Found(what, _at(found))
 
 
 def _is_condition(root: dict[str, Any]) -> bool:
@@ -80,24 +106,34 @@ def _is_condition(root: dict[str, Any]) -> bool:
     if root["class"] == "CAST":
         return True
     if root["class"] == "FUNCTION":
-        _, returned = _types_of(root)
+        returned = _function(root).returned
         return not returned or not returned.isdisjoint(_ANY)
     return root["class"] in _CONDITIONS
 
 
-def _types_of(node: dict[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
-    name = str(node["function_name"]).lower()
-    return _functions().get(name, (frozenset(), frozenset()))
+@dataclass(frozen=True, slots=True)
+class _Function:
+    """What all functions of a name are: their kinds, and the types that they return."""
+
+    kinds: frozenset[str] = frozenset()
+    returned: frozenset[str] = frozenset()
+    is_volatile: bool = False
+
+
+def _function(node: dict[str, Any]) -> _Function:
+    return _functions().get(str(node["function_name"]).lower(), _Function())
 
 
 @cache
-def _functions() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """The kinds and the types of the results of all functions, by name."""
+def _functions() -> dict[str, _Function]:
+    """All functions, by name."""
     with parser() as connection:
         rows = connection.execute(_FUNCTIONS).fetchall()
     return {
-        name: (frozenset(kinds), frozenset(returned if None not in returned else ["ANY"]))
-        for name, kinds, returned in rows
+        name: _Function(
+            frozenset(kinds), frozenset(returned if None not in returned else ["ANY"]), is_volatile
+        )
+        for name, kinds, returned, is_volatile in rows
     }
 
 
