@@ -201,8 +201,13 @@ def test_a_model_that_missed_a_day_catches_up(tmp_path: Path, shop: GrowingShop)
 @pytest.mark.parametrize(
     ("variable", "value", "afresh"),
     [
-        ("lifecycle_gap_percentile", 0.5, {"customer_purchases"}),
-        ("time_zone", "Pacific/Auckland", {"purchases"}),
+        # With what is made of it.
+        (
+            "lifecycle_gap_percentile",
+            0.5,
+            {"customer_purchases", "customer_products", "customer_occasion_orders"},
+        ),
+        ("time_zone", "Pacific/Auckland", set(ORDERS.refreshed)),
     ],
     ids=["gap", "zone"],
 )

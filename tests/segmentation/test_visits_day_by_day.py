@@ -289,14 +289,17 @@ def test_a_model_that_missed_a_day_catches_up(tmp_path: Path, shop: GrowingShop)
     assert differences(daily, fresh) == []
 
 
+VISITS_AND_MADE = {"visit_events", "customer_visits", "customer_devices"}
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "afresh"),
     [
-        ("session_gap_minutes", 50, {"visit_events"}),
+        ("session_gap_minutes", 50, VISITS_AND_MADE),
         ("technographics_days", 100, {"customer_devices"}),
-        ("time_zone", "America/New_York", {"visit_events"}),
+        ("time_zone", "America/New_York", VISITS_AND_MADE),
         ("input_products", False, {"customer_visits"}),
-        ("input_identity_links", False, {"visit_events"}),
+        ("input_identity_links", False, VISITS_AND_MADE),
     ],
     ids=["gap", "window", "zone", "products", "links"],
 )
