@@ -31,6 +31,20 @@ def test_the_columns_of_conditions(text: str, columns: list[str]) -> None:
     assert all(text[each.at :].lstrip('"').startswith(each.text) for each in found.columns)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "at"),
+    [
+        ("random() < a", "random", 0),
+        ("a < CURRENT_DATE", "current_date", 4),
+        ("a = year(now())", "now", 9),
+        ("uuid() = a", "uuid", 0),
+    ],
+)
+def test_what_answers_otherwise_each_time_is_no_rule(text: str, name: str, at: int) -> None:
+    what = f"a rule gives one row one answer, and {name} another each time: name a column"
+    assert read_expression(text).problems == (Found(what, at),)
+
+
 def test_offsets_count_characters() -> None:
     assert read_expression("ä = 'ö' and\n b > sum(ü)") == Expression(
         (Found("ä", 0), Found("b", 13), Found("ü", 21)),
