@@ -7,12 +7,14 @@
     )
 }}
 
+{%- set windows = [30, 90, 365] %}
+
 with
 
 {% if is_incremental() %}
 -- Whose purchases have left a window of days.
 aged as (
-    {{ customers_with_aged(ref('purchases'), 'ordered_on', [30, 90, 365]) }}
+    {{ customers_with_aged(ref('purchases'), 'ordered_on', windows) }}
 ),
 {% endif %}
 
@@ -54,7 +56,7 @@ by_customer as (
         avg(case when discount_amount > 0 then 1.0 else 0.0 end) as discounted_order_share,
         avg(case when channel in ('web', 'app', 'marketplace') then 1.0 else 0.0 end)
             as online_order_share
-        {%- for days in [30, 90, 365] %},
+        {%- for days in windows %},
         cast(sum(case when purchase_age_days < {{ days }} then 1 else 0 end) as bigint)
             as orders_{{ days }}d,
         sum(case when purchase_age_days < {{ days }} then net_revenue else 0 end)
@@ -110,7 +112,7 @@ final as (
         by_channel.channel as preferred_channel,
         gap_percentiles.median_gap_days,
         gap_percentiles.gap_limit_days
-        {%- for days in [30, 90, 365] %},
+        {%- for days in windows %},
         by_customer.orders_{{ days }}d,
         by_customer.net_revenue_{{ days }}d
         {%- endfor %}

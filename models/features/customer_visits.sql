@@ -8,12 +8,14 @@
     )
 }}
 
+{%- set windows = [30, 90, 365] %}
+
 with
 
 {% if is_incremental() %}
 -- Whose visits have left a window of days.
 aged as (
-    {{ customers_with_aged(ref('visit_events'), 'occurred_on', [30, 90, 365]) }}
+    {{ customers_with_aged(ref('visit_events'), 'occurred_on', windows) }}
 ),
 {% endif %}
 
@@ -37,7 +39,7 @@ by_customer as (
     select
         customer_id,
         count(distinct session_id) as sessions
-        {%- for days in [30, 90, 365] %},
+        {%- for days in windows %},
         count(distinct case when visit_age_days < {{ days }} then session_id end)
             as sessions_{{ days }}d
         {%- endfor %},
@@ -90,7 +92,7 @@ final as (
         refreshed.as_of_date,
         refreshed.change_number,
         by_customer.sessions
-        {%- for days in [30, 90, 365] %},
+        {%- for days in windows %},
         by_customer.sessions_{{ days }}d
         {%- endfor %},
         by_customer.first_visit_on,

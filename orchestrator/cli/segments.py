@@ -49,9 +49,10 @@ def segments(**given: Any) -> int:
             session = engine.session()
             measured = _measured(workspace, families, engine.catalogue(), session)
             session.close()
+    overdue = _overdue(workspace, families)
     found = SegmentList(
         tuple(
-            _line(workspace, model, measured.get(model.name), position)
+            _line(workspace, model, measured.get(model.name), position, overdue)
             for model in families
             if model.family is not None
             for position in range(len(model.family.segments))
@@ -166,6 +167,7 @@ def _line(
     model: Model,
     measured: tuple[int, date | None, Mapping[str, int], Mapping[str, int]] | None,
     position: int,
+    overdue: frozenset[str],
 ) -> SegmentLine:
     family = model.family
     assert family is not None
@@ -186,7 +188,7 @@ def _line(
         age_days=(workspace.now.date() - day).days if day else None,
         owner=family.owner,
         review_by=family.review_by,
-        is_review_overdue=_is_overdue(workspace, model),
+        is_review_overdue=model.name in overdue,
         mode=family.mode,
         rule=segment.rule,
         purpose=family.purpose,
@@ -194,11 +196,22 @@ def _line(
     )
 
 
-def _is_overdue(workspace: Workspace, model: Model) -> bool:
-    """Whether the day of the family's review has passed."""
-    if model.family is None or model.family.review_by is None:
-        return False
+def _overdue(workspace: Workspace, families: list[Model]) -> frozenset[str]:
+    """The families whose day of review has passed."""
     loaded = workspace.loaded
-    names = {**loaded.shared, **loaded.by_package[model.package]}
-    today = review_day(loaded.renderer, names, model.package, workspace.now)
-    return model.family.review_by < today
+    today = {
+        package: review_day(
+            loaded.renderer,
+            {**loaded.shared, **loaded.by_package[package]},
+            package,
+            workspace.now,
+        )
+        for package in {model.package for model in families}
+    }
+    return frozenset(
+        model.name
+        for model in families
+        if model.family is not None
+        and model.family.review_by is not None
+        and model.family.review_by < today[model.package]
+    )

@@ -25,14 +25,16 @@ def note_reviews(
     segment_review_grace_days (default 90, null: never) have passed since, and then keeps new
     segments from being built and nothing else.
     """
+    today: dict[str, date] = {}
     for family in families:
         keys, reading = family.keys, family.reading
         if keys.review_by is None or not keys.enabled:
             continue
-        today = review_day(
-            reading.renderer, reading.names, reading.package.name, invocation.started_at
-        )
-        days = (today - keys.review_by).days
+        package = reading.package.name
+        if package not in today:
+            at = invocation.started_at
+            today[package] = review_day(reading.renderer, reading.names, package, at)
+        days = (today[package] - keys.review_by).days
         if days <= 0:
             continue
         what = f"'{keys.name}' was to be reviewed by {keys.review_by}, {days} days ago"

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import duckdb
 
 from tests.projects import Outcome, seg
-from tests.segmentation.growing_shop import GrowingShop
+from tests.segmentation.growing_shop import GrowingShop, write_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,17 @@ class Tables:
         selection = [f"+{name}" for name in (*self.refreshed, *self.made_of_them)]
         given = json.dumps({"as_of_date": shop.today.isoformat(), **variables})
         return seg(folder, "run", "--select", *selection, "--vars", given, *arguments)
+
+    def assert_as_built_afresh(
+        self,
+        daily: Path,
+        shop: GrowingShop,
+        fresh: Path,
+        variables: Mapping[str, object] = MappingProxyType({}),
+    ) -> None:
+        """The tables are those of a project in `fresh` that is built today for the first time."""
+        assert_built(self.run(write_project(fresh), shop, variables=variables))
+        assert self.differences(daily, fresh) == []
 
     def differences(self, left: Path, right: Path) -> list[tuple[str, int, int]]:
         """Tables of the two projects that do not have the same rows, and by how many."""

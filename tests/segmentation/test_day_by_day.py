@@ -193,9 +193,7 @@ def test_a_model_that_missed_a_day_catches_up(tmp_path: Path, shop: GrowingShop)
     assert_built(seg(daily, "run", "--select", "customer_changes+1", "--vars", variables))
     shop.today += dt.timedelta(days=1)
     assert_built(run(daily, shop))
-    fresh = write_project(tmp_path / "fresh")
-    assert_built(run(fresh, shop))
-    assert differences(daily, fresh) == []
+    ORDERS.assert_as_built_afresh(daily, shop, tmp_path / "fresh")
 
 
 @pytest.mark.parametrize(
@@ -219,9 +217,7 @@ def test_another_variable_makes_afresh_what_it_is_in(
     outcome = run(daily, shop, variables={variable: value})
     assert_built(outcome)
     assert written_afresh(outcome, ORDERS) == afresh
-    fresh = write_project(tmp_path / "fresh")
-    assert_built(run(fresh, shop, variables={variable: value}))
-    assert differences(daily, fresh) == []
+    ORDERS.assert_as_built_afresh(daily, shop, tmp_path / "fresh", {variable: value})
 
 
 def test_a_day_before_the_last_is_refused(tmp_path: Path, shop: GrowingShop) -> None:
@@ -251,9 +247,7 @@ def test_changes_that_are_numbered_anew_refresh_everybody(
     shop.sell(share=0.2)
     assert_built(run(daily, shop))
     assert rows(daily, "select distinct change_number from customer_changes") == [(1,)]
-    fresh = write_project(tmp_path / "fresh")
-    assert_built(run(fresh, shop))
-    assert differences(daily, fresh) == []
+    ORDERS.assert_as_built_afresh(daily, shop, tmp_path / "fresh")
 
 
 def test_a_full_refresh_changes_nothing(tmp_path: Path, shop: GrowingShop) -> None:
@@ -262,6 +256,4 @@ def test_a_full_refresh_changes_nothing(tmp_path: Path, shop: GrowingShop) -> No
     shop.today += dt.timedelta(days=1)
     shop.sell(share=0.2)
     assert_built(run(daily, shop, "--full-refresh"))
-    fresh = write_project(tmp_path / "fresh")
-    assert_built(run(fresh, shop))
-    assert differences(daily, fresh) == []
+    ORDERS.assert_as_built_afresh(daily, shop, tmp_path / "fresh")

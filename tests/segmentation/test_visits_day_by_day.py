@@ -284,9 +284,7 @@ def test_a_model_that_missed_a_day_catches_up(tmp_path: Path, shop: GrowingShop)
         assert_built(seg(daily, "run", "--select", *chosen, "--vars", variables))
     shop.today += dt.timedelta(days=1)
     assert_built(run(daily, shop))
-    fresh = write_project(tmp_path / "fresh")
-    assert_built(run(fresh, shop))
-    assert differences(daily, fresh) == []
+    VISITS.assert_as_built_afresh(daily, shop, tmp_path / "fresh")
 
 
 VISITS_AND_MADE = {"visit_events", "customer_visits", "customer_devices"}
@@ -311,9 +309,7 @@ def test_another_variable_makes_afresh_what_it_is_in(
     outcome = run(daily, shop, variables={variable: value})
     assert_built(outcome)
     assert written_afresh(outcome, VISITS) == afresh
-    fresh = write_project(tmp_path / "fresh")
-    assert_built(run(fresh, shop, variables={variable: value}))
-    assert differences(daily, fresh) == []
+    VISITS.assert_as_built_afresh(daily, shop, tmp_path / "fresh", {variable: value})
 
 
 def test_a_full_refresh_changes_nothing(tmp_path: Path, shop: GrowingShop) -> None:
@@ -322,9 +318,7 @@ def test_a_full_refresh_changes_nothing(tmp_path: Path, shop: GrowingShop) -> No
     shop.today += dt.timedelta(days=1)
     shop.visits.browse(shop.customers, shop.today, share=0.2)
     assert_built(run(daily, shop, "--full-refresh"))
-    fresh = write_project(tmp_path / "fresh")
-    assert_built(run(fresh, shop))
-    assert differences(daily, fresh) == []
+    VISITS.assert_as_built_afresh(daily, shop, tmp_path / "fresh")
 
 
 def test_a_day_before_the_last_is_refused(tmp_path: Path, shop: GrowingShop) -> None:
