@@ -11,47 +11,18 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.action.listed_shop import NAMES, build_shop, features
 from tests.action.tiny import (
-    MEMBERSHIP,
-    OTHERWISE,
     built,
     change_table,
-    families_file,
-    write_tiny,
 )
 from tests.projects import Outcome, rows, seg
-
-NAMES = [f"c{number:02d}" for number in range(1, 21)]
-
-
-def features(*members: str) -> str:
-    lines = [f"{name} 2025-06-30 {90 if name in members else 10}" for name in NAMES]
-    return "\n".join(["customer_id:varchar as_of_date:date spent:integer", *lines])
-
-
-def reachable(*names: str) -> str:
-    lines = [f"{name} email {'true' if name in names else 'false'}" for name in NAMES]
-    return "\n".join(["customer_id:varchar channel:varchar is_reachable:boolean", *lines])
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
     """Fifteen of twenty customers are big; all but the first of them can be reached."""
-    folder = write_tiny(
-        tmp_path,
-        {
-            "customer_features": features(*NAMES[:15]),
-            "customer_reachability": reachable(*NAMES[1:]),
-        },
-        files={
-            "models/families.yml": families_file(
-                {"tier": {"big": "spent >= 50", "small": OTHERWISE}}
-            ),
-            "models/segment_membership.sql": MEMBERSHIP,
-        },
-    )
-    built(folder)
-    return folder
+    return build_shop(tmp_path, NAMES[:15], NAMES[1:])
 
 
 def export(folder: Path, *arguments: str) -> Outcome:
@@ -92,7 +63,7 @@ def test_state_and_difference_are_the_target_day_after_day(shop: Path) -> None:
     held: set[str] = set()
     days = [NAMES[:15], NAMES[:16], NAMES[3:16], NAMES[2:20]]
     for number, members in enumerate(days):
-        change_table(shop, "customer_features", features(*members))
+        change_table(shop, "customer_features", features(members))
         built(shop)
         difference = wrote(shop, "--delta")
         added = {row["customer_id"] for row in difference if row["action"] == "add"}
@@ -136,7 +107,7 @@ def test_acknowledging_and_writing_are_two_calls(shop: Path) -> None:
 def test_a_cap_on_removals(shop: Path) -> None:
     wrote(shop)
     export(shop, "--acknowledge")
-    change_table(shop, "customer_features", features(*NAMES[4:17]))
+    change_table(shop, "customer_features", features(NAMES[4:17]))
     built(shop)
     refused = export(shop, "--delta", "--output", str(shop / "list.csv"))
     assert (refused.exit_code, refused.stderr) == (
@@ -150,7 +121,7 @@ def test_a_cap_on_removals(shop: Path) -> None:
 
 
 def test_a_segment_under_the_minimum_cell_is_refused(shop: Path) -> None:
-    change_table(shop, "customer_features", features(*NAMES[:11]))
+    change_table(shop, "customer_features", features(NAMES[:11]))
     built(shop)
     refused = export(shop)
     assert (refused.exit_code, refused.stderr) == (

@@ -6,37 +6,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.action.tiny import MEMBERSHIP, OTHERWISE, built, families_file, write_tiny
+from tests.action.listed_shop import NAMES, build_shop
 from tests.projects import Outcome, rows, seg
 
-NAMES = [f"c{number:02d}" for number in range(1, 21)]
-FEATURES = "\n".join(
-    ["customer_id:varchar as_of_date:date spent:integer", *(f"{n} 2025-06-30 90" for n in NAMES)]
-)
-REACHABLE = "\n".join(
-    [
-        "customer_id:varchar channel:varchar is_reachable:boolean",
-        *(f"{n} email true" for n in NAMES),
-    ]
-)
 SALT = "SEG_SECRET_EXPORT_SALT"
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
     """Twenty customers, all of them big and reachable."""
-    folder = write_tiny(
-        tmp_path,
-        {"customer_features": FEATURES, "customer_reachability": REACHABLE},
-        files={
-            "models/families.yml": families_file(
-                {"tier": {"big": "spent >= 50", "small": OTHERWISE}}
-            ),
-            "models/segment_membership.sql": MEMBERSHIP,
-        },
-    )
-    built(folder)
-    return folder
+    return build_shop(tmp_path)
 
 
 def exported(folder: Path, name: str, *arguments: str) -> Path:

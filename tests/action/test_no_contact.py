@@ -5,19 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.action.tiny import MEMBERSHIP, OTHERWISE, built, families_file, write_tiny
+from tests.action.listed_shop import NAMES, build_shop
 from tests.projects import seg
 
-NAMES = [f"c{number:02d}" for number in range(1, 21)]
-FEATURES = "\n".join(
-    ["customer_id:varchar as_of_date:date spent:integer", *(f"{n} 2025-06-30 90" for n in NAMES)]
-)
-REACHABLE = "\n".join(
-    [
-        "customer_id:varchar channel:varchar is_reachable:boolean as_of_date:date",
-        *(f"{name} email true 2025-06-30" for name in NAMES),
-    ]
-)
 SUPPRESSIONS = "customer_id:varchar channel:varchar suppressed_at:timestamp lifted_at:timestamp"
 CONSENTS = "customer_id:varchar channel:varchar status:varchar changed_at:timestamp"
 REQUESTS = "request_id:varchar customer_id:varchar requested_at:timestamp completed_at:timestamp"
@@ -81,27 +71,11 @@ KNOWN = {
 }
 
 
-def written(folder: Path, tables: dict[str, str]) -> Path:
-    """Twenty customers, all of them big, and reachable by what the last build knew."""
-    write_tiny(
-        folder,
-        {"customer_features": FEATURES, "customer_reachability": REACHABLE, **tables},
-        files={
-            "models/families.yml": families_file(
-                {"tier": {"big": "spent >= 50", "small": OTHERWISE}}
-            ),
-            "models/segment_membership.sql": MEMBERSHIP,
-        },
-    )
-    built(folder)
-    return folder
-
-
 @pytest.mark.parametrize(("tables", "kept_out"), KNOWN.values(), ids=KNOWN)
 def test_what_forbids_contact_counts_at_once(
     tmp_path: Path, tables: dict[str, str], kept_out: set[str]
 ) -> None:
-    folder, file = written(tmp_path, tables), tmp_path / "list.csv"
+    folder, file = build_shop(tmp_path, tables=tables), tmp_path / "list.csv"
     arguments = ("--channel", "email", "-o", str(file), "--now", "2025-07-03T08:00:00")
     outcome = seg(folder, "export", "tier.big", *arguments)
     assert outcome.exit_code == 0, outcome.stderr
@@ -114,7 +88,7 @@ def test_what_forbids_contact_counts_at_once(
 @pytest.mark.parametrize(("day", "is_old"), [("2025-07-03", False), ("2025-07-04", True)])
 def test_the_day_is_told(tmp_path: Path, day: str, is_old: bool) -> None:
     now = ("--now", f"{day}T08:00:00")
-    outcome = seg(written(tmp_path, {}), "export", "tier.big", "--channel", "email", *now)
+    outcome = seg(build_shop(tmp_path), "export", "tier.big", "--channel", "email", *now)
     told = "  It is of 2025-06-30: what forbids contact counts until now, the rest until then.\n"
     warning = "  Warning: that is 4 days ago. Run 'seg build' for newer data.\n"
     assert told in outcome.stdout
