@@ -118,6 +118,7 @@ def open_workspace(settings: Settings, command: str, *, is_full_refresh: bool = 
     )
     names["target"] = invocation.target
     loaded = load_project(file, invocation, render, DIALECTS[target.engine])
+    loaded.said.messages[:0] = target.warnings
     secrets = secrets_in({**file.vars, **variables, **environment})
     return Workspace(settings, file, target, invocation, loaded, now, Mask.of(secrets))
 

@@ -51,6 +51,11 @@ class Settings(dict[str, Any]):
     def __init__(self) -> None:
         self.origins: dict[str, tuple[Map, Any]] = {}
 
+    def key_place(self, key: str) -> Place | None:
+        """Where the key stands; None for a key that is not set."""
+        origin = self.origins.get(key)
+        return origin[0].key_place(origin[1]) if origin else None
+
     def value_place(self, key: str) -> Place | None:
         """Where the value stands; None for a key that is not set."""
         origin = self.origins.get(key)
