@@ -14,7 +14,10 @@ PACKAGE = ROOT / "orchestrator"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("reports", "artifacts"),
+    ("reports",),
+    ("commands",),
+    ("workspace",),
+    ("artifacts",),
     ("runner",),
     ("plan",),
     ("compiler", "state"),

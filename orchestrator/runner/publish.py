@@ -23,7 +23,7 @@ class Publication:
         self.exit_code = 0
 
     def events(self, changes: Sequence[Change], *, is_whole: bool) -> Iterator[Event]:
-        """Switch to the changes; where others are held back (not `is_whole`), those read previews."""
+        """Switch to the changes; what is held back (not `is_whole`) may read their previews."""
         changes = [replace(change, keep_preview=not is_whole) for change in changes]
         started = perf_counter()
         try:

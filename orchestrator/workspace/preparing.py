@@ -1,9 +1,8 @@
-"""From a selection to a plan: read the catalogue, compile, plan."""
+"""From a selection to a plan: compile, plan."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from orchestrator.cli.workspace import Workspace
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader
@@ -16,6 +15,7 @@ from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import Plan, PublishMode
+from orchestrator.workspace.value import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,6 @@ class Prepared:
 
     compiled: Compiled
     plan: Plan
-
-
-def read_catalogue(workspace: Workspace) -> Catalogue:
-    """What is in the warehouse; an empty catalogue when there is none yet."""
-    connection = workspace.connection(read_only=True)
-    if not workspace.adapter.exists(connection):
-        return Catalogue()
-    engine = workspace.adapter.open_engine(connection)
-    try:
-        return engine.catalogue()
-    finally:
-        engine.close()
 
 
 def compile_selected(
