@@ -13,8 +13,8 @@ from orchestrator.dialects.sql_text import clean_select
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import DataTest, Model
 from orchestrator.project.value import Project
+from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
-from orchestrator.templates.rendering import Renderer
 from orchestrator.templates.static import parse
 
 # Why SQL is not exactly one SELECT, and its line; the second argument is what it should be.
@@ -80,7 +80,7 @@ class Compiled:
 def compile_nodes(
     project: Project,
     names: NodeNames,
-    renderer: Renderer,
+    renderer: TemplateRenderer,
     unique_ids: Iterable[str],
     statement_problem: StatementProblem,
     rules: RuleReader,
@@ -154,7 +154,7 @@ def _check_families(
                 problems.extend(error)
 
 
-def _model(node: Model, names: NodeNames, renderer: Renderer) -> OpenSql:
+def _model(node: Model, names: NodeNames, renderer: TemplateRenderer) -> OpenSql:
     template = parse(node.source_code, node.path)
     rendered = renderer.render(template, names.of(node), node.package)
     lines = rendered.lines
@@ -163,7 +163,9 @@ def _model(node: Model, names: NodeNames, renderer: Renderer) -> OpenSql:
     return OpenSql(rendered.text, lines)
 
 
-def _data_test(node: DataTest, names: NodeNames, renderer: Renderer) -> tuple[OpenSql, str | None]:
+def _data_test(
+    node: DataTest, names: NodeNames, renderer: TemplateRenderer
+) -> tuple[OpenSql, str | None]:
     """The SQL of a test, and its screen where it has one."""
     context = names.of(node)
     if node.test_name is None:
@@ -196,7 +198,7 @@ def _data_test(node: DataTest, names: NodeNames, renderer: Renderer) -> tuple[Op
     return OpenSql(text), None
 
 
-def _has_screen(test_name: str, package: str, renderer: Renderer) -> bool:
+def _has_screen(test_name: str, package: str, renderer: TemplateRenderer) -> bool:
     """Whether a test is seg's own and has a screen; a project may have put its own before it."""
     test = renderer.macros.find((f"test_{test_name}",), package)
     screen = renderer.macros.find((f"screen_{test_name}",), package)
