@@ -10,7 +10,7 @@ from orchestrator.runner.materializations.kept import kept_rows
 def build_seed(step: LoadSeed, session: Session, dialect: Dialect, keep: Keep | None) -> Built:
     """Load the file into a new table."""
     loaded = session.load(step.file, step.version, keep)
-    change = new_table(step, dialect)
+    change = new_table(step, dialect, loaded.row_count)
     return Built(change, f"INSERT {loaded.row_count}", loaded.row_count, loaded.warnings)
 
 
@@ -18,7 +18,7 @@ def build_table(step: CreateTable, session: Session, dialect: Dialect, keep: Kee
     """Fill a new table from the SELECT."""
     select = kept_rows(step.select, session, keep)
     rows = session.execute(dialect.create_table(step.version, select))
-    return Built(new_table(step, dialect), rows_affected=rows)
+    return Built(new_table(step, dialect, rows), rows_affected=rows)
 
 
 def build_view(step: CreateView, session: Session, dialect: Dialect) -> Built:
@@ -31,6 +31,6 @@ def build_view(step: CreateView, session: Session, dialect: Dialect) -> Built:
         version=step.version,
         definition=step.definition,
         fingerprint=step.fingerprint,
-        side=step.version,
+        preview=step.version,
     )
     return Built(change)
