@@ -13,8 +13,8 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import DataTest, Model
 from orchestrator.project.value import Project
+from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
-from orchestrator.templates.rendering import Renderer
 from orchestrator.templates.static import parse
 
 # Why SQL is not exactly one SELECT, and its line; the second argument is what it should be.
@@ -60,7 +60,7 @@ class Compiled:
 def compile_nodes(
     project: Project,
     names: NodeNames,
-    renderer: Renderer,
+    renderer: TemplateRenderer,
     unique_ids: Iterable[str],
     statement_problem: StatementProblem,
     rules: RuleReader,
@@ -134,7 +134,7 @@ def _check_families(
                 problems.extend(error)
 
 
-def _model(node: Model, names: NodeNames, renderer: Renderer) -> SqlTemplate:
+def _model(node: Model, names: NodeNames, renderer: TemplateRenderer) -> SqlTemplate:
     template = parse(node.source_code, node.path)
     rendered = renderer.render(template, names.of(node), node.package)
     lines = rendered.lines
@@ -144,7 +144,7 @@ def _model(node: Model, names: NodeNames, renderer: Renderer) -> SqlTemplate:
 
 
 def _data_test(
-    node: DataTest, names: NodeNames, renderer: Renderer
+    node: DataTest, names: NodeNames, renderer: TemplateRenderer
 ) -> tuple[SqlTemplate, str | None]:
     """The SQL of a test, and its screen where it has one."""
     context = names.of(node)
@@ -178,7 +178,7 @@ def _data_test(
     return SqlTemplate(text), None
 
 
-def _has_screen(test_name: str, package: str, renderer: Renderer) -> bool:
+def _has_screen(test_name: str, package: str, renderer: TemplateRenderer) -> bool:
     """Whether a test is seg's own and has a screen; a project may have put its own before it."""
     test = renderer.macros.find((f"test_{test_name}",), package)
     screen = renderer.macros.find((f"screen_{test_name}",), package)

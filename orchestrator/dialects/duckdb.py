@@ -14,7 +14,7 @@ from orchestrator.names import RelationName
 VERSIONS_SCHEMA = "seg_versions"
 """The hidden schema of all versions."""
 
-OWN_SCHEMA = "_seg"
+INTERNAL_SCHEMA = "_seg"
 """The hidden schema of the manifest, and of what seg keeps beside it."""
 
 SELECT_LINE_OFFSET = 1
@@ -96,9 +96,9 @@ class DuckDBDialect:
         """`sha256(...)`."""
         return f"sha256({expression})"
 
-    def own_table(self, name: str) -> RelationName:
+    def internal_table(self, name: str) -> RelationName:
         """`_seg.name`."""
-        return RelationName(OWN_SCHEMA, name)
+        return RelationName(INTERNAL_SCHEMA, name)
 
     def version_name(self, relation: RelationName, number: int, part: str = "") -> RelationName:
         """`seg_versions."schema.identifier@number.part"`; the relation's database comes first."""

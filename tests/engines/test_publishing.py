@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from orchestrator.engines.boundary import Delta, Generation, PublishedRelation
+from orchestrator.engines.boundary import Delta, Generation, Notes, PublishedRelation
 from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from tests.engines.warehouse import AT, Warehouse
@@ -62,11 +62,69 @@ def test_a_view_becomes_a_table_and_back(warehouse: Warehouse):
     assert warehouse.rows("from a") == [(3,)]
 
 
-def test_side_views_are_dropped(warehouse: Warehouse):
+def test_previews_are_dropped(warehouse: Warehouse):
     change = warehouse.view("a", "select 1 as i")
     warehouse.session.execute(f'create view seg_versions."{change.version.identifier}" as select 1')
     warehouse.publish(change)
     assert warehouse.versions() == []
+
+
+def test_a_row_count_that_building_told_is_taken(warehouse: Warehouse):
+    """A table is not counted again; what a delta was applied to is, and views have no count."""
+    told = replace(warehouse.table("a", "select 1 as k"), row_count=7)
+    view = replace(warehouse.view("v", "select 1 as i"), row_count=9)
+    warehouse.publish(told, view, warehouse.table("b", "select 1 as k"))
+    assert row_counts(warehouse) == {"model.p.a": 7, "model.p.v": None, "model.p.b": 1}
+    delta = delta_of(warehouse, "from (values (1), (2)) t(k)", ("k",))
+    warehouse.publish(replace(told, delta=delta))
+    assert row_counts(warehouse) == {"model.p.a": 2, "model.p.v": None, "model.p.b": 1}
+
+
+def row_counts(warehouse: Warehouse) -> dict[str, int | None]:
+    published = warehouse.engine.catalogue().published
+    return {unique_id: row.row_count for unique_id, row in published.items()}
+
+
+COLUMNS = (("version_schema", "varchar"), ("version", "varchar"), ("rows", "bigint"))
+
+
+def notes_on(warehouse: Warehouse) -> Notes:
+    """A note on the version `v.a`, in place of those that there are on `v.a` and on `v.gone`."""
+    table = warehouse.engine.internal_table("facts", COLUMNS)
+    return Notes(
+        table,
+        columns=("version", "version_schema", "rows"),
+        rows=[("a", "v", 3), ("b", "v", None)],
+        key=("version_schema", "version"),
+        gone=[("v", "a"), ("v", "gone")],
+    )
+
+
+def test_notes_are_written_with_the_generation(warehouse: Warehouse):
+    notes = notes_on(warehouse)
+    warehouse.session.execute(
+        "insert into _seg.facts "
+        "values ('v', 'a', 1), ('v', 'gone', 1), ('w', 'a', 1), ('v', 'c', 1)"
+    )
+    warehouse.engine.publish([warehouse.table("a", "select 1 as i")], "run", AT, [notes])
+    assert warehouse.rows("from _seg.facts order by all") == [
+        ("v", "a", 3), ("v", "b", None), ("v", "c", 1), ("w", "a", 1),
+    ]  # fmt: skip
+    nothing = Notes(notes.table, notes.columns)
+    warehouse.engine.publish([], "run", AT, [nothing])
+    assert len(warehouse.rows("from _seg.facts")) == 4
+
+
+def test_notes_of_a_refused_generation_are_not_written(warehouse: Warehouse):
+    notes = notes_on(warehouse)
+    warehouse.session.execute("insert into _seg.facts values ('v', 'a', 1)")
+    missing = Notes(RelationName("_seg", "nowhere"), ("i",), [(1,)])
+    with pytest.raises(StatementError):
+        warehouse.engine.publish(
+            [warehouse.table("a", "select 1 as i")], "run", AT, [notes, missing]
+        )
+    assert warehouse.rows("from _seg.facts") == [("v", "a", 1)]
+    assert warehouse.engine.catalogue().published == {}
 
 
 def test_an_unchanged_view_stays_as_it_is(warehouse: Warehouse):

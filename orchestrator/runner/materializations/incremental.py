@@ -60,8 +60,10 @@ def build_delta(
     rows = step.rows if images is None else step.images
     after = _table_after(step, rows, columns, dialect)
     if columns != step.current.columns:
-        session.execute(dialect.create_table(step.version, after))
-        return Built(new_table(step, dialect), f"REWRITE with {count}", count, warnings, said)
+        written = session.execute(dialect.create_table(step.version, after))
+        return Built(
+            new_table(step, dialect, written), f"REWRITE with {count}", count, warnings, said
+        )
     session.execute(dialect.create_view(step.version, after))
     undo = _undo(step, session, dialect)
     return Built(_applied(step, rows, undo), f"DELTA {count}", count, warnings, said)
@@ -252,5 +254,5 @@ def _applied(step: ApplyDelta, rows: RelationName, undo: RelationName | None) ->
         definition=step.current.definition,
         fingerprint=step.fingerprint,
         delta=Delta(rows, undo, step.key),
-        side=step.version,
+        preview=step.version,
     )

@@ -14,16 +14,16 @@ from orchestrator.runner.python_names import Query
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How many rows the model gave, and what it printed."""
+    """How many rows the model gave, where the engine tells, and what it printed."""
 
-    row_count: int
+    row_count: int | None
     said: str
 
 
 def build_python(step: RunPython, session: Session, closing: Closing, keep: Keep | None) -> Built:
     """Run the model, and fill a new version with what it gives."""
     filled = fill_from_python(step.code, step, step.version, session, closing, keep)
-    change = new_table(step, closing.dialect)
+    change = new_table(step, closing.dialect, filled.row_count)
     return Built(change, rows_affected=filled.row_count, said=filled.said)
 
 
@@ -40,5 +40,5 @@ def fill_from_python(
     if isinstance(returned, Query):
         select = kept_rows(returned.select, session, keep)
         rows = session.execute(closing.dialect.create_table(version, select))
-        return Filled(rows or 0, said)
+        return Filled(rows, said)
     return Filled(session.fill(version, returned, keep), said)

@@ -11,7 +11,7 @@ from orchestrator.runner.materializations.kept import kept_rows
 def build_seed(step: LoadSeed, session: Session, dialect: Dialect, keep: Keep | None) -> Built:
     """Load the file into a new table."""
     loaded = session.load(step.file, step.version, keep)
-    change = new_table(step, dialect)
+    change = new_table(step, dialect, loaded.row_count)
     return Built(change, f"INSERT {loaded.row_count}", loaded.row_count, loaded.warnings)
 
 
@@ -21,7 +21,7 @@ def build_table(
     """Fill a new table from the SELECT."""
     kept = kept_rows(select.text, session, keep)
     rows = session.execute(dialect.create_table(step.version, kept))
-    return Built(new_table(step, dialect), rows_affected=rows)
+    return Built(new_table(step, dialect, rows), rows_affected=rows)
 
 
 def build_view(step: CreateView, select: ClosedSelect, session: Session, dialect: Dialect) -> Built:
@@ -34,6 +34,6 @@ def build_view(step: CreateView, select: ClosedSelect, session: Session, dialect
         version=step.version,
         definition=select.definition,
         fingerprint=step.fingerprint,
-        side=step.version,
+        preview=step.version,
     )
     return Built(change)
