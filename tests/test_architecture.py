@@ -46,6 +46,7 @@ LAZY_DOORS = (
     "orchestrator/__main__.py",
     "orchestrator/cli/lazy.py",
     "orchestrator/engines/door.py",
+    "orchestrator/templates/door.py",
 )
 
 # The only file that may end what any exception began: it runs the users' own Python.
