@@ -7,7 +7,7 @@ from itertools import islice
 
 from orchestrator.config.config_keys import NODE_KEYS, Kind
 from orchestrator.config.key_effects import UnusedKey, refuse_or_warn, unused_key
-from orchestrator.config.settings import Settings
+from orchestrator.config.settings import NodeSettings
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem, Problems
 from orchestrator.names import did_you_mean
@@ -49,7 +49,7 @@ def _of_nodes(nodes: Iterable[Node]) -> Iterator[UnusedKey]:
         settings = node.settings if isinstance(node, Source) else node.config.settings
         table = NODE_KEYS[_KINDS[type(node)]]
         for key, value in settings.items():
-            place = settings.key_place(key) if isinstance(settings, Settings) else None
+            place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
             found = unused_key(key, value, place or node.place, table.get(key))
             if found is not None:
                 yield found
