@@ -14,7 +14,7 @@ from orchestrator.project.captures import TemplateReader
 from orchestrator.project.package import Package
 from orchestrator.project.references import Reference
 from orchestrator.properties.declared import ColumnDeclaration, Text
-from orchestrator.templates.rendering import Renderer
+from orchestrator.templates.door import TemplateRenderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Reading:
     package: Package
     root: Package
     names: Mapping[str, Any]
-    renderer: Renderer
+    renderer: TemplateRenderer
     templates: TemplateReader
     default_schema: str
     problems: Problems
