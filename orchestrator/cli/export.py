@@ -7,20 +7,21 @@ from uuid import uuid4
 import click
 
 from orchestrator.artifacts.files import write_atomically
-from orchestrator.cli.carry_out import opened, say
-from orchestrator.cli.chosen import notices
 from orchestrator.cli.export_target import ExportTarget, export_target
-from orchestrator.cli.family_choice import choose_segment, require_warehouse
+from orchestrator.cli.family_choice import choose_segment
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.listed_keys import SALT
-from orchestrator.cli.options import Settings, global_options
-from orchestrator.cli.workspace import Workspace, open_workspace
+from orchestrator.cli.options import global_options, split
+from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Model
 from orchestrator.people.lists import Lists, Read, Wanted, Written
 from orchestrator.people.no_contact import NAMES, NoContact
 from orchestrator.plan.relations import Relations
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, require_warehouse
 
 REACHABILITY = "customer_reachability"
 DEFAULT_MINIMUM_CELL = 11
@@ -51,8 +52,8 @@ FRESH_DAYS = 3
 @click.option("--allow-removals", is_flag=True, help="Any part may go.")
 def export(**given: Any) -> int:
     """Write the members of SEGMENT (family.segment) who can be reached by a channel."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "export")
+    flags, own = split(given)
+    workspace = open_workspace(flags, "export")
     notices(workspace)
     model, family, segment = choose_segment(workspace, own["segment"])
     require_warehouse(workspace)

@@ -4,13 +4,11 @@ from typing import Any
 
 import click
 
-from orchestrator.cli.carry_out import opened, say
-from orchestrator.cli.chosen import notices
 from orchestrator.cli.explained import Explainer
-from orchestrator.cli.family_choice import choose_segment, entities_of, require_warehouse
+from orchestrator.cli.family_choice import choose_segment, entities_of
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import Settings, global_options, output_options
-from orchestrator.cli.workspace import Workspace, open_workspace
+from orchestrator.cli.options import global_options, output_options, split
+from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
@@ -18,6 +16,9 @@ from orchestrator.nodes import Model, Segment
 from orchestrator.plan.relations import Relations
 from orchestrator.reports.why import Recorded, Why, why_text
 from orchestrator.segments.stays import Interval, last_stay
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, require_warehouse
 
 HISTORY = "segment_membership_history"
 XREF = "customer_xref"
@@ -32,8 +33,8 @@ _INTERVAL = ("valid_from", "valid_to", "entry_reason", "exit_reason")
 @output_options
 def why(**given: Any) -> int:
     """Tell why CUSTOMER is in SEGMENT (family.segment) or not."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "why")
+    flags, own = split(given)
+    workspace = open_workspace(flags, "why")
     notices(workspace)
     model, family, segment = choose_segment(workspace, own["segment"])
     require_warehouse(workspace)
