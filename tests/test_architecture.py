@@ -26,6 +26,7 @@ LAYERS = (
     ("project",),
     ("properties",),
     ("segments", "people"),
+    ("warehouse",),
     ("config", "templates", "scheduler", "engines", "dialects", "starter"),
     ("results",),
     ("nodes", "graph", "installed", "json_text"),
@@ -46,6 +47,7 @@ LAZY_DOORS = (
     "orchestrator/__main__.py",
     "orchestrator/cli/lazy.py",
     "orchestrator/engines/door.py",
+    "orchestrator/templates/door.py",
 )
 
 # The only file that may end what any exception began: it runs the users' own Python.

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from orchestrator.compiler.sql import OpenSql, Origin
+from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Place, StatementError
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, TestConfig
-from orchestrator.workspace.preparing import compile_selected, shown_open_sql
+from orchestrator.workspace.preparing import compile_selected, shown_templates
 from orchestrator.workspace.value import Workspace
 
 
@@ -49,11 +49,11 @@ def inline_query(
     loaded = replace(workspace.loaded, project=replace(project, nodes=nodes))
     workspace = replace(workspace, loaded=loaded)
     compiled = compile_selected(workspace, [inline.unique_id], Catalogue())
-    open_sql = shown_open_sql(workspace, compiled, [inline.unique_id], versions)[inline.unique_id]
-    return query_of(inline, open_sql)
+    template = shown_templates(workspace, compiled, [inline.unique_id], versions)[inline.unique_id]
+    return query_of(inline, template)
 
 
-def query_of(node: Node, open_sql: OpenSql) -> Query:
+def query_of(node: Node, template: SqlTemplate) -> Query:
     """The SELECT of a node, and its lines."""
     code = node.source_code if isinstance(node, Model | DataTest) else ""
-    return Query(clean_select(open_sql.text), Origin(node.place, code, open_sql.lines))
+    return Query(clean_select(template.text), Origin(node.place, code, template.lines))

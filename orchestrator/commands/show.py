@@ -16,7 +16,7 @@ from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.preparing import (
     candidate_versions,
     compile_selected,
-    shown_open_sql,
+    shown_templates,
 )
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
@@ -90,7 +90,7 @@ def _queries(
     tables = tuple(name for name in selected if not name.startswith("test."))
     selected = tables or selected
     compiled = compile_selected(workspace, selected, Catalogue() if tables else catalogue)
-    sql = shown_open_sql(workspace, compiled, selected, versions)
+    sql = shown_templates(workspace, compiled, selected, versions)
     relations = Relations(workspace.project, workspace.dialect, versions)
     queries = []
     for unique_id in selected:

@@ -25,9 +25,9 @@ from orchestrator.project.references import References
 from orchestrator.project.unsupported import unsupported
 from orchestrator.project.value import Project
 from orchestrator.project.variables import Variables, visible_variables
+from orchestrator.templates.door import LazyRenderer, TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE, Macros
 from orchestrator.templates.reach import Reaches
-from orchestrator.templates.rendering import Renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Loaded:
 
     project: Project
     references: References
-    renderer: Renderer
+    renderer: TemplateRenderer
     shared: Mapping[str, Any]
     by_package: Mapping[str, Mapping[str, Any]]
     said: Warnings
@@ -58,7 +58,7 @@ def load_project(
     root = packages[0]
     macro_files = (*built_in_macros(), *chain.from_iterable(p.macros for p in packages))
     macros = Macros(macro_files, root.name)
-    renderer, reaches = Renderer(macros), Reaches(macros)
+    renderer, reaches = LazyRenderer(macros), Reaches(macros)
     renderer.check_macros(root.name, problems)
     said = Warnings()
     shared = shared_names(invocation, root.name, dialect.literal, said) | {

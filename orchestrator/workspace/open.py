@@ -15,8 +15,8 @@ from orchestrator.project.context import environment_function
 from orchestrator.project.invocation import Invocation, TargetNames
 from orchestrator.project.load import load_project
 from orchestrator.secrets import Mask, secrets_in
+from orchestrator.templates.door import LazyRenderer
 from orchestrator.templates.library import Macros
-from orchestrator.templates.rendering import Renderer
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.value import DIALECTS, Workspace
 
@@ -26,7 +26,7 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     root = flags.project_dir.absolute()
     variables = _variables(flags.vars)
     environment = dict(os.environ)
-    renderer = Renderer(Macros((), "root"))
+    renderer = LazyRenderer(Macros((), "root"))
     names: dict[str, Any] = {"env_var": environment_function(environment), "var": variables.get}
 
     def render(text: str, place: Place) -> Any:
