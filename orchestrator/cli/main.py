@@ -13,6 +13,7 @@ from orchestrator.cli.definitions import COMMANDS, ORDER
 from orchestrator.cli.given import is_debug
 from orchestrator.cli.lazy import LazyGroup
 from orchestrator.cli.options import global_options
+from orchestrator.cli.unused_flags import unused_variables
 from orchestrator.errors import SegError
 from orchestrator.secrets import Mask, secrets_in
 
@@ -38,6 +39,8 @@ BY_NAME = {
 @click.pass_context
 def cli(ctx: click.Context, /, **given: Any) -> None:
     """Customer segmentation as code: SQL models, tested and published atomically."""
+    for said in unused_variables(os.environ):
+        click.echo(said, err=True)
     explicit = {
         name: value
         for name, value in given.items()

@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 import click
 
+from orchestrator.cli.unused_flags import log_format, unused_options
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -26,6 +28,7 @@ GLOBAL = (
         ["--log-format"],
         type=click.Choice(["text", "json", "default", "debug"]),
         envvar=_env("LOG_FORMAT"),
+        callback=log_format,
         help="Lines for people, or one JSON object an event.",
     ),
     click.Option(
@@ -62,22 +65,13 @@ GLOBAL = (
         type=click.FloatRange(0),
         help="Seconds to wait for another process's lock.",
     ),
-    # Taken for the sake of dbt's users: nothing here needs them.
-    *(
-        click.Option([f"--{name}/--no-{name}"], default=None, hidden=True, expose_value=False)
-        for name in (
-            "partial-parse",
-            "version-check",
-            "send-anonymous-usage-stats",
-            "populate-cache",
-            "print",
-        )
+    click.Option(
+        ["--version-check/--no-version-check"],
+        default=None,
+        envvar=_env("VERSION_CHECK"),
+        help="Heed require-dbt-version.",
     ),
-    *(
-        click.Option([f"--{name}"], hidden=True, expose_value=False)
-        for name in ("log-level", "log-level-file", "log-format-file", "log-path")
-    ),
-    click.Option(["--cache-selected-only"], is_flag=True, hidden=True, expose_value=False),
+    *unused_options(),
 )
 
 SELECTION = (
