@@ -26,6 +26,7 @@ LAYERS = (
     ("project",),
     ("properties",),
     ("segments", "people"),
+    ("warehouse",),
     ("config", "templates", "scheduler", "engines", "dialects", "starter"),
     ("results",),
     ("nodes", "graph", "installed", "json_text"),

@@ -54,7 +54,9 @@ def _note_new_rows(
             continue
         if _key(catalogue.published.get(pointing.child.unique_id), known) is not None:
             continue
-        select = compiled.closed(parent.unique_id, relations.published, workspace.dialect).text
+        select = (
+            compiled.sql_of(parent.unique_id).resolve(relations.published, workspace.dialect).text
+        )
         note_new_rows(session, workspace.dialect, ledger, pointing, select, entity, workspace.now)
 
 

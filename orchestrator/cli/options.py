@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from orchestrator.cli.unused_flags import log_format, unused_options
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.selection import Selection
 
@@ -75,6 +76,7 @@ _GLOBAL = (
         "--log-format",
         type=click.Choice(["text", "json", "default", "debug"]),
         envvar=_env("LOG_FORMAT"),
+        callback=log_format,
         help="Lines for people, or one JSON object an event.",
     ),
     click.option(
@@ -103,19 +105,11 @@ _GLOBAL = (
         "--lock-timeout", type=click.FloatRange(0),
         help="Seconds to wait for another process's lock.",
     ),
-    # Taken for the sake of dbt's users: nothing here needs them.
-    *(
-        click.option(f"--{name}/--no-{name}", default=None, hidden=True, expose_value=False)
-        for name in (
-            "partial-parse", "version-check", "send-anonymous-usage-stats", "populate-cache",
-            "print",
-        )
+    click.option(
+        "--version-check/--no-version-check", default=None, envvar=_env("VERSION_CHECK"),
+        help="Heed require-dbt-version.",
     ),
-    *(
-        click.option(f"--{name}", hidden=True, expose_value=False)
-        for name in ("log-level", "log-level-file", "log-format-file", "log-path")
-    ),
-    click.option("--cache-selected-only", is_flag=True, hidden=True, expose_value=False),
+    *unused_options(),
 )  # fmt: skip
 
 _SELECTION = (

@@ -16,7 +16,7 @@ from orchestrator.cli.options import (
     split,
 )
 from orchestrator.cli.saying import notices, say
-from orchestrator.compiler.sql import OpenSql, Origin
+from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import Place, StatementError, UsageError
@@ -27,7 +27,7 @@ from orchestrator.reports.tables import rows_json, rows_table
 from orchestrator.results import Rows
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.open import open_workspace
-from orchestrator.workspace.preparing import candidate_versions, compile_selected, shown_open_sql
+from orchestrator.workspace.preparing import candidate_versions, compile_selected, shown_templates
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, require_warehouse
@@ -99,13 +99,13 @@ def _inline(workspace: Workspace, text: str, versions: Mapping[str, RelationName
     loaded = replace(workspace.loaded, project=replace(project, nodes=nodes))
     workspace = replace(workspace, loaded=loaded)
     compiled = compile_selected(workspace, [inline.unique_id], Catalogue())
-    open_sql = shown_open_sql(workspace, compiled, [inline.unique_id], versions)[inline.unique_id]
-    return _query(inline, open_sql)
+    template = shown_templates(workspace, compiled, [inline.unique_id], versions)[inline.unique_id]
+    return _query(inline, template)
 
 
-def _query(node: Node, open_sql: OpenSql) -> _Query:
+def _query(node: Node, template: SqlTemplate) -> _Query:
     code = node.source_code if isinstance(node, Model | DataTest) else ""
-    return _Query(clean_select(open_sql.text), Origin(node.place, code, open_sql.lines))
+    return _Query(clean_select(template.text), Origin(node.place, code, template.lines))
 
 
 def _rows(query: _Query, session: Session, limit: int | None) -> Rows:
@@ -137,7 +137,7 @@ def _queries(
     tables = tuple(name for name in selected if not name.startswith("test."))
     selected = tables or selected
     compiled = compile_selected(workspace, selected, Catalogue() if tables else catalogue)
-    sql = shown_open_sql(workspace, compiled, selected, versions)
+    sql = shown_templates(workspace, compiled, selected, versions)
     relations = Relations(workspace.project, workspace.dialect, versions)
     queries = {}
     for unique_id in selected:

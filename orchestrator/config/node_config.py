@@ -91,9 +91,16 @@ def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -
         fail_calc=reader.text("fail_calc") or "count(*)",
         where=reader.text("where"),
         limit=limit,
-        store_failures=reader.truth("store_failures") or False,
+        store_failures=_stores_failures(reader),
         settings=settings,
     )
+
+
+def _stores_failures(reader: "_Reader") -> bool:
+    """Whether failing rows are kept; `store_failures_as` says it too, and more specifically."""
+    kept_as = reader.one_of("store_failures_as", ("table", "view", "ephemeral"))
+    is_stored = reader.truth("store_failures") or False
+    return is_stored if kept_as is None else kept_as != "ephemeral"
 
 
 def check_common(settings: NodeSettings, place: Place, problems: Problems) -> None:

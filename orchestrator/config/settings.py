@@ -64,6 +64,11 @@ class NodeSettings(Mapping[str, Any]):
     def __repr__(self) -> str:
         return repr(self._values)
 
+    def key_place(self, key: str) -> Place | None:
+        """Where the key stands; None for a key that is not set."""
+        origin = self._origins.get(key)
+        return origin[0].key_place(origin[1]) if origin else None
+
     def value_place(self, key: str) -> Place | None:
         """Where the value stands; None for a key that is not set."""
         origin = self._origins.get(key)

@@ -35,6 +35,9 @@ class Dialect(Protocol):
     def literal(self, value: object) -> str:
         """A Python value (None, bool, int, float, str, date, datetime) as a SQL literal."""
 
+    def as_text(self, expression: str) -> str:
+        """SQL for a value of any type as text."""
+
     def sha256(self, expression: str) -> str:
         """SQL for the SHA-256 digest of a text, in lower-case hexadecimal digits."""
 

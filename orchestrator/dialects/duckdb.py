@@ -92,6 +92,10 @@ class DuckDBDialect:
                 return f"date '{value.isoformat()}'"
         raise TypeError(f"no SQL literal for a {type(value).__name__}")
 
+    def as_text(self, expression: str) -> str:
+        """`cast(... as varchar)`."""
+        return f"cast({expression} as varchar)"
+
     def sha256(self, expression: str) -> str:
         """`sha256(...)`."""
         return f"sha256({expression})"

@@ -148,7 +148,7 @@ def note_undescribed(
                 continue
             what = f"describes the {kind} '{name}', which does not exist"
             fix = did_you_mean(name, known)
-            if package.file.kind == "seg":
+            if package.file.is_strict:
                 problems.add(what, node.place, fix or "remove it, or add the file")
             else:
                 said.messages.append(str(Problem(what, node.place, fix)))

@@ -159,7 +159,9 @@ def _segment_problems(segments: Sequence[DeclaredSegment]) -> Iterator[Problem]:
     for position, segment in enumerate(segments):
         name = segment.keys.name
         if not is_valid_name(name):
-            yield Problem(f"'{name}' is not a valid segment name", segment.place, f"use {NAME_RULE}")
+            yield Problem(
+                f"'{name}' is not a valid segment name", segment.place, f"use {NAME_RULE}"
+            )
         if segment.keys.otherwise and segment.keys.where is not None:
             what = f"segment '{name}' has a rule and is otherwise"
             yield Problem(what, segment.place, "keep where: or otherwise: true")

@@ -21,7 +21,7 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.package import Package
 from orchestrator.project.reading import ReadingContext
 from orchestrator.project.references import References
-from orchestrator.project.unsupported import unsupported
+from orchestrator.project.unused import note_unused
 from orchestrator.project.value import Project
 from orchestrator.project.variables import Variables, visible_variables
 from orchestrator.templates.door import LazyRenderer, TemplateRenderer
@@ -52,7 +52,7 @@ def load_project(
     `render` evaluates strings of project files.
     """
     problems = Problems()
-    packages = find_packages(root_file, render, problems)
+    packages = find_packages(root_file, render, problems, checks_version=invocation.checks_version)
     problems.raise_any()
     root = packages[0]
     macro_files = (*built_in_macros(), *chain.from_iterable(p.macros for p in packages))
@@ -92,8 +92,8 @@ def load_project(
     project, references = assemble(root_file, drafts, packages, macro_files, problems, broken)
     for package in packages:
         note_undescribed(package, project, broken, problems, said)
+    said.messages += note_unused(packages, project, problems)
     problems.raise_any()
-    said.messages += unsupported(packages, project.nodes.values())
     return Loaded(project, references, renderer, shared, by_package, said)
 
 

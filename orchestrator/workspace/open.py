@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from orchestrator.config.profile import Target, TargetChoice, read_target
-from orchestrator.config.project_file import read_project_file
+from orchestrator.config.project_file import ProjectFile, read_project_file
 from orchestrator.config.yaml_reader import read_yaml
 from orchestrator.errors import Place, UsageError
 from orchestrator.project.context import environment_function
@@ -33,6 +34,9 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
         return renderer.evaluate(text, names, place)
 
     file = read_project_file(root, render)
+    flags = _with_flags_of(file, flags)
+    if flags.warn_error:
+        file = replace(file, flags={**file.flags, "warn_error": True})
     choice = TargetChoice(
         Path.cwd(),
         Path.home(),
@@ -51,11 +55,22 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
         environment=environment,
         target=_target_names(target, file.timezone),
         is_full_refresh=is_full_refresh,
+        checks_version=flags.version_check,
     )
     names["target"] = invocation.target
     loaded = load_project(file, invocation, render, DIALECTS[target.engine])
+    loaded.said.messages[:0] = target.warnings
     secrets = secrets_in({**file.vars, **variables, **environment})
     return Workspace(flags, file, target, invocation, loaded, now, Mask.of(secrets))
+
+
+def _with_flags_of(file: ProjectFile, flags: Flags) -> Flags:
+    """The flags, with those that the project file turns on."""
+    return replace(
+        flags,
+        fail_fast=flags.fail_fast or file.flags.get("fail_fast") is True,
+        warn_error=flags.warn_error or file.flags.get("warn_error") is True,
+    )
 
 
 def _target_names(target: Target, timezone: str) -> TargetNames:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader
-from orchestrator.compiler.sql import OpenSql
+from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest
@@ -43,7 +43,7 @@ def compile_selected(
             published=_published_columns(catalogue),
         ),
     )
-    return compiled.begun_afresh(redefined_models(workspace.project, compiled, catalogue))
+    return compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
 
 
 def _published_columns(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -113,20 +113,20 @@ def shown_sql(
     versions: Mapping[str, RelationName] | None = None,
 ) -> dict[str, str]:
     """The SQL as a person reads it: on published names, or on the given versions."""
-    shown = shown_open_sql(workspace, compiled, names, versions)
-    return {name: open_sql.text for name, open_sql in shown.items()}
+    shown = shown_templates(workspace, compiled, names, versions)
+    return {name: template.text for name, template in shown.items()}
 
 
-def shown_open_sql(
+def shown_templates(
     workspace: Workspace,
     compiled: Compiled,
     names: Iterable[str],
     versions: Mapping[str, RelationName] | None = None,
-) -> dict[str, OpenSql]:
+) -> dict[str, SqlTemplate]:
     """The same with the lines that it comes from."""
     relations = Relations(workspace.project, workspace.dialect, versions or {})
     return {
-        name: compiled.closed(name, relations.building, workspace.dialect)
+        name: compiled.sql_of(name).resolve(relations.building, workspace.dialect)
         for name in names
         if name in compiled.sql
     }

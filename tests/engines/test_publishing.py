@@ -1,6 +1,7 @@
 """Publishing: all names switch in one transaction, and nothing of anybody is lost."""
 
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 
@@ -237,6 +238,61 @@ def test_a_delta_replaces_rows_by_key_and_adds_new_ones(warehouse: Warehouse):
     ]  # fmt: skip
     assert warehouse.engine.catalogue().published["model.p.a"].row_count == 5
     assert warehouse.rows('from seg_versions."main.a@2.undo"') == [(2, "b"), (2, "b")]
+
+
+def test_a_delta_with_many_rows_a_key_and_a_key_of_two_columns(warehouse: Warehouse):
+    """NULL in any part of a key matches nothing."""
+    change = warehouse.table(
+        "a",
+        "select range % 3 as k, case when range % 2 = 0 then 'x' end as l, 'old' as v "
+        "from range(12000)",
+    )
+    warehouse.publish(change)
+    select = (
+        "select range % 2 as k, case when range < 3000 then 'x' end as l, 'new' as v "
+        "from range(4000)"
+    )
+    delta = delta_of(warehouse, select, ("k", "l"))
+    warehouse.publish(replace(change, delta=delta))
+    assert warehouse.rows("select k, l, v, count(*) from a group by all order by all") == [
+        (0, "x", "new", 1500),
+        (0, None, "new", 500),
+        (0, None, "old", 2000),
+        (1, "x", "new", 1500),
+        (1, None, "new", 500),
+        (1, None, "old", 2000),
+        (2, "x", "old", 2000),
+        (2, None, "old", 2000),
+    ]
+    undo = 'from seg_versions."main.a@2.undo"'
+    assert warehouse.rows(f"select k, l, count(*) {undo} group by all order by all") == [
+        (0, "x", 2000), (1, "x", 2000),
+    ]  # fmt: skip
+    warehouse.engine.rollback(1, "undo", AT)
+    assert warehouse.rows("select k, v, count(*) from a group by all order by all") == [
+        (0, "old", 4000), (1, "old", 4000), (2, "old", 4000),
+    ]  # fmt: skip
+
+
+def test_a_delta_costs_by_its_rows_and_not_by_how_many_a_key_has(warehouse: Warehouse):
+    """A join of old and new rows of a key took 50 s with all rows in two keys."""
+
+    def seconds(name: str, keys: int) -> float:
+        change = warehouse.table(name, f"select range % {keys} as k, range as v from range(60000)")
+        warehouse.publish(change)
+        number = warehouse.engine.catalogue().next_version
+        rows = RelationName("seg_versions", f"main.{name}@{number}.delta")
+        warehouse.session.execute(
+            f'create table seg_versions."{rows.identifier}" as '
+            f"select range % {keys} as k, range as v from range(60000)"
+        )
+        started = perf_counter()
+        warehouse.publish(replace(change, delta=Delta(rows, None, ("k",))))
+        return perf_counter() - started
+
+    one_row_a_key = seconds("a", 60_000)
+    assert seconds("b", 2) < 8 * one_row_a_key + 0.5
+    assert warehouse.rows("select count(*), count(distinct v) from b") == [(60_000, 60_000)]
 
 
 def test_a_delta_without_key_appends(warehouse: Warehouse):

@@ -158,7 +158,7 @@ def test_a_zone_that_is_none(tmp_path: Path) -> None:
         "loaded_at_field", "loaded_at_time_zone: Europe/Berln\n        loaded_at_field"
     )
     assert refusal(tmp_path, orders(source=source)) == (
-        "models/raw.yml:6:9: no time zone is called 'Europe/Berln'\n"
+        "models/raw.yml:6:9: unknown time zone 'Europe/Berln'\n"
         "  fix: use a name of the IANA database, such as 'Europe/Berlin' or 'UTC'\n"
     )
 
