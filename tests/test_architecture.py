@@ -14,7 +14,7 @@ PACKAGE = ROOT / "orchestrator"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("reports",),
+    ("reports", "api"),
     ("commands",),
     ("workspace",),
     ("artifacts",),
@@ -44,6 +44,7 @@ DOORS = {
 
 # The only files that may import by name, when a command needs it.
 LAZY_DOORS = (
+    "orchestrator/__init__.py",
     "orchestrator/__main__.py",
     "orchestrator/cli/lazy.py",
     "orchestrator/engines/door.py",
