@@ -150,6 +150,9 @@ def test_packages_have_no_cycles_inside() -> None:
     }
     edges: dict[str, set[str]] = {module: set() for module in modules}
     for found in IMPORTS:
+        # What the package offers is imported when it is asked for: mypy alone reads these lines.
+        if found.file == "orchestrator/__init__.py":
+            continue
         source = found.file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
         target = found.module if found.module in modules else found.module.rpartition(".")[0]
         if target in modules and target != source:
