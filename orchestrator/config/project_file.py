@@ -136,7 +136,8 @@ class ProjectFile:
     @property
     def is_strict(self) -> bool:
         """Whether what a dbt project is only warned of is an error here."""
-        return self.kind == "seg" or self.flags.get("strict") is True
+        is_asked_for = any(self.flags.get(flag) is True for flag in ("strict", "warn_error"))
+        return self.kind == "seg" or is_asked_for
 
     def unused_keys(self) -> Iterator[UnusedKey]:
         """The keys of the file and its flags that have no effect."""

@@ -27,3 +27,4 @@ class Flags:
     write_json: bool = True
     now: str | datetime | None = None
     lock_timeout: float | None = None
+    version_check: bool = True

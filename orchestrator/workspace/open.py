@@ -35,6 +35,8 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
 
     file = read_project_file(root, render)
     flags = _with_flags_of(file, flags)
+    if flags.warn_error:
+        file = replace(file, flags={**file.flags, "warn_error": True})
     choice = TargetChoice(
         Path.cwd(),
         Path.home(),
@@ -53,6 +55,7 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
         environment=environment,
         target=_target_names(target, file.timezone),
         is_full_refresh=is_full_refresh,
+        checks_version=flags.version_check,
     )
     names["target"] = invocation.target
     loaded = load_project(file, invocation, render, DIALECTS[target.engine])

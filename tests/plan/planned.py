@@ -61,7 +61,7 @@ def _plan(loaded: Loaded, catalogue: Catalogue, options: PlanOptions) -> Plan:
     # No engine: what its parser says of a statement or a rule is that all is well.
     rules = RuleReader(lambda _: Expression(), lambda _: None)
     compiled = compile_nodes(project, names, loaded.renderer, nodes, lambda *_: None, rules)
-    compiled = compiled.begun_afresh(redefined_models(project, compiled, catalogue))
+    compiled = compiled.with_full_refresh(redefined_models(project, compiled, catalogue))
     return make_plan(project, nodes, compiled, catalogue, DIALECT, options)
 
 

@@ -1,20 +1,23 @@
 """A plan as text: every step with all that it holds, by the names of its fields.
 
 It knows no class of steps: a field that is added is shown, one that is gone is not. What is left
-out of the text is what tells nothing (empty, or as by default) or is different on each machine.
+out of the text is what tells nothing (empty, or as by default) or is different on each machine. SQL
+is shown closed, with `{model.shop.orders}` where the name of a relation will stand.
 """
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from orchestrator.compiler.sql import Origin
+from orchestrator.compiler.closing import Rows, Sql
+from orchestrator.compiler.sql import ForeignLine, Line, Origin
+from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.errors import Place
 from orchestrator.names import RelationName
 from orchestrator.plan.steps import Plan
 
 # Digests, the folder of the test, and templates, which stand above the plan in the same file.
-LEFT_OUT = ("fingerprint", "path", "source_code", "settings")
+LEFT_OUT = ("fingerprint", "path", "source_code", "settings", "relations")
 # What stands in the heading of a step.
 HEADING = ("unique_id", "action", "reason", "waits_for")
 
@@ -39,7 +42,7 @@ def _fields(value: Any, but: tuple[str, ...] = ()) -> Iterator[str]:
         if field.name in but or field.name in LEFT_OUT or held == field.default:
             continue
         lines = list(_lines(held))
-        if len(lines) == 1 and not lines[0].startswith(" "):
+        if len(lines) == 1 and " | " not in lines[0]:
             yield f"{field.name}: {lines[0]}"
         elif lines:
             yield f"{field.name}:"
@@ -53,20 +56,29 @@ def _lines(value: Any) -> Iterator[str]:
         case RelationName() | Place():
             yield str(value)
         case Origin():
-            lines = " ".join(_line(line) for line in value.lines)
-            yield f"{value.place} lines {lines}" if lines else str(value.place)
+            yield str(value.place)
+        case Sql():
+            closed = value.resolve(_named, DIALECT)
+            yield from _written(closed.text, closed.lines)
+        case Rows():
+            yield from value.resolve(_named, DIALECT).split("\n")
         case str():
             yield from value.split("\n")
-        case Mapping():
-            for key, held in value.items():
-                yield from _pair(key, held)
-        case tuple() | list() | frozenset():
-            for held in sorted(value, key=str) if isinstance(value, frozenset) else value:
-                yield from _lines(held)
+        case Mapping() | tuple() | list() | frozenset():
+            yield from _of_many(value)
         case _ if dataclasses.is_dataclass(value):
             yield from _fields(value)
         case _:
             yield str(value)
+
+
+def _of_many(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, held in value.items():
+            yield from _pair(key, held)
+    else:
+        for held in sorted(value, key=str) if isinstance(value, frozenset) else value:
+            yield from _lines(held)
 
 
 def _pair(key: object, value: object) -> Iterator[str]:
@@ -78,8 +90,14 @@ def _pair(key: object, value: object) -> Iterator[str]:
         yield from (f"  {line}".rstrip() for line in lines)
 
 
-def _line(line: Any) -> str:
-    """Where a line of SQL was written: 3, in another file a.sql:3, nowhere -."""
-    if line is None:
-        return "-"
-    return str(line) if isinstance(line, int) else f"{line.path}:{line.line}"
+def _named(unique_id: str) -> str:
+    return f"{{{unique_id}}}"
+
+
+def _written(text: str, lines: Sequence[Line]) -> Iterator[str]:
+    """Each line of SQL behind the line that it was written in: 3, cleaned.sql:3, or none."""
+    for number, line in enumerate(text.split("\n")):
+        at = lines[number] if number < len(lines) else None
+        file = at.path.rpartition("/")[2] if isinstance(at, ForeignLine) else ""
+        row = at.line if isinstance(at, ForeignLine) else at
+        yield f"{f'{file}:' if file else ''}{row or ''} | {line}"
