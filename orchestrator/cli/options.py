@@ -109,6 +109,10 @@ _GLOBAL = (
         "--version-check/--no-version-check", default=None, envvar=_env("VERSION_CHECK"),
         help="Heed require-dbt-version.",
     ),
+    click.option(
+        "--partial-parse/--no-partial-parse", default=None, envvar=_env("PARTIAL_PARSE"),
+        help="Read only what changed since the last command.",
+    ),
     *unused_options(),
 )  # fmt: skip
 

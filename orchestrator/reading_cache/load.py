@@ -142,7 +142,7 @@ def _digest(text: str, salt: bytes) -> str:
 
 def _file_name(folders: Sequence[PackageFolder], invocation: Invocation) -> str:
     """One file for each target of each project, so that they do not push each other out."""
-    named = (__version__, str(folders[0].file.root), invocation.target.name)
+    named = (__version__, str(folders[0].file.root), repr(invocation.target))
     return hashlib.blake2b("\0".join(named).encode(), digest_size=8).hexdigest()
 
 

@@ -83,11 +83,14 @@ def _text(value: Any) -> bytes:
 
 def _forget_old(folder: Path) -> None:
     """Remove the files that were not written for the longest time, and what crashes left."""
-    files = sorted(
-        (entry.stat().st_mtime_ns, entry.path, entry.name)
-        for entry in os.scandir(folder)
-        if entry.name.endswith((ENDING, ".tmp"))
-    )
+    files = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            # Another process may just have taken it away.
+            with contextlib.suppress(OSError):
+                if entry.name.endswith((ENDING, ".tmp")):
+                    files.append((entry.stat().st_mtime_ns, entry.path, entry.name))
+    files.sort()
     kept = [path for _, path, name in files if name.endswith(ENDING)][-KEPT_FILES:]
     newest = files[-1][0] if files else 0
     for at, path, name in files:

@@ -59,10 +59,16 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     names["target"] = invocation.target
     mask = Mask.of(secrets_in({**file.vars, **variables, **environment}))
     folder = root / (flags.target_path or file.target_path) / "reading"
-    cache = CacheFolder(folder, mask)
+    cache = CacheFolder(folder, mask) if _is_cached(file, flags) else None
     loaded = open_project(file, invocation, render, DIALECTS[target.engine], cache)
     loaded.said.messages[:0] = target.warnings
     return Workspace(flags, file, target, invocation, loaded, now, mask)
+
+
+def _is_cached(file: ProjectFile, flags: Flags) -> bool:
+    if flags.partial_parse is not None:
+        return flags.partial_parse
+    return file.flags.get("partial_parse") is not False
 
 
 def _with_flags_of(file: ProjectFile, flags: Flags) -> Flags:
