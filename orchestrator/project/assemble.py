@@ -53,6 +53,11 @@ def assemble(
         macro_files=macro_files,
         packages={package.name: package.file.root for package in packages},
         variables={package.name: package.file.vars for package in packages},
+        described_macros={
+            (package.name, name): declared
+            for package in packages
+            for name, declared in package.declared.macros.items()
+        },
     )
     if not problems.found and (loop := project.graph.cycle()):
         problems.found.append(_loop_problem(loop, project, drafts, references))

@@ -7,6 +7,7 @@ from orchestrator.config.project_file import ProjectFile
 from orchestrator.config.values import Render
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems
+from orchestrator.project.access import check_access
 from orchestrator.project.assemble import assemble, note_undescribed
 from orchestrator.project.built_in_macros import built_in_macros
 from orchestrator.project.context import Warnings
@@ -66,7 +67,9 @@ def read_packages(
     project, references = assemble(root.file, drafts, packages, macro_files, problems, broken)
     for package in packages:
         note_undescribed(package, project, broken, problems, said)
-    said.messages += note_unused(packages, project, problems)
+    restricted = [package.name for package in packages if package.file.restrict_access]
+    check_access(project, restricted, problems)
+    said.messages += note_unused(packages, project, invocation.target.database, problems)
     problems.raise_any()
     uses = frozenset(chain.from_iterable(reading.uses for reading in readings))
     return tools.loaded(project, references, uses)

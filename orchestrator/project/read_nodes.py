@@ -186,6 +186,8 @@ def _source(declared: SourceDeclaration, reading: Reading) -> Draft:
         unique_id=f"source.{package}.{declared.source_name}.{declared.name}",
         name=declared.name,
         source_name=declared.source_name,
+        source_description=reading.text(declared.source_description),
+        loader=declared.loader or "",
         package=package,
         path=path,
         fqn=fqn,

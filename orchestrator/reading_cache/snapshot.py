@@ -3,13 +3,14 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from orchestrator.errors import Place
 from orchestrator.nodes import RESOURCE_TYPES, MacroFile, Node
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.value import Project
+from orchestrator.properties.declared import MacroDeclaration
 from orchestrator.reading_cache.columns import pack, unpack
 
 
@@ -29,6 +30,10 @@ def packed(snapshot: Snapshot) -> dict[str, Any]:
         "nodes": _nodes(tuple(project.nodes.values())),
         "disabled": _nodes(tuple(project.disabled.values())),
         "macro_files": _sized(MacroFile, project.macro_files),
+        "described_macros": [
+            list(map(list, project.described_macros)),
+            _sized(MacroDeclaration, tuple(project.described_macros.values())),
+        ],
         "switched_off": [list(switched_off), _sized(Place, tuple(switched_off.values()))],
         "told": list(snapshot.told),
     }
@@ -39,6 +44,7 @@ def unpacked(held: Mapping[str, Any], folders: Sequence[PackageFolder]) -> Snaps
     root = folders[0].file
     with _without_collecting():
         names, places = held["switched_off"]
+        described, declarations = held["described_macros"]
         project = Project(
             root=root.root,
             name=root.name,
@@ -46,6 +52,12 @@ def unpacked(held: Mapping[str, Any], folders: Sequence[PackageFolder]) -> Snaps
             disabled=_by_id(held["disabled"]),
             macro_files=tuple(_values(MacroFile, held["macro_files"])),
             packages={folder.name: folder.file.root for folder in folders},
+            described_macros={
+                (package, name): declaration
+                for (package, name), declaration in zip(
+                    described, _values(MacroDeclaration, declarations), strict=True
+                )
+            },
             variables={folder.name: folder.file.vars for folder in folders},
         )
         switched_off = dict(zip(names, _values(Place, places), strict=True))
@@ -90,8 +102,3 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def as_kept(snapshot: Snapshot) -> Snapshot:
-    """The snapshot without what is not kept, to compare one read with one reopened."""
-    return replace(snapshot, project=replace(snapshot.project, settings={}))

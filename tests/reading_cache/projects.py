@@ -51,6 +51,7 @@ def read(
             project.macro_files,
             project.packages,
             project.variables,
+            project.described_macros,
             dict(loaded.switched_off),
         ),
         tuple(loaded.said.messages),
