@@ -23,6 +23,7 @@ LAYERS = (
     ("compiler", "state"),
     ("data_tests",),
     ("selection",),
+    ("reading_cache",),
     ("project",),
     ("properties",),
     ("segments", "people"),
@@ -48,6 +49,7 @@ LAZY_DOORS = (
     "orchestrator/__main__.py",
     "orchestrator/cli/lazy.py",
     "orchestrator/engines/door.py",
+    "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
 )
 
