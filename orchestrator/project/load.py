@@ -1,7 +1,7 @@
 """Read a whole project: its files become one checked value."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -22,6 +22,7 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.package import Package
 from orchestrator.project.reading import Reading
 from orchestrator.project.references import References
+from orchestrator.project.roles import declared_roles, resolved_roles
 from orchestrator.project.unsupported import unsupported
 from orchestrator.project.value import Project
 from orchestrator.project.variables import Variables, visible_variables
@@ -88,8 +89,11 @@ def load_project(
         )
         for package in packages
     ]
-    drafts = read_drafts(readings, invocation, dialect, said)
+    roles = declared_roles(packages, problems)
+    drafts = read_drafts(readings, roles, invocation, dialect, said)
     project, references = assemble(root_file, drafts, packages, macro_files, problems, broken)
+    resolved = resolved_roles(roles, project.nodes.values(), references, problems, broken)
+    project = replace(project, roles=resolved)
     for reading in readings:
         note_undescribed(reading, project, problems, said)
     problems.raise_any()

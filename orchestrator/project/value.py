@@ -8,6 +8,7 @@ from typing import Any
 
 from orchestrator.graph import Graph
 from orchestrator.nodes import MacroFile, Node
+from orchestrator.roles import Roles
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Project:
     """All that the files say, checked; `nodes` is by unique id, in a stable order.
 
     `disabled` holds nodes that configuration turned off. `packages` maps a package's name to its
-    root directory, the project itself included. `settings` is the project file as read.
+    root directory, the project itself included. `settings` is the project file as read, `roles`
+    says which nodes commands about people look at.
     """
 
     root: Path
@@ -26,6 +28,7 @@ class Project:
     packages: Mapping[str, Path] = field(default_factory=dict)
     variables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
+    roles: Roles = field(default_factory=Roles)
 
     @cached_property
     def graph(self) -> Graph:
