@@ -1,6 +1,6 @@
-"""Write a dbt project of N models and 2N data tests that costs almost nothing to compute.
+"""Write a project of N models and 2N data tests that costs almost nothing to compute.
 
-    python benchmarks/generate_project.py FOLDER 1000 [--materialized table]
+    python benchmarks/generate_project.py FOLDER 1000 [--materialized table] [--tool dbt]
 
 Five layers over one seed of 200 rows: staging models read the seed, every later model one model of
 the layer before and up to two staging models. What a build of it costs is orchestration.
@@ -14,6 +14,20 @@ from pathlib import Path
 LAYERS = 5
 ROWS = 200
 MODELS_IN_A_FOLDER = 20
+
+PROJECT_FILES = {
+    "seg": {
+        "seg_project.yml": "name: bench\nconfig-version: 2\nengine: {path: bench.duckdb}\n",
+    },
+    "dbt": {
+        "dbt_project.yml": "name: bench\nversion: '1.0'\nconfig-version: 2\nprofile: bench\n",
+        "profiles.yml": (
+            "bench:\n  target: dev\n  outputs:\n    dev:\n"
+            "      type: duckdb\n      path: bench.duckdb\n      threads: 4\n"
+        ),
+    },
+}
+"""The files that a tool wants, but for the settings of models."""
 
 MACROS = """{% macro cents_to_euros(column, digits=2) %}
     round(({{ column }}) / 100.0, {{ digits }})
@@ -65,21 +79,15 @@ def select_of(index: int, parents: Sequence[str], seed: str, euros: str) -> str:
     )
 
 
-def write_project(folder: Path, count: int, materialized: str = "view") -> None:
-    """Write the project's files."""
+def write_project(folder: Path, count: int, materialized: str = "view", tool: str = "seg") -> None:
+    """Write the project's files for `seg` or `dbt`."""
     parents = parents_of(count)
     files = {
-        "dbt_project.yml": (
-            "name: bench\nversion: '1.0'\nprofile: bench\n"
-            f"models:\n  bench:\n    +materialized: {materialized}\n"
-        ),
-        "profiles.yml": (
-            "bench:\n  target: dev\n  outputs:\n    dev:\n"
-            "      type: duckdb\n      path: bench.duckdb\n      threads: 1\n"
-        ),
+        **PROJECT_FILES[tool],
         "macros/money.sql": MACROS,
         "seeds/events.csv": seed_csv(),
     }
+    files[f"{tool}_project.yml"] += f"models:\n  bench:\n    +materialized: {materialized}\n"
     for index in range(count):
         refs = [f"{{{{ ref('{name_of(parent)}') }}}}" for parent in parents[index]]
         column = "parent_0.amount" if refs else "amount"
@@ -121,5 +129,6 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("count", type=int)
     parser.add_argument("--materialized", choices=("view", "table"), default="view")
+    parser.add_argument("--tool", choices=("seg", "dbt"), default="seg")
     given = parser.parse_args()
-    write_project(given.folder, given.count, given.materialized)
+    write_project(given.folder, given.count, given.materialized, given.tool)

@@ -67,8 +67,8 @@ def write_project(folder: Path) -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    for name in MODELS:
-        shutil.copy(ROOT / "models" / "membership" / f"{name}.sql", folder / "models")
+    for path in ("segments/segment_catalogue", *(f"membership/{name}" for name in MODELS)):
+        shutil.copy(ROOT / "models" / f"{path}.sql", folder / "models")
 
 
 def day(folder: Path, variables: dict[str, object]) -> dict[str, tuple[float, int]]:

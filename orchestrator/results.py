@@ -22,6 +22,17 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What is in a relation: `digest` covers its rows in any order, column names and types.
+
+    Digests compare between relations of one engine of one version.
+    """
+
+    row_count: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class NodeResult:
     """How one node ended.
 

@@ -14,12 +14,15 @@ CHECKS = (
     ("mypy",),
 )
 
+# All cores; the tests of a file stay on one of them, so that they share the file's fixtures.
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile")
+
 
 def main(pytest_arguments: list[str]) -> int:
     """Run all checks, the tests last; 1 when one of them failed."""
     failed = [command for command in CHECKS if _run(command).returncode != 0]
     # What a database driver says while the interpreter ends would follow pytest's summary.
-    tests = _run(("pytest", *pytest_arguments), stderr=subprocess.PIPE)
+    tests = _run(("pytest", *ON_ALL_CORES, *pytest_arguments), stderr=subprocess.PIPE)
     if tests.returncode not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         sys.stderr.write(tests.stderr)
     return 1 if failed or tests.returncode != 0 else 0

@@ -15,7 +15,10 @@ PACKAGE = ROOT / "orchestrator"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("reports", "artifacts"),
+    ("reports",),
+    ("commands",),
+    ("workspace",),
+    ("artifacts",),
     ("runner",),
     ("plan",),
     ("compiler", "state"),
@@ -24,6 +27,7 @@ LAYERS = (
     ("project",),
     ("properties",),
     ("segments", "people"),
+    ("warehouse",),
     ("config", "templates", "scheduler", "engines", "dialects", "starter"),
     ("results",),
     ("nodes", "graph", "installed", "json_text"),
@@ -45,6 +49,7 @@ LAZY_DOORS = (
     "orchestrator/__main__.py",
     "orchestrator/cli/lazy.py",
     "orchestrator/engines/door.py",
+    "orchestrator/templates/door.py",
 )
 
 # The only file that may end what any exception began: it runs the users' own Python.

@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_consents')) }}
+{{ config(enabled=var('input_consents'), materialized='view') }}
 
 with
 

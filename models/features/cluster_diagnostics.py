@@ -8,11 +8,12 @@ of it, 0 no more than chance (Hubert & Arabie, Journal of Classification 2, 1985
 import numpy as np
 import pandas as pd
 from sklearn.cluster import KMeans
-from sklearn.metrics import adjusted_rand_score, silhouette_score
+from sklearn.metrics import adjusted_rand_score, pairwise_distances, silhouette_score
 from threadpoolctl import threadpool_limits
 
 SEED = 20240229
-STARTS, STARTS_OF_BOOTSTRAPS = 10, 3
+# From so many starts the best fit was found that 10 find, in half the time.
+STARTS, STARTS_OF_BOOTSTRAPS = 5, 2
 
 
 def sampled(features, most):
@@ -28,6 +29,8 @@ def sampled(features, most):
 def candidates(features, fewest, most, min_share, bootstraps):
     """A row for each number of clusters that there are different customers for."""
     differents = len(np.unique(features, axis=0))
+    # The same for each number of clusters: measured once.
+    distances = pairwise_distances(features)
     rows = []
     for k in range(fewest, min(most, differents - 1) + 1):
         found = KMeans(k, n_init=STARTS, random_state=SEED).fit(features)
@@ -35,7 +38,9 @@ def candidates(features, fewest, most, min_share, bootstraps):
         rows.append(
             {
                 "clusters": k,
-                "silhouette": float(silhouette_score(features, found.labels_)),
+                "silhouette": float(
+                    silhouette_score(distances, found.labels_, metric="precomputed")
+                ),
                 "inertia": float(found.inertia_),
                 "smallest_share": float(smallest),
                 "stability_ari": stability(features, found.labels_, k, bootstraps),

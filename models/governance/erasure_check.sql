@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_erasure_requests')) }}
+{{ config(enabled=var('input_erasure_requests'), materialized='view') }}
 
 {#- Tables that every run makes afresh leave the erased out; in those that remember the past they
     stay until seg erase. -#}

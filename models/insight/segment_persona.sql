@@ -14,12 +14,6 @@ customers as (
 
 ),
 
-purchases as (
-
-    select * from {{ ref('purchases') }}
-
-),
-
 profile as (
 
     select * from {{ ref('segment_profile') }}
@@ -108,18 +102,17 @@ traits as (
 
 ),
 
-sizes as (
+{{ numbered_segments() }},
+
+segment_values as (
 
     select
-        memberships.family,
-        memberships.segment,
-        memberships.as_of_date,
-        count(*) as members,
+        numbered_members.segment_number,
         cast(sum(customers.customer_value) as double) as segment_value,
         cast(sum(customers.customer_value) as double) / count(*) as value_per_member
-    from memberships
-    inner join customers on memberships.customer_id = customers.customer_id
-    group by memberships.family, memberships.segment, memberships.as_of_date
+    from numbered_members
+    inner join customers on numbered_members.customer_id = customers.customer_id
+    group by numbered_members.segment_number
 
 ),
 
@@ -132,19 +125,31 @@ base as (
 
 ),
 
+-- Counted by customer first: a customer is in some ten segments, and each would count every order.
+orders_of_customers as (
+
+    select
+        customer_id,
+        channel,
+        count(*) as orders
+    from {{ ref('purchases') }}
+    group by customer_id, channel
+
+),
+
 orders_by_channel as (
 
     select
-        memberships.family,
-        memberships.segment,
-        purchases.channel,
+        numbered_members.segment_number,
+        orders_of_customers.channel,
         row_number() over (
-            partition by memberships.family, memberships.segment
-            order by count(*) desc, purchases.channel
+            partition by numbered_members.segment_number
+            order by sum(orders_of_customers.orders) desc, orders_of_customers.channel
         ) as channel_rank
-    from memberships
-    inner join purchases on memberships.customer_id = purchases.customer_id
-    group by memberships.family, memberships.segment, purchases.channel
+    from numbered_members
+    inner join orders_of_customers
+        on numbered_members.customer_id = orders_of_customers.customer_id
+    group by numbered_members.segment_number, orders_of_customers.channel
 
 ),
 
@@ -186,26 +191,24 @@ base_occasions as (
 occasions_by_segment as (
 
     select
-        memberships.family,
-        memberships.segment,
+        numbered_members.segment_number,
         occasions.occasion,
         cast(sum(occasions.occasion_orders) as double) / sum(occasions.orders) as segment_share,
         sum(occasions.occasion_orders) as occasion_orders
-    from memberships
-    inner join occasions on memberships.customer_id = occasions.customer_id
-    group by memberships.family, memberships.segment, occasions.occasion
+    from numbered_members
+    inner join occasions on numbered_members.customer_id = occasions.customer_id
+    group by numbered_members.segment_number, occasions.occasion
 
 ),
 
 ranked_occasions as (
 
     select
-        occasions_by_segment.family,
-        occasions_by_segment.segment,
+        occasions_by_segment.segment_number,
         occasions_by_segment.occasion,
         100 * occasions_by_segment.segment_share / base_occasions.base_share as occasion_index,
         row_number() over (
-            partition by occasions_by_segment.family, occasions_by_segment.segment
+            partition by occasions_by_segment.segment_number
             order by
                 occasions_by_segment.segment_share / base_occasions.base_share desc,
                 occasions_by_segment.occasion
@@ -223,18 +226,17 @@ ranked_occasions as (
 needs as (
 
     select
-        memberships.family,
-        memberships.segment,
+        numbered_members.segment_number,
         feedback.stated_need,
         row_number() over (
-            partition by memberships.family, memberships.segment
+            partition by numbered_members.segment_number
             order by count(*) desc, feedback.stated_need
         ) as need_rank
-    from memberships
+    from numbered_members
     inner join {{ ref('customer_feedback') }} as feedback
-        on memberships.customer_id = feedback.customer_id
+        on numbered_members.customer_id = feedback.customer_id
     where feedback.stated_need is not null
-    group by memberships.family, memberships.segment, feedback.stated_need
+    group by numbered_members.segment_number, feedback.stated_need
     having count(*) >= {{ var('minimum_cell') }}
 
 ),
@@ -243,17 +245,17 @@ needs as (
 cards as (
 
     select
-        sizes.family,
-        sizes.segment,
-        sizes.as_of_date,
-        upper(substr(sizes.segment, 1, 1)) || substr(replace(sizes.segment, '_', ' '), 2)
+        segments.family,
+        segments.segment,
+        segments.as_of_date,
+        upper(substr(segments.segment, 1, 1)) || substr(replace(segments.segment, '_', ' '), 2)
             as persona_name,
         definitions.definition,
-        sizes.members,
-        cast(sizes.members as double) / base.customers as share,
-        sizes.segment_value,
-        sizes.value_per_member,
-        sizes.segment_value / nullif(base.base_value, 0) as value_share
+        segments.members,
+        cast(segments.members as double) / base.customers as share,
+        segment_values.segment_value,
+        segment_values.value_per_member,
+        segment_values.segment_value / nullif(base.base_value, 0) as value_share
         {%- for place in places %},
         traits.top_trait_{{ place }},
         traits.top_index_{{ place }},
@@ -272,35 +274,33 @@ cards as (
         {%- if var('input_survey_responses') %},
         needs.stated_need as top_need
         {%- endif %}
-    from sizes
+    from segments
+    inner join segment_values on segments.segment_number = segment_values.segment_number
     cross join base
     left join definitions
-        on sizes.family = definitions.family and sizes.segment = definitions.segment
-    left join traits on sizes.family = traits.family and sizes.segment = traits.segment
+        on segments.family = definitions.family and segments.segment = definitions.segment
+    left join traits on segments.family = traits.family and segments.segment = traits.segment
     left join orders_by_channel
         on
-            sizes.family = orders_by_channel.family
-            and sizes.segment = orders_by_channel.segment
+            segments.segment_number = orders_by_channel.segment_number
             and orders_by_channel.channel_rank = 1
     {%- if var('input_consents') %}
     left join contact_channels
         on
-            sizes.family = contact_channels.family
-            and sizes.segment = contact_channels.segment
+            segments.family = contact_channels.family
+            and segments.segment = contact_channels.segment
             and contact_channels.channel_rank = 1
     {%- endif %}
     {%- if var('input_occasions') %}
     left join ranked_occasions
         on
-            sizes.family = ranked_occasions.family
-            and sizes.segment = ranked_occasions.segment
+            segments.segment_number = ranked_occasions.segment_number
             and ranked_occasions.occasion_rank = 1
     {%- endif %}
     {%- if var('input_survey_responses') %}
     left join needs
         on
-            sizes.family = needs.family
-            and sizes.segment = needs.segment
+            segments.segment_number = needs.segment_number
             and needs.need_rank = 1
     {%- endif %}
 

@@ -15,6 +15,7 @@ traits as (
 levels as (
 
     select
+        row_number() over (order by feature, level) as level_number,
         feature,
         level,
         count(*) as customers,
@@ -24,29 +25,27 @@ levels as (
 
 ),
 
-segments as (
+numbered_traits as (
 
     select
-        family,
-        segment,
-        as_of_date,
-        count(*) as members
-    from memberships
-    group by family, segment, as_of_date
+        levels.level_number,
+        traits.customer_id
+    from traits
+    inner join levels on traits.feature = levels.feature and traits.level = levels.level
 
 ),
+
+{{ numbered_segments() }},
 
 counted as (
 
     select
-        memberships.family,
-        memberships.segment,
-        traits.feature,
-        traits.level,
+        numbered_members.segment_number,
+        numbered_traits.level_number,
         count(*) as members_with_level
-    from memberships
-    inner join traits on memberships.customer_id = traits.customer_id
-    group by memberships.family, memberships.segment, traits.feature, traits.level
+    from numbered_members
+    inner join numbered_traits on numbered_members.customer_id = numbered_traits.customer_id
+    group by numbered_members.segment_number, numbered_traits.level_number
 
 ),
 
@@ -68,10 +67,8 @@ shares as (
     cross join levels
     left join counted
         on
-            segments.family = counted.family
-            and segments.segment = counted.segment
-            and levels.feature = counted.feature
-            and levels.level = counted.level
+            segments.segment_number = counted.segment_number
+            and levels.level_number = counted.level_number
 
 ),
 

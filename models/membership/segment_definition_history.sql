@@ -6,8 +6,6 @@
     )
 }}
 
-{%- set families = segment_families() %}
-
 with
 
 memberships as (
@@ -57,25 +55,13 @@ defined_before as (
 ),
 
 declared as (
-{% for family in families %}
-{%- set family_loop = loop %}
-{%- for segment in family.segments %}
-    {{ 'union all' if not (family_loop.first and loop.first) }}
-    select
-        {{ sql_literal(family.name) }} as family,
-        {{ sql_literal(segment.name) }} as segment,
-        {{ sql_literal(segment.rule) }} as rule,
-        {{ sql_literal(segment.definition) }} as definition
-{%- endfor %}
-{%- else %}
+
     select
         family,
         segment,
         rule,
-        rule as definition
-    from memberships
-    where false
-{%- endfor %}
+        definition
+    from {{ ref('segment_catalogue') }}
 
 ),
 

@@ -12,57 +12,42 @@ customers as (
 
 ),
 
-sizes as (
-
-    select
-        family,
-        segment,
-        count(*) as members
-    from memberships
-    group by family, segment
-
-),
+{{ numbered_segments() }},
 
 shared as (
 
     select
-        one.family,
-        one.segment,
-        other.family as other_family,
-        other.segment as other_segment,
-        one.as_of_date,
+        one.segment_number,
+        other.segment_number as other_segment_number,
         count(*) as shared_members
-    from memberships as one
-    inner join memberships as other on one.customer_id = other.customer_id
-    where
-        one.family < other.family
-        or (one.family = other.family and one.segment < other.segment)
-    group by one.family, one.segment, other.family, other.segment, one.as_of_date
+    from numbered_members as one
+    inner join numbered_members as other
+        on
+            one.customer_id = other.customer_id
+            and one.segment_number < other.segment_number
+    group by one.segment_number, other.segment_number
 
 ),
 
 final as (
 
     select
-        shared.family,
-        shared.segment,
-        shared.other_family,
-        shared.other_segment,
-        shared.as_of_date,
-        sizes.members,
-        other_sizes.members as other_members,
+        segments.family,
+        segments.segment,
+        other_segments.family as other_family,
+        other_segments.segment as other_segment,
+        segments.as_of_date,
+        segments.members,
+        other_segments.members as other_members,
         shared.shared_members,
         cast(shared.shared_members as double)
-        / (sizes.members + other_sizes.members - shared.shared_members) as jaccard,
+        / (segments.members + other_segments.members - shared.shared_members) as jaccard,
         cast(shared.shared_members as double) * customers.customers
-        / (cast(sizes.members as double) * other_sizes.members) as lift
+        / (cast(segments.members as double) * other_segments.members) as lift
     from shared
-    inner join sizes
-        on shared.family = sizes.family and shared.segment = sizes.segment
-    inner join sizes as other_sizes
-        on
-            shared.other_family = other_sizes.family
-            and shared.other_segment = other_sizes.segment
+    inner join segments on shared.segment_number = segments.segment_number
+    inner join segments as other_segments
+        on shared.other_segment_number = other_segments.segment_number
     cross join customers
 
 )

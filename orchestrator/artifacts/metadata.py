@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from orchestrator import __version__
+from orchestrator.config.language_version import LANGUAGE_VERSION
 from orchestrator.json_text import json_instant
-from orchestrator.project.context import LANGUAGE_VERSION
 from orchestrator.project.invocation import Invocation
 
 _SCHEMAS = "https://schemas.getdbt.com/dbt"

@@ -3,12 +3,10 @@
 import os
 import signal
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, chdir, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from types import FrameType
 from typing import Any, TextIO
-
-import click
 
 from orchestrator import __version__
 from orchestrator.artifacts.files import Damaged, write_atomically
@@ -20,8 +18,7 @@ from orchestrator.artifacts.sources import Sources
 from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.cli.lazy import live_view
 from orchestrator.cli.manifest import write_manifest_of
-from orchestrator.cli.prepare import shown_sql
-from orchestrator.cli.workspace import Workspace
+from orchestrator.cli.options import Display
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import DataTest, Model
@@ -41,20 +38,8 @@ from orchestrator.results import (
 )
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run
-
-
-@contextmanager
-def opened(workspace: Workspace, *, read_only: bool = False) -> Iterator[Engine]:
-    """The target's engine, open; closed whatever happens.
-
-    Until then the project's root is the working directory, which relative paths in SQL begin at.
-    """
-    with chdir(workspace.file.root):
-        engine = workspace.adapter.open_engine(workspace.connection(read_only=read_only))
-        try:
-            yield engine
-        finally:
-            engine.close()
+from orchestrator.workspace.preparing import shown_sql
+from orchestrator.workspace.value import Workspace
 
 
 def carry_out(
@@ -63,6 +48,7 @@ def carry_out(
     engine: Engine,
     catalogue: Catalogue,
     compiled: Compiled | None,
+    display: Display,
     out: TextIO,
     *,
     keep_out: KeepOut | None = None,
@@ -75,14 +61,14 @@ def carry_out(
         target=workspace.target.name,
         now=workspace.now,
         threads=workspace.target.threads,
-        fail_fast=workspace.settings.fail_fast,
-        warnings_fail=workspace.settings.warn_error,
+        fail_fast=workspace.flags.fail_fast,
+        warnings_fail=workspace.flags.warn_error,
         keep_generations=workspace.file.publish.keep_generations,
         store_failures_days=workspace.file.store_failures_days,
         keep_out=keep_out,
     )
     before = list(_recovery(workspace, catalogue))
-    reports = _reports(workspace, out)
+    reports = _reports(workspace, display, out)
     exit_code = 1
     with _signals(control), ExitStack() as open_reports:
         for report in reports:
@@ -95,16 +81,16 @@ def carry_out(
             _show(event, reports, out)
             if isinstance(event, RunFinished):
                 exit_code = event.exit_code
-    if workspace.settings.write_json:
+    if workspace.flags.write_json:
         write_manifest_of(workspace)
     return exit_code
 
 
-def _reports(workspace: Workspace, out: TextIO) -> list[Report]:
+def _reports(workspace: Workspace, display: Display, out: TextIO) -> list[Report]:
     """The journal first, so that it knows of all that a person may have seen."""
-    nodes, mask, settings = workspace.project.nodes, workspace.mask, workspace.settings
+    nodes, mask = workspace.project.nodes, workspace.mask
     found: list[Report] = []
-    if settings.write_json:
+    if workspace.flags.write_json:
         target = workspace.target_path
         found += [
             Journal(target / JOURNAL, mask=mask),
@@ -117,20 +103,18 @@ def _reports(workspace: Workspace, out: TextIO) -> list[Report]:
             ),
             Sources(target / "sources.json", nodes, workspace.invocation, mask=mask),
         ]
-    if settings.log_format == "json":
+    if display.log_format == "json":
         found.append(
-            JsonLines(out, nodes, workspace.invocation.run_id, mask=mask, is_quiet=settings.quiet)
+            JsonLines(out, nodes, workspace.invocation.run_id, mask=mask, is_quiet=display.quiet)
         )
         return found
     heading = Heading(__version__, workspace.target.engine, workspace.target.name)
     is_terminal = out.isatty()
-    style = Style(
-        settings.printer_width, wants_colours(is_terminal, settings.use_colors, os.environ)
-    )
-    if not settings.quiet and wants_live(is_terminal, settings.live, os.environ):
+    style = Style(display.printer_width, wants_colours(is_terminal, display.use_colors, os.environ))
+    if not display.quiet and wants_live(is_terminal, display.live, os.environ):
         found.append(live_view()(out, nodes, heading, style=style, mask=mask))
     else:
-        found.append(Lines(out, nodes, heading, style=style, is_quiet=settings.quiet, mask=mask))
+        found.append(Lines(out, nodes, heading, style=style, is_quiet=display.quiet, mask=mask))
     return found
 
 
@@ -208,7 +192,7 @@ def _pointers(
     if compiled is None or not is_compiled or result.status not in ("fail", "warn", "error"):
         return details
     node = workspace.project.nodes[result.unique_id]
-    if workspace.settings.write_json:
+    if workspace.flags.write_json:
         details["compiled_path"] = write_compiled(workspace, compiled, result.unique_id)
     if isinstance(node, DataTest) and result.status != "error":
         candidate = "" if workspace.invocation.command == "test" else "--candidate "
@@ -251,8 +235,3 @@ def _signals(control: Control) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def say(workspace: Workspace, text: str) -> None:
-    """Print a line of a command's answer, secrets hidden."""
-    click.echo(workspace.mask.text(text))

@@ -7,10 +7,7 @@ from typing import Any
 
 import click
 
-from orchestrator.cli.carry_out import opened, say
-from orchestrator.cli.chosen import notices
 from orchestrator.cli.exported_files import ListFile, rewrite_lists
-from orchestrator.cli.family_choice import require_warehouse
 from orchestrator.cli.known_column import require_known_column
 from orchestrator.cli.known_key import require_known_keys
 from orchestrator.cli.known_person import known_person
@@ -21,14 +18,17 @@ from orchestrator.cli.left_elsewhere import (
     other_tables,
     rows_text,
 )
-from orchestrator.cli.options import Settings, global_options
-from orchestrator.cli.workspace import Workspace, open_workspace
+from orchestrator.cli.options import global_options, split
+from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Engine, Person, Session
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
 from orchestrator.names import name_of_version
 from orchestrator.people.forgetting import Forgotten, forget, readmit
 from orchestrator.people.ledger import open_ledger
 from orchestrator.roles import CUSTOMERS
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, require_warehouse
 
 _NOT_COMPACTED = (
     "Not compacted: the bytes of these rows are still in free blocks of the database's file. "
@@ -52,8 +52,8 @@ _NOT_COMPACTED = (
 )
 def erase(**given: Any) -> int:
     """Delete each CUSTOMER from all that seg made, for good, and say what is left elsewhere."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "erase")
+    flags, own = split(given)
+    workspace = open_workspace(flags, "erase")
     notices(workspace)
     require_warehouse(workspace)
     own["column"] = own["column"] or _usual_column(workspace)

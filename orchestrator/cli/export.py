@@ -7,15 +7,13 @@ from uuid import uuid4
 import click
 
 from orchestrator.artifacts.files import write_atomically
-from orchestrator.cli.carry_out import opened, say
-from orchestrator.cli.chosen import notices
 from orchestrator.cli.export_target import ExportTarget, export_target
-from orchestrator.cli.family_choice import choose_segment, require_warehouse
+from orchestrator.cli.family_choice import choose_segment
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.listed_keys import SALT
-from orchestrator.cli.options import Settings, global_options
+from orchestrator.cli.options import global_options, split
 from orchestrator.cli.role_relations import RoleRelations
-from orchestrator.cli.workspace import Workspace, open_workspace
+from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Model
@@ -24,6 +22,9 @@ from orchestrator.people.no_contact import COLUMNS, NoContact
 from orchestrator.plan.relations import Relations
 from orchestrator.roles import REACHABILITY
 from orchestrator.segments.family_sql import AS_OF_DATE
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, require_warehouse
 
 DEFAULT_MINIMUM_CELL = 11
 FRESH_DAYS = 3
@@ -53,8 +54,8 @@ FRESH_DAYS = 3
 @click.option("--allow-removals", is_flag=True, help="Any part may go.")
 def export(**given: Any) -> int:
     """Write the members of SEGMENT (family.segment) who can be reached by a channel."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "export")
+    flags, own = split(given)
+    workspace = open_workspace(flags, "export")
     notices(workspace)
     model, family, segment = choose_segment(workspace, own["segment"])
     require_warehouse(workspace)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from orchestrator.cli.workspace import Workspace
 from orchestrator.engines.boundary import FileFormat
 from orchestrator.errors import UsageError
+from orchestrator.workspace.value import Workspace
 
 STANDARD_OUTPUT = "-"
 _FORMATS: dict[str, FileFormat] = {".csv": "csv", ".parquet": "parquet"}

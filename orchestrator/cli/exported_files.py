@@ -11,11 +11,11 @@ from uuid import uuid4
 
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.cli.listed_keys import SALT, ListedKeys, NotAsWritten, may_hold
-from orchestrator.cli.workspace import Workspace
 from orchestrator.engines.boundary import Engine, Person, Session
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.people.ledger import Ledger, open_ledger
 from orchestrator.people.written_files import WrittenFile, written_files
+from orchestrator.workspace.value import Workspace
 
 _PARQUET = b"PAR1"
 

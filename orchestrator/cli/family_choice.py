@@ -1,6 +1,5 @@
 """The family and the segment that a command names, and where they are read."""
 
-from orchestrator.cli.workspace import Workspace
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.names import composed, did_you_mean
@@ -8,6 +7,7 @@ from orchestrator.nodes import Family, Model, Seed, Segment, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
 from orchestrator.segments.family_sql import Sources, Spelling
+from orchestrator.workspace.value import Workspace
 
 _TURN_ON = "look at its enabled: there"
 
@@ -64,9 +64,3 @@ def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) 
 def spelling_of(workspace: Workspace) -> Spelling:
     """How the target's dialect writes names and values."""
     return Spelling(workspace.dialect.column, workspace.dialect.literal)
-
-
-def require_warehouse(workspace: Workspace) -> None:
-    """Raise UsageError when nothing was ever built."""
-    if not workspace.adapter.exists(workspace.connection()):
-        raise UsageError("there is no warehouse to read", fix="run 'seg build' first")

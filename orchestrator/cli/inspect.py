@@ -4,22 +4,29 @@ from typing import Any
 
 import click
 
-from orchestrator.cli.carry_out import say, write_compiled
-from orchestrator.cli.chosen import choose, notices
+from orchestrator.cli.carry_out import write_compiled
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.manifest import write_manifest_of
-from orchestrator.cli.options import Settings, global_options, output_options, selection_options
-from orchestrator.cli.prepare import (
-    compile_selected,
-    prepare,
-    read_catalogue,
-    shown_sql,
+from orchestrator.cli.options import (
+    global_options,
+    output_options,
+    selection_of,
+    selection_options,
+    split,
 )
+from orchestrator.cli.saying import notices, say
 from orchestrator.cli.show import inline_sql
-from orchestrator.cli.workspace import open_workspace
 from orchestrator.errors import EnvironmentFault
 from orchestrator.json_text import json_text
 from orchestrator.reports.plan_text import plan_text
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.preparing import (
+    compile_selected,
+    prepare,
+    shown_sql,
+)
+from orchestrator.workspace.selecting import choose
+from orchestrator.workspace.warehouse import read_catalogue
 
 BUILT = ("model", "seed", "test")
 
@@ -31,10 +38,10 @@ BUILT = ("model", "seed", "test")
 @output_options
 def plan(**given: Any) -> int:
     """Print what a build would do, and why, without doing it."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "build", is_full_refresh=own["full_refresh"])
+    flags, own = split(given)
+    workspace = open_workspace(flags, "build", is_full_refresh=own["full_refresh"])
     notices(workspace)
-    selected = choose(workspace, own, BUILT)
+    selected = choose(workspace, selection_of(own), BUILT)
     catalogue = read_catalogue(workspace)
     made = prepare(workspace, selected, catalogue, publish="all", has_gates=True).plan
     nodes = workspace.project.nodes
@@ -54,17 +61,17 @@ def plan(**given: Any) -> int:
 @output_options
 def compile_models(**given: Any) -> int:
     """Write the SQL of the selected models and tests to target/compiled."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "compile", is_full_refresh=own["full_refresh"])
+    flags, own = split(given)
+    workspace = open_workspace(flags, "compile", is_full_refresh=own["full_refresh"])
     notices(workspace)
     catalogue = read_catalogue(workspace)
     if own["inline"] is not None:
         say(workspace, inline_sql(workspace, own["inline"]).strip())
         return 0
-    selected = choose(workspace, own, ("model", "test"))
+    selected = choose(workspace, selection_of(own), ("model", "test"))
     compiled = compile_selected(workspace, selected, catalogue)
     sql = shown_sql(workspace, compiled, selected)
-    if settings.write_json:
+    if flags.write_json:
         try:
             for name in selected:
                 write_compiled(workspace, compiled, name)

@@ -1,6 +1,5 @@
 """Whom a run keeps out: all that is known of erased people, and what sources have new of them."""
 
-from orchestrator.cli.workspace import Workspace
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine, PublishedRelation, Session
 from orchestrator.nodes import Model
@@ -8,6 +7,7 @@ from orchestrator.people.keeping_out import KeepOut, read_keep_out
 from orchestrator.people.ledger import open_ledger
 from orchestrator.people.pointing import note_new_rows, pointings
 from orchestrator.plan.relations import Relations
+from orchestrator.workspace.value import Workspace
 
 
 def whom_to_keep_out(
@@ -54,7 +54,9 @@ def _note_new_rows(
             continue
         if _key(catalogue.published.get(pointing.child.unique_id), known) is not None:
             continue
-        select = compiled.closed(parent.unique_id, relations.published, workspace.dialect).text
+        select = (
+            compiled.sql_of(parent.unique_id).resolve(relations.published, workspace.dialect).text
+        )
         note_new_rows(session, workspace.dialect, ledger, pointing, select, entity, workspace.now)
 
 

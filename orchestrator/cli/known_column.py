@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from orchestrator.cli.workspace import Workspace
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Seed, Source
 from orchestrator.people.ledger import TEXT, Ledger
 from orchestrator.plan.relations import Relations
+from orchestrator.workspace.value import Workspace
 
 
 def require_known_column(

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from orchestrator.cli.role_relations import RoleRelations
-from orchestrator.cli.workspace import Workspace
 from orchestrator.engines.boundary import Catalogue, Person, PublishedRelation, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model, Seed
 from orchestrator.people.keeping_out import personal_columns
 from orchestrator.people.pointing import pointings
 from orchestrator.roles import CROSS_REFERENCE, ROLES
+from orchestrator.workspace.value import Workspace
 
 # Of the columns that are tagged as personal, those whose values are one person's alone.
 _ADDRESS = re.compile(r"(^|_)(e_?mail|phone|telephone|mobile)(_|$)")

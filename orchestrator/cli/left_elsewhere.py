@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from orchestrator.cli.workspace import Workspace
 from orchestrator.engines.boundary import Person, Session
 from orchestrator.errors import StatementError
 from orchestrator.names import name_of_version
 from orchestrator.nodes import Seed, Source
 from orchestrator.people.forgetting import Forgotten
+from orchestrator.workspace.value import Workspace
 
 
 def rows_text(count: int) -> str:

@@ -10,7 +10,8 @@ import click
 
 from orchestrator import __version__
 from orchestrator.cli.lazy import LazyGroup
-from orchestrator.cli.options import Settings, global_options
+from orchestrator.cli.options import global_options, is_debug
+from orchestrator.cli.unused_flags import unused_variables
 from orchestrator.errors import SegError
 from orchestrator.secrets import Mask, secrets_in
 
@@ -48,6 +49,8 @@ COMMANDS = {
 @click.pass_context
 def cli(ctx: click.Context, /, **given: Any) -> None:
     """Customer segmentation as code: SQL models, tested and published atomically."""
+    for said in unused_variables(os.environ):
+        click.echo(said, err=True)
     explicit = {
         name: value
         for name, value in given.items()
@@ -78,7 +81,7 @@ def run(args: list[str]) -> int:
         click.echo("interrupted", err=True)
         return 130
     except SegError as error:
-        if Settings.is_debug(args):
+        if is_debug(args):
             raise
         click.echo(Mask.of(secrets_in(os.environ)).text(str(error)), err=True)
         return error.exit_code

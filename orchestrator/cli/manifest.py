@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from orchestrator.artifacts.manifest import write_manifest
-from orchestrator.cli.workspace import Workspace
+from orchestrator.workspace.value import Workspace
 
 
 def write_manifest_of(workspace: Workspace, sql: Mapping[str, str] | None = None) -> None:

@@ -5,12 +5,13 @@ from typing import Any, Literal, cast
 import click
 
 from orchestrator.artifacts.entries import Entries
-from orchestrator.cli.chosen import choose, notices
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.manifest import write_manifest_of
-from orchestrator.cli.options import Settings, global_options, selection_options
-from orchestrator.cli.workspace import open_workspace
+from orchestrator.cli.options import global_options, selection_of, selection_options, split
+from orchestrator.cli.saying import notices
 from orchestrator.reports.listing import listing
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.selecting import choose
 
 ListOutput = Literal["selector", "name", "path", "json"]
 
@@ -24,10 +25,10 @@ ListOutput = Literal["selector", "name", "path", "json"]
 @click.option("--output-keys", multiple=True, help="Which keys of --output json.")
 def ls(**given: Any) -> int:
     """List the nodes of the project, one a line."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "list")
+    flags, own = split(given)
+    workspace = open_workspace(flags, "list")
     notices(workspace)
-    selected = choose(workspace, own, ("model", "seed", "source", "test"))
+    selected = choose(workspace, selection_of(own), ("model", "seed", "source", "test"))
     nodes = [workspace.project.nodes[name] for name in selected]
     entries = Entries(
         workspace.project,
@@ -46,9 +47,9 @@ def ls(**given: Any) -> int:
 @global_options
 def parse_project(**given: Any) -> int:
     """Read the project, report everything wrong with it, write manifest.json."""
-    settings, _ = Settings.split(given)
-    workspace = open_workspace(settings, "parse")
+    flags, _ = split(given)
+    workspace = open_workspace(flags, "parse")
     notices(workspace)
-    if settings.write_json:
+    if flags.write_json:
         write_manifest_of(workspace, {})
     return 0

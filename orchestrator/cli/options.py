@@ -1,56 +1,63 @@
 """The flags that commands share, and the value that they become."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from orchestrator.cli.unused_flags import log_format, unused_options
+from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.selection import Selection
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """The flags that every command takes, as given."""
+class Display:
+    """How a command shows what it does on a terminal."""
 
-    project_dir: Path = Path()
-    profiles_dir: Path | None = None
-    profile: str | None = None
-    target: str | None = None
-    target_path: str | None = None
-    vars: str = "{}"
-    threads: int | None = None
     log_format: str = "text"
     printer_width: int = 80
     use_colors: bool | None = None
     live: bool | None = None
     quiet: bool = False
     debug: bool = False
-    warn_error: bool = False
-    fail_fast: bool = False
-    write_json: bool = True
-    now: str | None = None
-    lock_timeout: float | None = None
 
-    @classmethod
-    def split(cls, given: dict[str, Any]) -> "tuple[Settings, dict[str, Any]]":
-        """The shared flags, and those that belong to one command."""
-        shared = {field.name for field in fields(cls)}
-        settings = {
-            name: value for name, value in given.items() if name in shared and value is not None
-        }
-        if "project_dir" in settings:
-            settings["project_dir"] = Path(settings["project_dir"])
-        if "profiles_dir" in settings:
-            settings["profiles_dir"] = Path(settings["profiles_dir"])
-        own = {name: value for name, value in given.items() if name not in shared}
-        return cls(**settings), own
 
-    @staticmethod
-    def is_debug(args: Sequence[str]) -> bool:
-        """Whether the person asked for tracebacks, even if the command line was not read yet."""
-        return "--debug" in args or "-d" in args
+_SHARED = {field.name for field in fields(Flags)}
+_DISPLAY = {field.name for field in fields(Display)}
+_FOLDERS = ("project_dir", "profiles_dir")
+
+
+def split(given: Mapping[str, Any]) -> tuple[Flags, dict[str, Any]]:
+    """The flags that every command takes, and the arguments that belong to one command."""
+    shared: dict[str, Any] = {
+        name: Path(value) if name in _FOLDERS else value
+        for name, value in given.items()
+        if name in _SHARED and value is not None
+    }
+    own = {name: value for name, value in given.items() if name not in _SHARED | _DISPLAY}
+    return Flags(**shared), own
+
+
+def display_of(given: Mapping[str, Any]) -> Display:
+    """How the command is to be shown."""
+    chosen: dict[str, Any] = {
+        name: value for name, value in given.items() if name in _DISPLAY and value is not None
+    }
+    return Display(**chosen)
+
+
+def selection_of(own: Mapping[str, Any]) -> Selection:
+    """The selection among the arguments of a command that has `selection_options`."""
+    return Selection(**{field.name: own[field.name] for field in fields(Selection)})
+
+
+def is_debug(args: Sequence[str]) -> bool:
+    """Whether the person asked for tracebacks, even if the command line was not read yet."""
+    return "--debug" in args or "-d" in args
 
 
 def _env(name: str) -> list[str]:
@@ -69,6 +76,7 @@ _GLOBAL = (
         "--log-format",
         type=click.Choice(["text", "json", "default", "debug"]),
         envvar=_env("LOG_FORMAT"),
+        callback=log_format,
         help="Lines for people, or one JSON object an event.",
     ),
     click.option(
@@ -97,19 +105,11 @@ _GLOBAL = (
         "--lock-timeout", type=click.FloatRange(0),
         help="Seconds to wait for another process's lock.",
     ),
-    # Taken for the sake of dbt's users: nothing here needs them.
-    *(
-        click.option(f"--{name}/--no-{name}", default=None, hidden=True, expose_value=False)
-        for name in (
-            "partial-parse", "version-check", "send-anonymous-usage-stats", "populate-cache",
-            "print",
-        )
+    click.option(
+        "--version-check/--no-version-check", default=None, envvar=_env("VERSION_CHECK"),
+        help="Heed require-dbt-version.",
     ),
-    *(
-        click.option(f"--{name}", hidden=True, expose_value=False)
-        for name in ("log-level", "log-level-file", "log-format-file", "log-path")
-    ),
-    click.option("--cache-selected-only", is_flag=True, hidden=True, expose_value=False),
+    *unused_options(),
 )  # fmt: skip
 
 _SELECTION = (
@@ -117,7 +117,7 @@ _SELECTION = (
         "-s", "--select", "-m", "--model", "--models", "select", multiple=True,
         help="Which nodes: names, tag:x, path:x, +x, x+, a,b.",
     ),
-    click.option("--exclude", multiple=True, help="Which of them not."),
+    click.option("--exclude", multiple=True, help="Nodes to exclude."),
     click.option(
         "--indirect-selection",
         type=click.Choice(["eager", "cautious", "buildable", "empty"]),
@@ -127,7 +127,7 @@ _SELECTION = (
     click.option("--resource-type", "--resource-types", "resource_types", multiple=True,
                  help="Only nodes of these types."),
     click.option("--exclude-resource-type", "--exclude-resource-types", "exclude_resource_types",
-                 multiple=True, help="No nodes of these types."),
+                 multiple=True, help="Node types to exclude."),
     click.option("--allow-empty", is_flag=True, help="A selection may match nothing."),
 )  # fmt: skip
 

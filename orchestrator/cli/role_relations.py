@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orchestrator.cli.workspace import Workspace
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Node, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.roles import RoleRelation
+from orchestrator.workspace.value import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,23 @@ from typing import Any
 
 import click
 
-from orchestrator.cli.carry_out import carry_out, opened
-from orchestrator.cli.chosen import choose, notices
+from orchestrator.cli.carry_out import carry_out
 from orchestrator.cli.keeping_out import whom_to_keep_out
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import Settings, global_options, selection_options
-from orchestrator.cli.prepare import prepare
-from orchestrator.cli.workspace import open_workspace
+from orchestrator.cli.options import (
+    display_of,
+    global_options,
+    selection_of,
+    selection_options,
+    split,
+)
+from orchestrator.cli.saying import notices
 from orchestrator.engines.boundary import Catalogue
-from orchestrator.errors import UsageError
 from orchestrator.plan.steps import PublishMode
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.preparing import prepare
+from orchestrator.workspace.selecting import choose
+from orchestrator.workspace.warehouse import has_warehouse, opened, require_warehouse
 
 full_refresh = click.option(
     "-f", "--full-refresh", is_flag=True, help="Build incremental models afresh."
@@ -70,14 +77,14 @@ def seed(**given: Any) -> int:
 
 
 def _run(command: str, given: dict[str, Any], types: tuple[str, ...]) -> int:
-    settings, own = Settings.split(given)
+    flags, own = split(given)
     publish: PublishMode = own.get("publish", "none")
-    workspace = open_workspace(settings, command, is_full_refresh=own.get("full_refresh", False))
+    workspace = open_workspace(flags, command, is_full_refresh=own.get("full_refresh", False))
     notices(workspace)
-    selected = choose(workspace, own, types)
-    is_new = not workspace.adapter.exists(workspace.connection())
-    if is_new and command == "test":
-        raise UsageError("there is no warehouse to test yet", fix="run 'seg build' first")
+    selected = choose(workspace, selection_of(own), types)
+    if command == "test":
+        require_warehouse(workspace, "to test yet")
+    is_new = not has_warehouse(workspace)
     prepared_for = partial(
         prepare,
         workspace,
@@ -99,6 +106,7 @@ def _run(command: str, given: dict[str, Any], types: tuple[str, ...]) -> int:
             engine,
             catalogue,
             prepared.compiled,
+            display_of(given),
             sys.stdout,
             keep_out=keep_out,
         )

@@ -7,12 +7,10 @@ from typing import Any
 
 import click
 
-from orchestrator.cli.carry_out import opened, say
-from orchestrator.cli.chosen import notices
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import Settings, global_options, output_options
+from orchestrator.cli.options import global_options, output_options, split
 from orchestrator.cli.role_relations import RoleRelations
-from orchestrator.cli.workspace import Workspace, open_workspace
+from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
@@ -30,6 +28,9 @@ from orchestrator.reports.segments import (
 )
 from orchestrator.reports.terminal import width_of
 from orchestrator.roles import DAILY_SIZES
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import has_warehouse, opened
 
 _HISTORY_COLUMNS = ("family", "segment", "as_of_date", "members")
 
@@ -40,12 +41,12 @@ _HISTORY_COLUMNS = ("family", "segment", "as_of_date", "members")
 @output_options
 def segments(**given: Any) -> int:
     """List the segments of FAMILIES (all of them by default): size, change, age, owner."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "segments")
+    flags, own = split(given)
+    workspace = open_workspace(flags, "segments")
     notices(workspace)
     families = _chosen(workspace, own["families"])
     measured: Measures = {}
-    if families and workspace.adapter.exists(workspace.connection()):
+    if families and has_warehouse(workspace):
         with opened(workspace, read_only=True) as engine:
             session = engine.session()
             measured = _measured(workspace, families, engine.catalogue(), session)

@@ -7,14 +7,16 @@ from typing import Any
 
 import click
 
-from orchestrator.cli.carry_out import opened, say
-from orchestrator.cli.chosen import choose, notices
-from orchestrator.cli.interrupting import interruptible
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import Settings, global_options, output_options, selection_options
-from orchestrator.cli.prepare import candidate_versions, compile_selected, shown_open_sql
-from orchestrator.cli.workspace import Workspace, open_workspace
-from orchestrator.compiler.sql import OpenSql, Origin
+from orchestrator.cli.options import (
+    global_options,
+    output_options,
+    selection_of,
+    selection_options,
+    split,
+)
+from orchestrator.cli.saying import notices, say
+from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import Place, StatementError, UsageError
@@ -23,6 +25,12 @@ from orchestrator.nodes import DataTest, Model, Node, TestConfig
 from orchestrator.plan.relations import Relations
 from orchestrator.reports.tables import rows_json, rows_table
 from orchestrator.results import Rows
+from orchestrator.workspace.interrupting import interruptible
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.preparing import candidate_versions, compile_selected, shown_templates
+from orchestrator.workspace.selecting import choose
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, require_warehouse
 
 SHOWABLE = ("model", "seed", "source", "test")
 
@@ -44,11 +52,10 @@ class _Query:
 @output_options
 def show(**given: Any) -> int:
     """Print rows of a model, the failing rows of a test, or the answer of a query."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "show")
+    flags, own = split(given)
+    workspace = open_workspace(flags, "show")
     notices(workspace)
-    if not workspace.adapter.exists(workspace.connection()):
-        raise UsageError("there is no warehouse to show rows of", fix="run 'seg build' first")
+    require_warehouse(workspace, "to show rows of")
     with opened(workspace, read_only=True) as engine:
         versions: Mapping[str, RelationName] = {}
         catalogue = engine.catalogue()
@@ -92,13 +99,13 @@ def _inline(workspace: Workspace, text: str, versions: Mapping[str, RelationName
     loaded = replace(workspace.loaded, project=replace(project, nodes=nodes))
     workspace = replace(workspace, loaded=loaded)
     compiled = compile_selected(workspace, [inline.unique_id], Catalogue())
-    open_sql = shown_open_sql(workspace, compiled, [inline.unique_id], versions)[inline.unique_id]
-    return _query(inline, open_sql)
+    template = shown_templates(workspace, compiled, [inline.unique_id], versions)[inline.unique_id]
+    return _query(inline, template)
 
 
-def _query(node: Node, open_sql: OpenSql) -> _Query:
+def _query(node: Node, template: SqlTemplate) -> _Query:
     code = node.source_code if isinstance(node, Model | DataTest) else ""
-    return _Query(clean_select(open_sql.text), Origin(node.place, code, open_sql.lines))
+    return _Query(clean_select(template.text), Origin(node.place, code, template.lines))
 
 
 def _rows(query: _Query, session: Session, limit: int | None) -> Rows:
@@ -125,12 +132,12 @@ def _queries(
         return {"inline": _inline(workspace, own["inline"], versions)}
     if not own["select"]:
         raise UsageError("nothing to show", fix="name a node with --select, or SQL with --inline")
-    selected = choose(workspace, own | {"indirect_selection": "empty"}, SHOWABLE)
+    selected = choose(workspace, replace(selection_of(own), indirect_selection="empty"), SHOWABLE)
     # A folder holds models and their tests: tests are shown only when they alone are meant.
     tables = tuple(name for name in selected if not name.startswith("test."))
     selected = tables or selected
     compiled = compile_selected(workspace, selected, Catalogue() if tables else catalogue)
-    sql = shown_open_sql(workspace, compiled, selected, versions)
+    sql = shown_templates(workspace, compiled, selected, versions)
     relations = Relations(workspace.project, workspace.dialect, versions)
     queries = {}
     for unique_id in selected:

@@ -6,18 +6,15 @@ from typing import Any
 
 import click
 
-from orchestrator.cli.carry_out import opened, say
-from orchestrator.cli.chosen import notices
 from orchestrator.cli.family_choice import (
     choose_segment,
     entities_of,
     published_sources,
-    require_warehouse,
     spelling_of,
 )
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import Settings, global_options, output_options
-from orchestrator.cli.workspace import Workspace, open_workspace
+from orchestrator.cli.options import global_options, output_options, split
+from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.json_text import json_text
@@ -35,6 +32,9 @@ from orchestrator.segments.simulation import (
     simulation_sql,
     with_neighbours,
 )
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, require_warehouse
 
 
 class _Number(click.ParamType):  # type: ignore[type-arg]
@@ -69,8 +69,8 @@ class _Number(click.ParamType):  # type: ignore[type-arg]
 @output_options
 def simulate(**given: Any) -> int:
     """Show SEGMENT (family.segment) for other numbers that its rule compares COLUMN with."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "simulate")
+    flags, own = split(given)
+    workspace = open_workspace(flags, "simulate")
     notices(workspace)
     model, family, segment = choose_segment(workspace, own["segment"])
     if segment.where is None:

@@ -7,14 +7,22 @@ from typing import Any
 import click
 
 from orchestrator.artifacts.files import write_atomically
-from orchestrator.cli.carry_out import carry_out, opened
-from orchestrator.cli.chosen import choose, notices
+from orchestrator.cli.carry_out import carry_out
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import Settings, global_options, selection_options
-from orchestrator.cli.workspace import open_workspace
+from orchestrator.cli.options import (
+    display_of,
+    global_options,
+    selection_of,
+    selection_options,
+    split,
+)
+from orchestrator.cli.saying import notices
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.plan.make import make_freshness_plan
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.selecting import choose
+from orchestrator.workspace.warehouse import opened
 
 
 @click.group()
@@ -28,10 +36,10 @@ def source() -> None:
 @click.option("-o", "--output", help="Where to write sources.json.")
 def freshness(**given: Any) -> int:
     """Ask each source for its newest row, and judge its age."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "freshness")
+    flags, own = split(given)
+    workspace = open_workspace(flags, "freshness")
     notices(workspace)
-    selected = choose(workspace, own, ("source",))
+    selected = choose(workspace, selection_of(own), ("source",))
     plan = make_freshness_plan(
         workspace.project, selected, workspace.dialect, workspace.file.timezone
     )
@@ -41,7 +49,7 @@ def freshness(**given: Any) -> int:
             fix="give it loaded_at_field: and freshness: in its .yml",
         )
     with opened(workspace) as engine:
-        code = carry_out(workspace, plan, engine, Catalogue(), None, sys.stdout)
+        code = carry_out(workspace, plan, engine, Catalogue(), None, display_of(given), sys.stdout)
     if own["output"]:
         made = workspace.target_path / "sources.json"
         write_atomically(Path(own["output"]), made.read_bytes())

@@ -10,15 +10,21 @@ from typing import Any
 import click
 
 from orchestrator import __version__
-from orchestrator.cli.carry_out import opened, say
-from orchestrator.cli.interrupting import interruptible
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import Settings, global_options
-from orchestrator.cli.prepare import read_catalogue
-from orchestrator.cli.workspace import Workspace, open_workspace
+from orchestrator.cli.options import global_options, split
+from orchestrator.cli.saying import say
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.nodes import resource_type
+from orchestrator.workspace.interrupting import interruptible
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import (
+    has_warehouse,
+    opened,
+    read_catalogue,
+    require_warehouse,
+)
 
 
 @click.command("rollback", cls=Command)
@@ -27,13 +33,12 @@ from orchestrator.nodes import resource_type
 @click.option("--list", "is_list", is_flag=True, help="List the generations that can be reached.")
 def rollback(**given: Any) -> int:
     """Publish GENERATION again, or the one before the current."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "rollback")
+    flags, own = split(given)
+    workspace = open_workspace(flags, "rollback")
     if own["is_list"]:
         _list_generations(workspace, read_catalogue(workspace))
         return 0
-    if not workspace.adapter.exists(workspace.connection()):
-        raise UsageError("there is no warehouse to roll back", fix="run 'seg build' first")
+    require_warehouse(workspace, "to roll back")
     with opened(workspace) as engine:
         generations = engine.catalogue().generations
         wanted = own["generation"]
@@ -58,11 +63,11 @@ def rollback(**given: Any) -> int:
 @global_options
 def debug(**given: Any) -> int:
     """Check the project, the target and the warehouse, and say what there is."""
-    settings, _ = Settings.split(given)
+    flags, _ = split(given)
     say_plain = click.echo
     say_plain(f"seg version: {__version__}")
     say_plain(f"python version: {sys.version.split()[0]}")
-    workspace = open_workspace(settings, "debug")
+    workspace = open_workspace(flags, "debug")
     counts: dict[str, int] = {}
     for node in workspace.project.nodes.values():
         counts[resource_type(node)] = counts.get(resource_type(node), 0) + 1
@@ -71,7 +76,7 @@ def debug(**given: Any) -> int:
     target = workspace.target
     say(workspace, f"target: {target.name} (profile {target.profile_name or 'none'}) [OK]")
     say(workspace, f"engine: {target.engine}, schema {target.schema}, {target.threads} threads")
-    if not workspace.adapter.exists(workspace.connection()):
+    if not has_warehouse(workspace):
         say(workspace, "warehouse: not there yet; 'seg build' makes it")
         return 0
     with opened(workspace, read_only=True) as engine:
@@ -85,8 +90,8 @@ def debug(**given: Any) -> int:
 @global_options
 def clean(**given: Any) -> int:
     """Delete the folders that seg writes beside the project (target/); never a table."""
-    settings, _ = Settings.split(given)
-    workspace = open_workspace(settings, "clean")
+    flags, _ = split(given)
+    workspace = open_workspace(flags, "clean")
     root = workspace.file.root
     for name in workspace.file.clean_targets or (workspace.file.target_path,):
         folder = (root / name).resolve()

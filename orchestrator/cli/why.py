@@ -4,14 +4,12 @@ from typing import Any
 
 import click
 
-from orchestrator.cli.carry_out import opened, say
-from orchestrator.cli.chosen import notices
 from orchestrator.cli.explained import Explainer
-from orchestrator.cli.family_choice import choose_segment, entities_of, require_warehouse
+from orchestrator.cli.family_choice import choose_segment, entities_of
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import Settings, global_options, output_options
+from orchestrator.cli.options import global_options, output_options, split
 from orchestrator.cli.role_relations import RoleRelations
-from orchestrator.cli.workspace import Workspace, open_workspace
+from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
@@ -20,6 +18,9 @@ from orchestrator.plan.relations import Relations
 from orchestrator.reports.why import Recorded, Why, why_text
 from orchestrator.roles import CROSS_REFERENCE, MEMBERSHIP_HISTORY, ROLES
 from orchestrator.segments.stays import Interval, last_stay
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, require_warehouse
 
 _INTERVAL = ("valid_from", "valid_to", "entry_reason", "exit_reason")
 
@@ -31,8 +32,8 @@ _INTERVAL = ("valid_from", "valid_to", "entry_reason", "exit_reason")
 @output_options
 def why(**given: Any) -> int:
     """Tell why CUSTOMER is in SEGMENT (family.segment) or not."""
-    settings, own = Settings.split(given)
-    workspace = open_workspace(settings, "why")
+    flags, own = split(given)
+    workspace = open_workspace(flags, "why")
     notices(workspace)
     model, family, segment = choose_segment(workspace, own["segment"])
     require_warehouse(workspace)

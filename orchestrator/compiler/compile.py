@@ -4,17 +4,17 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from orchestrator.compiler.closing import Ephemerals, Rows, Sql
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader, family_line, rule_problems
-from orchestrator.compiler.sql import Ephemerals, Line, OpenSql, Origin, hole
+from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.data_tests.queries import can_be_screened, tested_rows
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.dialects.sql_text import clean_select
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import DataTest, Model
 from orchestrator.project.value import Project
+from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
-from orchestrator.templates.rendering import Renderer
 from orchestrator.templates.static import parse
 
 # Why SQL is not exactly one SELECT, and its line; the second argument is what it should be.
@@ -25,62 +25,42 @@ StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
 class Compiled:
     """The open SQL of models and data tests by unique id; of Python models, their code.
 
-    `first_builds` has, for incremental models that go on from what is published, the SQL of their
-    first build: that is what their fingerprint covers, whatever a single run renders. `screens`
-    has, for tests that can share a scan, an aggregate that is 0 exactly when the test passes.
+    `full_refresh_sql` has, for incremental models that go on from what is published, the SQL that
+    builds them from nothing: that is what their fingerprint covers, whatever a single run renders.
+    `screens` has, for tests that can share a scan, an aggregate that is 0 exactly when the test
+    passes.
     """
 
-    sql: Mapping[str, OpenSql]
-    first_builds: Mapping[str, OpenSql]
+    sql: Mapping[str, SqlTemplate]
+    full_refresh_sql: Mapping[str, SqlTemplate]
     ephemerals: Ephemerals
     screens: Mapping[str, str] = field(default_factory=dict)
 
-    def definition(self, unique_id: str) -> OpenSql:
+    def definition(self, unique_id: str) -> SqlTemplate:
         """What a node's fingerprint covers: the same in the first run and in later ones."""
-        return self.first_builds.get(unique_id) or self.sql[unique_id]
+        return self.full_refresh_sql.get(unique_id) or self.sql[unique_id]
 
-    def begun_afresh(self, unique_ids: Collection[str]) -> "Compiled":
+    def with_full_refresh(self, unique_ids: Collection[str]) -> "Compiled":
         """The same, but that these incremental models are built as if for the first time."""
-        sql = {name: self.first_builds[name] for name in unique_ids}
+        sql = {name: self.full_refresh_sql[name] for name in unique_ids}
         going_on = {
-            name: first for name, first in self.first_builds.items() if name not in unique_ids
+            name: first for name, first in self.full_refresh_sql.items() if name not in unique_ids
         }
-        return replace(self, sql={**self.sql, **sql}, first_builds=going_on)
+        return replace(self, sql={**self.sql, **sql}, full_refresh_sql=going_on)
 
-    def closed(self, unique_id: str, name_of: Callable[[str], str], dialect: Dialect) -> OpenSql:
-        """The SQL with relations filled in and ephemeral parents before it as CTEs."""
-        return self._close(self.sql[unique_id], name_of, dialect)
+    def sql_of(self, unique_id: str) -> Sql:
+        """The SQL of a node with what closing it needs."""
+        return Sql(self.sql[unique_id], self.ephemerals)
 
-    def rows_of(self, unique_id: str, name_of: Callable[[str], str], dialect: Dialect) -> str:
-        """What stands after `from` to read a node; an ephemeral one as a query in parentheses."""
-        if unique_id not in self.ephemerals.sql:
-            return name_of(unique_id)
-        return f"(\n{self._close(OpenSql(_select_all(unique_id)), name_of, dialect).text}\n)"
-
-    def _close(self, open_sql: OpenSql, name_of: Callable[[str], str], dialect: Dialect) -> OpenSql:
-        needed = self.ephemerals.needed_by(open_sql.reads)
-        if not needed:
-            return replace(open_sql, text=open_sql.close(name_of))
-        ctes, before = [], list[Line]()
-        for name in needed:
-            ephemeral = self.ephemerals.sql[name]
-            select = clean_select(ephemeral.close(self._with_ctes(name_of)))
-            ctes.append((_cte_name(name), select))
-            # A CTE is its name, the lines of its SELECT, and a closing parenthesis.
-            before += [None, *ephemeral.lines[: select.count("\n") + 1], None]
-        body = clean_select(open_sql.close(self._with_ctes(name_of)))
-        text = dialect.with_ctes(ctes, body)
-        added = text.count("\n") - body.count("\n") - len(before)
-        return OpenSql(text, (*before, *[None] * added, *open_sql.lines))
-
-    def _with_ctes(self, name_of: Callable[[str], str]) -> Callable[[str], str]:
-        return lambda name: _cte_name(name) if name in self.ephemerals.sql else name_of(name)
+    def rows_of(self, unique_id: str) -> Rows:
+        """What stands after `from` to read a node."""
+        return Rows(unique_id, self.ephemerals)
 
 
 def compile_nodes(
     project: Project,
     names: NodeNames,
-    renderer: Renderer,
+    renderer: TemplateRenderer,
     unique_ids: Iterable[str],
     statement_problem: StatementProblem,
     rules: RuleReader,
@@ -94,23 +74,23 @@ def compile_nodes(
     kept = {name: found for name, found in rules.published.items() if name not in unique_ids}
     rules = replace(rules, published=kept)
     problems = Problems()
-    sql: dict[str, OpenSql] = {}
-    first_builds: dict[str, OpenSql] = {}
+    sql: dict[str, SqlTemplate] = {}
+    full_refresh_sql: dict[str, SqlTemplate] = {}
     screens: dict[str, str] = {}
     first_names = replace(names, incremental=frozenset())
     for unique_id in _with_ephemeral_parents(project, unique_ids):
         node = project.nodes[unique_id]
         try:
             if isinstance(node, Model) and node.language == "python":
-                sql[unique_id] = OpenSql(node.source_code)
+                sql[unique_id] = SqlTemplate(node.source_code)
                 if unique_id in names.incremental:
-                    first_builds[unique_id] = sql[unique_id]
+                    full_refresh_sql[unique_id] = sql[unique_id]
             elif isinstance(node, Model):
                 sql[unique_id] = _model(node, names, renderer)
                 if node.family is None:
                     _check(node, sql[unique_id], statement_problem)
                 if unique_id in names.incremental:
-                    first_builds[unique_id] = _model(node, first_names, renderer)
+                    full_refresh_sql[unique_id] = _model(node, first_names, renderer)
             elif isinstance(node, DataTest):
                 sql[unique_id], screen = _data_test(node, names, renderer)
                 screens |= {unique_id: screen} if screen else {}
@@ -121,16 +101,16 @@ def compile_nodes(
     _check_families(project, sql, statement_problem, rules, problems)
     problems.raise_any()
     ephemerals = {
-        unique_id: open_sql.elsewhere(node.path, node.source_code)
-        for unique_id, open_sql in sql.items()
+        unique_id: template.as_foreign(node.path, node.source_code)
+        for unique_id, template in sql.items()
         if isinstance(node := project.nodes[unique_id], Model) and node.is_ephemeral
     }
-    return Compiled(sql, first_builds, Ephemerals(ephemerals), screens)
+    return Compiled(sql, full_refresh_sql, Ephemerals(ephemerals), screens)
 
 
 def _check_families(
     project: Project,
-    sql: Mapping[str, OpenSql],
+    sql: Mapping[str, SqlTemplate],
     statement_problem: StatementProblem,
     rules: RuleReader,
     problems: Problems,
@@ -138,10 +118,10 @@ def _check_families(
     """Look at the rules of families, now that the columns of what they are on can be known."""
 
     def select_of(unique_id: str) -> str | None:
-        return sql[unique_id].close(_placeholder) if unique_id in sql else None
+        return sql[unique_id].resolve(_parsable_name) if unique_id in sql else None
 
     reader = replace(rules, select_of=select_of)
-    for unique_id, open_sql in sql.items():
+    for unique_id, template in sql.items():
         node = project.nodes[unique_id]
         if not isinstance(node, Model) or node.family is None:
             continue
@@ -149,26 +129,28 @@ def _check_families(
         problems.found += found
         if not found:
             try:
-                _check(node, open_sql, statement_problem)
+                _check(node, template, statement_problem)
             except ProjectError as error:
                 problems.extend(error)
 
 
-def _model(node: Model, names: NodeNames, renderer: Renderer) -> OpenSql:
+def _model(node: Model, names: NodeNames, renderer: TemplateRenderer) -> SqlTemplate:
     template = parse(node.source_code, node.path)
     rendered = renderer.render(template, names.of(node), node.package)
     lines = rendered.lines
     if node.family is not None:
         lines = tuple(family_line(node.family, line) for line in lines)
-    return OpenSql(rendered.text, lines)
+    return SqlTemplate(rendered.text, lines)
 
 
-def _data_test(node: DataTest, names: NodeNames, renderer: Renderer) -> tuple[OpenSql, str | None]:
+def _data_test(
+    node: DataTest, names: NodeNames, renderer: TemplateRenderer
+) -> tuple[SqlTemplate, str | None]:
     """The SQL of a test, and its screen where it has one."""
     context = names.of(node)
     if node.test_name is None:
         rendered = renderer.render(parse(node.source_code, node.path), context, node.package)
-        return OpenSql(rendered.text, rendered.lines), None
+        return SqlTemplate(rendered.text, rendered.lines), None
 
     def evaluated(value: Any) -> Any:
         if isinstance(value, str):
@@ -192,11 +174,11 @@ def _data_test(node: DataTest, names: NodeNames, renderer: Renderer) -> tuple[Op
     *package, name = node.test_name.split(".")
     text = called((*package, f"test_{name}"), {"model": model, **arguments})
     if can_be_screened(node.config) and _has_screen(node.test_name, node.package, renderer):
-        return OpenSql(text), called((f"screen_{name}",), arguments)
-    return OpenSql(text), None
+        return SqlTemplate(text), called((f"screen_{name}",), arguments)
+    return SqlTemplate(text), None
 
 
-def _has_screen(test_name: str, package: str, renderer: Renderer) -> bool:
+def _has_screen(test_name: str, package: str, renderer: TemplateRenderer) -> bool:
     """Whether a test is seg's own and has a screen; a project may have put its own before it."""
     test = renderer.macros.find((f"test_{test_name}",), package)
     screen = renderer.macros.find((f"screen_{test_name}",), package)
@@ -212,29 +194,23 @@ def _is_known_to_parse(test: DataTest, dialect: Dialect) -> bool:
     return is_plain and not test.arguments and test.config.where is None
 
 
-def _check(node: Model | DataTest, open_sql: OpenSql, statement_problem: StatementProblem) -> None:
+def _check(
+    node: Model | DataTest, template: SqlTemplate, statement_problem: StatementProblem
+) -> None:
     """Raise ProjectError when the SQL is not exactly one SELECT on what the node depends on."""
-    origin = Origin(node.place, node.source_code, open_sql.lines)
-    if not {*open_sql.reads} <= {node.unique_id, *node.depends_on}:
+    origin = Origin(node.place, node.source_code, template.lines)
+    if not {*template.reads} <= {node.unique_id, *node.depends_on}:
         what = "the characters U+E000 and U+E001 are not allowed in SQL"
         raise ProjectError([origin.problem(what, None)])
     kind = "a model" if isinstance(node, Model) else "a query"
-    found = statement_problem(open_sql.close(_placeholder), kind)
+    found = statement_problem(template.resolve(_parsable_name), kind)
     if found is not None:
         raise ProjectError([origin.problem(*found)])
 
 
-def _placeholder(unique_id: str) -> str:
+def _parsable_name(unique_id: str) -> str:
     """A name that parses, for looking at a statement's form before its relations are known."""
     return '"' + unique_id.replace('"', "") + '"'
-
-
-def _select_all(unique_id: str) -> str:
-    return f"select * from {hole(unique_id)}"
-
-
-def _cte_name(unique_id: str) -> str:
-    return f"__dbt__cte__{unique_id.rpartition('.')[2]}"
 
 
 def _with_ephemeral_parents(project: Project, unique_ids: Iterable[str]) -> list[str]:

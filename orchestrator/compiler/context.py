@@ -6,7 +6,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from orchestrator.compiler.sql import hole
+from orchestrator.compiler.sql import placeholder
 from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import ProjectError
@@ -85,7 +85,7 @@ class NodeNames:
         """What a data test may compare with: its model as people read it; None before that."""
         if test.attached_to not in self.published:
             return None
-        return tested_rows(hole(test.unique_id), test.config.where)
+        return tested_rows(placeholder(test.unique_id), test.config.where)
 
     def _checked(self, node: Node, found: str, call: str) -> TemplateRelation:
         if found not in node.depends_on:
@@ -96,13 +96,13 @@ class NodeNames:
         return self.relation(found)
 
     def relation(self, unique_id: str) -> TemplateRelation:
-        """A node's relation, whose text is a hole until the SQL is closed."""
+        """A node's relation, whose text is a placeholder until its reader runs."""
         node = self.project.nodes[unique_id]
         assert not isinstance(node, DataTest)
         is_view = isinstance(node, Model) and node.config.materialized == "view"
         database = node.relation.database or self.shared["target"]["database"]
         return TemplateRelation(
-            node.relation, hole(unique_id), "view" if is_view else "table", database
+            node.relation, placeholder(unique_id), "view" if is_view else "table", database
         )
 
 

@@ -1,16 +1,24 @@
-"""Which configuration keys there are for each kind of resource, and how two values of one merge."""
+"""The configuration keys of each kind of node: what each does, and how two values of one merge."""
 
+import re
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
-Kind = Literal["models", "seeds", "tests", "sources", "snapshots"]
+from orchestrator.config.key_effects import (
+    Effect,
+    KeyTable,
+    Unused,
+    Works,
+    always,
+)
+
+Kind = Literal["models", "seeds", "tests", "sources"]
 
 KIND_WORDS: Mapping[Kind, str] = {
     "models": "a model",
     "seeds": "a seed",
     "tests": "a data test",
     "sources": "a source",
-    "snapshots": "a snapshot",
 }
 
 ADDED_UP = frozenset({"tags", "packages", "pre-hook", "post-hook"})
@@ -24,49 +32,128 @@ SPELLINGS: Mapping[str, str] = {
 # Values that are mappings: without a `+`, a config tree would take them for folders.
 MAPPINGS = MERGED | {GRANTS, "freshness", "options", "partition_by"}
 
-_EVERYWHERE = frozenset({"enabled", "tags", "meta", "group"})
-_RELATION = _EVERYWHERE | {
-    "alias",
-    "schema",
-    "database",
-    "materialized",
-    "full_refresh",
-    "persist_docs",
-    "quoting",
-    "column_types",
-    "grants",
-    "packages",
-    "docs",
-    "contract",
-    "access",
-    "event_time",
-    "on_configuration_change",
-    "on_error",
-    "pre-hook",
-    "post-hook",
-    "static_analysis",
+MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
+
+# How an incremental model takes its new rows in; `default` is append, or with a key delete+insert.
+STRATEGIES = ("append", "default", "delete+insert", "merge")
+KEYED_STRATEGIES = ("delete+insert", "merge")
+
+# Statements that change no row that a model or test reads.
+_HARMLESS_HOOK = re.compile(
+    r"\s*(?:grant|revoke|analyze|vacuum|checkpoint|comment\s+on|create\s+(?:unique\s+)?index"
+    r"|create\s+schema)\b|\s*;?\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def hooks_change_data(value: Any) -> bool:
+    """Whether a hook, or one of a list, may change rows: all but a few kinds of statement may."""
+    hooks = value if isinstance(value, list | tuple) else [value]
+    texts = (hook.get("sql") if isinstance(hook, Mapping) else hook for hook in hooks)
+    return not all(isinstance(text, str) and _HARMLESS_HOOK.match(text) for text in texts)
+
+
+def _is_all_true(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(item is True for item in value.values())
+
+
+def _is_default_docs(value: Any) -> bool:
+    return isinstance(value, Mapping) and dict(value) in ({"show": True}, {"node_color": None})
+
+
+def _is_not_enforced(value: Any) -> bool:
+    return isinstance(value, Mapping) and value.get("enforced") in (None, False)
+
+
+QUOTING = Unused(
+    "every name is quoted, and DuckDB does not tell upper from lower case",
+    is_met=_is_all_true,
+)
+DOCS = Unused("seg makes no pages of documentation", is_met=_is_default_docs)
+HOOK = Unused(
+    "seg runs no hooks yet",
+    "put what it does into a model, or remove it",
+    changes_data=hooks_change_data,
+)
+_OTHER_ENGINE = Unused("it is for another engine than DuckDB, or for external files")
+_MICROBATCH = Unused(
+    "only incremental_strategy 'microbatch' reads it, which seg does not have",
+    "filter new rows with is_incremental()",
+)
+_SQL_HEADER = Unused(
+    "seg runs one SELECT for each node and nothing before it",
+    "set options in the profile ('settings:'), or put the statement's work into the SELECT",
+    changes_data=always,
+)
+
+_EVERYWHERE: KeyTable = {
+    "enabled": Works("whether the node is part of the project"),
+    "tags": Works("selection (tag:x), artifacts"),
+    "meta": Works("templates, selection (config.meta.x:y), artifacts"),
+    "group": Works("selection (group:x)"),
 }
-_MODEL = _RELATION | {
-    "batch_size",
-    "begin",
-    "concurrent_batches",
-    "delete_when",
-    "freshness",
-    "incremental_predicates",
-    "incremental_strategy",
-    "latest_version_pointer",
-    "lookback",
-    "merge_exclude_columns",
-    "merge_update_columns",
-    "on_definition_change",
-    "on_schema_change",
-    "sql_header",
-    "unique_key",
-    "unique_tmp_table_suffix",
+_RELATION: dict[str, Effect] = {
+    **_EVERYWHERE,
+    "alias": Works("the relation's name"),
+    "schema": Works("the relation's schema"),
+    "database": Works("refused unless it is the target's own"),
+    "access": Works("selection (access:x)"),
+    "contract": Unused(
+        "seg does not compare a relation with its contract",
+        "write data tests, and remove 'enforced: true'",
+        is_met=_is_not_enforced,
+        changes_data=always,
+    ),
+    "docs": DOCS,
+    "event_time": Unused("only microbatch models and --sample read it, which seg does not have"),
+    "full_refresh": Works("whether an incremental model is built from nothing"),
+    "grants": Unused(
+        "DuckDB has no users and no privileges", "restrict access to the database's file"
+    ),
+    "on_configuration_change": Unused("only materialized views read it, which DuckDB has not"),
+    "on_error": Unused("what depends on a failed node is always skipped"),
+    "packages": Unused(
+        "a Python model imports what is installed beside seg", "install the packages with pip"
+    ),
+    "persist_docs": Unused("descriptions are not written into the database"),
+    "post-hook": HOOK,
+    "pre-hook": HOOK,
+    "quoting": QUOTING,
+    "static_analysis": Unused("it is a setting of another engine's compiler"),
+}
+_MODEL: dict[str, Effect] = {
+    **_RELATION,
+    "materialized": Works("view, table, incremental or ephemeral"),
+    "batch_size": _MICROBATCH,
+    "begin": _MICROBATCH,
+    "column_types": Unused("only seeds read it", "cast the columns in the SELECT"),
+    "concurrent_batches": _MICROBATCH,
+    "delete_when": Works("which rows of a delta only delete"),
+    "freshness": Works("how old the model's inputs may be"),
+    "incremental_predicates": Unused(
+        "rows to replace are found by unique_key alone",
+        "remove it, or filter in the SELECT with is_incremental()",
+        changes_data=always,
+    ),
+    "incremental_strategy": Works("how an incremental model takes new rows in"),
+    "latest_version_pointer": Unused("models have no versions"),
+    "lookback": _MICROBATCH,
+    "merge_exclude_columns": Works("which columns a merge leaves as they are"),
+    "merge_update_columns": Works("which columns a merge replaces"),
+    "on_definition_change": Works("whether a changed SELECT builds the table from nothing"),
+    "on_schema_change": Works("what happens when the columns of a delta differ"),
+    "predicates": Unused(
+        "rows to replace are found by unique_key alone",
+        "remove it, or filter in the SELECT with is_incremental()",
+        changes_data=always,
+    ),
+    "sql_header": _SQL_HEADER,
+    "unique_key": Works("which rows an incremental model replaces"),
+    "unique_tmp_table_suffix": _OTHER_ENGINE,
 }
 # Keys of dbt's adapters: packages set them for whichever engine they meet.
-_OTHER_ENGINES = frozenset(
-    {
+_OTHER_ENGINES: KeyTable = dict.fromkeys(
+    (
         "auto_refresh",
         "automatic_clustering",
         "backup",
@@ -91,12 +178,12 @@ _OTHER_ENGINES = frozenset(
         "options",
         "order_by",
         "overwrite",
+        "parquet_read_options",
         "partition_by",
-        "partition_expiration_days",
         "partition_columns",
+        "partition_expiration_days",
         "partitioned_by",
         "partitions",
-        "parquet_read_options",
         "plugin",
         "query_tag",
         "require_partition_filter",
@@ -111,65 +198,80 @@ _OTHER_ENGINES = frozenset(
         "tblproperties",
         "transient",
         "unlogged",
-    }
+    ),
+    _OTHER_ENGINE,
 )
 
+_STORED_FAILURES = Unused(
+    "stored failing rows have their place: <schema>_dbt_test__audit, under the test's name"
+)
+_BESIDE_CONFIG = "it stands beside 'config:', not in it"
+
+
+def _beside(key: str) -> Unused:
+    """A key of a source that is read beside `config:` only."""
+    return Unused(_BESIDE_CONFIG, f"move '{key}' out of 'config:'", changes_data=always)
+
+
+NODE_KEYS: Mapping[Kind, KeyTable] = {
+    "models": {**_OTHER_ENGINES, **_MODEL},
+    "seeds": {
+        **_OTHER_ENGINES,
+        **_RELATION,
+        "access": Unused("only models have an access", is_met=lambda value: value == "protected"),
+        "column_types": Works("the types of columns"),
+        "delimiter": Works("how the file is read"),
+        "full_refresh": Unused("a seed is always loaded as a whole", is_met=lambda it: it is True),
+        "materialized": Unused(
+            "a seed is always a table", is_met=lambda value: value in ("seed", "table")
+        ),
+        "quote_columns": Unused("every name is quoted", is_met=lambda value: value is True),
+    },
+    "tests": {
+        **_EVERYWHERE,
+        "alias": _STORED_FAILURES,
+        "database": _STORED_FAILURES,
+        "error_if": Works("when the test fails"),
+        "fail_calc": Works("what is counted"),
+        "limit": Works("how many failing rows are counted"),
+        "materialized": Unused("a data test is a query", is_met=lambda value: value == "test"),
+        "schema": _STORED_FAILURES,
+        "severity": Works("whether a failure is an error"),
+        "sql_header": _SQL_HEADER,
+        "static_analysis": _RELATION["static_analysis"],
+        "store_failures": Works("whether failing rows are kept in a table"),
+        "store_failures_as": Works("whether failing rows are kept: table or view, or ephemeral"),
+        "warn_if": Works("when the test warns"),
+        "where": Works("which rows are tested"),
+    },
+    "sources": {
+        **_EVERYWHERE,
+        "database": _beside("database"),
+        "event_time": _RELATION["event_time"],
+        "external": Works("the file to read (external.location)"),
+        "external_location": Works("the file to read"),
+        "formatter": Unused(
+            "{name} and {identifier} in a location are replaced, and nothing else is",
+            "write the location with {name} or {identifier}",
+            is_met=lambda value: value == "newstyle",
+            changes_data=always,
+        ),
+        "freshness": Works("how old the source may be"),
+        "group": Unused("sources are in no group"),
+        "identifier": _beside("identifier"),
+        "loaded_at_field": Works("where a row says when it was loaded"),
+        "loaded_at_query": Works("the query that says when the source was loaded"),
+        "loaded_at_time_zone": Works("the zone of loading times that name none"),
+        "loader": Works("artifacts"),
+        "plugin": Unused(
+            "seg has no plugins", "load the data beforehand, or use 'external_location'",
+            changes_data=always,
+        ),
+        "quoting": QUOTING,
+        "schema": _beside("schema"),
+    },
+}  # fmt: skip
+
 KNOWN_KEYS: Mapping[Kind, frozenset[str]] = {
-    "models": _MODEL | _OTHER_ENGINES,
-    "seeds": _RELATION | {"delimiter", "quote_columns"} | _OTHER_ENGINES,
-    "tests": _EVERYWHERE
-    | {
-        "alias",
-        "database",
-        "error_if",
-        "fail_calc",
-        "limit",
-        "materialized",
-        "schema",
-        "severity",
-        "sql_header",
-        "static_analysis",
-        "store_failures",
-        "store_failures_as",
-        "warn_if",
-        "where",
-    },
-    "sources": _EVERYWHERE
-    | {
-        "database",
-        "event_time",
-        "external",
-        "external_location",
-        "formatter",
-        "freshness",
-        "identifier",
-        "loaded_at_field",
-        "loaded_at_query",
-        "loaded_at_time_zone",
-        "loader",
-        "plugin",
-        "quoting",
-        "schema",
-    },
-    "snapshots": _RELATION
-    | {
-        "check_cols",
-        "dbt_valid_to_current",
-        "hard_deletes",
-        "invalidate_hard_deletes",
-        "snapshot_meta_column_names",
-        "sql_header",
-        "strategy",
-        "target_database",
-        "target_schema",
-        "unique_key",
-        "updated_at",
-    }
-    | _OTHER_ENGINES,
+    kind: frozenset(table) for kind, table in NODE_KEYS.items()
 }
-
-MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
-
-# How an incremental model takes its new rows in; `default` is append, or with a key delete+insert.
-STRATEGIES = ("append", "default", "delete+insert", "merge")
-KEYED_STRATEGIES = ("delete+insert", "merge")

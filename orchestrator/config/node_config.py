@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from orchestrator.config.config_keys import KEYED_STRATEGIES, MATERIALIZATIONS, STRATEGIES
 from orchestrator.config.decoder import decode
-from orchestrator.config.settings import Settings
+from orchestrator.config.settings import NodeSettings
 from orchestrator.config.values import Map, shown
 from orchestrator.errors import Place, Problems
 from orchestrator.names import did_you_mean
@@ -28,7 +28,7 @@ _ON_SCHEMA_CHANGE: tuple[OnSchemaChange, ...] = (
 _ON_DEFINITION_CHANGE: tuple[OnDefinitionChange, ...] = ("ignore", "full_refresh")
 
 
-def model_config(settings: Settings, place: Place, problems: Problems) -> ModelConfig:
+def model_config(settings: NodeSettings, place: Place, problems: Problems) -> ModelConfig:
     """How a model is built; `place` is the model's, for problems of settings without a place."""
     reader = _Reader(settings, place, problems)
     reader.check_common()
@@ -51,7 +51,7 @@ def model_config(settings: Settings, place: Place, problems: Problems) -> ModelC
     )
 
 
-def seed_config(settings: Settings, place: Place, problems: Problems) -> SeedConfig:
+def seed_config(settings: NodeSettings, place: Place, problems: Problems) -> SeedConfig:
     """How a CSV file is loaded; `place` is the seed's, for problems of settings without a place."""
     reader = _Reader(settings, place, problems)
     reader.check_common()
@@ -74,7 +74,7 @@ def seed_config(settings: Settings, place: Place, problems: Problems) -> SeedCon
     )
 
 
-def data_test_config(settings: Settings, place: Place, problems: Problems) -> TestConfig:
+def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -> TestConfig:
     """When a data test fails; `place` is the test's, for problems of settings without a place."""
     reader = _Reader(settings, place, problems)
     reader.check_common()
@@ -91,12 +91,19 @@ def data_test_config(settings: Settings, place: Place, problems: Problems) -> Te
         fail_calc=reader.text("fail_calc") or "count(*)",
         where=reader.text("where"),
         limit=limit,
-        store_failures=reader.truth("store_failures") or False,
+        store_failures=_stores_failures(reader),
         settings=settings,
     )
 
 
-def check_common(settings: Settings, place: Place, problems: Problems) -> None:
+def _stores_failures(reader: "_Reader") -> bool:
+    """Whether failing rows are kept; `store_failures_as` says it too, and more specifically."""
+    kept_as = reader.one_of("store_failures_as", ("table", "view", "ephemeral"))
+    is_stored = reader.truth("store_failures") or False
+    return is_stored if kept_as is None else kept_as != "ephemeral"
+
+
+def check_common(settings: NodeSettings, place: Place, problems: Problems) -> None:
     """Check what every node has and no typed configuration holds: tags, meta, schema, enabled."""
     _Reader(settings, place, problems).check_common()
 
@@ -112,7 +119,7 @@ def freshness_policy(value: Any, place: Place, problems: Problems) -> FreshnessP
 class _Reader:
     """Takes typed values out of merged settings; what does not fit is noted and left out."""
 
-    def __init__(self, settings: Settings, node_place: Place, problems: Problems) -> None:
+    def __init__(self, settings: NodeSettings, node_place: Place, problems: Problems) -> None:
         self.settings = settings
         self.node_place = node_place
         self.problems = problems

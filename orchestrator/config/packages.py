@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestrator.config.decoder import unknown_key
+from orchestrator.config.key_effects import UnusedKey, unused_keys
+from orchestrator.config.project_keys import PACKAGE_KEYS, PACKAGES_FILE_KEYS
 from orchestrator.config.values import Map, Render, Seq, rendered, shown
 from orchestrator.config.yaml_reader import read_yaml_file
 from orchestrator.errors import Place, Problems, ProjectError
@@ -26,22 +28,32 @@ class PackageFolder:
     place: Place
 
 
-def read_packages(
-    root: Path, install_path: Path, render: Render, shown_root: str = ""
-) -> tuple[PackageFolder, ...]:
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """The packages of a project, and the keys of its files that have no effect."""
+
+    folders: tuple[PackageFolder, ...] = ()
+    unused: tuple[UnusedKey, ...] = ()
+
+
+def read_packages(root: Path, install_path: Path, render: Render, shown_root: str = "") -> Packages:
     """The packages of the project in `root`; raises ProjectError for those that are not there.
 
     Packages that are not local are looked for in `install_path`, where other tools put them.
     """
     problems = Problems()
     found: list[PackageFolder] = []
+    unused: list[UnusedKey] = []
     seen: dict[Path, Place] = {}
     for file_name, known in _FILES.items():
         path = f"{shown_root}{file_name}"
         if not (root / file_name).is_file():
             continue
-        value = read_yaml_file(root / file_name, path)
-        for entry in _entries(rendered(value, Place(path), render), path, known, problems):
+        value = rendered(read_yaml_file(root / file_name, path), Place(path), render)
+        if isinstance(value, Map):
+            unused += unused_keys(value, PACKAGES_FILE_KEYS)
+        for entry in _entries(value, path, known, problems):
+            unused += unused_keys(entry, PACKAGE_KEYS)
             folder = _folder(entry, root, install_path, problems)
             if folder is None:
                 continue
@@ -52,7 +64,7 @@ def read_packages(
                 seen[folder] = entry.place
                 found.append(PackageFolder(folder, entry.place))
     problems.raise_any()
-    return tuple(found)
+    return Packages(tuple(found), tuple(unused))
 
 
 def _entries(value: object, path: str, known: tuple[str, ...], problems: Problems) -> list[Map]:

@@ -1,12 +1,20 @@
 """Which database a command works on: a target of profiles.yml, or the project file's own."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from orchestrator.config.decoder import unknown_key
+from orchestrator.config.key_effects import KeyTable, UnusedKey, refuse_or_warn, unused_keys
 from orchestrator.config.project_file import DEFAULT_DATABASE, ProjectFile
+from orchestrator.config.target_keys import (
+    ATTACH_KEYS,
+    EXTENSION_KEYS,
+    PROFILE_KEYS,
+    PROFILES_CONFIG,
+    TARGET_KEYS,
+)
 from orchestrator.config.values import Map, Render, rendered, shown
 from orchestrator.config.yaml_reader import read_yaml_file
 from orchestrator.errors import Place, Problems, ProjectError, UsageError
@@ -14,45 +22,13 @@ from orchestrator.names import did_you_mean
 
 DEFAULT_TARGET = "dev"
 
-# What a target of each engine may hold.
-ENGINE_KEYS: Mapping[str, tuple[str, ...]] = {
-    "duckdb": (
-        "type",
-        "path",
-        "schema",
-        "database",
-        "threads",
-        "extensions",
-        "settings",
-        "config_options",
-        "secrets",
-        "attach",
-        "external_root",
-        "allowed_directories",
-        "readable",
-        "external_access",
-        "memory_limit",
-        "max_temp_directory_size",
-        "temp_directory",
-        "lock_timeout_seconds",
-        "filesystems",
-        "plugins",
-        "module_paths",
-        "retries",
-        "keep_open",
-        "disable_transactions",
-        "is_ducklake",
-        "use_credential_provider",
-        "remote",
-    ),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """One database to work on; `settings` is the engine's mapping as written, rendered.
 
-    `place` is where the target is declared; None for one that stands nowhere.
+    `place` is where the target is declared; None for one that stands nowhere. `warnings` tell of
+    its keys that have no effect.
     """
 
     name: str
@@ -63,6 +39,7 @@ class Target:
     settings: Mapping[str, Any]
     profile_name: str | None = None
     place: Place | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +89,8 @@ def read_target(project: ProjectFile, choice: TargetChoice, render: Render) -> T
         )
     problems = Problems()
     for key in profile:
-        if key not in ("target", "outputs"):
-            unknown_key(key, ("target", "outputs"), profile.key_place(key), problems)
+        if key not in PROFILE_KEYS:
+            unknown_key(key, tuple(PROFILE_KEYS), profile.key_place(key), problems)
     problems.raise_any()
     outputs = profile.get("outputs")
     if not isinstance(outputs, Map):
@@ -132,7 +109,9 @@ def read_target(project: ProjectFile, choice: TargetChoice, render: Render) -> T
         raise ProjectError.of(
             f"target '{name}': expected a mapping, found {shown(output)}", outputs.value_place(name)
         )
-    return _target(name, rendered(output, output.place, render), choice, profile_name, 1)
+    unused = tuple(unused_keys(value, {"config": PROFILES_CONFIG}))
+    settings = rendered(output, output.place, render)
+    return _target(name, settings, choice, project, profile_name, 1, unused)
 
 
 def _own_target(project: ProjectFile, choice: TargetChoice) -> Target:
@@ -142,7 +121,7 @@ def _own_target(project: ProjectFile, choice: TargetChoice) -> Target:
             fix=f"{project.path} names no profile, so its one target is '{DEFAULT_TARGET}'",
         )
     settings = Map(project.path) if project.engine is None else project.engine
-    return _target(DEFAULT_TARGET, settings, choice, None, 4)
+    return _target(DEFAULT_TARGET, settings, choice, project, None, 4)
 
 
 def _find_profiles(folders: tuple[Path, ...], profile: str) -> Path:
@@ -170,19 +149,25 @@ def _pick(
 
 
 def _target(
-    name: str, settings: Map, choice: TargetChoice, profile: str | None, threads: int
+    name: str,
+    settings: Map,
+    choice: TargetChoice,
+    project: ProjectFile,
+    profile: str | None,
+    threads: int,
+    unused: tuple[UnusedKey, ...] = (),
 ) -> Target:
-    """The target that an engine's mapping describes, checked."""
+    """The target that an engine's mapping describes, checked; `unused` are keys around it."""
     engine = settings.get("type", "duckdb" if profile is None else None)
-    if not isinstance(engine, str) or engine not in ENGINE_KEYS:
+    if not isinstance(engine, str) or engine not in TARGET_KEYS:
         raise UsageError(
             f"{settings.value_place('type')}: no engine {shown(engine)}",
-            fix=f"engines: {', '.join(ENGINE_KEYS)}",
+            fix=f"engines: {', '.join(TARGET_KEYS)}",
         )
     problems = Problems()
     for key, value in settings.items():
-        if key not in ENGINE_KEYS[engine]:
-            unknown_key(key, ENGINE_KEYS[engine], settings.key_place(key), problems)
+        if key not in TARGET_KEYS[engine]:
+            unknown_key(key, tuple(TARGET_KEYS[engine]), settings.key_place(key), problems)
         elif key in ("path", "schema", "database") and not isinstance(value, str):
             what = f"'{key}': expected a string, found {shown(value)}"
             problems.add(what, settings.value_place(key))
@@ -192,6 +177,9 @@ def _target(
         elif key == "lock_timeout_seconds" and (type(value) not in (int, float) or value < 0):
             what = f"'{key}': expected a number of seconds, found {shown(value)}"
             problems.add(what, settings.value_place(key))
+    _check_entries(settings, problems)
+    unused += tuple(_unused_in_target(settings, engine))
+    warnings = refuse_or_warn(unused, is_strict=project.is_strict, problems=problems)
     problems.raise_any()
     own = {"path": DEFAULT_DATABASE} if profile is None else {}
     return Target(
@@ -203,4 +191,28 @@ def _target(
         settings={**own, **settings},
         profile_name=profile,
         place=settings.place,
+        warnings=tuple(warnings),
     )
+
+
+def _unused_in_target(settings: Map, engine: str) -> Iterator[UnusedKey]:
+    yield from unused_keys(settings, TARGET_KEYS[engine])
+    for key, entry, table in _entries(settings):
+        yield from unused_keys(entry, table, of=f"{key}.")
+
+
+def _check_entries(settings: Map, problems: Problems) -> None:
+    """Note the unknown keys of what is attached and loaded."""
+    for _, entry, table in _entries(settings):
+        for name in entry:
+            if name not in table:
+                unknown_key(name, tuple(table), entry.key_place(name), problems)
+
+
+def _entries(settings: Map) -> Iterator[tuple[str, Map, KeyTable]]:
+    """What a target attaches and loads, each with the keys that it may have."""
+    for key, table in (("attach", ATTACH_KEYS), ("extensions", EXTENSION_KEYS)):
+        entries = settings.get(key)
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, Map):
+                yield key, entry, table

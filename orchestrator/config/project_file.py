@@ -2,13 +2,15 @@
 
 import dataclasses
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from orchestrator.config.decoder import decode
-from orchestrator.config.values import Map, Render, rendered
+from orchestrator.config.key_effects import UnusedKey, unused_keys
+from orchestrator.config.project_keys import FLAG_KEYS, OTHER_FLAG, PROJECT_KEYS
+from orchestrator.config.values import Map, Render, rendered, shown
 from orchestrator.config.yaml_reader import read_yaml_file
 from orchestrator.errors import Place, Problems, ProjectError, UsageError
 from orchestrator.names import NAME_RULE, is_valid_name
@@ -63,13 +65,15 @@ class ProjectFile:
     """The project file as read; hooks and the query comment hold their templates unrendered.
 
     Config trees are raw until `with_rendered_trees`, `roles` until references are read. `path` is
-    what messages call the file. Empty `clean_targets` mean the target path, empty `docs_paths` all
-    other folders. Failing rows that tests stored are kept for `store_failures_days`.
+    what messages call the file, and `written` holds its keys with their places.
+    Empty `clean_targets` mean the target path, empty `docs_paths` all other folders. Failing rows
+    that tests stored are kept for `store_failures_days`.
     """
 
     kind: Literal["seg", "dbt"]
     root: Path
     path: str
+    written: Map = field(default_factory=lambda: Map(""), compare=False)
     name: str
     version: str | int | float | None = None
     config_version: int | None = field(default=None, metadata=_named("config-version"))
@@ -130,6 +134,20 @@ class ProjectFile:
     engine: Map | None = None
     roles: Map | None = None
 
+    @property
+    def is_strict(self) -> bool:
+        """Whether what a dbt project is only warned of is an error here."""
+        is_asked_for = any(self.flags.get(flag) is True for flag in ("strict", "warn_error"))
+        return self.kind == "seg" or is_asked_for
+
+    def unused_keys(self) -> Iterator[UnusedKey]:
+        """The keys of the file and its flags that have no effect."""
+        yield from unused_keys(self.written, PROJECT_KEYS)
+        flags = self.written.get("flags")
+        if isinstance(flags, Map):
+            known = {name: FLAG_KEYS.get(name, OTHER_FLAG) for name in flags}
+            yield from unused_keys(flags, known, of="flags.")
+
 
 def find_project_file(root: Path) -> Path:
     """The project file in `root`; raises UsageError when there is none, or more than one."""
@@ -141,7 +159,7 @@ def find_project_file(root: Path) -> Path:
         )
     if len(found) > 1:
         raise ProjectError.of(
-            "seg_project.yml and dbt_project.yml stand side by side",
+            "both seg_project.yml and dbt_project.yml are here",
             Place(FILE_NAMES["seg"]),
             "keep one of them",
         )
@@ -162,7 +180,7 @@ def read_project_file(root: Path, render: Render, shown_root: str = "") -> Proje
         raise ProjectError.of("the project file is empty", Place(path), "give it a 'name:'")
     problems = Problems()
     value = rendered(value, Place(path), render, skip=_NOT_RENDERED.union(TREES))
-    given: dict[str, Any] = {"kind": kind, "root": root, "path": path}
+    given: dict[str, Any] = {"kind": kind, "root": root, "path": path, "written": value}
     if kind == "dbt" and isinstance(value, Map):
         given["freshness_gates"] = False
         value = _without_seg_keys(value, problems)
@@ -206,7 +224,7 @@ def _without_seg_keys(value: Map, problems: Problems) -> Map:
 def _check(project: ProjectFile, value: Map, problems: Problems) -> None:
     if not is_valid_name(project.name):
         problems.add(
-            f"'{project.name}' is no name for a project",
+            f"'{project.name}' is not a valid project name",
             value.value_place("name"),
             f"use {NAME_RULE}",
         )
@@ -215,6 +233,7 @@ def _check(project: ProjectFile, value: Map, problems: Problems) -> None:
             f"'config-version': expected 2, found {project.config_version}",
             value.value_place("config-version"),
         )
+    _check_strict(project, value, problems)
     if project.publish.keep_generations < 1:
         problems.add(
             f"'keep_generations': expected 1 or more, found {project.publish.keep_generations}",
@@ -228,13 +247,23 @@ def _check(project: ProjectFile, value: Map, problems: Problems) -> None:
     check_time_zone(project.timezone, value.value_place("timezone"), problems)
 
 
+def _check_strict(project: ProjectFile, value: Map, problems: Problems) -> None:
+    strict = project.flags.get("strict", True)
+    if not isinstance(strict, bool):
+        what = f"'flags.strict': expected true or false, found {shown(strict)}"
+        problems.add(what, value["flags"].value_place("strict"))
+    elif project.kind == "seg" and not strict:
+        what = "a project with a seg_project.yml is always strict"
+        problems.add(what, value["flags"].key_place("strict"), "remove 'strict: false'")
+
+
 def check_time_zone(name: str, place: Place, problems: Problems) -> None:
     """Note a time zone that does not exist."""
     try:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         problems.add(
-            f"no time zone is called '{name}'",
+            f"unknown time zone '{name}'",
             place,
             "use a name of the IANA database, such as 'Europe/Berlin' or 'UTC'",
         )

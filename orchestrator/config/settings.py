@@ -1,6 +1,6 @@
 """Merges configuration as dbt does: the trees of project files, property files, `config()`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,17 +43,35 @@ class ConfigTree:
             yield from tree.folders((*above, name))
 
 
-class Settings(dict[str, Any]):
-    """Merged configuration by key; it knows which file each value came from last."""
+class NodeSettings(Mapping[str, Any]):
+    """Merged configuration of a node by key, read-only; it knows where each value came from."""
 
-    __slots__ = ("origins",)
+    __slots__ = ("_origins", "_values")
 
-    def __init__(self) -> None:
-        self.origins: dict[str, tuple[Map, Any]] = {}
+    def __init__(self, values: Mapping[str, Any], origins: Mapping[str, tuple[Map, Any]]) -> None:
+        self._values = values
+        self._origins = origins
+
+    def __getitem__(self, key: str) -> Any:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return repr(self._values)
+
+    def key_place(self, key: str) -> Place | None:
+        """Where the key stands; None for a key that is not set."""
+        origin = self._origins.get(key)
+        return origin[0].key_place(origin[1]) if origin else None
 
     def value_place(self, key: str) -> Place | None:
         """Where the value stands; None for a key that is not set."""
-        origin = self.origins.get(key)
+        origin = self._origins.get(key)
         return origin[0].value_place(origin[1]) if origin else None
 
 
@@ -89,19 +107,22 @@ def check_keys(kind: Kind, config: Map, problems: Problems) -> None:
             _is_known(kind, name, config.key_place(key), problems)
 
 
-def settings_for(trees: Iterable[ConfigTree], fqn: Sequence[str], *above: Map | None) -> Settings:
+def settings_for(
+    trees: Iterable[ConfigTree], fqn: Sequence[str], *above: Map | None
+) -> NodeSettings:
     """What holds for the node `fqn`: trees in order of growing specificity, then those `above`.
 
     `above` are the property file's `config:` and then the template's `config()` (see `placed`).
     """
-    result = Settings()
+    values: dict[str, Any] = {}
+    origins: dict[str, tuple[Map, Any]] = {}
     for tree in trees:
         for level in tree.levels(fqn):
-            _merge(result, level)
+            _merge(values, origins, level)
     for layer in above:
         if layer:
-            _merge(result, layer)
-    return result
+            _merge(values, origins, layer)
+    return NodeSettings(values, origins)
 
 
 def _is_setting(name: str, value: Map) -> bool:
@@ -125,7 +146,7 @@ def _is_known(
     return False
 
 
-def _merge(result: Settings, layer: Map) -> None:
+def _merge(result: dict[str, Any], origins: dict[str, tuple[Map, Any]], layer: Map) -> None:
     """Lay the settings of `layer` over those of `result`."""
     for written, value in layer.items():
         key = SPELLINGS.get(written, written)
@@ -138,7 +159,7 @@ def _merge(result: Settings, layer: Map) -> None:
             result[key] = {**before, **value}
         else:
             result[key] = value
-        result.origins[key] = (layer, written)
+        origins[key] = (layer, written)
 
 
 def _as_list(value: Any) -> list[Any]:

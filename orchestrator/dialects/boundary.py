@@ -35,11 +35,14 @@ class Dialect(Protocol):
     def literal(self, value: object) -> str:
         """A Python value (None, bool, int, float, str, date, datetime) as a SQL literal."""
 
+    def as_text(self, expression: str) -> str:
+        """SQL for a value of any type as text."""
+
     def sha256(self, expression: str) -> str:
         """SQL for the SHA-256 digest of a text, in lower-case hexadecimal digits."""
 
-    def own_table(self, name: str) -> RelationName:
-        """A table that seg keeps for itself, as the engine's `own_table` makes it."""
+    def internal_table(self, name: str) -> RelationName:
+        """A table that seg keeps for itself, as the engine's `internal_table` makes it."""
 
     def version_name(self, relation: RelationName, number: int, part: str = "") -> RelationName:
         """Where version `number` of a relation (or a `part` of it: delta, undo) is kept."""

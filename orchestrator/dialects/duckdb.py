@@ -14,7 +14,7 @@ from orchestrator.names import RelationName
 VERSIONS_SCHEMA = "seg_versions"
 """The hidden schema of all versions."""
 
-OWN_SCHEMA = "_seg"
+INTERNAL_SCHEMA = "_seg"
 """The hidden schema of the manifest, and of what seg keeps beside it."""
 
 SELECT_LINE_OFFSET = 1
@@ -92,13 +92,17 @@ class DuckDBDialect:
                 return f"date '{value.isoformat()}'"
         raise TypeError(f"no SQL literal for a {type(value).__name__}")
 
+    def as_text(self, expression: str) -> str:
+        """`cast(... as varchar)`."""
+        return f"cast({expression} as varchar)"
+
     def sha256(self, expression: str) -> str:
         """`sha256(...)`."""
         return f"sha256({expression})"
 
-    def own_table(self, name: str) -> RelationName:
+    def internal_table(self, name: str) -> RelationName:
         """`_seg.name`."""
-        return RelationName(OWN_SCHEMA, name)
+        return RelationName(INTERNAL_SCHEMA, name)
 
     def version_name(self, relation: RelationName, number: int, part: str = "") -> RelationName:
         """`seg_versions."schema.identifier@number.part"`; the relation's database comes first."""

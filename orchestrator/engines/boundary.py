@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from orchestrator.names import RelationName
-from orchestrator.results import Rows
+from orchestrator.results import Content, Rows
 
 Kind = Literal["table", "view"]
 FileFormat = Literal["csv", "parquet"]
@@ -55,8 +55,9 @@ class Change:
 
     `definition` is the SELECT behind the published view. For a table it reads `version`, a
     relation in the hidden schema; for a view it reads published names. `delta` is applied to
-    `version` first. `columns` are (name, type) pairs. `side` is a view that showed the change to
+    `version` first. `columns` are (name, type) pairs. `preview` is a view that showed the change to
     tests and children; publishing drops it, or where it is kept lets it show what is published.
+    `row_count` is how many rows `version` has, where building it told; with a delta it is counted.
     """
 
     unique_id: str
@@ -67,8 +68,23 @@ class Change:
     fingerprint: str
     columns: tuple[tuple[str, str], ...] = ()
     delta: Delta | None = None
-    side: RelationName | None = None
-    is_side_kept: bool = False
+    preview: RelationName | None = None
+    keep_preview: bool = False
+    row_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What an internal table is to hold of a generation, from the same moment on.
+
+    First the rows go whose values of `key` are one of `gone`, then `rows` with `columns` are added.
+    """
+
+    table: RelationName
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[object]] = ()
+    key: tuple[str, ...] = ()
+    gone: Sequence[Sequence[object]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +253,12 @@ class Session(Protocol):
     def describe(self, select: str) -> tuple[tuple[str, str], ...]:
         """The (name, type) of each column of a SELECT, without running it."""
 
+    def content(self, relation: RelationName) -> Content:
+        """The row count and the digest of a table or view, in one scan.
+
+        Where a column's values cannot be told apart exactly, the digest equals no other, ever.
+        """
+
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> Loaded:
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
 
@@ -263,6 +285,10 @@ class Engine(Protocol):
     def capabilities(self) -> Capabilities:
         """What this engine can do."""
 
+    @property
+    def version(self) -> str:
+        """The engine's name and the version of its library: `duckdb 2.0.1`."""
+
     def session(self) -> Session:
         """A new connection, for one thread."""
 
@@ -275,8 +301,13 @@ class Engine(Protocol):
         `keep` are versions of an unfinished run that this one goes on with.
         """
 
-    def publish(self, changes: Sequence[Change], run_id: str, at: datetime) -> Generation:
-        """Switch all relations in one transaction, write the manifest, read it back, checkpoint."""
+    def publish(
+        self, changes: Sequence[Change], run_id: str, at: datetime, notes: Sequence[Notes] = ()
+    ) -> Generation:
+        """Switch all relations in one transaction, write the manifest, read it back, checkpoint.
+
+        The same transaction writes `notes` into internal tables, which are there already.
+        """
 
     def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
@@ -284,7 +315,7 @@ class Engine(Protocol):
     def collect(self, keep: int) -> int:
         """Drop versions that the last `keep` generations do not use; how many were dropped."""
 
-    def own_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
+    def internal_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
         """A table that seg keeps for itself outside of all generations; made when it is missing."""
 
     def erase(self, person: Person, *, is_trial: bool = False) -> Erased:

@@ -20,12 +20,13 @@ from orchestrator.engines.boundary import (
     Generation,
     Keep,
     Loaded,
+    Notes,
     Person,
     SeedFile,
 )
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
-from orchestrator.results import Rows
+from orchestrator.results import Content, Rows
 
 _ALL_AT_ONCE = Capabilities("all", single_writer=True, gains_from_threads=True)
 
@@ -41,9 +42,11 @@ class Recorder:
     refusals: Mapping[str, StatementError] = field(default_factory=dict)
     known: Catalogue = field(default_factory=Catalogue)
     capabilities: Capabilities = _ALL_AT_ONCE
+    version: str = "recorder 1"
     statements: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     published: list[tuple[Change, ...]] = field(default_factory=list)
+    notes: list[Notes] = field(default_factory=list)
     generations: list[Generation] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
 
@@ -60,10 +63,13 @@ class Recorder:
         kept = f" keep {', '.join(map(str, keep))}" if keep else ""
         self.calls.append(f"prepare {', '.join(schemas)}{kept}")
 
-    def publish(self, changes: Sequence[Change], run_id: str, at: datetime) -> Generation:
+    def publish(
+        self, changes: Sequence[Change], run_id: str, at: datetime, notes: Sequence[Notes] = ()
+    ) -> Generation:
         """Note the changes as the next generation."""
         self.calls.append(f"publish {', '.join(change.unique_id for change in changes)}")
         self.published.append(tuple(changes))
+        self.notes.extend(notes)
         return self._next(run_id, at, len(changes))
 
     def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
@@ -79,9 +85,9 @@ class Recorder:
         self.calls.append(f"collect {keep}")
         return 0
 
-    def own_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
+    def internal_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
         """Note the call."""
-        self.calls.append(f"own table {name} ({', '.join(column for column, _ in columns)})")
+        self.calls.append(f"internal table {name} ({', '.join(column for column, _ in columns)})")
         return RelationName("_seg", name)
 
     def erase(self, person: Person, *, is_trial: bool = False) -> Erased:
@@ -146,6 +152,11 @@ class RecordingSession:
         rows = self.recorder.answer(f"describe {select}")
         types = rows.types or ("VARCHAR",) * len(rows.columns)
         return tuple(zip(rows.columns, types, strict=True))
+
+    def content(self, relation: RelationName) -> Content:
+        """Record `content of relation`; as many rows as the answer has, and a digest of them."""
+        rows = self.recorder.answer(f"content of {relation}")
+        return Content(len(rows.values), repr(rows.values))
 
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> Loaded:
         """Record `load path into version`; as many rows as the answer has."""

@@ -62,7 +62,7 @@ class Ledger:
 
 def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
     """The tables of the ledger, made where they are missing."""
-    salt = dialect.relation(engine.own_table("erasure_salt", _SALT))
+    salt = dialect.relation(engine.internal_table("erasure_salt", _SALT))
     session = engine.session()
     try:
         found = session.query(f"select salt from {salt}").values
@@ -72,9 +72,9 @@ def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
     finally:
         session.close()
     return Ledger(
-        engine.own_table("export_members", _MEMBERS),
-        engine.own_table("exports", _WRITINGS),
-        engine.own_table("erasures", _ERASURES),
+        engine.internal_table("export_members", _MEMBERS),
+        engine.internal_table("exports", _WRITINGS),
+        engine.internal_table("erasures", _ERASURES),
         str(found[0][0]) if found else "",
     )
 
@@ -84,14 +84,14 @@ def is_erased(dialect: Dialect, expression: str, column: str) -> str:
 
     It works where the ledger was opened once.
     """
-    erasures = dialect.relation(dialect.own_table("erasures"))
+    erasures = dialect.relation(dialect.internal_table("erasures"))
     hashed = salted(dialect, expression, column)
     return f"coalesce({hashed} in (select key_hash from {erasures}), false)"
 
 
 def salted(dialect: Dialect, expression: str, column: str) -> str:
     """SQL for what the ledger holds of a value of a column."""
-    salt = f"(select salt from {dialect.relation(dialect.own_table('erasure_salt'))})"
+    salt = f"(select salt from {dialect.relation(dialect.internal_table('erasure_salt'))})"
     value = f"cast({expression} as varchar)"
     return dialect.sha256(f"{salt} || {dialect.literal(_prefix(column))} || {value}")
 

@@ -33,7 +33,7 @@ def redefined_models(project: Project, compiled: Compiled, catalogue: Catalogue)
     digests = _Digests(project, compiled, catalogue)
     return frozenset(
         name
-        for name in compiled.first_builds
+        for name in compiled.full_refresh_sql
         if _restarts(node := project.nodes[name])
         and not is_same_definition(catalogue.published[name].fingerprint, digests.of(node) or "")
     )

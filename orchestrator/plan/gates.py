@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 
-from orchestrator.compiler.sql import Origin
+from orchestrator.compiler.closing import Sql
+from orchestrator.compiler.sql import Origin, SqlTemplate, placeholder
 from orchestrator.errors import Problems
 from orchestrator.graph import Graph
 from orchestrator.nodes import THIS, FreshnessPolicy, Model, Node, Source
@@ -16,7 +17,7 @@ def source_step(
     source: Source, relations: Relations, time_zone: str, problems: Problems
 ) -> CheckFreshness | None:
     """The freshness check of a source; None when it does not say when its rows were loaded."""
-    relation = relations.building(source.unique_id)
+    relation = placeholder(source.unique_id)
     loaded_at = source.loaded_at_field
     if loaded_at is not None and loaded_at.isidentifier():
         loaded_at = relations.dialect.column(loaded_at)
@@ -37,7 +38,7 @@ def source_step(
         reason="its readers are in the plan",
         origin=Origin(source.place),
         policy=source.freshness or FreshnessPolicy(),
-        relation=relation,
+        relation=Sql(SqlTemplate(relation)),
         loaded_at=loaded_at,
         time_zone=source.loaded_at_time_zone or time_zone,
     )

@@ -1,6 +1,7 @@
 """The step of an incremental model that goes on from what is published."""
 
-from orchestrator.compiler.sql import OpenSql, Origin
+from orchestrator.compiler.closing import Sql
+from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue
@@ -39,7 +40,7 @@ def continued_models(
 
 def delta_step(
     model: Model,
-    select: str,
+    sql: Sql | None,
     version: RelationName,
     catalogue: Catalogue,
     dialect: Dialect,
@@ -57,7 +58,7 @@ def delta_step(
         origin=origin,
         relation=model.relation,
         version=version,
-        select=select,
+        sql=sql,
         current=catalogue.published[model.unique_id],
         strategy=strategy,
         key=config.unique_key if strategy != "append" else (),
@@ -72,11 +73,11 @@ def delta_step(
     )
 
 
-def without_deleted(building: OpenSql, condition: str) -> OpenSql:
+def without_deleted(building: SqlTemplate, condition: str) -> SqlTemplate:
     """The SELECT of a first build: there is nothing yet that `delete_when` rows could delete."""
     select = clean_select(building.text)
     text = f"select * from (\n{select}\n) as built\nwhere ({condition}) is not true"
-    return OpenSql(text, (None, *building.lines))
+    return SqlTemplate(text, (None, *building.lines))
 
 
 def _strategy(model: Model) -> DeltaStrategy:

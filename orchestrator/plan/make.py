@@ -1,14 +1,11 @@
 """Make the plan of a run: the selected nodes, in order, each with its SQL and its reason."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
 from orchestrator.compiler.compile import Compiled
-from orchestrator.compiler.sql import OpenSql, Origin
-from orchestrator.data_tests.queries import count_query
+from orchestrator.compiler.sql import Origin
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue, SeedFile
 from orchestrator.errors import Problems
 from orchestrator.graph import Graph
@@ -66,7 +63,9 @@ def make_plan(
     # What a failed build left to be looked at stays until something is built again.
     keep = catalogue.versions if options.publish == "none" else frozenset[RelationName]()
     views = frozenset(name for name, at in catalogue.published.items() if at.kind == "view")
-    return Plan(steps, options.publish, tuple(sorted(schemas)), keep, views)
+    return Plan(
+        steps, options.publish, tuple(sorted(schemas)), keep, views, relations=builder.relations
+    )
 
 
 def make_freshness_plan(
@@ -86,7 +85,7 @@ def make_freshness_plan(
             if step is not None:
                 steps[name] = replace(step, reason="selected")
     problems.raise_any()
-    return Plan(steps)
+    return Plan(steps, relations=relations)
 
 
 class _StepBuilder:
@@ -109,7 +108,7 @@ class _StepBuilder:
         self._versions = versions_of(nodes.values(), catalogue.next_version, dialect)
         self._fingerprints = node_fingerprints(project, nodes.values(), compiled, catalogue)
         self.relations = Relations(project, dialect, self._versions)
-        self._screens = screens_of(project, nodes, compiled, self.relations)
+        self._screens = screens_of(project, nodes, compiled)
 
     def step(self, node: Node) -> Step | None:
         """The step for a node; None for what is not built by itself."""
@@ -138,10 +137,10 @@ class _StepBuilder:
         version = self._versions[model.unique_id]
         origin = Origin(model.place, model.source_code)
         fingerprint = self._fingerprints[model.unique_id]
-        is_incremental = model.unique_id in self._compiled.first_builds
+        is_incremental = model.unique_id in self._compiled.full_refresh_sql
         code = python_code(
             model,
-            self.relations,
+            self._project,
             self._compiled,
             is_published=model.unique_id in self._catalogue.published,
             is_incremental=is_incremental,
@@ -149,7 +148,7 @@ class _StepBuilder:
         if is_incremental:
             delta = delta_step(
                 model,
-                "",
+                None,
                 version,
                 self._catalogue,
                 self._dialect,
@@ -172,15 +171,15 @@ class _StepBuilder:
         if model.language == "python":
             return self._python(model)
         version = self._versions[model.unique_id]
-        building = self._closed(model)
+        sql = self._compiled.sql_of(model.unique_id)
         # The lines of a family are those of its property file, not of its generated SQL.
         written = "" if model.family else model.source_code
-        origin = Origin(model.place, written, building.lines)
+        origin = Origin(model.place, written)
         fingerprint = self._fingerprints[model.unique_id]
-        if model.unique_id in self._compiled.first_builds:
+        if model.unique_id in self._compiled.full_refresh_sql:
             return delta_step(
                 model,
-                building.text,
+                sql,
                 version,
                 self._catalogue,
                 self._dialect,
@@ -189,33 +188,26 @@ class _StepBuilder:
                 origin=origin,
             )
         if model.config.materialized == "incremental" and model.config.delete_when is not None:
-            building = without_deleted(building, model.config.delete_when)
-            origin = replace(origin, lines=building.lines)
-        step: Callable[..., Step] = CreateTable
-        if model.config.materialized == "view":
-            step = partial(CreateView, definition=self._on_published_names(model))
+            sql = replace(sql, template=without_deleted(sql.template, model.config.delete_when))
+        step = CreateView if model.config.materialized == "view" else CreateTable
         return step(
             unique_id=model.unique_id,
             reason=self._reason(model),
             origin=origin,
             relation=model.relation,
             version=version,
-            select=building.text,
+            sql=sql,
             fingerprint=fingerprint,
         )
 
     def _test(self, test: DataTest) -> RunTest:
-        building = self._closed(test)
-        select = clean_select(building.text)
         config = test.config
         keeps_failures = self._options.store_failures or config.store_failures
-        attached = self._project.nodes[test.attached_to] if test.attached_to else None
         return RunTest(
             unique_id=test.unique_id,
             reason="what it tests is in the plan",
-            origin=Origin(test.place, test.source_code, building.lines),
-            select=select,
-            count_query=count_query(select, config),
+            origin=Origin(test.place, test.source_code),
+            sql=self._compiled.sql_of(test.unique_id),
             config=config,
             guards=(test.attached_to,) if test.attached_to else test.depends_on,
             personal_columns=self._personal_columns(test),
@@ -223,7 +215,7 @@ class _StepBuilder:
             if keeps_failures
             else None,
             screen=self._screens.get(test.unique_id),
-            tested=self.relations.building(attached.unique_id) if attached else None,
+            tested=test.attached_to,
             column=test.column,
             count_columns=test.count_columns,
         )
@@ -238,14 +230,6 @@ class _StepBuilder:
             for column in node.columns
             if column.is_personal
         )
-
-    def _closed(self, node: Model | DataTest) -> OpenSql:
-        return self._compiled.closed(
-            node.unique_id, self.relations.building_for(node.unique_id), self._dialect
-        )
-
-    def _on_published_names(self, view: Model) -> str:
-        return self._compiled.closed(view.unique_id, self.relations.published, self._dialect).text
 
     def _reason(self, node: Node) -> str:
         return reason_for(

@@ -1,22 +1,20 @@
-"""What the `dbt` of a Python model answers in this run: which SQL each reference stands for."""
+"""What the `dbt` of a Python model answers: which rows each reference stands for."""
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.nodes import DataTest, Model, Source
-from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import PythonCode, PythonInput
+from orchestrator.project.value import Project
 
 
 def python_code(
     model: Model,
-    relations: Relations,
+    project: Project,
     compiled: Compiled,
     *,
     is_published: bool,
     is_incremental: bool,
 ) -> PythonCode:
-    """The code of a model with its parents as this run builds them, and itself as published."""
-    project = relations.project
-    name_of = relations.building_for(model.unique_id)
+    """The code of a model with its parents, and itself as published."""
     refs: dict[str, PythonInput] = {}
     sources: dict[str, PythonInput] = {}
     parents = [project.nodes[name] for name in model.depends_on]
@@ -26,7 +24,7 @@ def python_code(
         if isinstance(parent, DataTest):
             continue
         read = PythonInput(
-            compiled.rows_of(parent.unique_id, name_of, relations.dialect),
+            compiled.rows_of(parent.unique_id),
             tuple(column.name for column in parent.columns if column.is_personal),
         )
         if isinstance(parent, Source):
@@ -39,6 +37,6 @@ def python_code(
         refs,
         sources,
         model.config.settings,
-        relations.published(model.unique_id) if is_published else None,
+        is_published,
         is_incremental,
     )

@@ -11,7 +11,7 @@ from orchestrator.project.value import Project
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """Spells the relations of nodes; `versions` are those that the run builds."""
+    """Spells the relations of nodes; `versions` are those that a run built, which it reads."""
 
     project: Project
     dialect: Dialect

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from orchestrator.compiler.closing import Sql
 from orchestrator.compiler.compile import Compiled
+from orchestrator.compiler.sql import SqlTemplate, placeholder
 from orchestrator.data_tests.queries import screen_query
 from orchestrator.nodes import DataTest, Model, Node
-from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import Screen
 from orchestrator.project.value import Project
 
@@ -14,7 +15,7 @@ TESTS_IN_A_QUERY = 50
 
 
 def screens_of(
-    project: Project, nodes: Mapping[str, Node], compiled: Compiled, relations: Relations
+    project: Project, nodes: Mapping[str, Node], compiled: Compiled
 ) -> dict[str, Screen]:
     """The screen of each test that has company: tests of the same rows of the same relation."""
     groups: dict[tuple[str, str | None], list[str]] = {}
@@ -30,6 +31,7 @@ def screens_of(
             sharing = tests[first : first + TESTS_IN_A_QUERY]
             if len(sharing) > 1:
                 aggregates = [compiled.screens[unique_id] for unique_id in sharing]
-                query = screen_query(relations.building(tested_id), where, aggregates)
-                found |= {unique_id: Screen(query, n) for n, unique_id in enumerate(sharing)}
+                query = screen_query(placeholder(tested_id), where, aggregates)
+                sql, group = Sql(SqlTemplate(query), compiled.ephemerals), len(found)
+                found |= {name: Screen(group, sql, n) for n, name in enumerate(sharing)}
     return found

@@ -4,14 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from orchestrator.compiler.closing import CompileAfterParents, Rows, Sql
 from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import PublishedRelation, SeedFile
 from orchestrator.graph import Graph
 from orchestrator.names import RelationName
 from orchestrator.nodes import FreshnessPolicy, OnSchemaChange, TestConfig
+from orchestrator.plan.relations import Relations
 
 PublishMode = Literal["all", "passing", "none"]
 DeltaStrategy = Literal["append", "delete+insert", "merge"]
+
+StepSql = Sql | CompileAfterParents
+"""SQL to close when the step runs, or the word that it is compiled then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +40,9 @@ class _BuildStep(_Step):
 
 @dataclass(frozen=True, slots=True)
 class PythonInput:
-    """What a reference in Python stands for: SQL to select from, and columns tagged `personal`."""
+    """What a reference in Python stands for: rows to select, and columns tagged `personal`."""
 
-    rows: str
+    rows: Rows
     personal_columns: tuple[str, ...] = ()
 
 
@@ -46,14 +51,14 @@ class PythonCode:
     """The Python of a model, and what its `dbt` answers.
 
     `refs` and `sources` have what each call stands for, by its arguments joined by dots.
-    `published` is what people read of the model itself; None before it was first published.
+    `is_published` tells whether people read something of the model itself already.
     """
 
     source_code: str
     refs: Mapping[str, PythonInput]
     sources: Mapping[str, PythonInput]
     settings: Mapping[str, Any]
-    published: str | None
+    is_published: bool
     is_incremental: bool = False
 
 
@@ -69,16 +74,15 @@ class LoadSeed(_BuildStep):
 class CreateTable(_BuildStep):
     """Fill a new version from a SELECT."""
 
-    select: str
+    sql: StepSql
     action: str = "create table"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateView(_BuildStep):
-    """Put a view on this run's versions aside; people get `definition`, on published names."""
+    """Put a view on this run's versions aside; people get the same on published names."""
 
-    select: str
-    definition: str
+    sql: StepSql
     action: str = "create view"
 
 
@@ -94,11 +98,11 @@ class RunPython(_BuildStep):
 class ApplyDelta(_BuildStep):
     """Evaluate new and changed rows once, aside; publishing applies them to `current`.
 
-    The rows are those of `select`, or what the Python `code` gives; those for which `delete_when`
+    The rows are those of `sql`, or what the Python `code` gives; those for which `delete_when`
     is true only delete.
     """
 
-    select: str
+    sql: StepSql | None
     current: PublishedRelation
     strategy: DeltaStrategy
     key: tuple[str, ...]
@@ -117,10 +121,11 @@ class ApplyDelta(_BuildStep):
 class Screen:
     """A test's place in a query that all tests of a relation share: 0 there means that it passes.
 
-    `query` answers one row; `position` is the test's column in it.
+    `sql` answers one row; `position` is the test's column in it. `group` tells such queries apart.
     """
 
-    query: str
+    group: int
+    sql: Sql
     position: int
 
 
@@ -128,14 +133,13 @@ class Screen:
 class RunTest(_Step):
     """Count the rows of a query that should have none, and judge the count.
 
-    `select` reads this run's versions; `count_query` answers failures, should_warn, should_error.
-    `guards` are the nodes that are not fit to publish when the test fails. `tested` is what a
-    generic test reads, as SQL, and `column` what it is declared below. `count_columns` are those of
+    `sql` reads what the run built. `guards` are the nodes that are not fit to publish when the
+    test fails. `tested` is the node that a generic test reads, and `column` what it is declared
+    below. `count_columns` are those of
     its rows that tell of many rows of `tested`, in lower case.
     """
 
-    select: str
-    count_query: str
+    sql: StepSql
     config: TestConfig
     guards: tuple[str, ...]
     personal_columns: frozenset[str] = frozenset()
@@ -152,7 +156,7 @@ class CheckFreshness(_Step):
     """Ask a source for its newest time stamp and judge its age."""
 
     policy: FreshnessPolicy
-    relation: str
+    relation: Sql
     loaded_at: str
     time_zone: str
     is_gate: bool = True
@@ -177,7 +181,7 @@ class Plan:
     """All steps of a run, parents first, by step id (a node's unique id, or `inputs.<id>`).
 
     `keep` are versions of earlier runs that the run must not clear away, `read_views` the nodes
-    that people read as a view already.
+    that people read as a view already. `relations` spells what the steps read.
     """
 
     steps: Mapping[str, Step]
@@ -185,7 +189,7 @@ class Plan:
     schemas: tuple[str, ...] = ()
     keep: frozenset[RelationName] = frozenset()
     read_views: frozenset[str] = frozenset()
-    compiled: Mapping[str, str] = field(default_factory=dict)
+    relations: Relations | None = field(default=None, repr=False, compare=False)
 
     @property
     def graph(self) -> Graph:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from orchestrator.templates.rendering import Renderer
+from orchestrator.templates.door import TemplateRenderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class TemplateAdapter:
     with an underscore because templates cannot reach those.
     """
 
-    _renderer: Renderer
+    _renderer: TemplateRenderer
     _engine: str
     _quote: Callable[[str], str]
     _search_orders: Mapping[str, Sequence[str]]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from orchestrator.config.project_file import ProjectFile
-from orchestrator.config.settings import Settings
+from orchestrator.config.settings import NodeSettings
 from orchestrator.errors import Place, Problem, Problems, ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import DataTest, MacroFile, Node, Seed, Source
@@ -112,7 +112,7 @@ def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
 def _disabled_at(node: Node) -> Place:
     """Where a node was switched off."""
     settings = node.settings if isinstance(node, Source) else node.config.settings
-    place = settings.value_place("enabled") if isinstance(settings, Settings) else None
+    place = settings.value_place("enabled") if isinstance(settings, NodeSettings) else None
     return place or node.place
 
 
@@ -155,7 +155,7 @@ def note_undescribed(
                 continue
             what = f"describes the {kind} '{name}', which does not exist"
             fix = did_you_mean(name, known)
-            if package.file.kind == "seg":
+            if package.file.is_strict:
                 problems.add(what, node.place, fix or "remove it, or add the file")
             else:
                 said.messages.append(str(Problem(what, node.place, fix)))

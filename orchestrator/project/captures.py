@@ -13,8 +13,8 @@ from orchestrator.project.model_config import CollectedSettings
 from orchestrator.project.references import Reference
 from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.segment_list import described_families, families_among
+from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.reach import Reach, Reaches
-from orchestrator.templates.rendering import Renderer
 from orchestrator.templates.static import Call, Name, Template
 
 # A macro that takes one of these from outside can add references or settings, or need more of
@@ -59,7 +59,7 @@ class TemplateReader:
 
     package: str
     names: Mapping[str, Any]
-    renderer: Renderer
+    renderer: TemplateRenderer
     reaches: Reaches
     families: tuple[Model, ...] = ()
 

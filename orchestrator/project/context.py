@@ -9,13 +9,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
 
+from orchestrator.config.language_version import LANGUAGE_VERSION
 from orchestrator.errors import ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.variables import Variables
-
-# The version of dbt's language that packages may ask for (`dbt_version`).
-LANGUAGE_VERSION = "1.12.0"
 
 _NO_DEFAULT: Any = object()
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from orchestrator.config.language_version import check_language_version
 from orchestrator.config.packages import read_packages
 from orchestrator.config.project_file import (
     ProjectFile,
@@ -13,8 +14,14 @@ from orchestrator.errors import Place, Problems
 from orchestrator.project.package import Package, read_package
 
 
-def find_packages(root_file: ProjectFile, render: Render, problems: Problems) -> list[Package]:
-    """The root project first, then its packages, and theirs."""
+def find_packages(
+    root_file: ProjectFile, render: Render, problems: Problems, *, checks_version: bool = True
+) -> list[Package]:
+    """The root project first, then its packages, and theirs.
+
+    `checks_version` is whether each must be for the version of the language that seg speaks.
+    """
+    checks_version = checks_version and root_file.flags.get("version_check") is not False
     found: dict[str, Package] = {}
     pending = [(root_file, "", Place(root_file.path))]
     while pending:
@@ -24,10 +31,13 @@ def find_packages(root_file: ProjectFile, render: Render, problems: Problems) ->
                 other = found[file.name].file.path
                 problems.add(f"the package '{file.name}' is also {other}", place, "rename one")
             continue
+        if checks_version:
+            check_language_version(file, problems)
         file = with_rendered_trees(file, render)
-        found[file.name] = read_package(file, shown_root, problems)
         install_path = root_file.root / root_file.packages_install_path
-        for folder in read_packages(file.root, install_path, render, shown_root):
+        packages = read_packages(file.root, install_path, render, shown_root)
+        found[file.name] = read_package(file, shown_root, problems, packages.unused)
+        for folder in packages.folders:
             shown = f"{_shown(folder.path, root_file.root)}/"
             package_file = read_project_file(folder.path, render, shown)
             pending.append((package_file, shown, folder.place))

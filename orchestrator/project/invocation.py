@@ -30,3 +30,4 @@ class Invocation:
     environment: Mapping[str, str] = field(default_factory=dict)
     target: TargetNames = field(default_factory=TargetNames)
     is_full_refresh: bool = False
+    checks_version: bool = True

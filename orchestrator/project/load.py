@@ -23,12 +23,12 @@ from orchestrator.project.package import Package
 from orchestrator.project.reading import Reading
 from orchestrator.project.references import References
 from orchestrator.project.roles import declared_roles, resolved_roles
-from orchestrator.project.unsupported import unsupported
+from orchestrator.project.unused import note_unused
 from orchestrator.project.value import Project
 from orchestrator.project.variables import Variables, visible_variables
+from orchestrator.templates.door import LazyRenderer, TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE, Macros
 from orchestrator.templates.reach import Reaches
-from orchestrator.templates.rendering import Renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Loaded:
 
     project: Project
     references: References
-    renderer: Renderer
+    renderer: TemplateRenderer
     shared: Mapping[str, Any]
     by_package: Mapping[str, Mapping[str, Any]]
     said: Warnings
@@ -54,12 +54,12 @@ def load_project(
     `render` evaluates strings of project files.
     """
     problems = Problems()
-    packages = find_packages(root_file, render, problems)
+    packages = find_packages(root_file, render, problems, checks_version=invocation.checks_version)
     problems.raise_any()
     root = packages[0]
     macro_files = (*built_in_macros(), *chain.from_iterable(p.macros for p in packages))
     macros = Macros(macro_files, root.name)
-    renderer, reaches = Renderer(macros), Reaches(macros)
+    renderer, reaches = LazyRenderer(macros), Reaches(macros)
     renderer.check_macros(root.name, problems)
     said = Warnings()
     shared = shared_names(invocation, root.name, dialect.literal, said) | {
@@ -96,8 +96,8 @@ def load_project(
     project = replace(project, roles=resolved)
     for reading in readings:
         note_undescribed(reading, project, problems, said)
+    said.messages += note_unused(packages, project, problems)
     problems.raise_any()
-    said.messages += unsupported(packages, project.nodes.values())
     return Loaded(project, references, renderer, shared, by_package, said)
 
 

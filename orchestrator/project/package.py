@@ -6,9 +6,10 @@ from itertools import chain
 from typing import Any
 
 from orchestrator.config.config_keys import Kind
+from orchestrator.config.key_effects import UnusedKey
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.config.settings import ConfigTree, read_tree
-from orchestrator.errors import Place, Problems, ProjectError
+from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import MacroFile
 from orchestrator.project.files import MODEL_ENDINGS, SourceFile, find_files, same_name_problems
 from orchestrator.properties.declared import PropertyFile
@@ -28,7 +29,7 @@ class Package:
     macros: tuple[MacroFile, ...]
     declared: PropertyIndex
     trees: dict[Kind, ConfigTree] = field(default_factory=dict)
-    ignored: tuple[tuple[str, Place], ...] = ()
+    unused: tuple[UnusedKey, ...] = ()
 
     @property
     def name(self) -> str:
@@ -36,8 +37,13 @@ class Package:
         return self.file.name
 
 
-def read_package(file: ProjectFile, shown_root: str, problems: Problems) -> Package:
-    """Find and read a package's files; what is wrong with them is noted."""
+def read_package(
+    file: ProjectFile, shown_root: str, problems: Problems, unused: Sequence[UnusedKey] = ()
+) -> Package:
+    """Find and read a package's files; what is wrong with them is noted.
+
+    `unused` are the keys without effect of the files that name packages.
+    """
     models = _found(file, shown_root, file.model_paths, MODEL_ENDINGS)
     seeds = _found(file, shown_root, file.seed_paths, (".csv",))
     tests = [
@@ -59,7 +65,11 @@ def read_package(file: ProjectFile, shown_root: str, problems: Problems) -> Pack
         tuple(MacroFile(file.name, macro.path, macro.read(problems)) for macro in macros),
         index_properties(properties, problems),
         _trees(file, problems),
-        tuple(chain.from_iterable(declared.ignored for declared in properties)),
+        (
+            *file.unused_keys(),
+            *unused,
+            *chain.from_iterable(declared.unused for declared in properties),
+        ),
     )
 
 

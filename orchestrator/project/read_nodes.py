@@ -8,7 +8,7 @@ from typing import Any
 
 from orchestrator.config.node_config import freshness_policy, model_config, seed_config
 from orchestrator.config.project_file import check_time_zone
-from orchestrator.config.settings import Settings, check_keys
+from orchestrator.config.settings import NodeSettings, check_keys
 from orchestrator.config.values import Map, placed
 from orchestrator.errors import Place, ProjectError
 from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_name
@@ -111,7 +111,7 @@ def _in_file(settings: Mapping[str, Any], place: Place) -> Map | None:
     return placed(dict(settings), place) if settings else None
 
 
-def _model_config(file: SourceFile, settings: Settings, reading: Reading) -> ModelConfig:
+def _model_config(file: SourceFile, settings: NodeSettings, reading: Reading) -> ModelConfig:
     config = model_config(settings, Place(file.path), reading.problems)
     if file.is_python and config.delete_when is not None:
         reading.problems.add(

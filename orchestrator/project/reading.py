@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from orchestrator.config.config_keys import Kind
-from orchestrator.config.settings import ConfigTree, Settings, settings_for
+from orchestrator.config.settings import ConfigTree, NodeSettings, settings_for
 from orchestrator.config.values import Map, is_template, rendered
 from orchestrator.errors import Place, Problems
 from orchestrator.names import RelationName
@@ -14,7 +14,7 @@ from orchestrator.project.captures import TemplateReader
 from orchestrator.project.package import Package
 from orchestrator.project.references import Reference
 from orchestrator.properties.declared import ColumnDeclaration, Text
-from orchestrator.templates.rendering import Renderer
+from orchestrator.templates.door import TemplateRenderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Reading:
     package: Package
     root: Package
     names: Mapping[str, Any]
-    renderer: Renderer
+    renderer: TemplateRenderer
     templates: TemplateReader
     default_schema: str
     problems: Problems
@@ -45,7 +45,7 @@ class Reading:
 
     def settings(
         self, kind: Kind, fqn: tuple[str, ...], *above: Map | None, below: Map | None = None
-    ) -> Settings:
+    ) -> NodeSettings:
         """Merged settings of a node: `below`, the package's tree, the root project's, `above`."""
         packages = {self.package.name: self.package, self.root.name: self.root}
         trees = [package.trees[kind] for package in packages.values()]
@@ -88,7 +88,7 @@ class Reading:
         """The folders that lead to a file, without the one that the project file names."""
         return tuple(path.removeprefix(self.package.shown_root).split("/")[1:-1])
 
-    def relation(self, name: str, settings: Settings, kind: str) -> RelationName:
+    def relation(self, name: str, settings: NodeSettings, kind: str) -> RelationName:
         """A node's relation: schema and alias, by the project's own macros where it has them."""
         node = {"name": name, "resource_type": kind, "config": settings, "version": None}
         schema = self._named_by_macro("generate_schema_name", settings.get("schema"), node)
@@ -110,6 +110,6 @@ class Reading:
         return self.named[key]
 
 
-def is_enabled(settings: Settings) -> bool:
+def is_enabled(settings: NodeSettings) -> bool:
     """Whether settings leave a node in the project."""
     return settings.get("enabled", True) is not False

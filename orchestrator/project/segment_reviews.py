@@ -7,7 +7,7 @@ from typing import Any
 from orchestrator.errors import Problem
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.invocation import Invocation
-from orchestrator.templates.rendering import Renderer
+from orchestrator.templates.door import TemplateRenderer
 
 AS_OF_MACRO = "as_of_day"
 GRACE_DAYS = "segment_review_grace_days"
@@ -48,7 +48,7 @@ def note_reviews(
 
 
 def review_day(
-    renderer: Renderer, names: Mapping[str, Any], package: str, started_at: datetime
+    renderer: TemplateRenderer, names: Mapping[str, Any], package: str, started_at: datetime
 ) -> date:
     """The day that reviews of a package's families are held against.
 

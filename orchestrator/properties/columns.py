@@ -1,12 +1,12 @@
 """The columns that a property file describes, and the tests on them."""
 
+from orchestrator.config.property_keys import COLUMN_CONFIG_KEYS, COLUMN_KEYS
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problems
 from orchestrator.properties.data_tests import read_tests
 from orchestrator.properties.declared import ColumnDeclaration, TestDeclaration
 from orchestrator.properties.entries import (
     check_keys,
-    items,
     mapping,
     named,
     over,
@@ -16,27 +16,6 @@ from orchestrator.properties.entries import (
     truth,
     unique,
 )
-
-_KEYS = frozenset(
-    {
-        "name",
-        "description",
-        "data_type",
-        "tests",
-        "data_tests",
-        "tags",
-        "meta",
-        "quote",
-        "constraints",
-        "config",
-        "docs",
-        "policy_tags",
-        "granularity",
-        "dimension",
-        "entity",
-    }
-)
-_CONFIG_KEYS = frozenset({"tags", "meta"})
 
 
 def read_columns(
@@ -48,11 +27,11 @@ def read_columns(
     columns = unique(named(entry, "columns", problems), "column", problems)
     found = []
     for column in columns:
-        check_keys(column, _KEYS, problems)
+        check_keys(column, COLUMN_KEYS, problems)
         name = column["name"]
         config = mapping(column, "config", problems)
         if config:
-            check_keys(config, _CONFIG_KEYS, problems)
+            check_keys(config, COLUMN_CONFIG_KEYS, problems)
         read_tests(column, name, tests, problems)
         found.append(
             ColumnDeclaration(
@@ -63,7 +42,6 @@ def read_columns(
                 strings(column, "tags", problems) + strings(config, "tags", problems),
                 over(mapping(column, "meta", problems), mapping(config, "meta", problems)),
                 truth(column, "quote", problems),
-                items(column, "constraints", problems),
             )
         )
     return tuple(found)

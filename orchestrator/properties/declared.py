@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from orchestrator.config.key_effects import UnusedKey
 from orchestrator.config.values import Map, Seq
 from orchestrator.errors import Place
 
@@ -55,7 +56,6 @@ class ColumnDeclaration:
     tags: tuple[str, ...] = ()
     meta: Map = field(default_factory=nothing)
     quote: bool | None = None
-    constraints: Seq = field(default_factory=no_items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class FamilyDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class PropertyFile:
-    """All that one file declares; `ignored` is what dbt knows and seg does not act on."""
+    """All that one file declares; `unused` are its keys that have no effect."""
 
     path: str
     models: tuple[NodeDeclaration, ...] = ()
@@ -142,4 +142,4 @@ class PropertyFile:
     macros: tuple[MacroDeclaration, ...] = ()
     data_tests: tuple[NodeDeclaration, ...] = ()
     families: tuple[FamilyDeclaration, ...] = ()
-    ignored: tuple[tuple[str, Place], ...] = ()
+    unused: tuple[UnusedKey, ...] = ()

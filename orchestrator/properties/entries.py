@@ -12,10 +12,10 @@ from orchestrator.properties.declared import NO_TEXT, Text, no_items, nothing
 
 
 def check_keys(
-    entry: Map, known: frozenset[str], problems: Problems, settings: Collection[str] = ()
+    entry: Map, known: Collection[str], problems: Problems, settings: Collection[str] = ()
 ) -> None:
     """Note the keys of `entry` that nobody knows; one of `settings` belongs under `config:`."""
-    if entry.keys() <= known:
+    if all(key in known for key in entry):
         return
     for key in entry:
         if key in settings and key not in known:
@@ -170,6 +170,6 @@ def joined(flat: Map, nested: Map, name: str, problems: Problems) -> Map:
     if flat and nested:
         for key in flat:
             if key in nested:
-                what = f"'{key}' stands both in '{name}' and beside it"
+                what = f"'{key}' is both in '{name}' and beside it"
                 problems.add(what, flat.key_place(key), f"keep the one in '{name}'")
     return over(flat, nested)

@@ -1,6 +1,19 @@
 """Reads property files: the YAML beside SQL files that describes and tests what is in them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from orchestrator.config.config_keys import KNOWN_KEYS, Kind
+from orchestrator.config.key_effects import KeyTable
+from orchestrator.config.property_keys import (
+    ARGUMENT_KEYS,
+    BESIDE_CONFIG,
+    DATA_TEST_ENTRY_KEYS,
+    FILE_KEYS,
+    MACRO_KEYS,
+    MODEL_ENTRY_KEYS,
+    SEED_ENTRY_KEYS,
+)
 from orchestrator.config.values import Map, shown
 from orchestrator.config.yaml_reader import read_yaml
 from orchestrator.errors import Place, Problem, Problems, ProjectError
@@ -23,58 +36,9 @@ from orchestrator.properties.entries import (
 )
 from orchestrator.properties.segment_families import read_families
 from orchestrator.properties.sources import read_sources
+from orchestrator.properties.unused import unused_in_file
 
-_READ = frozenset(
-    {
-        "version",
-        "models",
-        "seeds",
-        "segment_families",
-        "sources",
-        "macros",
-        "data_tests",
-        "tests",
-    }
-)
-_IGNORED = frozenset(
-    {
-        "analyses",
-        "anchors",
-        "exposures",
-        "functions",
-        "groups",
-        "metrics",
-        "saved_queries",
-        "semantic_models",
-        "snapshots",
-        "unit_tests",
-    }
-)
-_BESIDE_CONFIG = frozenset({"access", "docs", "group", "meta", "tags"})
-_SEED_KEYS = _BESIDE_CONFIG | {
-    "name",
-    "description",
-    "config",
-    "columns",
-    "tests",
-    "data_tests",
-}
-_IGNORED_OF_MODELS = frozenset({"versions", "latest_version", "time_spine", "semantic_model"})
-_MODEL_KEYS = (
-    _SEED_KEYS
-    | _IGNORED_OF_MODELS
-    | {
-        "constraints",
-        "deprecation_date",
-        "agg_time_dimension",
-        "primary_entity",
-        "metrics",
-        "derived_semantics",
-    }
-)
-_DATA_TEST_KEYS = frozenset({"name", "description", "config", "meta", "docs"})
-_MACRO_KEYS = frozenset({"name", "description", "arguments", "meta", "docs", "config"})
-_ARGUMENT_KEYS = frozenset({"name", "type", "description"})
+_WORDS: Mapping[Kind, str] = {"models": "model", "seeds": "seed", "tests": "data test"}
 
 
 def read_properties(text: str, path: str) -> PropertyFile:
@@ -86,26 +50,24 @@ def read_properties(text: str, path: str) -> PropertyFile:
         place = Place(path, 1, 1)
         raise ProjectError.of(f"expected keys such as 'models:', found {shown(value)}", place)
     problems = Problems()
-    check_keys(value, _READ | _IGNORED, problems)
+    check_keys(value, FILE_KEYS, problems)
     if value.get("version") not in (None, 2):
         what = f"'version': expected 2, found {shown(value['version'])}"
         problems.add(what, value.value_place("version"))
-    ignored = [(str(key), value.key_place(key)) for key in value if key in _IGNORED]
     result = PropertyFile(
         path,
-        models=_read_nodes(value, "models", "models", _MODEL_KEYS, problems),
-        seeds=_read_nodes(value, "seeds", "seeds", _SEED_KEYS, problems),
+        models=_read_nodes(value, "models", "models", MODEL_ENTRY_KEYS, problems),
+        seeds=_read_nodes(value, "seeds", "seeds", SEED_ENTRY_KEYS, problems),
         sources=read_sources(value, problems) if "sources" in value else (),
         macros=_read_macros(value, problems),
         data_tests=_read_nodes(
-            value, _tests_key(value, problems), "tests", _DATA_TEST_KEYS, problems
+            value, _tests_key(value, problems), "tests", DATA_TEST_ENTRY_KEYS, problems
         ),
         families=read_families(value, text, problems) if "segment_families" in value else (),
-        ignored=(*ignored, *_ignored_of_models(value)),
     )
     if problems.found:
         raise ProjectError(_in_order(problems.found))
-    return result
+    return replace(result, unused=tuple(unused_in_file(value)))
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
@@ -125,7 +87,7 @@ def _tests_key(file: Map, problems: Problems) -> str:
 
 
 def _read_nodes(
-    file: Map, key: str, kind: Kind, known: frozenset[str], problems: Problems
+    file: Map, key: str, kind: Kind, known: KeyTable, problems: Problems
 ) -> tuple[NodeDeclaration, ...]:
     if key not in file:
         return ()
@@ -140,7 +102,7 @@ def _read_nodes(
                 entry["name"],
                 entry.place,
                 text(entry, "description", problems),
-                config_of(entry, kind, _BESIDE_CONFIG, problems),
+                config_of(entry, kind, BESIDE_CONFIG, problems),
                 columns,
                 tuple(tests),
             )
@@ -148,16 +110,13 @@ def _read_nodes(
     return tuple(found)
 
 
-_WORDS: dict[Kind, str] = {"models": "model", "seeds": "seed", "tests": "data test"}
-
-
 def _read_macros(file: Map, problems: Problems) -> tuple[MacroDeclaration, ...]:
     found = []
     for entry in unique(named(file, "macros", problems), "macro", problems):
-        check_keys(entry, _MACRO_KEYS, problems)
+        check_keys(entry, MACRO_KEYS, problems)
         arguments = unique(named(entry, "arguments", problems), "argument", problems)
         for argument in arguments:
-            check_keys(argument, _ARGUMENT_KEYS, problems)
+            check_keys(argument, ARGUMENT_KEYS, problems)
         found.append(
             MacroDeclaration(
                 entry["name"],
@@ -174,15 +133,3 @@ def _read_macros(file: Map, problems: Problems) -> tuple[MacroDeclaration, ...]:
             )
         )
     return tuple(found)
-
-
-def _ignored_of_models(file: Map) -> list[tuple[str, Place]]:
-    """What models say that seg does not act on yet."""
-    models = file.get("models")
-    return [
-        (f"{key} of model '{entry.get('name')}'", entry.key_place(key))
-        for entry in (models if isinstance(models, list) else ())
-        if isinstance(entry, Map) and not _IGNORED_OF_MODELS.isdisjoint(entry)
-        for key in entry
-        if key in _IGNORED_OF_MODELS
-    ]

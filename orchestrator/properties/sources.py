@@ -1,5 +1,6 @@
 """The sources that a property file declares, table by table, with what tables inherit."""
 
+from orchestrator.config.property_keys import SOURCE_KEYS, TABLE_KEYS
 from orchestrator.config.values import Map
 from orchestrator.errors import Problems
 from orchestrator.properties.columns import read_columns
@@ -16,20 +17,15 @@ from orchestrator.properties.entries import (
     unique,
 )
 
-_FRESHNESS = frozenset(
-    {"freshness", "loaded_at_field", "loaded_at_query", "loaded_at_time_zone", "loader"}
-)
+# What may stand beside `config:` and is a setting all the same.
 _BESIDE_CONFIG = frozenset({"meta", "tags", "quoting"})
-_BOTH = _FRESHNESS | _BESIDE_CONFIG | {"name", "description", "config"}
-_SOURCE_KEYS = _BOTH | {"schema", "database", "tables", "overrides"}
-_TABLE_KEYS = _BOTH | {"identifier", "external", "columns", "tests", "data_tests"}
 
 
 def read_sources(file: Map, problems: Problems) -> tuple[SourceDeclaration, ...]:
     """The tables of all sources of a file."""
     found: list[SourceDeclaration] = []
     for source in unique(named(file, "sources", problems), "source", problems):
-        check_keys(source, _SOURCE_KEYS, problems)
+        check_keys(source, SOURCE_KEYS, problems)
         config = config_of(source, "sources", _BESIDE_CONFIG, problems)
         _check_loaded_at(source, config, problems)
         for table in unique(named(source, "tables", problems), "source table", problems):
@@ -40,7 +36,7 @@ def read_sources(file: Map, problems: Problems) -> tuple[SourceDeclaration, ...]
 def _read_table(
     source: Map, source_config: Map, table: Map, problems: Problems
 ) -> SourceDeclaration:
-    check_keys(table, _TABLE_KEYS, problems)
+    check_keys(table, TABLE_KEYS, problems)
     config = config_of(table, "sources", _BESIDE_CONFIG, problems)
     _check_loaded_at(table, config, problems)
     tests: list[TestDeclaration] = []

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from orchestrator.data_tests.freshness import Verdict, judge_age, judge_inputs
-from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
 from orchestrator.plan.steps import CheckFreshness, CheckInputs
+from orchestrator.runner.closing import Closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +19,15 @@ class Freshness:
 
 
 def check_source(
-    step: CheckFreshness, session: Session, dialect: Dialect, now: datetime
+    step: CheckFreshness, session: Session, closing: Closing, now: datetime
 ) -> Freshness:
     """Ask for the newest time stamp, in one scan, and judge it."""
+    relation = step.relation.resolve(closing.relations.building, closing.dialect).text
     where = f" where {step.policy.filter}" if step.policy.filter else ""
-    newest = f"select max({step.loaded_at}) as newest from {step.relation}{where}"
+    newest = f"select max({step.loaded_at}) as newest from {relation}{where}"
     ((_, column_type),) = session.describe(newest)
-    epoch = dialect.epoch_seconds(f"max({step.loaded_at})", column_type, step.time_zone)
-    answer = session.query(f"select {epoch}, count(*) from {step.relation}{where}").values[0]
+    epoch = closing.dialect.epoch_seconds(f"max({step.loaded_at})", column_type, step.time_zone)
+    answer = session.query(f"select {epoch}, count(*) from {relation}{where}").values[0]
     seconds = None if answer[0] is None else float(answer[0])
     return Freshness(judge_age(seconds, int(answer[1]), step.policy, now), now)
 

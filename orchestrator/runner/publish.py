@@ -23,8 +23,8 @@ class Publication:
         self.exit_code = 0
 
     def events(self, changes: Sequence[Change], *, is_whole: bool) -> Iterator[Event]:
-        """Switch to the changes. What is held back of a run (not `is_whole`) may read the sides."""
-        changes = [replace(change, is_side_kept=not is_whole) for change in changes]
+        """Switch to the changes; what is held back (not `is_whole`) may read their previews."""
+        changes = [replace(change, keep_preview=not is_whole) for change in changes]
         started = perf_counter()
         try:
             generation = self._switched(changes)

@@ -10,8 +10,8 @@ from typing import Any
 from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import EnvironmentFault, Place, Problem, ProjectError, StatementError
-from orchestrator.names import RelationName
-from orchestrator.plan.steps import PythonCode
+from orchestrator.plan.steps import ApplyDelta, PythonCode, RunPython
+from orchestrator.runner.closing import Closing
 from orchestrator.runner.printed import Printed, printed
 from orchestrator.runner.python_names import ModelSession, Query, dbt_for
 
@@ -21,19 +21,20 @@ _IN_EXTRA = ("scipy", "sklearn", "threadpoolctl")
 
 
 def call_model(
-    code: PythonCode, relation: RelationName, path: str, session: Session
+    code: PythonCode, step: RunPython | ApplyDelta, session: Session, closing: Closing
 ) -> tuple[Any, str]:
     """The DataFrame or Query that `model(dbt, session)` returns, and what it printed.
 
     Raises ProjectError at the innermost line of the user's own file, with what was printed until
     then as a note. What cancelled a statement, or is wrong with the environment, passes as it is.
     """
+    path, relation = step.origin.path, step.relation
     lines = tuple(range(1, code.source_code.count("\n") + 2))
     origin = Origin(Place(path), code.source_code, lines)
     with printed() as said, _at_the_users_line(origin, said):
         names: dict[str, Any] = {"__name__": relation.identifier, "__file__": path}
         exec(compile(code.source_code, path, "exec", dont_inherit=True), names)
-        returned = names["model"](dbt_for(code, relation, session), ModelSession(session))
+        returned = names["model"](dbt_for(code, step, session, closing), ModelSession(session))
         if (refusal := _refusal(returned)) is not None:
             raise ProjectError.of(refusal[0], fix=refusal[1])
     return returned, said.text

@@ -7,7 +7,8 @@ from typing import Any
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName, did_you_mean
-from orchestrator.plan.steps import PythonCode, PythonInput
+from orchestrator.plan.steps import ApplyDelta, PythonCode, PythonInput, RunPython
+from orchestrator.runner.closing import Closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +108,28 @@ class ModelSession:
         return Query(f"(\n{select}\n)", self.session)
 
 
-def dbt_for(code: PythonCode, relation: RelationName, session: Session) -> Dbt:
+def dbt_for(
+    code: PythonCode, step: RunPython | ApplyDelta, session: Session, closing: Closing
+) -> Dbt:
     """The `dbt` of one model in one run."""
-    published = None if code.published is None else Query(code.published, session)
+    name = step.unique_id
+    published = Query(closing.relations.published(name), session) if code.is_published else None
+
+    def query(read: PythonInput) -> Query:
+        return Query(closing.rows(read.rows, name), session, read.personal_columns)
+
     return Dbt(
-        ref=_finder("ref", code.refs, session),
-        source=_finder("source", code.sources, session),
+        ref=_finder("ref", code.refs, query),
+        source=_finder("source", code.sources, query),
         config=Config(code.settings),
-        this=This(relation, published),
+        this=This(step.relation, published),
         is_incremental=code.is_incremental,
     )
 
 
-def _finder(kind: str, known: Mapping[str, PythonInput], session: Session) -> Callable[..., Query]:
+def _finder(
+    kind: str, known: Mapping[str, PythonInput], query: Callable[[PythonInput], Query]
+) -> Callable[..., Query]:
     def find(*names: str, **options: object) -> Query:
         key = ".".join(map(str, names))
         if key not in known:
@@ -128,6 +138,6 @@ def _finder(kind: str, known: Mapping[str, PythonInput], session: Session) -> Ca
                 f"{call} does not stand in the file like this, so nothing waits for it",
                 fix=did_you_mean(key, known) or f"write {call} where it is used",
             )
-        return Query(known[key].rows, session, known[key].personal_columns)
+        return query(known[key])
 
     return find

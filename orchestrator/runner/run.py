@@ -7,9 +7,11 @@ from time import perf_counter
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
+from orchestrator.names import RelationName
 from orchestrator.people.keeping_out import KeepOut
 from orchestrator.plan.steps import Plan, RunTest
 from orchestrator.results import Event, Notice, NotPublished, RunFinished, RunStarted
+from orchestrator.runner.closing import CompileLate, closing_for
 from orchestrator.runner.control import Control
 from orchestrator.runner.fit_to_publish import changes_to_publish, exposed_views
 from orchestrator.runner.publish import Publication
@@ -32,6 +34,7 @@ class RunOptions:
     keep_generations: int = 3
     store_failures_days: int = 30
     keep_out: KeepOut | None = None
+    compile_late: CompileLate | None = None
 
 
 def run(
@@ -59,18 +62,20 @@ def run(
     )
     if options.keep_out is not None and plan.publish != "none":
         yield Notice("info", options.keep_out.told)
+    versions: dict[str, RelationName] = {}
     steps = Steps(
         plan,
         engine,
         Worker(
             plan,
             engine,
-            dialect,
+            closing_for(plan, dialect, versions, options.compile_late),
             options.now,
             warnings_fail=options.warnings_fail,
             keep_out=options.keep_out,
         ),
         control,
+        versions,
         threads=options.threads,
         fail_fast=options.fail_fast,
     )

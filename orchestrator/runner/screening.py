@@ -6,6 +6,7 @@ from threading import Lock
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import StatementError
 from orchestrator.plan.steps import RunTest
+from orchestrator.runner.closing import Closing
 
 
 @dataclass(slots=True)
@@ -22,17 +23,18 @@ class Screening:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._answers: dict[str, _Answer] = {}
+        self._answers: dict[int, _Answer] = {}
 
-    def passes(self, test: RunTest, session: Session) -> bool:
+    def passes(self, test: RunTest, session: Session, closing: Closing) -> bool:
         """Whether the test is known to pass without running its own query."""
         if test.screen is None:
             return False
         with self._lock:
-            answer = self._answers.setdefault(test.screen.query, _Answer())
+            answer = self._answers.setdefault(test.screen.group, _Answer())
         with answer.lock:
             if not answer.is_known:
-                answer.row = _asked(test.screen.query, session)
+                query = closing.sql(test.screen.sql, test.unique_id).text
+                answer.row = _asked(query, session)
                 answer.is_known = True
         return answer.row is not None and answer.row[test.screen.position] == 0
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from functools import partial
 
 from orchestrator.engines.boundary import Change, Engine
-from orchestrator.plan.steps import Plan
+from orchestrator.names import RelationName
+from orchestrator.plan.steps import Build, Plan
 from orchestrator.results import Event, NodeFinished, NodeResult, NodeStarted, Notice, Status
 from orchestrator.runner.control import CANCEL_EVERY_SECONDS, Control, Ended
 from orchestrator.runner.work import Done, Worker
@@ -17,6 +18,7 @@ from orchestrator.scheduler import Schedule
 class Steps:
     """Runs the steps of a plan; `results`, `changes` and `fault` are there when `events` ends.
 
+    `versions` fills with what is built: later steps read it by that name.
     `fault` is what in the environment (disk, memory, a damaged file) ended the run, if anything.
     """
 
@@ -26,6 +28,7 @@ class Steps:
         engine: Engine,
         worker: Worker,
         control: Control,
+        versions: dict[str, RelationName],
         *,
         threads: int,
         fail_fast: bool,
@@ -34,6 +37,7 @@ class Steps:
         self._engine = engine
         self._worker = worker
         self._control = control
+        self._versions = versions
         self._threads = threads
         self._fail_fast = fail_fast
         self._schedule = Schedule(plan.graph)
@@ -89,6 +93,8 @@ class Steps:
         if done.change is not None:
             self.changes[step_id] = done.change
         if not result.is_failed:
+            if isinstance(step := self._plan.steps[step_id], Build):
+                self._versions[step_id] = step.version
             waiting.extend(self._schedule.finish(step_id))
             return
         is_stopped = result.status == "interrupted"

@@ -16,7 +16,7 @@ _COLUMNS = (("schema_name", "varchar"), ("table_name", "varchar"), ("stored_at",
 
 def begin(engine: Engine) -> None:
     """Make the place for notes, where it is missing."""
-    engine.own_table(_NAME, _COLUMNS)
+    engine.internal_table(_NAME, _COLUMNS)
 
 
 def note(table: RelationName, session: Session, dialect: Dialect, at: datetime) -> None:
@@ -56,4 +56,4 @@ def _drop(session: Session, dialect: Dialect, limit: datetime) -> list[RelationN
 
 
 def _notes(dialect: Dialect) -> str:
-    return dialect.relation(dialect.own_table(_NAME))
+    return dialect.relation(dialect.internal_table(_NAME))

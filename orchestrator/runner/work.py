@@ -8,12 +8,22 @@ from functools import partial
 from time import perf_counter
 
 from orchestrator.data_tests.queries import TestStatus, expectation, judge
-from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Engine, Keep, Session
 from orchestrator.errors import EnvironmentFault, ProjectError, StatementError
 from orchestrator.people.keeping_out import KeepOut
-from orchestrator.plan.steps import CheckFreshness, CheckInputs, Plan, RunTest, Step
+from orchestrator.plan.steps import (
+    ApplyDelta,
+    CheckFreshness,
+    CheckInputs,
+    CreateTable,
+    CreateView,
+    Plan,
+    RunTest,
+    Step,
+)
 from orchestrator.results import NodeResult, Rows
+from orchestrator.runner.asked import AskedTest, asked
+from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
 from orchestrator.runner.materializations import build
@@ -43,7 +53,7 @@ class Worker:
         self,
         plan: Plan,
         engine: Engine,
-        dialect: Dialect,
+        closing: Closing,
         now: datetime,
         *,
         warnings_fail: bool = False,
@@ -51,7 +61,8 @@ class Worker:
     ) -> None:
         self._plan = plan
         self._engine = engine
-        self._dialect = dialect
+        self._closing = closing
+        self._dialect = closing.dialect
         self._now = now
         self._warnings_fail = warnings_fail
         self._keep_out = keep_out
@@ -64,10 +75,12 @@ class Worker:
         """Carry one step out; how it ended, whatever the engine says."""
         step = self._plan.steps[step_id]
         started_at, started = datetime.now(UTC), perf_counter()
+        closed = None
         try:
-            done = self._carry_out(step)
+            closed = self._closed(step)
+            done = self._carry_out(step, closed)
         except StatementError as error:
-            done = Done(refused(step, error, self._session, self._dialect))
+            done = Done(refused(step, closed, error, self._session, self._dialect))
         except ProjectError as error:
             said = "\n".join(getattr(error, "__notes__", ()))
             done = Done(NodeResult(step_id, "error", str(error)), said=said)
@@ -89,16 +102,28 @@ class Worker:
         for session in self._sessions:
             session.close()
 
-    def _carry_out(self, step: Step) -> Done:
+    def _closed(self, step: Step) -> AskedTest | ClosedSelect | None:
+        """The step's SQL, with the names that hold now."""
         match step:
             case RunTest():
-                return self._test(step)
+                return asked(step, self._closing, self._session)
+            case CreateTable() | CreateView() | ApplyDelta():
+                return self._closing.select(step, self._session)
+            case _:
+                return None
+
+    def _carry_out(self, step: Step, closed: AskedTest | ClosedSelect | None) -> Done:
+        match step:
+            case RunTest():
+                assert isinstance(closed, AskedTest)
+                return self._test(closed)
             case CheckFreshness():
-                return self._gate(step, check_source(step, self._session, self._dialect, self._now))
+                return self._gate(step, check_source(step, self._session, self._closing, self._now))
             case CheckInputs():
                 return self._gate(step, check_inputs(step, self._freshness, self._now))
             case _:
-                built = build(step, self._session, self._dialect, self._keep(step))
+                assert not isinstance(closed, AskedTest)
+                built = build(step, closed, self._session, self._closing, self._keep(step))
                 result = NodeResult(
                     step.unique_id,
                     "success",
@@ -113,15 +138,16 @@ class Worker:
             return None
         return partial(self._keep_out.condition, step.unique_id)
 
-    def _test(self, step: RunTest) -> Done:
-        if self._screening.passes(step, self._session):
+    def _test(self, test: AskedTest) -> Done:
+        step = test.step
+        if self._screening.passes(step, self._session, self._closing):
             return self._passed(step)
-        answer = self._session.query(step.count_query).values[0]
+        answer = self._session.query(test.count_query).values[0]
         failures = _number(answer[0], step)
         found = judge(bool(answer[1]), bool(answer[2]), step.config)
         if found == "pass":
             return self._passed(step, failures)
-        store(step, self._session, self._dialect, self._now)
+        store(test, self._session, self._dialect, self._now)
         status = self._severe(found)
         return Done(
             NodeResult(
@@ -130,7 +156,7 @@ class Worker:
                 f"Got {failures} result{'s' if failures != 1 else ''}, "
                 f"configured to {expectation(step.config, found, status)}",
                 failures=failures,
-                sample=self._sample(step),
+                sample=self._sample(test),
                 relation=str(step.failures_relation) if step.failures_relation else None,
             )
         )
@@ -139,8 +165,8 @@ class Worker:
         forget(step, self._session, self._dialect)
         return Done(NodeResult(step.unique_id, "pass", failures=failures))
 
-    def _sample(self, step: RunTest) -> Rows:
-        return sample_of(step, self._session, self._dialect)
+    def _sample(self, test: AskedTest) -> Rows:
+        return sample_of(test, self._session, self._dialect)
 
     def _gate(self, step: CheckFreshness | CheckInputs, freshness: Freshness) -> Done:
         self._freshness[step.unique_id] = freshness

@@ -17,35 +17,8 @@ from orchestrator.templates.compiled import (
 from orchestrator.templates.environment import Missing, NameLookup
 from orchestrator.templates.faults import FAILURES, located
 from orchestrator.templates.library import Macros
+from orchestrator.templates.rendered import Rendered
 from orchestrator.templates.static import Call, Name, Template, Text, parse
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The text that a template gave, and the pieces that it was put together from."""
-
-    text: str
-    pieces: tuple[tuple[int, bool, str], ...]
-
-    @property
-    def lines(self) -> tuple[int | None, ...]:
-        """For each line of the text, the line of the template's file that it comes from.
-
-        A line of several pieces comes from the first that is not blank. What a call gave comes
-        from the line of the call.
-        """
-        origins: list[int | None] = [None]
-        is_blank = True
-        for line, is_text, text in self.pieces:
-            for offset, row in enumerate(text.split("\n")):
-                if offset:
-                    origins.append(None)
-                    is_blank = True
-                is_first = origins[-1] is None and (row or is_text or offset)
-                if is_blank and (row.strip() or is_first):
-                    origins[-1] = line + offset if is_text else line
-                is_blank = is_blank and not row.strip()
-        return tuple(origins)
 
 
 class Renderer:

@@ -2,8 +2,9 @@ import dataclasses
 
 import pytest
 
-from orchestrator.config.profile import ENGINE_KEYS, Target, TargetChoice, read_target
+from orchestrator.config.profile import Target, TargetChoice, read_target
 from orchestrator.config.project_file import read_project_file
+from orchestrator.config.target_keys import TARGET_KEYS
 from orchestrator.engines.door import ENGINES
 from orchestrator.errors import Place, UsageError
 from tests.config.refusal import refusal, unrendered
@@ -51,6 +52,11 @@ def test_the_default_target_of_a_profile(shop):
         settings={"type": "duckdb", "path": "dev.duckdb"},
         profile_name="shop",
         place=Place(str(shop.root / "profiles.yml"), 5, 10),
+        warnings=(
+            f"{shop.root / 'profiles.yml'}:1:1: 'config' has no effect: flags are read from the "
+            "command line, the environment and the project file\n"
+            "  fix: move what it sets to 'flags:' in the project file",
+        ),
     )
 
 
@@ -185,4 +191,4 @@ def test_a_target_of_no_engine(shop):
 
 
 def test_the_engines_are_those_that_can_be_opened():
-    assert tuple(ENGINE_KEYS) == ENGINES
+    assert tuple(TARGET_KEYS) == ENGINES

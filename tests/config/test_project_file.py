@@ -210,11 +210,11 @@ vars: [1]
         "store_failures_days: 0\n"
     )
     assert refusal(read_project_file, write(tmp_path, text), unrendered) == [
-        f"seg_project.yml:1:7: 'my shop' is no name for a project\n  fix: use {NAME_RULE}",
+        f"seg_project.yml:1:7: 'my shop' is not a valid project name\n  fix: use {NAME_RULE}",
         "seg_project.yml:2:17: 'config-version': expected 2, found 1",
         "seg_project.yml:4:29: 'keep_generations': expected 1 or more, found 0",
         "seg_project.yml:5:22: 'store_failures_days': expected 1 or more, found 0",
-        "seg_project.yml:3:11: no time zone is called 'Europe/Berln'\n"
+        "seg_project.yml:3:11: unknown time zone 'Europe/Berln'\n"
         "  fix: use a name of the IANA database, such as 'Europe/Berlin' or 'UTC'",
     ]
 
@@ -224,7 +224,7 @@ def test_a_time_zone_is_a_name_of_the_database(tmp_path, timezone):
     root = write(tmp_path, f"name: shop\ntimezone: {timezone}\n")
 
     [problem] = refusal(read_project_file, root, unrendered)
-    assert problem.startswith("seg_project.yml:2:11: no time zone is called")
+    assert problem.startswith("seg_project.yml:2:11: unknown time zone")
 
 
 def test_segs_keys_are_refused_in_a_dbt_project(tmp_path):
@@ -264,6 +264,6 @@ def test_two_project_files_side_by_side(tmp_path):
     write(write(tmp_path, "name: a"), "name: a", "dbt_project.yml")
 
     assert refusal(read_project_file, tmp_path, unrendered) == [
-        "seg_project.yml: seg_project.yml and dbt_project.yml stand side by side\n"
+        "seg_project.yml: both seg_project.yml and dbt_project.yml are here\n"
         "  fix: keep one of them"
     ]

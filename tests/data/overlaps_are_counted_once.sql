@@ -33,28 +33,54 @@ by_family as (
 
 ),
 
+{{ numbered_segments() }},
+
+families as (
+
+    select
+        family,
+        row_number() over (order by family) as family_number
+    from segments
+    group by family
+
+),
+
 in_family as (
 
     select
-        customer_id,
-        family,
+        numbered_members.customer_id,
+        families.family_number,
         count(*) as segments
-    from memberships
-    group by customer_id, family
+    from numbered_members
+    inner join segments on numbered_members.segment_number = segments.segment_number
+    inner join families on segments.family = families.family
+    group by numbered_members.customer_id, families.family_number
+
+),
+
+counted_by_number as (
+
+    select
+        numbered_members.segment_number,
+        in_family.family_number,
+        sum(in_family.segments) as shared_members
+    from numbered_members
+    inner join in_family on numbered_members.customer_id = in_family.customer_id
+    group by numbered_members.segment_number, in_family.family_number
 
 ),
 
 counted as (
 
     select
-        memberships.family,
-        memberships.segment,
-        in_family.family as other_family,
-        sum(in_family.segments) as shared_members
-    from memberships
-    inner join in_family on memberships.customer_id = in_family.customer_id
-    where memberships.family < in_family.family
-    group by memberships.family, memberships.segment, in_family.family
+        segments.family,
+        segments.segment,
+        families.family as other_family,
+        counted_by_number.shared_members
+    from counted_by_number
+    inner join segments on counted_by_number.segment_number = segments.segment_number
+    inner join families on counted_by_number.family_number = families.family_number
+    where segments.family < families.family
 
 ),
 

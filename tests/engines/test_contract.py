@@ -18,6 +18,12 @@ def test_capabilities_are_told(engine: Engine):
     assert isinstance(engine.capabilities, Capabilities)
 
 
+def test_the_version_is_the_engine_and_its_library(engine: Engine):
+    name, _, version = engine.version.partition(" ")
+    assert name in ENGINES
+    assert version.split(".")[0].isdigit()
+
+
 @pytest.mark.parametrize("name", ENGINES)
 def test_a_look_creates_no_database(name: str, tmp_path: Path):
     connection = Connection(tmp_path, {"path": "deep/er/w.db"})

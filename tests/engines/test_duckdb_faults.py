@@ -350,9 +350,8 @@ def test_the_session_is_in_utc_wherever_the_machine_is(tmp_path: Path):
 
 def test_what_is_wrong_in_a_profile_is_said_at_once(tmp_path: Path):
     with pytest.raises(ProjectError) as refused:
-        open_in(tmp_path, plugins=["x"], attach=[{"alias": "a"}], readable=7, external_access="y")
+        open_in(tmp_path, attach=[{"alias": "a"}], readable=7, external_access="y")
     assert str(refused.value) == (
-        "profile: 'plugins' is not supported by the duckdb engine\n"
         "profile: each entry of 'attach' has a path, found {'alias': 'a'}\n"
         "profile: 'readable' is a list of directories, found 7\n"
         "profile: 'external_access' is true or false, found 'y'"

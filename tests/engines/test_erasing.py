@@ -114,12 +114,14 @@ def test_tables_that_seg_did_not_make_are_only_counted(warehouse: Warehouse) -> 
     assert warehouse.rows("select count(*) from crm") == [(1,)]
 
 
-def test_own_tables_stay_and_are_hidden(warehouse: Warehouse) -> None:
+def test_internal_tables_stay_and_are_hidden(warehouse: Warehouse) -> None:
     columns = (("entity", "varchar"), ("n", "bigint"))
-    made = warehouse.engine.own_table("notes", columns)
+    made = warehouse.engine.internal_table("notes", columns)
     warehouse.session.execute(f"insert into {made} values ('1', 5), ('2', 6)")
-    assert warehouse.engine.own_table("notes", columns) == made == DIALECT.own_table("notes")
-    assert warehouse.engine.own_table("notes", (*columns, ("on_day", "date"))) == made
+    assert (
+        warehouse.engine.internal_table("notes", columns) == made == DIALECT.internal_table("notes")
+    )
+    assert warehouse.engine.internal_table("notes", (*columns, ("on_day", "date"))) == made
     assert warehouse.rows(f"select entity, on_day from {made} order by 1") == [
         ("1", None),
         ("2", None),

@@ -1,10 +1,11 @@
 """Publishing: all names switch in one transaction, and nothing of anybody is lost."""
 
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 
-from orchestrator.engines.boundary import Delta, Generation, PublishedRelation
+from orchestrator.engines.boundary import Delta, Generation, Notes, PublishedRelation
 from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from tests.engines.warehouse import AT, Warehouse
@@ -62,11 +63,69 @@ def test_a_view_becomes_a_table_and_back(warehouse: Warehouse):
     assert warehouse.rows("from a") == [(3,)]
 
 
-def test_side_views_are_dropped(warehouse: Warehouse):
+def test_previews_are_dropped(warehouse: Warehouse):
     change = warehouse.view("a", "select 1 as i")
     warehouse.session.execute(f'create view seg_versions."{change.version.identifier}" as select 1')
     warehouse.publish(change)
     assert warehouse.versions() == []
+
+
+def test_a_row_count_that_building_told_is_taken(warehouse: Warehouse):
+    """A table is not counted again; what a delta was applied to is, and views have no count."""
+    told = replace(warehouse.table("a", "select 1 as k"), row_count=7)
+    view = replace(warehouse.view("v", "select 1 as i"), row_count=9)
+    warehouse.publish(told, view, warehouse.table("b", "select 1 as k"))
+    assert row_counts(warehouse) == {"model.p.a": 7, "model.p.v": None, "model.p.b": 1}
+    delta = delta_of(warehouse, "from (values (1), (2)) t(k)", ("k",))
+    warehouse.publish(replace(told, delta=delta))
+    assert row_counts(warehouse) == {"model.p.a": 2, "model.p.v": None, "model.p.b": 1}
+
+
+def row_counts(warehouse: Warehouse) -> dict[str, int | None]:
+    published = warehouse.engine.catalogue().published
+    return {unique_id: row.row_count for unique_id, row in published.items()}
+
+
+COLUMNS = (("version_schema", "varchar"), ("version", "varchar"), ("rows", "bigint"))
+
+
+def notes_on(warehouse: Warehouse) -> Notes:
+    """A note on the version `v.a`, in place of those that there are on `v.a` and on `v.gone`."""
+    table = warehouse.engine.internal_table("facts", COLUMNS)
+    return Notes(
+        table,
+        columns=("version", "version_schema", "rows"),
+        rows=[("a", "v", 3), ("b", "v", None)],
+        key=("version_schema", "version"),
+        gone=[("v", "a"), ("v", "gone")],
+    )
+
+
+def test_notes_are_written_with_the_generation(warehouse: Warehouse):
+    notes = notes_on(warehouse)
+    warehouse.session.execute(
+        "insert into _seg.facts "
+        "values ('v', 'a', 1), ('v', 'gone', 1), ('w', 'a', 1), ('v', 'c', 1)"
+    )
+    warehouse.engine.publish([warehouse.table("a", "select 1 as i")], "run", AT, [notes])
+    assert warehouse.rows("from _seg.facts order by all") == [
+        ("v", "a", 3), ("v", "b", None), ("v", "c", 1), ("w", "a", 1),
+    ]  # fmt: skip
+    nothing = Notes(notes.table, notes.columns)
+    warehouse.engine.publish([], "run", AT, [nothing])
+    assert len(warehouse.rows("from _seg.facts")) == 4
+
+
+def test_notes_of_a_refused_generation_are_not_written(warehouse: Warehouse):
+    notes = notes_on(warehouse)
+    warehouse.session.execute("insert into _seg.facts values ('v', 'a', 1)")
+    missing = Notes(RelationName("_seg", "nowhere"), ("i",), [(1,)])
+    with pytest.raises(StatementError):
+        warehouse.engine.publish(
+            [warehouse.table("a", "select 1 as i")], "run", AT, [notes, missing]
+        )
+    assert warehouse.rows("from _seg.facts") == [("v", "a", 1)]
+    assert warehouse.engine.catalogue().published == {}
 
 
 def test_an_unchanged_view_stays_as_it_is(warehouse: Warehouse):
@@ -179,6 +238,61 @@ def test_a_delta_replaces_rows_by_key_and_adds_new_ones(warehouse: Warehouse):
     ]  # fmt: skip
     assert warehouse.engine.catalogue().published["model.p.a"].row_count == 5
     assert warehouse.rows('from seg_versions."main.a@2.undo"') == [(2, "b"), (2, "b")]
+
+
+def test_a_delta_with_many_rows_a_key_and_a_key_of_two_columns(warehouse: Warehouse):
+    """NULL in any part of a key matches nothing."""
+    change = warehouse.table(
+        "a",
+        "select range % 3 as k, case when range % 2 = 0 then 'x' end as l, 'old' as v "
+        "from range(12000)",
+    )
+    warehouse.publish(change)
+    select = (
+        "select range % 2 as k, case when range < 3000 then 'x' end as l, 'new' as v "
+        "from range(4000)"
+    )
+    delta = delta_of(warehouse, select, ("k", "l"))
+    warehouse.publish(replace(change, delta=delta))
+    assert warehouse.rows("select k, l, v, count(*) from a group by all order by all") == [
+        (0, "x", "new", 1500),
+        (0, None, "new", 500),
+        (0, None, "old", 2000),
+        (1, "x", "new", 1500),
+        (1, None, "new", 500),
+        (1, None, "old", 2000),
+        (2, "x", "old", 2000),
+        (2, None, "old", 2000),
+    ]
+    undo = 'from seg_versions."main.a@2.undo"'
+    assert warehouse.rows(f"select k, l, count(*) {undo} group by all order by all") == [
+        (0, "x", 2000), (1, "x", 2000),
+    ]  # fmt: skip
+    warehouse.engine.rollback(1, "undo", AT)
+    assert warehouse.rows("select k, v, count(*) from a group by all order by all") == [
+        (0, "old", 4000), (1, "old", 4000), (2, "old", 4000),
+    ]  # fmt: skip
+
+
+def test_a_delta_costs_by_its_rows_and_not_by_how_many_a_key_has(warehouse: Warehouse):
+    """A join of old and new rows of a key took 50 s with all rows in two keys."""
+
+    def seconds(name: str, keys: int) -> float:
+        change = warehouse.table(name, f"select range % {keys} as k, range as v from range(60000)")
+        warehouse.publish(change)
+        number = warehouse.engine.catalogue().next_version
+        rows = RelationName("seg_versions", f"main.{name}@{number}.delta")
+        warehouse.session.execute(
+            f'create table seg_versions."{rows.identifier}" as '
+            f"select range % {keys} as k, range as v from range(60000)"
+        )
+        started = perf_counter()
+        warehouse.publish(replace(change, delta=Delta(rows, None, ("k",))))
+        return perf_counter() - started
+
+    one_row_a_key = seconds("a", 60_000)
+    assert seconds("b", 2) < 8 * one_row_a_key + 0.5
+    assert warehouse.rows("select count(*), count(distinct v) from b") == [(60_000, 60_000)]
 
 
 def test_a_delta_without_key_appends(warehouse: Warehouse):

@@ -38,7 +38,7 @@ class Warehouse:
         relation = RelationName("main", name)
         version = DIALECT.version_name(relation, self.engine.catalogue().next_version)
         unique_id = f"model.p.{name}"
-        return Change(unique_id, relation, "view", version, select, select, side=version)
+        return Change(unique_id, relation, "view", version, select, select, preview=version)
 
     def publish(self, *changes: Change) -> tuple[int, tuple[str, ...]]:
         generation = self.engine.publish(changes, "run", AT)

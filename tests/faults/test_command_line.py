@@ -23,8 +23,10 @@ CASES: dict[tuple[str, ...], str] = {
     + "Invalid value for '--output': 'yaml' is not one of 'selector', 'name', 'path', 'json'.\n",
     ("build", "--target", "prod"): "no target 'prod'\n"
     "  fix: seg_project.yml names no profile, so its one target is 'dev'\n",
-    ("build", "--vars", "[1]"): "--vars is no mapping\n  fix: write --vars '{name: value}'\n",
-    ("build", "--vars", "x"): "--vars is no mapping\n  fix: write --vars '{name: value}'\n",
+    ("build", "--vars", "[1]"): "--vars must be a YAML mapping\n"
+    "  fix: write --vars '{name: value}'\n",
+    ("build", "--vars", "x"): "--vars must be a YAML mapping\n"
+    "  fix: write --vars '{name: value}'\n",
     ("build", "--select", "ordrs"): "The selection criterion 'ordrs' does not match any enabled "
     "nodes\n  fix: did you mean 'orders'?\n",
     ("ls", "--select", "tag:nightly"): "The selection criterion 'tag:nightly' does not match any "

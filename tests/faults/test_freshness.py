@@ -158,7 +158,7 @@ def test_a_zone_that_is_none(tmp_path: Path) -> None:
         "loaded_at_field", "loaded_at_time_zone: Europe/Berln\n        loaded_at_field"
     )
     assert refusal(tmp_path, orders(source=source)) == (
-        "models/raw.yml:6:9: no time zone is called 'Europe/Berln'\n"
+        "models/raw.yml:6:9: unknown time zone 'Europe/Berln'\n"
         "  fix: use a name of the IANA database, such as 'Europe/Berlin' or 'UTC'\n"
     )
 
@@ -172,7 +172,8 @@ def test_a_period_that_is_none(tmp_path: Path) -> None:
 
 def test_a_moment_that_is_none(tmp_path: Path) -> None:
     assert refusal(tmp_path, orders(), "build", "--now", "yesterday") == (
-        "--now: 'yesterday' is no moment\n  fix: write --now 2025-06-30T08:00:00+00:00\n"
+        "--now: 'yesterday' is not an ISO 8601 timestamp\n"
+        "  fix: write --now 2025-06-30T08:00:00+00:00\n"
     )
 
 

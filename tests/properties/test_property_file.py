@@ -45,7 +45,6 @@ models:
         tags: key
         meta: {a: 1}
         config: {tags: [personal], meta: {b: 2}}
-        constraints: [{type: not_null}]
         data_tests: [unique]
       - name: amount
     tests:
@@ -68,13 +67,12 @@ models:
                         tags=("key", "personal"),
                         meta={"a": 1, "b": 2},
                         quote=True,
-                        constraints=[{"type": "not_null"}],
                     ),
-                    declared.ColumnDeclaration("amount", at(18, 9)),
+                    declared.ColumnDeclaration("amount", at(17, 9)),
                 ),
                 tests=(
-                    declared.TestDeclaration("unique", at(17, 22), column="id"),
-                    declared.TestDeclaration("shop.is_fine", at(20, 9)),
+                    declared.TestDeclaration("unique", at(16, 22), column="id"),
+                    declared.TestDeclaration("shop.is_fine", at(19, 9)),
                 ),
             ),
         ),
@@ -165,13 +163,11 @@ TEST_PROBLEMS = {
     ),
     "setting twice": (
         "          - unique: {where: a, config: {where: b}}\n",
-        "f.yml:6:22: 'where' stands both in 'config' and beside it\n"
-        "  fix: keep the one in 'config'",
+        "f.yml:6:22: 'where' is both in 'config' and beside it\n  fix: keep the one in 'config'",
     ),
     "argument twice": (
         "          - unique: {a: 1, arguments: {a: 2}}\n",
-        "f.yml:6:22: 'a' stands both in 'arguments' and beside it\n"
-        "  fix: keep the one in 'arguments'",
+        "f.yml:6:22: 'a' is both in 'arguments' and beside it\n  fix: keep the one in 'arguments'",
     ),
     "argument without a name": (
         "          - unique: {1: 2}\n",
@@ -240,7 +236,7 @@ version: 3
         "f.yml:15:9: the column 'id' is described twice: also in f.yml:7:9\n"
         "  fix: join the two into one",
         "f.yml:16:14: 'materialised' is no setting of a model\n  fix: did you mean 'materialized'?",
-        "f.yml:17:5: 'meta' stands both in 'config' and beside it\n  fix: keep the one in 'config'",
+        "f.yml:17:5: 'meta' is both in 'config' and beside it\n  fix: keep the one in 'config'",
         "f.yml:18:5: the model 'a' is described twice: also in f.yml:3:5\n"
         "  fix: join the two into one",
         "f.yml:19:11: 'name': expected a name, found 3",
@@ -301,37 +297,51 @@ data_tests:
     )
 
 
-def test_what_dbt_knows_and_seg_does_not_act_on_is_told():
+def test_keys_without_effect_are_told_with_their_places():
     text = """\
 anchors: [1]
 exposures: x
-groups: []
 metrics: []
-semantic_models: []
-saved_queries: []
-unit_tests: []
-functions: []
-analyses: []
-snapshots: []
+unit_tests: [x]
 models:
   - name: a
-    latest_version: 2
     versions: [{v: 1}]
+    columns:
+      - {name: id, quote: true, constraints: [{type: not_null}]}
+sources:
+  - name: shop
+    overrides: pkg
+    tables:
+      - name: orders
+        external: {location: a.csv, using: csv}
 """
-    assert read(text).ignored == (
-        ("anchors", at(1, 1)),
-        ("exposures", at(2, 1)),
-        ("groups", at(3, 1)),
-        ("metrics", at(4, 1)),
-        ("semantic_models", at(5, 1)),
-        ("saved_queries", at(6, 1)),
-        ("unit_tests", at(7, 1)),
-        ("functions", at(8, 1)),
-        ("analyses", at(9, 1)),
-        ("snapshots", at(10, 1)),
-        ("latest_version of model 'a'", at(13, 5)),
-        ("versions of model 'a'", at(14, 5)),
-    )
+    found = [(key.problem.what, key.problem.place, key.changes_data) for key in read(text).unused]
+    assert found == [
+        ("'exposures' has no effect: seg has no exposures yet", at(2, 1), False),
+        ("'unit_tests' has no effect: seg has no unit tests yet", at(4, 1), False),
+        (
+            "'versions' has no effect: models have no versions: every file is a model of its own, "
+            "and tests declared for the versioned name would be lost",
+            at(7, 5),
+            True,
+        ),
+        (
+            "'constraints' has no effect: constraints are not put on tables",
+            at(9, 33),
+            False,
+        ),
+        (
+            "'overrides' has no effect: a source of a package stays as the package declares it",
+            at(12, 5),
+            True,
+        ),
+        (
+            "'external.using' has no effect: only the location is read: DuckDB tells the format "
+            "by the file's name",
+            at(15, 37),
+            False,
+        ),
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "version: 2", "models:\nseeds:\nsources:\nmacros:\n"])

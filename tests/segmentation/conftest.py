@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from tests.shared import made_once
+
 ROOT = Path(__file__).parents[2]
 PROJECT = ("seg_project.yml", "models", "macros", "seeds", "tests/data")
+# What seg_project.yml says, so that both ways of asking for it share a build.
+OWN_DAY = "2025-06-30"
 SEG = "import sys; from orchestrator.cli.main import main; sys.exit(main())"
 
 
@@ -31,16 +35,17 @@ def seg_build(project: Path, variables: dict[str, Any], *selection: str) -> Path
 
 @pytest.fixture(scope="session")
 def build_sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Builds the sample with variables of one's choice; each choice once."""
-    built: dict[str, Path] = {}
+    """Builds the sample with variables of one's choice; each choice once in a test run."""
 
-    def build(**variables: Any) -> Path:
-        key = json.dumps(variables, sort_keys=True)
-        if key not in built:
-            project = tmp_path_factory.mktemp("sample")
+    def build(**chosen: Any) -> Path:
+        variables = {"as_of_date": OWN_DAY, **chosen}
+
+        def make(project: Path) -> None:
             copy_project(project)
-            built[key] = seg_build(project, variables)
-        return built[key]
+            seg_build(project, variables)
+
+        key = json.dumps(variables, sort_keys=True)
+        return made_once(tmp_path_factory, f"sample {key}", make) / "warehouse.duckdb"
 
     return build
 
@@ -48,9 +53,12 @@ def build_sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path
 @pytest.fixture(scope="session")
 def complete_journey(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of examples/complete_journey."""
-    root = tmp_path_factory.mktemp("complete_journey")
-    copy_project(root)
-    project = root / "examples" / "complete_journey"
-    ignored = shutil.ignore_patterns("target", "logs", "*.duckdb*")
-    shutil.copytree(ROOT / "examples" / "complete_journey", project, ignore=ignored)
-    return seg_build(project, {})
+    example = Path("examples", "complete_journey")
+
+    def make(root: Path) -> None:
+        copy_project(root)
+        ignored = shutil.ignore_patterns("target", "logs", "*.duckdb*")
+        shutil.copytree(ROOT / example, root / example, ignore=ignored)
+        seg_build(root / example, {})
+
+    return made_once(tmp_path_factory, "complete_journey", make) / example / "warehouse.duckdb"

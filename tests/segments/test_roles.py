@@ -125,8 +125,8 @@ def test_a_package_declares_its_roles_and_the_project_overrides_them(tmp_path: P
 def test_packages_that_contradict_each_other(tmp_path: Path) -> None:
     roles = {"roles": {"daily_sizes": "ref('daily')"}}
     assert refused(package(tmp_path / "two", {}, roles, roles)) == (
-        "other/seg_project.yml:1:46: the role 'daily_sizes' is declared by two packages, here "
-        "and in shop/seg_project.yml:1:45\n  fix: say which in 'roles:' of seg_project.yml\n"
+        "other/seg_project.yml:1:44: the role 'daily_sizes' is declared by two packages, here "
+        "and in shop/seg_project.yml:1:43\n  fix: say which in 'roles:' of seg_project.yml\n"
     )
     assert changes(package(tmp_path / "said", roles, roles, roles)) == CHANGES
 

@@ -34,7 +34,9 @@ def apply_delta(
                 f"where exists (select 1 from {rows} as r where {same})"
             )
         gone = " and ".join(f"v.{quote(name)} = u.{quote(name)}" for name in delta.key)
-        cursor.execute(f"delete from {version} as v using {spelled(undo)} as u where {gone}")
+        # A semi join: `delete ... using` pairs every row of a key with every other one.
+        replaced = f"select 1 from {spelled(undo)} as u where {gone}"
+        cursor.execute(f"delete from {version} as v where exists ({replaced})")
     cursor.execute(f"insert into {version} by name select * from {rows}")
     return AppliedDelta(generation, change.version, delta.rows, undo)
 

@@ -16,6 +16,7 @@ from orchestrator.engines.boundary import (
     Compacted,
     Erased,
     Generation,
+    Notes,
     Person,
 )
 from orchestrator.engines.duckdb.collecting import collect_versions, prepare_schemas
@@ -25,7 +26,7 @@ from orchestrator.engines.duckdb.erasing import count_person, erase_person
 from orchestrator.engines.duckdb.inventory import is_hidden, read_inventory
 from orchestrator.engines.duckdb.manifest import (
     MANIFEST,
-    create_own_table,
+    create_internal_table,
     read_generations,
     read_relations,
 )
@@ -55,6 +56,11 @@ class DuckDBEngine:
     def capabilities(self) -> Capabilities:
         """All names switch at once; one process writes; small models gain from threads."""
         return _CAPABILITIES
+
+    @property
+    def version(self) -> str:
+        """`duckdb` and the version of the library."""
+        return f"duckdb {duckdb.__version__}"
 
     def session(self) -> DuckDBSession:
         """A new connection, for one thread."""
@@ -103,13 +109,15 @@ class DuckDBEngine:
         with self._cursor() as cursor:
             prepare_schemas(cursor, schemas, keep)
 
-    def publish(self, changes: Sequence[Change], run_id: str, at: datetime) -> Generation:
+    def publish(
+        self, changes: Sequence[Change], run_id: str, at: datetime, notes: Sequence[Notes] = ()
+    ) -> Generation:
         """Switch all relations in one transaction, write the manifest, read it back, checkpoint."""
         require_space(self._file)
         with self._cursor() as cursor:
             # A cancel that comes with the commit or later must not make it look undone.
             before_commit = partial(self._forget, cursor)
-            return publish_changes(cursor, changes, run_id, at, before_commit)
+            return publish_changes(cursor, changes, run_id, at, notes, before_commit)
 
     def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
@@ -124,10 +132,10 @@ class DuckDBEngine:
         with self._cursor() as cursor:
             return collect_versions(cursor, keep)
 
-    def own_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
+    def internal_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
         """A table beside the manifest; made when it is missing."""
         with self._cursor() as cursor:
-            return create_own_table(cursor, name, columns)
+            return create_internal_table(cursor, name, columns)
 
     def erase(self, person: Person, *, is_trial: bool = False) -> Erased:
         """Delete a person's rows from all versions and seg's own tables; a trial only counts."""

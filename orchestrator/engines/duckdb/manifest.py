@@ -12,8 +12,8 @@ from datetime import UTC
 
 import duckdb
 
-from orchestrator.engines.boundary import Generation, Kind, PublishedRelation
-from orchestrator.engines.duckdb.spelling import MANIFEST_SCHEMA, quote
+from orchestrator.engines.boundary import Generation, Kind, Notes, PublishedRelation
+from orchestrator.engines.duckdb.spelling import MANIFEST_SCHEMA, quote, spelled
 from orchestrator.names import RelationName
 
 MANIFEST = RelationName(MANIFEST_SCHEMA, "generations")
@@ -53,7 +53,7 @@ def create_manifest(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(_TABLES)
 
 
-def create_own_table(
+def create_internal_table(
     cursor: duckdb.DuckDBPyConnection, name: str, columns: Sequence[tuple[str, str]]
 ) -> RelationName:
     """A table of seg's own beside the manifest; made when it is missing.
@@ -233,13 +233,30 @@ def _delta_values(delta: AppliedDelta) -> tuple[object, ...]:
     )
 
 
+def write_notes(cursor: duckdb.DuckDBPyConnection, notes: Notes) -> None:
+    """Take out the rows of an internal table that are gone, and add the new ones."""
+    table = spelled(notes.table)
+    if notes.gone:
+        key = ", ".join(map(quote, notes.key))
+        lists, values = _lists(notes.gone)
+        cursor.execute(f"delete from {table} where ({key}) in (select {lists})", values)
+    if notes.rows:
+        columns = ", ".join(map(quote, notes.columns))
+        lists, values = _lists(notes.rows)
+        cursor.execute(f"insert into {table} ({columns}) select {lists}", values)
+
+
 def _insert(
-    cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]
+    cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]
 ) -> None:
+    lists, values = _lists(rows)
+    cursor.execute(f"insert into {_SCHEMA}.{quote(table)} select {lists}", values)
+
+
+def _lists(rows: Sequence[Sequence[object]]) -> tuple[str, list[list[object]]]:
     """Many rows by one statement: a list for each column (30 times faster than a row each)."""
     columns = [list(column) for column in zip(*rows, strict=True)]
-    lists = ", ".join(f"unnest(${number})" for number in range(1, len(columns) + 1))
-    cursor.execute(f"insert into {_SCHEMA}.{quote(table)} select {lists}", columns)
+    return ", ".join(f"unnest(${number})" for number in range(1, len(columns) + 1)), columns
 
 
 def checksum(published: Published) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import duckdb
 
-from orchestrator.engines.boundary import Change, Generation, PublishedRelation
+from orchestrator.engines.boundary import Change, Generation, Notes, PublishedRelation
 from orchestrator.engines.duckdb.deltas import apply_delta
 from orchestrator.engines.duckdb.inventory import (
     all_columns,
@@ -22,6 +22,7 @@ from orchestrator.engines.duckdb.manifest import (
     read_generations,
     read_relations,
     write_generation,
+    write_notes,
 )
 from orchestrator.engines.duckdb.refusals import meaning
 from orchestrator.engines.duckdb.spelling import folded, spelled
@@ -29,8 +30,8 @@ from orchestrator.engines.duckdb.switching import (
     Draft,
     create_schemas,
     drop_left_names,
-    look_after_other_views,
     naming,
+    refresh_dependent_views,
     switch_name,
 )
 from orchestrator.errors import WarehouseDamaged
@@ -47,6 +48,7 @@ def publish_changes(
     changes: Sequence[Change],
     run_id: str,
     at: datetime,
+    notes: Sequence[Notes],
     before_commit: Callable[[], None],
 ) -> Generation:
     """Publish in one transaction what a run built; the order is parents first.
@@ -71,24 +73,26 @@ def publish_changes(
         for row in _with_columns(cursor, rows):
             draft.put(row)
         drop_left_names(cursor, draft)
-        look_after_other_views(cursor, draft)
+        refresh_dependent_views(cursor, draft)
         for change in changes:
-            _settle_side(cursor, change)
+            _settle_preview(cursor, change)
         generation = Generation(draft.number, run_id, at, len(changes), tuple(draft.notices))
         seal(cursor, draft, generation)
+        for of_table in notes:
+            write_notes(cursor, of_table)
         before_commit()
     return verify(cursor, draft, generation)
 
 
-def _settle_side(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
-    """Drop the side view; one that is kept must not show a delta twice, now that it is applied."""
-    if change.side is None:
+def _settle_preview(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
+    """Drop the preview; one that is kept must not show a delta twice, now that it is applied."""
+    if change.preview is None:
         return
-    side = spelled(change.side)
-    if not change.is_side_kept:
-        cursor.execute(f"drop view if exists {side}")
+    preview = spelled(change.preview)
+    if not change.keep_preview:
+        cursor.execute(f"drop view if exists {preview}")
     elif change.delta is not None:
-        cursor.execute(f"create or replace view {side} as from {spelled(change.version)}")
+        cursor.execute(f"create or replace view {preview} as from {spelled(change.version)}")
 
 
 @contextmanager
@@ -117,7 +121,12 @@ def begin_draft(cursor: duckdb.DuckDBPyConnection) -> Draft:
 
 def _rows(cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change]) -> list[PublishedRelation]:
     """The manifest rows of the changes."""
-    counts = count_rows(cursor, [change.version for change in changes if change.kind == "table"])
+    unknown = [
+        change.version
+        for change in changes
+        if change.kind == "table" and (change.row_count is None or change.delta is not None)
+    ]
+    counts = count_rows(cursor, unknown)
     rows = []
     for change in changes:
         is_table = change.kind == "table"
@@ -130,7 +139,7 @@ def _rows(cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change]) -> list[
                 definition=change.definition,
                 fingerprint=change.fingerprint,
                 columns=change.columns,
-                row_count=counts.get(change.version),
+                row_count=counts.get(change.version, change.row_count) if is_table else None,
             )
         )
     return rows

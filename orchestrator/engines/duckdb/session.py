@@ -9,13 +9,14 @@ from typing import Any
 import duckdb
 
 from orchestrator.engines.boundary import FileFormat, Keep, Loaded, SeedFile
+from orchestrator.engines.duckdb.content import content_of
 from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.seeds import load_seed
 from orchestrator.engines.duckdb.spelling import spelled, text
 from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
-from orchestrator.results import Rows
+from orchestrator.results import Content, Rows
 
 _ZONED = "TIMESTAMP WITH TIME ZONE"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -65,6 +66,11 @@ class DuckDBSession:
             self._run(f"describe\n{select.removeprefix(chr(0xFEFF))}")
             rows = self._cursor.fetchall()
         return tuple((row[0], row[1]) for row in rows)
+
+    def content(self, relation: RelationName) -> Content:
+        """The row count and the digest of a table or view, in one scan."""
+        with translated():
+            return content_of(self._cursor, relation)
 
     def _run(self, sql: str) -> None:
         """Execute exactly one statement: a condition from a YAML file must not bring another."""

@@ -13,7 +13,6 @@ from orchestrator.errors import Problems, ProjectError
 BUILT_IN_EXTENSIONS = frozenset({"core_functions", "icu", "json", "parquet"})
 DEFAULT_PATH = "warehouse.duckdb"
 
-_UNSUPPORTED = ("secrets", "filesystems", "plugins", "is_ducklake")
 _OWN_OPTIONS = ("memory_limit", "max_temp_directory_size", "temp_directory")
 
 
@@ -59,9 +58,6 @@ def read_settings(connection: Connection) -> Settings:
     profile = connection.settings
     root = connection.project_root.absolute()
     problems = Problems()
-    for key in _UNSUPPORTED:
-        if profile.get(key):
-            problems.add(f"profile: '{key}' is not supported by the duckdb engine")
     file = database_file(connection)
     attachments = tuple(_attachments(profile.get("attach"), root, problems))
     extensions = tuple(_extensions(profile.get("extensions"), problems))

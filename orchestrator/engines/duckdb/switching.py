@@ -107,7 +107,7 @@ def _set_aside(cursor: duckdb.DuckDBPyConnection, standing: Existing, inventory:
     return f"{table} was a table that seg did not make: it is kept as {kept}"
 
 
-def look_after_other_views(cursor: duckdb.DuckDBPyConnection, draft: Draft) -> None:
+def refresh_dependent_views(cursor: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     """Views that are not in this run read what changed: note their columns, name the broken.
 
     The engine binds a view whenever it is read, so none has to be created again.

@@ -21,8 +21,8 @@ class Built:
     said: str = ""
 
 
-def new_table(step: Build, dialect: Dialect) -> Change:
-    """The change after which people read the step's version, a table."""
+def new_table(step: Build, dialect: Dialect, row_count: int | None) -> Change:
+    """The change after which people read the step's version, a table of `row_count` rows."""
     return Change(
         unique_id=step.unique_id,
         relation=step.relation,
@@ -30,4 +30,5 @@ def new_table(step: Build, dialect: Dialect) -> Change:
         version=step.version,
         definition=f"select * from {dialect.relation(step.version)}",
         fingerprint=step.fingerprint,
+        row_count=row_count,
     )

@@ -13,6 +13,7 @@ from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.nodes import OnSchemaChange
 from orchestrator.plan.steps import ApplyDelta
+from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.materializations.python import fill_from_python
@@ -36,9 +37,16 @@ class Difference:
         return "; ".join(f"{word}: {', '.join(names)}" for word, names in parts if names)
 
 
-def build_delta(step: ApplyDelta, session: Session, dialect: Dialect, keep: Keep | None) -> Built:
+def build_delta(
+    step: ApplyDelta,
+    select: ClosedSelect | None,
+    session: Session,
+    closing: Closing,
+    keep: Keep | None,
+) -> Built:
     """Evaluate the delta, and show children and tests the table as it will be."""
-    said = _evaluate(step, session, dialect, keep)
+    dialect = closing.dialect
+    said = _evaluate(step, select, session, closing, keep)
     found = session.describe(f"select * from {dialect.relation(step.rows)}")
     _require_columns(step, found)
     count, warnings = _count(step, session, dialect)
@@ -52,19 +60,28 @@ def build_delta(step: ApplyDelta, session: Session, dialect: Dialect, keep: Keep
     rows = step.rows if images is None else step.images
     after = _table_after(step, rows, columns, dialect)
     if columns != step.current.columns:
-        session.execute(dialect.create_table(step.version, after))
-        return Built(new_table(step, dialect), f"REWRITE with {count}", count, warnings, said)
+        written = session.execute(dialect.create_table(step.version, after))
+        return Built(
+            new_table(step, dialect, written), f"REWRITE with {count}", count, warnings, said
+        )
     session.execute(dialect.create_view(step.version, after))
     undo = _undo(step, session, dialect)
     return Built(_applied(step, rows, undo), f"DELTA {count}", count, warnings, said)
 
 
-def _evaluate(step: ApplyDelta, session: Session, dialect: Dialect, keep: Keep | None) -> str:
+def _evaluate(
+    step: ApplyDelta,
+    select: ClosedSelect | None,
+    session: Session,
+    closing: Closing,
+    keep: Keep | None,
+) -> str:
     """Fill the side table, once; what a Python model printed."""
     if step.code is not None:
-        return fill_from_python(step.code, step, step.rows, session, dialect, keep).said
-    select = kept_rows(step.select, session, keep)
-    session.execute(dialect.create_table(step.rows, select))
+        return fill_from_python(step.code, step, step.rows, session, closing, keep).said
+    assert select is not None
+    kept = kept_rows(select.text, session, keep)
+    session.execute(closing.dialect.create_table(step.rows, kept))
     return ""
 
 
@@ -237,5 +254,5 @@ def _applied(step: ApplyDelta, rows: RelationName, undo: RelationName | None) ->
         definition=step.current.definition,
         fingerprint=step.fingerprint,
         delta=Delta(rows, undo, step.key),
-        side=step.version,
+        preview=step.version,
     )

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Keep, Session
 from orchestrator.names import RelationName
 from orchestrator.plan.steps import ApplyDelta, PythonCode, RunPython
+from orchestrator.runner.closing import Closing
 from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.python_call import call_model
@@ -14,16 +14,16 @@ from orchestrator.runner.python_names import Query
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How many rows the model gave, and what it printed."""
+    """How many rows the model gave, where the engine tells, and what it printed."""
 
-    row_count: int
+    row_count: int | None
     said: str
 
 
-def build_python(step: RunPython, session: Session, dialect: Dialect, keep: Keep | None) -> Built:
+def build_python(step: RunPython, session: Session, closing: Closing, keep: Keep | None) -> Built:
     """Run the model, and fill a new version with what it gives."""
-    filled = fill_from_python(step.code, step, step.version, session, dialect, keep)
-    change = new_table(step, dialect)
+    filled = fill_from_python(step.code, step, step.version, session, closing, keep)
+    change = new_table(step, closing.dialect, filled.row_count)
     return Built(change, rows_affected=filled.row_count, said=filled.said)
 
 
@@ -32,13 +32,13 @@ def fill_from_python(
     step: RunPython | ApplyDelta,
     version: RelationName,
     session: Session,
-    dialect: Dialect,
+    closing: Closing,
     keep: Keep | None,
 ) -> Filled:
     """Run the model into `version`; raises ProjectError at the line of the user's file."""
-    returned, said = call_model(code, step.relation, step.origin.path, session)
+    returned, said = call_model(code, step, session, closing)
     if isinstance(returned, Query):
         select = kept_rows(returned.select, session, keep)
-        rows = session.execute(dialect.create_table(version, select))
-        return Filled(rows or 0, said)
+        rows = session.execute(closing.dialect.create_table(version, select))
+        return Filled(rows, said)
     return Filled(session.fill(version, returned, keep), said)

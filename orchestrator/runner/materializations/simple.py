@@ -3,6 +3,7 @@
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Keep, Session
 from orchestrator.plan.steps import CreateTable, CreateView, LoadSeed
+from orchestrator.runner.closing import ClosedSelect
 from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.kept import kept_rows
 
@@ -10,27 +11,29 @@ from orchestrator.runner.materializations.kept import kept_rows
 def build_seed(step: LoadSeed, session: Session, dialect: Dialect, keep: Keep | None) -> Built:
     """Load the file into a new table."""
     loaded = session.load(step.file, step.version, keep)
-    change = new_table(step, dialect)
+    change = new_table(step, dialect, loaded.row_count)
     return Built(change, f"INSERT {loaded.row_count}", loaded.row_count, loaded.warnings)
 
 
-def build_table(step: CreateTable, session: Session, dialect: Dialect, keep: Keep | None) -> Built:
+def build_table(
+    step: CreateTable, select: ClosedSelect, session: Session, dialect: Dialect, keep: Keep | None
+) -> Built:
     """Fill a new table from the SELECT."""
-    select = kept_rows(step.select, session, keep)
-    rows = session.execute(dialect.create_table(step.version, select))
-    return Built(new_table(step, dialect), rows_affected=rows)
+    kept = kept_rows(select.text, session, keep)
+    rows = session.execute(dialect.create_table(step.version, kept))
+    return Built(new_table(step, dialect, rows), rows_affected=rows)
 
 
-def build_view(step: CreateView, session: Session, dialect: Dialect) -> Built:
+def build_view(step: CreateView, select: ClosedSelect, session: Session, dialect: Dialect) -> Built:
     """Put a view over this run's versions aside, for the tests and children to read."""
-    session.execute(dialect.create_view(step.version, step.select))
+    session.execute(dialect.create_view(step.version, select.text))
     change = Change(
         unique_id=step.unique_id,
         relation=step.relation,
         kind="view",
         version=step.version,
-        definition=step.definition,
+        definition=select.definition,
         fingerprint=step.fingerprint,
-        side=step.version,
+        preview=step.version,
     )
     return Built(change)

@@ -1,13 +1,12 @@
-"""From a selection to a plan: read the catalogue, compile, plan."""
+"""From a selection to a plan: compile, plan."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from orchestrator.cli.workspace import Workspace
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader
-from orchestrator.compiler.sql import OpenSql
+from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest
@@ -16,6 +15,7 @@ from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import Plan, PublishMode
+from orchestrator.workspace.value import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,6 @@ class Prepared:
 
     compiled: Compiled
     plan: Plan
-
-
-def read_catalogue(workspace: Workspace) -> Catalogue:
-    """What is in the warehouse; an empty catalogue when there is none yet."""
-    connection = workspace.connection(read_only=True)
-    if not workspace.adapter.exists(connection):
-        return Catalogue()
-    engine = workspace.adapter.open_engine(connection)
-    try:
-        return engine.catalogue()
-    finally:
-        engine.close()
 
 
 def compile_selected(
@@ -55,7 +43,7 @@ def compile_selected(
             published=_published_columns(catalogue),
         ),
     )
-    return compiled.begun_afresh(redefined_models(workspace.project, compiled, catalogue))
+    return compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
 
 
 def _published_columns(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -125,20 +113,20 @@ def shown_sql(
     versions: Mapping[str, RelationName] | None = None,
 ) -> dict[str, str]:
     """The SQL as a person reads it: on published names, or on the given versions."""
-    shown = shown_open_sql(workspace, compiled, names, versions)
-    return {name: open_sql.text for name, open_sql in shown.items()}
+    shown = shown_templates(workspace, compiled, names, versions)
+    return {name: template.text for name, template in shown.items()}
 
 
-def shown_open_sql(
+def shown_templates(
     workspace: Workspace,
     compiled: Compiled,
     names: Iterable[str],
     versions: Mapping[str, RelationName] | None = None,
-) -> dict[str, OpenSql]:
+) -> dict[str, SqlTemplate]:
     """The same with the lines that it comes from."""
     relations = Relations(workspace.project, workspace.dialect, versions or {})
     return {
-        name: compiled.closed(name, relations.building, workspace.dialect)
+        name: compiled.sql_of(name).resolve(relations.building, workspace.dialect)
         for name in names
         if name in compiled.sql
     }

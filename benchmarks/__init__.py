@@ -1,0 +1,1 @@
+"""What seg costs, measured: scripts of which each prints one table."""

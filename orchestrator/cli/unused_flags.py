@@ -1,0 +1,90 @@
+"""Flags and variables that dbt has and that do nothing here: using one says so, and why."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+_PREFIXES = ("DBT_ENGINE_", "DBT_")
+_OFF = ("", "0", "f", "false", "n", "no", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedFlag:
+    """A flag without effect: `because` says why. `is_met_by` is the value that asks for nothing."""
+
+    name: str
+    because: str
+    is_switch: bool = True
+    is_met_by: bool | None = None
+
+    @property
+    def variable(self) -> str:
+        """The flag's name in the environment, without its prefix."""
+        return self.name.replace("-", "_").upper()
+
+
+_NO_CACHE = "seg asks the database once a run what is there"
+_NO_LOG_FILE = "seg writes no log file; --log-format json is made to be redirected"
+
+UNUSED_FLAGS = (
+    UnusedFlag("partial-parse", "what is read again goes by the content of files"),
+    UnusedFlag("send-anonymous-usage-stats", "seg sends nothing to anybody", is_met_by=False),
+    UnusedFlag("populate-cache", _NO_CACHE),
+    UnusedFlag("cache-selected-only", _NO_CACHE),
+    UnusedFlag("print", "what templates print is always shown", is_met_by=True),
+    UnusedFlag("use-colors-file", _NO_LOG_FILE),
+    UnusedFlag("static-parser", "templates are read in one way"),
+    UnusedFlag("log-level", "seg says all it has to say; --quiet is errors only", is_switch=False),
+    UnusedFlag("log-level-file", _NO_LOG_FILE, is_switch=False),
+    UnusedFlag("log-format-file", _NO_LOG_FILE, is_switch=False),
+    UnusedFlag("log-path", _NO_LOG_FILE, is_switch=False),
+)
+# These have no flag here: only the environment can ask for them.
+_UNUSED_VARIABLES = (
+    UnusedFlag("defer", "every reference is to the target's own relations", is_met_by=False),
+    UnusedFlag("favor-state", "every reference is to the target's own relations", is_met_by=False),
+    UnusedFlag("state", "there is no state to compare with", is_switch=False),
+    UnusedFlag("defer-state", "there is no state to compare with", is_switch=False),
+    UnusedFlag("introspect", "templates never ask the database", is_met_by=False),
+    UnusedFlag("warn-error-options", "warnings have no names; use --warn-error", is_switch=False),
+    UnusedFlag("single-threaded", "pass --threads 1", is_met_by=False),
+    UnusedFlag("use-experimental-parser", "templates are read in one way", is_met_by=False),
+)
+
+
+def unused_options() -> Iterator[Callable[[Any], Any]]:
+    """The flags as hidden options, each of which says that it has no effect."""
+    for flag in UNUSED_FLAGS:
+        names = f"--{flag.name}/--no-{flag.name}" if flag.is_switch else f"--{flag.name}"
+        yield click.option(
+            names, default=None, hidden=True, expose_value=False, callback=_telling(flag)
+        )
+
+
+def log_format(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The value of --log-format, after saying that `debug` is `text`."""
+    if value == "debug":
+        click.echo("--log-format debug has no effect: lines are as in 'text'", err=True)
+    return value
+
+
+def unused_variables(environment: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each variable of the environment that has no effect."""
+    for flag in (*UNUSED_FLAGS, *_UNUSED_VARIABLES):
+        for name in (f"{prefix}{flag.variable}" for prefix in _PREFIXES):
+            value = environment.get(name, "").strip().lower()
+            is_on = value not in _OFF
+            if name in environment and value != "" and is_on is not flag.is_met_by:
+                yield f"{name} has no effect: {flag.because}"
+
+
+def _telling(flag: UnusedFlag) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def tell(_context: click.Context, _option: click.Parameter, value: Any) -> None:
+        if value is None or value is flag.is_met_by:
+            return
+        name = f"--no-{flag.name}" if value is False else f"--{flag.name}"
+        click.echo(f"{name} has no effect: {flag.because}", err=True)
+
+    return tell

@@ -1,0 +1,96 @@
+"""Closing SQL: names for its relations, and its ephemeral parents before it as CTEs.
+
+What a relation is called is only known when its reader runs: a parent that came out as it was is
+read as published, one that is different by its new version.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from orchestrator.compiler.sql import Line, SqlTemplate, placeholder
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.dialects.sql_text import clean_select
+
+
+@dataclass(frozen=True, slots=True)
+class Ephemerals:
+    """The SQL of models that are written into their children, and what each of them reads."""
+
+    sql: Mapping[str, SqlTemplate]
+
+    def needed_by(self, reads: Sequence[str]) -> tuple[str, ...]:
+        """The ephemeral models behind `reads`, transitively, each after those that it reads."""
+        ordered: dict[str, None] = {}
+        pending = [(name, False) for name in reversed(reads) if name in self.sql]
+        while pending:
+            name, is_expanded = pending.pop()
+            if name in ordered:
+                continue
+            if is_expanded:
+                ordered[name] = None
+                continue
+            pending.append((name, True))
+            inner = self.sql[name].reads
+            pending += [(other, False) for other in reversed(inner) if other in self.sql]
+        return tuple(ordered)
+
+
+_NONE = Ephemerals({})
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """The SQL of a step, still open, with the ephemeral models that are written into it."""
+
+    template: SqlTemplate
+    ephemerals: Ephemerals = field(default=_NONE, repr=False)
+
+    def resolve(self, name_of: Callable[[str], str], dialect: Dialect) -> SqlTemplate:
+        """The SQL with relations named and ephemeral parents before it as CTEs."""
+        template, sql = self.template, self.ephemerals.sql
+        needed = self.ephemerals.needed_by(template.reads) if sql else ()
+        if not needed:
+            return replace(template, text=template.resolve(name_of))
+
+        def with_ctes(name: str) -> str:
+            return _cte_name(name) if name in sql else name_of(name)
+
+        ctes, before = [], list[Line]()
+        for name in needed:
+            select = clean_select(sql[name].resolve(with_ctes))
+            ctes.append((_cte_name(name), select))
+            # A CTE is its name, the lines of its SELECT, and a closing parenthesis.
+            before += [None, *sql[name].lines[: select.count("\n") + 1], None]
+        body = clean_select(template.resolve(with_ctes))
+        text = dialect.with_ctes(ctes, body)
+        added = text.count("\n") - body.count("\n") - len(before)
+        return SqlTemplate(text, (*before, *[None] * added, *template.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What stands after `from` to read a node; an ephemeral one as a query in parentheses."""
+
+    unique_id: str
+    ephemerals: Ephemerals = field(default=_NONE, repr=False)
+
+    def resolve(self, name_of: Callable[[str], str], dialect: Dialect) -> str:
+        """The text, with the names that hold now."""
+        if self.unique_id not in self.ephemerals.sql:
+            return name_of(self.unique_id)
+        everything = SqlTemplate(f"select * from {placeholder(self.unique_id)}")
+        return f"(\n{Sql(everything, self.ephemerals).resolve(name_of, dialect).text}\n)"
+
+
+@dataclass(frozen=True, slots=True)
+class CompileAfterParents:
+    """Stands for the SQL of a node whose template asks the database for what its parents hold.
+
+    The worker compiles it once they are built.
+    """
+
+    unique_id: str
+
+
+def _cte_name(unique_id: str) -> str:
+    return f"__dbt__cte__{unique_id.rpartition('.')[2]}"

@@ -1,0 +1,110 @@
+"""What a known key does: it has an effect, or a message says that it has none and what to do.
+
+A decoder knows the keys of its table, and none that has neither.
+An unused key is an error in a strict project and a warning in a dbt project, where it would only
+have tuned something; one that would have changed what is published is an error in both.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from orchestrator.config.values import Map
+from orchestrator.errors import Place, Problem, Problems
+
+Answer = Callable[[Any], bool]
+"""A question about a key's value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """The key has an effect: `on` is what it changes."""
+
+    on: str
+
+
+def says_nothing(value: Any) -> bool:
+    """Whether a value sets nothing: it is empty."""
+    return value is None or value in ("", [], {}, ())
+
+
+def never(_value: Any) -> bool:
+    """False, whatever the value is."""
+    return False
+
+
+def always(_value: Any) -> bool:
+    """True, whatever the value is."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """The key has no effect: `because` says why, `fix` what to do.
+
+    `is_met` tells values that ask for what happens anyway: nothing is said of those.
+    `changes_data` tells values whose absence would publish other rows than dbt does.
+    """
+
+    because: str
+    fix: str = "remove it"
+    is_met: Answer = never
+    changes_data: Answer = never
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """The key asks for nothing: `of` is what it tells a reader of the file."""
+
+    of: str
+
+
+Effect = Works | Unused | Remark
+KeyTable = Mapping[str, Effect]
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedKey:
+    """A key without effect, as it stands in a file."""
+
+    problem: Problem
+    changes_data: bool = False
+
+
+def unused_key(
+    name: str, value: Any, place: Place | None, effect: Effect | None
+) -> UnusedKey | None:
+    """What is to be said of a key; None when it has an effect, or asks for nothing."""
+    if not isinstance(effect, Unused) or says_nothing(value) or effect.is_met(value):
+        return None
+    what = f"'{name}' has no effect: {effect.because}"
+    return UnusedKey(Problem(what, place, effect.fix), effect.changes_data(value))
+
+
+def unused_keys(entry: Map, table: KeyTable, of: str = "") -> Iterator[UnusedKey]:
+    """The keys of a mapping that have no effect; messages show them after `of`."""
+    for key, value in entry.items():
+        found = unused_key(f"{of}{key}", value, entry.key_place(key), table.get(key))
+        if found is not None:
+            yield found
+
+
+def refuse_or_warn(found: Iterable[UnusedKey], *, is_strict: bool, problems: Problems) -> list[str]:
+    """Note the keys that are errors; the sentences that warn of the others, one for each key.
+
+    This is the one place that makes warnings of a dbt project errors of a strict one.
+    """
+    warned: dict[tuple[str, str | None], list[Place | None]] = {}
+    for key in dict.fromkeys(found):
+        if is_strict or key.changes_data:
+            problems.found.append(key.problem)
+        else:
+            warned.setdefault((key.problem.what, key.problem.fix), []).append(key.problem.place)
+    return [_warning(what, fix, places) for (what, fix), places in warned.items()]
+
+
+def _warning(what: str, fix: str | None, places: list[Place | None]) -> str:
+    more = len(places) - 1
+    if more:
+        what += f" (and in {more} more place{'s' if more > 1 else ''})"
+    return str(Problem(what, places[0], fix))

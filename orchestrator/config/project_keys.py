@@ -1,0 +1,147 @@
+"""The keys of the project file, of its flags, and of the files that name packages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from orchestrator.config.config_keys import HOOK, QUOTING
+from orchestrator.config.key_effects import (
+    Effect,
+    KeyTable,
+    Remark,
+    Unused,
+    Works,
+    always,
+)
+
+_FOLDERS = Works("where files are looked for")
+_UNREAD_FOLDERS = Works("where files are looked for, to say that they are not read")
+
+
+def _tree_of(what: str) -> Unused:
+    return Unused(f"seg has no {what} yet")
+
+
+PROJECT_KEYS: dict[str, Effect] = {
+    "name": Works("the package's name"),
+    "version": Remark("which release of the project this is"),
+    "config-version": Works("refused unless it is 2"),
+    "profile": Works("which profile of profiles.yml is used"),
+    "model-paths": _FOLDERS,
+    "seed-paths": _FOLDERS,
+    "test-paths": _FOLDERS,
+    "macro-paths": _FOLDERS,
+    "docs-paths": _FOLDERS,
+    "analysis-paths": _UNREAD_FOLDERS,
+    "snapshot-paths": _UNREAD_FOLDERS,
+    "function-paths": _UNREAD_FOLDERS,
+    "asset-paths": Unused("seg makes no pages of documentation"),
+    "target-path": Works("where artifacts are written"),
+    "log-path": Unused(
+        "seg writes no log file; the journal of the last runs is in the target path",
+        "remove it, or redirect --log-format json",
+    ),
+    "packages-install-path": Works("where packages are looked for"),
+    "clean-targets": Works("what 'seg clean' deletes"),
+    "require-dbt-version": Works("refused unless seg speaks that version of the language"),
+    "on-run-start": HOOK,
+    "on-run-end": Unused("seg runs no hooks yet", "run the statement after 'seg build'"),
+    "dispatch": Works("in which packages adapter.dispatch looks"),
+    "quoting": QUOTING,
+    "query-comment": Unused("statements are run without a comment"),
+    "restrict-access": Unused(
+        "every model of a package can be referred to", is_met=lambda value: value is False
+    ),
+    "vars": Works("what var() gives"),
+    "flags": Works("see FLAG_KEYS"),
+    "dbt-cloud": Unused("seg does not talk to dbt Cloud"),
+    "models": Works("the configuration of models"),
+    "seeds": Works("the configuration of seeds"),
+    "sources": Works("the configuration of sources"),
+    "data_tests": Works("the configuration of data tests"),
+    "snapshots": _tree_of("snapshots"),
+    "unit_tests": _tree_of("unit tests"),
+    "exposures": _tree_of("exposures"),
+    "metrics": _tree_of("metrics"),
+    "semantic-models": _tree_of("semantic models"),
+    "saved-queries": _tree_of("saved queries"),
+    "functions": _tree_of("functions"),
+    "analyses": _tree_of("analyses"),
+    "timezone": Works("the clock of days and of stamps without a zone"),
+    "publish": Works("how many generations are kept"),
+    "freshness_gates": Works("whether sources that are too old stop a build"),
+    "store_failures_days": Works("how long failing rows are kept"),
+    "engine": Works("the database of a project without a profile"),
+    "roles": Works("which relations commands about people look at"),
+}
+
+
+def _pass(flag: str) -> Unused:
+    """A flag of the project file that only the command line and the environment set."""
+    variable = flag.removeprefix("--no-").removeprefix("--").replace("-", "_").upper()
+    return Unused("it is read from the command line only", f"pass {flag}, or set SEG_{variable}")
+
+
+def _is_silent(value: Any) -> bool:
+    """Whether `warn_error_options` makes no warning an error."""
+    return isinstance(value, Mapping) and not (value.get("error") or value.get("include"))
+
+
+_NO_CACHE = Unused("seg reads files and catalogue once a run, with no cache to set up")
+_NO_LOG_FILE = Unused("seg writes no log file")
+
+FLAG_KEYS: KeyTable = {
+    "strict": Works("whether the warnings of a dbt project are errors"),
+    "version_check": Works("whether require-dbt-version is looked at"),
+    "fail_fast": Works("whether the first failure ends the run"),
+    "warn_error": Works("whether warnings fail the run"),
+    "warn_error_options": Unused(
+        "warnings have no names", "use 'warn_error: true'", _is_silent, changes_data=always
+    ),
+    "indirect_selection": _pass("--indirect-selection"),
+    "log_format": _pass("--log-format"),
+    "printer_width": _pass("--printer-width"),
+    "use_colors": _pass("--no-use-colors"),
+    "quiet": _pass("--quiet"),
+    "write_json": _pass("--no-write-json"),
+    "debug": _pass("--debug"),
+    "cache_selected_only": _NO_CACHE,
+    "populate_cache": _NO_CACHE,
+    "partial_parse": _NO_CACHE,
+    "partial_parse_file_diff": _NO_CACHE,
+    "static_parser": _NO_CACHE,
+    "use_experimental_parser": _NO_CACHE,
+    "log_format_file": _NO_LOG_FILE,
+    "log_level": Unused("seg prints all it has to say", "pass --quiet for errors only"),
+    "log_level_file": _NO_LOG_FILE,
+    "use_colors_file": _NO_LOG_FILE,
+    "send_anonymous_usage_stats": Unused(
+        "seg sends nothing to anybody", is_met=lambda value: value is False
+    ),
+}
+
+# Any other flag is a switch of dbt's own behaviour between two of its releases.
+OTHER_FLAG = Unused("it is a switch of dbt's own behaviour")
+
+_INSTALLED = Unused(
+    "seg installs no packages: it takes what stands in the packages folder as it is",
+    "check what is there, or take the package from disk with '- local: <path>'",
+)
+
+PACKAGES_FILE_KEYS: KeyTable = {
+    "packages": Works("which packages the project takes in"),
+    "projects": Unused(
+        "seg does not look up other projects", "take the project in with '- local: <path>'"
+    ),
+}
+PACKAGE_KEYS: KeyTable = {
+    "local": Works("the package's folder"),
+    "package": Works("the name of the package's folder"),
+    "git": Works("the name of the package's folder"),
+    "tarball": Works("the name of the package's folder"),
+    "name": Works("the name of a tarball's folder"),
+    "version": _INSTALLED,
+    "install-prerelease": _INSTALLED,
+    "revision": _INSTALLED,
+    "subdirectory": _INSTALLED,
+    "warn-unpinned": _INSTALLED,
+}

@@ -1,0 +1,155 @@
+"""The keys of property files, entry by entry: what each does. Settings stand in `config_keys`."""
+
+from typing import Any
+
+from orchestrator.config.config_keys import DOCS, QUOTING
+from orchestrator.config.key_effects import KeyTable, Unused, Works, always
+
+_SEMANTIC = Unused("seg has no semantic layer")
+_DESCRIPTION = Works("artifacts")
+_CONFIG = Works("the node's settings")
+_TESTS = Works("data tests")
+_VERSIONS = Unused(
+    "models have no versions: every file is a model of its own, and tests declared for the "
+    "versioned name would be lost",
+    "describe each file as a model of its own",
+    changes_data=always,
+)
+_CONSTRAINTS = Unused("constraints are not put on tables", "write data tests")
+
+
+def _no_such(what: str, fix: str = "remove it") -> Unused:
+    return Unused(f"seg has no {what} yet", fix)
+
+
+FILE_KEYS: KeyTable = {
+    "version": Works("refused unless it is 2"),
+    "anchors": Works("YAML anchors"),
+    "models": Works("models"),
+    "seeds": Works("seeds"),
+    "sources": Works("sources"),
+    "macros": Works("macros"),
+    "data_tests": Works("singular data tests"),
+    "tests": Works("singular data tests"),
+    "segment_families": Works("families of segments"),
+    "analyses": _no_such("analyses"),
+    "exposures": _no_such("exposures"),
+    "functions": _no_such("functions", "create the function in a macro, or in the database"),
+    "groups": Unused("a group's name counts where nodes use it; its owner is not read"),
+    "metrics": _SEMANTIC,
+    "saved_queries": _SEMANTIC,
+    "semantic_models": _SEMANTIC,
+    "snapshots": _no_such("snapshots", "keep history in an incremental model"),
+    "unit_tests": _no_such("unit tests", "test what the model gives with data tests"),
+}
+
+# What may stand beside `config:` and is a setting all the same.
+BESIDE_CONFIG = frozenset({"access", "docs", "group", "meta", "tags"})
+_BESIDE: KeyTable = {key: Works("the setting of that name") for key in BESIDE_CONFIG}
+
+SEED_ENTRY_KEYS: KeyTable = {
+    **_BESIDE,
+    "name": Works("which seed is described"),
+    "description": _DESCRIPTION,
+    "config": _CONFIG,
+    "columns": Works("columns and their tests"),
+    "tests": _TESTS,
+    "data_tests": _TESTS,
+}
+MODEL_ENTRY_KEYS: KeyTable = {
+    **SEED_ENTRY_KEYS,
+    "name": Works("which model is described"),
+    "constraints": _CONSTRAINTS,
+    "deprecation_date": Unused("nobody is warned when the day comes"),
+    "latest_version": _VERSIONS,
+    "versions": _VERSIONS,
+    "agg_time_dimension": _SEMANTIC,
+    "derived_semantics": _SEMANTIC,
+    "metrics": _SEMANTIC,
+    "primary_entity": _SEMANTIC,
+    "semantic_model": _SEMANTIC,
+    "time_spine": _SEMANTIC,
+}
+DATA_TEST_ENTRY_KEYS: KeyTable = {
+    "name": Works("which data test is described"),
+    "description": _DESCRIPTION,
+    "config": _CONFIG,
+    "meta": Works("the setting of that name"),
+    "docs": DOCS,
+}
+
+
+def _is_true(value: Any) -> bool:
+    return value is True
+
+
+COLUMN_KEYS: KeyTable = {
+    "name": Works("which column is described"),
+    "description": _DESCRIPTION,
+    "data_type": _DESCRIPTION,
+    "tests": _TESTS,
+    "data_tests": _TESTS,
+    "tags": Works("whether the column is personal; artifacts"),
+    "meta": Works("whether the column is personal; artifacts"),
+    "config": Works("tags and meta"),
+    "quote": Unused("every name is quoted", is_met=_is_true),
+    "constraints": _CONSTRAINTS,
+    "docs": DOCS,
+    "policy_tags": Unused("it is for another engine", "tag the column 'personal'"),
+    "granularity": _SEMANTIC,
+    "dimension": _SEMANTIC,
+    "entity": _SEMANTIC,
+}
+COLUMN_CONFIG_KEYS: KeyTable = {"tags": COLUMN_KEYS["tags"], "meta": COLUMN_KEYS["meta"]}
+
+_SOURCE_LEVELS: KeyTable = {
+    "description": _DESCRIPTION,
+    "config": _CONFIG,
+    "meta": Works("the setting of that name"),
+    "tags": Works("the setting of that name"),
+    "quoting": QUOTING,
+    "freshness": Works("how old the source may be"),
+    "loaded_at_field": Works("where a row says when it was loaded"),
+    "loaded_at_query": Works("the query that says when the source was loaded"),
+    "loaded_at_time_zone": Works("the zone of loading times that name none"),
+    "loader": _DESCRIPTION,
+}
+SOURCE_KEYS: KeyTable = {
+    **_SOURCE_LEVELS,
+    "name": Works("the source's name"),
+    "schema": Works("where the tables are"),
+    "database": Works("where the tables are"),
+    "tables": Works("the tables"),
+    "overrides": Unused(
+        "a source of a package stays as the package declares it",
+        "set the package's variables, or its sources' settings under 'sources:'",
+        changes_data=always,
+    ),
+}
+TABLE_KEYS: KeyTable = {
+    **_SOURCE_LEVELS,
+    "name": Works("the table's name"),
+    "identifier": Works("what the table is called in the database"),
+    "external": Works("the file to read (external.location)"),
+    "columns": Works("columns and their tests"),
+    "tests": _TESTS,
+    "data_tests": _TESTS,
+}
+EXTERNAL_KEYS: KeyTable = {"location": Works("the file to read")}
+# `external` is open for what other tools want to know of a file.
+OTHER_EXTERNAL_KEY = Unused("only the location is read: DuckDB tells the format by the file's name")
+
+MACRO_KEYS: KeyTable = {
+    "name": Works("which macro is described"),
+    "description": _DESCRIPTION,
+    "arguments": _DESCRIPTION,
+    "meta": _DESCRIPTION,
+    "config": Works("meta"),
+    "docs": DOCS,
+}
+MACRO_CONFIG_KEYS: KeyTable = {"meta": _DESCRIPTION, "docs": DOCS}
+ARGUMENT_KEYS: KeyTable = {
+    "name": Works("which argument is described"),
+    "type": _DESCRIPTION,
+    "description": _DESCRIPTION,
+}

@@ -1,0 +1,92 @@
+"""What a project's files say in vain: keys without effect, folders of configuration without nodes,
+files that seg does not read. Each is an error or a warning, by `refuse_or_warn`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from orchestrator.config.config_keys import NODE_KEYS, Kind
+from orchestrator.config.key_effects import UnusedKey, refuse_or_warn, unused_key
+from orchestrator.config.settings import NodeSettings
+from orchestrator.config.values import Map
+from orchestrator.errors import Place, Problem, Problems
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.project.files import find_files
+from orchestrator.project.package import Package
+from orchestrator.project.value import Project
+
+_KINDS: Mapping[type, Kind] = {
+    Model: "models",
+    Seed: "seeds",
+    DataTest: "tests",
+    Source: "sources",
+}
+_BUILD_AFTER = "'freshness.build_after' has no effect: seg builds what is selected"
+_NOT_READ = {
+    "selectors.yml": ("selectors are not read", "pass --select and --exclude"),
+    "vars.yml": ("it is not read", "move the variables to 'vars:' in the project file"),
+}
+
+
+def note_unused(packages: Sequence[Package], project: Project, problems: Problems) -> list[str]:
+    """Note what must not be passed over; the sentences that warn of the rest."""
+    warnings: list[str] = []
+    nodes: dict[str, list[Node]] = {package.name: [] for package in packages}
+    for node in project.nodes.values():
+        nodes.setdefault(node.package, []).append(node)
+    for package in packages:
+        found = [*package.unused, *_of_nodes(nodes[package.name]), *_unread_files(package)]
+        if package is packages[0]:
+            found += _idle_folders(package, project)
+        warnings += refuse_or_warn(found, is_strict=package.file.is_strict, problems=problems)
+    return warnings
+
+
+def _of_nodes(nodes: Iterable[Node]) -> Iterator[UnusedKey]:
+    """The settings of nodes that have no effect, as they are once merged."""
+    for node in nodes:
+        settings = node.settings if isinstance(node, Source) else node.config.settings
+        table = NODE_KEYS[_KINDS[type(node)]]
+        for key, value in settings.items():
+            place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
+            found = unused_key(key, value, place or node.place, table.get(key))
+            if found is not None:
+                yield found
+        freshness = settings.get("freshness")
+        if isinstance(freshness, Map) and freshness.get("build_after"):
+            fix = "remove it"
+            yield UnusedKey(Problem(_BUILD_AFTER, freshness.key_place("build_after"), fix))
+
+
+def _unread_files(package: Package) -> Iterator[UnusedKey]:
+    file = package.file
+    for what, paths in (
+        ("snapshots", file.snapshot_paths),
+        ("analyses", file.analysis_paths),
+        ("functions", file.function_paths),
+    ):
+        for found in islice(find_files(file.root, package.shown_root, paths, (".sql",)), 1):
+            said = f"{what} are not read: seg has none yet"
+            yield UnusedKey(Problem(said, Place(found.path), "move the file out of the project"))
+    for name, (what, fix) in _NOT_READ.items():
+        if (file.root / name).is_file():
+            place = Place(f"{package.shown_root}{name}")
+            yield UnusedKey(Problem(what, place, fix), changes_data=name == "vars.yml")
+
+
+def _idle_folders(package: Package, project: Project) -> Iterator[UnusedKey]:
+    """The folders and names in the root project's configuration that no node is in."""
+    for kind, tree in package.trees.items():
+        there = {
+            node.fqn[:length]
+            for node in (*project.nodes.values(), *project.disabled.values())
+            if _KINDS[type(node)] == kind
+            for length in range(1, len(node.fqn) + 1)
+        }
+        for path, place in tree.folders():
+            if path in there or path[:-1] not in {(), *there}:
+                continue
+            beside = [found[-1] for found in there if found[:-1] == path[:-1]]
+            what = f"'{'.'.join((kind, *path))}' configures nothing: no node is in it"
+            yield UnusedKey(Problem(what, place, did_you_mean(path[-1], beside) or "remove it"))

@@ -1,0 +1,32 @@
+"""A data test as it is asked: its SQL on the names that hold when it runs."""
+
+from dataclasses import dataclass
+
+from orchestrator.compiler.sql import Origin
+from orchestrator.data_tests.queries import count_query
+from orchestrator.dialects.sql_text import clean_select
+from orchestrator.engines.boundary import Session
+from orchestrator.plan.steps import RunTest
+from orchestrator.runner.closing import Closing
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTest:
+    """The SELECT of failing rows, where its lines were written, and what a generic test reads."""
+
+    step: RunTest
+    select: str
+    origin: Origin
+    tested: str | None
+
+    @property
+    def count_query(self) -> str:
+        """One row: failures, should_warn, should_error."""
+        return count_query(self.select, self.step.config)
+
+
+def asked(step: RunTest, closing: Closing, session: Session) -> AskedTest:
+    """The test with the names that hold now."""
+    closed = closing.sql(closing.compiled(step.sql, session), step.unique_id)
+    tested = closing.relations.building(step.tested) if step.tested else None
+    return AskedTest(step, clean_select(closed.text), step.origin.at(closed.lines), tested)

@@ -1,0 +1,73 @@
+"""Closing the SQL of steps as they run: what is read is called by the name that holds now."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from orchestrator.compiler.closing import Rows, Sql
+from orchestrator.compiler.sql import Origin, SqlTemplate
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Session
+from orchestrator.names import RelationName
+from orchestrator.plan.relations import Relations
+from orchestrator.plan.steps import ApplyDelta, CreateTable, CreateView, Plan, StepSql
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedSelect:
+    """The SELECT of a build, where its lines were written; for a view, what people get of it."""
+
+    text: str
+    origin: Origin
+    definition: str = ""
+
+
+CompileLate = Callable[[str, Session], Sql]
+"""Compiles a node once its parents are built, by its unique id; it may query the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Names for what SQL reads. `relations` are asked while the run goes on: versions come in."""
+
+    relations: Relations
+    dialect: Dialect
+    compile_late: CompileLate | None = None
+
+    def compiled(self, sql: StepSql, session: Session) -> Sql:
+        """The SQL of a step, compiled now where that had to wait for its parents."""
+        if isinstance(sql, Sql):
+            return sql
+        assert self.compile_late is not None, "a plan that compiles late brings its compiler"
+        return self.compile_late(sql.unique_id, session)
+
+    def sql(self, sql: Sql, reader: str) -> SqlTemplate:
+        """What `reader` runs: itself (`this`) is read as published, all others as built."""
+        return sql.resolve(self.relations.building_for(reader), self.dialect)
+
+    def select(
+        self, step: CreateTable | CreateView | ApplyDelta, session: Session
+    ) -> ClosedSelect | None:
+        """The SELECT of a build; None for a delta that is made in Python."""
+        if step.sql is None:
+            return None
+        sql = self.compiled(step.sql, session)
+        closed = self.sql(sql, step.unique_id)
+        definition = ""
+        if isinstance(step, CreateView):
+            definition = sql.resolve(self.relations.published, self.dialect).text
+        return ClosedSelect(closed.text, step.origin.at(closed.lines), definition)
+
+    def rows(self, rows: Rows, reader: str) -> str:
+        """What stands after `from` to read a node."""
+        return rows.resolve(self.relations.building_for(reader), self.dialect)
+
+
+def closing_for(
+    plan: Plan,
+    dialect: Dialect,
+    versions: Mapping[str, RelationName],
+    compile_late: CompileLate | None = None,
+) -> Closing:
+    """The names of a plan's run; `versions` fills as steps end."""
+    assert plan.relations is not None
+    return Closing(replace(plan.relations, versions=versions), dialect, compile_late)

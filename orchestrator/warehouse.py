@@ -1,0 +1,96 @@
+"""A connection to a warehouse together with how it spells SQL: what most functions need of it.
+
+The statements that seg writes by itself in several places stand here once, for every engine.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Engine, Session
+from orchestrator.names import RelationName
+
+_MOST_ROWS = 1_000  # of one INSERT: a longer text is parsed no faster
+
+
+@dataclass(frozen=True, slots=True)
+class Warehouse:
+    """One thread's session, and the dialect of its engine."""
+
+    session: Session
+    dialect: Dialect
+
+    def name(self, relation: RelationName) -> str:
+        """The relation as SQL."""
+        return self.dialect.relation(relation)
+
+    def literal(self, value: object) -> str:
+        """A Python value as SQL."""
+        return self.dialect.literal(value)
+
+    def listed(self, values: Iterable[object]) -> str:
+        """Values as SQL, with commas between them; `null` for none, which is in no list."""
+        return ", ".join(map(self.dialect.literal, values)) or "null"
+
+    def rows(self, query: str, limit: int | None = None) -> tuple[tuple[Any, ...], ...]:
+        """The rows of a query; at most `limit` of them."""
+        return self.session.query(query, limit).values
+
+    def value(self, query: str) -> Any:
+        """The first value of a query that gives one row; None where it gives none."""
+        found = self.rows(query, limit=1)
+        return found[0][0] if found else None
+
+    def texts(self, query: str) -> tuple[str, ...]:
+        """The first column of a query, as text, without NULL."""
+        return tuple(str(row[0]) for row in self.rows(query) if row[0] is not None)
+
+    def count(self, source: RelationName | str, condition: str = "true") -> int:
+        """How many rows of a relation (as a name, or as SQL) meet a condition."""
+        shown = source if isinstance(source, str) else self.name(source)
+        return int(self.value(f"select count(*) from {shown} where {condition}"))
+
+    def insert(
+        self, table: RelationName, columns: Sequence[str], rows: Sequence[Sequence[object]]
+    ) -> None:
+        """Add rows to a table; the values stand in the order of `columns`."""
+        names = ", ".join(map(self.dialect.quote, columns))
+        for start in range(0, len(rows), _MOST_ROWS):
+            shown = ",\n".join(f"({self.listed(row)})" for row in rows[start : start + _MOST_ROWS])
+            self.session.execute(f"insert into {self.name(table)} ({names}) values\n{shown}")
+
+    def add(self, table: RelationName, values: Mapping[str, object]) -> None:
+        """Add one row to a table."""
+        self.insert(table, tuple(values), [tuple(values.values())])
+
+    def internal_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
+        """A table that seg keeps for itself outside of all generations; made when it is missing.
+
+        One that an earlier seg made gets the columns that it lacks.
+        """
+        table, quote = self.dialect.internal_table(name), self.dialect.quote
+        shown = ", ".join(f"{quote(column)} {type_}" for column, type_ in columns)
+        self.session.execute(f"create schema if not exists {quote(table.schema)}")
+        self.session.execute(f"create table if not exists {self.name(table)} ({shown})")
+        known = {column for column, _ in self.session.describe(f"select * from {self.name(table)}")}
+        for column, type_ in columns:
+            if column not in known:
+                added = f"add column {quote(column)} {type_}"
+                self.session.execute(f"alter table {self.name(table)} {added}")
+        return table
+
+    def drop_table(self, table: RelationName) -> None:
+        """Drop a table where there is one."""
+        self.session.execute(f"drop table if exists {self.name(table)}")
+
+
+@contextmanager
+def connected(engine: Engine, dialect: Dialect) -> Iterator[Warehouse]:
+    """A session of its own on an open engine, given back at the end."""
+    session = engine.session()
+    try:
+        yield Warehouse(session, dialect)
+    finally:
+        session.close()

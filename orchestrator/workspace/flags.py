@@ -1,0 +1,30 @@
+"""What a command is asked to do, whichever command it is. Importing this costs next to nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """Where the project is, on which target, and how a run treats it; None: as the files say.
+
+    `vars` are variables by name, or YAML text of them. `now` is the moment that ages are measured
+    from, in UTC where it names no zone; text is ISO 8601. `lock_timeout` is in seconds.
+    """
+
+    project_dir: Path = Path()
+    profiles_dir: Path | None = None
+    profile: str | None = None
+    target: str | None = None
+    target_path: str | None = None
+    vars: str | Mapping[str, Any] = "{}"
+    threads: int | None = None
+    warn_error: bool = False
+    fail_fast: bool = False
+    write_json: bool = True
+    now: str | datetime | None = None
+    lock_timeout: float | None = None
+    version_check: bool = True

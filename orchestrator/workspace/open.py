@@ -1,0 +1,107 @@
+"""Open a workspace: flags and files become a project and a target."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from orchestrator.config.profile import Target, TargetChoice, read_target
+from orchestrator.config.project_file import ProjectFile, read_project_file
+from orchestrator.config.yaml_reader import read_yaml
+from orchestrator.errors import Place, UsageError
+from orchestrator.project.context import environment_function
+from orchestrator.project.invocation import Invocation, TargetNames
+from orchestrator.project.load import load_project
+from orchestrator.secrets import Mask, secrets_in
+from orchestrator.templates.door import LazyRenderer
+from orchestrator.templates.library import Macros
+from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.value import DIALECTS, Workspace
+
+
+def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False) -> Workspace:
+    """Read the project for a command; raises ProjectError or UsageError."""
+    root = flags.project_dir.absolute()
+    variables = _variables(flags.vars)
+    environment = dict(os.environ)
+    renderer = LazyRenderer(Macros((), "root"))
+    names: dict[str, Any] = {"env_var": environment_function(environment), "var": variables.get}
+
+    def render(text: str, place: Place) -> Any:
+        return renderer.evaluate(text, names, place)
+
+    file = read_project_file(root, render)
+    flags = _with_flags_of(file, flags)
+    if flags.warn_error:
+        file = replace(file, flags={**file.flags, "warn_error": True})
+    choice = TargetChoice(
+        Path.cwd(),
+        Path.home(),
+        flags.profiles_dir,
+        flags.profile,
+        flags.target,
+        flags.threads,
+    )
+    target = read_target(file, choice, render)
+    now = moment(flags.now) or datetime.now(UTC)
+    invocation = Invocation(
+        run_id=str(uuid4()),
+        started_at=now,
+        command=command,
+        variables=variables,
+        environment=environment,
+        target=_target_names(target, file.timezone),
+        is_full_refresh=is_full_refresh,
+        checks_version=flags.version_check,
+    )
+    names["target"] = invocation.target
+    loaded = load_project(file, invocation, render, DIALECTS[target.engine])
+    loaded.said.messages[:0] = target.warnings
+    secrets = secrets_in({**file.vars, **variables, **environment})
+    return Workspace(flags, file, target, invocation, loaded, now, Mask.of(secrets))
+
+
+def _with_flags_of(file: ProjectFile, flags: Flags) -> Flags:
+    """The flags, with those that the project file turns on."""
+    return replace(
+        flags,
+        fail_fast=flags.fail_fast or file.flags.get("fail_fast") is True,
+        warn_error=flags.warn_error or file.flags.get("warn_error") is True,
+    )
+
+
+def _target_names(target: Target, timezone: str) -> TargetNames:
+    database = target.database or Path(str(target.settings.get("path") or "warehouse")).stem
+    return TargetNames(
+        target.name,
+        target.profile_name or "default",
+        target.engine,
+        target.schema,
+        database.removeprefix(":").removesuffix(":") or "memory",
+        target.threads,
+        timezone,
+    )
+
+
+def _variables(given: str | Mapping[str, Any]) -> dict[str, Any]:
+    value = read_yaml(given, "--vars") if isinstance(given, str) else given
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise UsageError("--vars must be a YAML mapping", fix="write --vars '{name: value}'")
+    return dict(value)
+
+
+def moment(given: str | datetime | None) -> datetime | None:
+    """The value of --now: ISO 8601, in UTC where it names no zone; raises UsageError."""
+    if given is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(given) if isinstance(given, str) else given
+    except ValueError:
+        fix = "write --now 2025-06-30T08:00:00+00:00"
+        raise UsageError(f"--now: '{given}' is not an ISO 8601 timestamp", fix=fix) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

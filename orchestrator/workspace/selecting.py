@@ -1,0 +1,37 @@
+"""The nodes that a selection means, or a clear word that there are none."""
+
+from collections.abc import Sequence
+
+from orchestrator.errors import UsageError
+from orchestrator.selection.select import nearest_to, select
+from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.value import Workspace
+
+
+def choose(workspace: Workspace, selection: Selection, types: Sequence[str]) -> tuple[str, ...]:
+    """The selected nodes among `types`; raises UsageError when there are none."""
+    selected = select(
+        workspace.project,
+        selection.select,
+        selection.exclude,
+        indirect=selection.indirect_selection,
+        resource_types=selection.resource_types,
+        exclude_resource_types=selection.exclude_resource_types,
+    )
+    nodes = workspace.project.nodes
+    wanted = tuple(name for name in selected.names if name.partition(".")[0] in types)
+    if selection.allow_empty:
+        return wanted
+    for criterion in selected.unmatched:
+        nearest = nearest_to(workspace.project, criterion)
+        raise UsageError(
+            f"The selection criterion '{criterion}' does not match any enabled nodes",
+            fix=f"did you mean '{nearest}'?" if nearest else None,
+        )
+    if not wanted:
+        there = sorted({name.partition(".")[0] for name in selected.names or nodes})
+        raise UsageError(
+            f"Nothing to do: no {' or '.join(types)} is selected",
+            fix=f"the selection holds: {', '.join(there)}" if there else "add a model",
+        )
+    return wanted

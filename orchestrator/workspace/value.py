@@ -1,0 +1,81 @@
+"""All that a command works with: a project, a target and the one moment of the call."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from orchestrator.config.profile import Target
+from orchestrator.config.project_file import ProjectFile
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.dialects.duckdb import DIALECT
+from orchestrator.engines.door import Adapter, Connection, adapter
+from orchestrator.nodes import Source
+from orchestrator.project.invocation import Invocation
+from orchestrator.project.load import Loaded
+from orchestrator.project.locations import folder_of
+from orchestrator.project.value import Project
+from orchestrator.secrets import Mask
+from orchestrator.workspace.flags import Flags
+
+DIALECTS: dict[str, Dialect] = {"duckdb": DIALECT}
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A project as read for one call on one target; the engine is imported by `adapter` only."""
+
+    flags: Flags
+    file: ProjectFile
+    target: Target
+    invocation: Invocation
+    loaded: Loaded
+    now: datetime
+    mask: Mask
+
+    @property
+    def project(self) -> Project:
+        """The project as read."""
+        return self.loaded.project
+
+    @property
+    def dialect(self) -> Dialect:
+        """The pure twin of the target's engine."""
+        return DIALECTS[self.target.engine]
+
+    @property
+    def adapter(self) -> Adapter:
+        """The target's engine, imported now."""
+        return adapter(self.target.engine)
+
+    @property
+    def target_path(self) -> Path:
+        """Where artifacts are written."""
+        return self.file.root / (self.flags.target_path or self.file.target_path)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What reading the project wants a person to know, secrets hidden."""
+        return tuple(map(self.mask.text, self.loaded.said.messages))
+
+    def connection(self, *, read_only: bool = False) -> Connection:
+        """How to open the target's database."""
+        folders = (
+            folder_of(node.location)
+            for node in self.project.nodes.values()
+            if isinstance(node, Source) and node.location
+        )
+        return Connection(
+            self.file.root,
+            self.target.settings,
+            (*self.project.packages.values(), *dict.fromkeys(filter(None, folders))),
+            self.target.threads,
+            self._lock_timeout_seconds,
+            read_only,
+        )
+
+    @property
+    def _lock_timeout_seconds(self) -> float:
+        """What the flags say, else the target."""
+        if self.flags.lock_timeout is not None:
+            return self.flags.lock_timeout
+        return float(self.target.settings.get("lock_timeout_seconds", 0))

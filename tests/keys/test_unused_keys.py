@@ -1,0 +1,195 @@
+"""Keys without effect: an error in a strict project, a warning or an error in a dbt project."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.keys.projects import dbt, strict
+
+DOCS = "models:\n  - {name: a, config: {persist_docs: {relation: true}}}\n"
+DOCS_MESSAGE = (
+    "models/s.yml:2:24: 'persist_docs' has no effect: descriptions are not written into the "
+    "database\n  fix: remove it\n"
+)
+
+
+def test_a_key_that_only_tunes_is_a_warning_in_a_dbt_project(tmp_path: Path) -> None:
+    outcome = dbt(tmp_path, {"models/s.yml": DOCS}, "build")
+
+    assert (outcome.exit_code, outcome.stderr) == (0, DOCS_MESSAGE)
+
+
+def test_it_is_an_error_in_a_strict_project(tmp_path: Path) -> None:
+    outcome = strict(tmp_path, {"models/s.yml": DOCS}, "build")
+
+    assert (outcome.exit_code, outcome.stdout, outcome.stderr) == (2, "", DOCS_MESSAGE)
+
+
+def test_a_flag_makes_a_dbt_project_strict(tmp_path: Path) -> None:
+    outcome = dbt(tmp_path, {"models/s.yml": DOCS}, project="flags: {strict: true}\n")
+
+    assert (outcome.exit_code, outcome.stderr) == (2, DOCS_MESSAGE)
+
+
+@pytest.mark.parametrize("is_strict", [True, False])
+def test_a_key_that_would_change_the_rows_is_an_error_in_both(
+    tmp_path: Path, is_strict: bool
+) -> None:
+    files = {"models/b.sql": "{{ config(sql_header='set x = 1') }}\nselect 1 as id\n"}
+    outcome = (strict if is_strict else dbt)(tmp_path, files, "build")
+
+    assert (outcome.exit_code, outcome.stdout) == (2, "")
+    assert outcome.stderr == (
+        "models/b.sql:1:1: 'sql_header' has no effect: seg runs one SELECT for each node and "
+        "nothing before it\n"
+        "  fix: set options in the profile ('settings:'), or put the statement's work into the "
+        "SELECT\n"
+    )
+
+
+def test_many_places_are_one_warning(tmp_path: Path) -> None:
+    config = "{{ config(cluster_by=['id']) }}\nselect 1 as id\n"
+    files = {f"models/{name}.sql": config for name in "bcd"}
+
+    assert dbt(tmp_path, files).stderr == (
+        "models/b.sql:1:1: 'cluster_by' has no effect: it is for another engine than DuckDB, or "
+        "for external files (and in 2 more places)\n  fix: remove it\n"
+    )
+
+
+def test_a_value_that_asks_for_nothing_is_no_fault(tmp_path: Path) -> None:
+    files = {
+        "models/s.yml": "models:\n  - name: a\n    config:\n"
+        "      {contract: {enforced: false}, docs: {show: true}, grants: {}, pre-hook: [],\n"
+        "       quoting: {identifier: true}, persist_docs: }\n"
+    }
+
+    assert strict(tmp_path, files) == dbt(tmp_path, files)
+    assert (strict(tmp_path, files).exit_code, strict(tmp_path, files).stderr) == (0, "")
+
+
+def test_the_setting_that_holds_in_the_end_is_judged(tmp_path: Path) -> None:
+    files = {"models/a.sql": "{{ config(contract={'enforced': false}) }} select 1 as id\n"}
+    project = "models: {shop: {+contract: {enforced: true}}}\n"
+
+    assert strict(tmp_path, files, project=project).exit_code == 0
+    assert dbt(tmp_path, {"models/b.sql": "select 1 as id"}, project=project).stderr == (
+        "dbt_project.yml:3:17: 'contract' has no effect: seg does not compare a relation with its "
+        "contract\n  fix: write data tests, and remove 'enforced: true'\n"
+    )
+
+
+HOOKS = {
+    "a grant": ("grant select on {{ this }} to reader", True),
+    "several that are harmless": ("[analyze, 'create index i on {{ this }} (id)']", True),
+    "a mapping": ("{sql: 'ANALYZE {{ this }}', transaction: false}", True),
+    "a delete": ("delete from {{ this }} where id = 1", False),
+    "a macro": ('"{{ mask_rows(this) }}"', False),
+    "one of several": ("[analyze, 'delete from x']", False),
+}
+
+
+@pytest.mark.parametrize(("hook", "is_harmless"), HOOKS.values(), ids=HOOKS)
+def test_hooks_that_may_change_rows_are_refused(
+    tmp_path: Path, hook: str, is_harmless: bool
+) -> None:
+    outcome = dbt(tmp_path, {}, project=f"models:\n  +post-hook: {hook}\n")
+
+    assert outcome.exit_code == (0 if is_harmless else 2)
+    assert outcome.stderr == (
+        "dbt_project.yml:4:3: 'post-hook' has no effect: seg runs no hooks yet\n"
+        "  fix: put what it does into a model, or remove it\n"
+    )
+
+
+def test_a_package_is_judged_by_its_own_project_file(tmp_path: Path) -> None:
+    files = {
+        "packages.yml": "packages: [{local: pkg}]\n",
+        "pkg/dbt_project.yml": "name: pkg\nmodels: {pkg: {+persist_docs: {relation: true}}}\n",
+        "pkg/models/p.sql": "select 1 as id\n",
+    }
+    outcome = strict(tmp_path, files)
+
+    assert (outcome.exit_code, outcome.stderr) == (
+        0,
+        "pkg/dbt_project.yml:2:16: 'persist_docs' has no effect: descriptions are not written "
+        "into the database\n  fix: remove it\n",
+    )
+
+
+def test_configuration_for_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    files = {"models/staging/stg.sql": "select 1 as id\n"}
+    project = "models:\n  shop:\n    stagng: {+tags: x}\n    staging: {stg: {+tags: x}}\n"
+    message = (
+        "{}_project.yml:{}: 'models.shop.stagng' configures nothing: no node is in it\n"
+        "  fix: did you mean 'staging'?\n"
+    )
+    in_strict, in_dbt = (run(tmp_path, files, project=project) for run in (strict, dbt))
+
+    assert (in_strict.exit_code, in_strict.stderr) == (2, message.format("seg", "4:13"))
+    assert (in_dbt.exit_code, in_dbt.stderr) == (0, message.format("dbt", "5:13"))
+
+
+VERSIONS = {
+    ">=1.0.0": True,
+    "['>=1.8.0', '<2.0.0']": True,
+    "'>=1.8,<1.13'": True,
+    "=1.12.0": True,
+    ">1.12.0": False,
+    "<1.12.0": False,
+    "<=1.11.9": False,
+    "1.11.0": False,
+    "[]": True,
+}
+
+
+@pytest.mark.parametrize(("wanted", "holds"), VERSIONS.items(), ids=VERSIONS)
+def test_the_version_of_the_language(tmp_path: Path, wanted: str, holds: bool) -> None:
+    value = wanted if wanted[0] in "['" else f"'{wanted}'"
+    project = f"require-dbt-version: {value}\n"
+    condition = wanted
+    expected = (
+        f"dbt_project.yml:3:22: 'require-dbt-version': '{condition}' does not hold: seg speaks "
+        "the language of dbt 1.12.0\n  fix: widen the range, or pass --no-version-check\n"
+    )
+    outcome = dbt(tmp_path, {}, project=project)
+
+    assert (outcome.exit_code, outcome.stderr) == ((0, "") if holds else (2, expected))
+    assert dbt(tmp_path, {}, project=f"{project}flags: {{version_check: false}}\n").exit_code == 0
+
+
+def test_a_version_that_is_none(tmp_path: Path) -> None:
+    assert dbt(tmp_path, {}, project="require-dbt-version: new\n").stderr == (
+        "dbt_project.yml:3:22: 'require-dbt-version': 'new' is not a version condition\n"
+        "  fix: write it as '>=1.8.0'\n"
+    )
+
+
+def test_the_switch_is_true_or_false(tmp_path: Path) -> None:
+    assert dbt(tmp_path, {}, project="flags: {strict: 1}\n").stderr == (
+        "dbt_project.yml:3:17: 'flags.strict': expected true or false, found 1\n"
+    )
+    assert strict(tmp_path, {}, project="flags: {strict: false}\n").stderr == (
+        "seg_project.yml:2:9: a project with a seg_project.yml is always strict\n"
+        "  fix: remove 'strict: false'\n"
+    )
+
+
+def test_files_that_are_not_read(tmp_path: Path) -> None:
+    files = {
+        "snapshots/s.sql": "x",
+        "analyses/a.sql": "x",
+        "selectors.yml": "selectors: []\n",
+    }
+    message = (
+        "snapshots/s.sql: snapshots are not read: seg has none yet\n"
+        "  fix: move the file out of the project\n"
+        "analyses/a.sql: analyses are not read: seg has none yet\n"
+        "  fix: move the file out of the project\n"
+        "selectors.yml: selectors are not read\n  fix: pass --select and --exclude\n"
+    )
+    in_dbt, in_strict = dbt(tmp_path, files), strict(tmp_path, files)
+
+    assert (in_dbt.exit_code, in_dbt.stderr) == (0, message)
+    assert (in_strict.exit_code, in_strict.stderr) == (2, message)
+    assert dbt(tmp_path, {"vars.yml": "vars: {a: 1}\n"}).exit_code == 2

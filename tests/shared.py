@@ -1,0 +1,33 @@
+"""What is expensive to make is made once in a test run, also when several processes run it."""
+
+import fcntl
+import shutil
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+WORKER_FOLDER = "popen-"
+
+
+def made_once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]
+) -> Path:
+    """A folder that `make` filled: the first process to ask for `name` makes it, others wait.
+
+    All tests read it, and none writes to it. What failed is tried again by the next who asks.
+    """
+    base = tmp_path_factory.getbasetemp()
+    # Each process of pytest-xdist has a folder of its own below that of the whole run.
+    root = base.parent if base.name.startswith(WORKER_FOLDER) else base
+    folder = root / f"shared-{sha256(name.encode()).hexdigest()[:12]}"
+    done = folder.with_suffix(".done")
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
