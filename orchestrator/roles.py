@@ -72,11 +72,15 @@ class RoleDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class RoleRelation:
-    """The node that plays a role; `unique_id` is None when it is turned off, in `disabled_at`."""
+    """The node that plays a role, for one `family` (a unique id) or for all that name no other.
+
+    `unique_id` is None when the node is turned off, in `disabled_at`.
+    """
 
     declared: RoleDeclaration
     unique_id: str | None
     disabled_at: Place | None = None
+    family: str | None = None
 
     def column(self, name: str) -> str:
         """What the relation calls a column of the role."""
@@ -85,12 +89,11 @@ class RoleRelation:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Who plays which role: in the project, and by unique id in families that say otherwise."""
+    """Who plays which role in a project."""
 
-    of_project: Mapping[str, RoleRelation] = field(default_factory=dict)
-    of_families: Mapping[str, Mapping[str, RoleRelation]] = field(default_factory=dict)
+    relations: tuple[RoleRelation, ...] = ()
 
     def get(self, role: str, family: str | None = None) -> RoleRelation | None:
         """Who plays it for a family, by unique id, or for the whole project."""
-        own = self.of_families.get(family or "", {})
-        return own.get(role) or self.of_project.get(role)
+        found = {each.family: each for each in self.relations if each.declared.role == role}
+        return found.get(family) or found.get(None)

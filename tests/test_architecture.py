@@ -24,6 +24,7 @@ LAYERS = (
     ("compiler", "state"),
     ("data_tests",),
     ("selection",),
+    ("reading_cache",),
     ("project",),
     ("properties",),
     ("segments", "people"),
@@ -50,6 +51,7 @@ LAZY_DOORS = (
     "orchestrator/__main__.py",
     "orchestrator/cli/lazy.py",
     "orchestrator/engines/door.py",
+    "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
 )
 

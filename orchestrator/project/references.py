@@ -27,12 +27,12 @@ class References:
     root: str
     _by_name: dict[str, dict[str, str]] = field(default_factory=dict)
     _sources: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
-    _disabled: Mapping[str, Place] = field(default_factory=dict)
+    disabled: Mapping[str, Place] = field(default_factory=dict)
 
     @classmethod
     def over(cls, root: str, nodes: Iterable[Node], disabled: Mapping[str, Place]) -> "References":
         """An index over the nodes of all packages; `disabled` is where names were switched off."""
-        index = cls(root, _disabled=disabled)
+        index = cls(root, disabled=disabled)
         for node in nodes:
             if isinstance(node, Source):
                 key = (node.source_name, node.name)
@@ -66,14 +66,14 @@ class References:
     def disabled_at(self, reference: Reference) -> Place | None:
         """Where the node that a reference names was disabled; None for one that is on, or none."""
         name = reference.arguments[-1]
-        return None if name in self._by_name else self._disabled.get(name)
+        return None if name in self._by_name else self.disabled.get(name)
 
     def _unknown(self, reference: Reference) -> Problem:
         if reference.kind == "source":
             return self._unknown_source(reference)
         name = reference.arguments[-1]
-        if name in self._disabled:
-            where = self._disabled[name]
+        if name in self.disabled:
+            where = self.disabled[name]
             fix = f"'{name}' is disabled ({where}): enable it, or take the reference out"
             return Problem(f"{reference} names a disabled model", reference.place, fix)
         return Problem(

@@ -104,26 +104,21 @@ def resolved_roles(
 ) -> Roles:
     """The nodes that play the roles; what names no model is noted, what is turned off is not."""
 
-    def resolved(roles: Iterable[RoleDeclaration]) -> dict[str, RoleRelation]:
-        found = {}
-        for role in roles:
-            reference = Reference(role.kind, role.arguments, role.place)
-            try:
-                found[role.role] = RoleRelation(role, references.find(reference, role.package))
-            except ProjectError as error:
-                place = references.disabled_at(reference)
-                if place is not None:
-                    found[role.role] = RoleRelation(role, None, place)
-                elif role.arguments[-1] not in broken:
-                    problems.extend(error)
-        return found
-
-    families = [node for node in nodes if isinstance(node, Model) and node.family]
-    return Roles(
-        resolved(declared.values()),
-        {
-            model.unique_id: resolved(model.family.roles)
-            for model in families
-            if model.family and model.family.roles
-        },
-    )
+    wanted: list[tuple[str | None, RoleDeclaration]] = [(None, role) for role in declared.values()]
+    for node in nodes:
+        if isinstance(node, Model) and node.family is not None:
+            wanted += [(node.unique_id, role) for role in node.family.roles]
+    found = []
+    for family, role in wanted:
+        reference = Reference(role.kind, role.arguments, role.place)
+        try:
+            unique_id = references.find(reference, role.package)
+        except ProjectError as error:
+            place = references.disabled_at(reference)
+            if place is not None:
+                found.append(RoleRelation(role, None, place, family))
+            elif role.arguments[-1] not in broken:
+                problems.extend(error)
+        else:
+            found.append(RoleRelation(role, unique_id, family=family))
+    return Roles(tuple(found))
