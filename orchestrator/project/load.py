@@ -6,13 +6,14 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
+from orchestrator.config.key_effects import refuse_or_warn
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.config.values import Render
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems
 from orchestrator.project.access import check_access
 from orchestrator.project.adapter import TemplateAdapter
-from orchestrator.project.assemble import assemble, note_undescribed
+from orchestrator.project.assemble import assemble
 from orchestrator.project.built_in_macros import built_in_macros
 from orchestrator.project.context import Warnings, shared_names
 from orchestrator.project.docs import Docs
@@ -22,7 +23,8 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.package import Package
 from orchestrator.project.reading import ReadingContext
 from orchestrator.project.references import References
-from orchestrator.project.unused import note_unused
+from orchestrator.project.undescribed import describing_nothing
+from orchestrator.project.unused import unused_in_package
 from orchestrator.project.value import Project
 from orchestrator.project.variables import Variables, visible_variables
 from orchestrator.templates.door import LazyRenderer, TemplateRenderer
@@ -91,11 +93,16 @@ def load_project(
     broken = frozenset(chain.from_iterable(reading.broken for reading in readings))
     drafts = list(chain.from_iterable(reading.drafts for reading in readings))
     project, references = assemble(root_file, drafts, packages, macro_files, problems, broken)
-    for package in packages:
-        note_undescribed(package, project, broken, problems, said)
     restricted = [package.name for package in packages if package.file.restrict_access]
     check_access(project, restricted, problems)
-    said.messages += note_unused(packages, project, invocation.target.database, problems)
+    for package in packages:
+        own_macros = macros.packages.get(package.name, {})
+        unused = (
+            *unused_in_package(package, root, project, invocation.target.database),
+            *describing_nothing(package, project, own_macros, broken),
+        )
+        is_strict = package.file.is_strict
+        said.messages += refuse_or_warn(unused, is_strict=is_strict, problems=problems)
     problems.raise_any()
     return Loaded(project, references, renderer, shared, by_package, said)
 
