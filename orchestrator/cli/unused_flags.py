@@ -29,7 +29,6 @@ _NO_CACHE = "seg asks the database once a run what is there"
 _NO_LOG_FILE = "seg writes no log file; --log-format json is made to be redirected"
 
 UNUSED_FLAGS = (
-    UnusedFlag("partial-parse", "what is read again goes by the content of files"),
     UnusedFlag("send-anonymous-usage-stats", "seg sends nothing to anybody", is_met_by=False),
     UnusedFlag("populate-cache", _NO_CACHE),
     UnusedFlag("cache-selected-only", _NO_CACHE),

@@ -263,7 +263,10 @@ class Session(Protocol):
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
 
     def frame(self, select: str) -> Any:
-        """The rows of a SELECT as a pandas DataFrame; only Python models ask for it."""
+        """The rows of a SELECT as a pandas DataFrame."""
+
+    def arrow(self, select: str) -> Any:
+        """The rows of a SELECT as a pyarrow Table; raises UsageError where that is missing."""
 
     def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
         """Fill a new table from a pandas DataFrame without its index; the number of rows."""

@@ -61,7 +61,7 @@ def _seen(files: tuple[tuple[str, str], ...], commands: tuple[Command, ...]) -> 
         seen = [
             [(found.exit_code, found.stderr) for found in outcomes],
             outcomes[-1].stdout if is_told else None,
-            sorted(path.name for path in folder.iterdir()),
+            sorted(str(path) for path in (*folder.glob("*"), *folder.glob("target/*"))),
             _manifest(folder),
             _statuses(folder),
             _relations(folder),

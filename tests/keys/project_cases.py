@@ -121,6 +121,7 @@ FLAGS: Mapping[str, Case] = {
     "version_check": key(
         "flags: {version_check: false}", beside="require-dbt-version: '<1.0'\n", is_dbt=True
     ),
+    "partial_parse": key("flags: {partial_parse: false}"),
     "warn_error": key("flags: {warn_error: true}", WARNING, is_dbt=True),
     "fail_fast": key(
         "flags: {fail_fast: true}",
