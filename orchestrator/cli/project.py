@@ -1,5 +1,7 @@
 """`seg ls`, `parse`, `clean` and `init`: the files of a project."""
 
+from dataclasses import replace
+
 import click
 
 from orchestrator.cli.given import Given
