@@ -15,7 +15,8 @@ FILES = {
     "models/a.sql": "select {{ var('x', 1) }} as id, '{{ target.schema }}' as place",
     "models/b.sql": "{{ config(materialized='incremental') }}select * from {{ ref('a') }}"
     "{% if is_incremental() %} where id > 1{% endif %}",
-    "models/c.sql": "select {{ cents('id') }} as id, '{{ ref('a').schema }}' as s from {{ ref('b') }}",
+    "models/c.sql": "select {{ cents('id') }} as id, '{{ ref('a').schema }}' as s"
+    " from {{ ref('b') }}",
     "models/d.sql": "select '{{ run_started_at }}' as at, '{{ env_var('HOME', '') }}' as home",
     "models/e.sql": "select 1 as id{% do log('told', info=true) %}",
     "models/m.yml": "models:\n  - name: a\n    columns:\n      - name: id\n"
