@@ -1,8 +1,7 @@
 """Flags and variables that dbt has and that do nothing here: using one says so, and why."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -10,8 +9,7 @@ _PREFIXES = ("DBT_ENGINE_", "DBT_")
 _OFF = ("", "0", "f", "false", "n", "no", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class UnusedFlag:
+class UnusedFlag(NamedTuple):
     """A flag without effect: `because` says why. `is_met_by` is the value that asks for nothing."""
 
     name: str
