@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from orchestrator.engines.boundary import Catalogue, Person, PublishedRelation, Session
+from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model, Seed
 from orchestrator.people.keeping_out import personal_columns
+from orchestrator.people.person_rows import Person
 from orchestrator.people.pointing import pointings
 from orchestrator.plan.relations import Relations
 from orchestrator.workspace.value import Workspace
