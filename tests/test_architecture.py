@@ -1,7 +1,9 @@
 """The house as CONTRIBUTING.md describes it: layers, doors to third parties, sizes, names."""
 
 import ast
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -33,6 +35,7 @@ LAYERS = (
     ("dialects",),
     ("results",),
     ("nodes", "graph", "installed", "json_text"),
+    ("roles",),
     ("names", "errors", "secrets"),
 )
 
@@ -134,7 +137,36 @@ def test_every_part_has_a_layer() -> None:
         for path in PACKAGE.iterdir()
         if path.suffix == ".py" or any(python_files(path) if path.is_dir() else ())
     }
-    assert parts - set(RANK) - {"__init__"} == set()
+    assert parts - {"__init__"} == set(RANK)
+
+
+def test_contributing_shows_the_same_layers_and_doors() -> None:
+    table = (
+        (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("| layer | holds |\n|---|---|\n")
+    )
+    lines = table[2].partition("\n\n")[0].splitlines()
+    cells = [re.findall(r"`([\w/]+)`(?: \((\w+)\))?", line.split("|")[1]) for line in lines]
+    # A folder inside a layer stands in the table for the third party whose door it is.
+    assert [{name for name, _ in cell if "/" not in name} for cell in cells] == [
+        set(names) for names in LAYERS[1:]
+    ]
+    assert {party: f"orchestrator/{name}" for cell in cells for name, party in cell if party} == {
+        party.lstrip("_"): folder for party, folder in DOORS.items()
+    }
+
+
+def test_nothing_at_the_top_of_a_file_is_unused() -> None:
+    """What is decorated is used by its decorator; what Python calls has a name of Python's."""
+    sources = [file.read_text("utf-8") for file in python_files(PACKAGE)]
+    words = Counter(re.findall(r"\w+", "\n".join(sources)))
+    defined = [
+        node.name
+        for source in sources
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not (isinstance(node, ast.FunctionDef) and node.decorator_list)
+    ]
+    assert [name for name in defined if words[name] == 1 and not name.startswith("__")] == []
 
 
 def test_imports_point_down() -> None:
@@ -210,6 +242,26 @@ def test_names_of_files_say_something() -> None:
         for path in sorted((ROOT / folder).rglob("*"))
         if path.stem.strip("_") in NAMES_THAT_SAY_NOTHING
     ] == []
+
+
+def test_no_model_of_the_sample_is_known_by_name() -> None:
+    """The tool is for any project: roles in the project file say which relation is what.
+
+    One of a single word has to be quoted to count.
+    """
+    files = [*(ROOT / "models").rglob("*.*"), *(ROOT / "seeds").rglob("*.csv")]
+    names = sorted(file.stem for file in files if file.suffix in (".sql", ".py", ".csv"))
+    long, short = (
+        "|".join(name for name in names if ("_" in name) is is_long) for is_long in (True, False)
+    )
+    named = re.compile(rf"\b(?:{long})\b|[\"'`](?:{short})[\"'`]")
+    found = [
+        f"{file.relative_to(ROOT).as_posix()}:{number}: {line.strip()}"
+        for file in python_files(PACKAGE)
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        if named.search(line)
+    ]
+    assert found == []
 
 
 def test_no_exception_is_caught_blindly() -> None:

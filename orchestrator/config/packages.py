@@ -58,7 +58,7 @@ def read_packages(root: Path, install_path: Path, render: Render, shown_root: st
             if folder is None:
                 continue
             if folder in seen:
-                what = f"the package in {folder.name} is named twice: also in {seen[folder]}"
+                what = f"the package in {folder.name} is listed twice: also in {seen[folder]}"
                 problems.add(what, entry.place, "remove one of them")
             else:
                 seen[folder] = entry.place
@@ -111,9 +111,9 @@ def _folder(entry: Map, root: Path, install_path: Path, problems: Problems) -> P
         if folder is None or folder.is_dir():
             return folder
         problems.add(
-            f"no folder '{named}' for a local package",
+            f"the local package '{named}' is not there",
             entry.value_place(kind),
-            "write the path from the project's folder",
+            "write the path relative to the project folder",
         )
         return None
     name = _installed_name(kind, entry)
