@@ -23,23 +23,30 @@ GLOBAL = (
         ["--target-path"], envvar=_env("TARGET_PATH"), help="Where artifacts are written."
     ),
     click.Option(["--vars"], help="Variables, as YAML: '{name: value}'."),
-    click.Option(["--threads"], type=click.IntRange(1), help="How many nodes run side by side."),
+    click.Option(["--threads"], type=click.IntRange(1), help="How many nodes run in parallel."),
     click.Option(
         ["--log-format"],
         type=click.Choice(["text", "json", "default", "debug"]),
         envvar=_env("LOG_FORMAT"),
         callback=log_format,
-        help="Lines for people, or one JSON object an event.",
+        help="Text lines, or one JSON object per event.",
     ),
     click.Option(
         ["--printer-width"], type=int, envvar=_env("PRINTER_WIDTH"), help="Width of result lines."
     ),
     click.Option(
-        ["--use-colors/--no-use-colors"], default=None, envvar=_env("USE_COLORS"), help="Colours."
+        ["--use-colors/--no-use-colors"],
+        default=None,
+        envvar=_env("USE_COLORS"),
+        help="Coloured output.",
     ),
     click.Option(["--live/--no-live"], default=None, help="A live view instead of lines."),
     click.Option(
-        ["-q", "--quiet"], is_flag=True, default=None, envvar=_env("QUIET"), help="Errors only."
+        ["-q", "--quiet"],
+        is_flag=True,
+        default=None,
+        envvar=_env("QUIET"),
+        help="Print errors only.",
     ),
     click.Option(["-d", "--debug"], is_flag=True, default=None, help="Show tracebacks."),
     click.Option(
@@ -47,7 +54,7 @@ GLOBAL = (
         is_flag=True,
         default=None,
         envvar=_env("WARN_ERROR"),
-        help="Warnings fail.",
+        help="Treat warnings as errors.",
     ),
     click.Option(
         ["-x", "--fail-fast"],
@@ -57,7 +64,10 @@ GLOBAL = (
         help="Stop at the first failure.",
     ),
     click.Option(
-        ["--write-json/--no-write-json"], default=None, envvar=_env("WRITE_JSON"), help="Artifacts."
+        ["--write-json/--no-write-json"],
+        default=None,
+        envvar=_env("WRITE_JSON"),
+        help="Write artifacts to the target path (default: on).",
     ),
     click.Option(["--now"], help="The moment that ages are measured from (ISO 8601, with zone)."),
     click.Option(
@@ -104,7 +114,9 @@ SELECTION = (
         multiple=True,
         help="Node types to exclude.",
     ),
-    click.Option(["--allow-empty"], is_flag=True, help="A selection may match nothing."),
+    click.Option(
+        ["--allow-empty"], is_flag=True, help="Do not fail when the selection matches nothing."
+    ),
 )
 
 OUTPUT = (
