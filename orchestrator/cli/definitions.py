@@ -101,21 +101,21 @@ _COMMANDS = (
     ),
     Command(
         "ls",
-        "project:ls",
+        "ls:ls",
         short_help="List the nodes of the project.",
         help=_LS_HELP,
         params=_LS_PARAMS,
     ),
     Command(
         "list",
-        "project:ls",
+        "ls:ls",
         short_help="The same as ls.",
         help=_LS_HELP,
         params=_LS_PARAMS,
     ),
     Command(
         "parse",
-        "project:parse",
+        "parse:parse",
         short_help="Read the project and report everything wrong with it.",
         help="Read the project, report everything wrong with it, write manifest.json.",
         params=GLOBAL,
@@ -144,14 +144,14 @@ _COMMANDS = (
     ),
     Command(
         "clean",
-        "project:clean",
+        "clean:clean",
         short_help="Delete what seg wrote beside the project.",
         help="Delete the folders that seg writes beside the project (target/); never a table.",
         params=GLOBAL,
     ),
     Command(
         "init",
-        "project:init",
+        "init:init",
         short_help="Write a small working project into a new folder.",
         help="Write a small working project into the new folder NAME.",
         params=(
