@@ -7,13 +7,19 @@ arguments by name.
 import click
 
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION
+from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION, variables
 
 FULL_REFRESH = click.Option(
-    ["-f", "--full-refresh"], is_flag=True, help="Rebuild incremental models from scratch."
+    ["-f", "--full-refresh"],
+    is_flag=True,
+    envvar=variables("FULL_REFRESH"),
+    help="Rebuild incremental models from scratch.",
 )
 STORE_FAILURES = click.Option(
-    ["--store-failures"], is_flag=True, help="Keep failing rows in tables."
+    ["--store-failures"],
+    is_flag=True,
+    envvar=variables("STORE_FAILURES"),
+    help="Keep failing rows in tables.",
 )
 PUBLISH = click.Option(
     ["--publish"],
