@@ -23,11 +23,14 @@ LAYERS = (
     ("compiler", "state"),
     ("data_tests",),
     ("selection",),
+    ("reading_cache",),
     ("project",),
     ("properties",),
     ("segments", "people"),
     ("warehouse",),
-    ("config", "templates", "scheduler", "engines", "dialects", "starter"),
+    ("config", "templates", "scheduler", "engines", "starter"),
+    ("generations",),
+    ("dialects",),
     ("results",),
     ("nodes", "graph", "installed", "json_text"),
     ("names", "errors", "secrets"),
@@ -48,6 +51,7 @@ LAZY_DOORS = (
     "orchestrator/__main__.py",
     "orchestrator/cli/lazy.py",
     "orchestrator/engines/door.py",
+    "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
 )
 

@@ -83,7 +83,7 @@ def _is_silent(value: Any) -> bool:
     return isinstance(value, Mapping) and not (value.get("error") or value.get("include"))
 
 
-_NO_CACHE = Unused("seg reads files and catalogue once a run, with no cache to set up")
+_NO_CACHE = Unused("seg reads a file when its content is new, and the catalogue once a run")
 _NO_LOG_FILE = Unused("seg writes no log file")
 
 FLAG_KEYS: KeyTable = {
@@ -103,7 +103,7 @@ FLAG_KEYS: KeyTable = {
     "debug": _pass("--debug"),
     "cache_selected_only": _NO_CACHE,
     "populate_cache": _NO_CACHE,
-    "partial_parse": _NO_CACHE,
+    "partial_parse": Works("whether what was read before is read from target/reading"),
     "partial_parse_file_diff": _NO_CACHE,
     "static_parser": _NO_CACHE,
     "use_experimental_parser": _NO_CACHE,

@@ -28,3 +28,4 @@ class Flags:
     now: str | datetime | None = None
     lock_timeout: float | None = None
     version_check: bool = True
+    partial_parse: bool | None = None

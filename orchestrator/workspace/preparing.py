@@ -1,7 +1,7 @@
 """From a selection to a plan: compile, plan."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
@@ -15,6 +15,7 @@ from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import Plan, PublishMode
+from orchestrator.reading_cache.renders import open_renders
 from orchestrator.workspace.value import Workspace
 
 
@@ -30,19 +31,23 @@ def compile_selected(
     workspace: Workspace, selected: Iterable[str], catalogue: Catalogue
 ) -> Compiled:
     """The open SQL of the selected models and tests; raises ProjectError with all problems."""
-    names = node_names(workspace, catalogue)
+    renders = open_renders(
+        workspace.loaded, workspace.invocation, workspace.dialect, workspace.cache
+    )
+    names = replace(node_names(workspace, catalogue), renders=renders)
     compiled = compile_nodes(
         workspace.project,
         names,
         workspace.loaded.renderer,
         selected,
-        workspace.adapter.statement_problem,
+        renders.checked(lambda sql, kind: workspace.adapter.statement_problem(sql, kind)),
         RuleReader(
-            workspace.adapter.read_expression,
-            workspace.adapter.selected_columns,
+            lambda text: workspace.adapter.read_expression(text),
+            lambda sql: workspace.adapter.selected_columns(sql),
             published=_published_columns(catalogue),
         ),
     )
+    renders.save()
     return compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
 
 

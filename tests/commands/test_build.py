@@ -178,6 +178,7 @@ def test_the_working_directory_is_the_projects_while_a_run_is_open(tmp_path: Pat
 
 
 def test_no_files_are_written_where_none_are_wanted(tmp_path: Path) -> None:
-    assert build(shop(tmp_path, write_json=False), ALL).result().status == "success"
+    workspace = shop(tmp_path, write_json=False, partial_parse=False)
+    assert build(workspace, ALL).result().status == "success"
     assert not (tmp_path / "target").exists()
     assert rows(tmp_path, "select * from totals") == [(2, 30)]

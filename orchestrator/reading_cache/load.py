@@ -1,0 +1,153 @@
+"""Open a project: as it was read last time if nothing that was read is different, else read it."""
+
+import json
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+from orchestrator.config.project_file import ProjectFile
+from orchestrator.config.values import Render
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.project.door import read_packages
+from orchestrator.project.find_packages import locate_packages
+from orchestrator.project.invocation import Invocation
+from orchestrator.project.loaded import Loaded, reopened
+from orchestrator.project.package_folder import PackageFolder
+from orchestrator.project.uses import Use
+from orchestrator.reading_cache.situation import digest_of, file_name, situation_of, used
+from orchestrator.reading_cache.snapshot import Snapshot, packed, unpacked
+from orchestrator.reading_cache.stamps import Stamps, changed, take_stamps
+from orchestrator.reading_cache.stamps import unpacked as unpacked_stamps
+from orchestrator.reading_cache.store import ENDING, CacheFolder, Stored, read_stored, write_stored
+from orchestrator.secrets import Mask
+
+PROJECT = "project"
+_NOT_READ = ("selectors.yml", "vars.yml")
+
+
+def open_project(
+    root_file: ProjectFile,
+    invocation: Invocation,
+    render: Render,
+    dialect: Dialect,
+    cache: CacheFolder | None,
+) -> Loaded:
+    """The project and its packages; raises ProjectError with all problems found.
+
+    Without `cache` everything is read. With it, the answer is the same and comes sooner.
+    """
+    folders = locate_packages(root_file, invocation, render)
+    if cache is None:
+        return read_packages(folders, invocation, dialect)
+    file = cache.path / f"{file_name(folders[0].file.root, invocation)}.project{ENDING}"
+    situation = situation_of(folders, invocation, dialect)
+    stamps = take_stamps(_folders(folders), _single_files(folders))
+    found = _reopened(file, stamps, situation, folders, invocation, dialect)
+    if found is not None:
+        return found
+    stamps = stamps.with_digests()
+    loaded = read_packages(folders, invocation, dialect)
+    return _keep(file, stamps, situation, loaded, cache.mask)
+
+
+def _reopened(
+    file: Path,
+    stamps: Stamps,
+    situation: str,
+    folders: Sequence[PackageFolder],
+    invocation: Invocation,
+    dialect: Dialect,
+) -> Loaded | None:
+    """The project as it was kept; None when there is none, or something is different."""
+    stored = read_stored(file)
+    if stored is None:
+        return None
+    head = stored.head
+    salt = bytes.fromhex(head["salt"])
+    if head["situation"] != digest_of(situation, salt):
+        return None
+    kept = unpacked_stamps(head["stamps"])
+    paths, is_doubtful = changed(kept, stamps)
+    if paths:
+        return None
+    held = stored.section(PROJECT)
+    try:
+        snapshot = unpacked(held, folders)
+    except (ValueError, KeyError, TypeError, IndexError):
+        return None
+    told = snapshot.told
+    loaded = reopened(folders, invocation, dialect, snapshot.project, snapshot.switched_off, told)
+    if any(used(Use(*use), loaded.world, salt) != digest for *use, digest in head["uses"]):
+        return None
+    if is_doubtful:
+        renewed = Stamps(
+            stamps.taken_ns,
+            {
+                path: type(stamp)(stamp.size, stamp.mtime_ns, kept.files[path].digest)
+                for path, stamp in stamps.files.items()
+            },
+        )
+        write_stored(file, Stored({**head, "stamps": renewed.packed()}, stored.sections))
+    return replace(loaded, read_as=(head["id"], loaded.project))
+
+
+def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask) -> Loaded:
+    """Write what was read, unless it holds a secret or something that JSON has no form for."""
+    snapshot = Snapshot(loaded.project, loaded.switched_off, tuple(loaded.said.messages))
+    try:
+        text = json.dumps(packed(snapshot))
+    except TypeError:
+        return loaded
+    if mask.json(text) != text:
+        return loaded
+    salt = secrets.token_bytes(16)
+    number = secrets.token_hex(16)
+    head = {
+        "id": number,
+        "salt": salt.hex(),
+        "situation": digest_of(situation, salt),
+        "stamps": stamps.packed(),
+        "uses": [
+            (use.kind, use.name, use.package, used(use, loaded.world, salt))
+            for use in sorted(loaded.uses)
+        ],
+    }
+    write_stored(file, Stored(head, {PROJECT: text.encode("ascii")}))
+    return replace(loaded, read_as=(number, loaded.project))
+
+
+def _folders(folders: Sequence[PackageFolder]) -> list[str]:
+    """All folders that hold files of the packages, those inside others left out."""
+    found = set()
+    for folder in folders:
+        file = folder.file
+        for path in chain(
+            file.model_paths,
+            file.seed_paths,
+            file.test_paths,
+            file.macro_paths,
+            file.docs_paths,
+            file.snapshot_paths,
+            file.analysis_paths,
+            file.function_paths,
+        ):
+            found.add(os.path.normpath(file.root / path))
+    return [path for path in sorted(found) if not any(_is_inside(path, other) for other in found)]
+
+
+def _is_inside(path: str, other: str) -> bool:
+    """Whether looking through the folder `other` comes to `path`; it passes hidden folders by."""
+    inside = path.removeprefix(other + os.sep)
+    return inside != path and f"{os.sep}." not in os.sep + inside
+
+
+def _single_files(folders: Sequence[PackageFolder]) -> list[str]:
+    """The files that stand beside a project file; those that name packages are read each time."""
+    return [
+        str(folder.file.root / name)
+        for folder in folders
+        for name in (Path(folder.file.path).name, *_NOT_READ)
+    ]
