@@ -69,6 +69,7 @@ PROJECT_KEYS: dict[str, Effect] = {
     "freshness_gates": Works("whether sources that are too old stop a build"),
     "store_failures_days": Works("how long failing rows are kept"),
     "engine": Works("the database of a project without a profile"),
+    "roles": Works("which relations commands about people look at"),
 }
 
 

@@ -1,6 +1,7 @@
 """Read a whole project: its files become one checked value."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from orchestrator.config.key_effects import refuse_or_warn
@@ -19,6 +20,7 @@ from orchestrator.project.loaded import Loaded, Tools
 from orchestrator.project.package import read_package
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.reading import ReadingContext
+from orchestrator.project.roles import declared_roles, resolved_roles
 from orchestrator.project.undescribed import describing_nothing
 from orchestrator.project.unused import unused_in_package
 from orchestrator.templates.reach import Reaches
@@ -61,12 +63,15 @@ def read_packages(
         )
         for package in packages
     ]
-    readings = read_files(contexts, invocation, dialect)
+    roles = declared_roles(packages, problems)
+    readings = read_files(contexts, roles, invocation, dialect)
     problems.found += chain.from_iterable(reading.problems for reading in readings)
     said.messages += chain.from_iterable(reading.said for reading in readings)
     broken = frozenset(chain.from_iterable(reading.broken for reading in readings))
     drafts = list(chain.from_iterable(reading.drafts for reading in readings))
     project, references = assemble(root.file, drafts, packages, macro_files, problems, broken)
+    resolved = resolved_roles(roles, project.nodes.values(), references, problems, broken)
+    project = replace(project, roles=resolved)
     restricted = [package.name for package in packages if package.file.restrict_access]
     check_access(project, restricted, problems)
     for package in packages:
