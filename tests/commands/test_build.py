@@ -158,10 +158,12 @@ def test_an_interrupt_in_a_notebook_ends_what_runs(tmp_path: Path) -> None:
     write_project(
         tmp_path, {"models/slow.sql": f"{{{{ config(materialized='table') }}}} {ENDLESS}"}
     )
+    interrupt = Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+    events = build(opened(tmp_path), ALL)
+    assert [told(next(events)), told(next(events))] == ["RunStarted", "started model.shop.slow"]
+    interrupt.start()
     with pytest.raises(KeyboardInterrupt):
-        for event in build(opened(tmp_path), ALL):
-            if isinstance(event, NodeStarted):
-                Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+        next(events)
     write_project(tmp_path, {"models/slow.sql": "select 1 as quick"})
     again = build(opened(tmp_path), ALL).result()
     assert (again.status, again.generation, len(again.notices)) == ("success", 1, 1)
