@@ -7,13 +7,19 @@ arguments by name.
 import click
 
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION
+from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION, variables
 
 FULL_REFRESH = click.Option(
-    ["-f", "--full-refresh"], is_flag=True, help="Rebuild incremental models from scratch."
+    ["-f", "--full-refresh"],
+    is_flag=True,
+    envvar=variables("FULL_REFRESH"),
+    help="Rebuild incremental models from scratch.",
 )
 STORE_FAILURES = click.Option(
-    ["--store-failures"], is_flag=True, help="Keep failing rows in tables."
+    ["--store-failures"],
+    is_flag=True,
+    envvar=variables("STORE_FAILURES"),
+    help="Keep failing rows in tables.",
 )
 PUBLISH = click.Option(
     ["--publish"],
@@ -29,7 +35,7 @@ _LS_PARAMS = (
     click.Option(
         ["--output"], type=click.Choice(["selector", "name", "path", "json"]), default="selector"
     ),
-    click.Option(["--output-keys"], multiple=True, help="Which keys of --output json."),
+    click.Option(["--output-keys"], multiple=True, help="Keys to print with --output json."),
 )
 
 _COMMANDS = (
@@ -86,9 +92,13 @@ _COMMANDS = (
             *GLOBAL,
             *SELECTION,
             click.Option(["--inline"], help="SQL to run instead of a node's."),
-            click.Option(["--limit"], type=int, default=5, help="How many rows; negative for all."),
             click.Option(
-                ["--candidate"], is_flag=True, help="Read what the last run built and held back."
+                ["--limit"], type=int, default=5, help="Maximum number of rows; negative for all."
+            ),
+            click.Option(
+                ["--candidate"],
+                is_flag=True,
+                help="Read what the last run built and did not publish.",
             ),
             *OUTPUT,
         ),
@@ -125,7 +135,7 @@ _COMMANDS = (
             click.Option(
                 ["--list", "is_list"],
                 is_flag=True,
-                help="List the generations that can be reached.",
+                help="List the generations that can be published again.",
             ),
         ),
     ),

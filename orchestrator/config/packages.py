@@ -21,7 +21,7 @@ _KEYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class PackageFolder:
+class RequiredPackage:
     """A package's folder, which is there; `place` is where it is asked for."""
 
     path: Path
@@ -32,7 +32,7 @@ class PackageFolder:
 class Packages:
     """The packages of a project, and the keys of its files that have no effect."""
 
-    folders: tuple[PackageFolder, ...] = ()
+    folders: tuple[RequiredPackage, ...] = ()
     unused: tuple[UnusedKey, ...] = ()
 
 
@@ -42,7 +42,7 @@ def read_packages(root: Path, install_path: Path, render: Render, shown_root: st
     Packages that are not local are looked for in `install_path`, where other tools put them.
     """
     problems = Problems()
-    found: list[PackageFolder] = []
+    found: list[RequiredPackage] = []
     unused: list[UnusedKey] = []
     seen: dict[Path, Place] = {}
     for file_name, known in _FILES.items():
@@ -62,7 +62,7 @@ def read_packages(root: Path, install_path: Path, render: Render, shown_root: st
                 problems.add(what, entry.place, "remove one of them")
             else:
                 seen[folder] = entry.place
-                found.append(PackageFolder(folder, entry.place))
+                found.append(RequiredPackage(folder, entry.place))
     problems.raise_any()
     return Packages(tuple(found), tuple(unused))
 

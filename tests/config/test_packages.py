@@ -1,6 +1,6 @@
 import pytest
 
-from orchestrator.config.packages import PackageFolder, Packages, read_packages
+from orchestrator.config.packages import Packages, RequiredPackage, read_packages
 from orchestrator.errors import Place
 from tests.config.refusal import refusal, unrendered
 
@@ -29,10 +29,10 @@ packages:
     name: t
 """
     assert read(root, text) == (
-        PackageFolder(root / "shared", Place("packages.yml", 2, 5)),
-        PackageFolder(root / "dbt_packages/dbt_utils", Place("packages.yml", 3, 5)),
-        PackageFolder(root / "dbt_packages/my_tools", Place("packages.yml", 5, 5)),
-        PackageFolder(root / "dbt_packages/t", Place("packages.yml", 7, 5)),
+        RequiredPackage(root / "shared", Place("packages.yml", 2, 5)),
+        RequiredPackage(root / "dbt_packages/dbt_utils", Place("packages.yml", 3, 5)),
+        RequiredPackage(root / "dbt_packages/my_tools", Place("packages.yml", 5, 5)),
+        RequiredPackage(root / "dbt_packages/t", Place("packages.yml", 7, 5)),
     )
 
 
@@ -46,7 +46,7 @@ def test_dependencies_name_packages_too(root):
     text = "projects: [{name: other}]\npackages: [{local: shared}]\n"
 
     assert read(root, text, "dependencies.yml") == (
-        PackageFolder(root / "shared", Place("dependencies.yml", 2, 12)),
+        RequiredPackage(root / "shared", Place("dependencies.yml", 2, 12)),
     )
 
 
