@@ -77,6 +77,7 @@ class ModelConfig:
     merge_update_columns: tuple[str, ...] = ()
     merge_exclude_columns: tuple[str, ...] = ()
     freshness: FreshnessPolicy | None = None
+    lag_tolerance: Threshold | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 

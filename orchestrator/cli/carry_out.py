@@ -32,6 +32,7 @@ from orchestrator.results import (
     Event,
     NodeFinished,
     NodeResult,
+    NodesReused,
     Notice,
     RunFinished,
     RunStarted,
@@ -174,6 +175,9 @@ def _pointed(
     results: dict[str, NodeResult] = {}
     for event in events:
         match event:
+            case NodesReused(results=reused):
+                results |= {result.unique_id: result for result in reused}
+                yield event
             case NodeFinished(result=result):
                 pointed = replace(result, details=_pointers(result, workspace, compiled))
                 results[result.unique_id] = pointed

@@ -106,6 +106,11 @@ _GLOBAL = (
         help="Seconds to wait for another process's lock.",
     ),
     click.option(
+        "--reuse/--no-reuse", default=None, envvar=_env("REUSE"),
+        help="Do not run what is unchanged.",
+    ),
+    click.option("--force", is_flag=True, default=None, help="Run all, changed or not."),
+    click.option(
         "--version-check/--no-version-check", default=None, envvar=_env("VERSION_CHECK"),
         help="Heed require-dbt-version.",
     ),

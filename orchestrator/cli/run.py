@@ -1,7 +1,6 @@
 """`seg build`, `run`, `test` and `seed`: plan, carry out, report."""
 
 import sys
-from functools import partial
 from typing import Any
 
 import click
@@ -20,7 +19,7 @@ from orchestrator.cli.saying import notices
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.plan.steps import PublishMode
 from orchestrator.workspace.open import open_workspace
-from orchestrator.workspace.preparing import prepare
+from orchestrator.workspace.preparing import compile_selected, prepare
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.warehouse import has_warehouse, opened, require_warehouse
 
@@ -85,20 +84,20 @@ def _run(command: str, given: dict[str, Any], types: tuple[str, ...]) -> int:
     if command == "test":
         require_warehouse(workspace, "to test yet")
     is_new = not has_warehouse(workspace)
-    prepared_for = partial(
-        prepare,
-        workspace,
-        selected,
-        publish=publish,
-        has_gates=command == "build",
-        store_failures=own.get("store_failures", False),
-    )
     # What cannot be compiled leaves no empty warehouse behind.
-    prepared = prepared_for(Catalogue()) if is_new else None
+    compiled = compile_selected(workspace, selected, Catalogue()) if is_new else None
     with opened(workspace) as engine:
         catalogue = engine.catalogue()
-        if prepared is None or catalogue != Catalogue():
-            prepared = prepared_for(catalogue)
+        prepared = prepare(
+            workspace,
+            selected,
+            catalogue,
+            publish=publish,
+            has_gates=command == "build",
+            store_failures=own.get("store_failures", False),
+            engine=engine,
+            compiled=compiled if catalogue == Catalogue() else None,
+        )
         keep_out = whom_to_keep_out(workspace, engine, prepared.compiled, catalogue)
         return carry_out(
             workspace,

@@ -10,10 +10,20 @@ from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
 from orchestrator.people.keeping_out import KeepOut
 from orchestrator.plan.steps import Plan, RunTest
-from orchestrator.results import Event, Notice, NotPublished, RunFinished, RunStarted
+from orchestrator.results import (
+    Event,
+    NodeResult,
+    NodesReused,
+    Notice,
+    NotPublished,
+    RunFinished,
+    RunStarted,
+    Unchanged,
+)
 from orchestrator.runner.closing import CompileLate, closing_for
 from orchestrator.runner.control import Control
 from orchestrator.runner.fit_to_publish import changes_to_publish, exposed_views
+from orchestrator.runner.memory import Memory
 from orchestrator.runner.publish import Publication
 from orchestrator.runner.steps import Steps
 from orchestrator.runner.stored_failures import begin, expire
@@ -45,8 +55,11 @@ def run(
     Raises EnvironmentFault before the first event when the warehouse cannot be prepared.
     """
     started = perf_counter()
-    if plan.publish != "none" or plan.schemas:
+    memory = Memory(plan, plan.reuse, engine, dialect) if plan.reuse is not None else None
+    if plan.steps and (plan.publish != "none" or plan.schemas):
         engine.prepare(plan.schemas, plan.keep)
+    if plan.steps and memory is not None:
+        memory.begin()
     is_storing = any(
         isinstance(step, RunTest) and step.failures_relation for step in plan.steps.values()
     )
@@ -60,7 +73,12 @@ def run(
         datetime.now(UTC),
         options.target,
     )
-    if options.keep_out is not None and plan.publish != "none":
+    reused = tuple(
+        NodeResult(name, "reused", why or None, thread="main") for name, why in plan.reused.items()
+    )
+    if reused:
+        yield NodesReused(reused)
+    if options.keep_out is not None and plan.publish != "none" and plan.steps:
         yield Notice("info", options.keep_out.told)
     versions: dict[str, RelationName] = {}
     steps = Steps(
@@ -76,25 +94,33 @@ def run(
         ),
         control,
         versions,
+        memory,
         threads=options.threads,
         fail_fast=options.fail_fast,
     )
     yield from steps.events()
+    if memory is not None:
+        memory.write()
     stop_code = 3 if steps.fault is not None else 0
     if plan.publish != "none" and control.signal is None:
         ready, refusal = changes_to_publish(plan, steps.changes, steps.results)
         if refusal is not None:
             yield NotPublished(refusal)
+        if not ready and refusal is None and plan.reuse is not None and plan.generation is not None:
+            generation = plan.generation
+            yield Unchanged(plan.relation_count, generation.number, generation.published_at)
         if ready and steps.fault is None:
             publication = Publication(engine, control, options.run_id)
-            yield from publication.events(ready, is_whole=refusal is None)
+            notes = memory.notes(ready) if memory is not None else ()
+            yield from publication.events(ready, notes, is_whole=refusal is None)
             yield from (Notice("warn", said) for said in exposed_views(plan, ready))
             yield from publication.collected(options.keep_generations)
             stop_code = publication.exit_code
-    if control.signal is None and steps.fault is None and (is_storing or plan.publish != "none"):
+    is_storing = is_storing or (plan.publish != "none" and bool(plan.steps))
+    if control.signal is None and steps.fault is None and is_storing:
         yield from expire(engine, dialect, options.now, options.store_failures_days)
     yield RunFinished(
-        tuple(steps.results.values()),
+        (*reused, *steps.results.values()),
         perf_counter() - started,
         datetime.now(UTC),
         control.signal,

@@ -7,6 +7,7 @@ import duckdb
 
 from orchestrator.engines.boundary import Erased, Person, RowsOf
 from orchestrator.engines.duckdb.deltas import before_deltas
+from orchestrator.engines.duckdb.facts import forget_all_facts
 from orchestrator.engines.duckdb.inventory import read_inventory
 from orchestrator.engines.duckdb.manifest import (
     create_manifest,
@@ -43,7 +44,9 @@ def erase_person(cursor: duckdb.DuckDBPyConnection, person: Person) -> Erased:
     """Delete a person's rows, correct the manifest's counts, and count again what is left."""
     create_manifest(cursor)
     with transaction(cursor):
-        places = list(own_places(cursor, read_inventory(cursor), person))
+        inventory = read_inventory(cursor)
+        forget_all_facts(cursor, inventory)
+        places = list(own_places(cursor, inventory, person))
         found = tuple(_counted(cursor, places))
         held = {rows.relation for rows in found}
         for place in places:

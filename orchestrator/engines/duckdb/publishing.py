@@ -9,6 +9,7 @@ import duckdb
 
 from orchestrator.engines.boundary import Change, Generation, Notes, PublishedRelation
 from orchestrator.engines.duckdb.deltas import apply_delta
+from orchestrator.engines.duckdb.facts import forget_facts
 from orchestrator.engines.duckdb.inventory import (
     all_columns,
     columns_of,
@@ -64,6 +65,7 @@ def publish_changes(
                     draft.deltas.append(
                         apply_delta(cursor, change, change.delta, draft.number, draft.inventory)
                     )
+        forget_facts(cursor, draft.inventory, (delta.version for delta in draft.deltas))
         step("names", cursor)
         rows = _rows(cursor, changes)
         create_schemas(cursor, rows)
