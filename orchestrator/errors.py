@@ -5,6 +5,7 @@ SegError
 ├── ProjectError         2  the project's files are wrong; holds *all* problems found
 ├── StatementError       -  the engine refused a statement; the runner makes it a node's result
 ├── Refused              1  what was asked for is understood, and a rule of the project forbids it
+├── RunFailed            1  a run did not succeed; only raised when its result is asked to raise
 └── EnvironmentFault     3  the world around the project: rights, disk, memory
     ├── WarehouseLocked  3  another process holds the warehouse
     └── WarehouseDamaged 3  the warehouse cannot be read, or holds less than was published
@@ -15,7 +16,6 @@ A place is data; text is made last, by `str()`.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Problem:
 class SegError(Exception):
     """Every failure that seg knows the meaning of."""
 
-    exit_code: ClassVar[int] = 2
+    exit_code: int = 2
 
 
 class UsageError(SegError):
@@ -99,6 +99,14 @@ class Refused(SegError):
 
     def __init__(self, what: str, fix: str | None = None) -> None:
         super().__init__(str(Problem(what, fix=fix)))
+
+
+class RunFailed(SegError):
+    """Raised by `RunResult.raise_for_status`; the command line returns exit codes instead."""
+
+    def __init__(self, what: str, exit_code: int) -> None:
+        self.exit_code = exit_code
+        super().__init__(what)
 
 
 class EnvironmentFault(SegError):

@@ -205,6 +205,8 @@ class Source(_Node):
     """
 
     source_name: str
+    source_description: str = ""
+    loader: str = ""
     relation: RelationName
     location: str | None = None
     loaded_at_field: str | None = None

@@ -36,7 +36,7 @@ LAYERS = (
 # The only folder that may import a third party.
 DOORS = {
     "click": "orchestrator/cli",
-    "duckdb": "orchestrator/engines/duckdb",
+    "_duckdb": "orchestrator/engines/duckdb",
     "jinja2": "orchestrator/templates",
     "rich": "orchestrator/reports",
     "yaml": "orchestrator/config",

@@ -14,6 +14,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import MacroFile, Source
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.value import Project
+from orchestrator.properties.declared import MacroDeclaration
 from orchestrator.secrets import NO_SECRETS, Mask
 
 SCHEMA = "manifest/v12"
@@ -86,12 +87,20 @@ def _macros(project: Project, created_at: float) -> Iterator[tuple[str, Entry]]:
         for found in _MACRO.finditer(file.source_code):
             is_test = found["tag"] != "macro"
             name = f"test_{found['name']}" if is_test else found["name"]
-            entry = _macro(file, name, found.group(), created_at)
+            described = project.described_macros.get((file.package, name))
+            entry = _macro(file, name, found.group(), created_at, described)
             yield entry["unique_id"], entry
 
 
-def _macro(file: MacroFile, name: str, source_code: str, created_at: float) -> Entry:
+def _macro(
+    file: MacroFile,
+    name: str,
+    source_code: str,
+    created_at: float,
+    described: MacroDeclaration | None,
+) -> Entry:
     docs = {"show": True, "node_color": None}
+    meta = dict(described.meta) if described else {}
     return {
         "name": name,
         "resource_type": "macro",
@@ -101,12 +110,19 @@ def _macro(file: MacroFile, name: str, source_code: str, created_at: float) -> E
         "unique_id": f"macro.{file.package}.{name}",
         "macro_sql": source_code,
         "depends_on": {"macros": []},
-        "description": "",
-        "meta": {},
+        "description": described.description.value if described else "",
+        "meta": meta,
         "docs": docs,
-        "config": {"meta": {}, "docs": docs},
-        "patch_path": None,
-        "arguments": [],
+        "config": {"meta": meta, "docs": docs},
+        "patch_path": f"{file.package}://{described.place.path}" if described else None,
+        "arguments": [
+            {
+                "name": argument.name,
+                "type": argument.type,
+                "description": argument.description.value,
+            }
+            for argument in (described.arguments if described else ())
+        ],
         "created_at": created_at,
         "supported_languages": None,
     }

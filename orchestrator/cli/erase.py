@@ -1,13 +1,14 @@
 """`seg erase`: a person's rows leave the warehouse, all kept generations included."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from orchestrator.cli.exported_files import ListFile, rewrite_lists
+from orchestrator.cli.given import Given
 from orchestrator.cli.known_column import require_known_column
 from orchestrator.cli.known_key import require_known_keys
 from orchestrator.cli.known_person import known_person
@@ -18,7 +19,7 @@ from orchestrator.cli.left_elsewhere import (
     other_tables,
     rows_text,
 )
-from orchestrator.cli.options import global_options, split
+from orchestrator.cli.options import global_options
 from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Engine, Person, Session
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
@@ -51,8 +52,9 @@ _NOT_COMPACTED = (
 )
 def erase(**given: Any) -> int:
     """Delete each CUSTOMER from all that seg made, for good, and say what is left elsewhere."""
-    flags, own = split(given)
-    workspace = open_workspace(flags, "erase")
+    call = Given.of(given)
+    own = call.own
+    workspace = open_workspace(call.flags, "erase")
     notices(workspace)
     require_warehouse(workspace)
     if own["readmit"]:
@@ -80,7 +82,7 @@ def erase(**given: Any) -> int:
 
 
 def _require_known(
-    workspace: Workspace, engine: Engine, session: Session, own: dict[str, Any]
+    workspace: Workspace, engine: Engine, session: Session, own: Mapping[str, Any]
 ) -> None:
     """Raise UsageError, before anything is written, for a column or a key that nothing has."""
     ledger = open_ledger(engine, workspace.dialect)

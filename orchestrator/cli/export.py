@@ -1,6 +1,6 @@
 """`seg export`: the reachable members of a segment as a file, whole or as a difference."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -9,9 +9,10 @@ import click
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.cli.export_target import ExportTarget, export_target
 from orchestrator.cli.family_choice import choose_segment
+from orchestrator.cli.given import Given
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.listed_keys import SALT
-from orchestrator.cli.options import global_options, split
+from orchestrator.cli.options import global_options
 from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
@@ -52,8 +53,9 @@ FRESH_DAYS = 3
 @click.option("--allow-removals", is_flag=True, help="Any part may go.")
 def export(**given: Any) -> int:
     """Write the members of SEGMENT (family.segment) who can be reached by a channel."""
-    flags, own = split(given)
-    workspace = open_workspace(flags, "export")
+    call = Given.of(given)
+    own = call.own
+    workspace = open_workspace(call.flags, "export")
     notices(workspace)
     model, family, segment = choose_segment(workspace, own["segment"])
     require_warehouse(workspace)
@@ -72,7 +74,7 @@ def export(**given: Any) -> int:
     return _write(workspace, model, wanted, own)
 
 
-def _acknowledge(workspace: Workspace, wanted: Wanted, own: dict[str, Any]) -> int:
+def _acknowledge(workspace: Workspace, wanted: Wanted, own: Mapping[str, Any]) -> int:
     for flag in ("output", "format_", "delta", "hash_keys"):
         if own[flag]:
             shown = f"--{flag.rstrip('_').replace('_', '-')}"
@@ -86,7 +88,7 @@ def _acknowledge(workspace: Workspace, wanted: Wanted, own: dict[str, Any]) -> i
     return 0
 
 
-def _write(workspace: Workspace, model: Model, wanted: Wanted, own: dict[str, Any]) -> int:
+def _write(workspace: Workspace, model: Model, wanted: Wanted, own: Mapping[str, Any]) -> int:
     name = f"{wanted.family}.{wanted.segment}_{wanted.channel}_{wanted.kind}"
     target = export_target(workspace, own["output"], own["format_"], name)
     # The engine may write below the project only; the file is moved from there, whole.

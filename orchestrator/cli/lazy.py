@@ -4,12 +4,14 @@ This and `engines/door.py` are the two places that import by name.
 """
 
 import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from orchestrator.cli.broken_pipe import stop_writing
+from orchestrator.cli.given import Given
 from orchestrator.names import did_you_mean
 
 if TYPE_CHECKING:
@@ -25,7 +27,31 @@ MULTIPLE = frozenset(
 
 
 class Command(click.Command):
-    """A command whose selecting options take all values up to the next option."""
+    """A command whose body is imported when it runs: its help needs nothing but its arguments.
+
+    `body` is `module:function` in `orchestrator.cli`. Options that select take all values up to
+    the next option.
+    """
+
+    def __init__(
+        self, name: str, body: str = "", *, params: Iterable[click.Parameter] = (), **about: Any
+    ) -> None:
+        super().__init__(name, params=list(params), **about)
+        self._body = body
+
+    @property
+    def body(self) -> Callable[..., int]:
+        """The function that the command is, imported now."""
+        module, name = self._body.split(":")
+        body: Callable[..., int] = getattr(import_module(f"orchestrator.cli.{module}"), name)
+        return body
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the body; its answer is the exit code."""
+        if not self._body:
+            return super().invoke(ctx)
+        given = Given.of(ctx.params)
+        return self.body(given, **given.own)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Repeat the flag before each of its values, which is what click understands."""
@@ -59,11 +85,18 @@ def live_view() -> "type[LiveView]":
 
 
 class LazyGroup(click.Group):
-    """A group that knows its commands by name and one line of help, and imports them late."""
+    """The commands in their order; those in `lazy` (place, help) are imported by name."""
 
-    def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        lazy: Mapping[str, tuple[str, str]],
+        order: Sequence[str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._lazy = lazy
+        self._order = order
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. A reader that went away (`seg ls | head`) is no failure."""
@@ -75,12 +108,12 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order in which they are listed in the help."""
-        return list(self._lazy)
+        return list(self._order)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the command's module, which holds it as `command`."""
+        """The command as defined, or imported with its module."""
         if cmd_name not in self._lazy:
-            return None
+            return super().get_command(ctx, cmd_name)
         module, attribute = self._lazy[cmd_name][0].split(":")
         command: click.Command = getattr(import_module(f"orchestrator.cli.{module}"), attribute)
         return command
@@ -88,7 +121,12 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Names and help lines, without importing any command."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in self._lazy.items()])
+            formatter.write_dl([(name, self._help_line(name)) for name in self._order])
+
+    def _help_line(self, name: str) -> str:
+        if name in self._lazy:
+            return self._lazy[name][1]
+        return self.commands[name].get_short_help_str(limit=80)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands first: they are what people look for."""
@@ -100,7 +138,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one was probably meant."""
         name = args[0]
-        if name not in self._lazy and not name.startswith("-"):
-            nearest = did_you_mean(name, self._lazy)
+        if name not in self._order and not name.startswith("-"):
+            nearest = did_you_mean(name, self._order)
             ctx.fail(f"no command '{name}'" + (f"\n  fix: {nearest}" if nearest else ""))
         return super().resolve_command(ctx, args)

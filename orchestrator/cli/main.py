@@ -9,39 +9,29 @@ from typing import Any
 import click
 
 from orchestrator import __version__
+from orchestrator.cli.definitions import COMMANDS, ORDER
+from orchestrator.cli.given import is_debug
 from orchestrator.cli.lazy import LazyGroup
-from orchestrator.cli.options import global_options, is_debug
+from orchestrator.cli.options import global_options
 from orchestrator.cli.unused_flags import unused_variables
 from orchestrator.errors import SegError
 from orchestrator.secrets import Mask, secrets_in
 
-COMMANDS = {
-    "build": ("run:build", "Build models and seeds, test them, publish all of it at once."),
-    "run": ("run:run_models", "Build and publish models, without tests."),
-    "test": ("run:test", "Run data tests on what is published."),
-    "seed": ("run:seed", "Load and publish seeds."),
-    "plan": ("inspect:plan", "Print what a build would do, and why, without doing it."),
-    "compile": ("inspect:compile_models", "Write the SQL of models and tests to target/compiled."),
-    "show": ("show:show", "Print rows of a model, a test's failures or a query."),
+# What is not in definitions.py yet is imported by name, with its body.
+BY_NAME = {
     "segments": ("segments:segments", "List segments: size, share, change, age, owner."),
     "why": ("why:why", "Tell why a customer is in a segment or not."),
     "simulate": ("simulate:simulate", "Show a segment for other numbers in its rule."),
     "export": ("export:export", "Write the reachable members of a segment to a file."),
     "erase": ("erase:erase", "Delete a person from all tables that seg made."),
-    "ls": ("nodes:ls", "List the nodes of the project."),
-    "list": ("nodes:ls", "The same as ls."),
-    "parse": ("nodes:parse_project", "Read the project and report everything wrong with it."),
-    "source": ("source:source", "Commands about sources: freshness."),
-    "rollback": ("warehouse:rollback", "Publish an earlier generation again."),
-    "debug": ("warehouse:debug", "Check the project, the target and the warehouse."),
-    "clean": ("warehouse:clean", "Delete what seg wrote beside the project."),
-    "init": ("start:init", "Write a small working project into a new folder."),
 }
 
 
 @click.group(
     cls=LazyGroup,
-    lazy=COMMANDS,
+    commands=COMMANDS,
+    lazy=BY_NAME,
+    order=ORDER,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, "-v", "-V", "--version", prog_name="seg")
@@ -57,7 +47,7 @@ def cli(ctx: click.Context, /, **given: Any) -> None:
         if ctx.get_parameter_source(name) == click.core.ParameterSource.COMMANDLINE
     }
     # Global flags work before and after the command: here they become its defaults.
-    ctx.default_map = dict.fromkeys(COMMANDS, explicit) | {"source": {"freshness": explicit}}
+    ctx.default_map = dict.fromkeys(ORDER, explicit) | {"source": {"freshness": explicit}}
 
 
 def main(argv: list[str] | None = None) -> None:

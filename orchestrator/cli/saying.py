@@ -2,7 +2,16 @@
 
 import click
 
+from orchestrator.cli.given import Given
+from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.value import Workspace
+
+
+def opened_for(given: Given, command: str, *, is_full_refresh: bool = False) -> Workspace:
+    """The project that is meant, read for a command; what reading it warns of is told."""
+    workspace = open_workspace(given.flags, command, is_full_refresh=is_full_refresh)
+    notices(workspace)
+    return workspace
 
 
 def say(workspace: Workspace, text: str) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
+from orchestrator.cli.given import Given
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import global_options, output_options, split
+from orchestrator.cli.options import global_options, output_options
 from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import UsageError
@@ -40,8 +41,9 @@ _HISTORY_COLUMNS = {"family", "segment", "as_of_date", "members"}
 @output_options
 def segments(**given: Any) -> int:
     """List the segments of FAMILIES (all of them by default): size, change, age, owner."""
-    flags, own = split(given)
-    workspace = open_workspace(flags, "segments")
+    call = Given.of(given)
+    own = call.own
+    workspace = open_workspace(call.flags, "segments")
     notices(workspace)
     families = _chosen(workspace, own["families"])
     measured: Measures = {}

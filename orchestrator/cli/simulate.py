@@ -12,8 +12,9 @@ from orchestrator.cli.family_choice import (
     published_sources,
     spelling_of,
 )
+from orchestrator.cli.given import Given
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import global_options, output_options, split
+from orchestrator.cli.options import global_options, output_options
 from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import StatementError, UsageError
@@ -68,8 +69,9 @@ class _Number(click.ParamType):  # type: ignore[type-arg]
 @output_options
 def simulate(**given: Any) -> int:
     """Show SEGMENT (family.segment) for other numbers that its rule compares COLUMN with."""
-    flags, own = split(given)
-    workspace = open_workspace(flags, "simulate")
+    call = Given.of(given)
+    own = call.own
+    workspace = open_workspace(call.flags, "simulate")
     notices(workspace)
     model, family, segment = choose_segment(workspace, own["segment"])
     if segment.where is None:

@@ -54,12 +54,12 @@ _UNUSED_VARIABLES = (
 )
 
 
-def unused_options() -> Iterator[Callable[[Any], Any]]:
+def unused_options() -> Iterator[click.Option]:
     """The flags as hidden options, each of which says that it has no effect."""
     for flag in UNUSED_FLAGS:
         names = f"--{flag.name}/--no-{flag.name}" if flag.is_switch else f"--{flag.name}"
-        yield click.option(
-            names, default=None, hidden=True, expose_value=False, callback=_telling(flag)
+        yield click.Option(
+            [names], default=None, hidden=True, expose_value=False, callback=_telling(flag)
         )
 
 

@@ -6,8 +6,9 @@ import click
 
 from orchestrator.cli.explained import Explainer
 from orchestrator.cli.family_choice import choose_segment, entities_of
+from orchestrator.cli.given import Given
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import global_options, output_options, split
+from orchestrator.cli.options import global_options, output_options
 from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.errors import UsageError
@@ -33,8 +34,9 @@ _INTERVAL = ("valid_from", "valid_to", "entry_reason", "exit_reason")
 @output_options
 def why(**given: Any) -> int:
     """Tell why CUSTOMER is in SEGMENT (family.segment) or not."""
-    flags, own = split(given)
-    workspace = open_workspace(flags, "why")
+    call = Given.of(given)
+    own = call.own
+    workspace = open_workspace(call.flags, "why")
     notices(workspace)
     model, family, segment = choose_segment(workspace, own["segment"])
     require_warehouse(workspace)

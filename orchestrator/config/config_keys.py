@@ -97,7 +97,7 @@ _RELATION: dict[str, Effect] = {
     "alias": Works("the relation's name"),
     "schema": Works("the relation's schema"),
     "database": Works("refused unless it is the target's own"),
-    "access": Works("selection (access:x)"),
+    "access": Works("who may refer to the model, selection (access:x)"),
     "contract": Unused(
         "seg does not compare a relation with its contract",
         "write data tests, and remove 'enforced: true'",

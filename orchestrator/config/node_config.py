@@ -33,6 +33,7 @@ def model_config(settings: NodeSettings, place: Place, problems: Problems) -> Mo
     reader = _Reader(settings, place, problems)
     reader.check_common()
     materialized = _materialized(reader)
+    reader.one_of("access", ("private", "protected", "public"))
     strategy = reader.text("incremental_strategy")
     if materialized == "incremental" and strategy is not None:
         _check_strategy(strategy, reader)

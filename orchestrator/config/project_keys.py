@@ -48,9 +48,7 @@ PROJECT_KEYS: dict[str, Effect] = {
     "dispatch": Works("in which packages adapter.dispatch looks"),
     "quoting": QUOTING,
     "query-comment": Unused("statements are run without a comment"),
-    "restrict-access": Unused(
-        "every model of a package can be referred to", is_met=lambda value: value is False
-    ),
+    "restrict-access": Works("whether other packages can refer to protected models"),
     "vars": Works("what var() gives"),
     "flags": Works("see FLAG_KEYS"),
     "dbt-cloud": Unused("seg does not talk to dbt Cloud"),

@@ -1,6 +1,6 @@
 """Which families rules ask for: `in_segment()` finds a family as `ref()` finds a model."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from orchestrator.errors import Place, Problem
@@ -16,7 +16,8 @@ Call = tuple[DeclaredSegment, InSegment]
 class AskedFamilies:
     """The families of all packages, and who asks whom."""
 
-    def __init__(self, families: Sequence[DeclaredFamily]) -> None:
+    def __init__(self, families: Sequence[DeclaredFamily], broken: Collection[str]) -> None:
+        self._broken = broken
         self._by_name: dict[str, dict[str, DeclaredFamily]] = {}
         for family in families:
             package = family.reading.package.name
@@ -60,8 +61,8 @@ class AskedFamilies:
             f"({self._edges[one][other]})"
             for one, other in zip(loop, after, strict=True)
         ]
-        what = f"these segment families wait for each other: {', '.join(steps)}"
-        return Problem(what, self._edges[loop[0]][after[0]], "take one of the in_segment() out")
+        what = f"dependency cycle of segment families: {', '.join(steps)}"
+        return Problem(what, self._edges[loop[0]][after[0]], "remove one of the in_segment() calls")
 
     @cached_property
     def _edges(self) -> Mapping[str, Mapping[str, Place]]:
@@ -77,7 +78,7 @@ class AskedFamilies:
         call = f"in_segment('{wanted}')"
         other = self.family(wanted.family, family.reading)
         if other is None:
-            if wanted.family in family.reading.broken:
+            if wanted.family in self._broken:
                 return None
             fix = did_you_mean(wanted.family, self._by_name)
             return Problem(f"{call} names no segment family", None, fix or self._all())

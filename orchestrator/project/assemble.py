@@ -1,17 +1,16 @@
 """Drafts become one project: references are resolved, and what only all nodes show is checked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from orchestrator.config.project_file import ProjectFile
-from orchestrator.config.settings import NodeSettings
-from orchestrator.errors import Place, Problem, Problems, ProjectError
+from orchestrator.errors import Problem, Problems, ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import DataTest, MacroFile, Node, Seed, Source
 from orchestrator.project.context import Warnings
 from orchestrator.project.package import Package
 from orchestrator.project.read_nodes import filled_by_seeds
-from orchestrator.project.reading import Draft, Reading
+from orchestrator.project.reading import Draft
 from orchestrator.project.references import References
 from orchestrator.project.value import Project
 
@@ -22,7 +21,7 @@ def assemble(
     packages: Sequence[Package],
     macro_files: tuple[MacroFile, ...],
     problems: Problems,
-    broken: set[str],
+    broken: Collection[str],
 ) -> tuple[Project, References]:
     """Resolve references, and check what can only be seen when all nodes are known."""
     drafts = _with_distinct_tests(drafts)
@@ -31,7 +30,9 @@ def assemble(
     seeds = [node for node in nodes if isinstance(node, Seed)]
     sources = [node for node in nodes if isinstance(node, Source)]
     filled = {source.unique_id: source for source in filled_by_seeds(sources, seeds)}
-    switched_off = {node.name: _disabled_at(node) for node in disabled.values()}
+    switched_off = {
+        draft.node.name: draft.disabled_at for draft in drafts if draft.disabled_at is not None
+    }
     references = References.over(root_file.name, nodes, switched_off)
     resolved: dict[str, Node] = {}
     for draft in drafts:
@@ -52,6 +53,11 @@ def assemble(
         macro_files=macro_files,
         packages={package.name: package.file.root for package in packages},
         variables={package.name: package.file.vars for package in packages},
+        described_macros={
+            (package.name, name): declared
+            for package in packages
+            for name, declared in package.declared.macros.items()
+        },
     )
     if not problems.found and (loop := project.graph.cycle()):
         problems.found.append(_loop_problem(loop, project, drafts, references))
@@ -63,7 +69,7 @@ def _resolved(
     draft: Draft,
     references: References,
     problems: Problems,
-    broken: set[str],
+    broken: Collection[str],
 ) -> Node:
     """The node with what it depends on; a test of a disabled node is left without a node."""
     depends_on: dict[str, None] = dict.fromkeys(node.depends_on)
@@ -109,13 +115,6 @@ def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
             problems.add(what, node.place, "rename one of them, or give it an alias")
 
 
-def _disabled_at(node: Node) -> Place:
-    """Where a node was switched off."""
-    settings = node.settings if isinstance(node, Source) else node.config.settings
-    place = settings.value_place("enabled") if isinstance(settings, NodeSettings) else None
-    return place or node.place
-
-
 def _loop_problem(
     loop: Sequence[str], project: Project, drafts: Iterable[Draft], references: References
 ) -> Problem:
@@ -133,17 +132,16 @@ def _loop_problem(
     names = [project.nodes[name].name for name in loop]
     rows = [f"{name} ({place})" for name, place in zip(names, places, strict=True)]
     return Problem(
-        f"these models wait for each other: {' -> '.join([*rows, names[0]])}",
+        f"dependency cycle: {' -> '.join([*rows, names[0]])}",
         places[0],
-        "take one of the references out",
+        "remove one of the references",
     )
 
 
 def note_undescribed(
-    reading: Reading, project: Project, problems: Problems, said: Warnings
+    package: Package, project: Project, broken: Collection[str], problems: Problems, said: Warnings
 ) -> None:
     """Say which declarations describe nothing: their tests would be lost without a word."""
-    package = reading.package
     known = {
         node.name
         for node in (*project.nodes.values(), *project.disabled.values())
@@ -151,7 +149,7 @@ def note_undescribed(
     }
     for kind, declared in (("model", package.declared.models), ("seed", package.declared.seeds)):
         for name, node in declared.items():
-            if name in known or name in reading.broken:
+            if name in known or name in broken:
                 continue
             what = f"describes the {kind} '{name}', which does not exist"
             fix = did_you_mean(name, known)

@@ -13,13 +13,14 @@ from orchestrator.project.model_config import CollectedSettings
 from orchestrator.project.references import Reference
 from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.segment_list import described_families, families_among
+from orchestrator.project.uses import NotingNames
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.reach import Reach, Reaches
 from orchestrator.templates.static import Call, Name, Template
 
 # A macro that takes one of these from outside can add references or settings, or need more of
 # the node than is known while reading: a template that calls it is rendered.
-_TELLING = frozenset(
+NEEDS_RENDERING = frozenset(
     (
         "ref",
         "source",
@@ -53,14 +54,16 @@ class Captured:
 class TemplateReader:
     """Reads templates of one package: by looking where that is enough, else by rendering.
 
-    `names` are what the package's templates see, without ref, source and config; `families` are
-    the segment families of all packages that are on.
+    `names` gives what the package's templates see, without ref, source and config; `macros` takes
+    the unique ids of all macros that can be called. `families` are the segment families of all
+    packages that are on.
     """
 
     package: str
-    names: Mapping[str, Any]
+    names: Callable[[], NotingNames]
     renderer: TemplateRenderer
     reaches: Reaches
+    macros: set[str]
     families: tuple[Model, ...] = ()
 
     def read(self, template: Template) -> Captured:
@@ -74,6 +77,8 @@ class TemplateReader:
         """What a macro sets by calling config(); `place` is where it is asked for."""
         captured, config = Captured(), CollectedSettings()
         names = self._names(captured, config, path[-1])
+        reach = self.reaches.of_call(path, self.package)
+        self.macros.update(reach.macros if reach else ())
         self.renderer.call(path, (), arguments, names, self.package, place)
         return config.collected
 
@@ -96,14 +101,16 @@ class TemplateReader:
                     pass
                 case path:
                     reach = self.reaches.of_call(path, self.package)
-                    if reach is None or _is_telling(reach):
+                    if reach is None or _needs_rendering(reach):
                         return None
+                    self.macros.update(reach.macros)
         captured.settings = settings
         return captured
 
     def _render(self, template: Template) -> Captured:
         captured, config = Captured(), CollectedSettings()
         names = self._names(captured, config, template.path)
+        self.macros.update(self.reaches.of_template(template, self.package).macros)
         self.renderer.render(template, names, self.package)
         captured.settings = config.collected
         places = _places(template)
@@ -125,11 +132,10 @@ class TemplateReader:
 
         return note
 
-    def _names(self, captured: Captured, config: CollectedSettings, shown: str) -> dict[str, Any]:
+    def _names(self, captured: Captured, config: CollectedSettings, shown: str) -> NotingNames:
         """What a template sees while its node is not known yet."""
         relation = TemplateRelation(RelationName("", shown), "unknown")
-        return {
-            **self.names,
+        more = {
             "execute": False,
             "config": config,
             "ref": _noting(captured, "ref", relation),
@@ -145,6 +151,7 @@ class TemplateReader:
             "schema": "",
             "database": "",
         }
+        return self.names().over(more)
 
 
 def _is_literal(value: Any) -> bool:
@@ -168,8 +175,8 @@ def _places(template: Template) -> dict[tuple[str, tuple[str, ...]], Place]:
     return found
 
 
-def _is_telling(reach: Reach) -> bool:
-    return any(name.partition(".")[0] in _TELLING for name in reach.names)
+def _needs_rendering(reach: Reach) -> bool:
+    return any(name.partition(".")[0] in NEEDS_RENDERING for name in reach.names)
 
 
 def call_references(template: Template) -> list[Reference]:

@@ -52,17 +52,24 @@ def shared_names(
             EMPTY=False,
             STORE_FAILURES=False,
         ),
-        "exceptions": SimpleNamespace(
-            raise_compiler_error=_raise_compiler_error, warn=_noting(said, "")
-        ),
-        "log": _log(said),
-        "print": _noting(said, ""),
+        **telling_names(said),
         "modules": _MODULES,
         "tojson": _tojson,
         "fromjson": _fromjson,
         "set": set,
         "zip": zip,
         "sql_literal": literal,
+    }
+
+
+def telling_names(said: Warnings) -> dict[str, Any]:
+    """The names by which templates tell a person something: it goes into `said`."""
+    return {
+        "exceptions": SimpleNamespace(
+            raise_compiler_error=_raise_compiler_error, warn=_noting(said, "")
+        ),
+        "log": _log(said),
+        "print": _noting(said, ""),
     }
 
 

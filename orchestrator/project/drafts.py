@@ -1,42 +1,67 @@
-"""All nodes of all packages as drafts: read, but not yet referred to one another."""
+"""All files of all packages, read: nodes as drafts that do not refer to one another yet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.nodes import Model
-from orchestrator.project.context import Warnings
+from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.invocation import Invocation
-from orchestrator.project.read_nodes import read_models, read_seeds, read_sources
+from orchestrator.project.read_nodes import read_model, read_seed, read_source
 from orchestrator.project.read_segments import read_families
-from orchestrator.project.read_tests import read_tests
-from orchestrator.project.reading import Draft, Reading
+from orchestrator.project.read_tests import read_singular, tests_of_node, tests_of_source
+from orchestrator.project.reading import Draft, FileReading, Reading, ReadingContext, read_file
 from orchestrator.project.segment_reviews import note_reviews, note_uncovered
 from orchestrator.project.segment_tests import read_family_tests
 
 
-def read_drafts(
-    readings: Sequence[Reading], invocation: Invocation, dialect: Dialect, said: Warnings
-) -> list[Draft]:
-    """Families first: templates can ask which there are."""
-    families = read_families(readings, dialect)
+def read_files(
+    contexts: Sequence[ReadingContext], invocation: Invocation, dialect: Dialect
+) -> list[FileReading]:
+    """What each file gives, in the order of the nodes. Families first: templates ask for them."""
+    asking = [Reading(context, context.package.file.path) for context in contexts]
+    families = read_families(asking, dialect)
     declared = [family for family, _ in families]
-    note_uncovered(declared, said.messages)
-    note_reviews(declared, invocation, said.messages)
+    told = asking[0].told.messages
+    note_uncovered(declared, told)
+    note_reviews(declared, invocation, told)
     drafts = [draft for _, draft in families]
+    found = [asking[0].done(iter(drafts)), *(reading.done(iter(())) for reading in asking[1:])]
     on = tuple(draft.node for draft in drafts if draft.is_enabled and isinstance(draft.node, Model))
-    for reading in readings:
-        templates = replace(reading.templates, families=on)
-        drafts += _drafts(replace(reading, templates=templates))
-    there = {draft.node.name for draft in drafts if draft.is_enabled}
+    for context in contexts:
+        found += _package_files(replace(context, families=on))
+    there = {draft.node.name for reading in found for draft in reading.drafts if draft.is_enabled}
     for family, draft in families:
         if draft.is_enabled and (family.on.kind == "source" or family.on.arguments[-1] in there):
-            entity = dialect.column(family.keys.entity)
-            drafts += read_family_tests(family, entity, there, said.messages)
-    return drafts
+            read = partial(_family_tests, family=family, there=there, dialect=dialect)
+            found.append(read_file(family.reading.context, family.place.path, read))
+    return found
 
 
-def _drafts(reading: Reading) -> list[Draft]:
-    nodes = [*read_seeds(reading), *read_models(reading)]
-    sources = list(read_sources(reading))
-    return [*nodes, *sources, *read_tests(reading, sources)]
+def _package_files(context: ReadingContext) -> Iterator[FileReading]:
+    package, declared = context.package, context.package.declared
+    for file in package.seeds:
+        yield read_file(context, file.path, partial(read_seed, file))
+    for file in package.models:
+        yield read_file(context, file.path, partial(read_model, file))
+    tables = []
+    for table in declared.sources.values():
+        reading = read_file(context, table.place.path, partial(read_source, table))
+        yield reading
+        if reading.drafts:
+            tables.append(table)
+    for node in (*declared.models.values(), *declared.seeds.values()):
+        yield read_file(context, node.place.path, partial(tests_of_node, node))
+    for table in tables:
+        yield read_file(context, table.place.path, partial(tests_of_source, table))
+    for file in package.tests:
+        yield read_file(context, file.path, partial(read_singular, file))
+
+
+def _family_tests(
+    reading: Reading, family: DeclaredFamily, there: set[str], dialect: Dialect
+) -> Iterator[Draft]:
+    family = replace(family, reading=reading)
+    entity = dialect.column(family.keys.entity)
+    yield from read_family_tests(family, entity, there, reading.told.messages)

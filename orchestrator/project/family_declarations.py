@@ -132,7 +132,7 @@ def _check_names(
     declaration: FamilyDeclaration, keys: FamilyKeys, reading: Reading, problems: Problems
 ) -> None:
     if not is_valid_name(keys.name):
-        what = f"'{keys.name}' is no name for a segment family"
+        what = f"'{keys.name}' is not a valid segment family name"
         problems.add(what, declaration.keys.value_place("name"), f"use {NAME_RULE}")
     for file in (*reading.package.models, *reading.package.seeds):
         if file.stem.casefold() == keys.name.casefold():
@@ -159,7 +159,9 @@ def _segment_problems(segments: Sequence[DeclaredSegment]) -> Iterator[Problem]:
     for position, segment in enumerate(segments):
         name = segment.keys.name
         if not is_valid_name(name):
-            yield Problem(f"'{name}' is no name for a segment", segment.place, f"use {NAME_RULE}")
+            yield Problem(
+                f"'{name}' is not a valid segment name", segment.place, f"use {NAME_RULE}"
+            )
         if segment.keys.otherwise and segment.keys.where is not None:
             what = f"segment '{name}' has a rule and is otherwise"
             yield Problem(what, segment.place, "keep where: or otherwise: true")

@@ -10,17 +10,17 @@ from orchestrator.config.project_file import ProjectFile
 from orchestrator.config.values import Render
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems
+from orchestrator.project.access import check_access
 from orchestrator.project.adapter import TemplateAdapter
 from orchestrator.project.assemble import assemble, note_undescribed
 from orchestrator.project.built_in_macros import built_in_macros
-from orchestrator.project.captures import TemplateReader
 from orchestrator.project.context import Warnings, shared_names
 from orchestrator.project.docs import Docs
-from orchestrator.project.drafts import read_drafts
+from orchestrator.project.drafts import read_files
 from orchestrator.project.find_packages import find_packages
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.package import Package
-from orchestrator.project.reading import Reading
+from orchestrator.project.reading import ReadingContext
 from orchestrator.project.references import References
 from orchestrator.project.unused import note_unused
 from orchestrator.project.value import Project
@@ -74,25 +74,28 @@ def load_project(
     by_package = {
         name: {"var": found, "doc": partial(docs.doc, name)} for name, found in variables.items()
     }
-    broken: set[str] = set()
-    readings = [
-        Reading(
+    contexts = [
+        ReadingContext(
             package,
             root,
             shared | by_package[package.name],
             renderer,
-            TemplateReader(package.name, shared | by_package[package.name], renderer, reaches),
+            reaches,
             invocation.target.schema,
-            problems,
-            broken,
         )
         for package in packages
     ]
-    drafts = read_drafts(readings, invocation, dialect, said)
+    readings = read_files(contexts, invocation, dialect)
+    problems.found += chain.from_iterable(reading.problems for reading in readings)
+    said.messages += chain.from_iterable(reading.said for reading in readings)
+    broken = frozenset(chain.from_iterable(reading.broken for reading in readings))
+    drafts = list(chain.from_iterable(reading.drafts for reading in readings))
     project, references = assemble(root_file, drafts, packages, macro_files, problems, broken)
-    for reading in readings:
-        note_undescribed(reading, project, problems, said)
-    said.messages += note_unused(packages, project, problems)
+    for package in packages:
+        note_undescribed(package, project, broken, problems, said)
+    restricted = [package.name for package in packages if package.file.restrict_access]
+    check_access(project, restricted, problems)
+    said.messages += note_unused(packages, project, invocation.target.database, problems)
     problems.raise_any()
     return Loaded(project, references, renderer, shared, by_package, said)
 

@@ -17,7 +17,7 @@ from orchestrator.project.captures import Captured
 from orchestrator.project.files import SourceFile
 from orchestrator.project.locations import resolved_location
 from orchestrator.project.python_models import read_python_model
-from orchestrator.project.reading import Draft, Reading, is_enabled
+from orchestrator.project.reading import Draft, Reading, switched_off_at
 from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration
 from orchestrator.templates.static import parse
 
@@ -26,44 +26,39 @@ PYTHON_MATERIALIZATIONS = ("table", "incremental")
 _NOTHING_DECLARED = NodeDeclaration("", Place(""))
 
 
-def read_models(reading: Reading) -> Iterator[Draft]:
-    """A draft for each model file; what is wrong with one is noted, and the others go on."""
-    for file in reading.package.models:
-        source_code = file.read(reading.problems)
-        if _has_good_name(file, "model", reading):
-            try:
-                yield _model(file, source_code, reading)
-            except ProjectError as error:
-                reading.problems.extend(error)
-                reading.broken.add(file.stem)
+def read_model(file: SourceFile, reading: Reading) -> Iterator[Draft]:
+    """The draft of a model file."""
+    source_code = file.read(reading.problems)
+    if _has_good_name(file, "model", reading):
+        reading.broken.add(file.stem)
+        yield _model(file, source_code, reading)
+        reading.broken.discard(file.stem)
 
 
-def read_seeds(reading: Reading) -> Iterator[Draft]:
-    """A draft for each CSV file."""
-    for file in reading.package.seeds:
-        if _has_good_name(file, "seed", reading):
-            try:
-                yield _seed(file, reading)
-            except OSError as error:
-                what = f"cannot read the file: {error.strerror}"
-                reading.problems.add(what, Place(file.path))
-                reading.broken.add(file.stem)
+def read_seed(file: SourceFile, reading: Reading) -> Iterator[Draft]:
+    """The draft of a CSV file."""
+    if not _has_good_name(file, "seed", reading):
+        return
+    try:
+        yield _seed(file, reading)
+    except OSError as error:
+        reading.problems.add(f"cannot read the file: {error.strerror}", Place(file.path))
+        reading.broken.add(file.stem)
 
 
-def read_sources(reading: Reading) -> Iterator[Draft]:
-    """A draft for each declared table of a source."""
-    for declared in reading.package.declared.sources.values():
-        try:
-            yield _source(declared, reading)
-        except ProjectError as error:
-            reading.problems.extend(error)
-            reading.broken.add(declared.name)
+def read_source(declared: SourceDeclaration, reading: Reading) -> Iterator[Draft]:
+    """The draft of a declared table of a source."""
+    try:
+        yield _source(declared, reading)
+    except ProjectError as error:
+        reading.problems.extend(error)
+        reading.broken.add(declared.name)
 
 
 def _has_good_name(file: SourceFile, kind: str, reading: Reading) -> bool:
     if is_valid_name(file.stem):
         return True
-    what = f"'{file.stem}' is no name for a {kind}"
+    what = f"'{file.stem}' is not a valid {kind} name"
     reading.problems.add(what, Place(file.path), f"rename the file: use {NAME_RULE}")
     return False
 
@@ -94,7 +89,7 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> Draft:
         patch_path=declared.place.path or None,
         language="python" if file.is_python else "sql",
     )
-    return Draft(model, tuple(captured.references), is_enabled(settings))
+    return Draft(model, tuple(captured.references), switched_off_at(settings, place))
 
 
 def _captured(file: SourceFile, source_code: str, reading: Reading) -> tuple[Captured, str]:
@@ -155,7 +150,7 @@ def _seed(file: SourceFile, reading: Reading) -> Draft:
         checksum=checksum,
         columns=reading.columns(declared.columns),
     )
-    return Draft(seed, (), is_enabled(settings))
+    return Draft(seed, (), switched_off_at(settings, place))
 
 
 def _check_columns(
@@ -189,6 +184,8 @@ def _source(declared: SourceDeclaration, reading: Reading) -> Draft:
         unique_id=f"source.{package}.{declared.source_name}.{declared.name}",
         name=declared.name,
         source_name=declared.source_name,
+        source_description=reading.text(declared.source_description),
+        loader=declared.loader or "",
         package=package,
         path=path,
         fqn=fqn,
@@ -209,7 +206,7 @@ def _source(declared: SourceDeclaration, reading: Reading) -> Draft:
         columns=reading.columns(declared.columns),
         settings=settings,
     )
-    return Draft(source, (), is_enabled(settings))
+    return Draft(source, (), switched_off_at(settings, declared.place))
 
 
 def _location(declared: SourceDeclaration, reading: Reading) -> str | None:
@@ -226,11 +223,7 @@ def _loaded_at_query(declared: SourceDeclaration, reading: Reading) -> str | Non
     """The query, rendered but for what the source itself is called: that, planning knows."""
     if declared.loaded_at_query is None:
         return None
-    names = {**reading.names, "this": THIS}
-    package = reading.package.name
-    return str(
-        reading.renderer.evaluate(declared.loaded_at_query, names, declared.place, package=package)
-    )
+    return str(reading.evaluate(declared.loaded_at_query, declared.place, {"this": THIS}))
 
 
 def _rendered(text: str, declared: SourceDeclaration, reading: Reading) -> str:

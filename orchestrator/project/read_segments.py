@@ -14,7 +14,7 @@ from orchestrator.project.family_declarations import (
     DeclaredSegment,
     declared_families,
 )
-from orchestrator.project.reading import Draft, Reading, is_enabled
+from orchestrator.project.reading import Draft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.project.rule_versions import rule_versions
 from orchestrator.segments.family_sql import Sources, Spelling, family_sql
@@ -30,7 +30,7 @@ def read_families(
     families = declared_families(readings)
     drafts = []
     spelling = Spelling(dialect.column, dialect.literal)
-    asked = AskedFamilies(families)
+    asked = AskedFamilies(families, frozenset().union(*(each.broken for each in readings)))
     versions = rule_versions(asked)
     for family in families:
         problems = list(asked.problems(family))
@@ -64,7 +64,7 @@ def _draft(
     config = model_config(settings, place, reading.problems)
     if config.materialized not in _BUILT_AS:
         what = f"a segment family cannot be built as '{config.materialized}'"
-        reading.problems.add(what, place, f"there is {' and '.join(_BUILT_AS)}")
+        reading.problems.add(what, place, f"use {' or '.join(_BUILT_AS)}")
     model = Model(
         unique_id=f"model.{package}.{keys.name}",
         name=keys.name,
@@ -83,7 +83,9 @@ def _draft(
         family=family,
     )
     references = (declared.on, *(Reference("ref", names, place) for names in families.values()))
-    return Draft(model, references, keys.enabled and is_enabled(settings))
+    # A family is also switched off by its own key, which is no setting.
+    switched_off = switched_off_at(settings, place) or (None if keys.enabled else place)
+    return Draft(model, references, switched_off)
 
 
 def _expanded(

@@ -11,12 +11,13 @@ from orchestrator.config.settings import check_keys
 from orchestrator.config.values import Map, placed, plain
 from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import DataTest, Source
+from orchestrator.nodes import DataTest
 from orchestrator.project.captures import call_references
-from orchestrator.project.reading import Draft, Reading, is_enabled
+from orchestrator.project.files import SourceFile
+from orchestrator.project.reading import Draft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.project.test_names import generic_test_name
-from orchestrator.properties.declared import NodeDeclaration, TestDeclaration
+from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration, TestDeclaration
 from orchestrator.templates.library import Macro
 from orchestrator.templates.static import parse
 
@@ -24,26 +25,23 @@ from orchestrator.templates.static import parse
 _BARE_CALL = re.compile(r"\s*(?:ref|source|var|env_var|doc)\s*\(.+\)\s*", re.DOTALL)
 
 
-def read_tests(reading: Reading, sources: Sequence[Draft]) -> Iterator[Draft]:
-    """A draft for each data test of a package, generic ones first."""
-    declared = reading.package.declared
-    for kind in (declared.models, declared.seeds):
-        for node in kind.values():
-            reference = Reference("ref", (node.name,), node.place)
-            yield from tests_on(node.tests, node.name, reference, reading)
-    for draft in sources:
-        source = draft.node
-        if isinstance(source, Source):
-            found = declared.sources[source.source_name, source.name]
-            reference = Reference("source", (source.source_name, source.name), source.place)
-            target = f"{source.source_name}_{source.name}"
-            yield from tests_on(found.tests, target, reference, reading)
-    for file in reading.package.tests:
-        source_code = file.read(reading.problems)
-        try:
-            yield _singular(file.stem, file.path, file.folders, source_code, reading)
-        except ProjectError as error:
-            reading.problems.extend(error)
+def read_singular(file: SourceFile, reading: Reading) -> Iterator[Draft]:
+    """The draft of a data test that is a file of its own."""
+    source_code = file.read(reading.problems)
+    yield _singular(file.stem, file.path, file.folders, source_code, reading)
+
+
+def tests_of_node(node: NodeDeclaration, reading: Reading) -> Iterator[Draft]:
+    """A draft for each data test that is declared beside a model or a seed."""
+    yield from tests_on(node.tests, node.name, Reference("ref", (node.name,), node.place), reading)
+
+
+def tests_of_source(table: SourceDeclaration, reading: Reading) -> Iterator[Draft]:
+    """A draft for each data test that is declared beside a table of a source."""
+    reference = Reference("source", (table.source_name, table.name), table.place)
+    yield from tests_on(
+        table.tests, f"{table.source_name}_{table.name}", reading=reading, tested=reference
+    )
 
 
 def tests_on(
@@ -88,7 +86,7 @@ def _generic(test: TestDeclaration, target: str, tested: Reference, reading: Rea
         arguments=arguments,
         column=test.column,
     )
-    return Draft(node, references, is_enabled(settings))
+    return Draft(node, references, switched_off_at(settings, test.place))
 
 
 def _check_macro(test: TestDeclaration, reading: Reading) -> None:
@@ -96,6 +94,7 @@ def _check_macro(test: TestDeclaration, reading: Reading) -> None:
     macros = reading.renderer.macros
     macro = macros.find((*package, f"test_{name}"), reading.package.name)
     if macro is not None:
+        reading.macros.add(macro.unique_id)
         _check_arguments(test, macro)
         return
     known = [
@@ -138,7 +137,7 @@ def _macro_settings(
     """The settings that a test's own macro makes its defaults, by calling config()."""
     *package, name = test.test_name.split(".")
     path = (*package, f"test_{name}")
-    reach = reading.templates.reaches.of_call(path, reading.package.name)
+    reach = reading.context.reaches.of_call(path, reading.package.name)
     if reach is None or "config" not in reach.names:
         return None
     called = dict(arguments) if test.column is None else {"column_name": test.column, **arguments}
@@ -196,4 +195,4 @@ def _singular(
         config=data_test_config(settings, place, reading.problems),
         source_code=template.source_code,
     )
-    return Draft(node, tuple(captured.references), is_enabled(settings))
+    return Draft(node, tuple(captured.references), switched_off_at(settings, place))

@@ -1,47 +1,127 @@
-"""What reading the nodes of a package needs: names for templates, settings, relations."""
+"""Reading one file of a package: what it is read with, and what comes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from orchestrator.config.config_keys import Kind
 from orchestrator.config.settings import ConfigTree, NodeSettings, settings_for
 from orchestrator.config.values import Map, is_template, rendered
-from orchestrator.errors import Place, Problems
+from orchestrator.errors import Place, Problem, Problems, ProjectError
 from orchestrator.names import RelationName
-from orchestrator.nodes import Column, Node
+from orchestrator.nodes import Column, Model, Node
 from orchestrator.project.captures import TemplateReader
+from orchestrator.project.context import Warnings, telling_names
 from orchestrator.project.package import Package
 from orchestrator.project.references import Reference
+from orchestrator.project.uses import NotingNames, Use, noting
 from orchestrator.properties.declared import ColumnDeclaration, Text
 from orchestrator.templates.door import TemplateRenderer
+from orchestrator.templates.reach import Reaches
+from orchestrator.templates.static import parse
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A node before its references are resolved; `is_enabled` is what its settings say."""
+    """A node before its references are resolved; `disabled_at` is where it was switched off."""
 
     node: Node
     references: tuple[Reference, ...] = ()
-    is_enabled: bool = True
+    disabled_at: Place | None = None
+
+    @property
+    def is_enabled(self) -> bool:
+        """Whether the node is part of the project."""
+        return self.disabled_at is None
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One package being read; `root` is the project that it is read for.
+class FileReading:
+    """All that comes of reading one file: the same file and world give the same again.
 
-    `broken` are the names of nodes that could not be read: nothing else is said of them.
+    `broken` are the names of nodes that could not be read: nothing else is said of them. `said` is
+    what templates told the person, `uses` what they asked the world for, `macros` the unique ids of
+    all that they can come to call.
+    """
+
+    path: str
+    drafts: tuple[Draft, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    broken: frozenset[str] = frozenset()
+    said: tuple[str, ...] = ()
+    uses: frozenset[Use] = frozenset()
+    macros: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingContext:
+    """What the files of one package are read with; `root` is the project that it is read for.
+
+    `families` are the segment families of all packages that are on. `named` remembers what the
+    project's own macros for names answered.
     """
 
     package: Package
     root: Package
     names: Mapping[str, Any]
     renderer: TemplateRenderer
-    templates: TemplateReader
+    reaches: Reaches
     default_schema: str
-    problems: Problems
-    broken: set[str]
-    named: dict[str, str] = field(default_factory=dict)
+    families: tuple[Model, ...] = ()
+    named: dict[str, tuple[str, FileReading]] = field(default_factory=dict)
+
+
+class Reading:
+    """One file being read: it collects what is found until `done`."""
+
+    def __init__(self, context: ReadingContext, path: str) -> None:
+        self.context = context
+        self.package = context.package
+        self.root = context.root
+        self.renderer = context.renderer
+        self.path = path
+        self.problems = Problems()
+        self.broken: set[str] = set()
+        self.told = Warnings()
+        self.uses: set[Use] = set()
+        self.macros: set[str] = set()
+
+    @cached_property
+    def names(self) -> NotingNames:
+        """What templates see, without ref, source and config."""
+        names = {**self.context.names, **telling_names(self.told)}
+        return noting(names, self.package.name, self.uses)
+
+    @cached_property
+    def templates(self) -> TemplateReader:
+        """Reads the templates of the file."""
+        context = self.context
+        return TemplateReader(
+            self.package.name,
+            lambda: self.names,
+            self.renderer,
+            context.reaches,
+            self.macros,
+            context.families,
+        )
+
+    def done(self, drafts: Iterator[Draft]) -> FileReading:
+        """What came of the file; an error ends it where it is raised."""
+        found: list[Draft] = []
+        try:
+            found.extend(drafts)
+        except ProjectError as error:
+            self.problems.extend(error)
+        return FileReading(
+            self.path,
+            tuple(found),
+            tuple(self.problems.found),
+            frozenset(self.broken),
+            tuple(self.told.messages),
+            frozenset(self.uses),
+            frozenset(self.macros),
+        )
 
     def settings(
         self, kind: Kind, fqn: tuple[str, ...], *above: Map | None, below: Map | None = None
@@ -62,7 +142,20 @@ class Reading:
 
     def render(self, text: str, place: Place) -> Any:
         """The value of a string of a YAML file."""
-        return self.renderer.evaluate(text, self.names, place, package=self.package.name)
+        return self.evaluate(text, place)
+
+    def evaluate(self, text: str, place: Place, more: Mapping[str, Any] | None = None) -> Any:
+        """The value of a string that may be a template, with `more` names."""
+        template = parse(text, place.path)
+        self.macros |= self.context.reaches.of_template(template, self.package.name).macros
+        names = self.names.over(more) if more else self.names
+        return self.renderer.evaluate(text, names, place, package=self.package.name)
+
+    def call(self, path: tuple[str, ...], args: tuple[Any, ...], package: str) -> Any:
+        """What a macro gives, called as a template of `package` would call it."""
+        reach = self.context.reaches.of_call(path, package)
+        self.macros |= reach.macros if reach else frozenset()
+        return self.renderer.call(path, args, {}, self.names, package)
 
     def text(self, text: Text) -> str:
         """A description, rendered where it is a template."""
@@ -93,23 +186,41 @@ class Reading:
         node = {"name": name, "resource_type": kind, "config": settings, "version": None}
         schema = self._named_by_macro("generate_schema_name", settings.get("schema"), node)
         if schema is None:
-            custom = settings.get("schema")
-            schema = f"{self.default_schema}_{custom}" if custom else self.default_schema
+            custom, default = settings.get("schema"), self.context.default_schema
+            schema = f"{default}_{custom}" if custom else default
         alias = self._named_by_macro("generate_alias_name", settings.get("alias"), node)
         return RelationName(schema, alias or settings.get("alias") or name)
 
     def _named_by_macro(
         self, macro: str, custom: str | None, node: Mapping[str, Any]
     ) -> str | None:
-        if self.renderer.macros.find((macro,), self.root.name) is None:
+        found = self.renderer.macros.find((macro,), self.root.name)
+        if found is None:
             return None
-        key = f"{macro} {custom} {node['name'] if 'alias' in macro else ''}"
-        if key not in self.named:
-            answer = self.renderer.call((macro,), (custom, node), {}, self.names, self.root.name)
-            self.named[key] = str(answer).strip()
-        return self.named[key]
+        # Beyond its arguments, a macro that looks at the node can answer differently for each.
+        looks = "alias" in macro or found.source_code.count("node") > 1
+        key = f"{macro} {custom} {node['resource_type']}.{node['name'] if looks else ''}"
+        if key not in self.context.named:
+            asking = Reading(self.context, self.path)
+            answer = str(asking.call((macro,), (custom, node), self.root.name)).strip()
+            self.context.named[key] = (answer, asking.done(iter(())))
+        answer, came = self.context.named[key]
+        self.uses |= came.uses
+        self.macros |= came.macros
+        self.told.messages += came.said
+        return answer
 
 
-def is_enabled(settings: NodeSettings) -> bool:
-    """Whether settings leave a node in the project."""
-    return settings.get("enabled", True) is not False
+def read_file(
+    context: ReadingContext, path: str, read: Callable[[Reading], Iterator[Draft]]
+) -> FileReading:
+    """What `read` finds in the file `path`."""
+    reading = Reading(context, path)
+    return reading.done(read(reading))
+
+
+def switched_off_at(settings: NodeSettings, place: Place) -> Place | None:
+    """Where settings take a node out of the project; None when they leave it in."""
+    if settings.get("enabled", True) is not False:
+        return None
+    return settings.value_place("enabled") or place

@@ -7,6 +7,7 @@ from typing import Any
 from orchestrator.errors import Problem
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.invocation import Invocation
+from orchestrator.project.uses import Use
 from orchestrator.templates.door import TemplateRenderer
 
 AS_OF_MACRO = "as_of_day"
@@ -31,6 +32,7 @@ def note_reviews(
         if keys.review_by is None or not keys.enabled:
             continue
         package = reading.package.name
+        reading.uses |= {Use("clock", "run_started_at"), Use("flag", "WHICH")}
         if package not in today:
             at = invocation.started_at
             today[package] = review_day(reading.renderer, reading.names, package, at)

@@ -29,21 +29,30 @@ _NOT_READ = {
 }
 
 
-def note_unused(packages: Sequence[Package], project: Project, problems: Problems) -> list[str]:
-    """Note what must not be passed over; the sentences that warn of the rest."""
+def note_unused(
+    packages: Sequence[Package], project: Project, database: str, problems: Problems
+) -> list[str]:
+    """Note what must not be passed over; the sentences that warn of the rest.
+
+    `database` is the target's own, the only one that nodes are built in.
+    """
     warnings: list[str] = []
     nodes: dict[str, list[Node]] = {package.name: [] for package in packages}
     for node in project.nodes.values():
         nodes.setdefault(node.package, []).append(node)
     for package in packages:
-        found = [*package.unused, *_of_nodes(nodes[package.name]), *_unread_files(package)]
+        found = [
+            *package.unused,
+            *_of_nodes(nodes[package.name], database),
+            *_unread_files(package),
+        ]
         if package is packages[0]:
             found += _idle_folders(package, project)
         warnings += refuse_or_warn(found, is_strict=package.file.is_strict, problems=problems)
     return warnings
 
 
-def _of_nodes(nodes: Iterable[Node]) -> Iterator[UnusedKey]:
+def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
     """The settings of nodes that have no effect, as they are once merged."""
     for node in nodes:
         settings = node.settings if isinstance(node, Source) else node.config.settings
@@ -53,10 +62,21 @@ def _of_nodes(nodes: Iterable[Node]) -> Iterator[UnusedKey]:
             found = unused_key(key, value, place or node.place, table.get(key))
             if found is not None:
                 yield found
+        named = settings.get("database")
+        if isinstance(node, Model | Seed) and named and named.casefold() != database.casefold():
+            yield _other_database(node, str(named), database)
         freshness = settings.get("freshness")
         if isinstance(freshness, Map) and freshness.get("build_after"):
             fix = "remove it"
             yield UnusedKey(Problem(_BUILD_AFTER, freshness.key_place("build_after"), fix))
+
+
+def _other_database(node: Model | Seed, named: str, database: str) -> UnusedKey:
+    settings = node.config.settings
+    place = settings.value_place("database") if isinstance(settings, NodeSettings) else None
+    what = f"'database': '{named}' is not the target's own, which is '{database}'"
+    fix = "remove it: all nodes are built in the target's database"
+    return UnusedKey(Problem(what, place or node.place, fix), changes_data=True)
 
 
 def _unread_files(package: Package) -> Iterator[UnusedKey]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from orchestrator.graph import Graph
 from orchestrator.nodes import MacroFile, Node
+from orchestrator.properties.declared import MacroDeclaration
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Project:
     """All that the files say, checked; `nodes` is by unique id, in a stable order.
 
     `disabled` holds nodes that configuration turned off. `packages` maps a package's name to its
-    root directory, the project itself included. `settings` is the project file as read.
+    root directory, the project itself included.
+    `described_macros` is by package and name.
     """
 
     root: Path
@@ -25,7 +27,7 @@ class Project:
     macro_files: tuple[MacroFile, ...] = ()
     packages: Mapping[str, Path] = field(default_factory=dict)
     variables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    described_macros: Mapping[tuple[str, str], MacroDeclaration] = field(default_factory=dict)
 
     @cached_property
     def graph(self) -> Graph:

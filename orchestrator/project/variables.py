@@ -32,6 +32,10 @@ class Variables:
         """Whether the variable has a value."""
         return name in self._values
 
+    def value(self, name: str, default: Any = None) -> Any:
+        """The value of a variable, or the default."""
+        return self._values.get(name, default)
+
 
 def visible_variables(
     package: str,

@@ -118,6 +118,7 @@ class MacroDeclaration:
     place: Place
     description: Text = NO_TEXT
     arguments: tuple[ArgumentDeclaration, ...] = ()
+    meta: Map = field(default_factory=nothing)
 
 
 @dataclass(frozen=True, slots=True)

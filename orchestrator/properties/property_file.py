@@ -29,7 +29,9 @@ from orchestrator.properties.declared import (
 from orchestrator.properties.entries import (
     check_keys,
     config_of,
+    mapping,
     named,
+    over,
     string,
     text,
     unique,
@@ -129,6 +131,10 @@ def _read_macros(file: Map, problems: Problems) -> tuple[MacroDeclaration, ...]:
                         text(argument, "description", problems),
                     )
                     for argument in arguments
+                ),
+                over(
+                    mapping(entry, "meta", problems),
+                    mapping(mapping(entry, "config", problems), "meta", problems),
                 ),
             )
         )

@@ -13,7 +13,7 @@ class Flags:
 
     `vars` are variables by name, or YAML text of them. `now` is the moment that ages are measured
     from, in UTC where it names no zone; text is ISO 8601. `reuse` is whether what is unchanged is
-    not built again, `force` runs all of it once. `lock_timeout` is in seconds.
+    not built again, `run_all` runs all of it once. `lock_timeout` is in seconds.
     """
 
     project_dir: Path = Path()
@@ -29,5 +29,5 @@ class Flags:
     now: str | datetime | None = None
     lock_timeout: float | None = None
     reuse: bool | None = None
-    force: bool = False
+    run_all: bool = False
     version_check: bool = True

@@ -104,7 +104,7 @@ def prepare(
     if engine is None or not is_reusing(workspace):
         return Prepared(compiled, made())
     wishes = Wishes(
-        workspace.flags.force,
+        workspace.flags.run_all,
         workspace.invocation.is_full_refresh,
         _failures(workspace, selected, options),
     )

@@ -10,7 +10,7 @@ import pytest
 
 from orchestrator.engines.boundary import Person
 from orchestrator.engines.door import Connection
-from orchestrator.engines.duckdb import compacting, open_engine
+from orchestrator.engines.duckdb import client, compacting, open_engine
 from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.errors import EnvironmentFault, WarehouseDamaged
 from tests.engines.warehouse import Warehouse
@@ -291,7 +291,7 @@ def test_who_waited_for_the_lock_gets_the_new_file(
         replacement.replace(file)
         return connection
 
-    monkeypatch.setattr(duckdb, "connect", late)
+    monkeypatch.setattr(client.duckdb, "connect", late)
     with opened(folder) as engine:
         path = Warehouse(engine).rows("select path from duckdb_databases() where path is not null")
     assert path == [(str(file),)]

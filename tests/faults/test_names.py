@@ -17,7 +17,7 @@ BAD = ("my orders", "a.b", 'a"b', "a'b", "a-b", "a\u200bb")
 def test_the_rule_for_names(tmp_path: Path) -> None:
     files = {f"models/{name}.sql": "select 1 as i" for name in BAD}
     expected = [
-        f"models/{name}.sql: '{name}' is no name for a model\n"
+        f"models/{name}.sql: '{name}' is not a valid model name\n"
         "  fix: rename the file: use letters, digits and underscores, of any script\n"
         for name in BAD
     ]
@@ -26,7 +26,7 @@ def test_the_rule_for_names(tmp_path: Path) -> None:
 
 def test_the_rule_for_names_of_seeds(tmp_path: Path) -> None:
     assert refusal(tmp_path, {"seeds/my seed.csv": "i\n1\n"}) == (
-        "seeds/my seed.csv: 'my seed' is no name for a seed\n"
+        "seeds/my seed.csv: 'my seed' is not a valid seed name\n"
         "  fix: rename the file: use letters, digits and underscores, of any script\n"
     )
 

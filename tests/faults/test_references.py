@@ -15,14 +15,14 @@ CASES: dict[str, tuple[Files, str]] = {
             "models/a.sql": "select 1 as id from {{ ref('b') }}\n",
             "models/b.sql": "-- all of a\nselect *\nfrom {{ ref('a') }}\n",
         },
-        "models/a.sql:1:24: these models wait for each other: "
+        "models/a.sql:1:24: dependency cycle: "
         "a (models/a.sql:1:24) -> b (models/b.sql:3:9) -> a\n"
-        "  fix: take one of the references out\n",
+        "  fix: remove one of the references\n",
     ),
     "a model waits for itself": (
         {"models/a.sql": "select 1 as id\nfrom {{ ref('a') }}\n"},
-        "models/a.sql:2:9: these models wait for each other: a (models/a.sql:2:9) -> a\n"
-        "  fix: take one of the references out\n",
+        "models/a.sql:2:9: dependency cycle: a (models/a.sql:2:9) -> a\n"
+        "  fix: remove one of the references\n",
     ),
     "a loop of three, one of them needs Jinja": (
         {
@@ -30,9 +30,9 @@ CASES: dict[str, tuple[Files, str]] = {
             "models/b.sql": "select * from {{ ref('c') }}",
             "models/c.sql": "select * from {{ ref('shop', 'a') }}",
         },
-        "models/a.sql:2:18: these models wait for each other: a (models/a.sql:2:18) -> "
+        "models/a.sql:2:18: dependency cycle: a (models/a.sql:2:18) -> "
         "b (models/b.sql:1:18) -> c (models/c.sql:1:18) -> a\n"
-        "  fix: take one of the references out\n",
+        "  fix: remove one of the references\n",
     ),
     "the same name in two folders": (
         {"models/x/a.sql": "select 1 as i", "models/y/a.sql": "select 1 as i"},
@@ -151,5 +151,5 @@ def test_a_long_loop_is_walked_without_recursion(tmp_path: Path) -> None:
     files = {f"models/m{n}.sql": f"select * from {{{{ ref('m{n - 1}') }}}}" for n in range(1, 2000)}
     files["models/m0.sql"] = "select * from {{ ref('m1999') }}"
     message = refusal(tmp_path, files, "ls")
-    assert message.startswith("models/m0.sql:1:18: these models wait for each other: m0 (models/")
+    assert message.startswith("models/m0.sql:1:18: dependency cycle: m0 (models/")
     assert message.count(" -> ") == 2000

@@ -19,7 +19,7 @@ from tests.projects import seg, warehouse, write_project
 from tests.running.injected import PHASES, inject
 
 # A child is forked from a server that has all of this in memory: starting costs it nothing.
-PRELOADED = ["tests.running.kills", "orchestrator.cli.run", "orchestrator.engines.duckdb"]
+PRELOADED = ["tests.running.kills", "orchestrator.cli.build", "orchestrator.engines.duckdb"]
 
 TABLE = "{{ config(materialized='table') }}\n"
 KEYED = "{{ config(materialized='incremental', unique_key='id') }}\n"

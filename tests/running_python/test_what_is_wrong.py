@@ -121,8 +121,8 @@ def test_a_model_has_one_file(tmp_path: Path) -> None:
 def test_models_that_wait_for_each_other(tmp_path: Path) -> None:
     code = "def model(dbt, session):\n    return dbt.ref('b').df()\n"
     assert refused(tmp_path, code, **{"models/b.sql": "select * from {{ ref('a') }}"}) == (
-        "models/a.py:2:12: these models wait for each other: a (models/a.py:2:12) "
-        "-> b (models/b.sql:1:18) -> a\n  fix: take one of the references out"
+        "models/a.py:2:12: dependency cycle: a (models/a.py:2:12) "
+        "-> b (models/b.sql:1:18) -> a\n  fix: remove one of the references"
     )
 
 

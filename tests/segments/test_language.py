@@ -109,9 +109,9 @@ def test_names_of_families_are_names_of_models(tmp_path: Path) -> None:
         "\n  fix: rename one of them",
         "13:10: 'customers' is a segment family, not a model: models/families.yml:3:5"
         "\n  fix: move its data_tests: under the family",
-        "11:12: 'a b' is no name for a segment family"
+        "11:12: 'a b' is not a valid segment family name"
         "\n  fix: use letters, digits and underscores, of any script",
-        "12:17: 'c-d' is no name for a segment"
+        "12:17: 'c-d' is not a valid segment name"
         "\n  fix: use letters, digits and underscores, of any script",
     ]
 
@@ -198,8 +198,8 @@ def test_names_of_families_are_names_of_models(tmp_path: Path) -> None:
         ),
         (
             "{name: a, where: in_segment('group.a')}",
-            "7:38: these segment families wait for each other: group asks group"
-            " (models/families.yml:7:38)\n  fix: take one of the in_segment() out",
+            "7:38: dependency cycle of segment families: group asks group"
+            " (models/families.yml:7:38)\n  fix: remove one of the in_segment() calls",
         ),
         (
             "{name: a, where: \"spent > {{ var('lmit') }}\"}",
@@ -236,11 +236,11 @@ def test_a_cycle_is_told_whole(tmp_path: Path) -> None:
     segments: [{{name: x, where: in_segment('{asked}.x')}}]
 """
     assert problems(tmp_path, yaml) == [
-        "6:45: these segment families wait for each other:"
+        "6:45: dependency cycle of segment families:"
         " one asks two (models/families.yml:6:45),"
         " two asks three (models/families.yml:11:45),"
         " three asks one (models/families.yml:16:45)"
-        "\n  fix: take one of the in_segment() out"
+        "\n  fix: remove one of the in_segment() calls"
     ]
 
 
@@ -259,7 +259,7 @@ def test_what_a_family_is_on_has_to_be_there(tmp_path: Path) -> None:
 def test_a_family_is_a_table_or_a_view(tmp_path: Path) -> None:
     yaml = TIER.replace("mode: exclusive", "mode: exclusive\n    config: {materialized: ephemeral}")
     assert problems(tmp_path, yaml) == [
-        "3:5: a segment family cannot be built as 'ephemeral'\n  fix: there is table and view"
+        "3:5: a segment family cannot be built as 'ephemeral'\n  fix: use table or view"
     ]
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-import duckdb
-
 from orchestrator.engines.boundary import Existing
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.inventory import Inventory, read_inventory
 from orchestrator.engines.duckdb.manifest import (
     create_manifest,

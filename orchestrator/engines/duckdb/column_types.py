@@ -7,8 +7,7 @@ and numbers longer than their type are text, and one value that is no date keeps
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import duckdb
-
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.spelling import quote
 
 _BIGINT, _DOUBLE, _BOOLEAN, _DATE, _TIMESTAMP, _TIMESTAMPTZ, _TEXT, _SLASHED = (

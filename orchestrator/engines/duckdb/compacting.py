@@ -9,9 +9,8 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-import duckdb
-
 from orchestrator.engines.boundary import Compacted
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.inventory import count_rows, own_database, read_inventory
 from orchestrator.engines.duckdb.manifest import (

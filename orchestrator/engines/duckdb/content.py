@@ -10,8 +10,7 @@ import json
 from typing import Any
 from uuid import uuid4
 
-import duckdb
-
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.spelling import quote, spelled, text
 from orchestrator.names import RelationName
 from orchestrator.results import Content

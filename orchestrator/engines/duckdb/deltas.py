@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-import duckdb
-
 from orchestrator.engines.boundary import Change, Delta
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.inventory import Inventory, columns_of
 from orchestrator.engines.duckdb.manifest import AppliedDelta
 from orchestrator.engines.duckdb.spelling import fold, folded, quote, spelled

@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
-import duckdb
-
 from orchestrator.engines.boundary import (
     Capabilities,
     Catalogue,
@@ -19,6 +17,7 @@ from orchestrator.engines.boundary import (
     Notes,
     Person,
 )
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.collecting import collect_versions, prepare_schemas
 from orchestrator.engines.duckdb.compacting import compact_database, require_room
 from orchestrator.engines.duckdb.disk import require_space

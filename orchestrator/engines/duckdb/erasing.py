@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import duckdb
-
 from orchestrator.engines.boundary import Erased, Person, RowsOf
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.deltas import before_deltas
 from orchestrator.engines.duckdb.facts import forget_all_facts
 from orchestrator.engines.duckdb.inventory import read_inventory

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import cast
 
-import duckdb
-
 from orchestrator.engines.boundary import Existing, Kind
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.spelling import (
     MANIFEST_SCHEMA,
     VERSIONS_SCHEMA,

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
-import duckdb
-
 from orchestrator.engines.boundary import Generation, Kind, Notes, PublishedRelation
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.spelling import MANIFEST_SCHEMA, quote, spelled
 from orchestrator.names import RelationName
 

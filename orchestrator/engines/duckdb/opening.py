@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 from time import monotonic, sleep
 
-import duckdb
-
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.refusals import cleaned, meaning
 from orchestrator.engines.duckdb.settings import Attachment, Settings
 from orchestrator.engines.duckdb.spelling import quote, text

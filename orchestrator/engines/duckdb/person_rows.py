@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import duckdb
-
 from orchestrator.engines.boundary import Mention, Person
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.inventory import Inventory, columns_of
 from orchestrator.engines.duckdb.spelling import (
     MANIFEST_SCHEMA,

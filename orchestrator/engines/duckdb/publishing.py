@@ -5,9 +5,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 
-import duckdb
-
 from orchestrator.engines.boundary import Change, Generation, Notes, PublishedRelation
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.deltas import apply_delta
 from orchestrator.engines.duckdb.facts import forget_facts
 from orchestrator.engines.duckdb.inventory import (

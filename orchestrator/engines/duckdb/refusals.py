@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import duckdb
-
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.errors import EnvironmentFault, SegError, StatementError, WarehouseDamaged
 
 _ART = re.compile(r"\n\s*\nLINE (\d+):[^\n]*(?:\n[ \t]*\^+)?\s*\Z")

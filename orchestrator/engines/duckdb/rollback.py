@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-import duckdb
-
 from orchestrator.engines.boundary import Generation, PublishedRelation
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.deltas import before_deltas
 from orchestrator.engines.duckdb.inventory import count_rows
 from orchestrator.engines.duckdb.manifest import (

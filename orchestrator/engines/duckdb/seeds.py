@@ -5,9 +5,8 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-import duckdb
-
 from orchestrator.engines.boundary import Keep, Loaded, SeedFile
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.column_types import found_types, misfit
 from orchestrator.engines.duckdb.csv_text import Field, MalformedCsv, records
 from orchestrator.engines.duckdb.spelling import fold, quote, spelled, text

@@ -6,9 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from orchestrator.engines.boundary import FileFormat, Keep, Loaded, SeedFile
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.content import content_of
 from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.refusals import translated

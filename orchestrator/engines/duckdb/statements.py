@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from threading import Lock
 
-import duckdb
-
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.refusals import meaning
 from orchestrator.errors import StatementError
 

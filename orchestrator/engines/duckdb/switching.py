@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-import duckdb
-
 from orchestrator.engines.boundary import Existing, PublishedRelation
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.inventory import Inventory, columns_of
 from orchestrator.engines.duckdb.manifest import AppliedDelta, Published
 from orchestrator.engines.duckdb.refusals import cleaned, meaning

@@ -1,0 +1,55 @@
+"""What the command line gives to the body of a command."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """How a command shows what it does on a terminal."""
+
+    log_format: str = "text"
+    printer_width: int = 80
+    use_colors: bool | None = None
+    live: bool | None = None
+    quiet: bool = False
+    debug: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The arguments that commands share; `own` are those of one command, by name."""
+
+    flags: Flags
+    display: Display
+    selection: Selection
+    own: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, params: Mapping[str, Any]) -> "Given":
+        """The parameters as click read them; None stands for what was not given."""
+        given = {name: value for name, value in params.items() if value is not None}
+        for name in ("project_dir", "profiles_dir"):
+            if name in given:
+                given[name] = Path(given[name])
+        parts = [_part(of, given) for of in (Flags, Display, Selection)]
+        own = {name: value for name, value in params.items() if name not in _SHARED}
+        return cls(Flags(**parts[0]), Display(**parts[1]), Selection(**parts[2]), own)
+
+
+def _part(of: type, given: Mapping[str, Any]) -> dict[str, Any]:
+    names = {field.name for field in fields(of)}
+    return {name: value for name, value in given.items() if name in names}
+
+
+_SHARED = {field.name for of in (Flags, Display, Selection) for field in fields(of)}
+
+
+def is_debug(args: Sequence[str]) -> bool:
+    """Whether the person asked for tracebacks, even if the command line was not read yet."""
+    return "--debug" in args or "-d" in args

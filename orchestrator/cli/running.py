@@ -1,0 +1,81 @@
+"""A run on the terminal: reports see its events, signals end it, its result is an exit code."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from types import FrameType
+from typing import Any, TextIO
+
+from orchestrator import __version__
+from orchestrator.cli.broken_pipe import stop_writing
+from orchestrator.cli.given import Display
+from orchestrator.cli.lazy import live_view
+from orchestrator.commands.runs import Run
+from orchestrator.reports.boundary import Report
+from orchestrator.reports.json_lines import JsonLines
+from orchestrator.reports.lines import Heading, Lines
+from orchestrator.reports.terminal import Style, wants_colours, wants_live
+from orchestrator.results import Event, RunFinished, RunStarted
+from orchestrator.workspace.value import Workspace
+
+
+def shown(run: Run, workspace: Workspace, display: Display) -> int:
+    """Carry a run out while a report looks on; its exit code."""
+    out = sys.stdout
+    exit_code = 1
+    reports = [_report(workspace, display, out)]
+    with ExitStack() as stack:
+        stack.callback(reports[0].close)
+        for event in stack.enter_context(closing(run)):
+            if isinstance(event, RunStarted):
+                # Before, a signal ends the process as it does while the project is read.
+                stack.enter_context(_signals(run.stop))
+            _show(event, reports, out)
+            if isinstance(event, RunFinished):
+                exit_code = event.exit_code
+    return exit_code
+
+
+def _report(workspace: Workspace, display: Display, out: TextIO) -> Report:
+    nodes, mask, run_id = workspace.project.nodes, workspace.mask, workspace.invocation.run_id
+    if display.log_format == "json":
+        return JsonLines(out, nodes, run_id, mask=mask, is_quiet=display.quiet)
+    heading = Heading(__version__, workspace.target.engine, workspace.target.name)
+    is_terminal = out.isatty()
+    style = Style(display.printer_width, wants_colours(is_terminal, display.use_colors, os.environ))
+    if not display.quiet and wants_live(is_terminal, display.live, os.environ):
+        return live_view()(out, nodes, heading, style=style, mask=mask)
+    return Lines(out, nodes, heading, style=style, is_quiet=display.quiet, mask=mask)
+
+
+def _show(event: Event, reports: list[Report], out: TextIO) -> None:
+    """Who reads the output may go away (`| head`): the run goes on without them."""
+    for report in tuple(reports):
+        try:
+            report.show(event)
+        except BrokenPipeError:
+            reports.remove(report)
+            stop_writing(out)
+
+
+@contextmanager
+def _signals(stop_run: Callable[[int], None]) -> Iterator[None]:
+    """SIGINT and SIGTERM stop the run; a second one ends the process at once."""
+    seen: list[int] = []
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        if seen:
+            os._exit(128 + number)
+        seen.append(number)
+        stop_run(number)
+
+    before: dict[int, Any] = {
+        number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

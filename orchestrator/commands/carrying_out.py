@@ -1,0 +1,96 @@
+"""A plan carried out on the open warehouse of a workspace, told as events and written to files."""
+
+from collections.abc import Generator, Mapping
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+from orchestrator.commands.recording import recorded, write_compiled
+from orchestrator.commands.recovery import recovery_notices
+from orchestrator.compiler.compile import Compiled
+from orchestrator.engines.boundary import Catalogue, Engine
+from orchestrator.nodes import DataTest
+from orchestrator.people.keeping_out import KeepOut
+from orchestrator.plan.steps import Plan
+from orchestrator.results import (
+    Event,
+    NodeFinished,
+    NodeResult,
+    NodesReused,
+    Notice,
+    RunFinished,
+    RunStarted,
+)
+from orchestrator.runner.control import Control
+from orchestrator.runner.run import RunOptions, run
+from orchestrator.workspace.value import Workspace
+
+
+def carried_out(
+    workspace: Workspace,
+    plan: Plan,
+    engine: Engine,
+    catalogue: Catalogue,
+    control: Control,
+    *,
+    compiled: Compiled | None = None,
+    keep_out: KeepOut | None = None,
+) -> Generator[Event, None, None]:
+    """Run a plan; what must be said of the last run comes right after the first event."""
+    options = RunOptions(
+        run_id=workspace.invocation.run_id,
+        command=workspace.invocation.command,
+        target=workspace.target.name,
+        now=workspace.now,
+        threads=workspace.target.threads,
+        fail_fast=workspace.flags.fail_fast,
+        warnings_fail=workspace.flags.warn_error,
+        keep_generations=workspace.file.publish.keep_generations,
+        store_failures_days=workspace.file.store_failures_days,
+        keep_out=keep_out,
+    )
+    before = tuple(recovery_notices(workspace, catalogue))
+    events = run(plan, engine, workspace.dialect, options, control)
+    return recorded(workspace, _annotated(events, before, workspace, compiled))
+
+
+def _annotated(
+    events: Generator[Event, None, None],
+    before: tuple[Notice, ...],
+    workspace: Workspace,
+    compiled: Compiled | None,
+) -> Generator[Event, None, None]:
+    """The events; failed nodes name the file of their SQL and the command that shows all rows."""
+    results: dict[str, NodeResult] = {}
+    with closing(events):
+        for event in events:
+            match event:
+                case NodesReused(results=reused):
+                    results |= {result.unique_id: result for result in reused}
+                    yield event
+                case NodeFinished(result=result):
+                    details = _pointers(result, workspace, compiled)
+                    results[result.unique_id] = replace(result, details=details)
+                    yield replace(event, result=results[result.unique_id])
+                case RunFinished():
+                    yield replace(event, results=tuple(results.values()))
+                case _:
+                    yield event
+            if isinstance(event, RunStarted):
+                yield from before
+
+
+def _pointers(
+    result: NodeResult, workspace: Workspace, compiled: Compiled | None
+) -> Mapping[str, Any]:
+    details = dict(result.details)
+    is_compiled = compiled is not None and result.unique_id in compiled.sql
+    if compiled is None or not is_compiled or result.status not in ("fail", "warn", "error"):
+        return details
+    node = workspace.project.nodes[result.unique_id]
+    if workspace.flags.write_json:
+        details["compiled_path"] = write_compiled(workspace, compiled, result.unique_id)
+    if isinstance(node, DataTest) and result.status != "error":
+        candidate = "" if workspace.invocation.command == "test" else "--candidate "
+        details["show_command"] = f"seg show {candidate}--select {node.name}"
+    return details

@@ -1,0 +1,34 @@
+"""The folders of generated files beside the project; never a table."""
+
+import shutil
+
+from orchestrator.errors import UsageError
+from orchestrator.workspace.value import Workspace
+
+
+def clean(workspace: Workspace) -> tuple[str, ...]:
+    """Delete the folders that seg writes beside the project; the names of those that were there.
+
+    Raises UsageError, before any is deleted, for one that is not seg's to delete.
+    """
+    root = workspace.file.root
+    names = workspace.file.clean_targets or (workspace.file.target_path,)
+    for name in names:
+        _refuse_outside(workspace, name)
+    found = tuple(name for name in names if (root / name).is_dir())
+    for name in found:
+        shutil.rmtree((root / name).resolve())
+    return found
+
+
+def _refuse_outside(workspace: Workspace, name: str) -> None:
+    """Only folders inside the project that hold none of its sources."""
+    file, root = workspace.file, workspace.file.root
+    folder = (root / name).resolve()
+    sources = (*file.model_paths, *file.seed_paths, *file.test_paths, *file.macro_paths)
+    kept = [root, *(root / path for path in sources)]
+    if root not in folder.parents or any(folder == path or folder in path.parents for path in kept):
+        raise UsageError(
+            f"clean-targets names '{name}', which is not seg's to delete",
+            fix="name only folders of generated files inside the project",
+        )

@@ -1,0 +1,42 @@
+"""The SQL of models and tests, as a build would run it on what is published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from orchestrator.commands.inline import inline_query
+from orchestrator.commands.recording import write_compiled, write_manifest_of
+from orchestrator.errors import EnvironmentFault
+from orchestrator.workspace.preparing import compile_selected, shown_sql
+from orchestrator.workspace.selecting import choose
+from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import read_catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSql:
+    """SQL by unique id; `unwritten` is why target/ does not hold it, where it should."""
+
+    sql: Mapping[str, str] = field(default_factory=dict)
+    unwritten: EnvironmentFault | None = None
+
+
+def compile_nodes(workspace: Workspace, selection: Selection) -> CompiledSql:
+    """Compile the selected models and tests, and write them to target/compiled."""
+    catalogue = read_catalogue(workspace)
+    selected = choose(workspace, selection, ("model", "test"))
+    compiled = compile_selected(workspace, selected, catalogue)
+    sql = shown_sql(workspace, compiled, selected)
+    if workspace.flags.write_json:
+        try:
+            for name in selected:
+                write_compiled(workspace, compiled, name)
+            write_manifest_of(workspace, sql)
+        except EnvironmentFault as fault:
+            return CompiledSql(sql, fault)
+    return CompiledSql(sql)
+
+
+def compile_inline(workspace: Workspace, text: str) -> str:
+    """The SQL of a query with `ref`, `source` and `var` in it, on published names."""
+    return inline_query(workspace, text).select.strip()

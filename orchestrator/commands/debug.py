@@ -1,0 +1,31 @@
+"""Whether project, target and warehouse are there, and what they hold."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from orchestrator.config.profile import Target
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.nodes import resource_type
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import has_warehouse, opened
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What there is: nodes by resource type, the target, the warehouse if it was ever built."""
+
+    project_file: str
+    counts: Mapping[str, int]
+    target: Target
+    catalogue: Catalogue | None
+
+
+def check(workspace: Workspace) -> Checked:
+    """Look at the project, the target and the warehouse; raises what opening them raises."""
+    catalogue = None
+    if has_warehouse(workspace):
+        with opened(workspace, read_only=True) as engine:
+            catalogue = engine.catalogue()
+    counts = Counter(resource_type(node) for node in workspace.project.nodes.values())
+    return Checked(workspace.file.path, dict(counts), workspace.target, catalogue)

@@ -1,0 +1,49 @@
+"""How old the data of each source is."""
+
+from collections.abc import Generator
+from functools import partial
+from pathlib import Path
+
+from orchestrator.artifacts.files import write_atomically
+from orchestrator.commands.carrying_out import carried_out
+from orchestrator.commands.runs import Run
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.errors import UsageError
+from orchestrator.plan.make import make_freshness_plan
+from orchestrator.plan.steps import Plan
+from orchestrator.results import Event
+from orchestrator.runner.control import Control
+from orchestrator.workspace.selecting import choose
+from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened
+
+
+def freshness(workspace: Workspace, selection: Selection, *, output: Path | None = None) -> Run:
+    """Ask each source for its newest row, and judge its age; a copy of sources.json to `output`.
+
+    Raises UsageError when no selected source declares freshness.
+    """
+    selected = choose(workspace, selection, ("source",))
+    plan = make_freshness_plan(
+        workspace.project, selected, workspace.dialect, workspace.file.timezone
+    )
+    if not plan.steps:
+        raise UsageError(
+            "no selected source declares freshness",
+            fix="give it loaded_at_field: and freshness: in its .yml",
+        )
+    if output is not None and not workspace.flags.write_json:
+        raise UsageError("--no-write-json writes no sources.json", fix="leave --output out")
+    invocation = workspace.invocation
+    absolute = output.absolute() if output is not None else None
+    return Run(invocation.run_id, invocation.command, partial(_events, workspace, plan, absolute))
+
+
+def _events(
+    workspace: Workspace, plan: Plan, output: Path | None, control: Control
+) -> Generator[Event, None, None]:
+    with opened(workspace) as engine:
+        yield from carried_out(workspace, plan, engine, Catalogue(), control)
+    if output is not None:
+        write_atomically(output, (workspace.target_path / "sources.json").read_bytes())

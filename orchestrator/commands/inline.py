@@ -1,0 +1,59 @@
+"""A query that was written for one call, with `ref`, `source` and `var` in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from orchestrator.compiler.sql import Origin, SqlTemplate
+from orchestrator.dialects.sql_text import clean_select
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.errors import Place, StatementError
+from orchestrator.names import RelationName
+from orchestrator.nodes import DataTest, Model, Node, TestConfig
+from orchestrator.workspace.preparing import compile_selected, shown_templates
+from orchestrator.workspace.value import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A SELECT to run, and where it was written."""
+
+    select: str
+    origin: Origin
+
+    def at_the_users_line(self, error: StatementError) -> StatementError:
+        """What the engine says of the SELECT, at the line of the file or text that it is from."""
+        problem = self.origin.problem(error.message, error.line)
+        return StatementError(str(problem), cancelled=error.cancelled)
+
+
+def inline_query(
+    workspace: Workspace, text: str, versions: Mapping[str, RelationName] | None = None
+) -> Query:
+    """The text compiled as a singular test of the root project would be.
+
+    It reads what is published, or the given versions. Raises ProjectError.
+    """
+    project = workspace.project
+    inline = DataTest(
+        unique_id=f"test.{project.name}.inline",
+        name="inline",
+        package=project.name,
+        path="--inline",
+        fqn=(project.name, "inline"),
+        place=Place("--inline"),
+        depends_on=tuple(project.nodes),
+        config=TestConfig(),
+        source_code=text,
+    )
+    nodes = {**project.nodes, inline.unique_id: inline}
+    loaded = replace(workspace.loaded, project=replace(project, nodes=nodes))
+    workspace = replace(workspace, loaded=loaded)
+    compiled = compile_selected(workspace, [inline.unique_id], Catalogue())
+    template = shown_templates(workspace, compiled, [inline.unique_id], versions)[inline.unique_id]
+    return query_of(inline, template)
+
+
+def query_of(node: Node, template: SqlTemplate) -> Query:
+    """The SELECT of a node, and its lines."""
+    code = node.source_code if isinstance(node, Model | DataTest) else ""
+    return Query(clean_select(template.text), Origin(node.place, code, template.lines))

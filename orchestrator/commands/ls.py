@@ -1,0 +1,25 @@
+"""The nodes of the project, as its files say; nothing is planned or opened."""
+
+from orchestrator.artifacts.entries import Entries
+from orchestrator.nodes import Node
+from orchestrator.workspace.selecting import choose
+from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.value import Workspace
+
+LISTED = ("model", "seed", "source", "test")
+
+
+def ls(workspace: Workspace, selection: Selection) -> tuple[Node, ...]:
+    """The selected nodes, parents first."""
+    selected = choose(workspace, selection, LISTED)
+    return tuple(workspace.project.nodes[name] for name in selected)
+
+
+def manifest_entries(workspace: Workspace) -> Entries:
+    """What makes the entry of a node in manifest.json."""
+    return Entries(
+        workspace.project,
+        workspace.dialect.relation,
+        workspace.invocation.target.database,
+        workspace.now.timestamp(),
+    )

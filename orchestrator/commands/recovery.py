@@ -1,0 +1,41 @@
+"""What became of the run before, where its journal does not tell of an end."""
+
+from collections.abc import Iterator
+
+from orchestrator.artifacts.files import Damaged
+from orchestrator.artifacts.journal import NAME as JOURNAL
+from orchestrator.artifacts.last_run import LastRun, read_last, set_aside
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.results import Notice
+from orchestrator.workspace.value import Workspace
+
+
+def recovery_notices(workspace: Workspace, catalogue: Catalogue) -> Iterator[Notice]:
+    """What the next run has to tell of the last one; a damaged journal is moved aside."""
+    path = workspace.target_path / JOURNAL
+    last = read_last(path, workspace.target.name)
+    if isinstance(last, Damaged):
+        yield Notice("warn", f"{last}; it is kept as {set_aside(path).name}")
+    elif last is not None and not last.is_finished:
+        yield Notice("warn", _unfinished(last, catalogue))
+    elif last is not None and last.generation is not None:
+        newest = max((found.number for found in catalogue.generations), default=0)
+        if newest < last.generation:
+            yield Notice("warn", _went_back(last, newest))
+
+
+def _unfinished(last: LastRun, catalogue: Catalogue) -> str:
+    start = f"run {last.run_id} ({last.command}, {last.started_at:%Y-%m-%d %H:%M}) did not finish"
+    published = [found for found in catalogue.generations if found.run_id == last.run_id]
+    if published:
+        return f"{start}; it had published generation {published[0].number}, which is whole"
+    return f"{start}; nothing of it was published"
+
+
+def _went_back(last: LastRun, newest: int) -> str:
+    """A damaged log of the database can open without error, and without what it held."""
+    holds = f"generation {newest} is its newest" if newest else "it holds no generation"
+    return (
+        f"run {last.run_id} published generation {last.generation}, but the warehouse does not "
+        f"know of it: {holds}. Was the file restored, or its .wal file lost?"
+    )

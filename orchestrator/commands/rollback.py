@@ -1,0 +1,39 @@
+"""Earlier generations: which there are, and one of them published again."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from orchestrator.engines.boundary import Generation
+from orchestrator.errors import UsageError
+from orchestrator.workspace.interrupting import interruptible
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, read_catalogue, require_warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class RolledBack:
+    """`wanted` was published again, as the new generation `made`."""
+
+    wanted: int
+    made: Generation
+
+
+def generations(workspace: Workspace) -> tuple[Generation, ...]:
+    """The generations that a rollback can reach, newest first: the current one comes first."""
+    return read_catalogue(workspace).generations
+
+
+def rollback(workspace: Workspace, generation: int | None = None) -> RolledBack:
+    """Publish a generation again, or the one before the current; raises UsageError."""
+    require_warehouse(workspace, "to roll back")
+    with opened(workspace) as engine:
+        known = engine.catalogue().generations
+        if generation is None:
+            if len(known) < 2:
+                raise UsageError("there is no generation before the current one")
+            generation = known[1].number
+        run_id, at = workspace.invocation.run_id, datetime.now(UTC)
+        made = interruptible(engine, partial(engine.rollback, generation, run_id, at))
+        engine.collect(workspace.file.publish.keep_generations)
+    return RolledBack(generation, made)

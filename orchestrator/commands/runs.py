@@ -1,0 +1,147 @@
+"""A run as whoever started it sees it: an iterator of its events, and what it came to."""
+
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass, field
+from signal import SIGINT
+from types import TracebackType
+from typing import Literal, Self
+
+from orchestrator.errors import RunFailed
+from orchestrator.results import (
+    Event,
+    NodeResult,
+    Notice,
+    NotPublished,
+    Published,
+    RunFinished,
+)
+from orchestrator.runner.control import Control
+
+RunStatus = Literal["success", "failed", "interrupted", "environment error"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run came to.
+
+    `results` are by unique id, in the order in which the nodes ended. `generation` is what was
+    published, if anything was; `not_published` says why something, or all of it, was held back.
+    `notices` are warnings and news that belong to no node.
+    """
+
+    run_id: str
+    command: str
+    exit_code: int
+    elapsed_seconds: float
+    results: Mapping[str, NodeResult] = field(default_factory=dict)
+    generation: int | None = None
+    not_published: str | None = None
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def status(self) -> RunStatus:
+        """The exit code as a word."""
+        if self.exit_code >= 128:
+            return "interrupted"
+        match self.exit_code:
+            case 0:
+                return "success"
+            case 1:
+                return "failed"
+            case _:
+                return "environment error"
+
+    @property
+    def failed(self) -> Mapping[str, NodeResult]:
+        """The nodes that failed, by unique id."""
+        return {name: result for name, result in self.results.items() if result.is_failed}
+
+    def raise_for_status(self) -> Self:
+        """The result itself when the run succeeded; raises RunFailed, as schedulers like it."""
+        if self.exit_code == 0:
+            return self
+        lines = [f"seg {self.command}: {self.status}"]
+        lines += [f"{name}: {result.message}" for name, result in self.failed.items()]
+        if self.not_published:
+            lines.append(f"not published: {self.not_published}")
+        raise RunFailed("\n".join(lines), self.exit_code)
+
+
+class Run:
+    """Iterate to carry it out; nothing happens before, and nothing goes on after `close`."""
+
+    def __init__(
+        self,
+        run_id: str,
+        command: str,
+        events: Callable[[Control], Generator[Event, None, None]],
+    ) -> None:
+        self.run_id = run_id
+        self.command = command
+        self._control = Control()
+        self._events = events(self._control)
+        self._result: RunResult | None = None
+        self._generation: int | None = None
+        self._not_published: str | None = None
+        self._notices: list[Notice] = []
+
+    def __iter__(self) -> Iterator[Event]:
+        return self
+
+    def __next__(self) -> Event:
+        event = next(self._events)
+        self._note(event)
+        return event
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def stop(self, signal: int = SIGINT) -> None:
+        """Ask the run to end, from another thread or a signal handler; its events go on to come.
+
+        What runs is cancelled and nothing is published. A run that does nothing yet is not
+        stopped before its first event.
+        """
+        self._control.stop(signal)
+
+    def close(self) -> None:
+        """Break off a run that is not at its end, and close the warehouse."""
+        self._events.close()
+
+    def result(self) -> RunResult:
+        """What the run came to; carries on to its end first."""
+        for _ in self:
+            pass
+        if self._result is None:
+            raise RunFailed(f"seg {self.command}: the run was broken off", 1)
+        return self._result
+
+    def _note(self, event: Event) -> None:
+        match event:
+            case Published():
+                self._generation = event.generation
+            case NotPublished():
+                self._not_published = event.reason
+            case Notice():
+                self._notices.append(event)
+            case RunFinished():
+                self._result = RunResult(
+                    run_id=self.run_id,
+                    command=self.command,
+                    exit_code=event.exit_code,
+                    elapsed_seconds=event.elapsed_seconds,
+                    results={result.unique_id: result for result in event.results},
+                    generation=self._generation,
+                    not_published=self._not_published,
+                    notices=tuple(self._notices),
+                )
+            case _:
+                pass

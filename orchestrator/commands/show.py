@@ -1,0 +1,104 @@
+"""Rows of a model, the failing rows of a test, the answer of a query."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from orchestrator.commands.inline import Query, inline_query, query_of
+from orchestrator.compiler.sql import Origin
+from orchestrator.engines.boundary import Catalogue, Session
+from orchestrator.errors import StatementError, UsageError
+from orchestrator.names import RelationName
+from orchestrator.nodes import Model
+from orchestrator.plan.relations import Relations
+from orchestrator.results import Rows
+from orchestrator.workspace.interrupting import interruptible
+from orchestrator.workspace.preparing import (
+    candidate_versions,
+    compile_selected,
+    shown_templates,
+)
+from orchestrator.workspace.selecting import choose
+from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, require_warehouse
+
+SHOWABLE = ("model", "seed", "source", "test")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The rows of one node, or of the query called `inline`."""
+
+    name: str
+    rows: Rows
+
+
+def show(
+    workspace: Workspace,
+    selection: Selection,
+    *,
+    inline: str | None = None,
+    limit: int | None = 5,
+    is_candidate: bool = False,
+) -> Iterator[Shown]:
+    """The rows of each selected node, or those of the query `inline`; without a limit, all.
+
+    `is_candidate`: as the last run built it, where that was held back.
+    """
+    require_warehouse(workspace, "to show rows of")
+    with opened(workspace, read_only=True) as engine:
+        catalogue = engine.catalogue()
+        versions: Mapping[str, RelationName] = {}
+        if is_candidate:
+            versions = candidate_versions(workspace, catalogue)
+            if not versions:
+                raise UsageError("the last run held nothing back", fix="leave --candidate out")
+        if inline is not None:
+            queries = [("inline", inline_query(workspace, inline, versions))]
+        else:
+            queries = _queries(workspace, selection, catalogue, versions)
+        session = engine.session()
+        for name, query in queries:
+            yield Shown(name, interruptible(engine, partial(_rows, query, session, limit)))
+        session.close()
+
+
+def _rows(query: Query, session: Session, limit: int | None) -> Rows:
+    """The rows of a query; raises StatementError at the line that the user wrote."""
+    try:
+        return session.query(query.select, limit)
+    except StatementError as error:
+        raise query.at_the_users_line(error) from error
+
+
+def _queries(
+    workspace: Workspace,
+    selection: Selection,
+    catalogue: Catalogue,
+    versions: Mapping[str, RelationName],
+) -> list[tuple[str, Query]]:
+    """The queries to run, each with the name that is shown.
+
+    A model is computed anew from its parents, unless its version is what was asked for; one in
+    Python is shown as it is published. A test may compare with what is published.
+    """
+    if not selection.select:
+        raise UsageError("nothing to show", fix="name a node with --select, or SQL with --inline")
+    selected = choose(workspace, replace(selection, indirect_selection="empty"), SHOWABLE)
+    # A folder holds models and their tests: tests are shown only when they alone are meant.
+    tables = tuple(name for name in selected if not name.startswith("test."))
+    selected = tables or selected
+    compiled = compile_selected(workspace, selected, Catalogue() if tables else catalogue)
+    sql = shown_templates(workspace, compiled, selected, versions)
+    relations = Relations(workspace.project, workspace.dialect, versions)
+    queries = []
+    for unique_id in selected:
+        node = workspace.project.nodes[unique_id]
+        is_built = isinstance(node, Model) and (unique_id in versions or node.language == "python")
+        if unique_id in sql and not is_built:
+            queries.append((node.name, query_of(node, sql[unique_id])))
+        else:
+            select = f"select * from {relations.building(unique_id)}"
+            queries.append((node.name, Query(select, Origin(node.place))))
+    return queries

@@ -1,0 +1,53 @@
+"""Who may refer to whom: `access` of models and `restrict-access` of packages."""
+
+from collections.abc import Collection
+
+from orchestrator.errors import Problems
+from orchestrator.nodes import DataTest, Model, Node, Source
+from orchestrator.project.value import Project
+
+
+def check_access(project: Project, restricted: Collection[str], problems: Problems) -> None:
+    """Note the nodes that refer to what is not open to them.
+
+    A private model is for nodes of its group; a package among the `restricted` opens only its
+    public models to others. A test of a model counts as part of it.
+    """
+    for node in project.nodes.values():
+        for name in node.depends_on:
+            model = project.nodes.get(name)
+            if isinstance(model, Model) and model.unique_id != _tested(node):
+                _check(node, model, project, restricted, problems)
+
+
+def _check(
+    node: Node, model: Model, project: Project, restricted: Collection[str], problems: Problems
+) -> None:
+    access = model.config.settings.get("access")
+    what = f"'{node.name}' refers to '{model.name}'"
+    if access == "private" and _group(node, project) != _group(model, project):
+        group = _group(model, project)
+        problems.add(
+            f"{what}, which is private" + (f" to the group '{group}'" if group else ""),
+            node.place,
+            f"put it into the same group, or make '{model.name}' protected or public",
+        )
+    elif access != "public" and model.package != node.package and model.package in restricted:
+        problems.add(
+            f"{what}, which the package '{model.package}' does not make public",
+            node.place,
+            "refer to a public model of the package",
+        )
+
+
+def _tested(node: Node) -> str | None:
+    return node.attached_to if isinstance(node, DataTest) else None
+
+
+def _group(node: Node, project: Project) -> str | None:
+    """A node's group; that of a test is the group of what it tests."""
+    tested = project.nodes.get(_tested(node) or "")
+    if tested is not None:
+        return _group(tested, project)
+    group = None if isinstance(node, Source) else node.config.settings.get("group")
+    return None if group is None else str(group)

@@ -1,0 +1,131 @@
+"""What reading a file, or rendering a node, really used of the world around the project."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from orchestrator.project.invocation import Invocation
+from orchestrator.project.variables import Variables
+
+UseKind = Literal["variable", "environment", "flag", "clock"]
+MISSING = "<missing>"
+
+_CLOCK_MODULES = frozenset(("datetime",))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Use:
+    """One thing that was asked for; `package` is whose variable it is."""
+
+    kind: UseKind
+    name: str
+    package: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What can be asked for: variables by package, and what the invocation brought along."""
+
+    variables: Mapping[str, Variables]
+    invocation: Invocation
+
+    def value(self, use: Use) -> Any:
+        """What `use` finds now; of the moment that the run started, only its day counts."""
+        match use.kind:
+            case "variable":
+                found = self.variables.get(use.package)
+                return found.value(use.name, MISSING) if found else MISSING
+            case "environment":
+                return self.invocation.environment.get(use.name, MISSING)
+            case "flag":
+                named = {
+                    "FULL_REFRESH": self.invocation.is_full_refresh,
+                    "WHICH": self.invocation.command,
+                }
+                return named.get(use.name, MISSING)
+            case "clock":
+                if use.name == "run_started_at":
+                    return self.invocation.started_at.date().isoformat()
+                # Whatever else tells the time is another in each run.
+                return self.invocation.run_id
+
+
+class NotingNames(dict[str, Any]):
+    """The names of a template; what they ask the world for is noted in `uses`."""
+
+    __slots__ = ("uses",)
+
+    def __init__(self, names: Mapping[str, Any], uses: set[Use]) -> None:
+        super().__init__(names)
+        self.uses = uses
+
+    def __getitem__(self, name: str) -> Any:
+        if name in _MOMENTS:
+            self.uses.add(Use("clock", name))
+        return super().__getitem__(name)
+
+    def over(self, names: Mapping[str, Any]) -> "NotingNames":
+        """The same with more names."""
+        return NotingNames({**self, **names}, self.uses)
+
+
+def noting(names: Mapping[str, Any], package: str, uses: set[Use]) -> NotingNames:
+    """The names of a template of `package`, which note in `uses` what they are asked for."""
+    wrapped = {
+        "var": _NotingVariables(names["var"], package, uses),
+        "env_var": _noting_environment(names["env_var"], uses),
+        "flags": _NotingAttributes(names["flags"], "flag", uses),
+        "modules": _NotingAttributes(names["modules"], "clock", uses, _CLOCK_MODULES),
+    }
+    return NotingNames({**names, **wrapped}, uses)
+
+
+_MOMENTS = frozenset(("run_started_at", "invocation_id"))
+
+
+class _NotingVariables:
+    """`var()`, which notes the variables that are asked for."""
+
+    __slots__ = ("_package", "_uses", "_variables")
+
+    def __init__(self, variables: Variables, package: str, uses: set[Use]) -> None:
+        self._variables = variables
+        self._package = package
+        self._uses = uses
+
+    def __call__(self, name: str, *default: Any, **named: Any) -> Any:
+        self._uses.add(Use("variable", name, self._package))
+        return self._variables(name, *default, **named)
+
+    def has_var(self, name: str) -> bool:
+        """Whether the variable has a value."""
+        self._uses.add(Use("variable", name, self._package))
+        return self._variables.has_var(name)
+
+
+class _NotingAttributes:
+    """Values as attributes, which notes those that are asked for: all, or those in `only`."""
+
+    __slots__ = ("_kind", "_only", "_uses", "_values")
+
+    def __init__(
+        self, values: object, kind: UseKind, uses: set[Use], only: frozenset[str] | None = None
+    ) -> None:
+        self._values = values
+        self._kind = kind
+        self._uses = uses
+        self._only = only
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._values, name)
+        if self._only is None or name in self._only:
+            self._uses.add(Use(self._kind, name))
+        return value
+
+
+def _noting_environment(env_var: Callable[..., str], uses: set[Use]) -> Callable[..., str]:
+    def noting(name: str, *default: Any, **named: Any) -> str:
+        uses.add(Use("environment", name))
+        return env_var(name, *default, **named)
+
+    return noting
