@@ -1,21 +1,22 @@
 """The entry point: `seg`, and `python -m orchestrator`.
 
-The help page is a file, because importing click takes three times as long as starting Python.
+Help pages are files, because importing click takes three times as long as starting Python.
 """
 
 import gc
 import sys
 from importlib import import_module
-from os.path import dirname, join
+from os.path import dirname, exists, join
 
-HELP_PAGE = join(dirname(__file__), "cli", "help.txt")
+HELP_PAGES = join(dirname(__file__), "cli", "help")
 
 
 def main() -> None:
-    """Show the help page, or leave the arguments to the command line proper."""
-    if sys.argv[1:] in (["-h"], ["--help"]):
-        with open(HELP_PAGE, encoding="utf-8") as page:
-            sys.stdout.write(page.read())
+    """Show a help page, or leave the arguments to the command line proper."""
+    page = help_page(sys.argv[1:])
+    if page is not None and exists(page):
+        with open(page, encoding="utf-8") as file:
+            sys.stdout.write(file.read())
         return
     # What a command reads lives to its end: looking for garbage as often as Python does is wasted.
     gc.set_threshold(50_000, 20, 20)
@@ -23,6 +24,14 @@ def main() -> None:
         import_module("orchestrator.cli.main").main()
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def help_page(args: list[str]) -> str | None:
+    """The file for `--help`, `build --help`, `source freshness --help`; None for anything else."""
+    *words, last = args or [""]
+    if last not in ("-h", "--help") or not all(word.isalpha() for word in words):
+        return None
+    return join(HELP_PAGES, "-".join(["seg", *words]) + ".txt")
 
 
 if __name__ == "__main__":

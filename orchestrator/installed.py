@@ -14,11 +14,17 @@ def installed_path(location: str, place: Place) -> Path:
     The package is looked for, not imported.
     """
     package, _, path = location.removeprefix(PREFIX).partition("/")
-    spec = find_spec(package) if package.isidentifier() else None
-    if spec is None or not spec.submodule_search_locations:
+    folder = package_folder(package)
+    if folder is None:
         raise ProjectError.of(
             f"the Python package '{package}' is not installed",
             place,
             f"pip install {package.replace('_', '-')}",
         )
-    return Path(spec.submodule_search_locations[0], path)
+    return Path(folder, path)
+
+
+def package_folder(package: str) -> str | None:
+    """The folder of an installed package; None when it is not installed."""
+    spec = find_spec(package) if package.isidentifier() else None
+    return spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else None

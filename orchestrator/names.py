@@ -47,7 +47,7 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
     return f"did you mean '{nearest}'?" if nearest else None
 
 
-_VERSION = re.compile(r"@\d+(\.\w+)?$")
+_VERSION = re.compile(r"@(\d+)(?:\.\w+)?$")
 
 
 def name_of_version(version: RelationName) -> str:
@@ -55,3 +55,9 @@ def name_of_version(version: RelationName) -> str:
     if _VERSION.search(version.identifier):
         return _VERSION.sub("", version.identifier)
     return str(version)
+
+
+def version_number(version: RelationName) -> int:
+    """The number in a version's name; 0 when there is none."""
+    found = _VERSION.search(version.identifier)
+    return int(found[1]) if found else 0

@@ -37,7 +37,8 @@ class NodeResult:
     """How one node ended.
 
     `failures` counts a test's failing rows; `sample` holds the first of them. `message` is what
-    went wrong, with place and fix, or the engine's own short word (`INSERT 100`).
+    went wrong, with place and fix, or the engine's own short word (`INSERT 100`). `compile_seconds`
+    is the part of `elapsed_seconds` that closing its SQL took.
     `details` is what a machine reads (freshness ages, rows affected).
     """
 
@@ -51,7 +52,6 @@ class NodeResult:
     failures: int | None = None
     sample: Rows | None = None
     relation: str | None = None
-    compiled_sql: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -14,20 +14,24 @@ PACKAGE = ROOT / "orchestrator"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("reports",),
+    ("reports", "api"),
     ("commands",),
     ("workspace",),
     ("artifacts",),
     ("runner",),
     ("plan",),
-    ("compiler", "state"),
+    ("state",),
+    ("compiler",),
     ("data_tests",),
     ("selection",),
+    ("reading_cache",),
     ("project",),
     ("properties",),
     ("segments", "people"),
     ("warehouse",),
-    ("config", "templates", "scheduler", "engines", "dialects", "starter"),
+    ("config", "templates", "scheduler", "engines", "starter"),
+    ("generations",),
+    ("dialects",),
     ("results",),
     ("nodes", "graph", "installed", "json_text"),
     ("names", "errors", "secrets"),
@@ -44,9 +48,11 @@ DOORS = {
 
 # The only files that may import by name, when a command needs it.
 LAZY_DOORS = (
+    "orchestrator/__init__.py",
     "orchestrator/__main__.py",
     "orchestrator/cli/lazy.py",
     "orchestrator/engines/door.py",
+    "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
 )
 
@@ -149,6 +155,9 @@ def test_packages_have_no_cycles_inside() -> None:
     }
     edges: dict[str, set[str]] = {module: set() for module in modules}
     for found in IMPORTS:
+        # What the package offers is imported when it is asked for: mypy alone reads these lines.
+        if found.file == "orchestrator/__init__.py":
+            continue
         source = found.file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
         target = found.module if found.module in modules else found.module.rpartition(".")[0]
         if target in modules and target != source:

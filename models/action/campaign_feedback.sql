@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_campaigns')) }}
+{{ config(enabled=has_input('campaigns')) }}
 
 with
 

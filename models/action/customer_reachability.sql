@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_consents'), materialized='view') }}
+{{ config(enabled=has_input('consents'), materialized='view') }}
 
 with
 
@@ -53,7 +53,7 @@ latest_consents as (
 
 ),
 
-{% if var('input_suppressions') %}
+{% if has_input('suppressions') %}
 suppressions as (
 
     select distinct
@@ -71,7 +71,7 @@ suppressions as (
 ),
 {% endif %}
 
-{% if var('input_campaigns') %}
+{% if has_input('campaigns') %}
 sends as (
 
     select
@@ -166,7 +166,7 @@ judged as (
         channels.channel,
         customers.as_of_date,
         case
-            {% if var('input_suppressions') -%}
+            {% if has_input('suppressions') -%}
             when suppressed_everywhere.customer_id is not null then 'suppression'
             when suppressed_here.customer_id is not null then 'suppression'
             {% endif -%}
@@ -176,7 +176,7 @@ judged as (
             {% endfor -%}
             when latest_consents.status is null then 'no_consent'
             when latest_consents.status <> 'granted' then 'withdrawn'
-            {% if var('input_campaigns') -%}
+            {% if has_input('campaigns') -%}
             when signs_of_life.unsubscribed_at > latest_consents.changed_at then 'withdrawn'
             when bounces.bounces >= {{ var('bounce_limit') }} then 'bounce'
             when recent_sends.sends >= {{ var('campaign_fatigue_sends') }} then 'fatigue'
@@ -189,7 +189,7 @@ judged as (
         on
             customers.customer_id = latest_consents.customer_id
             and channels.channel = latest_consents.channel
-    {% if var('input_suppressions') -%}
+    {% if has_input('suppressions') -%}
     left join suppressions as suppressed_here
         on
             customers.customer_id = suppressed_here.customer_id
@@ -199,7 +199,7 @@ judged as (
             customers.customer_id = suppressed_everywhere.customer_id
             and suppressed_everywhere.channel = 'all'
     {% endif -%}
-    {% if var('input_campaigns') -%}
+    {% if has_input('campaigns') -%}
     left join signs_of_life
         on
             customers.customer_id = signs_of_life.customer_id

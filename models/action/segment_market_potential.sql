@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_market_reference')) }}
+{{ config(enabled=has_input('market_reference')) }}
 
 with
 

@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_consents')) }}
+{{ config(enabled=has_input('consents')) }}
 
 with
 
@@ -20,7 +20,7 @@ customers as (
     select
         customer_id,
         orders,
-        {% if var('input_products') -%}
+        {% if has_input('products') -%}
         margin
         {%- else -%}
         cast({{ var('priority_margin_rate') }} * net_revenue as decimal(18, 6)) as margin
@@ -54,7 +54,7 @@ margins as (
 
 ),
 
-{% if var('input_campaigns') %}
+{% if has_input('campaigns') %}
 feedback as (
 
     select
@@ -77,7 +77,7 @@ feedback as (
 ),
 {% endif %}
 
-{% if var('input_costs') %}
+{% if has_input('costs') %}
 contact_costs as (
 
     select
@@ -102,7 +102,7 @@ expected as (
         reachability.members,
         reachability.reachable,
         margins.margin_per_order,
-        {% if var('input_campaigns') -%}
+        {% if has_input('campaigns') -%}
         coalesce(feedback.effective_contacts, 0) as effective_contacts,
         feedback.observed_uplift,
         (
@@ -113,7 +113,7 @@ expected as (
         {%- else -%}
         cast({{ var('priority_prior_uplift') }} as double) as expected_uplift,
         {%- endif %}
-        {% if var('input_costs') -%}
+        {% if has_input('costs') -%}
         coalesce(contact_costs.contact_cost, {{ var('priority_default_contact_cost') }})
             as contact_cost
         {%- else -%}
@@ -124,14 +124,14 @@ expected as (
         on
             reachability.family = margins.family
             and reachability.segment = margins.segment
-    {% if var('input_campaigns') -%}
+    {% if has_input('campaigns') -%}
     left join feedback
         on
             reachability.family = feedback.family
             and reachability.segment = feedback.segment
             and reachability.channel = feedback.channel
     {% endif -%}
-    {% if var('input_costs') -%}
+    {% if has_input('costs') -%}
     left join contact_costs on reachability.channel = contact_costs.channel
     {% endif %}
 ),

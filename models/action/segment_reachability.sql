@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_consents')) }}
+{{ config(enabled=has_input('consents')) }}
 
 {%- set reasons = ['suppression', 'no_address', 'no_consent', 'withdrawn', 'bounce', 'fatigue'] %}
 

@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_accounts')) }}
+{{ config(enabled=has_input('accounts')) }}
 
 with
 

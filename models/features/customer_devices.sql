@@ -1,6 +1,6 @@
 {{
     config(
-        enabled=var('input_web_events'),
+        enabled=has_input('web_events'),
         materialized='incremental',
         unique_key='customer_id',
         delete_when='systems_ever is null',

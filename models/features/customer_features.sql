@@ -1,22 +1,152 @@
+{#- What inputs add: the one or two inputs that it takes, the model that has it, its columns there. -#}
+{%- set occasion_indexes = [] %}
+{%- for occasion in var('feature_occasions') %}
+    {%- do occasion_indexes.append('occasion_index_' ~ occasion) %}
+{%- endfor %}
+{%- set optional = [
+    (['customer_details'], 'customer_profile', [
+        'has_details',
+        'education',
+        'occupation',
+        'marital_status',
+        'household_size',
+        'children',
+    ] + used_sensitive_features()),
+    (['geo_reference'], 'customer_geography', [
+        'region_population',
+        'region_households',
+        'region_people_per_km2',
+        'region_median_income',
+        'region_penetration',
+        'climate_zone',
+        'urbanity',
+    ]),
+    (['accounts'], 'customer_account', [
+        'industry',
+        'employees',
+        'employee_band',
+        'revenue_band',
+        'account_contacts',
+        'account_net_revenue_365d',
+    ]),
+    (['products'], 'customer_orders', [
+        'products',
+        'categories',
+        'top_category',
+        'top_category_share',
+        'margin',
+        'margin_365d',
+        'margin_rate',
+    ]),
+    (['occasions'], 'customer_occasion_mix', [
+        'top_occasion',
+        'top_occasion_orders',
+        'top_occasion_index',
+        'kept_occasions',
+        'next_occasion',
+        'next_occasion_days',
+    ] + occasion_indexes),
+    (['web_events'], 'customer_web', [
+        'has_visits',
+        'sessions',
+        'sessions_30d',
+        'sessions_90d',
+        'sessions_365d',
+        'last_visit_on',
+        'visit_recency_days',
+        'views',
+        'searches',
+        'carts',
+        'checkouts',
+        'products_viewed',
+        'browse_no_buy',
+        'has_left_cart',
+    ]),
+    (['web_events', 'products'], 'customer_web', [
+        'most_viewed_category',
+    ]),
+    (['web_events'], 'customer_technographics', [
+        'main_device',
+        'main_os',
+        'main_browser',
+        'devices',
+        'device_kinds',
+        'mobile_share',
+        'app_share',
+        'app_version',
+        'has_changed_os',
+    ]),
+    (['support_tickets'], 'customer_support', [
+        'tickets',
+        'tickets_30d',
+        'tickets_90d',
+        'tickets_365d',
+        'open_tickets',
+        'severe_tickets',
+        'average_ticket_csat',
+        'last_ticket_on',
+        'top_ticket_topic',
+        'tickets_per_order',
+        'is_support_heavy',
+    ]),
+    (['survey_responses'], 'customer_feedback', [
+        'nps_answers',
+        'nps_score',
+        'nps_on',
+        'nps_group',
+        'nps_change',
+        'csat_score',
+        'csat_on',
+        'stated_need',
+        'stated_value',
+        'stated_interests',
+        'stated_attitude',
+        'stated_lifestyle',
+        'stated_driver',
+        'occasion_ahead',
+        'occasion_ahead_age_days',
+        'interests',
+        'inferred_need',
+    ]),
+    (['survey_responses', 'products'], 'customer_feedback', [
+        'inferred_interest',
+    ]),
+    (['campaigns'], 'customer_campaigns', [
+        'sends',
+        'sends_30d',
+        'sends_90d',
+        'sends_365d',
+        'control_sends',
+        'bounces',
+        'opens',
+        'clicks',
+        'conversions',
+        'open_rate',
+        'click_rate',
+        'conversion_rate',
+        'campaign_revenue',
+        'has_unsubscribed',
+        'last_sent_on',
+        'is_fatigued',
+    ]),
+] %}
+
+{#- Each of them has one row per customer, so that joining loses nobody and doubles nobody. -#}
+{%- set models = [
+    'known_customers',
+    'customer_profile',
+    'customer_geography',
+    'customer_rhythm',
+    'customer_rfm',
+    'customer_value',
+] %}
+{%- set added = [] %}
+{%- for needs, model, columns in optional if has_input(needs[0]) and has_input(needs[-1]) %}
+    {%- do added.append((model, columns)) %}
+    {%- if model not in models and model != 'customer_orders' %}{% do models.append(model) %}{% endif %}
+{%- endfor %}
+
 with
-
-known as (
-
-    select * from {{ ref('known_customers') }}
-
-),
-
-customer_profile as (
-
-    select * from {{ ref('customer_profile') }}
-
-),
-
-customer_geography as (
-
-    select * from {{ ref('customer_geography') }}
-
-),
 
 customer_orders as (
 
@@ -24,86 +154,20 @@ customer_orders as (
 
 ),
 
-customer_rhythm as (
+{% for model in models %}
+{{ model }} as (
 
-    select * from {{ ref('customer_rhythm') }}
-
-),
-
-customer_rfm as (
-
-    select * from {{ ref('customer_rfm') }}
+    select * from {{ ref(model) }}
 
 ),
-
-customer_value as (
-
-    select * from {{ ref('customer_value') }}
-
-),
-
-{% if var('input_accounts') %}
-customer_account as (
-
-    select * from {{ ref('customer_account') }}
-
-),
-{% endif %}
-
-{% if var('input_occasions') %}
-customer_occasion_mix as (
-
-    select * from {{ ref('customer_occasion_mix') }}
-
-),
-{% endif %}
-
-{% if var('input_web_events') %}
-customer_web as (
-
-    select * from {{ ref('customer_web') }}
-
-),
-{% endif %}
-
-{% if var('input_web_events') %}
-customer_technographics as (
-
-    select * from {{ ref('customer_technographics') }}
-
-),
-{% endif %}
-
-{% if var('input_support_tickets') %}
-customer_support as (
-
-    select * from {{ ref('customer_support') }}
-
-),
-{% endif %}
-
-{% if var('input_survey_responses') %}
-customer_feedback as (
-
-    select * from {{ ref('customer_feedback') }}
-
-),
-{% endif %}
-
-{% if var('input_campaigns') %}
-customer_campaigns as (
-
-    select * from {{ ref('customer_campaigns') }}
-
-),
-{% endif %}
+{% endfor %}
 
 final as (
 
     select
         customer_orders.customer_id,
         customer_orders.as_of_date,
-        known.account_id,
+        known_customers.account_id,
         customer_profile.customer_type = 'b2b' as is_business,
         customer_profile.customer_type,
         customer_profile.language,
@@ -154,172 +218,15 @@ final as (
         customer_value.value_basis,
         customer_value.customer_value,
         customer_value.value_rank_share
-        {%- if var('input_customer_details') %},
-        customer_profile.has_details,
-        customer_profile.education,
-        customer_profile.occupation,
-        customer_profile.marital_status,
-        customer_profile.household_size,
-        customer_profile.children
-        {%- for column in used_sensitive_features() %},
-        customer_profile.{{ column }}
+        {%- for model, columns in added %}
+        {%- for column in columns %},
+        {{ model }}.{{ column }}
         {%- endfor %}
-        {%- endif %}
-        {%- if var('input_geo_reference') %},
-        customer_geography.region_population,
-        customer_geography.region_households,
-        customer_geography.region_people_per_km2,
-        customer_geography.region_median_income,
-        customer_geography.region_penetration,
-        customer_geography.climate_zone,
-        customer_geography.urbanity
-        {%- endif %}
-        {%- if var('input_accounts') %},
-        customer_account.industry,
-        customer_account.employees,
-        customer_account.employee_band,
-        customer_account.revenue_band,
-        customer_account.account_contacts,
-        customer_account.account_net_revenue_365d
-        {%- endif %}
-        {%- if var('input_products') %},
-        customer_orders.products,
-        customer_orders.categories,
-        customer_orders.top_category,
-        customer_orders.top_category_share,
-        customer_orders.margin,
-        customer_orders.margin_365d,
-        customer_orders.margin_rate
-        {%- endif %}
-        {%- if var('input_occasions') %},
-        customer_occasion_mix.top_occasion,
-        customer_occasion_mix.top_occasion_orders,
-        customer_occasion_mix.top_occasion_index,
-        customer_occasion_mix.kept_occasions,
-        customer_occasion_mix.next_occasion,
-        customer_occasion_mix.next_occasion_days
-        {%- for occasion in var('feature_occasions') %},
-        customer_occasion_mix.occasion_index_{{ occasion }}
         {%- endfor %}
-        {%- endif %}
-        {%- if var('input_web_events') %},
-        customer_web.has_visits,
-        customer_web.sessions,
-        customer_web.sessions_30d,
-        customer_web.sessions_90d,
-        customer_web.sessions_365d,
-        customer_web.last_visit_on,
-        customer_web.visit_recency_days,
-        customer_web.views,
-        customer_web.searches,
-        customer_web.carts,
-        customer_web.checkouts,
-        customer_web.products_viewed,
-        customer_web.browse_no_buy,
-        customer_web.has_left_cart
-        {%- if var('input_products') %},
-        customer_web.most_viewed_category
-        {%- endif %}
-        {%- endif %}
-        {%- if var('input_web_events') %},
-        customer_technographics.main_device,
-        customer_technographics.main_os,
-        customer_technographics.main_browser,
-        customer_technographics.devices,
-        customer_technographics.device_kinds,
-        customer_technographics.mobile_share,
-        customer_technographics.app_share,
-        customer_technographics.app_version,
-        customer_technographics.has_changed_os
-        {%- endif %}
-        {%- if var('input_support_tickets') %},
-        customer_support.tickets,
-        customer_support.tickets_30d,
-        customer_support.tickets_90d,
-        customer_support.tickets_365d,
-        customer_support.open_tickets,
-        customer_support.severe_tickets,
-        customer_support.average_ticket_csat,
-        customer_support.last_ticket_on,
-        customer_support.top_ticket_topic,
-        customer_support.tickets_per_order,
-        customer_support.is_support_heavy
-        {%- endif %}
-        {%- if var('input_survey_responses') %},
-        customer_feedback.nps_answers,
-        customer_feedback.nps_score,
-        customer_feedback.nps_on,
-        customer_feedback.nps_group,
-        customer_feedback.nps_change,
-        customer_feedback.csat_score,
-        customer_feedback.csat_on,
-        customer_feedback.stated_need,
-        customer_feedback.stated_value,
-        customer_feedback.stated_interests,
-        customer_feedback.stated_attitude,
-        customer_feedback.stated_lifestyle,
-        customer_feedback.stated_driver,
-        customer_feedback.occasion_ahead,
-        customer_feedback.occasion_ahead_age_days,
-        customer_feedback.interests,
-        customer_feedback.inferred_need
-        {%- if var('input_products') %},
-        customer_feedback.inferred_interest
-        {%- endif %}
-        {%- endif %}
-        {%- if var('input_campaigns') %},
-        customer_campaigns.sends,
-        customer_campaigns.sends_30d,
-        customer_campaigns.sends_90d,
-        customer_campaigns.sends_365d,
-        customer_campaigns.control_sends,
-        customer_campaigns.bounces,
-        customer_campaigns.opens,
-        customer_campaigns.clicks,
-        customer_campaigns.conversions,
-        customer_campaigns.open_rate,
-        customer_campaigns.click_rate,
-        customer_campaigns.conversion_rate,
-        customer_campaigns.campaign_revenue,
-        customer_campaigns.has_unsubscribed,
-        customer_campaigns.last_sent_on,
-        customer_campaigns.is_fatigued
-        {%- endif %}
     from customer_orders
-    inner join known on customer_orders.customer_id = known.customer_id
-    inner join customer_profile on customer_orders.customer_id = customer_profile.customer_id
-    inner join customer_geography on customer_orders.customer_id = customer_geography.customer_id
-    inner join customer_rhythm on customer_orders.customer_id = customer_rhythm.customer_id
-    inner join customer_rfm on customer_orders.customer_id = customer_rfm.customer_id
-    inner join customer_value on customer_orders.customer_id = customer_value.customer_id
-    {%- if var('input_accounts') %}
-    inner join customer_account
-        on customer_orders.customer_id = customer_account.customer_id
-    {%- endif %}
-    {%- if var('input_occasions') %}
-    inner join customer_occasion_mix
-        on customer_orders.customer_id = customer_occasion_mix.customer_id
-    {%- endif %}
-    {%- if var('input_web_events') %}
-    inner join customer_web
-        on customer_orders.customer_id = customer_web.customer_id
-    {%- endif %}
-    {%- if var('input_web_events') %}
-    inner join customer_technographics
-        on customer_orders.customer_id = customer_technographics.customer_id
-    {%- endif %}
-    {%- if var('input_support_tickets') %}
-    inner join customer_support
-        on customer_orders.customer_id = customer_support.customer_id
-    {%- endif %}
-    {%- if var('input_survey_responses') %}
-    inner join customer_feedback
-        on customer_orders.customer_id = customer_feedback.customer_id
-    {%- endif %}
-    {%- if var('input_campaigns') %}
-    inner join customer_campaigns
-        on customer_orders.customer_id = customer_campaigns.customer_id
-    {%- endif %}
+    {%- for model in models %}
+    inner join {{ model }} on customer_orders.customer_id = {{ model }}.customer_id
+    {%- endfor %}
 
 )
 

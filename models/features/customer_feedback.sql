@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_survey_responses')) }}
+{{ config(enabled=has_input('survey_responses')) }}
 
 with
 
@@ -155,7 +155,7 @@ final as (
             when customer_orders.preferred_channel = 'app' then 'speed'
             when customer_orders.preferred_channel = 'store' then 'advice'
         end as inferred_need
-        {%- if var('input_products') %},
+        {%- if has_input('products') %},
         customer_orders.top_category as inferred_interest
         {%- endif %}
     from customers

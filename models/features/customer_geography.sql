@@ -6,7 +6,7 @@ customers as (
 
 ),
 
-{% if var('input_geo_reference') %}
+{% if has_input('geo_reference') %}
 regions as (
 
     select * from {{ ref('stg_geo_reference') }}
@@ -35,7 +35,7 @@ final as (
         customers.city,
         customers.postal_code,
         customers_by_region.customers_in_region
-        {%- if var('input_geo_reference') %},
+        {%- if has_input('geo_reference') %},
         regions.population as region_population,
         regions.households as region_households,
         regions.population / regions.area_km2 as region_people_per_km2,
@@ -50,7 +50,7 @@ final as (
         on
             customers.country = customers_by_region.country
             and customers.region = customers_by_region.region
-    {%- if var('input_geo_reference') %}
+    {%- if has_input('geo_reference') %}
     left join regions
         on
             customers.country = regions.country

@@ -1,6 +1,6 @@
 {{
     config(
-        enabled=var('input_occasions'),
+        enabled=has_input('occasions'),
         materialized='incremental',
         unique_key='customer_id',
         delete_when='occasion is null',

@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_occasions')) }}
+{{ config(enabled=has_input('occasions')) }}
 
 with
 

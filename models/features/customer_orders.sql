@@ -12,7 +12,7 @@ purchases as (
 
 ),
 
-{% if var('input_products') %}
+{% if has_input('products') %}
 customer_products as (
 
     select * from {{ ref('customer_products') }}
@@ -50,7 +50,7 @@ final as (
         cast(coalesce(purchases.net_revenue_{{ days }}d, 0) as decimal(18, 2))
             as net_revenue_{{ days }}d
         {%- endfor %}
-        {%- if var('input_products') %},
+        {%- if has_input('products') %},
         customer_products.products,
         customer_products.categories,
         customer_products.top_category,
@@ -61,7 +61,7 @@ final as (
         {%- endif %}
     from customers
     left join purchases on customers.customer_id = purchases.customer_id
-    {%- if var('input_products') %}
+    {%- if has_input('products') %}
     left join customer_products on customers.customer_id = customer_products.customer_id
     {%- endif %}
 

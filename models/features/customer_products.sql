@@ -1,6 +1,6 @@
 {{
     config(
-        enabled=var('input_products'),
+        enabled=has_input('products'),
         materialized='incremental',
         unique_key='customer_id',
         delete_when='as_of_date is null',

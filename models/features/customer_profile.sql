@@ -6,7 +6,7 @@ customers as (
 
 ),
 
-{% if var('input_customer_details') %}
+{% if has_input('customer_details') %}
 customer_ids as (
 
     select * from {{ ref('customer_ids') }}
@@ -79,7 +79,7 @@ final as (
         aged.job_title,
         aged.gender,
         aged.age_years,
-        {% if var('input_customer_details') -%}
+        {% if has_input('customer_details') -%}
         coalesce({{ band('aged.age_years', var('age_bands')) }}, details.age_band) as age_band,
         {%- else -%}
         {{ band('aged.age_years', var('age_bands')) }} as age_band,
@@ -91,7 +91,7 @@ final as (
         case
             when aged.customer_since_on <= aged.as_of_date then aged.customer_since_on
         end as customer_since_on
-        {%- if var('input_customer_details') %},
+        {%- if has_input('customer_details') %},
         details.customer_id is not null as has_details,
         details.education,
         details.occupation,
@@ -103,7 +103,7 @@ final as (
         {%- endfor %}
         {%- endif %}
     from aged
-    {%- if var('input_customer_details') %}
+    {%- if has_input('customer_details') %}
     left join details on aged.customer_id = details.customer_id
     {%- endif %}
 

@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_support_tickets')) }}
+{{ config(enabled=has_input('support_tickets')) }}
 
 with
 

@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_web_events')) }}
+{{ config(enabled=has_input('web_events')) }}
 
 with
 

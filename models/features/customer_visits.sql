@@ -1,6 +1,6 @@
 {{
     config(
-        enabled=var('input_web_events'),
+        enabled=has_input('web_events'),
         materialized='incremental',
         unique_key='customer_id',
         delete_when='sessions is null',
@@ -61,7 +61,7 @@ by_customer as (
 
 ),
 
-{% if var('input_products') %}
+{% if has_input('products') %}
 products as (
 
     select * from {{ ref('stg_products') }}
@@ -106,12 +106,12 @@ final as (
         by_customer.last_viewed_on,
         by_customer.last_cart_at,
         by_customer.last_cart_on
-        {%- if var('input_products') %},
+        {%- if has_input('products') %},
         by_category.category as most_viewed_category
         {%- endif %}
     from refreshed
     left join by_customer on refreshed.customer_id = by_customer.customer_id
-    {%- if var('input_products') %}
+    {%- if has_input('products') %}
     left join by_category
         on
             refreshed.customer_id = by_category.customer_id

@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_web_events')) }}
+{{ config(enabled=has_input('web_events')) }}
 
 with
 
@@ -40,7 +40,7 @@ final as (
         coalesce(visits.checkouts, 0) as checkouts,
         coalesce(visits.products_viewed, 0) as products_viewed,
         visits.last_viewed_on,
-        {% if var('input_products') -%}
+        {% if has_input('products') -%}
         visits.most_viewed_category,
         {%- endif %}
         -- What was looked at or left in the cart long ago is no intent any more.

@@ -1,7 +1,7 @@
 {#- It never begins afresh: change numbers go on, and all events are compared anyway. -#}
 {{
     config(
-        enabled=var('input_web_events'),
+        enabled=has_input('web_events'),
         materialized='incremental',
         unique_key='anonymous_id',
         delete_when='events is null',
@@ -17,7 +17,7 @@ customer_ids as (
 
 ),
 
-{% if var('input_identity_links') %}
+{% if has_input('identity_links') %}
 devices as (
 
     select * from {{ ref('customer_xref') }}
@@ -67,14 +67,14 @@ people as (
         logins.events,
         logins.events_digest,
         customer_ids.customer_id as login_customer_id,
-        {% if var('input_identity_links') -%}
+        {% if has_input('identity_links') -%}
         devices.customer_id as owner_customer_id
         {%- else -%}
         cast(null as {{ dbt.type_string() }}) as owner_customer_id
         {%- endif %}
     from logins
     left join customer_ids on logins.source_customer_id = customer_ids.source_customer_id
-    {%- if var('input_identity_links') %}
+    {%- if has_input('identity_links') %}
     left join devices on logins.anonymous_id = devices.source_id
     {%- endif %}
 

@@ -20,7 +20,7 @@
 
 with
 
-{% if var('input_products') %}
+{% if has_input('products') %}
 products as (
 
     select * from {{ ref('stg_products') }}
@@ -47,14 +47,14 @@ inputs as (
 
     select
         '{{ input }}' as input,
-        {{ 'true' if var('input_' ~ input) else 'false' }} as is_present,
-        {{ 'null' if var('input_' ~ input) else "'" ~ purpose ~ "'" }} as left_out
+        {{ 'true' if has_input(input) else 'false' }} as is_present,
+        {{ 'null' if has_input(input) else "'" ~ purpose ~ "'" }} as left_out
     {%- endfor %}
 
     union all
 
     {# Products may come without their costs: then there is no margin. #}
-    {%- if var('input_products') %}
+    {%- if has_input('products') %}
     select
         'product_costs' as input,
         count(cost) > 0 as is_present,
@@ -68,7 +68,7 @@ inputs as (
         'margin, margin_365d and margin_rate' as left_out
     {%- endif %}
     {%- for column in sensitive %}
-    {%- set is_used = var('input_customer_details') and column in used_sensitive_features() %}
+    {%- set is_used = has_input('customer_details') and column in used_sensitive_features() %}
 
     union all
 

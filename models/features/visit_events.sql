@@ -1,6 +1,6 @@
 {{
     config(
-        enabled=var('input_web_events'),
+        enabled=has_input('web_events'),
         materialized='incremental',
         unique_key='anonymous_id',
         delete_when='event_id is null',
@@ -48,7 +48,7 @@ customer_ids as (
 
 ),
 
-{% if var('input_identity_links') %}
+{% if has_input('identity_links') %}
 devices as (
 
     select * from {{ ref('customer_xref') }}
@@ -127,7 +127,7 @@ final as (
         coalesce(
             numbered.login_customer_id,
             session_logins.customer_id
-            {%- if var('input_identity_links') %},
+            {%- if has_input('identity_links') %},
             devices.customer_id
             {%- endif %}
         ) as customer_id,
@@ -147,7 +147,7 @@ final as (
         on
             numbered.anonymous_id = session_logins.anonymous_id
             and numbered.session_number = session_logins.session_number
-    {%- if var('input_identity_links') %}
+    {%- if has_input('identity_links') %}
     left join devices on numbered.anonymous_id = devices.source_id
     {%- endif %}
 

@@ -1,7 +1,7 @@
 {#- It never begins afresh: change numbers go on, and all visits are compared anyway. -#}
 {{
     config(
-        enabled=var('input_web_events'),
+        enabled=has_input('web_events'),
         materialized='incremental',
         unique_key='customer_id',
         delete_when='events is null',
@@ -22,7 +22,7 @@
     'events.browser',
     'events.app_version',
 ] -%}
-{%- if var('input_products') -%}
+{%- if has_input('products') -%}
 {%- set compared = compared + ['products.category'] -%}
 {%- endif %}
 
@@ -35,7 +35,7 @@ today as (
         count(*) as events,
         cast(sum({{ row_digest(compared) }}) as decimal(38, 0)) as events_digest
     from {{ ref('visit_events') }} as events
-    {%- if var('input_products') %}
+    {%- if has_input('products') %}
     left join {{ ref('stg_products') }} as products on events.product_id = products.product_id
     {%- endif %}
     where events.customer_id is not null

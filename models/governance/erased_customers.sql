@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_erasure_requests'), materialized='view') }}
+{{ config(enabled=has_input('erasure_requests'), materialized='view') }}
 
 with
 
@@ -9,7 +9,7 @@ erasure_requests as (
 
 ),
 
-{% if var('input_identity_links') %}
+{% if has_input('identity_links') %}
 customers as (
 
     select * from {{ ref('stg_customers') }}
@@ -27,7 +27,7 @@ customer_xref as (
 all_ids as (
 
     select customer_id from erasure_requests
-{% if var('input_identity_links') %}
+{% if has_input('identity_links') %}
     union
 
     -- The other ids of people who asked under one of them: customer_xref has left them out.

@@ -1,9 +1,9 @@
-{{ config(enabled=var('input_erasure_requests'), materialized='view') }}
+{{ config(enabled=has_input('erasure_requests'), materialized='view') }}
 
 {#- Tables that every run makes afresh leave the erased out; in those that remember the past they
     stay until seg erase. -#}
 {%- set afresh = ['known_customers', 'customer_features', 'segment_membership', 'customer_traits'] %}
-{%- if var('input_consents') %}{% do afresh.append('customer_reachability') %}{% endif %}
+{%- if has_input('consents') %}{% do afresh.append('customer_reachability') %}{% endif %}
 {%- set remembering = ['segment_membership_history'] %}
 {%- if experiments() %}{% do remembering.append('experiment_assignment') %}{% endif %}
 

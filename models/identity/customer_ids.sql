@@ -12,7 +12,7 @@ orders as (
 
 ),
 
-{% if var('input_identity_links') %}
+{% if has_input('identity_links') %}
 customer_xref as (
 
     select * from {{ ref('customer_xref') }}
@@ -21,7 +21,7 @@ customer_xref as (
 ),
 {% endif %}
 
-{% if var('input_erasure_requests') %}
+{% if has_input('erasure_requests') %}
 erasure_requests as (
 
     select distinct customer_id from {{ ref('stg_erasure_requests') }}
@@ -47,7 +47,7 @@ persons as (
 
     select
         customers.customer_id as source_customer_id,
-        {% if var('input_identity_links') -%}
+        {% if has_input('identity_links') -%}
         customer_xref.customer_id,
         {%- else -%}
         customers.customer_id,
@@ -56,11 +56,11 @@ persons as (
         or {{ local_date('customers.created_at') }} <= {{ as_of_date() }}
         or buyers.customer_id is not null as is_known
     from customers
-    {% if var('input_identity_links') -%}
+    {% if has_input('identity_links') -%}
     inner join customer_xref on customers.customer_id = customer_xref.source_id
     {%- endif %}
     left join buyers on customers.customer_id = buyers.customer_id
-    {% if var('input_erasure_requests') -%}
+    {% if has_input('erasure_requests') -%}
     left join erasure_requests on customers.customer_id = erasure_requests.customer_id
     where erasure_requests.customer_id is null
     {%- endif %}

@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_identity_links')) }}
+{{ config(enabled=has_input('identity_links')) }}
 
 with recursive
 
@@ -20,7 +20,7 @@ ids as (
 
 ),
 
-{% if var('input_erasure_requests') %}
+{% if has_input('erasure_requests') %}
 erasure_requests as (
 
     select * from {{ ref('stg_erasure_requests') }}
@@ -173,7 +173,7 @@ persons as (
 
 erased as (
 
-    {% if var('input_erasure_requests') %}
+    {% if has_input('erasure_requests') %}
     select distinct labelled.label
     from labelled
     inner join erasure_requests

@@ -1,4 +1,4 @@
-{{ config(enabled=var('input_identity_links')) }}
+{{ config(enabled=has_input('identity_links')) }}
 
 with
 

@@ -153,7 +153,7 @@ orders_by_channel as (
 
 ),
 
-{% if var('input_consents') %}
+{% if has_input('consents') %}
 contact_channels as (
 
     select
@@ -171,7 +171,7 @@ contact_channels as (
 ),
 {% endif %}
 
-{% if var('input_occasions') %}
+{% if has_input('occasions') %}
 occasions as (
 
     select * from {{ ref('customer_occasions') }}
@@ -222,7 +222,7 @@ ranked_occasions as (
 ),
 {% endif %}
 
-{% if var('input_survey_responses') %}
+{% if has_input('survey_responses') %}
 needs as (
 
     select
@@ -263,15 +263,15 @@ cards as (
         traits.low_index_{{ place }}
         {%- endfor %},
         orders_by_channel.channel as order_channel
-        {%- if var('input_consents') %},
+        {%- if has_input('consents') %},
         contact_channels.channel as contact_channel,
         contact_channels.reachable_share as contact_channel_share
         {%- endif %}
-        {%- if var('input_occasions') %},
+        {%- if has_input('occasions') %},
         ranked_occasions.occasion as top_occasion,
         ranked_occasions.occasion_index as top_occasion_index
         {%- endif %}
-        {%- if var('input_survey_responses') %},
+        {%- if has_input('survey_responses') %},
         needs.stated_need as top_need
         {%- endif %}
     from segments
@@ -284,20 +284,20 @@ cards as (
         on
             segments.segment_number = orders_by_channel.segment_number
             and orders_by_channel.channel_rank = 1
-    {%- if var('input_consents') %}
+    {%- if has_input('consents') %}
     left join contact_channels
         on
             segments.family = contact_channels.family
             and segments.segment = contact_channels.segment
             and contact_channels.channel_rank = 1
     {%- endif %}
-    {%- if var('input_occasions') %}
+    {%- if has_input('occasions') %}
     left join ranked_occasions
         on
             segments.segment_number = ranked_occasions.segment_number
             and ranked_occasions.occasion_rank = 1
     {%- endif %}
-    {%- if var('input_survey_responses') %}
+    {%- if has_input('survey_responses') %}
     left join needs
         on
             segments.segment_number = needs.segment_number

@@ -57,12 +57,4 @@ final as (
 
 )
 
-select * from final
-{%- if is_incremental() %}
-except
-select
-    as_of_date,
-    previous_as_of_date,
-    customers
-from {{ this }}
-{%- endif %}
+{{ only_changes('final', ['as_of_date', 'previous_as_of_date', 'customers']) }}

@@ -39,7 +39,7 @@ catalogue as (
 
 ),
 
-{% if var('input_erasure_requests') %}
+{% if has_input('erasure_requests') %}
 erased_customers as (
 
     select * from {{ ref('erased_customers') }}
@@ -47,7 +47,7 @@ erased_customers as (
 ),
 {% endif %}
 
-{% if var('input_identity_links') %}
+{% if has_input('identity_links') %}
 merged_customers as (
 
     select distinct source_id as customer_id from {{ ref('customer_xref') }}
@@ -252,10 +252,10 @@ ending as (
         case
             when differences.rule_today = differences.rule_before then null
             when differences.rule_today is not null then 'definition'
-            {% if var('input_erasure_requests') -%}
+            {% if has_input('erasure_requests') -%}
             when erased_customers.customer_id is not null then 'erasure'
             {% endif -%}
-            {% if var('input_identity_links') -%}
+            {% if has_input('identity_links') -%}
             when customers.customer_id is null and merged_customers.customer_id is not null
                 then 'identity'
             {% endif -%}
@@ -270,10 +270,10 @@ ending as (
             differences.customer_id = moved_by_definition.customer_id
             and differences.family = moved_by_definition.family
             and coalesce(moved_by_definition.segment, differences.segment) = differences.segment
-    {% if var('input_erasure_requests') -%}
+    {% if has_input('erasure_requests') -%}
     left join erased_customers on differences.customer_id = erased_customers.customer_id
     {% endif -%}
-    {% if var('input_identity_links') -%}
+    {% if has_input('identity_links') -%}
     left join merged_customers on differences.customer_id = merged_customers.customer_id
     {% endif -%}
     where differences.rule_before is not null

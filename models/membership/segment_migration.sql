@@ -28,56 +28,27 @@ today as (
 
 ),
 
--- What ended today and what began today; a membership that only has a new rule did both.
-ended as (
-
-    select * from history
-    where
-        valid_from < {{ as_of_date() }}
-        and valid_to = {{ as_of_date() }}
-
-),
-
-begun as (
-
-    select * from history
-    where
-        valid_from = {{ as_of_date() }}
-        and valid_to is null
-
-),
+{{ moves_of_today('history') }},
 
 left_segments as (
 
     select
-        ended.customer_id,
-        ended.family,
-        ended.segment,
-        count(*) over (partition by ended.customer_id, ended.family) as left_count
-    from ended
-    left join begun
-        on
-            ended.customer_id = begun.customer_id
-            and ended.family = begun.family
-            and ended.segment = begun.segment
-    where begun.customer_id is null
+        customer_id,
+        family,
+        segment,
+        count(*) over (partition by customer_id, family) as left_count
+    from left_behind
 
 ),
 
 entered_segments as (
 
     select
-        begun.customer_id,
-        begun.family,
-        begun.segment,
-        count(*) over (partition by begun.customer_id, begun.family) as entered_count
-    from begun
-    left join ended
-        on
-            begun.customer_id = ended.customer_id
-            and begun.family = ended.family
-            and begun.segment = ended.segment
-    where ended.customer_id is null
+        customer_id,
+        family,
+        segment,
+        count(*) over (partition by customer_id, family) as entered_count
+    from entered
 
 ),
 
@@ -162,15 +133,11 @@ final as (
 
 )
 
-select * from final
-{%- if is_incremental() %}
-except
-select
-    family,
-    from_segment,
-    to_segment,
-    as_of_date,
-    previous_as_of_date,
-    customers
-from {{ this }}
-{%- endif %}
+{{ only_changes('final', [
+    'family',
+    'from_segment',
+    'to_segment',
+    'as_of_date',
+    'previous_as_of_date',
+    'customers',
+]) }}

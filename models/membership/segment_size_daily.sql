@@ -71,63 +71,34 @@ before as (
 {% endif %}
 ),
 
--- A row that ends on the day on which the same membership begins under a new rule is no exit.
-begun as (
-
-    select * from history
-    where
-        valid_from = {{ as_of_date() }}
-        and valid_to is null
-
-),
-
-ended as (
-
-    select * from history
-    where
-        valid_from < {{ as_of_date() }}
-        and valid_to = {{ as_of_date() }}
-
-),
+{{ moves_of_today('history') }},
 
 entries as (
 
     select
-        begun.family,
-        begun.segment,
+        family,
+        segment,
         count(*) as entered,
-        sum(case when begun.entry_reason = 'start' then 1 else 0 end) as by_start,
-        sum(case when begun.entry_reason = 'data' then 1 else 0 end) as by_data,
-        sum(case when begun.entry_reason = 'definition' then 1 else 0 end) as by_definition
-    from begun
-    left join ended
-        on
-            begun.customer_id = ended.customer_id
-            and begun.family = ended.family
-            and begun.segment = ended.segment
-    where ended.customer_id is null
-    group by begun.family, begun.segment
+        sum(case when entry_reason = 'start' then 1 else 0 end) as by_start,
+        sum(case when entry_reason = 'data' then 1 else 0 end) as by_data,
+        sum(case when entry_reason = 'definition' then 1 else 0 end) as by_definition
+    from entered
+    group by family, segment
 
 ),
 
 exits as (
 
     select
-        ended.family,
-        ended.segment,
+        family,
+        segment,
         count(*) as exited,
-        sum(case when ended.exit_reason = 'data' then 1 else 0 end) as by_data,
-        sum(case when ended.exit_reason = 'definition' then 1 else 0 end) as by_definition,
-        sum(case when ended.exit_reason = 'identity' then 1 else 0 end) as by_identity,
-        sum(case when ended.exit_reason = 'erasure' then 1 else 0 end) as by_erasure
-    from ended
-    left join begun
-        on
-            ended.customer_id = begun.customer_id
-            and ended.family = begun.family
-            and ended.segment = begun.segment
-    where begun.customer_id is null
-    group by ended.family, ended.segment
+        sum(case when exit_reason = 'data' then 1 else 0 end) as by_data,
+        sum(case when exit_reason = 'definition' then 1 else 0 end) as by_definition,
+        sum(case when exit_reason = 'identity' then 1 else 0 end) as by_identity,
+        sum(case when exit_reason = 'erasure' then 1 else 0 end) as by_erasure
+    from left_behind
+    group by family, segment
 
 ),
 
@@ -210,23 +181,19 @@ final as (
 
 )
 
-select * from final
-{%- if is_incremental() %}
-except
-select
-    family,
-    segment,
-    as_of_date,
-    previous_as_of_date,
-    members_before,
-    entered,
-    exited,
-    members,
-    forgotten,
-    change_by_start,
-    change_by_data,
-    change_by_definition,
-    change_by_identity,
-    change_by_erasure
-from {{ this }}
-{%- endif %}
+{{ only_changes('final', [
+    'family',
+    'segment',
+    'as_of_date',
+    'previous_as_of_date',
+    'members_before',
+    'entered',
+    'exited',
+    'members',
+    'forgotten',
+    'change_by_start',
+    'change_by_data',
+    'change_by_definition',
+    'change_by_identity',
+    'change_by_erasure',
+]) }}

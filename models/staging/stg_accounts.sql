@@ -1,4 +1,4 @@
-{{ config(enabled=var('shop_staging') and var('input_accounts')) }}
+{{ config(enabled=stages_input('accounts')) }}
 
 with
 

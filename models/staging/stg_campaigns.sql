@@ -1,4 +1,4 @@
-{{ config(enabled=var('shop_staging') and var('input_campaigns')) }}
+{{ config(enabled=stages_input('campaigns')) }}
 
 with
 

@@ -1,4 +1,4 @@
-{{ config(enabled=var('shop_staging') and var('input_customer_details')) }}
+{{ config(enabled=stages_input('customer_details')) }}
 
 with
 

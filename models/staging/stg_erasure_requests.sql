@@ -1,4 +1,4 @@
-{{ config(enabled=var('shop_staging') and var('input_erasure_requests')) }}
+{{ config(enabled=stages_input('erasure_requests')) }}
 
 with
 

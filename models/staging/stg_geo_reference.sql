@@ -1,4 +1,4 @@
-{{ config(enabled=var('shop_staging') and var('input_geo_reference')) }}
+{{ config(enabled=stages_input('geo_reference')) }}
 
 with
 

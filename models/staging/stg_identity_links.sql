@@ -1,4 +1,4 @@
-{{ config(enabled=var('shop_staging') and var('input_identity_links')) }}
+{{ config(enabled=stages_input('identity_links')) }}
 
 with
 

@@ -1,4 +1,4 @@
-{{ config(enabled=var('shop_staging') and var('input_market_reference')) }}
+{{ config(enabled=stages_input('market_reference')) }}
 
 with
 

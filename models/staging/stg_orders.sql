@@ -1,4 +1,4 @@
-{{ config(enabled=var('shop_staging')) }}
+{{ config(enabled=stages_input()) }}
 
 with
 

@@ -1,4 +1,4 @@
-{{ config(enabled=var('shop_staging') and var('input_support_tickets')) }}
+{{ config(enabled=stages_input('support_tickets')) }}
 
 with
 

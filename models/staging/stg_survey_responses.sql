@@ -1,4 +1,4 @@
-{{ config(enabled=var('shop_staging') and var('input_survey_responses')) }}
+{{ config(enabled=stages_input('survey_responses')) }}
 
 with
 

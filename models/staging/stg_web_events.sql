@@ -1,4 +1,4 @@
-{{ config(enabled=var('shop_staging') and var('input_web_events')) }}
+{{ config(enabled=stages_input('web_events')) }}
 
 with
 

@@ -9,7 +9,7 @@ from orchestrator.artifacts.files import write_atomically
 from orchestrator.artifacts.metadata import metadata
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.names import RelationName
-from orchestrator.nodes import Model, Node
+from orchestrator.nodes import Model, Node, Seed
 from orchestrator.project.invocation import Invocation
 from orchestrator.results import (
     Event,
@@ -31,8 +31,7 @@ _STATUS: Mapping[Status, str] = {"interrupted": "error", "not started": "skipped
 class RunResults:
     """Writes run_results.json when a run ends, and also when it breaks off.
 
-    `compiled` is asked for the SQL of nodes whose result does not hold it; `args` are the
-    command's flags.
+    `sql_of` gives the compiled SQL of a node, where it has some; `args` are the command's flags.
     """
 
     def __init__(
@@ -43,7 +42,7 @@ class RunResults:
         spell: Callable[[RelationName], str],
         *,
         args: Mapping[str, Any] | None = None,
-        compiled: Mapping[str, str] | None = None,
+        sql_of: Callable[[str], str | None] = lambda _: None,
         mask: Mask = NO_SECRETS,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -52,7 +51,7 @@ class RunResults:
         self._invocation = invocation
         self._spell = spell
         self._args = args or {}
-        self._compiled = compiled or {}
+        self._sql_of = sql_of
         self._mask = mask
         self._clock = clock
         self._started: datetime | None = None
@@ -91,7 +90,8 @@ class RunResults:
 
     def _entry(self, result: NodeResult) -> dict[str, Any]:
         node = self._nodes.get(result.unique_id)
-        compiled = result.compiled_sql or self._compiled.get(result.unique_id)
+        # What never started is not compiled, as dbt has it; a seed has nothing to compile.
+        sql = self._sql_of(result.unique_id) if result.started_at is not None else None
         return {
             "status": _STATUS.get(result.status, result.status),
             "timing": timing(result),
@@ -101,10 +101,10 @@ class RunResults:
             "message": result.message,
             "failures": result.failures,
             "unique_id": result.unique_id,
-            "compiled": compiled is not None,
-            "compiled_code": compiled,
+            "compiled": None if isinstance(node, Seed) else sql is not None,
+            "compiled_code": sql,
             "relation_name": (
-                self._spell(node.relation) if isinstance(node, Model) else result.relation
+                self._spell(node.relation) if isinstance(node, Model | Seed) else result.relation
             ),
             "batch_results": None,
         }

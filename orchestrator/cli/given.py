@@ -1,6 +1,6 @@
 """What the command line gives to the body of a command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -48,8 +48,3 @@ def _part(of: type, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _SHARED = {field.name for of in (Flags, Display, Selection) for field in fields(of)}
-
-
-def is_debug(args: Sequence[str]) -> bool:
-    """Whether the person asked for tracebacks, even if the command line was not read yet."""
-    return "--debug" in args or "-d" in args

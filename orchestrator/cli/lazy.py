@@ -1,18 +1,18 @@
-"""What is imported only when it is needed: commands, so that `seg --help` stays instant, and rich.
+"""The lazy door of the command line: what is imported only when it is needed.
 
-This and `engines/door.py` are the two places that import by name.
+Help and mistyped arguments need click and the definitions of commands; their bodies, with all
+that those import, are for the command that runs; rich is for a terminal.
 """
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from orchestrator.cli.broken_pipe import stop_writing
-from orchestrator.cli.given import Given
-from orchestrator.names import did_you_mean
 
 if TYPE_CHECKING:
     from orchestrator.reports.live import LiveView
@@ -48,10 +48,11 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Call the body; its answer is the exit code."""
+        calling = import_module("orchestrator.cli.calling")
         if not self._body:
-            return super().invoke(ctx)
-        given = Given.of(ctx.params)
-        return self.body(given, **given.own)
+            call = partial(super().invoke, ctx)
+            return calling.guarded(call, is_debug=bool(ctx.params.get("debug")))
+        return calling.called(self.body, ctx.params)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Repeat the flag before each of its values, which is what click understands."""
@@ -139,6 +140,7 @@ class LazyGroup(click.Group):
         """Find the command, or say which one was probably meant."""
         name = args[0]
         if name not in self._order and not name.startswith("-"):
-            nearest = did_you_mean(name, self._order)
+            names = import_module("orchestrator.names")
+            nearest = names.did_you_mean(name, self._order)
             ctx.fail(f"no command '{name}'" + (f"\n  fix: {nearest}" if nearest else ""))
         return super().resolve_command(ctx, args)

@@ -1,4 +1,4 @@
-"""`seg`: the entry point, and the only place where errors become text and exit codes."""
+"""`seg`: the arguments go to a command, whose exit code the process ends with."""
 
 import os
 import signal
@@ -10,12 +10,9 @@ import click
 
 from orchestrator import __version__
 from orchestrator.cli.definitions import COMMANDS, ORDER
-from orchestrator.cli.given import is_debug
 from orchestrator.cli.lazy import LazyGroup
 from orchestrator.cli.options import global_options
 from orchestrator.cli.unused_flags import unused_variables
-from orchestrator.errors import SegError
-from orchestrator.secrets import Mask, secrets_in
 
 # What is not in definitions.py yet is imported by name, with its body.
 BY_NAME = {
@@ -51,7 +48,7 @@ def cli(ctx: click.Context, /, **given: Any) -> None:
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Run a command and exit with its code; never shows a traceback without --debug."""
+    """Run a command and exit with its code."""
     args = sys.argv[1:] if argv is None else argv
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -70,9 +67,4 @@ def run(args: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return 130
-    except SegError as error:
-        if is_debug(args):
-            raise
-        click.echo(Mask.of(secrets_in(os.environ)).text(str(error)), err=True)
-        return error.exit_code
     return code if isinstance(code, int) else 0

@@ -71,6 +71,12 @@ GLOBAL = (
         envvar=_env("VERSION_CHECK"),
         help="Heed require-dbt-version.",
     ),
+    click.Option(
+        ["--partial-parse/--no-partial-parse"],
+        default=None,
+        envvar=_env("PARTIAL_PARSE"),
+        help="Read only what changed since the last command.",
+    ),
     *unused_options(),
 )
 

@@ -1,8 +1,7 @@
 """Flags and variables that dbt has and that do nothing here: using one says so, and why."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -10,8 +9,7 @@ _PREFIXES = ("DBT_ENGINE_", "DBT_")
 _OFF = ("", "0", "f", "false", "n", "no", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class UnusedFlag:
+class UnusedFlag(NamedTuple):
     """A flag without effect: `because` says why. `is_met_by` is the value that asks for nothing."""
 
     name: str
@@ -29,7 +27,6 @@ _NO_CACHE = "seg asks the database once a run what is there"
 _NO_LOG_FILE = "seg writes no log file; --log-format json is made to be redirected"
 
 UNUSED_FLAGS = (
-    UnusedFlag("partial-parse", "what is read again goes by the content of files"),
     UnusedFlag("send-anonymous-usage-stats", "seg sends nothing to anybody", is_met_by=False),
     UnusedFlag("populate-cache", _NO_CACHE),
     UnusedFlag("cache-selected-only", _NO_CACHE),

@@ -51,7 +51,7 @@ def carried_out(
     )
     before = tuple(recovery_notices(workspace, catalogue))
     events = run(plan, engine, workspace.dialect, options, control)
-    return recorded(workspace, _annotated(events, before, workspace, compiled))
+    return recorded(workspace, compiled, _annotated(events, before, workspace, compiled))
 
 
 def _annotated(

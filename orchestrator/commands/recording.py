@@ -1,7 +1,8 @@
 """The files that tell of a run: the journal as it goes on, the JSON artifacts at its end."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, closing
+from functools import cache
 
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.artifacts.journal import NAME as JOURNAL
@@ -17,16 +18,22 @@ from orchestrator.workspace.value import Workspace
 
 
 def recorded(
-    workspace: Workspace, events: Generator[Event, None, None]
+    workspace: Workspace, compiled: Compiled | None, events: Generator[Event, None, None]
 ) -> Generator[Event, None, None]:
     """The events, each written down before it goes on: nobody has seen what no file tells of.
 
-    The files are closed, and say so, also when the run breaks off.
+    The files are closed, and say so, also when the run breaks off. `compiled` is the SQL of what
+    runs, which the files hold on published names.
     """
     if not workspace.flags.write_json:
         yield from events
         return
-    records = _records(workspace)
+
+    @cache
+    def sql() -> Mapping[str, str]:
+        return shown_sql(workspace, compiled, compiled.sql) if compiled else {}
+
+    records = _records(workspace, sql)
     with ExitStack() as open_records:
         for record in records:
             open_records.callback(record.close)
@@ -35,10 +42,12 @@ def recorded(
             for record in records:
                 record.show(event)
             yield event
-    write_manifest_of(workspace)
+    write_manifest_of(workspace, sql())
 
 
-def _records(workspace: Workspace) -> tuple[Journal | RunResults | Sources, ...]:
+def _records(
+    workspace: Workspace, sql: Callable[[], Mapping[str, str]]
+) -> tuple[Journal | RunResults | Sources, ...]:
     target, nodes, mask = workspace.target_path, workspace.project.nodes, workspace.mask
     return (
         Journal(target / JOURNAL, mask=mask),
@@ -47,6 +56,7 @@ def _records(workspace: Workspace) -> tuple[Journal | RunResults | Sources, ...]
             nodes,
             workspace.invocation,
             workspace.dialect.relation,
+            sql_of=lambda unique_id: sql().get(unique_id),
             mask=mask,
         ),
         Sources(target / "sources.json", nodes, workspace.invocation, mask=mask),

@@ -93,10 +93,10 @@ def compile_nodes(
                     _check(node, sql[unique_id], statement_problem)
                 if node.config.materialized == "incremental":
                     other = _model(node, names.with_other_run(unique_id), renderer)
-                    both[unique_id] = sql[unique_id], other
-                if unique_id in names.incremental:
-                    full_refresh_sql[unique_id] = other
-                    both[unique_id] = other, sql[unique_id]
+                    is_going_on = unique_id in names.incremental
+                    full_refresh_sql |= {unique_id: other} if is_going_on else {}
+                    pair = (sql[unique_id], other)
+                    both[unique_id] = pair[::-1] if is_going_on else pair
             elif isinstance(node, DataTest):
                 sql[unique_id], screen = _data_test(node, names, renderer)
                 screens |= {unique_id: screen} if screen else {}

@@ -103,7 +103,7 @@ FLAG_KEYS: KeyTable = {
     "debug": _pass("--debug"),
     "cache_selected_only": _NO_CACHE,
     "populate_cache": _NO_CACHE,
-    "partial_parse": _NO_CACHE,
+    "partial_parse": Works("whether what was read before is read from target/reading"),
     "partial_parse_file_diff": _NO_CACHE,
     "static_parser": _NO_CACHE,
     "use_experimental_parser": _NO_CACHE,

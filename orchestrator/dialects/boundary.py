@@ -23,6 +23,9 @@ class Dialect(Protocol):
     def relation(self, relation: RelationName) -> str:
         """The relation's name as SQL."""
 
+    def folded(self, relation: RelationName) -> RelationName:
+        """The relation's name as the database compares it with others."""
+
     def column(self, name: str) -> str:
         """A column's name as SQL: as it is written where that is safe, else quoted."""
 

@@ -55,6 +55,11 @@ class DuckDBDialect:
         parts = (relation.database, relation.schema, relation.identifier)
         return ".".join(self.quote(part) for part in parts if part is not None)
 
+    def folded(self, relation: RelationName) -> RelationName:
+        """A to Z are a to z, other letters are themselves."""
+        database = None if relation.database is None else fold(relation.database)
+        return RelationName(fold(relation.schema), fold(relation.identifier), database)
+
     def column(self, name: str) -> str:
         """The name, in double quotes when it is a keyword or no plain word."""
         is_plain = _PLAIN_WORD.fullmatch(name) and name.casefold() not in RESERVED_WORDS
@@ -140,6 +145,11 @@ class DuckDBDialect:
         between = body[first[0].end : first[1].start] if is_recursive else ""
         keyword = "with recursive" if is_recursive else "with"
         return f"{keyword} {added},\n{before}{between}{body[after:]}"
+
+
+def fold(name: str) -> str:
+    """An identifier as DuckDB compares it: A to Z are a to z, other letters are themselves."""
+    return name.lower() if name.isascii() else name.encode().lower().decode()
 
 
 def _string(value: str) -> str:

@@ -11,10 +11,43 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from orchestrator.generations.values import (
+    Change,
+    Delta,
+    Existing,
+    Generation,
+    Kind,
+    Notes,
+    PublishedRelation,
+)
 from orchestrator.names import RelationName
 from orchestrator.results import Content, Rows
 
-Kind = Literal["table", "view"]
+__all__ = [
+    "Capabilities",
+    "Catalogue",
+    "Change",
+    "Compacted",
+    "Delta",
+    "Engine",
+    "Erased",
+    "Existing",
+    "Expression",
+    "FileFormat",
+    "Found",
+    "Generation",
+    "Keep",
+    "Kind",
+    "Loaded",
+    "Mention",
+    "Notes",
+    "Person",
+    "PublishedRelation",
+    "RowsOf",
+    "SeedFile",
+    "Session",
+]
+
 FileFormat = Literal["csv", "parquet"]
 
 Keep = Callable[[Sequence[str]], str | None]
@@ -32,92 +65,6 @@ class Capabilities:
     atomic_publish: Literal["all", "relation", "none"]
     single_writer: bool
     gains_from_threads: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """What an incremental run changes in a published version, applied while publishing.
-
-    `rows` is a side relation with the final image of all new and changed rows; `undo` one with the
-    rows that they replace, which are found by their `key` and which rollback brings back. Without
-    an `undo`, rows of the version whose `key` equals that of a row in `rows` are replaced; without
-    a key, rows are appended.
-    """
-
-    rows: RelationName
-    undo: RelationName | None
-    key: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One relation that a generation publishes.
-
-    `definition` is the SELECT behind the published view. For a table it reads `version`, a
-    relation in the hidden schema; for a view it reads published names. `delta` is applied to
-    `version` first. `columns` are (name, type) pairs. `preview` is a view that showed the change to
-    tests and children; publishing drops it, or where it is kept lets it show what is published.
-    `row_count` is how many rows `version` has, where building it told; with a delta it is counted.
-    """
-
-    unique_id: str
-    relation: RelationName
-    kind: Kind
-    version: RelationName
-    definition: str
-    fingerprint: str
-    columns: tuple[tuple[str, str], ...] = ()
-    delta: Delta | None = None
-    preview: RelationName | None = None
-    keep_preview: bool = False
-    row_count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """What an internal table is to hold of a generation, from the same moment on.
-
-    First the rows go whose values of `key` are one of `gone`, then `rows` with `columns` are added.
-    """
-
-    table: RelationName
-    columns: tuple[str, ...]
-    rows: Sequence[Sequence[object]] = ()
-    key: tuple[str, ...] = ()
-    gone: Sequence[Sequence[object]] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Existing:
-    """A relation that is in the database now, published by seg or not."""
-
-    relation: RelationName
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedRelation:
-    """A row of the current generation's manifest: what `relation` points to."""
-
-    unique_id: str
-    relation: RelationName
-    kind: Kind
-    version: RelationName | None
-    definition: str
-    fingerprint: str
-    columns: tuple[tuple[str, str], ...]
-    row_count: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """A row of the history: one published run; `notices` are sentences for the person to read."""
-
-    number: int
-    run_id: str
-    published_at: datetime
-    relations: int
-    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +210,10 @@ class Session(Protocol):
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
 
     def frame(self, select: str) -> Any:
-        """The rows of a SELECT as a pandas DataFrame; only Python models ask for it."""
+        """The rows of a SELECT as a pandas DataFrame."""
+
+    def arrow(self, select: str) -> Any:
+        """The rows of a SELECT as a pyarrow Table; raises UsageError where that is missing."""
 
     def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
         """Fill a new table from a pandas DataFrame without its index; the number of rows."""

@@ -171,6 +171,10 @@ class RecordingSession:
         """Record; the answer stands for a DataFrame, so that no test needs pandas."""
         return self.recorder.answer(select)
 
+    def arrow(self, select: str) -> Rows:
+        """Record; the answer stands for a Table."""
+        return self.recorder.answer(select)
+
     def fill(self, version: RelationName, frame: Sequence[object], keep: Keep | None = None) -> int:
         """Record `fill version`; as many rows as the frame has."""
         self.recorder.answer(f"fill {version}")

@@ -6,14 +6,14 @@ from functools import cached_property
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.project.files import find_files
-from orchestrator.project.package import Package
+from orchestrator.project.package_folder import PackageFolder
 from orchestrator.templates.blocks import blocks
 
 
 class Docs:
     """The texts of all packages; the files are read when the first one is asked for."""
 
-    def __init__(self, packages: Sequence[Package]) -> None:
+    def __init__(self, packages: Sequence[PackageFolder]) -> None:
         self._packages = packages
 
     def doc(self, package: str, *arguments: str) -> str:

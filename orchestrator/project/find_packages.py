@@ -11,18 +11,29 @@ from orchestrator.config.project_file import (
 )
 from orchestrator.config.values import Render
 from orchestrator.errors import Place, Problems
-from orchestrator.project.package import Package, read_package
+from orchestrator.project.invocation import Invocation
+from orchestrator.project.package_folder import PackageFolder
+
+
+def locate_packages(
+    root_file: ProjectFile, invocation: Invocation, render: Render
+) -> list[PackageFolder]:
+    """The project and its packages, whose files are not read yet; raises ProjectError."""
+    problems = Problems()
+    found = find_packages(root_file, render, problems, checks_version=invocation.checks_version)
+    problems.raise_any()
+    return found
 
 
 def find_packages(
     root_file: ProjectFile, render: Render, problems: Problems, *, checks_version: bool = True
-) -> list[Package]:
+) -> list[PackageFolder]:
     """The root project first, then its packages, and theirs.
 
     `checks_version` is whether each must be for the version of the language that seg speaks.
     """
     checks_version = checks_version and root_file.flags.get("version_check") is not False
-    found: dict[str, Package] = {}
+    found: dict[str, PackageFolder] = {}
     pending = [(root_file, "", Place(root_file.path))]
     while pending:
         file, shown_root, place = pending.pop(0)
@@ -36,7 +47,7 @@ def find_packages(
         file = with_rendered_trees(file, render)
         install_path = root_file.root / root_file.packages_install_path
         packages = read_packages(file.root, install_path, render, shown_root)
-        found[file.name] = read_package(file, shown_root, problems, packages.unused)
+        found[file.name] = PackageFolder(file, shown_root, packages.unused)
         for folder in packages.folders:
             shown = f"{_shown(folder.path, root_file.root)}/"
             package_file = read_project_file(folder.path, render, shown)

@@ -1,45 +1,25 @@
 """Read a whole project: its files become one checked value."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Sequence
 from itertools import chain
-from typing import Any
 
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.config.values import Render
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems
 from orchestrator.project.access import check_access
-from orchestrator.project.adapter import TemplateAdapter
 from orchestrator.project.assemble import assemble, note_undescribed
 from orchestrator.project.built_in_macros import built_in_macros
-from orchestrator.project.context import Warnings, shared_names
-from orchestrator.project.docs import Docs
+from orchestrator.project.context import Warnings
 from orchestrator.project.drafts import read_files
-from orchestrator.project.find_packages import find_packages
+from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation
-from orchestrator.project.package import Package
+from orchestrator.project.loaded import Loaded, Tools
+from orchestrator.project.package import read_package
+from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.reading import ReadingContext
-from orchestrator.project.references import References
 from orchestrator.project.unused import note_unused
-from orchestrator.project.value import Project
-from orchestrator.project.variables import Variables, visible_variables
-from orchestrator.templates.door import LazyRenderer, TemplateRenderer
-from orchestrator.templates.library import BUILT_IN_PACKAGE, Macros
 from orchestrator.templates.reach import Reaches
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A project, and what compiling its templates needs."""
-
-    project: Project
-    references: References
-    renderer: TemplateRenderer
-    shared: Mapping[str, Any]
-    by_package: Mapping[str, Mapping[str, Any]]
-    said: Warnings
 
 
 def load_project(
@@ -52,33 +32,27 @@ def load_project(
 
     `render` evaluates strings of project files.
     """
+    return read_packages(locate_packages(root_file, invocation, render), invocation, dialect)
+
+
+def read_packages(
+    folders: Sequence[PackageFolder], invocation: Invocation, dialect: Dialect
+) -> Loaded:
+    """All files of all packages as a project; raises ProjectError with all problems found."""
     problems = Problems()
-    packages = find_packages(root_file, render, problems, checks_version=invocation.checks_version)
+    packages = [read_package(folder, problems) for folder in folders]
     problems.raise_any()
     root = packages[0]
     macro_files = (*built_in_macros(), *chain.from_iterable(p.macros for p in packages))
-    macros = Macros(macro_files, root.name)
-    renderer, reaches = LazyRenderer(macros), Reaches(macros)
-    renderer.check_macros(root.name, problems)
     said = Warnings()
-    shared = shared_names(invocation, root.name, dialect.literal, said) | {
-        "adapter": TemplateAdapter(
-            renderer,
-            dialect.name,
-            dialect.quote,
-            {entry.macro_namespace: entry.search_order for entry in root_file.dispatch},
-        )
-    }
-    variables = _variables(packages, invocation)
-    docs = Docs(packages)
-    by_package = {
-        name: {"var": found, "doc": partial(docs.doc, name)} for name, found in variables.items()
-    }
+    tools = Tools.of(folders, macro_files, invocation, dialect, said)
+    renderer, reaches = tools.renderer, Reaches(tools.renderer.macros)
+    renderer.check_macros(root.name, problems)
     contexts = [
         ReadingContext(
             package,
             root,
-            shared | by_package[package.name],
+            {**tools.shared, **tools.by_package[package.name]},
             renderer,
             reaches,
             invocation.target.schema,
@@ -90,20 +64,12 @@ def load_project(
     said.messages += chain.from_iterable(reading.said for reading in readings)
     broken = frozenset(chain.from_iterable(reading.broken for reading in readings))
     drafts = list(chain.from_iterable(reading.drafts for reading in readings))
-    project, references = assemble(root_file, drafts, packages, macro_files, problems, broken)
+    project, references = assemble(root.file, drafts, packages, macro_files, problems, broken)
     for package in packages:
         note_undescribed(package, project, broken, problems, said)
     restricted = [package.name for package in packages if package.file.restrict_access]
     check_access(project, restricted, problems)
     said.messages += note_unused(packages, project, invocation.target.database, problems)
     problems.raise_any()
-    return Loaded(project, references, renderer, shared, by_package, said)
-
-
-def _variables(packages: Sequence[Package], invocation: Invocation) -> dict[str, Variables]:
-    sections = {package.name: package.file.vars for package in packages}
-    root = packages[0].name
-    found = {
-        name: visible_variables(name, root, sections, invocation.variables) for name in sections
-    }
-    return found | {BUILT_IN_PACKAGE: found[root]}
+    uses = frozenset(chain.from_iterable(reading.uses for reading in readings))
+    return tools.loaded(project, references, uses)

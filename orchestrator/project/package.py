@@ -12,6 +12,7 @@ from orchestrator.config.settings import ConfigTree, read_tree
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import MacroFile
 from orchestrator.project.files import MODEL_ENDINGS, SourceFile, find_files, same_name_problems
+from orchestrator.project.package_folder import PackageFolder
 from orchestrator.properties.declared import PropertyFile
 from orchestrator.properties.property_file import read_properties
 from orchestrator.properties.property_index import PropertyIndex, index_properties
@@ -37,13 +38,9 @@ class Package:
         return self.file.name
 
 
-def read_package(
-    file: ProjectFile, shown_root: str, problems: Problems, unused: Sequence[UnusedKey] = ()
-) -> Package:
-    """Find and read a package's files; what is wrong with them is noted.
-
-    `unused` are the keys without effect of the files that name packages.
-    """
+def read_package(folder: PackageFolder, problems: Problems) -> Package:
+    """Find and read a package's files; what is wrong with them is noted."""
+    file, shown_root = folder.file, folder.shown_root
     models = _found(file, shown_root, file.model_paths, MODEL_ENDINGS)
     seeds = _found(file, shown_root, file.seed_paths, (".csv",))
     tests = [
@@ -67,7 +64,7 @@ def read_package(
         _trees(file, problems),
         (
             *file.unused_keys(),
-            *unused,
+            *folder.unused,
             *chain.from_iterable(declared.unused for declared in properties),
         ),
     )

@@ -11,6 +11,7 @@ from orchestrator.config.project_file import check_time_zone
 from orchestrator.config.settings import NodeSettings, check_keys
 from orchestrator.config.values import Map, placed
 from orchestrator.errors import Place, ProjectError
+from orchestrator.installed import PREFIX
 from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_name
 from orchestrator.nodes import THIS, Model, ModelConfig, Seed, Source
 from orchestrator.project.captures import Captured
@@ -18,6 +19,7 @@ from orchestrator.project.files import SourceFile
 from orchestrator.project.locations import resolved_location
 from orchestrator.project.python_models import read_python_model
 from orchestrator.project.reading import Draft, Reading, switched_off_at
+from orchestrator.project.uses import Use
 from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration
 from orchestrator.templates.static import parse
 
@@ -216,6 +218,9 @@ def _location(declared: SourceDeclaration, reading: Reading) -> str | None:
     names = {"name": declared.name, "identifier": declared.identifier}
     for name, value in names.items():
         location = location.replace(f"{{{name}}}", value)
+    if location.startswith(PREFIX):
+        package = location.removeprefix(PREFIX).partition("/")[0]
+        reading.uses.add(Use("python package", package))
     return resolved_location(location, reading.root.file.root, declared.place)
 
 

@@ -27,12 +27,12 @@ class References:
     root: str
     _by_name: dict[str, dict[str, str]] = field(default_factory=dict)
     _sources: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
-    _disabled: Mapping[str, Place] = field(default_factory=dict)
+    disabled: Mapping[str, Place] = field(default_factory=dict)
 
     @classmethod
     def over(cls, root: str, nodes: Iterable[Node], disabled: Mapping[str, Place]) -> "References":
         """An index over the nodes of all packages; `disabled` is where names were switched off."""
-        index = cls(root, _disabled=disabled)
+        index = cls(root, disabled=disabled)
         for node in nodes:
             if isinstance(node, Source):
                 key = (node.source_name, node.name)
@@ -62,14 +62,14 @@ class References:
     def is_disabled(self, reference: Reference) -> bool:
         """Whether a reference names a node that is only there disabled."""
         name = reference.arguments[-1]
-        return name in self._disabled and name not in self._by_name
+        return name in self.disabled and name not in self._by_name
 
     def _unknown(self, reference: Reference) -> Problem:
         if reference.kind == "source":
             return self._unknown_source(reference)
         name = reference.arguments[-1]
-        if name in self._disabled:
-            where = self._disabled[name]
+        if name in self.disabled:
+            where = self.disabled[name]
             fix = f"'{name}' is disabled ({where}): enable it, or take the reference out"
             return Problem(f"{reference} names a disabled model", reference.place, fix)
         return Problem(

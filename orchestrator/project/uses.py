@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from orchestrator.installed import package_folder
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.variables import Variables
 
-UseKind = Literal["variable", "environment", "flag", "clock"]
+UseKind = Literal["variable", "environment", "flag", "clock", "python package"]
 MISSING = "<missing>"
 
 _CLOCK_MODULES = frozenset(("datetime",))
@@ -43,6 +44,8 @@ class World:
                     "WHICH": self.invocation.command,
                 }
                 return named.get(use.name, MISSING)
+            case "python package":
+                return package_folder(use.name) or MISSING
             case "clock":
                 if use.name == "run_started_at":
                     return self.invocation.started_at.date().isoformat()

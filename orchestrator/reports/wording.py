@@ -111,12 +111,17 @@ def ending(result: NodeResult, node: Node | None) -> Ending:
             return Ending(f"ERROR {doing}{name}", "ERROR", "error", "red")
         case "skipped":
             return Ending(f"SKIP {_skipped(unique_id, node)}", "SKIP", "info", "yellow", False)
-        case "reused":
-            return Ending(f"REUSED {subject(unique_id, node)}", "REUSED", "info", "green", False)
-        case "interrupted":
-            return Ending(f"INTERRUPTED {name}", "INTERRUPTED", "error", "red")
-        case "not started":
-            return Ending(f"NOT STARTED {name}", "NOT STARTED", "info", "yellow", False)
+        case _:
+            return _unrun(result.status, name)
+
+
+def _unrun(status: Status, name: str) -> Ending:
+    """The line about a node that did not run to its end, or at all."""
+    word = status.upper()
+    if status == "interrupted":
+        return Ending(f"{word} {name}", word, "error", "red")
+    colour = "green" if status == "reused" else "yellow"
+    return Ending(f"{word} {name}", word, "info", colour, False)
 
 
 def dotted(numbered: str, text: str, brackets: str, style: Style) -> str:

@@ -1,16 +1,17 @@
 """What a run remembers of others, and leaves behind: decisions as it goes on, facts in batches."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from time import monotonic
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Engine, Notes
+from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
 from orchestrator.plan.reuse import NodeState, Reuse, Reused, Runs
 from orchestrator.plan.steps import Build, CreateView, Plan, RunTest
-from orchestrator.results import NodeResult
+from orchestrator.results import Event, NodeResult, Notice
 from orchestrator.runner.work import Done
 from orchestrator.state.facts import (
     DEFINITIONS,
@@ -44,7 +45,7 @@ class Memory:
         self._rows: dict[str, list[_Row]] = {VERSIONS: [], VERDICTS: [], DEFINITIONS: []}
         self._deferred: dict[str, _Row] = {}
         self._defined: set[str] = set()
-        self._is_begun = False
+        self._refusal: str | None = None
         self._written_at = monotonic()
 
     def begin(self) -> None:
@@ -62,7 +63,6 @@ class Memory:
             notes.append(notes_for(self._dialect, FILES, files, key=("path",), gone=paths))
         if notes:
             self._engine.note(notes)
-        self._is_begun = True
 
     def reused(self, step_id: str) -> Done | None:
         """How a step ends that need not run; None for one that runs."""
@@ -106,7 +106,7 @@ class Memory:
         elif isinstance(step, Build) and done.content is not None:
             self._built(step, runs, done)
         if monotonic() - self._written_at > WRITE_EVERY_SECONDS:
-            self.write()
+            self._write()
 
     def _built(self, step: Build, runs: Runs, done: Done) -> None:
         content = done.content
@@ -151,13 +151,21 @@ class Memory:
         ]
         return (notes_for(self._dialect, VERSIONS, rows),) if rows else ()
 
-    def write(self) -> None:
-        """Write the facts that were gathered."""
+    def closed(self) -> Iterator[Event]:
+        """Write what was not written yet; facts that cannot be written are a warning."""
+        self._write()
+        if self._refusal is not None:
+            yield Notice("warn", f"what was built cannot be reused: {self._refusal}")
+
+    def _write(self) -> None:
         notes = [
             notes_for(self._dialect, table, rows) for table, rows in self._rows.items() if rows
         ]
-        if notes:
-            self._engine.note(notes)
+        try:
+            if notes:
+                self._engine.note(notes)
+        except (StatementError, EnvironmentFault) as error:
+            self._refusal = self._refusal or str(error)
         self._rows = {table: [] for table in self._rows}
         self._written_at = monotonic()
 

@@ -1,6 +1,6 @@
 """Carry a plan out: threads take ready steps, events come out as a stream, one publish ends it."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import perf_counter
@@ -56,15 +56,7 @@ def run(
     """
     started = perf_counter()
     memory = Memory(plan, plan.reuse, engine, dialect) if plan.reuse is not None else None
-    if plan.steps and (plan.publish != "none" or plan.schemas):
-        engine.prepare(plan.schemas, plan.keep)
-    if plan.steps and memory is not None:
-        memory.begin()
-    is_storing = any(
-        isinstance(step, RunTest) and step.failures_relation for step in plan.steps.values()
-    )
-    if is_storing:
-        begin(engine)
+    is_storing = _prepared(plan, engine, memory)
     yield RunStarted(
         options.run_id,
         options.command,
@@ -73,9 +65,7 @@ def run(
         datetime.now(UTC),
         options.target,
     )
-    reused = tuple(
-        NodeResult(name, "reused", why or None, thread="main") for name, why in plan.reused.items()
-    )
+    reused = tuple(NodeResult(name, "reused", why or None) for name, why in plan.reused.items())
     if reused:
         yield NodesReused(reused)
     if options.keep_out is not None and plan.publish != "none" and plan.steps:
@@ -100,15 +90,14 @@ def run(
     )
     yield from steps.events()
     if memory is not None:
-        memory.write()
+        yield from memory.closed()
     stop_code = 3 if steps.fault is not None else 0
     if plan.publish != "none" and control.signal is None:
         ready, refusal = changes_to_publish(plan, steps.changes, steps.results)
         if refusal is not None:
             yield NotPublished(refusal)
-        if not ready and refusal is None and plan.reuse is not None and plan.generation is not None:
-            generation = plan.generation
-            yield Unchanged(plan.relation_count, generation.number, generation.published_at)
+        if not ready and refusal is None:
+            yield from _unchanged(plan)
         if ready and steps.fault is None:
             publication = Publication(engine, control, options.run_id)
             notes = memory.notes(ready) if memory is not None else ()
@@ -126,3 +115,29 @@ def run(
         control.signal,
         stop_code,
     )
+
+
+def _prepared(plan: Plan, engine: Engine, memory: Memory | None) -> bool:
+    """Make room for what the steps will make; whether failing rows of tests are stored.
+
+    Where there is nothing to do, nothing is written.
+    """
+    if not plan.steps:
+        return False
+    if plan.publish != "none" or plan.schemas:
+        engine.prepare(plan.schemas, plan.keep)
+    if memory is not None:
+        memory.begin()
+    is_storing = any(
+        isinstance(step, RunTest) and step.failures_relation for step in plan.steps.values()
+    )
+    if is_storing:
+        begin(engine)
+    return is_storing
+
+
+def _unchanged(plan: Plan) -> Iterator[Event]:
+    """That people read already what was to be published, where that is known."""
+    if plan.reuse is not None and plan.generation is not None:
+        generation = plan.generation
+        yield Unchanged(plan.relation_count, generation.number, generation.published_at)

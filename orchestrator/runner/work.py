@@ -82,9 +82,10 @@ class Worker:
         """Carry one step out; how it ended, whatever the engine says."""
         step = self._plan.steps[step_id]
         started_at, started = datetime.now(UTC), perf_counter()
-        closed = None
+        closed, compile_seconds = None, 0.0
         try:
             closed = self._closed(step)
+            compile_seconds = perf_counter() - started
             done = self._carry_out(step, closed)
         except StatementError as error:
             done = Done(refused(step, closed, error, self._session, self._dialect))
@@ -100,6 +101,7 @@ class Worker:
             unique_id=step_id,
             started_at=started_at,
             elapsed_seconds=perf_counter() - started,
+            compile_seconds=compile_seconds,
             thread=threading.current_thread().name,
         )
         return replace(done, result=result)

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from orchestrator.errors import Place, Problems
+from orchestrator.nodes import MacroFile
 from orchestrator.templates.library import Macros
 from orchestrator.templates.rendered import Rendered
 from orchestrator.templates.static import Template
@@ -14,7 +15,9 @@ from orchestrator.templates.static import Template
 class TemplateRenderer(Protocol):
     """What `orchestrator.templates.rendering.Renderer` offers; it says what the methods do."""
 
-    macros: Macros
+    @property
+    def macros(self) -> Macros:
+        """The macros that templates can call."""
 
     def check_macros(self, package: str, problems: Problems) -> None:
         """Note every macro of a package that Jinja cannot read."""
@@ -52,8 +55,14 @@ class TemplateRenderer(Protocol):
 class LazyRenderer:
     """Renders as `Renderer` does, and imports it at the first template: that takes 40 ms."""
 
-    def __init__(self, macros: Macros) -> None:
-        self.macros = macros
+    def __init__(self, files: Sequence[MacroFile], root_package: str) -> None:
+        self._files = files
+        self._root_package = root_package
+
+    @cached_property
+    def macros(self) -> Macros:
+        """The macros in the files; raises ProjectError with all problems of all files."""
+        return Macros(self._files, self._root_package)
 
     @cached_property
     def _renderer(self) -> TemplateRenderer:

@@ -31,3 +31,4 @@ class Flags:
     reuse: bool | None = None
     run_all: bool = False
     version_check: bool = True
+    partial_parse: bool | None = None

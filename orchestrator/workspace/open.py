@@ -14,10 +14,9 @@ from orchestrator.config.yaml_reader import read_yaml
 from orchestrator.errors import Place, UsageError
 from orchestrator.project.context import environment_function
 from orchestrator.project.invocation import Invocation, TargetNames
-from orchestrator.project.load import load_project
+from orchestrator.reading_cache.load import CacheFolder, open_project
 from orchestrator.secrets import Mask, secrets_in
 from orchestrator.templates.door import LazyRenderer
-from orchestrator.templates.library import Macros
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.value import DIALECTS, Workspace
 
@@ -27,7 +26,7 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     root = flags.project_dir.absolute()
     variables = _variables(flags.vars)
     environment = dict(os.environ)
-    renderer = LazyRenderer(Macros((), "root"))
+    renderer = LazyRenderer((), "root")
     names: dict[str, Any] = {"env_var": environment_function(environment), "var": variables.get}
 
     def render(text: str, place: Place) -> Any:
@@ -58,10 +57,18 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
         checks_version=flags.version_check,
     )
     names["target"] = invocation.target
-    loaded = load_project(file, invocation, render, DIALECTS[target.engine])
+    mask = Mask.of(secrets_in({**file.vars, **variables, **environment}))
+    folder = root / (flags.target_path or file.target_path) / "reading"
+    cache = CacheFolder(folder, mask) if _is_cached(file, flags) else None
+    loaded = open_project(file, invocation, render, DIALECTS[target.engine], cache)
     loaded.said.messages[:0] = target.warnings
-    secrets = secrets_in({**file.vars, **variables, **environment})
-    return Workspace(flags, file, target, invocation, loaded, now, Mask.of(secrets))
+    return Workspace(flags, file, target, invocation, loaded, now, mask)
+
+
+def _is_cached(file: ProjectFile, flags: Flags) -> bool:
+    if flags.partial_parse is not None:
+        return flags.partial_parse
+    return file.flags.get("partial_parse") is not False
 
 
 def _with_flags_of(file: ProjectFile, flags: Flags) -> Flags:

@@ -11,7 +11,7 @@ from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.door import Adapter, Connection, adapter
 from orchestrator.nodes import Source
 from orchestrator.project.invocation import Invocation
-from orchestrator.project.load import Loaded
+from orchestrator.project.loaded import Loaded
 from orchestrator.project.locations import folder_of
 from orchestrator.project.value import Project
 from orchestrator.secrets import Mask

@@ -1,11 +1,12 @@
 """The warehouse of a workspace: whether it is there, what is in it, and its engine, open."""
 
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager
+from contextlib import contextmanager
 
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.errors import UsageError
 from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.working_directory import WORKING_DIRECTORY
 
 
 def has_warehouse(workspace: Workspace) -> bool:
@@ -25,7 +26,7 @@ def opened(workspace: Workspace, *, read_only: bool = False) -> Iterator[Engine]
 
     Until then the project's root is the working directory, which relative paths in SQL begin at.
     """
-    with chdir(workspace.file.root):
+    with WORKING_DIRECTORY.inside(workspace.file.root):
         engine = workspace.adapter.open_engine(workspace.connection(read_only=read_only))
         try:
             yield engine

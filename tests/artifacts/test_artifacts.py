@@ -191,7 +191,7 @@ def run_results(tmp_path: Path, mask: Mask = Mask()) -> dict[str, Any]:  # noqa:
         INVOCATION,
         spell,
         args={"select": ["orders"]},
-        compiled={ORDERS: "select amonut"},
+        sql_of={ORDERS: "select amonut", STAGING: "select 1"}.get,
         mask=mask,
         clock=lambda: NOW,
     )
@@ -331,7 +331,7 @@ def test_a_canary_is_in_no_artifact(tmp_path: Path, secret: str) -> None:
     write_manifest(tmp_path / "manifest.json", project(nodes), INVOCATION, spell, NOW, code, mask)
     leaky = ended(SOURCE, "error", 0.1, message=f"cannot connect with {secret}")
     results = RunResults(
-        tmp_path / "run_results.json", nodes, INVOCATION, spell, compiled=code, mask=mask
+        tmp_path / "run_results.json", nodes, INVOCATION, spell, sql_of=code.get, mask=mask
     )
     fresh = Sources(tmp_path / "sources.json", nodes, INVOCATION, mask=mask)
     event = RunFinished((leaky, RESULTS[ORDERS]), 1.0, NOW)

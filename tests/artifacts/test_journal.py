@@ -104,7 +104,7 @@ def test_a_killed_run_tells_what_was_running(tmp_path: Path) -> None:
         RunStarted("run-2", "run", 3, 2, NOW),
         NodeStarted(STAGING, 1, NOW),
         NodeStarted(ORDERS, 2, NOW),
-        NodeFinished(replace(RESULTS[STAGING], compiled_sql=None, compile_seconds=0.0), 1),
+        NodeFinished(replace(RESULTS[STAGING], compile_seconds=0.0), 1),
     ]
     write(path, killed)
     assert read_last(path) == LastRun(
@@ -112,7 +112,7 @@ def test_a_killed_run_tells_what_was_running(tmp_path: Path) -> None:
         command="run",
         started_at=NOW,
         interrupted=(ORDERS,),
-        results={STAGING: replace(RESULTS[STAGING], compiled_sql=None, compile_seconds=0.0)},
+        results={STAGING: replace(RESULTS[STAGING], compile_seconds=0.0)},
     )
 
 

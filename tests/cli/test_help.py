@@ -1,5 +1,6 @@
-"""The help page: a file, equal to what click would print, so that showing it imports nothing."""
+"""Help pages: files, equal to what click would print, so that showing one imports nothing."""
 
+import inspect
 import subprocess
 import sys
 from pathlib import Path
@@ -7,33 +8,65 @@ from pathlib import Path
 import click
 import pytest
 
-from orchestrator.__main__ import HELP_PAGE
-from orchestrator.cli.main import COMMANDS, cli
+from orchestrator.__main__ import HELP_PAGES
+from orchestrator.cli.definitions import COMMANDS, FRESHNESS, ORDER
+from orchestrator.cli.given import Given
+from orchestrator.cli.lazy import Command
+from orchestrator.cli.main import cli
+from tests.cli.help_pages import pages
+from tests.projects import seg
 
 HEAVY = ("click", "duckdb", "jinja2", "pandas", "rich", "sqlglot", "yaml")
+# What help must not wait for even where click prints it: a command's body, and all below it.
+BODIES = ("dataclasses", "duckdb", "jinja2", "orchestrator.errors", "pathlib", "yaml")
+DEFINED = [command for command in (*COMMANDS.values(), FRESHNESS) if isinstance(command, Command)]
 
 
-def rendered() -> str:
-    context = cli.make_context("seg", [], resilient_parsing=True, terminal_width=80)
-    return cli.get_help(context) + "\n"
+def test_the_pages_are_what_click_prints() -> None:
+    found = {file: file.read_text("utf-8") for file in Path(HELP_PAGES).iterdir()}
+    assert found == pages(), "run: python -m tests.cli.help_pages"
 
 
-def test_the_page_is_what_click_prints() -> None:
-    # After changing a command or a global flag, write `rendered()` to the file anew.
-    assert Path(HELP_PAGE).read_text("utf-8") == rendered()
-
-
-def test_showing_it_imports_nothing_heavy() -> None:
+@pytest.mark.parametrize("words", [[], ["build"], ["source", "freshness"]], ids=" ".join)
+def test_showing_one_imports_nothing_heavy(words: list[str]) -> None:
     script = (
-        "import sys; from orchestrator.__main__ import main; sys.argv = ['seg', '--help']; main();"
+        "import sys; from orchestrator.__main__ import main;"
+        f"sys.argv = ['seg', *{words}, '--help']; main();"
         f"sys.exit(str([name for name in {HEAVY} if name in sys.modules] or ''))"
     )
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
-    assert (shown.stdout, shown.stderr.strip()) == (rendered(), "")
+    page = Path(HELP_PAGES) / f"{'-'.join(['seg', *words])}.txt"
+    assert (shown.stdout, shown.stderr.strip()) == (page.read_text("utf-8"), "")
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+def test_arguments_are_understood_without_what_a_command_imports() -> None:
+    script = (
+        "import sys; from orchestrator.cli.main import run; run(['build', '--threads', '0']);"
+        f"sys.exit(str([name for name in {BODIES} if name in sys.modules] or ''))"
+    )
+    asked = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert asked.stderr.splitlines()[-2:] == [
+        "Error: Invalid value for '--threads': 0 is not in the range x>=1.",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("arguments", [["bild", "--help"], ["../cli", "--help"]], ids=" ".join)
+def test_a_page_that_is_none(tmp_path: Path, arguments: list[str]) -> None:
+    assert seg(tmp_path, arguments[0], *arguments[1:]).exit_code == 2
+
+
+@pytest.mark.parametrize("name", ORDER)
 def test_each_command_has_help_that_begins_as_listed(name: str) -> None:
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
     assert command.get_short_help_str(limit=20)
+
+
+@pytest.mark.parametrize("command", DEFINED, ids=lambda command: command.name)
+def test_each_body_takes_what_its_command_reads(command: Command) -> None:
+    context = click.Context(command)
+    params = {param.name: None for param in command.get_params(context) if param.expose_value}
+    given = Given.of({name: None for name in params if name not in ("help",)})
+    taken = list(inspect.signature(command.body).parameters)
+    assert (taken[0], sorted(taken[1:])) == ("given", sorted(set(given.own) - {"help"}))

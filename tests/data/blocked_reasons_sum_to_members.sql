@@ -1,6 +1,6 @@
 -- In each segment and channel the reachable members and those that one reason blocks are all
 -- members; and each customer is there once for each channel.
-{{ config(enabled=var('input_consents')) }}
+{{ config(enabled=has_input('consents')) }}
 
 with
 

@@ -1,6 +1,6 @@
 -- What each campaign shows of a segment is no more than the campaign itself, and its increments are
 -- those of the counts beside them.
-{{ config(enabled=var('input_campaigns')) }}
+{{ config(enabled=has_input('campaigns')) }}
 
 with
 

@@ -1,5 +1,5 @@
 -- Nobody who asked to be erased is in a table that is made afresh by each run.
-{{ config(enabled=var('input_erasure_requests')) }}
+{{ config(enabled=has_input('erasure_requests')) }}
 
 with
 

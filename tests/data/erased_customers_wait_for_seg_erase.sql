@@ -1,6 +1,6 @@
 -- People who asked to be erased and are still in tables that remember the past: run seg erase for
 -- each of them (select customer_id from erased_customers). A warning, as only that command can.
-{{ config(enabled=var('input_erasure_requests'), severity='warn') }}
+{{ config(enabled=has_input('erasure_requests'), severity='warn') }}
 
 with
 

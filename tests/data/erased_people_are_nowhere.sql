@@ -1,5 +1,5 @@
 -- From the day of the request on, no table of people has anybody who asked to be forgotten.
-{{ config(enabled=var('input_erasure_requests')) }}
+{{ config(enabled=has_input('erasure_requests')) }}
 
 with
 
@@ -17,7 +17,7 @@ people as (
     union all
 
     select source_customer_id as customer_id from {{ ref('customer_ids') }}
-    {%- if var('input_identity_links') %}
+    {%- if has_input('identity_links') %}
 
     union all
 

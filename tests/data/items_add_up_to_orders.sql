@@ -1,5 +1,5 @@
 -- The lines of an order are worth what the order is, to the cent, and every order has some.
-{{ config(enabled=var('input_products')) }}
+{{ config(enabled=has_input('products')) }}
 
 with
 

@@ -1,6 +1,6 @@
 -- Counted from staging: nobody whose latest word on a channel is not granted, and nobody who is
 -- suppressed there or everywhere, counts as reachable.
-{{ config(enabled=var('input_consents')) }}
+{{ config(enabled=has_input('consents')) }}
 
 with
 
@@ -72,7 +72,7 @@ never_asked as (
 
 ),
 
-{% if var('input_suppressions') %}
+{% if has_input('suppressions') %}
 suppressed as (
 
     select
@@ -100,7 +100,7 @@ final as (
             and refused.channel = reachable.channel
     union all
     select * from never_asked
-    {% if var('input_suppressions') -%}
+    {% if has_input('suppressions') -%}
     union all
     select * from suppressed
     {%- endif %}

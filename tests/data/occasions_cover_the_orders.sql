@@ -1,5 +1,5 @@
 -- Shares of orders mean something only if the calendar has every year in which people bought.
-{{ config(enabled=var('input_occasions')) }}
+{{ config(enabled=has_input('occasions')) }}
 
 with
 

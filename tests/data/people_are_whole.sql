@@ -1,5 +1,5 @@
 -- Ids that are linked, and that may be made one, are one person: else identity_steps is too small.
-{{ config(enabled=var('input_identity_links')) }}
+{{ config(enabled=has_input('identity_links')) }}
 
 with
 

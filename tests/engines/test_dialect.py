@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestrator.dialects.duckdb import DIALECT, SELECT_LINE_OFFSET
+from orchestrator.dialects.duckdb import DIALECT, SELECT_LINE_OFFSET, VERSIONS_SCHEMA
 from orchestrator.dialects.sql_text import clean_select
-from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, spelled, version_number
-from orchestrator.names import RelationName
+from orchestrator.names import RelationName, version_number
 
 NAMES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1)
 
@@ -26,7 +25,8 @@ def database():
 @given(name=NAMES, schema=NAMES)
 def test_any_name_is_found_again(database: duckdb.DuckDBPyConnection, name: str, schema: str):
     relation = RelationName(schema, name)
-    assert spelled(relation) == DIALECT.relation(relation)
+    parts = [DIALECT.quote(schema), DIALECT.quote(name)]
+    assert DIALECT.relation(relation) == ".".join(parts)
     rows = database.execute(
         f"select {DIALECT.quote(name)} from (select 1 as {DIALECT.quote(name)})"
     ).description
@@ -89,7 +89,7 @@ def test_there_is_no_literal_for_an_object():
 def test_versions_live_in_the_hidden_schema(relation: RelationName, part: str, identifier: str):
     version = DIALECT.version_name(relation, 12, part)
     assert version == RelationName(VERSIONS_SCHEMA, identifier)
-    assert version_number(version.identifier) == 12
+    assert version_number(version) == 12
 
 
 @pytest.mark.parametrize(

@@ -201,3 +201,14 @@ def test_every_generation_of_deltas_can_be_reached_again(
         engine.rollback(number, "undo", AT)
         assert warehouse.rows("from a order by all") == state
     engine.close()
+
+
+def test_a_name_that_another_node_took_comes_back(warehouse: Warehouse):
+    """The other node ends both as it was not there, and as its name is taken."""
+    change = warehouse.table("a", "select 1 as i")
+    warehouse.publish(change)
+    other = replace(warehouse.table("a", "select 2 as i"), unique_id="model.p.other")
+    warehouse.publish(other)
+    assert warehouse.engine.rollback(1, "undo", AT).relations == 2
+    assert list(warehouse.engine.catalogue().published) == ["model.p.a"]
+    assert warehouse.rows("from a") == [(1,)]

@@ -18,7 +18,8 @@ from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
 from orchestrator.plan.steps import Plan
 from orchestrator.project.invocation import Invocation
-from orchestrator.project.load import Loaded, load_project
+from orchestrator.project.load import load_project
+from orchestrator.project.loaded import Loaded
 from orchestrator.templates.library import Macros
 from orchestrator.templates.rendering import Renderer
 from tests.projects import write_project

@@ -149,7 +149,7 @@ RESULTS = {
         },
     ),
     SEED: ended(SEED, "success", 0.07, message="INSERT 100", details={"rows_affected": 100}),
-    STAGING: ended(STAGING, "success", 0.05, compile_seconds=0.01, compiled_sql="select 1"),
+    STAGING: ended(STAGING, "success", 0.05, compile_seconds=0.01),
     UNIQUE: ended(
         UNIQUE,
         "fail",

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from orchestrator.engines.boundary import Existing
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.inventory import Inventory, read_inventory
+from orchestrator.engines.duckdb.inventory import read_inventory
 from orchestrator.engines.duckdb.manifest import (
     create_manifest,
     forget,
@@ -14,6 +13,8 @@ from orchestrator.engines.duckdb.manifest import (
 )
 from orchestrator.engines.duckdb.publishing import transaction
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote, spelled
+from orchestrator.generations.keeping import left_unpublished, no_longer_used, oldest_kept
+from orchestrator.generations.values import Existing
 from orchestrator.names import RelationName
 
 
@@ -25,9 +26,8 @@ def prepare_schemas(
         create_manifest(cursor)
         for schema in dict.fromkeys([VERSIONS_SCHEMA, *schemas]):
             cursor.execute(f"create schema if not exists {quote(schema)}")
-        used = {folded(relation) for relation in versions_in_use(cursor) | set(keep)}
-        inventory = read_inventory(cursor)
-        _drop(cursor, (found for found in _versions(inventory) if _key(found) not in used))
+        used = versions_in_use(cursor) | set(keep)
+        _drop(cursor, left_unpublished(_versions(cursor), used, folded))
 
 
 def collect_versions(cursor: duckdb.DuckDBPyConnection, keep: int) -> int:
@@ -38,26 +38,21 @@ def collect_versions(cursor: duckdb.DuckDBPyConnection, keep: int) -> int:
     if not has_manifest(cursor):
         return 0
     with transaction(cursor):
-        kept = read_generations(cursor)[: max(keep, 1)]
-        if not kept:
+        oldest = oldest_kept(read_generations(cursor), keep)
+        if oldest is None:
             return 0
         before = versions_in_use(cursor)
-        forget(cursor, kept[-1].number)
-        unused = {folded(relation) for relation in before - versions_in_use(cursor)}
-        inventory = read_inventory(cursor)
-        return _drop(cursor, [found for found in _versions(inventory) if _key(found) in unused])
+        forget(cursor, oldest)
+        after = versions_in_use(cursor)
+        return _drop(cursor, no_longer_used(_versions(cursor), before, after, folded))
 
 
-def _versions(inventory: Inventory) -> list[Existing]:
+def _versions(cursor: duckdb.DuckDBPyConnection) -> list[Existing]:
     return [
         found
-        for found in inventory.values()
+        for found in read_inventory(cursor).values()
         if found.relation.database is None and found.relation.schema == VERSIONS_SCHEMA
     ]
-
-
-def _key(found: Existing) -> RelationName:
-    return folded(found.relation)
 
 
 def _drop(cursor: duckdb.DuckDBPyConnection, relations: Iterable[Existing]) -> int:

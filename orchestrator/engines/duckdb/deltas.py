@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from orchestrator.engines.boundary import Change, Delta
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.inventory import Inventory, columns_of
-from orchestrator.engines.duckdb.manifest import AppliedDelta
+from orchestrator.engines.duckdb.inventory import columns_of
 from orchestrator.engines.duckdb.spelling import fold, folded, quote, spelled
+from orchestrator.generations.values import AppliedDelta, Change, Delta, Inventory
 from orchestrator.names import RelationName
 
 

@@ -35,8 +35,8 @@ from orchestrator.engines.duckdb.publishing import publish_changes
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.rollback import roll_back
 from orchestrator.engines.duckdb.session import DuckDBSession
-from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote, version_number
-from orchestrator.names import RelationName
+from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote
+from orchestrator.names import RelationName, version_number
 
 _CAPABILITIES = Capabilities(atomic_publish="all", single_writer=True, gains_from_threads=True)
 
@@ -83,7 +83,7 @@ class DuckDBEngine:
             for found in inventory.values()
             if found.relation.database is None and found.relation.schema == VERSIONS_SCHEMA
         ]
-        numbers = [newest, *(version_number(relation.identifier) for relation in versions)]
+        numbers = [newest, *map(version_number, versions)]
         numbers += [generation.number for generation in generations[:1]]
         return Catalogue(
             existing={

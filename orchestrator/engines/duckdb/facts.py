@@ -6,13 +6,12 @@ given to another version.
 
 from collections.abc import Iterable
 
-import duckdb
-
-from orchestrator.engines.duckdb.inventory import Inventory
-from orchestrator.engines.duckdb.spelling import MANIFEST_SCHEMA, quote
+from orchestrator.engines.duckdb.client import duckdb
+from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, quote
+from orchestrator.generations.values import Inventory
 from orchestrator.names import RelationName
 
-FACTS = RelationName(MANIFEST_SCHEMA, "reuse_versions")
+FACTS = RelationName(INTERNAL_SCHEMA, "reuse_versions")
 """The internal table in which rows speak of versions, by `version_schema` and `version`."""
 
 _NAME = f"{quote(FACTS.schema)}.{quote(FACTS.identifier)}"

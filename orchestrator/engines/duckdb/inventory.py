@@ -1,19 +1,16 @@
 """What stands in the database now."""
 
-from collections.abc import Mapping
 from typing import cast
 
-from orchestrator.engines.boundary import Existing, Kind
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.spelling import (
-    MANIFEST_SCHEMA,
+    INTERNAL_SCHEMA,
     VERSIONS_SCHEMA,
     folded,
     spelled,
 )
+from orchestrator.generations.values import Existing, Inventory, Kind
 from orchestrator.names import RelationName
-
-Inventory = Mapping[RelationName, Existing]
 
 _ALL = """
 select database_name, schema_name, table_name, 'table' from duckdb_tables()
@@ -43,7 +40,7 @@ def own_database(cursor: duckdb.DuckDBPyConnection) -> str:
 
 def is_hidden(relation: RelationName) -> bool:
     """Whether a relation is of seg's own schemas."""
-    return relation.database is None and relation.schema in (MANIFEST_SCHEMA, VERSIONS_SCHEMA)
+    return relation.database is None and relation.schema in (INTERNAL_SCHEMA, VERSIONS_SCHEMA)
 
 
 def columns_of(

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from orchestrator.engines.boundary import Mention, Person
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.inventory import Inventory, columns_of
+from orchestrator.engines.duckdb.inventory import columns_of
 from orchestrator.engines.duckdb.spelling import (
-    MANIFEST_SCHEMA,
+    INTERNAL_SCHEMA,
     VERSIONS_SCHEMA,
     fold,
     quote,
     spelled,
 )
+from orchestrator.generations.values import Inventory
 from orchestrator.names import RelationName, name_of_version
 
 # What seg's own tables call the person, whatever the column is called elsewhere.
@@ -61,7 +62,7 @@ def own_places(
             yield Place(relation, _any_in(names, _in_failures(person)))
         elif schema == VERSIONS_SCHEMA:
             yield _in_version(relation, columns, person)
-        elif schema == MANIFEST_SCHEMA and OWN_COLUMN in names:
+        elif schema == INTERNAL_SCHEMA and OWN_COLUMN in names:
             yield Place(relation, _any_in((OWN_COLUMN,), person.keys))
 
 
@@ -69,7 +70,7 @@ def other_places(
     cursor: duckdb.DuckDBPyConnection, inventory: Inventory, person: Person
 ) -> Iterator[Place]:
     """Tables that seg did not make: a source's, or what stood under a model's name before."""
-    own = {fold(schema) for schema in (VERSIONS_SCHEMA, MANIFEST_SCHEMA, *person.failures_schemas)}
+    own = {fold(schema) for schema in (VERSIONS_SCHEMA, INTERNAL_SCHEMA, *person.failures_schemas)}
     for relation in _tables(inventory, is_everywhere=True):
         if relation.database is None and fold(relation.schema) in own:
             continue

@@ -5,7 +5,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 
-from orchestrator.engines.boundary import Change, Generation, Notes, PublishedRelation
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.deltas import apply_delta
 from orchestrator.engines.duckdb.facts import forget_facts
@@ -16,7 +15,6 @@ from orchestrator.engines.duckdb.inventory import (
     read_inventory,
 )
 from orchestrator.engines.duckdb.manifest import (
-    checksum,
     create_manifest,
     read_checksum,
     read_generations,
@@ -27,7 +25,6 @@ from orchestrator.engines.duckdb.manifest import (
 from orchestrator.engines.duckdb.refusals import meaning
 from orchestrator.engines.duckdb.spelling import folded, spelled
 from orchestrator.engines.duckdb.switching import (
-    Draft,
     create_schemas,
     drop_left_names,
     naming,
@@ -35,6 +32,15 @@ from orchestrator.engines.duckdb.switching import (
     switch_name,
 )
 from orchestrator.errors import WarehouseDamaged
+from orchestrator.generations.draft import (
+    Draft,
+    State,
+    draft_generation,
+    row_of,
+    with_columns,
+)
+from orchestrator.generations.records import checksum
+from orchestrator.generations.values import AppliedDelta, Change, Generation, Notes
 
 STAGES = ("begin", "deltas", "names", "manifest", "commit", "read back", "checkpoint")
 
@@ -56,33 +62,38 @@ def publish_changes(
     `before_commit` is called where there is no way back any more.
     """
     with transaction(cursor):
-        draft = begin_draft(cursor)
+        state = read_state(cursor)
         step("deltas", cursor)
-        for change in changes:
-            if change.delta is not None:
-                with naming(change.relation):
-                    draft.deltas.append(
-                        apply_delta(cursor, change, change.delta, draft.number, draft.inventory)
-                    )
-        forget_facts(cursor, draft.inventory, (delta.version for delta in draft.deltas))
+        deltas = list(_apply_deltas(cursor, changes, state))
+        forget_facts(cursor, state.inventory, (delta.version for delta in deltas))
         step("names", cursor)
-        rows = _rows(cursor, changes)
-        create_schemas(cursor, rows)
-        for row in rows:
-            with naming(row.relation):
-                switch_name(cursor, row, draft)
-        for row in _with_columns(cursor, rows):
-            draft.put(row)
+        counts = _row_counts(cursor, changes)
+        draft = draft_generation(
+            state, [row_of(change, counts[change.unique_id]) for change in changes]
+        )
+        create_schemas(cursor, draft)
+        for switch in draft.switches:
+            switch_name(cursor, switch)
+        draft = with_columns(draft, _columns(cursor, draft))
         drop_left_names(cursor, draft)
-        refresh_dependent_views(cursor, draft)
+        draft = refresh_dependent_views(cursor, draft)
         for change in changes:
             _settle_preview(cursor, change)
-        generation = Generation(draft.number, run_id, at, len(changes), tuple(draft.notices))
-        seal(cursor, draft, generation)
+        generation = Generation(draft.number, run_id, at, len(changes), draft.notices)
+        seal(cursor, draft, generation, deltas)
         for of_table in notes:
             write_notes(cursor, of_table)
         before_commit()
     return verify(cursor, draft, generation)
+
+
+def _apply_deltas(
+    cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change], state: State
+) -> Iterator[AppliedDelta]:
+    for change in changes:
+        if change.delta is not None:
+            with naming(change.relation):
+                yield apply_delta(cursor, change, change.delta, state.number + 1, state.inventory)
 
 
 def _settle_preview(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
@@ -111,65 +122,53 @@ def transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
         raise
 
 
-def begin_draft(cursor: duckdb.DuckDBPyConnection) -> Draft:
-    """The next generation, still equal to the current one."""
+def read_state(cursor: duckdb.DuckDBPyConnection) -> State:
+    """What the next generation begins with."""
     create_manifest(cursor)
     generations = read_generations(cursor)
-    before = read_relations(cursor)
-    number = generations[0].number + 1 if generations else 1
-    return Draft(number, read_inventory(cursor), before, dict(before))
+    return State(
+        number=generations[0].number if generations else 0,
+        published=read_relations(cursor),
+        inventory=read_inventory(cursor),
+        fold=folded,
+    )
 
 
-def _rows(cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change]) -> list[PublishedRelation]:
-    """The manifest rows of the changes."""
+def _row_counts(
+    cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change]
+) -> dict[str, int | None]:
+    """How many rows each change publishes: as building it told, else counted."""
     unknown = [
         change.version
         for change in changes
         if change.kind == "table" and (change.row_count is None or change.delta is not None)
     ]
-    counts = count_rows(cursor, unknown)
-    rows = []
-    for change in changes:
-        is_table = change.kind == "table"
-        rows.append(
-            PublishedRelation(
-                unique_id=change.unique_id,
-                relation=change.relation,
-                kind=change.kind,
-                version=change.version if is_table else None,
-                definition=change.definition,
-                fingerprint=change.fingerprint,
-                columns=change.columns,
-                row_count=counts.get(change.version, change.row_count) if is_table else None,
-            )
-        )
-    return rows
+    counted = count_rows(cursor, unknown)
+    return {change.unique_id: counted.get(change.version, change.row_count) for change in changes}
 
 
-def _with_columns(
-    cursor: duckdb.DuckDBPyConnection, rows: Sequence[PublishedRelation]
-) -> list[PublishedRelation]:
-    """The rows with their columns: those of the version behind a name, where there is one."""
+def _columns(
+    cursor: duckdb.DuckDBPyConnection, draft: Draft
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The columns of what changed: those of the version behind a name, where there is one."""
     known = all_columns(cursor)
-    found = []
-    for row in rows:
+    found = {}
+    for row in draft.changed:
         behind = folded(row.version or row.relation)
         columns = row.columns or known.get(behind) or columns_of(cursor, row.relation)
-        found.append(replace(row, columns=columns))
+        found[row.unique_id] = columns
     return found
 
 
-def seal(cursor: duckdb.DuckDBPyConnection, draft: Draft, generation: Generation) -> None:
+def seal(
+    cursor: duckdb.DuckDBPyConnection,
+    draft: Draft,
+    generation: Generation,
+    deltas: Sequence[AppliedDelta] = (),
+) -> None:
     """Write the manifest of the new generation, with the checksum of the state it leaves."""
     step("manifest", cursor)
-    write_generation(
-        cursor,
-        generation,
-        list(draft.changed.values()),
-        draft.gone,
-        draft.deltas,
-        checksum(draft.published),
-    )
+    write_generation(cursor, generation, draft, deltas)
 
 
 def verify(cursor: duckdb.DuckDBPyConnection, draft: Draft, generation: Generation) -> Generation:

@@ -13,7 +13,7 @@ from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.seeds import load_seed
 from orchestrator.engines.duckdb.spelling import spelled, text
-from orchestrator.errors import StatementError
+from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
 from orchestrator.results import Content, Rows
 
@@ -87,6 +87,14 @@ class DuckDBSession:
         """The rows of a SELECT as a pandas DataFrame, which the client imports now."""
         with translated():
             return self._cursor.execute(select).df()
+
+    def arrow(self, select: str) -> Any:
+        """The rows of a SELECT as a pyarrow Table, which the client imports now."""
+        try:
+            with translated():
+                return self._cursor.sql(select).to_arrow_table()
+        except ImportError:
+            raise UsageError("pyarrow is not installed", fix="pip install pyarrow") from None
 
     def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
         """Fill a new table from a pandas DataFrame without its index; the number of rows."""

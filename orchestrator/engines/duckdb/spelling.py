@@ -1,49 +1,26 @@
-"""How the engine itself spells names in its statements, and what its hidden schemas are called."""
+"""The words of DuckDB's dialect under short names, for the engine's own statements."""
 
-import re
-
+from orchestrator.dialects.duckdb import DIALECT, INTERNAL_SCHEMA, VERSIONS_SCHEMA, fold
 from orchestrator.names import RelationName
 
-MANIFEST_SCHEMA = "_seg"
-VERSIONS_SCHEMA = "seg_versions"
+__all__ = [
+    "INTERNAL_SCHEMA",
+    "VERSIONS_SCHEMA",
+    "fold",
+    "folded",
+    "quote",
+    "spelled",
+    "spelled_schema",
+    "text",
+]
 
-_NUMBER = re.compile(r"@(\d+)(?:\.\w+)?$")
-
-
-def quote(identifier: str) -> str:
-    """The identifier in double quotes."""
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def spelled(relation: RelationName) -> str:
-    """The relation's name as SQL."""
-    parts = (relation.database, relation.schema, relation.identifier)
-    return ".".join(quote(part) for part in parts if part is not None)
+quote = DIALECT.quote
+spelled = DIALECT.relation
+folded = DIALECT.folded
+text = DIALECT.literal
 
 
 def spelled_schema(relation: RelationName) -> str:
     """The relation's schema as SQL."""
     parts = (relation.database, relation.schema)
     return ".".join(quote(part) for part in parts if part is not None)
-
-
-def text(value: str) -> str:
-    """A string literal."""
-    return "'" + value.replace("'", "''") + "'"
-
-
-def fold(name: str) -> str:
-    """The identifier as the engine compares it: A to Z are a to z, other letters are themselves."""
-    return name.lower() if name.isascii() else name.encode().lower().decode()
-
-
-def folded(relation: RelationName) -> RelationName:
-    """The relation's name as the engine compares it."""
-    database = None if relation.database is None else fold(relation.database)
-    return RelationName(fold(relation.schema), fold(relation.identifier), database)
-
-
-def version_number(identifier: str) -> int:
-    """The number in a version's name; 0 when there is none."""
-    found = _NUMBER.search(identifier)
-    return int(found[1]) if found else 0

@@ -1,42 +1,17 @@
 """Letting names show their new versions, within the transaction that publishes."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from orchestrator.engines.boundary import Existing, PublishedRelation
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.inventory import Inventory, columns_of
-from orchestrator.engines.duckdb.manifest import AppliedDelta, Published
+from orchestrator.engines.duckdb.inventory import columns_of
 from orchestrator.engines.duckdb.refusals import cleaned, meaning
-from orchestrator.engines.duckdb.spelling import folded, quote, spelled, spelled_schema
+from orchestrator.engines.duckdb.spelling import quote, spelled, spelled_schema
 from orchestrator.errors import StatementError
+from orchestrator.generations.draft import Draft, Switch, dependent_views
 from orchestrator.names import RelationName
-
-
-@dataclass(slots=True)
-class Draft:
-    """A generation while it is being made; `published` is the state that it will leave."""
-
-    number: int
-    inventory: Inventory
-    before: Published
-    published: Published
-    changed: dict[str, PublishedRelation] = field(default_factory=dict)
-    gone: list[str] = field(default_factory=list)
-    deltas: list[AppliedDelta] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-
-    def put(self, row: PublishedRelation) -> None:
-        """Let the generation publish `row`."""
-        self.changed[row.unique_id] = row
-        self.published[row.unique_id] = row
-
-    def drop(self, unique_id: str) -> None:
-        """Let the generation no longer publish a node."""
-        self.gone.append(unique_id)
-        del self.published[unique_id]
 
 
 @contextmanager
@@ -52,85 +27,71 @@ def naming(relation: RelationName) -> Iterator[None]:
         raise StatementError(what, retry=refused.retry) from error
 
 
-def create_schemas(cursor: duckdb.DuckDBPyConnection, rows: Sequence[PublishedRelation]) -> None:
+def create_schemas(cursor: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     """Create the schemas of published names that are missing."""
-    first_of = {spelled_schema(row.relation): row.relation for row in reversed(rows)}
-    for schema, relation in sorted(first_of.items()):
+    for relation in draft.schemas:
         with naming(relation):
-            cursor.execute(f"create schema if not exists {schema}")
+            cursor.execute(f"create schema if not exists {spelled_schema(relation)}")
 
 
-def switch_name(cursor: duckdb.DuckDBPyConnection, row: PublishedRelation, draft: Draft) -> None:
-    """Let the name that people read show `row`; an unchanged view stays as it is."""
-    standing = draft.inventory.get(folded(row.relation))
-    before = draft.before.get(row.unique_id)
-    if standing is not None and standing.kind == "table":
-        draft.notices.append(_set_aside(cursor, standing, draft.inventory))
-        standing = None
-    elif (
-        standing is not None
-        and before is not None
-        and (before.relation, before.definition) == (row.relation, row.definition)
-    ):
+def switch_name(cursor: duckdb.DuckDBPyConnection, switch: Switch) -> None:
+    """Let the name that people read show its row."""
+    if switch.is_unchanged:
         return
-    replacing = "or replace " if standing is not None else ""
-    definition = row.definition.removeprefix("\ufeff")
-    cursor.execute(f"create {replacing}view {spelled(row.relation)} as\n{definition}\n")
+    name = spelled(switch.row.relation)
+    with naming(switch.row.relation):
+        if switch.set_aside is not None:
+            aside = quote(switch.set_aside.identifier)
+            cursor.execute(f"alter table {name} rename to {aside}")
+        replacing = "or replace " if switch.replaces else ""
+        definition = switch.row.definition.removeprefix("\ufeff")
+        cursor.execute(f"create {replacing}view {name} as\n{definition}\n")
+
+
+def switch_in_order_of_binding(
+    cursor: duckdb.DuckDBPyConnection, switches: Iterable[Switch]
+) -> None:
+    """Switch names in an order in which each view can be bound; tables' views always can."""
+    pending = sorted(switches, key=lambda switch: switch.row.kind)
+    while pending:
+        waiting, problem = [], ""
+        for switch in pending:
+            row = switch.row
+            problem_now = binding_problem(cursor, row.definition) if row.kind == "view" else None
+            if problem_now is None:
+                switch_name(cursor, switch)
+            else:
+                waiting.append(switch)
+                problem = problem_now
+        if len(waiting) == len(pending):
+            raise StatementError(f"publishing {waiting[-1].row.relation}: {problem}")
+        pending = waiting
 
 
 def drop_left_names(cursor: duckdb.DuckDBPyConnection, draft: Draft) -> None:
-    """Drop names that nodes have left, and end nodes whose name another node has taken.
-
-    A table under a name that was left is not seg's, and stays.
-    """
-    taken = {folded(row.relation) for row in draft.changed.values()}
-    for unique_id, row in draft.before.items():
-        if unique_id not in draft.changed and folded(row.relation) in taken:
-            draft.drop(unique_id)
-    held = {folded(row.relation) for row in draft.published.values()}
-    for row in draft.before.values():
-        standing = draft.inventory.get(folded(row.relation))
-        if standing is not None and standing.kind == "view" and folded(row.relation) not in held:
-            cursor.execute(f"drop view {spelled(row.relation)}")
+    """Drop the views that no node has any more."""
+    for relation in draft.left:
+        cursor.execute(f"drop view {spelled(relation)}")
 
 
-def _set_aside(cursor: duckdb.DuckDBPyConnection, standing: Existing, inventory: Inventory) -> str:
-    """Rename a table that seg did not make, so that nobody's rows are lost; what was done."""
-    table = standing.relation
-    kept = replace(table, identifier=f"{table.identifier}__before_seg")
-    number = 2
-    while folded(kept) in inventory:
-        kept = replace(table, identifier=f"{table.identifier}__before_seg_{number}")
-        number += 1
-    cursor.execute(f"alter table {spelled(table)} rename to {quote(kept.identifier)}")
-    return f"{table} was a table that seg did not make: it is kept as {kept}"
-
-
-def refresh_dependent_views(cursor: duckdb.DuckDBPyConnection, draft: Draft) -> None:
-    """Views that are not in this run read what changed: note their columns, name the broken.
+def refresh_dependent_views(cursor: duckdb.DuckDBPyConnection, draft: Draft) -> Draft:
+    """The draft with the columns of views that read what changed, and notices on the broken.
 
     The engine binds a view whenever it is read, so none has to be created again.
     """
-    if not any(
-        _columns_differ(draft.before.get(row.unique_id), row) for row in draft.changed.values()
-    ):
-        return
-    for row in draft.before.values():
-        if row.kind != "view" or draft.published.get(row.unique_id) is not row:
-            continue
+    changed, notices = [], []
+    for row in dependent_views(draft):
         problem = binding_problem(cursor, f"select * from {spelled(row.relation)}")
         if problem is not None:
-            draft.notices.append(f"{row.relation} can no longer be read: {problem}")
+            notices.append(f"{row.relation} can no longer be read: {problem}")
             continue
         columns = columns_of(cursor, row.relation)
         if columns != row.columns:
-            draft.put(replace(row, columns=columns))
-
-
-def _columns_differ(before: PublishedRelation | None, after: PublishedRelation) -> bool:
-    return before is not None and (before.columns, before.relation) != (
-        after.columns,
-        after.relation,
+            changed.append(replace(row, columns=columns))
+    return replace(
+        draft,
+        changed=(*draft.changed, *changed),
+        notices=(*draft.notices, *notices),
     )
 
 

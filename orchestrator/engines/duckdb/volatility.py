@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from orchestrator.dialects.sql_text import tokens
+from orchestrator.dialects.sql_text import Token, tokens
 from orchestrator.engines.duckdb.statements import parser
 
 DECLARED = "\ue000"
@@ -77,42 +77,64 @@ def volatile_words(sql: str) -> tuple[str, ...]:
 
 def _is_suspicious(sql: str) -> bool:
     """Whether the parser must be asked; True wherever it would find something."""
-    stable, ctes = _stable_functions(), set[str]()
-    is_listing = [False]  # for each open parenthesis, whether a comma would name a relation
-    named, cte, previous, word_before = "", "", "", ""
-    for token in tokens(sql):
+    scan = _Scan()
+    return any(scan.is_suspicious(token) for token in tokens(sql))
+
+
+class _Scan:
+    """Reads a SELECT token by token, as far as it takes to tell names of relations from others."""
+
+    def __init__(self) -> None:
+        self._stable = _stable_functions()
+        self._ctes = set[str]()
+        # For each open parenthesis, whether a comma would name another relation.
+        self._is_listing = [False]
+        self._named = self._cte = ""
+        self._previous = self._word_before = ""
+
+    def is_suspicious(self, token: Token) -> bool:
+        """Take the next token."""
         word = token.text.lower() if token.kind == "word" else ""
-        if word in _SUSPICIOUS:
-            return True
-        if word_before in ("from", "join"):
-            is_read = token.text.startswith(f'"{DECLARED}') or token.text.lower() in ctes
-            if not is_read and token.text not in ("(", "lateral"):
-                return True
+        found = word in _SUSPICIOUS or self._is_unknown_relation(token) or self._is_call(token)
+        found = found or (token.text == "," and self._is_listing[-1])
         if word == "from":
-            is_listing[-1] = True
+            self._is_listing[-1] = True
         elif word in _AFTER_FROM:
-            is_listing[-1] = False
-        match token.text:
-            case "(":
-                is_name = word_before not in _KEYWORDS and word_before not in stable
-                if previous.startswith('"') or (word_before and is_name):
-                    return True
-                if len(is_listing) == 1:
-                    cte = named if word_before in ("as", "materialized") else ""
-                is_listing.append(False)
-            case ")":
-                if len(is_listing) > 1:
-                    is_listing.pop()
-                if len(is_listing) == 1 and cte:
-                    # Only now: within its own parentheses the name still means a table.
-                    ctes.add(cte)
-                    cte = ""
-            case "," if is_listing[-1]:
-                return True
-            case _ if word == "as":
-                named = previous.lower()
-        previous, word_before = token.text, word
-    return False
+            self._is_listing[-1] = False
+        elif word == "as":
+            self._named = self._previous.lower()
+        elif token.text == "(":
+            self._open()
+        elif token.text == ")":
+            self._close()
+        self._previous, self._word_before = token.text, word
+        return found
+
+    def _is_unknown_relation(self, token: Token) -> bool:
+        if self._word_before not in ("from", "join") or token.text in ("(", "lateral"):
+            return False
+        return not token.text.startswith(f'"{DECLARED}') and token.text.lower() not in self._ctes
+
+    def _is_call(self, token: Token) -> bool:
+        """Whether a parenthesis calls what is not known to be stable."""
+        if token.text != "(":
+            return False
+        is_known = self._word_before in _KEYWORDS or self._word_before in self._stable
+        return self._previous.startswith('"') or (self._word_before != "" and not is_known)
+
+    def _open(self) -> None:
+        if len(self._is_listing) == 1:
+            is_cte = self._word_before in ("as", "materialized")
+            self._cte = self._named if is_cte else ""
+        self._is_listing.append(False)
+
+    def _close(self) -> None:
+        if len(self._is_listing) > 1:
+            self._is_listing.pop()
+        if len(self._is_listing) == 1 and self._cte:
+            # Only now: within its own parentheses the name still means a table.
+            self._ctes.add(self._cte)
+            self._cte = ""
 
 
 def _in_tree(node: Any, ctes: frozenset[str]) -> Iterator[str]:
@@ -140,27 +162,31 @@ def _in_tree(node: Any, ctes: frozenset[str]) -> Iterator[str]:
 def _of_node(node: dict[str, Any], ctes: frozenset[str]) -> Iterator[str]:
     if node.get("sample"):
         yield "sample"
-    kind = node.get("type")
-    if kind == "BASE_TABLE":
-        found = [node.get(key) for key in ("catalog_name", "schema_name", "table_name")]
-        parts = [str(part) for part in found if part]
-        is_cte = len(parts) == 1 and parts[0].lower() in ctes
-        if not is_cte and not parts[-1].startswith(DECLARED):
-            yield f"the table {'.'.join(parts)}"
-    elif kind == "TABLE_FUNCTION":
-        name = str((node.get("function") or {}).get("function_name", "")).lower()
-        if name not in _PURE_TABLES:
-            yield f"{name}()"
-    elif kind == "SHOW_REF":
-        yield "describe"
-    elif kind == "COLUMN_REF":
-        columns = [str(column).lower() for column in node.get("column_names") or ()]
-        if columns and (columns[-1] == "rowid" or (len(columns) == 1 and columns[0] in _CLOCK)):
-            yield columns[-1]
-    elif node.get("class") in ("FUNCTION", "WINDOW"):
-        name = str(node.get("function_name", "")).lower()
-        if name not in _stable_functions() and name not in _PURE_TABLES:
-            yield f"{name}()" if name.isidentifier() else name
+    match node.get("type"):
+        case "BASE_TABLE":
+            yield from _of_table(node, ctes)
+        case "TABLE_FUNCTION":
+            name = str((node.get("function") or {}).get("function_name", "")).lower()
+            if name not in _PURE_TABLES:
+                yield f"{name}()"
+        case "SHOW_REF":
+            yield "describe"
+        case "COLUMN_REF":
+            columns = [str(column).lower() for column in node.get("column_names") or ()]
+            if columns[-1:] == ["rowid"] or (len(columns) == 1 and columns[0] in _CLOCK):
+                yield columns[-1]
+        case _ if node.get("class") in ("FUNCTION", "WINDOW"):
+            name = str(node.get("function_name", "")).lower()
+            if name not in _stable_functions() and name not in _PURE_TABLES:
+                yield f"{name}()" if name.isidentifier() else name
+
+
+def _of_table(node: dict[str, Any], ctes: frozenset[str]) -> Iterator[str]:
+    found = [node.get(key) for key in ("catalog_name", "schema_name", "table_name")]
+    parts = [str(part) for part in found if part]
+    is_cte = len(parts) == 1 and parts[0].lower() in ctes
+    if not is_cte and not parts[-1].startswith(DECLARED):
+        yield f"the table {'.'.join(parts)}"
 
 
 @cache
@@ -168,8 +194,8 @@ def _stable_functions() -> frozenset[str]:
     """The built-in functions that give the same for the same arguments, whenever they are asked."""
     with parser() as connection:
         rows = connection.execute(
-            "select lower(function_name), "
-            "list(distinct coalesce(stability, '')), list(distinct function_type), bool_and(internal) "
+            "select lower(function_name), list(distinct coalesce(stability, '')), "
+            "list(distinct function_type), bool_and(internal) "
             "from duckdb_functions() where function_type <> 'table' group by 1"
         ).fetchall()
     return frozenset(

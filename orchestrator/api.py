@@ -1,0 +1,257 @@
+"""Python API: a project opened on a target, for schedulers, notebooks and tests.
+
+    import orchestrator as seg
+
+    project = seg.open_project("shop", target="prod")
+    for event in (run := project.build("tag:daily")):
+        print(event)
+    run.result().raise_for_status()
+    frame = project.relation("orders").df()
+
+Every call reads the files anew, as a command does. Nothing is printed and no signal handler is
+installed. What fails raises a `SegError`; failing nodes and tests are results, no exceptions.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from orchestrator.commands import build as building
+from orchestrator.commands.compile import compile_nodes
+from orchestrator.commands.freshness import freshness
+from orchestrator.commands.inline import Query, inline_query
+from orchestrator.commands.ls import ls
+from orchestrator.commands.parse import parse
+from orchestrator.commands.plan import plan
+from orchestrator.commands.read import as_arrow, as_frame, published_query, read
+from orchestrator.commands.rollback import RolledBack, generations, rollback
+from orchestrator.commands.runs import Run, RunResult
+from orchestrator.config.project_file import find_project_file
+from orchestrator.engines.boundary import Generation, Session
+from orchestrator.nodes import Node
+from orchestrator.plan.steps import Plan, PublishMode
+from orchestrator.project.value import Project as ProjectValue
+from orchestrator.results import Rows
+from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.value import Workspace
+
+__all__ = ["Flags", "Project", "Run", "RunResult", "Selection", "Table", "open_project"]
+
+Select = str | Sequence[str] | Selection
+"""Criteria as `--select` takes them; a `Selection` also says which tests go with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that are read when they are asked for: what is published, or the answer of a query."""
+
+    workspace: Workspace
+    query: Query
+
+    def df(self) -> Any:
+        """All rows as a pandas DataFrame; decimals come as floating point numbers."""
+        return read(self.workspace, self.query, as_frame)
+
+    def arrow(self) -> Any:
+        """All rows as a pyarrow Table; raises UsageError when pyarrow is not installed."""
+        return read(self.workspace, self.query, as_arrow)
+
+    def rows(self, limit: int | None = None) -> Rows:
+        """At most `limit` rows as tuples, with the names and types of the columns."""
+
+        def query(session: Session, select: str) -> Rows:
+            return session.query(select, limit)
+
+        return read(self.workspace, self.query, query)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project on a target. Its methods are the commands, and raise what a command fails with.
+
+    While a run is open, the project's folder is the working directory of the process.
+    """
+
+    flags: Flags
+
+    def build(
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        full_refresh: bool = False,
+        store_failures: bool = False,
+        publish: PublishMode = "all",
+    ) -> Run:
+        """Build models and seeds aside, test them, publish all of it in one transaction.
+
+        Iterate over the run for its events, or ask for its `result()`. `publish="passing"`
+        publishes what passed, with all that it is built from, also when something else failed.
+        """
+        return building.build(
+            self._open("build", full_refresh),
+            _selection(select, exclude),
+            publish=publish,
+            store_failures=store_failures,
+        )
+
+    def run(
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        full_refresh: bool = False,
+        publish: PublishMode = "all",
+    ) -> Run:
+        """Build and publish models, without tests."""
+        workspace = self._open("run", full_refresh)
+        return building.run_models(workspace, _selection(select, exclude), publish=publish)
+
+    def test(
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        store_failures: bool = False,
+    ) -> Run:
+        """Run data tests on what is published."""
+        return building.run_tests(
+            self._open("test"), _selection(select, exclude), store_failures=store_failures
+        )
+
+    def seed(
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        full_refresh: bool = False,
+        publish: PublishMode = "all",
+    ) -> Run:
+        """Load seeds and publish them."""
+        workspace = self._open("seed", full_refresh)
+        return building.load_seeds(workspace, _selection(select, exclude), publish=publish)
+
+    def freshness(self, select: Select = (), *, exclude: str | Sequence[str] = ()) -> Run:
+        """Ask each source for its newest row, and judge its age."""
+        return freshness(self._open("freshness"), _selection(select, exclude))
+
+    def plan(
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        full_refresh: bool = False,
+    ) -> Plan:
+        """What a build would do, step by step with reasons, without doing it."""
+        return plan(self._open("build", full_refresh), _selection(select, exclude))
+
+    def compile(
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        full_refresh: bool = False,
+    ) -> Mapping[str, str]:
+        """The SQL of models and tests by unique id; it is written to target/compiled, too."""
+        workspace = self._open("compile", full_refresh)
+        compiled = compile_nodes(workspace, _selection(select, exclude))
+        if compiled.unwritten is not None:
+            raise compiled.unwritten
+        return compiled.sql
+
+    def ls(self, select: Select = (), *, exclude: str | Sequence[str] = ()) -> tuple[Node, ...]:
+        """The selected nodes, parents first."""
+        return ls(self._open("list"), _selection(select, exclude))
+
+    def parse(self) -> ProjectValue:
+        """All that the files say; raises ProjectError with everything that is wrong with them."""
+        return parse(self._open("parse"))
+
+    def warnings(self) -> tuple[str, ...]:
+        """What reading the files wants a person to know."""
+        return self._open("parse").warnings
+
+    def relation(self, name: str) -> Table:
+        """What people read of a model, seed or source: `orders`, `shop.orders`, `raw.orders`.
+
+        Raises UsageError when there is none, or it was never built.
+        """
+        workspace = self._open("show")
+        return Table(workspace, published_query(workspace, name))
+
+    def query(self, sql: str) -> Table:
+        """The answer of a SELECT on what is published; it may use `ref`, `source` and `var`."""
+        workspace = self._open("show")
+        return Table(workspace, inline_query(workspace, sql))
+
+    def generations(self) -> tuple[Generation, ...]:
+        """The generations that a rollback can reach, the current one first."""
+        return generations(self._open("rollback"))
+
+    def rollback(self, generation: int | None = None) -> RolledBack:
+        """Publish a generation again, or the one before the current."""
+        return rollback(self._open("rollback"), generation)
+
+    def with_flags(self, **changes: Any) -> "Project":
+        """The same project with other flags: `project.with_flags(target="prod")`."""
+        return Project(replace(self.flags, **changes))
+
+    def _open(self, command: str, is_full_refresh: bool = False) -> Workspace:
+        return open_workspace(self.flags, command, is_full_refresh=is_full_refresh)
+
+
+def open_project(
+    path: str | Path = ".",
+    *,
+    target: str | None = None,
+    profile: str | None = None,
+    profiles_dir: str | Path | None = None,
+    vars: Mapping[str, Any] | None = None,
+    threads: int | None = None,
+    target_path: str | Path | None = None,
+    now: str | datetime | None = None,
+    lock_timeout: float | None = None,
+    fail_fast: bool = False,
+    warn_error: bool = False,
+    write_json: bool = True,
+    version_check: bool = True,
+) -> Project:
+    """The project in a folder; raises ProjectError when there is none.
+
+    Its files are read by each command and not yet. `lock_timeout` is in seconds; `now` is the
+    moment that ages are measured from; `write_json=False` leaves no artifacts, and no journal;
+    `version_check=False` does not heed `require-dbt-version`.
+    """
+    root = Path(path).absolute()
+    find_project_file(root)
+    return Project(
+        Flags(
+            project_dir=root,
+            profiles_dir=Path(profiles_dir) if profiles_dir is not None else None,
+            profile=profile,
+            target=target,
+            target_path=str(target_path) if target_path is not None else None,
+            vars=dict(vars or {}),
+            threads=threads,
+            now=now,
+            lock_timeout=lock_timeout,
+            fail_fast=fail_fast,
+            warn_error=warn_error,
+            write_json=write_json,
+            version_check=version_check,
+        )
+    )
+
+
+def _selection(select: Select, exclude: str | Sequence[str]) -> Selection:
+    if isinstance(select, Selection):
+        return replace(select, exclude=(*select.exclude, *_texts(exclude)))
+    return Selection(select=_texts(select), exclude=_texts(exclude))
+
+
+def _texts(given: str | Sequence[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)

@@ -1,0 +1,80 @@
+"""What people read of a node, or the answer of a query, as rows, DataFrame or Arrow table."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from orchestrator.commands.inline import Query
+from orchestrator.compiler.sql import Origin
+from orchestrator.engines.boundary import Session
+from orchestrator.errors import StatementError, UsageError
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import Model, Seed, Source
+from orchestrator.plan.relations import Relations
+from orchestrator.workspace.interrupting import interruptible
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, read_catalogue, require_warehouse
+
+T = TypeVar("T")
+
+
+def published_query(workspace: Workspace, name: str) -> Query:
+    """All rows of a model, a seed or a source as published; raises UsageError when it is not.
+
+    Names are as in `ref` and `source`: `orders`, `shop.orders`, `raw.orders`; or unique ids.
+    """
+    require_warehouse(workspace)
+    node = _named(workspace, name)
+    if not isinstance(node, Source) and node.unique_id not in read_catalogue(workspace).published:
+        raise UsageError(f"'{name}' is not built yet", fix="run 'seg build' first")
+    relation = Relations(workspace.project, workspace.dialect, {}).published(node.unique_id)
+    return Query(f"select * from {relation}", Origin(node.place))
+
+
+def read(workspace: Workspace, query: Query, get: Callable[[Session, str], T]) -> T:
+    """What `get` makes of the query's SELECT on the warehouse.
+
+    Raises StatementError at the line that the user wrote.
+    """
+    require_warehouse(workspace)
+    with opened(workspace, read_only=True) as engine:
+        session = engine.session()
+        try:
+            return interruptible(engine, partial(get, session, query.select))
+        except StatementError as error:
+            raise query.at_the_users_line(error) from error
+        finally:
+            session.close()
+
+
+def as_frame(session: Session, select: str) -> Any:
+    """The rows as a pandas DataFrame."""
+    return session.frame(select)
+
+
+def as_arrow(session: Session, select: str) -> Any:
+    """The rows as a pyarrow Table."""
+    return session.arrow(select)
+
+
+def _named(workspace: Workspace, name: str) -> Model | Seed | Source:
+    names: dict[str, Model | Seed | Source] = {}
+    for node in workspace.project.nodes.values():
+        found: tuple[str, ...]
+        match node:
+            case Model() | Seed():
+                found = (node.unique_id, f"{node.package}.{node.name}", node.name)
+            case Source():
+                found = (node.unique_id, f"{node.source_name}.{node.name}")
+            case _:
+                continue
+        # What is of the root project goes before what is of its packages, as in `ref`.
+        for each in found:
+            if each not in names or node.package == workspace.project.name:
+                names[each] = node
+    if name not in names:
+        raise UsageError(
+            f"no model, seed or source '{name}'",
+            fix=did_you_mean(name, names) or "see 'seg ls' for what there is",
+        )
+    return names[name]

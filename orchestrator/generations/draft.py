@@ -1,0 +1,178 @@
+"""The next generation, worked out before anything is done: which names switch, which go."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from orchestrator.generations.values import Change, Inventory, Published, PublishedRelation
+from orchestrator.names import RelationName
+
+Fold = Callable[[RelationName], RelationName]
+"""A relation's name as the database compares it."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the draft begins with: the last generation's number and relations, and the database."""
+
+    number: int
+    published: Published
+    inventory: Inventory
+    fold: Fold
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """What the name of `row` needs to show it.
+
+    `set_aside` is the name that a table gets which seg did not make; `replaces` whether a view is
+    there to be replaced; a name that `is_unchanged` needs nothing.
+    """
+
+    row: PublishedRelation
+    set_aside: RelationName | None = None
+    replaces: bool = False
+    is_unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A generation to come, as the one before and what is other in it.
+
+    `changed` begin with it, the nodes `gone` end; `schemas` are names in each schema that is
+    needed, `left` the views that no node has any more.
+    """
+
+    number: int
+    before: Published
+    changed: tuple[PublishedRelation, ...] = ()
+    gone: tuple[str, ...] = ()
+    schemas: tuple[RelationName, ...] = ()
+    switches: tuple[Switch, ...] = ()
+    left: tuple[RelationName, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def published(self) -> Published:
+        """What the generation publishes."""
+        stays = {name: row for name, row in self.before.items() if name not in self.gone}
+        return {**stays, **{row.unique_id: row for row in self.changed}}
+
+
+def row_of(change: Change, row_count: int | None) -> PublishedRelation:
+    """What a change publishes; views have no version and no row count."""
+    is_table = change.kind == "table"
+    return PublishedRelation(
+        unique_id=change.unique_id,
+        relation=change.relation,
+        kind=change.kind,
+        version=change.version if is_table else None,
+        definition=change.definition,
+        fingerprint=change.fingerprint,
+        columns=change.columns,
+        row_count=row_count if is_table else None,
+    )
+
+
+def draft_generation(
+    state: State, changed: Sequence[PublishedRelation], gone: Iterable[str] = ()
+) -> Draft:
+    """The generation after `state` in which `changed` are other, and the nodes `gone` are not.
+
+    A node whose name one of `changed` takes ends, too. A table under a name that was left is not
+    seg's, and stays.
+    """
+    fold = state.fold
+    taken = {fold(row.relation) for row in changed}
+    changing = {row.unique_id for row in changed}
+    ended = [
+        *gone,
+        *(
+            unique_id
+            for unique_id, row in state.published.items()
+            if unique_id not in changing and fold(row.relation) in taken
+        ),
+    ]
+    switches = tuple(_switch(row, state) for row in changed)
+    draft = Draft(
+        number=state.number + 1,
+        before=state.published,
+        changed=tuple(changed),
+        gone=tuple(dict.fromkeys(ended)),
+        schemas=_schemas(changed),
+        switches=switches,
+        notices=tuple(
+            f"{switch.row.relation} was a table that seg did not make: it is kept as "
+            f"{switch.set_aside}"
+            for switch in switches
+            if switch.set_aside is not None
+        ),
+    )
+    held = {fold(row.relation) for row in draft.published.values()}
+    left = (row.relation for row in state.published.values() if fold(row.relation) not in held)
+    return replace(
+        draft,
+        left=tuple(name for name in left if _kind(name, state) == "view"),
+    )
+
+
+def _switch(row: PublishedRelation, state: State) -> Switch:
+    kind, before = _kind(row.relation, state), state.published.get(row.unique_id)
+    if kind == "table":
+        return Switch(row, set_aside=_name_aside(row.relation, state))
+    is_same = before is not None and (before.relation, before.definition) == (
+        row.relation,
+        row.definition,
+    )
+    is_there = kind is not None
+    return Switch(row, replaces=is_there, is_unchanged=is_there and is_same)
+
+
+def _kind(name: RelationName, state: State) -> str | None:
+    """What stands under a name now."""
+    found = state.inventory.get(state.fold(name))
+    return None if found is None else found.kind
+
+
+def _name_aside(table: RelationName, state: State) -> RelationName:
+    """A name that is free, for a table that seg did not make: nobody's rows are lost."""
+    standing = state.inventory[state.fold(table)].relation
+    kept = replace(standing, identifier=f"{standing.identifier}__before_seg")
+    number = 2
+    while state.fold(kept) in state.inventory:
+        kept = replace(standing, identifier=f"{standing.identifier}__before_seg_{number}")
+        number += 1
+    return kept
+
+
+def _schemas(rows: Iterable[PublishedRelation]) -> tuple[RelationName, ...]:
+    first: dict[tuple[str | None, str], RelationName] = {}
+    for row in rows:
+        first.setdefault((row.relation.database, row.relation.schema), row.relation)
+    return tuple(first[schema] for schema in sorted(first, key=lambda key: (key[0] or "", key[1])))
+
+
+def with_columns(draft: Draft, columns: Mapping[str, tuple[tuple[str, str], ...]]) -> Draft:
+    """The draft with the columns that its relations turned out to have, by unique id."""
+    return replace(
+        draft,
+        changed=tuple(
+            replace(row, columns=columns.get(row.unique_id, row.columns)) for row in draft.changed
+        ),
+    )
+
+
+def dependent_views(draft: Draft) -> tuple[PublishedRelation, ...]:
+    """Published views that are not in the draft, and may read what has other columns in it."""
+    if not any(_is_other(draft.before.get(row.unique_id), row) for row in draft.changed):
+        return ()
+    changing = {row.unique_id for row in draft.changed}.union(draft.gone)
+    return tuple(
+        row for row in draft.before.values() if row.kind == "view" and row.unique_id not in changing
+    )
+
+
+def _is_other(before: PublishedRelation | None, after: PublishedRelation) -> bool:
+    return before is not None and (before.columns, before.relation) != (
+        after.columns,
+        after.relation,
+    )

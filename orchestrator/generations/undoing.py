@@ -1,0 +1,64 @@
+"""Going back to an earlier generation: which deltas are taken back, which relations change."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.errors import UsageError
+from orchestrator.generations.values import (
+    AppliedDelta,
+    Generation,
+    Published,
+    PublishedRelation,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A relation that is to be as it was.
+
+    `deltas`, newest first, were applied to the version of `row` since: without them it becomes
+    that of `restored`. There are none where `restored` is the same row.
+    """
+
+    row: PublishedRelation
+    restored: PublishedRelation
+    deltas: tuple[AppliedDelta, ...] = ()
+
+
+def require_reachable(generations: Sequence[Generation], target: int) -> None:
+    """Raise UsageError when a generation is not kept any more, or never was."""
+    numbers = [generation.number for generation in generations]
+    if target in numbers:
+        return
+    shown = ", ".join(str(number) for number in numbers)
+    raise UsageError(
+        f"no generation {target} to roll back to",
+        fix=f"generations that are kept: {shown}" if numbers else "nothing was published yet",
+    )
+
+
+def returns_to(
+    target: int,
+    wanted: Published,
+    current: Published,
+    deltas: Sequence[AppliedDelta],
+    next_version: int,
+    dialect: Dialect,
+) -> Iterator[Return]:
+    """What is other now than in generation `target`, which publishes `wanted`.
+
+    `deltas` are all that are known, newest first.
+    """
+    for unique_id, row in wanted.items():
+        later = tuple(
+            delta for delta in deltas if delta.generation > target and delta.version == row.version
+        )
+        if later and row.version is not None:
+            version = dialect.version_name(row.relation, next_version)
+            definition = row.definition.replace(
+                dialect.relation(row.version), dialect.relation(version)
+            )
+            yield Return(row, replace(row, version=version, definition=definition), later)
+        elif row != current.get(unique_id):
+            yield Return(row, row)

@@ -1,0 +1,113 @@
+"""The values of publishing: what a run changes, what a generation publishes, what was there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from orchestrator.names import RelationName
+
+Kind = Literal["table", "view"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What an incremental run changes in a published version, applied while publishing.
+
+    `rows` is a side relation with the final image of all new and changed rows; `undo` one with the
+    rows that they replace, which are found by their `key` and which rollback brings back. Without
+    an `undo`, rows of the version whose `key` equals that of a row in `rows` are replaced; without
+    a key, rows are appended.
+    """
+
+    rows: RelationName
+    undo: RelationName | None
+    key: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedDelta:
+    """What a generation did to a version in place: rows put in, and the rows they replaced."""
+
+    generation: int
+    version: RelationName
+    rows: RelationName
+    undo: RelationName | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One relation that a generation publishes.
+
+    `definition` is the SELECT behind the published view. For a table it reads `version`, a
+    relation in the hidden schema; for a view it reads published names. `delta` is applied to
+    `version` first. `columns` are (name, type) pairs. `preview` is a view that showed the change to
+    tests and children; publishing drops it, or where it is kept lets it show what is published.
+    `row_count` is how many rows `version` has, where building it told; with a delta it is counted.
+    """
+
+    unique_id: str
+    relation: RelationName
+    kind: Kind
+    version: RelationName
+    definition: str
+    fingerprint: str
+    columns: tuple[tuple[str, str], ...] = ()
+    delta: Delta | None = None
+    preview: RelationName | None = None
+    keep_preview: bool = False
+    row_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What an internal table is to hold of a generation, from the same moment on.
+
+    First the rows go whose values of `key` are one of `gone`, then `rows` with `columns` are added.
+    """
+
+    table: RelationName
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[object]] = ()
+    key: tuple[str, ...] = ()
+    gone: Sequence[Sequence[object]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """A relation that is in the database now, published by seg or not."""
+
+    relation: RelationName
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRelation:
+    """A row of the current generation's manifest: what `relation` points to."""
+
+    unique_id: str
+    relation: RelationName
+    kind: Kind
+    version: RelationName | None
+    definition: str
+    fingerprint: str
+    columns: tuple[tuple[str, str], ...]
+    row_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A row of the history: one published run; `notices` are sentences for the person to read."""
+
+    number: int
+    run_id: str
+    published_at: datetime
+    relations: int
+    notices: tuple[str, ...] = ()
+
+
+Published = Mapping[str, PublishedRelation]
+"""What a generation publishes, by unique id."""
+
+Inventory = Mapping[RelationName, Existing]
+"""What is in the database, by the name as the database compares it."""

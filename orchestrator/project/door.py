@@ -1,0 +1,27 @@
+"""Where the reading of files is imported: when there is something to read."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.project.invocation import Invocation
+from orchestrator.project.loaded import Loaded
+from orchestrator.project.package_folder import PackageFolder
+
+
+class _Reader(Protocol):
+    """What `orchestrator.project.load` offers."""
+
+    def read_packages(
+        self, folders: Sequence[PackageFolder], invocation: Invocation, dialect: Dialect
+    ) -> Loaded:
+        """All files of all packages as a project."""
+
+
+def read_packages(
+    folders: Sequence[PackageFolder], invocation: Invocation, dialect: Dialect
+) -> Loaded:
+    """All files of all packages as a project; raises ProjectError with all problems found."""
+    reader = cast(_Reader, import_module("orchestrator.project.load"))
+    return reader.read_packages(folders, invocation, dialect)

@@ -1,0 +1,111 @@
+"""A project that is read, or read before, with what compiling its templates needs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.errors import Place
+from orchestrator.nodes import MacroFile
+from orchestrator.project.adapter import TemplateAdapter
+from orchestrator.project.context import Warnings, shared_names
+from orchestrator.project.docs import Docs
+from orchestrator.project.invocation import Invocation
+from orchestrator.project.package_folder import PackageFolder
+from orchestrator.project.references import References
+from orchestrator.project.uses import Use, World
+from orchestrator.project.value import Project
+from orchestrator.project.variables import Variables, visible_variables
+from orchestrator.templates.door import LazyRenderer, TemplateRenderer
+from orchestrator.templates.library import BUILT_IN_PACKAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A project, and what compiling its templates needs.
+
+    `uses` is what reading asked `world` for. `switched_off` is where names were disabled.
+    """
+
+    project: Project
+    references: References
+    renderer: TemplateRenderer
+    shared: Mapping[str, Any]
+    by_package: Mapping[str, Mapping[str, Any]]
+    said: Warnings
+    world: World
+    uses: frozenset[Use]
+    switched_off: Mapping[str, Place]
+
+
+def reopened(
+    folders: Sequence[PackageFolder],
+    invocation: Invocation,
+    dialect: Dialect,
+    project: Project,
+    switched_off: Mapping[str, Place],
+    told: Sequence[str],
+) -> Loaded:
+    """A project that was read before, with what compiling its templates needs."""
+    said = Warnings(list(told))
+    tools = Tools.of(folders, project.macro_files, invocation, dialect, said)
+    references = References.over(project.name, project.nodes.values(), switched_off)
+    return tools.loaded(project, references, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What templates are rendered with, whether the project was read or reopened."""
+
+    renderer: TemplateRenderer
+    shared: Mapping[str, Any]
+    by_package: Mapping[str, Mapping[str, Any]]
+    said: Warnings
+    world: World
+
+    @classmethod
+    def of(
+        cls,
+        folders: Sequence[PackageFolder],
+        macro_files: Sequence[MacroFile],
+        invocation: Invocation,
+        dialect: Dialect,
+        said: Warnings,
+    ) -> "Tools":
+        """What rendering with these macros takes."""
+        root = folders[0].file
+        renderer = LazyRenderer(macro_files, root.name)
+        search_orders = {entry.macro_namespace: entry.search_order for entry in root.dispatch}
+        adapter = TemplateAdapter(renderer, dialect.name, dialect.quote, search_orders)
+        shared = shared_names(invocation, root.name, dialect.literal, said) | {"adapter": adapter}
+        variables = _variables(folders, invocation)
+        docs = Docs(folders)
+        by_package = {
+            name: {"var": found, "doc": partial(docs.doc, name)}
+            for name, found in variables.items()
+        }
+        return cls(renderer, shared, by_package, said, World(variables, invocation))
+
+    def loaded(self, project: Project, references: References, uses: frozenset[Use]) -> Loaded:
+        """The project with what compiling it needs."""
+        return Loaded(
+            project,
+            references,
+            self.renderer,
+            self.shared,
+            self.by_package,
+            self.said,
+            self.world,
+            uses,
+            references.disabled,
+        )
+
+
+def _variables(packages: Sequence[PackageFolder], invocation: Invocation) -> dict[str, Variables]:
+    sections = {package.name: package.file.vars for package in packages}
+    root = packages[0].name
+    found = {
+        name: visible_variables(name, root, sections, invocation.variables) for name in sections
+    }
+    return found | {BUILT_IN_PACKAGE: found[root]}

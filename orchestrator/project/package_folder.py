@@ -1,0 +1,20 @@
+"""Where a package of a project is, before its files are read."""
+
+from dataclasses import dataclass
+
+from orchestrator.config.key_effects import UnusedKey
+from orchestrator.config.project_file import ProjectFile
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFolder:
+    """Where a package is; `unused` are the keys without effect of files that name packages."""
+
+    file: ProjectFile
+    shown_root: str
+    unused: tuple[UnusedKey, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The package's name."""
+        return self.file.name

@@ -1,0 +1,124 @@
+"""Whether files are as they were: size and time of all in one pass, content where that is in doubt.
+
+As git does: a file whose time is not safely before the moment at which its stamp was taken may have
+been changed again at the same time; its content is looked at until it has been seen to be older.
+"""
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+# Some file systems count in two seconds.
+_SAFE_NS = 2_000_000_000
+_ENDINGS = (".sql", ".py", ".csv", ".yml", ".yaml", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Size, time of the last change, and the digest of the content of a file."""
+
+    size: int
+    mtime_ns: int
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """The stamps of all files by path, taken at a moment."""
+
+    taken_ns: int
+    files: Mapping[str, Stamp]
+
+    def with_digests(self) -> "Stamps":
+        """The same with the digest of each file; a file that cannot be read has none."""
+        files = {
+            path: Stamp(stamp.size, stamp.mtime_ns, digest_of_file(path))
+            for path, stamp in self.files.items()
+        }
+        return Stamps(self.taken_ns, files)
+
+    def packed(self) -> list[Any]:
+        """The stamps as JSON."""
+        columns = [
+            (path, stamp.size, stamp.mtime_ns, stamp.digest) for path, stamp in self.files.items()
+        ]
+        return [self.taken_ns, *(list(column) for column in zip(*columns, strict=True))]
+
+
+def unpacked(packed: list[Any]) -> Stamps:
+    """What `Stamps.packed` gave."""
+    taken_ns, *columns = packed
+    rows = zip(*columns, strict=True)
+    return Stamps(taken_ns, {path: Stamp(*rest) for path, *rest in rows})
+
+
+def take_stamps(folders: Iterable[str], single: Iterable[str]) -> Stamps:
+    """The stamps of the files in `folders` that a project can hold, and of those in `single`."""
+    files: dict[str, Stamp] = {}
+    taken_ns = time.time_ns()
+    for folder in folders:
+        _walk(folder, files)
+    for path in single:
+        try:
+            found = os.stat(path)
+        except OSError:
+            continue
+        files[path] = Stamp(found.st_size, found.st_mtime_ns)
+    return Stamps(taken_ns, files)
+
+
+def _walk(folder: str, files: dict[str, Stamp]) -> None:
+    pending = [folder]
+    while pending:
+        try:
+            entries = os.scandir(pending.pop())
+        except OSError:
+            continue
+        with entries:
+            for entry in entries:
+                name = entry.name
+                if name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(entry.path)
+                elif name.lower().endswith(_ENDINGS):
+                    _stamp(entry, files)
+
+
+def _stamp(entry: "os.DirEntry[str]", files: dict[str, Stamp]) -> None:
+    try:
+        found = entry.stat()
+    except OSError:
+        # A link to nowhere is there, and cannot be read.
+        files[entry.path] = Stamp(-1, -1)
+    else:
+        files[entry.path] = Stamp(found.st_size, found.st_mtime_ns)
+
+
+def changed(before: Stamps, now: Stamps) -> tuple[set[str], bool]:
+    """The paths whose content is not as before, and whether a digest had to be taken for that."""
+    paths = before.files.keys() ^ now.files.keys()
+    is_doubtful = False
+    for path, stamp in now.files.items():
+        old = before.files.get(path)
+        if old is None:
+            continue
+        is_safe = old.mtime_ns + _SAFE_NS < before.taken_ns
+        if is_safe and old.size == stamp.size and old.mtime_ns == stamp.mtime_ns:
+            continue
+        is_doubtful = True
+        if not old.digest or old.size != stamp.size or digest_of_file(path) != old.digest:
+            paths.add(path)
+    return paths, is_doubtful
+
+
+def digest_of_file(path: str) -> str:
+    """The digest of a file's content; empty when it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,103 @@
+"""The file of a cache: a line that says what it holds, and sections of JSON behind it.
+
+It is written aside and renamed, so that a reader finds the old file or the new one, whole. What is
+damaged, of another form or cut short is as if it were not there.
+"""
+
+import contextlib
+import json
+import os
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+FORMAT = 1
+ENDING = ".read.json"
+KEPT_FILES = 8
+"""How many files are kept: one for each target, and for each version of seg."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file of the cache: its first line, and its sections as bytes."""
+
+    head: Mapping[str, Any]
+    sections: Mapping[str, bytes]
+
+    def section(self, name: str) -> Any:
+        """A section decoded; None when it is not there or not JSON."""
+        try:
+            return json.loads(self.sections[name])
+        except (KeyError, ValueError, RecursionError):
+            return None
+
+
+def read_stored(file: Path) -> Stored | None:
+    """What the file holds; None when there is no such file, or it is not as it was written."""
+    try:
+        data = file.read_bytes()
+        line, _, rest = data.partition(b"\n")
+        told = json.loads(line)
+        sections: dict[str, bytes] = {}
+        start = 0
+        for name, size, checksum in told["sections"]:
+            sections[name] = rest[start : start + size]
+            start += size
+            if zlib.crc32(sections[name]) != checksum:
+                return None
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+    if told.get("format") != FORMAT or zlib.crc32(_text(told["head"])) != told.get("checksum"):
+        return None
+    return Stored(told["head"], sections)
+
+
+def write_stored(file: Path, stored: Stored) -> None:
+    """Write the file, in the place of an older one; a disk that refuses leaves none behind."""
+    told = {
+        "format": FORMAT,
+        "checksum": zlib.crc32(_text(stored.head)),
+        "head": stored.head,
+        "sections": [(name, len(data), zlib.crc32(data)) for name, data in stored.sections.items()],
+    }
+    aside = file.with_name(f"{file.name}.{uuid4().hex}.tmp")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with aside.open("wb") as out:
+            out.write(_text(told) + b"\n")
+            out.writelines(stored.sections.values())
+        aside.replace(file)
+        _forget_old(file.parent)
+    except OSError:
+        # A cache that cannot be written costs time only; the command goes on.
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+
+
+def _text(value: Any) -> bytes:
+    return json.dumps(value).encode()
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove the files that were not written for the longest time, and what crashes left."""
+    files = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            # Another process may just have taken it away.
+            with contextlib.suppress(OSError):
+                if entry.name.endswith((ENDING, ".tmp")):
+                    files.append((entry.stat().st_mtime_ns, entry.path, entry.name))
+    files.sort()
+    kept = [path for _, path, name in files if name.endswith(ENDING)][-KEPT_FILES:]
+    newest = files[-1][0] if files else 0
+    for at, path, name in files:
+        is_left_over = name.endswith(".tmp") and newest - at > _LEFT_OVER_NS
+        if is_left_over or (name.endswith(ENDING) and path not in kept):
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+
+
+_LEFT_OVER_NS = 3_600_000_000_000

@@ -1,0 +1,132 @@
+"""Reading with the cache equals reading without it, whatever was changed in between."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.projects import write_project
+from tests.reading_cache.projects import Answer, read
+
+MODELS = (
+    "select 1 as id",
+    "select {{ var('x', 1) }} as id",
+    "{{ config(materialized='table', tags=['t']) }}\nselect * from {{ ref('a') }}",
+    "{% if var('x', 1) == 2 %}{{ config(tags=['two']) }}{% endif %}select 1 as id",
+    "{% set t = named('a') %}select * from {{ t }}",
+    "{{ config(meta={'who': env_var('WHO', 'nobody')}) }}select 1 as id",
+    "{{ config(enabled=var('on', true)) }}select 1 as id",
+    "select {{ nope",
+    "select * from {{ source('raw', 'orders') }}",
+    "{% do log('seen ' ~ var('x', 1), info=true) %}select 1 as id",
+    "{% if run_started_at.day == 2 %}{{ config(tags=['second']) }}{% endif %}select 1 as id",
+)
+MACROS = (
+    "{% macro named(name) %}{{ return(ref(name)) }}{% endmacro %}",
+    "{% macro named(name) %}{{ config(tags=['m']) }}{{ return(ref(name)) }}{% endmacro %}",
+    "{% macro generate_schema_name(custom, node) %}{{ var('x', 1) }}_{{ custom }}{% endmacro %}"
+    "{% macro named(name) %}{{ return(ref('b')) }}{% endmacro %}",
+    "{% macro broken(",
+)
+YAML = (
+    "models:\n  - name: a\n    columns: [{name: id, data_tests: [unique, not_null]}]\n",
+    "models:\n  - name: b\n    description: \"{{ env_var('WHO', 'x') }}\"\n"
+    "    config: {enabled: \"{{ var('on', true) }}\", meta: {day: 2026-01-01}}\n",
+    "sources:\n  - name: raw\n    schema: \"s_{{ var('x', 1) }}\"\n    tables: [{name: orders}]\n",
+    "models: [",
+    "models:\n  - name: a\n    data_tests: [nonsense]\n",
+)
+PROJECT_FILES = (
+    "name: shop\n",
+    "name: shop\nvars: {x: 2}\n",
+    "name: shop\nmodels: {+materialized: table, +schema: deep}\n",
+)
+FILES: Mapping[str, tuple[str, ...]] = {
+    "models/a.sql": MODELS,
+    "models/b.sql": MODELS,
+    "models/deep/c.sql": MODELS,
+    "models/a.yml": YAML,
+    "models/deep/b.yml": YAML,
+    "macros/m.sql": MACROS,
+    "seeds/s.csv": ("id\n1\n", "id\n2\n", "id,n\n1,2\n"),
+    "tests/t.sql": ("select 1 where false", "select * from {{ ref('a') }} where false"),
+    "seg_project.yml": PROJECT_FILES,
+}
+EDIT = st.sampled_from(sorted(FILES)).flatmap(
+    lambda path: st.tuples(
+        st.just(path),
+        st.sampled_from(FILES[path])
+        if path.endswith("project.yml")
+        else st.none() | st.sampled_from(FILES[path]),
+    )
+)
+STEP = st.fixed_dictionaries(
+    {
+        "edits": st.lists(EDIT, max_size=3),
+        "variables": st.dictionaries(st.sampled_from(["x", "on"]), st.sampled_from([1, 2, False])),
+        "environment": st.dictionaries(st.just("WHO"), st.sampled_from(["ann", "bob"])),
+        "now": st.sampled_from(["2026-05-01T06:00:00+00:00", "2026-05-02T06:00:00+00:00"]),
+    }
+)
+
+
+def apply(folder: Path, edits: list[tuple[str, str | None]]) -> None:
+    for path, text in edits:
+        file = folder / path
+        if text is None:
+            file.unlink(missing_ok=True)
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(STEP, min_size=2, max_size=5))
+def test_any_edits(steps: list[dict[str, Any]]) -> None:
+    with TemporaryDirectory() as temporary:
+        folder = write_project(Path(temporary), {"models/a.sql": MODELS[0]})
+        for step in steps:
+            apply(folder, step["edits"])
+            asked = step["variables"], step["environment"]
+            without = read(folder, *asked, is_cached=False, now=step["now"])
+            assert read(folder, *asked, now=step["now"]) == without
+            assert read(folder, *asked, now=step["now"]) == without
+
+
+def test_an_answer_holds_what_differs(tmp_path: Path) -> None:
+    write_project(tmp_path, {"models/a.sql": MODELS[1], "models/b.yml": YAML[1]})
+    broken = read(tmp_path)
+    write_project(tmp_path, {"models/b.sql": MODELS[0]})
+
+    answers = [
+        read(tmp_path),
+        read(tmp_path, {"on": False}),
+        read(tmp_path, environment={"WHO": "ann"}),
+    ]
+
+    assert broken.problems
+    assert len({repr(answer) for answer in answers}) == 3
+    assert all(isinstance(answer, Answer) and not answer.problems for answer in answers)
+
+
+def test_a_file_changed_within_the_same_moment_is_seen(tmp_path: Path) -> None:
+    write_project(tmp_path, {"models/a.sql": "select 1 as id"})
+    for number in range(2, 9):
+        read(tmp_path)
+        (tmp_path / "models/a.sql").write_text(f"select {number} as id")
+        assert f"select {number} as id" in repr(read(tmp_path).nodes)
+
+
+def test_nothing_is_read_when_nothing_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(tmp_path, {"models/a.sql": MODELS[4], "macros/m.sql": MACROS[0]})
+    write_project(tmp_path, {"models/a.sql": "select 1 as id"})
+    first = read(tmp_path)
+    monkeypatch.setattr("orchestrator.reading_cache.load.read_packages", None)
+
+    assert read(tmp_path) == first
