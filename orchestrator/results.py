@@ -123,7 +123,6 @@ class Published:
     generation: int
     relations: int
     seconds: float
-    checkpoint_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ CHECKS = (
     ("mypy",),
 )
 
-# All cores; the tests of a file stay on one of them, so that they share the file's fixtures.
-ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile")
+# All cores; each takes a row of files, whose fixtures it keeps, and helps the others in the end.
+ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 
 
 def main(pytest_arguments: list[str]) -> int:

@@ -2,12 +2,10 @@
 
 import contextlib
 import errno
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from orchestrator.errors import EnvironmentFault
 
@@ -53,23 +51,6 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
         raise fault("write", path, error) from error
-
-
-def read_json(path: Path) -> Mapping[str, Any] | Damaged | None:
-    """The object in a JSON file; Damaged when it is no JSON object, None when there is no file."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise fault("read", path, error) from error
-    try:
-        value = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        return Damaged(path, f"not readable as JSON ({error})")
-    if not isinstance(value, dict):
-        return Damaged(path, "not a JSON object")
-    return value
 
 
 def sync(file_number: int) -> None:

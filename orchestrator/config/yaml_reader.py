@@ -21,7 +21,7 @@ from yaml.events import (
 )
 
 from orchestrator.config.scalars import NUMBER_STARTS, WORDS, resolve, resolve_key, tagged
-from orchestrator.config.values import Map, Seq, Value, shown
+from orchestrator.config.values import Map, Seq, Value
 from orchestrator.config.yaml_errors import (
     QUOTE_JINJA,
     character_problem,
@@ -282,9 +282,6 @@ class _Builder:
                 self.problem(event, "'<<' merges a mapping or a list of mappings, nothing else")
                 break
         return result
-
-    def bad_scalar(self, event: _Event, text: str) -> None:
-        self.problem(event, f"{shown(text)} is no valid number or date", "quote it to keep text")
 
     def unknown_tag(self, event: _Event) -> None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")

@@ -160,7 +160,6 @@ class CheckFreshness(_Step):
     relation: Sql
     loaded_at: str
     time_zone: str
-    is_gate: bool = True
     action: str = "check freshness"
 
 

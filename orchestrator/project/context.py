@@ -13,7 +13,6 @@ from orchestrator.config.language_version import LANGUAGE_VERSION
 from orchestrator.errors import ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.project.invocation import Invocation
-from orchestrator.project.variables import Variables
 
 _NO_DEFAULT: Any = object()
 
@@ -85,11 +84,6 @@ def environment_function(environment: Mapping[str, str]) -> Callable[..., str]:
         raise ProjectError.of(f"the environment has no variable '{name}'", fix=fix)
 
     return env_var
-
-
-def variable_functions(variables: Variables) -> Mapping[str, Any]:
-    """The names that differ by package."""
-    return {"var": variables}
 
 
 def _target(invocation: Invocation) -> Mapping[str, Any]:

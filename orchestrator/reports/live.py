@@ -54,7 +54,6 @@ class Progress:
     started: float = 0.0
     running: dict[int, tuple[str, float]] = field(default_factory=dict)
     ended: Counter[Status] = field(default_factory=Counter)
-    is_publishing: bool = False
 
     def seconds_left(self, now: float) -> float | None:
         """An estimate from the pace so far; None while there is too little to go by."""

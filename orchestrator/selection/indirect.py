@@ -8,7 +8,6 @@ from orchestrator.nodes import DataTest, Source
 from orchestrator.project.value import Project
 
 Indirect = Literal["eager", "cautious", "buildable", "empty"]
-INDIRECT: tuple[Indirect, ...] = ("eager", "cautious", "buildable", "empty")
 
 
 @dataclass(frozen=True, slots=True)

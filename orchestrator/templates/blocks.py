@@ -30,8 +30,7 @@ _SIGNATURE = re.compile(rf"(?P<string>{_QUOTED})|(?P<name>[^\W\d]\w*)|[(){{}}\[\
 class Block:
     """A named block: `source_code` is all of it, `body` what stands between its tags.
 
-    `signature` is the text between the parentheses of a macro. `body_line` is the line of the file
-    at which `body` begins.
+    `signature` is the text between the parentheses of a macro.
     """
 
     kind: str
@@ -40,7 +39,6 @@ class Block:
     place: Place
     source_code: str
     body: str
-    body_line: int
 
 
 def blocks(source_code: str, path: str) -> tuple[Block, ...]:
@@ -118,7 +116,6 @@ def _block(code: str, path: str, opening: re.Match[str], closing: re.Match[str])
         place=place,
         source_code=code[opening.start() : closing.end()],
         body=code[opening.end() : closing.start()],
-        body_line=_line(code, opening.end()),
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from orchestrator.artifacts import files
-from orchestrator.artifacts.files import Damaged, read_json, write_atomically
+from orchestrator.artifacts.files import write_atomically
 from orchestrator.errors import EnvironmentFault
 
 
@@ -84,37 +84,3 @@ def test_a_directory_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "target").write_text("a file")
     with pytest.raises(EnvironmentFault, match=r"^cannot write .*target/x\.json: "):
         write_atomically(tmp_path / "target" / "x.json", "new")
-
-
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        (b"", "not readable as JSON (Expecting value: line 1 column 1 (char 0))"),
-        (
-            b'{"a": ',
-            "not readable as JSON (Expecting value: line 1 column 7 (char 6))",
-        ),
-        (b"[1]", "not a JSON object"),
-    ],
-    ids=["empty", "torn", "a list"],
-)
-def test_a_damaged_file_is_a_value(tmp_path: Path, content: bytes, why: str) -> None:
-    path = tmp_path / "x.json"
-    path.write_bytes(content)
-    assert read_json(path) == Damaged(path, why)
-    assert str(Damaged(path, why)) == f"{path}: {why}"
-
-
-@pytest.mark.parametrize("content", [b"\xff\xfe{", b"[" * 100_000], ids=["bytes", "too deep"])
-def test_no_bytes_are_a_traceback(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "x.json"
-    path.write_bytes(content)
-    assert isinstance(read_json(path), Damaged)
-
-
-def test_a_file_that_is_there_or_not(tmp_path: Path) -> None:
-    write_atomically(tmp_path / "x.json", '{"a": 1}')
-    assert read_json(tmp_path / "x.json") == {"a": 1}
-    assert read_json(tmp_path / "y.json") is None
-    with pytest.raises(EnvironmentFault, match=r"^cannot read .*: Is a directory$"):
-        read_json(tmp_path)

@@ -13,7 +13,7 @@ from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run
 from tests.plan.planned import NOW, planned
 
-TIMES = ("at", "started_at", "elapsed_seconds", "compile_seconds", "seconds", "checkpoint_seconds")
+TIMES = ("at", "started_at", "elapsed_seconds", "compile_seconds", "seconds")
 LEFT_OUT = (*TIMES, "run_id", "command", "target", "threads", "thread", "details")
 
 PASSES = Rows(("failures", "should_warn", "should_error"), ((0, False, False),))

@@ -171,7 +171,6 @@ def test_documentation_and_snapshot_blocks() -> None:
             place=Place("docs.md", 2),
             source_code="{% docs orders %}\n# Orders\n{% enddocs %}",
             body="\n# Orders\n",
-            body_line=2,
         ),
         Block(
             kind="snapshot",
@@ -180,6 +179,5 @@ def test_documentation_and_snapshot_blocks() -> None:
             place=Place("docs.md", 5),
             source_code="{% snapshot s %}\nselect 1{% endsnapshot %}",
             body="\nselect 1",
-            body_line=5,
         ),
     )
