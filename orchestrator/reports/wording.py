@@ -120,7 +120,7 @@ def _unrun(status: Status, name: str) -> Ending:
     word = status.upper()
     if status == "interrupted":
         return Ending(f"{word} {name}", word, "error", "red")
-    colour = "green" if status == "reused" else "yellow"
+    colour: Literal["green", "yellow"] = "green" if status == "reused" else "yellow"
     return Ending(f"{word} {name}", word, "info", colour, False)
 
 
