@@ -26,6 +26,7 @@ from orchestrator.plan.steps import (
     LoadSeed,
     Plan,
     PublishMode,
+    Reusing,
     RunPython,
     RunTest,
     Step,
@@ -78,7 +79,15 @@ def make_plan(
     # What a failed build left to be looked at stays until something is built again.
     keep = catalogue.versions if options.publish == "none" else frozenset[RelationName]()
     views = frozenset(name for name, at in catalogue.published.items() if at.kind == "view")
-    states = {name: state for name, state in decided.states.items() if name not in steps}
+    reusing = None
+    if reuse is not None:
+        reusing = Reusing(
+            reuse,
+            {name: state for name, state in decided.states.items() if name not in steps},
+            catalogue.next_version,
+            catalogue.generations[0] if catalogue.generations else None,
+            sum(1 for name in selected if _is_relation(project.nodes[name])),
+        )
     return Plan(
         steps,
         options.publish,
@@ -86,12 +95,8 @@ def make_plan(
         keep | (kept_versions(reuse, nodes) if reuse is not None else frozenset()),
         views,
         relations=builder.relations,
-        reuse=reuse,
-        states=states,
         reused={name: why for name, why in reused.items() if not _is_ephemeral(project, name)},
-        number=catalogue.next_version,
-        generation=catalogue.generations[0] if catalogue.generations else None,
-        relation_count=sum(1 for name in selected if _is_relation(project.nodes[name])),
+        reusing=reusing,
     )
 
 

@@ -9,8 +9,8 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Engine, Notes
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
-from orchestrator.plan.reuse import NodeState, Reuse, Reused, Runs
-from orchestrator.plan.steps import Build, CreateView, Plan, RunTest
+from orchestrator.plan.reuse import NodeState, Reused, Runs
+from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest
 from orchestrator.results import Event, NodeResult, Notice
 from orchestrator.runner.work import Done
 from orchestrator.state.facts import (
@@ -35,12 +35,13 @@ class Memory:
     changes in place is noted by the transaction that publishes it: see `notes`.
     """
 
-    def __init__(self, plan: Plan, reuse: Reuse, engine: Engine, dialect: Dialect) -> None:
+    def __init__(self, plan: Plan, reusing: Reusing, engine: Engine, dialect: Dialect) -> None:
         self._plan = plan
-        self._reuse = reuse
+        self._reuse = reusing.reuse
+        self._number = reusing.number
         self._engine = engine
         self._dialect = dialect
-        self._states = dict(plan.states)
+        self._states = dict(reusing.states)
         self._running: dict[str, Runs] = {}
         self._rows: dict[str, list[_Row]] = {VERSIONS: [], VERDICTS: [], DEFINITIONS: []}
         self._deferred: dict[str, _Row] = {}
@@ -133,7 +134,7 @@ class Memory:
             content.digest,
             content.row_count,
             utc_naive(datetime.now(UTC)),
-            self._plan.number,
+            self._number,
             json.dumps(inputs),
         )
         if done.change is not None and done.change.delta is not None:

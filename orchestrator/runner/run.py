@@ -55,7 +55,7 @@ def run(
     Raises EnvironmentFault before the first event when the warehouse cannot be prepared.
     """
     started = perf_counter()
-    memory = Memory(plan, plan.reuse, engine, dialect) if plan.reuse is not None else None
+    memory = Memory(plan, plan.reusing, engine, dialect) if plan.reusing is not None else None
     is_storing = _prepared(plan, engine, memory)
     yield RunStarted(
         options.run_id,
@@ -138,6 +138,7 @@ def _prepared(plan: Plan, engine: Engine, memory: Memory | None) -> bool:
 
 def _unchanged(plan: Plan) -> Iterator[Event]:
     """That people read already what was to be published, where that is known."""
-    if plan.reuse is not None and plan.generation is not None:
-        generation = plan.generation
-        yield Unchanged(plan.relation_count, generation.number, generation.published_at)
+    reusing = plan.reusing
+    if reusing is not None and reusing.generation is not None:
+        generation = reusing.generation
+        yield Unchanged(reusing.relation_count, generation.number, generation.published_at)

@@ -148,9 +148,10 @@ class Worker:
 
         A view has no rows of its own; it is reused where its columns too are as published.
         """
-        reuse = self._plan.reuse
-        if reuse is None or done.change is None:
+        reusing = self._plan.reusing
+        if reusing is None or done.change is None:
             return done
+        reuse = reusing.reuse
         name = step.unique_id
         if isinstance(step, CreateView):
             if name in reuse.standing and name not in reuse.forced:
