@@ -220,7 +220,7 @@ def open_project(
     write_json: bool = True,
     version_check: bool = True,
 ) -> Project:
-    """The project in a folder; raises ProjectError when there is none.
+    """The project in a folder; raises UsageError when there is none.
 
     Its files are read by each command and not yet. `lock_timeout` is in seconds; `now` is the
     moment that ages are measured from; `write_json=False` leaves no artifacts, and no journal;

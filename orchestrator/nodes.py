@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from orchestrator.errors import Place
 from orchestrator.names import RelationName
+from orchestrator.roles import RoleDeclaration
 
 Period = Literal["minute", "hour", "day"]
 Severity = Literal["error", "warn"]
@@ -146,7 +147,8 @@ class Family:
     """What a model that is a family of segments was declared as.
 
     The first node that the model depends on holds the entities. `lines` are the lines of the
-    file that the lines of the generated SQL come from; `left_out` are segments turned off.
+    file that the lines of the generated SQL come from; `left_out` are segments turned off. `roles`
+    are relations that play a role for this family alone.
     """
 
     entity: str
@@ -159,6 +161,7 @@ class Family:
     review_by: date | None = None
     lines: tuple[int | None, ...] = ()
     left_out: tuple[str, ...] = ()
+    roles: tuple[RoleDeclaration, ...] = ()
 
     def segment(self, name: str) -> Segment | None:
         """The segment of that name."""

@@ -1,6 +1,7 @@
 """The house as CONTRIBUTING.md describes it: layers, doors to third parties, sizes, names."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ LAYERS = (
     ("dialects",),
     ("results",),
     ("nodes", "graph", "installed", "json_text"),
+    ("roles",),
     ("names", "errors", "secrets"),
 )
 
@@ -211,6 +213,26 @@ def test_names_of_files_say_something() -> None:
         for path in sorted((ROOT / folder).rglob("*"))
         if path.stem.strip("_") in NAMES_THAT_SAY_NOTHING
     ] == []
+
+
+def test_no_model_of_the_sample_is_known_by_name() -> None:
+    """The tool is for any project: roles in the project file say which relation is what.
+
+    One of a single word has to be quoted to count.
+    """
+    files = [*(ROOT / "models").rglob("*.*"), *(ROOT / "seeds").rglob("*.csv")]
+    names = sorted(file.stem for file in files if file.suffix in (".sql", ".py", ".csv"))
+    long, short = (
+        "|".join(name for name in names if ("_" in name) is is_long) for is_long in (True, False)
+    )
+    named = re.compile(rf"\b(?:{long})\b|[\"'`](?:{short})[\"'`]")
+    found = [
+        f"{file.relative_to(ROOT).as_posix()}:{number}: {line.strip()}"
+        for file in python_files(PACKAGE)
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        if named.search(line)
+    ]
+    assert found == []
 
 
 def test_no_exception_is_caught_blindly() -> None:

@@ -26,6 +26,7 @@ from orchestrator.errors import EnvironmentFault, StatementError, UsageError
 from orchestrator.names import name_of_version
 from orchestrator.people.forgetting import Forgotten, forget, readmit
 from orchestrator.people.ledger import open_ledger
+from orchestrator.roles import CUSTOMERS
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, require_warehouse
@@ -40,7 +41,7 @@ _NOT_COMPACTED = (
 @global_options
 @click.argument("customers", nargs=-1, required=True, metavar="CUSTOMER...")
 @click.option(
-    "--column", default="customer_id", show_default=True, help="The column that names the person."
+    "--column", help="The column that names the person (default: that of the role customers)."
 )
 @click.option("--readmit", is_flag=True, help="Let later builds take an erased CUSTOMER in again.")
 @click.option("--force", is_flag=True, help="Keep out a CUSTOMER too of whom nothing is known.")
@@ -57,6 +58,7 @@ def erase(**given: Any) -> int:
     workspace = open_workspace(call.flags, "erase")
     notices(workspace)
     require_warehouse(workspace)
+    own = {**own, "column": own["column"] or _usual_column(workspace)}
     if own["readmit"]:
         return _readmit(workspace, own["column"], own["customers"])
     is_trial, is_compacted = own["dry_run"], own["compact"] and not own["dry_run"]
@@ -79,6 +81,11 @@ def erase(**given: Any) -> int:
         found.elsewhere += artifacts(workspace, found.person)
     _tell_elsewhere(workspace, [found.elsewhere for found in done.values()], is_trial=is_trial)
     return 1 if not is_trial and any(found.is_left for found in done.values()) else 0
+
+
+def _usual_column(workspace: Workspace) -> str:
+    customers = workspace.project.roles.get(CUSTOMERS)
+    return customers.column("customer_id") if customers else "customer_id"
 
 
 def _require_known(

@@ -13,18 +13,20 @@ from orchestrator.cli.given import Given
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.listed_keys import SALT
 from orchestrator.cli.options import global_options
+from orchestrator.cli.role_relations import RoleRelations
 from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Model
 from orchestrator.people.lists import Lists, Read, Wanted, Written
-from orchestrator.people.no_contact import NAMES, NoContact
+from orchestrator.people.no_contact import COLUMNS, NoContact
 from orchestrator.plan.relations import Relations
+from orchestrator.roles import REACHABILITY
+from orchestrator.segments.family_sql import AS_OF_DATE
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, require_warehouse
 
-REACHABILITY = "customer_reachability"
 DEFAULT_MINIMUM_CELL = 11
 FRESH_DAYS = 3
 
@@ -94,7 +96,7 @@ def _write(workspace: Workspace, model: Model, wanted: Wanted, own: Mapping[str,
     # The engine may write below the project only; the file is moved from there, whole.
     aside = workspace.file.root / f".{uuid4()}.aside"
     with opened(workspace) as engine:
-        read = _read(workspace, model, engine.catalogue())
+        read = _read(workspace, model, wanted, engine.catalogue())
         lists = Lists(engine, engine.session(), workspace.dialect)
         try:
             written = lists.write(wanted, read, aside, target.format_)
@@ -135,38 +137,30 @@ def _told(
     yield f"  Once it was taken in: {command} --acknowledge"
 
 
-def _read(workspace: Workspace, model: Model, catalogue: Catalogue) -> Read:
+def _read(workspace: Workspace, model: Model, wanted: Wanted, catalogue: Catalogue) -> Read:
     """Where people read the family and the reachability; raises UsageError."""
-    nodes = workspace.project.nodes.values()
-    reachability = next(
-        (node for node in nodes if isinstance(node, Model) and node.name == REACHABILITY), None
-    )
-    if reachability is None:
-        fix = "it needs consents: set input_consents to true"
-        raise UsageError(f"the model {REACHABILITY} is not there or turned off", fix=fix)
-    relations = Relations(workspace.project, workspace.dialect, {})
-    for node in (model, reachability):
-        if node.unique_id not in catalogue.published:
-            raise UsageError(f"'{node.name}' is not built yet", fix="run 'seg build' first")
+    roles = RoleRelations(workspace, catalogue)
+    reachability = roles.require(REACHABILITY, model.unique_id)
+    if model.unique_id not in catalogue.published:
+        raise UsageError(f"'{model.name}' is not built yet", fix="run 'seg build' first")
+    memberships = Relations(workspace.project, workspace.dialect, {}).published(model.unique_id)
+    forbidding = {role: roles.if_declared(role) for role in COLUMNS}
+    dated = roles.has_column(reachability, AS_OF_DATE)
+    extra = (wanted.entity, AS_OF_DATE) if dated else (wanted.entity,)
+    reachable = roles.sql(reachability, ("channel", "is_reachable"), extra)
     return Read(
-        relations.published(model.unique_id),
-        relations.published(reachability.unique_id),
+        memberships,
+        reachable,
         NoContact(
             workspace.dialect,
             {
-                node.name: relations.published(node.unique_id)
-                for node in nodes
-                if node.name in NAMES
-                and isinstance(node, Model)
-                and node.unique_id in catalogue.published
+                role: roles.sql(found, COLUMNS[role])
+                for role, found in forbidding.items()
+                if found is not None
             },
         ),
         workspace.now,
-        tuple(
-            relations.published(node.unique_id)
-            for node in (model, reachability)
-            if any(name == "as_of_date" for name, _ in catalogue.published[node.unique_id].columns)
-        ),
+        (memberships, reachable) if dated else (memberships,),
     )
 
 

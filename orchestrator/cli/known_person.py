@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from orchestrator.cli.role_relations import RoleRelations
 from orchestrator.engines.boundary import Catalogue, Person, PublishedRelation, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model, Seed
 from orchestrator.people.keeping_out import personal_columns
 from orchestrator.people.pointing import pointings
-from orchestrator.plan.relations import Relations
+from orchestrator.roles import CROSS_REFERENCE, ROLES
 from orchestrator.workspace.value import Workspace
-
-XREF = "customer_xref"
 
 # Of the columns that are tagged as personal, those whose values are one person's alone.
 _ADDRESS = re.compile(r"(^|_)(e_?mail|phone|telephone|mobile)(_|$)")
@@ -45,16 +44,16 @@ def _other_ids(
     workspace: Workspace, session: Session, catalogue: Catalogue, column: str, key: str
 ) -> Iterator[tuple[str, str]]:
     """All ids that the published cross-reference knows the person by, if there is one."""
-    nodes = workspace.project.nodes.values()
-    xref = next((node for node in nodes if isinstance(node, Model) and node.name == XREF), None)
-    if xref is None or xref.unique_id not in catalogue.published or column != "customer_id":
+    roles = RoleRelations(workspace, catalogue)
+    known = roles.get(CROSS_REFERENCE)
+    if known is None or column.casefold() != known.column("customer_id").casefold():
         return
-    relation = Relations(workspace.project, workspace.dialect, {}).published(xref.unique_id)
+    relation = roles.sql(known, ROLES[CROSS_REFERENCE])
     literal = workspace.dialect.literal(key)
     rows = session.query(
-        f"select source_id_type, source_id from {relation}\n"
+        f"select source_id_type, source_id from {relation} as known_ids\n"
         "where not is_protected and customer_id in (\n"
-        f"select customer_id from {relation}\n"
+        f"select customer_id from {relation} as same_person\n"
         f"where source_id_type = 'customer' and source_id = {literal})\n"
         "order by all"
     )

@@ -1,5 +1,7 @@
 """`seg ls`, `parse`, `clean` and `init`: the files of a project."""
 
+from dataclasses import replace
+
 import click
 
 from orchestrator.cli.given import Given
@@ -28,7 +30,9 @@ def parse(given: Given) -> int:
 
 def clean(given: Given) -> int:
     """Delete generated folders, and say which."""
-    workspace = opened_for(given, "clean")
+    # What reading would remember is in a folder that goes.
+    flags = replace(given.flags, partial_parse=False)
+    workspace = opened_for(replace(given, flags=flags), "clean")
     for name in cleaning.clean(workspace):
         say(workspace, f"Deleted {name}/")
     return 0

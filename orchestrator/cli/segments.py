@@ -1,7 +1,7 @@
 """`seg segments`: all families and segments, with what is published of each."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ import click
 from orchestrator.cli.given import Given
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import global_options, output_options
+from orchestrator.cli.role_relations import RoleRelations
 from orchestrator.cli.saying import notices, say
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import UsageError
@@ -27,12 +28,12 @@ from orchestrator.reports.segments import (
     segments_text,
 )
 from orchestrator.reports.terminal import width_of
+from orchestrator.roles import DAILY_SIZES
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import has_warehouse, opened
 
-HISTORY = "segment_size_daily"
-_HISTORY_COLUMNS = {"family", "segment", "as_of_date", "members"}
+_HISTORY_COLUMNS = ("family", "segment", "as_of_date", "members")
 
 
 @click.command("segments", cls=Command)
@@ -105,7 +106,7 @@ def _left_out(workspace: Workspace, names: tuple[str, ...]) -> list[LeftOut]:
 def _measured(
     workspace: Workspace, families: list[Model], catalogue: Catalogue, session: Session
 ) -> Measures:
-    """What is published of each family that was built, in two queries."""
+    """What is published of each family that was built, in one query and one for each history."""
     relations = Relations(workspace.project, workspace.dialect, {})
     literal = workspace.dialect.literal
     built = [model for model in families if model.unique_id in catalogue.published]
@@ -128,40 +129,41 @@ def _measured(
         sizes = dict(before[2]) if segment is None else {**before[2], segment: members}
         day = max((day for day in (before[1], as_of) if day is not None), default=None)
         found[family] = (everyone, day, sizes, {})
-    for family, sizes in _sizes_before(workspace, catalogue, session, found).items():
+    for family, sizes in _sizes_before(workspace, built, catalogue, session, found).items():
         found[family] = (*found[family][:3], sizes)
     return found
 
 
 def _sizes_before(
-    workspace: Workspace, catalogue: Catalogue, session: Session, found: Measures
+    workspace: Workspace,
+    built: Sequence[Model],
+    catalogue: Catalogue,
+    session: Session,
+    found: Measures,
 ) -> dict[str, dict[str, int]]:
     """The members on the last recorded day before the family's own, by family and segment."""
-    history = next(
-        (each for name, each in catalogue.published.items() if name.rpartition(".")[2] == HISTORY),
-        None,
-    )
-    if history is None or not _HISTORY_COLUMNS.issubset(dict(history.columns)):
-        return {}
+    roles = RoleRelations(workspace, catalogue)
     literal = workspace.dialect.literal
-    days = [
-        f"(family = {literal(family)} and as_of_date < {literal(day)})"
-        for family, (_, day, _, _) in found.items()
-        if day is not None
-    ]
-    if not days:
-        return {}
-    relation = workspace.dialect.relation(history.relation)
-    rows = session.query(
-        f"with past as (select family, segment, members, as_of_date from {relation}"
-        f" where {' or '.join(days)}),"
-        " last_days as (select family, max(as_of_date) as as_of_date from past group by family)"
-        " select past.family, past.segment, past.members from past inner join last_days"
-        " on past.family = last_days.family and past.as_of_date = last_days.as_of_date"
-    )
+    days: dict[str, list[str]] = {}
+    for model in built:
+        day, history = found[model.name][1], roles.get(DAILY_SIZES, model.unique_id)
+        if day is None or history is None:
+            continue
+        relation = roles.sql(history, _HISTORY_COLUMNS)
+        days.setdefault(relation, []).append(
+            f"(family = {literal(model.name)} and as_of_date < {literal(day)})"
+        )
     sizes: dict[str, dict[str, int]] = {}
-    for family, segment, members in rows.values:
-        sizes.setdefault(family, {})[segment] = members
+    for relation, conditions in days.items():
+        rows = session.query(
+            f"with past as (select family, segment, members, as_of_date from {relation} as sizes"
+            f" where {' or '.join(conditions)}),"
+            " last_days as (select family, max(as_of_date) as as_of_date from past group by family)"
+            " select past.family, past.segment, past.members from past inner join last_days"
+            " on past.family = last_days.family and past.as_of_date = last_days.as_of_date"
+        )
+        for family, segment, members in rows.values:
+            sizes.setdefault(family, {})[segment] = members
     return sizes
 
 

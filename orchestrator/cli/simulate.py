@@ -23,6 +23,7 @@ from orchestrator.names import did_you_mean
 from orchestrator.nodes import Model
 from orchestrator.reports.segments import Simulation, simulation_json, simulation_text
 from orchestrator.reports.terminal import width_of
+from orchestrator.roles import CUSTOMERS
 from orchestrator.segments.conditions import Comparison
 from orchestrator.segments.simulation import (
     MOST_THRESHOLDS,
@@ -35,8 +36,6 @@ from orchestrator.segments.simulation import (
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, require_warehouse
-
-USUAL_VALUE = "customer_value"
 
 
 class _Number(click.ParamType):  # type: ignore[type-arg]
@@ -62,7 +61,9 @@ class _Number(click.ParamType):  # type: ignore[type-arg]
 @click.option("--to", "last", type=_Number(), required=True, help="The last.")
 @click.option("--step", type=_Number(), required=True, help="How far they are apart.")
 @click.option("--at", "place", type=click.IntRange(1), help="Which comparison of the rule.")
-@click.option("--value", help=f"The column that is summed ({USUAL_VALUE}, if there is one).")
+@click.option(
+    "--value", help="The column that is summed (default: the value of the role customers)."
+)
 @click.option(
     "--cliff", type=click.FloatRange(0), default=10.0, help="The least step that is one, in %."
 )
@@ -149,7 +150,11 @@ def _value_column(
     published = catalogue.published.get(on.unique_id)
     columns = [name for name, _ in published.columns] if published else []
     if wanted is None:
-        return USUAL_VALUE if USUAL_VALUE in columns else None
+        role = workspace.project.roles.get(CUSTOMERS)
+        is_role = role is not None and role.unique_id == on.unique_id
+        wanted = role.declared.columns.get("value") if role is not None and is_role else None
+        if wanted is None:
+            return None
     found = next((name for name in columns if name.casefold() == wanted.casefold()), None)
     if columns and found is None:
         fix = did_you_mean(wanted, columns) or f"its columns: seg show -s {on.name}"

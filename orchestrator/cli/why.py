@@ -9,21 +9,20 @@ from orchestrator.cli.family_choice import choose_segment, entities_of
 from orchestrator.cli.given import Given
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import global_options, output_options
+from orchestrator.cli.role_relations import RoleRelations
 from orchestrator.cli.saying import notices, say
-from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
+from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
 from orchestrator.nodes import Model, Segment
 from orchestrator.plan.relations import Relations
 from orchestrator.reports.why import Recorded, Why, why_text
+from orchestrator.roles import CROSS_REFERENCE, MEMBERSHIP_HISTORY, ROLES
 from orchestrator.segments.stays import Interval, last_stay
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, require_warehouse
 
-HISTORY = "segment_membership_history"
-XREF = "customer_xref"
-_XREF_COLUMNS = {"source_id_type", "source_id", "customer_id", "is_protected"}
 _INTERVAL = ("valid_from", "valid_to", "entry_reason", "exit_reason")
 
 
@@ -66,22 +65,17 @@ def _known_as(
 ) -> str:
     """What to do about an id that is not there: the cross-reference may know it as another's."""
     usual = "ids are compared as text: leading zeros count"
-    xref = _published_named(catalogue, XREF)
-    if xref is None or not _XREF_COLUMNS.issubset(dict(xref.columns)) or entity != "customer_id":
+    roles = RoleRelations(workspace, catalogue)
+    known = roles.get(CROSS_REFERENCE)
+    if known is None or entity.casefold() != known.column("customer_id").casefold():
         return usual
     rows = session.query(
-        f"select source_id_type, customer_id from {workspace.dialect.relation(xref.relation)}"
-        f" where source_id = {workspace.dialect.literal(wanted)} and not is_protected"
+        f"select source_id_type, customer_id from {roles.sql(known, ROLES[CROSS_REFERENCE])}"
+        f" as known_ids where source_id = {workspace.dialect.literal(wanted)} and not is_protected"
         " order by source_id_type",
         1,
     ).values
     return f"it is a {rows[0][0]} id of '{rows[0][1]}': ask for that one" if rows else usual
-
-
-def _published_named(catalogue: Catalogue, name: str) -> PublishedRelation | None:
-    """What is published of the model of a name, of whichever package."""
-    found = (each for key, each in catalogue.published.items() if key.rpartition(".")[2] == name)
-    return next(found, None)
 
 
 def _published_rules(
@@ -105,22 +99,22 @@ def _recorded(
     catalogue: Catalogue,
     session: Session,
 ) -> Recorded | None:
-    """What the history of memberships says, if one is published that knows the family."""
+    """What the history of memberships says, if one is published that knows such entities."""
     assert model.family is not None
-    history = _published_named(catalogue, HISTORY)
-    wanted = {*_INTERVAL, "family", "segment", model.family.entity}
-    if history is None or not wanted.issubset(dict(history.columns)):
+    roles = RoleRelations(workspace, catalogue)
+    history = roles.get(MEMBERSHIP_HISTORY, model.unique_id)
+    entity = model.family.entity
+    if history is None or not roles.has_column(history, entity):
         return None
     dialect = workspace.dialect
-    of_family = (
-        f"from {dialect.relation(history.relation)} where family = {dialect.literal(model.name)}"
-    )
+    relation = roles.sql(history, ROLES[MEMBERSHIP_HISTORY], (entity,))
+    of_family = f"from {relation} as history where family = {dialect.literal(model.name)}"
     first_day = session.query(f"select min(valid_from) {of_family}").values[0][0]
     if first_day is None:
         return None
     intervals = session.query(
         f"select {', '.join(_INTERVAL)} {of_family}"
         f" and segment = {dialect.literal(segment.name)}"
-        f" and cast({dialect.column(model.family.entity)} as varchar) = {dialect.literal(customer)}"
+        f" and cast({dialect.column(entity)} as varchar) = {dialect.literal(customer)}"
     )
     return Recorded(first_day, last_stay(Interval(*row) for row in intervals.values))

@@ -12,7 +12,9 @@ from orchestrator.data_tests.queries import can_be_screened, tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import DataTest, Model
+from orchestrator.project.uses import Use
 from orchestrator.project.value import Project
+from orchestrator.reading_cache.renders import Render
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.templates.static import parse
@@ -141,22 +143,44 @@ def _check_families(
 
 
 def _model(node: Model, names: NodeNames, renderer: TemplateRenderer) -> SqlTemplate:
-    template = parse(node.source_code, node.path)
-    rendered = renderer.render(template, names.of(node), node.package)
-    lines = rendered.lines
-    if node.family is not None:
-        lines = tuple(family_line(node.family, line) for line in lines)
-    return SqlTemplate(rendered.text, lines)
+    """The SQL of a model."""
+
+    def rendered(uses: set[Use] | None) -> Render:
+        template = parse(node.source_code, node.path)
+        found = renderer.render(template, names.of(node, uses), node.package)
+        lines = found.lines
+        if node.family is not None:
+            lines = tuple(family_line(node.family, line) for line in lines)
+        return Render(found.text, lines)
+
+    render = _kept_or(rendered, node, names)
+    return SqlTemplate(render.text, render.lines)
 
 
 def _data_test(
     node: DataTest, names: NodeNames, renderer: TemplateRenderer
 ) -> tuple[SqlTemplate, str | None]:
     """The SQL of a test, and its screen where it has one."""
-    context = names.of(node)
+    render = _kept_or(lambda uses: _rendered_test(node, names, renderer, uses), node, names)
+    return SqlTemplate(render.text, render.lines), render.screen
+
+
+def _kept_or(
+    rendered: Callable[[set[Use] | None], Render], node: Model | DataTest, names: NodeNames
+) -> Render:
+    """The rendering that an earlier command kept, or a new one."""
+    if names.renders is None:
+        return rendered(None)
+    return names.renders.of(node, names.variant(node), rendered)
+
+
+def _rendered_test(
+    node: DataTest, names: NodeNames, renderer: TemplateRenderer, uses: set[Use] | None
+) -> Render:
+    context = names.of(node, uses)
     if node.test_name is None:
         rendered = renderer.render(parse(node.source_code, node.path), context, node.package)
-        return SqlTemplate(rendered.text, rendered.lines), None
+        return Render(rendered.text, rendered.lines)
 
     def evaluated(value: Any) -> Any:
         if isinstance(value, str):
@@ -180,8 +204,8 @@ def _data_test(
     *package, name = node.test_name.split(".")
     text = called((*package, f"test_{name}"), {"model": model, **arguments})
     if can_be_screened(node.config) and _has_screen(node.test_name, node.package, renderer):
-        return SqlTemplate(text), called((f"screen_{name}",), arguments)
-    return SqlTemplate(text), None
+        return Render(text, screen=called((f"screen_{name}",), arguments))
+    return Render(text)
 
 
 def _has_screen(test_name: str, package: str, renderer: TemplateRenderer) -> bool:

@@ -16,7 +16,9 @@ from orchestrator.project.model_config import ModelSettings
 from orchestrator.project.references import Reference, References
 from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.segment_list import described_families, families_among
+from orchestrator.project.uses import Use, noting
 from orchestrator.project.value import Project
+from orchestrator.reading_cache.renders import Renders
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,24 @@ class NodeNames:
     dialect: Dialect
     incremental: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
+    renders: Renders | None = None
 
     def with_other_run(self, unique_id: str) -> "NodeNames":
         """The names of a run in which an incremental model goes on, if it does not; or begins."""
         return replace(self, incremental=self.incremental ^ {unique_id})
 
-    def of(self, node: Node) -> dict[str, Any]:
-        """All names for a node's template."""
+    def of(self, node: Node, uses: set[Use] | None = None) -> dict[str, Any]:
+        """All names for a node's template; what it asks the world for is noted in `uses`."""
+        names = self._of(node)
+        return names if uses is None else noting(names, node.package, uses)
+
+    def variant(self, node: Node) -> str:
+        """What this run decides of a node's rendering."""
+        if isinstance(node, DataTest):
+            return "published" if node.attached_to in self.published else ""
+        return "incremental" if node.unique_id in self.incremental else ""
+
+    def _of(self, node: Node) -> dict[str, Any]:
         names = {
             **self.shared,
             **self.by_package[node.package],

@@ -37,8 +37,8 @@ TREES = (
     "analyses",
 )
 
-_SEG_ONLY = ("timezone", "publish", "freshness_gates", "store_failures_days", "engine")
-_NOT_RENDERED = HOOKS | {"query-comment"}
+_SEG_ONLY = ("timezone", "publish", "freshness_gates", "store_failures_days", "engine", "roles")
+_NOT_RENDERED = HOOKS | {"query-comment", "roles"}
 
 
 def _named(key: str, *aliases: str, **extra: Any) -> Mapping[str, Any]:
@@ -64,8 +64,8 @@ class Publish:
 class ProjectFile:
     """The project file as read; hooks and the query comment hold their templates unrendered.
 
-    Config trees are raw until `with_rendered_trees`. `path` is what messages call the file, and
-    `written` holds its keys with their places.
+    Config trees are raw until `with_rendered_trees`, `roles` until references are read. `path` is
+    what messages call the file, and `written` holds its keys with their places.
     Empty `clean_targets` mean the target path, empty `docs_paths` all other folders. Failing rows
     that tests stored are kept for `store_failures_days`.
     """
@@ -132,6 +132,7 @@ class ProjectFile:
     freshness_gates: bool = True
     store_failures_days: int = 30
     engine: Map | None = None
+    roles: Map | None = None
 
     @property
     def is_strict(self) -> bool:

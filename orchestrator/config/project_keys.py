@@ -69,6 +69,7 @@ PROJECT_KEYS: dict[str, Effect] = {
     "freshness_gates": Works("whether sources that are too old stop a build"),
     "store_failures_days": Works("how long failing rows are kept"),
     "engine": Works("the database of a project without a profile"),
+    "roles": Works("which relations commands about people look at"),
 }
 
 
@@ -83,7 +84,7 @@ def _is_silent(value: Any) -> bool:
     return isinstance(value, Mapping) and not (value.get("error") or value.get("include"))
 
 
-_NO_CACHE = Unused("seg reads files and catalogue once a run, with no cache to set up")
+_NO_CACHE = Unused("seg reads a file when its content is new, and the catalogue once a run")
 _NO_LOG_FILE = Unused("seg writes no log file")
 
 FLAG_KEYS: KeyTable = {

@@ -170,7 +170,9 @@ class Lists:
         return Acknowledged(people, waiting[0][0])
 
     def _require_consent_data(self, wanted: Wanted, read: Read) -> None:
-        rows = self._session.query(f"select distinct channel from {read.reachability} order by 1")
+        rows = self._session.query(
+            f"select distinct channel from {read.reachability} as reachability order by 1"
+        )
         channels = [str(row[0]) for row in rows.values]
         if wanted.channel not in channels:
             what = f"no consent is known for the channel '{wanted.channel}'"
@@ -230,7 +232,9 @@ class Lists:
 
     def _as_of(self, read: Read) -> date | None:
         days = [
-            self._session.query(f"select cast(min(as_of_date) as date) from {relation}").values
+            self._session.query(
+                f"select cast(min(as_of_date) as date) from {relation} as dated"
+            ).values
             for relation in read.dated
         ]
         return min((rows[0][0] for rows in days if rows[0][0] is not None), default=None)

@@ -1,6 +1,6 @@
 """Whom nobody may contact by what is known now, whatever day the published tables look at.
 
-A withdrawal counts from the moment that it is known; so it is read here once more, from staging,
+A withdrawal counts from the moment that it is known; so it is read here once more, as it came in,
 and not from tables that were built for an earlier day.
 """
 
@@ -9,23 +9,33 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from orchestrator.dialects.boundary import Dialect
+from orchestrator.roles import (
+    CAMPAIGN_RESPONSES,
+    CAMPAIGN_SENDS,
+    CAMPAIGNS,
+    CONSENTS,
+    CROSS_REFERENCE,
+    CUSTOMER_NUMBERS,
+    ERASURE_REQUESTS,
+    SUPPRESSIONS,
+)
 
-SUPPRESSIONS = "stg_suppressions"
-ERASURE_REQUESTS = "stg_erasure_requests"
-CONSENTS = "stg_consents"
-CAMPAIGNS = "stg_campaigns"
-SENDS = "stg_campaign_sends"
-RESPONSES = "stg_campaign_responses"
-IDS = "customer_ids"
-XREF = "customer_xref"
-
-NAMES = (SUPPRESSIONS, ERASURE_REQUESTS, CONSENTS, CAMPAIGNS, SENDS, RESPONSES, IDS, XREF)
-"""The models that are read, those of them that are published."""
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    SUPPRESSIONS: ("customer_id", "channel", "lifted_at"),
+    ERASURE_REQUESTS: ("customer_id",),
+    CONSENTS: ("customer_id", "channel", "status", "changed_at"),
+    CAMPAIGNS: ("campaign_id", "channel"),
+    CAMPAIGN_SENDS: ("send_id", "campaign_id", "customer_id"),
+    CAMPAIGN_RESPONSES: ("send_id", "response_type", "responded_at"),
+    CUSTOMER_NUMBERS: ("source_customer_id", "customer_id"),
+    CROSS_REFERENCE: ("source_id_type", "source_id", "customer_id"),
+}
+"""The roles whose relations are read, and what is read of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoContact:
-    """`relations` are the published models of NAMES, as SQL, by name."""
+    """`relations` are those with a role of COLUMNS, as SQL, by role."""
 
     dialect: Dialect
     relations: Mapping[str, str]
@@ -62,14 +72,14 @@ class NoContact:
             f"from ({self._of_people(self.relations[CONSENTS])}) as rows_\n"
             f"where channel = {channel}"
         )
-        if self.relations.keys() >= {CAMPAIGNS, SENDS, RESPONSES}:
+        if self.relations.keys() >= {CAMPAIGNS, CAMPAIGN_SENDS, CAMPAIGN_RESPONSES}:
             words += (
                 "\nunion all\n"
                 "select rows_.person, responses.responded_at, false\n"
-                f"from ({self._of_people(self.relations[SENDS])}) as rows_\n"
+                f"from ({self._of_people(self.relations[CAMPAIGN_SENDS])}) as rows_\n"
                 f"inner join {self.relations[CAMPAIGNS]} as campaigns\n"
                 "on rows_.campaign_id = campaigns.campaign_id\n"
-                f"inner join {self.relations[RESPONSES]} as responses\n"
+                f"inner join {self.relations[CAMPAIGN_RESPONSES]} as responses\n"
                 "on rows_.send_id = responses.send_id\n"
                 f"where campaigns.channel = {channel}\n"
                 "and responses.response_type = 'unsubscribe'"
@@ -89,8 +99,8 @@ class NoContact:
             "where given.customer_id is not null"
         ]
         for name, source_id, condition in (
-            (IDS, "source_customer_id", "true"),
-            (XREF, "source_id", "ids.source_id_type = 'customer'"),
+            (CUSTOMER_NUMBERS, "source_customer_id", "true"),
+            (CROSS_REFERENCE, "source_id", "ids.source_id_type = 'customer'"),
         ):
             if name in self.relations:
                 parts.append(

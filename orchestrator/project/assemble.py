@@ -5,9 +5,7 @@ from dataclasses import replace
 
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.errors import Problem, Problems, ProjectError
-from orchestrator.names import did_you_mean
 from orchestrator.nodes import DataTest, MacroFile, Node, Seed, Source
-from orchestrator.project.context import Warnings
 from orchestrator.project.package import Package
 from orchestrator.project.read_nodes import filled_by_seeds
 from orchestrator.project.reading import Draft
@@ -136,24 +134,3 @@ def _loop_problem(
         places[0],
         "remove one of the references",
     )
-
-
-def note_undescribed(
-    package: Package, project: Project, broken: Collection[str], problems: Problems, said: Warnings
-) -> None:
-    """Say which declarations describe nothing: their tests would be lost without a word."""
-    known = {
-        node.name
-        for node in (*project.nodes.values(), *project.disabled.values())
-        if node.package == package.name
-    }
-    for kind, declared in (("model", package.declared.models), ("seed", package.declared.seeds)):
-        for name, node in declared.items():
-            if name in known or name in broken:
-                continue
-            what = f"describes the {kind} '{name}', which does not exist"
-            fix = did_you_mean(name, known)
-            if package.file.is_strict:
-                problems.add(what, node.place, fix or "remove it, or add the file")
-            else:
-                said.messages.append(str(Problem(what, node.place, fix)))

@@ -1,8 +1,9 @@
 """All files of all packages, read: nodes as drafts that do not refer to one another yet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.nodes import Model
@@ -13,13 +14,20 @@ from orchestrator.project.read_segments import read_families
 from orchestrator.project.read_tests import read_singular, tests_of_node, tests_of_source
 from orchestrator.project.reading import Draft, FileReading, Reading, ReadingContext, read_file
 from orchestrator.project.segment_reviews import note_reviews, note_uncovered
-from orchestrator.project.segment_tests import read_family_tests
+from orchestrator.project.segment_tests import RoleLookup, read_family_tests
+from orchestrator.roles import RoleDeclaration
 
 
 def read_files(
-    contexts: Sequence[ReadingContext], invocation: Invocation, dialect: Dialect
+    contexts: Sequence[ReadingContext],
+    roles: Mapping[str, RoleDeclaration],
+    invocation: Invocation,
+    dialect: Dialect,
 ) -> list[FileReading]:
-    """What each file gives, in the order of the nodes. Families first: templates ask for them."""
+    """What each file gives, in the order of the nodes. Families first: templates ask for them.
+
+    Tests of families look at the relations that play `roles`.
+    """
     asking = [Reading(context, context.package.file.path) for context in contexts]
     families = read_families(asking, dialect)
     declared = [family for family, _ in families]
@@ -31,12 +39,22 @@ def read_files(
     on = tuple(draft.node for draft in drafts if draft.is_enabled and isinstance(draft.node, Model))
     for context in contexts:
         found += _package_files(replace(context, families=on))
-    there = {draft.node.name for reading in found for draft in reading.drafts if draft.is_enabled}
+    there = _packages_by_name(found, first=contexts[0].package.name)
     for family, draft in families:
         if draft.is_enabled and (family.on.kind == "source" or family.on.arguments[-1] in there):
-            read = partial(_family_tests, family=family, there=there, dialect=dialect)
+            read = partial(_family_tests, family=family, roles=roles, there=there, dialect=dialect)
             found.append(read_file(family.reading.context, family.place.path, read))
     return found
+
+
+def _packages_by_name(readings: Iterable[FileReading], first: str) -> dict[str, list[str]]:
+    """The packages that have a node of a name that is on, `first` before all others."""
+    there: dict[str, list[str]] = {}
+    drafts = chain.from_iterable(reading.drafts for reading in readings)
+    for draft in sorted(drafts, key=lambda draft: draft.node.package != first):
+        if draft.is_enabled:
+            there.setdefault(draft.node.name, []).append(draft.node.package)
+    return there
 
 
 def _package_files(context: ReadingContext) -> Iterator[FileReading]:
@@ -60,8 +78,13 @@ def _package_files(context: ReadingContext) -> Iterator[FileReading]:
 
 
 def _family_tests(
-    reading: Reading, family: DeclaredFamily, there: set[str], dialect: Dialect
+    reading: Reading,
+    family: DeclaredFamily,
+    roles: Mapping[str, RoleDeclaration],
+    there: Mapping[str, Sequence[str]],
+    dialect: Dialect,
 ) -> Iterator[Draft]:
     family = replace(family, reading=reading)
-    entity = dialect.column(family.keys.entity)
-    yield from read_family_tests(family, entity, there, reading.told.messages)
+    own = {declared.role: declared for declared in family.roles}
+    lookup = RoleLookup({**roles, **own}, there, dialect.column, reading.told.messages)
+    yield from read_family_tests(family, dialect.column(family.keys.entity), lookup)

@@ -1,22 +1,23 @@
 """Families of segments as declared: keys rendered and decoded, and rules that are conditions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from orchestrator.config.decoder import decode
 from orchestrator.config.settings import check_keys
 from orchestrator.config.values import Map, rendered
 from orchestrator.errors import Place, Problem, Problems, ProjectError
 from orchestrator.names import NAME_RULE, is_valid_name
-from orchestrator.project.captures import call_references
 from orchestrator.project.reading import Reading
 from orchestrator.project.references import Reference
+from orchestrator.project.roles import read_roles
+from orchestrator.project.yaml_references import referred
 from orchestrator.properties.declared import FamilyDeclaration
 from orchestrator.properties.expectation_ranges import check_ranges
 from orchestrator.properties.segment_keys import FamilyKeys, SegmentKeys
+from orchestrator.roles import DAILY_SIZES, FAMILY_ROLES, SEGMENT_CHANNELS, RoleDeclaration
 from orchestrator.segments.places import lines_in, place_in
 from orchestrator.segments.rules import Fault, form_faults, in_segments
-from orchestrator.templates.static import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class DeclaredFamily:
     on: Reference
     segments: tuple[DeclaredSegment, ...]
     left_out: tuple[str, ...]
+    roles: tuple[RoleDeclaration, ...] = ()
 
     @property
     def name(self) -> str:
@@ -92,7 +94,7 @@ def _declared(declaration: FamilyDeclaration, reading: Reading) -> DeclaredFamil
     on = referred(keys.on, declaration.keys.value_place("on"))
     if on is None:
         what = f"'on': expected ref('model'), found '{keys.on}'"
-        fix = "write on: ref('customer_features')"
+        fix = "write on: ref('customers')"
         problems.add(what, declaration.keys.value_place("on"), fix)
         on = Reference("ref", (keys.on,))
     segments = _segments(declaration, keys)
@@ -103,6 +105,7 @@ def _declared(declaration: FamilyDeclaration, reading: Reading) -> DeclaredFamil
         on,
         tuple(segment for segment in segments if segment.keys.enabled),
         tuple(segment.keys.name for segment in segments if not segment.keys.enabled),
+        _roles(entry, reading.package.name, problems),
     )
     problems.found += _segment_problems(segments)
     if keys.enabled:
@@ -115,17 +118,24 @@ def _declared(declaration: FamilyDeclaration, reading: Reading) -> DeclaredFamil
     return None if problems.found else family
 
 
-def referred(text: str, place: Place) -> Reference | None:
-    """The one ref() or source() that a value is; None when it is something else."""
-    inner = text.strip().removeprefix("{{").removesuffix("}}").strip()
-    template = parse(f"{{{{ {inner} }}}}", place.path, place.line or 1)
-    try:
-        found = call_references(template)
-    except ProjectError:
-        return None
-    if len(found) != 1 or not inner.startswith(("ref", "source")) or len(template.parts or ()) != 1:
-        return None
-    return replace(found[0], place=place)
+# What the keys of a family that name one relation each give it as.
+_ROLE_OF_KEY = {"history": DAILY_SIZES, "reachability": SEGMENT_CHANNELS}
+
+
+def _roles(entry: Map, package: str, problems: Problems) -> tuple[RoleDeclaration, ...]:
+    """The relations that play a role for this family alone."""
+    given = Map(entry.path, entry.mark)
+    for key, role in _ROLE_OF_KEY.items():
+        if entry.get(key) is not None:
+            given[role], given.marks[role] = entry[key], entry.marks[key]
+    listed = entry.get("roles") or Map(entry.path)
+    for role, value in listed.items():
+        if role in given:
+            what = f"the role '{role}' is named twice, also at {given.value_place(role)}"
+            problems.add(what, listed.key_place(role), "keep one of them")
+        given[role], given.marks[role] = value, listed.marks[role]
+    found = read_roles(given, package, FAMILY_ROLES, problems)
+    return tuple(declared for declared in found.values() if declared is not None)
 
 
 def _check_names(

@@ -1,14 +1,16 @@
 """Read a whole project: its files become one checked value."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
+from orchestrator.config.key_effects import refuse_or_warn
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.config.values import Render
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems
 from orchestrator.project.access import check_access
-from orchestrator.project.assemble import assemble, note_undescribed
+from orchestrator.project.assemble import assemble
 from orchestrator.project.built_in_macros import built_in_macros
 from orchestrator.project.context import Warnings
 from orchestrator.project.drafts import read_files
@@ -18,7 +20,9 @@ from orchestrator.project.loaded import Loaded, Tools
 from orchestrator.project.package import read_package
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.reading import ReadingContext
-from orchestrator.project.unused import note_unused
+from orchestrator.project.roles import declared_roles, resolved_roles
+from orchestrator.project.undescribed import describing_nothing
+from orchestrator.project.unused import unused_in_package
 from orchestrator.templates.reach import Reaches
 
 
@@ -59,17 +63,25 @@ def read_packages(
         )
         for package in packages
     ]
-    readings = read_files(contexts, invocation, dialect)
+    roles = declared_roles(packages, problems)
+    readings = read_files(contexts, roles, invocation, dialect)
     problems.found += chain.from_iterable(reading.problems for reading in readings)
     said.messages += chain.from_iterable(reading.said for reading in readings)
     broken = frozenset(chain.from_iterable(reading.broken for reading in readings))
     drafts = list(chain.from_iterable(reading.drafts for reading in readings))
     project, references = assemble(root.file, drafts, packages, macro_files, problems, broken)
-    for package in packages:
-        note_undescribed(package, project, broken, problems, said)
+    resolved = resolved_roles(roles, project.nodes.values(), references, problems, broken)
+    project = replace(project, roles=resolved)
     restricted = [package.name for package in packages if package.file.restrict_access]
     check_access(project, restricted, problems)
-    said.messages += note_unused(packages, project, invocation.target.database, problems)
+    for package in packages:
+        own_macros = renderer.macros.packages.get(package.name, {})
+        unused = (
+            *unused_in_package(package, root, project, invocation.target.database),
+            *describing_nothing(package, project, own_macros, broken),
+        )
+        is_strict = package.file.is_strict
+        said.messages += refuse_or_warn(unused, is_strict=is_strict, problems=problems)
     problems.raise_any()
     uses = frozenset(chain.from_iterable(reading.uses for reading in readings))
     return tools.loaded(project, references, uses)

@@ -26,6 +26,7 @@ class Loaded:
     """A project, and what compiling its templates needs.
 
     `uses` is what reading asked `world` for. `switched_off` is where names were disabled.
+    `read_as` is the number under which the project is kept in the cache, if it is.
     """
 
     project: Project
@@ -37,6 +38,13 @@ class Loaded:
     world: World
     uses: frozenset[Use]
     switched_off: Mapping[str, Place]
+    read_as: tuple[str, Project] | None = None
+
+    @property
+    def reading_id(self) -> str:
+        """The number of this very project in the cache; empty for one that is not in it."""
+        is_kept = self.read_as is not None and self.read_as[1] is self.project
+        return self.read_as[0] if self.read_as and is_kept else ""
 
 
 def reopened(

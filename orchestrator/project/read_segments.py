@@ -109,6 +109,7 @@ def _expanded(
         purpose=keys.purpose,
         review_by=keys.review_by,
         left_out=declared.left_out,
+        roles=declared.roles,
     )
     if not keys.enabled:
         return family, ""

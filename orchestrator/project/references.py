@@ -61,8 +61,12 @@ class References:
 
     def is_disabled(self, reference: Reference) -> bool:
         """Whether a reference names a node that is only there disabled."""
+        return self.disabled_at(reference) is not None
+
+    def disabled_at(self, reference: Reference) -> Place | None:
+        """Where the node that a reference names was disabled; None for one that is on, or none."""
         name = reference.arguments[-1]
-        return name in self.disabled and name not in self._by_name
+        return None if name in self._by_name else self.disabled.get(name)
 
     def _unknown(self, reference: Reference) -> Problem:
         if reference.kind == "source":

@@ -1,29 +1,69 @@
 """What families expect of themselves becomes data tests, and what every family has to be."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from orchestrator.config.values import Map, placed
 from orchestrator.errors import Place, Problem
-from orchestrator.project.family_declarations import DeclaredFamily, DeclaredSegment, referred
+from orchestrator.project.family_declarations import DeclaredFamily, DeclaredSegment
 from orchestrator.project.read_tests import tests_on
 from orchestrator.project.reading import Draft
 from orchestrator.project.references import Reference
 from orchestrator.properties.declared import TestDeclaration
 from orchestrator.properties.segment_keys import Bounds, ShareBounds
+from orchestrator.roles import DAILY_SIZES, ROLES, SEGMENT_CHANNELS, RoleDeclaration
 
 
-def read_family_tests(
-    family: DeclaredFamily, entity: str, there: Collection[str], hints: list[str]
-) -> Iterator[Draft]:
+@dataclass(frozen=True, slots=True)
+class RoleLookup:
+    """The relations that the expectations of one family look at.
+
+    `there` are the packages, the first to look in first, with a node that is on, by its name.
+    """
+
+    roles: Mapping[str, RoleDeclaration]
+    there: Mapping[str, Sequence[str]]
+    column: Callable[[str], str]
+    hints: list[str]
+
+    def relation(self, family: DeclaredFamily, role: str, what: str) -> str | None:
+        """The relation as a test's argument; None, and a hint, when nothing plays the role."""
+        declared = self.roles.get(role)
+        packages = self.there.get(declared.arguments[-1], ()) if declared else ()
+        if declared is None:
+            why = f"nothing plays the role '{role}'"
+            fix = f"declare {role} in roles: of the project file or of the family"
+        elif not packages:
+            why, fix = f"there is no {declared}", "build one, or name another for the role"
+        else:
+            return self._argument(declared, packages)
+        said = f"{family.name}: 'expect: {what}' is not tested: {why}"
+        self.hints.append(str(Problem(said, family.place, fix)))
+        return None
+
+    def _argument(self, declared: RoleDeclaration, packages: Sequence[str]) -> str:
+        reference = str(declared)
+        if declared.kind == "ref" and len(declared.arguments) == 1:
+            owner = declared.package if declared.package in packages else packages[0]
+            reference = str(Reference("ref", (owner, *declared.arguments)))
+        if not declared.columns:
+            return reference
+        columns = ", ".join(
+            f"{self.column(declared.column(name))} as {name}" for name in ROLES[declared.role]
+        )
+        return f"(select {columns} from {{{{ {reference} }}}})"
+
+
+def read_family_tests(family: DeclaredFamily, entity: str, roles: RoleLookup) -> Iterator[Draft]:
     """A draft for each data test of a family, whose entity is the column `entity` in SQL.
 
-    `there` are the names of the models that are on. What looks back, or at channels, needs such a
-    model: without it the test is left out, and `hints` say so.
+    What looks back, or at channels, needs a relation with that role: without one the test is left
+    out, and a hint says so.
     """
-    declared = [*_always(family, entity), *_of_family(family, entity, there, hints)]
+    declared = [*_always(family, entity), *_of_family(family, entity, roles)]
     for segment in family.segments:
-        declared += _of_segment(family, segment, entity, there, hints)
+        declared += _of_segment(family, segment, entity, roles)
     tests = (*declared, *family.declaration.tests)
     reference = Reference("ref", (family.reading.package.name, family.name), family.place)
     yield from tests_on(tests, family.name, reference, family.reading)
@@ -47,9 +87,7 @@ def _always(family: DeclaredFamily, entity: str) -> Iterator[TestDeclaration]:
     )
 
 
-def _of_family(
-    family: DeclaredFamily, entity: str, there: Collection[str], hints: list[str]
-) -> Iterator[TestDeclaration]:
+def _of_family(family: DeclaredFamily, entity: str, roles: RoleLookup) -> Iterator[TestDeclaration]:
     keys = family.keys
     expect, name = keys.expect, keys.name
     place = family.declaration.keys.key_place("expect")
@@ -64,8 +102,8 @@ def _of_family(
     if expect.minimum_cell is not None:
         arguments = {"min_value": expect.minimum_cell}
         yield _test("minimum_cell", f"minimum_cell_{name}", place, arguments)
-    if expect.drift is not None and _is_there(family, keys.history, "drift", there, hints):
-        arguments = {"family": name, "max_psi": expect.drift.psi, "history": keys.history}
+    if expect.drift and (history := roles.relation(family, DAILY_SIZES, "drift")):
+        arguments = {"family": name, "max_psi": expect.drift.psi, "history": history}
         yield _test("drift", f"drift_{name}", place, arguments)
 
 
@@ -73,11 +111,9 @@ def _of_segment(
     family: DeclaredFamily,
     segment: DeclaredSegment,
     entity: str,
-    there: Collection[str],
-    hints: list[str],
+    roles: RoleLookup,
 ) -> Iterator[TestDeclaration]:
-    expect, keys = segment.keys.expect, family.keys
-    name, place = segment.keys.name, segment.place
+    expect, name, place = segment.keys.expect, segment.keys.name, segment.place
     ending = f"{family.name}_{name}"
     own = {"segment": name}
     if expect.size is not None:
@@ -90,11 +126,11 @@ def _of_segment(
     if expect.minimum_cell is not None:
         arguments = own | {"min_value": expect.minimum_cell}
         yield _test("minimum_cell", f"minimum_cell_{ending}", place, arguments)
-    if expect.change and _is_there(family, keys.history, f"change of {name}", there, hints):
-        change = expect.change
+    change = expect.change
+    if change and (history := roles.relation(family, DAILY_SIZES, f"change of {name}")):
         arguments = own | {
             "family": family.name,
-            "history": keys.history,
+            "history": history,
             "max_pct": change.max_pct,
             "direction": change.direction,
             "warm_up": change.warm_up,
@@ -102,15 +138,14 @@ def _of_segment(
             "min_members": change.min_members,
         }
         yield _test("segment_change", f"segment_change_{ending}", place, arguments)
-    if expect.reachable and _is_there(
-        family, keys.reachability, f"reachable of {name}", there, hints
-    ):
-        channel = expect.reachable.channel
+    reachable = expect.reachable
+    if reachable and (relation := roles.relation(family, SEGMENT_CHANNELS, f"reachable of {name}")):
+        channel = reachable.channel
         arguments = own | {
             "family": family.name,
-            "reachability": keys.reachability,
+            "reachability": relation,
             "channel": channel,
-            "min_share": expect.reachable.min_share,
+            "min_share": reachable.min_share,
         }
         yield _test("reachable_share", f"reachable_{ending}_{channel}", place, arguments)
 
@@ -118,19 +153,6 @@ def _of_segment(
 def _bounds(bounds: Bounds | ShareBounds) -> dict[str, Any]:
     found = {"min_value": bounds.min, "max_value": bounds.max}
     return {name: value for name, value in found.items() if value is not None}
-
-
-def _is_there(
-    family: DeclaredFamily, relation: str, what: str, there: Collection[str], hints: list[str]
-) -> bool:
-    """Whether the model that an expectation needs is on; a hint when it is not."""
-    reference = referred(relation, family.place)
-    if reference is not None and reference.arguments[-1] in there:
-        return True
-    said = f"{family.name}: 'expect: {what}' is not tested: there is no {relation}"
-    fix = "build one, or name another in the family's history: or reachability:"
-    hints.append(str(Problem(said, family.place, fix)))
-    return False
 
 
 def _test(

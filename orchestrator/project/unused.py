@@ -1,15 +1,15 @@
 """What a project's files say in vain: keys without effect, folders of configuration without nodes,
-files that seg does not read. Each is an error or a warning, by `refuse_or_warn`.
+files that seg does not read. Each is an error or a warning: see `refuse_or_warn`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from orchestrator.config.config_keys import NODE_KEYS, Kind
-from orchestrator.config.key_effects import UnusedKey, refuse_or_warn, unused_key
+from orchestrator.config.key_effects import UnusedKey, unused_key
 from orchestrator.config.settings import NodeSettings
 from orchestrator.config.values import Map
-from orchestrator.errors import Place, Problem, Problems
+from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.project.files import find_files
@@ -29,27 +29,19 @@ _NOT_READ = {
 }
 
 
-def note_unused(
-    packages: Sequence[Package], project: Project, database: str, problems: Problems
-) -> list[str]:
-    """Note what must not be passed over; the sentences that warn of the rest.
+def unused_in_package(
+    package: Package, root: Package, project: Project, database: str
+) -> Iterator[UnusedKey]:
+    """What the files of a package say in vain.
 
     `database` is the target's own, the only one that nodes are built in.
     """
-    warnings: list[str] = []
-    nodes: dict[str, list[Node]] = {package.name: [] for package in packages}
-    for node in project.nodes.values():
-        nodes.setdefault(node.package, []).append(node)
-    for package in packages:
-        found = [
-            *package.unused,
-            *_of_nodes(nodes[package.name], database),
-            *_unread_files(package),
-        ]
-        if package is packages[0]:
-            found += _idle_folders(package, project)
-        warnings += refuse_or_warn(found, is_strict=package.file.is_strict, problems=problems)
-    return warnings
+    yield from package.unused
+    yield from _unread_files(package)
+    nodes = [node for node in project.nodes.values() if node.package == package.name]
+    yield from _of_nodes(nodes, database)
+    if package is root:
+        yield from _idle_folders(package, project)
 
 
 def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:

@@ -8,7 +8,7 @@ from orchestrator.installed import package_folder
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.variables import Variables
 
-UseKind = Literal["variable", "environment", "flag", "clock", "python package"]
+UseKind = Literal["variable", "environment", "flag", "clock", "docs", "python package"]
 MISSING = "<missing>"
 
 _CLOCK_MODULES = frozenset(("datetime",))
@@ -44,6 +44,9 @@ class World:
                     "WHICH": self.invocation.command,
                 }
                 return named.get(use.name, MISSING)
+            case "docs":
+                # Texts stand in files of the project, which are looked at by themselves.
+                return ""
             case "python package":
                 return package_folder(use.name) or MISSING
             case "clock":
@@ -79,6 +82,7 @@ def noting(names: Mapping[str, Any], package: str, uses: set[Use]) -> NotingName
         "env_var": _noting_environment(names["env_var"], uses),
         "flags": _NotingAttributes(names["flags"], "flag", uses),
         "modules": _NotingAttributes(names["modules"], "clock", uses, _CLOCK_MODULES),
+        "doc": _noting_docs(names["doc"], uses),
     }
     return NotingNames({**names, **wrapped}, uses)
 
@@ -124,6 +128,14 @@ class _NotingAttributes:
         if self._only is None or name in self._only:
             self._uses.add(Use(self._kind, name))
         return value
+
+
+def _noting_docs(doc: Callable[..., str], uses: set[Use]) -> Callable[..., str]:
+    def noting(*arguments: str) -> str:
+        uses.add(Use("docs", arguments[-1] if arguments else ""))
+        return doc(*arguments)
+
+    return noting
 
 
 def _noting_environment(env_var: Callable[..., str], uses: set[Use]) -> Callable[..., str]:

@@ -9,6 +9,7 @@ from typing import Any
 from orchestrator.graph import Graph
 from orchestrator.nodes import MacroFile, Node
 from orchestrator.properties.declared import MacroDeclaration
+from orchestrator.roles import Roles
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,8 @@ class Project:
     """All that the files say, checked; `nodes` is by unique id, in a stable order.
 
     `disabled` holds nodes that configuration turned off. `packages` maps a package's name to its
-    root directory, the project itself included.
-    `described_macros` is by package and name.
+    root directory, the project itself included. `described_macros` is by package and name, `roles`
+    says which nodes commands about people look at.
     """
 
     root: Path
@@ -28,6 +29,7 @@ class Project:
     packages: Mapping[str, Path] = field(default_factory=dict)
     variables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     described_macros: Mapping[tuple[str, str], MacroDeclaration] = field(default_factory=dict)
+    roles: Roles = field(default_factory=Roles)
 
     @cached_property
     def graph(self) -> Graph:

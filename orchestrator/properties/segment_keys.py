@@ -98,8 +98,9 @@ class SegmentKeys:
 class FamilyKeys:
     """A family: what it is `on`, one segment or several for each entity, and the segments.
 
-    `history` and `reachability` are where expectations look back and look at channels; `as_of` is
-    the day of a row, in SQL.
+    `roles` are the relations that play a role for this family alone; `history` is short for the
+    role daily_sizes, `reachability` for segment_channels. `as_of` is the day of a row, in
+    SQL.
     """
 
     name: str
@@ -117,5 +118,6 @@ class FamilyKeys:
     config: Map = field(default_factory=nothing)
     enabled: bool = True
     expect: FamilyExpectations = field(default_factory=FamilyExpectations)
-    history: str = "ref('segment_size_daily')"
-    reachability: str = "ref('segment_reachability')"
+    history: str | None = None
+    reachability: str | None = None
+    roles: Map = field(default_factory=nothing)

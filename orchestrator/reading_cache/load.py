@@ -1,18 +1,13 @@
 """Open a project: as it was read last time if nothing that was read is different, else read it."""
 
-import hashlib
 import json
 import os
-import platform
 import secrets
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-import orchestrator
-from orchestrator import __version__
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.config.values import Render
 from orchestrator.dialects.boundary import Dialect
@@ -21,23 +16,16 @@ from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, reopened
 from orchestrator.project.package_folder import PackageFolder
-from orchestrator.project.uses import Use, World
+from orchestrator.project.uses import Use
+from orchestrator.reading_cache.situation import digest_of, file_name, situation_of, used
 from orchestrator.reading_cache.snapshot import Snapshot, packed, unpacked
 from orchestrator.reading_cache.stamps import Stamps, changed, take_stamps
 from orchestrator.reading_cache.stamps import unpacked as unpacked_stamps
-from orchestrator.reading_cache.store import ENDING, Stored, read_stored, write_stored
+from orchestrator.reading_cache.store import ENDING, CacheFolder, Stored, read_stored, write_stored
 from orchestrator.secrets import Mask
 
 PROJECT = "project"
 _NOT_READ = ("selectors.yml", "vars.yml")
-
-
-@dataclass(frozen=True, slots=True)
-class CacheFolder:
-    """Where projects are kept; what `mask` hides never gets there."""
-
-    path: Path
-    mask: Mask
 
 
 def open_project(
@@ -54,16 +42,15 @@ def open_project(
     folders = locate_packages(root_file, invocation, render)
     if cache is None:
         return read_packages(folders, invocation, dialect)
-    file = cache.path / f"{_file_name(folders, invocation)}{ENDING}"
-    situation = _situation(folders, invocation, dialect)
+    file = cache.path / f"{file_name(folders[0].file.root, invocation)}.project{ENDING}"
+    situation = situation_of(folders, invocation, dialect)
     stamps = take_stamps(_folders(folders), _single_files(folders))
     found = _reopened(file, stamps, situation, folders, invocation, dialect)
     if found is not None:
         return found
     stamps = stamps.with_digests()
     loaded = read_packages(folders, invocation, dialect)
-    _keep(file, stamps, situation, loaded, cache.mask)
-    return loaded
+    return _keep(file, stamps, situation, loaded, cache.mask)
 
 
 def _reopened(
@@ -80,7 +67,7 @@ def _reopened(
         return None
     head = stored.head
     salt = bytes.fromhex(head["salt"])
-    if head["situation"] != _digest(situation, salt):
+    if head["situation"] != digest_of(situation, salt):
         return None
     kept = unpacked_stamps(head["stamps"])
     paths, is_doubtful = changed(kept, stamps)
@@ -93,7 +80,7 @@ def _reopened(
         return None
     told = snapshot.told
     loaded = reopened(folders, invocation, dialect, snapshot.project, snapshot.switched_off, told)
-    if any(_used(Use(*use), loaded.world, salt) != digest for *use, digest in head["uses"]):
+    if any(used(Use(*use), loaded.world, salt) != digest for *use, digest in head["uses"]):
         return None
     if is_doubtful:
         renewed = Stamps(
@@ -104,67 +91,32 @@ def _reopened(
             },
         )
         write_stored(file, Stored({**head, "stamps": renewed.packed()}, stored.sections))
-    return loaded
+    return replace(loaded, read_as=(head["id"], loaded.project))
 
 
-def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask) -> None:
+def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask) -> Loaded:
     """Write what was read, unless it holds a secret or something that JSON has no form for."""
     snapshot = Snapshot(loaded.project, loaded.switched_off, tuple(loaded.said.messages))
     try:
         text = json.dumps(packed(snapshot))
     except TypeError:
-        return
+        return loaded
     if mask.json(text) != text:
-        return
+        return loaded
     salt = secrets.token_bytes(16)
+    number = secrets.token_hex(16)
     head = {
+        "id": number,
         "salt": salt.hex(),
-        "situation": _digest(situation, salt),
+        "situation": digest_of(situation, salt),
         "stamps": stamps.packed(),
         "uses": [
-            (use.kind, use.name, use.package, _used(use, loaded.world, salt))
+            (use.kind, use.name, use.package, used(use, loaded.world, salt))
             for use in sorted(loaded.uses)
         ],
     }
     write_stored(file, Stored(head, {PROJECT: text.encode("ascii")}))
-
-
-def _used(use: Use, world: World, salt: bytes) -> str:
-    """What stands for the value of a use."""
-    return _digest(repr(world.value(use)), salt)
-
-
-def _digest(text: str, salt: bytes) -> str:
-    """What stands for a text: whoever reads the cache cannot tell the text from it."""
-    data = text.encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(data, key=salt, digest_size=16).hexdigest()
-
-
-def _file_name(folders: Sequence[PackageFolder], invocation: Invocation) -> str:
-    """One file for each target of each project, so that they do not push each other out."""
-    named = (__version__, str(folders[0].file.root), repr(invocation.target))
-    return hashlib.blake2b("\0".join(named).encode(), digest_size=8).hexdigest()
-
-
-def _situation(folders: Sequence[PackageFolder], invocation: Invocation, dialect: Dialect) -> str:
-    """What reading depends on beside the files and what is noted as used."""
-    return repr(
-        (
-            platform.python_version(),
-            sys.prefix,
-            dialect.name,
-            _own_files(),
-            invocation.target,
-            folders,
-        )
-    )
-
-
-def _own_files() -> list[tuple[str, int, int]]:
-    """Seg's own files: what another version of seg read is read again, also between releases."""
-    package = Path(orchestrator.__file__).parent
-    found = take_stamps([str(package)], ())
-    return sorted((path, stamp.size, stamp.mtime_ns) for path, stamp in found.files.items())
+    return replace(loaded, read_as=(number, loaded.project))
 
 
 def _folders(folders: Sequence[PackageFolder]) -> list[str]:

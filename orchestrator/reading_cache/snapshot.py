@@ -12,6 +12,7 @@ from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.value import Project
 from orchestrator.properties.declared import MacroDeclaration
 from orchestrator.reading_cache.columns import pack, unpack
+from orchestrator.roles import RoleRelation, Roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def packed(snapshot: Snapshot) -> dict[str, Any]:
             list(map(list, project.described_macros)),
             _sized(MacroDeclaration, tuple(project.described_macros.values())),
         ],
+        "roles": _sized(RoleRelation, project.roles.relations),
         "switched_off": [list(switched_off), _sized(Place, tuple(switched_off.values()))],
         "told": list(snapshot.told),
     }
@@ -59,6 +61,7 @@ def unpacked(held: Mapping[str, Any], folders: Sequence[PackageFolder]) -> Snaps
                 )
             },
             variables={folder.name: folder.file.vars for folder in folders},
+            roles=Roles(tuple(_values(RoleRelation, held["roles"]))),
         )
         switched_off = dict(zip(names, _values(Place, places), strict=True))
     return Snapshot(project, switched_off, tuple(held["told"]))

@@ -14,10 +14,20 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from orchestrator.secrets import Mask
+
 FORMAT = 1
 ENDING = ".read.json"
-KEPT_FILES = 8
-"""How many files are kept: one for each target, and for each version of seg."""
+KEPT_FILES = 16
+"""How many files are kept: two for each target, and for each version of seg."""
+
+
+@dataclass(frozen=True, slots=True)
+class CacheFolder:
+    """Where projects are kept; what `mask` hides never gets there."""
+
+    path: Path
+    mask: Mask
 
 
 @dataclass(frozen=True, slots=True)

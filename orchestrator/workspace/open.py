@@ -14,7 +14,8 @@ from orchestrator.config.yaml_reader import read_yaml
 from orchestrator.errors import Place, UsageError
 from orchestrator.project.context import environment_function
 from orchestrator.project.invocation import Invocation, TargetNames
-from orchestrator.reading_cache.load import CacheFolder, open_project
+from orchestrator.reading_cache.load import open_project
+from orchestrator.reading_cache.store import CacheFolder
 from orchestrator.secrets import Mask, secrets_in
 from orchestrator.templates.door import LazyRenderer
 from orchestrator.workspace.flags import Flags
@@ -62,7 +63,7 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     cache = CacheFolder(folder, mask) if _is_cached(file, flags) else None
     loaded = open_project(file, invocation, render, DIALECTS[target.engine], cache)
     loaded.said.messages[:0] = target.warnings
-    return Workspace(flags, file, target, invocation, loaded, now, mask)
+    return Workspace(flags, file, target, invocation, loaded, now, mask, cache)
 
 
 def _is_cached(file: ProjectFile, flags: Flags) -> bool:

@@ -1,7 +1,7 @@
 """From a selection to a plan: compile, plan."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from orchestrator.compiler.compile import Compiled, compile_nodes
@@ -18,6 +18,7 @@ from orchestrator.plan.reasons import reasons_of
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.reuse import decide_all
 from orchestrator.plan.steps import Plan, PublishMode
+from orchestrator.reading_cache.renders import open_renders
 from orchestrator.workspace.observing import Wishes, is_reusing, observe
 from orchestrator.workspace.value import Workspace
 
@@ -34,19 +35,23 @@ def compile_selected(
     workspace: Workspace, selected: Iterable[str], catalogue: Catalogue
 ) -> Compiled:
     """The open SQL of the selected models and tests; raises ProjectError with all problems."""
-    names = node_names(workspace, catalogue)
+    renders = open_renders(
+        workspace.loaded, workspace.invocation, workspace.dialect, workspace.cache
+    )
+    names = replace(node_names(workspace, catalogue), renders=renders)
     compiled = compile_nodes(
         workspace.project,
         names,
         workspace.loaded.renderer,
         selected,
-        workspace.adapter.statement_problem,
+        renders.checked(lambda sql, kind: workspace.adapter.statement_problem(sql, kind)),
         RuleReader(
-            workspace.adapter.read_expression,
-            workspace.adapter.selected_columns,
+            lambda text: workspace.adapter.read_expression(text),
+            lambda sql: workspace.adapter.selected_columns(sql),
             published=_published_columns(catalogue),
         ),
     )
+    renders.save()
     return compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
 
 

@@ -14,6 +14,7 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
 from orchestrator.project.locations import folder_of
 from orchestrator.project.value import Project
+from orchestrator.reading_cache.store import CacheFolder
 from orchestrator.secrets import Mask
 from orchestrator.workspace.flags import Flags
 
@@ -31,6 +32,7 @@ class Workspace:
     loaded: Loaded
     now: datetime
     mask: Mask
+    cache: CacheFolder | None = None
 
     @property
     def project(self) -> Project:

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +26,13 @@ def write_tiny(
     files: Mapping[str, str] | None = None,
 ) -> Path:
     """A project with `tables` as models and the `real` models (`action/segment_priority.sql`)."""
-    declared = yaml.safe_load((ROOT / "seg_project.yml").read_text("utf-8"))["vars"]
+    sample = yaml.safe_load((ROOT / "seg_project.yml").read_text("utf-8"))
+    declared = sample["vars"]
     switched_off = {name: False for name in declared if name.startswith("input_")}
     project = {
         "name": "customer_segmentation",
         "vars": declared | switched_off | {"experiments": [], **(variables or {})},
+        "roles": _roles(sample["roles"], {*tables, *(Path(name).stem for name in real)}),
         "models": {"customer_segmentation": {"+materialized": "table"}},
     }
     shutil.copytree(ROOT / "macros", folder / "macros")
@@ -45,6 +47,15 @@ def write_tiny(
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, file)
     return folder
+
+
+def _roles(declared: Mapping[str, Any], models: Collection[str]) -> dict[str, Any]:
+    """The roles of the sample that one of the models plays."""
+    return {
+        role: value
+        for role, value in declared.items()
+        if (value if isinstance(value, str) else value["relation"])[5:-2] in models
+    }
 
 
 def change_table(folder: Path, name: str, table: Table) -> None:

@@ -160,8 +160,9 @@ def test_check_counts_what_there_is(tmp_path: Path) -> None:
 
 def test_clean_deletes_all_or_nothing(tmp_path: Path) -> None:
     built(tmp_path)
-    assert clean(shop(tmp_path, "clean")) == ("target",)
-    assert clean(shop(tmp_path, "clean")) == ()
+    workspace = shop(tmp_path, "clean", partial_parse=False)
+    assert clean(workspace) == ("target",)
+    assert clean(workspace) == ()
     built(tmp_path)
     (tmp_path / "seg_project.yml").write_text("name: shop\nclean-targets: [target, models]\n")
     with pytest.raises(UsageError) as refused:

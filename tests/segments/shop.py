@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from orchestrator.roles import ROLES
 from tests.projects import Outcome, rows, write_project
 
 CUSTOMERS = """
@@ -69,9 +70,14 @@ def families(*declared: Mapping[str, Any]) -> str:
 
 
 def write_shop(folder: Path, yaml: str, **more: str) -> Path:
-    """A project with `yaml` as models/families.yml; `more` are SQL models by name."""
+    """A project with `yaml` as models/families.yml; `more` are SQL models by name.
+
+    A model that is called as a role plays it.
+    """
     models = {"customers": CUSTOMERS, **more}
     files = {f"models/{name}.sql": text for name, text in models.items()}
+    roles = {name: f"ref('{name}')" for name in models if name in ROLES}
+    files["seg_project.yml"] = json.dumps({"name": "shop", "roles": roles})
     return write_project(folder, {**files, "models/families.yml": yaml})
 
 

@@ -34,7 +34,7 @@ def shop(tmp_path: Path) -> Path:
     folder = write_shop(
         tmp_path,
         FAMILIES,
-        segment_size_daily=SIZES,
+        daily_sizes=SIZES,
     )
     assert seg(folder, "build").exit_code == 0
     return folder

@@ -16,6 +16,7 @@ select 'tier' as family, segment, as_of_date, members, change_by_definition
 from (values {rows}) as days (segment, as_of_date, members, change_by_definition)
 """
 
+OFF = "{{ config(enabled=false) }} select 1 as one"
 REACHABILITY = """
 select * from (
     values ('tier', 'high', 'email', 3, 2), ('tier', 'high', 'phone', 3, 0)
@@ -149,9 +150,7 @@ CHANGE = {"max_pct": 25, "warm_up": 3, "min_members": 2}
 def test_change(
     tmp_path: Path, before: list[int], change: dict[str, Any], outcome: str, reason: str | None
 ) -> None:
-    found = outcomes(
-        tmp_path, of_high={"change": CHANGE | change}, segment_size_daily=history(before)
-    )
+    found = outcomes(tmp_path, of_high={"change": CHANGE | change}, daily_sizes=history(before))
     assert found == {"segment_change_tier_high": outcome}
     shown = seg(
         tmp_path, "show", "-s", "segment_change_tier_high", "--candidate", "--output", "json"
@@ -164,7 +163,7 @@ def test_change(
 def test_a_changed_definition_is_no_change(tmp_path: Path) -> None:
     expect = {"change": CHANGE}
     moved = history([5, 5, 5], by_definition=-2)
-    assert outcomes(tmp_path, of_high=expect, segment_size_daily=moved) == {
+    assert outcomes(tmp_path, of_high=expect, daily_sizes=moved) == {
         "segment_change_tier_high": "PASS"
     }
 
@@ -174,7 +173,7 @@ def test_an_emptied_segment_has_changed(tmp_path: Path) -> None:
     found = outcomes(
         tmp_path,
         of_high={"change": CHANGE},
-        segment_size_daily=history([5, 5, 5]),
+        daily_sizes=history([5, 5, 5]),
         customers=nobody,
     )
     assert found == {"segment_change_tier_high": "FAIL 1"}
@@ -200,7 +199,7 @@ def test_drift(tmp_path: Path, before: list[int], factor: int, outcome: str) -> 
             ]
         )
     )
-    found = outcomes(tmp_path, {"drift": {"psi": 0.1}}, segment_size_daily=past, customers=people)
+    found = outcomes(tmp_path, {"drift": {"psi": 0.1}}, daily_sizes=past, customers=people)
     assert found == {"drift_tier": outcome}
 
 
@@ -216,7 +215,7 @@ def test_drift_does_not_count_a_changed_definition(tmp_path: Path) -> None:
             ('high', date '2025-06-30', 3000, 2000), ('rest', date '2025-06-30', 3000, -2000)
         """
     )
-    found = outcomes(tmp_path, {"drift": {"psi": 0.1}}, segment_size_daily=past, customers=people)
+    found = outcomes(tmp_path, {"drift": {"psi": 0.1}}, daily_sizes=past, customers=people)
     assert found == {"drift_tier": "PASS"}
 
 
@@ -233,7 +232,7 @@ def test_reachable(tmp_path: Path, channel: str, min_share: float, outcome: str)
     found = outcomes(
         tmp_path,
         of_high={"reachable": {"channel": channel, "min_share": min_share}},
-        segment_reachability=REACHABILITY,
+        segment_channels=REACHABILITY,
     )
     assert found == {f"reachable_tier_high_{channel}": outcome}
 
@@ -256,12 +255,16 @@ def test_what_cannot_be_looked_up_is_left_out_and_said(tmp_path: Path) -> None:
             ],
         }
     )
-    outcome = seg(write_shop(tmp_path, yaml), "parse")
-    fix = "  fix: build one, or name another in the family's history: or reachability:\n"
+    outcome = seg(write_shop(tmp_path, yaml, reached=OFF), "parse")
     start = "models/families.yml:3:3: tier: 'expect:"
+    declare = (
+        "nothing plays the role 'daily_sizes'\n"
+        "  fix: declare daily_sizes in roles: of the project file or of the family\n"
+    )
     assert (outcome.exit_code, outcome.stderr) == (
         0,
-        f"{start} drift' is not tested: there is no ref('segment_size_daily')\n{fix}"
-        f"{start} change of all' is not tested: there is no ref('segment_size_daily')\n{fix}"
-        f"{start} reachable of all' is not tested: there is no ref('reached')\n{fix}",
+        f"{start} drift' is not tested: {declare}"
+        f"{start} change of all' is not tested: {declare}"
+        f"{start} reachable of all' is not tested: there is no ref('reached')\n"
+        "  fix: build one, or name another for the role\n",
     )

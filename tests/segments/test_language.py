@@ -247,8 +247,7 @@ def test_a_cycle_is_told_whole(tmp_path: Path) -> None:
 def test_what_a_family_is_on_has_to_be_there(tmp_path: Path) -> None:
     yaml = TIER.replace("ref('customers')", "customers")
     assert problems(tmp_path, yaml) == [
-        "4:9: 'on': expected ref('model'), found 'customers'"
-        "\n  fix: write on: ref('customer_features')"
+        "4:9: 'on': expected ref('model'), found 'customers'\n  fix: write on: ref('customers')"
     ]
     yaml = TIER.replace("ref('customers')", "ref('custmers')")
     assert problems(tmp_path, yaml) == [

@@ -28,7 +28,7 @@ def shop(tmp_path: Path) -> Path:
     folder = write_shop(
         tmp_path,
         FAMILIES,
-        segment_membership_history=f"select *, 'tier' as family from ({HISTORY}) as history",
+        membership_history=f"select *, 'tier' as family from ({HISTORY}) as history",
     )
     assert seg(folder, "build").exit_code == 0
     return folder
@@ -217,7 +217,7 @@ select * from (
     ],
 )
 def test_an_id_that_another_customer_has(tmp_path: Path, wanted: str, fix: str) -> None:
-    folder = write_shop(tmp_path, TIER, customer_xref=XREF)
+    folder = write_shop(tmp_path, TIER, cross_reference=XREF)
     assert seg(folder, "build").exit_code == 0
     told = seg(folder, "why", wanted, "tier.high")
     message = f"no customer_id '{wanted}' in customers\n  fix: {fix}\n"

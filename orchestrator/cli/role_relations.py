@@ -1,0 +1,101 @@
+"""The relations that play a role for a command, as SQL that holds the role's columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.errors import UsageError
+from orchestrator.nodes import Node, Source
+from orchestrator.plan.relations import Relations
+from orchestrator.roles import RoleRelation
+from orchestrator.workspace.value import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRelations:
+    """Finds them in a project, and in what is published of it."""
+
+    workspace: Workspace
+    catalogue: Catalogue
+
+    def get(self, role: str, family: str | None = None) -> RoleRelation | None:
+        """The relation with a role, if one is built; `family` is the unique id of whose it is."""
+        found = self.workspace.project.roles.get(role, family)
+        if found is None or found.unique_id is None or not self._is_there(found.unique_id):
+            return None
+        return found
+
+    def if_declared(self, role: str) -> RoleRelation | None:
+        """The relation with a role, None without one; raises UsageError when it is not built."""
+        found = self.workspace.project.roles.get(role)
+        if found is None or found.unique_id is None:
+            return None
+        self._require_built(found.unique_id)
+        return found
+
+    def require(self, role: str, family: str | None = None) -> RoleRelation:
+        """The relation with a role that a command cannot do without; raises UsageError."""
+        found = self.workspace.project.roles.get(role, family)
+        if found is None:
+            raise UsageError(f"no relation has the role '{role}'", fix=self._how_to_declare(role))
+        if found.unique_id is None:
+            what = f"the role '{role}': {found.declared} names a disabled model"
+            fix = f"it is disabled in {found.disabled_at}: enable it, or name another"
+            raise UsageError(f"{found.declared.place}: {what}", fix=fix)
+        self._require_built(found.unique_id)
+        return found
+
+    def node(self, found: RoleRelation) -> Node:
+        """The node that plays the role."""
+        assert found.unique_id is not None
+        return self.workspace.project.nodes[found.unique_id]
+
+    def has_column(self, found: RoleRelation, name: str) -> bool:
+        """Whether the relation has a column that is not of the role; one of a source: yes."""
+        published = self._columns(found)
+        return published is None or name.casefold() in published
+
+    def sql(self, found: RoleRelation, names: Sequence[str], extra: Sequence[str] = ()) -> str:
+        """The relation as SQL that gives the role's columns `names`, and its own `extra` ones.
+
+        Raises UsageError when it has not got one of them.
+        """
+        dialect = self.workspace.dialect
+        published = self._columns(found)
+        for name in (*map(found.column, names), *extra):
+            if published is not None and name.casefold() not in published:
+                declared = found.declared
+                raise UsageError(
+                    f"{declared.place}: {declared} has no column '{name}', which the role "
+                    f"'{declared.role}' needs",
+                    fix=f"say which column it is under columns: of the role: {{{name}: ...}}",
+                )
+        assert found.unique_id is not None
+        relation = Relations(self.workspace.project, dialect, {}).published(found.unique_id)
+        if not found.declared.columns:
+            return relation
+        renamed = [f"{dialect.column(found.column(name))} as {name}" for name in names]
+        listed = ", ".join([*renamed, *map(dialect.column, extra)])
+        return f"(select {listed} from {relation})"
+
+    def _columns(self, found: RoleRelation) -> set[str] | None:
+        """Its columns in lower case; None when they are not known, as those of a source."""
+        published = self.catalogue.published.get(found.unique_id or "")
+        if published is None or not published.columns:
+            return None
+        return {name.casefold() for name, _ in published.columns}
+
+    def _is_there(self, unique_id: str) -> bool:
+        node = self.workspace.project.nodes[unique_id]
+        return isinstance(node, Source) or unique_id in self.catalogue.published
+
+    def _require_built(self, unique_id: str) -> None:
+        if not self._is_there(unique_id):
+            name = self.workspace.project.nodes[unique_id].name
+            raise UsageError(f"'{name}' is not built yet", fix="run 'seg build' first")
+
+    def _how_to_declare(self, role: str) -> str:
+        file = self.workspace.file
+        if file.kind == "dbt":
+            return "rename dbt_project.yml to seg_project.yml, and declare the role under roles:"
+        return f"add 'roles: {{{role}: ref(...)}}' to {file.path}"

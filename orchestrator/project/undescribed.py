@@ -1,0 +1,50 @@
+"""Declarations that describe nothing: what they say, and their tests, would be lost."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from orchestrator.config.key_effects import UnusedKey
+from orchestrator.errors import Problem
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import DataTest, Model, Node, Seed
+from orchestrator.project.package import Package
+from orchestrator.project.value import Project
+from orchestrator.properties.declared import MacroDeclaration, NodeDeclaration
+from orchestrator.templates.library import Macro
+
+
+def describing_nothing(
+    package: Package, project: Project, macros: Mapping[str, Macro], broken: Collection[str]
+) -> Iterator[UnusedKey]:
+    """The declarations of a package whose node or macro does not exist; `broken` are left out."""
+    nodes = [
+        node
+        for node in (*project.nodes.values(), *project.disabled.values())
+        if node.package == package.name
+    ]
+    declared = package.declared
+    yield from _missing("model", declared.models, _named(nodes, Model), broken)
+    yield from _missing("seed", declared.seeds, _named(nodes, Seed), broken)
+    yield from _missing("data test", declared.data_tests, _singular(nodes), broken)
+    tests = {name.removeprefix("test_") for name in macros}
+    yield from _missing("macro", declared.macros, tests | set(macros), broken)
+
+
+def _named(nodes: list[Node], kind: type) -> set[str]:
+    return {node.name for node in nodes if isinstance(node, kind)}
+
+
+def _singular(nodes: list[Node]) -> set[str]:
+    return {node.name for node in nodes if isinstance(node, DataTest) and not node.is_generic}
+
+
+def _missing(
+    kind: str,
+    declared: Mapping[str, NodeDeclaration] | Mapping[str, MacroDeclaration],
+    there: Collection[str],
+    broken: Collection[str],
+) -> Iterator[UnusedKey]:
+    for name, found in declared.items():
+        if name not in there and name not in broken:
+            what = f"describes the {kind} '{name}', which does not exist"
+            fix = did_you_mean(name, there) or "remove it, or add the file"
+            yield UnusedKey(Problem(what, found.place, fix))

@@ -1,0 +1,210 @@
+"""What templates of nodes rendered to, kept for the next command, and the statements that are fine.
+
+A rendering is kept with what it depends on: the node and those that it refers to, all macros and
+families, the target, and the values that it asked the world for. What asked for the moment or the
+number of the run, or told the person something, is rendered each time.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.project.invocation import Invocation
+from orchestrator.project.loaded import Loaded
+from orchestrator.project.segment_list import families_among
+from orchestrator.project.uses import Use
+from orchestrator.reading_cache.columns import pack, unpack
+from orchestrator.reading_cache.situation import digest_of, file_name, situation_of_rendering, used
+from orchestrator.reading_cache.store import (
+    ENDING,
+    CacheFolder,
+    Stored,
+    read_stored,
+    write_stored,
+)
+from orchestrator.secrets import Mask
+
+# The moment of the run is another each time; texts for `doc()` stand in files of their own.
+_NOT_KEPT = ("clock", "docs")
+
+StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """What the template of a node gave: its text with placeholders, lines, and a test's screen."""
+
+    text: str
+    lines: tuple[int | None, ...] = ()
+    screen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A rendering as it is kept; `node` is the digest of what it depends on, beside `uses`."""
+
+    key: str
+    node: str
+    uses: tuple[int, ...]
+    render: Render
+
+
+class Renders:
+    """Renders what is not kept, and keeps it; without a file nothing is kept."""
+
+    def __init__(self, loaded: Loaded, file: Path | None, situation: str, mask: Mask) -> None:
+        self._loaded = loaded
+        self._file = file
+        self._mask = mask
+        self._is_new = False
+        self._salt = secrets.token_bytes(16)
+        self._kept: dict[str, _Kept] = {}
+        self._uses: dict[Use, int] = {}
+        self._changed: frozenset[int] = frozenset()
+        self._fine: set[str] = set()
+        self._is_same_project = False
+        self._situation = ""
+        if file is not None:
+            self._situation = situation + _whole_project(loaded)
+            self._open(file)
+
+    def of(
+        self, node: Model | DataTest, variant: str, render: Callable[[set[Use] | None], Render]
+    ) -> Render:
+        """The rendering of a node; `render` gives it, and notes what it asks the world for.
+
+        `variant` is what this run decides: whether an incremental model goes on, for example.
+        """
+        if self._file is None:
+            return render(None)
+        key = f"{node.unique_id} {variant}"
+        kept = self._kept.get(key)
+        if kept and self._changed.isdisjoint(kept.uses) and self._is_same(kept, node):
+            return kept.render
+        uses: set[Use] = set()
+        told = len(self._loaded.said.messages)
+        found = render(uses)
+        is_kept = all(use.kind not in _NOT_KEPT for use in uses)
+        if is_kept and len(self._loaded.said.messages) == told:
+            numbers = tuple(self._uses.setdefault(use, len(self._uses)) for use in sorted(uses))
+            self._kept[key] = _Kept(key, self._node(node), numbers, found)
+            self._is_new = True
+        return found
+
+    def checked(self, problem: StatementProblem) -> StatementProblem:
+        """`problem`, which is not asked again about a statement that it found nothing in."""
+        if self._file is None:
+            return problem
+
+        def remembered(sql: str, kind: str) -> tuple[str, int | None] | None:
+            data = sql.encode("utf-8", "surrogatepass")
+            digest = hashlib.blake2b(data, digest_size=12, person=kind.encode()[:16]).hexdigest()
+            if digest in self._fine:
+                return None
+            found = problem(sql, kind)
+            if found is None:
+                self._fine.add(digest)
+                self._is_new = True
+            return found
+
+        return remembered
+
+    def save(self) -> None:
+        """Write what was rendered anew, with what is still true of the rest."""
+        if self._file is None or not self._is_new:
+            return
+        kept = list(self._still_true())
+        sections = {
+            "renders": json.dumps([len(kept), pack(_Kept, kept)]),
+            "fine": json.dumps(sorted(self._fine)),
+        }
+        if any(self._mask.json(text) != text for text in sections.values()):
+            return
+        head = {
+            "salt": self._salt.hex(),
+            "situation": digest_of(self._situation, self._salt),
+            "read": self._loaded.reading_id,
+            "uses": [
+                (use.kind, use.name, use.package, used(use, self._loaded.world, self._salt))
+                for use in self._uses
+            ],
+        }
+        encoded = {name: text.encode("ascii") for name, text in sections.items()}
+        write_stored(self._file, Stored(head, encoded))
+        self._is_new = False
+
+    def _open(self, file: Path) -> None:
+        stored = read_stored(file)
+        if stored is None:
+            return
+        head = stored.head
+        salt = bytes.fromhex(head["salt"])
+        if head["situation"] != digest_of(self._situation, salt):
+            return
+        try:
+            count, column = stored.section("renders")
+            kept = unpack(_Kept, column, count)
+        except (ValueError, KeyError, TypeError, IndexError):
+            return
+        self._salt = salt
+        self._kept = {each.key: each for each in kept}
+        self._uses = {Use(*use): number for number, (*use, _) in enumerate(head["uses"])}
+        self._changed = frozenset(
+            number
+            for number, (*use, digest) in enumerate(head["uses"])
+            if used(Use(*use), self._loaded.world, salt) != digest
+        )
+        self._fine = set(stored.section("fine") or ())
+        self._is_same_project = head["read"] == self._loaded.reading_id != ""
+
+    def _still_true(self) -> Iterator[_Kept]:
+        nodes = self._loaded.project.nodes
+        for kept in self._kept.values():
+            node = nodes.get(kept.key.partition(" ")[0])
+            if (
+                isinstance(node, Model | DataTest)
+                and self._changed.isdisjoint(kept.uses)
+                and self._is_same(kept, node)
+            ):
+                yield kept
+
+    def _is_same(self, kept: _Kept, node: Model | DataTest) -> bool:
+        return self._is_same_project or kept.node == self._node(node)
+
+    def _node(self, node: Model | DataTest) -> str:
+        """The digest of a node and of what templates can ask about those that it refers to."""
+        nodes = self._loaded.project.nodes
+        parents = [_as_parent(nodes[name]) for name in node.depends_on]
+        data = repr((node, parents)).encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(data, key=self._salt, digest_size=12).hexdigest()
+
+
+def open_renders(
+    loaded: Loaded, invocation: Invocation, dialect: Dialect, cache: CacheFolder | None
+) -> Renders:
+    """The renderings that are kept for the project on its target."""
+    if cache is None:
+        return Renders(loaded, None, "", Mask())
+    name = file_name(loaded.project.root, invocation)
+    situation = situation_of_rendering(invocation, dialect)
+    return Renders(loaded, cache.path / f"{name}.sql{ENDING}", situation, cache.mask)
+
+
+def _as_parent(node: Node) -> tuple[Any, ...]:
+    if isinstance(node, Model):
+        return node.unique_id, node.relation, node.config.materialized
+    return (node.unique_id, node.relation) if isinstance(node, Seed | Source) else (node.unique_id,)
+
+
+def _whole_project(loaded: Loaded) -> str:
+    """What every rendering can see of the project as a whole."""
+    project = loaded.project
+    families = families_among(project.nodes.values())
+    names: Mapping[str, Path] = project.packages
+    return repr((project.name, list(names), project.macro_files, families))

@@ -1,0 +1,99 @@
+"""The roles that relations play for commands about people: which there are, what each holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from orchestrator.errors import Place
+
+CUSTOMERS = "customers"
+CUSTOMER_NUMBERS = "customer_numbers"
+CROSS_REFERENCE = "cross_reference"
+MEMBERSHIP_HISTORY = "membership_history"
+DAILY_SIZES = "daily_sizes"
+SEGMENT_CHANNELS = "segment_channels"
+REACHABILITY = "reachability"
+CONSENTS = "consents"
+SUPPRESSIONS = "suppressions"
+ERASURE_REQUESTS = "erasure_requests"
+CAMPAIGNS = "campaigns"
+CAMPAIGN_SENDS = "campaign_sends"
+CAMPAIGN_RESPONSES = "campaign_responses"
+
+ROLES: Mapping[str, tuple[str, ...]] = {
+    CUSTOMERS: ("customer_id", "value"),
+    CUSTOMER_NUMBERS: ("source_customer_id", "customer_id"),
+    CROSS_REFERENCE: ("source_id_type", "source_id", "customer_id", "is_protected"),
+    MEMBERSHIP_HISTORY: (
+        "family",
+        "segment",
+        "valid_from",
+        "valid_to",
+        "entry_reason",
+        "exit_reason",
+    ),
+    DAILY_SIZES: ("family", "segment", "as_of_date", "members", "change_by_definition"),
+    SEGMENT_CHANNELS: ("family", "segment", "channel", "members", "reachable"),
+    REACHABILITY: ("channel", "is_reachable"),
+    CONSENTS: ("customer_id", "channel", "status", "changed_at"),
+    SUPPRESSIONS: ("customer_id", "channel", "lifted_at"),
+    ERASURE_REQUESTS: ("customer_id",),
+    CAMPAIGNS: ("campaign_id", "channel"),
+    CAMPAIGN_SENDS: ("send_id", "campaign_id", "customer_id"),
+    CAMPAIGN_RESPONSES: ("send_id", "response_type", "responded_at"),
+}
+"""The columns of each role, by what seg calls them. docs/roles.md says what they hold."""
+
+FAMILY_ROLES = (DAILY_SIZES, SEGMENT_CHANNELS, MEMBERSHIP_HISTORY, REACHABILITY)
+"""The roles that a segment family may give to relations of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleDeclaration:
+    """A role as a file declares it: the arguments of its ref() or source(), and where it stands.
+
+    `columns` are those that the relation calls otherwise: its names by seg's. `package` is where
+    an unqualified name is looked for first.
+    """
+
+    role: str
+    kind: str
+    arguments: tuple[str, ...]
+    package: str
+    place: Place
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.kind}({', '.join(map(repr, self.arguments))})"
+
+    def column(self, name: str) -> str:
+        """What the relation calls a column of the role."""
+        return self.columns.get(name, name)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRelation:
+    """The node that plays a role, for one `family` (a unique id) or for all that name no other.
+
+    `unique_id` is None when the node is turned off, in `disabled_at`.
+    """
+
+    declared: RoleDeclaration
+    unique_id: str | None
+    disabled_at: Place | None = None
+    family: str | None = None
+
+    def column(self, name: str) -> str:
+        """What the relation calls a column of the role."""
+        return self.declared.column(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who plays which role in a project."""
+
+    relations: tuple[RoleRelation, ...] = ()
+
+    def get(self, role: str, family: str | None = None) -> RoleRelation | None:
+        """Who plays it for a family, by unique id, or for the whole project."""
+        found = {each.family: each for each in self.relations if each.declared.role == role}
+        return found.get(family) or found.get(None)

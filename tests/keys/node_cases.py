@@ -1,0 +1,177 @@
+"""For each setting of a node that has an effect: a project in which it can be seen."""
+
+from collections.abc import Mapping
+
+from tests.keys.observed import BUILD, PARSE, Case, Command, Files
+
+INCREMENTAL = "materialized: incremental"
+GROWING = "select {{ var('n') }} as n, 1 as id, {{ var('n') }} * 10 as amount"
+WIDER = "select 1 as n, 1 as id{% if var('n') > 1 %}, 5 as wide{% endif %}"
+CHANGED = "select {% if var('n') > 1 %}'new'{% else %}'old'{% endif %} as n, 1 as id"
+TWICE: tuple[Command, ...] = (
+    ("build", "--vars", "{n: 1}"),
+    ("build", "--vars", "{n: 2}"),
+)
+CSV = {"seeds/s.csv": "id;v\n1;2\n"}
+TEST = "select * from (values (1), (2), (3)) as t (id)"
+
+
+def model(
+    key: str,
+    beside: str = "",
+    sql: str = "select 1 as id",
+    commands: tuple[Command, ...] = PARSE,
+    more: Files | None = None,
+) -> Case:
+    """A model that has the setting, `beside` others."""
+
+    def files(settings: list[str]) -> Files:
+        config = "".join(f"      {line}\n" for line in settings if line)
+        declared = f"models:\n  - name: a\n    config:\n{config}" if config else "models: []\n"
+        return {"models/a.sql": f"{sql}\n", "models/s.yml": declared, **(more or {})}
+
+    return Case(files([beside, key]), files([beside]), commands)
+
+
+def seed(key: str, commands: tuple[Command, ...] = PARSE, csv: Files = CSV) -> Case:
+    """A seed that has the setting."""
+    declared = f"seeds: [{{name: s, config: {{{key}}}}}]\n"
+    return Case({**csv, "seeds/s.yml": declared}, csv, commands)
+
+
+def data_test(key: str, commands: tuple[Command, ...] = BUILD, more: str = "") -> Case:
+    """A data test with three failing rows that has the setting."""
+    settings = [f"{{{inner}}}" for inner in (", ".join(filter(None, (more, key))), more)]
+    files = [
+        {
+            "tests/t.sql": f"{TEST}\n",
+            "tests/t.yml": f"data_tests: [{{name: t, config: {config}}}]\n",
+        }
+        for config in settings
+    ]
+    return Case(files[0], files[1], commands)
+
+
+def generic_test(key: str) -> Case:
+    """A data test of a model whose only row fails."""
+    start = "models: [{name: a, columns: [{name: id, data_tests: [{not_null: {config: {"
+    files = [
+        {"models/a.sql": "select null as id\n", "models/s.yml": f"{start}{config}}}}}]}}]}}]\n"}
+        for config in (key, "")
+    ]
+    return Case(files[0], files[1], BUILD)
+
+
+STALE = "id,at\n1,2020-01-01 00:00:00\n"
+DATED = "loaded_at_field: at, external_location: o.csv"
+POLICY = "freshness: {error_after: {count: 1, period: day}}"
+FRESHNESS: tuple[Command, ...] = (("source", "freshness"),)
+READER = {"models/a.sql": "select * from {{ source('raw', 'o') }}\n", "o.csv": STALE}
+
+
+def source(
+    key: str, beside: str = "", commands: tuple[Command, ...] = PARSE, where: str = "config"
+) -> Case:
+    """A source of one table that has the setting; `where` is `config` or the table itself."""
+
+    def files(settings: str) -> Files:
+        inner = f"config: {{{settings}}}" if where == "config" else settings
+        entry = f"name: o, {inner}" if inner else "name: o"
+        return {**READER, "models/r.yml": f"sources: [{{name: raw, tables: [{{{entry}}}]}}]\n"}
+
+    both = ", ".join(filter(None, (beside, key)))
+    return Case(files(both), files(beside), commands)
+
+
+MODELS: Mapping[str, Case] = {
+    "enabled": model("enabled: false", more={"models/b.sql": "select 1 as id"}),
+    "tags": model("tags: [x]"),
+    "meta": model("meta: {a: 1}"),
+    "group": model("group: g"),
+    "alias": model("alias: other", commands=BUILD),
+    "schema": model("schema: other", commands=BUILD),
+    "database": model("database: other"),
+    "access": model(
+        "access: private",
+        more={"models/b.sql": "{{ config(group='g') }} select * from {{ ref('a') }}"},
+    ),
+    "materialized": model("materialized: table", commands=BUILD),
+    "full_refresh": model("full_refresh: true", INCREMENTAL, GROWING, TWICE),
+    "incremental_strategy": model(
+        "incremental_strategy: append", f"{INCREMENTAL}\n      unique_key: id", GROWING, TWICE
+    ),
+    "unique_key": model("unique_key: id", INCREMENTAL, GROWING, TWICE),
+    "merge_update_columns": model(
+        "merge_update_columns: [n]",
+        f"{INCREMENTAL}\n      unique_key: id\n      incremental_strategy: merge",
+        GROWING,
+        TWICE,
+    ),
+    "merge_exclude_columns": model(
+        "merge_exclude_columns: [n]",
+        f"{INCREMENTAL}\n      unique_key: id\n      incremental_strategy: merge",
+        GROWING,
+        TWICE,
+    ),
+    "delete_when": model(
+        "delete_when: n = 2", f"{INCREMENTAL}\n      unique_key: id", GROWING, TWICE
+    ),
+    "on_schema_change": model("on_schema_change: append_new_columns", INCREMENTAL, WIDER, TWICE),
+    "on_definition_change": model(
+        "on_definition_change: full_refresh", INCREMENTAL, CHANGED, TWICE
+    ),
+    "freshness": model(
+        POLICY,
+        sql="select * from {{ source('raw', 'o') }}",
+        commands=BUILD,
+        more={
+            "o.csv": STALE,
+            "models/r.yml": "sources:\n  - name: raw\n    tables:\n"
+            f"      - {{name: o, config: {{{DATED}}}}}\n",
+        },
+    ),
+}
+
+SEEDS: Mapping[str, Case] = {
+    "enabled": seed("enabled: false"),
+    "tags": seed("tags: [x]"),
+    "meta": seed("meta: {a: 1}"),
+    "group": seed("group: g"),
+    "alias": seed("alias: other"),
+    "schema": seed("schema: other"),
+    "database": seed("database: other"),
+    "delimiter": seed("delimiter: ';'", BUILD),
+    "column_types": seed("column_types: {id: varchar}", BUILD, {"seeds/s.csv": "id,v\n1,2\n"}),
+}
+
+TESTS: Mapping[str, Case] = {
+    "enabled": data_test("enabled: false", PARSE),
+    "tags": data_test("tags: [x]", PARSE),
+    "meta": data_test("meta: {a: 1}", PARSE),
+    "group": data_test("group: g", PARSE),
+    "severity": data_test("severity: warn"),
+    "error_if": data_test("error_if: '> 5'"),
+    "warn_if": data_test("warn_if: '> 5'", more="severity: warn, error_if: '> 9'"),
+    "fail_calc": data_test("fail_calc: 'count(*) - 3'"),
+    "limit": data_test("limit: 1", more="error_if: '> 1'"),
+    "where": generic_test("where: id is not null"),
+    "store_failures": data_test("store_failures: true", more="severity: warn"),
+    "store_failures_as": data_test("store_failures_as: table", more="severity: warn"),
+}
+
+SOURCES: Mapping[str, Case] = {
+    "enabled": source("enabled: false"),
+    "tags": source("tags: [x]"),
+    "meta": source("meta: {a: 1}"),
+    "external": source("external: {location: o.csv}", commands=BUILD),
+    "external_location": source("external_location: o.csv", commands=BUILD),
+    "freshness": source(POLICY, DATED, FRESHNESS),
+    "loaded_at_field": source(
+        "loaded_at_field: at", f"external_location: o.csv, {POLICY}", FRESHNESS
+    ),
+    "loaded_at_query": source(
+        'loaded_at_query: "select max(at) from o"', f"external_location: o.csv, {POLICY}", FRESHNESS
+    ),
+    "loaded_at_time_zone": source("loaded_at_time_zone: Mars", f"{DATED}, {POLICY}", FRESHNESS),
+    "loader": source("loader: x"),
+}

@@ -1,0 +1,153 @@
+"""For each key of a project file, flags and packages among them, that has an effect: a project."""
+
+from collections.abc import Mapping
+
+from tests.keys.node_cases import DATED, POLICY, STALE
+from tests.keys.observed import BUILD, PARSE, Case, Command, Files
+
+LS: tuple[Command, ...] = (("ls",),)
+DEBUG: tuple[Command, ...] = (("debug",),)
+ONE = "select 1 as id\n"
+FAILING = {"tests/t.sql": ONE}
+
+
+def key(
+    line: str,
+    more: Files | None = None,
+    commands: tuple[Command, ...] = PARSE,
+    *,
+    beside: str = "",
+    is_dbt: bool = False,
+) -> Case:
+    """A project whose file has the line."""
+    name = "dbt_project.yml" if is_dbt else "seg_project.yml"
+    head = "name: shop\nprofile: shop\n" if is_dbt else "name: shop\n"
+    without = {name: f"{head}{beside}", **(more or {})}
+    return Case({**without, name: f"{head}{beside}{line}\n"}, without, commands, is_dbt)
+
+
+def other(line: str) -> Case:
+    """A project whose file has another value for a key that has to be there."""
+    return Case({"seg_project.yml": f"{line}\n"}, {"seg_project.yml": "name: shop\n"})
+
+
+DISPATCH = {
+    "macros/m.sql": "{% macro f() %}{{ return(adapter.dispatch('f', 'pkg')()) }}{% endmacro %}\n"
+    "{% macro default__f() %}1{% endmacro %}\n",
+    "packages.yml": "packages: [{local: pkg}]\n",
+    "pkg/seg_project.yml": "name: pkg\n",
+    "pkg/macros/m.sql": "{% macro default__f() %}2{% endmacro %}\n",
+    "models/a.sql": "select {{ f() }} as id\n",
+}
+STALE_SHOP = {
+    "o.csv": STALE,
+    "models/a.sql": "select * from {{ source('raw', 'o') }}\n",
+    "models/r.yml": "sources:\n  - name: raw\n    tables:\n"
+    f"      - {{name: o, config: {{{DATED}, {POLICY}}}}}\n",
+}
+NAIVE = STALE_SHOP | {"o.csv": "id,at\n1,2025-06-30 12:00:00\n"}
+AT = ("source", "freshness", "--now", "2025-07-01T11:00:00+00:00")
+OTHER_PROFILE = {
+    "profiles.yml": "shop: {outputs: {default: {type: duckdb, path: a.duckdb}}}\n"
+    "other: {outputs: {default: {type: duckdb, path: b.duckdb}}}\n"
+}
+
+PROJECT: Mapping[str, Case] = {
+    "name": other("name: other"),
+    "config-version": key("config-version: 1"),
+    "profile": Case(
+        {"seg_project.yml": "name: shop\nprofile: other\n", **OTHER_PROFILE},
+        {"seg_project.yml": "name: shop\nprofile: shop\n", **OTHER_PROFILE},
+        BUILD,
+    ),
+    "model-paths": key("model-paths: [src]", {"src/b.sql": ONE}),
+    "seed-paths": key("seed-paths: [data]", {"data/b.csv": "id\n1\n"}),
+    "test-paths": key("test-paths: [checks]", {"checks/b.sql": ONE}),
+    "macro-paths": key("macro-paths: [lib]", {"lib/m.sql": "{% macro m() %}1{% endmacro %}\n"}),
+    "docs-paths": key(
+        "docs-paths: [pages]",
+        {
+            "pages/d.md": "{% docs d %}told{% enddocs %}\n",
+            "models/s.yml": "models: [{name: a, description: \"{{ doc('d') }}\"}]\n",
+        },
+    ),
+    "analysis-paths": key("analysis-paths: [a]", {"a/x.sql": ONE}),
+    "snapshot-paths": key("snapshot-paths: [a]", {"a/x.sql": ONE}),
+    "function-paths": key("function-paths: [a]", {"a/x.sql": ONE}),
+    "target-path": key("target-path: out"),
+    "packages-install-path": key(
+        "packages-install-path: lib",
+        {
+            "packages.yml": "packages: [{package: me/pkg}]\n",
+            "lib/pkg/seg_project.yml": "name: pkg\n",
+            "lib/pkg/models/p.sql": ONE,
+        },
+    ),
+    "clean-targets": key(
+        "clean-targets: [out]", {"out/x.txt": "x"}, commands=(("parse",), ("clean",))
+    ),
+    "require-dbt-version": key("require-dbt-version: '<1.0'"),
+    "dispatch": key("dispatch: [{macro_namespace: pkg, search_order: [pkg]}]", DISPATCH, BUILD),
+    "restrict-access": Case(
+        {
+            "packages.yml": "packages: [{local: pkg}]\n",
+            "pkg/seg_project.yml": "name: pkg\nrestrict-access: true\n",
+            "pkg/models/p.sql": ONE,
+            "models/a.sql": "select * from {{ ref('p') }}\n",
+        },
+        {
+            "packages.yml": "packages: [{local: pkg}]\n",
+            "pkg/seg_project.yml": "name: pkg\n",
+            "pkg/models/p.sql": ONE,
+            "models/a.sql": "select * from {{ ref('p') }}\n",
+        },
+    ),
+    "vars": key("vars: {n: 2}", {"models/a.sql": "select {{ var('n', 1) }} as id\n"}, BUILD),
+    "flags": key("flags: {strict: 1}"),
+    "models": key("models: {+tags: x}"),
+    "seeds": key("seeds: {+tags: x}", {"seeds/s.csv": "id\n1\n"}),
+    "sources": key("sources: {+tags: x}", STALE_SHOP),
+    "data_tests": key("data_tests: {+tags: x}", FAILING),
+    "timezone": key("timezone: Pacific/Auckland", NAIVE, (AT,)),
+    "publish": key("publish: {keep_generations: 0}"),
+    "freshness_gates": key("freshness_gates: false", STALE_SHOP, BUILD),
+    "store_failures_days": key("store_failures_days: 0"),
+    "engine": key("engine: {path: other.duckdb}", commands=BUILD),
+}
+
+WARNING = {"models/s.yml": "models: [{name: a, config: {persist_docs: {relation: true}}}]\n"}
+FLAGS: Mapping[str, Case] = {
+    "strict": key("flags: {strict: true}", WARNING, is_dbt=True),
+    "version_check": key(
+        "flags: {version_check: false}", beside="require-dbt-version: '<1.0'\n", is_dbt=True
+    ),
+    "partial_parse": key("flags: {partial_parse: false}"),
+    "warn_error": key("flags: {warn_error: true}", WARNING, is_dbt=True),
+    "fail_fast": key(
+        "flags: {fail_fast: true}",
+        {
+            "models/a.sql": "select nothing_of_that_name as id\n",
+            "models/b.sql": "select nothing_of_that_name as id\n",
+        },
+        (("build", "--threads", "1"),),
+    ),
+}
+
+
+def package(entry: str, install: str) -> Case:
+    """A project that takes in the package that stands in a folder."""
+    there = {f"{install}/seg_project.yml": "name: pkg\n", f"{install}/models/p.sql": ONE}
+    return Case({**there, "packages.yml": f"packages: [{entry}]\n"}, there)
+
+
+PACKAGE: Mapping[str, Case] = {
+    "local": package("{local: pkg}", "pkg"),
+    "package": package("{package: me/pkg}", "dbt_packages/pkg"),
+    "git": package("{git: 'https://example.com/me/pkg.git'}", "dbt_packages/pkg"),
+    "tarball": package("{tarball: 'https://example.com/pkg.tar.gz'}", "dbt_packages/pkg"),
+    "name": Case(
+        package("{tarball: x.tar.gz, name: pkg}", "dbt_packages/pkg").with_key,
+        package("{tarball: x.tar.gz}", "dbt_packages/pkg").with_key,
+    ),
+}
+PACKAGES_FILE: Mapping[str, Case] = {"packages": PACKAGE["local"]}

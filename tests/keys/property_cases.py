@@ -1,0 +1,168 @@
+"""For each key of property files that has an effect: a project in which it can be seen."""
+
+from collections.abc import Mapping
+
+from tests.keys.node_cases import POLICY, source
+from tests.keys.observed import Case, Files
+
+ONE = "select 1 as id\n"
+MACRO = {"macros/m.sql": "{% macro m(x) %}1{% endmacro %}\n"}
+SEED = {"seeds/s.csv": "id\n1\n"}
+TEST = {"tests/t.sql": ONE}
+
+
+def section(text: str, more: Files | None = None) -> Case:
+    """A property file with a section."""
+    return Case({"models/s.yml": f"{text}\n", **(more or {})}, more or {})
+
+
+def entry(of: str, name: str, key: str, more: Files | None = None, beside: str = "") -> Case:
+    """An entry of a section with the key."""
+    start = ", ".join(filter(None, (f"name: {name}", beside)))
+    files = [
+        {"models/s.yml": f"{of}: [{{{inner}}}]\n", **(more or {})}
+        for inner in (f"{start}, {key}", start)
+    ]
+    return Case(files[0], files[1])
+
+
+def renamed(of: str, name: str, more: Files) -> Case:
+    """An entry that describes something else."""
+    files = [entry(of, found, "description: x", more).with_key for found in ("other", name)]
+    return Case(files[0], files[1])
+
+
+def node(of: str, name: str, more: Files) -> dict[str, Case]:
+    """The keys of an entry for a node with columns and tests."""
+    return {
+        "name": renamed(of, name, more),
+        "description": entry(of, name, "description: x", more),
+        "config": entry(of, name, "config: {tags: x}", more),
+        "columns": entry(of, name, "columns: [{name: id}]", more),
+        "tests": entry(of, name, "tests: [row_count_between: {min_value: 1}]", more),
+        "data_tests": entry(of, name, "data_tests: [row_count_between: {min_value: 1}]", more),
+        "group": entry(of, name, "group: g", more),
+        "meta": entry(of, name, "meta: {a: 1}", more),
+        "tags": entry(of, name, "tags: [x]", more),
+        "access": entry(of, name, "access: private", more),
+        "docs": entry(of, name, "docs: {show: false}", more),
+    }
+
+
+def column(key: str, name: str = "id") -> Case:
+    """A model with a column that has the key."""
+    return entry("models", "a", f"columns: [{{name: {name}, {key}}}]")
+
+
+def macro(key: str, name: str = "m") -> Case:
+    """A macro that is described."""
+    return entry("macros", name, key, MACRO)
+
+
+def table(key: str, beside: str = "") -> Case:
+    """A table of a source with the key beside its name."""
+    return source(key, beside, where="table")
+
+
+def of_source(key: str, tables: str = "[{name: o}]") -> Case:
+    """A source with the key beside its name."""
+    read = {"models/a.sql": "select * from {{ source('raw', 'o') }}\n"}
+    files = [
+        {**read, "models/r.yml": f"sources: [{{name: raw, tables: {tables}{inner}}}]\n"}
+        for inner in (f", {key}", "")
+    ]
+    return Case(files[0], files[1])
+
+
+FAMILY = (
+    "segment_families:\n  - name: f\n    on: ref('a')\n    entity: id\n    mode: exclusive\n"
+    "    segments: [{name: all, otherwise: true}]"
+)
+FILE: Mapping[str, Case] = {
+    "version": section("version: 3"),
+    "anchors": section("anchors: &x {name: a, description: d}\nmodels: [*x]"),
+    "models": section("models: [{name: a, description: x}]"),
+    "seeds": section("seeds: [{name: s, description: x}]", SEED),
+    "sources": section("sources: [{name: raw, tables: [{name: o}]}]"),
+    "macros": section("macros: [{name: m, description: x}]", MACRO),
+    "data_tests": section("data_tests: [{name: t, description: x}]", TEST),
+    "tests": section("tests: [{name: t, description: x}]", TEST),
+    "segment_families": section(FAMILY, {"models/a.sql": "select 1 as id, 1 as as_of_date\n"}),
+}
+MODEL: Mapping[str, Case] = node("models", "a", {})
+SEEDS: Mapping[str, Case] = node("seeds", "s", SEED)
+DATA_TEST: Mapping[str, Case] = {
+    key: case
+    for key, case in node("data_tests", "t", TEST).items()
+    if key in ("name", "description", "config", "meta")
+}
+COLUMN: Mapping[str, Case] = {
+    "name": Case(column("description: x", "other").with_key, column("description: x").with_key),
+    "description": column("description: x"),
+    "data_type": column("data_type: integer"),
+    "tests": column("tests: [unique]"),
+    "data_tests": column("data_tests: [unique]"),
+    "tags": column("tags: [personal]"),
+    "meta": column("meta: {personal: true}"),
+    "config": column("config: {tags: [personal]}"),
+}
+COLUMN_CONFIG: Mapping[str, Case] = {
+    "tags": column("config: {tags: [personal]}"),
+    "meta": column("config: {meta: {personal: true}}"),
+}
+LEVELS = ("freshness", "loaded_at_field", "loaded_at_query", "loaded_at_time_zone")
+SOURCE: Mapping[str, Case] = {
+    "name": Case(
+        {"models/r.yml": "sources: [{name: other, tables: [{name: o}]}]\n"},
+        {"models/r.yml": "sources: [{name: raw, tables: [{name: o}]}]\n"},
+    ),
+    "description": of_source("description: x"),
+    "config": of_source("config: {tags: [x]}"),
+    "meta": of_source("meta: {a: 1}"),
+    "tags": of_source("tags: [x]"),
+    "schema": of_source("schema: other"),
+    "database": of_source("database: other"),
+    "tables": of_source("loader: x", "[{name: o}, {name: p}]"),
+    "loader": of_source("loader: x"),
+    "freshness": of_source(POLICY, "[{name: o, loaded_at_field: at}]"),
+    "loaded_at_field": of_source("loaded_at_field: at"),
+    "loaded_at_query": of_source("loaded_at_query: select 1"),
+    "loaded_at_time_zone": of_source("loaded_at_time_zone: Mars"),
+}
+TABLE: Mapping[str, Case] = {
+    "name": SOURCE["name"],
+    "description": table("description: x"),
+    "config": table("config: {tags: [x]}"),
+    "meta": table("meta: {a: 1}"),
+    "tags": table("tags: [x]"),
+    "identifier": table("identifier: other"),
+    "external": table("external: {location: o.csv}"),
+    "columns": table("columns: [{name: id}]"),
+    "tests": table("tests: [row_count_between: {min_value: 1}]"),
+    "data_tests": table("data_tests: [row_count_between: {min_value: 1}]"),
+    "loader": table("loader: x"),
+    "freshness": table(POLICY, "loaded_at_field: at"),
+    "loaded_at_field": table("loaded_at_field: at"),
+    "loaded_at_query": table("loaded_at_query: select 1"),
+    "loaded_at_time_zone": table("loaded_at_time_zone: Mars"),
+}
+EXTERNAL: Mapping[str, Case] = {"location": TABLE["external"]}
+MACROS: Mapping[str, Case] = {
+    "name": renamed("macros", "m", MACRO),
+    "description": macro("description: x"),
+    "arguments": macro("arguments: [{name: x}]"),
+    "meta": macro("meta: {a: 1}"),
+    "config": macro("config: {meta: {a: 1}}"),
+}
+MACRO_CONFIG: Mapping[str, Case] = {"meta": MACROS["config"]}
+ARGUMENT: Mapping[str, Case] = {
+    "name": MACROS["arguments"],
+    "type": Case(
+        macro("arguments: [{name: x, type: text}]").with_key,
+        macro("arguments: [{name: x}]").with_key,
+    ),
+    "description": Case(
+        macro("arguments: [{name: x, description: y}]").with_key,
+        macro("arguments: [{name: x}]").with_key,
+    ),
+}
