@@ -94,8 +94,6 @@ class Reuse:
         inputs = {name: states[name] for name in definition.inputs}
         if definition.kind in ("view", "ephemeral"):
             return self._view(definition, inputs)
-        if unique_id in self.forced:
-            return Runs(self.forced[unique_id])
         if definition.doubts:
             return Runs(f"depends on more than it reads: {', '.join(definition.doubts)}")
         unknown = [name for name, state in inputs.items() if state.content is None]
@@ -104,6 +102,8 @@ class Reuse:
         key = self.key(definition, inputs)
         if key is None:
             return Runs("what is published of it is not known")
+        if unique_id in self.forced:
+            return Runs(self.forced[unique_id], key)
         if definition.kind == "test":
             if (unique_id, key) in self.facts.verdicts:
                 return Reused(NodeState("", True), None, "passed on the same data", key)
@@ -146,7 +146,10 @@ class Reuse:
         )
 
     def _view(self, definition: Definition, inputs: Mapping[str, NodeState]) -> Decision:
-        """A view has no rows: what it holds follows from what it reads, whether it runs or not."""
+        """A view has no rows: what it holds follows from what it reads, whether it runs or not.
+
+        Its columns may be others when what it reads is: they are looked at once for each content.
+        """
         contents = [state.content for state in inputs.values()]
         content = None
         if not definition.doubts and None not in contents:
@@ -157,10 +160,11 @@ class Reuse:
         state = NodeState(content, shows_inputs and is_standing)
         if definition.kind == "ephemeral":
             return Reused(NodeState(content, shows_inputs), None, "")
-        if state.is_published and definition.unique_id not in self.forced:
+        name = definition.unique_id
+        is_known = content is None or (name, content) in self.facts.verdicts
+        if state.is_published and is_known and name not in self.forced:
             return Reused(state, None, "its definition is as published")
-        why = self.forced.get(definition.unique_id, "")
-        return Runs(why, "", state)
+        return Runs(self.forced.get(name, ""), content or "", state)
 
     def _table(self, definition: Definition, key: str) -> Decision:
         name = definition.unique_id

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -72,6 +73,8 @@ class Memory:
             return None
         self._settle_ephemerals(step_id)
         decision = self._reuse.decide(step_id, self._states)
+        if isinstance(decision, Runs) and isinstance(step, CreateView):
+            decision = self._with_columns(step, decision)
         if not isinstance(decision, Reused):
             self._running[step_id] = decision if isinstance(decision, Runs) else Runs("")
             return None
@@ -98,16 +101,38 @@ class Memory:
             return
         if isinstance(step, RunTest):
             if done.result.status == "pass" and runs.key:
-                at = utc_naive(datetime.now(UTC))
-                self._rows[VERDICTS].append((step_id, runs.key, at))
+                self._seen(step_id, runs.key)
                 self._define(step_id)
         elif isinstance(step, CreateView):
             self._states[step_id] = runs.state or NodeState(None, False)
+            self._seen(step_id, runs.key)
             self._define(step_id)
         elif isinstance(step, Build) and done.content is not None:
             self._built(step, runs, done)
         if monotonic() - self._written_at > WRITE_EVERY_SECONDS:
             self._write()
+
+    def _with_columns(self, view: CreateView, decision: Runs) -> Reused | Runs:
+        """A view whose definition and columns are as published need not be made again."""
+        name, state = view.unique_id, decision.state
+        if state is None or not state.is_published or name in self._reuse.forced:
+            return decision
+        session = self._engine.session()
+        try:
+            columns = session.describe(f"select * from {self._dialect.relation(view.relation)}")
+        except StatementError:
+            return decision
+        finally:
+            session.close()
+        if columns != self._reuse.published[name].columns:
+            return replace(decision, state=replace(state, is_published=False))
+        self._seen(name, decision.key)
+        return Reused(state, None, "its definition and columns are as published")
+
+    def _seen(self, unique_id: str, key: str) -> None:
+        """Note that a test passed on a content, or that a view has its columns with it."""
+        if key:
+            self._rows[VERDICTS].append((unique_id, key, utc_naive(datetime.now(UTC))))
 
     def _built(self, step: Build, runs: Runs, done: Done) -> None:
         content = done.content

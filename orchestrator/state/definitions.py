@@ -141,7 +141,7 @@ class Definitions:
         doubts = known.doubts if known is not None else self._doubts(doubtful)
         read = {*reads, *node.depends_on} - {node.unique_id}
         inputs = tuple(sorted({self._filled_by.get(name, name) for name in read}))
-        is_volatile = None if isinstance(node, DataTest) else node.config.settings.get("volatile")
+        is_volatile = node.config.volatile if isinstance(node, Model) else None
         if is_volatile is not None:
             doubts = ("volatile: true",) if is_volatile else ()
         return Definition(

@@ -13,6 +13,8 @@ TWICE: tuple[Command, ...] = (
     ("build", "--vars", "{n: 2}"),
 )
 CSV = {"seeds/s.csv": "id;v\n1;2\n"}
+REUSING: tuple[Command, ...] = (("build", "--reuse"), ("build", "--reuse"))
+GREW: tuple[Command, ...] = tuple((*command, "--reuse") for command in TWICE)
 TEST = "select * from (values (1), (2), (3)) as t (id)"
 
 
@@ -116,6 +118,14 @@ MODELS: Mapping[str, Case] = {
     "delete_when": model(
         "delete_when: n = 2", f"{INCREMENTAL}\n      unique_key: id", GROWING, TWICE
     ),
+    "volatile": model("volatile: true", "materialized: table", commands=REUSING),
+    "lag_tolerance": model(
+        "lag_tolerance: {count: 1, period: day}",
+        "materialized: table",
+        "select * from {{ ref('grown') }}",
+        GREW,
+        {"models/grown.sql": "select {{ var('n') }} as n"},
+    ),
     "on_schema_change": model("on_schema_change: append_new_columns", INCREMENTAL, WIDER, TWICE),
     "on_definition_change": model(
         "on_definition_change: full_refresh", INCREMENTAL, CHANGED, TWICE
@@ -164,6 +174,9 @@ SOURCES: Mapping[str, Case] = {
     "tags": source("tags: [x]"),
     "meta": source("meta: {a: 1}"),
     "external": source("external: {location: o.csv}", commands=BUILD),
+    "content_query": source(
+        'content_query: "select 1"', "external_location: o.csv", (*REUSING, ("build",))
+    ),
     "external_location": source("external_location: o.csv", commands=BUILD),
     "freshness": source(POLICY, DATED, FRESHNESS),
     "loaded_at_field": source(
