@@ -7,13 +7,19 @@ arguments by name.
 import click
 
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL, OUTPUT, REUSE, SELECTION
+from orchestrator.cli.options import GLOBAL, OUTPUT, REUSE, SELECTION, variables
 
 FULL_REFRESH = click.Option(
-    ["-f", "--full-refresh"], is_flag=True, help="Rebuild incremental models from scratch."
+    ["-f", "--full-refresh"],
+    is_flag=True,
+    envvar=variables("FULL_REFRESH"),
+    help="Rebuild incremental models from scratch.",
 )
 STORE_FAILURES = click.Option(
-    ["--store-failures"], is_flag=True, help="Keep failing rows in tables."
+    ["--store-failures"],
+    is_flag=True,
+    envvar=variables("STORE_FAILURES"),
+    help="Keep failing rows in tables.",
 )
 PUBLISH = click.Option(
     ["--publish"],
@@ -95,21 +101,21 @@ _COMMANDS = (
     ),
     Command(
         "ls",
-        "project:ls",
+        "ls:ls",
         short_help="List the nodes of the project.",
         help=_LS_HELP,
         params=_LS_PARAMS,
     ),
     Command(
         "list",
-        "project:ls",
+        "ls:ls",
         short_help="The same as ls.",
         help=_LS_HELP,
         params=_LS_PARAMS,
     ),
     Command(
         "parse",
-        "project:parse",
+        "parse:parse",
         short_help="Read the project and report everything wrong with it.",
         help="Read the project, report everything wrong with it, write manifest.json.",
         params=GLOBAL,
@@ -138,14 +144,14 @@ _COMMANDS = (
     ),
     Command(
         "clean",
-        "project:clean",
+        "clean:clean",
         short_help="Delete what seg wrote beside the project.",
         help="Delete the folders that seg writes beside the project (target/); never a table.",
         params=GLOBAL,
     ),
     Command(
         "init",
-        "project:init",
+        "init:init",
         short_help="Write a small working project into a new folder.",
         help="Write a small working project into the new folder NAME.",
         params=(

@@ -21,11 +21,12 @@ from orchestrator.cli.left_elsewhere import (
 )
 from orchestrator.cli.options import global_options
 from orchestrator.cli.saying import notices, say
-from orchestrator.engines.boundary import Engine, Person, Session
+from orchestrator.engines.boundary import Engine, Session
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
 from orchestrator.names import name_of_version
 from orchestrator.people.forgetting import Forgotten, forget, readmit
 from orchestrator.people.ledger import open_ledger
+from orchestrator.people.person_rows import Person
 from orchestrator.roles import CUSTOMERS
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.value import Workspace

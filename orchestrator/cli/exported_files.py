@@ -11,9 +11,10 @@ from uuid import uuid4
 
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.cli.listed_keys import SALT, ListedKeys, NotAsWritten, may_hold
-from orchestrator.engines.boundary import Engine, Person, Session
+from orchestrator.engines.boundary import Engine, Session
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.people.ledger import Ledger, open_ledger
+from orchestrator.people.person_rows import Person
 from orchestrator.people.written_files import WrittenFile, written_files
 from orchestrator.workspace.value import Workspace
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from orchestrator.cli.exported_files import rewrite_lists
 from orchestrator.cli.known_person import known_person
 from orchestrator.cli.left_elsewhere import is_in_file_sources
-from orchestrator.engines.boundary import Catalogue, Engine, Person, Session
+from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.errors import UsageError
 from orchestrator.names import closest
 from orchestrator.people.forgetting import forget
+from orchestrator.people.person_rows import Person
 from orchestrator.workspace.value import Workspace
 
 _MOST = 10_000

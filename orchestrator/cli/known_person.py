@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from orchestrator.cli.role_relations import RoleRelations
-from orchestrator.engines.boundary import Catalogue, Person, PublishedRelation, Session
+from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model, Seed
 from orchestrator.people.keeping_out import personal_columns
+from orchestrator.people.person_rows import Person
 from orchestrator.people.pointing import pointings
 from orchestrator.roles import CROSS_REFERENCE, ROLES
 from orchestrator.workspace.value import Workspace

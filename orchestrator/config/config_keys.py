@@ -69,13 +69,13 @@ QUOTING = Unused(
     "every name is quoted, and DuckDB does not tell upper from lower case",
     is_met=_is_all_true,
 )
-DOCS = Unused("seg makes no pages of documentation", is_met=_is_default_docs)
+DOCS = Unused("seg generates no documentation site", is_met=_is_default_docs)
 HOOK = Unused(
-    "seg runs no hooks yet",
+    "seg does not run hooks yet",
     "put what it does into a model, or remove it",
     changes_data=hooks_change_data,
 )
-_OTHER_ENGINE = Unused("it is for another engine than DuckDB, or for external files")
+_OTHER_ENGINE = Unused("only other engines, or external files, use it")
 _MICROBATCH = Unused(
     "only incremental_strategy 'microbatch' reads it, which seg does not have",
     "filter new rows with is_incremental()",
@@ -99,7 +99,7 @@ _RELATION: dict[str, Effect] = {
     "database": Works("refused unless it is the target's own"),
     "access": Works("who may refer to the model, selection (access:x)"),
     "contract": Unused(
-        "seg does not compare a relation with its contract",
+        "seg does not enforce contracts",
         "write data tests, and remove 'enforced: true'",
         is_met=_is_not_enforced,
         changes_data=always,
@@ -119,7 +119,7 @@ _RELATION: dict[str, Effect] = {
     "post-hook": HOOK,
     "pre-hook": HOOK,
     "quoting": QUOTING,
-    "static_analysis": Unused("it is a setting of another engine's compiler"),
+    "static_analysis": Unused("only another engine's compiler reads it"),
 }
 _MODEL: dict[str, Effect] = {
     **_RELATION,
@@ -205,9 +205,9 @@ _OTHER_ENGINES: KeyTable = dict.fromkeys(
 )
 
 _STORED_FAILURES = Unused(
-    "stored failing rows have their place: <schema>_dbt_test__audit, under the test's name"
+    "failing rows are stored in <schema>_dbt_test__audit, under the test's name"
 )
-_BESIDE_CONFIG = "it stands beside 'config:', not in it"
+_BESIDE_CONFIG = "it belongs beside 'config:', not in it"
 
 
 def _beside(key: str) -> Unused:

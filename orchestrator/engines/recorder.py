@@ -15,13 +15,11 @@ from orchestrator.engines.boundary import (
     Catalogue,
     Change,
     Compacted,
-    Erased,
     FileFormat,
     Generation,
     Keep,
     Loaded,
     Notes,
-    Person,
     SeedFile,
 )
 from orchestrator.errors import StatementError, UsageError
@@ -94,11 +92,9 @@ class Recorder:
         self.calls.append(f"internal table {name} ({', '.join(column for column, _ in columns)})")
         return RelationName("_seg", name)
 
-    def erase(self, person: Person, *, is_trial: bool = False) -> Erased:
-        """Note the call; there are no rows."""
-        trial = " (trial)" if is_trial else ""
-        self.calls.append(f"erase {person.column} = {', '.join(person.keys)}{trial}")
-        return Erased((), ())
+    def delete_rows(self, conditions: Mapping[RelationName, str]) -> None:
+        """Note the tables and conditions."""
+        self.calls += [f"delete from {name} where {sql}" for name, sql in conditions.items()]
 
     def require_room(self) -> None:
         """Note the call."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Engine, Erased, Person, Session
+from orchestrator.engines.boundary import Engine, Session
 from orchestrator.names import name_of_version
+from orchestrator.people.erasing import Erased, count_person, erase_person
 from orchestrator.people.ledger import (
     TEXT,
     Ledger,
@@ -15,6 +16,8 @@ from orchestrator.people.ledger import (
     pointing_column,
     utc_naive,
 )
+from orchestrator.people.person_rows import Person
+from orchestrator.warehouse import Warehouse
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def forget(
         # First, so that no list and no run can have the person again, whatever happens now.
         group = group or hashes[0]
         _note(session, dialect, ledger, _known_by(person), at, group)
-    erased = engine.erase(person, is_trial=is_trial)
+    carry_out = count_person if is_trial else erase_person
+    erased = carry_out(Warehouse(session, dialect), engine, person)
     if not is_trial:
         _note(session, dialect, ledger, _found_by(person, erased), at, group)
         deleted = sum(rows.found - rows.left for rows in erased.seg_tables)

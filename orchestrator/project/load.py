@@ -5,8 +5,6 @@ from dataclasses import replace
 from itertools import chain
 
 from orchestrator.config.key_effects import refuse_or_warn
-from orchestrator.config.project_file import ProjectFile
-from orchestrator.config.values import Render
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems
 from orchestrator.project.access import check_access
@@ -14,7 +12,6 @@ from orchestrator.project.assemble import assemble
 from orchestrator.project.built_in_macros import built_in_macros
 from orchestrator.project.context import Warnings
 from orchestrator.project.drafts import read_files
-from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, Tools
 from orchestrator.project.package import read_package
@@ -24,19 +21,6 @@ from orchestrator.project.roles import declared_roles, resolved_roles
 from orchestrator.project.undescribed import describing_nothing
 from orchestrator.project.unused import unused_in_package
 from orchestrator.templates.reach import Reaches
-
-
-def load_project(
-    root_file: ProjectFile,
-    invocation: Invocation,
-    render: Render,
-    dialect: Dialect,
-) -> Loaded:
-    """Read the project and its packages; raises ProjectError with all problems found.
-
-    `render` evaluates strings of project files.
-    """
-    return read_packages(locate_packages(root_file, invocation, render), invocation, dialect)
 
 
 def read_packages(

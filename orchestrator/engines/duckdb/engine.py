@@ -1,6 +1,6 @@
 """A DuckDB database, open: sessions, a catalogue, and the ways to change what is published."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -12,16 +12,14 @@ from orchestrator.engines.boundary import (
     Catalogue,
     Change,
     Compacted,
-    Erased,
     Generation,
     Notes,
-    Person,
 )
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.collecting import collect_versions, prepare_schemas
 from orchestrator.engines.duckdb.compacting import compact_database, require_room
 from orchestrator.engines.duckdb.disk import require_space
-from orchestrator.engines.duckdb.erasing import count_person, erase_person
+from orchestrator.engines.duckdb.erasing import delete_rows
 from orchestrator.engines.duckdb.facts import newest_noted
 from orchestrator.engines.duckdb.inventory import is_hidden, read_inventory
 from orchestrator.engines.duckdb.manifest import (
@@ -100,6 +98,11 @@ class DuckDBEngine:
             generations=generations,
             next_version=max(numbers, default=0) + 1,
             versions=frozenset(versions),
+            hidden_tables=tuple(
+                found.relation
+                for found in inventory.values()
+                if found.kind == "table" and is_hidden(found.relation)
+            ),
         )
 
     def prepare(self, schemas: Sequence[str], keep: Collection[RelationName] = ()) -> None:
@@ -147,13 +150,11 @@ class DuckDBEngine:
         with self._cursor() as cursor:
             return create_internal_table(cursor, name, columns)
 
-    def erase(self, person: Person, *, is_trial: bool = False) -> Erased:
-        """Delete a person's rows from all versions and seg's own tables; a trial only counts."""
+    def delete_rows(self, conditions: Mapping[RelationName, str]) -> None:
+        """Delete rows from versions and internal tables, in one transaction."""
+        require_space(self._file)
         with self._cursor() as cursor:
-            if is_trial:
-                return count_person(cursor, person)
-            require_space(self._file)
-            return erase_person(cursor, person)
+            delete_rows(cursor, conditions)
 
     def require_room(self) -> None:
         """Raise EnvironmentFault when a second copy of the file would not fit on its disk."""
