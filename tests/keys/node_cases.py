@@ -85,6 +85,21 @@ def source(
     return Case(files(both), files(beside), commands)
 
 
+def queried_source() -> Case:
+    """A table that reads a source whose query says something else each time."""
+    table = "{{ config(materialized='table') }} select * from {{ source('raw', 'o') }}\n"
+    settings = ('content_query: "select random()", external_location: o.csv', DATED)
+    files = [
+        {
+            **READER,
+            "models/a.sql": table,
+            "models/r.yml": f"sources: [{{name: raw, tables: [{{name: o, config: {{{given}}}}}]}}]\n",
+        }
+        for given in settings
+    ]
+    return Case(files[0], files[1], REUSING)
+
+
 MODELS: Mapping[str, Case] = {
     "enabled": model("enabled: false", more={"models/b.sql": "select 1 as id"}),
     "tags": model("tags: [x]"),
@@ -174,9 +189,7 @@ SOURCES: Mapping[str, Case] = {
     "tags": source("tags: [x]"),
     "meta": source("meta: {a: 1}"),
     "external": source("external: {location: o.csv}", commands=BUILD),
-    "content_query": source(
-        'content_query: "select 1"', "external_location: o.csv", (*REUSING, ("build",))
-    ),
+    "content_query": queried_source(),
     "external_location": source("external_location: o.csv", commands=BUILD),
     "freshness": source(POLICY, DATED, FRESHNESS),
     "loaded_at_field": source(
