@@ -35,7 +35,7 @@ _LS_PARAMS = (
     click.Option(
         ["--output"], type=click.Choice(["selector", "name", "path", "json"]), default="selector"
     ),
-    click.Option(["--output-keys"], multiple=True, help="Which keys of --output json."),
+    click.Option(["--output-keys"], multiple=True, help="Keys to print with --output json."),
 )
 
 _COMMANDS = (
@@ -92,9 +92,13 @@ _COMMANDS = (
             *GLOBAL,
             *SELECTION,
             click.Option(["--inline"], help="SQL to run instead of a node's."),
-            click.Option(["--limit"], type=int, default=5, help="How many rows; negative for all."),
             click.Option(
-                ["--candidate"], is_flag=True, help="Read what the last run built and held back."
+                ["--limit"], type=int, default=5, help="Maximum number of rows; negative for all."
+            ),
+            click.Option(
+                ["--candidate"],
+                is_flag=True,
+                help="Read what the last run built and did not publish.",
             ),
             *OUTPUT,
         ),
@@ -131,7 +135,7 @@ _COMMANDS = (
             click.Option(
                 ["--list", "is_list"],
                 is_flag=True,
-                help="List the generations that can be reached.",
+                help="List the generations that can be published again.",
             ),
         ),
     ),

@@ -1,7 +1,8 @@
 """Make the plan of a run: the selected nodes, in order, each with its SQL and its reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 from orchestrator.compiler.compile import Compiled
@@ -13,6 +14,7 @@ from orchestrator.graph import Graph
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.plan.definitions import node_fingerprints
+from orchestrator.plan.fills import views_to_fill
 from orchestrator.plan.gates import freshness_steps, source_step, test_gates
 from orchestrator.plan.incremental import delta_step, without_deleted
 from orchestrator.plan.python_code import python_code
@@ -152,6 +154,7 @@ class _StepBuilder:
         self._fingerprints = node_fingerprints(project, nodes.values(), compiled, catalogue)
         self.relations = Relations(project, dialect, self._versions)
         self._screens = screens_of(project, nodes, compiled)
+        self._filled = views_to_fill(project, nodes, compiled, self._screens)
 
     def step(self, node: Node) -> Step | None:
         """The step for a node; None for what is not built by itself."""
@@ -232,7 +235,9 @@ class _StepBuilder:
             )
         if model.config.materialized == "incremental" and model.config.delete_when is not None:
             sql = replace(sql, template=without_deleted(sql.template, model.config.delete_when))
-        step = CreateView if model.config.materialized == "view" else CreateTable
+        step: Callable[..., Step] = CreateTable
+        if model.config.materialized == "view":
+            step = partial(CreateView, is_filled=model.unique_id in self._filled)
         return step(
             unique_id=model.unique_id,
             reason=self._reason(model),

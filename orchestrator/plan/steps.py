@@ -81,9 +81,13 @@ class CreateTable(_BuildStep):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateView(_BuildStep):
-    """Put a view on this run's versions aside; people get the same on published names."""
+    """Put a view on this run's versions aside; people get the same on published names.
+
+    Where `is_filled`, a table of its rows stands there until publishing: many steps read it.
+    """
 
     sql: StepSql
+    is_filled: bool = False
     action: str = "create view"
 
 

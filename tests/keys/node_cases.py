@@ -93,7 +93,8 @@ def queried_source() -> Case:
         {
             **READER,
             "models/a.sql": table,
-            "models/r.yml": f"sources: [{{name: raw, tables: [{{name: o, config: {{{given}}}}}]}}]\n",
+            "models/r.yml": "sources: [{name: raw, tables: "
+            f"[{{name: o, config: {{{given}}}}}]}}]\n",
         }
         for given in settings
     ]

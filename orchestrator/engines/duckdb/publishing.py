@@ -102,7 +102,7 @@ def _settle_preview(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
         return
     preview = spelled(change.preview)
     if not change.keep_preview:
-        cursor.execute(f"drop view if exists {preview}")
+        cursor.execute(f"drop {change.preview_kind} if exists {preview}")
     elif change.delta is not None:
         cursor.execute(f"create or replace view {preview} as from {spelled(change.version)}")
 

@@ -45,7 +45,7 @@ def build(
             return build_table(step, select, session, dialect, keep)
         case CreateView():
             assert select is not None
-            return build_view(step, select, session, dialect)
+            return build_view(step, select, session, dialect, keep)
         case RunPython():
             return build_python(step, session, closing, keep)
         case ApplyDelta():
