@@ -8,7 +8,6 @@ from pathlib import Path
 from threading import Lock
 
 from orchestrator.engines.boundary import (
-    Capabilities,
     Catalogue,
     Change,
     Compacted,
@@ -36,8 +35,6 @@ from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote
 from orchestrator.names import RelationName, version_number
 
-_CAPABILITIES = Capabilities(atomic_publish="all", single_writer=True, gains_from_threads=True)
-
 
 class DuckDBEngine:
     """One open database; `file` is None in memory, `database` what its cursors begin to use."""
@@ -50,11 +47,6 @@ class DuckDBEngine:
         self._database = database
         self._lock = Lock()
         self._live: set[duckdb.DuckDBPyConnection] = set()
-
-    @property
-    def capabilities(self) -> Capabilities:
-        """All names switch at once; one process writes; small models gain from threads."""
-        return _CAPABILITIES
 
     @property
     def version(self) -> str:

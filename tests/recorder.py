@@ -11,7 +11,6 @@ from pathlib import Path
 from threading import Lock
 
 from orchestrator.engines.boundary import (
-    Capabilities,
     Catalogue,
     Change,
     Compacted,
@@ -26,8 +25,6 @@ from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
 from orchestrator.results import Content, Rows
 
-_ALL_AT_ONCE = Capabilities("all", single_writer=True, gains_from_threads=True)
-
 
 @dataclass(slots=True)
 class Recorder:
@@ -39,7 +36,6 @@ class Recorder:
     answers: Mapping[str, Rows] = field(default_factory=dict)
     refusals: Mapping[str, StatementError] = field(default_factory=dict)
     known: Catalogue = field(default_factory=Catalogue)
-    capabilities: Capabilities = _ALL_AT_ONCE
     version: str = "recorder 1"
     statements: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
