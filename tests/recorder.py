@@ -66,6 +66,10 @@ class Recorder:
         self.notes.extend(notes)
         return self._next(run_id, at, len(changes))
 
+    def note(self, notes: Sequence[Notes]) -> None:
+        """Note which tables are written."""
+        self.calls.append(f"note {', '.join(str(of_table.table) for of_table in notes)}")
+
     def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
         """Note an earlier generation as the next one."""
         if generation not in {known.number for known in self.generations}:

@@ -151,3 +151,15 @@ def _all(options: Sequence[click.Option]) -> Callable[[F], F]:
 global_options = _all(GLOBAL)
 selection_options = _all(SELECTION)
 output_options = _all(OUTPUT)
+
+REUSE = (
+    click.Option(
+        ["--reuse/--no-reuse"],
+        default=None,
+        envvar=variables("REUSE"),
+        help="Whether unchanged nodes are not run again.",
+    ),
+    click.Option(
+        ["--force", "run_all"], is_flag=True, default=None, help="Run unchanged nodes too."
+    ),
+)

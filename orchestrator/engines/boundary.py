@@ -176,6 +176,9 @@ class Engine(Protocol):
         The same transaction writes `notes` into internal tables, which are there already.
         """
 
+    def note(self, notes: Sequence[Notes]) -> None:
+        """Write into internal tables, which are there already, in one transaction."""
+
     def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
 
