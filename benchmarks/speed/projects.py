@@ -48,6 +48,7 @@ SHOP = {
   - name: stg_payments
     columns:
       - {name: payment_id, data_tests: [unique, not_null]}
+      - {name: order_id, data_tests: [not_null]}
       - name: method
         data_tests:
           - accepted_values: {arguments: {values: [card, coupon, transfer]}}

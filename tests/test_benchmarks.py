@@ -1,0 +1,38 @@
+"""What benchmarks compare with: the replayed statements give what seg publishes of a project."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from benchmarks.generate_project import write_project as write_generated
+from benchmarks.speed import projects, raw
+from tests.projects import rows, seg
+
+NODES = {"shop": 28, "generated": 61}
+
+
+@pytest.mark.parametrize("name", NODES)
+def test_the_replay_gives_what_seg_publishes(tmp_path: Path, name: str) -> None:
+    if name == "shop":
+        projects.write_shop(tmp_path, "seg")
+    else:
+        write_generated(tmp_path, 20, "table")
+    assert seg(tmp_path, "build", "--quiet").exit_code == 0
+    assert seg(tmp_path, "compile", "--quiet").exit_code == 0
+    listed = seg(tmp_path, "ls").stdout.splitlines()
+    assert len(listed) == NODES[name]
+    raw.write_statements(tmp_path)
+    replayed = tmp_path / raw.DATABASE
+    command = [sys.executable, str(raw.REPLAY), str(tmp_path / raw.FILE), str(replayed)]
+    subprocess.run(command, check=True)
+    (tmp_path / "bench.duckdb").rename(tmp_path / "warehouse.duckdb")
+    tables = [name for (name,) in rows(tmp_path, "select view_name from duckdb_views() "
+              "where schema_name = 'main' and not internal order by all")]  # fmt: skip
+    assert len(tables) >= 8
+    with duckdb.connect(str(replayed), read_only=True) as connection:
+        for table in tables:
+            query = f"select * from {table} order by all"
+            assert connection.execute(query).fetchall() == rows(tmp_path, query), table
