@@ -7,6 +7,7 @@ from datetime import datetime
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.deltas import apply_delta
+from orchestrator.engines.duckdb.facts import forget_facts
 from orchestrator.engines.duckdb.inventory import (
     all_columns,
     columns_of,
@@ -64,6 +65,7 @@ def publish_changes(
         state = read_state(cursor)
         step("deltas", cursor)
         deltas = list(_apply_deltas(cursor, changes, state))
+        forget_facts(cursor, state.inventory, (delta.version for delta in deltas))
         step("names", cursor)
         counts = _row_counts(cursor, changes)
         draft = draft_generation(
