@@ -56,7 +56,7 @@ ranked as (
 
 ),
 
--- What was said too long ago is not known any more.
+-- People change their minds: an old answer counts as no answer.
 judged as (
 
     select
@@ -97,7 +97,7 @@ by_customer as (
 
 ),
 
--- All that was ticked when the question was last answered, each once, in alphabetical order.
+-- Several boxes may be ticked at once. Sorted, so that the same answers always give the same text.
 interests as (
 
     select

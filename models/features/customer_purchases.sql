@@ -12,9 +12,9 @@
 with
 
 {% if is_incremental() %}
--- Whose purchases have left a window of days.
+-- Time alone moves purchases out of a window, with no change in the data.
 aged as (
-    {{ customers_with_aged(ref('purchases'), 'ordered_on', windows) }}
+    {{ customers_crossing_age(ref('purchases'), 'ordered_on', windows) }}
 ),
 {% endif %}
 

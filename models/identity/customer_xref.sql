@@ -29,7 +29,8 @@ erasure_requests as (
 ),
 {% endif %}
 
--- Links that may make two ids one person: neither end is a protected id.
+-- An id that too many people share (a device in a shop, a family's card) is protected: it must not
+-- merge them into one person.
 merging_edges as (
 
     select

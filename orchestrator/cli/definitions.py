@@ -7,7 +7,7 @@ arguments by name.
 import click
 
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION, variables
+from orchestrator.cli.options import GLOBAL, OUTPUT, REUSE, SELECTION, variables
 
 FULL_REFRESH = click.Option(
     ["-f", "--full-refresh"],
@@ -35,7 +35,7 @@ _LS_PARAMS = (
     click.Option(
         ["--output"], type=click.Choice(["selector", "name", "path", "json"]), default="selector"
     ),
-    click.Option(["--output-keys"], multiple=True, help="Which keys of --output json."),
+    click.Option(["--output-keys"], multiple=True, help="Keys to print with --output json."),
 )
 
 _COMMANDS = (
@@ -44,31 +44,31 @@ _COMMANDS = (
         "build:build",
         short_help="Build models and seeds, test them, publish all of it at once.",
         help="Build models and seeds aside, test them, publish all of it in one transaction.",
-        params=(*GLOBAL, *SELECTION, FULL_REFRESH, STORE_FAILURES, PUBLISH),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, STORE_FAILURES, PUBLISH),
     ),
     Command(
         "run",
         "build:run_models",
         help="Build and publish models, without tests.",
-        params=(*GLOBAL, *SELECTION, FULL_REFRESH, PUBLISH),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH),
     ),
     Command(
         "test",
         "build:run_tests",
         help="Run data tests on what is published.",
-        params=(*GLOBAL, *SELECTION, STORE_FAILURES),
+        params=(*GLOBAL, *SELECTION, *REUSE, STORE_FAILURES),
     ),
     Command(
         "seed",
         "build:load_seeds",
         help="Load and publish seeds.",
-        params=(*GLOBAL, *SELECTION, FULL_REFRESH, PUBLISH),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH),
     ),
     Command(
         "plan",
         "plan:plan",
         help="Print what a build would do, and why, without doing it.",
-        params=(*GLOBAL, *SELECTION, FULL_REFRESH, *OUTPUT),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, *OUTPUT),
     ),
     Command(
         "compile",
@@ -92,9 +92,13 @@ _COMMANDS = (
             *GLOBAL,
             *SELECTION,
             click.Option(["--inline"], help="SQL to run instead of a node's."),
-            click.Option(["--limit"], type=int, default=5, help="How many rows; negative for all."),
             click.Option(
-                ["--candidate"], is_flag=True, help="Read what the last run built and held back."
+                ["--limit"], type=int, default=5, help="Maximum number of rows; negative for all."
+            ),
+            click.Option(
+                ["--candidate"],
+                is_flag=True,
+                help="Read what the last run built and did not publish.",
             ),
             *OUTPUT,
         ),
@@ -131,7 +135,7 @@ _COMMANDS = (
             click.Option(
                 ["--list", "is_list"],
                 is_flag=True,
-                help="List the generations that can be reached.",
+                help="List the generations that can be published again.",
             ),
         ),
     ),

@@ -26,13 +26,13 @@ GLOBAL = (
         ["--target-path"], envvar=variables("TARGET_PATH"), help="Where artifacts are written."
     ),
     click.Option(["--vars"], help="Variables, as YAML: '{name: value}'."),
-    click.Option(["--threads"], type=click.IntRange(1), help="How many nodes run side by side."),
+    click.Option(["--threads"], type=click.IntRange(1), help="How many nodes run in parallel."),
     click.Option(
         ["--log-format"],
         type=click.Choice(["text", "json", "default", "debug"]),
         envvar=variables("LOG_FORMAT"),
         callback=log_format,
-        help="Lines for people, or one JSON object an event.",
+        help="Text lines, or one JSON object per event.",
     ),
     click.Option(
         ["--printer-width"],
@@ -44,7 +44,7 @@ GLOBAL = (
         ["--use-colors/--no-use-colors"],
         default=None,
         envvar=variables("USE_COLORS"),
-        help="Colours.",
+        help="Coloured output.",
     ),
     click.Option(["--live/--no-live"], default=None, help="A live view instead of lines."),
     click.Option(
@@ -52,7 +52,7 @@ GLOBAL = (
         is_flag=True,
         default=None,
         envvar=variables("QUIET"),
-        help="Errors only.",
+        help="Print errors only.",
     ),
     click.Option(
         ["-d", "--debug"],
@@ -66,7 +66,7 @@ GLOBAL = (
         is_flag=True,
         default=None,
         envvar=variables("WARN_ERROR"),
-        help="Warnings fail.",
+        help="Treat warnings as errors.",
     ),
     click.Option(
         ["-x", "--fail-fast"],
@@ -79,7 +79,7 @@ GLOBAL = (
         ["--write-json/--no-write-json"],
         default=None,
         envvar=variables("WRITE_JSON"),
-        help="Artifacts.",
+        help="Write artifacts to the target path (default: on).",
     ),
     click.Option(["--now"], help="The moment that ages are measured from (ISO 8601, with zone)."),
     click.Option(
@@ -128,7 +128,9 @@ SELECTION = (
         envvar=variables("EXCLUDE_RESOURCE_TYPES"),
         help="Node types to exclude.",
     ),
-    click.Option(["--allow-empty"], is_flag=True, help="A selection may match nothing."),
+    click.Option(
+        ["--allow-empty"], is_flag=True, help="Do not fail when the selection matches nothing."
+    ),
 )
 
 OUTPUT = (
@@ -149,3 +151,15 @@ def _all(options: Sequence[click.Option]) -> Callable[[F], F]:
 global_options = _all(GLOBAL)
 selection_options = _all(SELECTION)
 output_options = _all(OUTPUT)
+
+REUSE = (
+    click.Option(
+        ["--reuse/--no-reuse"],
+        default=None,
+        envvar=variables("REUSE"),
+        help="Whether unchanged nodes are not run again.",
+    ),
+    click.Option(
+        ["--force", "run_all"], is_flag=True, default=None, help="Run unchanged nodes too."
+    ),
+)

@@ -30,7 +30,7 @@ SPELLINGS: Mapping[str, str] = {
 }
 
 # Values that are mappings: without a `+`, a config tree would take them for folders.
-MAPPINGS = MERGED | {GRANTS, "freshness", "options", "partition_by"}
+MAPPINGS = MERGED | {GRANTS, "freshness", "lag_tolerance", "options", "partition_by"}
 
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
 
@@ -136,6 +136,7 @@ _MODEL: dict[str, Effect] = {
         changes_data=always,
     ),
     "incremental_strategy": Works("how an incremental model takes new rows in"),
+    "lag_tolerance": Works("for how long newer data is no reason to build it again"),
     "latest_version_pointer": Unused("models have no versions"),
     "lookback": _MICROBATCH,
     "merge_exclude_columns": Works("which columns a merge leaves as they are"),
@@ -150,6 +151,7 @@ _MODEL: dict[str, Effect] = {
     "sql_header": _SQL_HEADER,
     "unique_key": Works("which rows an incremental model replaces"),
     "unique_tmp_table_suffix": _OTHER_ENGINE,
+    "volatile": Works("whether it is built in every run"),
 }
 # Keys of dbt's adapters: packages set them for whichever engine they meet.
 _OTHER_ENGINES: KeyTable = dict.fromkeys(
@@ -246,6 +248,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
     },
     "sources": {
         **_EVERYWHERE,
+        "content_query": Works("the query whose value tells whether the source has changed"),
         "database": _beside("database"),
         "event_time": _RELATION["event_time"],
         "external": Works("the file to read (external.location)"),

@@ -15,6 +15,7 @@ from orchestrator.nodes import (
     OnSchemaChange,
     SeedConfig,
     TestConfig,
+    Threshold,
 )
 
 T = TypeVar("T")
@@ -48,6 +49,8 @@ def model_config(settings: NodeSettings, place: Place, problems: Problems) -> Mo
         merge_update_columns=reader.texts("merge_update_columns"),
         merge_exclude_columns=reader.texts("merge_exclude_columns"),
         freshness=_model_freshness(reader),
+        lag_tolerance=_lag_tolerance(reader),
+        volatile=reader.truth("volatile"),
         settings=settings,
     )
 
@@ -175,6 +178,7 @@ class _Reader:
         self.mapping("meta")
         for key in ("schema", "database", "alias", "group"):
             self.text(key)
+        self.text("content_query")
 
 
 def _materialized(reader: _Reader) -> str:
@@ -212,6 +216,13 @@ def _delete_when(reader: _Reader) -> str | None:
         what = "delete_when has no effect with incremental_strategy 'append', which deletes nothing"
         reader.problems.add(what, place, f"use one of {', '.join(KEYED_STRATEGIES)}")
     return condition
+
+
+def _lag_tolerance(reader: _Reader) -> Threshold | None:
+    value = reader.of_type("lag_tolerance", Map, "a mapping of count and period")
+    if value is None:
+        return None
+    return decode(Threshold, value, reader.problems, where=reader.place("lag_tolerance"))
 
 
 def _model_freshness(reader: _Reader) -> FreshnessPolicy | None:

@@ -24,7 +24,6 @@ from orchestrator.names import RelationName
 from orchestrator.results import Content, Rows
 
 __all__ = [
-    "Capabilities",
     "Catalogue",
     "Change",
     "Compacted",
@@ -48,19 +47,6 @@ FileFormat = Literal["csv", "parquet"]
 
 Keep = Callable[[Sequence[str]], str | None]
 """The condition on rows that may be kept, as SQL, by the names of their columns; None: all may."""
-
-
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What an engine can do; the plan and the runner ask here, never for the engine's name.
-
-    `atomic_publish`: whether all relations switch at once, each by itself, or not at all.
-    `gains_from_threads`: whether models run faster side by side than one after the other.
-    """
-
-    atomic_publish: Literal["all", "relation", "none"]
-    single_writer: bool
-    gains_from_threads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +153,6 @@ class Engine(Protocol):
     """One database, open. Raises EnvironmentFault when the world is in the way."""
 
     @property
-    def capabilities(self) -> Capabilities:
-        """What this engine can do."""
-
-    @property
     def version(self) -> str:
         """The engine's name and the version of its library: `duckdb 2.0.1`."""
 
@@ -193,6 +175,9 @@ class Engine(Protocol):
 
         The same transaction writes `notes` into internal tables, which are there already.
         """
+
+    def note(self, notes: Sequence[Notes]) -> None:
+        """Write into internal tables, which are there already, in one transaction."""
 
     def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""

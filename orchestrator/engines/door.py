@@ -49,6 +49,12 @@ class Adapter(Protocol):
     def selected_columns(self, sql: str) -> tuple[str, ...] | None:
         """The names of a SELECT's columns, as far as its text tells; None where it does not."""
 
+    def volatile_words(self, sql: str) -> tuple[str, ...]:
+        """What makes a SELECT depend on more than it declares: the clock, chance, other tables.
+
+        The names of what it is declared to read begin with U+E000; comments are taken out.
+        """
+
 
 def adapter(name: str) -> Adapter:
     """The engine's module; raises UsageError for an engine that seg does not have."""

@@ -2,7 +2,6 @@
 
 import json
 import os
-import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
@@ -103,8 +102,8 @@ def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask
         return loaded
     if mask.json(text) != text:
         return loaded
-    salt = secrets.token_bytes(16)
-    number = secrets.token_hex(16)
+    salt = os.urandom(16)
+    number = os.urandom(16).hex()
     head = {
         "id": number,
         "salt": salt.hex(),

@@ -7,7 +7,7 @@ number of the run, or told the person something, is rendered each time.
 
 import hashlib
 import json
-import secrets
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +63,7 @@ class Renders:
         self._file = file
         self._mask = mask
         self._is_new = False
-        self._salt = secrets.token_bytes(16)
+        self._salt = os.urandom(16)
         self._kept: dict[str, _Kept] = {}
         self._uses: dict[Use, int] = {}
         self._changed: frozenset[int] = frozenset()

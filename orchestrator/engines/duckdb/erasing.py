@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.deltas import before_deltas
+from orchestrator.engines.duckdb.facts import forget_all_facts
+from orchestrator.engines.duckdb.inventory import read_inventory
 from orchestrator.engines.duckdb.manifest import (
     create_manifest,
     read_beginnings,
@@ -19,6 +21,7 @@ def delete_rows(cursor: duckdb.DuckDBPyConnection, conditions: Mapping[RelationN
     """Delete the rows that meet a condition from each table, and correct the manifest's counts."""
     create_manifest(cursor)
     with transaction(cursor):
+        forget_all_facts(cursor, read_inventory(cursor))
         for relation, condition in conditions.items():
             cursor.execute(f"delete from {spelled(relation)} where {condition}")
         for relation in conditions:

@@ -11,7 +11,6 @@ from pathlib import Path
 from threading import Lock
 
 from orchestrator.engines.boundary import (
-    Capabilities,
     Catalogue,
     Change,
     Compacted,
@@ -26,8 +25,6 @@ from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
 from orchestrator.results import Content, Rows
 
-_ALL_AT_ONCE = Capabilities("all", single_writer=True, gains_from_threads=True)
-
 
 @dataclass(slots=True)
 class Recorder:
@@ -39,7 +36,6 @@ class Recorder:
     answers: Mapping[str, Rows] = field(default_factory=dict)
     refusals: Mapping[str, StatementError] = field(default_factory=dict)
     known: Catalogue = field(default_factory=Catalogue)
-    capabilities: Capabilities = _ALL_AT_ONCE
     version: str = "recorder 1"
     statements: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
@@ -69,6 +65,10 @@ class Recorder:
         self.published.append(tuple(changes))
         self.notes.extend(notes)
         return self._next(run_id, at, len(changes))
+
+    def note(self, notes: Sequence[Notes]) -> None:
+        """Note which tables are written."""
+        self.calls.append(f"note {', '.join(str(of_table.table) for of_table in notes)}")
 
     def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
         """Note an earlier generation as the next one."""
