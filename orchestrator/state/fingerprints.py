@@ -15,7 +15,7 @@ from orchestrator.graph import Graph
 
 def own_digest(text: str, settings: Mapping[str, Any]) -> str:
     """The digest of a node by itself. Line ends and trailing blanks do not count."""
-    config = json.dumps(settings, sort_keys=True, default=str)
+    config = json.dumps(dict(settings), sort_keys=True, default=str)
     return _digest(f"{text}\n\0{config}")
 
 
