@@ -157,6 +157,22 @@ def test_contributing_shows_the_same_layers_and_doors() -> None:
     }
 
 
+def test_the_way_of_a_build_is_as_contributing_tells_it() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    way = text.partition("## The way of `seg build`")[2].partition("\n## ")[0]
+    told = re.findall(r"^\| `([\w/]+\.py):(\w+)` \|", way, re.MULTILINE)
+    assert len(told) > 15
+    assert [
+        f"{file}:{function}"
+        for file, function in told
+        if f"def {function}(" not in (PACKAGE / file).read_text("utf-8")
+    ] == []
+    # Each layer with a part in it is on the way.
+    assert {"cli", "workspace", "commands", "selection", "compiler", "plan", "runner"} <= {
+        file.partition("/")[0] for file, _ in told
+    }
+
+
 def test_nothing_at_the_top_of_a_file_is_unused() -> None:
     """What is decorated is used by its decorator; what Python calls has a name of Python's."""
     sources = [file.read_text("utf-8") for file in python_files(PACKAGE)]
