@@ -268,7 +268,7 @@ class Engine(Protocol):
     def internal_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
         """A table that seg keeps for itself outside of all generations; made when it is missing."""
 
-    def erase(self, person: Person, *, is_trial: bool = False) -> Erased:
+    def erase(self, person: Person, *, dry_run: bool = False) -> Erased:
         """Delete a person's rows from all versions and all of seg's own tables, in one transaction.
 
         A trial only counts them.

@@ -90,9 +90,9 @@ class Recorder:
         self.calls.append(f"internal table {name} ({', '.join(column for column, _ in columns)})")
         return RelationName("_seg", name)
 
-    def erase(self, person: Person, *, is_trial: bool = False) -> Erased:
+    def erase(self, person: Person, *, dry_run: bool = False) -> Erased:
         """Note the call; there are no rows."""
-        trial = " (trial)" if is_trial else ""
+        trial = " (trial)" if dry_run else ""
         self.calls.append(f"erase {person.column} = {', '.join(person.keys)}{trial}")
         return Erased((), ())
 

@@ -57,7 +57,7 @@ def test_all_versions_of_all_generations(warehouse: Warehouse) -> None:
 
 def test_a_trial_counts(warehouse: Warehouse) -> None:
     warehouse.publish(warehouse.table("people", "select unnest([1, 1, 2]) as customer_id"))
-    assert warehouse.engine.erase(ANN, is_trial=True) == Erased(
+    assert warehouse.engine.erase(ANN, dry_run=True) == Erased(
         (RowsOf(version("people", 1), 2, 2),), ()
     )
     assert warehouse.rows("select count(*) from people") == [(3,)]

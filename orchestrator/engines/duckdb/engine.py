@@ -136,10 +136,10 @@ class DuckDBEngine:
         with self._cursor() as cursor:
             return create_internal_table(cursor, name, columns)
 
-    def erase(self, person: Person, *, is_trial: bool = False) -> Erased:
+    def erase(self, person: Person, *, dry_run: bool = False) -> Erased:
         """Delete a person's rows from all versions and seg's own tables; a trial only counts."""
         with self._cursor() as cursor:
-            if is_trial:
+            if dry_run:
                 return count_person(cursor, person)
             require_space(self._file)
             return erase_person(cursor, person)
