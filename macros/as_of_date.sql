@@ -1,6 +1,6 @@
 {#
-Purpose    the last day that is looked at: as_of_day(), or the day on which the run started, on the
-           shop's clock. Never the database's current date: a run can be repeated
+Purpose    the last day that is looked at: as_of_day(), or the day on which the run started, in the
+           shop's time zone. Never the database's current date, so that a run can be repeated
 Result     a date
 Example    {{ as_of_date() }} -> cast('2025-06-30' as date)
 #}

@@ -1,8 +1,8 @@
 {#
-Purpose    what an incremental model of changes writes: the keys whose digest is not the one that
-           it holds, those that are new, and those that are gone. Each run that finds any gives
-           them the next number. The model never begins afresh: numbers go on, and everything is
-           compared anyway
+Purpose    what an incremental model of changes writes: the keys that are new, that are gone, or
+           whose digest differs from the recorded one. Each run that finds any gives them the next
+           change number. Such a model has no full refresh: its readers remember the numbers, and
+           everything is compared in each run anyway
 Arguments  today    a relation in scope: one row per key, with the columns below
            key      its key, which is the model's unique_key
            columns  a list of others to keep

@@ -1,7 +1,7 @@
 {#
-Purpose    whose rows an incremental model makes anew: those of keys that have changed since it was
-           last run, and those of keys that are no longer there. In a first build, all. The model
-           keeps change_number, which says how far it has come
+Purpose    the keys whose rows an incremental model computes again: those that changed since it
+           last ran, and those that are gone. In a first build, all. The model keeps
+           change_number, which says up to which change it has read
 Arguments  changes  a model of changes by key; see changed_digests
            key      its key, which is the model's unique_key as well
            also     a relation in scope with other keys to refresh, for what is in `changes`
@@ -25,7 +25,7 @@ Example    refreshed as ( {{ keys_to_refresh(ref('customer_changes')) }} )
     ) as runs
     where
         changes.change_number > runs.recorded
-        -- Someone has dropped the changes, and they are numbered from 1 again.
+        -- The table of changes was dropped and numbers from 1 again: everything is refreshed.
         or runs.latest < runs.recorded
         {%- if also is not none %}
         or changes.{{ key }} in (select {{ key }} from {{ also }})

@@ -1,5 +1,5 @@
 {#
-Purpose    stop a run for a day before the last one that is recorded, which it would rewrite
+Purpose    stop a run for an earlier day than the last recorded one: it would rewrite history
 Arguments  last_day  SQL: the last day that is recorded, or NULL
            day       SQL: the day of the run
            what      what is recorded, as the message names it

@@ -1,6 +1,6 @@
 {#
-Purpose    a number that stands for the values of a row: rows that differ have different ones, but
-           for a chance of one in 2^64. It can be added up over rows, in any order
+Purpose    a number that stands for the values of a row: two rows that differ have the same one with
+           a chance of one in 2^64. Summed over rows, in any order, it stands for all of them
 Arguments  columns  a list of SQL
 Result     a whole number
 Example    sum({{ row_digest(['order_id', 'net_amount']) }})

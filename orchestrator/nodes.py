@@ -66,6 +66,8 @@ class ModelConfig:
     """How a model is built; `settings` holds every key as merged, for templates and artifacts.
 
     `delete_when` is a condition over the rows of an incremental model: those only delete.
+    `lag_tolerance` is for how long newer data is no reason to build the model again; `volatile`
+    says whether it is built in every run (None: as its SQL or source tells).
     """
 
     materialized: str = "view"
@@ -78,6 +80,8 @@ class ModelConfig:
     merge_update_columns: tuple[str, ...] = ()
     merge_exclude_columns: tuple[str, ...] = ()
     freshness: FreshnessPolicy | None = None
+    lag_tolerance: Threshold | None = None
+    volatile: bool | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 Status = Literal[
-    "success", "pass", "warn", "fail", "error", "skipped", "interrupted", "not started"
+    "success", "pass", "warn", "fail", "error", "skipped", "reused", "interrupted", "not started"
 ]
 
 FAILED: frozenset[Status] = frozenset({"fail", "error", "interrupted"})
@@ -93,6 +93,22 @@ class NodeFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class NodesReused:
+    """Nodes that were known to be as they would be made before any step ran."""
+
+    results: tuple[NodeResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A run that was to publish, and found nothing new: `relations` are as they were published."""
+
+    relations: int
+    generation: int
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something a person should know that is no node's result: a warning, a recovery."""
 
@@ -139,4 +155,14 @@ class RunFinished:
         return self.stop_code or int(any(result.is_failed for result in self.results))
 
 
-Event = RunStarted | NodeStarted | NodeFinished | Notice | Published | NotPublished | RunFinished
+Event = (
+    RunStarted
+    | NodesReused
+    | NodeStarted
+    | NodeFinished
+    | Notice
+    | Published
+    | NotPublished
+    | Unchanged
+    | RunFinished
+)

@@ -48,7 +48,8 @@ class Warehouse:
 
     def value(self, query: str) -> Any:
         """The first value of a query that gives one row; None where it gives none."""
-        found = self.rows(query, limit=1)
+        # All of it: a query that was not read to its end keeps its transaction open.
+        found = self.rows(query)
         return found[0][0] if found else None
 
     def texts(self, query: str) -> tuple[str, ...]:

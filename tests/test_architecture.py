@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -21,7 +22,8 @@ LAYERS = (
     ("artifacts",),
     ("runner",),
     ("plan",),
-    ("compiler", "state"),
+    ("state",),
+    ("compiler",),
     ("data_tests",),
     ("selection",),
     ("reading_cache",),
@@ -55,6 +57,7 @@ LAZY_DOORS = (
     "orchestrator/engines/door.py",
     "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
+    "orchestrator/workspace/problems_door.py",
 )
 
 # The only file that may end what any exception began: it runs the users' own Python.
@@ -136,7 +139,36 @@ def test_every_part_has_a_layer() -> None:
         for path in PACKAGE.iterdir()
         if path.suffix == ".py" or any(python_files(path) if path.is_dir() else ())
     }
-    assert parts - set(RANK) - {"__init__"} == set()
+    assert parts - {"__init__"} == set(RANK)
+
+
+def test_contributing_shows_the_same_layers_and_doors() -> None:
+    table = (
+        (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("| layer | holds |\n|---|---|\n")
+    )
+    lines = table[2].partition("\n\n")[0].splitlines()
+    cells = [re.findall(r"`([\w/]+)`(?: \((\w+)\))?", line.split("|")[1]) for line in lines]
+    # A folder inside a layer stands in the table for the third party whose door it is.
+    assert [{name for name, _ in cell if "/" not in name} for cell in cells] == [
+        set(names) for names in LAYERS[1:]
+    ]
+    assert {party: f"orchestrator/{name}" for cell in cells for name, party in cell if party} == {
+        party.lstrip("_"): folder for party, folder in DOORS.items()
+    }
+
+
+def test_nothing_at_the_top_of_a_file_is_unused() -> None:
+    """What is decorated is used by its decorator; what Python calls has a name of Python's."""
+    sources = [file.read_text("utf-8") for file in python_files(PACKAGE)]
+    words = Counter(re.findall(r"\w+", "\n".join(sources)))
+    defined = [
+        node.name
+        for source in sources
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not (isinstance(node, ast.FunctionDef) and node.decorator_list)
+    ]
+    assert [name for name in defined if words[name] == 1 and not name.startswith("__")] == []
 
 
 def test_imports_point_down() -> None:

@@ -72,7 +72,8 @@ sends as (
 
 ),
 
--- Segments are those of the day of the send, or of the first recorded day if that is later.
+-- Results belong to the segments that people were in when it was sent, not to today's, into which the
+-- campaign itself may have moved them. Before the first recorded day, that day has to do.
 placed as (
 
     select

@@ -1,3 +1,5 @@
+{#- A view, so that a withdrawn consent or a suppression takes effect in the next export, not in the
+    next build. -#}
 {{ config(enabled=has_input('consents'), materialized='view') }}
 
 with
@@ -33,7 +35,8 @@ consents as (
 
 ),
 
--- Of changes at the same moment, the one that forbids counts.
+-- Of two changes with one time stamp the refusal wins: writing to somebody who said no is worse
+-- than missing somebody who said yes.
 consents_by_recency as (
 
     select
@@ -136,6 +139,7 @@ bounces as (
 
 ),
 
+-- Fatigue is per channel: many e-mails do not forbid a letter.
 recent_sends as (
 
     select
@@ -149,7 +153,7 @@ recent_sends as (
 ),
 {% endif %}
 
--- A channel of which no consent is known is left out: nothing may be sent through it.
+-- Without any consent on record nobody may be written to there, so the channel is left out whole.
 channels as (
 {% for channel in var('contact_channels') %}
     select '{{ channel }}' as channel

@@ -26,7 +26,7 @@ days as (
 
 ),
 
--- When the first were drawn: an experiment starts once, whatever becomes of starts_on.
+-- An experiment starts once: moving starts_on later must not draw a second sample.
 started as (
 {% if is_incremental() %}
     select
@@ -43,7 +43,7 @@ started as (
 {% endif %}
 ),
 
--- The first recorded day on or after the start, and all days up to assign_until.
+-- A day without a run must not prevent the start: the first recorded day on or after it counts.
 open_experiments as (
 
     select
@@ -107,7 +107,7 @@ final as (
         drawn.assigned_on as as_of_date
     from drawn
 {%- if is_incremental() %}
-    -- Who was drawn once stays in that arm, whatever becomes of the rule, the salt or the share.
+    -- Nobody changes arms: a new rule, salt or share only concerns people drawn from now on.
     left join {{ this }} as assigned
         on
             drawn.experiment = assigned.experiment

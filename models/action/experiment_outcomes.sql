@@ -35,7 +35,7 @@ dated as (
 
 ),
 
--- The day of the assignment is over when it is made: what counts begins the day after.
+-- Assignments are made at the end of their day: orders of that day cannot be an effect.
 by_customer as (
 
     select

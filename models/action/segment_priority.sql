@@ -14,7 +14,7 @@ memberships as (
 
 ),
 
--- The margin is that of the products, where these are known.
+-- Without products there are no costs: a flat margin rate stands in.
 customers as (
 
     select
@@ -36,7 +36,7 @@ base as (
 
 ),
 
--- A segment without orders is expected to order as the base does.
+-- A segment without orders has no margin of its own: the average of all customers stands in.
 margins as (
 
     select
@@ -61,10 +61,15 @@ feedback as (
         family,
         segment,
         channel,
-        -- What so many sends and held-out customers together know: that of a balanced test.
-        sum(4.0 * sends * holdout / (sends + holdout)) as effective_contacts,
-        sum(4.0 * sends * holdout / (sends + holdout) * conversion_increment)
-        / sum(4.0 * sends * holdout / (sends + holdout)) as observed_uplift
+        -- A large campaign with a tiny control group knows little: it is weighed as the balanced
+        -- test that has the same variance.
+        -- Rounded, as floating-point sums depend on the order of rows, and ranks on the last digit.
+        round(sum(4.0 * sends * holdout / (sends + holdout)), 9) as effective_contacts,
+        round(
+            sum(4.0 * sends * holdout / (sends + holdout) * conversion_increment)
+            / sum(4.0 * sends * holdout / (sends + holdout)),
+            12
+        ) as observed_uplift
     from {{ ref('campaign_feedback') }}
     where
         sends > 0

@@ -14,7 +14,7 @@ chosen as (
         as_of_date
         {%- for feature in var('cluster_features') %},
         {%- if feature in var('cluster_log_features') %}
-        ln(1 + {{ at_least('cast(' ~ feature ~ ' as double)', 0) }}) as {{ feature }}
+        ln(1 + {{ floor_at('cast(' ~ feature ~ ' as double)', 0) }}) as {{ feature }}
         {%- else %}
         cast({{ feature }} as double) as {{ feature }}
         {%- endif %}
@@ -41,7 +41,8 @@ final as (
         chosen.customer_id,
         chosen.as_of_date
         {%- for feature in var('cluster_features') %},
-        -- Rounded, so that the order in which the mean was added up does not show.
+        -- Floating-point means depend on the order of rows: without rounding, k-means could give
+        -- other clusters to the same customers.
         round(
             least(
                 greatest(

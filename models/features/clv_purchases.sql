@@ -10,9 +10,9 @@
 with
 
 {% if is_incremental() %}
--- Whose purchases have left the holdout.
+-- Time alone moves purchases out of the holdout, with no change in the data.
 aged as (
-    {{ customers_with_aged(ref('purchases'), 'ordered_on', [var('clv_holdout_days')]) }}
+    {{ customers_crossing_age(ref('purchases'), 'ordered_on', [var('clv_holdout_days')]) }}
 ),
 {% endif %}
 
@@ -52,7 +52,7 @@ by_customer as (
         min(ordered_on) as first_order_on,
         max(ordered_on) as last_order_on,
         sum(case when is_repeat then 1 else 0 end) as repeat_purchase_days,
-        -- Added up as decimals, so that the order of the rows does not show.
+        -- Summed as decimals: floating-point sums would depend on the order of rows.
         coalesce(
             cast(sum(case when is_repeat then net_revenue end) as double)
             / nullif(sum(case when is_repeat then 1 else 0 end), 0),

@@ -1,4 +1,5 @@
-{#- It never begins afresh: change numbers go on, and all orders are compared anyway. -#}
+{#- No full refresh: models that read the changes remember how far they have read, so numbers have to
+    go on rising. Nothing is lost by it, since each run compares all orders anyway. -#}
 {{
     config(
         materialized='incremental',
@@ -22,7 +23,7 @@ days as (
 
 ),
 
--- Added up before it is known whose the orders are: the join is with few rows then.
+-- Summed before the join: then it has one row per customer number, not one per order.
 bought as (
 
     select
@@ -42,7 +43,7 @@ bought as (
     cross join days
     where
         orders.status in ('completed', 'returned')
-        and {{ is_by_day('orders.ordered_at', 'days.as_of_date') }}
+        and {{ on_or_before_local_day('orders.ordered_at', 'days.as_of_date') }}
     group by orders.customer_id
 
 ),
@@ -52,7 +53,7 @@ today as (
     select
         customer_ids.customer_id,
         cast(coalesce(sum(bought.orders), 0) as bigint) as orders,
-        -- On another clock, orders are on other days.
+        -- A change of the time zone moves orders to other days: it has to change every digest.
         cast(
             coalesce(sum(bought.orders_digest), 0)
             + {{ row_digest(["'" ~ time_zone() ~ "'"]) }} as decimal(38, 0)

@@ -33,7 +33,7 @@ customer_rfm as (
 
 ),
 
--- One row of NULLs unless both models converged.
+-- Half a fit is none: with one model missing, values fall back to RFM for everybody.
 fit as (
 
     select
@@ -49,7 +49,7 @@ fit as (
 
 ),
 
--- What customers with the same code brought last year stands for what they will bring.
+-- The fallback: customers are expected to bring what those with the same RFM code brought last year.
 rfm_values as (
 
     select

@@ -11,9 +11,9 @@
 with
 
 {% if is_incremental() %}
--- Whose visits have left the window of days.
+-- Time alone moves visits out of the window, with no change in the data.
 aged as (
-    {{ customers_with_aged(ref('visit_events'), 'occurred_on', [var('technographics_days')]) }}
+    {{ customers_crossing_age(ref('visit_events'), 'occurred_on', [var('technographics_days')]) }}
 ),
 {% endif %}
 

@@ -1,4 +1,4 @@
-{#- What inputs add: the one or two inputs that it takes, the model that has it, its columns there. -#}
+{#- What optional inputs add: the inputs that are needed (one or two), the model, its columns. -#}
 {%- set occasion_indexes = [] %}
 {%- for occasion in var('feature_occasions') %}
     {%- do occasion_indexes.append('occasion_index_' ~ occasion) %}
@@ -131,7 +131,7 @@
     ]),
 ] %}
 
-{#- Each of them has one row per customer, so that joining loses nobody and doubles nobody. -#}
+{#- Each has exactly one row per customer: the joins neither lose nor duplicate anybody. -#}
 {%- set models = [
     'known_customers',
     'customer_profile',

@@ -56,7 +56,7 @@ ranked as (
 
 ),
 
--- What was said too long ago is not known any more.
+-- People change their minds: an old answer counts as no answer.
 judged as (
 
     select
@@ -75,6 +75,7 @@ by_customer as (
         max(case when question = 'nps' and is_current then cast(answer as integer) end)
             as nps_score,
         max(case when question = 'nps' and is_current then answered_on end) as nps_on,
+        -- The answer before the last may be old: a change of mind takes time.
         max(case when question = 'nps' and recency_rank = 2 then cast(answer as integer) end)
             as previous_nps_score,
         max(case when question = 'csat' and is_current then cast(answer as integer) end)
@@ -97,7 +98,7 @@ by_customer as (
 
 ),
 
--- All that was ticked when the question was last answered, each once, in alphabetical order.
+-- Several boxes may be ticked at once. Sorted, so that the same answers always give the same text.
 interests as (
 
     select

@@ -68,7 +68,7 @@ kept as (
 
 ),
 
--- What is kept next where the customer lives, if anything is known to come.
+-- The next occasion in the customer's country; none where the calendar has no later one.
 coming as (
 
     select

@@ -47,7 +47,7 @@ recorded as (
 
 ),
 
--- Who moved to a country with other occasions or with none, and those whose occasions were changed.
+-- Occasions depend on the country: a move, or a corrected calendar, changes them without any order.
 moved as (
 
     select customers.customer_id
@@ -58,7 +58,7 @@ moved as (
 
     union
 
-    -- Who had no occasions, and moved to a country with some.
+    -- A move from a country without occasions to one with some.
     select buyers.customer_id
     from buyers
     inner join customers on buyers.customer_id = customers.customer_id

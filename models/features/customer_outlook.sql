@@ -45,7 +45,7 @@ final as (
         customer_clv.next_order_probability,
         customer_clv.expected_orders,
         customer_clv.clv,
-        -- Rounded, so that the order in which values are added up does not show.
+        -- Floating-point sums depend on the order of rows: rounding makes runs comparable.
         round(
             (summed.clv_down_to_equals - summed.clv_of_equals) / nullif(summed.total_clv, 0), 9
         ) as clv_rank_share,

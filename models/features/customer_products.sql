@@ -43,7 +43,7 @@ digests as (
 ),
 
 {% if is_incremental() %}
--- Who has other lines than in the last run, or a purchase that has left a window of days.
+-- Lines change without a change of the order, and time alone moves purchases out of a window.
 affected as (
 
     select recorded.customer_id
@@ -53,7 +53,7 @@ affected as (
 
     union
 
-    {{ customers_with_aged('all_items', 'ordered_on', [365]) }}
+    {{ customers_crossing_age('all_items', 'ordered_on', [365]) }}
 
 ),
 {% endif %}
@@ -89,7 +89,7 @@ by_customer as (
 
 ),
 
--- What the goods of all orders cost is known: each has lines, and each line a cost.
+-- A margin is only told where all costs are known: one missing cost would look like pure profit.
 costed as (
 
     select

@@ -40,8 +40,8 @@ limits as (
         end as usual_gap_days,
         case
             when customers.purchase_days >= {{ var('lifecycle_min_purchase_days') }}
-                then {{ at_least('purchases.gap_limit_days', least_limit) }}
-            else {{ at_least('base.gap_limit_days', least_limit) }}
+                then {{ floor_at('purchases.gap_limit_days', least_limit) }}
+            else {{ floor_at('base.gap_limit_days', least_limit) }}
         end as gap_limit_days
     from customers
     cross join base
@@ -49,7 +49,8 @@ limits as (
 
 ),
 
--- A gap that ended lately may have been a lapse: it is judged by what was known when it ended.
+-- Whether somebody was won back is judged by the gap limit at the time: today's limit includes the
+-- very gap that is judged.
 late_gaps as (
 
     select gaps.*
@@ -85,8 +86,8 @@ judged_gaps as (
         late_gaps.gap_days,
         {{ var('lifecycle_lapse_factor') }} * case
             when late_gaps.gap_number >= {{ var('lifecycle_min_purchase_days') }}
-                then {{ at_least('limits_then.gap_limit_days', least_limit) }}
-            else {{ at_least('base.gap_limit_days', least_limit) }}
+                then {{ floor_at('limits_then.gap_limit_days', least_limit) }}
+            else {{ floor_at('base.gap_limit_days', least_limit) }}
         end as lapse_limit_days
     from late_gaps
     cross join base
@@ -118,7 +119,7 @@ final as (
         limits.has_own_rhythm,
         limits.usual_gap_days,
         limits.gap_limit_days,
-        -- Before anybody has bought twice nothing is known of gaps, and the year counts.
+        -- While nobody has bought twice there are no gaps to learn from.
         least(
             {{ var('lifecycle_lapse_factor') }} * limits.gap_limit_days,
             {{ var('lifecycle_lapse_days') }}

@@ -45,7 +45,7 @@ dated as (
 
 ),
 
--- How a ticket ended is known from the day on which it was closed.
+-- A run for a past day must not know how tickets ended that were open then.
 known as (
 
     select

@@ -13,9 +13,9 @@
 with
 
 {% if is_incremental() %}
--- Whose visits have left a window of days.
+-- Time alone moves visits out of a window, with no change in the data.
 aged as (
-    {{ customers_with_aged(ref('visit_events'), 'occurred_on', windows) }}
+    {{ customers_crossing_age(ref('visit_events'), 'occurred_on', windows) }}
 ),
 {% endif %}
 

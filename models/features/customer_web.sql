@@ -43,7 +43,7 @@ final as (
         {% if has_input('products') -%}
         visits.most_viewed_category,
         {%- endif %}
-        -- What was looked at or left in the cart long ago is no intent any more.
+        -- A product viewed or left in the cart long ago says nothing about what somebody wants now.
         coalesce(
             {{ dbt.datediff('visits.last_viewed_on', 'customers.as_of_date', 'day') }}
             < {{ var('web_intent_days') }},

@@ -1,4 +1,5 @@
-{#- It never begins afresh: change numbers go on, and all events are compared anyway. -#}
+{#- No full refresh: models that read the changes remember how far they have read, so numbers have to
+    go on rising. Nothing is lost by it, since each run compares all events anyway. -#}
 {{
     config(
         enabled=has_input('web_events'),
@@ -32,7 +33,7 @@ days as (
 
 ),
 
--- Added up before it is known who was logged in: the joins are with fewer rows then.
+-- Summed before the joins, which then have a row per device and login, not one per event.
 logins as (
 
     select
@@ -55,7 +56,7 @@ logins as (
     cross join days
     where
         events.anonymous_id is not null
-        and {{ is_by_day('events.occurred_at', 'days.as_of_date') }}
+        and {{ on_or_before_local_day('events.occurred_at', 'days.as_of_date') }}
     group by events.anonymous_id, events.customer_id
 
 ),
@@ -84,7 +85,8 @@ today as (
 
     select
         anonymous_id,
-        -- Whoever is erased takes along what only they have used.
+        -- The one person behind a device, if there is one: erasing them erases its visits. A shared
+        -- device belongs to nobody.
         case
             when max(login_customer_id) <> min(login_customer_id) then null
             when max(owner_customer_id) <> min(login_customer_id) then null

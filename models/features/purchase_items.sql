@@ -8,7 +8,8 @@
     )
 }}
 
-{#- What is compared with the last run: a line that comes late or is corrected counts as a change. -#}
+{#- Lines arrive later than their orders and are corrected, and products get other costs. None of it
+    shows in the orders, so lines are compared themselves. -#}
 {%- set compared = [
     'order_id',
     'line',

@@ -52,7 +52,8 @@ dated as (
         case when orders.status = 'completed' then orders.net_amount else 0 end as net_revenue
     from orders
     inner join refreshed_ids on orders.customer_id = refreshed_ids.source_customer_id
-    -- Said twice: engines that do not know how many orders a view has put the other join first.
+    -- Redundant semi-join: without cardinality estimates for a view, the optimizer picks the wrong
+    -- join order.
     where orders.customer_id in (select source_customer_id from refreshed_ids)
 
 ),

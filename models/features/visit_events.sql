@@ -21,7 +21,8 @@ recorded as (
 
 ),
 
--- Of which rows are missing: of who was erased, shared a device, and was let in again.
+-- Somebody who shared a device, was erased and later readmitted has lost events that the digest does
+-- not show: the number of events does.
 torn as (
 
     select changes.anonymous_id
@@ -79,8 +80,9 @@ dated as (
     inner join refreshed on events.anonymous_id = refreshed.anonymous_id
     left join customer_ids on events.customer_id = customer_ids.source_customer_id
     where
-        {{ is_by_day('events.occurred_at', 'refreshed.as_of_date') }}
-        -- Said twice: engines that do not know how many events a view has put another join first.
+        {{ on_or_before_local_day('events.occurred_at', 'refreshed.as_of_date') }}
+        -- Redundant semi-join: without cardinality estimates for a view, the optimizer picks the
+        -- wrong join order.
         and events.anonymous_id in (select anonymous_id from refreshed)
 
 ),
@@ -104,7 +106,7 @@ numbered as (
 
 ),
 
--- Who logged in anywhere in a session was there all the time, unless two people did.
+-- A login identifies the whole session, also what came before it, unless two people logged in.
 session_logins as (
 
     select

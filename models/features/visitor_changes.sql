@@ -1,4 +1,5 @@
-{#- It never begins afresh: change numbers go on, and all visits are compared anyway. -#}
+{#- No full refresh: models that read the changes remember how far they have read, so numbers have to
+    go on rising. Nothing is lost by it, since each run compares all visits anyway. -#}
 {{
     config(
         enabled=has_input('web_events'),

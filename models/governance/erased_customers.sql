@@ -30,7 +30,8 @@ all_ids as (
 {% if has_input('identity_links') %}
     union
 
-    -- The other ids of people who asked under one of them: customer_xref has left them out.
+    -- People ask under one customer number and mean all of theirs: customer_xref leaves out whole
+    -- people, so whoever is missing there was erased.
     select customers.customer_id
     from customers
     left join customer_xref on customers.customer_id = customer_xref.source_id

@@ -30,7 +30,7 @@ erasure_requests as (
 ),
 {% endif %}
 
--- Who bought before being entered as a customer.
+-- Shops enter some customers after their first order: these count from that order on.
 buyers as (
 
     select distinct orders.customer_id
@@ -39,7 +39,7 @@ buyers as (
     where
         {{ local_date('customers.created_at') }} > {{ as_of_date() }}
         and orders.status in ('completed', 'returned')
-        and {{ is_by_day('orders.ordered_at', as_of_date()) }}
+        and {{ on_or_before_local_day('orders.ordered_at', as_of_date()) }}
 
 ),
 

@@ -29,7 +29,8 @@ erasure_requests as (
 ),
 {% endif %}
 
--- Links that may make two ids one person: neither end is a protected id.
+-- An id that too many people share (a device in a shop, a family's card) is protected: it must not
+-- merge them into one person.
 merging_edges as (
 
     select
@@ -114,6 +115,7 @@ components as (
 
 ),
 
+-- Customers without any link are people, too.
 all_ids as (
 
     select
@@ -159,6 +161,7 @@ labelled as (
 
 ),
 
+-- The smallest customer number names the person, whatever the order in which links were seen.
 persons as (
 
     select
@@ -171,6 +174,7 @@ persons as (
 
 ),
 
+-- Whoever asks to be erased means the whole person, under all ids.
 erased as (
 
     {% if has_input('erasure_requests') %}

@@ -1,4 +1,5 @@
-{#- What belongs together is taken from one customer number. -#}
+{#- A person may have several customer numbers. An address is taken whole from one of
+    them: parts of two would be one that nobody lives at. -#}
 {%- set parts = [
     ['account_id'],
     ['email'],
@@ -72,7 +73,7 @@ final as (
 
     union all
 
-    -- Of each part, what the oldest number knows that knows anything.
+    -- Each group of columns is that of the oldest customer number whose first column is known.
     select
         person_id as customer_id,
         as_of_date,

@@ -33,7 +33,8 @@ definitions as (
 
 ),
 
--- What says little: unknown values, levels that hardly anybody has, and cells of a few people.
+-- A trait describes a segment only if its value is known, not rare among all customers, and not that
+-- of a few people who could be recognised.
 told_traits as (
 
     select
@@ -47,7 +48,7 @@ told_traits as (
 
 ),
 
--- Of each feature the level that tells most, so that three traits say three things.
+-- One level per feature: otherwise all three traits might be bands of the same number.
 told_features as (
 
     select
@@ -125,7 +126,8 @@ base as (
 
 ),
 
--- Counted by customer first: a customer is in some ten segments, and each would count every order.
+-- Counted by customer first: a customer is in more than twenty segments, and each order would be
+-- joined with all of them.
 orders_of_customers as (
 
     select

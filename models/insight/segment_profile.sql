@@ -49,7 +49,7 @@ counted as (
 
 ),
 
--- Levels that no member has are rows too: they are what a segment is not.
+-- Levels that no member has get a row as well: what a segment is not describes it too.
 shares as (
 
     select

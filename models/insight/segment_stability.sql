@@ -35,7 +35,8 @@ baseline as (
 
 ),
 
--- What a changed definition moved since is put on the baseline: it says nothing about customers.
+-- Members moved by a changed rule are counted as if they had been there on the baseline day:
+-- otherwise each edit of a rule would look like customers who changed.
 counted as (
 
     select
@@ -72,7 +73,7 @@ present as (
 
 ),
 
--- Half a member more in each segment, so that an empty one has a logarithm.
+-- Half a member is added to each segment: an empty one has no logarithm.
 shares as (
 
     select
@@ -90,7 +91,8 @@ indexes as (
         max(segments) as segments,
         max(family_members) as members,
         max(family_baseline_members) as baseline_members,
-        sum((share - baseline_share) * ln(share / baseline_share)) as psi
+        -- Rounded: floating-point sums depend on the order of rows.
+        round(sum((share - baseline_share) * ln(share / baseline_share)), 12) as psi
     from shares
     group by family
 

@@ -65,8 +65,8 @@ declared as (
 
 ),
 
--- A family that is a plain model says what its rules are only through its members: a segment of it
--- that has none today keeps the rule that it had.
+-- A family written as a plain model declares no rules: they are known only from its members. A
+-- segment without members today is not a changed rule, so it keeps the rule it had.
 with_members as (
 
     select distinct
@@ -145,7 +145,7 @@ beginning as (
 
 ),
 
--- What an earlier run of today began and this one does not: it held on no day.
+-- An earlier run of the same day began these, and this one does not: they never took effect.
 withdrawn as (
 
     select

@@ -59,7 +59,7 @@ merged_customers as (
 {% endif %}
 
 {% if not is_incremental() %}
--- Nothing is recorded yet: all that holds today begins today.
+-- First run: nothing is recorded yet, so every membership begins today.
 changed as (
 
     select
@@ -77,7 +77,8 @@ changed as (
 ),
 
 {% else %}
--- What is recorded and may still change: open rows, and what an earlier run of today wrote.
+-- Only these rows can change: open ones, and what an earlier run of the same day wrote. The rest of
+-- the history, which grows without end, is never read.
 recorded as (
 
     select
@@ -96,7 +97,7 @@ recorded as (
 
 ),
 
--- Members at the end of the day before, as far as they are recorded.
+-- Members at the end of the last recorded day before today.
 members_before as (
 
     select * from recorded
@@ -113,8 +114,9 @@ recorded_today as (
 
 ),
 
--- Whose memberships differ at all. A number that stands for all of a customer's memberships is
--- compared first: that takes far less than comparing all rows.
+-- One digest per customer is compared first, since comparing all rows takes several times as long
+-- and on most days few customers move.
+-- Sums of digests: they do not depend on the order in which memberships are read.
 digests_before as (
 
     select
@@ -162,8 +164,7 @@ changed_today as (
 
 ),
 
--- All that differs from the day before, or from what an earlier run of today made of it. What
--- follows looks at these rows only.
+-- Everything below works on these few rows only.
 differences as (
 
     select
@@ -216,8 +217,9 @@ overlapping_families as (
 
 ),
 
--- Who came into a changed segment, or left one. In an exclusive family the other half of the move
--- is by definition too; in an overlapping one no other segment is touched.
+-- Somebody who moved because a rule changed is not somebody who changed. In an exclusive family
+-- both ends of such a move are by definition; in an overlapping family only the segment whose
+-- rule changed is.
 moved_by_definition as (
 
     select distinct
@@ -311,8 +313,8 @@ beginning as (
 
 ),
 
--- What an earlier run of today began and this one does not: it ends on the day it began, so that
--- it held on no day.
+-- An earlier run of the same day began these, and this one does not. They end on the day they
+-- began, which counts as no day at all; deleting them would hide that they were once published.
 withdrawn as (
 
     select

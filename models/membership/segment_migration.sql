@@ -52,8 +52,9 @@ entered_segments as (
 
 ),
 
--- One segment left for one entered is a move. In an overlapping family several may be left or
--- entered at once: then no exit belongs to an entry, and each is one from or to `none`.
+-- One segment left and one entered is a move between the two. In an overlapping family several may
+-- be left or entered on one day: no exit can be matched with an entry, and each counts as one to or
+-- from `none`.
 pairs as (
 
     select
@@ -102,7 +103,7 @@ moves as (
 {% if is_incremental() %}
     union all
 
-    -- Cells of an earlier run of today that may be empty by now.
+    -- An earlier run of the same day may have written moves that have gone since: they become 0.
     select
         family,
         from_segment,

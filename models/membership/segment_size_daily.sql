@@ -102,7 +102,7 @@ exits as (
 
 ),
 
--- A segment without members has a row of 0, so that who looks at past sizes sees the empty days.
+-- An empty segment has a row with 0 members: a gap in a chart would look like a missing run.
 segments as (
 
     select
@@ -136,7 +136,8 @@ counted as (
         coalesce(before.members, 0) as members_before,
         coalesce(entries.entered, 0) as entered,
         coalesce(exits.exited, 0) as known_exits,
-        -- Members of the day before of whom the history no longer knows: erased by seg erase.
+        -- `seg erase` removes people from the history. Without this, sizes would no longer follow
+        -- from the day before plus entries minus exits.
         coalesce(before.members, 0) - coalesce(known_before.members, 0) as forgotten,
         coalesce(members.members, 0) as members,
         coalesce(entries.by_start, 0) as change_by_start,

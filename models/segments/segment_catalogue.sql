@@ -14,7 +14,7 @@
 
 with
 
--- A list of values: an engine plans two hundred SELECTs with `union all` far longer.
+-- A list of values, because planning as many SELECTs with `union all` takes five times as long.
 declared ({{ columns | join(', ') }}) as (
     values
 {%- for family in segment_families() %}

@@ -15,12 +15,14 @@ from orchestrator.results import (
     Event,
     NodeFinished,
     NodeResult,
+    NodesReused,
     NodeStarted,
     Notice,
     NotPublished,
     Published,
     RunFinished,
     RunStarted,
+    Unchanged,
 )
 from orchestrator.secrets import NO_SECRETS, Mask
 
@@ -154,6 +156,14 @@ def _fields(event: Event) -> Mapping[str, Any]:
                 "threads": event.threads,
                 "target": event.target,
                 "at": json_instant(event.at),
+            }
+        case NodesReused():
+            return {"unique_ids": [result.unique_id for result in event.results]}
+        case Unchanged():
+            return {
+                "relations": event.relations,
+                "generation": event.generation,
+                "published_at": json_instant(event.published_at),
             }
         case NodeStarted():
             return {

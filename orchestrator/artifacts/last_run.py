@@ -88,6 +88,8 @@ def _run(events: Iterable[Mapping[str, Any]]) -> LastRun:
                     "command": event["command"],
                     "started_at": datetime.fromisoformat(event["at"]),
                 }
+            case "NodesReused":
+                results |= {name: NodeResult(name, "reused") for name in event["unique_ids"]}
             case "NodeStarted":
                 running[event["index"]] = event["unique_id"]
             case "NodeFinished":

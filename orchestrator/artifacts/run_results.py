@@ -15,6 +15,7 @@ from orchestrator.results import (
     Event,
     NodeFinished,
     NodeResult,
+    NodesReused,
     RunFinished,
     RunStarted,
     Status,
@@ -61,6 +62,8 @@ class RunResults:
         match event:
             case RunStarted():
                 self._started = event.at
+            case NodesReused():
+                self._ended += event.results
             case NodeFinished():
                 self._ended.append(event.result)
             case RunFinished():

@@ -7,13 +7,19 @@ arguments by name.
 import click
 
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION
+from orchestrator.cli.options import GLOBAL, OUTPUT, REUSE, SELECTION, variables
 
 FULL_REFRESH = click.Option(
-    ["-f", "--full-refresh"], is_flag=True, help="Rebuild incremental models from scratch."
+    ["-f", "--full-refresh"],
+    is_flag=True,
+    envvar=variables("FULL_REFRESH"),
+    help="Rebuild incremental models from scratch.",
 )
 STORE_FAILURES = click.Option(
-    ["--store-failures"], is_flag=True, help="Keep failing rows in tables."
+    ["--store-failures"],
+    is_flag=True,
+    envvar=variables("STORE_FAILURES"),
+    help="Keep failing rows in tables.",
 )
 PUBLISH = click.Option(
     ["--publish"],
@@ -29,7 +35,7 @@ _LS_PARAMS = (
     click.Option(
         ["--output"], type=click.Choice(["selector", "name", "path", "json"]), default="selector"
     ),
-    click.Option(["--output-keys"], multiple=True, help="Which keys of --output json."),
+    click.Option(["--output-keys"], multiple=True, help="Keys to print with --output json."),
 )
 
 _COMMANDS = (
@@ -38,31 +44,31 @@ _COMMANDS = (
         "build:build",
         short_help="Build models and seeds, test them, publish all of it at once.",
         help="Build models and seeds aside, test them, publish all of it in one transaction.",
-        params=(*GLOBAL, *SELECTION, FULL_REFRESH, STORE_FAILURES, PUBLISH),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, STORE_FAILURES, PUBLISH),
     ),
     Command(
         "run",
         "build:run_models",
         help="Build and publish models, without tests.",
-        params=(*GLOBAL, *SELECTION, FULL_REFRESH, PUBLISH),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH),
     ),
     Command(
         "test",
         "build:run_tests",
         help="Run data tests on what is published.",
-        params=(*GLOBAL, *SELECTION, STORE_FAILURES),
+        params=(*GLOBAL, *SELECTION, *REUSE, STORE_FAILURES),
     ),
     Command(
         "seed",
         "build:load_seeds",
         help="Load and publish seeds.",
-        params=(*GLOBAL, *SELECTION, FULL_REFRESH, PUBLISH),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH),
     ),
     Command(
         "plan",
         "plan:plan",
         help="Print what a build would do, and why, without doing it.",
-        params=(*GLOBAL, *SELECTION, FULL_REFRESH, *OUTPUT),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, *OUTPUT),
     ),
     Command(
         "compile",
@@ -86,30 +92,34 @@ _COMMANDS = (
             *GLOBAL,
             *SELECTION,
             click.Option(["--inline"], help="SQL to run instead of a node's."),
-            click.Option(["--limit"], type=int, default=5, help="How many rows; negative for all."),
             click.Option(
-                ["--candidate"], is_flag=True, help="Read what the last run built and held back."
+                ["--limit"], type=int, default=5, help="Maximum number of rows; negative for all."
+            ),
+            click.Option(
+                ["--candidate"],
+                is_flag=True,
+                help="Read what the last run built and did not publish.",
             ),
             *OUTPUT,
         ),
     ),
     Command(
         "ls",
-        "project:ls",
+        "ls:ls",
         short_help="List the nodes of the project.",
         help=_LS_HELP,
         params=_LS_PARAMS,
     ),
     Command(
         "list",
-        "project:ls",
+        "ls:ls",
         short_help="The same as ls.",
         help=_LS_HELP,
         params=_LS_PARAMS,
     ),
     Command(
         "parse",
-        "project:parse",
+        "parse:parse",
         short_help="Read the project and report everything wrong with it.",
         help="Read the project, report everything wrong with it, write manifest.json.",
         params=GLOBAL,
@@ -125,7 +135,7 @@ _COMMANDS = (
             click.Option(
                 ["--list", "is_list"],
                 is_flag=True,
-                help="List the generations that can be reached.",
+                help="List the generations that can be published again.",
             ),
         ),
     ),
@@ -138,14 +148,14 @@ _COMMANDS = (
     ),
     Command(
         "clean",
-        "project:clean",
+        "clean:clean",
         short_help="Delete what seg wrote beside the project.",
         help="Delete the folders that seg writes beside the project (target/); never a table.",
         params=GLOBAL,
     ),
     Command(
         "init",
-        "project:init",
+        "init:init",
         short_help="Write a small working project into a new folder.",
         help="Write a small working project into the new folder NAME.",
         params=(

@@ -10,54 +10,76 @@ from orchestrator.cli.unused_flags import log_format, unused_options
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _env(name: str) -> list[str]:
+def variables(name: str) -> list[str]:
+    """The variables of the environment that set a flag: seg's own name first, then dbt's two."""
     return [f"SEG_{name}", f"DBT_ENGINE_{name}", f"DBT_{name}"]
 
 
 GLOBAL = (
-    click.Option(["--project-dir"], envvar=_env("PROJECT_DIR"), help="Where the project is."),
-    click.Option(["--profiles-dir"], envvar=_env("PROFILES_DIR"), help="Where profiles.yml is."),
-    click.Option(["--profile"], envvar=_env("PROFILE"), help="The profile to use."),
-    click.Option(["-t", "--target"], envvar=_env("TARGET"), help="The target in the profile."),
+    click.Option(["--project-dir"], envvar=variables("PROJECT_DIR"), help="Where the project is."),
     click.Option(
-        ["--target-path"], envvar=_env("TARGET_PATH"), help="Where artifacts are written."
+        ["--profiles-dir"], envvar=variables("PROFILES_DIR"), help="Where profiles.yml is."
+    ),
+    click.Option(["--profile"], envvar=variables("PROFILE"), help="The profile to use."),
+    click.Option(["-t", "--target"], envvar=variables("TARGET"), help="The target in the profile."),
+    click.Option(
+        ["--target-path"], envvar=variables("TARGET_PATH"), help="Where artifacts are written."
     ),
     click.Option(["--vars"], help="Variables, as YAML: '{name: value}'."),
-    click.Option(["--threads"], type=click.IntRange(1), help="How many nodes run side by side."),
+    click.Option(["--threads"], type=click.IntRange(1), help="How many nodes run in parallel."),
     click.Option(
         ["--log-format"],
         type=click.Choice(["text", "json", "default", "debug"]),
-        envvar=_env("LOG_FORMAT"),
+        envvar=variables("LOG_FORMAT"),
         callback=log_format,
-        help="Lines for people, or one JSON object an event.",
+        help="Text lines, or one JSON object per event.",
     ),
     click.Option(
-        ["--printer-width"], type=int, envvar=_env("PRINTER_WIDTH"), help="Width of result lines."
+        ["--printer-width"],
+        type=int,
+        envvar=variables("PRINTER_WIDTH"),
+        help="Width of result lines.",
     ),
     click.Option(
-        ["--use-colors/--no-use-colors"], default=None, envvar=_env("USE_COLORS"), help="Colours."
+        ["--use-colors/--no-use-colors"],
+        default=None,
+        envvar=variables("USE_COLORS"),
+        help="Coloured output.",
     ),
     click.Option(["--live/--no-live"], default=None, help="A live view instead of lines."),
     click.Option(
-        ["-q", "--quiet"], is_flag=True, default=None, envvar=_env("QUIET"), help="Errors only."
+        ["-q", "--quiet"],
+        is_flag=True,
+        default=None,
+        envvar=variables("QUIET"),
+        help="Print errors only.",
     ),
-    click.Option(["-d", "--debug"], is_flag=True, default=None, help="Show tracebacks."),
+    click.Option(
+        ["-d", "--debug"],
+        is_flag=True,
+        default=None,
+        envvar=variables("DEBUG"),
+        help="Show tracebacks.",
+    ),
     click.Option(
         ["--warn-error"],
         is_flag=True,
         default=None,
-        envvar=_env("WARN_ERROR"),
-        help="Warnings fail.",
+        envvar=variables("WARN_ERROR"),
+        help="Treat warnings as errors.",
     ),
     click.Option(
         ["-x", "--fail-fast"],
         is_flag=True,
         default=None,
-        envvar=_env("FAIL_FAST"),
+        envvar=variables("FAIL_FAST"),
         help="Stop at the first failure.",
     ),
     click.Option(
-        ["--write-json/--no-write-json"], default=None, envvar=_env("WRITE_JSON"), help="Artifacts."
+        ["--write-json/--no-write-json"],
+        default=None,
+        envvar=variables("WRITE_JSON"),
+        help="Write artifacts to the target path (default: on).",
     ),
     click.Option(["--now"], help="The moment that ages are measured from (ISO 8601, with zone)."),
     click.Option(
@@ -68,13 +90,13 @@ GLOBAL = (
     click.Option(
         ["--version-check/--no-version-check"],
         default=None,
-        envvar=_env("VERSION_CHECK"),
+        envvar=variables("VERSION_CHECK"),
         help="Heed require-dbt-version.",
     ),
     click.Option(
         ["--partial-parse/--no-partial-parse"],
         default=None,
-        envvar=_env("PARTIAL_PARSE"),
+        envvar=variables("PARTIAL_PARSE"),
         help="Read only what changed since the last command.",
     ),
     *unused_options(),
@@ -91,25 +113,42 @@ SELECTION = (
         ["--indirect-selection"],
         type=click.Choice(["eager", "cautious", "buildable", "empty"]),
         default="eager",
-        envvar=_env("INDIRECT_SELECTION"),
+        envvar=variables("INDIRECT_SELECTION"),
         help="Which tests go with the selected nodes.",
     ),
     click.Option(
         ["--resource-type", "--resource-types", "resource_types"],
         multiple=True,
+        envvar=variables("RESOURCE_TYPES"),
         help="Only nodes of these types.",
     ),
     click.Option(
         ["--exclude-resource-type", "--exclude-resource-types", "exclude_resource_types"],
         multiple=True,
+        envvar=variables("EXCLUDE_RESOURCE_TYPES"),
         help="Node types to exclude.",
     ),
-    click.Option(["--allow-empty"], is_flag=True, help="A selection may match nothing."),
+    click.Option(
+        ["--allow-empty"], is_flag=True, help="Do not fail when the selection matches nothing."
+    ),
 )
 
 OUTPUT = (
     click.Option(["--output"], type=click.Choice(["text", "json"]), default="text"),
     click.Option(["--json", "output"], flag_value="json", help="Short for --output json."),
+)
+
+
+REUSE = (
+    click.Option(
+        ["--reuse/--no-reuse"],
+        default=None,
+        envvar=variables("REUSE"),
+        help="Whether unchanged nodes are not run again.",
+    ),
+    click.Option(
+        ["--force", "run_all"], is_flag=True, default=None, help="Run unchanged nodes too."
+    ),
 )
 
 

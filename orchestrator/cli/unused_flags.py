@@ -27,13 +27,15 @@ _NO_CACHE = "seg asks the database once a run what is there"
 _NO_LOG_FILE = "seg writes no log file; --log-format json is made to be redirected"
 
 UNUSED_FLAGS = (
-    UnusedFlag("send-anonymous-usage-stats", "seg sends nothing to anybody", is_met_by=False),
+    UnusedFlag("send-anonymous-usage-stats", "seg collects no usage statistics", is_met_by=False),
     UnusedFlag("populate-cache", _NO_CACHE),
     UnusedFlag("cache-selected-only", _NO_CACHE),
     UnusedFlag("print", "what templates print is always shown", is_met_by=True),
     UnusedFlag("use-colors-file", _NO_LOG_FILE),
-    UnusedFlag("static-parser", "templates are read in one way"),
-    UnusedFlag("log-level", "seg says all it has to say; --quiet is errors only", is_switch=False),
+    UnusedFlag("static-parser", "there is only one parser"),
+    UnusedFlag(
+        "log-level", "there is one level of output; --quiet shows errors only", is_switch=False
+    ),
     UnusedFlag("log-level-file", _NO_LOG_FILE, is_switch=False),
     UnusedFlag("log-format-file", _NO_LOG_FILE, is_switch=False),
     UnusedFlag("log-path", _NO_LOG_FILE, is_switch=False),
@@ -47,7 +49,7 @@ _UNUSED_VARIABLES = (
     UnusedFlag("introspect", "templates never ask the database", is_met_by=False),
     UnusedFlag("warn-error-options", "warnings have no names; use --warn-error", is_switch=False),
     UnusedFlag("single-threaded", "pass --threads 1", is_met_by=False),
-    UnusedFlag("use-experimental-parser", "templates are read in one way", is_met_by=False),
+    UnusedFlag("use-experimental-parser", "there is only one parser", is_met_by=False),
 )
 
 

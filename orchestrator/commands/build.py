@@ -11,7 +11,7 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.plan.steps import PublishMode
 from orchestrator.results import Event
 from orchestrator.runner.control import Control
-from orchestrator.workspace.preparing import prepare
+from orchestrator.workspace.preparing import compile_selected, prepare
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
@@ -68,20 +68,21 @@ def _run(workspace: Workspace, selected: tuple[str, ...], options: BuildOptions)
 def _events(
     workspace: Workspace, selected: tuple[str, ...], options: BuildOptions, control: Control
 ) -> Generator[Event, None, None]:
-    prepared_for = partial(
-        prepare,
-        workspace,
-        selected,
-        publish=options.publish,
-        has_gates=options.has_gates,
-        store_failures=options.store_failures,
-    )
     # What cannot be compiled leaves no empty warehouse behind.
-    prepared = None if has_warehouse(workspace) else prepared_for(Catalogue())
+    is_new = not has_warehouse(workspace)
+    compiled = compile_selected(workspace, selected, Catalogue()) if is_new else None
     with opened(workspace) as engine:
         catalogue = engine.catalogue()
-        if prepared is None or catalogue != Catalogue():
-            prepared = prepared_for(catalogue)
+        prepared = prepare(
+            workspace,
+            selected,
+            catalogue,
+            publish=options.publish,
+            has_gates=options.has_gates,
+            store_failures=options.store_failures,
+            engine=engine,
+            compiled=compiled if catalogue == Catalogue() else None,
+        )
         erasure_filter = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
         yield from carried_out(
             workspace,

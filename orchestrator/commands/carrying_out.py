@@ -12,7 +12,15 @@ from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import DataTest
 from orchestrator.people.erasure_filter import ErasureFilter
 from orchestrator.plan.steps import Plan
-from orchestrator.results import Event, NodeFinished, NodeResult, Notice, RunFinished, RunStarted
+from orchestrator.results import (
+    Event,
+    NodeFinished,
+    NodeResult,
+    NodesReused,
+    Notice,
+    RunFinished,
+    RunStarted,
+)
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run
 from orchestrator.workspace.value import Workspace
@@ -57,6 +65,9 @@ def _annotated(
     with closing(events):
         for event in events:
             match event:
+                case NodesReused(results=reused):
+                    results |= {result.unique_id: result for result in reused}
+                    yield event
                 case NodeFinished(result=result):
                     details = _pointers(result, workspace, compiled)
                     results[result.unique_id] = replace(result, details=details)

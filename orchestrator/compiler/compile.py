@@ -30,13 +30,15 @@ class Compiled:
     `full_refresh_sql` has, for incremental models that go on from what is published, the SQL that
     builds them from nothing: that is what their fingerprint covers, whatever a single run renders.
     `screens` has, for tests that can share a scan, an aggregate that is 0 exactly when the test
-    passes.
+    passes. `both` has the two renderings of each incremental model, from nothing and going on,
+    whichever of them this run uses.
     """
 
     sql: Mapping[str, SqlTemplate]
     full_refresh_sql: Mapping[str, SqlTemplate]
     ephemerals: Ephemerals
     screens: Mapping[str, str] = field(default_factory=dict)
+    both: Mapping[str, tuple[SqlTemplate, ...]] = field(default_factory=dict)
 
     def definition(self, unique_id: str) -> SqlTemplate:
         """What a node's fingerprint covers: the same in the first run and in later ones."""
@@ -79,7 +81,7 @@ def compile_nodes(
     sql: dict[str, SqlTemplate] = {}
     full_refresh_sql: dict[str, SqlTemplate] = {}
     screens: dict[str, str] = {}
-    first_names = replace(names, incremental=frozenset())
+    both: dict[str, tuple[SqlTemplate, ...]] = {}
     for unique_id in _with_ephemeral_parents(project, unique_ids):
         node = project.nodes[unique_id]
         try:
@@ -91,8 +93,12 @@ def compile_nodes(
                 sql[unique_id] = _model(node, names, renderer)
                 if node.family is None:
                     _check(node, sql[unique_id], statement_problem)
-                if unique_id in names.incremental:
-                    full_refresh_sql[unique_id] = _model(node, first_names, renderer)
+                if node.config.materialized == "incremental":
+                    other = _model(node, names.with_other_run(unique_id), renderer)
+                    is_going_on = unique_id in names.incremental
+                    full_refresh_sql |= {unique_id: other} if is_going_on else {}
+                    pair = (sql[unique_id], other)
+                    both[unique_id] = pair[::-1] if is_going_on else pair
             elif isinstance(node, DataTest):
                 sql[unique_id], screen = _data_test(node, names, renderer)
                 screens |= {unique_id: screen} if screen else {}
@@ -107,7 +113,7 @@ def compile_nodes(
         for unique_id, template in sql.items()
         if isinstance(node := project.nodes[unique_id], Model) and node.is_ephemeral
     }
-    return Compiled(sql, full_refresh_sql, Ephemerals(ephemerals), screens)
+    return Compiled(sql, full_refresh_sql, Ephemerals(ephemerals), screens, both)
 
 
 def _check_families(

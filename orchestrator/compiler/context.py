@@ -1,7 +1,7 @@
 """The names that one node's template sees while it is compiled."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -36,6 +36,10 @@ class NodeNames:
     incremental: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
     renders: Renders | None = None
+
+    def with_other_run(self, unique_id: str) -> "NodeNames":
+        """The names of a run in which an incremental model goes on, if it does not; or begins."""
+        return replace(self, incremental=self.incremental ^ {unique_id})
 
     def of(self, node: Node, uses: set[Use] | None = None) -> dict[str, Any]:
         """All names for a node's template; what it asks the world for is noted in `uses`."""

@@ -30,7 +30,7 @@ SPELLINGS: Mapping[str, str] = {
 }
 
 # Values that are mappings: without a `+`, a config tree would take them for folders.
-MAPPINGS = MERGED | {GRANTS, "freshness", "options", "partition_by"}
+MAPPINGS = MERGED | {GRANTS, "freshness", "lag_tolerance", "options", "partition_by"}
 
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
 
@@ -69,13 +69,13 @@ QUOTING = Unused(
     "every name is quoted, and DuckDB does not tell upper from lower case",
     is_met=_is_all_true,
 )
-DOCS = Unused("seg makes no pages of documentation", is_met=_is_default_docs)
+DOCS = Unused("seg generates no documentation site", is_met=_is_default_docs)
 HOOK = Unused(
-    "seg runs no hooks yet",
+    "seg does not run hooks yet",
     "put what it does into a model, or remove it",
     changes_data=hooks_change_data,
 )
-_OTHER_ENGINE = Unused("it is for another engine than DuckDB, or for external files")
+_OTHER_ENGINE = Unused("only other engines, or external files, use it")
 _MICROBATCH = Unused(
     "only incremental_strategy 'microbatch' reads it, which seg does not have",
     "filter new rows with is_incremental()",
@@ -99,7 +99,7 @@ _RELATION: dict[str, Effect] = {
     "database": Works("refused unless it is the target's own"),
     "access": Works("who may refer to the model, selection (access:x)"),
     "contract": Unused(
-        "seg does not compare a relation with its contract",
+        "seg does not enforce contracts",
         "write data tests, and remove 'enforced: true'",
         is_met=_is_not_enforced,
         changes_data=always,
@@ -119,7 +119,7 @@ _RELATION: dict[str, Effect] = {
     "post-hook": HOOK,
     "pre-hook": HOOK,
     "quoting": QUOTING,
-    "static_analysis": Unused("it is a setting of another engine's compiler"),
+    "static_analysis": Unused("only another engine's compiler reads it"),
 }
 _MODEL: dict[str, Effect] = {
     **_RELATION,
@@ -136,6 +136,7 @@ _MODEL: dict[str, Effect] = {
         changes_data=always,
     ),
     "incremental_strategy": Works("how an incremental model takes new rows in"),
+    "lag_tolerance": Works("for how long newer data is no reason to build it again"),
     "latest_version_pointer": Unused("models have no versions"),
     "lookback": _MICROBATCH,
     "merge_exclude_columns": Works("which columns a merge leaves as they are"),
@@ -150,6 +151,7 @@ _MODEL: dict[str, Effect] = {
     "sql_header": _SQL_HEADER,
     "unique_key": Works("which rows an incremental model replaces"),
     "unique_tmp_table_suffix": _OTHER_ENGINE,
+    "volatile": Works("whether it is built in every run"),
 }
 # Keys of dbt's adapters: packages set them for whichever engine they meet.
 _OTHER_ENGINES: KeyTable = dict.fromkeys(
@@ -203,9 +205,9 @@ _OTHER_ENGINES: KeyTable = dict.fromkeys(
 )
 
 _STORED_FAILURES = Unused(
-    "stored failing rows have their place: <schema>_dbt_test__audit, under the test's name"
+    "failing rows are stored in <schema>_dbt_test__audit, under the test's name"
 )
-_BESIDE_CONFIG = "it stands beside 'config:', not in it"
+_BESIDE_CONFIG = "it belongs beside 'config:', not in it"
 
 
 def _beside(key: str) -> Unused:
@@ -246,6 +248,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
     },
     "sources": {
         **_EVERYWHERE,
+        "content_query": Works("the query whose value tells whether the source has changed"),
         "database": _beside("database"),
         "event_time": _RELATION["event_time"],
         "external": Works("the file to read (external.location)"),

@@ -15,6 +15,7 @@ from orchestrator.nodes import (
     OnSchemaChange,
     SeedConfig,
     TestConfig,
+    Threshold,
 )
 
 T = TypeVar("T")
@@ -48,6 +49,8 @@ def model_config(settings: NodeSettings, place: Place, problems: Problems) -> Mo
         merge_update_columns=reader.texts("merge_update_columns"),
         merge_exclude_columns=reader.texts("merge_exclude_columns"),
         freshness=_model_freshness(reader),
+        lag_tolerance=_lag_tolerance(reader),
+        volatile=reader.truth("volatile"),
         settings=settings,
     )
 
@@ -63,9 +66,7 @@ def seed_config(settings: NodeSettings, place: Place, problems: Problems) -> See
     types = reader.mapping("column_types")
     for column, name in types.items():
         if not isinstance(column, str) or not isinstance(name, str):
-            what = (
-                f"'column_types': expected a type's name for {shown(column)}, found {shown(name)}"
-            )
+            what = f"'column_types': expected a type name for {shown(column)}, found {shown(name)}"
             problems.add(what, reader.place("column_types"))
     return SeedConfig(
         delimiter=delimiter,
@@ -84,7 +85,7 @@ def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -
         reader.wrong("severity", "'error' or 'warn'")
     limit = settings.get("limit")
     if limit is not None and (type(limit) is not int or limit < 0):
-        reader.wrong("limit", "a whole number from 0 on")
+        reader.wrong("limit", "a whole number of 0 or more")
     return TestConfig(
         severity="warn" if severity.lower() == "warn" else "error",
         warn_if=reader.text("warn_if") or "!= 0",
@@ -177,6 +178,7 @@ class _Reader:
         self.mapping("meta")
         for key in ("schema", "database", "alias", "group"):
             self.text(key)
+        self.text("content_query")
 
 
 def _materialized(reader: _Reader) -> str:
@@ -184,9 +186,9 @@ def _materialized(reader: _Reader) -> str:
     if name is None or name in MATERIALIZATIONS:
         return name or "view"
     reader.problems.add(
-        f"no materialization is called '{name}'",
+        f"unknown materialization '{name}'",
         reader.place("materialized"),
-        did_you_mean(name, MATERIALIZATIONS) or f"there is {', '.join(MATERIALIZATIONS)}",
+        did_you_mean(name, MATERIALIZATIONS) or f"use one of {', '.join(MATERIALIZATIONS)}",
     )
     return "view"
 
@@ -194,8 +196,8 @@ def _materialized(reader: _Reader) -> str:
 def _check_strategy(strategy: str, reader: _Reader) -> None:
     place = reader.place("incremental_strategy")
     if strategy not in STRATEGIES:
-        what = f"no incremental_strategy is called '{strategy}'"
-        fix = did_you_mean(strategy, STRATEGIES) or f"there is {', '.join(STRATEGIES)}"
+        what = f"unknown incremental_strategy '{strategy}'"
+        fix = did_you_mean(strategy, STRATEGIES) or f"use one of {', '.join(STRATEGIES)}"
         reader.problems.add(what, place, fix)
     elif strategy in KEYED_STRATEGIES and not reader.settings.get("unique_key"):
         what = f"incremental_strategy '{strategy}' needs a unique_key"
@@ -211,9 +213,16 @@ def _delete_when(reader: _Reader) -> str | None:
         what = "delete_when needs a unique_key: the rows to delete are found by it"
         reader.problems.add(what, place, "set unique_key")
     if reader.settings.get("incremental_strategy") == "append":
-        what = "delete_when and incremental_strategy 'append': appending deletes nothing"
+        what = "delete_when has no effect with incremental_strategy 'append', which deletes nothing"
         reader.problems.add(what, place, f"use one of {', '.join(KEYED_STRATEGIES)}")
     return condition
+
+
+def _lag_tolerance(reader: _Reader) -> Threshold | None:
+    value = reader.of_type("lag_tolerance", Map, "a mapping of count and period")
+    if value is None:
+        return None
+    return decode(Threshold, value, reader.problems, where=reader.place("lag_tolerance"))
 
 
 def _model_freshness(reader: _Reader) -> FreshnessPolicy | None:

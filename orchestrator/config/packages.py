@@ -21,7 +21,7 @@ _KEYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class PackageFolder:
+class RequiredPackage:
     """A package's folder, which is there; `place` is where it is asked for."""
 
     path: Path
@@ -32,7 +32,7 @@ class PackageFolder:
 class Packages:
     """The packages of a project, and the keys of its files that have no effect."""
 
-    folders: tuple[PackageFolder, ...] = ()
+    folders: tuple[RequiredPackage, ...] = ()
     unused: tuple[UnusedKey, ...] = ()
 
 
@@ -42,7 +42,7 @@ def read_packages(root: Path, install_path: Path, render: Render, shown_root: st
     Packages that are not local are looked for in `install_path`, where other tools put them.
     """
     problems = Problems()
-    found: list[PackageFolder] = []
+    found: list[RequiredPackage] = []
     unused: list[UnusedKey] = []
     seen: dict[Path, Place] = {}
     for file_name, known in _FILES.items():
@@ -58,11 +58,11 @@ def read_packages(root: Path, install_path: Path, render: Render, shown_root: st
             if folder is None:
                 continue
             if folder in seen:
-                what = f"the package in {folder.name} is named twice: also in {seen[folder]}"
+                what = f"the package in {folder.name} is listed twice: also in {seen[folder]}"
                 problems.add(what, entry.place, "remove one of them")
             else:
                 seen[folder] = entry.place
-                found.append(PackageFolder(folder, entry.place))
+                found.append(RequiredPackage(folder, entry.place))
     problems.raise_any()
     return Packages(tuple(found), tuple(unused))
 
@@ -111,9 +111,9 @@ def _folder(entry: Map, root: Path, install_path: Path, problems: Problems) -> P
         if folder is None or folder.is_dir():
             return folder
         problems.add(
-            f"no folder '{named}' for a local package",
+            f"the local package '{named}' is not there",
             entry.value_place(kind),
-            "write the path from the project's folder",
+            "write the path relative to the project folder",
         )
         return None
     name = _installed_name(kind, entry)

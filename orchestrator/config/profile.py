@@ -80,7 +80,7 @@ def read_target(project: ProjectFile, choice: TargetChoice, render: Render) -> T
     path = str(file)
     value = read_yaml_file(file, path)
     if not isinstance(value, Map):
-        raise ProjectError.of(f"expected profiles by name, found {shown(value)}", Place(path))
+        raise ProjectError.of(f"expected a mapping of profiles, found {shown(value)}", Place(path))
     profile = _pick(value, profile_name, f"profile '{profile_name}'", path, without={"config"})
     where = value.value_place(profile_name)
     if not isinstance(profile, Map):
@@ -95,7 +95,7 @@ def read_target(project: ProjectFile, choice: TargetChoice, render: Render) -> T
     outputs = profile.get("outputs")
     if not isinstance(outputs, Map):
         raise ProjectError.of(
-            f"'outputs': expected targets by name, found {shown(outputs)}",
+            f"'outputs': expected a mapping of targets, found {shown(outputs)}",
             profile.value_place("outputs"),
         )
     default = rendered(profile.get("target"), profile.value_place("target"), render)
@@ -160,9 +160,10 @@ def _target(
     """The target that an engine's mapping describes, checked; `unused` are keys around it."""
     engine = settings.get("type", "duckdb" if profile is None else None)
     if not isinstance(engine, str) or engine not in TARGET_KEYS:
+        what = "'type' is missing" if engine is None else f"unsupported engine {shown(engine)}"
         raise UsageError(
-            f"{settings.value_place('type')}: no engine {shown(engine)}",
-            fix=f"engines: {', '.join(TARGET_KEYS)}",
+            f"{settings.value_place('type')}: {what}",
+            fix=f"supported engines: {', '.join(TARGET_KEYS)}",
         )
     problems = Problems()
     for key, value in settings.items():
@@ -172,10 +173,10 @@ def _target(
             what = f"'{key}': expected a string, found {shown(value)}"
             problems.add(what, settings.value_place(key))
         elif key == "threads" and (type(value) is not int or value < 1):
-            what = f"'threads': expected a whole number from 1 on, found {shown(value)}"
+            what = f"'threads': expected a whole number of 1 or more, found {shown(value)}"
             problems.add(what, settings.value_place(key))
         elif key == "lock_timeout_seconds" and (type(value) not in (int, float) or value < 0):
-            what = f"'{key}': expected a number of seconds, found {shown(value)}"
+            what = f"'{key}': expected a number of seconds of 0 or more, found {shown(value)}"
             problems.add(what, settings.value_place(key))
     _check_entries(settings, problems)
     unused += tuple(_unused_in_target(settings, engine))

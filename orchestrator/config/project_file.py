@@ -177,7 +177,7 @@ def read_project_file(root: Path, render: Render, shown_root: str = "") -> Proje
     path = f"{shown_root}{file.name}"
     value = read_yaml_file(file, path)
     if value is None:
-        raise ProjectError.of("the project file is empty", Place(path), "give it a 'name:'")
+        raise ProjectError.of("the project file is empty", Place(path), "add 'name: <name>'")
     problems = Problems()
     value = rendered(value, Place(path), render, skip=_NOT_RENDERED.union(TREES))
     given: dict[str, Any] = {"kind": kind, "root": root, "path": path, "written": value}

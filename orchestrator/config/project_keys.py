@@ -34,7 +34,7 @@ PROJECT_KEYS: dict[str, Effect] = {
     "analysis-paths": _UNREAD_FOLDERS,
     "snapshot-paths": _UNREAD_FOLDERS,
     "function-paths": _UNREAD_FOLDERS,
-    "asset-paths": Unused("seg makes no pages of documentation"),
+    "asset-paths": Unused("seg generates no documentation site"),
     "target-path": Works("where artifacts are written"),
     "log-path": Unused(
         "seg writes no log file; the journal of the last runs is in the target path",
@@ -44,14 +44,14 @@ PROJECT_KEYS: dict[str, Effect] = {
     "clean-targets": Works("what 'seg clean' deletes"),
     "require-dbt-version": Works("refused unless seg speaks that version of the language"),
     "on-run-start": HOOK,
-    "on-run-end": Unused("seg runs no hooks yet", "run the statement after 'seg build'"),
+    "on-run-end": Unused("seg does not run hooks yet", "run the statement after 'seg build'"),
     "dispatch": Works("in which packages adapter.dispatch looks"),
     "quoting": QUOTING,
-    "query-comment": Unused("statements are run without a comment"),
+    "query-comment": Unused("statements carry no comment"),
     "restrict-access": Works("whether other packages can refer to protected models"),
     "vars": Works("what var() gives"),
     "flags": Works("see FLAG_KEYS"),
-    "dbt-cloud": Unused("seg does not talk to dbt Cloud"),
+    "dbt-cloud": Unused("only dbt Cloud reads it"),
     "models": Works("the configuration of models"),
     "seeds": Works("the configuration of seeds"),
     "sources": Works("the configuration of sources"),
@@ -109,11 +109,11 @@ FLAG_KEYS: KeyTable = {
     "static_parser": _NO_CACHE,
     "use_experimental_parser": _NO_CACHE,
     "log_format_file": _NO_LOG_FILE,
-    "log_level": Unused("seg prints all it has to say", "pass --quiet for errors only"),
+    "log_level": Unused("there is one level of output", "pass --quiet for errors only"),
     "log_level_file": _NO_LOG_FILE,
     "use_colors_file": _NO_LOG_FILE,
     "send_anonymous_usage_stats": Unused(
-        "seg sends nothing to anybody", is_met=lambda value: value is False
+        "seg collects no usage statistics", is_met=lambda value: value is False
     ),
 }
 

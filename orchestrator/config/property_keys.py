@@ -10,12 +10,12 @@ _DESCRIPTION = Works("artifacts")
 _CONFIG = Works("the node's settings")
 _TESTS = Works("data tests")
 _VERSIONS = Unused(
-    "models have no versions: every file is a model of its own, and tests declared for the "
+    "model versions are not supported: every file is a model of its own, and tests of the "
     "versioned name would be lost",
     "describe each file as a model of its own",
     changes_data=always,
 )
-_CONSTRAINTS = Unused("constraints are not put on tables", "write data tests")
+_CONSTRAINTS = Unused("constraints are not applied to tables", "write data tests")
 
 
 def _no_such(what: str, fix: str = "remove it") -> Unused:
@@ -60,7 +60,7 @@ MODEL_ENTRY_KEYS: KeyTable = {
     **SEED_ENTRY_KEYS,
     "name": Works("which model is described"),
     "constraints": _CONSTRAINTS,
-    "deprecation_date": Unused("nobody is warned when the day comes"),
+    "deprecation_date": Unused("no warning is given after that date"),
     "latest_version": _VERSIONS,
     "versions": _VERSIONS,
     "agg_time_dimension": _SEMANTIC,

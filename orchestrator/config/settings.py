@@ -100,7 +100,7 @@ def read_tree(kind: Kind, tree: Map | None, problems: Problems) -> ConfigTree:
 
 
 def check_keys(kind: Kind, config: Map, problems: Problems) -> None:
-    """Note every key of a `config:` or `config()` that is no setting of this kind of resource."""
+    """Note the keys of a `config:` or `config()` that are not settings of this kind of node."""
     if not config.keys() <= KNOWN_KEYS[kind]:
         for key in config:
             name = key if isinstance(key, str) else shown(key)
@@ -141,8 +141,8 @@ def _is_known(
     known = KNOWN_KEYS[kind]
     if SPELLINGS.get(name, name) in known:
         return True
-    fix = did_you_mean(name, known) or "free keys belong under 'meta'"
-    problems.add(f"'{mark}{name}' is no setting of {KIND_WORDS[kind]}", place, fix)
+    fix = did_you_mean(name, known) or "put custom keys under 'meta'"
+    problems.add(f"'{mark}{name}' is not a setting of {KIND_WORDS[kind]}", place, fix)
     return False
 
 

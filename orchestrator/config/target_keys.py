@@ -5,13 +5,11 @@ from collections.abc import Mapping
 from orchestrator.config.key_effects import KeyTable, Unused, Works, always
 
 _ELSEWHERE = Unused(
-    "the duckdb engine has no such thing: seg would work on other data",
+    "it is not supported: seg would work on another database",
     "attach the database with 'attach:', or name its file with 'path:'",
     changes_data=always,
 )
-_NOT_THERE = Unused(
-    "the duckdb engine of seg does not support it yet", "remove it", changes_data=always
-)
+_NOT_THERE = Unused("it is not supported yet", "remove it", changes_data=always)
 
 # `config:` stands beside the profiles.
 PROFILES_CONFIG = Unused(

@@ -128,7 +128,7 @@ class _Builder:
         name = event.anchor
         if name in self.anchors:
             first = self.anchors[name].place.line
-            self.problem(event, f"duplicate anchor '&{name}': line {first} has it already")
+            self.problem(event, f"duplicate anchor '&{name}': first in line {first}")
         anchor = self.anchors[name] = _Anchor(self.place(event))
         count_before, deepest_before = self.count, self.deepest
         self.deepest = self.depth
@@ -168,8 +168,8 @@ class _Builder:
                 first = marks[key][0]
                 self.problem(
                     event,
-                    f"duplicate key '{key}': line {first} has it already",
-                    "join the two into one, or rename one",
+                    f"duplicate key '{key}': first in line {first}",
+                    "merge the two, or rename one",
                 )
             else:
                 result[key] = value
@@ -224,7 +224,7 @@ class _Builder:
             self.unknown_tag(event)
         except (ValueError, OverflowError):
             self.problem(
-                event, f"'{text[:60]}' is no valid number or date", "quote it to keep text"
+                event, f"'{text[:60]}' is not a valid number or date", "quote it to keep it as text"
             )
         return None
 
@@ -250,14 +250,14 @@ class _Builder:
             return resolve_key(text)
         except (ValueError, OverflowError):
             self.problem(
-                event, f"'{text[:60]}' is no valid number or date", "quote it to keep text"
+                event, f"'{text[:60]}' is not a valid number or date", "quote it to keep it as text"
             )
             return text
 
     def alias(self, event: _Event) -> Any:
         anchor = self.anchors.get(event.anchor)
         if anchor is None:
-            self.problem(event, f"no anchor '&{event.anchor}' stands before this alias")
+            self.problem(event, f"no anchor '&{event.anchor}' is defined before this alias")
             return None
         if anchor.is_open:
             self.problem(event, f"the anchor '&{event.anchor}' contains itself")

@@ -24,13 +24,11 @@ from orchestrator.names import RelationName
 from orchestrator.results import Content, Rows
 
 __all__ = [
-    "Capabilities",
     "Catalogue",
     "Change",
     "Compacted",
     "Delta",
     "Engine",
-    "Erased",
     "Existing",
     "Expression",
     "FileFormat",
@@ -39,11 +37,8 @@ __all__ = [
     "Keep",
     "Kind",
     "Loaded",
-    "Mention",
     "Notes",
-    "Person",
     "PublishedRelation",
-    "RowsOf",
     "SeedFile",
     "Session",
 ]
@@ -55,25 +50,13 @@ Keep = Callable[[Sequence[str]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What an engine can do; the plan and the runner ask here, never for the engine's name.
-
-    `atomic_publish`: whether all relations switch at once, each by itself, or not at all.
-    `gains_from_threads`: whether models run faster side by side than one after the other.
-    """
-
-    atomic_publish: Literal["all", "relation", "none"]
-    single_writer: bool
-    gains_from_threads: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Catalogue:
     """All that planning needs to know of the database, read once a run.
 
     `published` is the current generation by unique id; `generations` are those that rollback can
     reach, newest first; `next_version` is a number that no version's name has been given yet.
-    `versions` are all that is in the hidden schema, the candidates of a failed run among them.
+    `versions` are all that is in the hidden schema, the candidates of a failed run among them;
+    `hidden_tables` are those of them that are tables, and the internal tables.
     """
 
     existing: Mapping[RelationName, Existing] = field(default_factory=dict)
@@ -81,6 +64,7 @@ class Catalogue:
     generations: tuple[Generation, ...] = ()
     next_version: int = 1
     versions: frozenset[RelationName] = frozenset()
+    hidden_tables: tuple[RelationName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,69 +99,6 @@ class Expression:
 
     columns: tuple[Found, ...] = ()
     problems: tuple[Found, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """How the rows of a person are told from others; values are compared whole, as text.
-
-    They are the rows in which `column` is one of `keys`. A row that names nobody there, as the
-    relation has no such column or it is NULL, is theirs when one of the `personal` columns of its
-    relation is one of `texts` (all their ids), or any text column one of `addresses`: values that
-    say by themselves whose they are, as an e-mail address does and a bare number does not. Case
-    makes no difference to these. In relations that point at their rows by another column,
-    as order lines do by the number of an order, theirs are those that one of the `belongings`, a
-    column with its values, finds. In the `failures_schemas`, where failing rows of tests are
-    kept, theirs are those in which any column is any of these, or the MD5 hash of one.
-    """
-
-    column: str
-    keys: tuple[str, ...]
-    texts: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-    personal: Mapping[RelationName, tuple[str, ...]] = field(default_factory=dict)
-    belongings: Mapping[RelationName, tuple[tuple[str, tuple[str, ...]], ...]] = field(
-        default_factory=dict
-    )
-    failures_schemas: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RowsOf:
-    """How many rows of a person a table had, and how many it has now.
-
-    `columns` are those that had one of their addresses, in a table that has no key.
-    """
-
-    relation: RelationName
-    found: int
-    left: int
-    columns: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Rows that are kept though a text column has one of a person's ids or addresses.
-
-    They name somebody else; or nobody, and then the value can be the number of anything.
-    """
-
-    relation: RelationName
-    column: str
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """What became of a person's rows.
-
-    `seg_tables` are the tables of seg's own schemas that had any; `other_tables` are those that
-    seg did not make and never changes; `mentions` are of seg's tables.
-    """
-
-    seg_tables: tuple[RowsOf, ...]
-    other_tables: tuple[RowsOf, ...]
-    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +153,6 @@ class Engine(Protocol):
     """One database, open. Raises EnvironmentFault when the world is in the way."""
 
     @property
-    def capabilities(self) -> Capabilities:
-        """What this engine can do."""
-
-    @property
     def version(self) -> str:
         """The engine's name and the version of its library: `duckdb 2.0.1`."""
 
@@ -259,6 +176,9 @@ class Engine(Protocol):
         The same transaction writes `notes` into internal tables, which are there already.
         """
 
+    def note(self, notes: Sequence[Notes]) -> None:
+        """Write into internal tables, which are there already, in one transaction."""
+
     def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
 
@@ -268,10 +188,10 @@ class Engine(Protocol):
     def internal_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
         """A table that seg keeps for itself outside of all generations; made when it is missing."""
 
-    def erase(self, person: Person, *, dry_run: bool = False) -> Erased:
-        """Delete a person's rows from all versions and all of seg's own tables, in one transaction.
+    def delete_rows(self, conditions: Mapping[RelationName, str]) -> None:
+        """Delete the rows that meet a condition from each of seg's tables, in one transaction.
 
-        A trial only counts them.
+        The row counts of the manifest are corrected, so that every generation can still be reached.
         """
 
     def require_room(self) -> None:

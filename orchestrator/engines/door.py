@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from orchestrator.engines.boundary import Engine, Expression
 from orchestrator.errors import UsageError
 from orchestrator.names import did_you_mean
+
+if TYPE_CHECKING:  # what reads files only never meets an engine
+    from orchestrator.engines.boundary import Engine, Expression
 
 ENGINES = ("duckdb",)
 
@@ -32,7 +34,7 @@ class Connection:
 class Adapter(Protocol):
     """What the module of an engine offers (`orchestrator.engines.<name>`)."""
 
-    def open_engine(self, connection: Connection) -> Engine:
+    def open_engine(self, connection: Connection) -> "Engine":
         """Open the database; raises EnvironmentFault or WarehouseLocked."""
 
     def exists(self, connection: Connection) -> bool:
@@ -41,11 +43,17 @@ class Adapter(Protocol):
     def statement_problem(self, sql: str, kind: str) -> tuple[str, int | None] | None:
         """Why `sql`, which is to be a `kind`, is not exactly one SELECT, and the line in it."""
 
-    def read_expression(self, text: str) -> Expression:
+    def read_expression(self, text: str) -> "Expression":
         """The columns of a condition, and what keeps the text from being one over a single row."""
 
     def selected_columns(self, sql: str) -> tuple[str, ...] | None:
         """The names of a SELECT's columns, as far as its text tells; None where it does not."""
+
+    def volatile_words(self, sql: str) -> tuple[str, ...]:
+        """What makes a SELECT depend on more than it declares: the clock, chance, other tables.
+
+        The names of what it is declared to read begin with U+E000; comments are taken out.
+        """
 
 
 def adapter(name: str) -> Adapter:

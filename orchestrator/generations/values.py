@@ -41,8 +41,9 @@ class Change:
 
     `definition` is the SELECT behind the published view. For a table it reads `version`, a
     relation in the hidden schema; for a view it reads published names. `delta` is applied to
-    `version` first. `columns` are (name, type) pairs. `preview` is a view that showed the change to
-    tests and children; publishing drops it, or where it is kept lets it show what is published.
+    `version` first. `columns` are (name, type) pairs. `preview` is what showed the change to tests
+    and children: a view, or a table of a view's rows. Publishing drops it, or where it is kept lets
+    it show what is published.
     `row_count` is how many rows `version` has, where building it told; with a delta it is counted.
     """
 
@@ -55,6 +56,7 @@ class Change:
     columns: tuple[tuple[str, str], ...] = ()
     delta: Delta | None = None
     preview: RelationName | None = None
+    preview_kind: Kind = "view"
     keep_preview: bool = False
     row_count: int | None = None
 

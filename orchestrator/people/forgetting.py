@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from orchestrator.engines.boundary import Engine, Erased, Person
+from orchestrator.engines.boundary import Engine
 from orchestrator.names import name_of_version
+from orchestrator.people.erasing import Erased, count_person, erase_person
 from orchestrator.people.ledger import (
     TEXT,
     Ledger,
@@ -14,6 +15,7 @@ from orchestrator.people.ledger import (
     open_ledger,
     utc_naive,
 )
+from orchestrator.people.person_rows import Person
 from orchestrator.warehouse import Warehouse
 
 
@@ -55,7 +57,8 @@ def forget(
         # First, so that no list and no run can have the person again, whatever happens now.
         group = group or hashes[0]
         _note(warehouse, ledger, _known_by(person), at, group)
-    erased = engine.erase(person, dry_run=dry_run)
+    carry_out = count_person if dry_run else erase_person
+    erased = carry_out(warehouse, engine, person)
     if not dry_run:
         _note(warehouse, ledger, _found_by(person, erased), at, group)
         deleted = sum(rows.found - rows.left for rows in erased.seg_tables)

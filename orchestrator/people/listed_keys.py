@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from orchestrator.engines.boundary import Person
 from orchestrator.people.ledger import Ledger
+from orchestrator.people.person_rows import Person
 from orchestrator.people.written_files import WrittenFile
 
 SALT = "SEG_SECRET_EXPORT_SALT"

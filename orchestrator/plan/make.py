@@ -1,7 +1,9 @@
 """Make the plan of a run: the selected nodes, in order, each with its SQL and its reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import Origin
@@ -12,11 +14,13 @@ from orchestrator.graph import Graph
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.plan.definitions import node_fingerprints
+from orchestrator.plan.fills import views_to_fill
 from orchestrator.plan.gates import freshness_steps, source_step, test_gates
 from orchestrator.plan.incremental import delta_step, without_deleted
 from orchestrator.plan.python_code import python_code
 from orchestrator.plan.reasons import reason_for
 from orchestrator.plan.relations import Relations, versions_of
+from orchestrator.plan.reuse import NOTHING_DECIDED, Decided, Reuse, Reused, kept_versions
 from orchestrator.plan.screens import screens_of
 from orchestrator.plan.steps import (
     CreateTable,
@@ -24,6 +28,7 @@ from orchestrator.plan.steps import (
     LoadSeed,
     Plan,
     PublishMode,
+    Reusing,
     RunPython,
     RunTest,
     Step,
@@ -50,10 +55,23 @@ def make_plan(
     catalogue: Catalogue,
     dialect: Dialect,
     options: PlanOptions,
+    reuse: Reuse | None = None,
+    decided: Decided = NOTHING_DECIDED,
+    reasons: Mapping[str, str] = MappingProxyType({}),
 ) -> Plan:
-    """The plan for `selected` nodes, pure: the same arguments give the same plan."""
-    nodes = {name: project.nodes[name] for name in selected}
-    builder = _StepBuilder(project, nodes, compiled, catalogue, dialect, options)
+    """The plan for `selected` nodes, pure: the same arguments give the same plan.
+
+    With `reuse`, nodes that are `decided` to be as published are no steps; `reasons` are those of
+    the others.
+    """
+    selected = tuple(selected)
+    reused = {
+        name: found.why
+        for name in selected
+        if isinstance(found := decided.decisions.get(name), Reused) and found.state.is_published
+    }
+    nodes = {name: project.nodes[name] for name in selected if name not in reused}
+    builder = _StepBuilder(project, nodes, compiled, catalogue, dialect, options, reasons)
     steps = {name: step for name, node in nodes.items() if (step := builder.step(node))}
     if options.has_gates:
         steps |= freshness_steps(project, nodes, builder.relations, options.time_zone)
@@ -63,9 +81,34 @@ def make_plan(
     # What a failed build left to be looked at stays until something is built again.
     keep = catalogue.versions if options.publish == "none" else frozenset[RelationName]()
     views = frozenset(name for name, at in catalogue.published.items() if at.kind == "view")
+    reusing = None
+    if reuse is not None:
+        reusing = Reusing(
+            reuse,
+            {name: state for name, state in decided.states.items() if name not in steps},
+            catalogue.next_version,
+            catalogue.generations[0] if catalogue.generations else None,
+            sum(1 for name in selected if _is_relation(project.nodes[name])),
+        )
     return Plan(
-        steps, options.publish, tuple(sorted(schemas)), keep, views, relations=builder.relations
+        steps,
+        options.publish,
+        tuple(sorted(schemas)),
+        keep | (kept_versions(reuse, nodes) if reuse is not None else frozenset()),
+        views,
+        relations=builder.relations,
+        reused={name: why for name, why in reused.items() if not _is_ephemeral(project, name)},
+        reusing=reusing,
     )
+
+
+def _is_ephemeral(project: Project, name: str) -> bool:
+    node = project.nodes[name]
+    return isinstance(node, Model) and node.is_ephemeral
+
+
+def _is_relation(node: Node) -> bool:
+    return isinstance(node, Seed) or (isinstance(node, Model) and not node.is_ephemeral)
 
 
 def make_freshness_plan(
@@ -99,16 +142,19 @@ class _StepBuilder:
         catalogue: Catalogue,
         dialect: Dialect,
         options: PlanOptions,
+        reasons: Mapping[str, str],
     ) -> None:
         self._compiled = compiled
         self._catalogue = catalogue
         self._dialect = dialect
         self._options = options
+        self._reasons = reasons
         self._project = project
         self._versions = versions_of(nodes.values(), catalogue.next_version, dialect)
         self._fingerprints = node_fingerprints(project, nodes.values(), compiled, catalogue)
         self.relations = Relations(project, dialect, self._versions)
         self._screens = screens_of(project, nodes, compiled)
+        self._filled = views_to_fill(project, nodes, compiled, self._screens)
 
     def step(self, node: Node) -> Step | None:
         """The step for a node; None for what is not built by itself."""
@@ -189,7 +235,9 @@ class _StepBuilder:
             )
         if model.config.materialized == "incremental" and model.config.delete_when is not None:
             sql = replace(sql, template=without_deleted(sql.template, model.config.delete_when))
-        step = CreateView if model.config.materialized == "view" else CreateTable
+        step: Callable[..., Step] = CreateTable
+        if model.config.materialized == "view":
+            step = partial(CreateView, is_filled=model.unique_id in self._filled)
         return step(
             unique_id=model.unique_id,
             reason=self._reason(model),
@@ -205,7 +253,7 @@ class _StepBuilder:
         keeps_failures = self._options.store_failures or config.store_failures
         return RunTest(
             unique_id=test.unique_id,
-            reason="what it tests is in the plan",
+            reason=self._reasons.get(test.unique_id, "what it tests is in the plan"),
             origin=Origin(test.place, test.source_code),
             sql=self._compiled.sql_of(test.unique_id),
             config=config,
@@ -232,7 +280,7 @@ class _StepBuilder:
         )
 
     def _reason(self, node: Node) -> str:
-        return reason_for(
+        return self._reasons.get(node.unique_id) or reason_for(
             node,
             self._fingerprints[node.unique_id],
             self._catalogue.published,

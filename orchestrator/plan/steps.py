@@ -6,11 +6,12 @@ from typing import Any, Literal
 
 from orchestrator.compiler.closing import CompileAfterParents, Rows, Sql
 from orchestrator.compiler.sql import Origin
-from orchestrator.engines.boundary import PublishedRelation, SeedFile
+from orchestrator.engines.boundary import Generation, PublishedRelation, SeedFile
 from orchestrator.graph import Graph
 from orchestrator.names import RelationName
 from orchestrator.nodes import FreshnessPolicy, OnSchemaChange, TestConfig
 from orchestrator.plan.relations import Relations
+from orchestrator.plan.reuse import NodeState, Reuse
 
 PublishMode = Literal["all", "passing", "none"]
 DeltaStrategy = Literal["append", "delete+insert", "merge"]
@@ -80,9 +81,13 @@ class CreateTable(_BuildStep):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateView(_BuildStep):
-    """Put a view on this run's versions aside; people get the same on published names."""
+    """Put a view on this run's versions aside; people get the same on published names.
+
+    Where `is_filled`, a table of its rows stands there until publishing: many steps read it.
+    """
 
     sql: StepSql
+    is_filled: bool = False
     action: str = "create view"
 
 
@@ -176,11 +181,28 @@ Step = Build | RunTest | CheckFreshness | CheckInputs
 
 
 @dataclass(frozen=True, slots=True)
+class Reusing:
+    """How a run decides of steps as they come up, from the `states` of what does not run.
+
+    `number` is that of the new versions, `generation` the current one, `relation_count` how many
+    relations were selected.
+    """
+
+    reuse: Reuse
+    states: Mapping[str, NodeState]
+    number: int
+    generation: Generation | None
+    relation_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All steps of a run, parents first, by step id (a node's unique id, or `inputs.<id>`).
 
     `keep` are versions of earlier runs that the run must not clear away, `read_views` the nodes
-    that people read as a view already. `relations` spells what the steps read.
+    that people read as a view already. `relations` spells what the steps
+    read. `reused` are nodes that need no step, each with the reason; `reusing` decides of the
+    others as they come up.
     """
 
     steps: Mapping[str, Step]
@@ -189,6 +211,8 @@ class Plan:
     keep: frozenset[RelationName] = frozenset()
     read_views: frozenset[str] = frozenset()
     relations: Relations | None = field(default=None, repr=False, compare=False)
+    reused: Mapping[str, str] = field(default_factory=dict)
+    reusing: Reusing | None = None
 
     @property
     def graph(self) -> Graph:

@@ -63,9 +63,9 @@ def _read_test(
     if len(test) != 1:
         first = next((key for key in test if isinstance(key, str)), "not_null")
         problems.add(
-            f"a data test is one name, found {len(test)} keys: {', '.join(map(str, test))}",
+            f"a data test has one name, found {len(test)} keys: {', '.join(map(str, test))}",
             place,
-            f"indent the keys that belong to '{first}:' by 4 more spaces than it",
+            f"indent the keys that belong to '{first}:' by 4 more spaces",
         )
         return None
     [(name, body)] = test.items()

@@ -126,7 +126,7 @@ def unique(entries: list[Map], kind: str, problems: Problems) -> list[Map]:
             problems.add(
                 f"the {kind} '{name}' is described twice: also in {first[name].place}",
                 entry.place,
-                "join the two into one",
+                "merge the two",
             )
         else:
             first[name] = entry

@@ -26,7 +26,7 @@ class _Range:
         return self.least <= number and (self.most is None or number <= self.most)
 
 
-_PART = _Range("a part from 0 to 1", most=1)
+_PART = _Range("a share from 0 to 1", most=1)
 _INDEX = _Range("an index from 0 to 1", most=1, fix="0.1 is a small shift, 0.25 a large one")
 _COUNT = _Range("0 or more")
 _RUNS = _Range("1 or more", least=1)
@@ -81,7 +81,7 @@ def _check_number(holder: Map, key: str, allowed: _Range, problems: Problems) ->
 def _check_order(bounds: Map, problems: Problems) -> None:
     least, most = bounds.get("min"), bounds.get("max")
     if least is not None and most is not None and least > most:
-        what = f"'min' is {least} and 'max' is {most}: no number is both"
+        what = f"'min' is {least}, which is greater than 'max', {most}"
         problems.add(what, bounds.value_place("min"), "swap them, or leave one of them out")
 
 
@@ -94,6 +94,6 @@ def _check_change(change: Map, problems: Problems) -> None:
     warm_up = usual.warm_up if change.get("warm_up") is None else change["warm_up"]
     runs = usual.runs if change.get("runs") is None else change["runs"]
     if warm_up > runs >= _RUNS.least:
-        what = f"'warm_up' is {warm_up}, but the median is taken of {runs} runs: it is never judged"
+        what = f"'warm_up' is {warm_up}, but the median is of {runs} runs: nothing is judged"
         key = "warm_up" if "warm_up" in change else "runs"
         problems.add(what, change.value_place(key), f"raise runs to {warm_up}, or lower warm_up")

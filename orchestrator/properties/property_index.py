@@ -77,4 +77,4 @@ def _sources(
 
 
 def _note_twice(what: str, first: Place, second: Place, problems: Problems) -> None:
-    problems.add(f"the {what} is described twice: also in {first}", second, "join the two into one")
+    problems.add(f"the {what} is described twice: also in {first}", second, "merge the two")

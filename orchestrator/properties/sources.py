@@ -123,5 +123,5 @@ def _check_loaded_at(entry: Map, config: Map, problems: Problems) -> None:
     """Note a level that says both how to find and how to compute the time of loading."""
     for level in (entry, config):
         if level.get("loaded_at_field") is not None and level.get("loaded_at_query") is not None:
-            what = "'loaded_at_field' and 'loaded_at_query' exclude each other"
+            what = "'loaded_at_field' and 'loaded_at_query' are mutually exclusive"
             problems.add(what, level.key_place("loaded_at_query"), "keep one of them")

@@ -2,7 +2,6 @@
 
 import json
 import os
-import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
@@ -35,7 +34,7 @@ def open_project(
     dialect: Dialect,
     cache: CacheFolder | None,
 ) -> Loaded:
-    """The project and its packages; raises ProjectError with all problems found.
+    """The project and its packages, with all problems that were found.
 
     Without `cache` everything is read. With it, the answer is the same and comes sooner.
     """
@@ -50,7 +49,7 @@ def open_project(
         return found
     stamps = stamps.with_digests()
     loaded = read_packages(folders, invocation, dialect)
-    return _keep(file, stamps, situation, loaded, cache.mask)
+    return loaded if loaded.problems else _keep(file, stamps, situation, loaded, cache.mask)
 
 
 def _reopened(
@@ -103,8 +102,8 @@ def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask
         return loaded
     if mask.json(text) != text:
         return loaded
-    salt = secrets.token_bytes(16)
-    number = secrets.token_hex(16)
+    salt = os.urandom(16)
+    number = os.urandom(16).hex()
     head = {
         "id": number,
         "salt": salt.hex(),

@@ -4,11 +4,13 @@
 (a sentence for a person), `invocation_id`, `pid`, `thread`. `data` depends on the event:
 
 - RunStarted: command, total, threads
+- NodesReused: unique_ids
 - NodeStarted: index, total, node_info
 - NodeFinished: index, total, node_info, status, execution_time, message, failures, details
 - Notice: nothing
 - Published: generation, relations, execution_time
 - NotPublished: reason, kept
+- Unchanged: relations, generation, published_at
 - RunFinished: exit_code, execution_time, signal, stats (how many nodes ended in which status)
 
 `node_info` holds unique_id, node_name, resource_type, node_path, materialized. Rows of data and
@@ -25,16 +27,27 @@ from typing import Any
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.nodes import Model, Node, resource_type
 from orchestrator.reports.lines import Output
-from orchestrator.reports.wording import Level, counted, ending, finished, node_of, subject
+from orchestrator.reports.wording import (
+    Level,
+    counted,
+    ending,
+    finished,
+    node_of,
+    reused,
+    subject,
+    unchanged,
+)
 from orchestrator.results import (
     Event,
     NodeFinished,
+    NodesReused,
     NodeStarted,
     Notice,
     NotPublished,
     Published,
     RunFinished,
     RunStarted,
+    Unchanged,
 )
 from orchestrator.secrets import NO_SECRETS, Mask
 
@@ -87,6 +100,19 @@ class JsonLines:
             case RunStarted():
                 data = {"command": event.command, "total": event.total, "threads": event.threads}
                 return "info", f"Concurrency: {counted(event.threads, 'thread')}", data
+            case NodesReused():
+                names = [result.unique_id for result in event.results]
+                return "info", reused(event), {"unique_ids": names}
+            case Unchanged():
+                return (
+                    "info",
+                    unchanged(event, is_idle=self._total == 0),
+                    {
+                        "relations": event.relations,
+                        "generation": event.generation,
+                        "published_at": json_instant(event.published_at),
+                    },
+                )
             case NodeStarted():
                 node = node_of(event.unique_id, self._nodes)
                 return (

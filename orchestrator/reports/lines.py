@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from orchestrator.nodes import Node
-from orchestrator.reports.summary import Summary
+from orchestrator.reports.summary import Outcome, Summary
 from orchestrator.reports.terminal import PLAIN, Style
 from orchestrator.reports.wording import (
     counted,
@@ -14,17 +14,20 @@ from orchestrator.reports.wording import (
     ending_line,
     found,
     node_of,
+    reused,
     starting_line,
 )
 from orchestrator.results import (
     Event,
     NodeFinished,
+    NodesReused,
     NodeStarted,
     Notice,
     NotPublished,
     Published,
     RunFinished,
     RunStarted,
+    Unchanged,
 )
 from orchestrator.secrets import NO_SECRETS, Mask
 
@@ -71,7 +74,7 @@ class Lines:
         self._clock = clock
         self._summary = Summary(nodes, style, mask)
         self._total = 0
-        self._outcomes: list[Published | NotPublished] = []
+        self._outcomes: list[Outcome] = []
 
     def show(self, event: Event) -> None:
         """Print what there is to say of an event."""
@@ -89,7 +92,9 @@ class Lines:
                 self.node_finished(event)
             case Notice():
                 self._notice(event)
-            case Published() | NotPublished():
+            case NodesReused():
+                self._say(reused(event))
+            case Published() | NotPublished() | Unchanged():
                 self._outcomes.append(event)
             case RunFinished():
                 self._finish(event)
@@ -98,8 +103,8 @@ class Lines:
         """Leave the stream to its owner."""
 
     def node_finished(self, event: NodeFinished, style: Style | None = None) -> None:
-        """Print the line of a node that ended; one that never started needs none."""
-        if event.result.status == "not started":
+        """Print the line of a node that ended; one that never started, or need not, has none."""
+        if event.result.status in ("not started", "reused"):
             return
         node = node_of(event.result.unique_id, self._nodes)
         numbered = self._numbered(event.index)

@@ -20,6 +20,7 @@ from orchestrator.reports.wording import node_of, subject
 from orchestrator.results import (
     Event,
     NodeFinished,
+    NodesReused,
     NodeStarted,
     Notice,
     NotPublished,
@@ -27,6 +28,7 @@ from orchestrator.results import (
     RunFinished,
     RunStarted,
     Status,
+    Unchanged,
 )
 from orchestrator.secrets import NO_SECRETS, Mask
 
@@ -40,6 +42,7 @@ _COUNTED: Mapping[str, tuple[tuple[Status, ...], str]] = {
     "failed": (("fail", "error", "interrupted"), "red"),
     "warned": (("warn",), "yellow"),
     "skipped": (("skipped", "not started"), "yellow"),
+    "reused": (("reused",), "green"),
 }
 
 
@@ -123,7 +126,7 @@ class LiveView:
                 self._progress.ended[event.result.status] += 1
                 if event.result.status in _SHOWN_ABOVE:
                     self._lines.node_finished(event, self._narrow)
-            case Notice() | Published() | NotPublished():
+            case NodesReused() | Notice() | Published() | NotPublished() | Unchanged():
                 self._lines.show(event)
             case RunFinished():
                 self.close()

@@ -14,9 +14,20 @@ from orchestrator.reports.wording import (
     node_of,
     tally,
     title,
+    unchanged,
 )
-from orchestrator.results import NodeResult, NotPublished, Published, Rows, RunFinished
+from orchestrator.results import (
+    NodeResult,
+    NotPublished,
+    Published,
+    Rows,
+    RunFinished,
+    Unchanged,
+)
 from orchestrator.secrets import Mask
+
+Outcome = Published | NotPublished | Unchanged
+"""What became of publishing."""
 
 # The time and the indent stand before a table; with them it fits the width.
 _BEFORE_TABLES = 12
@@ -32,9 +43,7 @@ class Summary:
     style: Style
     mask: Mask
 
-    def lines(
-        self, event: RunFinished, outcomes: Sequence[Published | NotPublished]
-    ) -> Iterator[str]:
+    def lines(self, event: RunFinished, outcomes: Sequence[Outcome]) -> Iterator[str]:
         """Everything below the last node's line; empty lines part the paragraphs."""
         if not event.results:
             yield from ("", _NOTHING_TO_DO)
@@ -44,7 +53,8 @@ class Summary:
         yield from self.problems(event.results)
         yield from self._skipped(event.results)
         yield ""
-        said = tuple(self.published(outcomes, event.signal))
+        is_idle = all(result.status == "reused" for result in event.results)
+        said = tuple(self.published(outcomes, event.signal, is_idle=is_idle))
         if said:
             yield from (*said, "")
         yield tally(event.results, self.style)
@@ -60,7 +70,7 @@ class Summary:
                     yield from ("", *self._paragraph(result))
 
     def published(
-        self, outcomes: Sequence[Published | NotPublished], stopped_by: int | None = None
+        self, outcomes: Sequence[Outcome], stopped_by: int | None = None, *, is_idle: bool = False
     ) -> Iterator[str]:
         """What people read from now on; a run may publish a part and hold the rest back."""
         published = [outcome for outcome in outcomes if isinstance(outcome, Published)]
@@ -68,6 +78,9 @@ class Summary:
             generation = f"Published generation {outcome.generation}"
             relations = counted(outcome.relations, "relation")
             yield f"{generation}: {relations} in {outcome.seconds:.2f}s"
+        for idle in outcomes:
+            if isinstance(idle, Unchanged):
+                yield unchanged(idle, is_idle=is_idle)
         refused = [outcome for outcome in outcomes if isinstance(outcome, NotPublished)]
         if stopped_by is not None and not outcomes:
             refused = [NotPublished("the run was stopped")]

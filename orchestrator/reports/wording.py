@@ -7,7 +7,7 @@ from typing import Literal
 
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.reports.terminal import Colour, Style, cell_width, shortened
-from orchestrator.results import NodeResult, Status
+from orchestrator.results import NodeResult, NodesReused, Status, Unchanged
 
 Level = Literal["info", "warn", "error"]
 
@@ -111,10 +111,17 @@ def ending(result: NodeResult, node: Node | None) -> Ending:
             return Ending(f"ERROR {doing}{name}", "ERROR", "error", "red")
         case "skipped":
             return Ending(f"SKIP {_skipped(unique_id, node)}", "SKIP", "info", "yellow", False)
-        case "interrupted":
-            return Ending(f"INTERRUPTED {name}", "INTERRUPTED", "error", "red")
-        case "not started":
-            return Ending(f"NOT STARTED {name}", "NOT STARTED", "info", "yellow", False)
+        case _:
+            return _unrun(result.status, name)
+
+
+def _unrun(status: Status, name: str) -> Ending:
+    """The line about a node that did not run to its end, or at all."""
+    word = status.upper()
+    if status == "interrupted":
+        return Ending(f"{word} {name}", word, "error", "red")
+    colour: Literal["green", "yellow"] = "green" if status == "reused" else "yellow"
+    return Ending(f"{word} {name}", word, "info", colour, False)
 
 
 def dotted(numbered: str, text: str, brackets: str, style: Style) -> str:
@@ -174,8 +181,24 @@ def tally(results: Iterable[NodeResult], style: Style) -> str:
         f" WARN={style.paint(str(warned), 'yellow' if warned else None)}"
         f" ERROR={style.paint(str(failed), 'red' if failed else None)}"
         f" SKIP={style.paint(str(skipped), 'yellow' if skipped else None)}"
-        f" NO-OP=0 REUSED=0 TOTAL={counts.total()}"
+        f" NO-OP=0 REUSED={counts['reused']} TOTAL={counts.total()}"
     )
+
+
+def unchanged(event: Unchanged, *, is_idle: bool) -> str:
+    """`137 relations are as published (generation 2, 2026-11-28 06:00); nothing to do`."""
+    if event.relations == 1:
+        what = "1 relation is as published"
+    else:
+        what = f"{event.relations} relations are as published"
+    at = f"generation {event.generation}, {event.published_at:%Y-%m-%d %H:%M}"
+    return f"{what} ({at}); nothing to {'do' if is_idle else 'publish'}"
+
+
+def reused(event: NodesReused) -> str:
+    """`Reused 137 nodes: nothing that they are made of has changed`."""
+    are = "it is" if len(event.results) == 1 else "they are"
+    return f"Reused {counted(len(event.results), 'node')}: nothing that {are} made of has changed"
 
 
 def expectation(result: NodeResult, node: Node | None) -> str | None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter
 
-from orchestrator.engines.boundary import Change, Engine, Generation
+from orchestrator.engines.boundary import Change, Engine, Generation, Notes
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.results import Event, Notice, NotPublished, Published
 from orchestrator.runner.control import CANCEL_EVERY_SECONDS, Control, Ended
@@ -22,12 +22,14 @@ class Publication:
         self._run_id = run_id
         self.exit_code = 0
 
-    def events(self, changes: Sequence[Change], *, is_whole: bool) -> Iterator[Event]:
+    def events(
+        self, changes: Sequence[Change], notes: Sequence[Notes] = (), *, is_whole: bool
+    ) -> Iterator[Event]:
         """Switch to the changes; what is held back (not `is_whole`) may read their previews."""
         changes = [replace(change, keep_preview=not is_whole) for change in changes]
         started = perf_counter()
         try:
-            generation = self._switched(changes)
+            generation = self._switched(changes, notes)
         except StatementError as error:
             self.exit_code = error.exit_code
             yield NotPublished("the run was stopped" if error.cancelled else str(error))
@@ -48,11 +50,11 @@ class Publication:
         except (StatementError, EnvironmentFault) as error:
             yield Notice("warn", f"old versions could not be dropped: {error}")
 
-    def _switched(self, changes: Sequence[Change]) -> Generation:
+    def _switched(self, changes: Sequence[Change], notes: Sequence[Notes]) -> Generation:
         """Publish on another thread, so that this one can take a signal and cancel."""
         with ThreadPoolExecutor(1, thread_name_prefix="Publish") as executor:
             future: Future[Generation] = executor.submit(
-                self._engine.publish, changes, self._run_id, datetime.now(UTC)
+                self._engine.publish, changes, self._run_id, datetime.now(UTC), notes
             )
             future.add_done_callback(partial(self._control.done, "publish"))
             while not isinstance(self._control.next(self._patience_seconds), Ended):

@@ -1,6 +1,6 @@
 """Carry a plan out: threads take ready steps, events come out as a stream, one publish ends it."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import perf_counter
@@ -10,10 +10,20 @@ from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
 from orchestrator.people.erasure_filter import ErasureFilter
 from orchestrator.plan.steps import Plan, RunTest
-from orchestrator.results import Event, Notice, NotPublished, RunFinished, RunStarted
+from orchestrator.results import (
+    Event,
+    NodeResult,
+    NodesReused,
+    Notice,
+    NotPublished,
+    RunFinished,
+    RunStarted,
+    Unchanged,
+)
 from orchestrator.runner.closing import CompileLate, closing_for
 from orchestrator.runner.control import Control
 from orchestrator.runner.fit_to_publish import changes_to_publish, exposed_views
+from orchestrator.runner.memory import Memory
 from orchestrator.runner.publish import Publication
 from orchestrator.runner.steps import Steps
 from orchestrator.runner.stored_failures import begin, expire
@@ -45,13 +55,8 @@ def run(
     Raises EnvironmentFault before the first event when the warehouse cannot be prepared.
     """
     started = perf_counter()
-    if plan.publish != "none" or plan.schemas:
-        engine.prepare(plan.schemas, plan.keep)
-    is_storing = any(
-        isinstance(step, RunTest) and step.failures_relation for step in plan.steps.values()
-    )
-    if is_storing:
-        begin(engine)
+    memory = Memory(plan, plan.reusing, engine, dialect) if plan.reusing is not None else None
+    is_storing = _prepared(plan, engine, memory)
     yield RunStarted(
         options.run_id,
         options.command,
@@ -60,7 +65,10 @@ def run(
         datetime.now(UTC),
         options.target,
     )
-    if options.erasure_filter is not None and plan.publish != "none":
+    reused = tuple(NodeResult(name, "reused", why or None) for name, why in plan.reused.items())
+    if reused:
+        yield NodesReused(reused)
+    if options.erasure_filter is not None and plan.publish != "none" and plan.steps:
         yield Notice("info", options.erasure_filter.told)
     versions: dict[str, RelationName] = {}
     steps = Steps(
@@ -76,27 +84,61 @@ def run(
         ),
         control,
         versions,
+        memory,
         threads=options.threads,
         fail_fast=options.fail_fast,
     )
     yield from steps.events()
+    if memory is not None:
+        yield from memory.closed()
     stop_code = 3 if steps.fault is not None else 0
     if plan.publish != "none" and control.signal is None:
         ready, refusal = changes_to_publish(plan, steps.changes, steps.results)
         if refusal is not None:
             yield NotPublished(refusal)
+        if not ready and refusal is None:
+            yield from _unchanged(plan)
         if ready and steps.fault is None:
             publication = Publication(engine, control, options.run_id)
-            yield from publication.events(ready, is_whole=refusal is None)
+            notes = memory.notes(ready) if memory is not None else ()
+            yield from publication.events(ready, notes, is_whole=refusal is None)
             yield from (Notice("warn", said) for said in exposed_views(plan, ready))
             yield from publication.collected(options.keep_generations)
             stop_code = publication.exit_code
-    if control.signal is None and steps.fault is None and (is_storing or plan.publish != "none"):
+    is_storing = is_storing or (plan.publish != "none" and bool(plan.steps))
+    if control.signal is None and steps.fault is None and is_storing:
         yield from expire(engine, dialect, options.now, options.store_failures_days)
     yield RunFinished(
-        tuple(steps.results.values()),
+        (*reused, *steps.results.values()),
         perf_counter() - started,
         datetime.now(UTC),
         control.signal,
         stop_code,
     )
+
+
+def _prepared(plan: Plan, engine: Engine, memory: Memory | None) -> bool:
+    """Make room for what the steps will make; whether failing rows of tests are stored.
+
+    Where there is nothing to do, nothing is written.
+    """
+    if not plan.steps:
+        return False
+    if plan.publish != "none" or plan.schemas:
+        engine.prepare(plan.schemas, plan.keep)
+    if memory is not None:
+        memory.begin()
+    is_storing = any(
+        isinstance(step, RunTest) and step.failures_relation for step in plan.steps.values()
+    )
+    if is_storing:
+        begin(engine)
+    return is_storing
+
+
+def _unchanged(plan: Plan) -> Iterator[Event]:
+    """That people read already what was to be published, where that is known."""
+    reusing = plan.reusing
+    if reusing is not None and reusing.generation is not None:
+        generation = reusing.generation
+        yield Unchanged(reusing.relation_count, generation.number, generation.published_at)

@@ -11,6 +11,7 @@ from orchestrator.names import RelationName
 from orchestrator.plan.steps import Build, Plan
 from orchestrator.results import Event, NodeFinished, NodeResult, NodeStarted, Notice, Status
 from orchestrator.runner.control import CANCEL_EVERY_SECONDS, Control, Ended
+from orchestrator.runner.memory import Memory
 from orchestrator.runner.work import Done, Worker
 from orchestrator.scheduler import Schedule
 
@@ -29,6 +30,7 @@ class Steps:
         worker: Worker,
         control: Control,
         versions: dict[str, RelationName],
+        memory: Memory | None,
         *,
         threads: int,
         fail_fast: bool,
@@ -38,6 +40,7 @@ class Steps:
         self._worker = worker
         self._control = control
         self._versions = versions
+        self._memory = memory
         self._threads = threads
         self._fail_fast = fail_fast
         self._schedule = Schedule(plan.graph)
@@ -66,6 +69,11 @@ class Steps:
         while True:
             while waiting and self._running < self._threads and not self._is_stopping:
                 step_id = waiting.popleft()
+                reused = self._memory.reused(step_id) if self._memory else None
+                if reused is not None:
+                    self._next_index(step_id)
+                    yield from self._take(step_id, reused, waiting)
+                    continue
                 yield NodeStarted(step_id, self._next_index(step_id), datetime.now(UTC))
                 self._running += 1
                 executor.submit(self._worker.work, step_id).add_done_callback(
@@ -93,8 +101,7 @@ class Steps:
         if done.change is not None:
             self.changes[step_id] = done.change
         if not result.is_failed:
-            if isinstance(step := self._plan.steps[step_id], Build):
-                self._versions[step_id] = step.version
+            self._ended_well(step_id, done)
             waiting.extend(self._schedule.finish(step_id))
             return
         is_stopped = result.status == "interrupted"
@@ -104,6 +111,18 @@ class Steps:
             self.fault = self.fault or done.fault
         if self._fail_fast or done.fault is not None:
             self._stop()
+
+    def _ended_well(self, step_id: str, done: Done) -> None:
+        """Let later steps read what a step made, under the name that it has."""
+        step = self._plan.steps[step_id]
+        if self._memory is None:
+            if isinstance(step, Build):
+                self._versions[step_id] = step.version
+            return
+        version = self._memory.version_of(step_id, done)
+        if version is not None:
+            self._versions[step_id] = version
+        self._memory.ended(step_id, done)
 
     def _stop(self) -> None:
         """Start nothing more, and end what is running."""

@@ -13,6 +13,7 @@ from orchestrator.errors import EnvironmentFault, ProjectError, StatementError
 from orchestrator.people.erasure_filter import ErasureFilter
 from orchestrator.plan.steps import (
     ApplyDelta,
+    Build,
     CheckFreshness,
     CheckInputs,
     CreateTable,
@@ -21,14 +22,17 @@ from orchestrator.plan.steps import (
     RunTest,
     Step,
 )
-from orchestrator.results import NodeResult, Rows
+from orchestrator.results import Content, NodeResult, Rows
 from orchestrator.runner.asked import AskedTest, asked
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
-from orchestrator.runner.materializations import build
+from orchestrator.runner.materializations import build, discard
 from orchestrator.runner.refusals import refused
 from orchestrator.runner.screening import Screening
+
+UNCHANGED = "UNCHANGED"
+"""The word for a node that ran and came out as it is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Done:
     """How a step ended, and the change that publishing it will make.
 
     `fault` is what in the environment stopped it: no other step can go on then either. `said` is
-    what a Python model printed.
+    what a Python model printed. `content` is what was built, `is_unchanged` that people read the
+    same already.
     """
 
     result: NodeResult
@@ -44,6 +49,8 @@ class Done:
     warnings: tuple[str, ...] = ()
     fault: str | None = None
     said: str = ""
+    content: Content | None = None
+    is_unchanged: bool = False
 
 
 class Worker:
@@ -133,7 +140,33 @@ class Worker:
                     relation=str(step.relation),
                     details={"rows_affected": built.rows_affected, "action": step.action},
                 )
-                return Done(result, built.change, built.warnings, said=built.said)
+                done = Done(result, built.change, built.warnings, said=built.said)
+                return self._measured(step, done)
+
+    def _measured(self, step: Build, done: Done) -> Done:
+        """The same with what is in the new version, which is dropped when people read it already.
+
+        A view has no rows of its own; it is reused where its columns too are as published.
+        """
+        reusing = self._plan.reusing
+        if reusing is None or done.change is None:
+            return done
+        reuse = reusing.reuse
+        name = step.unique_id
+        if isinstance(step, CreateView):
+            if name in reuse.standing and name not in reuse.forced:
+                columns = self._session.describe(
+                    f"select * from {self._dialect.relation(step.version)}"
+                )
+                if columns == reuse.published[name].columns:
+                    return replace(done, result=replace(done.result, status="reused", message=None))
+            return done
+        content = self._session.content(step.version)
+        if not reuse.is_as_published(name, step.relation, step.fingerprint, content.digest):
+            return replace(done, content=content)
+        discard(step, self._session, self._dialect)
+        result = replace(done.result, message=UNCHANGED)
+        return replace(done, result=result, content=content, is_unchanged=True, change=None)
 
     def _keep(self, step: Step) -> Keep | None:
         if self._erasure_filter is None:

@@ -123,7 +123,7 @@ def _criterion(text: str, written: _Written) -> Criterion:
         written.refuse("a name or pattern is missing", match.start("value"), _example(text))
     if match["at"] and match["children"]:
         written.refuse(
-            "'@' and a trailing '+' exclude each other",
+            "'@' and a trailing '+' are mutually exclusive",
             match.start("children"),
             "'@' takes all descendants already: drop the '+'",
         )

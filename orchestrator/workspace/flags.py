@@ -12,7 +12,8 @@ class Flags:
     """Where the project is, on which target, and how a run treats it; None: as the files say.
 
     `vars` are variables by name, or YAML text of them. `now` is the moment that ages are measured
-    from, in UTC where it names no zone; text is ISO 8601. `lock_timeout` is in seconds.
+    from, in UTC where it names no zone; text is ISO 8601. `reuse` is whether what is unchanged is
+    not built again, `run_all` runs all of it once. `lock_timeout` is in seconds.
     """
 
     project_dir: Path = Path()
@@ -27,5 +28,7 @@ class Flags:
     write_json: bool = True
     now: str | datetime | None = None
     lock_timeout: float | None = None
+    reuse: bool | None = None
+    run_all: bool = False
     version_check: bool = True
     partial_parse: bool | None = None

@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader
 from orchestrator.compiler.sql import SqlTemplate
-from orchestrator.engines.boundary import Catalogue
+from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest
 from orchestrator.plan.definitions import redefined_models
 from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
+from orchestrator.plan.reasons import reasons_of
 from orchestrator.plan.relations import Relations
+from orchestrator.plan.reuse import decide_all
 from orchestrator.plan.steps import Plan, PublishMode
 from orchestrator.reading_cache.renders import open_renders
+from orchestrator.workspace.observing import Wishes, is_reusing, observe
 from orchestrator.workspace.value import Workspace
 
 
@@ -28,7 +32,11 @@ class Prepared:
 
 
 def compile_selected(
-    workspace: Workspace, selected: Iterable[str], catalogue: Catalogue
+    workspace: Workspace,
+    selected: Iterable[str],
+    catalogue: Catalogue,
+    *,
+    is_whole_project: bool = False,
 ) -> Compiled:
     """The open SQL of the selected models and tests; raises ProjectError with all problems."""
     renders = open_renders(
@@ -47,7 +55,7 @@ def compile_selected(
             published=_published_columns(catalogue),
         ),
     )
-    renders.save()
+    renders.save(are_all_checked=is_whole_project)
     return compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
 
 
@@ -82,10 +90,15 @@ def prepare(
     publish: PublishMode,
     has_gates: bool = False,
     store_failures: bool = False,
+    engine: Engine | None = None,
+    compiled: Compiled | None = None,
 ) -> Prepared:
-    """Compile and plan what a command selected."""
+    """Compile, where that was not done, and plan what a command selected.
+
+    With an `engine`, what is unchanged is not done again, where the workspace wants that.
+    """
     selected = tuple(selected)
-    compiled = compile_selected(workspace, selected, catalogue)
+    compiled = compiled or compile_selected(workspace, selected, catalogue)
     options = PlanOptions(
         publish=publish,
         is_full_refresh=workspace.invocation.is_full_refresh,
@@ -94,8 +107,36 @@ def prepare(
         failures_schema=f"{workspace.target.schema}_dbt_test__audit",
         time_zone=workspace.file.timezone,
     )
-    plan = make_plan(workspace.project, selected, compiled, catalogue, workspace.dialect, options)
-    return Prepared(compiled, plan)
+    made = partial(
+        make_plan, workspace.project, selected, compiled, catalogue, workspace.dialect, options
+    )
+    if engine is None or not is_reusing(workspace):
+        return Prepared(compiled, made())
+    wishes = Wishes(
+        workspace.flags.run_all,
+        workspace.invocation.is_full_refresh,
+        _failures(workspace, selected, options),
+    )
+    session = engine.session()
+    try:
+        reuse = observe(workspace, session, engine.version, compiled, selected, catalogue, wishes)
+        decided = decide_all(reuse, workspace.project.graph.sorted())
+        reasons = reasons_of(reuse, decided, workspace.project.nodes)
+    finally:
+        session.close()
+    return Prepared(compiled, made(reuse, decided, reasons))
+
+
+def _failures(
+    workspace: Workspace, selected: Iterable[str], options: PlanOptions
+) -> dict[str, RelationName]:
+    """Where the failing rows of each test are stored, if they are."""
+    return {
+        name: RelationName(options.failures_schema, node.name)
+        for name in selected
+        if isinstance(node := workspace.project.nodes[name], DataTest)
+        and (options.store_failures or node.config.store_failures)
+    }
 
 
 def candidate_versions(workspace: Workspace, catalogue: Catalogue) -> dict[str, RelationName]:

@@ -75,8 +75,8 @@ schema: 3
         "f.yml:7:7: 'tags': expected a string or a list of strings, found a mapping",
         "f.yml:8:7: 'meta': expected a mapping, found 'x'",
         "f.yml:9:9: 'schema': expected a string, found 3",
-        "f.yml:1:15: no materialization is called 'seed'\n"
-        "  fix: there is view, table, incremental, ephemeral",
+        "f.yml:1:15: unknown materialization 'seed'\n"
+        "  fix: use one of view, table, incremental, ephemeral",
         "f.yml:2:13: 'unique_key': expected a string or a list of strings, found 1",
         "f.yml:3:19: 'on_schema_change': expected one of"
         " 'ignore', 'append_new_columns', 'sync_all_columns', 'fail', found 'stop'",
@@ -91,7 +91,8 @@ def test_deleting_needs_a_key_and_a_strategy_with_one():
     assert wrong(node_config.model_config, "delete_when: gone\nincremental_strategy: append\n") == [
         "f.yml:1:14: delete_when needs a unique_key: the rows to delete are found by it\n"
         "  fix: set unique_key",
-        "f.yml:1:14: delete_when and incremental_strategy 'append': appending deletes nothing\n"
+        "f.yml:1:14: delete_when has no effect with incremental_strategy 'append', which deletes "
+        "nothing\n"
         "  fix: use one of delete+insert, merge",
     ]
 
@@ -99,14 +100,14 @@ def test_deleting_needs_a_key_and_a_strategy_with_one():
 @pytest.mark.parametrize("name", ["snapshot", "materialized_view", "my_own"])
 def test_materializations_that_there_are_not(name):
     assert wrong(node_config.model_config, f"materialized: {name}") == [
-        f"f.yml:1:15: no materialization is called '{name}'\n"
-        "  fix: there is view, table, incremental, ephemeral"
+        f"f.yml:1:15: unknown materialization '{name}'\n"
+        "  fix: use one of view, table, incremental, ephemeral"
     ]
 
 
 def test_a_misspelt_materialization():
     assert wrong(node_config.model_config, "materialized: tabel") == [
-        "f.yml:1:15: no materialization is called 'tabel'\n  fix: did you mean 'table'?"
+        "f.yml:1:15: unknown materialization 'tabel'\n  fix: did you mean 'table'?"
     ]
 
 
@@ -124,7 +125,7 @@ def test_everything_wrong_with_a_seeds_configuration():
 
     assert wrong(node_config.seed_config, text) == [
         "f.yml:1:13: 'delimiter': expected one character, found ';;'",
-        "f.yml:1:51: 'column_types': expected a type's name for 'id', found 3",
+        "f.yml:1:51: 'column_types': expected a type name for 'id', found 3",
         "f.yml:1:34: 'quote_columns': expected true or false, found 'x'",
     ]
 
@@ -155,7 +156,7 @@ store_failures: true
 def test_everything_wrong_with_a_data_tests_configuration():
     assert wrong(node_config.data_test_config, "{severity: bad, limit: -1, where: 3}") == [
         "f.yml:1:12: 'severity': expected 'error' or 'warn', found 'bad'",
-        "f.yml:1:24: 'limit': expected a whole number from 0 on, found -1",
+        "f.yml:1:24: 'limit': expected a whole number of 0 or more, found -1",
         "f.yml:1:35: 'where': expected a string, found 3",
     ]
 

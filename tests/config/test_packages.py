@@ -1,6 +1,6 @@
 import pytest
 
-from orchestrator.config.packages import PackageFolder, Packages, read_packages
+from orchestrator.config.packages import Packages, RequiredPackage, read_packages
 from orchestrator.errors import Place
 from tests.config.refusal import refusal, unrendered
 
@@ -29,10 +29,10 @@ packages:
     name: t
 """
     assert read(root, text) == (
-        PackageFolder(root / "shared", Place("packages.yml", 2, 5)),
-        PackageFolder(root / "dbt_packages/dbt_utils", Place("packages.yml", 3, 5)),
-        PackageFolder(root / "dbt_packages/my_tools", Place("packages.yml", 5, 5)),
-        PackageFolder(root / "dbt_packages/t", Place("packages.yml", 7, 5)),
+        RequiredPackage(root / "shared", Place("packages.yml", 2, 5)),
+        RequiredPackage(root / "dbt_packages/dbt_utils", Place("packages.yml", 3, 5)),
+        RequiredPackage(root / "dbt_packages/my_tools", Place("packages.yml", 5, 5)),
+        RequiredPackage(root / "dbt_packages/t", Place("packages.yml", 7, 5)),
     )
 
 
@@ -46,7 +46,7 @@ def test_dependencies_name_packages_too(root):
     text = "projects: [{name: other}]\npackages: [{local: shared}]\n"
 
     assert read(root, text, "dependencies.yml") == (
-        PackageFolder(root / "shared", Place("dependencies.yml", 2, 12)),
+        RequiredPackage(root / "shared", Place("dependencies.yml", 2, 12)),
     )
 
 
@@ -76,8 +76,8 @@ packages:
     known = "local"
     assert refusal(read, root, text) == [
         "packages.yml:9:5: expected a mapping such as 'local: ../path', found 'shared'",
-        "packages.yml:2:12: no folder 'shred' for a local package\n"
-        "  fix: write the path from the project's folder",
+        "packages.yml:2:12: the local package 'shred' is not there\n"
+        "  fix: write the path relative to the project folder",
         "packages.yml:3:14: the package 'dbt-labs/audit_helper' is not installed:"
         " there is no folder dbt_packages/audit_helper\n"
         "  fix: put the package into dbt_packages/audit_helper,"
@@ -91,7 +91,7 @@ packages:
         "packages.yml:8:5: a package needs exactly one of: local, package, git, tarball",
         f"packages.yml:10:21: unknown key 'revison'\n  fix: known keys: {known}",
         "packages.yml:11:44: unknown key 'revison'\n  fix: did you mean 'revision'?",
-        "packages.yml:12:5: the package in shared is named twice: also in packages.yml:10:5\n"
+        "packages.yml:12:5: the package in shared is listed twice: also in packages.yml:10:5\n"
         "  fix: remove one of them",
     ]
 

@@ -110,7 +110,7 @@ def test_names_that_do_not_exist(shop):
         f"no profile 'config'\n  fix: {file} has: other, shop"
     )
     assert usage(shop, choice(shop.root, target="lake")) == (
-        f"{file}:11:18: no engine 'spark'\n  fix: engines: duckdb"
+        f"{file}:11:18: unsupported engine 'spark'\n  fix: supported engines: duckdb"
     )
 
 
@@ -149,20 +149,20 @@ def test_the_engine_of_a_seg_project_is_checked(tmp_path):
     assert refusal(read_target, project, choice(tmp_path), unrendered) == [
         "seg_project.yml:2:10: unknown key 'pth'\n  fix: did you mean 'path'?",
         "seg_project.yml:2:26: 'schema': expected a string, found 3",
-        "seg_project.yml:2:38: 'threads': expected a whole number from 1 on, found 0",
+        "seg_project.yml:2:38: 'threads': expected a whole number of 1 or more, found 0",
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("- a", ": expected profiles by name, found a list"),
+        ("- a", ": expected a mapping of profiles, found a list"),
         ("shop: x", ":1:7: profile 'shop': expected a mapping, found 'x'"),
         (
             "shop: {outputs: {}, targt: a}",
             ":1:21: unknown key 'targt'\n  fix: did you mean 'target'?",
         ),
-        ("shop: {outputs: 3}", ":1:17: 'outputs': expected targets by name, found 3"),
+        ("shop: {outputs: 3}", ":1:17: 'outputs': expected a mapping of targets, found 3"),
         (
             "shop: {target: 3, outputs: {dev: {}}}",
             ":1:16: 'target': expected a string, found 3",
@@ -186,7 +186,7 @@ def test_a_target_of_no_engine(shop):
     file.write_text("shop: {target: dev, outputs: {dev: {path: x}}}")
 
     assert usage(shop, choice(shop.root)) == (
-        f"{file}:1:36: no engine nothing\n  fix: engines: duckdb"
+        f"{file}:1:36: 'type' is missing\n  fix: supported engines: duckdb"
     )
 
 

@@ -239,7 +239,7 @@ def test_segs_keys_are_refused_in_a_dbt_project(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "pkg/seg_project.yml: the project file is empty\n  fix: give it a 'name:'"),
+        ("", "pkg/seg_project.yml: the project file is empty\n  fix: add 'name: <name>'"),
         ("- a", "pkg/seg_project.yml:1:1: expected a mapping, found a list"),
         ("version: 1", "pkg/seg_project.yml:1:1: 'name' is missing"),
     ],

@@ -142,14 +142,15 @@ shop:
     5: x
 """
     assert noted(lambda problems: read_tree("models", parsed(text), problems)) == [
-        "f.yml:1:1: '+materialised' is no setting of a model\n  fix: did you mean 'materialized'?",
-        "f.yml:3:3: 'schemaa' is no setting of a model\n  fix: did you mean 'schema'?",
-        "f.yml:4:3: '+xyz' is no setting of a model\n  fix: free keys belong under 'meta'",
+        "f.yml:1:1: '+materialised' is not a setting of a model\n"
+        "  fix: did you mean 'materialized'?",
+        "f.yml:3:3: 'schemaa' is not a setting of a model\n  fix: did you mean 'schema'?",
+        "f.yml:4:3: '+xyz' is not a setting of a model\n  fix: put custom keys under 'meta'",
         "f.yml:5:3: 'column_types' is a mapping, and a mapping without '+' is a folder\n"
         "  fix: write '+column_types'",
-        "f.yml:8:5: '+selekt' is no setting of a model\n  fix: free keys belong under 'meta'",
-        "f.yml:10:5: '+unique_kee' is no setting of a model\n  fix: did you mean 'unique_key'?",
-        "f.yml:11:5: '5' is no setting of a model\n  fix: free keys belong under 'meta'",
+        "f.yml:8:5: '+selekt' is not a setting of a model\n  fix: put custom keys under 'meta'",
+        "f.yml:10:5: '+unique_kee' is not a setting of a model\n  fix: did you mean 'unique_key'?",
+        "f.yml:11:5: '5' is not a setting of a model\n  fix: put custom keys under 'meta'",
     ]
 
 
@@ -166,9 +167,10 @@ def test_unknown_settings_of_a_config():
     config = parsed("{severty: warn, pre_hook: x, 3: x}")
 
     assert noted(lambda problems: check_keys("tests", config, problems)) == [
-        "f.yml:1:2: 'severty' is no setting of a data test\n  fix: did you mean 'severity'?",
-        "f.yml:1:17: 'pre_hook' is no setting of a data test\n  fix: free keys belong under 'meta'",
-        "f.yml:1:30: '3' is no setting of a data test\n  fix: free keys belong under 'meta'",
+        "f.yml:1:2: 'severty' is not a setting of a data test\n  fix: did you mean 'severity'?",
+        "f.yml:1:17: 'pre_hook' is not a setting of a data test\n"
+        "  fix: put custom keys under 'meta'",
+        "f.yml:1:30: '3' is not a setting of a data test\n  fix: put custom keys under 'meta'",
     ]
 
 

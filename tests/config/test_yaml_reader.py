@@ -207,14 +207,12 @@ who: *nobody
 seeds: 4
 """
     assert refused(text) == [
-        "f.yml:3:1: duplicate key 'models': line 1 has it already\n"
-        "  fix: join the two into one, or rename one",
-        "f.yml:4:7: '2024-02-30' is no valid number or date\n  fix: quote it to keep text",
+        "f.yml:3:1: duplicate key 'models': first in line 1\n  fix: merge the two, or rename one",
+        "f.yml:4:7: '2024-02-30' is not a valid number or date\n  fix: quote it to keep it as text",
         "f.yml:5:7: the tag '!money' is not supported\n  fix: remove it",
-        "f.yml:6:6: no anchor '&nobody' stands before this alias",
+        "f.yml:6:6: no anchor '&nobody' is defined before this alias",
         "f.yml:7:1: '<<' merges a mapping or a list of mappings, nothing else",
-        "f.yml:8:1: duplicate key 'seeds': line 2 has it already\n"
-        "  fix: join the two into one, or rename one",
+        "f.yml:8:1: duplicate key 'seeds': first in line 2\n  fix: merge the two, or rename one",
     ]
 
 
@@ -284,7 +282,7 @@ SYNTAX = {
     "anchor in itself": ("&a [*a]", "f.yml:1:5: the anchor '&a' contains itself"),
     "anchor twice": (
         "a: &x 1\nb: &x 2\n",
-        "f.yml:2:4: duplicate anchor '&x': line 1 has it already",
+        "f.yml:2:4: duplicate anchor '&x': first in line 1",
     ),
     "merge key twice": (
         "a: &a {b: 1}\nc:\n  <<: *a\n  <<: *a\n",

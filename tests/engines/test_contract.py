@@ -6,16 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.engines.boundary import Capabilities, Catalogue, Engine, Existing
+from orchestrator.engines.boundary import Catalogue, Engine, Existing
 from orchestrator.engines.door import ENGINES, Connection, adapter
 from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.results import Rows
 from tests.engines.warehouse import AT, Warehouse
-
-
-def test_capabilities_are_told(engine: Engine):
-    assert isinstance(engine.capabilities, Capabilities)
 
 
 def test_the_version_is_the_engine_and_its_library(engine: Engine):

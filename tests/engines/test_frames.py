@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from orchestrator.engines.boundary import Engine
-from orchestrator.engines.recorder import Recorder
 from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.results import Rows
+from tests.recorder import Recorder
 
 TABLE = RelationName("main", 'with "quotes"')
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from orchestrator.engines.boundary import Change, Engine, Loaded, SeedFile
-from orchestrator.engines.recorder import Recorder
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
 from orchestrator.results import Rows
 from tests.engines.warehouse import AT
+from tests.recorder import Recorder
 
 
 def test_it_records_statements_and_answers_them():

@@ -100,7 +100,7 @@ def test_a_profile_with_wrong_keys(tmp_path: Path) -> None:
     assert (outcome.exit_code, outcome.stdout) == (2, "")
     assert outcome.stderr == (
         f"{file}:3:25: unknown key 'pth'\n  fix: did you mean 'path'?\n"
-        f"{file}:3:49: 'threads': expected a whole number from 1 on, found 'many'\n"
+        f"{file}:3:49: 'threads': expected a whole number of 1 or more, found 'many'\n"
     )
 
 

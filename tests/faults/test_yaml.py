@@ -17,18 +17,18 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "a key twice": (
         {"models/s.yml": "models:\n  - name: a\n    description: x\n    description: y\n"},
-        "models/s.yml:4:5: duplicate key 'description': line 3 has it already\n"
-        "  fix: join the two into one, or rename one\n",
+        "models/s.yml:4:5: duplicate key 'description': first in line 3\n"
+        "  fix: merge the two, or rename one\n",
     ),
     "a section twice": (
         {"models/s.yml": "models:\n  - name: a\nmodels:\n  - name: b\n"},
-        "models/s.yml:3:1: duplicate key 'models': line 1 has it already\n"
-        "  fix: join the two into one, or rename one\n",
+        "models/s.yml:3:1: duplicate key 'models': first in line 1\n"
+        "  fix: merge the two, or rename one\n",
     ),
     "a model twice": (
         {"models/s.yml": "models:\n  - name: a\n", "models/t.yml": "models:\n  - name: a\n"},
         "models/t.yml:2:5: the model 'a' is described twice: also in models/s.yml:2:5\n"
-        "  fix: join the two into one\n",
+        "  fix: merge the two\n",
     ),
     "keys that nobody knows, all at once": (
         {
@@ -41,12 +41,12 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "a setting that is none": (
         {"models/s.yml": "models:\n  - name: a\n    config:\n      materialised: table\n"},
-        "models/s.yml:4:7: 'materialised' is no setting of a model\n"
+        "models/s.yml:4:7: 'materialised' is not a setting of a model\n"
         "  fix: did you mean 'materialized'?\n",
     ),
     "a setting that is none, in a template": (
         {"models/b.sql": "select 1 as one\n{{ config(materialised='table') }}"},
-        "models/b.sql:1:1: 'materialised' is no setting of a model\n"
+        "models/b.sql:1:1: 'materialised' is not a setting of a model\n"
         "  fix: did you mean 'materialized'?\n",
     ),
     "config() of a text": (
@@ -57,7 +57,7 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "a materialization that is none": (
         {"models/b.sql": "{{ config(materialized='tabel') }} select 1 as one"},
-        "models/b.sql:1:1: no materialization is called 'tabel'\n  fix: did you mean 'table'?\n",
+        "models/b.sql:1:1: unknown materialization 'tabel'\n  fix: did you mean 'table'?\n",
     ),
     "a key of the project file that is none": (
         {"seg_project.yml": "name: shop\nmodel-path: [x]\n"},

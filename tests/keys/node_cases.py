@@ -13,6 +13,8 @@ TWICE: tuple[Command, ...] = (
     ("build", "--vars", "{n: 2}"),
 )
 CSV = {"seeds/s.csv": "id;v\n1;2\n"}
+REUSING: tuple[Command, ...] = (("build", "--reuse"), ("build", "--reuse"))
+GREW: tuple[Command, ...] = tuple((*command, "--reuse") for command in TWICE)
 TEST = "select * from (values (1), (2), (3)) as t (id)"
 
 
@@ -83,6 +85,22 @@ def source(
     return Case(files(both), files(beside), commands)
 
 
+def queried_source() -> Case:
+    """A table that reads a source whose query says something else each time."""
+    table = "{{ config(materialized='table') }} select * from {{ source('raw', 'o') }}\n"
+    settings = ('content_query: "select random()", external_location: o.csv', DATED)
+    files = [
+        {
+            **READER,
+            "models/a.sql": table,
+            "models/r.yml": "sources: [{name: raw, tables: "
+            f"[{{name: o, config: {{{given}}}}}]}}]\n",
+        }
+        for given in settings
+    ]
+    return Case(files[0], files[1], REUSING)
+
+
 MODELS: Mapping[str, Case] = {
     "enabled": model("enabled: false", more={"models/b.sql": "select 1 as id"}),
     "tags": model("tags: [x]"),
@@ -115,6 +133,14 @@ MODELS: Mapping[str, Case] = {
     ),
     "delete_when": model(
         "delete_when: n = 2", f"{INCREMENTAL}\n      unique_key: id", GROWING, TWICE
+    ),
+    "volatile": model("volatile: true", "materialized: table", commands=REUSING),
+    "lag_tolerance": model(
+        "lag_tolerance: {count: 1, period: day}",
+        "materialized: table",
+        "select * from {{ ref('grown') }}",
+        GREW,
+        {"models/grown.sql": "select {{ var('n') }} as n"},
     ),
     "on_schema_change": model("on_schema_change: append_new_columns", INCREMENTAL, WIDER, TWICE),
     "on_definition_change": model(
@@ -164,6 +190,7 @@ SOURCES: Mapping[str, Case] = {
     "tags": source("tags: [x]"),
     "meta": source("meta: {a: 1}"),
     "external": source("external: {location: o.csv}", commands=BUILD),
+    "content_query": queried_source(),
     "external_location": source("external_location: o.csv", commands=BUILD),
     "freshness": source(POLICY, DATED, FRESHNESS),
     "loaded_at_field": source(

@@ -6,7 +6,7 @@ import pytest
 
 from orchestrator.cli.unused_flags import UNUSED_FLAGS, UnusedFlag
 from tests.keys.projects import dbt, strict
-from tests.projects import Outcome
+from tests.projects import Outcome, rows
 
 FLAGS = {flag.name: flag for flag in UNUSED_FLAGS}
 
@@ -69,3 +69,24 @@ def test_the_project_file_turns_on_what_a_run_does(tmp_path: Path) -> None:
 
     assert dbt(tmp_path, test, "build").exit_code == 0
     assert dbt(tmp_path, test, "build", project="flags: {warn_error: true}\n").exit_code == 1
+
+
+@pytest.mark.parametrize("prefix", ["SEG_", "DBT_", "DBT_ENGINE_"])
+def test_variables_set_flags(prefix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "seeds/s.csv": "id\n1\n",
+        "models/a.sql": "select '{{ flags.FULL_REFRESH }}' as value\n",
+        "tests/t.sql": "{{ config(severity='warn') }} select 1 as id\n",
+    }
+    monkeypatch.setenv(f"{prefix}FULL_REFRESH", "true")
+    monkeypatch.setenv(f"{prefix}STORE_FAILURES", "1")
+
+    assert strict(tmp_path, files, "build").exit_code == 0
+    found = tmp_path / "strict"
+    assert rows(found, "from a") == [("True",)]
+    stored = "select count(*) from duckdb_tables() where schema_name like '%dbt_test__audit'"
+    assert rows(found, stored) == [(1,)]
+
+    monkeypatch.setenv(f"{prefix}RESOURCE_TYPES", "model seed")
+    monkeypatch.setenv(f"{prefix}EXCLUDE_RESOURCE_TYPES", "seed")
+    assert strict(tmp_path, files, "ls").stdout == "shop.a\n"

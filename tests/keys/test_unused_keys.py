@@ -52,8 +52,8 @@ def test_many_places_are_one_warning(tmp_path: Path) -> None:
     files = {f"models/{name}.sql": config for name in "bcd"}
 
     assert dbt(tmp_path, files).stderr == (
-        "models/b.sql:1:1: 'cluster_by' has no effect: it is for another engine than DuckDB, or "
-        "for external files (and in 2 more places)\n  fix: remove it\n"
+        "models/b.sql:1:1: 'cluster_by' has no effect: only other engines, or external files, "
+        "use it (and in 2 more places)\n  fix: remove it\n"
     )
 
 
@@ -74,8 +74,8 @@ def test_the_setting_that_holds_in_the_end_is_judged(tmp_path: Path) -> None:
 
     assert strict(tmp_path, files, project=project).exit_code == 0
     assert dbt(tmp_path, {"models/b.sql": "select 1 as id"}, project=project).stderr == (
-        "dbt_project.yml:3:17: 'contract' has no effect: seg does not compare a relation with its "
-        "contract\n  fix: write data tests, and remove 'enforced: true'\n"
+        "dbt_project.yml:3:17: 'contract' has no effect: seg does not enforce "
+        "contracts\n  fix: write data tests, and remove 'enforced: true'\n"
     )
 
 
@@ -97,7 +97,7 @@ def test_hooks_that_may_change_rows_are_refused(
 
     assert outcome.exit_code == (0 if is_harmless else 2)
     assert outcome.stderr == (
-        "dbt_project.yml:4:3: 'post-hook' has no effect: seg runs no hooks yet\n"
+        "dbt_project.yml:4:3: 'post-hook' has no effect: seg does not run hooks yet\n"
         "  fix: put what it does into a model, or remove it\n"
     )
 

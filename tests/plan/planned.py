@@ -18,8 +18,8 @@ from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
 from orchestrator.plan.steps import Plan
 from orchestrator.project.invocation import Invocation
-from orchestrator.project.load import load_project
 from orchestrator.project.loaded import Loaded
+from orchestrator.reading_cache.load import open_project
 from orchestrator.templates.library import Macros
 from orchestrator.templates.rendering import Renderer
 from tests.projects import write_project
@@ -42,7 +42,7 @@ def planned(
     """
     invocation = Invocation("run", NOW, is_full_refresh=options.is_full_refresh)
     file = read_project_file(write_project(folder, files), _rendered)
-    loaded = load_project(file, invocation, _rendered, DIALECT)
+    loaded = open_project(file, invocation, _rendered, DIALECT, None)
     first = _plan(loaded, Catalogue(), replace(options, is_full_refresh=False))
     return _plan(loaded, _catalogue(loaded, first, published, changed), options)
 

@@ -138,15 +138,15 @@ def test_settings_and_arguments_know_their_places():
 TEST_PROBLEMS = {
     "misindented": (
         "          - not_null:\n            severity: warn\n",
-        "f.yml:6:13: a data test is one name, found 2 keys: not_null, severity\n"
-        "  fix: indent the keys that belong to 'not_null:' by 4 more spaces than it",
+        "f.yml:6:13: a data test has one name, found 2 keys: not_null, severity\n"
+        "  fix: indent the keys that belong to 'not_null:' by 4 more spaces",
     ),
     "number": ("          - 3\n", "f.yml:6:13: expected a data test, found 3"),
     "nothing": ("          -\n", "f.yml:6:12: expected a data test, found nothing"),
     "empty": (
         "          - {}\n",
-        "f.yml:6:13: a data test is one name, found 0 keys: \n"
-        "  fix: indent the keys that belong to 'not_null:' by 4 more spaces than it",
+        "f.yml:6:13: a data test has one name, found 0 keys: \n"
+        "  fix: indent the keys that belong to 'not_null:' by 4 more spaces",
     ),
     "number as a name": (
         "          - 3: {a: 1}\n",
@@ -159,7 +159,7 @@ TEST_PROBLEMS = {
     ),
     "unknown setting": (
         "          - unique: {config: {severty: warn}}\n",
-        "f.yml:6:31: 'severty' is no setting of a data test\n  fix: did you mean 'severity'?",
+        "f.yml:6:31: 'severty' is not a setting of a data test\n  fix: did you mean 'severity'?",
     ),
     "setting twice": (
         "          - unique: {where: a, config: {where: b}}\n",
@@ -233,12 +233,11 @@ version: 3
         "f.yml:13:9: 'name' is missing",
         "f.yml:14:9: 'columns': expected mappings with a 'name', found 'amount'\n"
         "  fix: write '- name: amount'",
-        "f.yml:15:9: the column 'id' is described twice: also in f.yml:7:9\n"
-        "  fix: join the two into one",
-        "f.yml:16:14: 'materialised' is no setting of a model\n  fix: did you mean 'materialized'?",
+        "f.yml:15:9: the column 'id' is described twice: also in f.yml:7:9\n  fix: merge the two",
+        "f.yml:16:14: 'materialised' is not a setting of a model\n"
+        "  fix: did you mean 'materialized'?",
         "f.yml:17:5: 'meta' is both in 'config' and beside it\n  fix: keep the one in 'config'",
-        "f.yml:18:5: the model 'a' is described twice: also in f.yml:3:5\n"
-        "  fix: join the two into one",
+        "f.yml:18:5: the model 'a' is described twice: also in f.yml:3:5\n  fix: merge the two",
         "f.yml:19:11: 'name': expected a name, found 3",
         "f.yml:20:8: 'seeds': expected a list, found a mapping",
         "f.yml:23:5: unknown key 'argument'\n  fix: did you mean 'arguments'?",
@@ -320,13 +319,13 @@ sources:
         ("'exposures' has no effect: seg has no exposures yet", at(2, 1), False),
         ("'unit_tests' has no effect: seg has no unit tests yet", at(4, 1), False),
         (
-            "'versions' has no effect: models have no versions: every file is a model of its own, "
-            "and tests declared for the versioned name would be lost",
+            "'versions' has no effect: model versions are not supported: every file is a model of "
+            "its own, and tests of the versioned name would be lost",
             at(7, 5),
             True,
         ),
         (
-            "'constraints' has no effect: constraints are not put on tables",
+            "'constraints' has no effect: constraints are not applied to tables",
             at(9, 33),
             False,
         ),

@@ -31,7 +31,7 @@ def test_declarations_are_found_by_name():
 def test_what_two_files_describe_is_told_with_both_places():
     files = [read_properties(FIRST, "one.yml"), read_properties(FIRST, "two.yml")]
 
-    fix = "\n  fix: join the two into one"
+    fix = "\n  fix: merge the two"
     assert noted(lambda problems: index_properties(files, problems)) == [
         f"two.yml:1:10: the model 'a' is described twice: also in one.yml:1:10{fix}",
         f"two.yml:1:21: the model 'b' is described twice: also in one.yml:1:21{fix}",

@@ -182,17 +182,16 @@ sources:
     assert refused(text) == [
         "s.yml:3:5: unknown key 'freshnes'\n  fix: did you mean 'freshness'?",
         "s.yml:4:13: 'loader': expected a string, found 3",
-        "s.yml:5:14: 'enabeld' is no setting of a source\n  fix: did you mean 'enabled'?",
-        "s.yml:7:5: 'loaded_at_field' and 'loaded_at_query' exclude each other\n"
+        "s.yml:5:14: 'enabeld' is not a setting of a source\n  fix: did you mean 'enabled'?",
+        "s.yml:7:5: 'loaded_at_field' and 'loaded_at_query' are mutually exclusive\n"
         "  fix: keep one of them",
         "s.yml:10:9: unknown key 'identifer'\n  fix: did you mean 'identifier'?",
         "s.yml:11:9: the source table 'orders' is described twice: also in s.yml:9:9\n"
-        "  fix: join the two into one",
+        "  fix: merge the two",
         "s.yml:12:9: 'tables': expected mappings with a 'name', found 'orders'\n"
         "  fix: write '- name: orders'",
-        "s.yml:13:5: the source 'shop' is described twice: also in s.yml:2:5\n"
-        "  fix: join the two into one",
-        "s.yml:14:67: 'loaded_at_field' and 'loaded_at_query' exclude each other\n"
+        "s.yml:13:5: the source 'shop' is described twice: also in s.yml:2:5\n  fix: merge the two",
+        "s.yml:14:67: 'loaded_at_field' and 'loaded_at_query' are mutually exclusive\n"
         "  fix: keep one of them",
         "s.yml:14:35: 'freshness': expected a mapping, found 3",
         "s.yml:16:13: 'tables': expected a list, found 't'",

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from orchestrator.dialects.duckdb import DIALECT
-from orchestrator.engines.recorder import Recorder
 from orchestrator.plan.make import PlanOptions
 from orchestrator.results import Event, NodeFinished, NodeResult, Rows, RunFinished
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run
 from tests.plan.planned import NOW, planned
+from tests.recorder import Recorder
 
 TIMES = ("at", "started_at", "elapsed_seconds", "compile_seconds", "seconds")
 LEFT_OUT = (*TIMES, "run_id", "command", "target", "threads", "thread", "details")

@@ -7,7 +7,6 @@ from orchestrator.compiler.closing import CompileAfterParents, Sql
 from orchestrator.compiler.sql import Origin, SqlTemplate, placeholder
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.boundary import Session
-from orchestrator.engines.recorder import Recorder
 from orchestrator.errors import Place, Problem, ProjectError
 from orchestrator.names import RelationName
 from orchestrator.plan.relations import Relations
@@ -16,6 +15,7 @@ from orchestrator.project.value import Project
 from orchestrator.results import NodeFinished, Rows
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run
+from tests.recorder import Recorder
 from tests.runner.nodes import model
 
 PARENT, CHILD = model("parent"), model("child")

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.engines.recorder import Recorder
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.plan.make import PlanOptions
 from orchestrator.results import Event, NodeStarted
 from orchestrator.runner.control import Control
+from tests.recorder import Recorder
 from tests.runner.streams import FAILS, PASSES, stream
 
 TABLE = "{{ config(materialized='table') }}\n"

@@ -82,7 +82,8 @@ def test_the_manifest_is_written_after_a_failure(tmp_path: Path) -> None:
 
 
 def test_no_artifacts_where_none_are_wanted(tmp_path: Path) -> None:
-    assert seg(write_project(tmp_path, FILES), "build", "--no-write-json").exit_code == 1
+    flags = ("--no-write-json", "--no-partial-parse")
+    assert seg(write_project(tmp_path, FILES), "build", *flags).exit_code == 1
     assert not (tmp_path / "target").exists()
 
 

@@ -79,7 +79,7 @@ def test_wrong_settings_stop_before_anything_runs(tmp_path: Path) -> None:
     assert refused.exit_code == 2
     assert re.findall(r"^models/m.yml:\d+:\d+: (.+)$", refused.stderr, re.MULTILINE) == [
         "'severity': expected 'error' or 'warn', found 'fatal'",
-        "'limit': expected a whole number from 0 on, found -1",
+        "'limit': expected a whole number of 0 or more, found -1",
     ]
 
 

@@ -131,7 +131,7 @@ def test_merge_refuses_two_rows_for_one_key(tmp_path: Path) -> None:
         ),
         (
             {"incremental_strategy": "megre", "unique_key": "id"},
-            "models/total.sql:1:1: no incremental_strategy is called 'megre'\n"
+            "models/total.sql:1:1: unknown incremental_strategy 'megre'\n"
             "  fix: did you mean 'merge'?\n",
         ),
     ],

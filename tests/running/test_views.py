@@ -100,3 +100,32 @@ def test_the_same_model_goes_to_another_schema(tmp_path: Path) -> None:
     assert seg(write_project(tmp_path, {"models/above.sql": moved}), "build").exit_code == 0
     assert sorted(published(tmp_path)) == ["all_columns", "base", "one_column"]
     assert published(tmp_path, "main_marts") == {"above": [(1, 2)]}
+
+
+DRAWN = {
+    "models/drawn.sql": "select distinct random() as lot",
+    "models/one.sql": "{{ config(materialized='table') }} select lot from {{ ref('drawn') }}",
+    "models/other.sql": "{{ config(materialized='table') }} select lot from {{ ref('drawn') }}",
+}
+MADE_ASIDE = """select view_name from duckdb_views() where schema_name = 'seg_versions'
+union all select table_name from duckdb_tables() where schema_name = 'seg_versions' order by 1"""
+
+
+def test_a_view_that_is_read_often_is_evaluated_once(tmp_path: Path) -> None:
+    assert seg(write_project(tmp_path, DRAWN), "build").exit_code == 0
+    assert rows(tmp_path, "select count(*) from one inner join other using (lot)") == [(1,)]
+    # To people it is a view: it draws again whenever it is read.
+    assert rows(tmp_path, "select count(*) from one inner join drawn using (lot)") == [(0,)]
+    assert rows(tmp_path, MADE_ASIDE) == [("main.one@1",), ("main.other@1",)]
+
+
+def test_its_rows_stay_with_what_is_held_back_until_the_next_run(tmp_path: Path) -> None:
+    failing = {"tests/data/other_is_wrong.sql": "select * from {{ ref('other') }}"}
+    passing = ("build", "--publish", "passing")
+    assert seg(write_project(tmp_path, DRAWN | failing), *passing).exit_code == 1
+    same = 'select count(*) from seg_versions."main.other@1" inner join one using (lot)'
+    assert rows(tmp_path, same) == [(1,)]
+    assert ("main.drawn@1",) in rows(tmp_path, MADE_ASIDE)
+    (tmp_path / "tests/data/other_is_wrong.sql").unlink()
+    assert seg(tmp_path, "build").exit_code == 0
+    assert ("main.drawn@1",) not in rows(tmp_path, MADE_ASIDE)

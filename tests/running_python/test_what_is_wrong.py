@@ -83,7 +83,7 @@ def refused(folder: Path, code: str, **files: str) -> str:
         ),
         pytest.param(
             "def model(dbt, session):\n    dbt.config(materialised='table')\n",
-            "models/a.py:2:5: 'materialised' is no setting of a model\n"
+            "models/a.py:2:5: 'materialised' is not a setting of a model\n"
             "  fix: did you mean 'materialized'?",
             id="unknown setting",
         ),

@@ -16,7 +16,7 @@ DAYS = """
     {%- for kind in var('kinds') %}
     {{ 'union all' if not loop.first }}
     select '{{ kind }}' as kind, cast({{ local_date('moment') }} as varchar) as day,
-        {{ is_by_day('moment', "cast('2025-06-30' as date)") }} as is_by_day
+        {{ on_or_before_local_day('moment', "cast('2025-06-30' as date)") }} as is_by_day
     from (select cast('{{ var('moment') }}' as {{ kind }}) as moment)
     {%- endfor %}
 """

@@ -20,7 +20,7 @@ segment_families:
       - {{name: rest, otherwise: true}}
     expect: {of_family}
 """
-PART, SWAP = "expected a part from 0 to 1", "swap them, or leave one of them out"
+PART, SWAP = "expected a share from 0 to 1", "swap them, or leave one of them out"
 
 
 def told(folder: Path, of_segment: str = "{}", of_family: str = "{}") -> tuple[int, str]:
@@ -45,10 +45,10 @@ def refusal(line: int, indent: int, expect: str, key: str, said: str, fix: str |
         (
             "{share: {min: 0.5, max: 0.4}}",
             "min",
-            " is 0.5 and 'max' is 0.4: no number is both",
+            " is 0.5, which is greater than 'max', 0.4",
             SWAP,
         ),
-        ("{size: {min: 50, max: 10}}", "min", " is 50 and 'max' is 10: no number is both", SWAP),
+        ("{size: {min: 50, max: 10}}", "min", " is 50, which is greater than 'max', 10", SWAP),
         ("{size: {max: -1}}", "max", ": expected 0 or more, found -1", None),
         ("{change: {max_pct: -5}}", "max_pct", ": expected 0 or more, found -5", None),
         ("{change: {max_pct: 5, runs: 0}}", "runs", ": expected 1 or more, found 0", None),
@@ -61,7 +61,7 @@ def refusal(line: int, indent: int, expect: str, key: str, said: str, fix: str |
         (
             "{change: {max_pct: 5, warm_up: 8}}",
             "warm_up",
-            " is 8, but the median is taken of 7 runs: it is never judged",
+            " is 8, but the median is of 7 runs: nothing is judged",
             "raise runs to 8, or lower warm_up",
         ),
         (
@@ -96,7 +96,7 @@ def test_of_a_segment(tmp_path: Path, expect: str, key: str, said: str, fix: str
         (
             "{segments: {min: 3, max: 2}}",
             "min",
-            " is 3 and 'max' is 2: no number is both",
+            " is 3, which is greater than 'max', 2",
             SWAP,
         ),
     ],

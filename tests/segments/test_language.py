@@ -92,9 +92,9 @@ def test_names_are_given_once(tmp_path: Path) -> None:
     yaml = f"{TIER}      - {{name: high, where: spent > 60}}\n{TIER.partition(':')[2]}"
     assert problems(tmp_path, yaml) == [
         "11:9: the segment 'high' is described twice: also in models/families.yml:8:9"
-        "\n  fix: join the two into one",
+        "\n  fix: merge the two",
         "13:5: the segment family 'tier' is described twice: also in models/families.yml:3:5"
-        "\n  fix: join the two into one",
+        "\n  fix: merge the two",
     ]
 
 

@@ -101,7 +101,7 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
     [
         (
             "@stg_orders+",
-            "--select: '@' and a trailing '+' exclude each other\n"
+            "--select: '@' and a trailing '+' are mutually exclusive\n"
             "  @stg_orders+\n"
             "             ^\n"
             "  fix: '@' takes all descendants already: drop the '+'",

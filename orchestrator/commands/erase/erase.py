@@ -10,11 +10,12 @@ from orchestrator.commands.erase.known_column import require_known_column
 from orchestrator.commands.erase.known_keys import require_known_keys
 from orchestrator.commands.erase.person_lookup import look_up_person
 from orchestrator.commands.erase.residual_copies import artifacts, file_sources, other_tables
-from orchestrator.engines.boundary import Compacted, Engine, Person
+from orchestrator.engines.boundary import Compacted, Engine
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
 from orchestrator.names import name_of_version
 from orchestrator.people.forgetting import Forgotten, forget, readmit
 from orchestrator.people.ledger import open_ledger
+from orchestrator.people.person_rows import Person
 from orchestrator.roles import CUSTOMERS
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace

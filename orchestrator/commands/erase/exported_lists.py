@@ -10,10 +10,11 @@ from pathlib import Path
 from uuid import uuid4
 
 from orchestrator.artifacts.files import write_atomically
-from orchestrator.engines.boundary import Engine, Person
+from orchestrator.engines.boundary import Engine
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.people.ledger import Ledger, open_ledger
 from orchestrator.people.listed_keys import SALT, ListedKeys, NotAsWritten, may_hold
+from orchestrator.people.person_rows import Person
 from orchestrator.people.written_files import WrittenFile, written_files
 from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace

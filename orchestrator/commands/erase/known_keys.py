@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from orchestrator.commands.erase.exported_lists import rewrite_lists
 from orchestrator.commands.erase.person_lookup import look_up_person
 from orchestrator.commands.erase.residual_copies import is_in_file_sources
-from orchestrator.engines.boundary import Catalogue, Engine, Person
+from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.errors import UsageError
 from orchestrator.names import closest
 from orchestrator.people.forgetting import forget
+from orchestrator.people.person_rows import Person
 from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 

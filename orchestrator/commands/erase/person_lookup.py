@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from orchestrator.commands.role_relations import RoleRelations
-from orchestrator.engines.boundary import Catalogue, Person, PublishedRelation
+from orchestrator.engines.boundary import Catalogue, PublishedRelation
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model, Seed
 from orchestrator.people.erasure_filter import personal_columns
 from orchestrator.people.foreign_keys import foreign_keys
+from orchestrator.people.person_rows import Person
 from orchestrator.roles import CROSS_REFERENCE, ROLES
 from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace

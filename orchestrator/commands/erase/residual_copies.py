@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from orchestrator.engines.boundary import Person
 from orchestrator.errors import StatementError
 from orchestrator.names import name_of_version
 from orchestrator.nodes import Seed, Source
 from orchestrator.people.forgetting import Forgotten
+from orchestrator.people.person_rows import Person
 from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 

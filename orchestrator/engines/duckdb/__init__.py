@@ -8,8 +8,16 @@ from orchestrator.engines.duckdb.opening import open_database
 from orchestrator.engines.duckdb.select_columns import selected_columns
 from orchestrator.engines.duckdb.settings import database_file, read_settings
 from orchestrator.engines.duckdb.statements import statement_problem
+from orchestrator.engines.duckdb.volatility import volatile_words
 
-__all__ = ["exists", "open_engine", "read_expression", "selected_columns", "statement_problem"]
+__all__ = [
+    "exists",
+    "open_engine",
+    "read_expression",
+    "selected_columns",
+    "statement_problem",
+    "volatile_words",
+]
 
 
 def open_engine(connection: Connection) -> DuckDBEngine:

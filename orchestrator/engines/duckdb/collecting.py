@@ -38,8 +38,9 @@ def collect_versions(cursor: duckdb.DuckDBPyConnection, keep: int) -> int:
     if not has_manifest(cursor):
         return 0
     with transaction(cursor):
-        oldest = oldest_kept(read_generations(cursor), keep)
-        if oldest is None:
+        generations = read_generations(cursor)
+        oldest = oldest_kept(generations, keep)
+        if oldest is None or oldest == generations[-1].number:
             return 0
         before = versions_in_use(cursor)
         forget(cursor, oldest)

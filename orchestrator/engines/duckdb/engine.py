@@ -1,6 +1,6 @@
 """A DuckDB database, open: sessions, a catalogue, and the ways to change what is published."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -8,26 +8,25 @@ from pathlib import Path
 from threading import Lock
 
 from orchestrator.engines.boundary import (
-    Capabilities,
     Catalogue,
     Change,
     Compacted,
-    Erased,
     Generation,
     Notes,
-    Person,
 )
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.collecting import collect_versions, prepare_schemas
 from orchestrator.engines.duckdb.compacting import compact_database, require_room
 from orchestrator.engines.duckdb.disk import require_space
-from orchestrator.engines.duckdb.erasing import count_person, erase_person
+from orchestrator.engines.duckdb.erasing import delete_rows
+from orchestrator.engines.duckdb.facts import newest_noted
 from orchestrator.engines.duckdb.inventory import is_hidden, read_inventory
 from orchestrator.engines.duckdb.manifest import (
     MANIFEST,
     create_internal_table,
     read_generations,
     read_relations,
+    write_notes,
 )
 from orchestrator.engines.duckdb.publishing import publish_changes
 from orchestrator.engines.duckdb.refusals import translated
@@ -35,8 +34,6 @@ from orchestrator.engines.duckdb.rollback import roll_back
 from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote
 from orchestrator.names import RelationName, version_number
-
-_CAPABILITIES = Capabilities(atomic_publish="all", single_writer=True, gains_from_threads=True)
 
 
 class DuckDBEngine:
@@ -50,11 +47,6 @@ class DuckDBEngine:
         self._database = database
         self._lock = Lock()
         self._live: set[duckdb.DuckDBPyConnection] = set()
-
-    @property
-    def capabilities(self) -> Capabilities:
-        """All names switch at once; one process writes; small models gain from threads."""
-        return _CAPABILITIES
 
     @property
     def version(self) -> str:
@@ -74,13 +66,14 @@ class DuckDBEngine:
             is_published = MANIFEST in inventory
             rows = read_relations(cursor) if is_published else {}
             generations = read_generations(cursor) if is_published else ()
+            newest = newest_noted(cursor, inventory)
             cursor.execute("rollback")
         versions = [
             found.relation
             for found in inventory.values()
             if found.relation.database is None and found.relation.schema == VERSIONS_SCHEMA
         ]
-        numbers = [version_number(relation) for relation in versions]
+        numbers = [newest, *map(version_number, versions)]
         numbers += [generation.number for generation in generations[:1]]
         return Catalogue(
             existing={
@@ -97,6 +90,11 @@ class DuckDBEngine:
             generations=generations,
             next_version=max(numbers, default=0) + 1,
             versions=frozenset(versions),
+            hidden_tables=tuple(
+                found.relation
+                for found in inventory.values()
+                if found.kind == "table" and is_hidden(found.relation)
+            ),
         )
 
     def prepare(self, schemas: Sequence[str], keep: Collection[RelationName] = ()) -> None:
@@ -118,6 +116,14 @@ class DuckDBEngine:
             before_commit = partial(self._forget, cursor)
             return publish_changes(cursor, changes, run_id, at, notes, before_commit)
 
+    def note(self, notes: Sequence[Notes]) -> None:
+        """Write into internal tables, which are there already, in one transaction."""
+        with self._cursor() as cursor:
+            cursor.execute("begin transaction")
+            for of_table in notes:
+                write_notes(cursor, of_table)
+            cursor.execute("commit")
+
     def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
         require_space(self._file)
@@ -136,13 +142,11 @@ class DuckDBEngine:
         with self._cursor() as cursor:
             return create_internal_table(cursor, name, columns)
 
-    def erase(self, person: Person, *, dry_run: bool = False) -> Erased:
-        """Delete a person's rows from all versions and seg's own tables; a trial only counts."""
+    def delete_rows(self, conditions: Mapping[RelationName, str]) -> None:
+        """Delete rows from versions and internal tables, in one transaction."""
+        require_space(self._file)
         with self._cursor() as cursor:
-            if dry_run:
-                return count_person(cursor, person)
-            require_space(self._file)
-            return erase_person(cursor, person)
+            delete_rows(cursor, conditions)
 
     def require_room(self) -> None:
         """Raise EnvironmentFault when a second copy of the file would not fit on its disk."""

@@ -1,11 +1,10 @@
-"""Forgetting a person: their rows leave every version of every generation at once."""
+"""Deleting rows from versions of every generation at once, for people who are erased."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Mapping
 
-from orchestrator.engines.boundary import Erased, Person, RowsOf
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.deltas import before_deltas
+from orchestrator.engines.duckdb.facts import forget_all_facts
 from orchestrator.engines.duckdb.inventory import read_inventory
 from orchestrator.engines.duckdb.manifest import (
     create_manifest,
@@ -13,66 +12,22 @@ from orchestrator.engines.duckdb.manifest import (
     read_deltas,
     write_row_counts,
 )
-from orchestrator.engines.duckdb.person_rows import (
-    Place,
-    count_in,
-    counts_in,
-    mentions_in,
-    other_places,
-    own_places,
-)
 from orchestrator.engines.duckdb.publishing import transaction
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, spelled
 from orchestrator.names import RelationName
 
 
-def count_person(cursor: duckdb.DuckDBPyConnection, person: Person) -> Erased:
-    """How many rows of a person there are."""
-    create_manifest(cursor)
-    inventory = read_inventory(cursor)
-    places = list(own_places(cursor, inventory, person))
-    return Erased(
-        tuple(_counted(cursor, places)),
-        tuple(_counted(cursor, other_places(cursor, inventory, person))),
-        tuple(mentions_in(cursor, places)),
-    )
-
-
-def erase_person(cursor: duckdb.DuckDBPyConnection, person: Person) -> Erased:
-    """Delete a person's rows, correct the manifest's counts, and count again what is left."""
+def delete_rows(cursor: duckdb.DuckDBPyConnection, conditions: Mapping[RelationName, str]) -> None:
+    """Delete the rows that meet a condition from each table, and correct the manifest's counts."""
     create_manifest(cursor)
     with transaction(cursor):
-        places = list(own_places(cursor, read_inventory(cursor), person))
-        found = tuple(_counted(cursor, places))
-        held = {rows.relation for rows in found}
-        for place in places:
-            if place.relation in held:
-                cursor.execute(
-                    f"delete from {spelled(place.relation)} where {place.theirs.sql}",
-                    list(place.theirs.parameters),
-                )
-        for relation in held:
+        forget_all_facts(cursor, read_inventory(cursor))
+        for relation, condition in conditions.items():
+            cursor.execute(f"delete from {spelled(relation)} where {condition}")
+        for relation in conditions:
             if relation.schema == VERSIONS_SCHEMA:
                 _count_again(cursor, relation)
-    left = count_person(cursor, person)
     cursor.execute("checkpoint")
-    still = {rows.relation: rows.found for rows in left.seg_tables}
-    return Erased(
-        tuple(replace(rows, left=still.get(rows.relation, 0)) for rows in found),
-        left.other_tables,
-        left.mentions,
-    )
-
-
-def _counted(cursor: duckdb.DuckDBPyConnection, places: Iterable[Place]) -> Iterator[RowsOf]:
-    for place in places:
-        count = count_in(cursor, place.relation, place.theirs)
-        if count:
-            conditions = [condition for _, condition in place.telling]
-            counts = counts_in(cursor, place.relation, conditions)
-            told = zip(place.telling, counts, strict=True)
-            columns = tuple(name for (name, _), rows in told if rows)
-            yield RowsOf(place.relation, count, count, columns)
 
 
 def _count_again(cursor: duckdb.DuckDBPyConnection, version: RelationName) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.deltas import apply_delta
+from orchestrator.engines.duckdb.facts import forget_facts
 from orchestrator.engines.duckdb.inventory import (
     all_columns,
     columns_of,
@@ -64,6 +65,7 @@ def publish_changes(
         state = read_state(cursor)
         step("deltas", cursor)
         deltas = list(_apply_deltas(cursor, changes, state))
+        forget_facts(cursor, state.inventory, (delta.version for delta in deltas))
         step("names", cursor)
         counts = _row_counts(cursor, changes)
         draft = draft_generation(
@@ -100,7 +102,7 @@ def _settle_preview(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
         return
     preview = spelled(change.preview)
     if not change.keep_preview:
-        cursor.execute(f"drop view if exists {preview}")
+        cursor.execute(f"drop {change.preview_kind} if exists {preview}")
     elif change.delta is not None:
         cursor.execute(f"create or replace view {preview} as from {spelled(change.version)}")
 

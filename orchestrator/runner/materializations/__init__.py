@@ -1,5 +1,6 @@
 """How each kind of build step makes its new version; one function a kind, chosen by `build`."""
 
+from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Keep, Session
 from orchestrator.plan.steps import (
     ApplyDelta,
@@ -14,6 +15,17 @@ from orchestrator.runner.materializations.built import Built
 from orchestrator.runner.materializations.incremental import build_delta
 from orchestrator.runner.materializations.python import build_python
 from orchestrator.runner.materializations.simple import build_seed, build_table, build_view
+
+
+def discard(step: Build, session: Session, dialect: Dialect) -> None:
+    """Drop what a step made, as people read the same already."""
+    made = [step.version]
+    if isinstance(step, ApplyDelta):
+        # The version is a view of these, or a table where the columns changed.
+        session.execute(f"drop view if exists {dialect.relation(step.version)}")
+        made = [step.rows, step.images, step.undo]
+    for relation in made:
+        session.execute(f"drop table if exists {dialect.relation(relation)}")
 
 
 def build(
@@ -33,7 +45,7 @@ def build(
             return build_table(step, select, session, dialect, keep)
         case CreateView():
             assert select is not None
-            return build_view(step, select, session, dialect)
+            return build_view(step, select, session, dialect, keep)
         case RunPython():
             return build_python(step, session, closing, keep)
         case ApplyDelta():

@@ -24,9 +24,17 @@ def build_table(
     return Built(new_table(step, dialect, rows), rows_affected=rows)
 
 
-def build_view(step: CreateView, select: ClosedSelect, session: Session, dialect: Dialect) -> Built:
-    """Put a view over this run's versions aside, for the tests and children to read."""
-    session.execute(dialect.create_view(step.version, select.text))
+def build_view(
+    step: CreateView, select: ClosedSelect, session: Session, dialect: Dialect, keep: Keep | None
+) -> Built:
+    """Put a view over this run's versions aside, or its rows, for the tests and children to read.
+
+    A view shows erased people as long as its source does, but nothing holds a copy of them: where
+    there are any, it is not filled.
+    """
+    is_filled = step.is_filled and keep is None
+    create = dialect.create_table if is_filled else dialect.create_view
+    session.execute(create(step.version, select.text))
     change = Change(
         unique_id=step.unique_id,
         relation=step.relation,
@@ -35,5 +43,6 @@ def build_view(step: CreateView, select: ClosedSelect, session: Session, dialect
         definition=select.definition,
         fingerprint=step.fingerprint,
         preview=step.version,
+        preview_kind="table" if is_filled else "view",
     )
     return Built(change)

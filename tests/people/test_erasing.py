@@ -1,18 +1,27 @@
-"""Forgetting a person, tables of seg's own, files of rows: what every engine has to do."""
+"""Erasing a person from every version of every generation, on every engine."""
 
-import csv
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from orchestrator.dialects.duckdb import DIALECT
-from orchestrator.engines.boundary import Delta, Erased, Person, RowsOf
-from orchestrator.errors import StatementError
+from orchestrator.engines.boundary import Delta
 from orchestrator.names import RelationName
+from orchestrator.people import erasing
+from orchestrator.people.erasing import Erased, count_person
+from orchestrator.people.person_rows import Mention, Person, RowsOf
+from orchestrator.warehouse import Warehouse as Connected
 from tests.engines.warehouse import AT, Warehouse
 
 ANN = Person("customer_id", ("1",))
+
+
+def connected(warehouse: Warehouse) -> Connected:
+    return Connected(warehouse.session, DIALECT)
+
+
+def erase(warehouse: Warehouse, person: Person) -> Erased:
+    return erasing.erase_person(connected(warehouse), warehouse.engine, person)
 
 
 def version(name: str, number: int, part: str = "") -> RelationName:
@@ -45,7 +54,7 @@ def incremental(warehouse: Warehouse, rows: str, keeps_undo: bool) -> None:
 def test_all_versions_of_all_generations(warehouse: Warehouse) -> None:
     warehouse.publish(warehouse.table("people", "select unnest([1, 2]) as Customer_ID"))
     warehouse.publish(warehouse.table("people", "select unnest([1, 2, 3]) as Customer_ID"))
-    erased = warehouse.engine.erase(ANN)
+    erased = erase(warehouse, ANN)
     assert sorted(erased.seg_tables, key=str) == [
         RowsOf(version("people", 1), 1, 0),
         RowsOf(version("people", 2), 1, 0),
@@ -57,7 +66,7 @@ def test_all_versions_of_all_generations(warehouse: Warehouse) -> None:
 
 def test_a_trial_counts(warehouse: Warehouse) -> None:
     warehouse.publish(warehouse.table("people", "select unnest([1, 1, 2]) as customer_id"))
-    assert warehouse.engine.erase(ANN, dry_run=True) == Erased(
+    assert count_person(connected(warehouse), warehouse.engine, ANN) == Erased(
         (RowsOf(version("people", 1), 2, 2),), ()
     )
     assert warehouse.rows("select count(*) from people") == [(3,)]
@@ -72,7 +81,7 @@ def test_a_rollback_over_deltas_finds_the_rows_that_it_expects(
     warehouse.publish(warehouse.table("orders", orders.format(names)))
     changed = "select * from (values (1, 10, 'b'), (3, 20, 'b'), (4, 10, 'b')) as t({})"
     incremental(warehouse, changed.format(names), keeps_undo)
-    warehouse.engine.erase(Person("customer_id", ("10",)))
+    erase(warehouse, Person("customer_id", ("10",)))
     assert warehouse.rows("select * from orders") == [(3, 20, "b")]
     warehouse.engine.rollback(1, "back", AT)
     assert warehouse.rows("select * from orders") == [(3, 20, "a")]
@@ -92,7 +101,7 @@ def test_texts_are_looked_for_where_there_is_no_key(warehouse: Warehouse) -> Non
             RelationName("main", "people"): ("id",),
         },
     )
-    erased = warehouse.engine.erase(person)
+    erased = erase(warehouse, person)
     assert erased.seg_tables == (RowsOf(version("links", 1), 1, 0),)
     assert warehouse.rows("select * from links") == [("y", "z")]
 
@@ -102,58 +111,44 @@ def test_failing_rows_are_found_in_any_column(warehouse: Warehouse) -> None:
     warehouse.session.execute("create table audit.broken as select 1 as n, 'x' as unique_field")
     warehouse.session.execute("insert into audit.broken values (7, '1')")
     warehouse.session.execute("insert into audit.broken values (8, 'y')")
-    erased = warehouse.engine.erase(replace(ANN, failures_schemas=("audit",)))
+    erased = erase(warehouse, replace(ANN, failures_schemas=("audit",)))
     assert erased.seg_tables == (RowsOf(RelationName("audit", "broken"), 2, 0),)
     assert warehouse.rows("select n from audit.broken") == [(8,)]
 
 
 def test_tables_that_seg_did_not_make_are_only_counted(warehouse: Warehouse) -> None:
     warehouse.session.execute("create table crm as select 1 as customer_id")
-    erased = warehouse.engine.erase(ANN)
+    erased = erase(warehouse, ANN)
     assert erased == Erased((), (RowsOf(RelationName("main", "crm"), 1, 1),))
     assert warehouse.rows("select count(*) from crm") == [(1,)]
 
 
-def test_internal_tables_stay_and_are_hidden(warehouse: Warehouse) -> None:
-    columns = (("entity", "varchar"), ("n", "bigint"))
-    made = warehouse.engine.internal_table("notes", columns)
-    warehouse.session.execute(f"insert into {made} values ('1', 5), ('2', 6)")
-    assert (
-        warehouse.engine.internal_table("notes", columns) == made == DIALECT.internal_table("notes")
-    )
-    assert warehouse.engine.internal_table("notes", (*columns, ("on_day", "date"))) == made
-    assert warehouse.rows(f"select entity, on_day from {made} order by 1") == [
-        ("1", None),
-        ("2", None),
+def test_values_with_quotes_are_values(warehouse: Warehouse) -> None:
+    key = "o'brien; drop table x"
+    literal = DIALECT.literal(key)
+    warehouse.publish(warehouse.table("people", f"select unnest([{literal}, 'x']) as customer_id"))
+    warehouse.publish(warehouse.table("notes", "select unnest(['O''Neill', 'x']) as text"))
+    person = Person("customer_id", (key,), addresses=(" O'NEILL ",))
+    assert sorted(erase(warehouse, person).seg_tables, key=str) == [
+        RowsOf(version("notes", 2), 1, 0, ("text",)),
+        RowsOf(version("people", 1), 1, 0),
     ]
-    warehouse.session.execute(f"alter table {made} drop column on_day")
-    warehouse.engine.prepare(["main"])
-    warehouse.engine.collect(1)
-    assert warehouse.names() == []
-    warehouse.engine.erase(ANN)
-    assert warehouse.rows(f"select * from {made}") == [("2", 6)]
+    assert warehouse.rows("from people") == [("x",)]
+    assert warehouse.rows("from notes") == [("x",)]
 
 
-def test_rows_as_a_file(warehouse: Warehouse, tmp_path: Path) -> None:
-    select = "select 1 as n, 'a, \"b\"' as t union all select 2, null order by 1"
-    assert warehouse.session.unload(select, tmp_path / "it's.csv", "csv") == 2
-    with (tmp_path / "it's.csv").open(encoding="utf-8", newline="") as file:
-        assert list(csv.reader(file)) == [["n", "t"], ["1", 'a, "b"'], ["2", ""]]
-    assert warehouse.session.unload(select, tmp_path / "x.parquet", "parquet") == 2
-    parquet = tmp_path / "x.parquet"
-    assert warehouse.rows(f"select * from '{parquet}'") == [(1, 'a, "b"'), (2, None)]
+def test_rows_of_others_that_tell_of_a_person_are_mentions(warehouse: Warehouse) -> None:
+    warehouse.publish(
+        warehouse.table("orders", "from (values (2, 'a@x'), (3, null)) as t(customer_id, note)")
+    )
+    found = erase(warehouse, replace(ANN, addresses=("a@x",)))
+    assert found == Erased((), (), (Mention(version("orders", 1), "note", 1),))
+    assert warehouse.rows("select count(*) from orders") == [(2,)]
 
 
-def run_together(warehouse: Warehouse, *statements: str) -> None:
-    with warehouse.session.transaction():
-        for statement in statements:
-            warehouse.session.execute(statement)
-
-
-def test_a_transaction_is_all_or_nothing(warehouse: Warehouse) -> None:
-    warehouse.session.execute("create table t as select 1 as n")
-    with pytest.raises(StatementError):
-        run_together(warehouse, "delete from t", "delete from nothing")
-    assert warehouse.rows("select * from t") == [(1,)]
-    run_together(warehouse, "insert into t values (2)", "insert into t values (3)")
-    assert warehouse.rows("select count(*) from t") == [(3,)]
+def test_tables_of_seg_that_name_people_lose_them(warehouse: Warehouse) -> None:
+    columns = (("entity", "varchar"), ("n", "bigint"))
+    made = connected(warehouse).internal_table("notes", columns)
+    connected(warehouse).insert(made, ("entity", "n"), [("1", 5), ("2", 6)])
+    assert erase(warehouse, ANN).seg_tables == (RowsOf(made, 1, 0),)
+    assert warehouse.rows(f"from {made}") == [("2", 6)]

@@ -11,24 +11,19 @@ from pathlib import Path
 from threading import Lock
 
 from orchestrator.engines.boundary import (
-    Capabilities,
     Catalogue,
     Change,
     Compacted,
-    Erased,
     FileFormat,
     Generation,
     Keep,
     Loaded,
     Notes,
-    Person,
     SeedFile,
 )
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
 from orchestrator.results import Content, Rows
-
-_ALL_AT_ONCE = Capabilities("all", single_writer=True, gains_from_threads=True)
 
 
 @dataclass(slots=True)
@@ -41,7 +36,6 @@ class Recorder:
     answers: Mapping[str, Rows] = field(default_factory=dict)
     refusals: Mapping[str, StatementError] = field(default_factory=dict)
     known: Catalogue = field(default_factory=Catalogue)
-    capabilities: Capabilities = _ALL_AT_ONCE
     version: str = "recorder 1"
     statements: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
@@ -72,6 +66,10 @@ class Recorder:
         self.notes.extend(notes)
         return self._next(run_id, at, len(changes))
 
+    def note(self, notes: Sequence[Notes]) -> None:
+        """Note which tables are written."""
+        self.calls.append(f"note {', '.join(str(of_table.table) for of_table in notes)}")
+
     def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
         """Note an earlier generation as the next one."""
         if generation not in {known.number for known in self.generations}:
@@ -90,11 +88,9 @@ class Recorder:
         self.calls.append(f"internal table {name} ({', '.join(column for column, _ in columns)})")
         return RelationName("_seg", name)
 
-    def erase(self, person: Person, *, dry_run: bool = False) -> Erased:
-        """Note the call; there are no rows."""
-        trial = " (trial)" if dry_run else ""
-        self.calls.append(f"erase {person.column} = {', '.join(person.keys)}{trial}")
-        return Erased((), ())
+    def delete_rows(self, conditions: Mapping[RelationName, str]) -> None:
+        """Note the tables and conditions."""
+        self.calls += [f"delete from {name} where {sql}" for name, sql in conditions.items()]
 
     def require_room(self) -> None:
         """Note the call."""

@@ -1,13 +1,14 @@
 {#
-Purpose    of whom something has come of an age, since this incremental model was last run, from
-           which on it counts otherwise: a purchase that leaves a window of days
+Purpose    customers with something that has crossed an age since this incremental model last
+           ran, such as a purchase that is now older than the 90 days of a window. Their rows have
+           to be computed again although no data changed
 Arguments  relation  a relation of customer_id and the column day
            day       a column of dates
            ages      whole days
 Result     a SELECT: customer_id
-Example    aged as ( {{ customers_with_aged(ref('purchases'), 'ordered_on', [30, 90]) }} )
+Example    aged as ( {{ customers_crossing_age(ref('purchases'), 'ordered_on', [30, 90]) }} )
 #}
-{% macro customers_with_aged(relation, day, ages) -%}
+{% macro customers_crossing_age(relation, day, ages) -%}
     select distinct aging.customer_id
     from {{ relation }} as aging
     cross join (

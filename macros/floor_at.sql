@@ -1,0 +1,10 @@
+{#
+Purpose    a number, raised to a lower limit. Unlike greatest(), which ignores NULL on some engines,
+           it leaves an unknown number unknown
+Arguments  value, limit  SQL
+Result     a number or NULL
+Example    {{ floor_at('gap_limit_days', 14) }}
+#}
+{% macro floor_at(value, limit) -%}
+    case when {{ value }} is not null then greatest({{ value }}, {{ limit }}) end
+{%- endmacro %}

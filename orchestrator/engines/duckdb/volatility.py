@@ -1,0 +1,210 @@
+"""What can make a SELECT give other rows though all that it is declared to read is the same.
+
+Words are looked at first, which is cheap; the parser is asked where one of them raises suspicion.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from orchestrator.dialects.sql_text import Token, tokens
+from orchestrator.engines.duckdb.statements import parser
+
+DECLARED = "\ue000"
+"""How the names begin of what a SELECT is declared to read."""
+
+# They stand without parentheses too.
+_CLOCK = frozenset({
+    "current_catalog", "current_date", "current_schema", "current_time", "current_timestamp",
+    "localtime", "localtimestamp",
+})  # fmt: skip
+# Table functions that depend on nothing but their arguments.
+_PURE_TABLES = frozenset({
+    "generate_series", "generate_subscripts", "json_each", "json_tree", "range", "repeat",
+    "repeat_row", "unnest",
+})  # fmt: skip
+# Of the functions that are only stable within a query, these depend on the time zone alone.
+_ZONED = frozenset({
+    "+", "-", "century", "date_diff", "date_part", "date_sub", "date_trunc", "datediff", "datepart",
+    "datesub", "datetrunc", "day", "dayname", "dayofmonth", "dayofweek", "dayofyear", "decade",
+    "era", "hour", "isodow", "isoyear", "julian", "last_day", "make_timestamptz", "microsecond",
+    "millennium", "millisecond", "minute", "month", "monthname", "quarter", "second", "strftime",
+    "time_bucket", "timezone", "timezone_hour", "timezone_minute", "week", "weekday", "weekofyear",
+    "year", "yearweek",
+})  # fmt: skip
+_UNSTABLE_MACROS = frozenset({
+    "ago", "current_catalog", "current_database", "current_query", "current_schema",
+    "current_schemas",
+})  # fmt: skip
+# Words that a parenthesis may follow without a call.
+_KEYWORDS = frozenset({
+    "all", "and", "anti", "any", "as", "asof", "between", "by", "case", "cast", "char", "coalesce",
+    "columns", "cross", "cube", "decimal", "distinct", "else", "end", "escape", "except",
+    "exclude", "exists", "extract", "filter", "from", "full", "group", "grouping", "having",
+    "ignore", "ilike", "in", "inner", "intersect", "interval", "is", "join", "lateral", "left",
+    "like", "limit", "materialized", "not", "null", "numeric", "offset", "on", "or", "order",
+    "outer", "over", "partition", "position", "positional", "qualify", "rename", "replace",
+    "respect", "right", "rollup", "row", "select", "semi", "sets", "similar", "some", "struct",
+    "then", "try_cast", "union", "using", "values", "varchar", "when", "where", "window", "with",
+    "within",
+})  # fmt: skip
+_SUSPICIOUS = _CLOCK | {
+    "at", "describe", "pivot", "pivot_wider", "rowid", "sample", "show", "summarize", "table",
+    "tablesample", "unpivot",
+}  # fmt: skip
+_AFTER_FROM = frozenset({
+    "except", "group", "having", "intersect", "limit", "offset", "order", "qualify", "select",
+    "union", "where", "window",
+})  # fmt: skip
+
+
+def volatile_words(sql: str) -> tuple[str, ...]:
+    """The functions, tables and clauses that make a SELECT depend on more than it declares.
+
+    The names of what it is declared to read begin with DECLARED; comments are taken out.
+    """
+    if not _is_suspicious(sql):
+        return ()
+    with parser() as connection:
+        row = connection.execute("select json_serialize_sql($1)", [sql]).fetchone()
+    tree = json.loads(row[0]) if row else {"error": True}
+    if tree.get("error"):
+        # A PIVOT over columns that are found in the data has no parse tree.
+        return ("a statement that the parser does not show",)
+    return tuple(sorted(set(_in_tree(tree, frozenset()))))
+
+
+def _is_suspicious(sql: str) -> bool:
+    """Whether the parser must be asked; True wherever it would find something."""
+    scan = _Scan()
+    return any(scan.is_suspicious(token) for token in tokens(sql))
+
+
+class _Scan:
+    """Reads a SELECT token by token, as far as it takes to tell names of relations from others."""
+
+    def __init__(self) -> None:
+        self._stable = _stable_functions()
+        self._ctes = set[str]()
+        # For each open parenthesis, whether a comma would name another relation.
+        self._is_listing = [False]
+        self._named = self._cte = ""
+        self._previous = self._word_before = ""
+
+    def is_suspicious(self, token: Token) -> bool:
+        """Take the next token."""
+        word = token.text.lower() if token.kind == "word" else ""
+        found = word in _SUSPICIOUS or self._is_unknown_relation(token) or self._is_call(token)
+        found = found or (token.text == "," and self._is_listing[-1])
+        if word == "from":
+            self._is_listing[-1] = True
+        elif word in _AFTER_FROM:
+            self._is_listing[-1] = False
+        elif word == "as":
+            self._named = self._previous.lower()
+        elif token.text == "(":
+            self._open()
+        elif token.text == ")":
+            self._close()
+        self._previous, self._word_before = token.text, word
+        return found
+
+    def _is_unknown_relation(self, token: Token) -> bool:
+        if self._word_before not in ("from", "join") or token.text in ("(", "lateral"):
+            return False
+        return not token.text.startswith(f'"{DECLARED}') and token.text.lower() not in self._ctes
+
+    def _is_call(self, token: Token) -> bool:
+        """Whether a parenthesis calls what is not known to be stable."""
+        if token.text != "(":
+            return False
+        is_known = self._word_before in _KEYWORDS or self._word_before in self._stable
+        return self._previous.startswith('"') or (self._word_before != "" and not is_known)
+
+    def _open(self) -> None:
+        if len(self._is_listing) == 1:
+            is_cte = self._word_before in ("as", "materialized")
+            self._cte = self._named if is_cte else ""
+        self._is_listing.append(False)
+
+    def _close(self) -> None:
+        if len(self._is_listing) > 1:
+            self._is_listing.pop()
+        if len(self._is_listing) == 1 and self._cte:
+            # Only now: within its own parentheses the name still means a table.
+            self._ctes.add(self._cte)
+            self._cte = ""
+
+
+def _in_tree(node: Any, ctes: frozenset[str]) -> Iterator[str]:
+    """The volatile parts of a parse tree; `ctes` are the names that its WITH clauses give."""
+    if isinstance(node, list):
+        for item in node:
+            yield from _in_tree(item, ctes)
+        return
+    if not isinstance(node, dict):
+        return
+    if node.get("type") == "RECURSIVE_CTE_NODE":
+        ctes |= {str(node.get("cte_name", "")).lower()}
+    clauses = node.get("cte_map")
+    if isinstance(clauses, dict):
+        for clause in clauses.get("map", ()):
+            # A CTE sees those before it, and itself only where it is recursive.
+            yield from _in_tree(clause["value"], ctes)
+            ctes |= {str(clause["key"]).lower()}
+    yield from _of_node(node, ctes)
+    for key, value in node.items():
+        if key != "cte_map" and isinstance(value, dict | list):
+            yield from _in_tree(value, ctes)
+
+
+def _of_node(node: dict[str, Any], ctes: frozenset[str]) -> Iterator[str]:
+    if node.get("sample"):
+        yield "sample"
+    match node.get("type"):
+        case "BASE_TABLE":
+            yield from _of_table(node, ctes)
+        case "TABLE_FUNCTION":
+            name = str((node.get("function") or {}).get("function_name", "")).lower()
+            if name not in _PURE_TABLES:
+                yield f"{name}()"
+        case "SHOW_REF":
+            yield "describe"
+        case "COLUMN_REF":
+            columns = [str(column).lower() for column in node.get("column_names") or ()]
+            if columns[-1:] == ["rowid"] or (len(columns) == 1 and columns[0] in _CLOCK):
+                yield columns[-1]
+        case _ if node.get("class") in ("FUNCTION", "WINDOW"):
+            name = str(node.get("function_name", "")).lower()
+            if name not in _stable_functions() and name not in _PURE_TABLES:
+                yield f"{name}()" if name.isidentifier() else name
+
+
+def _of_table(node: dict[str, Any], ctes: frozenset[str]) -> Iterator[str]:
+    found = [node.get(key) for key in ("catalog_name", "schema_name", "table_name")]
+    parts = [str(part) for part in found if part]
+    is_cte = len(parts) == 1 and parts[0].lower() in ctes
+    if not is_cte and not parts[-1].startswith(DECLARED):
+        yield f"the table {'.'.join(parts)}"
+
+
+@cache
+def _stable_functions() -> frozenset[str]:
+    """The built-in functions that give the same for the same arguments, whenever they are asked."""
+    with parser() as connection:
+        rows = connection.execute(
+            "select lower(function_name), list(distinct coalesce(stability, '')), "
+            "list(distinct function_type), bool_and(internal) "
+            "from duckdb_functions() where function_type <> 'table' group by 1"
+        ).fetchall()
+    return frozenset(
+        name
+        for name, stabilities, kinds, is_internal in rows
+        if is_internal
+        and set(kinds) <= {"scalar", "aggregate", "window", "macro"}
+        and "VOLATILE" not in stabilities
+        and ("CONSISTENT_WITHIN_QUERY" not in stabilities or name in _ZONED)
+        and name not in _UNSTABLE_MACROS
+        and not name.startswith("pg_")
+    )

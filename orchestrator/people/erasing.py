@@ -1,0 +1,56 @@
+"""Erasing a person: their rows leave every version of every generation at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from orchestrator.engines.boundary import Engine
+from orchestrator.people.person_rows import (
+    Mention,
+    Person,
+    RowsOf,
+    mentions_in,
+    other_places,
+    own_places,
+    rows_in,
+)
+from orchestrator.warehouse import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What became of a person's rows.
+
+    `seg_tables` are the tables of seg's own schemas that had any; `other_tables` are those that
+    seg did not make and never changes; `mentions` are of seg's tables.
+    """
+
+    seg_tables: tuple[RowsOf, ...]
+    other_tables: tuple[RowsOf, ...]
+    mentions: tuple[Mention, ...] = ()
+
+
+def count_person(warehouse: Warehouse, engine: Engine, person: Person) -> Erased:
+    """How many rows of a person there are; nothing is deleted."""
+    catalogue = engine.catalogue()
+    places = tuple(own_places(warehouse, catalogue, person))
+    return Erased(
+        tuple(rows_in(warehouse, places)),
+        tuple(rows_in(warehouse, other_places(warehouse, catalogue, person))),
+        tuple(mentions_in(warehouse, places)),
+    )
+
+
+def erase_person(warehouse: Warehouse, engine: Engine, person: Person) -> Erased:
+    """Delete a person's rows in one transaction, and count again what is left."""
+    places = tuple(own_places(warehouse, engine.catalogue(), person))
+    found = tuple(rows_in(warehouse, places))
+    held = {rows.relation for rows in found}
+    engine.delete_rows({place.relation: place.theirs for place in places if place.relation in held})
+    left = count_person(warehouse, engine, person)
+    return replace(left, seg_tables=tuple(_left_of(found, left)))
+
+
+def _left_of(found: tuple[RowsOf, ...], left: Erased) -> Iterator[RowsOf]:
+    still = {rows.relation: rows.found for rows in left.seg_tables}
+    for rows in found:
+        yield replace(rows, left=still.get(rows.relation, 0))

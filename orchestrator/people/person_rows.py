@@ -1,0 +1,225 @@
+"""Where a person's rows are: a condition for each table, by its columns."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.names import RelationName, name_of_version
+from orchestrator.warehouse import Warehouse
+
+OWN_COLUMN = "entity"
+"""What seg's own tables call the person, whatever the column is called elsewhere."""
+
+_TEXT_TYPES = ("VARCHAR", "CHAR", "STRING", "ENUM")
+
+
+NOTHING = "false"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """How the rows of a person are told from others; values are compared whole, as text.
+
+    They are the rows in which `column` is one of `keys`. A row that names nobody there, as the
+    relation has no such column or it is NULL, is theirs when one of the `personal` columns of its
+    relation is one of `texts` (all their ids), or any text column one of `addresses`: values that
+    say by themselves whose they are, as an e-mail address does and a bare number does not. Case
+    makes no difference to these. In relations that point at their rows by another column,
+    as order lines do by the number of an order, theirs are those that one of the `belongings`, a
+    column with its values, finds. In the `failures_schemas`, where failing rows of tests are
+    kept, theirs are those in which any column is any of these, or the MD5 hash of one.
+    """
+
+    column: str
+    keys: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    personal: Mapping[RelationName, tuple[str, ...]] = field(default_factory=dict)
+    belongings: Mapping[RelationName, tuple[tuple[str, tuple[str, ...]], ...]] = field(
+        default_factory=dict
+    )
+    failures_schemas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowsOf:
+    """How many rows of a person a table had, and how many it has now.
+
+    `columns` are those that had one of their addresses, in a table that has no key.
+    """
+
+    relation: RelationName
+    found: int
+    left: int
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Rows that are kept though a text column has one of a person's ids or addresses.
+
+    They name somebody else; or nobody, and then the value can be the number of anything.
+    """
+
+    relation: RelationName
+    column: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A table that can hold the person: the rows that are theirs.
+
+    `telling` are columns with the condition for rows that have an address of theirs, where there is
+    no key; `mentions` those with the condition for rows that only tell of them.
+    """
+
+    relation: RelationName
+    theirs: str
+    telling: tuple[tuple[str, str], ...] = ()
+    mentions: tuple[tuple[str, str], ...] = ()
+
+
+def own_places(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> Iterator[Place]:
+    """The tables that seg made and that can hold the person."""
+    failures = {schema.casefold() for schema in person.failures_schemas}
+    for relation in catalogue.hidden_tables:
+        columns = _columns(warehouse, relation)
+        if relation in catalogue.versions:
+            yield _in_version(warehouse.dialect, relation, columns, person)
+        elif OWN_COLUMN in _names(columns):
+            yield Place(relation, _any_in(warehouse.dialect, (OWN_COLUMN,), person.keys))
+    for relation in _tables(catalogue):
+        if relation.database is None and relation.schema.casefold() in failures:
+            names = _names(_columns(warehouse, relation))
+            yield Place(relation, _any_in(warehouse.dialect, names, _in_failures(person)))
+
+
+def other_places(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> Iterator[Place]:
+    """Tables that seg did not make: a source's, or what stood under a model's name before."""
+    failures = {schema.casefold() for schema in person.failures_schemas}
+    for relation in _tables(catalogue):
+        if relation.database is None and relation.schema.casefold() in failures:
+            continue
+        entity = _named(_names(_columns(warehouse, relation)), (person.column,))
+        if entity:
+            yield Place(relation, _any_in(warehouse.dialect, entity, person.keys))
+
+
+def rows_in(warehouse: Warehouse, places: Iterable[Place]) -> Iterator[RowsOf]:
+    """How many rows of the person each place has, those that have none left out."""
+    for place in places:
+        count = warehouse.count(place.relation, place.theirs)
+        if count:
+            told = counts_in(warehouse, place.relation, [sql for _, sql in place.telling])
+            columns = tuple(
+                name for (name, _), rows in zip(place.telling, told, strict=True) if rows
+            )
+            yield RowsOf(place.relation, count, count, columns)
+
+
+def mentions_in(warehouse: Warehouse, places: Iterable[Place]) -> Iterator[Mention]:
+    """How often the columns of each place tell of the person, in rows that are not theirs."""
+    for place in places:
+        counts = counts_in(
+            warehouse, place.relation, [sql for _, sql in place.mentions], but=place.theirs
+        )
+        for (column, _), count in zip(place.mentions, counts, strict=True):
+            if count:
+                yield Mention(place.relation, column, count)
+
+
+def counts_in(
+    warehouse: Warehouse, relation: RelationName, conditions: Sequence[str], but: str = NOTHING
+) -> tuple[int, ...]:
+    """How many rows meet each of some conditions, in one scan; those of `but` do not count."""
+    if not conditions:
+        return ()
+    counted = ", ".join(f"count(case when {condition} then 1 end)" for condition in conditions)
+    row = warehouse.rows(
+        f"select {counted} from {warehouse.name(relation)} where not coalesce({but}, false)"
+    )[0]
+    return tuple(map(int, row))
+
+
+def _in_version(
+    dialect: Dialect, relation: RelationName, columns: Sequence[tuple[str, str]], person: Person
+) -> Place:
+    names = _names(columns)
+    entity = _named(names, (person.column,))
+    published = name_of_version(relation)
+    marked = {str(name): found for name, found in person.personal.items()}
+    personal = [name for name in _named(names, marked.get(published, ())) if name not in entity]
+    plain = [
+        name
+        for name, type_ in columns
+        if type_.upper().startswith(_TEXT_TYPES) and name not in (*entity, *personal)
+    ]
+
+    def folded(names: Iterable[str], values: Sequence[str]) -> str:
+        return _any_in(dialect, names, values, is_folded=True)
+
+    told = _either(folded(personal, person.texts), folded([*personal, *plain], person.addresses))
+    if not entity:
+        belonging = {str(name): found for name, found in person.belongings.items()}
+        for column, values in belonging.get(published, ()):
+            told = _either(told, folded(_named(names, (column,)), values))
+        bare = [(name, folded((name,), person.texts)) for name in plain]
+        telling = [(name, folded((name,), person.addresses)) for name in plain]
+        return Place(relation, told, _asked(telling), _asked(bare))
+    nobody = f"{dialect.quote(entity[0])} is null"
+    theirs = _either(_any_in(dialect, entity, person.keys), f"({nobody} and ({told}))")
+    known = (*person.texts, *person.addresses)
+    found = [(name, folded((name,), known)) for name in (*personal, *plain)]
+    return Place(relation, theirs, mentions=_asked(found))
+
+
+def _asked(found: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Those of the conditions that can hold at all."""
+    return tuple((name, condition) for name, condition in found if condition != NOTHING)
+
+
+def _any_in(
+    dialect: Dialect, names: Iterable[str], values: Sequence[str], *, is_folded: bool = False
+) -> str:
+    """Whether one of the columns is one of the values, with or without regard to case."""
+    columns = [dialect.as_text(dialect.quote(name)) for name in names]
+    if not columns or not values:
+        return NOTHING
+    if is_folded:
+        columns = [f"lower(trim({column}))" for column in columns]
+        values = [value.strip().lower() for value in values]
+    listed = ", ".join(map(dialect.literal, dict.fromkeys(values)))
+    return " or ".join(f"{column} in ({listed})" for column in columns)
+
+
+def _either(first: str, second: str) -> str:
+    if NOTHING in (first, second):
+        return second if first == NOTHING else first
+    return f"({first}) or ({second})"
+
+
+def _in_failures(person: Person) -> tuple[str, ...]:
+    """In clear, or as a test of a personal column keeps it."""
+    known = (*person.keys, *person.texts, *person.addresses)
+    hashed = (hashlib.md5(value.encode(), usedforsecurity=False).hexdigest() for value in known)
+    return tuple(dict.fromkeys((*known, *hashed)))
+
+
+def _columns(warehouse: Warehouse, relation: RelationName) -> tuple[tuple[str, str], ...]:
+    return warehouse.session.describe(f"select * from {warehouse.name(relation)}")
+
+
+def _names(columns: Sequence[tuple[str, str]]) -> list[str]:
+    return [name for name, _ in columns]
+
+
+def _named(names: Sequence[str], wanted: Iterable[str]) -> tuple[str, ...]:
+    folded = {name.casefold() for name in wanted}
+    return tuple(name for name in names if name.casefold() in folded)
+
+
+def _tables(catalogue: Catalogue) -> Iterator[RelationName]:
+    return (name for name, found in catalogue.existing.items() if found.kind == "table")

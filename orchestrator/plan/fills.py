@@ -1,0 +1,73 @@
+"""Views that a run evaluates once, because several of its steps read them.
+
+People get the view all the same. A view that only renames and converts columns is not filled: it
+costs no more than the table that it would become, and an incremental reader of a few rows would
+have all of them copied.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from orchestrator.compiler.compile import Compiled
+from orchestrator.compiler.sql import SqlTemplate
+from orchestrator.nodes import DataTest, Model, Node, Source
+from orchestrator.plan.steps import Screen
+from orchestrator.project.value import Project
+
+# Words of a SELECT that does more than rename, convert and filter. A word in a text or a comment
+# counts too: the worst is a view that is filled and need not have been.
+_COMPUTES = re.compile(
+    r"\b(?:join|group|distinct|over|union|except|intersect|having|order|limit|unnest|pivot)\b",
+    re.IGNORECASE,
+)
+
+
+def views_to_fill(
+    project: Project, nodes: Mapping[str, Node], compiled: Compiled, screens: Mapping[str, Screen]
+) -> frozenset[str]:
+    """The views among `nodes` that compute something and are read more than once."""
+    reads: Counter[str] = Counter()
+    shared: set[int] = set()
+    filled: set[str] = set()
+    # Children first: what reads a view that is not filled reads what stands behind it.
+    for name in reversed(project.graph.restrict(_through_ephemerals(project, nodes)).sorted()):
+        node = project.nodes[name]
+        times = 1
+        match node:
+            case Model() if node.is_ephemeral:
+                times = reads[name]
+            case Model() if node.config.materialized == "view":
+                template = compiled.sql[name]
+                if reads[name] > 1 and _computes(template):
+                    filled.add(name)
+                else:
+                    times = reads[name]
+            case DataTest() if (screen := screens.get(name)) is not None:
+                # Tests that share a scan read once.
+                times = int(screen.group not in shared)
+                shared.add(screen.group)
+        for parent in _read_by(node):
+            reads[parent] += times
+    return frozenset(filled)
+
+
+def _computes(template: SqlTemplate) -> bool:
+    return _COMPUTES.search(template.text) is not None
+
+
+def _read_by(node: Node) -> tuple[str, ...]:
+    return () if isinstance(node, Source) else node.depends_on
+
+
+def _through_ephemerals(project: Project, nodes: Mapping[str, Node]) -> set[str]:
+    """The nodes of the run, and the ephemeral models that are written into them."""
+    found = set(nodes)
+    pending = [parent for node in nodes.values() for parent in _read_by(node)]
+    while pending:
+        name = pending.pop()
+        node = project.nodes[name]
+        if name not in found and isinstance(node, Model) and node.is_ephemeral:
+            found.add(name)
+            pending += _read_by(node)
+    return found

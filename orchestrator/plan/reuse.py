@@ -1,0 +1,249 @@
+"""What need not be done again: decided before a run where all is known, else while it goes on.
+
+A node is reused when its key, made of its definition and of the contents of all that it reads, is
+one that a version is known to have been made of. What is not known runs.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from orchestrator.engines.boundary import PublishedRelation
+from orchestrator.names import RelationName
+from orchestrator.nodes import Threshold
+from orchestrator.secrets import NO_SECRETS, Mask
+from orchestrator.state.definitions import Definition, digest_of
+from orchestrator.state.facts import Facts, KnownFile, Measured, VersionFact
+from orchestrator.state.fingerprints import is_same_definition
+
+
+@dataclass(frozen=True, slots=True)
+class NodeState:
+    """What a node holds in this run (`content`; None: not known), and whether its published name
+    shows it. `row_count` is for people."""
+
+    content: str | None
+    is_published: bool
+    row_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reused:
+    """A node that need not run: `version` holds its rows (None: a view, or a test that passed)."""
+
+    state: NodeState
+    version: RelationName | None
+    why: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """A node that runs; `key` is empty where what it gives cannot be told from what it reads.
+
+    `state` is known before for what has no rows of its own: a view.
+    """
+
+    why: str
+    key: str = ""
+    state: NodeState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A node for which `inputs` must end first."""
+
+    inputs: tuple[str, ...]
+
+
+Decision = Reused | Runs | Waits
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """All that decisions are made from; `base` covers what could change any result.
+
+    `states` are of what does not run: sources, and nodes that are not selected. `standing` are
+    views that are published as they are defined now, `continued` incremental models that go on
+    from what is published. `forced` says of nodes why they run whatever is known. `attached` is
+    the node that a test compares with what is published of it. `files` were read anew, `used` are
+    the variables and macros of new definitions; `mask` hides secrets in what is kept of them.
+    """
+
+    base: str
+    definitions: Mapping[str, Definition]
+    facts: Facts
+    published: Mapping[str, PublishedRelation]
+    states: Mapping[str, NodeState]
+    now: datetime
+    standing: frozenset[str] = frozenset()
+    continued: frozenset[str] = frozenset()
+    forced: Mapping[str, str] = field(default_factory=dict)
+    tolerances: Mapping[str, Threshold] = field(default_factory=dict)
+    attached: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, KnownFile] = field(default_factory=dict)
+    used: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    mask: Mask = NO_SECRETS
+
+    def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
+        """Whether a node runs, given what is known of the nodes that it reads."""
+        definition = self.definitions[unique_id]
+        waiting = tuple(name for name in definition.inputs if name not in states)
+        if waiting:
+            return Waits(waiting)
+        inputs = {name: states[name] for name in definition.inputs}
+        if definition.kind in ("view", "ephemeral"):
+            return self._view(definition, inputs)
+        if definition.doubts:
+            return Runs(f"depends on more than it reads: {', '.join(definition.doubts)}")
+        unknown = [name for name, state in inputs.items() if state.content is None]
+        if unknown:
+            return Runs(f"what is in {_names(unknown)} is not known")
+        key = self.key(definition, inputs)
+        if key is None:
+            return Runs("what is published of it is not known")
+        if unique_id in self.forced:
+            return Runs(self.forced[unique_id], key)
+        if definition.kind == "test":
+            if (unique_id, key) in self.facts.verdicts:
+                return Reused(NodeState("", True), None, "passed on the same data", key)
+            return Runs("", key)
+        return self._table(definition, key)
+
+    def key(self, definition: Definition, inputs: Mapping[str, NodeState]) -> str | None:
+        """What a node's rows, or the verdict of a test, are made of; None where it is not known."""
+        parts = [f"{name}={state.content}" for name, state in sorted(inputs.items())]
+        if definition.reads_itself:
+            shown = self.published_content(
+                self.attached.get(definition.unique_id, definition.unique_id)
+            )
+            if shown is None:
+                return None
+            parts.append(f"published={shown}")
+        return digest_of(self.base, definition.digest, *parts)
+
+    def published_content(self, unique_id: str) -> str | None:
+        """What people read of a table now; `nothing` before it was first published."""
+        found = self.published.get(unique_id)
+        if found is None:
+            return "nothing"
+        if found.version is None:
+            return None
+        fact = self.facts.by_version.get(found.version)
+        return fact.digest if fact else None
+
+    def is_as_published(
+        self, unique_id: str, relation: RelationName, fingerprint: str, digest: str
+    ) -> bool:
+        """Whether a table that was just built is what people read already, by rows and by name."""
+        found = self.published.get(unique_id)
+        return (
+            found is not None
+            and found.kind == "table"
+            and found.relation == relation
+            and is_same_definition(found.fingerprint, fingerprint)
+            and self.published_content(unique_id) == digest
+        )
+
+    def _view(self, definition: Definition, inputs: Mapping[str, NodeState]) -> Decision:
+        """A view has no rows: what it holds follows from what it reads, whether it runs or not.
+
+        Its columns may be others when what it reads is: they are looked at once for each content.
+        """
+        contents = [state.content for state in inputs.values()]
+        content = None
+        if not definition.doubts and None not in contents:
+            parts = [f"{name}={state.content}" for name, state in sorted(inputs.items())]
+            content = digest_of("view", self.base, definition.rows_digest, *parts)
+        shows_inputs = all(state.is_published for state in inputs.values())
+        is_standing = definition.unique_id in self.standing
+        state = NodeState(content, shows_inputs and is_standing)
+        if definition.kind == "ephemeral":
+            return Reused(NodeState(content, shows_inputs), None, "")
+        name = definition.unique_id
+        is_known = content is None or (name, content) in self.facts.verdicts
+        if state.is_published and is_known and name not in self.forced:
+            return Reused(state, None, "its definition is as published")
+        return Runs(self.forced.get(name, ""), content or "", state)
+
+    def _table(self, definition: Definition, key: str) -> Decision:
+        name = definition.unique_id
+        published = self.published.get(name)
+        fact = self.facts.by_key.get((name, key))
+        if fact is not None:
+            is_published = published is not None and published.version == fact.version
+            # A table that goes on is more than what its inputs say: it is as published, or runs.
+            if is_published or name not in self.continued:
+                return Reused(_state(fact, is_published), fact.version, "", key)
+        if published is not None and published.version is not None:
+            before = self.facts.by_version.get(published.version)
+            if before is not None and self._is_tolerated(definition, before):
+                tolerance = self.tolerances[name]
+                age = f"{tolerance.count} {tolerance.period}"
+                why = f"newer data is no reason yet (lag_tolerance: {age})"
+                return Reused(_state(before, True), before.version, why, key)
+        return Runs("", key)
+
+    def _is_tolerated(self, definition: Definition, before: VersionFact) -> bool:
+        tolerance = self.tolerances.get(definition.unique_id)
+        if tolerance is None or before.definition != definition.digest:
+            return False
+        return (self.now - before.built_at).total_seconds() < tolerance.seconds
+
+
+def _state(fact: VersionFact, is_published: bool) -> NodeState:
+    return NodeState(fact.digest, is_published, fact.row_count)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is known of nodes before a run: a decision for each, and the states that follow."""
+
+    decisions: Mapping[str, Decision]
+    states: Mapping[str, NodeState]
+
+
+def decide_all(reuse: Reuse, parents_first: Iterable[str]) -> Decided:
+    """Decide of all nodes that have a definition, as far as it can be known now."""
+    states, decisions = dict(reuse.states), dict[str, Decision]()
+    for name in parents_first:
+        if name not in reuse.definitions:
+            continue
+        decision = decisions[name] = reuse.decide(name, states)
+        state = None if isinstance(decision, Waits) else decision.state
+        if state is not None and reuse.definitions[name].kind != "test":
+            states[name] = state
+    return Decided(decisions, states)
+
+
+NOTHING_DECIDED = Decided({}, {})
+
+
+def kept_versions(reuse: Reuse, planned: Collection[str]) -> frozenset[RelationName]:
+    """The versions of unfinished runs that this one may go on with, or a later one.
+
+    Of nodes that are planned those of the same definition, of others the newest.
+    """
+    published = {found.version for found in reuse.published.values()}
+    newest: dict[str, VersionFact] = {}
+    kept = set[RelationName]()
+    for fact in reuse.facts.by_version.values():
+        if fact.version in published or not fact.key:
+            continue
+        if fact.unique_id in planned:
+            if reuse.definitions[fact.unique_id].digest == fact.definition:
+                kept.add(fact.version)
+        elif (known := newest.get(fact.unique_id)) is None or known.built_at < fact.built_at:
+            newest[fact.unique_id] = fact
+    return frozenset(kept | {fact.version for fact in newest.values()})
+
+
+def as_state(measured: Measured | None) -> NodeState:
+    """The state of what is there before a run: a source."""
+    if measured is None:
+        return NodeState(None, True)
+    return NodeState(measured.digest, True, measured.row_count)
+
+
+def _names(unique_ids: list[str]) -> str:
+    return ", ".join(unique_id.split(".", 2)[-1] for unique_id in unique_ids)

@@ -1,0 +1,253 @@
+"""What a run remembers of others, and leaves behind: decisions as it goes on, facts in batches."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from time import monotonic
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Change, Engine, Notes
+from orchestrator.errors import EnvironmentFault, StatementError
+from orchestrator.names import RelationName
+from orchestrator.plan.reuse import NodeState, Reused, Runs
+from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest
+from orchestrator.results import Event, NodeResult, Notice
+from orchestrator.runner.work import Done
+from orchestrator.state.facts import (
+    DEFINITIONS,
+    FILES,
+    VERDICTS,
+    VERSIONS,
+    create_tables,
+    notes_for,
+    utc_naive,
+)
+
+WRITE_EVERY_SECONDS = 0.5
+
+_Row = Sequence[object]
+
+
+class Memory:
+    """Decides of each step whether it runs, given how those before it ended.
+
+    Facts are written once their version is there. A kill in between loses only reuse. What a delta
+    changes in place is noted by the transaction that publishes it: see `notes`.
+    """
+
+    def __init__(self, plan: Plan, reusing: Reusing, engine: Engine, dialect: Dialect) -> None:
+        self._plan = plan
+        self._reuse = reusing.reuse
+        self._number = reusing.number
+        self._engine = engine
+        self._dialect = dialect
+        self._states = dict(reusing.states)
+        self._running: dict[str, Runs] = {}
+        self._rows: dict[str, list[_Row]] = {VERSIONS: [], VERDICTS: [], DEFINITIONS: []}
+        self._deferred: dict[str, _Row] = {}
+        self._defined: set[str] = set()
+        self._refusal: str | None = None
+        self._written_at = monotonic()
+
+    def begin(self) -> None:
+        """Make the tables, and forget facts of what is gone, before anything is built."""
+        create_tables(self._engine)
+        gone = [(version.schema, version.identifier) for version in self._reuse.facts.gone]
+        key = ("version_schema", "version")
+        notes = [notes_for(self._dialect, VERSIONS, (), key=key, gone=gone)] if gone else []
+        files = [
+            (path, file.stamp, file.changed_at_ns, file.hashed_at_ns, file.digest)
+            for path, file in self._reuse.files.items()
+        ]
+        if files:
+            paths = [(row[0],) for row in files]
+            notes.append(notes_for(self._dialect, FILES, files, key=("path",), gone=paths))
+        if notes:
+            self._engine.note(notes)
+
+    def reused(self, step_id: str) -> Done | None:
+        """How a step ends that need not run; None for one that runs."""
+        step = self._plan.steps[step_id]
+        if step_id not in self._reuse.definitions:
+            return None
+        self._settle_ephemerals(step_id)
+        decision = self._reuse.decide(step_id, self._states)
+        if isinstance(decision, Runs) and isinstance(step, CreateView):
+            decision = self._with_columns(step, decision)
+        if not isinstance(decision, Reused):
+            self._running[step_id] = decision if isinstance(decision, Runs) else Runs("")
+            return None
+        self._states[step_id] = decision.state
+        change = None
+        if isinstance(step, Build) and decision.version and not decision.state.is_published:
+            change = _found(step, decision.version, decision.state, self._dialect)
+        relation = str(step.relation) if isinstance(step, Build) else None
+        return Done(NodeResult(step_id, "reused", decision.why or None, relation=relation), change)
+
+    def version_of(self, step_id: str, done: Done) -> RelationName | None:
+        """What later steps read of a step that ended well; None: what is published."""
+        step = self._plan.steps[step_id]
+        if not isinstance(step, Build) or done.is_unchanged:
+            return None
+        if done.result.status == "reused" and not isinstance(step, CreateView):
+            return done.change.version if done.change is not None else None
+        return step.version if done.change is not None else None
+
+    def ended(self, step_id: str, done: Done) -> None:
+        """Take in how a step ended that ran, and well."""
+        step, runs = self._plan.steps[step_id], self._running.get(step_id)
+        if runs is None:
+            return
+        if isinstance(step, RunTest):
+            if done.result.status == "pass" and runs.key:
+                self._seen(step_id, runs.key)
+                self._define(step_id)
+        elif isinstance(step, CreateView):
+            self._states[step_id] = runs.state or NodeState(None, False)
+            self._seen(step_id, runs.key)
+            self._define(step_id)
+        elif isinstance(step, Build) and done.content is not None:
+            self._built(step, runs, done)
+        if monotonic() - self._written_at > WRITE_EVERY_SECONDS:
+            self._write()
+
+    def _with_columns(self, view: CreateView, decision: Runs) -> Reused | Runs:
+        """A view whose definition and columns are as published need not be made again."""
+        name, state = view.unique_id, decision.state
+        if state is None or not state.is_published or name in self._reuse.forced:
+            return decision
+        session = self._engine.session()
+        try:
+            columns = session.describe(f"select * from {self._dialect.relation(view.relation)}")
+        except StatementError:
+            return decision
+        finally:
+            session.close()
+        if columns != self._reuse.published[name].columns:
+            return replace(decision, state=replace(state, is_published=False))
+        self._seen(name, decision.key)
+        return Reused(state, None, "its definition and columns are as published")
+
+    def _seen(self, unique_id: str, key: str) -> None:
+        """Note that a test passed on a content, or that a view has its columns with it."""
+        if key:
+            self._rows[VERDICTS].append((unique_id, key, utc_naive(datetime.now(UTC))))
+
+    def _built(self, step: Build, runs: Runs, done: Done) -> None:
+        content = done.content
+        assert content is not None
+        name = step.unique_id
+        self._states[name] = NodeState(content.digest, done.is_unchanged, content.row_count)
+        version = step.version if done.change is None else done.change.version
+        if done.is_unchanged:
+            before = self._reuse.published[name].version
+            assert before is not None
+            version = before
+        definition = self._reuse.definitions[name]
+        inputs = {
+            read: (state.content, state.row_count)
+            for read in definition.inputs
+            if (state := self._states.get(read)) is not None
+        }
+        row = (
+            name,
+            runs.key,
+            version.schema,
+            version.identifier,
+            definition.digest,
+            content.digest,
+            content.row_count,
+            utc_naive(datetime.now(UTC)),
+            self._number,
+            json.dumps(inputs),
+        )
+        if done.change is not None and done.change.delta is not None:
+            self._deferred[name] = row
+        else:
+            self._rows[VERSIONS].append(row)
+        self._define(name)
+
+    def notes(self, changes: Sequence[Change]) -> tuple[Notes, ...]:
+        """What publishing these changes notes of the versions that it changes in place."""
+        rows = [
+            self._deferred[change.unique_id]
+            for change in changes
+            if change.unique_id in self._deferred
+        ]
+        return (notes_for(self._dialect, VERSIONS, rows),) if rows else ()
+
+    def closed(self) -> Iterator[Event]:
+        """Write what was not written yet; facts that cannot be written are a warning."""
+        self._write()
+        if self._refusal is not None:
+            yield Notice("warn", f"what was built cannot be reused: {self._refusal}")
+
+    def _write(self) -> None:
+        notes = [
+            notes_for(self._dialect, table, rows) for table, rows in self._rows.items() if rows
+        ]
+        try:
+            if notes:
+                self._engine.note(notes)
+        except (StatementError, EnvironmentFault) as error:
+            self._refusal = self._refusal or str(error)
+        self._rows = {table: [] for table in self._rows}
+        self._written_at = monotonic()
+
+    def _define(self, unique_id: str) -> None:
+        """Remember a definition that is new: what was found out about it, and for reasons all."""
+        definition = self._reuse.definitions[unique_id]
+        if unique_id in self._defined or (
+            (unique_id, definition.digest) in self._reuse.facts.definitions
+        ):
+            return
+        self._defined.add(unique_id)
+        used: Mapping[str, Mapping[str, str]] = self._reuse.used.get(unique_id, {})
+        self._rows[DEFINITIONS].append(
+            (
+                unique_id,
+                definition.digest,
+                json.dumps(definition.doubts),
+                json.dumps(definition.inputs),
+                self._reuse.mask.text(definition.text),
+                self._reuse.mask.json(definition.config),
+                self._reuse.mask.json(json.dumps(used.get("variables", {}), default=str)),
+                json.dumps(used.get("macros", {})),
+            )
+        )
+
+    def _settle_ephemerals(self, step_id: str) -> None:
+        """Ephemeral models are no steps: what they hold follows from what they read."""
+        pending = [step_id]
+        while pending:
+            name = pending[-1]
+            definition = self._reuse.definitions.get(name)
+            missing = [
+                read
+                for read in (definition.inputs if definition else ())
+                if read not in self._states
+                and (found := self._reuse.definitions.get(read)) is not None
+                and found.kind == "ephemeral"
+            ]
+            if missing:
+                pending += missing
+                continue
+            pending.pop()
+            if name != step_id and name not in self._states:
+                decision = self._reuse.decide(name, self._states)
+                unknown = NodeState(None, False)
+                self._states[name] = decision.state if isinstance(decision, Reused) else unknown
+
+
+def _found(step: Build, version: RelationName, state: NodeState, dialect: Dialect) -> Change:
+    """The change that publishes a version that an earlier run left behind."""
+    return Change(
+        unique_id=step.unique_id,
+        relation=step.relation,
+        kind="table",
+        version=version,
+        definition=f"select * from {dialect.relation(version)}",
+        fingerprint=step.fingerprint,
+        row_count=state.row_count,
+    )

@@ -1,0 +1,50 @@
+"""The text of SQL without what has no meaning: comments, indentation, empty lines, line ends."""
+
+import re
+
+from orchestrator.compiler.sql import SqlTemplate
+from orchestrator.dialects.sql_text import tokens
+
+# Strings and quoted names are kept as they are: blanks and line ends in them are values.
+_PART = re.compile(
+    r"""
+      (?P<kept> (?<![\w$])[eE]'(?:[^'\\]|\\.|'')*' | '[^']*(?:''[^']*)*'
+              | (?<![\w$])\$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$ | "[^"]*(?:""[^"]*)*" )
+    | (?:[ \t]*(?:--[^\n]*)?\n)+[ \t]*
+    | (?P<end> [ \t]*--[^\n]*$ )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def canonical(template: SqlTemplate) -> str:
+    """What a definition digest covers of SQL; its relations are named by their unique ids."""
+    return canonical_text(template.resolve(_quoted_id))
+
+
+def canonical_text(text: str) -> str:
+    """The same of a text."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if "/*" in text:
+        text = _without_block_comments(text)
+    return _PART.sub(_shown, text).strip()
+
+
+def _shown(part: re.Match[str]) -> str:
+    if part["kept"] is not None:
+        return part["kept"]
+    return "" if part["end"] is not None else "\n"
+
+
+def _without_block_comments(text: str) -> str:
+    """A blank, or a line end, in the place of what stands between tokens and is a comment."""
+    parts, at = list[str](), 0
+    for token in tokens(text):
+        gap = text[at : token.start]
+        parts += ["\n" if "\n" in gap else " " if gap else "", token.text]
+        at = token.end
+    return "".join(parts)
+
+
+def _quoted_id(unique_id: str) -> str:
+    return '"\ue000' + unique_id.replace('"', '""') + '"'

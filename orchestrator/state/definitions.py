@@ -1,0 +1,186 @@
+"""What a node is by itself: its SQL or source, and the configuration that can change its rows."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from orchestrator.compiler.compile import Compiled
+from orchestrator.nodes import DataTest, Model, Node, Seed
+from orchestrator.state.canonical import canonical, canonical_text
+from orchestrator.state.facts import KnownDefinition
+from orchestrator.state.python_source import PythonDefinition, python_definition
+
+Kind = Literal["table", "view", "ephemeral", "test"]
+VolatileWords = Callable[[str], tuple[str, ...]]
+
+# Configuration by which no row can change; all other keys count, known or not.
+_NO_ROWS = frozenset({
+    "access", "content_query", "description", "docs", "enabled", "freshness", "group",
+    "lag_tolerance", "meta", "on_definition_change", "on_error", "owner", "packages",
+    "persist_docs", "static_analysis", "tags", "volatile",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`digest` covers all of it; `rows_digest` only what a view's readers can see of it.
+
+    `inputs` are the unique ids that it reads, without itself; `reads_itself` is what a test or a
+    model reads of what is published of it. `doubts` say why it always runs, if it does. `text` and
+    `config` are what the digest was made of, for reasons.
+    """
+
+    unique_id: str
+    kind: Kind
+    digest: str
+    rows_digest: str
+    inputs: tuple[str, ...]
+    reads_itself: bool
+    doubts: tuple[str, ...]
+    text: str
+    config: str
+
+
+class Definitions:
+    """Defines nodes, each once; `known` is what was found out about definitions before.
+
+    `filled_by` has the seed of each source that a seed fills; `harmless` are doubts that count for
+    nothing.
+    """
+
+    def __init__(
+        self,
+        compiled: Compiled,
+        engine_version: str,
+        volatile_words: VolatileWords,
+        known: Mapping[tuple[str, str], KnownDefinition],
+        harmless: Iterable[str] = (),
+        filled_by: Mapping[str, str] | None = None,
+    ) -> None:
+        self._compiled = compiled
+        self._engine_version = engine_version
+        self._volatile_words = volatile_words
+        self._known = known
+        self._harmless = frozenset(harmless)
+        self._filled_by = filled_by or {}
+
+    def of(self, node: Node) -> Definition | None:
+        """The definition of a model, a seed or a data test that was compiled."""
+        match node:
+            case Seed():
+                return self._seed(node)
+            case Model() if node.unique_id in self._compiled.sql:
+                return self._python(node) if node.language == "python" else self._model(node)
+            case DataTest() if node.unique_id in self._compiled.sql:
+                return self._test(node)
+            case _:
+                return None
+
+    def _seed(self, seed: Seed) -> Definition:
+        settings = {**seed.config.settings, "delimiter": seed.config.delimiter}
+        config = self._config(settings, str(seed.relation))
+        return self._definition(seed, "table", f"seed {seed.checksum}", config, (), False, [])
+
+    def _model(self, model: Model) -> Definition:
+        name = model.unique_id
+        templates = self._compiled.both.get(name, (self._compiled.sql[name],))
+        texts = [canonical(template) for template in templates]
+        reads = {read for template in templates for read in template.reads}
+        kind: Kind = "table"
+        if model.config.materialized in ("view", "ephemeral"):
+            kind = "view" if model.config.materialized == "view" else "ephemeral"
+        is_incremental = model.config.materialized == "incremental"
+        return self._definition(
+            model,
+            kind,
+            "\n\0\n".join(texts),
+            self._config(model.config.settings, str(model.relation)),
+            reads,
+            name in reads and not is_incremental,
+            texts,
+        )
+
+    def _python(self, model: Model) -> Definition:
+        found = python_definition(model.source_code)
+        # `dbt.config.get` reads any key, also those by which no row of SQL can change.
+        config = self._config(model.config.settings, str(model.relation), all_keys=True)
+        text = "\n".join((*found.versions, model.source_code))
+        reads_itself = found.reads_itself and model.config.materialized != "incremental"
+        return self._definition(model, "table", text, config, (), reads_itself, found)
+
+    def _test(self, test: DataTest) -> Definition:
+        template, config = self._compiled.sql[test.unique_id], test.config
+        text = canonical(template)
+        judged = (
+            config.severity,
+            config.warn_if,
+            config.error_if,
+            config.fail_calc,
+            config.where,
+            config.limit,
+        )
+        reads = template.reads
+        reads_itself = test.unique_id in reads
+        shown = json.dumps([self._engine_version, *judged])
+        return self._definition(test, "test", text, shown, reads, reads_itself, [text])
+
+    def _definition(
+        self,
+        node: Model | Seed | DataTest,
+        kind: Kind,
+        text: str,
+        config: str,
+        reads: Iterable[str],
+        reads_itself: bool,
+        doubtful: list[str] | PythonDefinition,
+    ) -> Definition:
+        digest = digest_of(kind, text, config)
+        known = self._known.get((node.unique_id, digest))
+        doubts = known.doubts if known is not None else self._doubts(doubtful)
+        read = {*reads, *node.depends_on} - {node.unique_id}
+        inputs = tuple(sorted({self._filled_by.get(name, name) for name in read}))
+        is_volatile = node.config.volatile if isinstance(node, Model) else None
+        if is_volatile is not None:
+            doubts = ("volatile: true",) if is_volatile else ()
+        return Definition(
+            node.unique_id,
+            kind,
+            digest,
+            digest_of("rows", text),
+            inputs,
+            reads_itself,
+            doubts,
+            text,
+            config,
+        )
+
+    def _doubts(self, doubtful: list[str] | PythonDefinition) -> tuple[str, ...]:
+        found = set[str]()
+        texts = doubtful
+        if isinstance(doubtful, PythonDefinition):
+            found.update(doubtful.doubts)
+            if "" in doubtful.sql:
+                found.add("SQL that is put together while it runs")
+            texts = [canonical_text(sql) for sql in doubtful.sql if sql]
+        assert isinstance(texts, list)
+        for text in texts:
+            found.update(self._volatile_words(text))
+        return tuple(sorted(found - self._harmless))
+
+    def _config(self, settings: Mapping[str, Any], relation: str, *, all_keys: bool = False) -> str:
+        counted = {key: settings[key] for key in settings if all_keys or key not in _NO_ROWS}
+        return json.dumps(
+            {"engine": self._engine_version, "relation": relation, **counted},
+            sort_keys=True,
+            default=str,
+        )
+
+
+def digest_of(*parts: str) -> str:
+    """The digest of several texts, in this order."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(f"{len(part)}:{part}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

@@ -1,0 +1,179 @@
+"""Facts that runs leave behind: what a version was made of, which tests passed on which contents.
+
+A fact holds whatever happened to the run that wrote it: it says what a key gives, not what is
+published. It counts only while its version is there; a version that is changed in place loses its
+facts in the same transaction (see docs/reuse.md).
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Engine, Notes, Session
+from orchestrator.errors import StatementError
+from orchestrator.names import RelationName
+
+VERSIONS = "reuse_versions"
+VERDICTS = "reuse_verdicts"
+DEFINITIONS = "reuse_definitions"
+FILES = "reuse_files"
+
+TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    VERSIONS: (
+        ("unique_id", "varchar"),
+        ("key", "varchar"),
+        ("version_schema", "varchar"),
+        ("version", "varchar"),
+        ("definition", "varchar"),
+        ("digest", "varchar"),
+        ("row_count", "bigint"),
+        ("built_at", "timestamp"),
+        ("number", "bigint"),
+        ("inputs", "varchar"),
+    ),
+    VERDICTS: (("unique_id", "varchar"), ("key", "varchar"), ("passed_at", "timestamp")),
+    DEFINITIONS: (
+        ("unique_id", "varchar"),
+        ("definition", "varchar"),
+        ("doubts", "varchar"),
+        ("inputs", "varchar"),
+        ("sql", "varchar"),
+        ("config", "varchar"),
+        ("variables", "varchar"),
+        ("macros", "varchar"),
+    ),
+    FILES: (
+        ("path", "varchar"),
+        ("stamp", "varchar"),
+        ("changed_at_ns", "bigint"),
+        ("hashed_at_ns", "bigint"),
+        ("digest", "varchar"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is in something that is read; the row count is for people, where it is known."""
+
+    digest: str
+    row_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFact:
+    """What a version was made of (`key`; empty where that is not known) and what is in it.
+
+    `inputs` are the contents and row counts of what it read; they are read only for reasons.
+    """
+
+    unique_id: str
+    key: str
+    version: RelationName
+    definition: str
+    digest: str
+    row_count: int | None
+    built_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDefinition:
+    """What was found out about a definition once: why it always runs, and what it reads."""
+
+    doubts: tuple[str, ...]
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """The bytes of a file when it was last read; `stamp` is its size, inode and time stamps."""
+
+    stamp: str
+    changed_at_ns: int
+    hashed_at_ns: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of a warehouse that still hold.
+
+    `by_key` is by unique id and key, `by_version` has the newest fact of each version. `gone` are
+    versions that facts speak of, but that are no longer there.
+    """
+
+    by_key: Mapping[tuple[str, str], VersionFact] = field(default_factory=dict)
+    by_version: Mapping[RelationName, VersionFact] = field(default_factory=dict)
+    verdicts: frozenset[tuple[str, str]] = frozenset()
+    definitions: Mapping[tuple[str, str], KnownDefinition] = field(default_factory=dict)
+    files: Mapping[str, KnownFile] = field(default_factory=dict)
+    gone: frozenset[RelationName] = frozenset()
+
+
+def read_facts(session: Session, dialect: Dialect, versions: frozenset[RelationName]) -> Facts:
+    """The facts about those `versions` that are there, and all verdicts."""
+    by_key: dict[tuple[str, str], VersionFact] = {}
+    by_version: dict[RelationName, VersionFact] = {}
+    gone = set[RelationName]()
+    columns = "unique_id, key, version_schema, version, definition, digest, row_count, built_at"
+    for row in _rows(session, dialect, VERSIONS, columns, " order by built_at"):
+        version = RelationName(row[2], row[3])
+        if version not in versions:
+            gone.add(version)
+            continue
+        fact = VersionFact(row[0], row[1], version, row[4], row[5], row[6], _utc(row[7]))
+        by_version[version] = fact
+        if fact.key:
+            by_key[fact.unique_id, fact.key] = fact
+    verdicts = frozenset(_rows(session, dialect, VERDICTS, "unique_id, key"))
+    definitions = {
+        (row[0], row[1]): KnownDefinition(tuple(json.loads(row[2])), tuple(json.loads(row[3])))
+        for row in _rows(session, dialect, DEFINITIONS, "unique_id, definition, doubts, inputs")
+    }
+    columns = "path, stamp, changed_at_ns, hashed_at_ns, digest"
+    files = {row[0]: KnownFile(*row[1:]) for row in _rows(session, dialect, FILES, columns)}
+    return Facts(by_key, by_version, verdicts, definitions, files, frozenset(gone))
+
+
+def _rows(
+    session: Session, dialect: Dialect, table: str, columns: str, order: str = ""
+) -> Sequence[tuple[Any, ...]]:
+    name = dialect.relation(dialect.internal_table(table))
+    try:
+        return session.query(f"select {columns} from {name}{order}").values
+    except StatementError as error:
+        if error.cancelled:
+            raise
+        # Nothing was ever noted here, or by a seg that wrote it otherwise: all runs.
+        return ()
+
+
+def utc_naive(at: datetime) -> datetime:
+    """The moment as the tables keep it."""
+    return at.astimezone(UTC).replace(tzinfo=None)
+
+
+def _utc(at: datetime) -> datetime:
+    return at.replace(tzinfo=UTC)
+
+
+def notes_for(
+    dialect: Dialect,
+    table: str,
+    rows: Iterable[Sequence[object]],
+    *,
+    key: tuple[str, ...] = (),
+    gone: Iterable[Sequence[object]] = (),
+) -> Notes:
+    """Rows to put into one of TABLES, and rows to take out of it."""
+    columns = tuple(name for name, _ in TABLES[table])
+    return Notes(dialect.internal_table(table), columns, tuple(rows), key, tuple(gone))
+
+
+def create_tables(engine: Engine) -> None:
+    """Make the places for facts, where they are missing."""
+    for name, columns in TABLES.items():
+        engine.internal_table(name, columns)

@@ -1,0 +1,199 @@
+"""What a Python model depends on beside what it declares: modules, and signs of clock or chance."""
+
+import ast
+import hashlib
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+
+# Modules by which results can come from the clock, chance, files, the network or other programs.
+_OUTSIDE = frozenset({
+    "aiohttp", "asyncio", "boto3", "calendar", "ctypes", "datetime", "email", "fsspec", "ftplib",
+    "getpass", "glob", "http", "httpx", "importlib", "io", "locale", "multiprocessing", "os",
+    "pathlib", "pickle", "platform", "psutil", "random", "requests", "runpy", "secrets", "shelve",
+    "shutil", "smtplib", "socket", "sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading",
+    "time", "urllib", "urllib3", "uuid", "duckdb", "sqlalchemy", "polars", "pyarrow", "torch",
+    "tensorflow",
+})  # fmt: skip
+# Of these modules, a name that is one of the harmless ones does not count.
+_HARMLESS = {
+    "datetime": frozenset({"date", "datetime", "timedelta", "timezone", "UTC", "time"}),
+}
+_CLOCK_CALLS = frozenset({"now", "today", "utcnow", "fromtimestamp", "time", "Timestamp"})
+_READERS = frozenset({
+    "open", "exec", "eval", "compile", "input", "__import__", "globals", "read_csv", "read_json",
+    "read_parquet", "read_excel", "read_sql", "read_sql_query", "read_sql_table", "read_pickle",
+    "read_table", "read_html", "read_xml", "read_feather", "read_orc", "read_hdf", "read_stata",
+    "read_sas", "read_spss", "read_clipboard", "read_fwf", "read_gbq", "loadtxt", "genfromtxt",
+    "fromfile", "memmap", "load", "hash", "id",
+})  # fmt: skip
+_SEEDED = frozenset({"random_state", "seed"})
+# Packages whose estimators start by chance unless they are given a seed.
+_CHANCE = frozenset({"sklearn", "xgboost", "lightgbm", "catboost", "statsmodels", "implicit"})
+
+
+Nodes = list[ast.AST]
+"""All nodes of a syntax tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class PythonDefinition:
+    """What a Python model's rows come from: versions and files as text, SQL in it, and doubts."""
+
+    versions: tuple[str, ...]
+    sql: tuple[str, ...]
+    reads_itself: bool
+    doubts: tuple[str, ...]
+
+
+@cache
+def python_definition(source_code: str) -> PythonDefinition:
+    """Read a model's source, and the modules that are not of an installed package."""
+    tree = list(ast.walk(ast.parse(source_code)))
+    versions, doubts = {f"python {platform.python_version()}"}, set[str]()
+    modules = dict(_modules(tree))
+    for module, names in modules.items():
+        top = module.partition(".")[0]
+        if top in sys.stdlib_module_names:
+            if top in _OUTSIDE and not (names and names <= _HARMLESS.get(top, frozenset())):
+                doubts.add(f"import {module}")
+        elif top in _OUTSIDE:
+            doubts.add(f"import {module}")
+        else:
+            version = _version(top)
+            if version is None:
+                doubts.add(f"import {module}")
+            else:
+                versions.add(version)
+    doubts.update(_calls(tree))
+    if any(name.partition(".")[0] in _CHANCE for name in modules) and not _names_a_seed(tree):
+        doubts.add("an estimator without random_state")
+    reads_itself = any(isinstance(node, ast.Attribute) and node.attr == "this" for node in tree)
+    return PythonDefinition(
+        tuple(sorted(versions)), tuple(_sql(tree)), reads_itself, tuple(sorted(doubts))
+    )
+
+
+def _modules(tree: Nodes) -> Iterator[tuple[str, frozenset[str]]]:
+    """The modules that are imported, and the names that are taken from each."""
+    for node in tree:
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, frozenset[str]()) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield ("." * node.level) + (node.module or ""), frozenset(a.name for a in node.names)
+
+
+def _calls(tree: Nodes) -> Iterator[str]:
+    """Calls and names that may bring in the clock, chance or something from outside."""
+    is_seeded = _is_seeded_generator(tree)
+    for node in tree:
+        if isinstance(node, ast.Attribute) and node.attr == "random":
+            if not is_seeded:
+                yield "numpy.random without a seed"
+        elif isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv", "globals"):
+            yield node.attr
+        elif isinstance(node, ast.Call):
+            name = _called(node.func)
+            keywords = {keyword.arg for keyword in node.keywords}
+            if (name in _CLOCK_CALLS and (name != "Timestamp" or not node.args)) or (
+                name in _READERS and not (name == "load" and isinstance(node.func, ast.Name))
+            ):
+                yield f"{name}()"
+            elif name in ("sample", "shuffle", "permutation", "train_test_split"):
+                if not keywords & _SEEDED and not is_seeded:
+                    yield f"{name}() without random_state"
+            elif name == "default_rng" and not node.args and not keywords & _SEEDED:
+                yield "default_rng() without a seed"
+
+
+def _is_seeded_generator(tree: Nodes) -> bool:
+    """Whether the only use of numpy.random is a generator with a seed."""
+    uses = [n for n in tree if isinstance(n, ast.Attribute) and n.attr == "random"]
+    seeded = [
+        node
+        for node in tree
+        if isinstance(node, ast.Call)
+        and _called(node.func) in ("default_rng", "RandomState", "SeedSequence")
+        and (node.args or node.keywords)
+    ]
+    return bool(seeded) and len(uses) <= len(seeded)
+
+
+def _names_a_seed(tree: Nodes) -> bool:
+    return any(isinstance(n, ast.keyword) and n.arg in _SEEDED for n in tree)
+
+
+def _called(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _sql(tree: Nodes) -> Iterator[str]:
+    """The arguments of `session.sql`, with a declared name for what is filled in; `` if unknown."""
+    for node in tree:
+        if isinstance(node, ast.Call) and _called(node.func) == "sql":
+            given = node.args[0] if node.args else None
+            yield "" if given is None else _text(given)
+
+
+def _text(node: ast.expr) -> str:
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=values):
+            parts = [_text(v) if isinstance(v, ast.Constant) else '"\ue000"' for v in values]
+            return "".join(parts)
+    return ""
+
+
+@cache
+def _version(package: str) -> str | None:
+    """What tells one state of a package from another; None where nothing does.
+
+    The name and version of its distribution; of one that is not installed but lies in a folder,
+    as modules of the project do, the digest of its files.
+    """
+    try:
+        found = find_spec(package)
+    except (ImportError, ValueError):
+        found = None
+    if found is None:
+        return f"{package} missing"
+    places = [Path(place) for place in found.submodule_search_locations or ()]
+    origin = Path(found.origin) if found.origin else None
+    if any(part in _INSTALLED for path in (origin, *places) if path for part in path.parts):
+        name = _DISTRIBUTIONS.get(package, package)
+        try:
+            return f"{name} {metadata.version(name)}"
+        except metadata.PackageNotFoundError:
+            # The metadata of all distributions tell, which takes a second to read.
+            return _by_files(package)
+    files: list[Path] = sorted(file for place in places for file in place.rglob("*.py"))
+    if not files and (origin is None or not origin.is_file()):
+        return None
+    digest = hashlib.sha256()
+    for file in files or (origin,):
+        if file is not None:
+            digest.update(str(file).encode() + b"\0" + file.read_bytes() + b"\0")
+    return f"{package} {digest.hexdigest()}"
+
+
+def _by_files(package: str) -> str | None:
+    names = metadata.packages_distributions().get(package, ())
+    return ", ".join(f"{name} {metadata.version(name)}" for name in sorted(names)) or None
+
+
+_INSTALLED = ("site-packages", "dist-packages")
+# Packages that are imported by another name than they are installed by.
+_DISTRIBUTIONS = {
+    "PIL": "pillow",
+    "dateutil": "python-dateutil",
+    "sklearn": "scikit-learn",
+    "yaml": "PyYAML",
+}

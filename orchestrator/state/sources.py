@@ -1,0 +1,115 @@
+"""What is in the sources: the bytes of files, a declared query, or a scan.
+
+It is taken before anything reads them: a change in between costs a build, never a wrong reuse.
+"""
+
+import glob
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import time_ns
+
+from orchestrator.engines.boundary import Session
+from orchestrator.errors import StatementError
+from orchestrator.nodes import Source
+from orchestrator.state.definitions import digest_of
+from orchestrator.state.facts import KnownFile, Measured
+
+RACY_NS = 2_000_000_000
+"""A file that was younger than this when it was read may have changed with the same time stamp."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceContents:
+    """The contents of sources by unique id, as far as they can be known; files to remember."""
+
+    contents: Mapping[str, Measured]
+    files: Mapping[str, KnownFile]
+
+
+def source_contents(
+    sources: Iterable[Source],
+    session: Session | None,
+    known: Mapping[str, KnownFile],
+) -> SourceContents:
+    """Look at each source that no seed fills; what cannot be read has no content."""
+    files: dict[str, KnownFile] = {}
+    contents: dict[str, Measured] = {}
+    for source in sources:
+        if source.depends_on:
+            continue
+        query = source.settings.get("content_query")
+        if isinstance(query, str) and session is not None:
+            found = _queried(query, session)
+        elif source.location is not None:
+            found = _of_files(source.location, known, files)
+        elif session is not None:
+            found = _scanned(source, session)
+        else:
+            found = None
+        if found is not None:
+            contents[source.unique_id] = found
+    return SourceContents(contents, files)
+
+
+def _queried(query: str, session: Session) -> Measured | None:
+    try:
+        rows = session.query(query, 2)
+    except StatementError as error:
+        if error.cancelled:
+            raise
+        return None
+    if len(rows.values) != 1 or len(rows.columns) != 1:
+        return None
+    return Measured(digest_of("query", json.dumps(rows.values[0][0], default=str)))
+
+
+def _scanned(source: Source, session: Session) -> Measured | None:
+    try:
+        found = session.content(source.relation)
+    except StatementError as error:
+        if error.cancelled:
+            raise
+        return None
+    return Measured(found.digest, found.row_count)
+
+
+def _of_files(
+    location: str, known: Mapping[str, KnownFile], seen: dict[str, KnownFile]
+) -> Measured | None:
+    """The names and the bytes of the files behind a location; None for URLs and calls."""
+    if "://" in location or re.search(r"[()]", location):
+        return None
+    paths = [location]
+    if re.search(r"[*?\[]", location):
+        paths = sorted(glob.glob(location, recursive=True, include_hidden=True))
+    parts = [location]
+    for path in paths:
+        if Path(path).is_dir():
+            return None
+        try:
+            parts += [path, file_digest(path, known, seen)]
+        except OSError:
+            return None
+    return Measured(digest_of("files", *parts))
+
+
+def file_digest(path: str, known: Mapping[str, KnownFile], seen: dict[str, KnownFile]) -> str:
+    """The digest of a file's bytes, read again only where its size or times tell of a change."""
+    found = os.stat(path)
+    before = seen.get(path) or known.get(path)
+    # The time of change, unlike that of modification, cannot be set back.
+    times = (found.st_mtime_ns, found.st_ctime_ns)
+    stamp = "/".join(map(str, (found.st_size, found.st_ino, *times)))
+    is_same = before is not None and before.stamp == stamp
+    if is_same and before is not None and before.hashed_at_ns - before.changed_at_ns > RACY_NS:
+        return before.digest
+    hashed_at = time_ns()
+    with open(path, "rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    seen[path] = KnownFile(stamp, max(times), hashed_at, digest)
+    return digest

@@ -1,0 +1,220 @@
+"""Looking, before a run, at all that tells whether anything need be done: facts and contents."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from orchestrator import __version__
+from orchestrator.compiler.compile import Compiled
+from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
+from orchestrator.errors import StatementError
+from orchestrator.names import RelationName
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.people.ledger import TEXT
+from orchestrator.plan.relations import Relations
+from orchestrator.plan.reuse import NodeState, Reuse, as_state
+from orchestrator.state.definitions import Definition, Definitions, digest_of
+from orchestrator.state.facts import Facts, read_facts
+from orchestrator.state.sources import source_contents
+from orchestrator.workspace.value import Workspace
+
+FORMAT = "1"
+"""Of facts: a seg that makes rows in another way for the same definition must count it up."""
+
+# Settings of a target by which no row can change.
+_NO_ROWS = frozenset({
+    "checkpoint_threshold", "database", "lock_timeout_seconds", "max_memory",
+    "max_temp_directory_size", "memory_limit", "path", "schema", "secrets", "temp_directory",
+    "threads", "type",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What of a command keeps nodes from being reused."""
+
+    force: bool = False
+    full_refresh: bool = False
+    failures: Mapping[str, RelationName] | None = None
+
+
+def is_reusing(workspace: Workspace) -> bool:
+    """Whether unchanged nodes are reused: as the flag says, else in projects of seg's own."""
+    if workspace.flags.reuse is not None:
+        return workspace.flags.reuse
+    return workspace.file.kind == "seg"
+
+
+def observe(
+    workspace: Workspace,
+    session: Session | None,
+    engine_version: str,
+    compiled: Compiled,
+    selected: Iterable[str],
+    catalogue: Catalogue,
+    wishes: Wishes,
+) -> Reuse:
+    """All that decisions are made from; `session` is None where there is no warehouse yet."""
+    selected = tuple(selected)
+    project, dialect = workspace.project, workspace.dialect
+    facts = Facts()
+    if session is not None:
+        facts = read_facts(session, dialect, catalogue.versions)
+    filled_by = {
+        node.unique_id: node.depends_on[0]
+        for node in project.nodes.values()
+        if isinstance(node, Source) and node.depends_on
+    }
+    harmless = (
+        f"the table {dialect.internal_table(name)}" for name in ("erasures", "erasure_salt")
+    )
+    defining = Definitions(
+        compiled,
+        engine_version,
+        workspace.adapter.volatile_words,
+        facts.definitions,
+        harmless,
+        filled_by,
+    )
+    definitions = {
+        name: found
+        for name in dict.fromkeys((*selected, *compiled.sql))
+        if (found := defining.of(project.nodes[name])) is not None
+    }
+    published = _published(project.nodes, catalogue)
+    read = {name for found in definitions.values() for name in found.inputs}
+    outside = [project.nodes[name] for name in sorted(read - definitions.keys())]
+    sources = source_contents(
+        (node for node in outside if isinstance(node, Source)), session, facts.files
+    )
+    states = {
+        node.unique_id: as_state(sources.contents.get(node.unique_id))
+        if isinstance(node, Source)
+        else _unselected(node, published, facts, session)
+        for node in outside
+    }
+    return Reuse(
+        base=_base(workspace, session),
+        definitions=definitions,
+        facts=facts,
+        published=published,
+        states=states,
+        now=workspace.now,
+        standing=_standing(workspace, definitions, compiled, published),
+        continued=frozenset(compiled.full_refresh_sql),
+        forced=_forced(project.nodes, selected, wishes, catalogue),
+        tolerances={
+            name: node.config.lag_tolerance
+            for name in selected
+            if isinstance(node := project.nodes[name], Model) and node.config.lag_tolerance
+        },
+        attached={
+            name: node.attached_to
+            for name in selected
+            if isinstance(node := project.nodes[name], DataTest) and node.attached_to
+        },
+        files=sources.files,
+        mask=workspace.mask,
+    )
+
+
+def _published(nodes: Mapping[str, Node], catalogue: Catalogue) -> dict[str, PublishedRelation]:
+    """What people read of nodes under the names that they have now."""
+    return {
+        name: found
+        for name, found in catalogue.published.items()
+        if isinstance(node := nodes.get(name), Model | Seed) and node.relation == found.relation
+    }
+
+
+def _unselected(
+    node: Node,
+    published: Mapping[str, PublishedRelation],
+    facts: Facts,
+    session: Session | None,
+) -> NodeState:
+    """What a node that is not selected holds: what is known of its version, or a scan tells."""
+    found = published.get(node.unique_id)
+    if found is None or session is None:
+        return NodeState(None, True)
+    fact = facts.by_version.get(found.version) if found.version else None
+    if fact is not None:
+        return NodeState(fact.digest, True, fact.row_count)
+    try:
+        content = session.content(found.version or found.relation)
+    except StatementError as error:
+        if error.cancelled:
+            raise
+        return NodeState(None, True)
+    return NodeState(content.digest, True, content.row_count)
+
+
+def _standing(
+    workspace: Workspace,
+    definitions: Mapping[str, Definition],
+    compiled: Compiled,
+    published: Mapping[str, PublishedRelation],
+) -> frozenset[str]:
+    """The views that are published as they are defined now."""
+    relations = Relations(workspace.project, workspace.dialect, {})
+    found = set[str]()
+    for name, definition in definitions.items():
+        before = published.get(name)
+        if definition.kind == "view" and before is not None and before.kind == "view":
+            sql = compiled.sql_of(name).resolve(relations.published, workspace.dialect)
+            if sql.text == before.definition:
+                found.add(name)
+    return frozenset(found)
+
+
+def _forced(
+    nodes: Mapping[str, Node], selected: Iterable[str], wishes: Wishes, catalogue: Catalogue
+) -> dict[str, str]:
+    """Nodes that run whatever is known, and why."""
+    failures = wishes.failures or {}
+    forced = {}
+    for name in selected:
+        node = nodes[name]
+        if wishes.force:
+            forced[name] = "--force"
+        elif wishes.full_refresh and isinstance(node, Model):
+            if node.config.materialized == "incremental" and node.config.full_refresh is not False:
+                forced[name] = "full refresh"
+        elif failures.get(name) in catalogue.existing:
+            forced[name] = "rows that failed are stored"
+    return forced
+
+
+def _base(workspace: Workspace, session: Session | None) -> str:
+    """What could change the rows of any node."""
+    settings = {
+        key: value for key, value in workspace.target.settings.items() if key not in _NO_ROWS
+    }
+    shown = json.dumps(settings, sort_keys=True, default=str)
+    return digest_of(
+        FORMAT, __version__, shown, workspace.file.timezone, *_erased(workspace, session)
+    )
+
+
+def _erased(workspace: Workspace, session: Session | None) -> list[str]:
+    """Who was erased, and by which columns rows of them would be told: they are left out."""
+    if session is None:
+        return []
+    dialect = workspace.dialect
+    table = dialect.relation(dialect.internal_table("erasures"))
+    try:
+        rows = session.query(f"select column_name, key_hash from {table} order by 1, 2").values
+    except StatementError as error:
+        if error.cancelled:
+            raise
+        return []
+    if not any(row[0] != TEXT for row in rows):
+        return []
+    personal = [
+        f"{node.unique_id}.{column.name}"
+        for node in workspace.project.nodes.values()
+        if isinstance(node, Model | Seed)
+        for column in node.columns
+        if column.is_personal
+    ]
+    return [*(f"{row[0]}:{row[1]}" for row in rows), *sorted(personal)]
