@@ -99,7 +99,10 @@ def test_segments_that_are_off_or_not_built(tmp_path: Path, silence: io.StringIO
     yaml = TIER.replace("{name: low,", "{name: low, enabled: false,")
     write_project(tmp_path, {**FILES, "models/families.yml": yaml})
     found = segments(workspace(tmp_path, "segments"))
-    assert [(line.segment, line.members) for line in found.lines] == [("high", None), ("rest", None)]
+    assert [(line.segment, line.members) for line in found.lines] == [
+        ("high", None),
+        ("rest", None),
+    ]
     assert found.left_out == (LeftOut("tier.low", "models/families.yml:3:5"),)
     assert found.not_built == ("tier",)
     with pytest.raises(UsageError, match="no segment family 'teir'"):
@@ -128,9 +131,7 @@ def test_the_python_api_asks_the_same(shop: Path) -> None:
 
 def test_simulate(shop: Path) -> None:
     thresholds = Thresholds(Decimal(50), Decimal(90), Decimal(40))
-    found = simulate(
-        workspace(shop, "simulate"), "tier.high", "spent", thresholds, value="spent"
-    )
+    found = simulate(workspace(shop, "simulate"), "tier.high", "spent", thresholds, value="spent")
     assert (found.segment, found.rule, found.value) == ("tier.high", "spent > 50", "spent")
     assert [(line.threshold, line.size, line.value) for line in found.lines] == [
         (Decimal(50), 3, 250),
@@ -170,7 +171,9 @@ def test_erasing_is_a_stream_of_what_became_of_each(shop: Path) -> None:
     person, compaction, remaining = erase(workspace(shop, "erase"), ["2"])
     assert isinstance(person, ErasedPerson)
     assert (person.person.keys, person.is_left) == (("2",), False)
-    found = {str(each.relation).partition("@")[0]: each for each in person.forgotten.erased.seg_tables}
+    found = {
+        str(each.relation).partition("@")[0]: each for each in person.forgotten.erased.seg_tables
+    }
     assert {(each.found, each.left) for each in found.values()} == {(1, 0)}
     assert isinstance(compaction, Compaction)
     assert compaction.outcome == "compacted"
