@@ -44,7 +44,7 @@ def whole(words: list[str]) -> bool:
     ids=lambda held: " ".join(held) if isinstance(held, list) else None,
 )
 def test_it_is_a_command(page: str, words: list[str]) -> None:
-    context = click.Context(cli, info_name="seg")
+    context: click.Context = cli.make_context("seg", [], resilient_parsing=True)
     group: click.Group = cli
     rest = words
     while True:
