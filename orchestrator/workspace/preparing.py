@@ -16,9 +16,10 @@ from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
 from orchestrator.plan.reasons import reasons_of
 from orchestrator.plan.relations import Relations
-from orchestrator.plan.reuse import decide_all
+from orchestrator.plan.reuse import Runs, Waits, decide_all
 from orchestrator.plan.steps import Plan, PublishMode
 from orchestrator.reading_cache.renders import open_renders
+from orchestrator.state.history import read_history
 from orchestrator.workspace.observing import Wishes, is_reusing, observe
 from orchestrator.workspace.value import Workspace
 
@@ -117,7 +118,15 @@ def prepare(
     try:
         reuse = observe(workspace, session, engine.version, compiled, selected, catalogue, wishes)
         decided = decide_all(reuse, workspace.project.graph.sorted())
-        reasons = reasons_of(reuse, decided, workspace.project.nodes)
+        versions = {
+            name: found.version
+            for name, decision in decided.decisions.items()
+            if isinstance(decision, Runs | Waits)
+            and (found := reuse.published.get(name)) is not None
+            and found.version is not None
+        }
+        history = read_history(session, workspace.dialect, versions)
+        reasons = reasons_of(reuse, decided, workspace.project.nodes, history)
     finally:
         session.close()
     return Prepared(compiled, made(reuse, decided, reasons))
