@@ -31,3 +31,14 @@ def made_once(
             make(folder)
             done.touch()
     return folder
+
+
+def own_copy(
+    tmp_path_factory: pytest.TempPathFactory,
+    name: str,
+    make: Callable[[Path], object],
+    to: Path,
+) -> Path:
+    """A copy of what is made once, for a test that changes it."""
+    made = made_once(tmp_path_factory, name, make)
+    return Path(shutil.copytree(made, to, dirs_exist_ok=True))

@@ -57,6 +57,7 @@ LAZY_DOORS = (
     "orchestrator/engines/door.py",
     "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
+    "orchestrator/workspace/problems_door.py",
 )
 
 # The only file that may end what any exception began: it runs the users' own Python.

@@ -1,5 +1,5 @@
-{#- A view, so that a consent that is withdrawn or a suppression takes effect in the next export, not
-    in the next build. -#}
+{#- A view, so that a withdrawn consent or a suppression takes effect in the next export, not in the
+    next build. -#}
 {{ config(enabled=has_input('consents'), materialized='view') }}
 
 with
@@ -35,8 +35,8 @@ consents as (
 
 ),
 
--- Of two changes with one time stamp the refusal wins: writing to somebody who said no is worse than
--- missing somebody who said yes.
+-- Of two changes with one time stamp the refusal wins: writing to somebody who said no is worse
+-- than missing somebody who said yes.
 consents_by_recency as (
 
     select
@@ -139,6 +139,7 @@ bounces as (
 
 ),
 
+-- Fatigue is per channel: many e-mails do not forbid a letter.
 recent_sends as (
 
     select

@@ -18,6 +18,7 @@ customers as (
 
 ),
 
+-- Market figures come once a year and from several sources: the latest that was known counts.
 markets_by_recency as (
 
     select
@@ -80,6 +81,8 @@ estimated as (
         members.members,
         own_customers.customers,
         markets.total_customers,
+        -- Assumes that the market divides into segments as the own customers of the same country
+        -- and type do.
         cast(markets.total_customers as double) * members.members / own_customers.customers
             as market_members,
         markets.average_spend,

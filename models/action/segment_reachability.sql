@@ -16,6 +16,7 @@ reachability as (
 
 ),
 
+-- Inner join: a channel without any consent has no rows, and nobody is reachable there.
 final as (
 
     select

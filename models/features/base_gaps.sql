@@ -6,6 +6,7 @@ gaps as (
 
 ),
 
+-- For customers who bought too rarely to have a rhythm of their own.
 final as (
 
     select

@@ -20,6 +20,7 @@ sends as (
 
 ),
 
+-- A run for a past day must not know what people did later.
 responses as (
 
     select
@@ -30,6 +31,7 @@ responses as (
 
 ),
 
+-- Mail programs report opens and clicks many times: one send has each at most once.
 by_send as (
 
     select

@@ -46,6 +46,7 @@ whole as (
 
 ),
 
+-- The same customers as they looked before the holdout. Who came later was nobody to predict.
 before_holdout as (
 
     select
@@ -55,6 +56,7 @@ before_holdout as (
         repeat_purchase_days_before_holdout as repeat_purchase_days,
         last_purchase_age_days_before_holdout as last_purchase_age_days,
         age_days - {{ var('clv_holdout_days') }} as age_days,
+        -- Spend is fitted on all purchases only: nothing is predicted of it for the holdout.
         cast(null as double) as mean_repeat_value,
         holdout_purchase_days
     from aged

@@ -32,6 +32,8 @@ calibration as (
 
 ),
 
+-- Predicted by what was known before the holdout, and compared with what came: only that shows
+-- whether the fit can be trusted.
 holdout as (
 
     select

@@ -6,6 +6,8 @@ histories as (
 
 ),
 
+-- Customers with the same history have the same likelihood: the fit has a row per pattern, with a
+-- weight, and not one per customer.
 final as (
 
     select

@@ -6,6 +6,7 @@ histories as (
 
 ),
 
+-- Cents make nearly every average its own pattern, and add nothing to the fit.
 rounded as (
 
     select
@@ -27,6 +28,7 @@ final as (
         mean_repeat_value,
         count(*) as customers
     from rounded
+    -- The model is of positive spend: gifts and returns have none.
     where mean_repeat_value > 0
     group by as_of_date, repeat_purchase_days, mean_repeat_value
 

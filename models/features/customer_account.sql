@@ -20,6 +20,7 @@ accounts as (
 
 ),
 
+-- A company buys through several people: each contact has the orders of all of them.
 by_account as (
 
     select

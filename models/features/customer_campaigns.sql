@@ -44,6 +44,7 @@ received as (
 
 ),
 
+-- Held-out customers were sent nothing: they would dilute every rate.
 controls as (
 
     select
@@ -69,6 +70,7 @@ final as (
         coalesce(received.{{ name }}, 0) as {{ name }}
         {%- endfor %}
         {%- for name in ['open', 'click', 'conversion'] %},
+        -- Rates are of what arrived: a bounced message could not be opened.
         cast(received.{{ name }}s as double) / nullif(received.sends - received.bounces, 0)
             as {{ name }}_rate
         {%- endfor %},

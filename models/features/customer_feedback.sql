@@ -75,6 +75,7 @@ by_customer as (
         max(case when question = 'nps' and is_current then cast(answer as integer) end)
             as nps_score,
         max(case when question = 'nps' and is_current then answered_on end) as nps_on,
+        -- The answer before the last may be old: a change of mind takes time.
         max(case when question = 'nps' and recency_rank = 2 then cast(answer as integer) end)
             as previous_nps_score,
         max(case when question = 'csat' and is_current then cast(answer as integer) end)

@@ -46,6 +46,7 @@ final as (
         / regions.households as region_penetration
         {%- endif %}
     from customers
+    -- Left joins: whoever has no known region is a customer all the same.
     left join customers_by_region
         on
             customers.country = customers_by_region.country

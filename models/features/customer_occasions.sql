@@ -23,6 +23,7 @@ shared as (
         counted.orders,
         counted.occasion_orders,
         cast(counted.occasion_orders as double) / counted.orders as occasion_share,
+        -- Everybody buys before Christmas: only more than all others do is a sign of interest.
         cast(sum(counted.occasion_orders) over (partition by counted.occasion) as double)
         / sum(counted.orders) over (partition by counted.occasion) as base_share
     from counted

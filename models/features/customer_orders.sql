@@ -33,11 +33,13 @@ final as (
         {{ dbt.datediff('purchases.first_order_on', 'customers.as_of_date', 'day') }}
             as tenure_days,
         coalesce(purchases.purchase_days, 0) as purchase_days,
+        -- Orders on one day are one visit: lifetime value counts the days somebody came back.
         case when purchases.purchase_days > 1 then purchases.purchase_days - 1 else 0 end
             as repeat_purchase_days,
         purchases.median_gap_days,
         cast(coalesce(purchases.net_revenue, 0) as decimal(18, 2)) as net_revenue,
         cast(purchases.net_revenue as double)
+        -- A returned order brought nothing, so it would pull the average down.
         / nullif(purchases.orders - purchases.returned_orders, 0) as average_order_value,
         cast(purchases.returned_orders as double) / purchases.orders as return_rate,
         cast(purchases.discount_amount as double)

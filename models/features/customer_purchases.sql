@@ -67,6 +67,7 @@ by_customer as (
 
 ),
 
+-- Percentiles, since one long holiday would move a mean for years.
 gap_percentiles as (
 
     select
@@ -85,6 +86,7 @@ by_channel as (
         channel,
         row_number() over (
             partition by customer_id
+            -- Of equally frequent channels the latest, then by name, so that runs agree.
             order by count(*) desc, max(ordered_at) desc, channel
         ) as channel_rank
     from purchases

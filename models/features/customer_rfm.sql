@@ -49,6 +49,7 @@ monetary_cuts as (
 
 ),
 
+-- Whoever never ordered has no scores: as the lowest fifth, prospects would fill all cut points.
 scores as (
 
     select
@@ -57,6 +58,7 @@ scores as (
         {{ score('customers.orders', 'frequency_cuts') }} as f_score,
         {{ score('customers.net_revenue', 'monetary_cuts') }} as m_score
     from customers
+    -- One row each: a cross join adds columns, not rows.
     cross join recency_cuts
     cross join frequency_cuts
     cross join monetary_cuts

@@ -25,6 +25,7 @@ summed as (
         value_basis,
         customer_value,
         sum(customer_value) over () as total_value,
+        -- Customers with the same value get the same share: no tier may divide equals.
         sum(customer_value) over (partition by customer_value) as value_of_equals,
         sum(customer_value) over (
             order by customer_value desc

@@ -20,6 +20,7 @@ purchases as (
 
 ),
 
+-- Two orders on one day have no gap between them.
 purchase_days as (
 
     select distinct

@@ -2,11 +2,13 @@ with
 
 customers as (
 
+    -- Prospects have no recency, and their zeros would move the other cut points down.
     select * from {{ ref('customer_orders') }}
     where orders > 0
 
 ),
 
+-- One column for all three, so that percentiles are written once.
 measures as (
 
     select

@@ -6,6 +6,7 @@ memberships as (
 
 ),
 
+-- By what is defined: a segment without members is in no membership, and must be counted.
 definitions as (
 
     select * from {{ ref('segment_definition_history') }}
@@ -29,6 +30,7 @@ families as (
 
 ),
 
+-- Per customer first: in an overlapping family members add up to more than customers.
 by_customer as (
 
     select

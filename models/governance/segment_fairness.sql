@@ -13,6 +13,7 @@ memberships as (
 
 ),
 
+-- Whoever stated nothing is a group, too: leaving them out could hide that a segment avoids them.
 groups_of_customers as (
 {% for model, name in columns %}
     select
@@ -66,6 +67,7 @@ selected as (
 
 ),
 
+-- Every segment with every group: one that a segment never takes would be missing otherwise.
 cells as (
 
     select

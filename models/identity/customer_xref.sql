@@ -115,6 +115,7 @@ components as (
 
 ),
 
+-- Customers without any link are people, too.
 all_ids as (
 
     select
@@ -160,6 +161,7 @@ labelled as (
 
 ),
 
+-- The smallest customer number names the person, whatever the order in which links were seen.
 persons as (
 
     select
@@ -172,6 +174,7 @@ persons as (
 
 ),
 
+-- Whoever asks to be erased means the whole person, under all ids.
 erased as (
 
     {% if has_input('erasure_requests') %}

@@ -9,6 +9,7 @@ links as (
 
 ),
 
+-- A link has no direction. With both, whoever follows links need look at one end only.
 both_ways as (
 
     select
@@ -38,6 +39,7 @@ final as (
         from_id,
         from_type || ':' || from_id as from_key,
         to_type || ':' || to_id as to_key,
+        -- One date per link, not one per sighting: converting time zones is slow.
         {{ local_date('min(seen_at)') }} as first_seen_on,
         {{ as_of_date() }} as as_of_date
     from both_ways

@@ -23,6 +23,7 @@ with
 ),
 {% endfor %}
 
+-- Measures become fifths, so that numbers and texts can be compared as levels.
 traits as (
 {% for model, name in columns %}
     select

@@ -126,8 +126,8 @@ base as (
 
 ),
 
--- Counted by customer first: with every customer in some ten segments, each order would be joined
--- ten times.
+-- Counted by customer first: a customer is in more than twenty segments, and each order would be
+-- joined with all of them.
 orders_of_customers as (
 
     select

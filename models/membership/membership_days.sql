@@ -23,6 +23,7 @@ today as (
 
 ),
 
+-- The day before is the one that was recorded before, which need not be yesterday.
 {% if is_incremental() %}
 recorded as (
 

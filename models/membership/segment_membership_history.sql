@@ -116,6 +116,7 @@ recorded_today as (
 
 -- One digest per customer is compared first, since comparing all rows takes several times as long
 -- and on most days few customers move.
+-- Sums of digests: they do not depend on the order in which memberships are read.
 digests_before as (
 
     select
@@ -216,9 +217,9 @@ overlapping_families as (
 
 ),
 
--- Somebody who moved because a rule changed is not somebody who changed. In an exclusive family both
--- ends of such a move are by definition; in an overlapping family only the segment whose rule
--- changed is.
+-- Somebody who moved because a rule changed is not somebody who changed. In an exclusive family
+-- both ends of such a move are by definition; in an overlapping family only the segment whose
+-- rule changed is.
 moved_by_definition as (
 
     select distinct
@@ -312,8 +313,8 @@ beginning as (
 
 ),
 
--- An earlier run of the same day began these, and this one does not. They end on the day they began,
--- which counts as no day at all; deleting them would hide that they were once published.
+-- An earlier run of the same day began these, and this one does not. They end on the day they
+-- began, which counts as no day at all; deleting them would hide that they were once published.
 withdrawn as (
 
     select

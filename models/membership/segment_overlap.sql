@@ -24,6 +24,7 @@ shared as (
     inner join numbered_members as other
         on
             one.customer_id = other.customer_id
+            -- Each pair once, and no segment with itself.
             and one.segment_number < other.segment_number
     group by one.segment_number, other.segment_number
 

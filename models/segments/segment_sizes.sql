@@ -12,6 +12,7 @@ customers as (
 
 ),
 
+-- Of all customers, not of those in the family: shares of families can be compared.
 population as (
 
     select count(*) as customers from customers

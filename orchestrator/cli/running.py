@@ -17,25 +17,28 @@ from orchestrator.reports.boundary import Report
 from orchestrator.reports.json_lines import JsonLines
 from orchestrator.reports.lines import Heading, Lines
 from orchestrator.reports.terminal import Style, wants_colours, wants_live
-from orchestrator.results import Event, RunFinished, RunStarted
+from orchestrator.results import RunStarted
 from orchestrator.workspace.value import Workspace
 
 
 def shown(run: Run, workspace: Workspace, display: Display) -> int:
     """Carry a run out while a report looks on; its exit code."""
     out = sys.stdout
-    exit_code = 1
-    reports = [_report(workspace, display, out)]
-    with ExitStack() as stack:
-        stack.callback(reports[0].close)
-        for event in stack.enter_context(closing(run)):
+    report = _report(workspace, display, out)
+    is_read = True
+    with closing(report), closing(run), ExitStack() as handlers:
+        for event in run:
             if isinstance(event, RunStarted):
                 # Before, a signal ends the process as it does while the project is read.
-                stack.enter_context(_signals(run.stop))
-            _show(event, reports, out)
-            if isinstance(event, RunFinished):
-                exit_code = event.exit_code
-    return exit_code
+                handlers.enter_context(_signals(run.stop))
+            try:
+                if is_read:
+                    report.show(event)
+            except BrokenPipeError:
+                # Who reads the output may go away (`| head`): the run goes on without them.
+                is_read = False
+                stop_writing(out)
+    return run.result().exit_code
 
 
 def _report(workspace: Workspace, display: Display, out: TextIO) -> Report:
@@ -48,16 +51,6 @@ def _report(workspace: Workspace, display: Display, out: TextIO) -> Report:
     if not display.quiet and wants_live(is_terminal, display.live, os.environ):
         return live_view()(out, nodes, heading, style=style, mask=mask)
     return Lines(out, nodes, heading, style=style, is_quiet=display.quiet, mask=mask)
-
-
-def _show(event: Event, reports: list[Report], out: TextIO) -> None:
-    """Who reads the output may go away (`| head`): the run goes on without them."""
-    for report in tuple(reports):
-        try:
-            report.show(event)
-        except BrokenPipeError:
-            reports.remove(report)
-            stop_writing(out)
 
 
 @contextmanager

@@ -1,12 +1,29 @@
-"""The project as its files say; opening the workspace has reported all that is wrong with them."""
+"""The project as its files say, after everything that is wrong with them was reported."""
 
 from orchestrator.commands.recording import write_manifest_of
+from orchestrator.errors import ProjectError
 from orchestrator.project.value import Project
+from orchestrator.reading_cache.renders import open_renders
+from orchestrator.workspace.problems_door import all_problems
 from orchestrator.workspace.value import Workspace
 
 
+def is_known_to_be_fine(workspace: Workspace) -> bool:
+    """Whether all templates of this very project were rendered and looked at before."""
+    loaded = workspace.loaded
+    renders = open_renders(loaded, workspace.invocation, workspace.dialect, workspace.cache)
+    return renders.are_all_checked
+
+
 def parse(workspace: Workspace) -> Project:
-    """The project; it is written to target/manifest.json, too."""
+    """The project; it is written to target/manifest.json, too.
+
+    Every template is rendered as without a database, and each SELECT is looked at: raises
+    ProjectError with all that `build` would find before it runs anything.
+    """
+    problems = [] if is_known_to_be_fine(workspace) else all_problems(workspace)
+    if problems:
+        raise ProjectError(problems)
     if workspace.flags.write_json:
         write_manifest_of(workspace, {})
     return workspace.project

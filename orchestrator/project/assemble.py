@@ -57,7 +57,7 @@ def assemble(
             for name, declared in package.declared.macros.items()
         },
     )
-    if not problems.found and (loop := project.graph.cycle()):
+    if loop := project.graph.cycle():
         problems.found.append(_loop_problem(loop, project, drafts, references))
     return project, references
 
@@ -101,14 +101,15 @@ def _with_distinct_tests(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
-    """No two nodes are built as the same relation."""
+    """No two nodes are built as one relation; a file with a problem has enough of it."""
+    told = {problem.place.path for problem in problems.found if problem.place}
     first: dict[str, Node] = {}
     for node in nodes:
         if isinstance(node, DataTest | Source):
             continue
         key = str(node.relation).casefold()
         other = first.setdefault(key, node)
-        if other is not node:
+        if other is not node and node.path not in told:
             what = f"'{node.name}' is built as {node.relation}, and so is {other.path}"
             problems.add(what, node.place, "rename one of them, or give it an alias")
 
@@ -124,7 +125,7 @@ def _loop_problem(
         found = (
             reference.place
             for reference in draft.references
-            if references.find(reference, draft.node.package) == parent
+            if references.known(reference, draft.node.package) == parent
         )
         places.append(next(found, None) or draft.node.place)
     names = [project.nodes[name].name for name in loop]

@@ -22,6 +22,6 @@ class _Reader(Protocol):
 def read_packages(
     folders: Sequence[PackageFolder], invocation: Invocation, dialect: Dialect
 ) -> Loaded:
-    """All files of all packages as a project; raises ProjectError with all problems found."""
+    """All files of all packages as a project, with all problems that were found."""
     reader = cast(_Reader, import_module("orchestrator.project.load"))
     return reader.read_packages(folders, invocation, dialect)

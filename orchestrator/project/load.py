@@ -14,7 +14,7 @@ from orchestrator.project.context import Warnings
 from orchestrator.project.drafts import read_files
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, Tools
-from orchestrator.project.package import read_package
+from orchestrator.project.package import read_package, words_of
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.reading import ReadingContext
 from orchestrator.project.roles import declared_roles, resolved_roles
@@ -26,15 +26,19 @@ from orchestrator.templates.reach import Reaches
 def read_packages(
     folders: Sequence[PackageFolder], invocation: Invocation, dialect: Dialect
 ) -> Loaded:
-    """All files of all packages as a project; raises ProjectError with all problems found."""
+    """All files of all packages as a project, with all problems that were found."""
     problems = Problems()
     packages = [read_package(folder, problems) for folder in folders]
-    problems.raise_any()
     root = packages[0]
     macro_files = (*built_in_macros(), *chain.from_iterable(p.macros for p in packages))
     said = Warnings()
     tools = Tools.of(folders, macro_files, invocation, dialect, said)
     renderer, reaches = tools.renderer, Reaches(tools.renderer.macros)
+    problems.found += renderer.macros.problems
+    unread = frozenset().union(
+        *(package.unread for package in packages),
+        *(words_of(file.source_code) for file in renderer.macros.broken),
+    )
     renderer.check_macros(root.name, problems)
     contexts = [
         ReadingContext(
@@ -44,6 +48,7 @@ def read_packages(
             renderer,
             reaches,
             invocation.target.schema,
+            unread=unread,
         )
         for package in packages
     ]
@@ -51,7 +56,7 @@ def read_packages(
     readings = read_files(contexts, roles, invocation, dialect)
     problems.found += chain.from_iterable(reading.problems for reading in readings)
     said.messages += chain.from_iterable(reading.said for reading in readings)
-    broken = frozenset(chain.from_iterable(reading.broken for reading in readings))
+    broken = unread.union(*(reading.broken for reading in readings))
     drafts = list(chain.from_iterable(reading.drafts for reading in readings))
     project, references = assemble(root.file, drafts, packages, macro_files, problems, broken)
     resolved = resolved_roles(roles, project.nodes.values(), references, problems, broken)
@@ -66,6 +71,6 @@ def read_packages(
         )
         is_strict = package.file.is_strict
         said.messages += refuse_or_warn(unused, is_strict=is_strict, problems=problems)
-    problems.raise_any()
     uses = frozenset(chain.from_iterable(reading.uses for reading in readings))
-    return tools.loaded(project, references, uses)
+    loaded = tools.loaded(project, references, uses)
+    return replace(loaded, problems=tuple(dict.fromkeys(problems.found)), unread=broken)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.errors import Place
+from orchestrator.errors import Place, Problem
 from orchestrator.nodes import MacroFile
 from orchestrator.project.adapter import TemplateAdapter
 from orchestrator.project.context import Warnings, shared_names
@@ -26,7 +26,8 @@ class Loaded:
     """A project, and what compiling its templates needs.
 
     `uses` is what reading asked `world` for. `switched_off` is where names were disabled.
-    `read_as` is the number under which the project is kept in the cache, if it is.
+    `read_as` is the number under which the project is kept in the cache, if it is. With
+    `problems`, the project holds what could be read; `unread` are the words of broken files.
     """
 
     project: Project
@@ -39,6 +40,8 @@ class Loaded:
     uses: frozenset[Use]
     switched_off: Mapping[str, Place]
     read_as: tuple[str, Project] | None = None
+    problems: tuple[Problem, ...] = ()
+    unread: frozenset[str] = frozenset()
 
     @property
     def reading_id(self) -> str:

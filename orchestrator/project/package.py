@@ -1,5 +1,6 @@
 """One package of a project: its project file, its files by kind, what its YAML declares."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -20,7 +21,10 @@ from orchestrator.properties.property_index import PropertyIndex, index_properti
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package whose files are read; `shown_root` stands before its paths in messages."""
+    """A package whose files are read; `shown_root` stands before its paths in messages.
+
+    `unread` are the words of property files that cannot be read: nothing is said of such names.
+    """
 
     file: ProjectFile
     shown_root: str
@@ -31,6 +35,7 @@ class Package:
     declared: PropertyIndex
     trees: dict[Kind, ConfigTree] = field(default_factory=dict)
     unused: tuple[UnusedKey, ...] = ()
+    unread: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -52,7 +57,8 @@ def read_package(folder: PackageFolder, problems: Problems) -> Package:
     macros = _found(file, shown_root, (*file.macro_paths, *generic), (".sql",))
     for files, kind in ((models, "model"), (seeds, "seed"), (tests, "data test")):
         problems.found += same_name_problems(files, kind)
-    properties = _properties(file, shown_root, problems)
+    unread: set[str] = set()
+    properties = _properties(file, shown_root, problems, unread)
     return Package(
         file,
         shown_root,
@@ -67,6 +73,7 @@ def read_package(folder: PackageFolder, problems: Problems) -> Package:
             *folder.unused,
             *chain.from_iterable(declared.unused for declared in properties),
         ),
+        frozenset(unread),
     )
 
 
@@ -76,17 +83,29 @@ def _found(
     return list(find_files(file.root, shown_root, paths, endings))
 
 
-def _properties(file: ProjectFile, shown_root: str, problems: Problems) -> list[PropertyFile]:
+def _properties(
+    file: ProjectFile, shown_root: str, problems: Problems, unread: set[str]
+) -> list[PropertyFile]:
     paths = dict.fromkeys(
         (*file.model_paths, *file.seed_paths, *file.test_paths, *file.macro_paths)
     )
     found = []
     for source in _found(file, shown_root, tuple(paths), (".yml", ".yaml")):
+        text = source.read(problems)
         try:
-            found.append(read_properties(source.read(problems), source.path))
+            found.append(read_properties(text, source.path))
         except ProjectError as error:
             problems.extend(error)
+            unread |= words_of(text)
     return found
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text: what a file that cannot be read may have declared."""
+    return frozenset(_WORD.findall(text))
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _trees(file: ProjectFile, problems: Problems) -> dict[Kind, ConfigTree]:

@@ -13,6 +13,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import Column, Model, Node
 from orchestrator.project.captures import TemplateReader
 from orchestrator.project.context import Warnings, telling_names
+from orchestrator.project.missed import is_missed
 from orchestrator.project.package import Package
 from orchestrator.project.references import Reference
 from orchestrator.project.uses import NotingNames, Use, noting
@@ -58,8 +59,8 @@ class FileReading:
 class ReadingContext:
     """What the files of one package are read with; `root` is the project that it is read for.
 
-    `families` are the segment families of all packages that are on. `named` remembers what the
-    project's own macros for names answered.
+    `families` are the segment families of all packages that are on, `unread` the words of files
+    that cannot be read. `named` remembers what the project's own macros for names answered.
     """
 
     package: Package
@@ -69,6 +70,7 @@ class ReadingContext:
     reaches: Reaches
     default_schema: str
     families: tuple[Model, ...] = ()
+    unread: frozenset[str] = frozenset()
     named: dict[str, tuple[str, FileReading]] = field(default_factory=dict)
 
 
@@ -113,6 +115,10 @@ class Reading:
             found.extend(drafts)
         except ProjectError as error:
             self.problems.extend(error)
+        # What a file misses that another one may have, which cannot be read, is no fault of it.
+        self.problems.found = [
+            each for each in self.problems.found if not is_missed(each, self.context.unread)
+        ]
         return FileReading(
             self.path,
             tuple(found),

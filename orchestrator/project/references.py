@@ -42,7 +42,14 @@ class References:
         return index
 
     def find(self, reference: Reference, package: str) -> str:
-        """The unique id that a reference in `package` means; raises ProjectError.
+        """The unique id that a reference in `package` means; raises ProjectError."""
+        found = self.known(reference, package)
+        if found is None:
+            raise ProjectError([self._unknown(reference)])
+        return found
+
+    def known(self, reference: Reference, package: str) -> str | None:
+        """The unique id that a reference in `package` means, if there is such a node.
 
         An unqualified name is looked for in the package itself, then in the root project, then
         in the others.
@@ -57,7 +64,7 @@ class References:
         for owner in (package, self.root, *found):
             if owner in found:
                 return found[owner]
-        raise ProjectError([self._unknown(reference)])
+        return None
 
     def is_disabled(self, reference: Reference) -> bool:
         """Whether a reference names a node that is only there disabled."""

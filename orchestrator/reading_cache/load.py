@@ -34,7 +34,7 @@ def open_project(
     dialect: Dialect,
     cache: CacheFolder | None,
 ) -> Loaded:
-    """The project and its packages; raises ProjectError with all problems found.
+    """The project and its packages, with all problems that were found.
 
     Without `cache` everything is read. With it, the answer is the same and comes sooner.
     """
@@ -49,7 +49,7 @@ def open_project(
         return found
     stamps = stamps.with_digests()
     loaded = read_packages(folders, invocation, dialect)
-    return _keep(file, stamps, situation, loaded, cache.mask)
+    return loaded if loaded.problems else _keep(file, stamps, situation, loaded, cache.mask)
 
 
 def _reopened(

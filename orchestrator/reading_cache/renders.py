@@ -8,7 +8,7 @@ number of the run, or told the person something, is rendered each time.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,9 +70,16 @@ class Renders:
         self._fine: set[str] = set()
         self._is_same_project = False
         self._situation = ""
+        self._stored: Stored | None = None
+        self._is_checked = False
         if file is not None:
             self._situation = situation + _whole_project(loaded)
             self._open(file)
+
+    @property
+    def are_all_checked(self) -> bool:
+        """Whether all templates of this very project rendered to SQL in which nothing is wrong."""
+        return self._is_checked and self._is_same_project and not self._changed
 
     def of(
         self, node: Model | DataTest, variant: str, render: Callable[[set[Use] | None], Render]
@@ -83,6 +90,7 @@ class Renders:
         """
         if self._file is None:
             return render(None)
+        self._decode()
         key = f"{node.unique_id} {variant}"
         kept = self._kept.get(key)
         if kept and self._changed.isdisjoint(kept.uses) and self._is_same(kept, node):
@@ -101,6 +109,7 @@ class Renders:
         """`problem`, which is not asked again about a statement that it found nothing in."""
         if self._file is None:
             return problem
+        self._decode()
 
         def remembered(sql: str, kind: str) -> tuple[str, int | None] | None:
             data = sql.encode("utf-8", "surrogatepass")
@@ -115,10 +124,12 @@ class Renders:
 
         return remembered
 
-    def save(self) -> None:
+    def save(self, *, are_all_checked: bool = False) -> None:
         """Write what was rendered anew, with what is still true of the rest."""
-        if self._file is None or not self._is_new:
+        is_checked = are_all_checked or self.are_all_checked
+        if self._file is None or not (self._is_new or is_checked != self._is_checked):
             return
+        self._decode()
         kept = list(self._still_true())
         sections = {
             "renders": json.dumps([len(kept), pack(_Kept, kept)]),
@@ -130,6 +141,7 @@ class Renders:
             "salt": self._salt.hex(),
             "situation": digest_of(self._situation, self._salt),
             "read": self._loaded.reading_id,
+            "is_checked": is_checked and self._has_all(kept),
             "uses": [
                 (use.kind, use.name, use.package, used(use, self._loaded.world, self._salt))
                 for use in self._uses
@@ -147,21 +159,37 @@ class Renders:
         salt = bytes.fromhex(head["salt"])
         if head["situation"] != digest_of(self._situation, salt):
             return
-        try:
-            count, column = stored.section("renders")
-            kept = unpack(_Kept, column, count)
-        except (ValueError, KeyError, TypeError, IndexError):
-            return
+        self._stored = stored
         self._salt = salt
-        self._kept = {each.key: each for each in kept}
+        self._is_checked = bool(head["is_checked"])
         self._uses = {Use(*use): number for number, (*use, _) in enumerate(head["uses"])}
         self._changed = frozenset(
             number
             for number, (*use, digest) in enumerate(head["uses"])
             if used(Use(*use), self._loaded.world, salt) != digest
         )
-        self._fine = set(stored.section("fine") or ())
         self._is_same_project = head["read"] == self._loaded.reading_id != ""
+
+    def _decode(self) -> None:
+        """Take the renderings out of the file, when the first one is asked for."""
+        stored, self._stored = self._stored, None
+        if stored is None:
+            return
+        try:
+            count, column = stored.section("renders")
+            self._kept = {each.key: each for each in unpack(_Kept, column, count)}
+        except (ValueError, KeyError, TypeError, IndexError):
+            return
+        self._fine = set(stored.section("fine") or ())
+
+    def _has_all(self, kept: Sequence[_Kept]) -> bool:
+        """Whether all templates of the project are kept: none depends on the moment."""
+        rendered = {each.key.partition(" ")[0] for each in kept}
+        return all(
+            unique_id in rendered
+            for unique_id, node in self._loaded.project.nodes.items()
+            if isinstance(node, DataTest) or (isinstance(node, Model) and node.language == "sql")
+        )
 
     def _still_true(self) -> Iterator[_Kept]:
         nodes = self._loaded.project.nodes

@@ -15,8 +15,13 @@ from orchestrator.graph import Graph
 
 def own_digest(text: str, settings: Mapping[str, Any]) -> str:
     """The digest of a node by itself. Line ends and trailing blanks do not count."""
-    config = json.dumps(settings, sort_keys=True, default=str)
+    config = json.dumps(dict(settings), sort_keys=True, default=_as_json)
     return _digest(f"{text}\n\0{config}")
+
+
+def _as_json(value: object) -> object:
+    """The same whether a setting was read now or kept by the cache, whose mappings are dicts."""
+    return dict(value) if isinstance(value, Mapping) else str(value)
 
 
 def fingerprints(own: Mapping[str, str], graph: Graph, known: Mapping[str, str]) -> dict[str, str]:

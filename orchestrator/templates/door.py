@@ -61,7 +61,7 @@ class LazyRenderer:
 
     @cached_property
     def macros(self) -> Macros:
-        """The macros in the files; raises ProjectError with all problems of all files."""
+        """The macros in the files, and what is wrong with them."""
         return Macros(self._files, self._root_package)
 
     @cached_property

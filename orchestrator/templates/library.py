@@ -50,7 +50,7 @@ class Macros:
     """All macros of a project and its packages; those of package `dbt` are built in.
 
     Only the tags of the files are read here: nothing is compiled, and Jinja is not imported.
-    Raises ProjectError with all problems of all files.
+    `problems` is what is wrong in the files, `broken` the files that cannot be read.
     """
 
     def __init__(self, files: Sequence[MacroFile], root_package: str) -> None:
@@ -58,6 +58,7 @@ class Macros:
         self._packages: dict[str, dict[str, Macro]] = {}
         self._visible: dict[str, Mapping[str, Macro]] = {}
         problems = Problems()
+        broken: list[MacroFile] = []
         for file in files:
             found = self._packages.setdefault(file.package, {})
             try:
@@ -65,7 +66,9 @@ class Macros:
                     _define(found, file.package, block, problems)
             except ProjectError as error:
                 problems.extend(error)
-        problems.raise_any()
+                broken.append(file)
+        self.problems = tuple(problems.found)
+        self.broken = tuple(broken)
 
     def __iter__(self) -> Iterator[Macro]:
         """Every macro, package by package in the order of the files."""

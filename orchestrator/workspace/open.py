@@ -11,7 +11,7 @@ from uuid import uuid4
 from orchestrator.config.profile import Target, TargetChoice, read_target
 from orchestrator.config.project_file import ProjectFile, read_project_file
 from orchestrator.config.yaml_reader import read_yaml
-from orchestrator.errors import Place, UsageError
+from orchestrator.errors import Place, ProjectError, UsageError
 from orchestrator.project.context import environment_function
 from orchestrator.project.invocation import Invocation, TargetNames
 from orchestrator.reading_cache.load import open_project
@@ -19,6 +19,7 @@ from orchestrator.reading_cache.store import CacheFolder
 from orchestrator.secrets import Mask, secrets_in
 from orchestrator.templates.door import LazyRenderer
 from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.problems_door import all_problems
 from orchestrator.workspace.value import DIALECTS, Workspace
 
 
@@ -63,7 +64,10 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     cache = CacheFolder(folder, mask) if _is_cached(file, flags) else None
     loaded = open_project(file, invocation, render, DIALECTS[target.engine], cache)
     loaded.said.messages[:0] = target.warnings
-    return Workspace(flags, file, target, invocation, loaded, now, mask, cache)
+    workspace = Workspace(flags, file, target, invocation, loaded, now, mask, cache)
+    if loaded.problems:
+        raise ProjectError(all_problems(workspace))
+    return workspace
 
 
 def _is_cached(file: ProjectFile, flags: Flags) -> bool:

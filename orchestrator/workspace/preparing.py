@@ -33,7 +33,11 @@ class Prepared:
 
 
 def compile_selected(
-    workspace: Workspace, selected: Iterable[str], catalogue: Catalogue
+    workspace: Workspace,
+    selected: Iterable[str],
+    catalogue: Catalogue,
+    *,
+    is_whole_project: bool = False,
 ) -> Compiled:
     """The open SQL of the selected models and tests; raises ProjectError with all problems."""
     renders = open_renders(
@@ -52,7 +56,7 @@ def compile_selected(
             published=_published_columns(catalogue),
         ),
     )
-    renders.save()
+    renders.save(are_all_checked=is_whole_project)
     return compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
 
 

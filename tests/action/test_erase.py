@@ -17,6 +17,7 @@ from tests.action.tiny import (
     write_tiny,
 )
 from tests.projects import rows, seg
+from tests.shared import own_copy
 
 NAMES = [f"c{number:02d}" for number in range(1, 21)]
 MEMBERSHIP_MODELS = [
@@ -62,11 +63,10 @@ def features(names: list[str], big: list[str]) -> str:
     return "\n".join(["customer_id:varchar as_of_date:date spent:integer", *lines])
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
+def make_shop(folder: Path) -> None:
     """Two generations of a shop with a history, failing rows, ids, and a table of its own."""
-    folder = write_tiny(
-        tmp_path,
+    write_tiny(
+        folder,
         {"customer_features": features(NAMES, NAMES[:12]), "customer_xref": XREF, "ids": IDS},
         [*MEMBERSHIP_MODELS, *IDENTITY_TESTS],
         files={
@@ -83,7 +83,11 @@ def shop(tmp_path: Path) -> Path:
     built(folder, as_of_date="2025-06-30")
     with duckdb.connect(str(folder / "warehouse.duckdb")) as connection:
         connection.execute("create table crm as select 'c05' as customer_id")
-    return folder
+
+
+@pytest.fixture
+def shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return own_copy(tmp_path_factory, "the shop of erasing", make_shop, tmp_path)
 
 
 def rows_with(folder: Path, *texts: str) -> dict[str, int]:

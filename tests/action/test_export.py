@@ -17,12 +17,17 @@ from tests.action.tiny import (
     change_table,
 )
 from tests.projects import Outcome, rows, seg
+from tests.shared import own_copy
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Path:
+def shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fifteen of twenty customers are big; all but the first of them can be reached."""
-    return build_shop(tmp_path, NAMES[:15], NAMES[1:])
+
+    def make(folder: Path) -> None:
+        build_shop(folder, NAMES[:15], NAMES[1:])
+
+    return own_copy(tmp_path_factory, "the shop of fifteen", make, tmp_path)
 
 
 def export(folder: Path, *arguments: str) -> Outcome:

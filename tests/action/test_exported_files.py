@@ -8,14 +8,15 @@ import pytest
 
 from tests.action.listed_shop import NAMES, build_shop
 from tests.projects import Outcome, rows, seg
+from tests.shared import own_copy
 
 SALT = "SEG_SECRET_EXPORT_SALT"
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Path:
+def shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twenty customers, all of them big and reachable."""
-    return build_shop(tmp_path)
+    return own_copy(tmp_path_factory, "the shop of twenty", build_shop, tmp_path)
 
 
 def exported(folder: Path, name: str, *arguments: str) -> Path:

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from tests.projects import Outcome, rows, seg, warehouse, write_project
+from tests.shared import own_copy
 
 EMAIL = "jane.canary@example.com"
 PHONE = "+49 30 5550042"
@@ -50,12 +51,15 @@ seeds:
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Path:
+def shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two generations of a shop that knows one person by number, e-mail, telephone and order."""
-    write_project(tmp_path, FILES)
-    built(tmp_path)
-    built(tmp_path)
-    return tmp_path
+
+    def make(folder: Path) -> None:
+        write_project(folder, FILES)
+        built(folder)
+        built(folder)
+
+    return own_copy(tmp_path_factory, "the shop of forgetting", make, tmp_path)
 
 
 def built(folder: Path, *arguments: str) -> Outcome:

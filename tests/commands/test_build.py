@@ -154,6 +154,21 @@ def test_a_run_can_be_stopped_from_another_thread(tmp_path: Path) -> None:
     assert raised.value.exit_code == 130
 
 
+def test_an_interrupt_in_a_notebook_ends_what_runs(tmp_path: Path) -> None:
+    write_project(
+        tmp_path, {"models/slow.sql": f"{{{{ config(materialized='table') }}}} {ENDLESS}"}
+    )
+    interrupt = Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+    events = build(opened(tmp_path), ALL)
+    assert [told(next(events)), told(next(events))] == ["RunStarted", "started model.shop.slow"]
+    interrupt.start()
+    with pytest.raises(KeyboardInterrupt):
+        next(events)
+    write_project(tmp_path, {"models/slow.sql": "select 1 as quick"})
+    again = build(opened(tmp_path), ALL).result()
+    assert (again.status, again.generation, len(again.notices)) == ("success", 1, 1)
+
+
 def _stopped_when_it_works(run: Run) -> RunResult:
     for event in run:
         if isinstance(event, NodeStarted):

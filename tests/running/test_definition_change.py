@@ -117,3 +117,13 @@ where id > (select max(id) from {{ this }})
     assert published(folder)["below"] == [(1, 21)]
     plan = seg(folder, "build")
     assert plan.stdout.count("DELTA 0") == 2
+
+
+def test_a_project_that_is_kept_is_defined_as_the_one_that_was_read(tmp_path: Path) -> None:
+    files = {
+        "models/a.sql": "{{ config(meta={'owner': {'team': 'growth'}}) }}\nselect 1 as id",
+        "models/a.yml": "models: [{name: a, description: One row., config: {tags: [x, y]}}]",
+    }
+    assert seg(write_project(tmp_path, files), "build").exit_code == 0
+    assert (tmp_path / "target" / "reading").is_dir()
+    assert "its definition is as published" in seg(tmp_path, "plan").stdout

@@ -11,6 +11,7 @@ import pytest
 from tests.projects import rows, seg
 from tests.segmentation.day_by_day import Tables, assert_built, rows_written, written_afresh
 from tests.segmentation.growing_shop import GrowingShop, write_project
+from tests.shared import own_copy
 
 FIRST_DAY = dt.date(2025, 5, 1)
 ORDERS = Tables(
@@ -144,9 +145,17 @@ def shop() -> GrowingShop:
     return shop
 
 
-def test_refreshed_is_as_built_afresh(tmp_path: Path, shop: GrowingShop) -> None:
-    daily = write_project(tmp_path / "daily")
-    assert_built(run(daily, shop))
+@pytest.fixture
+def daily(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, shop: GrowingShop) -> Path:
+    """A project that was built on the shop's first day."""
+
+    def make(folder: Path) -> None:
+        assert_built(run(write_project(folder), shop))
+
+    return own_copy(tmp_path_factory, "test_day_by_day", make, tmp_path / "daily")
+
+
+def test_refreshed_is_as_built_afresh(tmp_path: Path, daily: Path, shop: GrowingShop) -> None:
     for number, events in enumerate(DAYS):
         shop.today += dt.timedelta(days=5 if number == 3 else 1)
         shop.sell(share=0.05)
@@ -158,34 +167,32 @@ def test_refreshed_is_as_built_afresh(tmp_path: Path, shop: GrowingShop) -> None
         assert (number, differences(daily, fresh)) == (number, [])
 
 
-def test_what_a_day_writes_follows_the_change(tmp_path: Path, shop: GrowingShop) -> None:
+def test_what_a_day_writes_follows_the_change(daily: Path, shop: GrowingShop) -> None:
     """One order writes the rows of one customer, and a run of the same day writes no others."""
-    folder = write_project(tmp_path / "daily")
-    assert_built(run(folder, shop))
     # Nobody's order is about to leave a window.
     shop.forget_orders(*[name for name in shop.orders if name not in shop.orders_of("c001")[:2]])
     for name in shop.orders_of("c001"):
         shop.orders[name]["ordered_at"] = dt.datetime(2025, 4, 20, 12)
-    assert_built(run(folder, shop))
+    assert_built(run(daily, shop))
     shop.today += dt.timedelta(days=2)
-    assert_built(run(folder, shop))
+    assert_built(run(daily, shop))
     shop.today += dt.timedelta(days=1)
     shop.order("c002", shop.today - dt.timedelta(days=1))
-    first = run(folder, shop)
+    first = run(daily, shop)
     assert_built(first)
     assert rows_written(first, "customer_changes") == 1
-    again = run(folder, shop)
+    again = run(daily, shop)
     assert_built(again)
     assert rows_written(again, "customer_changes") == 0
-    assert rows(folder, "select customer_id, orders from customer_purchases order by 1") == [
+    assert rows(daily, "select customer_id, orders from customer_purchases order by 1") == [
         ("c001", 2),
         ("c002", 1),
     ]
 
 
-def test_a_model_that_missed_a_day_catches_up(tmp_path: Path, shop: GrowingShop) -> None:
-    daily = write_project(tmp_path / "daily")
-    assert_built(run(daily, shop))
+def test_a_model_that_missed_a_day_catches_up(
+    tmp_path: Path, daily: Path, shop: GrowingShop
+) -> None:
     shop.today += dt.timedelta(days=1)
     shop.sell(share=0.2)
     shop.write(daily)
@@ -210,34 +217,28 @@ def test_a_model_that_missed_a_day_catches_up(tmp_path: Path, shop: GrowingShop)
     ids=["gap", "zone"],
 )
 def test_another_variable_makes_afresh_what_it_is_in(
-    tmp_path: Path, shop: GrowingShop, variable: str, value: object, afresh: set[str]
+    tmp_path: Path, daily: Path, shop: GrowingShop, variable: str, value: object, afresh: set[str]
 ) -> None:
-    daily = write_project(tmp_path / "daily")
-    assert_built(run(daily, shop))
     outcome = run(daily, shop, variables={variable: value})
     assert_built(outcome)
     assert written_afresh(outcome, ORDERS) == afresh
     ORDERS.assert_as_built_afresh(daily, shop, tmp_path / "fresh", {variable: value})
 
 
-def test_a_day_before_the_last_is_refused(tmp_path: Path, shop: GrowingShop) -> None:
-    folder = write_project(tmp_path / "daily")
-    assert_built(run(folder, shop))
+def test_a_day_before_the_last_is_refused(daily: Path, shop: GrowingShop) -> None:
     shop.today -= dt.timedelta(days=1)
-    refused = run(folder, shop)
+    refused = run(daily, shop)
     assert refused.exit_code == 1
     assert (
         "what is known of customers goes to 2025-05-01: a run for 2025-04-30 would rewrite it. Run "
         "that day in a database of its own (--target), or go back with seg rollback"
     ) in refused.stdout
-    assert run(folder, shop, "--full-refresh").exit_code == 1
+    assert run(daily, shop, "--full-refresh").exit_code == 1
 
 
 def test_changes_that_are_numbered_anew_refresh_everybody(
-    tmp_path: Path, shop: GrowingShop
+    tmp_path: Path, daily: Path, shop: GrowingShop
 ) -> None:
-    daily = write_project(tmp_path / "daily")
-    assert_built(run(daily, shop))
     shop.today += dt.timedelta(days=1)
     shop.sell(share=0.2)
     assert_built(run(daily, shop))
@@ -250,9 +251,7 @@ def test_changes_that_are_numbered_anew_refresh_everybody(
     ORDERS.assert_as_built_afresh(daily, shop, tmp_path / "fresh")
 
 
-def test_a_full_refresh_changes_nothing(tmp_path: Path, shop: GrowingShop) -> None:
-    daily = write_project(tmp_path / "daily")
-    assert_built(run(daily, shop))
+def test_a_full_refresh_changes_nothing(tmp_path: Path, daily: Path, shop: GrowingShop) -> None:
     shop.today += dt.timedelta(days=1)
     shop.sell(share=0.2)
     assert_built(run(daily, shop, "--full-refresh"))

@@ -11,6 +11,7 @@ import pytest
 from tests.projects import rows, seg
 from tests.segmentation.day_by_day import Tables, assert_built, rows_written, written_afresh
 from tests.segmentation.growing_shop import GrowingShop, write_project
+from tests.shared import own_copy
 
 FIRST_DAY = dt.date(2025, 5, 1)
 VISITS = Tables(
@@ -221,9 +222,17 @@ def shop() -> GrowingShop:
     return shop
 
 
-def test_refreshed_is_as_built_afresh(tmp_path: Path, shop: GrowingShop) -> None:
-    daily = write_project(tmp_path / "daily")
-    assert_built(run(daily, shop))
+@pytest.fixture
+def daily(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, shop: GrowingShop) -> Path:
+    """A project that was built on the shop's first day."""
+
+    def make(folder: Path) -> None:
+        assert_built(run(write_project(folder), shop))
+
+    return own_copy(tmp_path_factory, "test_visits_day_by_day", make, tmp_path / "daily")
+
+
+def test_refreshed_is_as_built_afresh(tmp_path: Path, daily: Path, shop: GrowingShop) -> None:
     for number, events in enumerate(DAYS):
         # Days are skipped, so that much leaves a window at once.
         shop.today += dt.timedelta(days=5 if number == 5 else 1)
@@ -271,9 +280,9 @@ def test_what_a_day_writes_follows_the_change(tmp_path: Path, shop: GrowingShop)
     assert [rows_written(aged, name) for name in VISITS.refreshed] == [0, 0, 0, 1, 0]
 
 
-def test_a_model_that_missed_a_day_catches_up(tmp_path: Path, shop: GrowingShop) -> None:
-    daily = write_project(tmp_path / "daily")
-    assert_built(run(daily, shop))
+def test_a_model_that_missed_a_day_catches_up(
+    tmp_path: Path, daily: Path, shop: GrowingShop
+) -> None:
     for selection in ("device_changes+1", "visitor_changes"):
         shop.today += dt.timedelta(days=1)
         shop.visits.browse(shop.customers, shop.today, share=0.2)
@@ -302,30 +311,24 @@ VISITS_AND_MADE = {"visit_events", "customer_visits", "customer_devices"}
     ids=["gap", "window", "zone", "products", "links"],
 )
 def test_another_variable_makes_afresh_what_it_is_in(
-    tmp_path: Path, shop: GrowingShop, variable: str, value: object, afresh: set[str]
+    tmp_path: Path, daily: Path, shop: GrowingShop, variable: str, value: object, afresh: set[str]
 ) -> None:
-    daily = write_project(tmp_path / "daily")
-    assert_built(run(daily, shop))
     outcome = run(daily, shop, variables={variable: value})
     assert_built(outcome)
     assert written_afresh(outcome, VISITS) == afresh
     VISITS.assert_as_built_afresh(daily, shop, tmp_path / "fresh", {variable: value})
 
 
-def test_a_full_refresh_changes_nothing(tmp_path: Path, shop: GrowingShop) -> None:
-    daily = write_project(tmp_path / "daily")
-    assert_built(run(daily, shop))
+def test_a_full_refresh_changes_nothing(tmp_path: Path, daily: Path, shop: GrowingShop) -> None:
     shop.today += dt.timedelta(days=1)
     shop.visits.browse(shop.customers, shop.today, share=0.2)
     assert_built(run(daily, shop, "--full-refresh"))
     VISITS.assert_as_built_afresh(daily, shop, tmp_path / "fresh")
 
 
-def test_a_day_before_the_last_is_refused(tmp_path: Path, shop: GrowingShop) -> None:
-    folder = write_project(tmp_path / "daily")
-    assert_built(run(folder, shop))
+def test_a_day_before_the_last_is_refused(daily: Path, shop: GrowingShop) -> None:
     shop.today -= dt.timedelta(days=1)
-    refused = run(folder, shop)
+    refused = run(daily, shop)
     assert refused.exit_code == 1
     assert "what is known of visits goes to 2025-05-01: a run for 2025-04-30" in refused.stdout
 

@@ -11,6 +11,7 @@ import pytest
 from orchestrator.cli.main import run
 from tests.projects import seg
 from tests.segments.shop import CUSTOMERS, FAMILIES, TIER, families, said, write_shop
+from tests.shared import own_copy
 
 SIZES = """
 select * from (
@@ -29,15 +30,18 @@ NAMED = """
 """
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    folder = write_shop(
-        tmp_path,
+def make_shop(folder: Path) -> None:
+    write_shop(
+        folder,
         FAMILIES,
         daily_sizes=SIZES,
     )
     assert seg(folder, "build").exit_code == 0
-    return folder
+
+
+@pytest.fixture
+def shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return own_copy(tmp_path_factory, "segments commands", make_shop, tmp_path)
 
 
 def test_segments_are_listed_with_what_is_published(shop: Path) -> None:

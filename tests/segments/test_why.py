@@ -8,6 +8,7 @@ import pytest
 
 from tests.projects import seg
 from tests.segments.shop import FAMILIES, TIER, said, write_shop
+from tests.shared import own_copy
 
 HISTORY = """
 select * from (
@@ -23,15 +24,18 @@ select * from (
 """
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    folder = write_shop(
-        tmp_path,
+def make_shop(folder: Path) -> None:
+    write_shop(
+        folder,
         FAMILIES,
         membership_history=f"select *, 'tier' as family from ({HISTORY}) as history",
     )
     assert seg(folder, "build").exit_code == 0
-    return folder
+
+
+@pytest.fixture
+def shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return own_copy(tmp_path_factory, "segments why", make_shop, tmp_path)
 
 
 def test_why_someone_is_in_a_segment(shop: Path) -> None:

@@ -7,13 +7,17 @@ import pytest
 
 from tests.projects import seg
 from tests.segments.shop import FAMILIES, said, write_shop
+from tests.shared import own_copy
+
+
+def make_shop(folder: Path) -> None:
+    write_shop(folder, FAMILIES)
+    assert seg(folder, "build").exit_code == 0
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    folder = write_shop(tmp_path, FAMILIES)
-    assert seg(folder, "build").exit_code == 0
-    return folder
+def shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return own_copy(tmp_path_factory, "segments why_nested", make_shop, tmp_path)
 
 
 def test_otherwise_is_explained_by_all_other_rules(shop: Path) -> None:

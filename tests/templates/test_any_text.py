@@ -25,12 +25,11 @@ SOUP = st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=14).map(" ".jo
 
 def problems_of(source_code: str) -> tuple[Problem, ...]:
     """What is wrong with a file, as macros and as a model."""
-    found: tuple[Problem, ...] = ()
+    found = Macros([MacroFile("shop", "m.sql", source_code)], "shop").problems
     try:
-        Macros([MacroFile("shop", "m.sql", source_code)], "shop")
         RENDERER.render(parse(source_code, "m.sql"), {"this": "t", "ref": str}, "shop")
     except ProjectError as error:
-        found = error.problems
+        found += error.problems
     return found
 
 

@@ -1,0 +1,41 @@
+"""Everything that is wrong with a project in one go: by reading, and by rendering what was read."""
+
+import re
+
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.errors import Problem, ProjectError
+from orchestrator.nodes import DataTest, Model, Node
+from orchestrator.project.missed import is_missed
+from orchestrator.workspace.preparing import compile_selected
+from orchestrator.workspace.value import Workspace
+
+# Reading says this of each reference, or leaves it out because what it names is broken itself.
+_REFERENCE = re.compile(r"(?:ref|source)\(.*\) names (?:no|a disabled) ")
+
+
+def all_problems(workspace: Workspace) -> list[Problem]:
+    """The problems of reading, then those of templates and SQL in files that have none yet."""
+    loaded = workspace.loaded
+    found = list(loaded.problems)
+    told = {problem.place.path for problem in found if problem.place}
+    nodes = loaded.project.nodes
+    selected = [name for name, node in nodes.items() if _is_whole(node, told)]
+    try:
+        compile_selected(workspace, selected, Catalogue(), is_whole_project=not found)
+    except ProjectError as error:
+        for problem in error.problems:
+            path = problem.place.path if problem.place else ""
+            is_told = path in told or _REFERENCE.match(problem.what)
+            if not is_told and not is_missed(problem, loaded.unread):
+                found.append(problem)
+    return list(dict.fromkeys(found))
+
+
+def _is_whole(node: Node, told: set[str]) -> bool:
+    """Whether a node can be rendered, as far as reading knows."""
+    if node.path in told:
+        return False
+    if isinstance(node, DataTest):
+        return bool(node.depends_on) and node.attached_to != ""
+    # Of a family in a project with problems it is not known what it divides.
+    return isinstance(node, Model) and (node.family is None or not told)

@@ -1,0 +1,13 @@
+"""Where the search for all problems is imported, and the compiler with it: when there are some."""
+
+from importlib import import_module
+from typing import cast
+
+from orchestrator.errors import Problem
+from orchestrator.workspace.value import Workspace
+
+
+def all_problems(workspace: Workspace) -> list[Problem]:
+    """What `orchestrator.workspace.problems.all_problems` finds."""
+    module = import_module("orchestrator.workspace.problems")
+    return cast("list[Problem]", module.all_problems(workspace))
