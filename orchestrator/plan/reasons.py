@@ -65,13 +65,15 @@ def _changes(
     """What is otherwise than when the node was last built."""
     if before is None:
         return []
+    if not before.text:
+        return ["its definition changed"] if not before.inputs else []
     used = reuse.used.get(definition.unique_id, {})
     changes = [
         *_values("variable", before.variables, used.get("variables", {})),
         *_macros(before.macros, used.get("macros", {})),
     ]
     text = reuse.mask.text(definition.text)
-    if before.text and before.text != text and not changes:
+    if before.text != text and not changes:
         is_seed = text.startswith("seed ")
         changes.append("its file changed" if is_seed else _line(before.text, text))
     config = json.loads(reuse.mask.json(definition.config))

@@ -71,7 +71,7 @@ def observe(
     )
     defining = Definitions(
         compiled,
-        engine_version,
+        f"{engine_version}, seg {__version__} ({FORMAT})",
         workspace.adapter.volatile_words,
         facts.definitions,
         harmless,
