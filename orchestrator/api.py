@@ -28,6 +28,8 @@ from orchestrator.commands.plan import plan
 from orchestrator.commands.read import as_arrow, as_frame, published_query, read
 from orchestrator.commands.rollback import RolledBack, generations, rollback
 from orchestrator.commands.runs import Run, RunResult
+from orchestrator.commands.segments import SegmentList, segments
+from orchestrator.commands.why import Why, explain
 from orchestrator.config.project_file import find_project_file
 from orchestrator.engines.boundary import Generation, Session
 from orchestrator.nodes import Node
@@ -195,6 +197,14 @@ class Project:
         """The answer of a SELECT on what is published; it may use `ref`, `source` and `var`."""
         workspace = self._open("show")
         return Table(workspace, inline_query(workspace, sql))
+
+    def why(self, customer: str, segment: str) -> Why:
+        """Why a customer is in `segment` (family.segment) or not, condition by condition."""
+        return explain(self._open("why"), customer, segment)
+
+    def segments(self, *families: str) -> SegmentList:
+        """The segments of families, of all without any: size, share, change, age, owner."""
+        return segments(self._open("segments"), families)
 
     def generations(self) -> tuple[Generation, ...]:
         """The generations that a rollback can reach, the current one first."""
