@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
+from orchestrator.warehouse import connected
 
 TEXT = ""
 """What stands for the column's name where a text is looked for in columns of any name."""
@@ -42,7 +43,7 @@ class Ledger:
     `members` holds the people of each list by state: candidate, written, acknowledged. `writings`
     is a line for each file: its columns as JSON, and for hashed keys the fingerprint of their salt.
     `erasures` has one for each value that an erased person was known by: its
-    salted hash, and the column that it named them in (TEXT: any; see `pointing_column`). Those
+    salted hash, and the column that it named them in (TEXT: any; see `foreign_key_column`). Those
     of one person have the same `person`, the hash of a key. The salt is the warehouse's own.
     """
 
@@ -62,21 +63,17 @@ class Ledger:
 
 def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
     """The tables of the ledger, made where they are missing."""
-    salt = dialect.relation(engine.internal_table("erasure_salt", _SALT))
-    session = engine.session()
-    try:
-        found = session.query(f"select salt from {salt}").values
-        if not found:
-            session.execute(f"insert into {salt} values ('{secrets.token_hex(32)}')")
-            found = session.query(f"select salt from {salt}").values
-    finally:
-        session.close()
-    return Ledger(
-        engine.internal_table("export_members", _MEMBERS),
-        engine.internal_table("exports", _WRITINGS),
-        engine.internal_table("erasures", _ERASURES),
-        str(found[0][0]) if found else "",
-    )
+    with connected(engine, dialect) as warehouse:
+        salted_by = warehouse.internal_table("erasure_salt", _SALT)
+        salt = f"select salt from {warehouse.name(salted_by)}"
+        if warehouse.value(salt) is None:
+            warehouse.add(salted_by, {"salt": secrets.token_hex(32)})
+        return Ledger(
+            warehouse.internal_table("export_members", _MEMBERS),
+            warehouse.internal_table("exports", _WRITINGS),
+            warehouse.internal_table("erasures", _ERASURES),
+            str(warehouse.value(salt) or ""),
+        )
 
 
 def is_erased(dialect: Dialect, expression: str, column: str) -> str:
@@ -106,7 +103,7 @@ def folded_text(text: str) -> str:
     return text.strip().lower()
 
 
-def pointing_column(relation: str, column: str) -> str:
+def foreign_key_column(relation: str, column: str) -> str:
     """What the ledger calls a column in which people were found, though it is no key of theirs."""
     return f"{relation}.{column}"
 

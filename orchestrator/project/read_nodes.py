@@ -17,6 +17,7 @@ from orchestrator.nodes import THIS, Model, ModelConfig, Seed, Source
 from orchestrator.project.captures import Captured
 from orchestrator.project.files import SourceFile
 from orchestrator.project.locations import resolved_location
+from orchestrator.project.node_fields import node_fields
 from orchestrator.project.python_models import read_python_model
 from orchestrator.project.reading import Draft, Reading, switched_off_at
 from orchestrator.project.uses import Use
@@ -75,15 +76,7 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> Draft:
         check_keys("models", in_file, reading.problems)
     settings = reading.settings("models", fqn, declared.config, in_file)
     model = Model(
-        unique_id=f"model.{package}.{file.stem}",
-        name=file.stem,
-        package=package,
-        path=file.path,
-        fqn=fqn,
-        place=place,
-        tags=tuple(settings.get("tags", ())),
-        meta=settings.get("meta", {}),
-        description=reading.text(declared.description),
+        **node_fields(Model, fqn, place, settings, reading.text(declared.description)),
         relation=reading.relation(file.stem, settings, "model"),
         config=_model_config(file, settings, reading),
         source_code=source_code,
@@ -137,15 +130,7 @@ def _seed(file: SourceFile, reading: Reading) -> Draft:
         checksum = hashlib.file_digest(data, "sha256").hexdigest()
     _check_columns(file, declared, config.delimiter, reading)
     seed = Seed(
-        unique_id=f"seed.{package}.{file.stem}",
-        name=file.stem,
-        package=package,
-        path=file.path,
-        fqn=fqn,
-        place=place,
-        tags=tuple(settings.get("tags", ())),
-        meta=settings.get("meta", {}),
-        description=reading.text(declared.description),
+        **node_fields(Seed, fqn, place, settings, reading.text(declared.description)),
         relation=reading.relation(file.stem, settings, "seed"),
         config=config,
         file=file.file,
@@ -183,18 +168,17 @@ def _source(declared: SourceDeclaration, reading: Reading) -> Draft:
     if declared.loaded_at_time_zone is not None:
         check_time_zone(declared.loaded_at_time_zone, declared.place, reading.problems)
     source = Source(
-        unique_id=f"source.{package}.{declared.source_name}.{declared.name}",
-        name=declared.name,
+        **node_fields(
+            Source,
+            fqn,
+            declared.place,
+            settings,
+            reading.text(declared.description),
+            declared.source_name,
+        ),
         source_name=declared.source_name,
         source_description=reading.text(declared.source_description),
         loader=declared.loader or "",
-        package=package,
-        path=path,
-        fqn=fqn,
-        place=declared.place,
-        tags=tuple(settings.get("tags", ())),
-        meta=settings.get("meta", {}),
-        description=reading.text(declared.description),
         relation=RelationName(
             _rendered(declared.schema, declared, reading),
             _rendered(declared.identifier, declared, reading),

@@ -8,12 +8,13 @@ from orchestrator.config.values import Map, placed
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Place
 from orchestrator.nodes import Column, Family, Model, Segment
-from orchestrator.project.asked_families import AskedFamilies
 from orchestrator.project.family_declarations import (
     DeclaredFamily,
     DeclaredSegment,
     declared_families,
 )
+from orchestrator.project.family_references import FamilyReferences
+from orchestrator.project.node_fields import node_fields
 from orchestrator.project.reading import Draft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.project.rule_versions import rule_versions
@@ -30,7 +31,7 @@ def read_families(
     families = declared_families(readings)
     drafts = []
     spelling = Spelling(dialect.column, dialect.literal)
-    asked = AskedFamilies(families, frozenset().union(*(each.broken for each in readings)))
+    asked = FamilyReferences(families, frozenset().union(*(each.broken for each in readings)))
     versions = rule_versions(asked)
     for family in families:
         problems = list(asked.problems(family))
@@ -47,7 +48,7 @@ def read_families(
 
 def _draft(
     declared: DeclaredFamily,
-    asked: AskedFamilies,
+    asked: FamilyReferences,
     versions: Mapping[str, str],
     spelling: Spelling,
 ) -> Draft:
@@ -66,15 +67,7 @@ def _draft(
         what = f"a segment family cannot be built as '{config.materialized}'"
         reading.problems.add(what, place, f"use {' or '.join(_BUILT_AS)}")
     model = Model(
-        unique_id=f"model.{package}.{keys.name}",
-        name=keys.name,
-        package=package,
-        path=place.path,
-        fqn=fqn,
-        place=place,
-        tags=tuple(settings.get("tags", ())),
-        meta=settings.get("meta", {}),
-        description=_description(keys.description, keys.purpose),
+        **node_fields(Model, fqn, place, settings, _description(keys.description, keys.purpose)),
         relation=reading.relation(keys.name, settings, "model"),
         config=config,
         source_code=source_code,

@@ -14,6 +14,7 @@ from orchestrator.names import did_you_mean
 from orchestrator.nodes import DataTest
 from orchestrator.project.captures import call_references
 from orchestrator.project.files import SourceFile
+from orchestrator.project.node_fields import node_fields
 from orchestrator.project.reading import Draft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.project.test_names import generic_test_name
@@ -71,15 +72,7 @@ def _generic(test: TestDeclaration, target: str, tested: Reference, reading: Rea
     )
     references = (tested, *_argument_references(arguments, test.arguments))
     node = DataTest(
-        unique_id=f"test.{package}.{name}",
-        name=name,
-        package=package,
-        path=test.place.path,
-        fqn=fqn,
-        place=test.place,
-        tags=tuple(settings.get("tags", ())),
-        meta=settings.get("meta", {}),
-        description=reading.text(test.description),
+        **node_fields(DataTest, fqn, test.place, settings, reading.text(test.description)),
         config=data_test_config(settings, test.place, reading.problems),
         source_code=f"{{{{ test_{short}(**arguments) }}}}",
         test_name=test.test_name,
@@ -183,15 +176,7 @@ def _singular(
     fqn = (package, *folders, name)
     settings = reading.settings("tests", fqn, declared.config, in_file)
     node = DataTest(
-        unique_id=f"test.{package}.{name}",
-        name=name,
-        package=package,
-        path=path,
-        fqn=fqn,
-        place=place,
-        tags=tuple(settings.get("tags", ())),
-        meta=settings.get("meta", {}),
-        description=reading.text(declared.description),
+        **node_fields(DataTest, fqn, place, settings, reading.text(declared.description)),
         config=data_test_config(settings, place, reading.problems),
         source_code=template.source_code,
     )

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from orchestrator.project.asked_families import AskedFamilies
 from orchestrator.project.family_declarations import DeclaredFamily
+from orchestrator.project.family_references import FamilyReferences
 from orchestrator.segments.rules import digest_of, in_segments
 
 Versions = Mapping[str, Mapping[str, str]]
 """Of each family, by package and name: the version of each segment."""
 
 
-def rule_versions(asked: AskedFamilies) -> Versions:
+def rule_versions(asked: FamilyReferences) -> Versions:
     """The versions of all rules, but those of families in a loop and of what waits for them.
 
     A version covers the rule with its variables filled in, what `on:` names, the versions of the
@@ -23,7 +23,7 @@ def rule_versions(asked: AskedFamilies) -> Versions:
     return found
 
 
-def _versions(family: DeclaredFamily, asked: AskedFamilies, known: Versions) -> dict[str, str]:
+def _versions(family: DeclaredFamily, asked: FamilyReferences, known: Versions) -> dict[str, str]:
     on = str(family.on)
     found: dict[str, str] = {}
     failing: list[str] = []
@@ -40,7 +40,7 @@ def _versions(family: DeclaredFamily, asked: AskedFamilies, known: Versions) -> 
 
 
 def _asked_versions(
-    where: str, family: DeclaredFamily, asked: AskedFamilies, known: Versions
+    where: str, family: DeclaredFamily, asked: FamilyReferences, known: Versions
 ) -> list[str]:
     """The versions of the segments that a rule asks for; of one that is not there, its name."""
     versions = []

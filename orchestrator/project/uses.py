@@ -93,21 +93,21 @@ _MOMENTS = frozenset(("run_started_at", "invocation_id"))
 class _NotingVariables:
     """`var()`, which notes the variables that are asked for."""
 
-    __slots__ = ("_package", "_uses", "_variables")
+    __slots__ = ("_package", "_uses", "_values")
 
     def __init__(self, variables: Variables, package: str, uses: set[Use]) -> None:
-        self._variables = variables
+        self._values = variables
         self._package = package
         self._uses = uses
 
     def __call__(self, name: str, *default: Any, **named: Any) -> Any:
         self._uses.add(Use("variable", name, self._package))
-        return self._variables(name, *default, **named)
+        return self._values(name, *default, **named)
 
     def has_var(self, name: str) -> bool:
         """Whether the variable has a value."""
         self._uses.add(Use("variable", name, self._package))
-        return self._variables.has_var(name)
+        return self._values.has_var(name)
 
 
 class _NotingAttributes:

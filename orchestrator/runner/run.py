@@ -8,7 +8,7 @@ from time import perf_counter
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
-from orchestrator.people.keeping_out import KeepOut
+from orchestrator.people.erasure_filter import ErasureFilter
 from orchestrator.plan.steps import Plan, RunTest
 from orchestrator.results import (
     Event,
@@ -43,7 +43,7 @@ class RunOptions:
     warnings_fail: bool = False
     keep_generations: int = 3
     store_failures_days: int = 30
-    keep_out: KeepOut | None = None
+    erasure_filter: ErasureFilter | None = None
     compile_late: CompileLate | None = None
 
 
@@ -56,7 +56,7 @@ def run(
     """
     started = perf_counter()
     memory = Memory(plan, plan.reusing, engine, dialect) if plan.reusing is not None else None
-    is_storing = _prepared(plan, engine, memory)
+    is_storing = _prepared(plan, engine, dialect, memory)
     yield RunStarted(
         options.run_id,
         options.command,
@@ -68,8 +68,8 @@ def run(
     reused = tuple(NodeResult(name, "reused", why or None) for name, why in plan.reused.items())
     if reused:
         yield NodesReused(reused)
-    if options.keep_out is not None and plan.publish != "none" and plan.steps:
-        yield Notice("info", options.keep_out.told)
+    if options.erasure_filter is not None and plan.publish != "none" and plan.steps:
+        yield Notice("info", options.erasure_filter.told)
     versions: dict[str, RelationName] = {}
     steps = Steps(
         plan,
@@ -80,7 +80,7 @@ def run(
             closing_for(plan, dialect, versions, options.compile_late),
             options.now,
             warnings_fail=options.warnings_fail,
-            keep_out=options.keep_out,
+            erasure_filter=options.erasure_filter,
         ),
         control,
         versions,
@@ -117,7 +117,7 @@ def run(
     )
 
 
-def _prepared(plan: Plan, engine: Engine, memory: Memory | None) -> bool:
+def _prepared(plan: Plan, engine: Engine, dialect: Dialect, memory: Memory | None) -> bool:
     """Make room for what the steps will make; whether failing rows of tests are stored.
 
     Where there is nothing to do, nothing is written.
@@ -132,7 +132,7 @@ def _prepared(plan: Plan, engine: Engine, memory: Memory | None) -> bool:
         isinstance(step, RunTest) and step.failures_relation for step in plan.steps.values()
     )
     if is_storing:
-        begin(engine)
+        begin(engine, dialect)
     return is_storing
 
 

@@ -13,7 +13,7 @@ from orchestrator.segments.rules import Fault, InSegment, Membership, in_segment
 Call = tuple[DeclaredSegment, InSegment]
 
 
-class AskedFamilies:
+class FamilyReferences:
     """The families of all packages, and who asks whom."""
 
     def __init__(self, families: Sequence[DeclaredFamily], broken: Collection[str]) -> None:

@@ -1,0 +1,49 @@
+"""What every node is made with, whatever kind it is: built in one place."""
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+from orchestrator.config.settings import NodeSettings
+from orchestrator.errors import Place
+from orchestrator.nodes import RESOURCE_TYPES
+
+
+class NodeFields(TypedDict):
+    """The fields that all nodes have, to be given to the class of one kind as `**fields`."""
+
+    unique_id: str
+    name: str
+    package: str
+    path: str
+    fqn: tuple[str, ...]
+    place: Place
+    tags: tuple[str, ...]
+    meta: Mapping[str, Any]
+    description: str
+
+
+def node_fields(
+    kind: type,
+    fqn: tuple[str, ...],
+    place: Place,
+    settings: NodeSettings,
+    description: str,
+    within: str | None = None,
+) -> NodeFields:
+    """The fields of a node whose `fqn` leads from its package to its name.
+
+    `within` is what a name is unique in beside its package: for a table, its source.
+    """
+    package, name = fqn[0], fqn[-1]
+    parts = (RESOURCE_TYPES[kind], package, *([within] if within else []), name)
+    return {
+        "unique_id": ".".join(parts),
+        "name": name,
+        "package": package,
+        "path": place.path,
+        "fqn": fqn,
+        "place": place,
+        "tags": tuple(settings.get("tags", ())),
+        "meta": settings.get("meta", {}),
+        "description": description,
+    }
