@@ -46,7 +46,7 @@ def note_new_rows(
     """
     log = dialect.relation(ledger.erasures)
     column = pointing_column(str(pointing.child.relation), pointing.column)
-    field = f"lower(trim(cast({dialect.quote(pointing.field)} as varchar)))"
+    field = f"lower(trim({dialect.as_text(dialect.quote(pointing.field))}))"
     session.execute(
         f"insert into {log} (key_hash, column_name, person, erased_at, rows_deleted)\n"
         f"select distinct {salted(dialect, field, column)}, {dialect.literal(column.casefold())}, "
