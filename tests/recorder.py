@@ -83,11 +83,6 @@ class Recorder:
         self.calls.append(f"collect {keep}")
         return 0
 
-    def internal_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
-        """Note the call."""
-        self.calls.append(f"internal table {name} ({', '.join(column for column, _ in columns)})")
-        return RelationName("_seg", name)
-
     def delete_rows(self, conditions: Mapping[RelationName, str]) -> None:
         """Note the tables and conditions."""
         self.calls += [f"delete from {name} where {sql}" for name, sql in conditions.items()]

@@ -29,6 +29,6 @@ def _refuse_outside(workspace: Workspace, name: str) -> None:
     kept = [root, *(root / path for path in sources)]
     if root not in folder.parents or any(folder == path or folder in path.parents for path in kept):
         raise UsageError(
-            f"clean-targets names '{name}', which is not seg's to delete",
+            f"clean-targets names '{name}', which seg must not delete",
             fix="name only folders of generated files inside the project",
         )

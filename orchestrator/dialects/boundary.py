@@ -45,7 +45,7 @@ class Dialect(Protocol):
         """SQL for the SHA-256 digest of a text, in lower-case hexadecimal digits."""
 
     def internal_table(self, name: str) -> RelationName:
-        """A table that seg keeps for itself, as the engine's `internal_table` makes it."""
+        """A table that seg keeps for itself, as a Warehouse makes it."""
 
     def version_name(self, relation: RelationName, number: int, part: str = "") -> RelationName:
         """Where version `number` of a relation (or a `part` of it: delta, undo) is kept."""

@@ -185,9 +185,6 @@ class Engine(Protocol):
     def collect(self, keep: int) -> int:
         """Drop versions that the last `keep` generations do not use; how many were dropped."""
 
-    def internal_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
-        """A table that seg keeps for itself outside of all generations; made when it is missing."""
-
     def delete_rows(self, conditions: Mapping[RelationName, str]) -> None:
         """Delete the rows that meet a condition from each of seg's tables, in one transaction.
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
+from orchestrator.warehouse import connected
 
 TEXT = ""
 """What stands for the column's name where a text is looked for in columns of any name."""
@@ -62,21 +63,17 @@ class Ledger:
 
 def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
     """The tables of the ledger, made where they are missing."""
-    salt = dialect.relation(engine.internal_table("erasure_salt", _SALT))
-    session = engine.session()
-    try:
-        found = session.query(f"select salt from {salt}").values
-        if not found:
-            session.execute(f"insert into {salt} values ('{secrets.token_hex(32)}')")
-            found = session.query(f"select salt from {salt}").values
-    finally:
-        session.close()
-    return Ledger(
-        engine.internal_table("export_members", _MEMBERS),
-        engine.internal_table("exports", _WRITINGS),
-        engine.internal_table("erasures", _ERASURES),
-        str(found[0][0]) if found else "",
-    )
+    with connected(engine, dialect) as warehouse:
+        salted_by = warehouse.internal_table("erasure_salt", _SALT)
+        salt = f"select salt from {warehouse.name(salted_by)}"
+        if warehouse.value(salt) is None:
+            warehouse.add(salted_by, {"salt": secrets.token_hex(32)})
+        return Ledger(
+            warehouse.internal_table("export_members", _MEMBERS),
+            warehouse.internal_table("exports", _WRITINGS),
+            warehouse.internal_table("erasures", _ERASURES),
+            str(warehouse.value(salt) or ""),
+        )
 
 
 def is_erased(dialect: Dialect, expression: str, column: str) -> str:

@@ -52,7 +52,7 @@ class Memory:
 
     def begin(self) -> None:
         """Make the tables, and forget facts of what is gone, before anything is built."""
-        create_tables(self._engine)
+        create_tables(self._engine, self._dialect)
         gone = [(version.schema, version.identifier) for version in self._reuse.facts.gone]
         key = ("version_schema", "version")
         notes = [notes_for(self._dialect, VERSIONS, (), key=key, gone=gone)] if gone else []

@@ -135,7 +135,7 @@ def _finder(
         if key not in known:
             call = f"dbt.{kind}({', '.join(map(repr, names))})"
             raise ProjectError.of(
-                f"{call} does not stand in the file like this, so nothing waits for it",
+                f"{call} is not written in the file like this, so it is no known dependency",
                 fix=did_you_mean(key, known) or f"write {call} where it is used",
             )
         return query(known[key])

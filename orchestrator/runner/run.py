@@ -56,7 +56,7 @@ def run(
     """
     started = perf_counter()
     memory = Memory(plan, plan.reusing, engine, dialect) if plan.reusing is not None else None
-    is_storing = _prepared(plan, engine, memory)
+    is_storing = _prepared(plan, engine, dialect, memory)
     yield RunStarted(
         options.run_id,
         options.command,
@@ -117,7 +117,7 @@ def run(
     )
 
 
-def _prepared(plan: Plan, engine: Engine, memory: Memory | None) -> bool:
+def _prepared(plan: Plan, engine: Engine, dialect: Dialect, memory: Memory | None) -> bool:
     """Make room for what the steps will make; whether failing rows of tests are stored.
 
     Where there is nothing to do, nothing is written.
@@ -132,7 +132,7 @@ def _prepared(plan: Plan, engine: Engine, memory: Memory | None) -> bool:
         isinstance(step, RunTest) and step.failures_relation for step in plan.steps.values()
     )
     if is_storing:
-        begin(engine)
+        begin(engine, dialect)
     return is_storing
 
 

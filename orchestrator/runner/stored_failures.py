@@ -9,14 +9,16 @@ from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
 from orchestrator.people.ledger import utc_naive
 from orchestrator.results import Event, Notice
+from orchestrator.warehouse import connected
 
 _NAME = "stored_failures"
 _COLUMNS = (("schema_name", "varchar"), ("table_name", "varchar"), ("stored_at", "timestamp"))
 
 
-def begin(engine: Engine) -> None:
+def begin(engine: Engine, dialect: Dialect) -> None:
     """Make the place for notes, where it is missing."""
-    engine.internal_table(_NAME, _COLUMNS)
+    with connected(engine, dialect) as warehouse:
+        warehouse.internal_table(_NAME, _COLUMNS)
 
 
 def note(table: RelationName, session: Session, dialect: Dialect, at: datetime) -> None:
@@ -27,7 +29,7 @@ def note(table: RelationName, session: Session, dialect: Dialect, at: datetime) 
 
 def expire(engine: Engine, dialect: Dialect, at: datetime, days: int) -> Iterator[Event]:
     """Drop tables of failing rows that were last stored more than `days` days ago."""
-    begin(engine)
+    begin(engine, dialect)
     session = engine.session()
     try:
         dropped = _drop(session, dialect, utc_naive(at) - timedelta(days=days))

@@ -229,5 +229,5 @@ def _number(value: object, step: RunTest) -> int:
         return 0
     if isinstance(value, int | float | Decimal):
         return int(value)
-    what = f"fail_calc: {step.config.fail_calc} gives {value!r}, which is no number"
+    what = f"fail_calc: {step.config.fail_calc} gives {value!r}, which is not a number"
     raise StatementError(what)

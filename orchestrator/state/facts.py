@@ -15,6 +15,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Notes, Session
 from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
+from orchestrator.warehouse import connected
 
 VERSIONS = "reuse_versions"
 VERDICTS = "reuse_verdicts"
@@ -173,7 +174,8 @@ def notes_for(
     return Notes(dialect.internal_table(table), columns, tuple(rows), key, tuple(gone))
 
 
-def create_tables(engine: Engine) -> None:
+def create_tables(engine: Engine, dialect: Dialect) -> None:
     """Make the places for facts, where they are missing."""
-    for name, columns in TABLES.items():
-        engine.internal_table(name, columns)
+    with connected(engine, dialect) as warehouse:
+        for name, columns in TABLES.items():
+            warehouse.internal_table(name, columns)

@@ -168,7 +168,7 @@ def test_clean_deletes_all_or_nothing(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as refused:
         clean(shop(tmp_path, "clean"))
     assert str(refused.value) == (
-        "clean-targets names 'models', which is not seg's to delete\n"
+        "clean-targets names 'models', which seg must not delete\n"
         "  fix: name only folders of generated files inside the project"
     )
     assert (tmp_path / "target").exists()

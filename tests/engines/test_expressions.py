@@ -57,12 +57,12 @@ def test_offsets_count_characters() -> None:
     [
         ("a in (select b)", "a rule holds no subquery: bring what it asks in as a column", 5),
         ("a > lag(a) over ()", "a rule holds no window function: bring it in as a column", 4),
-        ("a + 1", "this is no condition: it is not true or false", 0),
-        ("'x'", "this is no condition: it is not true or false", 0),
-        ("*", "this is no condition: it is not true or false", 0),
+        ("a + 1", "not a condition: it does not give true or false", 0),
+        ("'x'", "not a condition: it does not give true or false", 0),
+        ("*", "not a condition: it does not give true or false", 0),
         ("a >", "the rule ends too early: a part of it is missing", 2),
         ("a > > 1", 'syntax error at or near ">"', 4),
-        ("null", "this is no condition: it is not true or false", 0),
+        ("null", "not a condition: it does not give true or false", 0),
         ("a /* open", 'unterminated /* comment at or near "/* open', 2),
     ],
 )

@@ -7,17 +7,17 @@ import pytest
 
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.errors import StatementError
+from orchestrator.warehouse import Warehouse as Connected
 from tests.engines.warehouse import Warehouse
 
 
 def test_internal_tables_stay_and_are_hidden(warehouse: Warehouse) -> None:
     columns = (("entity", "varchar"), ("n", "bigint"))
-    made = warehouse.engine.internal_table("notes", columns)
+    connected = Connected(warehouse.session, DIALECT)
+    made = connected.internal_table("notes", columns)
     warehouse.session.execute(f"insert into {made} values ('1', 5), ('2', 6)")
-    assert (
-        warehouse.engine.internal_table("notes", columns) == made == DIALECT.internal_table("notes")
-    )
-    assert warehouse.engine.internal_table("notes", (*columns, ("on_day", "date"))) == made
+    assert connected.internal_table("notes", columns) == made == DIALECT.internal_table("notes")
+    assert connected.internal_table("notes", (*columns, ("on_day", "date"))) == made
     assert warehouse.rows(f"select entity, on_day from {made} order by 1") == [
         ("1", None),
         ("2", None),

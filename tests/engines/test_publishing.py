@@ -5,9 +5,11 @@ from time import perf_counter
 
 import pytest
 
+from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.boundary import Delta, Generation, Notes, PublishedRelation
 from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
+from orchestrator.warehouse import Warehouse as Connected
 from tests.engines.warehouse import AT, Warehouse
 
 
@@ -91,7 +93,7 @@ COLUMNS = (("version_schema", "varchar"), ("version", "varchar"), ("rows", "bigi
 
 def notes_on(warehouse: Warehouse) -> Notes:
     """A note on the version `v.a`, in place of those that there are on `v.a` and on `v.gone`."""
-    table = warehouse.engine.internal_table("facts", COLUMNS)
+    table = Connected(warehouse.session, DIALECT).internal_table("facts", COLUMNS)
     return Notes(
         table,
         columns=("version", "version_schema", "rows"),

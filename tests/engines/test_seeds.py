@@ -132,15 +132,15 @@ def test_only_a_header_gives_an_empty_table(warehouse: Warehouse, tmp_path: Path
 def test_a_value_that_does_not_fit_is_shown_with_its_place(warehouse: Warehouse, tmp_path: Path):
     content = 'id,note,age,on\n1,"two\nlines ""quoted""",7,2024-01-01\n2,x,1.5,soon\n3,"y",old,\n'
     assert refusal(warehouse, tmp_path, content, age="integer", on="date", note="varchar") == (
-        "seeds/s.csv:4:5: column 'age': '1.5' is no integer (and 1 more values)\n"
-        "seeds/s.csv:4:9: column 'on': 'soon' is no date"
+        "seeds/s.csv:4:5: column 'age': '1.5' is not a valid integer (and 1 more)\n"
+        "seeds/s.csv:4:9: column 'on': 'soon' is not a valid date"
     )
 
 
 def test_a_value_after_a_quoted_newline_has_its_own_line(warehouse: Warehouse, tmp_path: Path):
     content = 'note,age\r\n"a\r\nb\r\nc",old\r\n'
     assert refusal(warehouse, tmp_path, content, age="bigint") == (
-        "seeds/s.csv:4:4: column 'age': 'old' is no bigint"
+        "seeds/s.csv:4:4: column 'age': 'old' is not a valid bigint"
     )
 
 

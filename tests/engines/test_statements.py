@@ -35,24 +35,24 @@ def test_what_can_fill_a_table(sql: str):
     [
         ("", ("no SELECT: only comments or nothing", None)),
         ("-- a\n/* b */;", ("no SELECT: only comments or nothing", None)),
-        ("delete from x", ("a model is one SELECT, this is a DELETE", 1)),
-        ("-- why\n\ninsert into x values (1)", ("a model is one SELECT, this is an INSERT", 3)),
-        ("create table x as select 1", ("a model is one SELECT, this is a CREATE", 1)),
-        ("select 1;\n\n-- b\ndrop table x", ("a model is one SELECT, there are 2 statements", 4)),
+        ("delete from x", ("a model must be one SELECT, found a DELETE", 1)),
+        ("-- why\n\ninsert into x values (1)", ("a model must be one SELECT, found an INSERT", 3)),
+        ("create table x as select 1", ("a model must be one SELECT, found a CREATE", 1)),
+        ("select 1;\n\n-- b\ndrop table x", ("a model must be one SELECT, found 2 statements", 4)),
         ("select 1 ) ; drop table x", ('Parser Error: syntax error at or near ")"', 1)),
         ("select 1\nfrom where", ('Parser Error: syntax error at or near "where"', 2)),
         ("select 'a", ("Parser Error: unterminated string literal", 1)),
         (
             "with a as (\n  delete from x returning *\n) select * from a",
-            ("a model is one SELECT, this has a DELETE in it", 2),
+            ("a model must be one SELECT, found a DELETE in it", 2),
         ),
         (
             "with a as (copy x to 'y.csv') select * from a",
-            ("a model is one SELECT, this has a COPY in it", 1),
+            ("a model must be one SELECT, found a COPY in it", 1),
         ),
         (
             "with a as (update x set i = 1 returning *) pivot a on b using sum(c)",
-            ("a model is one SELECT, this has an UPDATE in it", 1),
+            ("a model must be one SELECT, found an UPDATE in it", 1),
         ),
     ],
 )

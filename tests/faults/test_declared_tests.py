@@ -88,7 +88,7 @@ REFUSED = {
     ),
     "SQL that breaks out": (
         on_model("expression_is_true: {expression: 'true); drop table a; select (1'}"),
-        "models/s.yml:4:9: a query is one SELECT, there are 3 statements\n",
+        "models/s.yml:4:9: a query must be one SELECT, found 3 statements\n",
     ),
 }
 

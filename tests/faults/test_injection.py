@@ -43,7 +43,7 @@ def _yaml(text: str) -> str:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        (EVIL, "a model is one SELECT, there are 3 statements"),
+        (EVIL, "a model must be one SELECT, found 3 statements"),
         ("O'Brien", "Parser Error: unterminated string literal"),
     ],
     ids=["a statement", "an apostrophe"],
@@ -77,12 +77,12 @@ def test_a_data_test_s_settings(setting: str, tmp_path: Path) -> None:
     assert published(tmp_path) == {"victim": [(1,)]}
     if setting == "where":
         assert outcome.stderr == (
-            "seeds/victim.yml:6:13: a query is one SELECT, there are 3 statements\n"
+            "seeds/victim.yml:6:13: a query must be one SELECT, found 3 statements\n"
         )
     else:
         assert closing(outcome).split("\n\n")[1] == (
             "[ERROR]: in test unique_victim_i (seeds/victim.yml:6:13)\n"
-            "  seeds/victim.yml:6:13: one statement is expected, and there are several"
+            "  seeds/victim.yml:6:13: expected one statement, found several"
         )
 
 
@@ -173,6 +173,6 @@ def test_files_of_the_project_can_be_read(tmp_path: Path) -> None:
 def test_show_changes_nothing(sql: str, tmp_path: Path) -> None:
     outcome = seg(built(tmp_path), "show", "--inline", sql)
     assert (outcome.exit_code, outcome.stdout) == (2, "")
-    assert outcome.stderr.startswith("--inline:1: a query is one SELECT, ")
+    assert outcome.stderr.startswith("--inline:1: a query must be one SELECT, ")
     assert published(tmp_path) == {"victim": [(1,)]}
     assert not (tmp_path / "x.csv").exists()

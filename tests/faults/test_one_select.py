@@ -37,13 +37,13 @@ OTHER = {
 @pytest.mark.parametrize(("sql", "kind"), OTHER.items())
 def test_another_statement(sql: str, kind: str, tmp_path: Path) -> None:
     said = refusal(tmp_path, {"models/a.sql": f"-- about it\n\n{sql}\n"})
-    assert said == f"models/a.sql:3: a model is one SELECT, this is {kind}\n  3 | {sql}\n"
+    assert said == f"models/a.sql:3: a model must be one SELECT, found {kind}\n  3 | {sql}\n"
 
 
 MESSAGES = {
     "a second statement": (
         "select 1 as i;\n\ndrop table x",
-        "models/a.sql:3: a model is one SELECT, there are 2 statements\n  3 | drop table x\n",
+        "models/a.sql:3: a model must be one SELECT, found 2 statements\n  3 | drop table x\n",
     ),
     "a parenthesis that breaks out": (
         "select 1 as i\n) ; drop table x; select * from (select 2",
@@ -52,7 +52,7 @@ MESSAGES = {
     ),
     "a CTE that deletes": (
         "with gone as (\n    delete from x returning *\n)\n\nselect * from gone",
-        "models/a.sql:2: a model is one SELECT, this has a DELETE in it\n"
+        "models/a.sql:2: a model must be one SELECT, found a DELETE in it\n"
         "  2 |     delete from x returning *\n",
     ),
     "nothing": ("", "models/a.sql: no SELECT: only comments or nothing\n"),
@@ -98,9 +98,9 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         "tests/c.sql": "select 1; select 2",
     }
     assert refusal(tmp_path, files) == (
-        "models/a.sql:1: a model is one SELECT, this is a DROP\n  1 | drop table x\n"
+        "models/a.sql:1: a model must be one SELECT, found a DROP\n  1 | drop table x\n"
         "models/b.sql: no SELECT: only comments or nothing\n"
-        "tests/c.sql:1: a query is one SELECT, there are 2 statements\n"
+        "tests/c.sql:1: a query must be one SELECT, found 2 statements\n"
         "  1 | select 1; select 2\n"
     )
 

@@ -62,12 +62,12 @@ FAULTS = {
     "a value that does not fit": (
         "b,a\nx,1\ny,z\n",
         declared("{a: integer}"),
-        "seeds/s.csv:3:3: column 'a': 'z' is no integer",
+        "seeds/s.csv:3:3: column 'a': 'z' is not a valid integer",
     ),
     "a value that would be rounded": (
         "a\n1\n1.5\n",
         declared("{a: integer}"),
-        "seeds/s.csv:3:1: column 'a': '1.5' is no integer",
+        "seeds/s.csv:3:1: column 'a': '1.5' is not a valid integer",
     ),
     "a type that is none": (
         "a\n1\n",

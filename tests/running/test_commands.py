@@ -154,7 +154,7 @@ def test_clean_refuses_what_is_not_its_own(tmp_path: Path) -> None:
         refused = seg(write_project(tmp_path, files), "clean")
         assert (refused.exit_code, refused.stderr) == (
             2,
-            f"clean-targets names '{target}', which is not seg's to delete\n"
+            f"clean-targets names '{target}', which seg must not delete\n"
             "  fix: name only folders of generated files inside the project\n",
         )
     assert (tmp_path / "models/people.sql").exists()

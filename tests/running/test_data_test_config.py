@@ -86,7 +86,7 @@ def test_wrong_settings_stop_before_anything_runs(tmp_path: Path) -> None:
 def test_a_calculation_that_is_no_number_is_the_tests_error(tmp_path: Path) -> None:
     built = seg(with_config(tmp_path, "fail_calc: max('9')"), "build")
     assert (built.exit_code, verdict(built)) == (1, "ERROR it")
-    assert "fail_calc: max('9') gives '9', which is no number" in closing(built)
+    assert "fail_calc: max('9') gives '9', which is not a number" in closing(built)
 
 
 def test_a_condition_that_is_no_sql_is_the_tests_error(tmp_path: Path) -> None:

@@ -23,7 +23,6 @@ from orchestrator.engines.duckdb.facts import newest_noted
 from orchestrator.engines.duckdb.inventory import is_hidden, read_inventory
 from orchestrator.engines.duckdb.manifest import (
     MANIFEST,
-    create_internal_table,
     read_generations,
     read_relations,
     write_notes,
@@ -136,11 +135,6 @@ class DuckDBEngine:
         """Drop versions that only generations before the last `keep` use; how many."""
         with self._cursor() as cursor:
             return collect_versions(cursor, keep)
-
-    def internal_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
-        """A table beside the manifest; made when it is missing."""
-        with self._cursor() as cursor:
-            return create_internal_table(cursor, name, columns)
 
     def delete_rows(self, conditions: Mapping[RelationName, str]) -> None:
         """Delete rows from versions and internal tables, in one transaction."""

@@ -55,7 +55,7 @@ def read_expression(text: str) -> Expression:
     root = selected[0]
     problems = [*_other_rows(root), *_changing(root)]
     if not problems and not _is_condition(root):
-        problems = [Found("this is no condition: it is not true or false", 0)]
+        problems = [Found("not a condition: it does not give true or false", 0)]
     columns = dict.fromkeys(_columns(root, frozenset()))
     return Expression(_moved(columns, text), _moved(problems, text))
 

@@ -1,5 +1,6 @@
 """What stands in the database now."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from orchestrator.engines.duckdb.client import duckdb
@@ -51,21 +52,24 @@ def columns_of(
     return tuple((row[0], row[1]) for row in rows)
 
 
-def all_columns(
-    cursor: duckdb.DuckDBPyConnection,
+def columns_of_all(
+    cursor: duckdb.DuckDBPyConnection, relations: Iterable[RelationName]
 ) -> dict[RelationName, tuple[tuple[str, str], ...]]:
-    """The columns of every relation of the target's database, in one read, by folded name.
+    """The columns of relations of the target's database, in one read, by name.
 
-    Those of a view are as they were when it was created.
+    Those of a view are as they were when it was created. One that is written otherwise is left out.
     """
+    wanted = list(relations)
     rows = cursor.execute(
         "select schema_name, table_name, list(column_name order by column_index), "
         "list(data_type order by column_index) from duckdb_columns() "
         "where database_name = current_database() and not internal "
-        "group by schema_name, table_name"
+        "and (schema_name, table_name) in (select unnest($1::varchar[]), unnest($2::varchar[])) "
+        "group by schema_name, table_name",
+        [[name.schema for name in wanted], [name.identifier for name in wanted]],
     ).fetchall()
     return {
-        folded(RelationName(schema, table)): tuple(zip(names, types, strict=True))
+        RelationName(schema, table): tuple(zip(names, types, strict=True))
         for schema, table, names, types in rows
     }
 

@@ -49,24 +49,6 @@ def create_manifest(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(_TABLES)
 
 
-def create_internal_table(
-    cursor: duckdb.DuckDBPyConnection, name: str, columns: Sequence[tuple[str, str]]
-) -> RelationName:
-    """A table of seg's own beside the manifest; made when it is missing.
-
-    One that an earlier seg made gets the columns that it lacks.
-    """
-    create_manifest(cursor)
-    shown = ", ".join(f"{quote(column)} {type_}" for column, type_ in columns)
-    table = f"{_SCHEMA}.{quote(name)}"
-    cursor.execute(f"create table if not exists {table} ({shown})")
-    known = {row[0] for row in cursor.execute(f"describe {table}").fetchall()}
-    for column, type_ in columns:
-        if column not in known:
-            cursor.execute(f"alter table {table} add column {quote(column)} {type_}")
-    return RelationName(INTERNAL_SCHEMA, name)
-
-
 def write_row_counts(
     cursor: duckdb.DuckDBPyConnection, version: RelationName, counts: Iterable[tuple[int, int]]
 ) -> None:

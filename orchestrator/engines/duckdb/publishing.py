@@ -9,8 +9,8 @@ from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.deltas import apply_delta
 from orchestrator.engines.duckdb.facts import forget_facts
 from orchestrator.engines.duckdb.inventory import (
-    all_columns,
     columns_of,
+    columns_of_all,
     count_rows,
     read_inventory,
 )
@@ -151,13 +151,14 @@ def _columns(
     cursor: duckdb.DuckDBPyConnection, draft: Draft
 ) -> dict[str, tuple[tuple[str, str], ...]]:
     """The columns of what changed: those of the version behind a name, where there is one."""
-    known = all_columns(cursor)
-    found = {}
-    for row in draft.changed:
-        behind = folded(row.version or row.relation)
-        columns = row.columns or known.get(behind) or columns_of(cursor, row.relation)
-        found[row.unique_id] = columns
-    return found
+    unknown = {
+        row.unique_id: row.version or row.relation for row in draft.changed if not row.columns
+    }
+    known = columns_of_all(cursor, unknown.values())
+    return {
+        unique_id: known.get(behind) or columns_of(cursor, behind)
+        for unique_id, behind in unknown.items()
+    }
 
 
 def seal(

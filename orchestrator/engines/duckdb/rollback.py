@@ -71,5 +71,5 @@ def _restore(cursor: duckdb.DuckDBPyConnection, found: Return) -> None:
         raise WarehouseDamaged(
             f"{row.relation}: taking back {len(found.deltas)} deltas gave {counted} rows, "
             f"{row.row_count} were published",
-            fix="build it afresh: seg build --full-refresh",
+            fix="rebuild it: seg build --full-refresh",
         )

@@ -207,9 +207,9 @@ def _require_fit(
         count, value = row[2 * at], row[2 * at + 1]
         if count:
             shown = value if len(value) <= _SHOWN_CHARACTERS else f"{value[:_SHOWN_CHARACTERS]}..."
-            more = f" (and {count - 1} more values)" if count > 1 else ""
+            more = f" (and {count - 1} more)" if count > 1 else ""
             problems.add(
-                f"column '{name}': {shown!r} is no {type_.lower()}{more}",
+                f"column '{name}': {shown!r} is not a valid {type_.lower()}{more}",
                 _place_of(seed, content, header.index(name), value),
             )
     problems.raise_any()

@@ -74,7 +74,7 @@ class DuckDBSession:
     def _run(self, sql: str) -> None:
         """Execute exactly one statement: a condition from a YAML file must not bring another."""
         if ";" in sql and len(self._cursor.extract_statements(sql)) > 1:
-            raise StatementError("one statement is expected, and there are several")
+            raise StatementError("expected one statement, found several")
         self._cursor.execute(sql)
 
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> Loaded:

@@ -129,7 +129,7 @@ def _options(profile: Mapping[str, Any], key: str, problems: Problems) -> dict[s
     options = {}
     for name, value in found.items():
         if not str(name).replace("_", "").isalnum():
-            problems.add(f"profile: '{key}' has a name that is none: {name!r}")
+            problems.add(f"profile: '{key}': {name!r} is not a valid option name")
         options[str(name)] = str(value).lower() if isinstance(value, bool) else str(value)
     return options
 

@@ -54,11 +54,11 @@ def statement_problem(sql: str, kind: str = "a model") -> tuple[str, int | None]
     if not statements:
         return "no SELECT: only comments or nothing", None
     if len(statements) > 1:
-        what = f"{kind} is one SELECT, there are {len(statements)} statements"
+        what = f"{kind} must be one SELECT, found {len(statements)} statements"
         return what, _line_of_second(sql, [statement.query for statement in statements])
     form = statements[0].type
     if form != duckdb.StatementType.SELECT and not _is_pivot(form, sql):
-        return f"{kind} is one SELECT, this is {_article(form.name)}", _first_line(sql)
+        return f"{kind} must be one SELECT, found {_article(form.name)}", _first_line(sql)
     if found := _WRITING_WORD.search(sql):
         return _writing_problem(sql, found, kind)
     return None
@@ -82,7 +82,7 @@ def _writing_problem(sql: str, found: re.Match[str], kind: str) -> tuple[str, in
     tree = row[0] if row else ""
     if not json.loads(tree)["error"] and set(_NODE.findall(tree)) <= _READING_NODES:
         return None
-    what = f"{kind} is one SELECT, this has {_article(found[0].upper())} in it"
+    what = f"{kind} must be one SELECT, found {_article(found[0].upper())} in it"
     return what, sql.count("\n", 0, found.start()) + 1
 
 
