@@ -28,6 +28,8 @@ from orchestrator.commands.plan import plan
 from orchestrator.commands.read import as_arrow, as_frame, published_query, read
 from orchestrator.commands.rollback import RolledBack, generations, rollback
 from orchestrator.commands.runs import Run, RunResult
+from orchestrator.commands.segments import SegmentList, segments
+from orchestrator.commands.why import Why, explain
 from orchestrator.config.project_file import find_project_file
 from orchestrator.engines.boundary import Generation, Session
 from orchestrator.nodes import Node
@@ -84,6 +86,7 @@ class Project:
         *,
         exclude: str | Sequence[str] = (),
         full_refresh: bool = False,
+        force: bool = False,
         store_failures: bool = False,
         publish: PublishMode = "all",
     ) -> Run:
@@ -91,9 +94,10 @@ class Project:
 
         Iterate over the run for its events, or ask for its `result()`. `publish="passing"`
         publishes what passed, with all that it is built from, also when something else failed.
+        What is unchanged is not built again, unless `force`.
         """
         return building.build(
-            self._open("build", full_refresh),
+            self._open("build", full_refresh, force),
             _selection(select, exclude),
             publish=publish,
             store_failures=store_failures,
@@ -105,10 +109,11 @@ class Project:
         *,
         exclude: str | Sequence[str] = (),
         full_refresh: bool = False,
+        force: bool = False,
         publish: PublishMode = "all",
     ) -> Run:
         """Build and publish models, without tests."""
-        workspace = self._open("run", full_refresh)
+        workspace = self._open("run", full_refresh, force)
         return building.run_models(workspace, _selection(select, exclude), publish=publish)
 
     def test(
@@ -116,11 +121,14 @@ class Project:
         select: Select = (),
         *,
         exclude: str | Sequence[str] = (),
+        force: bool = False,
         store_failures: bool = False,
     ) -> Run:
         """Run data tests on what is published."""
         return building.run_tests(
-            self._open("test"), _selection(select, exclude), store_failures=store_failures
+            self._open("test", force=force),
+            _selection(select, exclude),
+            store_failures=store_failures,
         )
 
     def seed(
@@ -129,10 +137,11 @@ class Project:
         *,
         exclude: str | Sequence[str] = (),
         full_refresh: bool = False,
+        force: bool = False,
         publish: PublishMode = "all",
     ) -> Run:
         """Load seeds and publish them."""
-        workspace = self._open("seed", full_refresh)
+        workspace = self._open("seed", full_refresh, force)
         return building.load_seeds(workspace, _selection(select, exclude), publish=publish)
 
     def freshness(self, select: Select = (), *, exclude: str | Sequence[str] = ()) -> Run:
@@ -145,9 +154,10 @@ class Project:
         *,
         exclude: str | Sequence[str] = (),
         full_refresh: bool = False,
+        force: bool = False,
     ) -> Plan:
         """What a build would do, step by step with reasons, without doing it."""
-        return plan(self._open("build", full_refresh), _selection(select, exclude))
+        return plan(self._open("build", full_refresh, force), _selection(select, exclude))
 
     def compile(
         self,
@@ -188,6 +198,14 @@ class Project:
         workspace = self._open("show")
         return Table(workspace, inline_query(workspace, sql))
 
+    def why(self, customer: str, segment: str) -> Why:
+        """Why a customer is in `segment` (family.segment) or not, condition by condition."""
+        return explain(self._open("why"), customer, segment)
+
+    def segments(self, *families: str) -> SegmentList:
+        """The segments of families, of all without any: size, share, change, age, owner."""
+        return segments(self._open("segments"), families)
+
     def generations(self) -> tuple[Generation, ...]:
         """The generations that a rollback can reach, the current one first."""
         return generations(self._open("rollback"))
@@ -200,8 +218,9 @@ class Project:
         """The same project with other flags: `project.with_flags(target="prod")`."""
         return Project(replace(self.flags, **changes))
 
-    def _open(self, command: str, is_full_refresh: bool = False) -> Workspace:
-        return open_workspace(self.flags, command, is_full_refresh=is_full_refresh)
+    def _open(self, command: str, is_full_refresh: bool = False, force: bool = False) -> Workspace:
+        flags = replace(self.flags, run_all=force or self.flags.run_all)
+        return open_workspace(flags, command, is_full_refresh=is_full_refresh)
 
 
 def open_project(
@@ -218,13 +237,15 @@ def open_project(
     fail_fast: bool = False,
     warn_error: bool = False,
     write_json: bool = True,
+    reuse: bool | None = None,
     version_check: bool = True,
 ) -> Project:
     """The project in a folder; raises UsageError when there is none.
 
     Its files are read by each command and not yet. `lock_timeout` is in seconds; `now` is the
     moment that ages are measured from; `write_json=False` leaves no artifacts, and no journal;
-    `version_check=False` does not heed `require-dbt-version`.
+    `reuse` is whether what is unchanged is not built again; `version_check=False` does not heed
+    `require-dbt-version`.
     """
     root = Path(path).absolute()
     find_project_file(root)
@@ -242,6 +263,7 @@ def open_project(
             fail_fast=fail_fast,
             warn_error=warn_error,
             write_json=write_json,
+            reuse=reuse,
             version_check=version_check,
         )
     )

@@ -34,6 +34,14 @@ class Warehouse:
         """Values as SQL, with commas between them; `null` for none, which is in no list."""
         return ", ".join(map(self.dialect.literal, values)) or "null"
 
+    def text(self, column: str) -> str:
+        """A column's value as text, in SQL."""
+        return f"cast({self.dialect.column(column)} as varchar)"
+
+    def is_one_of(self, column: str, values: Iterable[str]) -> str:
+        """Whether a column's value, as text, is one of `values`: a condition, NULL for NULL."""
+        return f"{self.text(column)} in ({self.listed(values)})"
+
     def rows(self, query: str, limit: int | None = None) -> tuple[tuple[Any, ...], ...]:
         """The rows of a query; at most `limit` of them."""
         return self.session.query(query, limit).values

@@ -169,6 +169,127 @@ _COMMANDS = (
     ),
 )
 
+_PEOPLE = (
+    Command(
+        "segments",
+        "segments:segments",
+        short_help="List segments: size, share, change, age, owner.",
+        help="List the segments of FAMILIES (all of them by default): size, change, age, owner.",
+        params=(*GLOBAL, click.Argument(["families"], nargs=-1), *OUTPUT),
+    ),
+    Command(
+        "why",
+        "why:why",
+        short_help="Tell why a customer is in a segment or not.",
+        help="Tell why CUSTOMER is in SEGMENT (family.segment) or not.",
+        params=(*GLOBAL, click.Argument(["customer"]), click.Argument(["segment"]), *OUTPUT),
+    ),
+    Command(
+        "simulate",
+        "segments:simulate",
+        short_help="Show a segment for other numbers in its rule.",
+        help="Show SEGMENT (family.segment) for other numbers that its rule compares COLUMN with.",
+        params=(
+            *GLOBAL,
+            click.Argument(["segment"]),
+            click.Argument(["column"]),
+            click.Option(
+                ["--from", "first"], metavar="NUMBER", required=True, help="The first threshold."
+            ),
+            click.Option(
+                ["--to", "last"], metavar="NUMBER", required=True, help="The last threshold."
+            ),
+            click.Option(["--step"], metavar="NUMBER", required=True, help="Step size."),
+            click.Option(
+                ["--at", "place"],
+                type=click.IntRange(1),
+                help="Which comparison of the rule, when it has several with COLUMN.",
+            ),
+            click.Option(
+                ["--value"], help="The column to sum (default: the value of the role customers)."
+            ),
+            click.Option(
+                ["--cliff"],
+                type=click.FloatRange(0),
+                default=10.0,
+                show_default=True,
+                help="How many percent of the members a cliff moves at least.",
+            ),
+            *OUTPUT,
+        ),
+    ),
+    Command(
+        "export",
+        "export:export",
+        short_help="Write the reachable members of a segment to a file.",
+        help="Write the members of SEGMENT (family.segment) who can be reached by a channel.",
+        params=(
+            *GLOBAL,
+            click.Argument(["segment"]),
+            click.Option(
+                ["--channel"], required=True, help="The channel that members must be reachable by."
+            ),
+            click.Option(
+                ["--format", "format_"],
+                type=click.Choice(["csv", "parquet"]),
+                help="Default: by the file's name, else csv.",
+            ),
+            click.Option(
+                ["-o", "--output"],
+                help="The file, - for standard output. Default: in target/exports.",
+            ),
+            click.Option(
+                ["--delta"], is_flag=True, help="Who is to be added and removed, not all members."
+            ),
+            click.Option(
+                ["--hash-keys"],
+                is_flag=True,
+                help="SHA-256 of keys, salted with SEG_SECRET_EXPORT_SALT.",
+            ),
+            click.Option(
+                ["--acknowledge"],
+                is_flag=True,
+                help="Mark the last file as imported; write nothing.",
+            ),
+            click.Option(
+                ["--max-removals"],
+                type=click.FloatRange(0, 1),
+                default=0.2,
+                show_default=True,
+                help="The largest share of the acknowledged people that may be removed.",
+            ),
+            click.Option(["--allow-removals"], is_flag=True, help="No removal limit."),
+        ),
+    ),
+    Command(
+        "erase",
+        "erase:erase",
+        short_help="Delete a person from all tables that seg made.",
+        help="Delete each CUSTOMER from all that seg made, for good; say what is left elsewhere.",
+        params=(
+            *GLOBAL,
+            click.Argument(["customers"], nargs=-1, required=True, metavar="CUSTOMER..."),
+            click.Option(
+                ["--column"],
+                help="The column that names the person (default: that of the role customers).",
+            ),
+            click.Option(
+                ["--readmit"],
+                is_flag=True,
+                help="Let later builds take an erased CUSTOMER in again.",
+            ),
+            click.Option(["--force"], is_flag=True, help="Suppress CUSTOMER even if unknown."),
+            click.Option(["--dry-run"], is_flag=True, help="Count the rows, and delete none."),
+            click.Option(
+                ["--compact/--no-compact"],
+                default=True,
+                show_default=True,
+                help="Rewrite the database's file, without the bytes of deleted rows.",
+            ),
+        ),
+    ),
+)
+
 FRESHNESS = Command(
     "freshness",
     "build:source_freshness",
@@ -186,7 +307,7 @@ SOURCE = click.Group(
     help="Commands about sources.",
 )
 
-COMMANDS = {command.name: command for command in (*_COMMANDS, SOURCE) if command.name}
+COMMANDS = {command.name: command for command in (*_COMMANDS, *_PEOPLE, SOURCE) if command.name}
 ORDER = (
     "build", "run", "test", "seed", "plan", "compile", "show", "segments", "why", "simulate",
     "export", "erase", "ls", "list", "parse", "source", "rollback", "debug", "clean", "init",

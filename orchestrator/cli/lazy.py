@@ -5,8 +5,7 @@ that those import, are for the command that runs; rich is for a terminal.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +33,7 @@ class Command(click.Command):
     """
 
     def __init__(
-        self, name: str, body: str = "", *, params: Iterable[click.Parameter] = (), **about: Any
+        self, name: str, body: str, *, params: Iterable[click.Parameter] = (), **about: Any
     ) -> None:
         super().__init__(name, params=list(params), **about)
         self._body = body
@@ -49,9 +48,6 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Call the body; its answer is the exit code."""
         calling = import_module("orchestrator.cli.calling")
-        if not self._body:
-            call = partial(super().invoke, ctx)
-            return calling.guarded(call, is_debug=bool(ctx.params.get("debug")))
         return calling.called(self.body, ctx.params)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -86,17 +82,10 @@ def live_view() -> "type[LiveView]":
 
 
 class LazyGroup(click.Group):
-    """The commands in their order; those in `lazy` (place, help) are imported by name."""
+    """The commands in their order."""
 
-    def __init__(
-        self,
-        *args: Any,
-        lazy: Mapping[str, tuple[str, str]],
-        order: Sequence[str],
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, order: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._lazy = lazy
         self._order = order
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -111,22 +100,12 @@ class LazyGroup(click.Group):
         """All names, in the order in which they are listed in the help."""
         return list(self._order)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command as defined, or imported with its module."""
-        if cmd_name not in self._lazy:
-            return super().get_command(ctx, cmd_name)
-        module, attribute = self._lazy[cmd_name][0].split(":")
-        command: click.Command = getattr(import_module(f"orchestrator.cli.{module}"), attribute)
-        return command
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Names and help lines, without importing any command."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, self._help_line(name)) for name in self._order])
 
     def _help_line(self, name: str) -> str:
-        if name in self._lazy:
-            return self._lazy[name][1]
         return self.commands[name].get_short_help_str(limit=80)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -14,20 +14,10 @@ from orchestrator.cli.lazy import LazyGroup
 from orchestrator.cli.options import global_options
 from orchestrator.cli.unused_flags import unused_variables
 
-# What is not in definitions.py yet is imported by name, with its body.
-BY_NAME = {
-    "segments": ("segments:segments", "List segments: size, share, change, age, owner."),
-    "why": ("why:why", "Tell why a customer is in a segment or not."),
-    "simulate": ("simulate:simulate", "Show a segment for other numbers in its rule."),
-    "export": ("export:export", "Write the reachable members of a segment to a file."),
-    "erase": ("erase:erase", "Delete a person from all tables that seg made."),
-}
-
 
 @click.group(
     cls=LazyGroup,
     commands=COMMANDS,
-    lazy=BY_NAME,
     order=ORDER,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -1,6 +1,6 @@
 """The options that commands share, as click reads them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
@@ -139,19 +139,6 @@ OUTPUT = (
 )
 
 
-def _all(options: Sequence[click.Option]) -> Callable[[F], F]:
-    def decorate(function: F) -> F:
-        known = getattr(function, "__click_params__", [])
-        function.__click_params__ = [*known, *reversed(options)]  # type: ignore[attr-defined]
-        return function
-
-    return decorate
-
-
-global_options = _all(GLOBAL)
-selection_options = _all(SELECTION)
-output_options = _all(OUTPUT)
-
 REUSE = (
     click.Option(
         ["--reuse/--no-reuse"],
@@ -163,3 +150,10 @@ REUSE = (
         ["--force", "run_all"], is_flag=True, default=None, help="Run unchanged nodes too."
     ),
 )
+
+
+def global_options(function: F) -> F:
+    """Give the options that all commands share to the group of commands."""
+    known = getattr(function, "__click_params__", [])
+    function.__click_params__ = [*known, *reversed(GLOBAL)]  # type: ignore[attr-defined]
+    return function

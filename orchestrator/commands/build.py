@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from orchestrator.commands.carrying_out import carried_out
-from orchestrator.commands.keeping_out import whom_to_keep_out
+from orchestrator.commands.erase.filtering import make_erasure_filter
 from orchestrator.commands.runs import Run
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.plan.steps import PublishMode
@@ -83,7 +83,7 @@ def _events(
             engine=engine,
             compiled=compiled if catalogue == Catalogue() else None,
         )
-        keep_out = whom_to_keep_out(workspace, engine, prepared.compiled, catalogue)
+        erasure_filter = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
         yield from carried_out(
             workspace,
             prepared.plan,
@@ -91,5 +91,5 @@ def _events(
             catalogue,
             control,
             compiled=prepared.compiled,
-            keep_out=keep_out,
+            erasure_filter=erasure_filter,
         )

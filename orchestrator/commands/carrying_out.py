@@ -10,7 +10,7 @@ from orchestrator.commands.recovery import recovery_notices
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import DataTest
-from orchestrator.people.keeping_out import KeepOut
+from orchestrator.people.erasure_filter import ErasureFilter
 from orchestrator.plan.steps import Plan
 from orchestrator.results import (
     Event,
@@ -34,7 +34,7 @@ def carried_out(
     control: Control,
     *,
     compiled: Compiled | None = None,
-    keep_out: KeepOut | None = None,
+    erasure_filter: ErasureFilter | None = None,
 ) -> Generator[Event, None, None]:
     """Run a plan; what must be said of the last run comes right after the first event."""
     options = RunOptions(
@@ -47,7 +47,7 @@ def carried_out(
         warnings_fail=workspace.flags.warn_error,
         keep_generations=workspace.file.publish.keep_generations,
         store_failures_days=workspace.file.store_failures_days,
-        keep_out=keep_out,
+        erasure_filter=erasure_filter,
     )
     before = tuple(recovery_notices(workspace, catalogue))
     events = run(plan, engine, workspace.dialect, options, control)

@@ -14,6 +14,7 @@ from orchestrator.results import (
     NotPublished,
     Published,
     RunFinished,
+    Unchanged,
 )
 from orchestrator.runner.control import Control
 
@@ -25,7 +26,8 @@ class RunResult:
     """What a run came to.
 
     `results` are by unique id, in the order in which the nodes ended. `generation` is what was
-    published, if anything was; `not_published` says why something, or all of it, was held back.
+    published, if anything was; where nothing had to be done (`is_unchanged`), what is published.
+    `not_published` says why something, or all of it, was held back.
     `notices` are warnings and news that belong to no node.
     """
 
@@ -35,6 +37,7 @@ class RunResult:
     elapsed_seconds: float
     results: Mapping[str, NodeResult] = field(default_factory=dict)
     generation: int | None = None
+    is_unchanged: bool = False
     not_published: str | None = None
     notices: tuple[Notice, ...] = ()
 
@@ -50,6 +53,11 @@ class RunResult:
                 return "failed"
             case _:
                 return "environment error"
+
+    @property
+    def reused(self) -> tuple[str, ...]:
+        """The nodes that were as they would have been made."""
+        return tuple(name for name, found in self.results.items() if found.status == "reused")
 
     @property
     def failed(self) -> Mapping[str, NodeResult]:
@@ -82,6 +90,7 @@ class Run:
         self._events = events(self._control)
         self._result: RunResult | None = None
         self._generation: int | None = None
+        self._is_unchanged = False
         self._not_published: str | None = None
         self._notices: list[Notice] = []
 
@@ -128,6 +137,9 @@ class Run:
         match event:
             case Published():
                 self._generation = event.generation
+            case Unchanged():
+                self._generation = event.generation
+                self._is_unchanged = True
             case NotPublished():
                 self._not_published = event.reason
             case Notice():
@@ -140,6 +152,7 @@ class Run:
                     elapsed_seconds=event.elapsed_seconds,
                     results={result.unique_id: result for result in event.results},
                     generation=self._generation,
+                    is_unchanged=self._is_unchanged,
                     not_published=self._not_published,
                     notices=tuple(self._notices),
                 )

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Engine, Session
+from orchestrator.engines.boundary import Engine
 from orchestrator.names import name_of_version
 from orchestrator.people.erasing import Erased, count_person, erase_person
 from orchestrator.people.ledger import (
     TEXT,
     Ledger,
     folded_text,
+    foreign_key_column,
     open_ledger,
-    pointing_column,
     utc_naive,
 )
 from orchestrator.people.person_rows import Person
@@ -35,75 +34,73 @@ class Forgotten:
 
 def forget(
     engine: Engine,
-    session: Session,
-    dialect: Dialect,
+    warehouse: Warehouse,
     person: Person,
     at: datetime,
     *,
-    is_trial: bool,
+    dry_run: bool,
 ) -> Forgotten:
     """Erase a person and log it; a trial only counts and looks."""
-    ledger = open_ledger(engine, dialect)
-    log = dialect.relation(ledger.erasures)
+    ledger = open_ledger(engine, warehouse.dialect)
+    log = warehouse.name(ledger.erasures)
     hashes = tuple(ledger.hash_of(key, person.column) for key in person.keys)
-    shown = ", ".join(dialect.literal(key_hash) for key_hash in hashes)
-    keys = ", ".join(dialect.literal(key) for key in person.keys)
-    held = session.query(
-        f"select distinct list from {dialect.relation(ledger.members)} "
-        f"where entity in ({keys}) and state <> 'candidate' order by list"
+    shown = warehouse.listed(hashes)
+    lists = warehouse.texts(
+        f"select distinct list from {warehouse.name(ledger.members)} "
+        f"where entity in ({warehouse.listed(person.keys)}) and state <> 'candidate' order by list"
     )
-    known = session.query(
+    known = warehouse.rows(
         f"select min(erased_at), min(person) from {log} where key_hash in ({shown})"
-    ).values
+    )
     erased_at, group = known[0] if known else (None, None)
-    if not is_trial:
+    if not dry_run:
         # First, so that no list and no run can have the person again, whatever happens now.
         group = group or hashes[0]
-        _note(session, dialect, ledger, _known_by(person), at, group)
-    carry_out = count_person if is_trial else erase_person
-    erased = carry_out(Warehouse(session, dialect), engine, person)
-    if not is_trial:
-        _note(session, dialect, ledger, _found_by(person, erased), at, group)
+        _note(warehouse, ledger, _known_by(person), at, group)
+    carry_out = count_person if dry_run else erase_person
+    erased = carry_out(warehouse, engine, person)
+    if not dry_run:
+        _note(warehouse, ledger, _found_by(person, erased), at, group)
         deleted = sum(rows.found - rows.left for rows in erased.seg_tables)
-        session.execute(
+        warehouse.session.execute(
             f"update {log} set rows_deleted = coalesce(rows_deleted, 0) + {deleted} "
             f"where key_hash in ({shown})"
         )
-    lists = tuple(str(row[0]) for row in held.values)
     return Forgotten(hashes, erased, lists, erased_at)
 
 
-def readmit(engine: Engine, session: Session, dialect: Dialect, column: str, key: str) -> bool:
+def readmit(engine: Engine, warehouse: Warehouse, column: str, key: str) -> bool:
     """Let runs and lists have a person again who was erased; whether the log knew them."""
-    ledger = open_ledger(engine, dialect)
-    log = dialect.relation(ledger.erasures)
-    key_hash = dialect.literal(ledger.hash_of(key, column))
-    known = session.query(f"select person from {log} where key_hash = {key_hash}").values
+    ledger = open_ledger(engine, warehouse.dialect)
+    log = warehouse.name(ledger.erasures)
+    key_hash = warehouse.literal(ledger.hash_of(key, column))
+    known = warehouse.rows(f"select person from {log} where key_hash = {key_hash}")
     if known:
-        session.execute(f"delete from {log} where person = {dialect.literal(known[0][0])}")
+        warehouse.session.execute(
+            f"delete from {log} where person = {warehouse.literal(known[0][0])}"
+        )
     return bool(known)
 
 
 def _note(
-    session: Session,
-    dialect: Dialect,
+    warehouse: Warehouse,
     ledger: Ledger,
     values: Iterable[tuple[str, str]],
     at: datetime,
     group: str,
 ) -> None:
     """Add the values, each with its column, that the log does not have yet, in one statement."""
-    log = dialect.relation(ledger.erasures)
+    log = warehouse.name(ledger.erasures)
     rows = ", ".join(
-        f"({dialect.literal(ledger.hash_of(value, column))}, {dialect.literal(column.casefold())})"
+        f"({warehouse.listed([ledger.hash_of(value, column), column.casefold()])})"
         for value, column in dict.fromkeys(values)
     )
     if not rows:
         return
-    session.execute(
+    warehouse.session.execute(
         f"insert into {log} (key_hash, column_name, person, erased_at, rows_deleted)\n"
-        f"select key_hash, column_name, {dialect.literal(group)}, "
-        f"{dialect.literal(utc_naive(at))}, null\n"
+        f"select key_hash, column_name, {warehouse.literal(group)}, "
+        f"{warehouse.literal(utc_naive(at))}, null\n"
         f"from (values {rows}) as known (key_hash, column_name)\n"
         f"where key_hash not in (select key_hash from {log})"
     )
@@ -118,7 +115,7 @@ def _known_by(person: Person) -> Iterator[tuple[str, str]]:
     for relation, columns in person.belongings.items():
         for column, values in columns:
             for value in values:
-                yield folded_text(value), pointing_column(str(relation), column)
+                yield folded_text(value), foreign_key_column(str(relation), column)
 
 
 def _found_by(person: Person, erased: Erased) -> Iterator[tuple[str, str]]:
@@ -126,4 +123,7 @@ def _found_by(person: Person, erased: Erased) -> Iterator[tuple[str, str]]:
     for rows in erased.seg_tables:
         for column in rows.columns:
             for address in person.addresses:
-                yield folded_text(address), pointing_column(name_of_version(rows.relation), column)
+                yield (
+                    folded_text(address),
+                    foreign_key_column(name_of_version(rows.relation), column),
+                )

@@ -43,7 +43,7 @@ class Ledger:
     `members` holds the people of each list by state: candidate, written, acknowledged. `writings`
     is a line for each file: its columns as JSON, and for hashed keys the fingerprint of their salt.
     `erasures` has one for each value that an erased person was known by: its
-    salted hash, and the column that it named them in (TEXT: any; see `pointing_column`). Those
+    salted hash, and the column that it named them in (TEXT: any; see `foreign_key_column`). Those
     of one person have the same `person`, the hash of a key. The salt is the warehouse's own.
     """
 
@@ -103,7 +103,7 @@ def folded_text(text: str) -> str:
     return text.strip().lower()
 
 
-def pointing_column(relation: str, column: str) -> str:
+def foreign_key_column(relation: str, column: str) -> str:
     """What the ledger calls a column in which people were found, though it is no key of theirs."""
     return f"{relation}.{column}"
 

@@ -1,7 +1,7 @@
 """A segment's list for a channel, and what whoever took it in holds of it.
 
 The warehouse keeps two sets of people for each list: those who were *acknowledged*, and those of
-the file that was *written* last. acknowledged + added - removed = written, always.
+the file that was *written* last. acknowledged + added - removed = diff, always.
 """
 
 import json
@@ -10,18 +10,18 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Engine, FileFormat, Session
+from orchestrator.engines.boundary import Engine, FileFormat
 from orchestrator.errors import Refused, UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.people.ledger import is_erased, open_ledger, utc_naive
 from orchestrator.people.no_contact import NoContact
+from orchestrator.warehouse import Warehouse
 
 Kind = Literal["full", "delta"]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ListRequest:
     """A list as asked for; `salt` goes before a key that is hashed, None leaves keys as they are.
 
     `minimum_cell` is the least number of people a file may hold, `most_removed` the greatest part
@@ -50,8 +50,8 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """Where the memberships and the reachability are read: relations as SQL.
+class ListInputs:
+    """Where the memberships and the reachability are inputs: relations as SQL.
 
     `no_contact` forbids contact by what is known `at` the moment of the export; `dated` are those
     of the two that say the day that they look at.
@@ -65,7 +65,7 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ListDiff:
     """How many people a list has, of how many members, and how it differs from what was known.
 
     `as_of` is the day that its tables look at, the earlier one; None when they do not say.
@@ -89,73 +89,75 @@ class Acknowledged:
 class Lists:
     """The lists of one warehouse."""
 
-    def __init__(self, engine: Engine, session: Session, dialect: Dialect) -> None:
-        self._session = session
-        self._dialect = dialect
-        ledger = open_ledger(engine, dialect)
-        self._ledger = ledger
-        self._members = dialect.relation(ledger.members)
-        self._writings = dialect.relation(ledger.writings)
+    def __init__(self, engine: Engine, warehouse: Warehouse) -> None:
+        self._warehouse = warehouse
+        self._session = warehouse.session
+        self._dialect = warehouse.dialect
+        self._ledger = open_ledger(engine, warehouse.dialect)
+        self._members = warehouse.name(self._ledger.members)
+        self._writings = warehouse.name(self._ledger.writings)
 
-    def write(self, wanted: Wanted, read: Read, file: Path, format_: FileFormat) -> Written:
+    def write(
+        self, request: ListRequest, inputs: ListInputs, file: Path, format_: FileFormat
+    ) -> ListDiff:
         """Write the list to `file`, and remember it as written; raises Refused, UsageError."""
-        self._require_consent_data(wanted, read)
-        name = self._literal(wanted.name)
+        self._require_consent_data(request, inputs)
+        name = self._literal(request.name)
         # An unfinished export leaves a set that nobody was told of: it is made anew.
         self._drop("candidate", name)
         self._session.execute(
             f"insert into {self._members}\nselect {name}, 'candidate', entity\n"
-            f"from ({self._reachable(wanted, read)}) as reachable"
+            f"from ({self._reachable(request, inputs)}) as reachable"
         )
-        written = self._compared(wanted, read)
-        self._require_enough(wanted, written)
-        self._require_few_removed(wanted, written)
-        self._session.unload(self._rows(wanted), file, format_)
-        return written
+        diff = self._compared(request, inputs)
+        self._require_enough(request, diff)
+        self._require_few_removed(request, diff)
+        self._session.unload(self._rows(request), file, format_)
+        return diff
 
-    def remember(self, wanted: Wanted, written: Written, file: str | None, at: datetime) -> None:
+    def remember(
+        self, request: ListRequest, diff: ListDiff, file: str | None, at: datetime
+    ) -> None:
         """The file stands where it was asked for: its people are the written ones.
 
         `file` is None where nothing was written that could be read again.
         """
-        name = self._literal(wanted.name)
-        salt = None if wanted.salt is None else self._ledger.fingerprint(wanted.salt)
+        name = self._literal(request.name)
+        salt = None if request.salt is None else self._ledger.fingerprint(request.salt)
         values = {
-            "list": wanted.name,
+            "list": request.name,
             "file": file,
-            "kind": wanted.kind,
-            "people": written.people,
-            "added": written.added,
-            "removed": written.removed,
+            "kind": request.kind,
+            "people": diff.people,
+            "added": diff.added,
+            "removed": diff.removed,
             "written_at": utc_naive(at),
-            "columns": json.dumps(wanted.columns),
+            "columns": json.dumps(request.columns),
             "salt_fingerprint": salt,
         }
-        names = ", ".join(map(self._dialect.quote, values))
-        shown = ", ".join(map(self._literal, values.values()))
         with self._session.transaction():
             self._drop("written", name)
             self._session.execute(
                 f"update {self._members} set state = 'written' "
                 f"where list = {name} and state = 'candidate'"
             )
-            self._session.execute(f"insert into {self._writings} ({names}) values ({shown})")
+            self._warehouse.add(self._ledger.writings, values)
 
     def acknowledge(self, name: str, at: datetime) -> Acknowledged:
         """Whoever took the last written file in holds its people; raises UsageError without one."""
         list_ = self._literal(name)
         waiting = [
             row
-            for row in self._session.query(
+            for row in self._warehouse.rows(
                 f"select written_at, acknowledged_at from {self._writings} "
                 f"where list = {list_} order by written_at desc",
                 limit=1,
-            ).values
+            )
             if row[1] is None
         ]
         if not waiting:
             fix = "write a file first, without --acknowledge"
-            raise UsageError(f"no file of {name} waits to be acknowledged", fix=fix)
+            raise UsageError(f"no export of {name} is pending acknowledgement", fix=fix)
         with self._session.transaction():
             self._drop("acknowledged", list_)
             self._session.execute(
@@ -169,85 +171,79 @@ class Lists:
         people = self._count(f"list = {list_} and state = 'acknowledged'")
         return Acknowledged(people, waiting[0][0])
 
-    def _require_consent_data(self, wanted: Wanted, read: Read) -> None:
-        rows = self._session.query(
-            f"select distinct channel from {read.reachability} as reachability order by 1"
+    def _require_consent_data(self, request: ListRequest, inputs: ListInputs) -> None:
+        channels = self._warehouse.texts(
+            f"select distinct channel from {inputs.reachability} as reachability order by 1"
         )
-        channels = [str(row[0]) for row in rows.values]
-        if wanted.channel not in channels:
-            what = f"no consent is known for the channel '{wanted.channel}'"
-            fix = did_you_mean(wanted.channel, channels)
+        if request.channel not in channels:
+            what = f"no consent is known for the channel '{request.channel}'"
+            fix = did_you_mean(request.channel, channels)
             raise UsageError(what, fix=fix or f"channels with consent data: {', '.join(channels)}")
 
-    def _require_enough(self, wanted: Wanted, written: Written) -> None:
-        segment = f"{wanted.family}.{wanted.segment}"
-        if min(written.members, written.people) < wanted.minimum_cell:
+    def _require_enough(self, request: ListRequest, diff: ListDiff) -> None:
+        segment = f"{request.family}.{request.segment}"
+        if min(diff.members, diff.people) < request.minimum_cell:
             raise Refused(
-                f"{segment} has {written.members} members, {written.people} of them reachable by "
-                f"{wanted.channel}: fewer than the minimum cell of {wanted.minimum_cell}",
+                f"{segment} has {diff.members} members, {diff.people} of them reachable by "
+                f"{request.channel}: fewer than the minimum cell of {request.minimum_cell}",
                 fix="export a larger segment; the variable minimum_cell is the limit",
             )
 
-    def _require_few_removed(self, wanted: Wanted, written: Written) -> None:
-        before = written.people - written.added + written.removed
-        if wanted.most_removed is None or written.removed <= wanted.most_removed * before:
+    def _require_few_removed(self, request: ListRequest, diff: ListDiff) -> None:
+        before = diff.people - diff.added + diff.removed
+        if request.most_removed is None or diff.removed <= request.most_removed * before:
             return
         raise Refused(
-            f"{written.removed} of {before} acknowledged people would be removed from "
-            f"{wanted.name}, more than {wanted.most_removed:.0%}",
+            f"{diff.removed} of {before} acknowledged people would be removed from "
+            f"{request.name}, more than {request.most_removed:.0%}",
             fix="look at the segment's size; if it is meant, add --allow-removals",
         )
 
-    def _reachable(self, wanted: Wanted, read: Read) -> str:
+    def _reachable(self, request: ListRequest, inputs: ListInputs) -> str:
         """Reachable members, but for whom nobody may contact any more, and who were erased."""
-        entity = f"cast(memberships.{self._dialect.column(wanted.entity)} as varchar)"
-        key = self._dialect.column(wanted.entity)
+        entity = f"cast(memberships.{self._dialect.column(request.entity)} as varchar)"
+        key = self._dialect.column(request.entity)
         return (
             f"select distinct {entity} as entity\n"
-            f"from {read.memberships} as memberships\n"
-            f"inner join {read.reachability} as reachability\n"
+            f"from {inputs.memberships} as memberships\n"
+            f"inner join {inputs.reachability} as reachability\n"
             f"on memberships.{key} = reachability.{key}\n"
-            f"where memberships.segment = {self._literal(wanted.segment)}\n"
-            f"and reachability.channel = {self._literal(wanted.channel)}\n"
+            f"where memberships.segment = {self._literal(request.segment)}\n"
+            f"and reachability.channel = {self._literal(request.channel)}\n"
             "and reachability.is_reachable\n"
-            f"and not {is_erased(self._dialect, entity, wanted.entity)}\n"
-            f"and {read.no_contact.condition(entity, wanted.channel, utc_naive(read.at))}"
+            f"and not {is_erased(self._dialect, entity, request.entity)}\n"
+            f"and {inputs.no_contact.condition(entity, request.channel, utc_naive(inputs.at))}"
         )
 
-    def _compared(self, wanted: Wanted, read: Read) -> Written:
-        name = self._literal(wanted.name)
+    def _compared(self, request: ListRequest, inputs: ListInputs) -> ListDiff:
+        name = self._literal(request.name)
         candidate = f"list = {name} and state = 'candidate'"
         acknowledged = f"list = {name} and state = 'acknowledged'"
-        members = self._session.query(
-            f"select count(*) from {read.memberships} "
-            f"where segment = {self._literal(wanted.segment)}"
-        )
-        return Written(
+        is_member = f"segment = {self._literal(request.segment)}"
+        return ListDiff(
             people=self._count(candidate),
-            members=int(members.values[0][0]),
+            members=self._warehouse.count(inputs.memberships, is_member),
             added=self._count(f"{candidate} and entity not in {self._people(acknowledged)}"),
             removed=self._count(f"{acknowledged} and entity not in {self._people(candidate)}"),
-            as_of=self._as_of(read),
+            as_of=self._as_of(inputs),
         )
 
-    def _as_of(self, read: Read) -> date | None:
+    def _as_of(self, inputs: ListInputs) -> date | None:
         days = [
-            self._session.query(
-                f"select cast(min(as_of_date) as date) from {relation} as dated"
-            ).values
-            for relation in read.dated
+            self._warehouse.value(f"select cast(min(as_of_date) as date) from {relation} as dated")
+            for relation in inputs.dated
         ]
-        return min((rows[0][0] for rows in days if rows[0][0] is not None), default=None)
+        return min((day for day in days if day is not None), default=None)
 
-    def _rows(self, wanted: Wanted) -> str:
+    def _rows(self, request: ListRequest) -> str:
         """The rows of the file: all people, or the difference."""
-        name = self._literal(wanted.name)
+        name = self._literal(request.name)
         candidate = f"list = {name} and state = 'candidate'"
         value = "entity"
-        if wanted.salt is not None:
-            value = self._dialect.sha256(f"{self._literal(wanted.salt)} || entity")
-        key = f"{value} as {self._dialect.quote(wanted.columns[-1])}"
-        if wanted.kind == "full":
+        if request.salt is not None:
+            value = self._dialect.sha256(f"{self._literal(request.salt)} || entity")
+        key = f"{value} as {self._dialect.quote(request.columns[-1])}"
+        if request.kind == "full":
             return f"select {key} from {self._members} where {candidate} order by 1"
         acknowledged = f"list = {name} and state = 'acknowledged'"
         return (
@@ -263,8 +259,7 @@ class Lists:
         return f"(select entity from {self._members} where {condition})"
 
     def _count(self, condition: str) -> int:
-        rows = self._session.query(f"select count(*) from {self._members} where {condition}")
-        return int(rows.values[0][0])
+        return self._warehouse.count(self._members, condition)
 
     def _drop(self, state: str, name: str) -> None:
         self._session.execute(

@@ -3,9 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Session
 from orchestrator.people.ledger import Ledger
+from orchestrator.warehouse import Warehouse
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +24,12 @@ class WrittenFile:
         return self.salt_fingerprint == ledger.fingerprint(salt)
 
 
-def written_files(session: Session, dialect: Dialect, ledger: Ledger) -> tuple[WrittenFile, ...]:
+def written_files(warehouse: Warehouse, ledger: Ledger) -> tuple[WrittenFile, ...]:
     """All of them; a file that was written again and again comes once for each time, in order."""
-    rows = session.query(
-        f"select file, columns, salt_fingerprint from {dialect.relation(ledger.writings)} "
+    rows = warehouse.rows(
+        f"select file, columns, salt_fingerprint from {warehouse.name(ledger.writings)} "
         "where file is not null order by written_at nulls first"
-    ).values
+    )
     return tuple(
         WrittenFile(
             str(file),

@@ -1,54 +1,16 @@
 """Segments for a person and for a machine: the list, and a simulation."""
 
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict
 from typing import Any
 
+from orchestrator.commands.segments import SegmentList
+from orchestrator.commands.simulate import Simulation
 from orchestrator.reports.narrow_tables import narrow_table
 from orchestrator.results import Rows
-from orchestrator.segments.conditions import Comparison
-from orchestrator.segments.simulation import Simulated
 
 _LEAST_NEEDED = ("owner", "review by", "data as of", "change", "share")
 _LEAST_NEEDED_OVERDUE = ("owner", "data as of", "change", "share", "review by")
 _LEAST_NEEDED_OF_SIMULATION = ("overlap", "share", "change")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SegmentLine:
-    """One segment as listed; what is None is not known, as nothing was built yet."""
-
-    family: str
-    segment: str
-    members: int | None
-    share: float | None
-    change: int | None
-    as_of_date: date | None
-    age_days: int | None
-    owner: str | None
-    review_by: date | None
-    is_review_overdue: bool
-    mode: str
-    rule: str
-    purpose: str | None
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A family, or a segment as `family.segment`, that is turned off."""
-
-    name: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentList:
-    """All segments, what is turned off, and the families that were never built."""
-
-    lines: tuple[SegmentLine, ...]
-    left_out: tuple[LeftOut, ...]
-    not_built: tuple[str, ...]
 
 
 def segments_text(found: SegmentList, max_width: int | None = None) -> str:
@@ -84,17 +46,6 @@ def segments_json(found: SegmentList) -> dict[str, Any]:
         "left_out": [asdict(each) for each in found.left_out],
         "not_built": list(found.not_built),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Simulation:
-    """A segment for several numbers in the place of one of its rule."""
-
-    segment: str
-    rule: str
-    changed: Comparison
-    value: str | None
-    lines: tuple[Simulated, ...]
 
 
 def simulation_text(found: Simulation, max_width: int | None = None) -> str:

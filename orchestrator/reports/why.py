@@ -1,13 +1,10 @@
 """Why someone is in a segment or not, for a person and for a machine."""
 
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from dataclasses import asdict
 from typing import Any
 
-from orchestrator.nodes import Segment
+from orchestrator.commands.why import Recorded, Why
 from orchestrator.reports.explanations import explanation_json, explanation_lines
-from orchestrator.segments.explanation import Explanation
-from orchestrator.segments.stays import Stay
 
 _FIRST_DAY = "the first recorded day"
 _ENTERED = {"start": _FIRST_DAY, "data": "the data changed", "definition": "the rule changed"}
@@ -19,61 +16,17 @@ _LEFT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What the history of memberships knows: its first day, and the last stay in the segment."""
-
-    first_day: date
-    stay: Stay | None
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """Why someone is in a segment or not.
-
-    `published` are the rules by which the customer is in segments of the family in what people
-    read, None when the family was not built; `recorded` is None without a history.
-    """
-
-    customer: str
-    family: str
-    segment: Segment
-    explanation: Explanation
-    published: tuple[str, ...] | None = None
-    recorded: Recorded | None = None
-
-    def with_records(self, published: tuple[str, ...] | None, recorded: Recorded | None) -> "Why":
-        """The same with what is published and recorded."""
-        return replace(self, published=published, recorded=recorded)
-
-    @property
-    def since(self) -> date | None:
-        """From when the customer has been a member, as far as that is recorded."""
-        stay = self.recorded.stay if self.recorded else None
-        if stay is None or stay.left_on is not None or not self.explanation.is_member:
-            return None
-        return stay.entered_on
-
-    @property
-    def is_published_otherwise(self) -> bool:
-        """Whether what people read was built from another rule, or other data, than this."""
-        if self.published is None:
-            return False
-        names = {rule.rpartition("@")[0] for rule in self.published}
-        is_published = f"{self.family}.{self.segment.name}" in names
-        return is_published != self.explanation.is_member
-
-    def as_json(self) -> dict[str, Any]:
-        """The explanation as an object."""
-        return {
-            "customer": self.customer,
-            **explanation_json(self.explanation),
-            "rule": self.segment.rule,
-            "definition": self.segment.definition,
-            "since": self.since,
-            "recorded": asdict(self.recorded) if self.recorded else None,
-            "published": None if self.published is None else list(self.published),
-        }
+def why_json(why: Why) -> dict[str, Any]:
+    """The explanation as an object."""
+    return {
+        "customer": why.customer,
+        **explanation_json(why.explanation),
+        "rule": why.segment.rule,
+        "definition": why.segment.definition,
+        "since": why.since,
+        "recorded": asdict(why.recorded) if why.recorded else None,
+        "published": None if why.published is None else list(why.published),
+    }
 
 
 def why_text(why: Why) -> str:

@@ -8,7 +8,7 @@ from time import perf_counter
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
-from orchestrator.people.keeping_out import KeepOut
+from orchestrator.people.erasure_filter import ErasureFilter
 from orchestrator.plan.steps import Plan, RunTest
 from orchestrator.results import (
     Event,
@@ -43,7 +43,7 @@ class RunOptions:
     warnings_fail: bool = False
     keep_generations: int = 3
     store_failures_days: int = 30
-    keep_out: KeepOut | None = None
+    erasure_filter: ErasureFilter | None = None
     compile_late: CompileLate | None = None
 
 
@@ -68,8 +68,8 @@ def run(
     reused = tuple(NodeResult(name, "reused", why or None) for name, why in plan.reused.items())
     if reused:
         yield NodesReused(reused)
-    if options.keep_out is not None and plan.publish != "none" and plan.steps:
-        yield Notice("info", options.keep_out.told)
+    if options.erasure_filter is not None and plan.publish != "none" and plan.steps:
+        yield Notice("info", options.erasure_filter.told)
     versions: dict[str, RelationName] = {}
     steps = Steps(
         plan,
@@ -80,7 +80,7 @@ def run(
             closing_for(plan, dialect, versions, options.compile_late),
             options.now,
             warnings_fail=options.warnings_fail,
-            keep_out=options.keep_out,
+            erasure_filter=options.erasure_filter,
         ),
         control,
         versions,

@@ -10,7 +10,7 @@ from time import perf_counter
 from orchestrator.data_tests.queries import TestStatus, expectation, judge
 from orchestrator.engines.boundary import Change, Engine, Keep, Session
 from orchestrator.errors import EnvironmentFault, ProjectError, StatementError
-from orchestrator.people.keeping_out import KeepOut
+from orchestrator.people.erasure_filter import ErasureFilter
 from orchestrator.plan.steps import (
     ApplyDelta,
     Build,
@@ -64,7 +64,7 @@ class Worker:
         now: datetime,
         *,
         warnings_fail: bool = False,
-        keep_out: KeepOut | None = None,
+        erasure_filter: ErasureFilter | None = None,
     ) -> None:
         self._plan = plan
         self._engine = engine
@@ -72,7 +72,7 @@ class Worker:
         self._dialect = closing.dialect
         self._now = now
         self._warnings_fail = warnings_fail
-        self._keep_out = keep_out
+        self._erasure_filter = erasure_filter
         self._local = threading.local()
         self._sessions: list[Session] = []
         self._freshness: dict[str, Freshness] = {}
@@ -169,9 +169,9 @@ class Worker:
         return replace(done, result=result, content=content, is_unchanged=True, change=None)
 
     def _keep(self, step: Step) -> Keep | None:
-        if self._keep_out is None:
+        if self._erasure_filter is None:
             return None
-        return partial(self._keep_out.condition, step.unique_id)
+        return partial(self._erasure_filter.condition, step.unique_id)
 
     def _test(self, test: AskedTest) -> Done:
         step = test.step

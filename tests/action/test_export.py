@@ -59,7 +59,7 @@ def test_the_person_is_told_what_was_written(shop: Path) -> None:
         "  14 of 15 members can be reached by email; against what was acknowledged 14 are new, "
         "0 are gone.\n"
         "  It is of 2025-06-30: what forbids contact counts until now, the rest until then.\n"
-        "  Once it was taken in: seg export tier.big --channel email --acknowledge\n"
+        "  Once it was imported: seg export tier.big --channel email --acknowledge\n"
     )
     assert not [path for path in shop.iterdir() if path.suffix == ".aside"]
 
@@ -94,7 +94,7 @@ def test_acknowledging_twice_is_refused(shop: Path) -> None:
     again = export(shop, "--acknowledge")
     assert (again.exit_code, again.stderr) == (
         2,
-        "no file of tier.big/email waits to be acknowledged\n"
+        "no export of tier.big/email is pending acknowledgement\n"
         "  fix: write a file first, without --acknowledge\n",
     )
     assert state(shop, "acknowledged") == set(NAMES[1:15])
@@ -105,7 +105,7 @@ def test_acknowledging_and_writing_are_two_calls(shop: Path) -> None:
     assert (refused.exit_code, refused.stderr) == (
         2,
         "--acknowledge writes no file: --hash-keys has no meaning\n"
-        "  fix: acknowledge a file after it was taken in, in a call of its own\n",
+        "  fix: acknowledge a file after it was imported, in a call of its own\n",
     )
 
 
@@ -157,7 +157,9 @@ def test_a_segment_that_is_not_there(shop: Path) -> None:
 def test_keys_are_hashed_with_the_salt(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = [hashlib.sha256(name.encode()).hexdigest() for name in NAMES[1:15]]
     assert [row["customer_id_sha256"] for row in wrote(shop, "--hash-keys")] == sorted(plain)
-    unsalted = "  Whoever can guess a key can find it: SEG_SECRET_EXPORT_SALT is not set.\n"
+    unsalted = (
+        "  Unsalted hashes can be reversed by guessing keys: SEG_SECRET_EXPORT_SALT is not set.\n"
+    )
     assert unsalted in export(shop, "--hash-keys").stdout
     assert unsalted not in export(shop).stdout
     monkeypatch.setenv("SEG_SECRET_EXPORT_SALT", "pepper")

@@ -67,6 +67,16 @@ def test_a_build_is_a_stream_of_events_and_a_result(
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_build_in_which_nothing_changed_says_what_is_published(tmp_path: Path) -> None:
+    assert build(shop(tmp_path), ALL).result().generation == 1
+    again = build(shop(tmp_path), ALL).result()
+    assert (again.status, again.is_unchanged, again.generation) == ("success", True, 1)
+    assert (set(again.reused), again.failed) == ({SEED, MODEL, NO_LOSS, NOT_NULL}, {})
+    forced = build(shop(tmp_path, run_all=True), ALL).result()
+    assert (forced.reused, statuses(forced)[MODEL]) == ((), "success")
+    assert (forced.is_unchanged, forced.generation) == (True, 1)
+
+
 def test_what_failed_is_a_value_until_it_is_asked_to_raise(tmp_path: Path) -> None:
     result = build(shop(tmp_path, vars={"least": 99}), ALL).result()
     assert (result.status, result.exit_code, result.generation) == ("failed", 1, None)

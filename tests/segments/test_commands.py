@@ -248,7 +248,7 @@ def test_a_project_without_families(tmp_path: Path) -> None:
         ),
         (
             ("simulate", "tier.high", "spent", "--from", "1", "--to", "2", "--step", "0"),
-            "a step of 0 leads nowhere\n  fix: give --step another number\n",
+            "the step cannot be 0\n  fix: give --step another number\n",
         ),
         (
             ("simulate", "named.german", "country", "--from", "1", "--to", "2", "--step", "1"),
@@ -267,11 +267,12 @@ def test_a_project_without_families(tmp_path: Path) -> None:
         ),
         (
             ("simulate", "tier.high", "spent", "--from", "1", "--to", "2", "--step", "-1"),
-            "no step of -1 leads from 1 to 2\n  fix: give --step the sign of --to minus --from\n",
+            "steps of -1 do not lead from 1 to 2\n"
+            "  fix: give --step the sign of --to minus --from\n",
         ),
         (
             ("simulate", "tier.high", "spent", "--from", "1", "--to", "2", "--step", "0.001"),
-            "more than 1000 thresholds\n  fix: take a larger --step\n",
+            "more than 1000 thresholds\n  fix: use a larger --step\n",
         ),
         (
             (*("simulate", "tier.high", "spent", "--from", "1", "--to", "2", "--step", "1"),
@@ -288,7 +289,7 @@ def test_what_cannot_be_answered(shop: Path, arguments: tuple[str, ...], message
 
 def test_a_number_has_to_be_one(shop: Path) -> None:
     told = seg(shop, "simulate", "tier.high", "spent", "--from", "a", "--to", "2", "--step", "1")
-    assert (told.exit_code, "'a' is no number" in told.stderr) == (2, True)
+    assert (told.exit_code, "'a' is not a valid number" in told.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("command", [("why", "1", "tier.high"), ("simulate", "tier.high", "spent")])

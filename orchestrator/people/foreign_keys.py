@@ -1,17 +1,16 @@
-"""Rows without a person's key that point at rows with it, as the lines of an order do."""
+"""Foreign keys: rows without a person's key that refer to rows with it, as order lines do."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Session
 from orchestrator.nodes import DataTest, Model, Node, Seed
-from orchestrator.people.ledger import Ledger, pointing_column, salted, utc_naive
+from orchestrator.people.ledger import Ledger, foreign_key_column, salted, utc_naive
+from orchestrator.warehouse import Warehouse
 
 
 @dataclass(frozen=True, slots=True)
-class Pointing:
+class ForeignKey:
     """The `column` of `child` has values of the column `field` of another node, `parent`."""
 
     child: Model | Seed
@@ -20,7 +19,7 @@ class Pointing:
     field: str
 
 
-def pointings(nodes: Mapping[str, Node]) -> Iterator[Pointing]:
+def foreign_keys(nodes: Mapping[str, Node]) -> Iterator[ForeignKey]:
     """What declared `relationships` tests say."""
     for test in nodes.values():
         if not isinstance(test, DataTest) or test.test_name != "relationships" or not test.column:
@@ -28,14 +27,13 @@ def pointings(nodes: Mapping[str, Node]) -> Iterator[Pointing]:
         child = nodes.get(test.attached_to or "")
         parents = [name for name in test.depends_on if name != test.attached_to]
         if isinstance(child, Model | Seed) and len(parents) == 1:
-            yield Pointing(child, test.column, parents[0], str(test.arguments.get("field")))
+            yield ForeignKey(child, test.column, parents[0], str(test.arguments.get("field")))
 
 
 def note_new_rows(
-    session: Session,
-    dialect: Dialect,
+    warehouse: Warehouse,
     ledger: Ledger,
-    pointing: Pointing,
+    foreign_key: ForeignKey,
     select: str,
     entity: str,
     at: datetime,
@@ -44,13 +42,14 @@ def note_new_rows(
 
     `select` gives the parent's rows, of which `entity` names the person.
     """
-    log = dialect.relation(ledger.erasures)
-    column = pointing_column(str(pointing.child.relation), pointing.column)
-    field = f"lower(trim(cast({dialect.quote(pointing.field)} as varchar)))"
-    session.execute(
+    dialect, log = warehouse.dialect, warehouse.name(ledger.erasures)
+    column = foreign_key_column(str(foreign_key.child.relation), foreign_key.column)
+    field = f"lower(trim({warehouse.text(foreign_key.field)}))"
+    warehouse.session.execute(
         f"insert into {log} (key_hash, column_name, person, erased_at, rows_deleted)\n"
-        f"select distinct {salted(dialect, field, column)}, {dialect.literal(column.casefold())}, "
-        f"known.person, {dialect.literal(utc_naive(at))}, cast(null as bigint)\n"
+        f"select distinct {salted(dialect, field, column)}, "
+        f"{warehouse.literal(column.casefold())}, known.person, "
+        f"{warehouse.literal(utc_naive(at))}, cast(null as bigint)\n"
         f"from (\n{select}\n) as parent_rows\n"
         f"inner join {log} as known\n"
         f"on known.key_hash = {salted(dialect, dialect.quote(entity), entity)}\n"

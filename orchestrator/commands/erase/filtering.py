@@ -1,38 +1,36 @@
-"""Whom a run keeps out: all that is known of erased people, and what sources have new of them."""
+"""The erasure filter of a run: what is known of erased people, and what sources have new."""
 
 from orchestrator.compiler.compile import Compiled
-from orchestrator.engines.boundary import Catalogue, Engine, PublishedRelation, Session
+from orchestrator.engines.boundary import Catalogue, Engine, PublishedRelation
 from orchestrator.nodes import Model
-from orchestrator.people.keeping_out import KeepOut, read_keep_out
+from orchestrator.people.erasure_filter import ErasureFilter, read_erasure_filter
+from orchestrator.people.foreign_keys import foreign_keys, note_new_rows
 from orchestrator.people.ledger import open_ledger
-from orchestrator.people.pointing import note_new_rows, pointings
 from orchestrator.plan.relations import Relations
+from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace
 
 
-def whom_to_keep_out(
+def make_erasure_filter(
     workspace: Workspace, engine: Engine, compiled: Compiled, catalogue: Catalogue
-) -> KeepOut | None:
-    """Whom to keep out of what is built; None when nobody was ever erased."""
+) -> ErasureFilter | None:
+    """The rows that what is built may hold; None when nobody was ever erased."""
     nodes = workspace.project.nodes.values()
-    known = read_keep_out(engine, workspace.dialect, nodes)
-    if known is None:
-        return None
-    session = engine.session()
-    try:
-        _note_new_rows(workspace, engine, session, compiled, catalogue, known)
-    finally:
-        session.close()
-    return read_keep_out(engine, workspace.dialect, nodes)
+    with connected(engine, workspace.dialect) as warehouse:
+        known = read_erasure_filter(engine, warehouse, nodes)
+        if known is None:
+            return None
+        _note_new_rows(workspace, engine, warehouse, compiled, catalogue, known)
+        return read_erasure_filter(engine, warehouse, nodes)
 
 
 def _note_new_rows(
     workspace: Workspace,
     engine: Engine,
-    session: Session,
+    warehouse: Warehouse,
     compiled: Compiled,
     catalogue: Catalogue,
-    known: KeepOut,
+    known: ErasureFilter,
 ) -> None:
     """Log new rows of erased people that rows without their key will point at.
 
@@ -41,26 +39,26 @@ def _note_new_rows(
     """
     ledger = open_ledger(engine, workspace.dialect)
     relations = Relations(workspace.project, workspace.dialect, {})
-    for pointing in pointings(workspace.project.nodes):
-        parent = workspace.project.nodes[pointing.parent]
-        published = catalogue.published.get(pointing.parent)
+    for foreign_key in foreign_keys(workspace.project.nodes):
+        parent = workspace.project.nodes[foreign_key.parent]
+        published = catalogue.published.get(foreign_key.parent)
         if not isinstance(parent, Model) or published is None or published.kind != "table":
             continue
-        if pointing.parent not in compiled.sql or not _is_readable(workspace, parent, catalogue):
+        if foreign_key.parent not in compiled.sql or not _is_readable(workspace, parent, catalogue):
             continue
         entity = _key(published, known)
         names = {name.casefold() for name, _ in published.columns}
-        if entity is None or pointing.field.casefold() not in names:
+        if entity is None or foreign_key.field.casefold() not in names:
             continue
-        if _key(catalogue.published.get(pointing.child.unique_id), known) is not None:
+        if _key(catalogue.published.get(foreign_key.child.unique_id), known) is not None:
             continue
         select = (
             compiled.sql_of(parent.unique_id).resolve(relations.published, workspace.dialect).text
         )
-        note_new_rows(session, workspace.dialect, ledger, pointing, select, entity, workspace.now)
+        note_new_rows(warehouse, ledger, foreign_key, select, entity, workspace.now)
 
 
-def _key(published: PublishedRelation | None, known: KeepOut) -> str | None:
+def _key(published: PublishedRelation | None, known: ErasureFilter) -> str | None:
     """The column of a relation that names people who may have been erased."""
     columns = published.columns if published else ()
     return next((name for name, _ in columns if name.casefold() in known.columns), None)

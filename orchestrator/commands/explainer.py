@@ -1,6 +1,6 @@
 """Why a customer is in a segment: its rule asked of what is published, and the rules it asks."""
 
-from orchestrator.cli.family_choice import entities_of, published_sources, spelling_of
+from orchestrator.commands.families import entities_of, published_sources, spelling_of
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.nodes import Model, Segment
 from orchestrator.segments.explanation import Explanation, ask_why, explain

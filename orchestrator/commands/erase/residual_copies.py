@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from orchestrator.engines.boundary import Session
 from orchestrator.errors import StatementError
 from orchestrator.names import name_of_version
 from orchestrator.nodes import Seed, Source
 from orchestrator.people.forgetting import Forgotten
 from orchestrator.people.person_rows import Person
+from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 
 
@@ -33,44 +33,42 @@ def other_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]:
         yield f"list {name}: whoever took it in"
 
 
-def file_sources(workspace: Workspace, session: Session, person: Person) -> Iterator[str]:
+def file_sources(workspace: Workspace, warehouse: Warehouse, person: Person) -> Iterator[str]:
     """Sources that are files, and hold the person."""
-    for node, found in _searched_sources(workspace, session, person):
+    for node, found in _searched_sources(workspace, warehouse, person):
         if isinstance(found, StatementError):
             yield f"source {node.name}: cannot be read: {found.message}"
         elif found:
             yield f"source {node.name} ({node.location}): {rows_text(found)}"
 
 
-def is_in_file_sources(workspace: Workspace, session: Session, person: Person) -> bool:
+def is_in_file_sources(workspace: Workspace, warehouse: Warehouse, person: Person) -> bool:
     """Whether a source that is a file holds the person; one that cannot be read tells nothing."""
-    searched = _searched_sources(workspace, session, person)
+    searched = _searched_sources(workspace, warehouse, person)
     return any(isinstance(found, int) and found > 0 for _, found in searched)
 
 
 def _searched_sources(
-    workspace: Workspace, session: Session, person: Person
+    workspace: Workspace, warehouse: Warehouse, person: Person
 ) -> Iterator[tuple[Source, int | StatementError]]:
     """Sources that are files with the person's column: how many rows are theirs."""
-    dialect, column = workspace.dialect, person.column
-    keys = ", ".join(dialect.literal(key) for key in person.keys)
     for node in workspace.project.nodes.values():
         if not isinstance(node, Source) or not node.location:
             continue
-        rows = f"select * from {dialect.file(node.location)}"
+        rows = f"select * from {warehouse.dialect.file(node.location)}"
         try:
-            names = [name for name, _ in session.describe(rows)]
-            named = next((name for name in names if name.casefold() == column.casefold()), None)
+            names = [name for name, _ in warehouse.session.describe(rows)]
+            named = next(
+                (name for name in names if name.casefold() == person.column.casefold()), None
+            )
             if named is None:
                 continue
-            found = session.query(
-                f"select count(*) from ({rows}) as source_rows "
-                f"where cast({dialect.quote(named)} as varchar) in ({keys})"
-            )
+            is_theirs = warehouse.is_one_of(named, person.keys)
+            found = warehouse.count(f"({rows}) as source_rows", is_theirs)
         except StatementError as error:
             yield node, error
         else:
-            yield node, int(found.values[0][0])
+            yield node, found
 
 
 def artifacts(workspace: Workspace, person: Person) -> Iterator[str]:

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator
 
-from orchestrator.engines.boundary import Catalogue, Session
+from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Seed, Source
 from orchestrator.people.ledger import TEXT, Ledger
 from orchestrator.plan.relations import Relations
+from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 
 
 def require_known_column(
-    workspace: Workspace, session: Session, catalogue: Catalogue, ledger: Ledger, column: str
+    workspace: Workspace, warehouse: Warehouse, catalogue: Catalogue, ledger: Ledger, column: str
 ) -> None:
     """Raise UsageError when nothing has such a column: nobody could be found by it."""
     known = set()
-    for name in _columns(workspace, session, catalogue, ledger):
+    for name in _columns(workspace, warehouse, catalogue, ledger):
         if name.casefold() == column.casefold():
             return
         known.add(name)
@@ -27,35 +28,34 @@ def require_known_column(
 
 
 def _columns(
-    workspace: Workspace, session: Session, catalogue: Catalogue, ledger: Ledger
+    workspace: Workspace, warehouse: Warehouse, catalogue: Catalogue, ledger: Ledger
 ) -> Iterator[str]:
     """Those that are known already first; what has to be asked for later."""
-    dialect = workspace.dialect
     for published in catalogue.published.values():
         yield from (name for name, _ in published.columns)
     outside = [node for node in workspace.project.nodes.values() if isinstance(node, Source | Seed)]
     for node in outside:
         yield from (column.name for column in node.columns)
-    names = session.query(
-        f"select distinct column_name from {dialect.relation(ledger.erasures)} "
-        f"where column_name <> {dialect.literal(TEXT)} order by column_name"
+    names = warehouse.texts(
+        f"select distinct column_name from {warehouse.name(ledger.erasures)} "
+        f"where column_name <> {warehouse.literal(TEXT)} order by column_name"
     )
-    # One with a dot is no key (see pointing_column).
-    yield from (str(row[0]) for row in names.values if "." not in str(row[0]))
-    relations = Relations(workspace.project, dialect, {})
+    # One with a dot is no key (see foreign_key_column).
+    yield from (name for name in names if "." not in name)
+    relations = Relations(workspace.project, warehouse.dialect, {})
     for node in outside:
         if isinstance(node, Seed):
-            yield from _asked(session, dialect.file(str(node.file)))
+            yield from _asked(warehouse, warehouse.dialect.file(str(node.file)))
         else:
-            yield from _asked(session, relations.published(node.unique_id))
+            yield from _asked(warehouse, relations.published(node.unique_id))
     for version in sorted(catalogue.versions, key=str):
-        yield from _asked(session, dialect.relation(version))
+        yield from _asked(warehouse, warehouse.name(version))
 
 
-def _asked(session: Session, relation: str) -> Iterator[str]:
+def _asked(warehouse: Warehouse, relation: str) -> Iterator[str]:
     """The columns of a relation; none where it is not there or cannot be read."""
     try:
-        yield from (name for name, _ in session.describe(f"select * from {relation}"))
+        yield from (name for name, _ in warehouse.session.describe(f"select * from {relation}"))
     except StatementError as error:
         if error.cancelled:
             raise

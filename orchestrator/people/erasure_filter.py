@@ -9,16 +9,17 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import Model, Node, Seed
 from orchestrator.people.ledger import (
     TEXT,
+    foreign_key_column,
     is_erased,
     is_text_erased,
     open_ledger,
-    pointing_column,
 )
+from orchestrator.warehouse import Warehouse
 
 
 @dataclass(frozen=True, slots=True)
-class KeepOut:
-    """Whose rows a run must not build.
+class ErasureFilter:
+    """Whose rows a run must not build, as they were erased.
 
     `columns` are those that the ledger knows erased people by, in lower case; `personal` are the
     personal columns of each node, in which their other ids and addresses are looked for;
@@ -61,27 +62,25 @@ class KeepOut:
         if name.casefold() in {known.casefold() for known in self.personal.get(unique_id, ())}:
             yield is_text_erased(self.dialect, self.dialect.quote(name), TEXT)
         if points and unique_id in self.relations:
-            column = pointing_column(str(self.relations[unique_id]), name)
+            column = foreign_key_column(str(self.relations[unique_id]), name)
             if column.casefold() in self.columns:
                 yield is_text_erased(self.dialect, self.dialect.quote(name), column)
 
 
-def read_keep_out(engine: Engine, dialect: Dialect, nodes: Iterable[Node]) -> KeepOut | None:
-    """Whom to keep out, by the ledger; None when nobody was ever erased."""
-    erasures = dialect.relation(open_ledger(engine, dialect).erasures)
-    session = engine.session()
-    try:
-        rows = session.query(
-            f"select column_name, count(*) from {erasures} "
-            f"where column_name <> {dialect.literal(TEXT)} group by column_name"
-        ).values
-    finally:
-        session.close()
+def read_erasure_filter(
+    engine: Engine, warehouse: Warehouse, nodes: Iterable[Node]
+) -> ErasureFilter | None:
+    """The filter by what the ledger knows; None when nobody was ever erased."""
+    erasures = warehouse.name(open_ledger(engine, warehouse.dialect).erasures)
+    rows = warehouse.rows(
+        f"select column_name, count(*) from {erasures} "
+        f"where column_name <> {warehouse.literal(TEXT)} group by column_name"
+    )
     if not rows:
         return None
     filled = [node for node in nodes if isinstance(node, Model | Seed)]
-    return KeepOut(
-        dialect,
+    return ErasureFilter(
+        warehouse.dialect,
         frozenset(str(row[0]) for row in rows),
         personal_columns(filled),
         {node.unique_id: node.relation for node in filled},

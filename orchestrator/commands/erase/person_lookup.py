@@ -3,28 +3,29 @@
 import re
 from collections.abc import Iterator
 
-from orchestrator.cli.role_relations import RoleRelations
-from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
+from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.engines.boundary import Catalogue, PublishedRelation
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model, Seed
-from orchestrator.people.keeping_out import personal_columns
+from orchestrator.people.erasure_filter import personal_columns
+from orchestrator.people.foreign_keys import foreign_keys
 from orchestrator.people.person_rows import Person
-from orchestrator.people.pointing import pointings
 from orchestrator.roles import CROSS_REFERENCE, ROLES
+from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 
 # Of the columns that are tagged as personal, those whose values are one person's alone.
 _ADDRESS = re.compile(r"(^|_)(e_?mail|phone|telephone|mobile)(_|$)")
 
 
-def known_person(
-    workspace: Workspace, session: Session, catalogue: Catalogue, column: str, key: str
+def look_up_person(
+    workspace: Workspace, warehouse: Warehouse, catalogue: Catalogue, column: str, key: str
 ) -> Person:
     """The person whom `column` calls `key`, as the published tables know them."""
-    ids = [("customer", key), *_other_ids(workspace, session, catalogue, column, key)]
+    ids = [("customer", key), *_other_ids(workspace, warehouse, catalogue, column, key)]
     customers = tuple(dict.fromkeys(value for kind, value in ids if kind == "customer"))
     typed = [f"{kind}:{value}" for kind, value in ids]
-    addresses = _addresses(workspace, session, catalogue, column, customers)
+    addresses = _addresses(workspace, warehouse, catalogue, column, customers)
     nodes = workspace.project.nodes
     return Person(
         column=column,
@@ -36,13 +37,13 @@ def known_person(
             for unique_id, names in personal_columns(nodes.values()).items()
             if isinstance(node := nodes[unique_id], Model | Seed)
         },
-        belongings=_belongings(workspace, session, catalogue, column, customers),
+        belongings=_belongings(workspace, warehouse, catalogue, column, customers),
         failures_schemas=(f"{workspace.target.schema}_dbt_test__audit",),
     )
 
 
 def _other_ids(
-    workspace: Workspace, session: Session, catalogue: Catalogue, column: str, key: str
+    workspace: Workspace, warehouse: Warehouse, catalogue: Catalogue, column: str, key: str
 ) -> Iterator[tuple[str, str]]:
     """All ids that the published cross-reference knows the person by, if there is one."""
     roles = RoleRelations(workspace, catalogue)
@@ -50,80 +51,74 @@ def _other_ids(
     if known is None or column.casefold() != known.column("customer_id").casefold():
         return
     relation = roles.sql(known, ROLES[CROSS_REFERENCE])
-    literal = workspace.dialect.literal(key)
-    rows = session.query(
+    rows = warehouse.rows(
         f"select source_id_type, source_id from {relation} as known_ids\n"
         "where not is_protected and customer_id in (\n"
         f"select customer_id from {relation} as same_person\n"
-        f"where source_id_type = 'customer' and source_id = {literal})\n"
+        f"where source_id_type = 'customer' and source_id = {warehouse.literal(key)})\n"
         "order by all"
     )
-    for kind, value in rows.values:
+    for kind, value in rows:
         if value != key:
             yield str(kind), str(value)
 
 
 def _addresses(
     workspace: Workspace,
-    session: Session,
+    warehouse: Warehouse,
     catalogue: Catalogue,
     column: str,
     keys: tuple[str, ...],
 ) -> list[str]:
     """The e-mail addresses and telephone numbers that only this person has, in lower case."""
-    dialect = workspace.dialect
-    listed = ", ".join(dialect.literal(key) for key in keys)
     found: dict[str, bool] = {}
     for unique_id, names in personal_columns(workspace.project.nodes.values()).items():
         published = catalogue.published.get(unique_id)
         entity = _spelled(published, column)
         if published is None or entity is None:
             continue
-        is_theirs = f"coalesce(cast({dialect.quote(entity)} as varchar) in ({listed}), false)"
+        is_theirs = f"coalesce({warehouse.is_one_of(entity, keys)}, false)"
         for name in names:
             spelled = _spelled(published, name)
             if spelled is None or not _ADDRESS.search(name.casefold()):
                 continue
-            rows = session.query(
+            rows = warehouse.rows(
                 f"select address, min(is_theirs) from (\n"
-                f"select lower(trim(cast({dialect.quote(spelled)} as varchar))) as address, "
+                f"select lower(trim({warehouse.text(spelled)})) as address, "
                 f"case when {is_theirs} then 1 else 0 end as is_theirs\n"
-                f"from {dialect.relation(published.relation)}\n) as addresses\n"
+                f"from {warehouse.name(published.relation)}\n) as addresses\n"
                 "where address <> '' group by address having max(is_theirs) = 1 order by address"
             )
-            for address, is_theirs_alone in rows.values:
+            for address, is_theirs_alone in rows:
                 found[str(address)] = found.get(str(address), True) and bool(is_theirs_alone)
     return [address for address, is_theirs_alone in found.items() if is_theirs_alone]
 
 
 def _belongings(
     workspace: Workspace,
-    session: Session,
+    warehouse: Warehouse,
     catalogue: Catalogue,
     column: str,
     keys: tuple[str, ...],
 ) -> dict[RelationName, tuple[tuple[str, tuple[str, ...]], ...]]:
     """What of relations without the person's column points at rows with it, by declared tests."""
-    dialect, nodes = workspace.dialect, workspace.project.nodes
-    listed = ", ".join(dialect.literal(key) for key in keys)
+    nodes = workspace.project.nodes
     found: dict[RelationName, dict[str, tuple[str, ...]]] = {}
-    for pointing in pointings(nodes):
-        published = catalogue.published.get(pointing.parent)
+    for foreign_key in foreign_keys(nodes):
+        published = catalogue.published.get(foreign_key.parent)
         entity = _spelled(published, column)
-        field = _spelled(published, pointing.field)
+        field = _spelled(published, foreign_key.field)
         if published is None or entity is None or field is None:
             continue
-        if _spelled(catalogue.published.get(pointing.child.unique_id), column):
+        if _spelled(catalogue.published.get(foreign_key.child.unique_id), column):
             continue
-        rows = session.query(
-            f"select distinct cast({dialect.quote(field)} as varchar) as value\n"
-            f"from {dialect.relation(published.relation)}\n"
-            f"where cast({dialect.quote(entity)} as varchar) in ({listed})\n"
-            f"and {dialect.quote(field)} is not null order by value"
+        values = warehouse.texts(
+            f"select distinct {warehouse.text(field)} as value\n"
+            f"from {warehouse.name(published.relation)}\n"
+            f"where {warehouse.is_one_of(entity, keys)} order by value"
         )
-        if rows.values:
-            values = tuple(str(row[0]) for row in rows.values)
-            found.setdefault(pointing.child.relation, {})[pointing.column] = values
+        if values:
+            found.setdefault(foreign_key.child.relation, {})[foreign_key.column] = values
     return {relation: tuple(columns.items()) for relation, columns in found.items()}
 
 

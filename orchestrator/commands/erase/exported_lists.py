@@ -10,12 +10,13 @@ from pathlib import Path
 from uuid import uuid4
 
 from orchestrator.artifacts.files import write_atomically
-from orchestrator.cli.listed_keys import SALT, ListedKeys, NotAsWritten, may_hold
-from orchestrator.engines.boundary import Engine, Session
+from orchestrator.engines.boundary import Engine
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.people.ledger import Ledger, open_ledger
+from orchestrator.people.listed_keys import SALT, ListedKeys, NotAsWritten, may_hold
 from orchestrator.people.person_rows import Person
 from orchestrator.people.written_files import WrittenFile, written_files
+from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 
 _PARQUET = b"PAR1"
@@ -35,21 +36,21 @@ class ListFile:
 
 
 def rewrite_lists(
-    workspace: Workspace, engine: Engine, session: Session, person: Person, *, is_trial: bool
+    workspace: Workspace, engine: Engine, warehouse: Warehouse, person: Person, *, dry_run: bool
 ) -> Iterator[ListFile]:
     """Take the person out of each file; those that held nobody of them are not told."""
     ledger = open_ledger(engine, workspace.dialect)
     # A relative path begins at the project's folder. The last writing says what is in the file.
     files = {
         Path(os.path.normpath(workspace.file.root / written.file)): written
-        for written in written_files(session, workspace.dialect, ledger)
+        for written in written_files(warehouse, ledger)
     }
     for file, written in sorted(files.items()):
         name = _shown(workspace, file)
         try:
             if not os.path.isfile(file) or not may_hold(written, person):
                 continue
-            found = _rewrite(workspace, session, ledger, person, file, written, is_trial=is_trial)
+            found = _rewrite(workspace, warehouse, ledger, person, file, written, dry_run=dry_run)
         except NotAsWritten as left:
             yield ListFile(name, 0, f"cannot be read: {left}")
         except OSError as error:
@@ -63,24 +64,24 @@ def rewrite_lists(
 
 def _rewrite(
     workspace: Workspace,
-    session: Session,
+    warehouse: Warehouse,
     ledger: Ledger,
     person: Person,
     file: Path,
     written: WrittenFile,
     *,
-    is_trial: bool,
+    dry_run: bool,
 ) -> int:
     """How many rows were the person's."""
     salt = workspace.invocation.environment.get(SALT, "")
     keys = ListedKeys.of(person, written, ledger, salt)
     content = file.read_bytes()
     if content.startswith(_PARQUET):
-        return _from_parquet(workspace, session, keys, file, content, is_trial=is_trial)
-    return _from_csv(keys, file, content, is_trial=is_trial)
+        return _from_parquet(workspace, warehouse, keys, file, content, dry_run=dry_run)
+    return _from_csv(keys, file, content, dry_run=dry_run)
 
 
-def _from_csv(keys: ListedKeys, file: Path, content: bytes, *, is_trial: bool) -> int:
+def _from_csv(keys: ListedKeys, file: Path, content: bytes, *, dry_run: bool) -> int:
     try:
         # A spreadsheet puts a mark before the text that it saves.
         text = content.decode("utf-8-sig")
@@ -99,7 +100,7 @@ def _from_csv(keys: ListedKeys, file: Path, content: bytes, *, is_trial: bool) -
         if not any(row[at] in theirs for at, theirs in wanted.items() if at < len(row))
     ]
     keys.require_sense(header, len(rows) - len(kept))
-    if len(kept) < len(rows) and not is_trial:
+    if len(kept) < len(rows) and not dry_run:
         new = io.StringIO(newline="")
         csv.writer(new, lineterminator="\n").writerows([header, *kept])
         mark = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
@@ -109,31 +110,29 @@ def _from_csv(keys: ListedKeys, file: Path, content: bytes, *, is_trial: bool) -
 
 def _from_parquet(
     workspace: Workspace,
-    session: Session,
+    warehouse: Warehouse,
     keys: ListedKeys,
     file: Path,
     content: bytes,
     *,
-    is_trial: bool,
+    dry_run: bool,
 ) -> int:
     # The engine may read and write below the project only.
     read, written = (workspace.file.root / f".{uuid4()}.aside.parquet" for _ in range(2))
-    dialect = workspace.dialect
     try:
         read.write_bytes(content)
-        rows = f"select * from {dialect.file(str(read))}"
-        names = [name for name, _ in session.describe(rows)]
-        conditions = [
-            f"cast({dialect.quote(names[at])} as varchar) "
-            f"in ({', '.join(map(dialect.literal, sorted(theirs)))})"
-            for at, theirs in keys.by_position(names).items()
-        ]
-        theirs = " or ".join(conditions)
-        counted = session.query(f"select count(*) from ({rows}) as list_rows where {theirs}")
-        found = int(counted.values[0][0])
+        rows = f"select * from {warehouse.dialect.file(str(read))}"
+        names = [name for name, _ in warehouse.session.describe(rows)]
+        theirs = " or ".join(
+            warehouse.is_one_of(names[at], sorted(values))
+            for at, values in keys.by_position(names).items()
+        )
+        found = warehouse.count(f"({rows}) as list_rows", theirs)
         keys.require_sense(names, found)
-        if found and not is_trial:
-            session.unload(f"{rows} where not coalesce({theirs}, false)", written, "parquet")
+        if found and not dry_run:
+            warehouse.session.unload(
+                f"{rows} where not coalesce({theirs}, false)", written, "parquet"
+            )
             write_atomically(file, written.read_bytes())
         return found
     except StatementError as error:

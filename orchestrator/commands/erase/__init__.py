@@ -1,0 +1,1 @@
+"""`erase`: a person leaves all that seg made; what seg cannot change is told, a line each."""

@@ -1,0 +1,151 @@
+"""Erase people from all that seg made, all kept generations included, and let them in again."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
+from orchestrator.commands.erase.known_column import require_known_column
+from orchestrator.commands.erase.known_keys import require_known_keys
+from orchestrator.commands.erase.person_lookup import look_up_person
+from orchestrator.commands.erase.residual_copies import artifacts, file_sources, other_tables
+from orchestrator.engines.boundary import Compacted, Engine
+from orchestrator.errors import EnvironmentFault, StatementError, UsageError
+from orchestrator.names import name_of_version
+from orchestrator.people.forgetting import Forgotten, forget, readmit
+from orchestrator.people.ledger import open_ledger
+from orchestrator.people.person_rows import Person
+from orchestrator.roles import CUSTOMERS
+from orchestrator.warehouse import Warehouse, connected
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, require_warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedPerson:
+    """What became of one person; `elsewhere` is left to whoever keeps it, a line each."""
+
+    person: Person
+    forgotten: Forgotten
+    files: tuple[ListFile, ...]
+    elsewhere: tuple[str, ...]
+
+    @property
+    def is_left(self) -> bool:
+        """Whether something is as it was that seg should have changed."""
+        rows = any(rows.left for rows in self.forgotten.erased.seg_tables)
+        return rows or any(file.why_left for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Compaction:
+    """What became of the database's file; the sizes are there when it was written anew."""
+
+    outcome: Literal["compacted", "in memory", "not compacted"]
+    sizes: Compacted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """What still tells of all these people.
+
+    `mentions` are rows that are kept as they are not theirs, by table and column; `elsewhere` is
+    left to whoever keeps it, a line each.
+    """
+
+    mentions: tuple[tuple[str, str, int], ...]
+    elsewhere: tuple[str, ...]
+
+
+ErasureEvent = ErasedPerson | Compaction | Remaining
+
+
+def erase(
+    workspace: Workspace,
+    customers: Sequence[str],
+    *,
+    column: str | None = None,
+    force: bool = False,
+    dry_run: bool = False,
+    compact: bool = True,
+) -> Iterator[ErasureEvent]:
+    """Erase each customer, and say what became of it; a dry run only counts.
+
+    `column` names the person, by default that of the role customers. One of whom nothing is known
+    is refused with UsageError before anything is written, unless `force`.
+    """
+    require_warehouse(workspace)
+    column = column or _usual_column(workspace)
+    done = []
+    with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
+        ledger = open_ledger(engine, workspace.dialect)
+        require_known_column(workspace, warehouse, engine.catalogue(), ledger, column)
+        if not force:
+            require_known_keys(workspace, engine, warehouse, column, customers)
+        if compact and not dry_run:
+            # Before anything is deleted, as what follows needs a second copy of the file.
+            engine.require_room()
+        for key in dict.fromkeys(customers):
+            person = look_up_person(workspace, warehouse, engine.catalogue(), column, key)
+            erased = _erase_person(workspace, engine, warehouse, person, dry_run=dry_run)
+            done.append(erased)
+            yield erased
+        if compact and not dry_run:
+            yield from _compact(engine)
+        elif not dry_run:
+            yield Compaction("not compacted")
+    yield _remaining(workspace, done)
+
+
+def readmitted(
+    workspace: Workspace, customers: Sequence[str], *, column: str | None = None
+) -> Iterator[str]:
+    """Let later builds take erased customers in again; raises UsageError for one who is not."""
+    require_warehouse(workspace)
+    column = column or _usual_column(workspace)
+    with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
+        for key in customers:
+            if not readmit(engine, warehouse, column, key):
+                raise UsageError(f"'{key}' in {column} was not erased", fix="see _seg.erasures")
+            yield key
+
+
+def _usual_column(workspace: Workspace) -> str:
+    customers = workspace.project.roles.get(CUSTOMERS)
+    return customers.column("customer_id") if customers else "customer_id"
+
+
+def _erase_person(
+    workspace: Workspace, engine: Engine, warehouse: Warehouse, person: Person, *, dry_run: bool
+) -> ErasedPerson:
+    """Erase them from tables and lists; a dry run only counts."""
+    forgotten = forget(engine, warehouse, person, workspace.now, dry_run=dry_run)
+    files = tuple(rewrite_lists(workspace, engine, warehouse, person, dry_run=dry_run))
+    elsewhere = [
+        *(f"file {file.name}: {file.why_left}" for file in files if file.why_left),
+        *other_tables(workspace, forgotten),
+        *file_sources(workspace, warehouse, person),
+    ]
+    return ErasedPerson(person, forgotten, files, tuple(elsewhere))
+
+
+def _compact(engine: Engine) -> Iterator[Compaction]:
+    try:
+        sizes = engine.compact()
+    except (EnvironmentFault, StatementError):
+        yield Compaction("not compacted")
+        raise
+    yield Compaction("compacted" if sizes else "in memory", sizes)
+
+
+def _remaining(workspace: Workspace, done: Sequence[ErasedPerson]) -> Remaining:
+    mentions: Counter[tuple[str, str]] = Counter()
+    for found in done:
+        for mention in found.forgotten.erased.mentions:
+            mentions[name_of_version(mention.relation), mention.column] += mention.rows
+    lines = dict.fromkeys(
+        line for found in done for line in (*found.elsewhere, *artifacts(workspace, found.person))
+    )
+    counted = tuple((table, column, rows) for (table, column), rows in sorted(mentions.items()))
+    return Remaining(counted, tuple(lines))

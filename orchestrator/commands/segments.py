@@ -1,0 +1,241 @@
+"""All segments of families: what is published of each, what is turned off, what was never built."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.errors import UsageError
+from orchestrator.names import composed, did_you_mean
+from orchestrator.nodes import Model, Segment
+from orchestrator.plan.relations import Relations
+from orchestrator.project.segment_list import families_among
+from orchestrator.project.segment_reviews import review_day
+from orchestrator.roles import DAILY_SIZES
+from orchestrator.warehouse import Warehouse, connected
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import has_warehouse, opened
+
+_HISTORY_COLUMNS = ("family", "segment", "as_of_date", "members")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentLine:
+    """One segment as listed; what is None is not known, as nothing was built yet."""
+
+    family: str
+    segment: str
+    members: int | None
+    share: float | None
+    change: int | None
+    as_of_date: date | None
+    age_days: int | None
+    owner: str | None
+    review_by: date | None
+    is_review_overdue: bool
+    mode: str
+    rule: str
+    purpose: str | None
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A family, or a segment as `family.segment`, that is turned off."""
+
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentList:
+    """All segments, what is turned off, and the families that were never built."""
+
+    lines: tuple[SegmentLine, ...]
+    left_out: tuple[LeftOut, ...]
+    not_built: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What is published of a family: how many entities there are, and members by segment.
+
+    `before` are the members on the last day before the family's own that a history has.
+    """
+
+    everyone: int
+    day: date | None
+    members: Mapping[str, int]
+    before: Mapping[str, int] = field(default_factory=dict)
+
+
+def segments(workspace: Workspace, names: Sequence[str] = ()) -> SegmentList:
+    """The segments of the families `names`, of all without any; raises UsageError."""
+    families = _chosen(workspace, names)
+    measured: dict[str, _Measured] = {}
+    if families and has_warehouse(workspace):
+        with (
+            opened(workspace, read_only=True) as engine,
+            connected(engine, workspace.dialect) as warehouse,
+        ):
+            roles = RoleRelations(workspace, engine.catalogue())
+            measured = _measured(roles, warehouse, families)
+    overdue = _overdue(workspace, families)
+    return SegmentList(
+        tuple(
+            _line(workspace, model, segment, measured.get(model.name), overdue)
+            for model in families
+            if model.family is not None
+            for segment in model.family.segments
+        ),
+        tuple(_left_out(workspace, names)),
+        tuple(model.name for model in families if model.name not in measured),
+    )
+
+
+def _chosen(workspace: Workspace, names: Sequence[str]) -> list[Model]:
+    families = families_among(workspace.project.nodes.values())
+    known = [model.name for model in families]
+    off = [node.name for node in families_among(workspace.project.disabled.values())]
+    for name in names:
+        if composed(name) not in map(composed, (*known, *off)):
+            fix = did_you_mean(name, known) or f"segment families: {', '.join(sorted(known))}"
+            raise UsageError(f"no segment family '{name}'", fix=fix)
+    return [model for model in families if not names or _is_among(model.name, names)]
+
+
+def _is_among(name: str, names: Sequence[str]) -> bool:
+    return composed(name) in map(composed, names)
+
+
+def _left_out(workspace: Workspace, names: Sequence[str]) -> list[LeftOut]:
+    found = [
+        LeftOut(node.name, str(node.place))
+        for node in families_among(workspace.project.disabled.values())
+    ]
+    for model in families_among(workspace.project.nodes.values()):
+        assert model.family is not None
+        found += [
+            LeftOut(f"{model.name}.{name}", str(model.place)) for name in model.family.left_out
+        ]
+    return [each for each in found if not names or _is_among(each.name.partition(".")[0], names)]
+
+
+def _measured(
+    roles: RoleRelations, warehouse: Warehouse, families: Sequence[Model]
+) -> dict[str, _Measured]:
+    """What is published of each family that was built, by its name."""
+    built = [model for model in families if model.unique_id in roles.catalogue.published]
+    if not built:
+        return {}
+    relations = Relations(roles.workspace.project, warehouse.dialect, {})
+    everyone = {
+        unique_id: warehouse.count(relations.published(unique_id))
+        for unique_id in dict.fromkeys(model.depends_on[0] for model in built)
+    }
+    rows = warehouse.rows(
+        "\nunion all\n".join(
+            f"select {warehouse.literal(model.name)} as family, segment, count(*) as members,"
+            f" max(as_of_date) as as_of_date from {relations.published(model.unique_id)}"
+            " group by segment"
+            for model in built
+        )
+    )
+    members: dict[str, dict[str, int]] = {model.name: {} for model in built}
+    days: dict[str, date | None] = dict.fromkeys(members)
+    for family, segment, count, day in rows:
+        members[family][segment] = count
+        days[family] = max((each for each in (days[family], day) if each), default=None)
+    before = _sizes_before(roles, warehouse, built, days)
+    return {
+        model.name: _Measured(
+            everyone[model.depends_on[0]],
+            days[model.name],
+            members[model.name],
+            before.get(model.name, {}),
+        )
+        for model in built
+    }
+
+
+def _sizes_before(
+    roles: RoleRelations,
+    warehouse: Warehouse,
+    built: Sequence[Model],
+    days: Mapping[str, date | None],
+) -> dict[str, dict[str, int]]:
+    """The members on the last recorded day before the family's own, by family and segment."""
+    wanted: dict[str, list[str]] = {}
+    for model in built:
+        day, history = days[model.name], roles.get(DAILY_SIZES, model.unique_id)
+        if day is None or history is None:
+            continue
+        wanted.setdefault(roles.sql(history, _HISTORY_COLUMNS), []).append(
+            f"(family = {warehouse.literal(model.name)} and as_of_date < {warehouse.literal(day)})"
+        )
+    sizes: dict[str, dict[str, int]] = {}
+    for relation, conditions in wanted.items():
+        rows = warehouse.rows(
+            f"with past as (select family, segment, members, as_of_date from {relation} as sizes"
+            f" where {' or '.join(conditions)}),"
+            " last_days as (select family, max(as_of_date) as as_of_date from past group by family)"
+            " select past.family, past.segment, past.members from past inner join last_days"
+            " on past.family = last_days.family and past.as_of_date = last_days.as_of_date"
+        )
+        for family, segment, members in rows:
+            sizes.setdefault(family, {})[segment] = members
+    return sizes
+
+
+def _line(
+    workspace: Workspace,
+    model: Model,
+    segment: Segment,
+    measured: _Measured | None,
+    overdue: frozenset[str],
+) -> SegmentLine:
+    family = model.family
+    assert family is not None
+    members = share = change = day = None
+    if measured is not None:
+        day = measured.day
+        members = measured.members.get(segment.name, 0)
+        share = members / measured.everyone if measured.everyone else None
+        change = members - measured.before.get(segment.name, 0) if measured.before else None
+    return SegmentLine(
+        family=model.name,
+        segment=segment.name,
+        members=members,
+        share=share,
+        change=change,
+        as_of_date=day,
+        age_days=(workspace.now.date() - day).days if day else None,
+        owner=family.owner,
+        review_by=family.review_by,
+        is_review_overdue=model.name in overdue,
+        mode=family.mode,
+        rule=segment.rule,
+        purpose=family.purpose,
+        description=segment.description,
+    )
+
+
+def _overdue(workspace: Workspace, families: Sequence[Model]) -> frozenset[str]:
+    """The families whose day of review has passed."""
+    loaded = workspace.loaded
+    today = {
+        package: review_day(
+            loaded.renderer,
+            {**loaded.shared, **loaded.by_package[package]},
+            package,
+            workspace.now,
+        )
+        for package in {model.package for model in families}
+    }
+    return frozenset(
+        model.name
+        for model in families
+        if model.family is not None
+        and model.family.review_by is not None
+        and model.family.review_by < today[model.package]
+    )

@@ -1,0 +1,153 @@
+"""A segment with other numbers in its rule, before any is chosen."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from orchestrator.commands.families import (
+    choose_segment,
+    entities_of,
+    published_sources,
+    spelling_of,
+)
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.errors import StatementError, UsageError
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import Model
+from orchestrator.roles import CUSTOMERS
+from orchestrator.segments.conditions import Comparison
+from orchestrator.segments.simulation import (
+    MOST_THRESHOLDS,
+    Simulated,
+    compared,
+    compared_columns,
+    simulated,
+    simulation_sql,
+    with_neighbours,
+)
+from orchestrator.warehouse import Warehouse, connected
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, require_warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Numbers from `first` to `last`, so far apart as `step` says."""
+
+    first: Decimal
+    last: Decimal
+    step: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """A segment for several numbers in the place of one of its rule."""
+
+    segment: str
+    rule: str
+    changed: Comparison
+    value: str | None
+    lines: tuple[Simulated, ...]
+
+
+def simulate(
+    workspace: Workspace,
+    segment: str,
+    column: str,
+    thresholds: Thresholds,
+    *,
+    place: int | None = None,
+    value: str | None = None,
+    least_cliff: float = 0.1,
+) -> Simulation:
+    """`segment` (family.segment) for other numbers that its rule compares `column` with.
+
+    `place` says which comparison of several, `value` is a column to sum, and a step that moves
+    more than the part `least_cliff` of the members is a cliff. Raises UsageError.
+    """
+    model, family, chosen = choose_segment(workspace, segment)
+    if chosen.where is None:
+        what = f"'{segment}' has no rule: it takes those whom no other takes"
+        raise UsageError(what, fix="simulate one of the other segments")
+    changed = _changed(chosen.where, column, place)
+    numbers = _numbers(thresholds)
+    require_warehouse(workspace)
+    with (
+        opened(workspace, read_only=True) as engine,
+        connected(engine, workspace.dialect) as warehouse,
+    ):
+        catalogue = engine.catalogue()
+        sources = published_sources(workspace, model, catalogue)
+        summed = _value_column(workspace, model, value, catalogue)
+        if summed is not None:
+            _require_numbers(warehouse, summed, sources.entities)
+        spelling = spelling_of(workspace)
+        rows = warehouse.session.query(
+            simulation_sql(family, chosen, changed, numbers, summed, sources, spelling)
+        )
+    lines = simulated(rows, numbers, summed is not None, least_cliff)
+    return Simulation(f"{model.name}.{chosen.name}", chosen.where, changed, summed, tuple(lines))
+
+
+def _changed(rule: str, column: str, place: int | None) -> Comparison:
+    """The comparison whose number is replaced; raises UsageError when it is not clear."""
+    found = compared(rule, column)
+    if not found:
+        columns = compared_columns(rule)
+        listed = f"compared with numbers: {', '.join(columns)}"
+        if not columns:
+            listed = "simulate a segment whose rule compares a number"
+        raise UsageError(
+            f"the rule does not compare '{column}' with a number: {rule.strip()}",
+            fix=did_you_mean(column, columns) or listed,
+        )
+    listed = ", ".join(f"{number}: {each}" for number, each in enumerate(found, start=1))
+    if place is None and len(found) > 1:
+        what = f"the rule compares '{column}' with {len(found)} numbers"
+        raise UsageError(what, fix=f"choose one with --at ({listed})")
+    if place is not None and place > len(found):
+        what = f"--at {place}: the rule compares '{column}' with {len(found)} number(s)"
+        raise UsageError(what, fix=f"there is {listed}")
+    return found[(place or 1) - 1]
+
+
+def _numbers(asked: Thresholds) -> list[Decimal]:
+    """The thresholds with their neighbours; raises UsageError when there are none, or too many."""
+    first, last, step = asked.first, asked.last, asked.step
+    if step == 0:
+        raise UsageError("the step cannot be 0", fix="give --step another number")
+    if (last - first) / step < 0:
+        what = f"steps of {step} do not lead from {first} to {last}"
+        raise UsageError(what, fix="give --step the sign of --to minus --from")
+    if (last - first) / step >= MOST_THRESHOLDS:
+        what = f"more than {MOST_THRESHOLDS} thresholds"
+        raise UsageError(what, fix="use a larger --step")
+    return with_neighbours(first, last, step)
+
+
+def _value_column(
+    workspace: Workspace, model: Model, wanted: str | None, catalogue: Catalogue
+) -> str | None:
+    on = entities_of(workspace, model)
+    published = catalogue.published.get(on.unique_id)
+    columns = [name for name, _ in published.columns] if published else []
+    if wanted is None:
+        role = workspace.project.roles.get(CUSTOMERS)
+        is_role = role is not None and role.unique_id == on.unique_id
+        wanted = role.declared.columns.get("value") if role is not None and is_role else None
+        if wanted is None:
+            return None
+    found = next((name for name in columns if name.casefold() == wanted.casefold()), None)
+    if columns and found is None:
+        fix = did_you_mean(wanted, columns) or f"its columns: seg show -s {on.name}"
+        raise UsageError(f"{on.name} has no column '{wanted}'", fix=fix)
+    return found or wanted
+
+
+def _require_numbers(warehouse: Warehouse, column: str, relation: str) -> None:
+    """Raise UsageError when the engine cannot sum a column."""
+    try:
+        total = f"sum({warehouse.dialect.column(column)})"
+        warehouse.session.describe(f"select {total} as total from {relation}")
+    except StatementError as error:
+        what = f"--value {column}: it cannot be summed"
+        raise UsageError(what, fix="name a column of numbers") from error

@@ -1,0 +1,138 @@
+"""Why a customer is in a segment or not: the rule asked anew, what is published and recorded."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from orchestrator.commands.explainer import Explainer
+from orchestrator.commands.families import choose_segment, entities_of
+from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.errors import UsageError
+from orchestrator.nodes import Family, Model, Segment
+from orchestrator.plan.relations import Relations
+from orchestrator.roles import CROSS_REFERENCE, MEMBERSHIP_HISTORY, ROLES
+from orchestrator.segments.explanation import Explanation
+from orchestrator.segments.stays import Interval, Stay, last_stay
+from orchestrator.warehouse import Warehouse, connected
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, require_warehouse
+
+_INTERVAL = ("valid_from", "valid_to", "entry_reason", "exit_reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the history of memberships knows: its first day, and the last stay in the segment."""
+
+    first_day: date
+    stay: Stay | None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why someone is in a segment or not.
+
+    `published` are the rules by which the customer is in segments of the family in what people
+    read, None when the family was not built; `recorded` is None without a history.
+    """
+
+    customer: str
+    family: str
+    segment: Segment
+    explanation: Explanation
+    published: tuple[str, ...] | None = None
+    recorded: Recorded | None = None
+
+    @property
+    def since(self) -> date | None:
+        """From when the customer has been a member, as far as that is recorded."""
+        stay = self.recorded.stay if self.recorded else None
+        if stay is None or stay.left_on is not None or not self.explanation.is_member:
+            return None
+        return stay.entered_on
+
+    @property
+    def is_published_otherwise(self) -> bool:
+        """Whether what people read was built from another rule, or other data, than this."""
+        if self.published is None:
+            return False
+        names = {rule.rpartition("@")[0] for rule in self.published}
+        is_published = f"{self.family}.{self.segment.name}" in names
+        return is_published != self.explanation.is_member
+
+
+def explain(workspace: Workspace, customer: str, segment: str) -> Why:
+    """Why `customer` is in `segment` (family.segment) or not.
+
+    Raises UsageError for a segment or a customer that is not there.
+    """
+    model, family, chosen = choose_segment(workspace, segment)
+    require_warehouse(workspace)
+    with (
+        opened(workspace, read_only=True) as engine,
+        connected(engine, workspace.dialect) as warehouse,
+    ):
+        roles = RoleRelations(workspace, engine.catalogue())
+        explainer = Explainer(workspace, roles.catalogue, warehouse.session, customer)
+        explanation = explainer.explained(model, chosen)
+        if explanation is None:
+            what = f"no {family.entity} '{customer}' in {entities_of(workspace, model).name}"
+            raise UsageError(what, fix=_known_as(roles, warehouse, family, customer))
+        return Why(
+            customer,
+            model.name,
+            chosen,
+            explanation,
+            _published_rules(roles, warehouse, model, family, customer),
+            _recorded(roles, warehouse, model, family, chosen, customer),
+        )
+
+
+def _known_as(roles: RoleRelations, warehouse: Warehouse, family: Family, customer: str) -> str:
+    """What to do about an id that is not there: the cross-reference may know it as another's."""
+    usual = "ids are compared as text: leading zeros count"
+    known = roles.get(CROSS_REFERENCE)
+    if known is None or family.entity.casefold() != known.column("customer_id").casefold():
+        return usual
+    rows = warehouse.rows(
+        f"select source_id_type, customer_id from {roles.sql(known, ROLES[CROSS_REFERENCE])}"
+        f" as known_ids where source_id = {warehouse.literal(customer)} and not is_protected"
+        " order by source_id_type",
+        1,
+    )
+    return f"it is a {rows[0][0]} id of '{rows[0][1]}': ask for that one" if rows else usual
+
+
+def _published_rules(
+    roles: RoleRelations, warehouse: Warehouse, model: Model, family: Family, customer: str
+) -> tuple[str, ...] | None:
+    """The rules by which the customer is in segments of the family as published."""
+    if model.unique_id not in roles.catalogue.published:
+        return None
+    relation = Relations(roles.workspace.project, warehouse.dialect, {}).published(model.unique_id)
+    is_theirs = warehouse.is_one_of(family.entity, [customer])
+    return warehouse.texts(f"select rule from {relation} where {is_theirs} order by rule")
+
+
+def _recorded(
+    roles: RoleRelations,
+    warehouse: Warehouse,
+    model: Model,
+    family: Family,
+    segment: Segment,
+    customer: str,
+) -> Recorded | None:
+    """What the history of memberships says, if one is published that knows such entities."""
+    history = roles.get(MEMBERSHIP_HISTORY, model.unique_id)
+    if history is None or not roles.has_column(history, family.entity):
+        return None
+    relation = roles.sql(history, ROLES[MEMBERSHIP_HISTORY], (family.entity,))
+    of_family = f"from {relation} as history where family = {warehouse.literal(model.name)}"
+    first_day = warehouse.value(f"select min(valid_from) {of_family}")
+    if first_day is None:
+        return None
+    intervals = warehouse.rows(
+        f"select {', '.join(_INTERVAL)} {of_family}"
+        f" and segment = {warehouse.literal(segment.name)}"
+        f" and {warehouse.is_one_of(family.entity, [customer])}"
+    )
+    return Recorded(first_day, last_stay(Interval(*row) for row in intervals))

@@ -1,0 +1,79 @@
+"""What an erasure came to, as lines: each person, the database's file, what remains."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from orchestrator.commands.erase.erase import (
+    Compaction,
+    ErasedPerson,
+    ErasureEvent,
+    Remaining,
+)
+from orchestrator.commands.erase.residual_copies import rows_text
+from orchestrator.names import name_of_version
+
+_NOT_COMPACTED = (
+    "Not compacted: the bytes of these rows are still in free blocks of the database's file. "
+    "They go when 'seg erase' runs without --no-compact."
+)
+
+
+def erasure_lines(event: ErasureEvent, *, dry_run: bool) -> Iterator[str]:
+    """What is told of an event; a dry run has changed nothing."""
+    match event:
+        case ErasedPerson():
+            yield from _person(event, dry_run=dry_run)
+        case Compaction():
+            yield _compaction(event)
+        case Remaining():
+            yield from _remaining(event, dry_run=dry_run)
+
+
+def _person(found: ErasedPerson, *, dry_run: bool) -> Iterator[str]:
+    """The rows of each table, all its versions together, and of each list."""
+    rows_found: Counter[str] = Counter()
+    left: Counter[str] = Counter()
+    for rows in found.forgotten.erased.seg_tables:
+        rows_found[name_of_version(rows.relation)] += rows.found
+        left[name_of_version(rows.relation)] += rows.left
+    shown = ", ".join(f"{key_hash[:12]}..." for key_hash in found.forgotten.key_hashes)
+    count = rows_text(rows_found.total())
+    where = f"{count} {'in' if dry_run else 'of'} {len(rows_found)} tables"
+    yield f"{shown}: {where}." if dry_run else f"Erased {shown}: {where}, {left.total()} left."
+    if found.forgotten.erased_at is not None:
+        yield f"  (erased before, on {found.forgotten.erased_at:%Y-%m-%d %H:%M} UTC)"
+    for table in sorted(rows_found):
+        after = "" if dry_run else f", {left[table]} left"
+        yield f"  {table}: {rows_text(rows_found[table])}{after}"
+    for file in found.files:
+        if file.found:
+            done = "holds" if dry_run else "was rewritten without"
+            yield f"  {file.name} {done} {rows_text(file.found)} of theirs"
+
+
+def _compaction(found: Compaction) -> str:
+    if found.outcome == "in memory":
+        return "The database is in memory: there is no file to compact."
+    if found.sizes is None:
+        return _NOT_COMPACTED
+    before, after = (
+        f"{size / 2**20:,.1f} MiB" for size in (found.sizes.bytes_before, found.sizes.bytes_after)
+    )
+    return (
+        f"Compacted the database's file: {before} before, {after} now, "
+        "and no byte of a deleted row in it."
+    )
+
+
+def _remaining(found: Remaining, *, dry_run: bool) -> Iterator[str]:
+    if found.mentions:
+        yield "Kept, as these rows are not theirs, though a column tells of them:"
+    for table, column, count in found.mentions:
+        yield f"  {table}.{column}: {rows_text(count)}"
+    if found.elsewhere:
+        yield "Left to you, as seg does not change it:"
+    for line in found.elsewhere:
+        yield f"  {line}"
+    if not dry_run:
+        yield "Later builds leave out what sources still hold of them."
+        yield "Sizes and other totals count them until then: run 'seg build'."

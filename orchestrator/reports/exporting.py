@@ -1,0 +1,37 @@
+"""What was exported, of which day, and what is to be done next, as lines."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from orchestrator.commands.export.export import Acknowledgement, Exported
+from orchestrator.people.listed_keys import SALT
+
+FRESH_DAYS = 3
+
+
+def export_lines(found: Exported, now: datetime) -> Iterator[str]:
+    """A list that was written."""
+    request, diff = found.request, found.diff
+    yield f"Wrote {found.target.shown}: {found.rows} rows."
+    yield (
+        f"  {diff.people} of {diff.members} members can be reached by {request.channel}; "
+        f"against what was acknowledged {diff.added} are new, {diff.removed} are gone."
+    )
+    days = found.age_days(now.date())
+    if days is not None:
+        yield (
+            f"  It is of {diff.as_of}: what forbids contact counts until now, the rest until then."
+        )
+        if days > FRESH_DAYS:
+            yield f"  Warning: that is {days} days ago. Run 'seg build' for newer data."
+    if request.salt == "":
+        yield f"  Unsalted hashes can be reversed by guessing keys: {SALT} is not set."
+    command = f"seg export {request.family}.{request.segment} --channel {request.channel}"
+    yield f"  Once it was imported: {command} --acknowledge"
+
+
+def acknowledgement_line(found: Acknowledgement) -> str:
+    """A list whose last file was imported."""
+    done = found.acknowledged
+    at = f"{done.written_at:%Y-%m-%d %H:%M} UTC"
+    return f"Acknowledged the file of {at}: {done.people} people are on {found.name}."
