@@ -78,10 +78,10 @@ entries as (
     select
         family,
         segment,
-        count(*) as entered,
-        sum(case when entry_reason = 'start' then 1 else 0 end) as by_start,
-        sum(case when entry_reason = 'data' then 1 else 0 end) as by_data,
-        sum(case when entry_reason = 'definition' then 1 else 0 end) as by_definition
+        count(*) as entered
+        {%- for reason in ['start', 'data', 'definition'] %},
+        sum(case when entry_reason = '{{ reason }}' then 1 else 0 end) as by_{{ reason }}
+        {%- endfor %}
     from entered
     group by family, segment
 
@@ -92,11 +92,10 @@ exits as (
     select
         family,
         segment,
-        count(*) as exited,
-        sum(case when exit_reason = 'data' then 1 else 0 end) as by_data,
-        sum(case when exit_reason = 'definition' then 1 else 0 end) as by_definition,
-        sum(case when exit_reason = 'identity' then 1 else 0 end) as by_identity,
-        sum(case when exit_reason = 'erasure' then 1 else 0 end) as by_erasure
+        count(*) as exited
+        {%- for reason in ['data', 'definition', 'identity', 'erasure'] %},
+        sum(case when exit_reason = '{{ reason }}' then 1 else 0 end) as by_{{ reason }}
+        {%- endfor %}
     from left_behind
     group by family, segment
 

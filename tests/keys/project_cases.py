@@ -110,6 +110,7 @@ PROJECT: Mapping[str, Case] = {
     "data_tests": key("data_tests: {+tags: x}", FAILING),
     "timezone": key("timezone: Pacific/Auckland", NAIVE, (AT,)),
     "publish": key("publish: {keep_generations: 0}"),
+    "roles": key("roles: {daily_sizes: \"ref('nothing')\"}"),
     "freshness_gates": key("freshness_gates: false", STALE_SHOP, BUILD),
     "store_failures_days": key("store_failures_days: 0"),
     "engine": key("engine: {path: other.duckdb}", commands=BUILD),
