@@ -15,11 +15,12 @@ def plan(given: Given, *, full_refresh: bool, output: str) -> int:
     workspace = opened_for(given, "build", is_full_refresh=full_refresh)
     made = planning.plan(workspace, given.selection)
     if output == "json":
-        say(workspace, json_text({"steps": list(made.steps.values())}, workspace.mask))
+        shown = {"steps": list(made.steps.values()), "reused": made.reused}
+        say(workspace, json_text(shown, workspace.mask))
         return 0
     nodes = workspace.project.nodes
     rows = ((step.action, nodes[step.unique_id].name, step.reason) for step in made.steps.values())
-    click.echo(plan_text(rows, workspace.mask))
+    click.echo(plan_text(rows, workspace.mask, reused=len(made.reused)))
     return 0
 
 

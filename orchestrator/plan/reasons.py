@@ -1,11 +1,18 @@
 """Why a node is in the plan, in words."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import Any
 
-from orchestrator.engines.boundary import PublishedRelation
+from orchestrator.generations.values import PublishedRelation
 from orchestrator.nodes import Model, Node
-from orchestrator.plan.reuse import Decided, Reuse, Reused, Runs, Waits
+from orchestrator.plan.reuse import Decided, NodeState, Reuse, Reused, Runs, Waits
+from orchestrator.state.definitions import Definition
 from orchestrator.state.fingerprints import is_same_definition
+from orchestrator.state.history import Before
+
+_LONGEST = 60
 
 
 def reason_for(
@@ -27,19 +34,98 @@ def reason_for(
     return "selected; its definition is as published"
 
 
-def reasons_of(reuse: Reuse, decided: Decided, nodes: Mapping[str, Node]) -> dict[str, str]:
+def reasons_of(
+    reuse: Reuse, decided: Decided, nodes: Mapping[str, Node], history: Mapping[str, Before]
+) -> dict[str, str]:
     """The reason of each node that is a step, as far as facts tell it."""
     found = {}
     for name, decision in decided.decisions.items():
+        definition = reuse.definitions[name]
         match decision:
             case Runs(why=why) if why:
                 found[name] = why
-            case Waits(inputs=inputs):
-                names = ", ".join(nodes[read].name for read in inputs[:3])
-                more = f" and {len(inputs) - 3} more" if len(inputs) > 3 else ""
-                found[name] = f"if {names}{more} comes out different"
+            case Runs() if definition.kind == "test":
+                found[name] = "it has not passed on this data"
             case Reused(state=state) if not state.is_published:
                 found[name] = "an unfinished run has built it already"
+            case Runs() | Waits():
+                changes = _changes(definition, reuse, history.get(name), nodes)
+                if isinstance(decision, Waits) and not changes:
+                    names = _listed([nodes[read].name for read in decision.inputs])
+                    changes = [f"if {names} comes out different"]
+                found |= {name: "; ".join(changes)} if changes else {}
             case _:
                 pass
     return found
+
+
+def _changes(
+    definition: Definition, reuse: Reuse, before: Before | None, nodes: Mapping[str, Node]
+) -> list[str]:
+    """What is otherwise than when the node was last built."""
+    if before is None:
+        return []
+    if not before.text:
+        return ["its definition changed"] if not before.inputs else []
+    used = reuse.used.get(definition.unique_id, {})
+    changes = [
+        *_values("variable", before.variables, used.get("variables", {})),
+        *_macros(before.macros, used.get("macros", {})),
+    ]
+    text = reuse.mask.text(definition.text)
+    if before.text != text and not changes:
+        is_seed = text.startswith("seed ")
+        changes.append("its file changed" if is_seed else _line(before.text, text))
+    config = json.loads(reuse.mask.json(definition.config))
+    if isinstance(config, dict) and before.config:
+        changes += _values("config", before.config, config)
+    states = {name: reuse.states[name] for name in definition.inputs if name in reuse.states}
+    return [*changes, *_inputs(before.inputs, states, nodes)]
+
+
+def _values(what: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    if not new:
+        return
+    for key in sorted({*old, *new}):
+        if old.get(key) != new.get(key):
+            yield f"{what} {key}: {_short(old.get(key))} -> {_short(new.get(key))}"
+
+
+def _macros(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    for name in sorted(new):
+        if name in old and old[name] != new[name]:
+            yield f"macro {name.rpartition('.')[2]} changed"
+
+
+def _line(old: str, new: str) -> str:
+    """The first line of SQL that is another now."""
+    before, after = old.split("\n"), new.split("\n")
+    for tag, first, last, start, end in SequenceMatcher(None, before, after, False).get_opcodes():
+        if tag != "equal":
+            gone, come = " ".join(before[first:last]), " ".join(after[start:end])
+            return f"its SQL: {_short(gone)} -> {_short(come)}"
+    return "its definition changed"
+
+
+def _inputs(
+    old: Mapping[str, tuple[str, int | None]],
+    states: Mapping[str, NodeState],
+    nodes: Mapping[str, Node],
+) -> Iterator[str]:
+    for name, state in states.items():
+        if name in old and old[name][0] != state.content:
+            before, after = old[name][1], state.row_count
+            rows = "" if before is None or after is None else f" ({before} -> {after} rows)"
+            yield f"{nodes[name].name} has new data{rows}"
+
+
+def _short(value: object) -> str:
+    if value is None or value == "":
+        return "none"
+    text = " ".join(str(value).replace("\ue000", "").split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"{', '.join(names[:3])}{more}"

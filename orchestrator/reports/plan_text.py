@@ -11,14 +11,17 @@ _DOING = {"create": "build", "apply": "build"}
 _ORDER = ("load", "build", "test", "check")
 
 
-def plan_text(steps: Iterable[tuple[str, str, str]], mask: Mask = NO_SECRETS) -> str:
+def plan_text(
+    steps: Iterable[tuple[str, str, str]], mask: Mask = NO_SECRETS, *, reused: int = 0
+) -> str:
     """The steps (action, name, reason) in aligned columns, then `Plan: 3 to load, 12 to build`."""
+    more = f", {reused} reused" if reused else ""
     rows = [
         (printable(action), printable(name), printable(mask.text(reason)))
         for action, name, reason in steps
     ]
     if not rows:
-        return "Plan: nothing to do"
+        return f"Plan: nothing to do{more}"
     widths = [max(cell_width(row[place]) for row in rows) for place in (0, 1)]
     lines = [
         "  ".join((_padded(action, widths[0]), _padded(name, widths[1]), reason)).rstrip()
@@ -26,7 +29,7 @@ def plan_text(steps: Iterable[tuple[str, str, str]], mask: Mask = NO_SECRETS) ->
     ]
     counts = Counter(_doing(action) for action, _, _ in rows)
     said = ", ".join(f"{counts[doing]} to {doing}" for doing in sorted(counts, key=_place))
-    return "\n".join([*lines, "", f"Plan: {said}"])
+    return "\n".join([*lines, "", f"Plan: {said}{more}"])
 
 
 def _doing(action: str) -> str:

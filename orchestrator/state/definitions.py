@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from orchestrator.compiler.compile import Compiled
+from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.nodes import DataTest, Model, Node, Seed
 from orchestrator.state.canonical import canonical, canonical_text
 from orchestrator.state.facts import KnownDefinition
@@ -112,7 +113,8 @@ class Definitions:
 
     def _test(self, test: DataTest) -> Definition:
         template, config = self._compiled.sql[test.unique_id], test.config
-        text = canonical(template)
+        # What a macro of tests writes has the same comments and blanks each time.
+        text = template.text if test.is_generic else canonical(template)
         judged = (
             config.severity,
             config.warn_if,
@@ -124,7 +126,7 @@ class Definitions:
         reads = template.reads
         reads_itself = test.unique_id in reads
         shown = json.dumps([self._engine_version, *judged])
-        return self._definition(test, "test", text, shown, reads, reads_itself, [text])
+        return self._definition(test, "test", text, shown, reads, reads_itself, template)
 
     def _definition(
         self,
@@ -134,7 +136,7 @@ class Definitions:
         config: str,
         reads: Iterable[str],
         reads_itself: bool,
-        doubtful: list[str] | PythonDefinition,
+        doubtful: list[str] | SqlTemplate | PythonDefinition,
     ) -> Definition:
         digest = digest_of(kind, text, config)
         known = self._known.get((node.unique_id, digest))
@@ -156,9 +158,9 @@ class Definitions:
             config,
         )
 
-    def _doubts(self, doubtful: list[str] | PythonDefinition) -> tuple[str, ...]:
+    def _doubts(self, doubtful: list[str] | SqlTemplate | PythonDefinition) -> tuple[str, ...]:
         found = set[str]()
-        texts = doubtful
+        texts = [canonical(doubtful)] if isinstance(doubtful, SqlTemplate) else doubtful
         if isinstance(doubtful, PythonDefinition):
             found.update(doubtful.doubts)
             if "" in doubtful.sql:

@@ -16,6 +16,7 @@ from orchestrator.plan.reuse import NodeState, Reuse, as_state
 from orchestrator.state.definitions import Definition, Definitions, digest_of
 from orchestrator.state.facts import Facts, read_facts
 from orchestrator.state.sources import source_contents
+from orchestrator.state.used import Used, Uses
 from orchestrator.workspace.value import Workspace
 
 FORMAT = "1"
@@ -70,7 +71,7 @@ def observe(
     )
     defining = Definitions(
         compiled,
-        engine_version,
+        f"{engine_version}, seg {__version__} ({FORMAT})",
         workspace.adapter.volatile_words,
         facts.definitions,
         harmless,
@@ -114,6 +115,7 @@ def observe(
             if isinstance(node := project.nodes[name], DataTest) and node.attached_to
         },
         files=sources.files,
+        used=_used(workspace, definitions, facts),
         mask=workspace.mask,
     )
 
@@ -183,6 +185,27 @@ def _forced(
         elif failures.get(name) in catalogue.existing:
             forced[name] = "rows that failed are stored"
     return forced
+
+
+def _used(
+    workspace: Workspace, definitions: Mapping[str, Definition], facts: Facts
+) -> dict[str, Used]:
+    """The variables and macros of definitions that are new, to tell later what changed in them."""
+    new = [
+        node
+        for name, found in definitions.items()
+        if (name, found.digest) not in facts.definitions
+        and isinstance(node := workspace.project.nodes[name], Model)
+    ]
+    if not new:
+        return {}
+    by_package = workspace.loaded.by_package
+
+    def value_of(name: str, package: str) -> object:
+        return by_package[package]["var"](name, None)
+
+    uses = Uses(workspace.loaded.renderer.macros, value_of)
+    return {node.unique_id: uses.of(node) for node in new}
 
 
 def _base(workspace: Workspace, session: Session | None) -> str:

@@ -16,9 +16,10 @@ from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
 from orchestrator.plan.reasons import reasons_of
 from orchestrator.plan.relations import Relations
-from orchestrator.plan.reuse import decide_all
+from orchestrator.plan.reuse import Runs, Waits, decide_all
 from orchestrator.plan.steps import Plan, PublishMode
 from orchestrator.reading_cache.renders import open_renders
+from orchestrator.state.history import read_history
 from orchestrator.workspace.observing import Wishes, is_reusing, observe
 from orchestrator.workspace.value import Workspace
 
@@ -121,7 +122,15 @@ def prepare(
     try:
         reuse = observe(workspace, session, engine.version, compiled, selected, catalogue, wishes)
         decided = decide_all(reuse, workspace.project.graph.sorted())
-        reasons = reasons_of(reuse, decided, workspace.project.nodes)
+        versions = {
+            name: found.version
+            for name, decision in decided.decisions.items()
+            if isinstance(decision, Runs | Waits)
+            and (found := reuse.published.get(name)) is not None
+            and found.version is not None
+        }
+        history = read_history(session, workspace.dialect, versions)
+        reasons = reasons_of(reuse, decided, workspace.project.nodes, history)
     finally:
         session.close()
     return Prepared(compiled, made(reuse, decided, reasons))
@@ -140,14 +149,25 @@ def _failures(
 
 
 def candidate_versions(workspace: Workspace, catalogue: Catalogue) -> dict[str, RelationName]:
-    """The versions that the last run built and did not publish, by unique id."""
+    """The versions that runs built after what is published, and held back, by unique id.
+
+    A run that goes on with good versions of the one before tests these: they need not be of one
+    number.
+    """
+    newest: dict[str, int] = {}
+    for version in catalogue.versions:
+        name, _, digits = version.identifier.rpartition("@")
+        if digits.isdigit():
+            newest[name] = max(newest.get(name, 0), int(digits))
     found = {}
     for node in workspace.project.nodes.values():
-        if isinstance(node, DataTest):
+        number = 0 if isinstance(node, DataTest) else newest.get(str(node.relation), 0)
+        if isinstance(node, DataTest) or not number:
             continue
-        version = workspace.dialect.version_name(node.relation, catalogue.next_version - 1)
+        version = workspace.dialect.version_name(node.relation, number)
         published = catalogue.published.get(node.unique_id)
-        if version in catalogue.versions and not (published and published.version == version):
+        before = published.version.identifier if published and published.version else ""
+        if number > int(before.rpartition("@")[2] or 0):
             found[node.unique_id] = version
     return found
 

@@ -1,0 +1,58 @@
+"""What nodes were made of when they were last built, for the reasons of building them again."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Session
+from orchestrator.errors import StatementError
+from orchestrator.names import RelationName
+from orchestrator.state.facts import DEFINITIONS, VERSIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The definition of a version and what it read: content and row count by unique id."""
+
+    text: str = ""
+    config: Mapping[str, Any] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
+    macros: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
+
+
+def read_history(
+    session: Session, dialect: Dialect, versions: Mapping[str, RelationName]
+) -> dict[str, Before]:
+    """What is noted of one version of each node; nothing where nothing is noted."""
+    if not versions:
+        return {}
+    facts, known = (
+        dialect.relation(dialect.internal_table(table)) for table in (VERSIONS, DEFINITIONS)
+    )
+    names = ", ".join(dialect.literal(version.identifier) for version in versions.values())
+    query = (
+        "select f.unique_id, f.version, f.inputs, d.sql, d.config, d.variables, d.macros "
+        f"from {facts} as f left join {known} as d "
+        "on d.unique_id = f.unique_id and d.definition = f.definition "
+        f"where f.version in ({names}) order by f.built_at"
+    )
+    try:
+        rows = session.query(query).values
+    except StatementError as error:
+        if error.cancelled:
+            raise
+        return {}
+    found: dict[str, Before] = {}
+    for unique_id, version, inputs, sql, config, variables, macros in rows:
+        if unique_id in versions and versions[unique_id].identifier == version:
+            found[unique_id] = Before(
+                sql or "",
+                json.loads(config or "{}"),
+                json.loads(variables or "{}"),
+                json.loads(macros or "{}"),
+                {name: (given[0], given[1]) for name, given in json.loads(inputs or "{}").items()},
+            )
+    return found

@@ -1,0 +1,18 @@
+"""Whatever was edited, a build that reuses gives what a build from nothing gives."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.reuse.random_shops import difference
+
+EDITS = 8
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_reuse_is_never_seen_in_what_is_published(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RATE", "1")
+    found = difference(tmp_path, seed, EDITS)
+    assert found is None, found

@@ -1,0 +1,1 @@
+"""What nodes are made of, and what is known of them."""
