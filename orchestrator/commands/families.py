@@ -16,7 +16,7 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
     """The segment that `family.segment` names; raises UsageError."""
     name, dot, segment_name = text.partition(".")
     if not dot or not name or not segment_name:
-        raise UsageError(f"'{text}' names no segment", fix="write family.segment")
+        raise UsageError(f"'{text}' is not a segment", fix="write family.segment")
     name, segment_name = composed(name), composed(segment_name)
     families = families_among(workspace.project.nodes.values())
     model = next((found for found in families if composed(found.name) == name), None)

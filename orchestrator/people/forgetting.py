@@ -40,7 +40,7 @@ def forget(
     *,
     dry_run: bool,
 ) -> Forgotten:
-    """Erase a person and log it; a trial only counts and looks."""
+    """Erase a person and log it; a dry run only counts and looks."""
     ledger = open_ledger(engine, warehouse.dialect)
     log = warehouse.name(ledger.erasures)
     hashes = tuple(ledger.hash_of(key, person.column) for key in person.keys)

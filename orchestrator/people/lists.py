@@ -1,4 +1,4 @@
-"""A segment's list for a channel, and what whoever took it in holds of it.
+"""A segment's list for a channel, and what its recipient holds of it.
 
 The warehouse keeps two sets of people for each list: those who were *acknowledged*, and those of
 the file that was *written* last. acknowledged + added - removed = diff, always.
@@ -80,7 +80,7 @@ class ListDiff:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """The people of a list that whoever took it in now holds."""
+    """The people of a list that its recipient now holds."""
 
     people: int
     written_at: datetime
@@ -144,7 +144,7 @@ class Lists:
             self._warehouse.add(self._ledger.writings, values)
 
     def acknowledge(self, name: str, at: datetime) -> Acknowledged:
-        """Whoever took the last written file in holds its people; raises UsageError without one."""
+        """The recipient of the last file holds its people; raises UsageError without one."""
         list_ = self._literal(name)
         waiting = [
             row

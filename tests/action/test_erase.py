@@ -181,8 +181,8 @@ def test_a_key_that_is_nowhere_is_not_barred(shop: Path, others: tuple[str, ...]
         assert (refused.exit_code, refused.stdout, refused.stderr) == (
             2,
             "",
-            "'c005' in customer_id is known nowhere: nothing was erased\n"
-            "  fix: did you mean 'c05'? --force keeps the key out of later builds all the same\n",
+            "'c005' in customer_id is not known anywhere: nothing was erased\n"
+            "  fix: did you mean 'c05'? --force suppresses it in later builds even if unknown\n",
         )
     assert rows(shop, "select count(*) from _seg.erasures") == [(0,)]
     assert rows_with(shop, "c05") == before
@@ -194,8 +194,8 @@ def test_a_key_like_no_other(shop: Path) -> None:
     refused = seg(shop, "erase", "12345678")
     assert (refused.exit_code, refused.stderr) == (
         2,
-        "'12345678' in customer_id is known nowhere: nothing was erased\n"
-        "  fix: --force keeps the key out of later builds all the same\n",
+        "'12345678' in customer_id is not known anywhere: nothing was erased\n"
+        "  fix: --force suppresses it in later builds even if unknown\n",
     )
 
 
@@ -242,7 +242,7 @@ def test_a_column_that_nothing_has_is_refused(shop: Path, arguments: tuple[str, 
 
 def test_a_column_of_a_seed_that_was_never_built_is_known(shop: Path) -> None:
     (shop / "seeds" / "members.csv").write_text("member_no,town\nm1,Ulm\n")
-    unknown = "'m1' in member_no is known nowhere: nothing was erased\n"
+    unknown = "'m1' in member_no is not known anywhere: nothing was erased\n"
     assert seg(shop, "erase", "m1", "--column", "member_no").stderr.startswith(unknown)
     assert seg(shop, "erase", "m1", "--column", "MEMBER_NO", "--force").exit_code == 0
 

@@ -182,12 +182,12 @@ def test_the_files_name_says_the_format(shop: Path) -> None:
     refused = export(shop, "-o", str(file), "--format", "csv")
     assert (refused.exit_code, refused.stderr) == (
         2,
-        f"{file} is called as a file of parquet, and --format is csv\n"
-        "  fix: leave out --format, or call the file otherwise\n",
+        f"{file} has the extension of parquet, but --format is csv\n"
+        "  fix: leave out --format, or change the extension\n",
     )
 
 
-@pytest.mark.parametrize(("kind", "what"), [("fifo", "no regular file"), ("folder", "a folder")])
+@pytest.mark.parametrize(("kind", "what"), [("fifo", "not a regular file"), ("folder", "a folder")])
 def test_what_is_no_file_is_refused(shop: Path, kind: str, what: str) -> None:
     file = shop / "taken.csv"
     os.mkfifo(file) if kind == "fifo" else file.mkdir()

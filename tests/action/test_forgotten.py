@@ -273,7 +273,9 @@ def test_several_people_at_once(shop: Path) -> None:
     assert "Rows of 2 ids of erased people are left out of what is built\n" in built(shop).stdout
     mistaken = seg(shop, "erase", "cust-4711", "cust-9", "--no-compact")
     assert (mistaken.exit_code, mistaken.stdout) == (2, "")
-    assert mistaken.stderr.startswith("'cust-9' in customer_id is known nowhere: nothing was era")
+    assert mistaken.stderr.startswith(
+        "'cust-9' in customer_id is not known anywhere: nothing was era"
+    )
 
 
 def test_what_a_source_has_new_of_them_stays_out_with_all_that_points_at_it(

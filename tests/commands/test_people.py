@@ -187,6 +187,6 @@ def test_erasing_is_a_stream_of_what_became_of_each(shop: Path) -> None:
 
 
 def test_nobody_is_erased_of_whom_nothing_is_known(shop: Path) -> None:
-    with pytest.raises(UsageError, match="'77' in customer_id is known nowhere"):
+    with pytest.raises(UsageError, match="'77' in customer_id is not known anywhere"):
         list(erase(workspace(shop, "erase"), ["2", "77"]))
     assert rows(shop, "select count(*) from customers") == [(6,)]

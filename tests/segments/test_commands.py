@@ -200,7 +200,7 @@ def test_a_project_without_families(tmp_path: Path) -> None:
     [
         (
             ("why", "2", "tier"),
-            "'tier' names no segment\n  fix: write family.segment\n",
+            "'tier' is not a segment\n  fix: write family.segment\n",
         ),
         (
             ("why", "2", "tire.high"),

@@ -28,8 +28,8 @@ def require_known_keys(
         nearest = _nearest_key(warehouse, catalogue, column, key)
         meant = f"did you mean '{nearest}'? " if nearest else ""
         raise UsageError(
-            f"'{key}' in {column} is known nowhere: nothing was erased",
-            fix=f"{meant}--force keeps the key out of later builds all the same",
+            f"'{key}' in {column} is not known anywhere: nothing was erased",
+            fix=f"{meant}--force suppresses it in later builds even if unknown",
         )
 
 

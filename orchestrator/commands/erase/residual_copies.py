@@ -1,4 +1,4 @@
-"""What holds a person and is not seg's to change: sources, seed files, lists that were taken in."""
+"""What holds a person and is not seg's to change: sources, seed files, lists that were imported."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def other_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]:
     for table in sorted(found.keys() & seeds.keys()):
         yield f"file {seeds[table].path}: {rows_text(found[table])}"
     for name in forgotten.lists:
-        yield f"list {name}: whoever took it in"
+        yield f"list {name}: its recipient holds them"
 
 
 def file_sources(workspace: Workspace, warehouse: Warehouse, person: Person) -> Iterator[str]:

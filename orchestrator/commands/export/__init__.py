@@ -1,1 +1,1 @@
-"""`export`: the reachable members of a segment as a file, and what whoever took it in holds."""
+"""`export`: the reachable members of a segment as a file, and what its recipient holds."""

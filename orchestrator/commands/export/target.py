@@ -47,8 +47,8 @@ def export_target(
     of_name = _FORMATS.get(Path(output).suffix.casefold()) if output else None
     if format_ and of_name and format_ != of_name:
         raise UsageError(
-            f"{output} is called as a file of {of_name}, and --format is {format_}",
-            fix="leave out --format, or call the file otherwise",
+            f"{output} has the extension of {of_name}, but --format is {format_}",
+            fix="leave out --format, or change the extension",
         )
     chosen = of_name or cast(FileFormat, format_ or "csv")
     if output == STANDARD_OUTPUT:
@@ -57,7 +57,7 @@ def export_target(
         return ExportTarget(workspace.target_path / "exports" / f"{name}.{chosen}", chosen)
     file = Path(os.path.normpath(Path(output).absolute()))
     if file.exists() and not file.is_file():
-        what = "a folder" if file.is_dir() else "no regular file"
+        what = "a folder" if file.is_dir() else "not a regular file"
         raise UsageError(
             f"{output} is {what}: nothing was written",
             fix="name a file with -o, or write '-o -' for standard output",
