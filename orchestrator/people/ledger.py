@@ -89,13 +89,13 @@ def is_erased(dialect: Dialect, expression: str, column: str) -> str:
 def salted(dialect: Dialect, expression: str, column: str) -> str:
     """SQL for what the ledger holds of a value of a column."""
     salt = f"(select salt from {dialect.relation(dialect.internal_table('erasure_salt'))})"
-    value = f"cast({expression} as varchar)"
+    value = dialect.as_text(expression)
     return dialect.sha256(f"{salt} || {dialect.literal(_prefix(column))} || {value}")
 
 
 def is_text_erased(dialect: Dialect, expression: str, column: str) -> str:
     """The same for a value that is no key: in the ledger it is trimmed, and in lower case."""
-    return is_erased(dialect, f"lower(trim(cast({expression} as varchar)))", column)
+    return is_erased(dialect, f"lower(trim({dialect.as_text(expression)}))", column)
 
 
 def folded_text(text: str) -> str:

@@ -1,5 +1,6 @@
 """What a template says of its node before anything is compiled: references and settings."""
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -48,6 +49,14 @@ class Captured:
 
     references: list[Reference] = field(default_factory=list)
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def captured_digest(captured: Captured) -> str:
+    """The same for two files that refer to the same, in this order, and set the same."""
+    references = [(found.kind, found.arguments) for found in captured.references]
+    places = getattr(captured.settings, "marks", None)
+    data = repr((references, dict(captured.settings), places)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,16 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
 from orchestrator.project.package_folder import PackageFolder
+from orchestrator.project.uses import Use
+
+
+class _Rereader(Protocol):
+    """What `orchestrator.project.rereading` offers."""
+
+    def reread(
+        self, loaded: Loaded, sources: dict[str, str]
+    ) -> tuple[Loaded, frozenset[Use]] | None:
+        """The project with the new text of nodes."""
 
 
 class _Reader(Protocol):
@@ -25,3 +35,8 @@ def read_packages(
     """All files of all packages as a project, with all problems that were found."""
     reader = cast(_Reader, import_module("orchestrator.project.load"))
     return reader.read_packages(folders, invocation, dialect)
+
+
+def reread(loaded: Loaded, sources: dict[str, str]) -> tuple[Loaded, frozenset[Use]] | None:
+    """The project with the new text of nodes; None when all files have to be read."""
+    return cast(_Rereader, import_module("orchestrator.project.rereading")).reread(loaded, sources)

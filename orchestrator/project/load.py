@@ -73,4 +73,11 @@ def read_packages(
         said.messages += refuse_or_warn(unused, is_strict=is_strict, problems=problems)
     uses = frozenset(chain.from_iterable(reading.uses for reading in readings))
     loaded = tools.loaded(project, references, uses)
-    return replace(loaded, problems=tuple(dict.fromkeys(problems.found)), unread=broken)
+    captured = {
+        draft.node.unique_id: draft.captured
+        for reading in readings
+        for draft in reading.drafts
+        if draft.captured and draft.is_enabled and not reading.said
+    }
+    found = tuple(dict.fromkeys(problems.found))
+    return replace(loaded, problems=found, unread=broken, captured=captured)

@@ -1,7 +1,7 @@
 """A project that is read, or read before, with what compiling its templates needs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -28,6 +28,7 @@ class Loaded:
     `uses` is what reading asked `world` for. `switched_off` is where names were disabled.
     `read_as` is the number under which the project is kept in the cache, if it is. With
     `problems`, the project holds what could be read; `unread` are the words of broken files.
+    `captured` stands for what the files of models and tests say beside their code.
     """
 
     project: Project
@@ -42,6 +43,7 @@ class Loaded:
     read_as: tuple[str, Project] | None = None
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
+    captured: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def reading_id(self) -> str:

@@ -14,7 +14,7 @@ from orchestrator.errors import Place, ProjectError
 from orchestrator.installed import PREFIX
 from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_name
 from orchestrator.nodes import THIS, Model, ModelConfig, Seed, Source
-from orchestrator.project.captures import Captured
+from orchestrator.project.captures import Captured, captured_digest
 from orchestrator.project.files import SourceFile
 from orchestrator.project.locations import resolved_location
 from orchestrator.project.node_fields import node_fields
@@ -84,7 +84,8 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> Draft:
         patch_path=declared.place.path or None,
         language="python" if file.is_python else "sql",
     )
-    return Draft(model, tuple(captured.references), switched_off_at(settings, place))
+    switched_off = switched_off_at(settings, place)
+    return Draft(model, tuple(captured.references), switched_off, captured_digest(captured))
 
 
 def _captured(file: SourceFile, source_code: str, reading: Reading) -> tuple[Captured, str]:

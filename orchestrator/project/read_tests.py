@@ -12,7 +12,7 @@ from orchestrator.config.values import Map, placed, plain
 from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import DataTest
-from orchestrator.project.captures import call_references
+from orchestrator.project.captures import call_references, captured_digest
 from orchestrator.project.files import SourceFile
 from orchestrator.project.node_fields import node_fields
 from orchestrator.project.reading import Draft, Reading, switched_off_at
@@ -180,4 +180,5 @@ def _singular(
         config=data_test_config(settings, place, reading.problems),
         source_code=template.source_code,
     )
-    return Draft(node, tuple(captured.references), switched_off_at(settings, place))
+    switched_off = switched_off_at(settings, place)
+    return Draft(node, tuple(captured.references), switched_off, captured_digest(captured))

@@ -25,11 +25,15 @@ from orchestrator.templates.static import parse
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A node before its references are resolved; `disabled_at` is where it was switched off."""
+    """A node before its references are resolved; `disabled_at` is where it was switched off.
+
+    `captured` stands for all that its own file says beside its code, see `captured_digest`.
+    """
 
     node: Node
     references: tuple[Reference, ...] = ()
     disabled_at: Place | None = None
+    captured: str = ""
 
     @property
     def is_enabled(self) -> bool:

@@ -10,7 +10,9 @@ from pathlib import Path
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.config.values import Render
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.project.door import read_packages
+from orchestrator.errors import Problems
+from orchestrator.project.door import read_packages, reread
+from orchestrator.project.files import SourceFile
 from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, reopened
@@ -18,12 +20,14 @@ from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.uses import Use
 from orchestrator.reading_cache.situation import digest_of, file_name, situation_of, used
 from orchestrator.reading_cache.snapshot import Snapshot, packed, unpacked
-from orchestrator.reading_cache.stamps import Stamps, changed, take_stamps
+from orchestrator.reading_cache.stamps import Stamps, changed, digest_of_file, take_stamps
 from orchestrator.reading_cache.stamps import unpacked as unpacked_stamps
 from orchestrator.reading_cache.store import ENDING, CacheFolder, Stored, read_stored, write_stored
 from orchestrator.secrets import Mask
 
 PROJECT = "project"
+MOST_REREAD = 100
+"""How many changed files are read by themselves; with more, all are read."""
 _NOT_READ = ("selectors.yml", "vars.yml")
 
 
@@ -44,7 +48,7 @@ def open_project(
     file = cache.path / f"{file_name(folders[0].file.root, invocation)}.project{ENDING}"
     situation = situation_of(folders, invocation, dialect)
     stamps = take_stamps(_folders(folders), _single_files(folders))
-    found = _reopened(file, stamps, situation, folders, invocation, dialect)
+    found = _reopened(file, stamps, situation, folders, invocation, dialect, cache.mask)
     if found is not None:
         return found
     stamps = stamps.with_digests()
@@ -59,6 +63,7 @@ def _reopened(
     folders: Sequence[PackageFolder],
     invocation: Invocation,
     dialect: Dialect,
+    mask: Mask,
 ) -> Loaded | None:
     """The project as it was kept; None when there is none, or something is different."""
     stored = read_stored(file)
@@ -70,7 +75,7 @@ def _reopened(
         return None
     kept = unpacked_stamps(head["stamps"])
     paths, is_doubtful = changed(kept, stamps)
-    if paths:
+    if len(paths) > MOST_REREAD or not paths <= kept.files.keys() & stamps.files.keys():
         return None
     held = stored.section(PROJECT)
     try:
@@ -81,16 +86,34 @@ def _reopened(
     loaded = reopened(folders, invocation, dialect, snapshot.project, snapshot.switched_off, told)
     if any(used(Use(*use), loaded.world, salt) != digest for *use, digest in head["uses"]):
         return None
+    digests = {path: digest_of_file(path) for path in paths}
+    renewed = stamps.renewed({path: stamp.digest for path, stamp in kept.files.items()} | digests)
+    if paths:
+        loaded = replace(loaded, captured=dict(head["captured"]))
+        uses = frozenset(Use(*use) for *use, _ in head["uses"])
+        again = _reread(loaded, paths, uses)
+        return again and _keep(file, renewed, situation, again, mask)
     if is_doubtful:
-        renewed = Stamps(
-            stamps.taken_ns,
-            {
-                path: type(stamp)(stamp.size, stamp.mtime_ns, kept.files[path].digest)
-                for path, stamp in stamps.files.items()
-            },
-        )
         write_stored(file, Stored({**head, "stamps": renewed.packed()}, stored.sections))
     return replace(loaded, read_as=(head["id"], loaded.project))
+
+
+def _reread(loaded: Loaded, paths: set[str], uses: frozenset[Use]) -> Loaded | None:
+    """The project with the changed files read again; None when that is not all there is to it."""
+    root = loaded.project.root
+    by_path = {
+        os.path.normpath(root / loaded.project.nodes[unique_id].path): unique_id
+        for unique_id in loaded.captured
+    }
+    sources: dict[str, str] = {}
+    for path in paths:
+        problems = Problems()
+        text = SourceFile(path, Path(path), (), "").read(problems)
+        if path not in by_path or problems.found:
+            return None
+        sources[by_path[path]] = text
+    found = reread(loaded, sources)
+    return replace(found[0], uses=uses | found[1]) if found else None
 
 
 def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask) -> Loaded:
@@ -109,6 +132,7 @@ def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask
         "salt": salt.hex(),
         "situation": digest_of(situation, salt),
         "stamps": stamps.packed(),
+        "captured": list(loaded.captured.items()),
         "uses": [
             (use.kind, use.name, use.package, used(use, loaded.world, salt))
             for use in sorted(loaded.uses)

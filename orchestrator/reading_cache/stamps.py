@@ -40,6 +40,14 @@ class Stamps:
         }
         return Stamps(self.taken_ns, files)
 
+    def renewed(self, digests: Mapping[str, str]) -> "Stamps":
+        """The same with digests that are known."""
+        files = {
+            path: Stamp(stamp.size, stamp.mtime_ns, digests[path])
+            for path, stamp in self.files.items()
+        }
+        return Stamps(self.taken_ns, files)
+
     def packed(self) -> list[Any]:
         """The stamps as JSON."""
         columns = [

@@ -30,6 +30,7 @@ from orchestrator.runner.gates import Freshness, check_inputs, check_source, det
 from orchestrator.runner.materializations import build, discard
 from orchestrator.runner.refusals import refused
 from orchestrator.runner.screening import Screening
+from orchestrator.warehouse import Warehouse
 
 UNCHANGED = "UNCHANGED"
 """The word for a node that ran and came out as it is published."""
@@ -182,7 +183,7 @@ class Worker:
         found = judge(bool(answer[1]), bool(answer[2]), step.config)
         if found == "pass":
             return self._passed(step, failures)
-        store(test, self._session, self._dialect, self._now)
+        store(test, self._warehouse, self._now)
         status = self._severe(found)
         return Done(
             NodeResult(
@@ -197,11 +198,11 @@ class Worker:
         )
 
     def _passed(self, step: RunTest, failures: int = 0) -> Done:
-        forget(step, self._session, self._dialect)
+        forget(step, self._warehouse)
         return Done(NodeResult(step.unique_id, "pass", failures=failures))
 
     def _sample(self, test: AskedTest) -> Rows:
-        return sample_of(test, self._session, self._dialect)
+        return sample_of(test, self._warehouse)
 
     def _gate(self, step: CheckFreshness | CheckInputs, freshness: Freshness) -> Done:
         self._freshness[step.unique_id] = freshness
@@ -213,6 +214,10 @@ class Worker:
 
     def _severe(self, status: TestStatus) -> TestStatus:
         return "fail" if status == "warn" and self._warnings_fail else status
+
+    @property
+    def _warehouse(self) -> Warehouse:
+        return Warehouse(self._session, self._dialect)
 
     @property
     def _session(self) -> Session:

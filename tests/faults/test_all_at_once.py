@@ -34,7 +34,7 @@ models/a_name.sql:1:11: 'nope' is not defined
                 ^
 models/c_syntax.sql:1: Parser Error: syntax error at or near "selekt"
   1 | selekt 1
-tests/i_test.sql:1: a query is one SELECT, this is a DELETE
+tests/i_test.sql:1: a query must be one SELECT, found a DELETE
   1 | delete from {{ ref('h_fine') }}
 """
 

@@ -15,6 +15,8 @@ from tests.reading_cache.projects import Answer, read
 MODELS = (
     "select 1 as id",
     "select {{ var('x', 1) }} as id",
+    "select 2 as id",
+    "{{ config(materialized='table', tags=['t']) }}\nselect id from {{ ref('a') }} where true",
     "{{ config(materialized='table', tags=['t']) }}\nselect * from {{ ref('a') }}",
     "{% if var('x', 1) == 2 %}{{ config(tags=['two']) }}{% endif %}select 1 as id",
     "{% set t = named('a') %}select * from {{ t }}",
@@ -130,3 +132,39 @@ def test_nothing_is_read_when_nothing_changed(
     monkeypatch.setattr("orchestrator.reading_cache.load.read_packages", None)
 
     assert read(tmp_path) == first
+
+
+def test_one_changed_file_reads_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"models/a.sql": MODELS[1], "models/b.sql": MODELS[2], "macros/m.sql": MACROS[0]}
+    write_project(tmp_path, {**files, "models/a.yml": YAML[0], "tests/t.sql": "select 1 as id"})
+    read(tmp_path)
+    edits = {"models/a.sql": "select {{ var('y', 3) }} as id", "tests/t.sql": "select 2 as id"}
+    for path, text in edits.items():
+        write_project(tmp_path, {path: text})
+        without = read(tmp_path, is_cached=False)
+        with monkeypatch.context() as patched:
+            patched.setattr("orchestrator.reading_cache.load.read_packages", None)
+            assert read(tmp_path) == without
+            assert read(tmp_path) == without
+            assert text in repr(without.nodes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ config(tags=['other']) }}select 1 as id",
+        "select * from {{ ref('b') }}",
+        "{% do log('told', info=true) %}select 1 as id",
+        "select {{ open",
+        "\xff",
+    ],
+)
+def test_a_file_that_says_something_else_reads_all(tmp_path: Path, text: str) -> None:
+    write_project(tmp_path, {"models/a.sql": MODELS[0], "models/b.sql": MODELS[0]})
+    first = read(tmp_path)
+    (tmp_path / "models/a.sql").write_bytes(text.encode("latin-1"))
+
+    without = read(tmp_path, is_cached=False)
+
+    assert without != first
+    assert read(tmp_path) == without

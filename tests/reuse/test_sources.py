@@ -1,0 +1,69 @@
+"""What is in the sources: files by their bytes, a declared query, and how late is soon enough."""
+
+import os
+from pathlib import Path
+
+from tests.reuse.shop import FILES, Shop, set_back
+
+POINTS = {
+    **FILES,
+    "data/a.csv": "x,y\n1,2\n",
+    "models/points.sql": (
+        "{{ config(materialized='table') }}\n"
+        "select sum(x) as x from {{ source('files', 'points') }}\n"
+    ),
+    "models/files.yml": (
+        "sources:\n  - name: files\n    tables:\n      - name: points\n"
+        "        config: {external_location: 'data/*.csv'}\n"
+    ),
+}
+
+
+def test_a_file_counts_by_its_bytes(tmp_path: Path) -> None:
+    shop = Shop(tmp_path, POINTS)
+    file = tmp_path / "data/a.csv"
+    set_back(file)
+    shop.run()
+    os.utime(file)
+    assert shop.ran() == set()
+    shop.write("data/a.csv", "x,y\n3,2\n")
+    set_back(file)
+    assert shop.ran() == {"points"}
+    shop.write("data/b.csv", "x,y\n4,2\n")
+    assert shop.ran() == {"points"}
+    file.unlink()
+    assert shop.ran() == {"points"}
+    assert shop.sql("select x from points") == [(4,)]
+
+
+def test_a_declared_query_tells_whether_a_source_has_changed(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    query = "select max(number) from raw.orders"
+    shop.edit(
+        "models/shop.yml",
+        "[{name: orders}]",
+        f"[{{name: orders, config: {{content_query: '{query}'}}}}]",
+    )
+    shop.run()
+    shop.orders([(1, 3), (2, 3), (3, 3)])
+    assert shop.ran() == set()
+    shop.orders([(1, 3), (2, 3), (4, 3)])
+    assert "sales" in shop.ran()
+
+
+def test_newer_data_can_be_no_reason_yet(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.edit(
+        "models/sales.sql",
+        "materialized='table'",
+        "materialized='table', lag_tolerance={'count': 1, 'period': 'hour'}",
+    )
+    shop.run()
+    shop.sql("insert into raw.orders values (4, 3)")
+    result = shop.run("build", "sales")
+    assert result.results["model.shop.sales"].message == (
+        "newer data is no reason yet (lag_tolerance: 1 hour)"
+    )
+    assert shop.sql("select count(*) from sales") == [(2,)]
+    shop.run("build", "sales", now="2100-01-01T00:00:00+00:00")
+    assert shop.sql("select count(*) from sales") == [(3,)]
