@@ -32,7 +32,7 @@ def note_reviews(
         if keys.review_by is None or not keys.enabled:
             continue
         package = reading.package.name
-        reading.uses |= {Use("clock", "run_started_at"), Use("flag", "WHICH")}
+        reading.uses.add(Use("clock", "run_started_at"))
         if package not in today:
             at = invocation.started_at
             today[package] = review_day(reading.renderer, reading.names, package, at)
@@ -43,7 +43,11 @@ def note_reviews(
         fix = "look at its rules again, and set review_by to a later day"
         place = family.declaration.keys.key_place("review_by")
         grace = reading.names["var"](GRACE_DAYS, _DEFAULT_GRACE_DAYS)
-        if grace is not None and days > int(grace) and invocation.command in _BUILDING:
+        is_overdue = grace is not None and days > int(grace)
+        if is_overdue:
+            # Only now does it matter which command asks: all others share what was read.
+            reading.uses.add(Use("flag", "WHICH"))
+        if is_overdue and invocation.command in _BUILDING:
             reading.problems.add(what, place, f"{fix} (or the variable {GRACE_DAYS} to null)")
         else:
             hints.append(str(Problem(what, place, fix)))
