@@ -19,7 +19,7 @@ from orchestrator.state.sources import source_contents
 from orchestrator.state.used import Used, Uses
 from orchestrator.workspace.value import Workspace
 
-FORMAT = "1"
+FORMAT = "2"
 """Of facts: a seg that makes rows in another way for the same definition must count it up."""
 
 # Settings of a target by which no row can change.
