@@ -141,7 +141,7 @@ def test_a_wrong_strategy_stops_before_anything_runs(
 ) -> None:
     outcome = seg(project(tmp_path, **config), "build")
     assert (outcome.exit_code, outcome.stderr) == (2, message)
-    assert not (tmp_path / "target").exists()
+    assert not (tmp_path / "warehouse.duckdb").exists()
 
 
 @pytest.mark.parametrize("setting", ["unique_key", "merge_update_columns", "merge_exclude_columns"])
