@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
+from orchestrator.commands.asked import Asked
 from orchestrator.commands.recording import recorded, write_compiled
 from orchestrator.commands.recovery import recovery_notices
 from orchestrator.compiler.compile import Compiled
@@ -32,6 +33,7 @@ def carried_out(
     engine: Engine,
     catalogue: Catalogue,
     control: Control,
+    asked: Asked,
     *,
     compiled: Compiled | None = None,
     erasure_filter: ErasureFilter | None = None,
@@ -54,7 +56,7 @@ def carried_out(
     # Where all is reused, tests see what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())
     annotated = _annotated(events, before, workspace, compiled, is_candidate=is_candidate)
-    return recorded(workspace, compiled, annotated)
+    return recorded(workspace, compiled, annotated, asked)
 
 
 def _annotated(
