@@ -150,7 +150,7 @@ class Session(Protocol):
 
 
 class Engine(Protocol):
-    """One database, open. Raises EnvironmentFault when the world is in the way."""
+    """One database, open. Raises EnvironmentFault for errors of the environment."""
 
     @property
     def version(self) -> str:
