@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from orchestrator import __version__
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
-from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.people.ledger import TEXT
@@ -17,10 +16,11 @@ from orchestrator.state.definitions import Definition, Definitions, digest_of
 from orchestrator.state.facts import Facts, read_facts
 from orchestrator.state.sources import source_contents
 from orchestrator.state.used import Used, Uses
+from orchestrator.warehouse import unless_refused
 from orchestrator.workspace.value import Workspace
 
 FORMAT = "1"
-"""Of facts: a seg that makes rows in another way for the same definition must count it up."""
+"""Of facts; raised with each change of seg that gives a definition other rows."""
 
 # Settings of a target by which no row can change.
 _NO_ROWS = frozenset({
@@ -31,7 +31,7 @@ _NO_ROWS = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Overrides:
     """What of a command keeps nodes from being reused."""
 
     force: bool = False
@@ -53,7 +53,7 @@ def observe(
     compiled: Compiled,
     selected: Iterable[str],
     catalogue: Catalogue,
-    wishes: Wishes,
+    overrides: Overrides,
 ) -> Reuse:
     """All that decisions are made from; `session` is None where there is no warehouse yet."""
     selected = tuple(selected)
@@ -103,7 +103,7 @@ def observe(
         now=workspace.now,
         standing=_standing(workspace, definitions, compiled, published),
         continued=frozenset(compiled.full_refresh_sql),
-        forced=_forced(project.nodes, selected, wishes, catalogue),
+        forced=_forced(project.nodes, selected, overrides, catalogue),
         tolerances={
             name: node.config.lag_tolerance
             for name in selected
@@ -142,11 +142,9 @@ def _unselected(
     fact = facts.by_version.get(found.version) if found.version else None
     if fact is not None:
         return NodeState(fact.digest, True, fact.row_count)
-    try:
-        content = session.content(found.version or found.relation)
-    except StatementError as error:
-        if error.cancelled:
-            raise
+    relation = found.version or found.relation
+    content = unless_refused(lambda: session.content(relation))
+    if content is None:
         return NodeState(None, True)
     return NodeState(content.digest, True, content.row_count)
 
@@ -170,16 +168,16 @@ def _standing(
 
 
 def _forced(
-    nodes: Mapping[str, Node], selected: Iterable[str], wishes: Wishes, catalogue: Catalogue
+    nodes: Mapping[str, Node], selected: Iterable[str], overrides: Overrides, catalogue: Catalogue
 ) -> dict[str, str]:
     """Nodes that run whatever is known, and why."""
-    failures = wishes.failures or {}
+    failures = overrides.failures or {}
     forced = {}
     for name in selected:
         node = nodes[name]
-        if wishes.force:
+        if overrides.force:
             forced[name] = "--force"
-        elif wishes.full_refresh and isinstance(node, Model):
+        elif overrides.full_refresh and isinstance(node, Model):
             if node.config.materialized == "incremental" and node.config.full_refresh is not False:
                 forced[name] = "full refresh"
         elif failures.get(name) in catalogue.existing:
@@ -225,12 +223,9 @@ def _erased(workspace: Workspace, session: Session | None) -> list[str]:
         return []
     dialect = workspace.dialect
     table = dialect.relation(dialect.internal_table("erasures"))
-    try:
-        rows = session.query(f"select column_name, key_hash from {table} order by 1, 2").values
-    except StatementError as error:
-        if error.cancelled:
-            raise
-        return []
+    query = f"select column_name, key_hash from {table} order by 1, 2"
+    # Before the first erasure there is no such table.
+    rows = unless_refused(lambda: session.query(query).values) or ()
     if not any(row[0] != TEXT for row in rows):
         return []
     personal = [

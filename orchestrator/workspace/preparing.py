@@ -20,7 +20,7 @@ from orchestrator.plan.reuse import Runs, Waits, decide_all
 from orchestrator.plan.steps import Plan, PublishMode
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.state.history import read_history
-from orchestrator.workspace.observing import Wishes, is_reusing, observe
+from orchestrator.workspace.observing import Overrides, is_reusing, observe
 from orchestrator.workspace.value import Workspace
 
 
@@ -113,14 +113,16 @@ def prepare(
     )
     if engine is None or not is_reusing(workspace):
         return Prepared(compiled, made())
-    wishes = Wishes(
+    overrides = Overrides(
         workspace.flags.run_all,
         workspace.invocation.is_full_refresh,
         _failures(workspace, selected, options),
     )
     session = engine.session()
     try:
-        reuse = observe(workspace, session, engine.version, compiled, selected, catalogue, wishes)
+        reuse = observe(
+            workspace, session, engine.version, compiled, selected, catalogue, overrides
+        )
         decided = decide_all(reuse, workspace.project.graph.sorted())
         versions = {
             name: found.version
