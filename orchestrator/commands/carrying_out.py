@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
+from orchestrator.commands.asked import Asked
 from orchestrator.commands.recording import recorded, write_compiled
 from orchestrator.commands.recovery import recovery_notices
 from orchestrator.compiler.compile import Compiled
@@ -32,6 +33,7 @@ def carried_out(
     engine: Engine,
     catalogue: Catalogue,
     control: Control,
+    asked: Asked,
     *,
     compiled: Compiled | None = None,
     erasure_filter: ErasureFilter | None = None,
@@ -51,7 +53,7 @@ def carried_out(
     )
     before = tuple(recovery_notices(workspace, catalogue))
     events = run(plan, engine, workspace.dialect, options, control)
-    return recorded(workspace, compiled, _annotated(events, before, workspace, compiled))
+    return recorded(workspace, compiled, _annotated(events, before, workspace, compiled), asked)
 
 
 def _annotated(

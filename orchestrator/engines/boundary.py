@@ -103,7 +103,7 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Compacted:
-    """The size of the database's file before and after it was written anew."""
+    """The size of the database's file before and after it was rewritten."""
 
     bytes_before: int
     bytes_after: int
@@ -195,7 +195,7 @@ class Engine(Protocol):
         """Raise EnvironmentFault when there is no room to `compact`."""
 
     def compact(self) -> Compacted | None:
-        """Write the database anew, without the bytes of deleted rows; None when it has no file.
+        """Rewrite the database, without the bytes of deleted rows; None when it has no file.
 
         It ends the engine: all sessions are closed, and nothing else can be asked of it.
         """

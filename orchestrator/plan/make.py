@@ -87,7 +87,7 @@ def make_plan(
             reuse,
             {name: state for name, state in decided.states.items() if name not in steps},
             catalogue.next_version,
-            catalogue.generations[0] if catalogue.generations else None,
+            catalogue.generations[0] if catalogue.generations and not reuse.only_notes else None,
             sum(1 for name in selected if _is_relation(project.nodes[name])),
         )
     return Plan(

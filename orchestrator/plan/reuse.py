@@ -5,7 +5,7 @@ one that a version is known to have been made of. What is not known runs.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from orchestrator.engines.boundary import PublishedRelation
@@ -84,6 +84,7 @@ class Reuse:
     files: Mapping[str, KnownFile] = field(default_factory=dict)
     used: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     mask: Mask = NO_SECRETS
+    only_notes: bool = False
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
         """Whether a node runs, given what is known of the nodes that it reads."""
@@ -139,6 +140,7 @@ class Reuse:
         found = self.published.get(unique_id)
         return (
             found is not None
+            and not self.only_notes
             and found.kind == "table"
             and found.relation == relation
             and is_same_definition(found.fingerprint, fingerprint)
@@ -216,6 +218,11 @@ def decide_all(reuse: Reuse, parents_first: Iterable[str]) -> Decided:
     return Decided(decisions, states)
 
 
+def only_noted(reuse: Reuse) -> Reuse:
+    """The same for a run in which all that is selected runs, and that only leaves facts behind."""
+    return replace(reuse, forced=dict.fromkeys(reuse.definitions, ""), only_notes=True)
+
+
 NOTHING_DECIDED = Decided({}, {})
 
 
@@ -231,7 +238,7 @@ def kept_versions(reuse: Reuse, planned: Collection[str]) -> frozenset[RelationN
         if fact.version in published or not fact.key:
             continue
         if fact.unique_id in planned:
-            if reuse.definitions[fact.unique_id].digest == fact.definition:
+            if not reuse.only_notes and reuse.definitions[fact.unique_id].digest == fact.definition:
                 kept.add(fact.version)
         elif (known := newest.get(fact.unique_id)) is None or known.built_at < fact.built_at:
             newest[fact.unique_id] = fact

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from orchestrator import __version__
 from orchestrator.compiler.compile import Compiled
@@ -32,10 +33,11 @@ _NO_ROWS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What of a command keeps nodes from being reused."""
+    """What of a command keeps nodes from being reused; all that was made `since` still is."""
 
     force: bool = False
     full_refresh: bool = False
+    since: datetime | None = None
     failures: Mapping[str, RelationName] | None = None
 
 
@@ -61,6 +63,8 @@ def observe(
     facts = Facts()
     if session is not None:
         facts = read_facts(session, dialect, catalogue.versions)
+    renewed = _renewed(project.nodes, selected, overrides)
+    facts = _made_since(facts, renewed, overrides.since)
     filled_by = {
         node.unique_id: node.depends_on[0]
         for node in project.nodes.values()
@@ -103,7 +107,7 @@ def observe(
         now=workspace.now,
         standing=_standing(workspace, definitions, compiled, published),
         continued=frozenset(compiled.full_refresh_sql),
-        forced=_forced(project.nodes, selected, overrides, catalogue),
+        forced=_forced(selected, renewed, facts, overrides, catalogue),
         tolerances={
             name: node.config.lag_tolerance
             for name in selected
@@ -167,19 +171,50 @@ def _standing(
     return frozenset(found)
 
 
+def _renewed(
+    nodes: Mapping[str, Node], selected: Iterable[str], overrides: Overrides
+) -> dict[str, str]:
+    """Nodes that the command wants to be made again whatever is known, and why."""
+    if overrides.force:
+        return dict.fromkeys(selected, "--force")
+    if not overrides.full_refresh:
+        return {}
+    return {
+        name: "full refresh"
+        for name in selected
+        if isinstance(node := nodes[name], Model)
+        and node.config.materialized == "incremental"
+        and node.config.full_refresh is not False
+    }
+
+
+def _made_since(facts: Facts, renewed: Mapping[str, str], since: datetime | None) -> Facts:
+    """The facts that a retry may use: of what is made anew only what the run made already."""
+    if since is None or not renewed:
+        return facts
+    by_key = {
+        key: fact
+        for key, fact in facts.by_key.items()
+        if fact.unique_id not in renewed or fact.built_at >= since
+    }
+    return replace(facts, by_key=by_key)
+
+
 def _forced(
-    nodes: Mapping[str, Node], selected: Iterable[str], overrides: Overrides, catalogue: Catalogue
+    selected: Iterable[str],
+    renewed: Mapping[str, str],
+    facts: Facts,
+    overrides: Overrides,
+    catalogue: Catalogue,
 ) -> dict[str, str]:
     """Nodes that run whatever is known, and why."""
     failures = overrides.failures or {}
+    made = {fact.unique_id for fact in facts.by_key.values()} if overrides.since else set[str]()
     forced = {}
     for name in selected:
-        node = nodes[name]
-        if overrides.force:
-            forced[name] = "--force"
-        elif overrides.full_refresh and isinstance(node, Model):
-            if node.config.materialized == "incremental" and node.config.full_refresh is not False:
-                forced[name] = "full refresh"
+        if name in renewed:
+            if name not in made:
+                forced[name] = renewed[name]
         elif failures.get(name) in catalogue.existing:
             forced[name] = "rows that failed are stored"
     return forced

@@ -89,7 +89,7 @@ def test_a_run_in_which_nothing_changed_publishes_nothing(tmp_path: Path) -> Non
     assert shop.run().generation == 1
     before = (tmp_path / "w.duckdb").read_bytes()
     again = shop.run()
-    assert (again.exit_code, again.generation) == (0, None)
+    assert (again.exit_code, again.generation, again.is_unchanged) == (0, 1, True)
     assert {found.status for found in again.results.values()} == {"reused"}
     assert len(again.results) == 8
     assert (tmp_path / "w.duckdb").read_bytes() == before
