@@ -24,7 +24,7 @@ __all__ = [
     "RESOURCE_TYPES",
     "SECONDS_PER",
     "THIS",
-    "Built",
+    "BuiltNode",
     "Column",
     "DataTest",
     "Family",
@@ -38,7 +38,7 @@ __all__ = [
     "OnDefinitionChange",
     "OnSchemaChange",
     "Period",
-    "Relation",
+    "RelationNode",
     "Resource",
     "Seed",
     "SeedConfig",
@@ -51,11 +51,11 @@ __all__ = [
 ]
 
 # A new resource type is a file in this folder and its name here; each layer's table asks for it.
-Node = Model | Seed | Source | DataTest
+Node = Model | Seed | DataTest | Source
 
-# What a run may fill, and what can be read by name.
-Built = Model | Seed
-Relation = Model | Seed | Source
+# Those that a run may make a relation of, and those that can be read by name.
+BuiltNode = Model | Seed
+RelationNode = Model | Seed | Source
 
 RESOURCES: Mapping[type[Node], Resource] = {kind: kind.resource for kind in get_args(Node)}
 RESOURCE_TYPES: Mapping[type, str] = {kind: found.word for kind, found in RESOURCES.items()}

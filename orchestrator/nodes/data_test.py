@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
-from orchestrator.nodes.node import NodeFields, Resource
+from orchestrator.nodes.node import NodeBase, Resource
 
 Severity = Literal["error", "warn"]
 
@@ -24,14 +24,14 @@ class TestConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DataTest(NodeFields):
+class DataTest(NodeBase):
     """A query for rows that should not be there: a macro with arguments, or a file of its own.
 
     `source_code` is the template to render: for a generic test a call of its macro.
     `attached_to` is the unique id of the node under test (None for a singular test).
     """
 
-    resource: ClassVar[Resource] = Resource("test", "data test")
+    resource: ClassVar[Resource] = Resource("test", "data test", materialized="test")
 
     config: TestConfig
     source_code: str

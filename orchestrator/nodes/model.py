@@ -8,7 +8,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes.column import Column
 from orchestrator.nodes.family import Family
 from orchestrator.nodes.freshness import FreshnessPolicy, Threshold
-from orchestrator.nodes.node import NodeFields, Resource
+from orchestrator.nodes.node import NodeBase, Resource
 
 Language = Literal["sql", "python"]
 OnSchemaChange = Literal["ignore", "append_new_columns", "sync_all_columns", "fail"]
@@ -40,13 +40,13 @@ class ModelConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Model(NodeFields):
+class Model(NodeBase):
     """One SELECT in one file, or the SELECT that a `family` of segments was expanded into.
 
     In Python, a file with a function `model(dbt, session)` that gives the table.
     """
 
-    resource: ClassVar[Resource] = Resource("model", "model", called_by="ref")
+    resource: ClassVar[Resource] = Resource("model", "model", doing="creating", called_by="ref")
 
     relation: RelationName
     config: ModelConfig

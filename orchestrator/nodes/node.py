@@ -12,21 +12,23 @@ class Resource:
     """The facts of a resource type, the same for all its nodes.
 
     `word` is what `--resource-type`, unique ids and artifacts call it, `noun` what people read,
-    `verb` what a report says was done. `called_by` is the function with which templates name such
-    a node. `section` is where the manifest holds it, `selector` the method that names it without
-    being asked for.
+    `doing` and `done` what reports say is done to it. `called_by` is the function with which
+    templates name such a node. `section` is where the manifest holds it, `selector` the method
+    that names it, and `materialized` what that setting is where the type decides it.
     """
 
     word: str
     noun: str
-    verb: str = "created"
+    doing: str = ""
+    done: str = "created"
     called_by: Literal["ref", "source"] | None = None
     section: Literal["nodes", "sources"] = "nodes"
     selector: Literal["fqn", "source"] = "fqn"
+    materialized: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NodeFields:
+class NodeBase:
     """What all nodes have; `path` is relative to the root project, `fqn` is the selectors' name."""
 
     resource: ClassVar[Resource]
@@ -41,6 +43,11 @@ class NodeFields:
     meta: Mapping[str, Any] = field(default_factory=dict)
     description: str = ""
     depends_on: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """Its name, with that within which alone it is unique."""
+        return self.name
 
     @property
     def is_ephemeral(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from orchestrator.names import RelationName
 from orchestrator.nodes.column import Column
-from orchestrator.nodes.node import NodeFields, Resource
+from orchestrator.nodes.node import NodeBase, Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,12 @@ class SeedConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seed(NodeFields):
+class Seed(NodeBase):
     """One CSV file; `file` is its absolute path, `checksum` the SHA-256 of its bytes."""
 
-    resource: ClassVar[Resource] = Resource("seed", "seed", verb="loaded", called_by="ref")
+    resource: ClassVar[Resource] = Resource(
+        "seed", "seed", doing="loading", done="loaded", called_by="ref", materialized="seed"
+    )
 
     relation: RelationName
     config: SeedConfig

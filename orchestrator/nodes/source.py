@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 from orchestrator.names import RelationName
 from orchestrator.nodes.column import Column
 from orchestrator.nodes.freshness import FreshnessPolicy
-from orchestrator.nodes.node import NodeFields, Resource
+from orchestrator.nodes.node import NodeBase, Resource
 
 THIS = "{{ this }}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source(NodeFields):
+class Source(NodeBase):
     """A table that is there before seg runs; `location` is a file or pattern to read instead.
 
     In `loaded_at_query`, THIS stands where the source itself is read.
@@ -34,3 +34,8 @@ class Source(NodeFields):
     freshness: FreshnessPolicy | None = None
     columns: tuple[Column, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def full_name(self) -> str:
+        """Its name, with that of its source."""
+        return f"{self.source_name}.{self.name}"
