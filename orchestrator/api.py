@@ -8,7 +8,7 @@
     run.result().raise_for_status()
     frame = project.relation("orders").df()
 
-Every call reads the files anew, as a command does. Nothing is printed and no signal handler is
+Every call opens the project again, as a command does. Nothing is printed and no signal handler is
 installed. What fails raises a `SegError`; failing nodes and tests are results, no exceptions.
 """
 

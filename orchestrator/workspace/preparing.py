@@ -20,7 +20,7 @@ from orchestrator.plan.reuse import Decided, Runs, Waits, decide_all, only_noted
 from orchestrator.plan.steps import Plan, PublishMode
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.state.history import read_history
-from orchestrator.workspace.observing import Wishes, is_reusing, observe
+from orchestrator.workspace.observing import Overrides, is_reusing, observe
 from orchestrator.workspace.value import Workspace
 
 
@@ -116,7 +116,7 @@ def prepare(
     is_wanted = is_reusing(workspace)
     if engine is None or not (is_wanted or (is_noting and workspace.flags.reuse is None)):
         return Prepared(compiled, made())
-    wishes = Wishes(
+    overrides = Overrides(
         workspace.flags.run_all,
         workspace.invocation.is_full_refresh,
         workspace.flags.retries_since,
@@ -124,7 +124,9 @@ def prepare(
     )
     session = engine.session()
     try:
-        reuse = observe(workspace, session, engine.version, compiled, selected, catalogue, wishes)
+        reuse = observe(
+            workspace, session, engine.version, compiled, selected, catalogue, overrides
+        )
         if not is_wanted:
             reuse = only_noted(reuse)
             return Prepared(compiled, made(reuse, Decided({}, reuse.states)))
