@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.names import composed, did_you_mean
-from orchestrator.nodes import Family, Model, Seed, Segment, Source
+from orchestrator.nodes import Family, Model, RelationNode, Segment, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
 from orchestrator.segments.family_sql import Sources, Spelling
@@ -49,10 +49,10 @@ def no_family(name: str, known: Sequence[str]) -> UsageError:
     return UsageError(f"no segment family '{name}'", fix=fix)
 
 
-def entities_of(workspace: Workspace, model: Model) -> Model | Seed | Source:
+def entities_of(workspace: Workspace, model: Model) -> RelationNode:
     """What a family divides."""
     on = workspace.project.nodes[model.depends_on[0]]
-    assert isinstance(on, Model | Seed | Source)
+    assert isinstance(on, RelationNode)
     return on
 
 
