@@ -196,9 +196,8 @@ def unchanged(event: Unchanged, *, is_idle: bool) -> str:
 
 
 def reused(event: NodesReused) -> str:
-    """`Reused 137 nodes: nothing that they are made of has changed`."""
-    are = "it is" if len(event.results) == 1 else "they are"
-    return f"Reused {counted(len(event.results), 'node')}: nothing that {are} made of has changed"
+    """`Reused 137 nodes: definitions and inputs are unchanged`."""
+    return f"Reused {counted(len(event.results), 'node')}: definitions and inputs are unchanged"
 
 
 def expectation(result: NodeResult, node: Node | None) -> str | None:
