@@ -12,7 +12,7 @@ from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import DataTest
 from orchestrator.people.erasure_filter import ErasureFilter
-from orchestrator.plan.steps import Plan
+from orchestrator.plan.steps import Build, Plan
 from orchestrator.results import (
     Event,
     NodeFinished,
@@ -53,7 +53,10 @@ def carried_out(
     )
     before = tuple(recovery_notices(workspace, catalogue))
     events = run(plan, engine, workspace.dialect, options, control)
-    return recorded(workspace, compiled, _annotated(events, before, workspace, compiled), asked)
+    # Where all is reused, tests see what is published.
+    is_candidate = any(isinstance(step, Build) for step in plan.steps.values())
+    annotated = _annotated(events, before, workspace, compiled, is_candidate=is_candidate)
+    return recorded(workspace, compiled, annotated, asked)
 
 
 def _annotated(
@@ -61,6 +64,8 @@ def _annotated(
     before: tuple[Notice, ...],
     workspace: Workspace,
     compiled: Compiled | None,
+    *,
+    is_candidate: bool,
 ) -> Generator[Event, None, None]:
     """The events; failed nodes name the file of their SQL and the command that shows all rows."""
     results: dict[str, NodeResult] = {}
@@ -71,7 +76,7 @@ def _annotated(
                     results |= {result.unique_id: result for result in reused}
                     yield event
                 case NodeFinished(result=result):
-                    details = _pointers(result, workspace, compiled)
+                    details = _pointers(result, workspace, compiled, is_candidate=is_candidate)
                     results[result.unique_id] = replace(result, details=details)
                     yield replace(event, result=results[result.unique_id])
                 case RunFinished():
@@ -83,7 +88,7 @@ def _annotated(
 
 
 def _pointers(
-    result: NodeResult, workspace: Workspace, compiled: Compiled | None
+    result: NodeResult, workspace: Workspace, compiled: Compiled | None, *, is_candidate: bool
 ) -> Mapping[str, Any]:
     details = dict(result.details)
     is_compiled = compiled is not None and result.unique_id in compiled.sql
@@ -93,6 +98,6 @@ def _pointers(
     if workspace.flags.write_json:
         details["compiled_path"] = write_compiled(workspace, compiled, result.unique_id)
     if isinstance(node, DataTest) and result.status != "error":
-        candidate = "" if workspace.invocation.command == "test" else "--candidate "
+        candidate = "--candidate " if is_candidate else ""
         details["show_command"] = f"seg show {candidate}--select {node.name}"
     return details

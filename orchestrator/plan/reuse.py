@@ -109,10 +109,21 @@ class Reuse:
             if (unique_id, key) in self.facts.verdicts:
                 return Reused(NodeState("", True), None, "passed on the same data", key)
             return Runs("", key)
-        return self._table(definition, key)
+        # The table that a first build made is gone on from, too: it is up to date with its inputs.
+        keys = (key, self._key_of_first(definition, inputs)) if unique_id in self.continued else ()
+        return self._table(definition, key, keys)
 
     def key(self, definition: Definition, inputs: Mapping[str, NodeState]) -> str | None:
-        """What a node's rows, or the verdict of a test, are made of; None where it is not known."""
+        """What a node's rows, or the verdict of a test, are made of; None where it is not known.
+
+        A table that goes on from what is published has rows that no first build would give.
+        """
+        first = self._key_of_first(definition, inputs)
+        if first is None or definition.unique_id not in self.continued:
+            return first
+        return digest_of(first, "continued")
+
+    def _key_of_first(self, definition: Definition, inputs: Mapping[str, NodeState]) -> str | None:
         parts = [f"{name}={state.content}" for name, state in sorted(inputs.items())]
         if definition.reads_itself:
             shown = self.published_content(
@@ -168,11 +179,15 @@ class Reuse:
             return Reused(state, None, "its definition is as published")
         return Runs(self.forced.get(name, ""), content or "", state)
 
-    def _table(self, definition: Definition, key: str) -> Decision:
+    def _table(
+        self, definition: Definition, key: str, of_continued: Iterable[str | None]
+    ) -> Decision:
         name = definition.unique_id
         published = self.published.get(name)
-        fact = self.facts.by_key.get((name, key))
-        if fact is not None:
+        for known in of_continued or (key,):
+            fact = self.facts.by_key.get((name, known)) if known else None
+            if fact is None:
+                continue
             is_published = published is not None and published.version == fact.version
             # A table that goes on is more than what its inputs say: it is as published, or runs.
             if is_published or name not in self.continued:
