@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from orchestrator.names import counted
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.reports.terminal import Colour, Style, cell_width, shortened
 from orchestrator.results import NodeResult, NodesReused, Status, Unchanged
@@ -144,11 +145,6 @@ def ending_line(numbered: str, result: NodeResult, node: Node | None, style: Sty
     seconds = f" in {result.elapsed_seconds:.2f}s" if said.has_seconds else ""
     brackets = f"{style.paint(said.word, said.colour)}{seconds}"
     return dotted(numbered, said.text, brackets, style)
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 seed`, `2 seeds`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def found(nodes: Iterable[Node]) -> str:

@@ -21,8 +21,8 @@ from orchestrator.state.facts import (
     VERSIONS,
     create_tables,
     notes_for,
-    utc_naive,
 )
+from orchestrator.warehouse import utc_naive
 
 WRITE_EVERY_SECONDS = 0.5
 
