@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from orchestrator.secrets import Mask
 
-FORMAT = 1
+FORMAT = 2
 ENDING = ".read.json"
 KEPT_FILES = 16
 """How many files are kept: two for each target, and for each version of seg."""

@@ -89,7 +89,7 @@ def test_a_run_in_which_nothing_changed_publishes_nothing(tmp_path: Path) -> Non
     assert shop.run().generation == 1
     before = (tmp_path / "w.duckdb").read_bytes()
     again = shop.run()
-    assert (again.exit_code, again.generation) == (0, None)
+    assert (again.exit_code, again.generation, again.is_unchanged) == (0, 1, True)
     assert {found.status for found in again.results.values()} == {"reused"}
     assert len(again.results) == 8
     assert (tmp_path / "w.duckdb").read_bytes() == before
@@ -166,12 +166,21 @@ def test_force_runs_all_and_no_reuse_neither_reads_nor_breaks_facts(tmp_path: Pa
 
 def test_two_targets_in_one_file(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
-    shop.run()
-    shop.run(target="other")
+    shop.ran()
+    shop.ran(target="other")
     shop.orders([(7, 1)])
-    shop.run(target="other")
-    shop.run()
+    shop.ran(target="other")
+    assert shop.sql("select number from other.log order by 1") == [(1,), (2,), (3,), (7,)]
+    shop.ran()
     assert shop.sql("select amount from main.sales") == [(20,)]
+
+
+def test_an_incremental_model_with_another_name_begins_anew(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.ran()
+    shop.edit("models/log.sql", "'incremental'", "'incremental', alias='numbers'")
+    assert shop.ran() == {"log"}
+    assert shop.sql("select number from numbers order by 1") == [(1,), (2,), (3,)]
 
 
 @pytest.mark.parametrize(
