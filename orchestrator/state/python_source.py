@@ -203,7 +203,7 @@ def _called(function: ast.expr) -> str:
 
 
 def _sql(tree: Nodes) -> Iterator[str]:
-    """The arguments of `session.sql`, with a declared name for what is filled in; `` if unknown."""
+    """The arguments of `session.sql`, with a stand-in for each filled-in part; empty if unknown."""
     for node in tree:
         if isinstance(node, ast.Call) and _called(node.func) == "sql":
             given = node.args[0] if node.args else None
