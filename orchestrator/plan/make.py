@@ -195,8 +195,7 @@ class _StepBuilder:
             model,
             self._project,
             self._compiled,
-            is_published=model.unique_id
-            in published_names(self._project, self._catalogue.published),
+            is_published=model.unique_id in published_names(self._project, self._catalogue),
             is_incremental=is_incremental,
         )
         if is_incremental:

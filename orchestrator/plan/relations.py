@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import PublishedRelation
+from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.project.value import Project
@@ -55,13 +55,18 @@ def is_same_name(one: RelationName, other: RelationName) -> bool:
     return str(one).casefold() == str(other).casefold()
 
 
-def published_names(project: Project, published: Mapping[str, PublishedRelation]) -> frozenset[str]:
-    """The nodes that people read under the names that they have now."""
+def published_names(project: Project, catalogue: Catalogue) -> frozenset[str]:
+    """The nodes that people read under the names that they have now.
+
+    A name that somebody dropped, or put a table under, shows nothing of what was published.
+    """
+    views = {str(name).casefold() for name, at in catalogue.existing.items() if at.kind == "view"}
     return frozenset(
         name
-        for name, found in published.items()
+        for name, found in catalogue.published.items()
         if isinstance(node := project.nodes.get(name), Model | Seed)
         and is_same_name(found.relation, node.relation)
+        and str(found.relation).casefold() in views
     )
 
 

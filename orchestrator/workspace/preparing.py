@@ -79,7 +79,7 @@ def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
         loaded.by_package,
         workspace.dialect,
         continued_models(loaded.project, catalogue, is_full_refresh),
-        published_names(loaded.project, catalogue.published),
+        published_names(loaded.project, catalogue),
     )
 
 

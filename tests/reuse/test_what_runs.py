@@ -175,6 +175,20 @@ def test_two_targets_in_one_file(tmp_path: Path) -> None:
     assert shop.sql("select amount from main.sales") == [(20,)]
 
 
+@pytest.mark.parametrize("instead", ["", "create table {} as select 42 as x"])
+@pytest.mark.parametrize("name", ["sales", "stg_orders"])
+def test_a_name_that_somebody_dropped_is_published_again(
+    tmp_path: Path, name: str, instead: str
+) -> None:
+    shop = Shop(tmp_path)
+    shop.ran()
+    before = shop.sql(f"select * from {name} order by all")
+    shop.sql(f"drop view {name}; {instead.format(name)}")
+    assert shop.run().generation == 2
+    assert shop.sql(f"select * from {name} order by all") == before
+    assert shop.ran() == set()
+
+
 def test_an_incremental_model_with_another_name_begins_anew(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     shop.ran()
