@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
-from orchestrator.nodes import BuiltNode, DataTest, Node, Source
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.project.value import Project
 
 
