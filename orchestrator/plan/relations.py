@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import BuiltNode, DataTest, Node, Source
 from orchestrator.project.value import Project
 
 
@@ -64,7 +64,7 @@ def published_names(project: Project, catalogue: Catalogue) -> frozenset[str]:
     return frozenset(
         name
         for name, found in catalogue.published.items()
-        if isinstance(node := project.nodes.get(name), Model | Seed)
+        if isinstance(node := project.nodes.get(name), BuiltNode)
         and is_same_name(found.relation, node.relation)
         and str(found.relation).casefold() in views
     )
