@@ -70,11 +70,13 @@ def make_plan(
         for name in selected
         if isinstance(found := decided.decisions.get(name), Reused) and found.state.is_published
     }
-    nodes = {name: project.nodes[name] for name in selected if name not in reused}
+    asked = {name: project.nodes[name] for name in selected}
+    nodes = {name: node for name, node in asked.items() if name not in reused}
     builder = _StepBuilder(project, nodes, compiled, catalogue, dialect, options, reasons)
     steps = {name: step for name, node in nodes.items() if (step := builder.step(node))}
     if options.has_gates:
-        steps |= freshness_steps(project, nodes, builder.relations, options.time_zone)
+        # Data that nothing was added to grows old: also what is reused is not built on it.
+        steps |= freshness_steps(project, asked, builder.relations, options.time_zone)
     steps = _in_order(project, steps)
     relations = (getattr(step, "failures_relation", None) for step in steps.values())
     schemas = {relation.schema for relation in relations if relation}
@@ -85,9 +87,14 @@ def make_plan(
     if reuse is not None:
         reusing = Reusing(
             reuse,
-            {name: state for name, state in decided.states.items() if name not in steps},
+            # A source is a step, too, where its age is asked.
+            {
+                name: state
+                for name, state in decided.states.items()
+                if name not in steps or name in reuse.states
+            },
             catalogue.next_version,
-            catalogue.generations[0] if catalogue.generations else None,
+            catalogue.generations[0] if catalogue.generations and not reuse.only_notes else None,
             sum(1 for name in selected if _is_relation(project.nodes[name])),
         )
     return Plan(

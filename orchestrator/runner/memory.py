@@ -139,11 +139,9 @@ class Memory:
         assert content is not None
         name = step.unique_id
         self._states[name] = NodeState(content.digest, done.is_unchanged, content.row_count)
-        version = step.version if done.change is None else done.change.version
-        if done.is_unchanged:
-            before = self._reuse.published[name].version
-            assert before is not None
-            version = before
+        # Without a change, people read the same already.
+        version = done.change.version if done.change else self._reuse.published[name].version
+        assert version is not None
         definition = self._reuse.definitions[name]
         inputs = {
             read: (state.content, state.row_count)

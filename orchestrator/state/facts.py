@@ -13,9 +13,8 @@ from typing import Any
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Notes, Session
-from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
-from orchestrator.warehouse import connected
+from orchestrator.warehouse import connected, unless_refused
 
 VERSIONS = "reuse_versions"
 VERDICTS = "reuse_verdicts"
@@ -143,13 +142,9 @@ def _rows(
     session: Session, dialect: Dialect, table: str, columns: str, order: str = ""
 ) -> Sequence[tuple[Any, ...]]:
     name = dialect.relation(dialect.internal_table(table))
-    try:
-        return session.query(f"select {columns} from {name}{order}").values
-    except StatementError as error:
-        if error.cancelled:
-            raise
-        # Nothing was ever noted here, or by a seg that wrote it otherwise: all runs.
-        return ()
+    found = unless_refused(lambda: session.query(f"select {columns} from {name}{order}"))
+    # Nothing was ever noted here, or by a seg that wrote it otherwise: all runs.
+    return () if found is None else found.values
 
 
 def utc_naive(at: datetime) -> datetime:
