@@ -53,7 +53,7 @@ def rules_and_columns(project: Project, model: Model, reader: RuleReader) -> str
     rules = [(segment.name, segment.where) for segment in family.segments]
     columns: object
     if (isinstance(on, Model) and on.family is not None) or (
-        isinstance(on, Model | Seed | Source) and _documents_all(on)
+        isinstance(on, RelationNode) and _documents_all(on)
     ):
         columns = [column.name for column in on.columns]
     else:
