@@ -8,7 +8,7 @@
     run.result().raise_for_status()
     frame = project.relation("orders").df()
 
-Every call reads the files anew, as a command does. Nothing is printed and no signal handler is
+Every call opens the project again, as a command does. Nothing is printed and no signal handler is
 installed. What fails raises a `SegError`; failing nodes and tests are results, no exceptions.
 """
 
@@ -26,6 +26,7 @@ from orchestrator.commands.ls import ls
 from orchestrator.commands.parse import parse
 from orchestrator.commands.plan import plan
 from orchestrator.commands.read import as_arrow, as_frame, published_query, read
+from orchestrator.commands.retry import find_retry, retry
 from orchestrator.commands.rollback import RolledBack, generations, rollback
 from orchestrator.commands.runs import Run, RunResult
 from orchestrator.commands.segments import SegmentList, segments
@@ -147,6 +148,14 @@ class Project:
     def freshness(self, select: Select = (), *, exclude: str | Sequence[str] = ()) -> Run:
         """Ask each source for its newest row, and judge its age."""
         return freshness(self._open("freshness"), _selection(select, exclude))
+
+    def retry(self) -> Run:
+        """Carry on the last run; raises UsageError if it ended well, or needs `vars` again."""
+        found = find_retry(self.flags)
+        workspace = open_workspace(
+            found.flags, found.asked.command, is_full_refresh=found.asked.full_refresh
+        )
+        return retry(workspace, found.asked)
 
     def plan(
         self,

@@ -3,14 +3,17 @@
 The statements that seg writes by itself in several places stand here once, for every engine.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Session
+from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
+
+T = TypeVar("T")
 
 _MOST_ROWS = 1_000  # of one INSERT: a longer text is parsed no faster
 
@@ -103,3 +106,16 @@ def connected(engine: Engine, dialect: Dialect) -> Iterator[Warehouse]:
         yield Warehouse(session, dialect)
     finally:
         session.close()
+
+
+def unless_refused(ask: Callable[[], T]) -> T | None:
+    """What `ask` gets from the database; None when the database refuses the statement.
+
+    A statement that was cancelled raises: that tells nothing of what it asked for.
+    """
+    try:
+        return ask()
+    except StatementError as error:
+        if error.cancelled:
+            raise
+        return None

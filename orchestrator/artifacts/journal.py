@@ -39,6 +39,7 @@ class Journal:
 
     Raises EnvironmentFault when the file cannot be written. A journal without `Published` does not
     prove that nothing was published (the process may have died in between): ask the warehouse.
+    `asked` is written down with the start of a run: the command and all that decides what it makes.
     """
 
     def __init__(
@@ -46,11 +47,13 @@ class Journal:
         path: Path,
         *,
         mask: Mask = NO_SECRETS,
+        asked: Mapping[str, Any] | None = None,
         most_bytes: int = 4_000_000,
         keep_runs: int = 10,
     ) -> None:
         self._path = path
         self._mask = mask
+        self._asked = asked
         self._most_bytes = most_bytes
         self._keep_runs = keep_runs
         self._file: BinaryIO | None = None
@@ -61,7 +64,10 @@ class Journal:
             self._open()
         if self._file is None:
             return
-        line = json_text({"event": type(event).__name__, **_fields(event)}, self._mask)
+        fields = {"event": type(event).__name__, **_fields(event)}
+        if isinstance(event, RunStarted) and self._asked is not None:
+            fields["asked"] = self._asked
+        line = json_text(fields, self._mask)
         try:
             self._file.write(line.encode() + b"\n")
             self._file.flush()

@@ -21,6 +21,7 @@ class LastRun:
     `is_finished`: it ended by itself or by a signal that it could still answer (`signal`).
     `interrupted` are nodes that were running when it stopped. `results` are without rows and SQL.
     `generation` and `relations` tell what was published, where the process lived to write it.
+    `asked` is what was written down of the command, to repeat it.
     """
 
     run_id: str
@@ -33,11 +34,19 @@ class LastRun:
     generation: int | None = None
     relations: int | None = None
     not_published: str | None = None
+    asked: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_published(self) -> bool:
         """Whether the journal saw the run publish something."""
         return self.generation is not None
+
+    @property
+    def ended_well(self) -> bool:
+        """Whether it ended by itself, nothing failed and nothing was held back."""
+        is_failed = any(result.is_failed for result in self.results.values())
+        is_stopped = not self.is_finished or self.signal is not None
+        return not (is_stopped or is_failed or self.not_published)
 
 
 def read_last(path: Path, target: str | None = None) -> LastRun | Damaged | None:
@@ -87,6 +96,7 @@ def _run(events: Iterable[Mapping[str, Any]]) -> LastRun:
                     "run_id": event["run_id"],
                     "command": event["command"],
                     "started_at": datetime.fromisoformat(event["at"]),
+                    "asked": dict(event.get("asked", {})),
                 }
             case "NodesReused":
                 results |= {name: NodeResult(name, "reused") for name in event["unique_ids"]}

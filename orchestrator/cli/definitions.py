@@ -65,6 +65,16 @@ _COMMANDS = (
         params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH),
     ),
     Command(
+        "retry",
+        "build:retry",
+        short_help="Carry on the last run, if it did not end well.",
+        help=(
+            "Repeat the last build, run, test, seed or source freshness that did not end well, "
+            "without what was good."
+        ),
+        params=GLOBAL,
+    ),
+    Command(
         "plan",
         "plan:plan",
         help="Print what a build would do, and why, without doing it.",
@@ -309,6 +319,7 @@ SOURCE = click.Group(
 
 COMMANDS = {command.name: command for command in (*_COMMANDS, *_PEOPLE, SOURCE) if command.name}
 ORDER = (
-    "build", "run", "test", "seed", "plan", "compile", "show", "segments", "why", "simulate",
-    "export", "erase", "ls", "list", "parse", "source", "rollback", "debug", "clean", "init",
+    "build", "run", "test", "seed", "retry", "plan", "compile", "show", "segments", "why",
+    "simulate", "export", "erase", "ls", "list", "parse", "source", "rollback",
+    "debug", "clean", "init",
 )  # fmt: skip

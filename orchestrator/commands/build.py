@@ -4,6 +4,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from functools import partial
 
+from orchestrator.commands.asked import Asked, asked_of
 from orchestrator.commands.carrying_out import carried_out
 from orchestrator.commands.erase.filtering import make_erasure_filter
 from orchestrator.commands.runs import Run
@@ -38,35 +39,46 @@ def build(
 ) -> Run:
     """Build models and seeds aside, test them, publish all of it in one transaction."""
     options = BuildOptions(publish, has_gates=True, store_failures=store_failures)
-    return _run(workspace, choose(workspace, selection, BUILT), options)
+    return _run(workspace, selection, BUILT, options)
 
 
 def run_models(workspace: Workspace, selection: Selection, *, publish: PublishMode = "all") -> Run:
     """Build and publish models, without tests."""
-    return _run(workspace, choose(workspace, selection, ("model",)), BuildOptions(publish))
+    return _run(workspace, selection, ("model",), BuildOptions(publish))
 
 
 def load_seeds(workspace: Workspace, selection: Selection, *, publish: PublishMode = "all") -> Run:
     """Load seeds and publish them."""
-    return _run(workspace, choose(workspace, selection, ("seed",)), BuildOptions(publish))
+    return _run(workspace, selection, ("seed",), BuildOptions(publish))
 
 
 def run_tests(workspace: Workspace, selection: Selection, *, store_failures: bool = False) -> Run:
     """Run data tests on what is published; raises UsageError when nothing is."""
-    selected = choose(workspace, selection, ("test",))
+    options = BuildOptions("none", store_failures=store_failures)
+    run = _run(workspace, selection, ("test",), options)
     require_warehouse(workspace, "to test yet")
-    return _run(workspace, selected, BuildOptions("none", store_failures=store_failures))
+    return run
 
 
-def _run(workspace: Workspace, selected: tuple[str, ...], options: BuildOptions) -> Run:
+def _run(
+    workspace: Workspace, selection: Selection, types: tuple[str, ...], options: BuildOptions
+) -> Run:
+    selected = choose(workspace, selection, types)
+    asked = asked_of(
+        workspace, selection, store_failures=options.store_failures, publish=options.publish
+    )
     invocation = workspace.invocation
     return Run(
-        invocation.run_id, invocation.command, partial(_events, workspace, selected, options)
+        invocation.run_id, invocation.command, partial(_events, workspace, selected, options, asked)
     )
 
 
 def _events(
-    workspace: Workspace, selected: tuple[str, ...], options: BuildOptions, control: Control
+    workspace: Workspace,
+    selected: tuple[str, ...],
+    options: BuildOptions,
+    asked: Asked,
+    control: Control,
 ) -> Generator[Event, None, None]:
     # What cannot be compiled leaves no empty warehouse behind.
     is_new = not has_warehouse(workspace)
@@ -81,6 +93,7 @@ def _events(
             has_gates=options.has_gates,
             store_failures=options.store_failures,
             engine=engine,
+            is_noting=True,
             compiled=compiled if catalogue == Catalogue() else None,
         )
         erasure_filter = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
@@ -90,6 +103,7 @@ def _events(
             engine,
             catalogue,
             control,
+            asked,
             compiled=prepared.compiled,
             erasure_filter=erasure_filter,
         )

@@ -5,13 +5,14 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
+from orchestrator.commands.asked import Asked
 from orchestrator.commands.recording import recorded, write_compiled
 from orchestrator.commands.recovery import recovery_notices
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import DataTest
 from orchestrator.people.erasure_filter import ErasureFilter
-from orchestrator.plan.steps import Plan
+from orchestrator.plan.steps import Build, Plan
 from orchestrator.results import (
     Event,
     NodeFinished,
@@ -32,6 +33,7 @@ def carried_out(
     engine: Engine,
     catalogue: Catalogue,
     control: Control,
+    asked: Asked,
     *,
     compiled: Compiled | None = None,
     erasure_filter: ErasureFilter | None = None,
@@ -51,7 +53,10 @@ def carried_out(
     )
     before = tuple(recovery_notices(workspace, catalogue))
     events = run(plan, engine, workspace.dialect, options, control)
-    return recorded(workspace, compiled, _annotated(events, before, workspace, compiled))
+    # Where all is reused, tests see what is published.
+    is_candidate = any(isinstance(step, Build) for step in plan.steps.values())
+    annotated = _annotated(events, before, workspace, compiled, is_candidate=is_candidate)
+    return recorded(workspace, compiled, annotated, asked)
 
 
 def _annotated(
@@ -59,6 +64,8 @@ def _annotated(
     before: tuple[Notice, ...],
     workspace: Workspace,
     compiled: Compiled | None,
+    *,
+    is_candidate: bool,
 ) -> Generator[Event, None, None]:
     """The events; failed nodes name the file of their SQL and the command that shows all rows."""
     results: dict[str, NodeResult] = {}
@@ -69,7 +76,7 @@ def _annotated(
                     results |= {result.unique_id: result for result in reused}
                     yield event
                 case NodeFinished(result=result):
-                    details = _pointers(result, workspace, compiled)
+                    details = _pointers(result, workspace, compiled, is_candidate=is_candidate)
                     results[result.unique_id] = replace(result, details=details)
                     yield replace(event, result=results[result.unique_id])
                 case RunFinished():
@@ -81,7 +88,7 @@ def _annotated(
 
 
 def _pointers(
-    result: NodeResult, workspace: Workspace, compiled: Compiled | None
+    result: NodeResult, workspace: Workspace, compiled: Compiled | None, *, is_candidate: bool
 ) -> Mapping[str, Any]:
     details = dict(result.details)
     is_compiled = compiled is not None and result.unique_id in compiled.sql
@@ -91,6 +98,6 @@ def _pointers(
     if workspace.flags.write_json:
         details["compiled_path"] = write_compiled(workspace, compiled, result.unique_id)
     if isinstance(node, DataTest) and result.status != "error":
-        candidate = "" if workspace.invocation.command == "test" else "--candidate "
+        candidate = "--candidate " if is_candidate else ""
         details["show_command"] = f"seg show {candidate}--select {node.name}"
     return details

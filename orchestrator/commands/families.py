@@ -3,7 +3,7 @@
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.names import composed, did_you_mean
-from orchestrator.nodes import Family, Model, Seed, Segment, Source
+from orchestrator.nodes import Family, Model, RelationNode, Segment, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
 from orchestrator.segments.family_sql import Sources, Spelling
@@ -39,10 +39,10 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
     return model, model.family, segment
 
 
-def entities_of(workspace: Workspace, model: Model) -> Model | Seed | Source:
+def entities_of(workspace: Workspace, model: Model) -> RelationNode:
     """What a family divides."""
     on = workspace.project.nodes[model.depends_on[0]]
-    assert isinstance(on, Model | Seed | Source)
+    assert isinstance(on, RelationNode)
     return on
 
 

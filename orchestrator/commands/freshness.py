@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from orchestrator.artifacts.files import write_atomically
+from orchestrator.commands.asked import Asked, asked_of
 from orchestrator.commands.carrying_out import carried_out
 from orchestrator.commands.runs import Run
 from orchestrator.engines.boundary import Catalogue
@@ -37,13 +38,16 @@ def freshness(workspace: Workspace, selection: Selection, *, output: Path | None
         raise UsageError("--no-write-json writes no sources.json", fix="leave --output out")
     invocation = workspace.invocation
     absolute = output.absolute() if output is not None else None
-    return Run(invocation.run_id, invocation.command, partial(_events, workspace, plan, absolute))
+    asked = asked_of(workspace, selection, output=str(absolute) if absolute else None)
+    return Run(
+        invocation.run_id, invocation.command, partial(_events, workspace, plan, asked, absolute)
+    )
 
 
 def _events(
-    workspace: Workspace, plan: Plan, output: Path | None, control: Control
+    workspace: Workspace, plan: Plan, asked: Asked, output: Path | None, control: Control
 ) -> Generator[Event, None, None]:
     with opened(workspace) as engine:
-        yield from carried_out(workspace, plan, engine, Catalogue(), control)
+        yield from carried_out(workspace, plan, engine, Catalogue(), control, asked)
     if output is not None:
         write_atomically(output, (workspace.target_path / "sources.json").read_bytes())

@@ -9,7 +9,7 @@ from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import Model, Seed, Source
+from orchestrator.nodes import Model, RelationNode, Seed, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.value import Workspace
@@ -57,8 +57,8 @@ def as_arrow(session: Session, select: str) -> Any:
     return session.arrow(select)
 
 
-def _named(workspace: Workspace, name: str) -> Model | Seed | Source:
-    names: dict[str, Model | Seed | Source] = {}
+def _named(workspace: Workspace, name: str) -> RelationNode:
+    names: dict[str, RelationNode] = {}
     for node in workspace.project.nodes.values():
         found: tuple[str, ...]
         match node:

@@ -10,6 +10,7 @@ from orchestrator.artifacts.journal import Journal
 from orchestrator.artifacts.manifest import write_manifest
 from orchestrator.artifacts.run_results import RunResults
 from orchestrator.artifacts.sources import Sources
+from orchestrator.commands.asked import Asked
 from orchestrator.compiler.compile import Compiled
 from orchestrator.nodes import DataTest, Model
 from orchestrator.results import Event
@@ -18,12 +19,15 @@ from orchestrator.workspace.value import Workspace
 
 
 def recorded(
-    workspace: Workspace, compiled: Compiled | None, events: Generator[Event, None, None]
+    workspace: Workspace,
+    compiled: Compiled | None,
+    events: Generator[Event, None, None],
+    asked: Asked,
 ) -> Generator[Event, None, None]:
     """The events, each written down before it goes on: nobody has seen what no file tells of.
 
     The files are closed, and say so, also when the run breaks off. `compiled` is the SQL of what
-    runs, which the files hold on published names.
+    runs, which the files hold on published names; `asked` is for a retry.
     """
     if not workspace.flags.write_json:
         yield from events
@@ -33,7 +37,7 @@ def recorded(
     def sql() -> Mapping[str, str]:
         return shown_sql(workspace, compiled, compiled.sql) if compiled else {}
 
-    records = _records(workspace, sql)
+    records = _records(workspace, sql, asked)
     with ExitStack() as open_records:
         for record in records:
             open_records.callback(record.close)
@@ -46,11 +50,11 @@ def recorded(
 
 
 def _records(
-    workspace: Workspace, sql: Callable[[], Mapping[str, str]]
+    workspace: Workspace, sql: Callable[[], Mapping[str, str]], asked: Asked
 ) -> tuple[Journal | RunResults | Sources, ...]:
     target, nodes, mask = workspace.target_path, workspace.project.nodes, workspace.mask
     return (
-        Journal(target / JOURNAL, mask=mask),
+        Journal(target / JOURNAL, mask=mask, asked=asked.as_json()),
         RunResults(
             target / "run_results.json",
             nodes,

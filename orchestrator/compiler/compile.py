@@ -250,7 +250,7 @@ def _with_ephemeral_parents(project: Project, unique_ids: Iterable[str]) -> list
     while pending:
         for parent in project.nodes[pending.pop()].depends_on:
             node = project.nodes[parent]
-            if parent not in found and isinstance(node, Model) and node.is_ephemeral:
+            if parent not in found and node.is_ephemeral:
                 found[parent] = None
                 pending.append(parent)
     return list(found)

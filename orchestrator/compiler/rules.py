@@ -7,7 +7,7 @@ from typing import Any
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import Family, Model, Node, Seed, Segment, Source
+from orchestrator.nodes import Family, Model, Node, RelationNode, Segment
 from orchestrator.project.value import Project
 
 ALL_COLUMNS = "has_all_columns"
@@ -71,15 +71,14 @@ def _columns_of(node: Node, reader: RuleReader) -> tuple[str, ...] | None:
     """The columns of a node, if they are known without running anything."""
     if isinstance(node, Model) and node.family is not None:
         return tuple(column.name for column in node.columns)
-    if isinstance(node, Model | Seed | Source) and _documents_all(node):
+    if isinstance(node, RelationNode) and _documents_all(node):
         return tuple(column.name for column in node.columns)
     select = reader.select_of(node.unique_id)
     return reader.published.get(node.unique_id) if select is None else reader.selected(select)
 
 
-def _documents_all(node: Model | Seed | Source) -> bool:
-    settings = node.settings if isinstance(node, Source) else node.config.settings
-    contract: Any = settings.get("contract") or {}
+def _documents_all(node: RelationNode) -> bool:
+    contract: Any = node.settings.get("contract") or {}
     is_contract = isinstance(contract, Mapping) and bool(contract.get("enforced"))
     return bool(node.columns) and (bool(node.meta.get(ALL_COLUMNS)) or is_contract)
 

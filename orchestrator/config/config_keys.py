@@ -80,6 +80,11 @@ _MICROBATCH = Unused(
     "only incremental_strategy 'microbatch' reads it, which seg does not have",
     "filter new rows with is_incremental()",
 )
+_PREDICATES = Unused(
+    "rows to replace are found by unique_key alone",
+    "remove it, or filter in the SELECT with is_incremental()",
+    changes_data=always,
+)
 _SQL_HEADER = Unused(
     "seg runs one SELECT for each node and nothing before it",
     "set options in the profile ('settings:'), or put the statement's work into the SELECT",
@@ -130,11 +135,7 @@ _MODEL: dict[str, Effect] = {
     "concurrent_batches": _MICROBATCH,
     "delete_when": Works("which rows of a delta only delete"),
     "freshness": Works("how old the model's inputs may be"),
-    "incremental_predicates": Unused(
-        "rows to replace are found by unique_key alone",
-        "remove it, or filter in the SELECT with is_incremental()",
-        changes_data=always,
-    ),
+    "incremental_predicates": _PREDICATES,
     "incremental_strategy": Works("how an incremental model takes new rows in"),
     "lag_tolerance": Works("for how long newer data is no reason to build it again"),
     "latest_version_pointer": Unused("models have no versions"),
@@ -143,11 +144,7 @@ _MODEL: dict[str, Effect] = {
     "merge_update_columns": Works("which columns a merge replaces"),
     "on_definition_change": Works("whether a changed SELECT builds the table from nothing"),
     "on_schema_change": Works("what happens when the columns of a delta differ"),
-    "predicates": Unused(
-        "rows to replace are found by unique_key alone",
-        "remove it, or filter in the SELECT with is_incremental()",
-        changes_data=always,
-    ),
+    "predicates": _PREDICATES,
     "sql_header": _SQL_HEADER,
     "unique_key": Works("which rows an incremental model replaces"),
     "unique_tmp_table_suffix": _OTHER_ENGINE,

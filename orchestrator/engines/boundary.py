@@ -103,7 +103,7 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Compacted:
-    """The size of the database's file before and after it was written anew."""
+    """The size of the database's file before and after it was rewritten."""
 
     bytes_before: int
     bytes_after: int
@@ -150,7 +150,7 @@ class Session(Protocol):
 
 
 class Engine(Protocol):
-    """One database, open. Raises EnvironmentFault when the world is in the way."""
+    """One database, open. Raises EnvironmentFault for errors of the environment."""
 
     @property
     def version(self) -> str:
@@ -195,7 +195,7 @@ class Engine(Protocol):
         """Raise EnvironmentFault when there is no room to `compact`."""
 
     def compact(self) -> Compacted | None:
-        """Write the database anew, without the bytes of deleted rows; None when it has no file.
+        """Rewrite the database, without the bytes of deleted rows; None when it has no file.
 
         It ends the engine: all sessions are closed, and nothing else can be asked of it.
         """

@@ -1,4 +1,4 @@
-"""What each node is defined by, as digests, and which incremental models were defined anew."""
+"""What each node is defined by, as digests, and which incremental models were redefined."""
 
 from collections.abc import Iterable, Iterator
 

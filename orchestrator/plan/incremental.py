@@ -12,7 +12,7 @@ from orchestrator.project.value import Project
 
 
 def _is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> bool:
-    """Whether a model is incremental, published as a table, and not to be built afresh.
+    """Whether a model is incremental, published as a table, and no full refresh is due.
 
     A model's own `full_refresh` setting wins over the command's.
     """
@@ -29,7 +29,8 @@ def continued_models(
 ) -> frozenset[str]:
     """The models that go on from what is published: `is_incremental()` is true for them.
 
-    Those whose definition turns out to have changed may still begin afresh: `redefined_models`.
+    Those whose definition turns out to have changed may still be rebuilt from scratch:
+    `redefined_models`.
     """
     return frozenset(
         node.unique_id

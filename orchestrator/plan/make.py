@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import Origin
@@ -70,11 +71,13 @@ def make_plan(
         for name in selected
         if isinstance(found := decided.decisions.get(name), Reused) and found.state.is_published
     }
-    nodes = {name: project.nodes[name] for name in selected if name not in reused}
+    asked = {name: project.nodes[name] for name in selected}
+    nodes = {name: node for name, node in asked.items() if name not in reused}
     builder = _StepBuilder(project, nodes, compiled, catalogue, dialect, options, reasons)
     steps = {name: step for name, node in nodes.items() if (step := builder.step(node))}
     if options.has_gates:
-        steps |= freshness_steps(project, nodes, builder.relations, options.time_zone)
+        # Data that nothing was added to grows old: also what is reused is not built on it.
+        steps |= freshness_steps(project, asked, builder.relations, options.time_zone)
     steps = _in_order(project, steps)
     relations = (getattr(step, "failures_relation", None) for step in steps.values())
     schemas = {relation.schema for relation in relations if relation}
@@ -85,10 +88,15 @@ def make_plan(
     if reuse is not None:
         reusing = Reusing(
             reuse,
-            {name: state for name, state in decided.states.items() if name not in steps},
+            # A source is a step, too, where its age is asked.
+            {
+                name: state
+                for name, state in decided.states.items()
+                if name not in steps or name in reuse.states
+            },
             catalogue.next_version,
-            catalogue.generations[0] if catalogue.generations else None,
-            sum(1 for name in selected if _is_relation(project.nodes[name])),
+            catalogue.generations[0] if catalogue.generations and not reuse.only_notes else None,
+            sum(1 for name in selected if project.nodes[name].is_built),
         )
     return Plan(
         steps,
@@ -97,18 +105,9 @@ def make_plan(
         keep | (kept_versions(reuse, nodes) if reuse is not None else frozenset()),
         views,
         relations=builder.relations,
-        reused={name: why for name, why in reused.items() if not _is_ephemeral(project, name)},
+        reused={name: why for name, why in reused.items() if not project.nodes[name].is_ephemeral},
         reusing=reusing,
     )
-
-
-def _is_ephemeral(project: Project, name: str) -> bool:
-    node = project.nodes[name]
-    return isinstance(node, Model) and node.is_ephemeral
-
-
-def _is_relation(node: Node) -> bool:
-    return isinstance(node, Seed) or (isinstance(node, Model) and not node.is_ephemeral)
 
 
 def make_freshness_plan(
@@ -158,15 +157,10 @@ class _StepBuilder:
 
     def step(self, node: Node) -> Step | None:
         """The step for a node; None for what is not built by itself."""
-        match node:
-            case Seed():
-                return self._seed(node)
-            case Model():
-                return None if node.is_ephemeral else self._model(node)
-            case DataTest():
-                return self._test(node)
-            case Source():
-                return None
+        return None if node.is_ephemeral else STEPS[type(node)](self, node)
+
+    def _nothing(self, _: Node) -> None:
+        """What is there before the run."""
 
     def _seed(self, seed: Seed) -> LoadSeed:
         return LoadSeed(
@@ -286,6 +280,15 @@ class _StepBuilder:
             self._catalogue.published,
             self._options.is_full_refresh,
         )
+
+
+# What a run does for a node of each resource type.
+STEPS: Mapping[type[Node], Callable[[_StepBuilder, Any], Step | None]] = {
+    Model: _StepBuilder._model,
+    Seed: _StepBuilder._seed,
+    Source: _StepBuilder._nothing,
+    DataTest: _StepBuilder._test,
+}
 
 
 def _in_order(project: Project, steps: Mapping[str, Step]) -> dict[str, Step]:

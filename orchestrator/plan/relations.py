@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import BuiltNode, DataTest, Node, Source
 from orchestrator.project.value import Project
 
 
@@ -54,5 +54,5 @@ def versions_of(nodes: Iterable[Node], number: int, dialect: Dialect) -> dict[st
     return {
         node.unique_id: dialect.version_name(node.relation, number)
         for node in nodes
-        if isinstance(node, Seed) or (isinstance(node, Model) and not node.is_ephemeral)
+        if isinstance(node, BuiltNode) and node.is_built
     }

@@ -5,7 +5,7 @@ one that a version is known to have been made of. What is not known runs.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from orchestrator.engines.boundary import PublishedRelation
@@ -68,6 +68,8 @@ class Reuse:
     from what is published. `forced` says of nodes why they run whatever is known. `attached` is
     the node that a test compares with what is published of it. `files` were read anew, `used` are
     the variables and macros of new definitions; `mask` hides secrets in what is kept of them.
+    With `only_notes` all is run, and facts are left behind. `nodes` and `locations` (of files) are
+    those of the whole project, `target` is the name of its target.
     """
 
     base: str
@@ -84,6 +86,10 @@ class Reuse:
     files: Mapping[str, KnownFile] = field(default_factory=dict)
     used: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     mask: Mask = NO_SECRETS
+    only_notes: bool = False
+    target: str = ""
+    nodes: frozenset[str] = frozenset()
+    locations: frozenset[str] = frozenset()
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
         """Whether a node runs, given what is known of the nodes that it reads."""
@@ -108,10 +114,21 @@ class Reuse:
             if (unique_id, key) in self.facts.verdicts:
                 return Reused(NodeState("", True), None, "passed on the same data", key)
             return Runs("", key)
-        return self._table(definition, key)
+        # The table that a first build made is gone on from, too: it is up to date with its inputs.
+        keys = (key, self._key_of_first(definition, inputs)) if unique_id in self.continued else ()
+        return self._table(definition, key, keys)
 
     def key(self, definition: Definition, inputs: Mapping[str, NodeState]) -> str | None:
-        """What a node's rows, or the verdict of a test, are made of; None where it is not known."""
+        """What a node's rows, or the verdict of a test, are made of; None where it is not known.
+
+        A table that goes on from what is published has rows that no first build would give.
+        """
+        first = self._key_of_first(definition, inputs)
+        if first is None or definition.unique_id not in self.continued:
+            return first
+        return digest_of(first, "continued")
+
+    def _key_of_first(self, definition: Definition, inputs: Mapping[str, NodeState]) -> str | None:
         parts = [f"{name}={state.content}" for name, state in sorted(inputs.items())]
         if definition.reads_itself:
             shown = self.published_content(
@@ -139,6 +156,7 @@ class Reuse:
         found = self.published.get(unique_id)
         return (
             found is not None
+            and not self.only_notes
             and found.kind == "table"
             and found.relation == relation
             and is_same_definition(found.fingerprint, fingerprint)
@@ -166,11 +184,15 @@ class Reuse:
             return Reused(state, None, "its definition is as published")
         return Runs(self.forced.get(name, ""), content or "", state)
 
-    def _table(self, definition: Definition, key: str) -> Decision:
+    def _table(
+        self, definition: Definition, key: str, of_continued: Iterable[str | None]
+    ) -> Decision:
         name = definition.unique_id
         published = self.published.get(name)
-        fact = self.facts.by_key.get((name, key))
-        if fact is not None:
+        for known in of_continued or (key,):
+            fact = self.facts.by_key.get((name, known)) if known else None
+            if fact is None:
+                continue
             is_published = published is not None and published.version == fact.version
             # A table that goes on is more than what its inputs say: it is as published, or runs.
             if is_published or name not in self.continued:
@@ -216,6 +238,11 @@ def decide_all(reuse: Reuse, parents_first: Iterable[str]) -> Decided:
     return Decided(decisions, states)
 
 
+def only_noted(reuse: Reuse) -> Reuse:
+    """The same for a run in which all that is selected runs, and that only leaves facts behind."""
+    return replace(reuse, forced=dict.fromkeys(reuse.definitions, ""), only_notes=True)
+
+
 NOTHING_DECIDED = Decided({}, {})
 
 
@@ -231,7 +258,7 @@ def kept_versions(reuse: Reuse, planned: Collection[str]) -> frozenset[RelationN
         if fact.version in published or not fact.key:
             continue
         if fact.unique_id in planned:
-            if reuse.definitions[fact.unique_id].digest == fact.definition:
+            if not reuse.only_notes and reuse.definitions[fact.unique_id].digest == fact.definition:
                 kept.add(fact.version)
         elif (known := newest.get(fact.unique_id)) is None or known.built_at < fact.built_at:
             newest[fact.unique_id] = fact

@@ -78,17 +78,13 @@ def _leaves() -> Packer:
 
 
 def _tuples_of_leaves() -> Packer:
-    def put(values: Sequence[tuple[Any, ...]]) -> Any:
-        return _repeated(values)
-
     def take(column: Any, count: int) -> list[Any]:
         if isinstance(column, dict):
             column = {**column, "values": list(map(tuple, column["values"]))}
             return _column(column, count)
-        found: list[tuple[Any, ...]] = list(map(tuple, column))
-        return found
+        return list(map(tuple, column))
 
-    return put, take
+    return _repeated, take
 
 
 def _repeated(values: Sequence[Any]) -> Any:

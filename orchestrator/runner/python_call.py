@@ -11,8 +11,8 @@ from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import EnvironmentFault, Place, Problem, ProjectError, StatementError
 from orchestrator.plan.steps import ApplyDelta, PythonCode, RunPython
+from orchestrator.runner.captured_output import CapturedOutput, captured_output
 from orchestrator.runner.closing import Closing
-from orchestrator.runner.printed import Printed, printed
 from orchestrator.runner.python_names import ModelSession, Query, dbt_for
 
 # What the segmentation project's own Python models import.
@@ -31,17 +31,17 @@ def call_model(
     path, relation = step.origin.path, step.relation
     lines = tuple(range(1, code.source_code.count("\n") + 2))
     origin = Origin(Place(path), code.source_code, lines)
-    with printed() as said, _at_the_users_line(origin, said):
+    with captured_output() as output, _at_the_users_line(origin, output):
         names: dict[str, Any] = {"__name__": relation.identifier, "__file__": path}
         exec(compile(code.source_code, path, "exec", dont_inherit=True), names)
         returned = names["model"](dbt_for(code, step, session, closing), ModelSession(session))
         if (refusal := _refusal(returned)) is not None:
             raise ProjectError.of(refusal[0], fix=refusal[1])
-    return returned, said.text
+    return returned, output.text
 
 
 @contextmanager
-def _at_the_users_line(origin: Origin, said: Printed) -> Iterator[None]:
+def _at_the_users_line(origin: Origin, output: CapturedOutput) -> Iterator[None]:
     try:
         yield
     except EnvironmentFault:
@@ -51,8 +51,8 @@ def _at_the_users_line(origin: Origin, said: Printed) -> Iterator[None]:
         if isinstance(error, StatementError) and error.cancelled:
             raise
         located = ProjectError([_problem(error, origin)])
-        if said.text:
-            located.add_note(said.text)
+        if output.text:
+            located.add_note(output.text)
         raise located from error
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
-from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.state.facts import DEFINITIONS, VERSIONS
+from orchestrator.warehouse import unless_refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,7 @@ def read_history(
         "on d.unique_id = f.unique_id and d.definition = f.definition "
         f"where f.version in ({names}) order by f.built_at"
     )
-    try:
-        rows = session.query(query).values
-    except StatementError as error:
-        if error.cancelled:
-            raise
-        return {}
+    rows = unless_refused(lambda: session.query(query).values) or ()
     found: dict[str, Before] = {}
     for unique_id, version, inputs, sql, config, variables, macros in rows:
         if unique_id in versions and versions[unique_id].identifier == version:

@@ -59,12 +59,10 @@ def python_definition(source_code: str) -> PythonDefinition:
     modules = dict(_modules(tree))
     for module, names in modules.items():
         top = module.partition(".")[0]
-        if top in sys.stdlib_module_names:
-            if top in _OUTSIDE and not (names and names <= _HARMLESS.get(top, frozenset())):
+        if top in _OUTSIDE:
+            if not (names and names <= _HARMLESS.get(top, frozenset())):
                 doubts.add(f"import {module}")
-        elif top in _OUTSIDE:
-            doubts.add(f"import {module}")
-        else:
+        elif top not in sys.stdlib_module_names:
             version = _version(top)
             if version is None:
                 doubts.add(f"import {module}")
@@ -135,7 +133,7 @@ def _called(function: ast.expr) -> str:
 
 
 def _sql(tree: Nodes) -> Iterator[str]:
-    """The arguments of `session.sql`, with a declared name for what is filled in; `` if unknown."""
+    """The arguments of `session.sql`, with a stand-in for each filled-in part; empty if unknown."""
     for node in tree:
         if isinstance(node, ast.Call) and _called(node.func) == "sql":
             given = node.args[0] if node.args else None

@@ -14,10 +14,10 @@ from pathlib import Path
 from time import time_ns
 
 from orchestrator.engines.boundary import Session
-from orchestrator.errors import StatementError
 from orchestrator.nodes import Source
 from orchestrator.state.definitions import digest_of
 from orchestrator.state.facts import KnownFile, Measured
+from orchestrator.warehouse import unless_refused
 
 RACY_NS = 2_000_000_000
 """A file that was younger than this when it was read may have changed with the same time stamp."""
@@ -57,25 +57,15 @@ def source_contents(
 
 
 def _queried(query: str, session: Session) -> Measured | None:
-    try:
-        rows = session.query(query, 2)
-    except StatementError as error:
-        if error.cancelled:
-            raise
-        return None
-    if len(rows.values) != 1 or len(rows.columns) != 1:
+    rows = unless_refused(lambda: session.query(query, 2))
+    if rows is None or len(rows.values) != 1 or len(rows.columns) != 1:
         return None
     return Measured(digest_of("query", json.dumps(rows.values[0][0], default=str)))
 
 
 def _scanned(source: Source, session: Session) -> Measured | None:
-    try:
-        found = session.content(source.relation)
-    except StatementError as error:
-        if error.cancelled:
-            raise
-        return None
-    return Measured(found.digest, found.row_count)
+    found = unless_refused(lambda: session.content(source.relation))
+    return None if found is None else Measured(found.digest, found.row_count)
 
 
 def _of_files(

@@ -13,7 +13,8 @@ class Flags:
 
     `vars` are variables by name, or YAML text of them. `now` is the moment that ages are measured
     from, in UTC where it names no zone; text is ISO 8601. `reuse` is whether what is unchanged is
-    not built again, `run_all` runs all of it once. `lock_timeout` is in seconds.
+    not built again, `run_all` runs all of it once. `lock_timeout` is in seconds. `retries_since` is
+    when the run began that this one carries on: what was made since need not be made again.
     """
 
     project_dir: Path = Path()
@@ -32,3 +33,11 @@ class Flags:
     run_all: bool = False
     version_check: bool = True
     partial_parse: bool | None = None
+    retries_since: datetime | None = None
+
+    @property
+    def vars_given(self) -> bool:
+        """Whether there are variables."""
+        return (
+            self.vars.strip() not in ("", "{}") if isinstance(self.vars, str) else bool(self.vars)
+        )

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from orchestrator import __version__
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
-from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.people.ledger import TEXT
@@ -17,10 +17,11 @@ from orchestrator.state.definitions import Definition, Definitions, digest_of
 from orchestrator.state.facts import Facts, read_facts
 from orchestrator.state.sources import source_contents
 from orchestrator.state.used import Used, Uses
+from orchestrator.warehouse import unless_refused
 from orchestrator.workspace.value import Workspace
 
-FORMAT = "1"
-"""Of facts: a seg that makes rows in another way for the same definition must count it up."""
+FORMAT = "2"
+"""Of facts; raised with each change of seg that gives a definition other rows."""
 
 # Settings of a target by which no row can change.
 _NO_ROWS = frozenset({
@@ -31,11 +32,12 @@ _NO_ROWS = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What of a command keeps nodes from being reused."""
+class Overrides:
+    """What of a command keeps nodes from being reused; all that was made `since` still is."""
 
     force: bool = False
     full_refresh: bool = False
+    since: datetime | None = None
     failures: Mapping[str, RelationName] | None = None
 
 
@@ -53,7 +55,7 @@ def observe(
     compiled: Compiled,
     selected: Iterable[str],
     catalogue: Catalogue,
-    wishes: Wishes,
+    overrides: Overrides,
 ) -> Reuse:
     """All that decisions are made from; `session` is None where there is no warehouse yet."""
     selected = tuple(selected)
@@ -61,6 +63,8 @@ def observe(
     facts = Facts()
     if session is not None:
         facts = read_facts(session, dialect, catalogue.versions)
+    renewed = _renewed(project.nodes, selected, overrides)
+    facts = _made_since(facts, renewed, overrides.since)
     filled_by = {
         node.unique_id: node.depends_on[0]
         for node in project.nodes.values()
@@ -103,7 +107,7 @@ def observe(
         now=workspace.now,
         standing=_standing(workspace, definitions, compiled, published),
         continued=frozenset(compiled.full_refresh_sql),
-        forced=_forced(project.nodes, selected, wishes, catalogue),
+        forced=_forced(selected, renewed, facts, overrides, catalogue),
         tolerances={
             name: node.config.lag_tolerance
             for name in selected
@@ -117,6 +121,13 @@ def observe(
         files=sources.files,
         used=_used(workspace, definitions, facts),
         mask=workspace.mask,
+        target=workspace.target.name,
+        nodes=frozenset(project.nodes),
+        locations=frozenset(
+            node.location
+            for node in project.nodes.values()
+            if isinstance(node, Source) and node.location is not None
+        ),
     )
 
 
@@ -142,11 +153,9 @@ def _unselected(
     fact = facts.by_version.get(found.version) if found.version else None
     if fact is not None:
         return NodeState(fact.digest, True, fact.row_count)
-    try:
-        content = session.content(found.version or found.relation)
-    except StatementError as error:
-        if error.cancelled:
-            raise
+    relation = found.version or found.relation
+    content = unless_refused(lambda: session.content(relation))
+    if content is None:
         return NodeState(None, True)
     return NodeState(content.digest, True, content.row_count)
 
@@ -169,19 +178,50 @@ def _standing(
     return frozenset(found)
 
 
+def _renewed(
+    nodes: Mapping[str, Node], selected: Iterable[str], overrides: Overrides
+) -> dict[str, str]:
+    """Nodes that the command wants to be made again whatever is known, and why."""
+    if overrides.force:
+        return dict.fromkeys(selected, "--force")
+    if not overrides.full_refresh:
+        return {}
+    return {
+        name: "full refresh"
+        for name in selected
+        if isinstance(node := nodes[name], Model)
+        and node.config.materialized == "incremental"
+        and node.config.full_refresh is not False
+    }
+
+
+def _made_since(facts: Facts, renewed: Mapping[str, str], since: datetime | None) -> Facts:
+    """The facts that a retry may use: of what is made anew only what the run made already."""
+    if since is None or not renewed:
+        return facts
+    by_key = {
+        key: fact
+        for key, fact in facts.by_key.items()
+        if fact.unique_id not in renewed or fact.built_at >= since
+    }
+    return replace(facts, by_key=by_key)
+
+
 def _forced(
-    nodes: Mapping[str, Node], selected: Iterable[str], wishes: Wishes, catalogue: Catalogue
+    selected: Iterable[str],
+    renewed: Mapping[str, str],
+    facts: Facts,
+    overrides: Overrides,
+    catalogue: Catalogue,
 ) -> dict[str, str]:
     """Nodes that run whatever is known, and why."""
-    failures = wishes.failures or {}
+    failures = overrides.failures or {}
+    made = {fact.unique_id for fact in facts.by_key.values()} if overrides.since else set[str]()
     forced = {}
     for name in selected:
-        node = nodes[name]
-        if wishes.force:
-            forced[name] = "--force"
-        elif wishes.full_refresh and isinstance(node, Model):
-            if node.config.materialized == "incremental" and node.config.full_refresh is not False:
-                forced[name] = "full refresh"
+        if name in renewed:
+            if name not in made:
+                forced[name] = renewed[name]
         elif failures.get(name) in catalogue.existing:
             forced[name] = "rows that failed are stored"
     return forced
@@ -225,12 +265,9 @@ def _erased(workspace: Workspace, session: Session | None) -> list[str]:
         return []
     dialect = workspace.dialect
     table = dialect.relation(dialect.internal_table("erasures"))
-    try:
-        rows = session.query(f"select column_name, key_hash from {table} order by 1, 2").values
-    except StatementError as error:
-        if error.cancelled:
-            raise
-        return []
+    query = f"select column_name, key_hash from {table} order by 1, 2"
+    # Before the first erasure there is no such table.
+    rows = unless_refused(lambda: session.query(query).values) or ()
     if not any(row[0] != TEXT for row in rows):
         return []
     personal = [

@@ -1,7 +1,7 @@
 """Open a workspace: flags and files become a project and a target."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,12 +28,7 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     root = flags.project_dir.absolute()
     variables = _variables(flags.vars)
     environment = dict(os.environ)
-    renderer = LazyRenderer((), "root")
-    names: dict[str, Any] = {"env_var": environment_function(environment), "var": variables.get}
-
-    def render(text: str, place: Place) -> Any:
-        return renderer.evaluate(text, names, place)
-
+    names, render = _rendering(variables, environment)
     file = read_project_file(root, render)
     flags = _with_flags_of(file, flags)
     if flags.warn_error:
@@ -68,6 +63,26 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     if loaded.problems:
         raise ProjectError(all_problems(workspace))
     return workspace
+
+
+def artifacts_folder(flags: Flags) -> Path:
+    """Where commands with these flags write artifacts; only the project file is read for it."""
+    root = flags.project_dir.absolute()
+    _, render = _rendering(_variables(flags.vars), dict(os.environ))
+    return root / (flags.target_path or read_project_file(root, render).target_path)
+
+
+def _rendering(
+    variables: Mapping[str, Any], environment: Mapping[str, str]
+) -> tuple[dict[str, Any], Callable[[str, Place], Any]]:
+    """How templates of project file and profile are rendered, and the names that they see."""
+    renderer = LazyRenderer((), "root")
+    names: dict[str, Any] = {"env_var": environment_function(environment), "var": variables.get}
+
+    def render(text: str, place: Place) -> Any:
+        return renderer.evaluate(text, names, place)
+
+    return names, render
 
 
 def _is_cached(file: ProjectFile, flags: Flags) -> bool:

@@ -16,11 +16,11 @@ from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
 from orchestrator.plan.reasons import reasons_of
 from orchestrator.plan.relations import Relations
-from orchestrator.plan.reuse import Runs, Waits, decide_all
+from orchestrator.plan.reuse import Decided, Runs, Waits, decide_all, only_noted
 from orchestrator.plan.steps import Plan, PublishMode
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.state.history import read_history
-from orchestrator.workspace.observing import Wishes, is_reusing, observe
+from orchestrator.workspace.observing import Overrides, is_reusing, observe
 from orchestrator.workspace.value import Workspace
 
 
@@ -93,10 +93,12 @@ def prepare(
     store_failures: bool = False,
     engine: Engine | None = None,
     compiled: Compiled | None = None,
+    is_noting: bool = False,
 ) -> Prepared:
     """Compile, where that was not done, and plan what a command selected.
 
-    With an `engine`, what is unchanged is not done again, where the workspace wants that.
+    With an `engine`, what is unchanged is not done again, where the workspace wants that; where it
+    does not say, the run notes what a retry can use, if it `is_noting`.
     """
     selected = tuple(selected)
     compiled = compiled or compile_selected(workspace, selected, catalogue)
@@ -111,16 +113,23 @@ def prepare(
     made = partial(
         make_plan, workspace.project, selected, compiled, catalogue, workspace.dialect, options
     )
-    if engine is None or not is_reusing(workspace):
+    is_wanted = is_reusing(workspace)
+    if engine is None or not (is_wanted or (is_noting and workspace.flags.reuse is None)):
         return Prepared(compiled, made())
-    wishes = Wishes(
+    overrides = Overrides(
         workspace.flags.run_all,
         workspace.invocation.is_full_refresh,
+        workspace.flags.retries_since,
         _failures(workspace, selected, options),
     )
     session = engine.session()
     try:
-        reuse = observe(workspace, session, engine.version, compiled, selected, catalogue, wishes)
+        reuse = observe(
+            workspace, session, engine.version, compiled, selected, catalogue, overrides
+        )
+        if not is_wanted:
+            reuse = only_noted(reuse)
+            return Prepared(compiled, made(reuse, Decided({}, reuse.states)))
         decided = decide_all(reuse, workspace.project.graph.sorted())
         versions = {
             name: found.version

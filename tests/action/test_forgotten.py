@@ -57,7 +57,8 @@ def shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> None:
         write_project(folder, FILES)
         built(folder)
-        built(folder)
+        # Another generation of the same rows.
+        built(folder, "--no-reuse")
 
     return own_copy(tmp_path_factory, "the shop of forgetting", make, tmp_path)
 
@@ -84,7 +85,7 @@ def take_codes_and_friends_away(folder: Path) -> None:
         },
     )
     for _ in range(3):
-        built(folder)
+        built(folder, "--no-reuse")
 
 
 def test_no_byte_is_left_in_the_file(shop: Path) -> None:

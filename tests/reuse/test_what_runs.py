@@ -89,7 +89,7 @@ def test_a_run_in_which_nothing_changed_publishes_nothing(tmp_path: Path) -> Non
     assert shop.run().generation == 1
     before = (tmp_path / "w.duckdb").read_bytes()
     again = shop.run()
-    assert (again.exit_code, again.generation) == (0, None)
+    assert (again.exit_code, again.generation, again.is_unchanged) == (0, 1, True)
     assert {found.status for found in again.results.values()} == {"reused"}
     assert len(again.results) == 8
     assert (tmp_path / "w.duckdb").read_bytes() == before
@@ -218,3 +218,20 @@ def test_a_warning_is_given_again(tmp_path: Path) -> None:
     result = shop.run()
     assert result.results["test.shop.odd"].status == "warn"
     assert sum(found.status == "reused" for found in result.results.values()) == 8
+
+
+def test_a_first_build_does_not_take_rows_that_were_gone_on_from(tmp_path: Path) -> None:
+    """The same definition on the same data, but the older version has rows of before, too."""
+    shop = Shop(tmp_path)
+    append = "{{ config(materialized='incremental') }}select item from {{ ref('stg_orders') }}"
+    shop.write("models/log.sql", append)
+    shop.run()
+    shop.orders([(4, 4)])
+    shop.run()
+    assert shop.sql("select item from log order by 1") == [(1,), (2,), (2,), (4,)]
+    shop.write("models/log.sql", append.replace("incremental", "view"))
+    shop.run()
+    shop.write("models/log.sql", append)
+    shop.run()
+    assert shop.sql("select item from log") == [(4,)]
+    assert shop.ran() == set()

@@ -44,13 +44,19 @@ def test_a_plan_says_what_would_run_and_why(tmp_path: Path) -> None:
     assert seg(tmp_path, "build").exit_code == 0
     write_project(tmp_path, {"models/people.sql": "select id, name from {{ ref('raw') }}"})
     before = published(tmp_path)
-    assert plan(tmp_path, "--select", "people", "names", "grown") == {
-        "people": ("create view", "its definition changed"),
-        "grown": ("apply delta", "selected; its definition is as published"),
+    tested = ("test", "it has not passed on this data")
+    expected = {
+        "people": (
+            "create view",
+            'its SQL: select * from "seed.shop.raw" -> select id, name from "seed.shop.raw"; '
+            "config materialized: table -> none",
+        ),
         "names": ("create view", "what it is built from changed"),
         "unique_people_id": tested,
         "no_bob": tested,
     }
+    assert plan(tmp_path, "--select", "people", "names", "grown") == expected
+    assert plan(tmp_path, "--select", "grown", "--force") == {"grown": ("apply delta", "--force")}
     assert plan(tmp_path, "--select", "grown", "-f") == {"grown": ("create table", "full refresh")}
     assert published(tmp_path) == before
 
@@ -165,7 +171,14 @@ def test_a_project_from_init_lives(tmp_path: Path) -> None:
     begun = seg(tmp_path, "init", "shop")
     assert begun.exit_code == 0
     folder = tmp_path / "shop"
-    for command in (("build",), ("build",), ("test",), ("debug",), ("rollback",), ("clean",)):
+    for command in (
+        ("build",),
+        ("build", "--force"),
+        ("test",),
+        ("debug",),
+        ("rollback",),
+        ("clean",),
+    ):
         ended = seg(folder, *command)
         assert (ended.exit_code, ended.stderr) == (0, ""), command
     assert rows(folder, "select count(*) from customer_segments")[0][0] > 0

@@ -28,8 +28,8 @@ def project(folder: Path, choice: str, factor: str = "1") -> Path:
 
 
 def total(folder: Path, *arguments: str) -> tuple[str, object]:
-    """How the table was made, and what is in it."""
-    outcome = seg(folder, "build", *arguments)
+    """How the table was made, and what is in it; a delta of no rows is made, too."""
+    outcome = seg(folder, "build", "--no-reuse", *arguments)
     assert (outcome.exit_code, outcome.stderr) == (0, ""), outcome.stdout
     line = next(line for line in outcome.stdout.splitlines() if "OK" in line and "total" in line)
     return "delta" if "DELTA" in line else "afresh", published(folder)["total"]
@@ -81,12 +81,13 @@ def test_a_table_that_it_reads_is_data(tmp_path: Path) -> None:
 
 def test_the_plan_says_so(tmp_path: Path) -> None:
     project(tmp_path, "full_refresh")
-    total(tmp_path)
-    assert "apply delta" in seg(tmp_path, "plan", "--select", "total").stdout
+    seg(tmp_path, "build")
+    assert seg(tmp_path, "plan").stdout == "Plan: nothing to do, 2 reused\n"
+    assert "apply delta" in seg(tmp_path, "plan", "--force", "--select", "total").stdout
     project(tmp_path, "full_refresh", factor="2")
     planned = seg(tmp_path, "plan", "--select", "total").stdout
     assert "create table" in planned
-    assert "its definition changed" in planned
+    assert "its SQL: select id, amount * 1 as amount" in planned
 
 
 def test_a_choice_that_there_is_not(tmp_path: Path) -> None:
@@ -115,8 +116,8 @@ where id > (select max(id) from {{ this }})
     assert published(folder)["below"] == [(1, 11)]
     total(folder)
     assert published(folder)["below"] == [(1, 21)]
-    plan = seg(folder, "build")
-    assert plan.stdout.count("DELTA 0") == 2
+    again = seg(folder, "build", "--no-reuse")
+    assert again.stdout.count("DELTA 0") == 2
 
 
 def test_a_project_that_is_kept_is_defined_as_the_one_that_was_read(tmp_path: Path) -> None:
@@ -126,4 +127,6 @@ def test_a_project_that_is_kept_is_defined_as_the_one_that_was_read(tmp_path: Pa
     }
     assert seg(write_project(tmp_path, files), "build").exit_code == 0
     assert (tmp_path / "target" / "reading").is_dir()
-    assert "its definition is as published" in seg(tmp_path, "plan").stdout
+    assert seg(tmp_path, "plan").stdout == "Plan: nothing to do, 1 reused\n"
+    unaided = seg(tmp_path, "plan", "--no-reuse").stdout
+    assert "its definition is as published" in unaided

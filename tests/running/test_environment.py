@@ -115,7 +115,7 @@ def test_a_full_disk_stops_before_anything_is_written(
     before = (published(tmp_path), artifact(tmp_path, "run_results.json"))
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(100, 99, 12 * 2**20))
-    refused = seg(tmp_path, "build")
+    refused = seg(tmp_path, "build", "--force")
     assert (refused.exit_code, refused.stdout, refused.stderr) == (
         3,
         "",

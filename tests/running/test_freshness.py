@@ -217,7 +217,6 @@ def test_a_stale_source_blocks_its_readers_and_publishing(tmp_path: Path) -> Non
     assert failed.exit_code == 1
     assert endings(failed) == [
         "ERROR STALE freshness of raw.events",
-        "OK created sql view model main.other",
         "SKIP relation main.child",
         "SKIP relation main.reader",
     ]

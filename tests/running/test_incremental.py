@@ -141,13 +141,14 @@ def test_a_wrong_strategy_stops_before_anything_runs(
 ) -> None:
     outcome = seg(project(tmp_path, **config), "build")
     assert (outcome.exit_code, outcome.stderr) == (2, message)
-    assert not (tmp_path / "target").exists()
+    assert not (tmp_path / "warehouse.duckdb").exists()
 
 
 @pytest.mark.parametrize("setting", ["unique_key", "merge_update_columns", "merge_exclude_columns"])
 def test_a_setting_that_names_no_column(tmp_path: Path, setting: str) -> None:
     config = {"incremental_strategy": "merge", "unique_key": "id"} | {setting: ["idd"]}
     built(project(tmp_path, **config))
+    feed(tmp_path, SECOND)
     outcome = seg(tmp_path, "build")
     assert outcome.exit_code == 1
     assert (
@@ -225,4 +226,5 @@ def test_a_table_becomes_incremental_and_back(tmp_path: Path) -> None:
     assert built(write_project(tmp_path, incremental)) == BOTH
     assert built(write_project(tmp_path, view)) == BOTH[2:]
     assert built(write_project(tmp_path, incremental)) == BOTH[2:]
-    assert built(tmp_path) == sorted(BOTH[2:] * 2)
+    assert built(tmp_path) == BOTH[2:]
+    assert built(tmp_path, "--force") == sorted(BOTH[2:] * 2)

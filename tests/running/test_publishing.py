@@ -74,7 +74,6 @@ def test_a_failing_test_publishes_nothing_and_shows_its_rows(tmp_path: Path) -> 
         "FAIL 1 no_bad_ids",
         "OK created sql table model main.orders",
         "OK created sql table model main.payment_sums",
-        "OK loaded seed file main.payments",
         "PASS unique_orders_id",
         "SKIP relation main.both",
         "SKIP relation main.order_counts",
@@ -91,10 +90,10 @@ def test_a_failing_test_publishes_nothing_and_shows_its_rows(tmp_path: Path) -> 
         "Skipped 3: shown_orders, order_counts, both\n\n"
         "Nothing was published: no_bad_ids failed\n"
         "  Readers see what they saw before.\n\n"
-        "Done. PASS=4 WARN=0 ERROR=1 SKIP=3 NO-OP=0 REUSED=0 TOTAL=8"
+        "Done. PASS=3 WARN=0 ERROR=1 SKIP=3 NO-OP=0 REUSED=1 TOTAL=8"
     )
     assert statuses(tmp_path) == {
-        "payments": "success",
+        "payments": "reused",
         "payment_sums": "success",
         "orders": "success",
         "unique_orders_id": "pass",
@@ -249,7 +248,8 @@ def test_a_held_back_child_of_a_published_view_can_be_looked_at(tmp_path: Path) 
     files = {
         "models/base.sql": "select i from range(7) as t (i)",
         "models/grown.sql": """
-            {{ config(materialized='incremental') }} select i, 1 as n from {{ ref('base') }}
+            {{ config(materialized='incremental') }} select i, {{ var('n', 1) }} as n
+            from {{ ref('base') }}
         """,
         "models/child.sql": "select b.i, n from {{ ref('base') }} as b join {{ ref('grown') }} "
         "using (i)",
@@ -257,6 +257,9 @@ def test_a_held_back_child_of_a_published_view_can_be_looked_at(tmp_path: Path) 
     }
     seg(write_project(tmp_path, files), "run")
     failed = seg(tmp_path, "build", "--publish", "passing")
+    assert failed.exit_code == 1
+    assert "see more: seg show --select no_child" in said(failed)
+    failed = seg(tmp_path, "build", "--publish", "passing", "--vars", "{n: 2}")
     assert failed.exit_code == 1
     assert "see more: seg show --candidate --select no_child" in said(failed)
     shown = seg(tmp_path, "show", "--candidate", "--select", "no_child", "--limit", "-1")
@@ -280,9 +283,9 @@ def test_publishing_that_is_refused_is_a_result(tmp_path: Path) -> None:
         "Nothing was published: publishing information_schema.lost: "
         "Binder Error: Cannot create schema in system catalog\n"
         "  Readers see what they saw before.\n\n"
-        "Done. PASS=9 WARN=0 ERROR=0 SKIP=0 NO-OP=0 REUSED=0 TOTAL=9"
+        "Done. PASS=8 WARN=0 ERROR=0 SKIP=0 NO-OP=0 REUSED=1 TOTAL=9"
     )
-    assert set(statuses(tmp_path).values()) == {"success", "pass"}
+    assert set(statuses(tmp_path).values()) == {"success", "pass", "reused"}
     again = build(tmp_path, "run: 2", "--exclude", "lost")
     assert again.exit_code == 0
     assert "did not finish" not in again.stdout

@@ -60,7 +60,7 @@ def test_a_run_that_was_killed_after_the_commit(tmp_path: Path) -> None:
 
 def test_a_run_on_another_target_says_nothing_of_this_one(tmp_path: Path) -> None:
     build(write_project(tmp_path, FILES))
-    kill(tmp_path, "publish:read back")
+    kill(tmp_path, "publish:read back", "--vars", "{run: 2}")
     assert warnings(build(tmp_path, "--target", "other")) == []
     (warning,) = warnings(build(tmp_path))
     assert warning.endswith("it had published generation 2, which is whole")

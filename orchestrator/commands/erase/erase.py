@@ -40,7 +40,7 @@ class ErasedPerson:
 
 @dataclass(frozen=True, slots=True)
 class Compaction:
-    """What became of the database's file; the sizes are there when it was written anew."""
+    """What became of the database's file; the sizes are there when it was rewritten."""
 
     outcome: Literal["compacted", "in memory", "not compacted"]
     sizes: Compacted | None = None

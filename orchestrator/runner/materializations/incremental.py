@@ -1,7 +1,7 @@
 """Incremental models: the delta is evaluated once, aside, at a cost that follows the change.
 
 Children and tests read `version`, a view of what the published table will be; publishing applies
-the same rows to the table in its transaction. When the columns change, the table is written anew.
+the same rows to the table in its transaction. When the columns change, the table is rewritten.
 """
 
 from collections.abc import Sequence

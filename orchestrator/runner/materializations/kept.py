@@ -2,18 +2,15 @@
 
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Keep, Session
-from orchestrator.errors import StatementError
+from orchestrator.warehouse import unless_refused
 
 
 def kept_rows(select: str, session: Session, keep: Keep | None) -> str:
     """The SELECT, with a condition where its columns ask for one; its lines stay where they are."""
     if keep is None:
         return select
-    try:
-        columns = session.describe(select)
-    except StatementError as error:
-        if error.cancelled:
-            raise
+    columns = unless_refused(lambda: session.describe(select))
+    if columns is None:
         # Building it is refused for the same reason, at the right line.
         return select
     condition = keep([name for name, _ in columns])

@@ -1,4 +1,4 @@
-"""What one thread prints: caught, while all others go on writing to standard output."""
+"""What one thread prints: captured, while all others go on writing to standard output."""
 
 import io
 import sys
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 
-class Printed:
+class CapturedOutput:
     """The text that was printed so far."""
 
     def __init__(self) -> None:
@@ -21,18 +21,18 @@ class Printed:
 
 
 class _ByThread(io.TextIOBase):
-    """Stands for standard output: a thread that is caught writes to its own stream."""
+    """Stands for standard output: a thread that is captured writes to its own stream."""
 
     def __init__(self, stdout: TextIO) -> None:
         self.stdout = stdout
-        self.caught = threading.local()
+        self.by_thread = threading.local()
 
     def write(self, text: str) -> int:
-        stream: TextIO = getattr(self.caught, "stream", None) or self.stdout
+        stream: TextIO = getattr(self.by_thread, "stream", None) or self.stdout
         return stream.write(text)
 
     def flush(self) -> None:
-        if getattr(self.caught, "stream", None) is None:
+        if getattr(self.by_thread, "stream", None) is None:
             self.stdout.flush()
 
     def isatty(self) -> bool:
@@ -44,18 +44,18 @@ _standing: list[_ByThread] = []
 
 
 @contextmanager
-def printed() -> Iterator[Printed]:
-    """Catch what this thread prints; standard output is put back when the last thread is done."""
-    said = Printed()
+def captured_output() -> Iterator[CapturedOutput]:
+    """Capture what this thread prints; standard output is put back when the last thread is done."""
+    captured = CapturedOutput()
     with _lock:
         output = _standing[-1] if _standing else _ByThread(sys.stdout)
         _standing.append(output)
         sys.stdout = output
-    output.caught.stream = said.stream
+    output.by_thread.stream = captured.stream
     try:
-        yield said
+        yield captured
     finally:
-        output.caught.stream = None
+        output.by_thread.stream = None
         with _lock:
             _standing.pop()
             if not _standing:

@@ -7,7 +7,7 @@ from contextlib import redirect_stdout
 
 import pytest
 
-from orchestrator.runner.printed import Printed, printed
+from orchestrator.runner.captured_output import CapturedOutput, captured_output
 
 
 def test_each_thread_has_its_own_and_others_write_on(capsys: pytest.CaptureFixture[str]) -> None:
@@ -15,7 +15,7 @@ def test_each_thread_has_its_own_and_others_write_on(capsys: pytest.CaptureFixtu
     texts: dict[str, str] = {}
 
     def work(name: str) -> None:
-        with printed() as said:
+        with captured_output() as said:
             barrier.wait()
             sys.stdout.write(name)
             barrier.wait()
@@ -34,14 +34,14 @@ def test_each_thread_has_its_own_and_others_write_on(capsys: pytest.CaptureFixtu
 
 
 def test_standard_output_is_put_back_after_an_error() -> None:
-    def fail(kept: list[Printed]) -> None:
-        with printed() as said:
+    def fail(kept: list[CapturedOutput]) -> None:
+        with captured_output() as said:
             kept.append(said)
             sys.stdout.write("inside")
             raise ZeroDivisionError
 
     out = io.StringIO()
-    kept: list[Printed] = []
+    kept: list[CapturedOutput] = []
     with redirect_stdout(out):
         with pytest.raises(ZeroDivisionError):
             fail(kept)

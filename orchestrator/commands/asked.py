@@ -1,0 +1,91 @@
+"""What a run was asked to do, as the journal keeps it, so that `seg retry` can ask for it again."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from orchestrator.plan.steps import PublishMode
+from orchestrator.secrets import secrets_in
+from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.value import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command with what decides about its rows; moments and folders are text.
+
+    `variables` are those of `--vars`; None when they are not kept, as they hold secrets or values
+    that JSON cannot hold. `since` is when the first run began that this one carries on.
+    """
+
+    command: str
+    target: str
+    selection: Selection
+    variables: Mapping[str, Any] | None
+    profile: str | None = None
+    profiles_dir: str | None = None
+    now: str | None = None
+    since: str | None = None
+    full_refresh: bool = False
+    force: bool = False
+    warn_error: bool = False
+    store_failures: bool = False
+    publish: PublishMode = "all"
+    output: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """As a line of the journal holds it."""
+        return asdict(self)
+
+    @classmethod
+    def read(cls, given: Mapping[str, Any]) -> "Asked":
+        """What a line of the journal says; raises TypeError for one of another version."""
+        selection: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in given.get("selection", {}).items()
+        }
+        return cls(**{**given, "selection": Selection(**selection)})
+
+
+def asked_of(
+    workspace: Workspace,
+    selection: Selection,
+    *,
+    store_failures: bool = False,
+    publish: PublishMode = "all",
+    output: str | None = None,
+) -> Asked:
+    """What the command of a workspace was asked to do."""
+    flags, invocation = workspace.flags, workspace.invocation
+    now = flags.now.isoformat() if isinstance(flags.now, datetime) else flags.now
+    return Asked(
+        invocation.command,
+        workspace.target.name,
+        selection,
+        _kept_variables(workspace),
+        flags.profile,
+        str(flags.profiles_dir.absolute()) if flags.profiles_dir else None,
+        now,
+        flags.retries_since.isoformat() if flags.retries_since else None,
+        invocation.is_full_refresh,
+        flags.run_all,
+        flags.warn_error,
+        store_failures,
+        publish,
+        output,
+    )
+
+
+def _kept_variables(workspace: Workspace) -> Mapping[str, Any] | None:
+    """The variables that were given, if no secret is among them or in them."""
+    variables = workspace.invocation.variables
+    if secrets_in(variables):
+        return None
+    try:
+        text = json.dumps(variables)
+    except (TypeError, ValueError):
+        return None
+    is_secret = workspace.mask.json(text) != text or workspace.mask.text(text) != text
+    return None if is_secret or json.loads(text) != variables else variables

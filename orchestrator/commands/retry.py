@@ -1,0 +1,98 @@
+"""Carry on the last run, if it did not end well: the same command, without what was good in it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from orchestrator.artifacts.files import Damaged
+from orchestrator.artifacts.journal import NAME as JOURNAL
+from orchestrator.artifacts.last_run import LastRun, read_last
+from orchestrator.commands.asked import Asked
+from orchestrator.commands.build import build, load_seeds, run_models, run_tests
+from orchestrator.commands.freshness import freshness
+from orchestrator.commands.runs import Run
+from orchestrator.errors import UsageError
+from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.open import artifacts_folder
+from orchestrator.workspace.value import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """A run to carry on: what it was asked, and the flags to open its project with."""
+
+    asked: Asked
+    flags: Flags
+    told: str
+
+
+def find_retry(flags: Flags) -> Retry:
+    """The last run, of the target if one is given; raises UsageError if it needs no retry."""
+    last = _last_run(artifacts_folder(flags) / JOURNAL, flags.target)
+    name = f"run {last.run_id} ({last.command}, {last.started_at:%Y-%m-%d %H:%M})"
+    if last.ended_well:
+        raise UsageError(f"nothing to retry: {name} ended well", fix=f"run 'seg {last.command}'")
+    try:
+        asked = Asked.read(last.asked)
+    except TypeError:
+        raise UsageError(
+            f"{name} cannot be retried: another version of seg has written down what it was asked",
+            fix=f"run 'seg {last.command}' as it was run",
+        ) from None
+    if asked.variables is None and not flags.vars_given:
+        raise UsageError(
+            f"{name} had variables that are not kept, as they hold secrets",
+            fix="give them again: seg retry --vars '{name: value}'",
+        )
+    since = datetime.fromisoformat(asked.since) if asked.since else last.started_at
+    return Retry(asked, _flags(flags, asked, since), name)
+
+
+def retry(workspace: Workspace, asked: Asked) -> Run:
+    """Run what was asked again, in a workspace opened with the flags of its `Retry`."""
+    selection = asked.selection
+    match asked.command:
+        case "build":
+            return build(
+                workspace, selection, publish=asked.publish, store_failures=asked.store_failures
+            )
+        case "run":
+            return run_models(workspace, selection, publish=asked.publish)
+        case "seed":
+            return load_seeds(workspace, selection, publish=asked.publish)
+        case "test":
+            return run_tests(workspace, selection, store_failures=asked.store_failures)
+        case "freshness":
+            output = Path(asked.output) if asked.output else None
+            return freshness(workspace, selection, output=output)
+        case _:
+            raise UsageError(f"'{asked.command}' cannot be retried", fix="run it again")
+
+
+def _last_run(path: Path, target: str | None) -> LastRun:
+    last = read_last(path, target)
+    if isinstance(last, Damaged):
+        raise UsageError(f"nothing to retry: {last}", fix="run the command itself again")
+    if last is None:
+        where = f" on target '{target}'" if target else ""
+        raise UsageError(
+            f"nothing to retry: {path} tells of no run{where}", fix="run 'seg build' first"
+        )
+    return last
+
+
+def _flags(flags: Flags, asked: Asked, since: datetime) -> Flags:
+    """Those of the retry where they are given, else those that the run had."""
+    profiles_dir = Path(asked.profiles_dir) if asked.profiles_dir else None
+    return replace(
+        flags,
+        profile=flags.profile or asked.profile,
+        profiles_dir=flags.profiles_dir or profiles_dir,
+        target=flags.target or asked.target,
+        vars=flags.vars if flags.vars_given or asked.variables is None else asked.variables,
+        now=flags.now or asked.now,
+        warn_error=flags.warn_error or asked.warn_error,
+        reuse=True,
+        run_all=asked.force,
+        retries_since=since,
+    )
