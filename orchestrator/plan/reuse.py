@@ -68,6 +68,8 @@ class Reuse:
     from what is published. `forced` says of nodes why they run whatever is known. `attached` is
     the node that a test compares with what is published of it. `files` were read anew, `used` are
     the variables and macros of new definitions; `mask` hides secrets in what is kept of them.
+    With `only_notes` all is run, and facts are left behind. `nodes` and `locations` (of files) are
+    those of the whole project, `target` is the name of its target.
     """
 
     base: str
@@ -85,6 +87,9 @@ class Reuse:
     used: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     mask: Mask = NO_SECRETS
     only_notes: bool = False
+    target: str = ""
+    nodes: frozenset[str] = frozenset()
+    locations: frozenset[str] = frozenset()
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
         """Whether a node runs, given what is known of the nodes that it reads."""

@@ -121,6 +121,13 @@ def observe(
         files=sources.files,
         used=_used(workspace, definitions, facts),
         mask=workspace.mask,
+        target=workspace.target.name,
+        nodes=frozenset(project.nodes),
+        locations=frozenset(
+            node.location
+            for node in project.nodes.values()
+            if isinstance(node, Source) and node.location is not None
+        ),
     )
 
 
