@@ -10,6 +10,7 @@ from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
 from orchestrator.segments.family_sql import Sources, Spelling
 from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import not_built
 
 _TURN_ON = "look at its enabled: there"
 
@@ -66,7 +67,7 @@ def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) 
     for unique_id in model.depends_on:
         node = workspace.project.nodes[unique_id]
         if not isinstance(node, Source) and unique_id not in catalogue.published:
-            raise UsageError(f"'{node.name}' is not built yet", fix="run 'seg build' first")
+            raise not_built(node.name)
         families[node.name] = relations.published(unique_id)
     return Sources(relations.published(model.depends_on[0]), families)
 

@@ -52,7 +52,7 @@ def reasons_of(
                 changes = _changes(definition, reuse, history.get(name), nodes)
                 if isinstance(decision, Waits) and not changes:
                     names = _listed([nodes[read].name for read in decision.inputs])
-                    changes = [f"if {names} comes out different"]
+                    changes = [f"if {names} changes"]
                 found |= {name: "; ".join(changes)} if changes else {}
             case _:
                 pass

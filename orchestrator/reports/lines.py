@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
+from orchestrator.names import counted
 from orchestrator.nodes import Node
 from orchestrator.reports.summary import Outcome, Summary
 from orchestrator.reports.terminal import PLAIN, Style
 from orchestrator.reports.wording import (
-    counted,
     ending,
     ending_line,
     found,

@@ -234,7 +234,7 @@ def test_a_project_without_families(tmp_path: Path) -> None:
         ),
         (
             ("simulate", "tier.rest", "spent", "--from", "1", "--to", "2", "--step", "1"),
-            "'tier.rest' has no rule: it takes those whom no other takes\n"
+            "'tier.rest' has no rule: it holds everyone who is in no other\n"
             "  fix: simulate one of the other segments\n",
         ),
         (
