@@ -13,7 +13,7 @@ from orchestrator.nodes import Model, RelationNode, Seed, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import opened, read_catalogue, require_warehouse
+from orchestrator.workspace.warehouse import not_built, opened, read_catalogue, require_warehouse
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ def published_query(workspace: Workspace, name: str) -> Query:
     require_warehouse(workspace)
     node = _named(workspace, name)
     if not isinstance(node, Source) and node.unique_id not in read_catalogue(workspace).published:
-        raise UsageError(f"'{name}' is not built yet", fix="run 'seg build' first")
+        raise not_built(name)
     relation = Relations(workspace.project, workspace.dialect, {}).published(node.unique_id)
     return Query(f"select * from {relation}", Origin(node.place))
 

@@ -45,6 +45,23 @@ def rule_problems(project: Project, model: Model, reader: RuleReader) -> Iterato
         yield from _segment_problems(model, segment, on, columns, reader)
 
 
+def rules_and_columns(project: Project, model: Model, reader: RuleReader) -> str:
+    """All that `rule_problems` depends on, as a text: the same text has the same problems."""
+    family = model.family
+    assert family is not None
+    on = project.nodes[model.depends_on[0]]
+    rules = [(segment.name, segment.where) for segment in family.segments]
+    columns: object
+    if (isinstance(on, Model) and on.family is not None) or (
+        isinstance(on, RelationNode) and _documents_all(on)
+    ):
+        columns = [column.name for column in on.columns]
+    else:
+        select = reader.select_of(on.unique_id)
+        columns = reader.published.get(on.unique_id) if select is None else select
+    return repr((model.name, family.entity, family.as_of, rules, on.name, columns))
+
+
 def _segment_problems(
     model: Model,
     segment: Segment,

@@ -20,7 +20,7 @@ class ModelConfig:
     """How a model is built; `settings` holds every key as merged, for templates and artifacts.
 
     `delete_when` is a condition over the rows of an incremental model: those only delete.
-    `lag_tolerance` is for how long newer data is no reason to build the model again; `volatile`
+    `lag_tolerance` is for how long the model may lag behind newer data; `volatile`
     says whether it is built in every run (None: as its SQL or source tells).
     """
 

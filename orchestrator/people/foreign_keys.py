@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from orchestrator.nodes import BuiltNode, DataTest, Node
-from orchestrator.people.ledger import Ledger, foreign_key_column, salted, utc_naive
-from orchestrator.warehouse import Warehouse
+from orchestrator.people.ledger import Ledger, foreign_key_column, salted
+from orchestrator.warehouse import Warehouse, utc_naive
 
 
 @dataclass(frozen=True, slots=True)

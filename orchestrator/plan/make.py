@@ -20,7 +20,7 @@ from orchestrator.plan.gates import freshness_steps, source_step, test_gates
 from orchestrator.plan.incremental import delta_step, without_deleted
 from orchestrator.plan.python_code import python_code
 from orchestrator.plan.reasons import reason_for
-from orchestrator.plan.relations import Relations, versions_of
+from orchestrator.plan.relations import Relations, published_names, versions_of
 from orchestrator.plan.reuse import NOTHING_DECIDED, Decided, Reuse, Reused, kept_versions
 from orchestrator.plan.screens import screens_of
 from orchestrator.plan.steps import (
@@ -182,7 +182,7 @@ class _StepBuilder:
             model,
             self._project,
             self._compiled,
-            is_published=model.unique_id in self._catalogue.published,
+            is_published=model.unique_id in published_names(self._project, self._catalogue),
             is_incremental=is_incremental,
         )
         if is_incremental:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, DataTest, Node, Source
 from orchestrator.project.value import Project
@@ -47,6 +48,26 @@ class Relations:
         """The seed that fills a source, or the node itself."""
         node = self.project.nodes[unique_id]
         return node.depends_on[0] if isinstance(node, Source) and node.depends_on else unique_id
+
+
+def is_same_name(one: RelationName, other: RelationName) -> bool:
+    """Whether two names are of one relation, as engines find them."""
+    return str(one).casefold() == str(other).casefold()
+
+
+def published_names(project: Project, catalogue: Catalogue) -> frozenset[str]:
+    """The nodes that people read under the names that they have now.
+
+    A name that somebody dropped, or put a table under, shows nothing of what was published.
+    """
+    views = {str(name).casefold() for name, at in catalogue.existing.items() if at.kind == "view"}
+    return frozenset(
+        name
+        for name, found in catalogue.published.items()
+        if isinstance(node := project.nodes.get(name), BuiltNode)
+        and is_same_name(found.relation, node.relation)
+        and str(found.relation).casefold() in views
+    )
 
 
 def versions_of(nodes: Iterable[Node], number: int, dialect: Dialect) -> dict[str, RelationName]:

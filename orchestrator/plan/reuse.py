@@ -104,10 +104,10 @@ class Reuse:
             return Runs(f"depends on more than it reads: {', '.join(definition.doubts)}")
         unknown = [name for name, state in inputs.items() if state.content is None]
         if unknown:
-            return Runs(f"what is in {_names(unknown)} is not known")
+            return Runs(f"the content of {_names(unknown)} is unknown")
         key = self.key(definition, inputs)
         if key is None:
-            return Runs("what is published of it is not known")
+            return Runs("its published content is unknown")
         if unique_id in self.forced:
             return Runs(self.forced[unique_id], key)
         if definition.kind == "test":
@@ -202,7 +202,7 @@ class Reuse:
             if before is not None and self._is_tolerated(definition, before):
                 tolerance = self.tolerances[name]
                 age = f"{tolerance.count} {tolerance.period}"
-                why = f"newer data is no reason yet (lag_tolerance: {age})"
+                why = f"newer data is within its lag_tolerance ({age})"
                 return Reused(_state(before, True), before.version, why, key)
         return Runs("", key)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from orchestrator.names import counted
 from orchestrator.nodes import RESOURCES, BuiltNode, DataTest, Model, Node, Seed, Source
 from orchestrator.reports.terminal import Colour, Style, cell_width, shortened
 from orchestrator.results import NodeResult, NodesReused, Status, Unchanged
@@ -134,11 +135,6 @@ def ending_line(numbered: str, result: NodeResult, node: Node | None, style: Sty
     return dotted(numbered, said.text, brackets, style)
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 seed`, `2 seeds`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def found(nodes: Iterable[Node]) -> str:
     """`Found 5 models, 3 seeds, 20 data tests, 1 source`."""
     counts = Counter(type(node) for node in nodes)
@@ -183,9 +179,8 @@ def unchanged(event: Unchanged, *, is_idle: bool) -> str:
 
 
 def reused(event: NodesReused) -> str:
-    """`Reused 137 nodes: nothing that they are made of has changed`."""
-    are = "it is" if len(event.results) == 1 else "they are"
-    return f"Reused {counted(len(event.results), 'node')}: nothing that {are} made of has changed"
+    """`Reused 137 nodes: definitions and inputs are unchanged`."""
+    return f"Reused {counted(len(event.results), 'node')}: definitions and inputs are unchanged"
 
 
 def expectation(result: NodeResult, node: Node | None) -> str | None:

@@ -21,9 +21,9 @@ from orchestrator.state.facts import (
     VERSIONS,
     create_tables,
     notes_for,
-    utc_naive,
 )
 from orchestrator.state.trimming import Declared, surplus
+from orchestrator.warehouse import utc_naive
 
 WRITE_EVERY_SECONDS = 0.5
 

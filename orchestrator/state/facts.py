@@ -153,11 +153,6 @@ def fact_rows(
     return () if found is None else found.values
 
 
-def utc_naive(at: datetime) -> datetime:
-    """The moment as the tables keep it."""
-    return at.astimezone(UTC).replace(tzinfo=None)
-
-
 def _utc(at: datetime) -> datetime:
     return at.replace(tzinfo=UTC)
 
