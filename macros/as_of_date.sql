@@ -7,8 +7,7 @@ Example    {{ as_of_date() }} -> cast('2025-06-30' as date)
 {% macro as_of_date() -%}
     {%- set day = customer_segmentation.as_of_day() -%}
     {%- if day is none -%}
-        {%- set started_at = run_started_at.strftime('%Y-%m-%d %H:%M:%S') -%}
-        {{- local_date("cast('" ~ started_at ~ "' as timestamp)") -}}
+        {{- customer_segmentation.day_of_run() -}}
     {%- elif modules.re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}', day | string) -%}
         cast('{{ day }}' as date)
     {%- else -%}
@@ -26,4 +25,15 @@ Example    {% if as_of_day() is none %}
 #}
 {% macro as_of_day() -%}
     {{- return(var('as_of_date', customer_segmentation.sample_pin('as_of_date'))) -}}
+{%- endmacro %}
+
+{#
+Purpose    the day on which the run started, in the shop's time zone. It stands by itself: a macro
+           in which run_started_at is named is rendered anew in each run, whether it asks or not
+Result     a date
+Example    {{ day_of_run() }} -> cast('2025-07-01' as date)
+#}
+{% macro day_of_run() -%}
+    {%- set started_at = run_started_at.strftime('%Y-%m-%d %H:%M:%S') -%}
+    {{- local_date("cast('" ~ started_at ~ "' as timestamp)") -}}
 {%- endmacro %}

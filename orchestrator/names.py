@@ -1,4 +1,4 @@
-"""How things are called: relations, the rule for names, and the nearest name to a typo."""
+"""How things are called: relations, how many, the rule for names, the nearest to a typo."""
 
 import difflib
 import re
@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 NAME_RULE = "letters, digits and underscores, of any script"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 seed`, `2 seeds`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @dataclass(frozen=True, slots=True)

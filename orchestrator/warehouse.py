@@ -6,6 +6,7 @@ The statements that seg writes by itself in several places stand here once, for 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from orchestrator.dialects.boundary import Dialect
@@ -106,6 +107,11 @@ def connected(engine: Engine, dialect: Dialect) -> Iterator[Warehouse]:
         yield Warehouse(session, dialect)
     finally:
         session.close()
+
+
+def utc_naive(at: datetime) -> datetime:
+    """The moment as seg's own tables keep it: UTC, without saying so."""
+    return at.astimezone(UTC).replace(tzinfo=None)
 
 
 def unless_refused(ask: Callable[[], T]) -> T | None:

@@ -47,15 +47,7 @@ class Entries:
 
     def of(self, node: Node) -> Entry:
         """The node's entry, as `nodes` and `sources` of the manifest hold it."""
-        match node:
-            case Model():
-                return self._model(node)
-            case Seed():
-                return self._seed(node)
-            case Source():
-                return self._source(node)
-            case DataTest():
-                return self._test(node)
+        return ENTRIES[type(node)](self, node)
 
     def _model(self, node: Model) -> Entry:
         config = node.config
@@ -256,6 +248,15 @@ class Entries:
         path = self.project.root / node.path
         root = self._package_root(node)
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else node.path
+
+
+# What the manifest says of a node of each resource type.
+ENTRIES: Mapping[type[Node], Callable[[Entries, Any], Entry]] = {
+    Model: Entries._model,
+    Seed: Entries._seed,
+    Source: Entries._source,
+    DataTest: Entries._test,
+}
 
 
 def _common(node: Node) -> Entry:

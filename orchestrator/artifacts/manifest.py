@@ -1,7 +1,7 @@
 """manifest.json: the whole project in the shape of dbt's manifest v12."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from orchestrator.artifacts.files import write_atomically
 from orchestrator.artifacts.metadata import metadata
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.names import RelationName
-from orchestrator.nodes import MacroFile, Source
+from orchestrator.nodes import MacroFile, Node
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.value import Project
 from orchestrator.properties.declared import MacroDeclaration
@@ -50,8 +50,8 @@ def manifest(
             "quoting": {"database": True, "schema": True, "identifier": True, "column": None},
             "run_started_at": json_instant(invocation.started_at),
         },
-        "nodes": {node.unique_id: entries.of(node) for node in on if not isinstance(node, Source)},
-        "sources": {node.unique_id: entries.of(node) for node in on if isinstance(node, Source)},
+        "nodes": _section("nodes", on, entries),
+        "sources": _section("sources", on, entries),
         "macros": dict(_macros(project, entries.created_at)),
         "docs": {},
         "exposures": {},
@@ -80,6 +80,10 @@ def write_manifest(
 ) -> None:
     """Write `manifest` to a file; raises EnvironmentFault and leaves the old file."""
     write_atomically(path, json_text(manifest(project, invocation, spell, at, compiled), mask))
+
+
+def _section(section: str, nodes: Iterable[Node], entries: Entries) -> dict[str, Entry]:
+    return {node.unique_id: entries.of(node) for node in nodes if node.resource.section == section}
 
 
 def _macros(project: Project, created_at: float) -> Iterator[tuple[str, Entry]]:

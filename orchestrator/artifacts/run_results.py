@@ -9,7 +9,7 @@ from orchestrator.artifacts.files import write_atomically
 from orchestrator.artifacts.metadata import metadata
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.names import RelationName
-from orchestrator.nodes import Model, Node, Seed
+from orchestrator.nodes import BuiltNode, Node, Seed
 from orchestrator.project.invocation import Invocation
 from orchestrator.results import (
     Event,
@@ -104,7 +104,7 @@ class RunResults:
             "compiled": None if isinstance(node, Seed) else sql is not None,
             "compiled_code": sql,
             "relation_name": (
-                self._spell(node.relation) if isinstance(node, Model | Seed) else result.relation
+                self._spell(node.relation) if isinstance(node, BuiltNode) else result.relation
             ),
             "batch_results": None,
         }

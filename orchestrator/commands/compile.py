@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from orchestrator.commands.inline import inline_query
-from orchestrator.commands.recording import write_compiled, write_manifest_of
+from orchestrator.commands.manifest import write_manifest_of
+from orchestrator.commands.recording import write_compiled
 from orchestrator.errors import EnvironmentFault
 from orchestrator.workspace.preparing import compile_selected, shown_sql
 from orchestrator.workspace.selecting import choose
@@ -31,7 +32,7 @@ def compile_nodes(workspace: Workspace, selection: Selection) -> CompiledSql:
         try:
             for name in selected:
                 write_compiled(workspace, compiled, name)
-            write_manifest_of(workspace, sql)
+            write_manifest_of(workspace, compiled, selected)
         except EnvironmentFault as fault:
             return CompiledSql(sql, fault)
     return CompiledSql(sql)

@@ -1,13 +1,16 @@
 """The family and the segment that a command names, and where they are read."""
 
+from collections.abc import Sequence
+
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.names import composed, did_you_mean
-from orchestrator.nodes import Family, Model, Seed, Segment, Source
+from orchestrator.nodes import Family, Model, RelationNode, Segment, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
 from orchestrator.segments.family_sql import Sources, Spelling
 from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import not_built
 
 _TURN_ON = "look at its enabled: there"
 
@@ -26,8 +29,7 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
                 what = f"the segment family '{name}' is turned off: {node.place}"
                 raise UsageError(what, fix=_TURN_ON)
         names = [found.name for found in families]
-        fix = did_you_mean(name, names) or f"segment families: {', '.join(sorted(names))}"
-        raise UsageError(f"no segment family '{name}'", fix=fix)
+        raise no_family(name, names)
     segments = model.family.segments
     segment = next((found for found in segments if composed(found.name) == segment_name), None)
     if segment is None:
@@ -39,10 +41,19 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
     return model, model.family, segment
 
 
-def entities_of(workspace: Workspace, model: Model) -> Model | Seed | Source:
+def no_family(name: str, known: Sequence[str]) -> UsageError:
+    """The error about a family that the project does not have."""
+    if not known:
+        what = f"no segment family '{name}': the project has none"
+        return UsageError(what, fix="write one under 'segment_families:' in a property file")
+    fix = did_you_mean(name, known) or f"segment families: {', '.join(sorted(known))}"
+    return UsageError(f"no segment family '{name}'", fix=fix)
+
+
+def entities_of(workspace: Workspace, model: Model) -> RelationNode:
     """What a family divides."""
     on = workspace.project.nodes[model.depends_on[0]]
-    assert isinstance(on, Model | Seed | Source)
+    assert isinstance(on, RelationNode)
     return on
 
 
@@ -56,7 +67,7 @@ def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) 
     for unique_id in model.depends_on:
         node = workspace.project.nodes[unique_id]
         if not isinstance(node, Source) and unique_id not in catalogue.published:
-            raise UsageError(f"'{node.name}' is not built yet", fix="run 'seg build' first")
+            raise not_built(node.name)
         families[node.name] = relations.published(unique_id)
     return Sources(relations.published(model.depends_on[0]), families)
 

@@ -1,12 +1,12 @@
 """The nodes of the project, as its files say; nothing is planned or opened."""
 
 from orchestrator.artifacts.entries import Entries
-from orchestrator.nodes import Node
+from orchestrator.nodes import RESOURCE_TYPES, Node
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
-LISTED = ("model", "seed", "source", "test")
+LISTED = tuple(RESOURCE_TYPES.values())
 
 
 def ls(workspace: Workspace, selection: Selection) -> tuple[Node, ...]:

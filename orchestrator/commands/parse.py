@@ -1,6 +1,6 @@
 """The project as its files say, after everything that is wrong with them was reported."""
 
-from orchestrator.commands.recording import write_manifest_of
+from orchestrator.commands.manifest import write_manifest_of
 from orchestrator.errors import ProjectError
 from orchestrator.project.value import Project
 from orchestrator.reading_cache.renders import open_renders
@@ -25,5 +25,5 @@ def parse(workspace: Workspace) -> Project:
     if problems:
         raise ProjectError(problems)
     if workspace.flags.write_json:
-        write_manifest_of(workspace, {})
+        write_manifest_of(workspace)
     return workspace.project

@@ -9,11 +9,11 @@ from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import Model, Seed, Source
+from orchestrator.nodes import Model, RelationNode, Seed, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import opened, read_catalogue, require_warehouse
+from orchestrator.workspace.warehouse import not_built, opened, read_catalogue, require_warehouse
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ def published_query(workspace: Workspace, name: str) -> Query:
     require_warehouse(workspace)
     node = _named(workspace, name)
     if not isinstance(node, Source) and node.unique_id not in read_catalogue(workspace).published:
-        raise UsageError(f"'{name}' is not built yet", fix="run 'seg build' first")
+        raise not_built(name)
     relation = Relations(workspace.project, workspace.dialect, {}).published(node.unique_id)
     return Query(f"select * from {relation}", Origin(node.place))
 
@@ -57,8 +57,8 @@ def as_arrow(session: Session, select: str) -> Any:
     return session.arrow(select)
 
 
-def _named(workspace: Workspace, name: str) -> Model | Seed | Source:
-    names: dict[str, Model | Seed | Source] = {}
+def _named(workspace: Workspace, name: str) -> RelationNode:
+    names: dict[str, RelationNode] = {}
     for node in workspace.project.nodes.values():
         found: tuple[str, ...]
         match node:

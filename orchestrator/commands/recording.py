@@ -7,10 +7,10 @@ from functools import cache
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.artifacts.journal import NAME as JOURNAL
 from orchestrator.artifacts.journal import Journal
-from orchestrator.artifacts.manifest import write_manifest
 from orchestrator.artifacts.run_results import RunResults
 from orchestrator.artifacts.sources import Sources
 from orchestrator.commands.asked import Asked
+from orchestrator.commands.manifest import write_manifest_of
 from orchestrator.compiler.compile import Compiled
 from orchestrator.nodes import DataTest, Model
 from orchestrator.results import Event
@@ -46,7 +46,7 @@ def recorded(
             for record in records:
                 record.show(event)
             yield event
-    write_manifest_of(workspace, sql())
+    write_manifest_of(workspace, compiled)
 
 
 def _records(
@@ -64,19 +64,6 @@ def _records(
             mask=mask,
         ),
         Sources(target / "sources.json", nodes, workspace.invocation, mask=mask),
-    )
-
-
-def write_manifest_of(workspace: Workspace, sql: Mapping[str, str] | None = None) -> None:
-    """Write target/manifest.json; `sql` is the compiled SQL of nodes."""
-    write_manifest(
-        workspace.target_path / "manifest.json",
-        workspace.project,
-        workspace.invocation,
-        workspace.dialect.relation,
-        workspace.now,
-        sql,
-        workspace.mask,
     )
 
 

@@ -75,9 +75,7 @@ def _last_run(path: Path, target: str | None) -> LastRun:
         raise UsageError(f"nothing to retry: {last}", fix="run the command itself again")
     if last is None:
         where = f" on target '{target}'" if target else ""
-        raise UsageError(
-            f"nothing to retry: {path} tells of no run{where}", fix="run 'seg build' first"
-        )
+        raise UsageError(f"nothing to retry: {path} has no run{where}", fix="run 'seg build' first")
     return last
 
 

@@ -9,6 +9,7 @@ from orchestrator.nodes import Node, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.roles import RoleRelation
 from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import not_built
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class RoleRelations:
     def _require_built(self, unique_id: str) -> None:
         if not self._is_there(unique_id):
             name = self.workspace.project.nodes[unique_id].name
-            raise UsageError(f"'{name}' is not built yet", fix="run 'seg build' first")
+            raise not_built(name)
 
     def _how_to_declare(self, role: str) -> str:
         file = self.workspace.file

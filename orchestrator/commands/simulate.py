@@ -66,7 +66,7 @@ def simulate(
     """
     model, family, chosen = choose_segment(workspace, segment)
     if chosen.where is None:
-        what = f"'{segment}' has no rule: it takes those whom no other takes"
+        what = f"'{segment}' has no rule: it holds everyone who is in no other"
         raise UsageError(what, fix="simulate one of the other segments")
     changed = _changed(chosen.where, column, place)
     numbers = _numbers(thresholds)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from orchestrator.compiler.closing import Ephemerals, Rows, Sql
 from orchestrator.compiler.context import NodeNames
-from orchestrator.compiler.rules import RuleReader, family_line, rule_problems
+from orchestrator.compiler.rules import RuleReader, family_line, rule_problems, rules_and_columns
 from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.data_tests.queries import can_be_screened, tested_rows
 from orchestrator.dialects.boundary import Dialect
@@ -14,7 +15,7 @@ from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import DataTest, Model
 from orchestrator.project.uses import Use
 from orchestrator.project.value import Project
-from orchestrator.reading_cache.renders import Render
+from orchestrator.reading_cache.renders import Render, Renders
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.templates.static import parse
@@ -106,7 +107,7 @@ def compile_nodes(
                     _check(node, sql[unique_id], statement_problem)
         except ProjectError as error:
             problems.extend(error)
-    _check_families(project, sql, statement_problem, rules, problems)
+    _check_families(project, sql, statement_problem, rules, problems, names.renders)
     problems.raise_any()
     ephemerals = {
         unique_id: template.as_foreign(node.path, node.source_code)
@@ -122,6 +123,7 @@ def _check_families(
     statement_problem: StatementProblem,
     rules: RuleReader,
     problems: Problems,
+    renders: Renders | None,
 ) -> None:
     """Look at the rules of families, now that the columns of what they are on can be known."""
 
@@ -133,7 +135,12 @@ def _check_families(
         node = project.nodes[unique_id]
         if not isinstance(node, Model) or node.family is None:
             continue
-        found = list(rule_problems(project, node, reader))
+        look = partial(rule_problems, project, node, reader)
+        found = (
+            renders.problems(rules_and_columns(project, node, reader), "rules", look)
+            if renders is not None
+            else list(look())
+        )
         problems.found += found
         if not found:
             try:
@@ -250,7 +257,7 @@ def _with_ephemeral_parents(project: Project, unique_ids: Iterable[str]) -> list
     while pending:
         for parent in project.nodes[pending.pop()].depends_on:
             node = project.nodes[parent]
-            if parent not in found and isinstance(node, Model) and node.is_ephemeral:
+            if parent not in found and node.is_ephemeral:
                 found[parent] = None
                 pending.append(parent)
     return list(found)

@@ -7,7 +7,7 @@ from typing import Any
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import Family, Model, Node, Seed, Segment, Source
+from orchestrator.nodes import Family, Model, Node, RelationNode, Segment
 from orchestrator.project.value import Project
 
 ALL_COLUMNS = "has_all_columns"
@@ -45,6 +45,23 @@ def rule_problems(project: Project, model: Model, reader: RuleReader) -> Iterato
         yield from _segment_problems(model, segment, on, columns, reader)
 
 
+def rules_and_columns(project: Project, model: Model, reader: RuleReader) -> str:
+    """All that `rule_problems` depends on, as a text: the same text has the same problems."""
+    family = model.family
+    assert family is not None
+    on = project.nodes[model.depends_on[0]]
+    rules = [(segment.name, segment.where) for segment in family.segments]
+    columns: object
+    if (isinstance(on, Model) and on.family is not None) or (
+        isinstance(on, RelationNode) and _documents_all(on)
+    ):
+        columns = [column.name for column in on.columns]
+    else:
+        select = reader.select_of(on.unique_id)
+        columns = reader.published.get(on.unique_id) if select is None else select
+    return repr((model.name, family.entity, family.as_of, rules, on.name, columns))
+
+
 def _segment_problems(
     model: Model,
     segment: Segment,
@@ -71,15 +88,14 @@ def _columns_of(node: Node, reader: RuleReader) -> tuple[str, ...] | None:
     """The columns of a node, if they are known without running anything."""
     if isinstance(node, Model) and node.family is not None:
         return tuple(column.name for column in node.columns)
-    if isinstance(node, Model | Seed | Source) and _documents_all(node):
+    if isinstance(node, RelationNode) and _documents_all(node):
         return tuple(column.name for column in node.columns)
     select = reader.select_of(node.unique_id)
     return reader.published.get(node.unique_id) if select is None else reader.selected(select)
 
 
-def _documents_all(node: Model | Seed | Source) -> bool:
-    settings = node.settings if isinstance(node, Source) else node.config.settings
-    contract: Any = settings.get("contract") or {}
+def _documents_all(node: RelationNode) -> bool:
+    contract: Any = node.settings.get("contract") or {}
     is_contract = isinstance(contract, Mapping) and bool(contract.get("enforced"))
     return bool(node.columns) and (bool(node.meta.get(ALL_COLUMNS)) or is_contract)
 

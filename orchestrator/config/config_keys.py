@@ -137,7 +137,7 @@ _MODEL: dict[str, Effect] = {
     "freshness": Works("how old the model's inputs may be"),
     "incremental_predicates": _PREDICATES,
     "incremental_strategy": Works("how an incremental model takes new rows in"),
-    "lag_tolerance": Works("for how long newer data is no reason to build it again"),
+    "lag_tolerance": Works("for how long it may lag behind newer data"),
     "latest_version_pointer": Unused("models have no versions"),
     "lookback": _MICROBATCH,
     "merge_exclude_columns": Works("which columns a merge leaves as they are"),

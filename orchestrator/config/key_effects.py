@@ -11,6 +11,7 @@ from typing import Any
 
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem, Problems
+from orchestrator.names import counted
 
 Answer = Callable[[Any], bool]
 """A question about a key's value."""
@@ -106,5 +107,5 @@ def refuse_or_warn(found: Iterable[UnusedKey], *, is_strict: bool, problems: Pro
 def _warning(what: str, fix: str | None, places: list[Place | None]) -> str:
     more = len(places) - 1
     if more:
-        what += f" (and in {more} more place{'s' if more > 1 else ''})"
+        what += f" (and in {counted(more, 'more place')})"
     return str(Problem(what, places[0], fix))

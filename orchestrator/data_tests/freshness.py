@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from orchestrator.names import counted
 from orchestrator.nodes import FreshnessPolicy
 
 FreshnessStatus = Literal["pass", "warn", "error"]
@@ -60,7 +61,7 @@ def describe_age(age: timedelta) -> str:
     """An age as a person says it, in the two largest units: `3 days 4 hours`."""
     minutes = int(age.total_seconds() // 60)
     units = [(minutes // 1440, "day"), (minutes // 60 % 24, "hour"), (minutes % 60, "minute")]
-    said = [f"{n} {unit}{'s' if n != 1 else ''}" for n, unit in units if n]
+    said = [counted(n, unit) for n, unit in units if n]
     return " ".join(said[:2]) or "less than a minute"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
-from orchestrator.nodes import Model, Node, Seed
+from orchestrator.nodes import BuiltNode, Node
 from orchestrator.people.ledger import (
     TEXT,
     foreign_key_column,
@@ -78,7 +78,7 @@ def read_erasure_filter(
     )
     if not rows:
         return None
-    filled = [node for node in nodes if isinstance(node, Model | Seed)]
+    filled = [node for node in nodes if isinstance(node, BuiltNode)]
     return ErasureFilter(
         warehouse.dialect,
         frozenset(str(row[0]) for row in rows),
@@ -92,7 +92,7 @@ def personal_columns(nodes: Iterable[Node]) -> dict[str, tuple[str, ...]]:
     """The columns that are marked as personal, of each node that a run fills, by unique id."""
     found = {}
     for node in nodes:
-        if isinstance(node, Model | Seed):
+        if isinstance(node, BuiltNode):
             names = tuple(column.name for column in node.columns if column.is_personal)
             if names:
                 found[node.unique_id] = names

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from orchestrator.nodes import DataTest, Model, Node, Seed
-from orchestrator.people.ledger import Ledger, foreign_key_column, salted, utc_naive
-from orchestrator.warehouse import Warehouse
+from orchestrator.nodes import BuiltNode, DataTest, Node
+from orchestrator.people.ledger import Ledger, foreign_key_column, salted
+from orchestrator.warehouse import Warehouse, utc_naive
 
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
     """The `column` of `child` has values of the column `field` of another node, `parent`."""
 
-    child: Model | Seed
+    child: BuiltNode
     column: str
     parent: str
     field: str
@@ -26,7 +26,7 @@ def foreign_keys(nodes: Mapping[str, Node]) -> Iterator[ForeignKey]:
             continue
         child = nodes.get(test.attached_to or "")
         parents = [name for name in test.depends_on if name != test.attached_to]
-        if isinstance(child, Model | Seed) and len(parents) == 1:
+        if isinstance(child, BuiltNode) and len(parents) == 1:
             yield ForeignKey(child, test.column, parents[0], str(test.arguments.get("field")))
 
 

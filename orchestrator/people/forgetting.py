@@ -13,10 +13,9 @@ from orchestrator.people.ledger import (
     folded_text,
     foreign_key_column,
     open_ledger,
-    utc_naive,
 )
 from orchestrator.people.person_rows import Person
-from orchestrator.warehouse import Warehouse
+from orchestrator.warehouse import Warehouse, utc_naive
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
@@ -110,8 +109,3 @@ def foreign_key_column(relation: str, column: str) -> str:
 
 def _prefix(column: str) -> str:
     return f"{column.casefold()}:"
-
-
-def utc_naive(at: datetime) -> datetime:
-    """The moment as the ledger keeps it: UTC, without saying so."""
-    return at.astimezone(UTC).replace(tzinfo=None)

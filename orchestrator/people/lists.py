@@ -1,7 +1,7 @@
 """A segment's list for a channel, and what its recipient holds of it.
 
 The warehouse keeps two sets of people for each list: those who were *acknowledged*, and those of
-the file that was *written* last. acknowledged + added - removed = diff, always.
+the file that was *written* last. acknowledged + added - removed = written, always.
 """
 
 import json
@@ -13,9 +13,9 @@ from typing import Literal
 from orchestrator.engines.boundary import Engine, FileFormat
 from orchestrator.errors import Refused, UsageError
 from orchestrator.names import did_you_mean
-from orchestrator.people.ledger import is_erased, open_ledger, utc_naive
+from orchestrator.people.ledger import is_erased, open_ledger
 from orchestrator.people.no_contact import NoContact
-from orchestrator.warehouse import Warehouse
+from orchestrator.warehouse import Warehouse, utc_naive
 
 Kind = Literal["full", "delta"]
 
@@ -51,7 +51,7 @@ class ListRequest:
 
 @dataclass(frozen=True, slots=True)
 class ListInputs:
-    """Where the memberships and the reachability are inputs: relations as SQL.
+    """Where the memberships and the reachability are read: relations as SQL.
 
     `no_contact` forbids contact by what is known `at` the moment of the export; `dated` are those
     of the two that say the day that they look at.
@@ -103,7 +103,7 @@ class Lists:
         """Write the list to `file`, and remember it as written; raises Refused, UsageError."""
         self._require_consent_data(request, inputs)
         name = self._literal(request.name)
-        # An unfinished export leaves a set that nobody was told of: it is made anew.
+        # An unfinished export leaves a set that nobody was told of: it is replaced.
         self._drop("candidate", name)
         self._session.execute(
             f"insert into {self._members}\nselect {name}, 'candidate', entity\n"

@@ -67,7 +67,7 @@ def _through_ephemerals(project: Project, nodes: Mapping[str, Node]) -> set[str]
     while pending:
         name = pending.pop()
         node = project.nodes[name]
-        if name not in found and isinstance(node, Model) and node.is_ephemeral:
+        if name not in found and node.is_ephemeral:
             found.add(name)
             pending += _read_by(node)
     return found

@@ -94,7 +94,7 @@ def _read_by(project: Project, nodes: Iterable[Node]) -> dict[str, None]:
     pending = list(chain.from_iterable(node.depends_on for node in nodes))
     for name in pending:
         node = project.nodes[name]
-        if name not in found and isinstance(node, Model) and node.is_ephemeral:
+        if name not in found and node.is_ephemeral:
             pending.extend(node.depends_on)
         found[name] = None
     return found

@@ -7,6 +7,7 @@ from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
+from orchestrator.plan.relations import is_same_name
 from orchestrator.plan.steps import ApplyDelta, DeltaStrategy
 from orchestrator.project.value import Project
 
@@ -14,14 +15,20 @@ from orchestrator.project.value import Project
 def _is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> bool:
     """Whether a model is incremental, published as a table, and no full refresh is due.
 
-    A model's own `full_refresh` setting wins over the command's.
+    A model's own `full_refresh` setting wins over the command's. Under another name, as in another
+    target's schema, there is nothing to go on from.
     """
     if model.config.materialized != "incremental":
         return False
     if model.config.full_refresh if model.config.full_refresh is not None else is_full_refresh:
         return False
     before = catalogue.published.get(model.unique_id)
-    return before is not None and before.version is not None and before.kind == "table"
+    return (
+        before is not None
+        and before.version is not None
+        and before.kind == "table"
+        and is_same_name(before.relation, model.relation)
+    )
 
 
 def continued_models(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import Origin
@@ -19,7 +20,7 @@ from orchestrator.plan.gates import freshness_steps, source_step, test_gates
 from orchestrator.plan.incremental import delta_step, without_deleted
 from orchestrator.plan.python_code import python_code
 from orchestrator.plan.reasons import reason_for
-from orchestrator.plan.relations import Relations, versions_of
+from orchestrator.plan.relations import Relations, published_names, versions_of
 from orchestrator.plan.reuse import NOTHING_DECIDED, Decided, Reuse, Reused, kept_versions
 from orchestrator.plan.screens import screens_of
 from orchestrator.plan.steps import (
@@ -95,7 +96,7 @@ def make_plan(
             },
             catalogue.next_version,
             catalogue.generations[0] if catalogue.generations and not reuse.only_notes else None,
-            sum(1 for name in selected if _is_relation(project.nodes[name])),
+            sum(1 for name in selected if project.nodes[name].is_built),
         )
     return Plan(
         steps,
@@ -104,18 +105,9 @@ def make_plan(
         keep | (kept_versions(reuse, nodes) if reuse is not None else frozenset()),
         views,
         relations=builder.relations,
-        reused={name: why for name, why in reused.items() if not _is_ephemeral(project, name)},
+        reused={name: why for name, why in reused.items() if not project.nodes[name].is_ephemeral},
         reusing=reusing,
     )
-
-
-def _is_ephemeral(project: Project, name: str) -> bool:
-    node = project.nodes[name]
-    return isinstance(node, Model) and node.is_ephemeral
-
-
-def _is_relation(node: Node) -> bool:
-    return isinstance(node, Seed) or (isinstance(node, Model) and not node.is_ephemeral)
 
 
 def make_freshness_plan(
@@ -165,15 +157,10 @@ class _StepBuilder:
 
     def step(self, node: Node) -> Step | None:
         """The step for a node; None for what is not built by itself."""
-        match node:
-            case Seed():
-                return self._seed(node)
-            case Model():
-                return None if node.is_ephemeral else self._model(node)
-            case DataTest():
-                return self._test(node)
-            case Source():
-                return None
+        return None if node.is_ephemeral else STEPS[type(node)](self, node)
+
+    def _nothing(self, _: Node) -> None:
+        """What is there before the run."""
 
     def _seed(self, seed: Seed) -> LoadSeed:
         return LoadSeed(
@@ -195,7 +182,7 @@ class _StepBuilder:
             model,
             self._project,
             self._compiled,
-            is_published=model.unique_id in self._catalogue.published,
+            is_published=model.unique_id in published_names(self._project, self._catalogue),
             is_incremental=is_incremental,
         )
         if is_incremental:
@@ -293,6 +280,15 @@ class _StepBuilder:
             self._catalogue.published,
             self._options.is_full_refresh,
         )
+
+
+# What a run does for a node of each resource type.
+STEPS: Mapping[type[Node], Callable[[_StepBuilder, Any], Step | None]] = {
+    Model: _StepBuilder._model,
+    Seed: _StepBuilder._seed,
+    Source: _StepBuilder._nothing,
+    DataTest: _StepBuilder._test,
+}
 
 
 def _in_order(project: Project, steps: Mapping[str, Step]) -> dict[str, Step]:

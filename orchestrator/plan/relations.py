@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import BuiltNode, DataTest, Node, Source
 from orchestrator.project.value import Project
 
 
@@ -49,10 +50,30 @@ class Relations:
         return node.depends_on[0] if isinstance(node, Source) and node.depends_on else unique_id
 
 
+def is_same_name(one: RelationName, other: RelationName) -> bool:
+    """Whether two names are of one relation, as engines find them."""
+    return str(one).casefold() == str(other).casefold()
+
+
+def published_names(project: Project, catalogue: Catalogue) -> frozenset[str]:
+    """The nodes that people read under the names that they have now.
+
+    A name that somebody dropped, or put a table under, shows nothing of what was published.
+    """
+    views = {str(name).casefold() for name, at in catalogue.existing.items() if at.kind == "view"}
+    return frozenset(
+        name
+        for name, found in catalogue.published.items()
+        if isinstance(node := project.nodes.get(name), BuiltNode)
+        and is_same_name(found.relation, node.relation)
+        and str(found.relation).casefold() in views
+    )
+
+
 def versions_of(nodes: Iterable[Node], number: int, dialect: Dialect) -> dict[str, RelationName]:
     """A new version for each node that a run builds."""
     return {
         node.unique_id: dialect.version_name(node.relation, number)
         for node in nodes
-        if isinstance(node, Seed) or (isinstance(node, Model) and not node.is_ephemeral)
+        if isinstance(node, BuiltNode) and node.is_built
     }

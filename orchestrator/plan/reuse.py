@@ -68,6 +68,8 @@ class Reuse:
     from what is published. `forced` says of nodes why they run whatever is known. `attached` is
     the node that a test compares with what is published of it. `files` were read anew, `used` are
     the variables and macros of new definitions; `mask` hides secrets in what is kept of them.
+    With `only_notes` all is run, and facts are left behind. `nodes` and `locations` (of files) are
+    those of the whole project, `target` is the name of its target.
     """
 
     base: str
@@ -85,6 +87,9 @@ class Reuse:
     used: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     mask: Mask = NO_SECRETS
     only_notes: bool = False
+    target: str = ""
+    nodes: frozenset[str] = frozenset()
+    locations: frozenset[str] = frozenset()
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
         """Whether a node runs, given what is known of the nodes that it reads."""
@@ -99,10 +104,10 @@ class Reuse:
             return Runs(f"depends on more than it reads: {', '.join(definition.doubts)}")
         unknown = [name for name, state in inputs.items() if state.content is None]
         if unknown:
-            return Runs(f"what is in {_names(unknown)} is not known")
+            return Runs(f"the content of {_names(unknown)} is unknown")
         key = self.key(definition, inputs)
         if key is None:
-            return Runs("what is published of it is not known")
+            return Runs("its published content is unknown")
         if unique_id in self.forced:
             return Runs(self.forced[unique_id], key)
         if definition.kind == "test":
@@ -197,7 +202,7 @@ class Reuse:
             if before is not None and self._is_tolerated(definition, before):
                 tolerance = self.tolerances[name]
                 age = f"{tolerance.count} {tolerance.period}"
-                why = f"newer data is no reason yet (lag_tolerance: {age})"
+                why = f"newer data is within its lag_tolerance ({age})"
                 return Reused(_state(before, True), before.version, why, key)
         return Runs("", key)
 

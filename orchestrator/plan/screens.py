@@ -6,7 +6,7 @@ from orchestrator.compiler.closing import Sql
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import SqlTemplate, placeholder
 from orchestrator.data_tests.queries import screen_query
-from orchestrator.nodes import DataTest, Model, Node
+from orchestrator.nodes import DataTest, Node
 from orchestrator.plan.steps import Screen
 from orchestrator.project.value import Project
 
@@ -23,7 +23,7 @@ def screens_of(
         test = nodes.get(unique_id)
         if isinstance(test, DataTest) and test.attached_to is not None:
             tested = project.nodes[test.attached_to]
-            if not (isinstance(tested, Model) and tested.is_ephemeral):
+            if not tested.is_ephemeral:
                 groups.setdefault((test.attached_to, test.config.where), []).append(unique_id)
     found: dict[str, Screen] = {}
     for (tested_id, where), tests in groups.items():

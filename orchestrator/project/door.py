@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from orchestrator.dialects.boundary import Dialect
+from orchestrator.project.collecting import without_collecting
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
 from orchestrator.project.package_folder import PackageFolder
@@ -34,7 +35,8 @@ def read_packages(
 ) -> Loaded:
     """All files of all packages as a project, with all problems that were found."""
     reader = cast(_Reader, import_module("orchestrator.project.load"))
-    return reader.read_packages(folders, invocation, dialect)
+    with without_collecting():
+        return reader.read_packages(folders, invocation, dialect)
 
 
 def reread(loaded: Loaded, sources: dict[str, str]) -> tuple[Loaded, frozenset[Use]] | None:

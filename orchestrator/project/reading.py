@@ -123,6 +123,8 @@ class Reading:
         self.problems.found = [
             each for each in self.problems.found if not is_missed(each, self.context.unread)
         ]
+        # It asks this reading for names: let go of, both are freed without looking for garbage.
+        self.__dict__.pop("templates", None)
         return FileReading(
             self.path,
             tuple(found),

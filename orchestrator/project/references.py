@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from orchestrator.errors import Place, Problem, ProjectError
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import Model, Node, Seed, Source
+from orchestrator.nodes import Node, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class References:
             if isinstance(node, Source):
                 key = (node.source_name, node.name)
                 index._sources.setdefault(key, {})[node.package] = node.unique_id
-            elif isinstance(node, Model | Seed):
+            elif node.resource.called_by == "ref":
                 index._by_name.setdefault(node.name, {})[node.package] = node.unique_id
         return index
 

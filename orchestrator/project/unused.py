@@ -11,12 +11,12 @@ from orchestrator.config.settings import NodeSettings
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Seed, Source
 from orchestrator.project.files import find_files
 from orchestrator.project.package import Package
 from orchestrator.project.value import Project
 
-_KINDS: Mapping[type, Kind] = {
+PROPERTY_KINDS: Mapping[type, Kind] = {
     Model: "models",
     Seed: "seeds",
     DataTest: "tests",
@@ -47,15 +47,15 @@ def unused_in_package(
 def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
     """The settings of nodes that have no effect, as they are once merged."""
     for node in nodes:
-        settings = node.settings if isinstance(node, Source) else node.config.settings
-        table = NODE_KEYS[_KINDS[type(node)]]
+        settings = node.settings
+        table = NODE_KEYS[PROPERTY_KINDS[type(node)]]
         for key, value in settings.items():
             place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
             found = unused_key(key, value, place or node.place, table.get(key))
             if found is not None:
                 yield found
         named = settings.get("database")
-        if isinstance(node, Model | Seed) and named and named.casefold() != database.casefold():
+        if isinstance(node, BuiltNode) and named and named.casefold() != database.casefold():
             yield _other_database(node, str(named), database)
         freshness = settings.get("freshness")
         if isinstance(freshness, Map) and freshness.get("build_after"):
@@ -63,7 +63,7 @@ def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
             yield UnusedKey(Problem(_BUILD_AFTER, freshness.key_place("build_after"), fix))
 
 
-def _other_database(node: Model | Seed, named: str, database: str) -> UnusedKey:
+def _other_database(node: BuiltNode, named: str, database: str) -> UnusedKey:
     settings = node.config.settings
     place = settings.value_place("database") if isinstance(settings, NodeSettings) else None
     what = f"'database': '{named}' is not the target's own, which is '{database}'"
@@ -93,7 +93,7 @@ def _idle_folders(package: Package, project: Project) -> Iterator[UnusedKey]:
         there = {
             node.fqn[:length]
             for node in (*project.nodes.values(), *project.disabled.values())
-            if _KINDS[type(node)] == kind
+            if PROPERTY_KINDS[type(node)] == kind
             for length in range(1, len(node.fqn) + 1)
         }
         for path, place in tree.folders():

@@ -8,10 +8,10 @@ number of the run, or told the person something, is rendered each time.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
@@ -33,6 +33,7 @@ from orchestrator.secrets import Mask
 # The moment of the run is another each time; texts for `doc()` stand in files of their own.
 _NOT_KEPT = ("clock", "docs")
 
+T = TypeVar("T")
 StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
 
 
@@ -107,22 +108,31 @@ class Renders:
 
     def checked(self, problem: StatementProblem) -> StatementProblem:
         """`problem`, which is not asked again about a statement that it found nothing in."""
-        if self._file is None:
-            return problem
-        self._decode()
 
         def remembered(sql: str, kind: str) -> tuple[str, int | None] | None:
-            data = sql.encode("utf-8", "surrogatepass")
-            digest = hashlib.blake2b(data, digest_size=12, person=kind.encode()[:16]).hexdigest()
-            if digest in self._fine:
-                return None
-            found = problem(sql, kind)
-            if found is None:
-                self._fine.add(digest)
-                self._is_new = True
-            return found
+            found = self.problems(sql, kind, lambda: (problem(sql, kind),))
+            return found[0] if found else None
 
         return remembered
+
+    def problems(self, text: str, kind: str, look: Callable[[], Iterable[T | None]]) -> list[T]:
+        """What `look` finds in a text; it is not asked again where it found nothing.
+
+        `text` must hold all that the answer depends on, beside the versions of seg and its
+        libraries. Only a digest of it is kept.
+        """
+        if self._file is None:
+            return [each for each in look() if each is not None]
+        self._decode()
+        data = text.encode("utf-8", "surrogatepass")
+        digest = hashlib.blake2b(data, digest_size=12, person=kind.encode()[:16]).hexdigest()
+        if digest in self._fine:
+            return []
+        found = [each for each in look() if each is not None]
+        if not found:
+            self._fine.add(digest)
+            self._is_new = True
+        return found
 
     def save(self, *, are_all_checked: bool = False) -> None:
         """Write what was rendered anew, with what is still true of the rest."""

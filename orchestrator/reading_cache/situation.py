@@ -50,11 +50,13 @@ def _versions() -> tuple[object, ...]:
     return platform.python_version(), sys.prefix, _own_files(), _libraries()
 
 
-def _own_files() -> list[tuple[str, int, int]]:
+def _own_files() -> list[tuple[str, int, int, int]]:
     """Seg's own files: what another version of seg read is read again, also between releases."""
     package = Path(orchestrator.__file__).parent
     found = take_stamps([str(package)], ())
-    return sorted((path, stamp.size, stamp.mtime_ns) for path, stamp in found.files.items())
+    return sorted(
+        (path, stamp.size, stamp.mtime_ns, stamp.ctime_ns) for path, stamp in found.files.items()
+    )
 
 
 def _libraries() -> list[tuple[str | None, int]]:

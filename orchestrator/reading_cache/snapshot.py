@@ -1,13 +1,12 @@
 """A project as it was read, as JSON and back: its nodes by kind, in columns."""
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from orchestrator.errors import Place
 from orchestrator.nodes import RESOURCE_TYPES, MacroFile, Node
+from orchestrator.project.collecting import without_collecting
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.value import Project
 from orchestrator.properties.declared import MacroDeclaration
@@ -44,7 +43,7 @@ def packed(snapshot: Snapshot) -> dict[str, Any]:
 def unpacked(held: Mapping[str, Any], folders: Sequence[PackageFolder]) -> Snapshot:
     """What `packed` was given, for the same packages; raises ValueError, KeyError or TypeError."""
     root = folders[0].file
-    with _without_collecting():
+    with without_collecting():
         names, places = held["switched_off"]
         described, declarations = held["described_macros"]
         project = Project(
@@ -93,15 +92,3 @@ def _sized(kind: Any, values: Sequence[Any]) -> list[Any]:
 def _values(kind: Any, held: Sequence[Any]) -> list[Any]:
     count, column = held
     return unpack(kind, column, count)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Nothing here is garbage: looking for it in a million new objects doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -1,14 +1,16 @@
-"""Whether files are as they were: size and time of all in one pass, content where that is in doubt.
+"""Whether files are as they were: size and times of all in one pass, content where in doubt.
 
-As git does: a file whose time is not safely before the moment at which its stamp was taken may have
-been changed again at the same time; its content is looked at until it has been seen to be older.
+As git does: a file whose times are not safely before the moment at which its stamp was taken may
+have been changed again at the same time; its content is looked at until it has been seen to be
+older. The time of change counts too: copying with `cp -p` or `rsync -t`, unpacking an archive and
+`touch -r` set the time of modification back, but not that one.
 """
 
 import hashlib
 import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 # Some file systems count in two seconds.
@@ -18,10 +20,11 @@ _ENDINGS = (".sql", ".py", ".csv", ".yml", ".yaml", ".md")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Size, time of the last change, and the digest of the content of a file."""
+    """Size, times of modification and of change, and the digest of the content of a file."""
 
     size: int
     mtime_ns: int
+    ctime_ns: int
     digest: str = ""
 
 
@@ -35,23 +38,20 @@ class Stamps:
     def with_digests(self) -> "Stamps":
         """The same with the digest of each file; a file that cannot be read has none."""
         files = {
-            path: Stamp(stamp.size, stamp.mtime_ns, digest_of_file(path))
-            for path, stamp in self.files.items()
+            path: replace(stamp, digest=digest_of_file(path)) for path, stamp in self.files.items()
         }
         return Stamps(self.taken_ns, files)
 
     def renewed(self, digests: Mapping[str, str]) -> "Stamps":
         """The same with digests that are known."""
-        files = {
-            path: Stamp(stamp.size, stamp.mtime_ns, digests[path])
-            for path, stamp in self.files.items()
-        }
+        files = {path: replace(stamp, digest=digests[path]) for path, stamp in self.files.items()}
         return Stamps(self.taken_ns, files)
 
     def packed(self) -> list[Any]:
         """The stamps as JSON."""
         columns = [
-            (path, stamp.size, stamp.mtime_ns, stamp.digest) for path, stamp in self.files.items()
+            (path, stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.digest)
+            for path, stamp in self.files.items()
         ]
         return [self.taken_ns, *(list(column) for column in zip(*columns, strict=True))]
 
@@ -74,7 +74,7 @@ def take_stamps(folders: Iterable[str], single: Iterable[str]) -> Stamps:
             found = os.stat(path)
         except OSError:
             continue
-        files[path] = Stamp(found.st_size, found.st_mtime_ns)
+        files[path] = _stamp_of(found)
     return Stamps(taken_ns, files)
 
 
@@ -101,9 +101,13 @@ def _stamp(entry: "os.DirEntry[str]", files: dict[str, Stamp]) -> None:
         found = entry.stat()
     except OSError:
         # A link to nowhere is there, and cannot be read.
-        files[entry.path] = Stamp(-1, -1)
+        files[entry.path] = Stamp(-1, -1, -1)
     else:
-        files[entry.path] = Stamp(found.st_size, found.st_mtime_ns)
+        files[entry.path] = _stamp_of(found)
+
+
+def _stamp_of(found: os.stat_result) -> Stamp:
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def changed(before: Stamps, now: Stamps) -> tuple[set[str], bool]:
@@ -114,8 +118,8 @@ def changed(before: Stamps, now: Stamps) -> tuple[set[str], bool]:
         old = before.files.get(path)
         if old is None:
             continue
-        is_safe = old.mtime_ns + _SAFE_NS < before.taken_ns
-        if is_safe and old.size == stamp.size and old.mtime_ns == stamp.mtime_ns:
+        is_safe = max(old.mtime_ns, old.ctime_ns) + _SAFE_NS < before.taken_ns
+        if is_safe and replace(stamp, digest=old.digest) == old:
             continue
         is_doubtful = True
         if not old.digest or old.size != stamp.size or digest_of_file(path) != old.digest:

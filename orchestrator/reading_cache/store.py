@@ -16,10 +16,10 @@ from uuid import uuid4
 
 from orchestrator.secrets import Mask
 
-FORMAT = 1
+FORMAT = 2
 ENDING = ".read.json"
-KEPT_FILES = 16
-"""How many files are kept: two for each target, and for each version of seg."""
+KEPT_FILES = 24
+"""How many files are kept: three for each target, and for each version of seg."""
 
 
 @dataclass(frozen=True, slots=True)

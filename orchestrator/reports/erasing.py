@@ -9,8 +9,7 @@ from orchestrator.commands.erase.erase import (
     ErasureEvent,
     Remaining,
 )
-from orchestrator.commands.erase.residual_copies import rows_text
-from orchestrator.names import name_of_version
+from orchestrator.names import counted, name_of_version
 
 _NOT_COMPACTED = (
     "Not compacted: the bytes of these rows are still in free blocks of the database's file. "
@@ -37,18 +36,18 @@ def _person(found: ErasedPerson, *, dry_run: bool) -> Iterator[str]:
         rows_found[name_of_version(rows.relation)] += rows.found
         left[name_of_version(rows.relation)] += rows.left
     shown = ", ".join(f"{key_hash[:12]}..." for key_hash in found.forgotten.key_hashes)
-    count = rows_text(rows_found.total())
+    count = counted(rows_found.total(), "row")
     where = f"{count} {'in' if dry_run else 'of'} {len(rows_found)} tables"
     yield f"{shown}: {where}." if dry_run else f"Erased {shown}: {where}, {left.total()} left."
     if found.forgotten.erased_at is not None:
         yield f"  (erased before, on {found.forgotten.erased_at:%Y-%m-%d %H:%M} UTC)"
     for table in sorted(rows_found):
         after = "" if dry_run else f", {left[table]} left"
-        yield f"  {table}: {rows_text(rows_found[table])}{after}"
+        yield f"  {table}: {counted(rows_found[table], 'row')}{after}"
     for file in found.files:
         if file.found:
             done = "holds" if dry_run else "was rewritten without"
-            yield f"  {file.name} {done} {rows_text(file.found)} of theirs"
+            yield f"  {file.name} {done} {counted(file.found, 'row')} of theirs"
 
 
 def _compaction(found: Compaction) -> str:
@@ -69,7 +68,7 @@ def _remaining(found: Remaining, *, dry_run: bool) -> Iterator[str]:
     if found.mentions:
         yield "Kept, as these rows are not theirs, though a column tells of them:"
     for table, column, count in found.mentions:
-        yield f"  {table}.{column}: {rows_text(count)}"
+        yield f"  {table}.{column}: {counted(count, 'row')}"
     if found.elsewhere:
         yield "Left to you, as seg does not change it:"
     for line in found.elsewhere:

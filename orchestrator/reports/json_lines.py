@@ -25,11 +25,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from orchestrator.json_text import json_instant, json_text
+from orchestrator.names import counted
 from orchestrator.nodes import Model, Node, resource_type
 from orchestrator.reports.lines import Output
 from orchestrator.reports.wording import (
     Level,
-    counted,
     ending,
     finished,
     node_of,

@@ -41,7 +41,7 @@ def listing(
             case "selector":
                 yield selector(node)
             case "name":
-                yield f"{node.source_name}.{node.name}" if isinstance(node, Source) else node.name
+                yield node.full_name
             case "path":
                 yield node.path
             case "json":

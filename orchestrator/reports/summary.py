@@ -4,11 +4,11 @@ import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from orchestrator.names import counted
 from orchestrator.nodes import Node
 from orchestrator.reports.tables import rows_table
 from orchestrator.reports.terminal import Style
 from orchestrator.reports.wording import (
-    counted,
     expectation,
     finished,
     node_of,

@@ -1,11 +1,12 @@
 """The words for nodes and how they ended, as dbt's users know them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.names import counted
+from orchestrator.nodes import RESOURCES, BuiltNode, DataTest, Model, Node, Seed, Source
 from orchestrator.reports.terminal import Colour, Style, cell_width, shortened
 from orchestrator.results import NodeResult, NodesReused, Status, Unchanged
 
@@ -36,34 +37,30 @@ def kind(unique_id: str, node: Node | None) -> str:
     """What is counted at the end: `table model`, `seed`, `data test`, `source`, `input check`."""
     if unique_id.startswith(_INPUTS):
         return "input check"
-    match node:
-        case Model():
-            return f"{node.config.materialized} model"
-        case Seed():
-            return "seed"
-        case Source():
-            return "source"
-        case DataTest():
-            return "data test"
-        case None:
-            return "node"
+    if node is None:
+        return "node"
+    noun = node.resource.noun
+    return f"{node.config.materialized} {noun}" if isinstance(node, Model) else noun
 
 
 def subject(unique_id: str, node: Node | None) -> str:
     """What a line is about: `sql table model main.orders`, `test unique_orders_id`."""
     if unique_id.startswith(_INPUTS):
         return f"inputs of {node.name if node else unique_id.removeprefix(_INPUTS)}"
-    match node:
-        case Model():
-            return f"{node.language} {node.config.materialized} model {node.relation}"
-        case Seed():
-            return f"seed file {node.relation}"
-        case Source():
-            return f"freshness of {node.source_name}.{node.name}"
-        case DataTest():
-            return f"test {node.name}"
-        case None:
-            return unique_id
+    return unique_id if node is None else SUBJECTS[type(node)](node)
+
+
+def _model(model: Model) -> str:
+    return f"{model.language} {model.config.materialized} model {model.relation}"
+
+
+# What a line about a node of each resource type says it is about.
+SUBJECTS: Mapping[type[Node], Callable[[Any], str]] = {
+    Model: _model,
+    Seed: lambda seed: f"seed file {seed.relation}",
+    Source: lambda source: f"freshness of {source.full_name}",
+    DataTest: lambda test: f"test {test.name}",
+}
 
 
 def short_subject(unique_id: str, node: Node | None) -> str:
@@ -77,15 +74,7 @@ def title(unique_id: str, node: Node | None) -> str:
         return unique_id
     if unique_id.startswith(_INPUTS):
         return f"inputs of model {node.name} ({node.place})"
-    match node:
-        case Model():
-            return f"model {node.name} ({node.place})"
-        case Seed():
-            return f"seed {node.name} ({node.place})"
-        case Source():
-            return f"source {node.source_name}.{node.name} ({node.place})"
-        case DataTest():
-            return f"test {node.name} ({node.place})"
+    return f"{node.resource.word} {node.full_name} ({node.place})"
 
 
 def ending(result: NodeResult, node: Node | None) -> Ending:
@@ -106,9 +95,9 @@ def ending(result: NodeResult, node: Node | None) -> Ending:
         case "fail":
             return Ending(f"FAIL{count} {name}", f"FAIL{count}", "error", "red")
         case "error":
-            doing = {Model: "creating ", Seed: "loading "}.get(type(node), "")
-            doing = "" if unique_id.startswith(_INPUTS) else doing
-            return Ending(f"ERROR {doing}{name}", "ERROR", "error", "red")
+            doing = node.resource.doing if node and not unique_id.startswith(_INPUTS) else ""
+            text = f"ERROR {doing} {name}" if doing else f"ERROR {name}"
+            return Ending(text, "ERROR", "error", "red")
         case "skipped":
             return Ending(f"SKIP {_skipped(unique_id, node)}", "SKIP", "info", "yellow", False)
         case _:
@@ -146,16 +135,10 @@ def ending_line(numbered: str, result: NodeResult, node: Node | None, style: Sty
     return dotted(numbered, said.text, brackets, style)
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 seed`, `2 seeds`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def found(nodes: Iterable[Node]) -> str:
     """`Found 5 models, 3 seeds, 20 data tests, 1 source`."""
-    words = {Model: "model", Seed: "seed", DataTest: "data test", Source: "source"}
     counts = Counter(type(node) for node in nodes)
-    said = [counted(counts[type_], word) for type_, word in words.items() if counts[type_]]
+    said = [counted(counts[type_], its.noun) for type_, its in RESOURCES.items() if counts[type_]]
     return f"Found {', '.join(said)}" if said else "Found nothing"
 
 
@@ -196,9 +179,8 @@ def unchanged(event: Unchanged, *, is_idle: bool) -> str:
 
 
 def reused(event: NodesReused) -> str:
-    """`Reused 137 nodes: nothing that they are made of has changed`."""
-    are = "it is" if len(event.results) == 1 else "they are"
-    return f"Reused {counted(len(event.results), 'node')}: nothing that {are} made of has changed"
+    """`Reused 137 nodes: definitions and inputs are unchanged`."""
+    return f"Reused {counted(len(event.results), 'node')}: definitions and inputs are unchanged"
 
 
 def expectation(result: NodeResult, node: Node | None) -> str | None:
@@ -217,12 +199,12 @@ def _success(result: NodeResult, node: Node | None) -> Ending:
     word = result.message or "OK"
     if len(word) > _LONGEST_WORD or "\n" in word:
         word = "OK"
-    verb = "loaded" if isinstance(node, Seed) else "created"
+    verb = node.resource.done if node else "created"
     return Ending(f"OK {verb} {subject(result.unique_id, node)}", word, "info", "green")
 
 
 def _skipped(unique_id: str, node: Node | None) -> str:
-    if isinstance(node, Model | Seed) and not unique_id.startswith(_INPUTS):
+    if isinstance(node, BuiltNode) and not unique_id.startswith(_INPUTS):
         return f"relation {node.relation}"
     return subject(unique_id, node)
 

@@ -21,8 +21,9 @@ from orchestrator.state.facts import (
     VERSIONS,
     create_tables,
     notes_for,
-    utc_naive,
 )
+from orchestrator.state.trimming import Declared, surplus
+from orchestrator.warehouse import utc_naive
 
 WRITE_EVERY_SECONDS = 0.5
 
@@ -132,7 +133,8 @@ class Memory:
     def _seen(self, unique_id: str, key: str) -> None:
         """Note that a test passed on a content, or that a view has its columns with it."""
         if key:
-            self._rows[VERDICTS].append((unique_id, key, utc_naive(datetime.now(UTC))))
+            at = utc_naive(datetime.now(UTC))
+            self._rows[VERDICTS].append((unique_id, key, at, self._reuse.target))
 
     def _built(self, step: Build, runs: Runs, done: Done) -> None:
         content = done.content
@@ -180,6 +182,22 @@ class Memory:
         self._write()
         if self._refusal is not None:
             yield Notice("warn", f"what was built cannot be reused: {self._refusal}")
+
+    def trimmed(self, keep_generations: int) -> Iterator[Event]:
+        """Forget what no later run can use; what cannot be forgotten now is forgotten later."""
+        reuse = self._reuse
+        digests = {name: found.digest for name, found in reuse.definitions.items()}
+        try:
+            session = self._engine.session()
+            try:
+                declared = Declared(reuse.nodes, reuse.locations, digests)
+                notes = surplus(session, self._dialect, declared, keep_generations)
+            finally:
+                session.close()
+            if notes:
+                self._engine.note(notes)
+        except (StatementError, EnvironmentFault) as error:
+            yield Notice("warn", f"old facts could not be forgotten: {error}")
 
     def _write(self) -> None:
         notes = [

@@ -104,6 +104,8 @@ def run(
             yield from publication.events(ready, notes, is_whole=refusal is None)
             yield from (Notice("warn", said) for said in exposed_views(plan, ready))
             yield from publication.collected(options.keep_generations)
+            if memory is not None and not publication.exit_code:
+                yield from memory.trimmed(options.keep_generations)
             stop_code = publication.exit_code
     is_storing = is_storing or plan.publish != "none"
     if control.signal is None and steps.fault is None and is_storing:

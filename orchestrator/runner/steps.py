@@ -57,8 +57,7 @@ class Steps:
         try:
             yield from self._loop(executor)
         finally:
-            if self._running:
-                self._engine.cancel()
+            self._end_what_runs()
             executor.shutdown(wait=True, cancel_futures=True)
             self._worker.close()
         for step_id in self._schedule.remaining():
@@ -123,6 +122,13 @@ class Steps:
         if version is not None:
             self._versions[step_id] = version
         self._memory.ended(step_id, done)
+
+    def _end_what_runs(self) -> None:
+        """Cancel until every thread is done: a cancel before a statement begins is met by none."""
+        while self._running:
+            self._engine.cancel()
+            if isinstance(self._control.next(CANCEL_EVERY_SECONDS), Ended):
+                self._running -= 1
 
     def _stop(self) -> None:
         """Start nothing more, and end what is running."""

@@ -7,9 +7,8 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
-from orchestrator.people.ledger import utc_naive
 from orchestrator.results import Event, Notice
-from orchestrator.warehouse import Warehouse, connected, unless_refused
+from orchestrator.warehouse import Warehouse, connected, unless_refused, utc_naive
 
 _NAME = "stored_failures"
 _COLUMNS = (("schema_name", "varchar"), ("table_name", "varchar"), ("stored_at", "timestamp"))

@@ -10,6 +10,7 @@ from time import perf_counter
 from orchestrator.data_tests.queries import TestStatus, expectation, judge
 from orchestrator.engines.boundary import Change, Engine, Keep, Session
 from orchestrator.errors import EnvironmentFault, ProjectError, StatementError
+from orchestrator.names import counted
 from orchestrator.people.erasure_filter import ErasureFilter
 from orchestrator.plan.steps import (
     ApplyDelta,
@@ -189,7 +190,7 @@ class Worker:
             NodeResult(
                 step.unique_id,
                 status,
-                f"Got {failures} result{'s' if failures != 1 else ''}, "
+                f"Got {counted(failures, 'result')}, "
                 f"configured to {expectation(step.config, found, status)}",
                 failures=failures,
                 sample=self._sample(test),

@@ -46,7 +46,7 @@ METHODS: Mapping[str, Method] = {
     "group": Method(),
     "package": Method(),
     "path": Method(),
-    "resource_type": Method(values=tuple(RESOURCE_TYPES.values())),
+    "resource_type": Method(values=tuple(sorted(RESOURCE_TYPES.values()))),
     "source": Method(max_parts=3),
     "tag": Method(),
     "test_name": Method(),

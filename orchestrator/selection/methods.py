@@ -13,8 +13,6 @@ from orchestrator.selection.patterns import Matcher, has_wildcard, matcher
 
 NodeTest = Callable[[Node], bool]
 
-_MATERIALIZED: Mapping[type, str] = {Seed: "seed", DataTest: "test"}
-
 
 def named_by(criterion: Criterion, project: Project) -> set[str]:
     """The unique ids of the nodes that the criterion's method and value name."""
@@ -36,7 +34,7 @@ def _fqn(criterion: Criterion) -> NodeTest:
     folder = None if has_wildcard(value) else f"{value}."
 
     def is_named(node: Node) -> bool:
-        if isinstance(node, Source):
+        if node.resource.selector != "fqn":
             return False
         leaf = node.fqn[-1]
         if leaf == value or (is_short_pattern and is_match(leaf)):
@@ -130,8 +128,8 @@ def _setting(node: Node, key: str) -> Any:
         return getattr(node, key)
     if key == "enabled":
         return True
-    if key == "materialized" and type(node) in _MATERIALIZED:
-        return _MATERIALIZED[type(node)]
+    if key == "materialized" and node.resource.materialized:
+        return node.resource.materialized
     if isinstance(node, Source):
         return node.settings.get(key)
     if isinstance(node, DataTest) and key == "severity":

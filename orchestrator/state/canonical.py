@@ -5,13 +5,19 @@ import re
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.dialects.sql_text import tokens
 
-# Strings and quoted names are kept as they are: blanks and line ends in them are values.
+# Strings and quoted names are kept as they are: blanks and line ends in them are values. The first
+# character stands before the alternatives, so that what begins none of them is passed quickly.
 _PART = re.compile(
     r"""
-      (?P<kept> (?<![\w$])[eE]'(?:[^'\\]|\\.|'')*' | '[^']*(?:''[^']*)*'
-              | (?<![\w$])\$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$ | "[^"]*(?:""[^"]*)*" )
-    | (?:[ \t]*(?:--[^\n]*)?\n)+[ \t]*
-    | (?P<end> [ \t]*--[^\n]*$ )
+    [eE'"$\n\ \t-]
+    (?:
+      (?P<kept> (?<=[eE])(?<![\w$].)'(?:[^'\\]|\\.|'')*' | (?<=')[^']*(?:''[^']*)*'
+              | (?<=\$)(?<![\w$].)(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$
+              | (?<=")[^"]*(?:""[^"]*)*" )
+    | (?: (?<=\n) | (?<=-)-[^\n]*\n | (?<=[ \t])[ \t]*(?:--[^\n]*)?\n )
+      (?:[ \t]*(?:--[^\n]*)?\n)*[ \t]*
+    | (?P<end> (?:(?<=-)|(?<=[ \t])[ \t]*-)-[^\n]*$ )
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -32,7 +38,7 @@ def canonical_text(text: str) -> str:
 
 def _shown(part: re.Match[str]) -> str:
     if part["kept"] is not None:
-        return part["kept"]
+        return part.group()
     return "" if part["end"] is not None else "\n"
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import SqlTemplate
-from orchestrator.nodes import DataTest, Model, Node, Seed
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.state.canonical import canonical, canonical_text
 from orchestrator.state.facts import KnownDefinition
 from orchestrator.state.python_source import PythonDefinition, python_definition
@@ -69,23 +69,22 @@ class Definitions:
 
     def of(self, node: Node) -> Definition | None:
         """The definition of a model, a seed or a data test that was compiled."""
-        match node:
-            case Seed():
-                return self._seed(node)
-            case Model() if node.unique_id in self._compiled.sql:
-                return self._python(node) if node.language == "python" else self._model(node)
-            case DataTest() if node.unique_id in self._compiled.sql:
-                return self._test(node)
-            case _:
-                return None
+        return DEFINED[type(node)](self, node)
+
+    def _nothing(self, _: Node) -> None:
+        """What seg does not make has no definition, only content."""
 
     def _seed(self, seed: Seed) -> Definition:
         settings = {**seed.config.settings, "delimiter": seed.config.delimiter}
         config = self._config(settings, str(seed.relation))
         return self._definition(seed, "table", f"seed {seed.checksum}", config, (), False, [])
 
-    def _model(self, model: Model) -> Definition:
+    def _model(self, model: Model) -> Definition | None:
         name = model.unique_id
+        if name not in self._compiled.sql:
+            return None
+        if model.language == "python":
+            return self._python(model)
         templates = self._compiled.both.get(name, (self._compiled.sql[name],))
         texts = [canonical(template) for template in templates]
         reads = {read for template in templates for read in template.reads}
@@ -111,7 +110,9 @@ class Definitions:
         reads_itself = found.reads_itself and model.config.materialized != "incremental"
         return self._definition(model, "table", text, config, (), reads_itself, found)
 
-    def _test(self, test: DataTest) -> Definition:
+    def _test(self, test: DataTest) -> Definition | None:
+        if test.unique_id not in self._compiled.sql:
+            return None
         template, config = self._compiled.sql[test.unique_id], test.config
         # What a macro of tests writes has the same comments and blanks each time.
         text = template.text if test.is_generic else canonical(template)
@@ -178,6 +179,15 @@ class Definitions:
             sort_keys=True,
             default=str,
         )
+
+
+# What a node of each resource type is made of.
+DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = {
+    Model: Definitions._model,
+    Seed: Definitions._seed,
+    Source: Definitions._nothing,
+    DataTest: Definitions._test,
+}
 
 
 def digest_of(*parts: str) -> str:

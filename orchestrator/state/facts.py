@@ -34,7 +34,12 @@ TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("number", "bigint"),
         ("inputs", "varchar"),
     ),
-    VERDICTS: (("unique_id", "varchar"), ("key", "varchar"), ("passed_at", "timestamp")),
+    VERDICTS: (
+        ("unique_id", "varchar"),
+        ("key", "varchar"),
+        ("passed_at", "timestamp"),
+        ("target", "varchar"),
+    ),
     DEFINITIONS: (
         ("unique_id", "varchar"),
         ("definition", "varchar"),
@@ -119,7 +124,7 @@ def read_facts(session: Session, dialect: Dialect, versions: frozenset[RelationN
     by_version: dict[RelationName, VersionFact] = {}
     gone = set[RelationName]()
     columns = "unique_id, key, version_schema, version, definition, digest, row_count, built_at"
-    for row in _rows(session, dialect, VERSIONS, columns, " order by built_at"):
+    for row in fact_rows(session, dialect, VERSIONS, columns, " order by built_at"):
         version = RelationName(row[2], row[3])
         if version not in versions:
             gone.add(version)
@@ -128,28 +133,24 @@ def read_facts(session: Session, dialect: Dialect, versions: frozenset[RelationN
         by_version[version] = fact
         if fact.key:
             by_key[fact.unique_id, fact.key] = fact
-    verdicts = frozenset(_rows(session, dialect, VERDICTS, "unique_id, key"))
+    verdicts = frozenset(fact_rows(session, dialect, VERDICTS, "unique_id, key"))
     definitions = {
         (row[0], row[1]): KnownDefinition(tuple(json.loads(row[2])), tuple(json.loads(row[3])))
-        for row in _rows(session, dialect, DEFINITIONS, "unique_id, definition, doubts, inputs")
+        for row in fact_rows(session, dialect, DEFINITIONS, "unique_id, definition, doubts, inputs")
     }
     columns = "path, stamp, changed_at_ns, hashed_at_ns, digest"
-    files = {row[0]: KnownFile(*row[1:]) for row in _rows(session, dialect, FILES, columns)}
+    files = {row[0]: KnownFile(*row[1:]) for row in fact_rows(session, dialect, FILES, columns)}
     return Facts(by_key, by_version, verdicts, definitions, files, frozenset(gone))
 
 
-def _rows(
+def fact_rows(
     session: Session, dialect: Dialect, table: str, columns: str, order: str = ""
 ) -> Sequence[tuple[Any, ...]]:
+    """Rows of one of TABLES; none where it was never made."""
     name = dialect.relation(dialect.internal_table(table))
     found = unless_refused(lambda: session.query(f"select {columns} from {name}{order}"))
     # Nothing was ever noted here, or by a seg that wrote it otherwise: all runs.
     return () if found is None else found.values
-
-
-def utc_naive(at: datetime) -> datetime:
-    """The moment as the tables keep it."""
-    return at.astimezone(UTC).replace(tzinfo=None)
 
 
 def _utc(at: datetime) -> datetime:

@@ -25,6 +25,8 @@ _HARMLESS = {
     "datetime": frozenset({"date", "datetime", "timedelta", "timezone", "UTC", "time"}),
 }
 _CLOCK_CALLS = frozenset({"now", "today", "utcnow", "fromtimestamp", "time", "Timestamp"})
+# They take the clock as a text.
+_CLOCK_TEXT_CALLS = frozenset({"Timestamp", "datetime64", "to_datetime"})
 _READERS = frozenset({
     "open", "exec", "eval", "compile", "input", "__import__", "globals", "read_csv", "read_json",
     "read_parquet", "read_excel", "read_sql", "read_sql_query", "read_sql_table", "read_pickle",
@@ -54,27 +56,69 @@ class PythonDefinition:
 @cache
 def python_definition(source_code: str) -> PythonDefinition:
     """Read a model's source, and the modules that are not of an installed package."""
-    tree = list(ast.walk(ast.parse(source_code)))
-    versions, doubts = {f"python {platform.python_version()}"}, set[str]()
-    modules = dict(_modules(tree))
-    for module, names in modules.items():
+    found = _Found()
+    found.read(source_code)
+    return PythonDefinition(
+        tuple(sorted(found.versions)),
+        tuple(found.sql),
+        found.reads_itself,
+        tuple(sorted(found.doubts)),
+    )
+
+
+class _Found:
+    """Collects what a source depends on, through all modules that are not of an installed package.
+
+    Such a module is code of the model: its file counts by its bytes, and is read as the model is.
+    """
+
+    def __init__(self) -> None:
+        self.versions = {f"python {platform.python_version()}"}
+        self.sql: list[str] = []
+        self.reads_itself = False
+        self.doubts = set[str]()
+        self._seen = set[str]()
+
+    def read(self, source_code: str | bytes) -> None:
+        """Take in one source."""
+        tree = list(ast.walk(ast.parse(source_code)))
+        modules = dict(_modules(tree))
+        for module, names in modules.items():
+            self._imported(module, names)
+        self.doubts.update(_calls(tree))
+        self.doubts.update(_hidden(tree))
+        if any(name.partition(".")[0] in _CHANCE for name in modules) and not _names_a_seed(tree):
+            self.doubts.add("an estimator without random_state")
+        self.sql += _sql(tree)
+        self.reads_itself |= any(
+            isinstance(node, ast.Attribute) and node.attr == "this" for node in tree
+        )
+
+    def _imported(self, module: str, names: frozenset[str]) -> None:
         top = module.partition(".")[0]
         if top in _OUTSIDE:
             if not (names and names <= _HARMLESS.get(top, frozenset())):
-                doubts.add(f"import {module}")
-        elif top not in sys.stdlib_module_names:
-            version = _version(top)
-            if version is None:
-                doubts.add(f"import {module}")
-            else:
-                versions.add(version)
-    doubts.update(_calls(tree))
-    if any(name.partition(".")[0] in _CHANCE for name in modules) and not _names_a_seed(tree):
-        doubts.add("an estimator without random_state")
-    reads_itself = any(isinstance(node, ast.Attribute) and node.attr == "this" for node in tree)
-    return PythonDefinition(
-        tuple(sorted(versions)), tuple(_sql(tree)), reads_itself, tuple(sorted(doubts))
-    )
+                self.doubts.add(f"import {module}")
+        elif top not in sys.stdlib_module_names and top not in self._seen:
+            self._seen.add(top)
+            self._package(top)
+
+    def _package(self, top: str) -> None:
+        found = _version(top)
+        if found is None:
+            self.doubts.add(f"import {top}")
+        elif isinstance(found, str):
+            self.versions.add(found)
+        else:
+            digest = hashlib.sha256()
+            for file in found:
+                source = file.read_bytes()
+                digest.update(str(file).encode() + b"\0" + source + b"\0")
+                try:
+                    self.read(source)
+                except (SyntaxError, ValueError):
+                    self.doubts.add(f"import {top}")
+            self.versions.add(f"{top} {digest.hexdigest()}")
 
 
 def _modules(tree: Nodes) -> Iterator[tuple[str, frozenset[str]]]:
@@ -107,6 +151,32 @@ def _calls(tree: Nodes) -> Iterator[str]:
                     yield f"{name}() without random_state"
             elif name == "default_rng" and not node.args and not keywords & _SEEDED:
                 yield "default_rng() without a seed"
+
+
+def _takes_chance(node: ast.Import | ast.ImportFrom) -> bool:
+    """Whether numpy's functions of chance get a name by which their calls are not told."""
+    if isinstance(node, ast.Import):
+        return any(each.name == "numpy.random" and each.asname for each in node.names)
+    names = {each.name for each in node.names}
+    if node.module == "numpy":
+        return "random" in names
+    return node.module == "numpy.random" and not names <= {"default_rng", "Generator"}
+
+
+def _hidden(tree: Nodes) -> Iterator[str]:
+    """The clock as a text, and chance under a name of its own."""
+    for node in tree:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            if _takes_chance(node):
+                yield "import numpy.random"
+        elif isinstance(node, ast.Call) and any(map(_is_clock_text, node.args)):
+            name = _called(node.func)
+            if name in _CLOCK_TEXT_CALLS:
+                yield f"{name}('now')"
+
+
+def _is_clock_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value in ("now", "today")
 
 
 def _is_seeded_generator(tree: Nodes) -> bool:
@@ -151,11 +221,11 @@ def _text(node: ast.expr) -> str:
 
 
 @cache
-def _version(package: str) -> str | None:
+def _version(package: str) -> str | tuple[Path, ...] | None:
     """What tells one state of a package from another; None where nothing does.
 
     The name and version of its distribution; of one that is not installed but lies in a folder,
-    as modules of the project do, the digest of its files.
+    as modules of the project do, its files.
     """
     try:
         found = find_spec(package)
@@ -172,14 +242,10 @@ def _version(package: str) -> str | None:
         except metadata.PackageNotFoundError:
             # The metadata of all distributions tell, which takes a second to read.
             return _by_files(package)
-    files: list[Path] = sorted(file for place in places for file in place.rglob("*.py"))
-    if not files and (origin is None or not origin.is_file()):
-        return None
-    digest = hashlib.sha256()
-    for file in files or (origin,):
-        if file is not None:
-            digest.update(str(file).encode() + b"\0" + file.read_bytes() + b"\0")
-    return f"{package} {digest.hexdigest()}"
+    files = sorted(file for place in places for file in place.rglob("*.py"))
+    if files:
+        return tuple(files)
+    return (origin,) if origin is not None and origin.suffix == ".py" and origin.is_file() else None
 
 
 def _by_files(package: str) -> str | None:

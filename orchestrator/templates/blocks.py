@@ -1,8 +1,9 @@
 """Finding the named blocks of a file, `{% macro name(...) %}` and the like, without Jinja."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from orchestrator.errors import Place, ProjectError
 from orchestrator.templates.static import normalised
@@ -59,8 +60,9 @@ def required_names(signature: str) -> tuple[str, ...]:
     return tuple(name for name, has_default in _arguments(signature).items() if not has_default)
 
 
-def _arguments(signature: str) -> dict[str, bool]:
-    """For each argument whether it has a default."""
+@cache
+def _arguments(signature: str) -> Mapping[str, bool]:
+    """For each argument whether it has a default; each data test asks for those of its macro."""
     found: dict[str, bool] = {}
     depth, is_start, last = 0, True, ""
     for token in _SIGNATURE.finditer(signature):

@@ -11,7 +11,7 @@ from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.people.ledger import TEXT
-from orchestrator.plan.relations import Relations
+from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import NodeState, Reuse, as_state
 from orchestrator.state.definitions import Definition, Definitions, digest_of
 from orchestrator.state.facts import Facts, read_facts
@@ -86,7 +86,7 @@ def observe(
         for name in dict.fromkeys((*selected, *compiled.sql))
         if (found := defining.of(project.nodes[name])) is not None
     }
-    published = _published(project.nodes, catalogue)
+    published = {name: catalogue.published[name] for name in published_names(project, catalogue)}
     read = {name for found in definitions.values() for name in found.inputs}
     outside = [project.nodes[name] for name in sorted(read - definitions.keys())]
     sources = source_contents(
@@ -121,16 +121,14 @@ def observe(
         files=sources.files,
         used=_used(workspace, definitions, facts),
         mask=workspace.mask,
+        target=workspace.target.name,
+        nodes=frozenset(project.nodes),
+        locations=frozenset(
+            node.location
+            for node in project.nodes.values()
+            if isinstance(node, Source) and node.location is not None
+        ),
     )
-
-
-def _published(nodes: Mapping[str, Node], catalogue: Catalogue) -> dict[str, PublishedRelation]:
-    """What people read of nodes under the names that they have now."""
-    return {
-        name: found
-        for name, found in catalogue.published.items()
-        if isinstance(node := nodes.get(name), Model | Seed) and node.relation == found.relation
-    }
 
 
 def _unselected(

@@ -15,7 +15,7 @@ from orchestrator.plan.definitions import redefined_models
 from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
 from orchestrator.plan.reasons import reasons_of
-from orchestrator.plan.relations import Relations
+from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import Decided, Runs, Waits, decide_all, only_noted
 from orchestrator.plan.steps import Plan, PublishMode
 from orchestrator.reading_cache.renders import open_renders
@@ -79,7 +79,7 @@ def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
         loaded.by_package,
         workspace.dialect,
         continued_models(loaded.project, catalogue, is_full_refresh),
-        frozenset(catalogue.published),
+        published_names(loaded.project, catalogue),
     )
 
 

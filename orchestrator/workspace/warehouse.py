@@ -20,6 +20,11 @@ def require_warehouse(workspace: Workspace, purpose: str = "to read") -> None:
         raise UsageError(f"there is no warehouse {purpose}", fix="run 'seg build' first")
 
 
+def not_built(name: str) -> UsageError:
+    """What is wrong with asking for a node that nothing was ever published of."""
+    return UsageError(f"'{name}' is not built yet", fix="run 'seg build' first")
+
+
 @contextmanager
 def opened(workspace: Workspace, *, read_only: bool = False) -> Iterator[Engine]:
     """The target's engine, open; closed whatever happens.

@@ -1,6 +1,7 @@
 """The artifacts against the keys that dbt 1.11 writes for the same kinds of nodes."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import process_time
@@ -138,12 +139,12 @@ def test_maps_macros_and_disabled_nodes() -> None:
 
 def test_a_package_node_has_its_path_from_the_package() -> None:
     node = model("orders", "marts", "view")
-    inside = {
-        "package": "sales",
-        "path": "seg_packages/sales/models/orders.sql",
-        "unique_id": "model.sales.orders",
-    }
-    moved = type(node)(**{**{n: getattr(node, n) for n in _fields(node)}, **inside})
+    moved = replace(
+        node,
+        package="sales",
+        path="seg_packages/sales/models/orders.sql",
+        unique_id="model.sales.orders",
+    )
     made = Project(
         Path("/shop"),
         "shop",
@@ -152,10 +153,6 @@ def test_a_package_node_has_its_path_from_the_package() -> None:
     )
     entry = Entries(made, spell, "warehouse", 0.0).of(moved)
     assert (entry["original_file_path"], entry["path"]) == ("models/orders.sql", "orders.sql")
-
-
-def _fields(node: Node) -> list[str]:
-    return list(node.__dataclass_fields__)
 
 
 def test_a_manifest_of_a_thousand_models_is_written_quickly(tmp_path: Path) -> None:

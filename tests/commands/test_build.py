@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Timer
@@ -164,7 +165,7 @@ def test_a_run_can_be_stopped_from_another_thread(tmp_path: Path) -> None:
     assert raised.value.exit_code == 130
 
 
-def test_an_interrupt_in_a_notebook_ends_what_runs(tmp_path: Path) -> None:
+def test_an_interrupt_in_a_notebook_ends_what_runs(tmp_path: Path, answers_sigint: None) -> None:
     write_project(
         tmp_path, {"models/slow.sql": f"{{{{ config(materialized='table') }}}} {ENDLESS}"}
     )
@@ -177,6 +178,14 @@ def test_an_interrupt_in_a_notebook_ends_what_runs(tmp_path: Path) -> None:
     write_project(tmp_path, {"models/slow.sql": "select 1 as quick"})
     again = build(opened(tmp_path), ALL).result()
     assert (again.status, again.generation, len(again.notices)) == ("success", 1, 1)
+
+
+@pytest.fixture
+def answers_sigint() -> Iterator[None]:
+    """SIGINT raises, also where the tests were started in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def _stopped_when_it_works(run: Run) -> RunResult:

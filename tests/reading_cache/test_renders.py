@@ -113,3 +113,22 @@ def test_secrets_in_sql_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyP
     kept = [path.read_bytes() for path in (tmp_path / "target/reading").iterdir()]
     assert kept
     assert b"canary-4711" not in b"".join(kept)
+
+
+def test_rules_are_looked_at_again_when_a_column_is_gone(tmp_path: Path) -> None:
+    segments = (
+        "segment_families:\n  - name: core\n    on: ref('a')\n    entity: id\n"
+        "    mode: exclusive\n    as_of: date '2026-01-01'\n    segments:\n"
+        "      - {name: big, where: size > 1, description: d}\n"
+        "      - {name: rest, otherwise: true, description: d}\n"
+    )
+    write_project(tmp_path, {"models/a.sql": "select 1 as id, 2 as size", "models/m.yml": segments})
+    first = compiled(tmp_path)
+    again = compiled(tmp_path)
+    write_project(tmp_path, {"models/a.sql": "select 1 as id, 2 as height"})
+    gone = compiled(tmp_path)
+
+    assert first[0].stderr == ""
+    assert (first[0].exit_code, again) == (0, first)
+    assert "a has no column 'size'" in gone[0].stderr
+    assert compiled(tmp_path, "--no-partial-parse") == gone

@@ -1,5 +1,6 @@
 """Reading with the cache equals reading without it, whatever was changed in between."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -121,6 +122,20 @@ def test_a_file_changed_within_the_same_moment_is_seen(tmp_path: Path) -> None:
         read(tmp_path)
         (tmp_path / "models/a.sql").write_text(f"select {number} as id")
         assert f"select {number} as id" in repr(read(tmp_path).nodes)
+
+
+def test_a_file_with_the_size_and_the_time_of_the_one_before_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `cp -p`, `rsync -t`, and archives with one time for all files leave it."""
+    write_project(tmp_path, {"models/a.sql": "select 1 as id"})
+    file = tmp_path / "models/a.sql"
+    os.utime(file, (1_700_000_000, 1_700_000_000))
+    monkeypatch.setattr("orchestrator.reading_cache.stamps._SAFE_NS", 0)
+    read(tmp_path)
+    file.write_text("select 2 as id")
+    os.utime(file, (1_700_000_000, 1_700_000_000))
+    assert "select 2 as id" in repr(read(tmp_path).nodes)
 
 
 def test_nothing_is_read_when_nothing_changed(

@@ -195,7 +195,7 @@ def test_secrets_are_not_kept(tmp_path: Path, monkeypatch: Any) -> None:
 
 def test_there_is_nothing_to_retry(tmp_path: Path) -> None:
     write(tmp_path, SEG)
-    assert "tells of no run\n" in refusal(tmp_path)
+    assert "has no run\n" in refusal(tmp_path)
     assert run(tmp_path, "build").exit_code == 0
     assert refusal(tmp_path).endswith(") ended well\n  fix: run 'seg build'\n")
     journal = tmp_path / "target" / "seg_journal.jsonl"

@@ -62,7 +62,7 @@ def test_newer_data_can_be_no_reason_yet(tmp_path: Path) -> None:
     shop.sql("insert into raw.orders values (4, 3)")
     result = shop.run("build", "sales")
     assert result.results["model.shop.sales"].message == (
-        "newer data is no reason yet (lag_tolerance: 1 hour)"
+        "newer data is within its lag_tolerance (1 hour)"
     )
     assert shop.sql("select count(*) from sales") == [(2,)]
     shop.run("build", "sales", now="2100-01-01T00:00:00+00:00")

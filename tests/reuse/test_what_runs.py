@@ -166,12 +166,35 @@ def test_force_runs_all_and_no_reuse_neither_reads_nor_breaks_facts(tmp_path: Pa
 
 def test_two_targets_in_one_file(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
-    shop.run()
-    shop.run(target="other")
+    shop.ran()
+    shop.ran(target="other")
     shop.orders([(7, 1)])
-    shop.run(target="other")
-    shop.run()
+    shop.ran(target="other")
+    assert shop.sql("select number from other.log order by 1") == [(1,), (2,), (3,), (7,)]
+    shop.ran()
     assert shop.sql("select amount from main.sales") == [(20,)]
+
+
+@pytest.mark.parametrize("instead", ["", "create table {} as select 42 as x"])
+@pytest.mark.parametrize("name", ["sales", "stg_orders"])
+def test_a_name_that_somebody_dropped_is_published_again(
+    tmp_path: Path, name: str, instead: str
+) -> None:
+    shop = Shop(tmp_path)
+    shop.ran()
+    before = shop.sql(f"select * from {name} order by all")
+    shop.sql(f"drop view {name}; {instead.format(name)}")
+    assert shop.run().generation == 2
+    assert shop.sql(f"select * from {name} order by all") == before
+    assert shop.ran() == set()
+
+
+def test_an_incremental_model_with_another_name_begins_anew(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.ran()
+    shop.edit("models/log.sql", "'incremental'", "'incremental', alias='numbers'")
+    assert shop.ran() == {"log"}
+    assert shop.sql("select number from numbers order by 1") == [(1,), (2,), (3,)]
 
 
 @pytest.mark.parametrize(

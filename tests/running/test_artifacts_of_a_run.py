@@ -139,3 +139,28 @@ def test_exit_codes(tmp_path: Path, arguments: tuple[str, ...], exit_code: int) 
     assert (ended.exit_code, "Traceback" in ended.stderr) == (exit_code, False)
     if exit_code == 2:
         assert sorted(published(tmp_path)) == ["raw"]
+
+
+def test_the_manifest_of_an_unchanged_project_is_not_written_again(tmp_path: Path) -> None:
+    write_project(tmp_path, {"models/a.sql": "select {{ var('x', 1) }} as id"})
+    manifest = tmp_path / "target/manifest.json"
+
+    def after(*arguments: str) -> tuple[str, str]:
+        assert seg(tmp_path, *arguments).exit_code == 0
+        held = artifact(tmp_path, "manifest.json")
+        entry = held["nodes"]["model.shop.a"]
+        return held["metadata"]["invocation_id"], entry.get("compiled_code")
+
+    first = after("build")
+    assert first[1] == "select 1 as id"
+    assert after("build") == first
+    changed = after("build", "--vars", "{x: 2}")
+    assert changed[1] == "select 2 as id"
+    assert after("parse")[1] is None
+    again = after("build")
+    assert again[1] == "select 1 as id"
+    manifest.write_text(manifest.read_text() + " ")
+    mended = after("build")
+    assert mended[1] == "select 1 as id"
+    assert len({first[0], changed[0], again[0], mended[0]}) == 4
+    assert after("build", "--no-partial-parse")[0] != mended[0]

@@ -1,8 +1,10 @@
 """What a Python model depends on beside what it declares."""
 
+from pathlib import Path
+
 import pytest
 
-from orchestrator.state.python_source import python_definition
+from orchestrator.state.python_source import PythonDefinition, _version, python_definition
 
 MODEL = "def model(dbt, session):\n    return {}\n"
 DOUBTS = {
@@ -12,6 +14,10 @@ DOUBTS = {
     "import pandas as pd\nframe = pd.read_csv('x')\n": ("read_csv()",),
     "import numpy as np\nx = np.random.rand()\n": ("numpy.random without a seed",),
     "import numpy as np\nx = np.random.default_rng(1)\n": (),
+    "from numpy.random import rand\nx = rand()\n": ("import numpy.random",),
+    "import numpy.random as chance\nx = chance.rand()\n": ("import numpy.random",),
+    "import numpy as np\nat = np.datetime64('now')\n": ("datetime64('now')",),
+    "import pandas as pd\nat = pd.to_datetime('today')\n": ("to_datetime('now')",),
     "from datetime import date, timedelta\nday = date(2026, 1, 1)\n": (),
     "from sklearn.cluster import KMeans\nx = KMeans(2)\n": ("an estimator without random_state",),
     "from sklearn.cluster import KMeans\nx = KMeans(2, random_state=1)\n": (),
@@ -30,3 +36,27 @@ def test_sql_that_is_put_together_while_running_is_not_known() -> None:
     assert python_definition(source).sql == ('select * from "\ue000"',)
     source = "def model(dbt, session):\n    return session.sql(made())\n"
     assert python_definition(source).sql == ("",)
+
+
+def test_modules_that_are_not_installed_count_through_all_that_they_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "near_rates.py").write_text("from far_rates import rate\n")
+    far = tmp_path / "far_rates.py"
+
+    def definition(text: str) -> PythonDefinition:
+        far.write_text(text)
+        python_definition.cache_clear()
+        _version.cache_clear()
+        return python_definition("import near_rates\n" + MODEL)
+
+    one = definition("rate = 1\n")
+    two = definition("rate = 2\n")
+    clock = definition("import time\nrate = time.time()\n")
+    broken = definition("rate = (\n")
+
+    assert (one.doubts, two.doubts) == ((), ())
+    assert one.versions != two.versions
+    assert clock.doubts == ("import time", "time()")
+    assert broken.doubts == ("import far_rates",)

@@ -70,6 +70,6 @@ def _is_readable(workspace: Workspace, model: Model, catalogue: Catalogue) -> bo
     return all(
         name in catalogue.published
         or (name.startswith("source.") and not nodes[name].depends_on)
-        or (isinstance(node := nodes[name], Model) and node.is_ephemeral)
+        or nodes[name].is_ephemeral
         for name in model.depends_on
     )

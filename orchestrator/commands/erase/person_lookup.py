@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.engines.boundary import Catalogue, PublishedRelation
 from orchestrator.names import RelationName
-from orchestrator.nodes import Model, Seed
+from orchestrator.nodes import BuiltNode
 from orchestrator.people.erasure_filter import personal_columns
 from orchestrator.people.foreign_keys import foreign_keys
 from orchestrator.people.person_rows import Person
@@ -35,7 +35,7 @@ def look_up_person(
         personal={
             node.relation: names
             for unique_id, names in personal_columns(nodes.values()).items()
-            if isinstance(node := nodes[unique_id], Model | Seed)
+            if isinstance(node := nodes[unique_id], BuiltNode)
         },
         belongings=_belongings(workspace, warehouse, catalogue, column, customers),
         failures_schemas=(f"{workspace.target.schema}_dbt_test__audit",),

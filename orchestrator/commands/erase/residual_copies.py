@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from orchestrator.errors import StatementError
-from orchestrator.names import name_of_version
+from orchestrator.names import counted, name_of_version
 from orchestrator.nodes import Seed, Source
 from orchestrator.people.forgetting import Forgotten
 from orchestrator.people.person_rows import Person
@@ -12,15 +12,10 @@ from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 
 
-def rows_text(count: int) -> str:
-    """`1 row`, `2 rows`."""
-    return f"{count} row{'' if count == 1 else 's'}"
-
-
 def other_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]:
     """Tables that seg did not make, the files of seeds, and lists."""
     for rows in forgotten.erased.other_tables:
-        yield f"table {rows.relation}: {rows_text(rows.found)}"
+        yield f"table {rows.relation}: {counted(rows.found, 'row')}"
     seeds = {
         str(node.relation): node
         for node in workspace.project.nodes.values()
@@ -28,7 +23,7 @@ def other_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]:
     }
     found = {name_of_version(rows.relation): rows.found for rows in forgotten.erased.seg_tables}
     for table in sorted(found.keys() & seeds.keys()):
-        yield f"file {seeds[table].path}: {rows_text(found[table])}"
+        yield f"file {seeds[table].path}: {counted(found[table], 'row')}"
     for name in forgotten.lists:
         yield f"list {name}: its recipient holds them"
 
@@ -39,7 +34,7 @@ def file_sources(workspace: Workspace, warehouse: Warehouse, person: Person) -> 
         if isinstance(found, StatementError):
             yield f"source {node.name}: cannot be read: {found.message}"
         elif found:
-            yield f"source {node.name} ({node.location}): {rows_text(found)}"
+            yield f"source {node.name} ({node.location}): {counted(found, 'row')}"
 
 
 def is_in_file_sources(workspace: Workspace, warehouse: Warehouse, person: Person) -> bool:

@@ -21,7 +21,7 @@ from orchestrator.roles import REACHABILITY
 from orchestrator.segments.family_sql import AS_OF_DATE
 from orchestrator.warehouse import connected
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import opened, require_warehouse
+from orchestrator.workspace.warehouse import not_built, opened, require_warehouse
 
 DEFAULT_MINIMUM_CELL = 11
 DEFAULT_MOST_REMOVED = 0.2
@@ -132,7 +132,7 @@ def _inputs(
     roles = RoleRelations(workspace, catalogue)
     reachability = roles.require(REACHABILITY, model.unique_id)
     if model.unique_id not in catalogue.published:
-        raise UsageError(f"'{model.name}' is not built yet", fix="run 'seg build' first")
+        raise not_built(model.name)
     memberships = Relations(workspace.project, workspace.dialect, {}).published(model.unique_id)
     forbidding = {role: roles.if_declared(role) for role in COLUMNS}
     is_dated = roles.has_column(reachability, AS_OF_DATE)

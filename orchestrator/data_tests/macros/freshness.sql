@@ -34,7 +34,7 @@ Example    - freshness: {arguments: {field: ordered_at, error_after: {count: 36,
         {%- do limits.append((count * seconds_per[period], reason, level)) -%}
     {%- endif -%}
 {%- endfor -%}
-{%- set now = as_of if as_of is not none else run_started_at.strftime('%Y-%m-%d %H:%M:%S') -%}
+{%- set now = as_of if as_of is not none else dbt.start_of_run() -%}
 with newest_row as (
     select
         count(*) as n_rows,
@@ -76,3 +76,12 @@ select *
 from judged
 where reason is not null
 {%- endtest %}
+
+{#
+Purpose    the start of the run; by itself, because what names run_started_at is rendered each time
+Result     a time stamp in UTC
+Example    {{ start_of_run() }} -> 2024-03-01 12:00:00
+#}
+{% macro start_of_run() -%}
+    {{- run_started_at.strftime('%Y-%m-%d %H:%M:%S') -}}
+{%- endmacro %}

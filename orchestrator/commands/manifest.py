@@ -1,0 +1,67 @@
+"""When manifest.json is written: not again where it would say the same of the same project."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from orchestrator.artifacts.manifest import write_manifest
+from orchestrator.compiler.compile import Compiled
+from orchestrator.reading_cache.situation import digest_of, file_name
+from orchestrator.reading_cache.store import ENDING, Stored, read_stored, write_stored
+from orchestrator.workspace.preparing import shown_sql
+from orchestrator.workspace.value import Workspace
+
+
+def write_manifest_of(
+    workspace: Workspace, compiled: Compiled | None = None, names: Iterable[str] | None = None
+) -> None:
+    """Write target/manifest.json, with the SQL of nodes that were compiled: all, or `names`.
+
+    The file of an earlier run stays, with the number and the moment of that run, while it is as it
+    was written and was made of the same project and SQL.
+    """
+    path = workspace.target_path / "manifest.json"
+    loaded, cache, mask = workspace.loaded, workspace.cache, workspace.mask
+    with_sql = list(names if names is not None else compiled.sql) if compiled else []
+    kept: Path | None = None
+    made_of = ""
+    if cache is not None and loaded.reading_id:
+        name = file_name(loaded.project.root, workspace.invocation)
+        kept = cache.path / f"{name}.manifest{ENDING}"
+        hidden = mask.in_text.pattern if mask.in_text else ""
+        code = [(name, sql.text) for name, sql in compiled.sql.items()] if compiled else []
+        made_of = repr((loaded.reading_id, hidden, code, with_sql))
+        if _is_as_written(kept, path, made_of):
+            return
+    write_manifest(
+        path,
+        workspace.project,
+        workspace.invocation,
+        workspace.dialect.relation,
+        workspace.now,
+        shown_sql(workspace, compiled, with_sql) if compiled else {},
+        mask,
+    )
+    if kept is not None:
+        salt = os.urandom(16)
+        head = {"salt": salt.hex(), "of": digest_of(made_of, salt), "file": _stamp(path)}
+        write_stored(kept, Stored(head, {}))
+
+
+def _is_as_written(kept: Path, path: Path, made_of: str) -> bool:
+    stored = read_stored(kept)
+    if stored is None:
+        return False
+    head = stored.head
+    stamp = _stamp(path)
+    is_same = digest_of(made_of, bytes.fromhex(head["salt"])) == head["of"]
+    return stamp is not None and stamp == head["file"] and is_same
+
+
+def _stamp(path: Path) -> list[int] | None:
+    """What tells one state of a file from another; it is replaced as a whole, never written in."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return [found.st_ino, found.st_size, found.st_mtime_ns]

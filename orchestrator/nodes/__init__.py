@@ -1,0 +1,66 @@
+"""What a project is made of, as frozen values: one file a resource type, and what they share."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+from orchestrator.nodes.column import Column
+from orchestrator.nodes.data_test import DataTest, Severity, TestConfig
+from orchestrator.nodes.family import Family, FamilyMode, Segment
+from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, Threshold
+from orchestrator.nodes.macro_file import MacroFile
+from orchestrator.nodes.model import (
+    Language,
+    Model,
+    ModelConfig,
+    OnDefinitionChange,
+    OnSchemaChange,
+)
+from orchestrator.nodes.node import Resource
+from orchestrator.nodes.seed import Seed, SeedConfig
+from orchestrator.nodes.source import THIS, Source
+
+__all__ = [
+    "RESOURCES",
+    "RESOURCE_TYPES",
+    "SECONDS_PER",
+    "THIS",
+    "BuiltNode",
+    "Column",
+    "DataTest",
+    "Family",
+    "FamilyMode",
+    "FreshnessPolicy",
+    "Language",
+    "MacroFile",
+    "Model",
+    "ModelConfig",
+    "Node",
+    "OnDefinitionChange",
+    "OnSchemaChange",
+    "Period",
+    "RelationNode",
+    "Resource",
+    "Seed",
+    "SeedConfig",
+    "Segment",
+    "Severity",
+    "Source",
+    "TestConfig",
+    "Threshold",
+    "resource_type",
+]
+
+# A new resource type is a file in this folder and its name here; each layer's table asks for it.
+Node = Model | Seed | DataTest | Source
+
+# Those that a run may make a relation of, and those that can be read by name.
+BuiltNode = Model | Seed
+RelationNode = Model | Seed | Source
+
+RESOURCES: Mapping[type[Node], Resource] = {kind: kind.resource for kind in get_args(Node)}
+RESOURCE_TYPES: Mapping[type, str] = {kind: found.word for kind, found in RESOURCES.items()}
+
+
+def resource_type(node: Node) -> str:
+    """The word that `--resource-type` and the artifacts use for a node."""
+    return node.resource.word

@@ -1,0 +1,22 @@
+"""What is known of a column of a relation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A documented column; `is_personal` marks values that must not be shown or stored in clear."""
+
+    name: str
+    description: str = ""
+    data_type: str | None = None
+    tags: tuple[str, ...] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    quote: bool | None = None
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the column is tagged `personal` or has `meta: {personal: true}`."""
+        return "personal" in self.tags or bool(self.meta.get("personal"))

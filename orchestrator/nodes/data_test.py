@@ -1,0 +1,60 @@
+"""Data tests: queries for rows that should not be there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from orchestrator.nodes.node import NodeBase, Resource
+
+Severity = Literal["error", "warn"]
+
+
+@dataclass(frozen=True, slots=True)
+class TestConfig:
+    """When a data test fails; the conditions are SQL comparisons without their left side."""
+
+    severity: Severity = "error"
+    warn_if: str = "!= 0"
+    error_if: str = "!= 0"
+    fail_calc: str = "count(*)"
+    where: str | None = None
+    limit: int | None = None
+    store_failures: bool = False
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataTest(NodeBase):
+    """A query for rows that should not be there: a macro with arguments, or a file of its own.
+
+    `source_code` is the template to render: for a generic test a call of its macro.
+    `attached_to` is the unique id of the node under test (None for a singular test).
+    """
+
+    resource: ClassVar[Resource] = Resource("test", "data test", materialized="test")
+
+    config: TestConfig
+    source_code: str
+    test_name: str | None = None
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    attached_to: str | None = None
+    column: str | None = None
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether the test is a macro applied to a node, not a file of its own."""
+        return self.test_name is not None
+
+    @property
+    def count_columns(self) -> frozenset[str]:
+        """Columns of its rows that tell of many rows, in lower case: see `meta: {count_columns}`.
+
+        `n_records` is what dbt's tests call the number of rows behind a failing value.
+        """
+        named = self.meta.get("count_columns") or ()
+        return frozenset(str(name).casefold() for name in ("n_records", *named))
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """Every key of its configuration, as merged."""
+        return self.config.settings

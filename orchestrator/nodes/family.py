@@ -1,0 +1,53 @@
+"""What a model that is a family of segments was declared as."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from orchestrator.errors import Place
+from orchestrator.roles import RoleDeclaration
+
+FamilyMode = Literal["exclusive", "overlapping"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One segment of a family, variables filled in; `where` is None for `otherwise`.
+
+    `rule` names it with its version, which covers `definition` and all that this stands on in the
+    families' files. `lines` are the lines of the file that the lines of `where` stand in.
+    """
+
+    name: str
+    where: str | None
+    rule: str
+    definition: str
+    place: Place
+    lines: tuple[int | None, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """What a model that is a family of segments was declared as.
+
+    The first node that the model depends on holds the entities. `lines` are the lines of the
+    file that the lines of the generated SQL come from; `left_out` are segments turned off. `roles`
+    are relations that play a role for this family alone.
+    """
+
+    entity: str
+    as_of: str
+    mode: FamilyMode
+    segments: tuple[Segment, ...]
+    version: str
+    owner: str | None = None
+    purpose: str | None = None
+    review_by: date | None = None
+    lines: tuple[int | None, ...] = ()
+    left_out: tuple[str, ...] = ()
+    roles: tuple[RoleDeclaration, ...] = ()
+
+    def segment(self, name: str) -> Segment | None:
+        """The segment of that name."""
+        return next((segment for segment in self.segments if segment.name == name), None)

@@ -1,0 +1,31 @@
+"""How old data may be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Period = Literal["minute", "hour", "day"]
+
+SECONDS_PER: Mapping[Period, int] = {"minute": 60, "hour": 3600, "day": 86400}
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """An age: `count` times `period`."""
+
+    count: int
+    period: Period
+
+    @property
+    def seconds(self) -> int:
+        """The age in seconds."""
+        return self.count * SECONDS_PER[self.period]
+
+
+@dataclass(frozen=True, slots=True)
+class FreshnessPolicy:
+    """How old data may be; `filter` is a SQL condition on the rows that count."""
+
+    warn_after: Threshold | None = None
+    error_after: Threshold | None = None
+    filter: str | None = None

@@ -1,0 +1,72 @@
+"""Models: one SELECT or one Python function each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from orchestrator.names import RelationName
+from orchestrator.nodes.column import Column
+from orchestrator.nodes.family import Family
+from orchestrator.nodes.freshness import FreshnessPolicy, Threshold
+from orchestrator.nodes.node import NodeBase, Resource
+
+Language = Literal["sql", "python"]
+OnSchemaChange = Literal["ignore", "append_new_columns", "sync_all_columns", "fail"]
+OnDefinitionChange = Literal["ignore", "full_refresh"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelConfig:
+    """How a model is built; `settings` holds every key as merged, for templates and artifacts.
+
+    `delete_when` is a condition over the rows of an incremental model: those only delete.
+    `lag_tolerance` is for how long the model may lag behind newer data; `volatile`
+    says whether it is built in every run (None: as its SQL or source tells).
+    """
+
+    materialized: str = "view"
+    incremental_strategy: str | None = None
+    unique_key: tuple[str, ...] = ()
+    delete_when: str | None = None
+    on_schema_change: OnSchemaChange | None = None
+    on_definition_change: OnDefinitionChange | None = None
+    full_refresh: bool | None = None
+    merge_update_columns: tuple[str, ...] = ()
+    merge_exclude_columns: tuple[str, ...] = ()
+    freshness: FreshnessPolicy | None = None
+    lag_tolerance: Threshold | None = None
+    volatile: bool | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model(NodeBase):
+    """One SELECT in one file, or the SELECT that a `family` of segments was expanded into.
+
+    In Python, a file with a function `model(dbt, session)` that gives the table.
+    """
+
+    resource: ClassVar[Resource] = Resource("model", "model", doing="creating", called_by="ref")
+
+    relation: RelationName
+    config: ModelConfig
+    source_code: str
+    columns: tuple[Column, ...] = ()
+    patch_path: str | None = None
+    family: Family | None = None
+    language: Language = "sql"
+
+    @property
+    def is_ephemeral(self) -> bool:
+        """Whether the model is written into its children instead of being built."""
+        return self.config.materialized == "ephemeral"
+
+    @property
+    def is_built(self) -> bool:
+        """Whether a run makes a relation of it."""
+        return not self.is_ephemeral
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """Every key of its configuration, as merged."""
+        return self.config.settings

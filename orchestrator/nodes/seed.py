@@ -1,0 +1,45 @@
+"""Seeds: CSV files that are loaded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from orchestrator.names import RelationName
+from orchestrator.nodes.column import Column
+from orchestrator.nodes.node import NodeBase, Resource
+
+
+@dataclass(frozen=True, slots=True)
+class SeedConfig:
+    """How a CSV file is loaded; `column_types` are the engine's type names by column."""
+
+    delimiter: str = ","
+    quote_columns: bool = False
+    column_types: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seed(NodeBase):
+    """One CSV file; `file` is its absolute path, `checksum` the SHA-256 of its bytes."""
+
+    resource: ClassVar[Resource] = Resource(
+        "seed", "seed", doing="loading", done="loaded", called_by="ref", materialized="seed"
+    )
+
+    relation: RelationName
+    config: SeedConfig
+    file: Path
+    checksum: str
+    columns: tuple[Column, ...] = ()
+
+    @property
+    def is_built(self) -> bool:
+        """Whether a run makes a relation of it."""
+        return True
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """Every key of its configuration, as merged."""
+        return self.config.settings

@@ -1,0 +1,41 @@
+"""Sources: tables that are there before seg runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from orchestrator.names import RelationName
+from orchestrator.nodes.column import Column
+from orchestrator.nodes.freshness import FreshnessPolicy
+from orchestrator.nodes.node import NodeBase, Resource
+
+THIS = "{{ this }}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(NodeBase):
+    """A table that is there before seg runs; `location` is a file or pattern to read instead.
+
+    In `loaded_at_query`, THIS stands where the source itself is read.
+    """
+
+    resource: ClassVar[Resource] = Resource(
+        "source", "source", called_by="source", section="sources", selector="source"
+    )
+
+    source_name: str
+    source_description: str = ""
+    loader: str = ""
+    relation: RelationName
+    location: str | None = None
+    loaded_at_field: str | None = None
+    loaded_at_query: str | None = None
+    loaded_at_time_zone: str | None = None
+    freshness: FreshnessPolicy | None = None
+    columns: tuple[Column, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def full_name(self) -> str:
+        """Its name, with that of its source."""
+        return f"{self.source_name}.{self.name}"

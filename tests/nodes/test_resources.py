@@ -1,0 +1,94 @@
+"""Every resource type has its place in every layer that tells resource types apart."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, ClassVar
+
+import pytest
+
+from orchestrator.artifacts.entries import ENTRIES
+from orchestrator.errors import Place
+from orchestrator.names import RelationName
+from orchestrator.nodes import (
+    RESOURCES,
+    DataTest,
+    Model,
+    ModelConfig,
+    Resource,
+    Seed,
+    Source,
+)
+from orchestrator.nodes.node import NodeBase
+from orchestrator.plan.make import STEPS
+from orchestrator.project.unused import PROPERTY_KINDS
+from orchestrator.reports.wording import SUBJECTS
+from orchestrator.state.definitions import DEFINED
+
+TABLES: Mapping[str, Mapping[type, Any]] = {
+    "project/unused.py: PROPERTY_KINDS": PROPERTY_KINDS,
+    "state/definitions.py: DEFINED": DEFINED,
+    "plan/make.py: STEPS": STEPS,
+    "artifacts/entries.py: ENTRIES": ENTRIES,
+    "reports/wording.py: SUBJECTS": SUBJECTS,
+}
+
+
+class Snapshot(NodeBase):
+    """A resource type that no layer has heard of."""
+
+    resource: ClassVar[Resource] = Resource("snapshot", "snapshot")
+
+
+def lacking(kinds: Collection[type[NodeBase]]) -> dict[str, list[str]]:
+    """The words of the resource types that a table lacks, by table."""
+    found = {
+        table: [kind.resource.word for kind in kinds if kind not in entries]
+        for table, entries in TABLES.items()
+    }
+    return {table: words for table, words in found.items() if words}
+
+
+def test_every_resource_type_is_in_every_table() -> None:
+    assert lacking(RESOURCES) == {}
+
+
+def test_a_new_resource_type_is_missed_by_each_table_with_its_name() -> None:
+    assert lacking([*RESOURCES, Snapshot]) == {table: ["snapshot"] for table in TABLES}
+
+
+def test_no_two_resource_types_have_one_word() -> None:
+    assert sorted(found.word for found in RESOURCES.values()) == [
+        "model",
+        "seed",
+        "source",
+        "test",
+    ]
+
+
+def test_templates_name_what_can_be_read() -> None:
+    assert {kind: kind.resource.called_by for kind in RESOURCES} == {
+        Model: "ref",
+        Seed: "ref",
+        DataTest: None,
+        Source: "source",
+    }
+
+
+@pytest.mark.parametrize(
+    ("materialized", "is_built", "is_ephemeral"),
+    [("table", True, False), ("view", True, False), ("ephemeral", False, True)],
+)
+def test_a_run_makes_no_relation_of_an_ephemeral_model(
+    materialized: str, is_built: bool, is_ephemeral: bool
+) -> None:
+    model = Model(
+        unique_id="model.shop.orders",
+        name="orders",
+        package="shop",
+        path="models/orders.sql",
+        fqn=("shop", "orders"),
+        place=Place("models/orders.sql"),
+        relation=RelationName("main", "orders"),
+        config=ModelConfig(materialized=materialized),
+        source_code="select 1 as id",
+    )
+    assert (model.is_built, model.is_ephemeral) == (is_built, is_ephemeral)
