@@ -11,6 +11,8 @@ from tests.projects import seg
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_ANY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+")
+_AT = re.compile(r"^\d\d:\d\d:\d\d  ")
 _LINK = re.compile(r"\[[^]]+\]\(([^)#]+)(?:#[^)]*)?\)")
 
 
@@ -25,6 +27,24 @@ class Block:
 def blocks(page: str) -> list[Block]:
     """The fenced blocks of a page, in its order."""
     return [Block(*found) for found in _BLOCK.findall(page)]
+
+
+def transcripts(page: str) -> list[tuple[str, list[str]]]:
+    """The commands of a page's `console` blocks, each with the lines that it is shown to print."""
+    found: list[tuple[str, list[str]]] = []
+    for block in blocks(page):
+        for line in block.text.splitlines() if block.language == "console" else ():
+            if line.startswith("$ seg "):
+                found.append((line.removeprefix("$ seg "), []))
+            elif line != "...":
+                found[-1][1].append(line)
+    return found
+
+
+def unlike(shown: list[str], printed: str) -> list[str]:
+    """The lines of a transcript that a command did not print; ids and numbers may be others."""
+    said = {_ANY.sub("#", _AT.sub("", line)) for line in printed.splitlines()}
+    return [line for line in shown if _ANY.sub("#", line) not in said]
 
 
 def dead_links(page: Path) -> list[str]:

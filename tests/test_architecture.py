@@ -58,6 +58,7 @@ LAZY_DOORS = (
     "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
     "orchestrator/workspace/problems_door.py",
+    "orchestrator/engines/duckdb/client.py",
 )
 
 # The only file that may end what any exception began: it runs the users' own Python.

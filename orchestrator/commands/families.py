@@ -1,5 +1,7 @@
 """The family and the segment that a command names, and where they are read."""
 
+from collections.abc import Sequence
+
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.names import composed, did_you_mean
@@ -27,8 +29,7 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
                 what = f"the segment family '{name}' is turned off: {node.place}"
                 raise UsageError(what, fix=_TURN_ON)
         names = [found.name for found in families]
-        fix = did_you_mean(name, names) or f"segment families: {', '.join(sorted(names))}"
-        raise UsageError(f"no segment family '{name}'", fix=fix)
+        raise no_family(name, names)
     segments = model.family.segments
     segment = next((found for found in segments if composed(found.name) == segment_name), None)
     if segment is None:
@@ -38,6 +39,15 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
         fix = did_you_mean(segment_name, names) or f"segments of '{name}': {', '.join(names)}"
         raise UsageError(f"no segment '{segment_name}' in the family '{name}'", fix=fix)
     return model, model.family, segment
+
+
+def no_family(name: str, known: Sequence[str]) -> UsageError:
+    """The error about a family that the project does not have."""
+    if not known:
+        what = f"no segment family '{name}': the project has none"
+        return UsageError(what, fix="write one under 'segment_families:' in a property file")
+    fix = did_you_mean(name, known) or f"segment families: {', '.join(sorted(known))}"
+    return UsageError(f"no segment family '{name}'", fix=fix)
 
 
 def entities_of(workspace: Workspace, model: Model) -> RelationNode:

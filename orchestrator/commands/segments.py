@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from orchestrator.commands.families import no_family
 from orchestrator.commands.role_relations import RoleRelations
-from orchestrator.errors import UsageError
-from orchestrator.names import composed, did_you_mean
+from orchestrator.names import composed
 from orchestrator.nodes import Model, Segment
 from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
@@ -99,8 +99,7 @@ def _chosen(workspace: Workspace, names: Sequence[str]) -> list[Model]:
     off = [node.name for node in families_among(workspace.project.disabled.values())]
     for name in names:
         if composed(name) not in map(composed, (*known, *off)):
-            fix = did_you_mean(name, known) or f"segment families: {', '.join(sorted(known))}"
-            raise UsageError(f"no segment family '{name}'", fix=fix)
+            raise no_family(name, known)
     return [model for model in families if not names or _is_among(model.name, names)]
 
 

@@ -47,7 +47,7 @@ def reasons_of(
             case Runs() if definition.kind == "test":
                 found[name] = "it has not passed on this data"
             case Reused(state=state) if not state.is_published:
-                found[name] = "an unfinished run has built it already"
+                found[name] = "an earlier run has built it already"
             case Runs() | Waits():
                 changes = _changes(definition, reuse, history.get(name), nodes)
                 if isinstance(decision, Waits) and not changes:

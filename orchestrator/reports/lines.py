@@ -75,6 +75,7 @@ class Lines:
         self._summary = Summary(nodes, style, mask)
         self._total = 0
         self._outcomes: list[Outcome] = []
+        self._started = set[str]()
 
     def show(self, event: Event) -> None:
         """Print what there is to say of an event."""
@@ -83,6 +84,7 @@ class Lines:
                 self._total = event.total
                 self._open(event)
             case NodeStarted():
+                self._started.add(event.unique_id)
                 node = node_of(event.unique_id, self._nodes)
                 line = starting_line(
                     self._numbered(event.index), event.unique_id, node, self._style
@@ -104,7 +106,10 @@ class Lines:
 
     def node_finished(self, event: NodeFinished, style: Style | None = None) -> None:
         """Print the line of a node that ended; one that never started, or need not, has none."""
-        if event.result.status in ("not started", "reused"):
+        started = event.result.unique_id in self._started
+        if event.result.status == "not started" or (
+            event.result.status == "reused" and not started
+        ):
             return
         node = node_of(event.result.unique_id, self._nodes)
         numbered = self._numbered(event.index)

@@ -8,6 +8,7 @@ from orchestrator.commands.simulate import Simulation
 from orchestrator.reports.narrow_tables import narrow_table
 from orchestrator.results import Rows
 
+NO_SEGMENTS = "no segments: no property file has 'segment_families:'"
 _LEAST_NEEDED = ("owner", "review by", "data as of", "change", "share")
 _LEAST_NEEDED_OVERDUE = ("owner", "data as of", "change", "share", "review by")
 _LEAST_NEEDED_OF_SIMULATION = ("overlap", "share", "change")
@@ -32,7 +33,7 @@ def segments_text(found: SegmentList, max_width: int | None = None) -> str:
     is_overdue = any(line.is_review_overdue for line in found.lines)
     least_needed = _LEAST_NEEDED_OVERDUE if is_overdue else _LEAST_NEEDED
     table = narrow_table(Rows(columns, rows), least_needed, max_width)
-    lines = [table] if rows else ["no segments"]
+    lines = [table] if rows else [NO_SEGMENTS]
     if found.not_built:
         lines.append(f"not built yet: {', '.join(found.not_built)} (run 'seg build')")
     lines += [f"left out: {each.name}, turned off in {each.place}" for each in found.left_out]

@@ -66,3 +66,15 @@ def test_a_file_that_is_wrong_is_told_by_each_call(tmp_path: Path) -> None:
     assert [problem.place.path for problem in refused.value.problems] == ["models/a.sql"]
     write_project(tmp_path, {"models/a.sql": "select 1 as one"})
     assert list(project.parse().nodes) == ["model.shop.a"]
+
+
+def test_arrow_in_a_process_that_has_not_imported_duckdb(tmp_path: Path) -> None:
+    write_project(tmp_path, SHOP)
+    script = (
+        "import sys, orchestrator as seg; project = seg.open_project(sys.argv[1]);"
+        "project.build().result().raise_for_status();"
+        "print(project.query('select 1 as a').arrow().to_pylist())"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    shown = subprocess.run(command, capture_output=True, text=True)
+    assert (shown.stdout, shown.stderr) == ("[{'a': 1}]\n", "")

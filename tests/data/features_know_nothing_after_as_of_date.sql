@@ -49,7 +49,8 @@ final as (
     left join counted on features.customer_id = counted.customer_id
     where
         features.orders <> coalesce(counted.orders, 0)
-        or features.net_revenue <> coalesce(counted.net_revenue, 0)
+        -- Amounts that are no decimals do not add up to the same in any order.
+        or abs(features.net_revenue - coalesce(counted.net_revenue, 0)) >= 0.005
         or coalesce(features.last_order_on > {{ as_of_date() }}, false)
         or coalesce(features.last_order_on <> counted.last_order_on, false)
         or coalesce(features.won_back_on > {{ as_of_date() }}, false)

@@ -110,6 +110,15 @@ def test_a_good_run_says_what_was_published() -> None:
     ]
 
 
+def test_a_node_that_started_has_a_second_line_also_where_it_is_reused() -> None:
+    events = [NodeStarted(SEED, 1, NOW), NodeFinished(ended(SEED, "reused", 0.1), 1)]
+    assert printed([RunStarted("run-1", "build", 1, 1, NOW), *events]).split("\n")[-2:] == [
+        f"1 of 1 START seed file main.raw_customers {'.' * 38} [RUN]",
+        f"1 of 1 REUSED seed file main.raw_customers {'.' * 37} [REUSED]",
+    ]
+    assert printed(events[1:]) == ""
+
+
 def test_a_run_of_nothing() -> None:
     events = [RunStarted("run-1", "build", 0, 4, NOW), RunFinished((), 0.1, NOW)]
     assert printed(events).split("\n")[6:] == [

@@ -192,7 +192,14 @@ def test_an_empty_family_has_no_members(tmp_path: Path) -> None:
 
 
 def test_a_project_without_families(tmp_path: Path) -> None:
-    assert said(seg(write_shop(tmp_path, "version: 2\n"), "segments")) == ["no segments"]
+    assert said(seg(write_shop(tmp_path, "version: 2\n"), "segments")) == [
+        "no segments: no property file has 'segment_families:'"
+    ]
+    told = seg(tmp_path, "why", "C1", "tier.high")
+    assert told.stderr == (
+        "no segment family 'tier': the project has none\n"
+        "  fix: write one under 'segment_families:' in a property file\n"
+    )
 
 
 @pytest.mark.parametrize(

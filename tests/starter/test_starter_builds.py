@@ -1,8 +1,10 @@
 """The starter is a project that works at once."""
 
+import shlex
 from pathlib import Path
 
 from orchestrator.starter.write import write_starter
+from tests.pages import blocks
 from tests.projects import rows, seg
 
 
@@ -14,6 +16,21 @@ def test_the_starter_builds_and_publishes_its_segments(tmp_path: Path) -> None:
     assert rows(
         tmp_path, "select segment, count(*) from customer_segments group by segment order by 1"
     ) == [("active", 1), ("lapsed", 4), ("new", 2), ("prospect", 1), ("repeat", 4)]
+
+
+def test_the_commands_of_its_readme_work_in_their_order(tmp_path: Path) -> None:
+    write_starter(tmp_path, "shop")
+    page = (tmp_path / "README.md").read_text("utf-8")
+    commands = [
+        shlex.split(line, comments=True)[1:]
+        for block in blocks(page)
+        if block.language == "sh"
+        for line in block.text.splitlines()
+    ]
+    assert len(commands) == 4
+    assert [(words, seg(tmp_path, *words).stderr) for words in commands] == [
+        (words, "") for words in commands
+    ]
 
 
 def test_a_broken_promise_publishes_nothing(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestrator.engines.boundary import FileFormat, Keep, Loaded, SeedFile
-from orchestrator.engines.duckdb.client import duckdb
+from orchestrator.engines.duckdb.client import duckdb, import_whole_client
 from orchestrator.engines.duckdb.content import content_of
 from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.refusals import translated
@@ -91,6 +91,7 @@ class DuckDBSession:
     def arrow(self, select: str) -> Any:
         """The rows of a SELECT as a pyarrow Table, which the client imports now."""
         try:
+            import_whole_client()
             with translated():
                 return self._cursor.sql(select).to_arrow_table()
         except ImportError:
