@@ -12,11 +12,7 @@ settings.load_profile("seg")
 TESTS = Path(__file__).parent
 BUILDS_ALL = {
     "action",
-    "artifacts",
-    "commands",
-    "data_tests",
     "faults",
-    "reading_cache",
     "segmentation",
     "segments",
     "time",

@@ -20,7 +20,8 @@ class LastRun:
 
     `is_finished`: it ended by itself or by a signal that it could still answer (`signal`).
     `interrupted` are nodes that were running when it stopped. `results` are without rows and SQL.
-    `generation` and `relations` tell what was published, where the process lived to write it.
+    `generation` and `relations` tell what was published, where the process lived to write it;
+    `found` is the generation that was as the run would have published it.
     `asked` is what was written down of the command, to repeat it.
     """
 
@@ -33,6 +34,7 @@ class LastRun:
     results: Mapping[str, NodeResult] = field(default_factory=dict)
     generation: int | None = None
     relations: int | None = None
+    found: int | None = None
     not_published: str | None = None
     asked: Mapping[str, Any] = field(default_factory=dict)
 
@@ -107,6 +109,8 @@ def _run(events: Iterable[Mapping[str, Any]]) -> LastRun:
                 results[event["unique_id"]] = _result(event)
             case "Published":
                 known |= {"generation": event["generation"], "relations": event["relations"]}
+            case "Unchanged":
+                known["found"] = event["generation"]
             case "NotPublished":
                 known["not_published"] = event["reason"]
             case "RunFinished":

@@ -18,9 +18,9 @@ def recovery_notices(workspace: Workspace, catalogue: Catalogue) -> Iterator[Not
         yield Notice("warn", f"{last}; it is kept as {set_aside(path).name}")
     elif last is not None and not last.is_finished:
         yield Notice("warn", _unfinished(last, catalogue))
-    elif last is not None and last.generation is not None:
+    elif last is not None:
         newest = max((found.number for found in catalogue.generations), default=0)
-        if newest < last.generation:
+        if newest < (last.generation or last.found or 0):
             yield Notice("warn", _went_back(last, newest))
 
 
@@ -35,7 +35,10 @@ def _unfinished(last: LastRun, catalogue: Catalogue) -> str:
 def _went_back(last: LastRun, newest: int) -> str:
     """A damaged log of the database can open without error, and without what it held."""
     holds = f"generation {newest} is its newest" if newest else "it holds no generation"
+    saw = f"published generation {last.generation}"
+    if last.generation is None:
+        saw = f"found generation {last.found} published"
     return (
-        f"run {last.run_id} published generation {last.generation}, but the warehouse does not "
+        f"run {last.run_id} {saw}, but the warehouse does not "
         f"know of it: {holds}. Was the file restored, or its .wal file lost?"
     )

@@ -8,7 +8,7 @@ from orchestrator.engines.boundary import Engine
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
 from orchestrator.results import Event, Notice
-from orchestrator.warehouse import Warehouse, connected, utc_naive
+from orchestrator.warehouse import Warehouse, connected, unless_refused, utc_naive
 
 _NAME = "stored_failures"
 _COLUMNS = (("schema_name", "varchar"), ("table_name", "varchar"), ("stored_at", "timestamp"))
@@ -27,11 +27,19 @@ def note(table: RelationName, warehouse: Warehouse, at: datetime) -> None:
     warehouse.insert(notes, tuple(name for name, _ in _COLUMNS), [values])
 
 
-def expire(engine: Engine, dialect: Dialect, at: datetime, days: int) -> Iterator[Event]:
-    """Drop tables of failing rows that were last stored more than `days` days ago."""
-    begin(engine, dialect)
+def expire(
+    engine: Engine, dialect: Dialect, at: datetime, days: int, *, is_idle: bool = False
+) -> Iterator[Event]:
+    """Drop tables of failing rows that were last stored more than `days` days ago.
+
+    A run that `is_idle` writes nothing else: it makes no place for notes, either.
+    """
+    if not is_idle:
+        begin(engine, dialect)
     try:
         with connected(engine, dialect) as warehouse:
+            if is_idle and not _has_notes(warehouse):
+                return
             dropped = _drop(warehouse, utc_naive(at) - timedelta(days=days))
     except (StatementError, EnvironmentFault) as error:
         yield Notice("warn", f"old failing rows could not be dropped: {error}")
@@ -39,6 +47,11 @@ def expire(engine: Engine, dialect: Dialect, at: datetime, days: int) -> Iterato
     if dropped:
         names = ", ".join(map(str, dropped))
         yield Notice("info", f"Dropped failing rows that were stored over {days} days ago: {names}")
+
+
+def _has_notes(warehouse: Warehouse) -> bool:
+    notes = warehouse.name(warehouse.dialect.internal_table(_NAME))
+    return bool(unless_refused(lambda: warehouse.rows(f"select 1 from {notes} limit 1")))
 
 
 def _drop(warehouse: Warehouse, limit: datetime) -> list[RelationName]:
@@ -49,6 +62,8 @@ def _drop(warehouse: Warehouse, limit: datetime) -> list[RelationName]:
         f"having max(stored_at) < {moment} order by schema_name, table_name"
     )
     old = [RelationName(str(schema), str(table)) for schema, table in rows]
+    if not old:
+        return []
     with warehouse.session.transaction():
         for table in old:
             warehouse.drop_table(table)

@@ -93,7 +93,7 @@ def test_an_incremental_model_that_goes_on(tmp_path: Path) -> None:
         "{% if is_incremental() %}\nwhere nope = 1\n{% endif %}\n"
     )
     assert seg(write_project(tmp_path, {"models/a.sql": sql}), "run").exit_code == 0
-    outcome = seg(tmp_path, "run")
+    outcome = seg(tmp_path, "run", "--force")
     assert (outcome.exit_code, published(tmp_path)) == (1, {"a": [(1,)]})
     assert (
         closing(outcome)
