@@ -178,7 +178,14 @@ class Memory:
         return (notes_for(self._dialect, VERSIONS, rows),) if rows else ()
 
     def closed(self) -> Iterator[Event]:
-        """Write what was not written yet; facts that cannot be written are a warning."""
+        """Write what was not written yet; facts that cannot be written are a warning.
+
+        Views that are as published do not run: what is known of their definition, if it is another
+        one now, is noted all the same, or each run would look through their SQL again.
+        """
+        for name, definition in self._reuse.definitions.items():
+            if definition.kind in ("view", "ephemeral") and name not in self._plan.steps:
+                self._define(name)
         self._write()
         if self._refusal is not None:
             yield Notice("warn", f"what was built cannot be reused: {self._refusal}")

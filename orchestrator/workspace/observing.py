@@ -255,10 +255,18 @@ def _erased(workspace: Workspace, session: Session | None) -> list[str]:
     if session is None:
         return []
     dialect = workspace.dialect
-    table = dialect.relation(dialect.internal_table("erasures"))
-    query = f"select column_name, key_hash from {table} order by 1, 2"
-    # Before the first erasure there is no such table.
-    rows = unless_refused(lambda: session.query(query).values) or ()
+    ledger = dialect.internal_table("erasures")
+    # Before the first erasure there is no such table; one that is there must answer.
+    is_there = session.query(
+        "select count(*) from information_schema.tables where table_catalog = current_database() "
+        f"and table_schema = {dialect.literal(ledger.schema)} "
+        f"and table_name = {dialect.literal(ledger.identifier)}"
+    ).values[0][0]
+    if not is_there:
+        return []
+    rows = session.query(
+        f"select column_name, key_hash from {dialect.relation(ledger)} order by 1, 2"
+    ).values
     if not any(row[0] != TEXT for row in rows):
         return []
     personal = [

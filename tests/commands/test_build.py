@@ -206,6 +206,8 @@ def test_the_working_directory_is_the_projects_while_a_run_is_open(tmp_path: Pat
         f"this process has the project in {tmp_path / 'one'} open\n"
         "  fix: close its run first, or use a process for each project"
     )
+    with pytest.raises(UsageError, match="open"):
+        build(shop(tmp_path / "one"), ALL).result()
     run.result()
     assert os.getcwd() == before
     assert build(shop(tmp_path / "two"), ALL).result().status == "success"
