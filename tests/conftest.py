@@ -11,7 +11,6 @@ settings.load_profile("seg")
 
 TESTS = Path(__file__).parent
 BUILDS_ALL = {
-    "action",
     "faults",
     "segmentation",
     "segments",
