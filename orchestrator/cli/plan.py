@@ -15,8 +15,7 @@ def plan(given: Given, *, full_refresh: bool, output: str) -> int:
     workspace = opened_for(given, "build", is_full_refresh=full_refresh)
     made = planning.plan(workspace, given.selection)
     if output == "json":
-        shown = {"steps": list(made.steps.values()), "reused": made.reused}
-        say(workspace, json_text(shown, workspace.mask))
+        say(workspace, json_text(planning.for_machines(workspace, made), workspace.mask))
         return 0
     nodes = workspace.project.nodes
     rows = ((step.action, nodes[step.unique_id].name, step.reason) for step in made.steps.values())

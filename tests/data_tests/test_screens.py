@@ -7,7 +7,6 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orchestrator.compiler.sql import placeholder
 from tests.projects import seg, write_project
 
 PROJECT = "name: shop\n"
@@ -67,7 +66,7 @@ def planned_screens(folder: Path) -> dict[str, tuple[str, int] | None]:
     plan = json.loads(seg(folder, "plan", "--output", "json").stdout)
     return {
         step["unique_id"].removeprefix("test.shop."): step["screen"]
-        and (step["screen"]["sql"]["template"]["text"], step["screen"]["position"])
+        and (step["screen"]["sql"], step["screen"]["position"])
         for step in plan["steps"]
         if step["action"] == "test"
     }
@@ -94,7 +93,7 @@ models:
     )
     query = (
         "select\n    count(*) - count(id) as s0,\n    count(id) - count(distinct id) as s1\n"
-        f"from {placeholder('model.shop.items')}"
+        'from "main"."items"'
     )
     assert planned_screens(tmp_path) == {
         "not_null_items_id": (query, 0),
