@@ -135,7 +135,7 @@ def test_a_signal_after_the_commit_comes_too_late_to_take_it_back(
     seg(write_project(tmp_path, FILES), "build")
     stopped = seg_process(tmp_path, "build", *OTHERWISE, fault=f"publish:{stage}=signal")
     assert stopped.exit_code == 130
-    assert "Published generation 2: 3 relations" in said(stopped)
+    assert "Published generation 2: 4 relations" in said(stopped)
     assert "Nothing was published" not in stopped.stdout
     assert "did not finish" not in seg(tmp_path, "build").stdout
 
@@ -175,7 +175,7 @@ def test_a_full_disk_after_publishing_does_not_hide_that_it_is_published(tmp_pat
     seg(write_project(tmp_path, FILES), "build")
     built = seg_process(tmp_path, "build", *OTHERWISE, fault="collect:begin=full disk")
     assert built.exit_code == 0
-    assert "Published generation 2: 3 relations" in said(built)
+    assert "Published generation 2: 4 relations" in said(built)
     assert "[WARNING]: old versions could not be dropped: the disk is full: " in said(built)
 
 

@@ -210,14 +210,18 @@ def test_its_place_in_commands_and_artifacts(tmp_path: Path) -> None:
 def test_its_text_and_settings_are_its_definition(tmp_path: Path) -> None:
     write_project(tmp_path, ORDERS | {"models/totals.py": TOTALS})
     assert seg(tmp_path, "build").exit_code == 0
-    assert "as published" in seg(tmp_path, "plan", "--select", "totals").stdout
+    assert seg(tmp_path, "plan", "--select", "totals").stdout == "Plan: nothing to do, 1 reused\n"
     (tmp_path / "models/totals.py").write_text(TOTALS.replace("sum()", "max()"))
-    assert "its definition changed" in seg(tmp_path, "plan", "--select", "totals").stdout
+    changed = seg(tmp_path, "plan", "--select", "totals").stdout
+    assert changed.startswith("run python  totals  its SQL: return orders.groupby(")
+    assert changed.endswith("Plan: 1 to run\n")
     (tmp_path / "models/totals.py").write_text(TOTALS)
     (tmp_path / "models/m.yml").write_text(
         "models:\n  - name: totals\n    config: {meta: {number: 1}}\n"
     )
-    assert "its definition changed" in seg(tmp_path, "plan", "--select", "totals").stdout
+    assert (
+        "config meta: none -> {'number': 1}" in seg(tmp_path, "plan", "--select", "totals").stdout
+    )
 
 
 def test_pandas_is_imported_when_a_model_runs_and_not_before(tmp_path: Path) -> None:

@@ -35,11 +35,11 @@ def content_of(cursor: duckdb.DuckDBPyConnection, relation: RelationName) -> Con
     columns = cursor.execute(f"select * from {name} limit 0").description or []
     hashes = [_hash(quote(column[0]), column[1]) for column in columns]
     known = [value for value in hashes if value is not None]
-    row = cursor.execute(
+    # Read to the end: an unfinished answer keeps a DataFrame from being registered after it.
+    (row,) = cursor.execute(
         "select count(*), sum(mixed), bit_xor(mixed) "
         f"from (select hash(hash({', '.join(known) or 'null'})) as mixed from {name}) as hashed"
-    ).fetchone()
-    assert row is not None
+    ).fetchall()
     if len(known) < len(hashes):
         return Content(row[0], f"unknown {uuid4().hex}")
     shape = [[column[0], str(column[1])] for column in columns]

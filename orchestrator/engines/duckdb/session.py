@@ -42,7 +42,7 @@ class DuckDBSession:
             described = self._cursor.description
             if not described or described[0][0] != "Count":
                 return None
-            row = self._cursor.fetchone()
+            row = _only_row(self._cursor)
         return row[0] if row and isinstance(row[0], int) else None
 
     def query(self, sql: str, limit: int | None = None) -> Rows:
@@ -108,7 +108,7 @@ class DuckDBSession:
                 self._cursor.execute(
                     f"create table {spelled(version)} as select * from {_FRAME}{where}"
                 )
-                row = self._cursor.fetchone()
+                row = _only_row(self._cursor)
             finally:
                 self._cursor.unregister(_FRAME)
         return row[0] if row else 0
@@ -119,7 +119,7 @@ class DuckDBSession:
         options = "format csv, header" if format_ == "csv" else "format parquet"
         with translated(added_lines=1):
             self._cursor.execute(f"copy (\n{select}\n) to {text(str(file))} ({options})")
-            row = self._cursor.fetchone()
+            row = _only_row(self._cursor)
         return int(row[0]) if row else 0
 
     @contextmanager
@@ -138,6 +138,12 @@ class DuckDBSession:
         """Give the connection back."""
         self._on_close(self._cursor)
         self._cursor.close()
+
+
+def _only_row(cursor: duckdb.DuckDBPyConnection) -> tuple[Any, ...] | None:
+    """The row of an answer, which is read to its end: nothing else can begin before that."""
+    rows = cursor.fetchall()
+    return rows[0] if rows else None
 
 
 def _with_epochs(sql: str, types: tuple[str, ...]) -> str:
