@@ -13,10 +13,12 @@ installed. What fails raises a `SegError`; failing nodes and tests are results, 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.commands import build as building
 from orchestrator.commands.compile import compile_nodes
@@ -48,8 +50,7 @@ Select = str | Sequence[str] | Selection
 """Criteria as `--select` takes them; a `Selection` also says which tests go with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows that are read when they are asked for: what is published, or the answer of a query."""
 
     workspace: Workspace
@@ -72,8 +73,7 @@ class Table:
         return read(self.workspace, self.query, query)
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A project on a target. Its methods are the commands, and raise what a command fails with.
 
     While a run is open, the project's folder is the working directory of the process.

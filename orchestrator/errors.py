@@ -15,11 +15,11 @@ A place is data; text is made last, by `str()`.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A position in a file of the project; `line` and `column` count from 1."""
 
     path: str
@@ -32,8 +32,7 @@ class Place:
         return ":".join([self.path, *numbers])
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong: what, where, how to fix it, and the lines of code around it."""
 
     what: str
@@ -126,8 +125,7 @@ class WarehouseDamaged(EnvironmentFault):
     """Raised when the warehouse cannot be opened, or holds less than the journal says."""
 
 
-@dataclass(slots=True)
-class Problems:
+class Problems(Struct):
     """Collects problems while reading goes on, so that all are reported at once."""
 
     found: list[Problem] = field(default_factory=list)

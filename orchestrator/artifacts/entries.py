@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.artifacts.dbt_defaults import (
     CONTRACT,
@@ -30,8 +31,7 @@ from orchestrator.project.value import Project
 Entry = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """Makes the entries of one project.
 
     `spell` writes a relation as SQL. `database` is the target's own, for relations that name none;

@@ -1,7 +1,8 @@
 """The relations that play a role for a command, as SQL that holds the role's columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
@@ -12,8 +13,7 @@ from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import not_built
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRelations:
+class RoleRelations(Struct, frozen=True):
     """Finds them in a project, and in what is published of it."""
 
     workspace: Workspace

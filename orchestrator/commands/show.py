@@ -1,8 +1,10 @@
 """Rows of a model, the failing rows of a test, the answer of a query."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.commands.inline import Query, inline_query, query_of
 from orchestrator.compiler.sql import Origin
@@ -26,8 +28,7 @@ from orchestrator.workspace.warehouse import opened, require_warehouse
 SHOWABLE = ("model", "seed", "source", "test")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The rows of one node, or of the query called `inline`."""
 
     name: str

@@ -1,9 +1,11 @@
 """Render the templates of the nodes that a command needs, and report everything wrong at once."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from orchestrator.compiler.closing import Ephemerals, Rows, Sql
 from orchestrator.compiler.context import NodeNames
@@ -24,8 +26,7 @@ from orchestrator.templates.static import parse
 StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """The open SQL of models and data tests by unique id; of Python models, their code.
 
     `full_refresh_sql` has, for incremental models that go on from what is published, the SQL that

@@ -1,10 +1,12 @@
 """The names that one node's template sees while it is compiled."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.compiler.sql import placeholder
 from orchestrator.data_tests.queries import tested_rows
@@ -21,8 +23,7 @@ from orchestrator.project.value import Project
 from orchestrator.reading_cache.renders import Renders
 
 
-@dataclass(frozen=True, slots=True)
-class NodeNames:
+class NodeNames(Struct, frozen=True):
     """Builds the names for one node after another.
 
     `incremental` are the nodes that go on from what is published, `published` those that are there.

@@ -1,8 +1,9 @@
 """Rules of segments, looked at before anything runs: conditions over columns that are there."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Place, Problem
@@ -14,8 +15,7 @@ ALL_COLUMNS = "has_all_columns"
 """The key of `meta` by which a node's documentation says that it names all columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleReader:
+class RuleReader(Struct, frozen=True):
     """The engine's parser, and the columns of relations that are not built anew.
 
     `published` are the columns of what people read, by unique id; `selected` those that the text

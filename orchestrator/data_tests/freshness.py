@@ -1,8 +1,9 @@
 """How old data is, and whether that is too old: arithmetic on one time stamp and one `now`."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from orchestrator.names import counted
 from orchestrator.nodes import FreshnessPolicy
@@ -12,8 +13,7 @@ FreshnessStatus = Literal["pass", "warn", "error"]
 FUTURE_TOLERANCE = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """How fresh something is; `age_seconds` is negative for a time stamp in the future."""
 
     status: FreshnessStatus

@@ -1,8 +1,9 @@
 """Models: one SELECT or one Python function each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
+
+from msgspec import Struct, field
 
 from orchestrator.names import RelationName
 from orchestrator.nodes.column import Column
@@ -15,8 +16,7 @@ OnSchemaChange = Literal["ignore", "append_new_columns", "sync_all_columns", "fa
 OnDefinitionChange = Literal["ignore", "full_refresh"]
 
 
-@dataclass(frozen=True, slots=True)
-class ModelConfig:
+class ModelConfig(Struct, frozen=True):
     """How a model is built; `settings` holds every key as merged, for templates and artifacts.
 
     `delete_when` is a condition over the rows of an incremental model: those only delete.
@@ -39,8 +39,7 @@ class ModelConfig:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Model(NodeBase):
+class Model(NodeBase, frozen=True, kw_only=True):
     """One SELECT in one file, or the SELECT that a `family` of segments was expanded into.
 
     In Python, a file with a function `model(dbt, session)` that gives the table.

@@ -1,14 +1,14 @@
 """What all nodes have, and the facts in which one resource type differs from another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
+
+from msgspec import Struct, field
 
 from orchestrator.errors import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """The facts of a resource type, the same for all its nodes.
 
     `word` is what `--resource-type`, unique ids and artifacts call it, `noun` what people read,
@@ -27,8 +27,7 @@ class Resource:
     materialized: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NodeBase:
+class NodeBase(Struct, frozen=True, kw_only=True):
     """What all nodes have; `path` is relative to the root project, `fqn` is the selectors' name."""
 
     resource: ClassVar[Resource]

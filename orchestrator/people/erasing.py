@@ -1,7 +1,9 @@
 """Erasing a person: their rows leave every version of every generation at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.engines.boundary import Engine
 from orchestrator.people.person_rows import (
@@ -16,8 +18,7 @@ from orchestrator.people.person_rows import (
 from orchestrator.warehouse import Warehouse
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
+class Erased(Struct, frozen=True):
     """What became of a person's rows.
 
     `seg_tables` are the tables of seg's own schemas that had any; `other_tables` are those that

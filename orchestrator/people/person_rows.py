@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
@@ -18,8 +19,7 @@ _TEXT_TYPES = ("VARCHAR", "CHAR", "STRING", "ENUM")
 NOTHING = "false"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """How the rows of a person are told from others; values are compared whole, as text.
 
     They are the rows in which `column` is one of `keys`. A row that names nobody there, as the
@@ -43,8 +43,7 @@ class Person:
     failures_schemas: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowsOf:
+class RowsOf(Struct, frozen=True):
     """How many rows of a person a table had, and how many it has now.
 
     `columns` are those that had one of their addresses, in a table that has no key.
@@ -56,8 +55,7 @@ class RowsOf:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Rows that are kept though a text column has one of a person's ids or addresses.
 
     They name somebody else; or nobody, and then the value can be the number of anything.
@@ -68,8 +66,7 @@ class Mention:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A table that can hold the person: the rows that are theirs.
 
     `telling` are columns with the condition for rows that have an address of theirs, where there is

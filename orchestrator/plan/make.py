@@ -1,10 +1,12 @@
 """Make the plan of a run: the selected nodes, in order, each with its SQL and its reason."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import Origin
@@ -37,8 +39,7 @@ from orchestrator.plan.steps import (
 from orchestrator.project.value import Project
 
 
-@dataclass(frozen=True, slots=True)
-class PlanOptions:
+class PlanOptions(Struct, frozen=True):
     """What a command wants of its plan."""
 
     publish: PublishMode = "none"

@@ -1,7 +1,8 @@
 """What a relation is called: this run's version of it, or what people read."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
@@ -10,8 +11,7 @@ from orchestrator.nodes import BuiltNode, DataTest, Node, Source
 from orchestrator.project.value import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(Struct, frozen=True):
     """Spells the relations of nodes; `versions` are those that a run built, which it reads."""
 
     project: Project

@@ -1,7 +1,8 @@
 """Drafts become one project: references are resolved, and what only all nodes show is checked."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.errors import Problem, Problems, ProjectError

@@ -5,9 +5,10 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.config.language_version import LANGUAGE_VERSION
 from orchestrator.errors import ProjectError
@@ -27,8 +28,7 @@ def _public(module: ModuleType) -> SimpleNamespace:
 _MODULES = SimpleNamespace(datetime=_public(datetime), itertools=_public(itertools), re=_public(re))
 
 
-@dataclass(slots=True)
-class Warnings:
+class Warnings(Struct):
     """What templates told the person through `log(info=true)`, `print` and `exceptions.warn`."""
 
     messages: list[str] = field(default_factory=list)
@@ -88,7 +88,7 @@ def environment_function(environment: Mapping[str, str]) -> Callable[..., str]:
 
 def _target(invocation: Invocation) -> Mapping[str, Any]:
     target = invocation.target
-    return MappingProxyType({name: getattr(target, name) for name in target.__slots__})
+    return MappingProxyType({name: getattr(target, name) for name in target.__struct_fields__})
 
 
 def _raise_compiler_error(message: str, node: object = None) -> None:

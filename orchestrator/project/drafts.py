@@ -1,9 +1,10 @@
 """All files of all packages, read: nodes as drafts that do not refer to one another yet."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain
+
+from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.nodes import Model

@@ -1,8 +1,9 @@
 """Read a whole project: its files become one checked value."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from orchestrator.config.key_effects import refuse_or_warn
 from orchestrator.dialects.boundary import Dialect

@@ -1,9 +1,10 @@
 """A project that is read, or read before, with what compiling its templates needs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Place, Problem
@@ -21,8 +22,7 @@ from orchestrator.templates.door import LazyRenderer, TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A project, and what compiling its templates needs.
 
     `uses` is what reading asked `world` for. `switched_off` is where names were disabled.
@@ -67,8 +67,7 @@ def reopened(
     return tools.loaded(project, references, frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """What templates are rendered with, whether the project was read or reopened."""
 
     renderer: TemplateRenderer

@@ -3,8 +3,9 @@
 import csv
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from orchestrator.config.node_config import freshness_policy, model_config, seed_config
 from orchestrator.config.project_file import check_time_zone

@@ -1,7 +1,8 @@
 """Families of segments become models: their SQL is written, what they ask for is resolved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from orchestrator.config.node_config import model_config
 from orchestrator.config.values import Map, placed

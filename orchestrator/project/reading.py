@@ -1,9 +1,10 @@
 """Reading one file of a package: what it is read with, and what comes of it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.config.config_keys import Kind
 from orchestrator.config.settings import ConfigTree, NodeSettings, settings_for
@@ -23,8 +24,7 @@ from orchestrator.templates.reach import Reaches
 from orchestrator.templates.static import parse
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A node before its references are resolved; `disabled_at` is where it was switched off.
 
     `captured` stands for all that its own file says beside its code, see `captured_digest`.
@@ -41,8 +41,7 @@ class Draft:
         return self.disabled_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class FileReading:
+class FileReading(Struct, frozen=True):
     """All that comes of reading one file: the same file and world give the same again.
 
     `broken` are the names of nodes that could not be read: nothing else is said of them. `said` is
@@ -59,8 +58,7 @@ class FileReading:
     macros: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingContext:
+class ReadingContext(Struct, frozen=True):
     """What the files of one package are read with; `root` is the project that it is read for.
 
     `families` are the segment families of all packages that are on, `unread` the words of files

@@ -1,15 +1,15 @@
 """What `ref()` and `source()` mean: from names in a template to the unique id of a node."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from orchestrator.errors import Place, Problem, ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Node, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A call of ref() or source() with its literal arguments, and the line it stands in."""
 
     kind: str
@@ -20,8 +20,7 @@ class Reference:
         return f"{self.kind}({', '.join(repr(argument) for argument in self.arguments)})"
 
 
-@dataclass(slots=True)
-class References:
+class References(Struct):
     """Finds nodes by the names that templates use for them."""
 
     root: str

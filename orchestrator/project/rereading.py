@@ -1,7 +1,8 @@
 """A single file of a project that was read before: its code is new, all else may be the same."""
 
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from orchestrator.errors import ProjectError
 from orchestrator.nodes import DataTest, Model

@@ -1,8 +1,9 @@
 """What families expect of themselves becomes data tests, and what every family has to be."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.config.values import Map, placed
 from orchestrator.errors import Place, Problem
@@ -15,8 +16,7 @@ from orchestrator.properties.segment_keys import Bounds, ShareBounds
 from orchestrator.roles import DAILY_SIZES, ROLES, SEGMENT_CHANNELS, RoleDeclaration
 
 
-@dataclass(frozen=True, slots=True)
-class RoleLookup:
+class RoleLookup(Struct, frozen=True):
     """The relations that the expectations of one family look at.
 
     `there` are the packages, the first to look in first, with a node that is on, by its name.

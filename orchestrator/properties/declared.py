@@ -1,6 +1,6 @@
 """What a property file declares, as frozen values; strings that hold Jinja are still unrendered."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from orchestrator.config.key_effects import UnusedKey
 from orchestrator.config.values import Map, Seq
@@ -17,8 +17,7 @@ def no_items() -> Seq:
     return Seq("")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text and where it stands, so that a template in it can fail at its own place."""
 
     value: str = ""
@@ -28,8 +27,7 @@ class Text:
 NO_TEXT = Text()
 
 
-@dataclass(frozen=True, slots=True)
-class TestDeclaration:
+class TestDeclaration(Struct, frozen=True):
     """A data test declared on a model, seed or source table, or on a `column` of it.
 
     `test_name` is `not_null` or, of a package, `dbt_utils.at_least_one`. `config` holds the
@@ -45,8 +43,7 @@ class TestDeclaration:
     column: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnDeclaration:
+class ColumnDeclaration(Struct, frozen=True):
     """A documented column; its tests stand with the node's."""
 
     name: str
@@ -58,8 +55,7 @@ class ColumnDeclaration:
     quote: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NodeDeclaration:
+class NodeDeclaration(Struct, frozen=True):
     """What is said of a model, a seed or a singular data test.
 
     `config` holds the settings, also those that dbt lets stand beside `config:` (meta, docs, tags).
@@ -73,8 +69,7 @@ class NodeDeclaration:
     tests: tuple[TestDeclaration, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceDeclaration:
+class SourceDeclaration(Struct, frozen=True, kw_only=True):
     """One table of a source, with what it inherits from the source.
 
     `config` holds the source's settings and then the table's, for `settings_for`. `freshness` is
@@ -101,8 +96,7 @@ class SourceDeclaration:
     tests: tuple[TestDeclaration, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ArgumentDeclaration:
+class ArgumentDeclaration(Struct, frozen=True):
     """A documented argument of a macro."""
 
     name: str
@@ -110,8 +104,7 @@ class ArgumentDeclaration:
     description: Text = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class MacroDeclaration:
+class MacroDeclaration(Struct, frozen=True):
     """What is said of a macro."""
 
     name: str
@@ -121,8 +114,7 @@ class MacroDeclaration:
     meta: Map = field(default_factory=nothing)
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyDeclaration:
+class FamilyDeclaration(Struct, frozen=True):
     """A family of segments: its keys as written, in a file whose text is `source`."""
 
     name: str
@@ -132,8 +124,7 @@ class FamilyDeclaration:
     tests: tuple[TestDeclaration, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PropertyFile:
+class PropertyFile(Struct, frozen=True):
     """All that one file declares; `unused` are its keys that have no effect."""
 
     path: str

@@ -9,9 +9,10 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
@@ -37,8 +38,7 @@ T = TypeVar("T")
 StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Render:
+class Render(Struct, frozen=True):
     """What the template of a node gave: its text with placeholders, lines, and a test's screen."""
 
     text: str
@@ -46,8 +46,7 @@ class Render:
     screen: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """A rendering as it is kept; `node` is the digest of what it depends on, beside `uses`."""
 
     key: str

@@ -1,8 +1,9 @@
 """A project as it was read, as JSON and back: its nodes by kind, in columns."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.errors import Place
 from orchestrator.nodes import RESOURCE_TYPES, MacroFile, Node
@@ -14,8 +15,7 @@ from orchestrator.reading_cache.columns import pack, unpack
 from orchestrator.roles import RoleRelation, Roles
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """A project without what its project files say, where names were disabled, what was told."""
 
     project: Project

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from orchestrator.names import counted
 from orchestrator.nodes import RESOURCES, BuiltNode, DataTest, Model, Node, Seed, Source
@@ -17,8 +18,7 @@ _LONGEST_WORD = 24
 _INPUTS = "inputs."
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """One line about a node that ended: its text, the word in the brackets, how bad it is."""
 
     text: str

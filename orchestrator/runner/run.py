@@ -1,9 +1,10 @@
 """Carry a plan out: threads take ready steps, events come out as a stream, one publish ends it."""
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import perf_counter
+
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
@@ -30,8 +31,7 @@ from orchestrator.runner.stored_failures import begin, expire
 from orchestrator.runner.work import Worker
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
+class RunOptions(Struct, frozen=True):
     """How a plan is carried out; `now` is the one moment that all ages are measured from."""
 
     run_id: str

@@ -1,11 +1,13 @@
 """What a thread does: take a step, carry it out on its own session, hand back how it ended."""
 
 import threading
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
 from time import perf_counter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.data_tests.queries import TestStatus, expectation, judge
 from orchestrator.engines.boundary import Change, Engine, Keep, Session
@@ -37,8 +39,7 @@ UNCHANGED = "UNCHANGED"
 """The word for a node that ran and came out as it is published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """How a step ended, and the change that publishing it will make.
 
     `fault` is what in the environment stopped it: no other step can go on then either. `said` is

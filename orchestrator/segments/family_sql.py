@@ -1,7 +1,8 @@
 """The SELECT that a family is expanded into: one row per entity and segment it is in."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.nodes import Family, Segment
 from orchestrator.segments.rules import Membership, in_segments
@@ -11,16 +12,14 @@ AS_OF_DATE = "as_of_date"
 Line = tuple[str, int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """How a dialect writes a column's name and a value."""
 
     column: Callable[[str], str]
     literal: Callable[[object], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Where a family reads: the relation of its entities, and of each family that it asks."""
 
     entities: str

@@ -1,8 +1,9 @@
 """Which tests come along with the nodes that were selected: dbt's four ways of deciding it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from orchestrator.nodes import DataTest, Source
 from orchestrator.project.value import Project
@@ -10,8 +11,7 @@ from orchestrator.project.value import Project
 Indirect = Literal["eager", "cautious", "buildable", "empty"]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """Nodes that are selected, and tests that only wait for another of their parents to be."""
 
     names: set[str]

@@ -1,9 +1,10 @@
 """Which nodes a criterion names by itself, before its `+` and `@`: one function a method."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import PurePath, PurePosixPath
 from typing import Any
+
+from msgspec.structs import replace
 
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source, resource_type
 from orchestrator.project.value import Project

@@ -1,7 +1,8 @@
 """`--select` and `--exclude` over a project: criteria become the names of nodes."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.errors import UsageError
 from orchestrator.names import closest, did_you_mean
@@ -14,8 +15,7 @@ from orchestrator.selection.methods import named_by, values_of
 ANY_TYPE = ("all", "default")
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(Struct, frozen=True):
     """What was chosen: unique ids, parents first; `unmatched` are criteria that name no node."""
 
     names: tuple[str, ...]

@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import SqlTemplate
@@ -24,8 +25,7 @@ _NO_ROWS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """`digest` covers all of it; `rows_digest` only what a view's readers can see of it.
 
     `inputs` are the unique ids that it reads, without itself; `reads_itself` is what a test or a

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, cast
 
 import jinja2
 from jinja2 import TemplateSyntaxError, nodes
+from msgspec import Struct
 
 from orchestrator.errors import Place, Problem, ProjectError
 from orchestrator.names import did_you_mean
@@ -23,8 +23,7 @@ from orchestrator.templates.library import Macro, Macros
 Piece = tuple[int, bool, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A compiled template; `is_expression` when it is one `{{ }}` and nothing else."""
 
     template: jinja2.Template

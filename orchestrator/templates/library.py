@@ -1,7 +1,8 @@
 """The project's macro library: which macros there are, and which of them a name means."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.names import did_you_mean
@@ -12,8 +13,7 @@ BUILT_IN_PACKAGE = "dbt"
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
+class Macro(Struct, frozen=True):
     """One macro; `{% test x() %}` defines the macro `test_x`.
 
     `source_code` is the whole block, tags included, and begins at `place`.

@@ -1,8 +1,10 @@
 """Rendering: templates and names in, text out, with the line that each line of it comes from."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.names import did_you_mean
@@ -194,8 +196,7 @@ class Renderer:
         return found
 
 
-@dataclass(slots=True)
-class _Where:
+class _Where(Struct):
     """Where a rendering has come to, for the error that may come next.
 
     Without a template `start` is all that is known: the value of a YAML file, or a macro.

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+from msgspec.structs import replace
 
 from orchestrator.config.profile import Target, TargetChoice, read_target
 from orchestrator.config.project_file import ProjectFile, read_project_file

@@ -1,8 +1,9 @@
 """All that a command works with: a project, a target and the one moment of the call."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from orchestrator.config.profile import Target
 from orchestrator.config.project_file import ProjectFile
@@ -21,8 +22,7 @@ from orchestrator.workspace.flags import Flags
 DIALECTS: dict[str, Dialect] = {"duckdb": DIALECT}
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """A project as read for one call on one target; the engine is imported by `adapter` only."""
 
     flags: Flags

@@ -1,13 +1,13 @@
 """The artifacts against the keys that dbt 1.11 writes for the same kinds of nodes."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import process_time
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from orchestrator.artifacts.entries import Entries
 from orchestrator.artifacts.manifest import manifest, write_manifest

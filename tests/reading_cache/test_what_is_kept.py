@@ -2,10 +2,10 @@
 
 import os
 import threading
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
 from orchestrator.project.value import Project
 from orchestrator.reading_cache.store import KEPT_FILES, Stored, read_stored, write_stored

@@ -5,7 +5,8 @@ and numbers longer than their type are text, and one value that is no date keeps
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.spelling import quote
@@ -40,8 +41,7 @@ _TYPES: Mapping[int, str] = {
 _WHOLE_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What the values of a column are: the type for it, and whether they are slashed dates."""
 
     type: str

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.engines.boundary import Expression, Found
 from orchestrator.engines.duckdb.statements import parser
@@ -111,8 +112,7 @@ def _is_condition(root: dict[str, Any]) -> bool:
     return root["class"] in _CONDITIONS
 
 
-@dataclass(frozen=True, slots=True)
-class _Function:
+class _Function(Struct, frozen=True):
     """What all functions of a name are: their kinds, and the types that they return."""
 
     kinds: frozenset[str] = frozenset()

@@ -5,7 +5,8 @@ the same rows to the table in its transaction. When the columns change, the tabl
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Delta, Keep, Session
@@ -21,8 +22,7 @@ from orchestrator.runner.materializations.python import fill_from_python
 Columns = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """How the columns of a delta differ from those of the table that it is for."""
 
     added: tuple[str, ...]

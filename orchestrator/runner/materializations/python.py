@@ -1,6 +1,6 @@
 """Models in Python: a new version is filled with what `model(dbt, session)` gives."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from orchestrator.engines.boundary import Keep, Session
 from orchestrator.names import RelationName
@@ -12,8 +12,7 @@ from orchestrator.runner.python_call import call_model
 from orchestrator.runner.python_names import Query
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """How many rows the model gave, where the engine tells, and what it printed."""
 
     row_count: int | None
