@@ -191,6 +191,17 @@ def test_nothing_at_the_top_of_a_file_is_unused() -> None:
     assert [name for name in defined if words[name] == 1 and not name.startswith("__")] == []
 
 
+def test_no_two_classes_have_one_name() -> None:
+    """What a file keeps to itself may be called as something in another."""
+    names = Counter(
+        node.name
+        for file in python_files(PACKAGE)
+        for node in ast.parse(file.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in names.items() if count > 1] == []
+
+
 def test_imports_point_down() -> None:
     assert [
         str(found) for found in own() if RANK[layer_of(found.module)] >= RANK[found.from_layer]

@@ -26,7 +26,7 @@ from orchestrator.nodes import (
     Threshold,
     resource_type,
 )
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 Entry = dict[str, Any]
 
@@ -39,7 +39,7 @@ class Entries(Struct, frozen=True):
     SQL of the nodes that were compiled.
     """
 
-    project: Project
+    project: ParsedProject
     spell: Callable[[RelationName], str]
     database: str | None
     created_at: float

@@ -8,7 +8,7 @@ from orchestrator.names import composed, did_you_mean
 from orchestrator.nodes import Family, Model, RelationNode, Segment, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
-from orchestrator.segments.family_sql import Sources, Spelling
+from orchestrator.segments.family_sql import FamilyInputs, Spelling
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import not_built
 
@@ -57,7 +57,7 @@ def entities_of(workspace: Workspace, model: Model) -> RelationNode:
     return on
 
 
-def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) -> Sources:
+def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) -> FamilyInputs:
     """What people read of a family's entities, and of the families that it asks.
 
     Raises UsageError when one of them was never built.
@@ -69,7 +69,7 @@ def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) 
         if not isinstance(node, Source) and unique_id not in catalogue.published:
             raise not_built(node.name)
         families[node.name] = relations.published(unique_id)
-    return Sources(relations.published(model.depends_on[0]), families)
+    return FamilyInputs(relations.published(model.depends_on[0]), families)
 
 
 def spelling_of(workspace: Workspace) -> Spelling:

@@ -16,7 +16,7 @@ from orchestrator.workspace.preparing import compile_selected, shown_templates
 from orchestrator.workspace.value import Workspace
 
 
-class Query(Struct, frozen=True):
+class LocatedSelect(Struct, frozen=True):
     """A SELECT to run, and where it was written."""
 
     select: str
@@ -30,7 +30,7 @@ class Query(Struct, frozen=True):
 
 def inline_query(
     workspace: Workspace, text: str, versions: Mapping[str, RelationName] | None = None
-) -> Query:
+) -> LocatedSelect:
     """The text compiled as a singular test of the root project would be.
 
     It reads what is published, or the given versions. Raises ProjectError.
@@ -55,7 +55,7 @@ def inline_query(
     return query_of(inline, template)
 
 
-def query_of(node: Node, template: SqlTemplate) -> Query:
+def query_of(node: Node, template: SqlTemplate) -> LocatedSelect:
     """The SELECT of a node, and its lines."""
     code = node.source_code if isinstance(node, Model | DataTest) else ""
-    return Query(clean_select(template.text), Origin(node.place, code, template.lines))
+    return LocatedSelect(clean_select(template.text), Origin(node.place, code, template.lines))

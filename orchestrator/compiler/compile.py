@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from orchestrator.compiler.closing import Ephemerals, Rows, Sql
+from orchestrator.compiler.closing import Ephemerals, Sql, TableExpression
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader, family_line, rule_problems, rules_and_columns
 from orchestrator.compiler.sql import Origin, SqlTemplate
@@ -16,7 +16,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import DataTest, Model
 from orchestrator.project.uses import Use
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Render, Renders
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
@@ -58,13 +58,13 @@ class Compiled(Struct, frozen=True):
         """The SQL of a node with what closing it needs."""
         return Sql(self.sql[unique_id], self.ephemerals)
 
-    def rows_of(self, unique_id: str) -> Rows:
+    def rows_of(self, unique_id: str) -> TableExpression:
         """What stands after `from` to read a node."""
-        return Rows(unique_id, self.ephemerals)
+        return TableExpression(unique_id, self.ephemerals)
 
 
 def compile_nodes(
-    project: Project,
+    project: ParsedProject,
     names: NodeNames,
     renderer: TemplateRenderer,
     unique_ids: Iterable[str],
@@ -119,7 +119,7 @@ def compile_nodes(
 
 
 def _check_families(
-    project: Project,
+    project: ParsedProject,
     sql: Mapping[str, SqlTemplate],
     statement_problem: StatementProblem,
     rules: RuleReader,
@@ -251,7 +251,7 @@ def _parsable_name(unique_id: str) -> str:
     return '"' + unique_id.replace('"', "") + '"'
 
 
-def _with_ephemeral_parents(project: Project, unique_ids: Iterable[str]) -> list[str]:
+def _with_ephemeral_parents(project: ParsedProject, unique_ids: Iterable[str]) -> list[str]:
     """The nodes, and all ephemeral models that are written into them."""
     found = dict.fromkeys(unique_ids)
     pending = list(found)

@@ -19,7 +19,7 @@ from orchestrator.project.references import Reference, References
 from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.segment_list import described_families, families_among
 from orchestrator.project.uses import Use, noting
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Renders
 
 
@@ -29,7 +29,7 @@ class NodeNames(Struct, frozen=True):
     `incremental` are the nodes that go on from what is published, `published` those that are there.
     """
 
-    project: Project
+    project: ParsedProject
     references: References
     shared: Mapping[str, Any]
     by_package: Mapping[str, Mapping[str, Any]]

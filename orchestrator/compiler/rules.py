@@ -9,7 +9,7 @@ from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Family, Model, Node, RelationNode, Segment
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 ALL_COLUMNS = "has_all_columns"
 """The key of `meta` by which a node's documentation says that it names all columns."""
@@ -28,7 +28,7 @@ class RuleReader(Struct, frozen=True):
     published: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def rule_problems(project: Project, model: Model, reader: RuleReader) -> Iterator[Problem]:
+def rule_problems(project: ParsedProject, model: Model, reader: RuleReader) -> Iterator[Problem]:
     """What is wrong with the rules of a family; only what can be known without its entities."""
     family = model.family
     assert family is not None
@@ -45,7 +45,7 @@ def rule_problems(project: Project, model: Model, reader: RuleReader) -> Iterato
         yield from _segment_problems(model, segment, on, columns, reader)
 
 
-def rules_and_columns(project: Project, model: Model, reader: RuleReader) -> str:
+def rules_and_columns(project: ParsedProject, model: Model, reader: RuleReader) -> str:
     """All that `rule_problems` depends on, as a text: the same text has the same problems."""
     family = model.family
     assert family is not None

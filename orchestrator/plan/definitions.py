@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.nodes import Model, Node, Seed
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.state.fingerprints import (
     combined_digest,
     fingerprints,
@@ -16,7 +16,7 @@ from orchestrator.state.fingerprints import (
 
 
 def node_fingerprints(
-    project: Project, nodes: Iterable[Node], compiled: Compiled, catalogue: Catalogue
+    project: ParsedProject, nodes: Iterable[Node], compiled: Compiled, catalogue: Catalogue
 ) -> dict[str, str]:
     """The fingerprint of each model and seed among `nodes`."""
     digests = _Digests(project, compiled, catalogue)
@@ -25,7 +25,9 @@ def node_fingerprints(
     return fingerprints(own, project.graph, known)
 
 
-def redefined_models(project: Project, compiled: Compiled, catalogue: Catalogue) -> frozenset[str]:
+def redefined_models(
+    project: ParsedProject, compiled: Compiled, catalogue: Catalogue
+) -> frozenset[str]:
     """The models that would go on, but whose rows were made by another definition.
 
     Only those count that ask for it with `on_definition_change: full_refresh`.
@@ -51,7 +53,7 @@ class _Digests:
     what is made of its rows has to be made of the new ones.
     """
 
-    def __init__(self, project: Project, compiled: Compiled, catalogue: Catalogue) -> None:
+    def __init__(self, project: ParsedProject, compiled: Compiled, catalogue: Catalogue) -> None:
         self._project = project
         self._compiled = compiled
         self._catalogue = catalogue

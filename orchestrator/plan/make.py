@@ -37,7 +37,7 @@ from orchestrator.plan.steps import (
     RunTest,
     Step,
 )
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 
 class PlanOptions(Struct, frozen=True):
@@ -52,7 +52,7 @@ class PlanOptions(Struct, frozen=True):
 
 
 def make_plan(
-    project: Project,
+    project: ParsedProject,
     selected: Iterable[str],
     compiled: Compiled,
     catalogue: Catalogue,
@@ -113,7 +113,7 @@ def make_plan(
 
 
 def make_freshness_plan(
-    project: Project, selected: Iterable[str], dialect: Dialect, time_zone: str
+    project: ParsedProject, selected: Iterable[str], dialect: Dialect, time_zone: str
 ) -> Plan:
     """The plan of `seg source freshness`: the sources that declare it.
 
@@ -137,7 +137,7 @@ class _StepBuilder:
 
     def __init__(
         self,
-        project: Project,
+        project: ParsedProject,
         nodes: Mapping[str, Node],
         compiled: Compiled,
         catalogue: Catalogue,
@@ -293,7 +293,7 @@ STEPS: Mapping[type[Node], Callable[[_StepBuilder, Any], Step | None]] = {
 }
 
 
-def _in_order(project: Project, steps: Mapping[str, Step]) -> dict[str, Step]:
+def _in_order(project: ParsedProject, steps: Mapping[str, Step]) -> dict[str, Step]:
     """The steps with what each waits for, parents first."""
     base = project.graph.restrict(set(steps) & set(project.nodes))
     parents = {

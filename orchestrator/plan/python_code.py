@@ -3,12 +3,12 @@
 from orchestrator.compiler.compile import Compiled
 from orchestrator.nodes import DataTest, Model, Source
 from orchestrator.plan.steps import PythonCode, PythonInput
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 
 def python_code(
     model: Model,
-    project: Project,
+    project: ParsedProject,
     compiled: Compiled,
     *,
     is_published: bool,

@@ -8,13 +8,13 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, DataTest, Node, Source
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 
 class Relations(Struct, frozen=True):
     """Spells the relations of nodes; `versions` are those that a run built, which it reads."""
 
-    project: Project
+    project: ParsedProject
     dialect: Dialect
     versions: Mapping[str, RelationName]
 
@@ -55,7 +55,7 @@ def is_same_name(one: RelationName, other: RelationName) -> bool:
     return str(one).casefold() == str(other).casefold()
 
 
-def published_names(project: Project, catalogue: Catalogue) -> frozenset[str]:
+def published_names(project: ParsedProject, catalogue: Catalogue) -> frozenset[str]:
     """The nodes that people read under the names that they have now.
 
     A name that somebody dropped, or put a table under, shows nothing of what was published.

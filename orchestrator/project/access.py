@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from orchestrator.errors import Problems
 from orchestrator.nodes import DataTest, Model, Node, Source
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 
-def check_access(project: Project, restricted: Collection[str], problems: Problems) -> None:
+def check_access(project: ParsedProject, restricted: Collection[str], problems: Problems) -> None:
     """Note the nodes that refer to what is not open to them.
 
     A private model is for nodes of its group; a package among the `restricted` opens only its
@@ -21,7 +21,11 @@ def check_access(project: Project, restricted: Collection[str], problems: Proble
 
 
 def _check(
-    node: Node, model: Model, project: Project, restricted: Collection[str], problems: Problems
+    node: Node,
+    model: Model,
+    project: ParsedProject,
+    restricted: Collection[str],
+    problems: Problems,
 ) -> None:
     access = model.config.settings.get("access")
     what = f"'{node.name}' refers to '{model.name}'"
@@ -44,7 +48,7 @@ def _tested(node: Node) -> str | None:
     return node.attached_to if isinstance(node, DataTest) else None
 
 
-def _group(node: Node, project: Project) -> str | None:
+def _group(node: Node, project: ParsedProject) -> str | None:
     """A node's group; that of a test is the group of what it tests."""
     tested = project.nodes.get(_tested(node) or "")
     if tested is not None:

@@ -10,19 +10,19 @@ from orchestrator.ids import numbered
 from orchestrator.nodes import DataTest, MacroFile, Node, Seed, Source
 from orchestrator.project.package import Package
 from orchestrator.project.read_nodes import filled_by_seeds
-from orchestrator.project.reading import Draft
+from orchestrator.project.reading import NodeDraft
 from orchestrator.project.references import References
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 
 def assemble(
     root_file: ProjectFile,
-    drafts: Sequence[Draft],
+    drafts: Sequence[NodeDraft],
     packages: Sequence[Package],
     macro_files: tuple[MacroFile, ...],
     problems: Problems,
     broken: Collection[str],
-) -> tuple[Project, References]:
+) -> tuple[ParsedProject, References]:
     """Resolve references, and check what can only be seen when all nodes are known."""
     drafts = _with_distinct_tests(drafts)
     disabled = {draft.node.unique_id: draft.node for draft in drafts if not draft.is_enabled}
@@ -45,7 +45,7 @@ def assemble(
         else:
             resolved[node.unique_id] = node
     _check_relations(resolved.values(), problems)
-    project = Project(
+    project = ParsedProject(
         root=root_file.root,
         name=root_file.name,
         nodes=resolved,
@@ -66,7 +66,7 @@ def assemble(
 
 def _resolved(
     node: Node,
-    draft: Draft,
+    draft: NodeDraft,
     references: References,
     problems: Problems,
     broken: Collection[str],
@@ -88,7 +88,7 @@ def _resolved(
     return replace(node, depends_on=found)
 
 
-def _with_distinct_tests(drafts: Iterable[Draft]) -> list[Draft]:
+def _with_distinct_tests(drafts: Iterable[NodeDraft]) -> list[NodeDraft]:
     """Drafts whose unique ids are distinct: equal tests on one column get a number."""
     seen: dict[str, int] = {}
     distinct = []
@@ -117,7 +117,7 @@ def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
 
 
 def _loop_problem(
-    loop: Sequence[str], project: Project, drafts: Iterable[Draft], references: References
+    loop: Sequence[str], project: ParsedProject, drafts: Iterable[NodeDraft], references: References
 ) -> Problem:
     """The whole loop, with the place of each reference in it."""
     draft_of = {draft.node.unique_id: draft for draft in drafts}

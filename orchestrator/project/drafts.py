@@ -13,7 +13,7 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.read_nodes import read_model, read_seed, read_source
 from orchestrator.project.read_segments import read_families
 from orchestrator.project.read_tests import read_singular, tests_of_node, tests_of_source
-from orchestrator.project.reading import Draft, FileReading, Reading, ReadingContext, read_file
+from orchestrator.project.reading import FileReading, NodeDraft, Reading, ReadingContext, read_file
 from orchestrator.project.segment_reviews import note_reviews, note_uncovered
 from orchestrator.project.segment_tests import RoleLookup, read_family_tests
 from orchestrator.roles import RoleDeclaration
@@ -84,7 +84,7 @@ def _family_tests(
     roles: Mapping[str, RoleDeclaration],
     there: Mapping[str, Sequence[str]],
     dialect: Dialect,
-) -> Iterator[Draft]:
+) -> Iterator[NodeDraft]:
     family = replace(family, reading=reading)
     own = {declared.role: declared for declared in family.roles}
     lookup = RoleLookup({**roles, **own}, there, dialect.column, reading.told.messages)

@@ -158,10 +158,10 @@ class JsonLines:
     def _node_finished(self, event: NodeFinished) -> tuple[Level, str, Mapping[str, Any]]:
         result = event.result
         node = node_of(result.unique_id, self._nodes)
-        said = ending(result, node)
+        ended = ending(result, node)
         return (
-            said.level,
-            said.text,
+            ended.level,
+            ended.text,
             {
                 "index": event.index,
                 "total": self._total,

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source, resource_type
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.selection.grammar import Criterion
 from orchestrator.selection.paths import names, path_pattern
 from orchestrator.selection.patterns import Matcher, has_wildcard, matcher
@@ -15,7 +15,7 @@ from orchestrator.selection.patterns import Matcher, has_wildcard, matcher
 NodeTest = Callable[[Node], bool]
 
 
-def named_by(criterion: Criterion, project: Project) -> set[str]:
+def named_by(criterion: Criterion, project: ParsedProject) -> set[str]:
     """The unique ids of the nodes that the criterion's method and value name."""
     match criterion.method:
         case "package" if criterion.value == "this":
@@ -203,7 +203,7 @@ _METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
 }
 
 
-def values_of(criterion: Criterion, project: Project) -> Iterator[str]:
+def values_of(criterion: Criterion, project: ParsedProject) -> Iterator[str]:
     """What a value of the criterion's method could have been, to find the nearest to a typo."""
     for node in project.nodes.values():
         match criterion.method, node:
