@@ -37,7 +37,7 @@ LAYERS = (
     ("results",),
     ("nodes", "graph", "installed", "json_text"),
     ("roles",),
-    ("names", "errors", "secrets"),
+    ("names", "errors", "ids", "secrets"),
 )
 
 # The only folder that may import a third party.

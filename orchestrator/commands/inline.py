@@ -9,6 +9,7 @@ from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Place, StatementError
+from orchestrator.ids import unique_id_of
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, TestConfig
 from orchestrator.workspace.preparing import compile_selected, shown_templates
@@ -36,7 +37,7 @@ def inline_query(
     """
     project = workspace.project
     inline = DataTest(
-        unique_id=f"test.{project.name}.inline",
+        unique_id=unique_id_of(DataTest.resource.word, project.name, "inline"),
         name="inline",
         package=project.name,
         path="--inline",

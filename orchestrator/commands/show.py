@@ -11,7 +11,7 @@ from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
-from orchestrator.nodes import Model
+from orchestrator.nodes import Model, RelationNode
 from orchestrator.plan.relations import Relations
 from orchestrator.results import Rows
 from orchestrator.workspace.interrupting import interruptible
@@ -88,14 +88,15 @@ def _queries(
         raise UsageError("nothing to show", fix="name a node with --select, or SQL with --inline")
     selected = choose(workspace, replace(selection, indirect_selection="empty"), SHOWABLE)
     # A folder holds models and their tests: tests are shown only when they alone are meant.
-    tables = tuple(name for name in selected if not name.startswith("test."))
+    nodes = workspace.project.nodes
+    tables = tuple(name for name in selected if isinstance(nodes[name], RelationNode))
     selected = tables or selected
     compiled = compile_selected(workspace, selected, Catalogue() if tables else catalogue)
     sql = shown_templates(workspace, compiled, selected, versions)
     relations = Relations(workspace.project, workspace.dialect, versions)
     queries = []
     for unique_id in selected:
-        node = workspace.project.nodes[unique_id]
+        node = nodes[unique_id]
         is_built = isinstance(node, Model) and (unique_id in versions or node.language == "python")
         if unique_id in sql and not is_built:
             queries.append((node.name, query_of(node, sql[unique_id])))

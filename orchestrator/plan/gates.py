@@ -7,6 +7,7 @@ from orchestrator.compiler.closing import Sql
 from orchestrator.compiler.sql import Origin, SqlTemplate, placeholder
 from orchestrator.errors import Problems
 from orchestrator.graph import Graph
+from orchestrator.ids import input_check_id
 from orchestrator.nodes import THIS, FreshnessPolicy, Model, Node, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import CheckFreshness, CheckInputs, RunTest, Step
@@ -76,7 +77,7 @@ def freshness_steps(
                 nodes[name].place,
                 "give one of its sources a loaded_at_field",
             )
-        steps[f"inputs.{name}"] = CheckInputs(
+        steps[input_check_id(name)] = CheckInputs(
             unique_id=name,
             reason="the model declares freshness",
             origin=Origin(nodes[name].place),

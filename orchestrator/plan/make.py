@@ -14,6 +14,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, SeedFile
 from orchestrator.errors import Problems
 from orchestrator.graph import Graph
+from orchestrator.ids import is_input_check
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.plan.definitions import node_fingerprints
@@ -300,7 +301,7 @@ def _in_order(project: Project, steps: Mapping[str, Step]) -> dict[str, Step]:
         for step_id, step in steps.items()
     }
     for step_id in steps:
-        if step_id.startswith("inputs."):
+        if is_input_check(step_id):
             model = steps[step_id].unique_id
             if model in parents:
                 parents[model] = (*parents[model], step_id)

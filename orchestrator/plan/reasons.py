@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from orchestrator.generations.values import PublishedRelation
+from orchestrator.ids import name_in
 from orchestrator.nodes import Model, Node
 from orchestrator.plan.reuse import Decided, NodeState, Reuse, Reused, Runs, Waits
 from orchestrator.state.definitions import Definition
@@ -94,7 +95,7 @@ def _values(what: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
 def _macros(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
     for name in sorted(new):
         if name in old and old[name] != new[name]:
-            yield f"macro {name.rpartition('.')[2]} changed"
+            yield f"macro {name_in(name)} changed"
 
 
 def _line(old: str, new: str) -> str:

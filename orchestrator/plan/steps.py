@@ -183,7 +183,7 @@ class Reusing(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """All steps of a run, parents first, by step id (a node's unique id, or `inputs.<id>`).
+    """All steps of a run, parents first, by step id (see `ids.py`).
 
     `keep` are versions of earlier runs that the run must not clear away, `read_views` the nodes
     that people read as a view already. `relations` spells what the steps

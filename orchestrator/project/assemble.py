@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.errors import Problem, Problems, ProjectError
+from orchestrator.ids import numbered
 from orchestrator.nodes import DataTest, MacroFile, Node, Seed, Source
 from orchestrator.project.package import Package
 from orchestrator.project.personal_columns import with_personal_columns
@@ -96,7 +97,7 @@ def _with_distinct_tests(drafts: Iterable[Draft]) -> list[Draft]:
         unique_id = draft.node.unique_id
         seen[unique_id] = seen.get(unique_id, 0) + 1
         if seen[unique_id] > 1 and isinstance(draft.node, DataTest):
-            node = replace(draft.node, unique_id=f"{unique_id}.{seen[unique_id]}")
+            node = replace(draft.node, unique_id=numbered(unique_id, seen[unique_id]))
             draft = replace(draft, node=node)
         distinct.append(draft)
     return distinct

@@ -5,6 +5,7 @@ from typing import Any, TypedDict
 
 from orchestrator.config.settings import NodeSettings
 from orchestrator.errors import Place
+from orchestrator.ids import unique_id_of
 from orchestrator.nodes import RESOURCE_TYPES
 
 
@@ -35,9 +36,9 @@ def node_fields(
     `within` is what a name is unique in beside its package: for a table, its source.
     """
     package, name = fqn[0], fqn[-1]
-    parts = (RESOURCE_TYPES[kind], package, *([within] if within else []), name)
+    names = (within, name) if within else (name,)
     return {
-        "unique_id": ".".join(parts),
+        "unique_id": unique_id_of(RESOURCE_TYPES[kind], package, *names),
         "name": name,
         "package": package,
         "path": place.path,

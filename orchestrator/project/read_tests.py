@@ -10,7 +10,7 @@ from orchestrator.config.config_keys import KNOWN_KEYS
 from orchestrator.config.node_config import data_test_config
 from orchestrator.config.settings import check_keys
 from orchestrator.config.values import Map, placed, plain
-from orchestrator.errors import Place, Problems, ProjectError
+from orchestrator.errors import Place, Problem, Problems, ProjectError, UnknownName
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import DataTest
 from orchestrator.project.captures import call_references, captured_digest
@@ -97,7 +97,8 @@ def _check_macro(test: TestDeclaration, reading: Reading) -> None:
         if macro.startswith("test_")
     ]
     fix = did_you_mean(name, known) or f"data tests: {', '.join(sorted(known))}"
-    raise ProjectError.of(f"no data test '{test.test_name}'", test.place, fix)
+    what, unknown = f"no data test '{test.test_name}'", UnknownName("data test", name)
+    raise ProjectError([Problem(what, test.place, fix, unknown=unknown)])
 
 
 def _check_arguments(test: TestDeclaration, macro: Macro) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from orchestrator.engines.boundary import Change
+from orchestrator.ids import name_in, node_id_in
 from orchestrator.plan.steps import Plan, RunTest
 from orchestrator.results import NodeResult
 
@@ -42,7 +43,7 @@ def _unfit(plan: Plan, failed: list[str]) -> set[str]:
 
 def _reason(failed: list[str], results: Mapping[str, NodeResult]) -> str:
     first = [step_id for step_id in failed if (found := results.get(step_id)) and found.is_failed]
-    names = ", ".join(step_id.removeprefix("inputs.").split(".", 2)[-1] for step_id in first[:3])
+    names = ", ".join(name_in(node_id_in(step_id)) for step_id in first[:3])
     more = f" and {len(first) - 3} more" if len(first) > 3 else ""
     return f"{names}{more} failed"
 
