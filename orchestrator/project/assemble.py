@@ -9,6 +9,7 @@ from orchestrator.errors import Problem, Problems, ProjectError
 from orchestrator.ids import numbered
 from orchestrator.nodes import DataTest, MacroFile, Node, Seed, Source
 from orchestrator.project.package import Package
+from orchestrator.project.personal_columns import with_personal_columns
 from orchestrator.project.read_nodes import filled_by_seeds
 from orchestrator.project.reading import NodeDraft
 from orchestrator.project.references import References
@@ -48,7 +49,7 @@ def assemble(
     project = ParsedProject(
         root=root_file.root,
         name=root_file.name,
-        nodes=resolved,
+        nodes=with_personal_columns(resolved, packages, references),
         disabled=disabled,
         macro_files=macro_files,
         packages={package.name: package.file.root for package in packages},
