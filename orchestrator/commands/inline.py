@@ -11,7 +11,7 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Place, StatementError
 from orchestrator.ids import unique_id_of
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, Node, TestConfig
+from orchestrator.nodes import DataTest, Node, TestConfig
 from orchestrator.workspace.preparing import compile_selected, shown_templates
 from orchestrator.workspace.value import Workspace
 
@@ -57,5 +57,5 @@ def inline_query(
 
 def query_of(node: Node, template: SqlTemplate) -> LocatedSelect:
     """The SELECT of a node, and its lines."""
-    code = node.source_code if isinstance(node, Model | DataTest) else ""
-    return LocatedSelect(clean_select(template.text), Origin(node.place, code, template.lines))
+    origin = Origin(node.place, node.source_code, template.lines)
+    return LocatedSelect(clean_select(template.text), origin)

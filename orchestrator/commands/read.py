@@ -9,7 +9,7 @@ from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import Model, RelationNode, Seed, Source
+from orchestrator.nodes import BuiltNode, Model, RelationNode, Seed, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.value import Workspace
@@ -25,7 +25,7 @@ def published_query(workspace: Workspace, name: str) -> LocatedSelect:
     """
     require_warehouse(workspace)
     node = _named(workspace, name)
-    if not isinstance(node, Source) and node.unique_id not in read_catalogue(workspace).published:
+    if isinstance(node, BuiltNode) and node.unique_id not in read_catalogue(workspace).published:
         raise not_built(name)
     relation = Relations(workspace.project, workspace.dialect, {}).published(node.unique_id)
     return LocatedSelect(f"select * from {relation}", Origin(node.place))

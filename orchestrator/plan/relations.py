@@ -36,13 +36,14 @@ class Relations(Struct, frozen=True):
 
         Of a data test it is what people read of the model that it is attached to.
         """
-        node = self.project.nodes[unique_id]
-        if isinstance(node, DataTest):
-            assert node.attached_to is not None
-            return self.published(node.attached_to)
-        if isinstance(node, Source) and node.location is not None:
-            return self.dialect.file(node.location)
-        return self.dialect.relation(node.relation)
+        match node := self.project.nodes[unique_id]:
+            case DataTest():
+                assert node.attached_to is not None
+                return self.published(node.attached_to)
+            case Source(location=str(location)):
+                return self.dialect.file(location)
+            case _:
+                return self.dialect.relation(node.relation)
 
     def _seed_behind(self, unique_id: str) -> str:
         """The seed that fills a source, or the node itself."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from orchestrator.errors import Problems
-from orchestrator.nodes import DataTest, Model, Node, Source
+from orchestrator.nodes import Model, Node
 from orchestrator.project.value import ParsedProject
 
 
@@ -16,7 +16,7 @@ def check_access(project: ParsedProject, restricted: Collection[str], problems: 
     for node in project.nodes.values():
         for name in node.depends_on:
             model = project.nodes.get(name)
-            if isinstance(model, Model) and model.unique_id != _tested(node):
+            if isinstance(model, Model) and model.unique_id != node.attached_to:
                 _check(node, model, project, restricted, problems)
 
 
@@ -44,14 +44,9 @@ def _check(
         )
 
 
-def _tested(node: Node) -> str | None:
-    return node.attached_to if isinstance(node, DataTest) else None
-
-
 def _group(node: Node, project: ParsedProject) -> str | None:
     """A node's group; that of a test is the group of what it tests."""
-    tested = project.nodes.get(_tested(node) or "")
+    tested = project.nodes.get(node.attached_to or "")
     if tested is not None:
         return _group(tested, project)
-    group = None if isinstance(node, Source) else node.config.settings.get("group")
-    return None if group is None else str(group)
+    return None if node.group is None else str(node.group)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.errors import Problem, Problems, ProjectError
 from orchestrator.ids import numbered
-from orchestrator.nodes import DataTest, MacroFile, Node, Seed, Source
+from orchestrator.nodes import BuiltNode, DataTest, MacroFile, Node, Seed, Source
 from orchestrator.project.package import Package
 from orchestrator.project.personal_columns import with_personal_columns
 from orchestrator.project.read_nodes import filled_by_seeds
@@ -41,7 +41,7 @@ def assemble(
             continue
         node = filled.get(draft.node.unique_id, draft.node)
         node = _resolved(node, draft, references, problems, broken)
-        if isinstance(node, DataTest) and node.is_generic and node.attached_to is None:
+        if node.is_generic and node.attached_to is None:
             disabled[node.unique_id] = node
         else:
             resolved[node.unique_id] = node
@@ -75,7 +75,7 @@ def _resolved(
     """The node with what it depends on; a test of a disabled node is left without a node."""
     depends_on: dict[str, None] = dict.fromkeys(node.depends_on)
     for position, reference in enumerate(draft.references):
-        is_tested = position == 0 and isinstance(node, DataTest) and node.is_generic
+        is_tested = position == 0 and node.is_generic
         if is_tested and references.is_disabled(reference):
             return node
         try:
@@ -108,7 +108,7 @@ def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
     told = {problem.place.path for problem in problems.found if problem.place}
     first: dict[str, Node] = {}
     for node in nodes:
-        if isinstance(node, DataTest | Source):
+        if not isinstance(node, BuiltNode):
             continue
         key = str(node.relation).casefold()
         other = first.setdefault(key, node)

@@ -39,8 +39,7 @@ def kind(unique_id: str, node: Node | None) -> str:
         return "input check"
     if node is None:
         return "node"
-    noun = node.resource.noun
-    return f"{node.config.materialized} {noun}" if isinstance(node, Model) else noun
+    return node.noun
 
 
 def subject(unique_id: str, node: Node | None) -> str:

@@ -83,7 +83,7 @@ def _path(criterion: Criterion, root: PurePath) -> NodeTest:
     pattern = path_pattern(criterion.value, root)
 
     def is_named(node: Node) -> bool:
-        described_in = node.patch_path if isinstance(node, Model) else None
+        described_in = node.patch_path
         return names(pattern, node.path) or bool(described_in and names(pattern, described_in))
 
     return is_named
@@ -129,8 +129,8 @@ def _setting(node: Node, key: str) -> Any:
         return getattr(node, key)
     if key == "enabled":
         return True
-    if key == "materialized" and node.resource.materialized:
-        return node.resource.materialized
+    if key == "materialized":
+        return node.materialized
     if isinstance(node, Source):
         return node.settings.get(key)
     if isinstance(node, DataTest) and key == "severity":
@@ -169,8 +169,7 @@ def _group(criterion: Criterion) -> NodeTest:
     is_match = matcher(criterion.value)
 
     def is_named(node: Node) -> bool:
-        group = None if isinstance(node, Source) else node.config.settings.get("group")
-        return group is not None and is_match(str(group))
+        return node.group is not None and is_match(str(node.group))
 
     return is_named
 
