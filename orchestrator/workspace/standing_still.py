@@ -9,11 +9,11 @@ from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import Model, Source
 from orchestrator.plan.reuse import Reuse
 from orchestrator.runner.stored_failures import are_noted
+from orchestrator.state import sources
 from orchestrator.state.python_source import python_definition
 from orchestrator.warehouse import connected
 from orchestrator.workspace.preparing import Prepared
 from orchestrator.workspace.standstill import (
-    SAFE_NS,
     Standstill,
     Surroundings,
     database_state,
@@ -86,12 +86,12 @@ def _surroundings(workspace: Workspace, reuse: Reuse, began_ns: int) -> Surround
     for path in chain.from_iterable(locations.values()):
         files[path] = state_of_file(root / path)
         found = known.get(path)
-        is_safe = found is not None and found.hashed_at_ns - found.changed_at_ns > SAFE_NS
+        is_safe = found is not None and found.hashed_at_ns - found.changed_at_ns > sources.RACY_NS
         if found is None or not is_safe or found.stamp != files[path]:
             return None
     for place in _imported(workspace, reuse):
         files[str(place)] = state_of_file(place)
-        if _changed_ns(place) > began_ns - SAFE_NS:
+        if _changed_ns(place) > began_ns - sources.RACY_NS:
             return None
     return Surroundings(locations, files)
 

@@ -25,9 +25,6 @@ from orchestrator.reading_cache.store import ENDING, Stored, read_stored, write_
 from orchestrator.results import NodeResult, NodesReused, Unchanged
 from orchestrator.workspace.value import Workspace
 
-SAFE_NS = 2_000_000_000
-"""A file that was changed within this time before it was looked at may change unseen."""
-
 
 class Surroundings(Struct, frozen=True):
     """What rows come from beside the project and its database, each with what tells its state.
