@@ -15,6 +15,7 @@ A place is data; text is made last, by `str()`.
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec import Struct, field
 
@@ -32,13 +33,24 @@ class Place(Struct, frozen=True):
         return ":".join([self.path, *numbers])
 
 
+class UnknownName(Struct, frozen=True):
+    """A name of something that is not there: in a template, as a data test, in ref or source."""
+
+    kind: Literal["name", "data test", "node"]
+    name: str
+
+
 class Problem(Struct, frozen=True):
-    """One thing that is wrong: what, where, how to fix it, and the lines of code around it."""
+    """One thing that is wrong: what, where, how to fix it, and the lines of code around it.
+
+    `unknown` is there when all that is wrong is a name: another file may have it.
+    """
 
     what: str
     place: Place | None = None
     fix: str | None = None
     frame: str | None = None
+    unknown: UnknownName | None = None
 
     def __str__(self) -> str:
         """The problem as the terminal shows it; the fix and the code frame are indented."""

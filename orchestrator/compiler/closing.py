@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from orchestrator.compiler.sql import Line, SqlTemplate, placeholder
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
+from orchestrator.ids import name_in
 
 
 class Ephemerals(Struct, frozen=True):
@@ -67,7 +68,7 @@ class Sql(Struct, frozen=True):
         return SqlTemplate(text, (*before, *[None] * added, *template.lines))
 
 
-class Rows(Struct, frozen=True):
+class TableExpression(Struct, frozen=True):
     """What stands after `from` to read a node; an ephemeral one as a query in parentheses."""
 
     unique_id: str
@@ -91,4 +92,4 @@ class CompileAfterParents(Struct, frozen=True):
 
 
 def _cte_name(unique_id: str) -> str:
-    return f"__dbt__cte__{unique_id.rpartition('.')[2]}"
+    return f"__dbt__cte__{name_in(unique_id)}"

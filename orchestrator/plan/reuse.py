@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator.engines.boundary import PublishedRelation
+from orchestrator.ids import name_in
 from orchestrator.names import RelationName
 from orchestrator.nodes import Threshold
 from orchestrator.secrets import NO_SECRETS, Mask
@@ -269,4 +270,4 @@ def as_state(measured: Measured | None) -> NodeState:
 
 
 def _names(unique_ids: list[str]) -> str:
-    return ", ".join(unique_id.split(".", 2)[-1] for unique_id in unique_ids)
+    return ", ".join(map(name_in, unique_ids))

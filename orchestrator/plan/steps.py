@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from orchestrator.compiler.closing import CompileAfterParents, Rows, Sql
+from orchestrator.compiler.closing import CompileAfterParents, Sql, TableExpression
 from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Generation, PublishedRelation, SeedFile
 from orchestrator.graph import Graph
@@ -41,7 +41,7 @@ class _BuildStep(_Step, frozen=True, kw_only=True):
 class PythonInput(Struct, frozen=True):
     """What a reference in Python stands for: rows to select, and columns tagged `personal`."""
 
-    rows: Rows
+    rows: TableExpression
     personal_columns: tuple[str, ...] = ()
 
 
@@ -183,7 +183,7 @@ class Reusing(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """All steps of a run, parents first, by step id (a node's unique id, or `inputs.<id>`).
+    """All steps of a run, parents first, by step id (see `ids.py`).
 
     `keep` are versions of earlier runs that the run must not clear away, `read_views` the nodes
     that people read as a view already. `relations` spells what the steps

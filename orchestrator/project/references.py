@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
-from orchestrator.errors import Place, Problem, ProjectError
+from orchestrator.errors import Place, Problem, ProjectError, UnknownName
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Node, Source
 
@@ -81,10 +81,9 @@ class References(Struct):
         if name in self.disabled:
             where = self.disabled[name]
             fix = f"'{name}' is disabled ({where}): enable it, or take the reference out"
-            return Problem(f"{reference} names a disabled model", reference.place, fix)
-        return Problem(
-            f"{reference} names no model", reference.place, did_you_mean(name, self._by_name)
-        )
+            return _problem(f"{reference} names a disabled model", reference, fix)
+        nearest = did_you_mean(name, self._by_name)
+        return _problem(f"{reference} names no model", reference, nearest)
 
     def _unknown_source(self, reference: Reference) -> Problem:
         source, table = reference.arguments
@@ -95,4 +94,9 @@ class References(Struct):
             fix = did_you_mean(source, {owner for owner, _ in self._sources}) or (
                 f"declare it under sources: in a .yml file, as {source} with the table {table}"
             )
-        return Problem(f"{reference} names no source", reference.place, fix)
+        return _problem(f"{reference} names no source", reference, fix)
+
+
+def _problem(what: str, reference: Reference, fix: str | None) -> Problem:
+    unknown = UnknownName("node", reference.arguments[-1])
+    return Problem(what, reference.place, fix, unknown=unknown)

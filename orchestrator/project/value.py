@@ -13,7 +13,7 @@ from orchestrator.properties.declared import MacroDeclaration
 from orchestrator.roles import Roles
 
 
-class Project(Struct, frozen=True, dict=True):
+class ParsedProject(Struct, frozen=True, dict=True):
     """All that the files say, checked; `nodes` is by unique id, in a stable order.
 
     `disabled` holds nodes that configuration turned off. `packages` maps a package's name to its

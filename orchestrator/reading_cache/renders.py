@@ -21,7 +21,12 @@ from orchestrator.project.loaded import Loaded
 from orchestrator.project.segment_list import families_among
 from orchestrator.project.uses import Use
 from orchestrator.reading_cache.columns import pack, unpack
-from orchestrator.reading_cache.situation import digest_of, file_name, situation_of_rendering, used
+from orchestrator.reading_cache.situation import (
+    file_name,
+    salted_digest,
+    situation_of_rendering,
+    used,
+)
 from orchestrator.reading_cache.store import (
     ENDING,
     CacheFolder,
@@ -105,10 +110,10 @@ class Renders:
             self._note_uses(kept.uses)
             return kept.render
         uses: set[Use] = set()
-        told = len(self._loaded.said.messages)
+        told = len(self._loaded.warnings.messages)
         found = render(uses)
         is_kept = all(use.kind not in _NOT_KEPT for use in uses)
-        if is_kept and len(self._loaded.said.messages) == told:
+        if is_kept and len(self._loaded.warnings.messages) == told:
             numbers = tuple(self._uses.setdefault(use, len(self._uses)) for use in sorted(uses))
             self._kept[key] = _Kept(key, self._node(node), numbers, found)
             self._is_new = True
@@ -160,7 +165,7 @@ class Renders:
             return
         head = {
             "salt": self._salt.hex(),
-            "situation": digest_of(self._situation, self._salt),
+            "situation": salted_digest(self._situation, self._salt),
             "read": self._loaded.reading_id,
             "is_checked": is_checked and self._has_all(kept),
             "uses": [
@@ -183,7 +188,7 @@ class Renders:
             return
         head = stored.head
         salt = bytes.fromhex(head["salt"])
-        if head["situation"] != digest_of(self._situation, salt):
+        if head["situation"] != salted_digest(self._situation, salt):
             return
         self._stored = stored
         self._salt = salt

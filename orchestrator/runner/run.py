@@ -102,7 +102,7 @@ def run(
             publication = Publication(engine, control, options.run_id)
             notes = memory.notes(ready) if memory is not None else ()
             yield from publication.events(ready, notes, is_whole=refusal is None)
-            yield from (Notice("warn", said) for said in exposed_views(plan, ready))
+            yield from (Notice("warn", warning) for warning in exposed_views(plan, ready))
             yield from publication.collected(options.keep_generations)
             if memory is not None and not publication.exit_code:
                 yield from memory.trimmed(options.keep_generations)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from orchestrator.errors import Place, Problems, ProjectError
+from orchestrator.ids import unique_id_of
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import MacroFile
 from orchestrator.templates.blocks import Block, argument_names, blocks, required_names
@@ -28,7 +29,7 @@ class Macro(Struct, frozen=True):
     @property
     def unique_id(self) -> str:
         """`macro.package.name`."""
-        return f"macro.{self.package}.{self.name}"
+        return unique_id_of("macro", self.package, self.name)
 
     @property
     def arguments(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from orchestrator.artifacts.last_run import LastRun, read_last
 from orchestrator.engines.door import state_at_rest
 from orchestrator.json_text import json_text
 from orchestrator.project.uses import Use
-from orchestrator.reading_cache.situation import digest_of, file_name, used
+from orchestrator.reading_cache.situation import file_name, salted_digest, used
 from orchestrator.reading_cache.store import ENDING, Stored, read_stored, write_stored
 from orchestrator.results import NodeResult, NodesReused, Unchanged
 from orchestrator.workspace.value import Workspace
@@ -93,7 +93,7 @@ def standstill_of(
     except (KeyError, ValueError, TypeError):
         return None
     same = (
-        found.asked == digest_of(all_asked(workspace, selected, asked), salt)
+        found.asked == salted_digest(all_asked(workspace, selected, asked), salt)
         and all(used(use, workspace.loaded.world, salt) == value for use, value in found.uses)
         and found.surroundings.are_as_they_were(workspace.file.root)
         and manifest_state(workspace) == found.manifest
@@ -116,7 +116,7 @@ def keep_standstill(
     text = msgspec.json.encode(
         msgspec.structs.replace(
             found,
-            asked=digest_of(all_asked(workspace, selected, asked), salt),
+            asked=salted_digest(all_asked(workspace, selected, asked), salt),
             uses=tuple((use, used(use, world, salt)) for use in sorted(uses)),
         )
     )
