@@ -81,7 +81,7 @@ def _queries(
 ) -> list[tuple[str, LocatedSelect]]:
     """The queries to run, each with the name that is shown.
 
-    A model is computed anew from its parents, unless its version is what was asked for; one in
+    A model is computed from its parents, unless its version is what was asked for; one in
     Python is shown as it is published. A test may compare with what is published.
     """
     if not selection.select:
