@@ -31,13 +31,13 @@ from orchestrator.plan.steps import (
     CreateView,
     LoadSeed,
     Plan,
-    PublishMode,
     Reusing,
     RunPython,
     RunTest,
     Step,
 )
 from orchestrator.project.value import ParsedProject
+from orchestrator.results import PublishMode
 
 
 class PlanOptions(Struct, frozen=True):
