@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from orchestrator.commands import build as building
 from orchestrator.commands.compile import compile_nodes
 from orchestrator.commands.freshness import freshness
-from orchestrator.commands.inline import Query, inline_query
+from orchestrator.commands.inline import LocatedSelect, inline_query
 from orchestrator.commands.ls import ls
 from orchestrator.commands.parse import parse
 from orchestrator.commands.plan import plan
@@ -36,9 +36,9 @@ from orchestrator.commands.why import Why, explain
 from orchestrator.config.project_file import find_project_file
 from orchestrator.engines.boundary import Generation, Session
 from orchestrator.nodes import Node
-from orchestrator.plan.steps import Plan, PublishMode
-from orchestrator.project.value import Project as ProjectValue
-from orchestrator.results import Rows
+from orchestrator.plan.steps import Plan
+from orchestrator.project.value import ParsedProject
+from orchestrator.results import PublishMode, Rows
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.selection import Selection
@@ -54,7 +54,7 @@ class Table(Struct, frozen=True):
     """Rows that are read when they are asked for: what is published, or the answer of a query."""
 
     workspace: Workspace
-    query: Query
+    query: LocatedSelect
 
     def df(self) -> Any:
         """All rows as a pandas DataFrame; decimals come as floating point numbers."""
@@ -186,7 +186,7 @@ class Project(Struct, frozen=True):
         """The selected nodes, parents first."""
         return ls(self._open("list"), _selection(select, exclude))
 
-    def parse(self) -> ProjectValue:
+    def parse(self) -> ParsedProject:
         """All that the files say; raises ProjectError with everything that is wrong with them."""
         return parse(self._open("parse"))
 

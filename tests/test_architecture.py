@@ -61,6 +61,7 @@ LAZY_DOORS = (
     "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
     "orchestrator/workspace/problems_door.py",
+    "orchestrator/commands/building_door.py",
     "orchestrator/engines/duckdb/client.py",
 )
 
@@ -189,6 +190,17 @@ def test_nothing_at_the_top_of_a_file_is_unused() -> None:
         and not (isinstance(node, ast.FunctionDef) and node.decorator_list)
     ]
     assert [name for name in defined if words[name] == 1 and not name.startswith("__")] == []
+
+
+def test_no_two_classes_have_one_name() -> None:
+    """What a file keeps to itself may be called as something in another."""
+    names = Counter(
+        node.name
+        for file in python_files(PACKAGE)
+        for node in ast.parse(file.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_imports_point_down() -> None:

@@ -26,7 +26,7 @@ from orchestrator.nodes import (
     Threshold,
     resource_type,
 )
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 Entry = dict[str, Any]
 
@@ -39,7 +39,7 @@ class Entries(Struct, frozen=True):
     SQL of the nodes that were compiled.
     """
 
-    project: Project
+    project: ParsedProject
     spell: Callable[[RelationName], str]
     database: str | None
     created_at: float
@@ -192,7 +192,7 @@ class Entries(Struct, frozen=True):
             "tags": node.tags,
             "description": node.description,
             "meta": node.meta,
-            "group": None if isinstance(node, Source) else node.config.settings.get("group"),
+            "group": node.group,
             "docs": DOCS,
             "build_path": None,
             "unrendered_config": {},
@@ -210,7 +210,7 @@ class Entries(Struct, frozen=True):
     def _code(self, node: Model | DataTest, source_code: str) -> Entry:
         entry: Entry = {
             "raw_code": source_code,
-            "language": node.language if isinstance(node, Model) else "sql",
+            "language": node.language,
             "refs": [
                 {"name": parent.name, "package": None, "version": None}
                 for parent in self._parents(node)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.names import composed, did_you_mean
-from orchestrator.nodes import Family, Model, RelationNode, Segment, Source
+from orchestrator.nodes import BuiltNode, Family, Model, RelationNode, Segment
 from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
-from orchestrator.segments.family_sql import Sources, Spelling
+from orchestrator.segments.family_sql import FamilyInputs, Spelling
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import not_built
 
@@ -26,7 +26,7 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
     if model is None or model.family is None:
         for node in families_among(workspace.project.disabled.values()):
             if composed(node.name) == name:
-                what = f"the segment family '{name}' is turned off: {node.place}"
+                what = f"the segment family '{name}' is disabled: {node.place}"
                 raise UsageError(what, fix=_TURN_ON)
         names = [found.name for found in families]
         raise no_family(name, names)
@@ -34,7 +34,7 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
     segment = next((found for found in segments if composed(found.name) == segment_name), None)
     if segment is None:
         if segment_name in map(composed, model.family.left_out):
-            raise UsageError(f"the segment '{text}' is turned off: {model.place}", fix=_TURN_ON)
+            raise UsageError(f"the segment '{text}' is disabled: {model.place}", fix=_TURN_ON)
         names = [found.name for found in segments]
         fix = did_you_mean(segment_name, names) or f"segments of '{name}': {', '.join(names)}"
         raise UsageError(f"no segment '{segment_name}' in the family '{name}'", fix=fix)
@@ -57,7 +57,7 @@ def entities_of(workspace: Workspace, model: Model) -> RelationNode:
     return on
 
 
-def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) -> Sources:
+def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) -> FamilyInputs:
     """What people read of a family's entities, and of the families that it asks.
 
     Raises UsageError when one of them was never built.
@@ -66,10 +66,10 @@ def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) 
     families: dict[str, str] = {}
     for unique_id in model.depends_on:
         node = workspace.project.nodes[unique_id]
-        if not isinstance(node, Source) and unique_id not in catalogue.published:
+        if isinstance(node, BuiltNode) and unique_id not in catalogue.published:
             raise not_built(node.name)
         families[node.name] = relations.published(unique_id)
-    return Sources(relations.published(model.depends_on[0]), families)
+    return FamilyInputs(relations.published(model.depends_on[0]), families)
 
 
 def spelling_of(workspace: Workspace) -> Spelling:

@@ -11,12 +11,12 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Place, StatementError
 from orchestrator.ids import unique_id_of
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, Node, TestConfig
+from orchestrator.nodes import DataTest, Node, TestConfig
 from orchestrator.workspace.preparing import compile_selected, shown_templates
 from orchestrator.workspace.value import Workspace
 
 
-class Query(Struct, frozen=True):
+class LocatedSelect(Struct, frozen=True):
     """A SELECT to run, and where it was written."""
 
     select: str
@@ -30,7 +30,7 @@ class Query(Struct, frozen=True):
 
 def inline_query(
     workspace: Workspace, text: str, versions: Mapping[str, RelationName] | None = None
-) -> Query:
+) -> LocatedSelect:
     """The text compiled as a singular test of the root project would be.
 
     It reads what is published, or the given versions. Raises ProjectError.
@@ -55,7 +55,7 @@ def inline_query(
     return query_of(inline, template)
 
 
-def query_of(node: Node, template: SqlTemplate) -> Query:
+def query_of(node: Node, template: SqlTemplate) -> LocatedSelect:
     """The SELECT of a node, and its lines."""
-    code = node.source_code if isinstance(node, Model | DataTest) else ""
-    return Query(clean_select(template.text), Origin(node.place, code, template.lines))
+    origin = Origin(node.place, node.source_code, template.lines)
+    return LocatedSelect(clean_select(template.text), origin)

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
-from orchestrator.nodes import Node, Source
+from orchestrator.nodes import BuiltNode, Node
 from orchestrator.plan.relations import Relations
 from orchestrator.roles import RoleRelation
 from orchestrator.workspace.value import Workspace
@@ -88,7 +88,7 @@ class RoleRelations(Struct, frozen=True):
 
     def _is_there(self, unique_id: str) -> bool:
         node = self.workspace.project.nodes[unique_id]
-        return isinstance(node, Source) or unique_id in self.catalogue.published
+        return not isinstance(node, BuiltNode) or unique_id in self.catalogue.published
 
     def _require_built(self, unique_id: str) -> None:
         if not self._is_there(unique_id):

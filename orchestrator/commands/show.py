@@ -6,7 +6,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.commands.inline import Query, inline_query, query_of
+from orchestrator.commands.inline import LocatedSelect, inline_query, query_of
 from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import StatementError, UsageError
@@ -65,7 +65,7 @@ def show(
         session.close()
 
 
-def _rows(query: Query, session: Session, limit: int | None) -> Rows:
+def _rows(query: LocatedSelect, session: Session, limit: int | None) -> Rows:
     """The rows of a query; raises StatementError at the line that the user wrote."""
     try:
         return session.query(query.select, limit)
@@ -78,10 +78,10 @@ def _queries(
     selection: Selection,
     catalogue: Catalogue,
     versions: Mapping[str, RelationName],
-) -> list[tuple[str, Query]]:
+) -> list[tuple[str, LocatedSelect]]:
     """The queries to run, each with the name that is shown.
 
-    A model is computed anew from its parents, unless its version is what was asked for; one in
+    A model is computed from its parents, unless its version is what was asked for; one in
     Python is shown as it is published. A test may compare with what is published.
     """
     if not selection.select:
@@ -102,5 +102,5 @@ def _queries(
             queries.append((node.name, query_of(node, sql[unique_id])))
         else:
             select = f"select * from {relations.building(unique_id)}"
-            queries.append((node.name, Query(select, Origin(node.place))))
+            queries.append((node.name, LocatedSelect(select, Origin(node.place))))
     return queries

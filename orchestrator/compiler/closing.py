@@ -68,7 +68,7 @@ class Sql(Struct, frozen=True):
         return SqlTemplate(text, (*before, *[None] * added, *template.lines))
 
 
-class Rows(Struct, frozen=True):
+class TableExpression(Struct, frozen=True):
     """What stands after `from` to read a node; an ephemeral one as a query in parentheses."""
 
     unique_id: str

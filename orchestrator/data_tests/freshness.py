@@ -61,8 +61,8 @@ def describe_age(age: timedelta) -> str:
     """An age as a person says it, in the two largest units: `3 days 4 hours`."""
     minutes = int(age.total_seconds() // 60)
     units = [(minutes // 1440, "day"), (minutes // 60 % 24, "hour"), (minutes % 60, "minute")]
-    said = [counted(n, unit) for n, unit in units if n]
-    return " ".join(said[:2]) or "less than a minute"
+    spelled = [counted(n, unit) for n, unit in units if n]
+    return " ".join(spelled[:2]) or "less than a minute"
 
 
 def _against(policy: FreshnessPolicy, age: timedelta) -> tuple[FreshnessStatus, str]:

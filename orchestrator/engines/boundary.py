@@ -33,11 +33,11 @@ __all__ = [
     "Existing",
     "Expression",
     "FileFormat",
-    "Found",
+    "Finding",
     "Generation",
     "Keep",
     "Kind",
-    "Loaded",
+    "LoadResult",
     "Notes",
     "PublishedRelation",
     "SeedFile",
@@ -82,14 +82,14 @@ class SeedFile(Struct, frozen=True):
     column_types: Mapping[str, str] = field(default_factory=dict)
 
 
-class Loaded(Struct, frozen=True):
+class LoadResult(Struct, frozen=True):
     """What loading a file gave; `warnings` are sentences with place for the person to read."""
 
     row_count: int
     warnings: tuple[str, ...] = ()
 
 
-class Found(Struct, frozen=True):
+class Finding(Struct, frozen=True):
     """Something in a text of SQL: a column's name or what is wrong, `at` characters from 0."""
 
     text: str
@@ -99,8 +99,8 @@ class Found(Struct, frozen=True):
 class Expression(Struct, frozen=True):
     """What the engine's parser says of a condition over one row: its columns, what is wrong."""
 
-    columns: tuple[Found, ...] = ()
-    problems: tuple[Found, ...] = ()
+    columns: tuple[Finding, ...] = ()
+    problems: tuple[Finding, ...] = ()
 
 
 class Compacted(Struct, frozen=True):
@@ -128,7 +128,7 @@ class Session(Protocol):
         Where a column's values cannot be told apart exactly, the digest equals no other, ever.
         """
 
-    def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> Loaded:
+    def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
 
     def frame(self, select: str) -> Any:

@@ -9,9 +9,8 @@ from orchestrator.names import RelationName
 from orchestrator.nodes.column import Column
 from orchestrator.nodes.family import Family
 from orchestrator.nodes.freshness import FreshnessPolicy, Threshold
-from orchestrator.nodes.node import NodeBase, Resource
+from orchestrator.nodes.node import Language, NodeBase, Resource
 
-Language = Literal["sql", "python"]
 OnSchemaChange = Literal["ignore", "append_new_columns", "sync_all_columns", "fail"]
 OnDefinitionChange = Literal["ignore", "full_refresh"]
 
@@ -54,6 +53,16 @@ class Model(NodeBase, frozen=True, kw_only=True):
     patch_path: str | None = None
     family: Family | None = None
     language: Language = "sql"
+
+    @property
+    def materialized(self) -> str:
+        """What becomes of it in the warehouse."""
+        return self.config.materialized
+
+    @property
+    def noun(self) -> str:
+        """What it is counted as: `table model`."""
+        return f"{self.materialized} {self.resource.noun}"
 
     @property
     def is_ephemeral(self) -> bool:

@@ -36,6 +36,15 @@ class Source(NodeBase, frozen=True, kw_only=True):
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def group(self) -> None:
+        """Sources are in no group, whatever their settings say."""
+
+    @property
+    def selector(self) -> str:
+        """What selects exactly this table: `source:shop.raw.orders`."""
+        return f"source:{self.package}.{self.full_name}"
+
+    @property
     def full_name(self) -> str:
         """Its name, with that of its source."""
         return f"{self.source_name}.{self.name}"

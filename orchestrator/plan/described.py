@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from orchestrator.compiler.closing import CompileAfterParents, Rows, Sql
+from orchestrator.compiler.closing import CompileAfterParents, Sql, TableExpression
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.plan.steps import Plan
 
@@ -21,7 +21,7 @@ def described(plan: Plan, name_of: Callable[[str], str], dialect: Dialect) -> Ma
         match value:
             case Sql():
                 return value.resolve(name_of, dialect).text
-            case Rows():
+            case TableExpression():
                 return value.resolve(name_of, dialect)
             case CompileAfterParents():
                 return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from orchestrator.generations.values import PublishedRelation
 from orchestrator.ids import name_in
-from orchestrator.nodes import Model, Node
+from orchestrator.nodes import Node
 from orchestrator.plan.reuse import Decided, NodeState, Reuse, Reused, Runs, Waits
 from orchestrator.state.definitions import Definition
 from orchestrator.state.fingerprints import is_same_definition
@@ -30,7 +30,7 @@ def reason_for(
     """
     if before is None:
         return "not published yet"
-    if is_full_refresh and isinstance(node, Model) and node.config.materialized == "incremental":
+    if is_full_refresh and node.materialized == "incremental":
         return "full refresh"
     if not is_same_definition(before.fingerprint, fingerprint):
         return "its definition changed"

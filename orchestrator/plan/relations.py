@@ -10,13 +10,13 @@ from orchestrator.errors import Problems
 from orchestrator.generations.draft import OTHER_NAME
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, DataTest, Node, Source
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 
 class Relations(Struct, frozen=True):
     """Spells the relations of nodes; `versions` are those that a run built, which it reads."""
 
-    project: Project
+    project: ParsedProject
     dialect: Dialect
     versions: Mapping[str, RelationName]
 
@@ -38,13 +38,14 @@ class Relations(Struct, frozen=True):
 
         Of a data test it is what people read of the model that it is attached to.
         """
-        node = self.project.nodes[unique_id]
-        if isinstance(node, DataTest):
-            assert node.attached_to is not None
-            return self.published(node.attached_to)
-        if isinstance(node, Source) and node.location is not None:
-            return self.dialect.file(node.location)
-        return self.dialect.relation(node.relation)
+        match node := self.project.nodes[unique_id]:
+            case DataTest():
+                assert node.attached_to is not None
+                return self.published(node.attached_to)
+            case Source(location=str(location)):
+                return self.dialect.file(location)
+            case _:
+                return self.dialect.relation(node.relation)
 
     def _seed_behind(self, unique_id: str) -> str:
         """The seed that fills a source, or the node itself."""
@@ -57,7 +58,7 @@ def is_same_name(one: RelationName, other: RelationName) -> bool:
     return str(one).casefold() == str(other).casefold()
 
 
-def published_names(project: Project, catalogue: Catalogue) -> frozenset[str]:
+def published_names(project: ParsedProject, catalogue: Catalogue) -> frozenset[str]:
     """The nodes that people read under the names that they have now.
 
     A name that somebody dropped, or put a table or another view under, shows nothing of what was

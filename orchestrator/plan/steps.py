@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from orchestrator.compiler.closing import CompileAfterParents, Rows, Sql
+from orchestrator.compiler.closing import CompileAfterParents, Sql, TableExpression
 from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Generation, PublishedRelation, SeedFile
 from orchestrator.graph import Graph
@@ -13,8 +13,8 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import FreshnessPolicy, OnSchemaChange, TestConfig
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.reuse import NodeState, Reuse
+from orchestrator.results import PublishMode
 
-PublishMode = Literal["all", "passing", "none"]
 DeltaStrategy = Literal["append", "delete+insert", "merge"]
 
 StepSql = Sql | CompileAfterParents
@@ -41,7 +41,7 @@ class _BuildStep(_Step, frozen=True, kw_only=True):
 class PythonInput(Struct, frozen=True):
     """What a reference in Python stands for: rows to select, and columns tagged `personal`."""
 
-    rows: Rows
+    rows: TableExpression
     personal_columns: tuple[str, ...] = ()
 
 

@@ -35,7 +35,7 @@ class Warnings(Struct):
 
 
 def shared_names(
-    invocation: Invocation, project_name: str, literal: Callable[[object], str], said: Warnings
+    invocation: Invocation, project_name: str, literal: Callable[[object], str], warnings: Warnings
 ) -> dict[str, Any]:
     """Names that are the same for all nodes of a run; `literal` spells a value as SQL."""
     return {
@@ -51,7 +51,7 @@ def shared_names(
             EMPTY=False,
             STORE_FAILURES=False,
         ),
-        **telling_names(said),
+        **telling_names(warnings),
         "modules": _MODULES,
         "tojson": _tojson,
         "fromjson": _fromjson,
@@ -61,14 +61,14 @@ def shared_names(
     }
 
 
-def telling_names(said: Warnings) -> dict[str, Any]:
-    """The names by which templates tell a person something: it goes into `said`."""
+def telling_names(warnings: Warnings) -> dict[str, Any]:
+    """The names by which templates tell a person something: it goes into `warnings`."""
     return {
         "exceptions": SimpleNamespace(
-            raise_compiler_error=_raise_compiler_error, warn=_noting(said, "")
+            raise_compiler_error=_raise_compiler_error, warn=_noting(warnings, "")
         ),
-        "log": _log(said),
-        "print": _noting(said, ""),
+        "log": _log(warnings),
+        "print": _noting(warnings, ""),
     }
 
 
@@ -95,18 +95,18 @@ def _raise_compiler_error(message: str, node: object = None) -> None:
     raise ProjectError.of(str(message))
 
 
-def _log(said: Warnings) -> Callable[..., str]:
+def _log(warnings: Warnings) -> Callable[..., str]:
     def log(message: object, info: bool = False) -> str:
         if info:
-            said.messages.append(str(message))
+            warnings.messages.append(str(message))
         return ""
 
     return log
 
 
-def _noting(said: Warnings, answer: str) -> Callable[[object], str]:
+def _noting(warnings: Warnings, answer: str) -> Callable[[object], str]:
     def note(message: object) -> str:
-        said.messages.append(str(message))
+        warnings.messages.append(str(message))
         return answer
 
     return note

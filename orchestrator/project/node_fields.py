@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 from orchestrator.config.settings import NodeSettings
 from orchestrator.errors import Place
 from orchestrator.ids import unique_id_of
-from orchestrator.nodes import RESOURCE_TYPES
+from orchestrator.nodes.node import NodeBase
 
 
 class NodeFields(TypedDict):
@@ -24,7 +24,7 @@ class NodeFields(TypedDict):
 
 
 def node_fields(
-    kind: type,
+    kind: type[NodeBase],
     fqn: tuple[str, ...],
     place: Place,
     settings: NodeSettings,
@@ -38,7 +38,7 @@ def node_fields(
     package, name = fqn[0], fqn[-1]
     names = (within, name) if within else (name,)
     return {
-        "unique_id": unique_id_of(RESOURCE_TYPES[kind], package, *names),
+        "unique_id": unique_id_of(kind.resource.word, package, *names),
         "name": name,
         "package": package,
         "path": place.path,

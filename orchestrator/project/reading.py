@@ -18,13 +18,13 @@ from orchestrator.project.missed import is_missed
 from orchestrator.project.package import Package
 from orchestrator.project.references import Reference
 from orchestrator.project.uses import NotingNames, Use, noting
-from orchestrator.properties.declared import ColumnDeclaration, Text
+from orchestrator.properties.declared import ColumnDeclaration, PlacedText
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.reach import Reaches
 from orchestrator.templates.static import parse
 
 
-class Draft(Struct, frozen=True):
+class NodeDraft(Struct, frozen=True):
     """A node before its references are resolved; `disabled_at` is where it was switched off.
 
     `captured` stands for all that its own file says beside its code, see `captured_digest`.
@@ -44,16 +44,16 @@ class Draft(Struct, frozen=True):
 class FileReading(Struct, frozen=True):
     """All that comes of reading one file: the same file and world give the same again.
 
-    `broken` are the names of nodes that could not be read: nothing else is said of them. `said` is
-    what templates told the person, `uses` what they asked the world for, `macros` the unique ids of
-    all that they can come to call.
+    `broken` are the names of nodes that could not be read: no other problem names them.
+    `warnings` are what templates told the person, `uses` what they asked the world for, `macros`
+    the unique ids of all that they can come to call.
     """
 
     path: str
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[NodeDraft, ...] = ()
     problems: tuple[Problem, ...] = ()
     broken: frozenset[str] = frozenset()
-    said: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     uses: frozenset[Use] = frozenset()
     macros: frozenset[str] = frozenset()
 
@@ -110,9 +110,9 @@ class Reading:
             context.families,
         )
 
-    def done(self, drafts: Iterator[Draft]) -> FileReading:
+    def done(self, drafts: Iterator[NodeDraft]) -> FileReading:
         """What came of the file; an error ends it where it is raised."""
-        found: list[Draft] = []
+        found: list[NodeDraft] = []
         try:
             found.extend(drafts)
         except ProjectError as error:
@@ -167,7 +167,7 @@ class Reading:
         self.macros |= reach.macros if reach else frozenset()
         return self.renderer.call(path, args, {}, self.names, package)
 
-    def text(self, text: Text) -> str:
+    def text(self, text: PlacedText) -> str:
         """A description, rendered where it is a template."""
         if not is_template(text.value):
             return text.value
@@ -217,12 +217,12 @@ class Reading:
         answer, came = self.context.named[key]
         self.uses |= came.uses
         self.macros |= came.macros
-        self.told.messages += came.said
+        self.told.messages += came.warnings
         return answer
 
 
 def read_file(
-    context: ReadingContext, path: str, read: Callable[[Reading], Iterator[Draft]]
+    context: ReadingContext, path: str, read: Callable[[Reading], Iterator[NodeDraft]]
 ) -> FileReading:
     """What `read` finds in the file `path`."""
     reading = Reading(context, path)

@@ -33,7 +33,7 @@ def reread(loaded: Loaded, sources: dict[str, str]) -> tuple[Loaded, frozenset[U
         told = Warnings()
         names = partial(_names, loaded, node.package, told, uses)
         try:
-            if isinstance(node, Model) and node.language == "python":
+            if node.language == "python":
                 captured, code = read_python_model(text, node.path), text
             else:
                 template = parse(text, node.path)

@@ -17,14 +17,14 @@ def no_items() -> Seq:
     return Seq("")
 
 
-class Text(Struct, frozen=True):
+class PlacedText(Struct, frozen=True):
     """A text and where it stands, so that a template in it can fail at its own place."""
 
     value: str = ""
     place: Place | None = None
 
 
-NO_TEXT = Text()
+NO_TEXT = PlacedText()
 
 
 class TestDeclaration(Struct, frozen=True):
@@ -39,7 +39,7 @@ class TestDeclaration(Struct, frozen=True):
     arguments: Map = field(default_factory=nothing)
     config: Map = field(default_factory=nothing)
     name: str | None = None
-    description: Text = NO_TEXT
+    description: PlacedText = NO_TEXT
     column: str | None = None
 
 
@@ -48,7 +48,7 @@ class ColumnDeclaration(Struct, frozen=True):
 
     name: str
     place: Place
-    description: Text = NO_TEXT
+    description: PlacedText = NO_TEXT
     data_type: str | None = None
     tags: tuple[str, ...] = ()
     meta: Map = field(default_factory=nothing)
@@ -63,7 +63,7 @@ class NodeDeclaration(Struct, frozen=True):
 
     name: str
     place: Place
-    description: Text = NO_TEXT
+    description: PlacedText = NO_TEXT
     config: Map = field(default_factory=nothing)
     columns: tuple[ColumnDeclaration, ...] = ()
     tests: tuple[TestDeclaration, ...] = ()
@@ -80,13 +80,13 @@ class SourceDeclaration(Struct, frozen=True, kw_only=True):
     source_name: str
     name: str
     place: Place
-    description: Text = NO_TEXT
-    source_description: Text = NO_TEXT
+    description: PlacedText = NO_TEXT
+    source_description: PlacedText = NO_TEXT
     schema: str
     database: str | None = None
     identifier: str
     loader: str | None = None
-    location: Text | None = None
+    location: PlacedText | None = None
     loaded_at_field: str | None = None
     loaded_at_query: str | None = None
     loaded_at_time_zone: str | None = None
@@ -101,7 +101,7 @@ class ArgumentDeclaration(Struct, frozen=True):
 
     name: str
     type: str | None = None
-    description: Text = NO_TEXT
+    description: PlacedText = NO_TEXT
 
 
 class MacroDeclaration(Struct, frozen=True):
@@ -109,7 +109,7 @@ class MacroDeclaration(Struct, frozen=True):
 
     name: str
     place: Place
-    description: Text = NO_TEXT
+    description: PlacedText = NO_TEXT
     arguments: tuple[ArgumentDeclaration, ...] = ()
     meta: Map = field(default_factory=nothing)
 

@@ -39,8 +39,7 @@ def kind(unique_id: str, node: Node | None) -> str:
         return "input check"
     if node is None:
         return "node"
-    noun = node.resource.noun
-    return f"{node.config.materialized} {noun}" if isinstance(node, Model) else noun
+    return node.noun
 
 
 def subject(unique_id: str, node: Node | None) -> str:
@@ -129,27 +128,27 @@ def starting_line(numbered: str, unique_id: str, node: Node | None, style: Style
 
 def ending_line(numbered: str, result: NodeResult, node: Node | None, style: Style) -> str:
     """The whole line about a node that ended, without the time before it."""
-    said = ending(result, node)
-    seconds = f" in {result.elapsed_seconds:.2f}s" if said.has_seconds else ""
-    brackets = f"{style.paint(said.word, said.colour)}{seconds}"
-    return dotted(numbered, said.text, brackets, style)
+    ended = ending(result, node)
+    seconds = f" in {result.elapsed_seconds:.2f}s" if ended.has_seconds else ""
+    brackets = f"{style.paint(ended.word, ended.colour)}{seconds}"
+    return dotted(numbered, ended.text, brackets, style)
 
 
 def found(nodes: Iterable[Node]) -> str:
     """`Found 5 models, 3 seeds, 20 data tests, 1 source`."""
     counts = Counter(type(node) for node in nodes)
-    said = [counted(counts[type_], its.noun) for type_, its in RESOURCES.items() if counts[type_]]
-    return f"Found {', '.join(said)}" if said else "Found nothing"
+    parts = [counted(counts[type_], its.noun) for type_, its in RESOURCES.items() if counts[type_]]
+    return f"Found {', '.join(parts)}" if parts else "Found nothing"
 
 
 def finished(results: Iterable[NodeResult], nodes: Mapping[str, Node], seconds: float) -> str:
     """`Finished running 3 seeds, 20 data tests in 0 hours 0 minutes and 1.02 seconds (1.02s).`"""
     counts = Counter(kind(found.unique_id, node_of(found.unique_id, nodes)) for found in results)
-    said = ", ".join(counted(counts[noun], noun) for noun in sorted(counts, key=_order))
+    parts = ", ".join(counted(counts[noun], noun) for noun in sorted(counts, key=_order))
     minutes, rest = divmod(seconds, 60)
     hours, minutes = divmod(int(minutes), 60)
     spelled = f"{hours} hours {minutes} minutes and {rest:.2f} seconds"
-    return f"Finished running{f' {said}' if said else ''} in {spelled} ({seconds:.2f}s)."
+    return f"Finished running{f' {parts}' if parts else ''} in {spelled} ({seconds:.2f}s)."
 
 
 def tally(results: Iterable[NodeResult], style: Style) -> str:

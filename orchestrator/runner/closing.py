@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.compiler.closing import Rows, Sql
+from orchestrator.compiler.closing import Sql, TableExpression
 from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
@@ -57,7 +57,7 @@ class Closing(Struct, frozen=True):
             definition = sql.resolve(self.relations.published, self.dialect).text
         return ClosedSelect(closed.text, step.origin.at(closed.lines), definition)
 
-    def rows(self, rows: Rows, reader: str) -> str:
+    def rows(self, rows: TableExpression, reader: str) -> str:
         """What stands after `from` to read a node."""
         return rows.resolve(self.relations.building_for(reader), self.dialect)
 

@@ -51,14 +51,14 @@ def _reason(failed: list[str], results: Mapping[str, NodeResult]) -> str:
 def exposed_views(plan: Plan, ready: Sequence[Change]) -> list[str]:
     """A sentence on each view that is held back, but reads what is published without it."""
     published = {change.unique_id: change.relation for change in ready}
-    said = []
+    warnings = []
     for step_id, step in plan.steps.items():
         if step_id not in plan.read_views or step_id in published or isinstance(step, RunTest):
             continue
         read = [str(published[parent]) for parent in step.waits_for if parent in published]
         if read:
-            said.append(
+            warnings.append(
                 f"{step.origin.path}: the view is held back, but as a view it shows the new rows "
                 f"of {', '.join(read)}"
             )
-    return said
+    return warnings

@@ -16,7 +16,7 @@ from orchestrator.segments.conditions import (
 )
 from orchestrator.segments.distances import Bound, Distance, as_printed, bounds, distance
 from orchestrator.segments.family_sql import (
-    Sources,
+    FamilyInputs,
     Spelling,
     known_ctes,
     memberships,
@@ -95,7 +95,7 @@ def ask_why(
     family: Family,
     segment: Segment,
     entity_value: str,
-    sources: Sources,
+    sources: FamilyInputs,
     spelling: Spelling,
     columns_of: Callable[[str], tuple[str, ...]],
     personal: frozenset[str] = frozenset(),

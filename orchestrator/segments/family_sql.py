@@ -19,7 +19,7 @@ class Spelling(Struct, frozen=True):
     literal: Callable[[object], str]
 
 
-class Sources(Struct, frozen=True):
+class FamilyInputs(Struct, frozen=True):
     """Where a family reads: the relation of its entities, and of each family that it asks."""
 
     entities: str
@@ -27,7 +27,7 @@ class Sources(Struct, frozen=True):
 
 
 def family_sql(
-    name: str, family: Family, sources: Sources, spelling: Spelling
+    name: str, family: Family, sources: FamilyInputs, spelling: Spelling
 ) -> tuple[str, tuple[int | None, ...]]:
     """The SELECT, and for each of its lines the line of the file that a rule in it stands in."""
     ruled = [segment for segment in family.segments if segment.where is not None]
@@ -58,7 +58,7 @@ def rule_sql(rule: str, asked: Sequence[Membership]) -> str:
 
 def known_ctes(
     entity: str,
-    sources: Sources,
+    sources: FamilyInputs,
     asked: Sequence[Membership],
     spelling: Spelling,
     only: str | None = None,

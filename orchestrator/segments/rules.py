@@ -102,7 +102,7 @@ def form_faults(rule: str) -> Iterator[Fault]:
         yield Fault(what, opened[-1].start, opened[-1].text)
 
 
-def digest_of(*texts: str) -> str:
+def rule_digest(*texts: str) -> str:
     """A digest of rules or other digests, in order; white space and comments do not count."""
     digest = hashlib.sha256()
     for text in texts:

@@ -10,7 +10,7 @@ from orchestrator.nodes import Family, Segment
 from orchestrator.results import Rows
 from orchestrator.segments.conditions import Comparison, comparisons, conditions, taken_apart
 from orchestrator.segments.family_sql import (
-    Sources,
+    FamilyInputs,
     Spelling,
     known_ctes,
     memberships,
@@ -78,7 +78,7 @@ def simulation_sql(
     changed: Comparison,
     numbers: Sequence[Decimal],
     value: str | None,
-    sources: Sources,
+    sources: FamilyInputs,
     spelling: Spelling,
 ) -> str:
     """One row: total, size as it is; then size, members of both and their value per threshold.

@@ -55,7 +55,7 @@ METHODS: Mapping[str, Method] = {
 }
 
 
-class Reach(Struct, frozen=True):
+class Hops(Struct, frozen=True):
     """How far along the edges a criterion goes; `depth` None is to the end."""
 
     depth: int | None = None
@@ -68,8 +68,8 @@ class Criterion(Struct, frozen=True):
     method: str
     value: str
     keys: tuple[str, ...] = ()
-    parents: Reach | None = None
-    children: Reach | None = None
+    parents: Hops | None = None
+    children: Hops | None = None
     childrens_parents: bool = False
 
 
@@ -165,10 +165,10 @@ def _default_method(value: str) -> str:
     return "file" if value.lower().endswith(FILE_ENDINGS) else "fqn"
 
 
-def _reach(sign: str | None, depth: str | None) -> Reach | None:
+def _reach(sign: str | None, depth: str | None) -> Hops | None:
     if not sign:
         return None
-    return Reach(int(depth)) if depth else Reach()
+    return Hops(int(depth)) if depth else Hops()
 
 
 def _choices(kind: str, wrong: str, right: Sequence[str] | Mapping[str, Method]) -> str:

@@ -59,7 +59,7 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     folder = root / (flags.target_path or file.target_path) / "reading"
     cache = CacheFolder(folder, mask) if _is_cached(file, flags) else None
     loaded = open_project(file, invocation, render, DIALECTS[target.engine], cache)
-    loaded.said.messages[:0] = target.warnings
+    loaded.warnings.messages[:0] = target.warnings
     workspace = Workspace(flags, file, target, invocation, loaded, now, mask, cache)
     if loaded.problems:
         raise ProjectError(all_problems(workspace))

@@ -14,7 +14,7 @@ from orchestrator.nodes import Source
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
 from orchestrator.project.locations import folder_of
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.store import CacheFolder
 from orchestrator.secrets import Mask
 from orchestrator.workspace.flags import Flags
@@ -35,7 +35,7 @@ class Workspace(Struct, frozen=True):
     cache: CacheFolder | None = None
 
     @property
-    def project(self) -> Project:
+    def project(self) -> ParsedProject:
         """The project as read."""
         return self.loaded.project
 
@@ -43,6 +43,11 @@ class Workspace(Struct, frozen=True):
     def dialect(self) -> Dialect:
         """The pure twin of the target's engine."""
         return DIALECTS[self.target.engine]
+
+    @property
+    def is_reusing(self) -> bool:
+        """Whether unchanged nodes are reused: as the flag says, else in projects of seg's own."""
+        return self.file.kind == "seg" if self.flags.reuse is None else self.flags.reuse
 
     @property
     def adapter(self) -> Adapter:
@@ -57,7 +62,7 @@ class Workspace(Struct, frozen=True):
     @property
     def warnings(self) -> tuple[str, ...]:
         """What reading the project wants a person to know, secrets hidden."""
-        return tuple(map(self.mask.text, self.loaded.said.messages))
+        return tuple(map(self.mask.text, self.loaded.warnings.messages))
 
     def connection(self, *, read_only: bool = False) -> Connection:
         """How to open the target's database."""

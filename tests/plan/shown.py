@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from orchestrator.compiler.closing import Rows, Sql
+from orchestrator.compiler.closing import Sql, TableExpression
 from orchestrator.compiler.sql import ForeignLine, Line, Origin
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.errors import Place
@@ -62,7 +62,7 @@ def _lines(value: Any) -> Iterator[str]:
         case Sql():
             closed = value.resolve(_named, DIALECT)
             yield from _written(closed.text, closed.lines)
-        case Rows():
+        case TableExpression():
             yield from value.resolve(_named, DIALECT).split("\n")
         case str():
             yield from value.split("\n")

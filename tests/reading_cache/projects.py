@@ -54,5 +54,5 @@ def read(
             project.described_macros,
             dict(loaded.switched_off),
         ),
-        tuple(loaded.said.messages),
+        tuple(loaded.warnings.messages),
     )

@@ -41,7 +41,7 @@ _TYPES: Mapping[int, str] = {
 _WHOLE_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 
 
-class Found(Struct, frozen=True):
+class FoundType(Struct, frozen=True):
     """What the values of a column are: the type for it, and whether they are slashed dates."""
 
     type: str
@@ -50,7 +50,7 @@ class Found(Struct, frozen=True):
 
 def found_types(
     cursor: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]
-) -> dict[str, Found]:
+) -> dict[str, FoundType]:
     """The narrowest type that holds every value of each text column; varchar for an empty one."""
     if not columns:
         return {}
@@ -58,7 +58,7 @@ def found_types(
     row = cursor.execute(f"select {masks} from {quote(table)}").fetchone()
     assert row is not None
     return {
-        column: Found(_TYPES.get(mask or 0, "varchar"), mask == _SLASHED)
+        column: FoundType(_TYPES.get(mask or 0, "varchar"), mask == _SLASHED)
         for column, mask in zip(columns, row, strict=True)
     }
 

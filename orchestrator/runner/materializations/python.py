@@ -16,14 +16,14 @@ class Filled(Struct, frozen=True):
     """How many rows the model gave, where the engine tells, and what it printed."""
 
     row_count: int | None
-    said: str
+    printed: str
 
 
 def build_python(step: RunPython, session: Session, closing: Closing, keep: Keep | None) -> Built:
     """Run the model, and fill a new version with what it gives."""
     filled = fill_from_python(step.code, step, step.version, session, closing, keep)
     change = new_table(step, closing.dialect, filled.row_count)
-    return Built(change, rows_affected=filled.row_count, said=filled.said)
+    return Built(change, rows_affected=filled.row_count, printed=filled.printed)
 
 
 def fill_from_python(
@@ -35,9 +35,9 @@ def fill_from_python(
     keep: Keep | None,
 ) -> Filled:
     """Run the model into `version`; raises ProjectError at the line of the user's file."""
-    returned, said = call_model(code, step, session, closing)
+    returned, printed = call_model(code, step, session, closing)
     if isinstance(returned, Query):
         select = kept_rows(returned.select, session, keep)
         rows = session.execute(closing.dialect.create_table(version, select))
-        return Filled(rows, said)
-    return Filled(session.fill(version, returned, keep), said)
+        return Filled(rows, printed)
+    return Filled(session.fill(version, returned, keep), printed)
