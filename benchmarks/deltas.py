@@ -6,11 +6,12 @@ python benchmarks/deltas.py [rows]
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+
+from msgspec.structs import replace
 
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.boundary import Change, Delta, Engine

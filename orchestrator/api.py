@@ -13,15 +13,17 @@ installed. What fails raises a `SegError`; failing nodes and tests are results, 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from orchestrator.commands import build as building
 from orchestrator.commands.compile import compile_nodes
 from orchestrator.commands.freshness import freshness
-from orchestrator.commands.inline import Query, inline_query
+from orchestrator.commands.inline import LocatedSelect, inline_query
 from orchestrator.commands.ls import ls
 from orchestrator.commands.parse import parse
 from orchestrator.commands.plan import plan
@@ -35,7 +37,7 @@ from orchestrator.config.project_file import find_project_file
 from orchestrator.engines.boundary import Generation, Session
 from orchestrator.nodes import Node
 from orchestrator.plan.steps import Plan, PublishMode
-from orchestrator.project.value import Project as ProjectValue
+from orchestrator.project.value import ParsedProject
 from orchestrator.results import Rows
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
@@ -48,12 +50,11 @@ Select = str | Sequence[str] | Selection
 """Criteria as `--select` takes them; a `Selection` also says which tests go with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows that are read when they are asked for: what is published, or the answer of a query."""
 
     workspace: Workspace
-    query: Query
+    query: LocatedSelect
 
     def df(self) -> Any:
         """All rows as a pandas DataFrame; decimals come as floating point numbers."""
@@ -72,8 +73,7 @@ class Table:
         return read(self.workspace, self.query, query)
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A project on a target. Its methods are the commands, and raise what a command fails with.
 
     While a run is open, the project's folder is the working directory of the process.
@@ -186,7 +186,7 @@ class Project:
         """The selected nodes, parents first."""
         return ls(self._open("list"), _selection(select, exclude))
 
-    def parse(self) -> ProjectValue:
+    def parse(self) -> ParsedProject:
         """All that the files say; raises ProjectError with everything that is wrong with them."""
         return parse(self._open("parse"))
 

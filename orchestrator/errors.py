@@ -15,11 +15,12 @@ A place is data; text is made last, by `str()`.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import Literal
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A position in a file of the project; `line` and `column` count from 1."""
 
     path: str
@@ -32,14 +33,24 @@ class Place:
         return ":".join([self.path, *numbers])
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong: what, where, how to fix it, and the lines of code around it."""
+class UnknownName(Struct, frozen=True):
+    """A name of something that is not there: in a template, as a data test, in ref or source."""
+
+    kind: Literal["name", "data test", "node"]
+    name: str
+
+
+class Problem(Struct, frozen=True):
+    """One thing that is wrong: what, where, how to fix it, and the lines of code around it.
+
+    `unknown` is there when all that is wrong is a name: another file may have it.
+    """
 
     what: str
     place: Place | None = None
     fix: str | None = None
     frame: str | None = None
+    unknown: UnknownName | None = None
 
     def __str__(self) -> str:
         """The problem as the terminal shows it; the fix and the code frame are indented."""
@@ -126,8 +137,7 @@ class WarehouseDamaged(EnvironmentFault):
     """Raised when the warehouse cannot be opened, or holds less than the journal says."""
 
 
-@dataclass(slots=True)
-class Problems:
+class Problems(Struct):
     """Collects problems while reading goes on, so that all are reported at once."""
 
     found: list[Problem] = field(default_factory=list)

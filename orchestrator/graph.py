@@ -1,12 +1,12 @@
 """Who waits for whom: a directed graph of names, walked without recursion."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Graph:
+
+class Graph(Struct, frozen=True, dict=True):
     """An immutable directed graph; `parents[name]` are the names that `name` waits for."""
 
     parents: Mapping[str, tuple[str, ...]]

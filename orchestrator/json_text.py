@@ -4,11 +4,12 @@ import json
 import math
 from base64 import b64encode
 from collections.abc import Mapping, Set
-from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.secrets import NO_SECRETS, Mask
 
@@ -63,8 +64,8 @@ def _plain_leaf(value: Any) -> Any:
         return b64encode(bytes(value)).decode("ascii")
     if isinstance(value, PurePath):
         return value.as_posix()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Struct):
+        return {name: getattr(value, name) for name in value.__struct_fields__}
     return str(value)
 
 

@@ -4,7 +4,8 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 NAME_RULE = "letters, digits and underscores, of any script"
 
@@ -14,8 +15,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-@dataclass(frozen=True, slots=True)
-class RelationName:
+class RelationName(Struct, frozen=True):
     """Where a table or view is found: database (None: the target's own), schema, identifier."""
 
     schema: str

@@ -1,9 +1,10 @@
 """How nodes ended, and the stream of events that a run yields while it goes on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 Status = Literal[
     "success", "pass", "warn", "fail", "error", "skipped", "reused", "interrupted", "not started"
@@ -12,8 +13,7 @@ Status = Literal[
 FAILED: frozenset[Status] = frozenset({"fail", "error", "interrupted"})
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """A small table of values, in memory: what a query returned."""
 
     columns: tuple[str, ...]
@@ -21,8 +21,7 @@ class Rows:
     types: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What is in a relation: `digest` covers its rows in any order, column names and types.
 
     Digests compare between relations of one engine of one version.
@@ -32,8 +31,7 @@ class Content:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class NodeResult:
+class NodeResult(Struct, frozen=True):
     """How one node ended.
 
     `failures` counts a test's failing rows; `sample` holds the first of them. `message` is what
@@ -60,8 +58,7 @@ class NodeResult:
         return self.status in FAILED
 
 
-@dataclass(frozen=True, slots=True)
-class RunStarted:
+class RunStarted(Struct, frozen=True):
     """The first event; `total` counts the steps that get a line of their own.
 
     `target` names the database that the run works on.
@@ -75,8 +72,7 @@ class RunStarted:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NodeStarted:
+class NodeStarted(Struct, frozen=True):
     """A thread took up a node; `index` counts from 1 in the order of starting."""
 
     unique_id: str
@@ -84,23 +80,20 @@ class NodeStarted:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class NodeFinished:
+class NodeFinished(Struct, frozen=True):
     """A node ended, for whatever reason; skipped nodes have no NodeStarted before."""
 
     result: NodeResult
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class NodesReused:
+class NodesReused(Struct, frozen=True):
     """Nodes that were known to be as they would be made before any step ran."""
 
     results: tuple[NodeResult, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unchanged:
+class Unchanged(Struct, frozen=True):
     """A run that was to publish, and found nothing new: `relations` are as they were published."""
 
     relations: int
@@ -108,16 +101,14 @@ class Unchanged:
     published_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something a person should know that is no node's result: a warning, a recovery."""
 
     level: Literal["info", "warn"]
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """One generation became what people read; `relations` counts what changed in it."""
 
     generation: int
@@ -125,16 +116,14 @@ class Published:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class NotPublished:
+class NotPublished(Struct, frozen=True):
     """The run ended without publishing; `reason` says why, `kept` names where the candidate is."""
 
     reason: str
     kept: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RunFinished:
+class RunFinished(Struct, frozen=True):
     """The last event. `signal` is the one that stopped the run, if any.
 
     `stop_code` is the exit code of what stopped it beside its nodes: 1 when publishing was refused,

@@ -1,7 +1,8 @@
 """The roles that relations play for commands about people: which there are, what each holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from orchestrator.errors import Place
 
@@ -47,8 +48,7 @@ FAMILY_ROLES = (DAILY_SIZES, SEGMENT_CHANNELS, MEMBERSHIP_HISTORY, REACHABILITY)
 """The roles that a segment family may give to relations of its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleDeclaration:
+class RoleDeclaration(Struct, frozen=True, kw_only=True):
     """A role as a file declares it: the arguments of its ref() or source(), and where it stands.
 
     `columns` are those that the relation calls otherwise: its names by seg's. `package` is where
@@ -70,8 +70,7 @@ class RoleDeclaration:
         return self.columns.get(name, name)
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRelation:
+class RoleRelation(Struct, frozen=True):
     """The node that plays a role, for one `family` (a unique id) or for all that name no other.
 
     `unique_id` is None when the node is turned off, in `disabled_at`.
@@ -87,8 +86,7 @@ class RoleRelation:
         return self.declared.column(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """Who plays which role in a project."""
 
     relations: tuple[RoleRelation, ...] = ()

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 STARS = "*****"
 PREFIXES = ("DBT_ENV_SECRET_", "SEG_SECRET_")
@@ -11,8 +12,7 @@ PREFIXES = ("DBT_ENV_SECRET_", "SEG_SECRET_")
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
+class Mask(Struct, frozen=True):
     """What to hide: each secret as it is, and as SQL spells it inside quotes.
 
     `in_json` finds the same in JSON, where a quote or a letter beyond ASCII is spelled out.

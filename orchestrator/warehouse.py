@@ -5,9 +5,10 @@ The statements that seg writes by itself in several places stand here once, for 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Session
@@ -19,8 +20,7 @@ T = TypeVar("T")
 _MOST_ROWS = 1_000  # of one INSERT: a longer text is parsed no faster
 
 
-@dataclass(frozen=True, slots=True)
-class Warehouse:
+class Warehouse(Struct, frozen=True):
     """One thread's session, and the dialect of its engine."""
 
     session: Session

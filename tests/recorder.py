@@ -17,7 +17,7 @@ from orchestrator.engines.boundary import (
     FileFormat,
     Generation,
     Keep,
-    Loaded,
+    LoadResult,
     Notes,
     SeedFile,
 )
@@ -149,10 +149,10 @@ class RecordingSession:
         rows = self.recorder.answer(f"content of {relation}")
         return Content(len(rows.values), repr(rows.values))
 
-    def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> Loaded:
+    def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Record `load path into version`; as many rows as the answer has."""
         rows = self.recorder.answer(f"load {seed.shown_path} into {version}")
-        return Loaded(len(rows.values))
+        return LoadResult(len(rows.values))
 
     def frame(self, select: str) -> Rows:
         """Record; the answer stands for a DataFrame, so that no test needs pandas."""

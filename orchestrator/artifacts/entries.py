@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.artifacts.dbt_defaults import (
     CONTRACT,
@@ -25,13 +26,12 @@ from orchestrator.nodes import (
     Threshold,
     resource_type,
 )
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 Entry = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """Makes the entries of one project.
 
     `spell` writes a relation as SQL. `database` is the target's own, for relations that name none;
@@ -39,7 +39,7 @@ class Entries:
     SQL of the nodes that were compiled.
     """
 
-    project: Project
+    project: ParsedProject
     spell: Callable[[RelationName], str]
     database: str | None
     created_at: float
@@ -192,7 +192,7 @@ class Entries:
             "tags": node.tags,
             "description": node.description,
             "meta": node.meta,
-            "group": None if isinstance(node, Source) else node.config.settings.get("group"),
+            "group": node.group,
             "docs": DOCS,
             "build_path": None,
             "unrendered_config": {},
@@ -210,7 +210,7 @@ class Entries:
     def _code(self, node: Model | DataTest, source_code: str) -> Entry:
         entry: Entry = {
             "raw_code": source_code,
-            "language": node.language if isinstance(node, Model) else "sql",
+            "language": node.language,
             "refs": [
                 {"name": parent.name, "package": None, "version": None}
                 for parent in self._parents(node)

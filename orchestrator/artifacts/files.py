@@ -4,8 +4,9 @@ import contextlib
 import errno
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from orchestrator.errors import EnvironmentFault
 
@@ -18,8 +19,7 @@ _FIXES: Mapping[int, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Damaged:
+class Damaged(Struct, frozen=True):
     """A file that cannot be read as what it should be, and why."""
 
     path: Path

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
+
+from msgspec import Struct, field
 
 from orchestrator.artifacts.files import Damaged, fault
 from orchestrator.artifacts.journal import runs_backwards
@@ -14,8 +15,7 @@ from orchestrator.results import NodeResult, Status
 _STATUSES = frozenset(get_args(Status))
 
 
-@dataclass(frozen=True, slots=True)
-class LastRun:
+class LastRun(Struct, frozen=True):
     """The last run, as far as it was written down.
 
     `is_finished`: it ended by itself or by a signal that it could still answer (`signal`).

@@ -13,7 +13,7 @@ from orchestrator.json_text import json_instant, json_text
 from orchestrator.names import RelationName
 from orchestrator.nodes import MacroFile, Node
 from orchestrator.project.invocation import Invocation
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.properties.declared import MacroDeclaration
 from orchestrator.secrets import NO_SECRETS, Mask
 
@@ -27,7 +27,7 @@ _MACRO = re.compile(
 
 
 def manifest(
-    project: Project,
+    project: ParsedProject,
     invocation: Invocation,
     spell: Callable[[RelationName], str],
     at: datetime,
@@ -71,7 +71,7 @@ def manifest(
 
 def write_manifest(
     path: Path,
-    project: Project,
+    project: ParsedProject,
     invocation: Invocation,
     spell: Callable[[RelationName], str],
     at: datetime,
@@ -86,7 +86,7 @@ def _section(section: str, nodes: Iterable[Node], entries: Entries) -> dict[str,
     return {node.unique_id: entries.of(node) for node in nodes if node.resource.section == section}
 
 
-def _macros(project: Project, created_at: float) -> Iterator[tuple[str, Entry]]:
+def _macros(project: ParsedProject, created_at: float) -> Iterator[tuple[str, Entry]]:
     for file in project.macro_files:
         for found in _MACRO.finditer(file.source_code):
             is_test = found["tag"] != "macro"

@@ -1,9 +1,9 @@
 """`seg build`, `run`, `test`, `seed`, `retry`, `source freshness`: one run each, shown as it is."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.running import shown

@@ -1,6 +1,6 @@
 """`seg clean`: the folders of generated files go."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.saying import opened_for, say

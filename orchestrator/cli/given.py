@@ -1,16 +1,17 @@
 """What the command line gives to the body of a command."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(Struct, frozen=True):
     """How a command shows what it does on a terminal."""
 
     log_format: str = "text"
@@ -21,8 +22,7 @@ class Display:
     debug: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """The arguments that commands share; `own` are those of one command, by name."""
 
     flags: Flags

@@ -26,8 +26,8 @@ from orchestrator.cli.unused_flags import unused_variables
 @click.pass_context
 def cli(ctx: click.Context, /, **given: Any) -> None:
     """Customer segmentation as code: SQL models, tested and published atomically."""
-    for said in unused_variables(os.environ):
-        click.echo(said, err=True)
+    for warning in unused_variables(os.environ):
+        click.echo(warning, err=True)
     explicit = {
         name: value
         for name, value in given.items()

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from orchestrator.plan.steps import PublishMode
 from orchestrator.secrets import secrets_in
@@ -12,8 +14,7 @@ from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A command with what decides about its rows; moments and folders are text.
 
     `variables` are those of `--vars`; None when they are not kept, as they hold secrets or values

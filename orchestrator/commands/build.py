@@ -1,8 +1,9 @@
 """Build, run, test and seed: what is selected is planned, carried out and published."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from orchestrator.commands.asked import Asked, asked_of
 from orchestrator.commands.carrying_out import carried_out
@@ -21,8 +22,7 @@ from orchestrator.workspace.warehouse import has_warehouse, opened, require_ware
 BUILT = ("model", "seed", "test")
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """How what is selected is planned."""
 
     publish: PublishMode

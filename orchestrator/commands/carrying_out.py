@@ -2,8 +2,9 @@
 
 from collections.abc import Generator, Mapping
 from contextlib import closing
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from orchestrator.commands.asked import Asked
 from orchestrator.commands.recording import recorded, write_compiled

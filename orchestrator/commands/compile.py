@@ -1,7 +1,8 @@
 """The SQL of models and tests, as a build would run it on what is published."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from orchestrator.commands.inline import inline_query
 from orchestrator.commands.manifest import write_manifest_of
@@ -14,8 +15,7 @@ from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import read_catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledSql:
+class CompiledSql(Struct, frozen=True):
     """SQL by unique id; `unwritten` is why target/ does not hold it, where it should."""
 
     sql: Mapping[str, str] = field(default_factory=dict)

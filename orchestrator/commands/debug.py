@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.config.profile import Target
 from orchestrator.engines.boundary import Catalogue
@@ -11,8 +12,7 @@ from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import has_warehouse, opened
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What there is: nodes by resource type, the target, the warehouse if it was ever built."""
 
     project_file: str

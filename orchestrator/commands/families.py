@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.names import composed, did_you_mean
-from orchestrator.nodes import Family, Model, RelationNode, Segment, Source
+from orchestrator.nodes import BuiltNode, Family, Model, RelationNode, Segment
 from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
-from orchestrator.segments.family_sql import Sources, Spelling
+from orchestrator.segments.family_sql import FamilyInputs, Spelling
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import not_built
 
@@ -57,7 +57,7 @@ def entities_of(workspace: Workspace, model: Model) -> RelationNode:
     return on
 
 
-def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) -> Sources:
+def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) -> FamilyInputs:
     """What people read of a family's entities, and of the families that it asks.
 
     Raises UsageError when one of them was never built.
@@ -66,10 +66,10 @@ def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) 
     families: dict[str, str] = {}
     for unique_id in model.depends_on:
         node = workspace.project.nodes[unique_id]
-        if not isinstance(node, Source) and unique_id not in catalogue.published:
+        if isinstance(node, BuiltNode) and unique_id not in catalogue.published:
             raise not_built(node.name)
         families[node.name] = relations.published(unique_id)
-    return Sources(relations.published(model.depends_on[0]), families)
+    return FamilyInputs(relations.published(model.depends_on[0]), families)
 
 
 def spelling_of(workspace: Workspace) -> Spelling:

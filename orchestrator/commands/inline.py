@@ -1,20 +1,22 @@
 """A query that was written for one call, with `ref`, `source` and `var` in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Place, StatementError
+from orchestrator.ids import unique_id_of
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, Node, TestConfig
+from orchestrator.nodes import DataTest, Node, TestConfig
 from orchestrator.workspace.preparing import compile_selected, shown_templates
 from orchestrator.workspace.value import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class LocatedSelect(Struct, frozen=True):
     """A SELECT to run, and where it was written."""
 
     select: str
@@ -28,14 +30,14 @@ class Query:
 
 def inline_query(
     workspace: Workspace, text: str, versions: Mapping[str, RelationName] | None = None
-) -> Query:
+) -> LocatedSelect:
     """The text compiled as a singular test of the root project would be.
 
     It reads what is published, or the given versions. Raises ProjectError.
     """
     project = workspace.project
     inline = DataTest(
-        unique_id=f"test.{project.name}.inline",
+        unique_id=unique_id_of(DataTest.resource.word, project.name, "inline"),
         name="inline",
         package=project.name,
         path="--inline",
@@ -53,7 +55,7 @@ def inline_query(
     return query_of(inline, template)
 
 
-def query_of(node: Node, template: SqlTemplate) -> Query:
+def query_of(node: Node, template: SqlTemplate) -> LocatedSelect:
     """The SELECT of a node, and its lines."""
-    code = node.source_code if isinstance(node, Model | DataTest) else ""
-    return Query(clean_select(template.text), Origin(node.place, code, template.lines))
+    origin = Origin(node.place, node.source_code, template.lines)
+    return LocatedSelect(clean_select(template.text), origin)

@@ -6,12 +6,10 @@ from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
-LISTED = tuple(RESOURCE_TYPES.values())
-
 
 def ls(workspace: Workspace, selection: Selection) -> tuple[Node, ...]:
     """The selected nodes, parents first."""
-    selected = choose(workspace, selection, LISTED)
+    selected = choose(workspace, selection, tuple(RESOURCE_TYPES.values()))
     return tuple(workspace.project.nodes[name] for name in selected)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from orchestrator.artifacts.manifest import write_manifest
 from orchestrator.compiler.compile import Compiled
-from orchestrator.reading_cache.situation import digest_of, file_name
+from orchestrator.reading_cache.situation import file_name, salted_digest
 from orchestrator.reading_cache.store import ENDING, Stored, read_stored, write_stored
 from orchestrator.workspace.preparing import shown_sql
 from orchestrator.workspace.value import Workspace
@@ -44,7 +44,7 @@ def write_manifest_of(
     )
     if kept is not None:
         salt = os.urandom(16)
-        head = {"salt": salt.hex(), "of": digest_of(made_of, salt), "file": _stamp(path)}
+        head = {"salt": salt.hex(), "of": salted_digest(made_of, salt), "file": _stamp(path)}
         write_stored(kept, Stored(head, {}))
 
 
@@ -54,7 +54,7 @@ def _is_as_written(kept: Path, path: Path, made_of: str) -> bool:
         return False
     head = stored.head
     stamp = _stamp(path)
-    is_same = digest_of(made_of, bytes.fromhex(head["salt"])) == head["of"]
+    is_same = salted_digest(made_of, bytes.fromhex(head["salt"])) == head["of"]
     return stamp is not None and stamp == head["file"] and is_same
 
 

@@ -2,7 +2,7 @@
 
 from orchestrator.commands.manifest import write_manifest_of
 from orchestrator.errors import ProjectError
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.workspace.problems_door import all_problems
 from orchestrator.workspace.value import Workspace
@@ -15,7 +15,7 @@ def is_known_to_be_fine(workspace: Workspace) -> bool:
     return renders.are_all_checked
 
 
-def parse(workspace: Workspace) -> Project:
+def parse(workspace: Workspace) -> ParsedProject:
     """The project; it is written to target/manifest.json, too.
 
     Every template is rendered as without a database, and each SELECT is looked at: raises

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
-from orchestrator.commands.inline import Query
+from orchestrator.commands.inline import LocatedSelect
 from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import Model, RelationNode, Seed, Source
+from orchestrator.nodes import BuiltNode, Model, RelationNode, Seed, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.value import Workspace
@@ -18,20 +18,20 @@ from orchestrator.workspace.warehouse import not_built, opened, read_catalogue, 
 T = TypeVar("T")
 
 
-def published_query(workspace: Workspace, name: str) -> Query:
+def published_query(workspace: Workspace, name: str) -> LocatedSelect:
     """All rows of a model, a seed or a source as published; raises UsageError when it is not.
 
     Names are as in `ref` and `source`: `orders`, `shop.orders`, `raw.orders`; or unique ids.
     """
     require_warehouse(workspace)
     node = _named(workspace, name)
-    if not isinstance(node, Source) and node.unique_id not in read_catalogue(workspace).published:
+    if isinstance(node, BuiltNode) and node.unique_id not in read_catalogue(workspace).published:
         raise not_built(name)
     relation = Relations(workspace.project, workspace.dialect, {}).published(node.unique_id)
-    return Query(f"select * from {relation}", Origin(node.place))
+    return LocatedSelect(f"select * from {relation}", Origin(node.place))
 
 
-def read(workspace: Workspace, query: Query, get: Callable[[Session, str], T]) -> T:
+def read(workspace: Workspace, query: LocatedSelect, get: Callable[[Session, str], T]) -> T:
     """What `get` makes of the query's SELECT on the warehouse.
 
     Raises StatementError at the line that the user wrote.

@@ -1,8 +1,10 @@
 """Carry on the last run, if it did not end well: the same command, without what was good in it."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.artifacts.files import Damaged
 from orchestrator.artifacts.journal import NAME as JOURNAL
@@ -17,8 +19,7 @@ from orchestrator.workspace.open import artifacts_folder
 from orchestrator.workspace.value import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Retry:
+class Retry(Struct, frozen=True):
     """A run to carry on: what it was asked, and the flags to open its project with."""
 
     asked: Asked

@@ -1,19 +1,19 @@
 """The relations that play a role for a command, as SQL that holds the role's columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
-from orchestrator.nodes import Node, Source
+from orchestrator.nodes import BuiltNode, Node
 from orchestrator.plan.relations import Relations
 from orchestrator.roles import RoleRelation
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import not_built
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRelations:
+class RoleRelations(Struct, frozen=True):
     """Finds them in a project, and in what is published of it."""
 
     workspace: Workspace
@@ -88,7 +88,7 @@ class RoleRelations:
 
     def _is_there(self, unique_id: str) -> bool:
         node = self.workspace.project.nodes[unique_id]
-        return isinstance(node, Source) or unique_id in self.catalogue.published
+        return not isinstance(node, BuiltNode) or unique_id in self.catalogue.published
 
     def _require_built(self, unique_id: str) -> None:
         if not self._is_there(unique_id):

@@ -1,8 +1,9 @@
 """Earlier generations: which there are, and one of them published again."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+
+from msgspec import Struct
 
 from orchestrator.engines.boundary import Generation
 from orchestrator.errors import UsageError
@@ -11,8 +12,7 @@ from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, read_catalogue, require_warehouse
 
 
-@dataclass(frozen=True, slots=True)
-class RolledBack:
+class RolledBack(Struct, frozen=True):
     """`wanted` was published again, as the new generation `made`."""
 
     wanted: int

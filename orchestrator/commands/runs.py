@@ -1,10 +1,11 @@
 """A run as whoever started it sees it: an iterator of its events, and what it came to."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass, field
 from signal import SIGINT
 from types import TracebackType
 from typing import Literal, Self
+
+from msgspec import Struct, field
 
 from orchestrator.errors import RunFailed
 from orchestrator.results import (
@@ -21,8 +22,7 @@ from orchestrator.runner.control import Control
 RunStatus = Literal["success", "failed", "interrupted", "environment error"]
 
 
-@dataclass(frozen=True, slots=True)
-class RunResult:
+class RunResult(Struct, frozen=True):
     """What a run came to.
 
     `results` are by unique id, in the order in which the nodes ended. `generation` is what was

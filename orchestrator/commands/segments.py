@@ -1,8 +1,9 @@
 """All segments of families: what is published of each, what is turned off, what was never built."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from orchestrator.commands.families import no_family
 from orchestrator.commands.role_relations import RoleRelations
@@ -19,8 +20,7 @@ from orchestrator.workspace.warehouse import has_warehouse, opened
 _HISTORY_COLUMNS = ("family", "segment", "as_of_date", "members")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SegmentLine:
+class SegmentLine(Struct, frozen=True, kw_only=True):
     """One segment as listed; what is None is not known, as nothing was built yet."""
 
     family: str
@@ -39,16 +39,14 @@ class SegmentLine:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A family, or a segment as `family.segment`, that is turned off."""
 
     name: str
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentList:
+class SegmentList(Struct, frozen=True):
     """All segments, what is turned off, and the families that were never built."""
 
     lines: tuple[SegmentLine, ...]
@@ -56,8 +54,7 @@ class SegmentList:
     not_built: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(Struct, frozen=True):
     """What is published of a family: how many entities there are, and members by segment.
 
     `before` are the members on the last day before the family's own that a history has.

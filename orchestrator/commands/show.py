@@ -1,15 +1,17 @@
 """Rows of a model, the failing rows of a test, the answer of a query."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 
-from orchestrator.commands.inline import Query, inline_query, query_of
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.commands.inline import LocatedSelect, inline_query, query_of
 from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
-from orchestrator.nodes import Model
+from orchestrator.nodes import Model, RelationNode
 from orchestrator.plan.relations import Relations
 from orchestrator.results import Rows
 from orchestrator.workspace.interrupting import interruptible
@@ -26,8 +28,7 @@ from orchestrator.workspace.warehouse import opened, require_warehouse
 SHOWABLE = ("model", "seed", "source", "test")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The rows of one node, or of the query called `inline`."""
 
     name: str
@@ -64,7 +65,7 @@ def show(
         session.close()
 
 
-def _rows(query: Query, session: Session, limit: int | None) -> Rows:
+def _rows(query: LocatedSelect, session: Session, limit: int | None) -> Rows:
     """The rows of a query; raises StatementError at the line that the user wrote."""
     try:
         return session.query(query.select, limit)
@@ -77,7 +78,7 @@ def _queries(
     selection: Selection,
     catalogue: Catalogue,
     versions: Mapping[str, RelationName],
-) -> list[tuple[str, Query]]:
+) -> list[tuple[str, LocatedSelect]]:
     """The queries to run, each with the name that is shown.
 
     A model is computed anew from its parents, unless its version is what was asked for; one in
@@ -87,18 +88,19 @@ def _queries(
         raise UsageError("nothing to show", fix="name a node with --select, or SQL with --inline")
     selected = choose(workspace, replace(selection, indirect_selection="empty"), SHOWABLE)
     # A folder holds models and their tests: tests are shown only when they alone are meant.
-    tables = tuple(name for name in selected if not name.startswith("test."))
+    nodes = workspace.project.nodes
+    tables = tuple(name for name in selected if isinstance(nodes[name], RelationNode))
     selected = tables or selected
     compiled = compile_selected(workspace, selected, Catalogue() if tables else catalogue)
     sql = shown_templates(workspace, compiled, selected, versions)
     relations = Relations(workspace.project, workspace.dialect, versions)
     queries = []
     for unique_id in selected:
-        node = workspace.project.nodes[unique_id]
+        node = nodes[unique_id]
         is_built = isinstance(node, Model) and (unique_id in versions or node.language == "python")
         if unique_id in sql and not is_built:
             queries.append((node.name, query_of(node, sql[unique_id])))
         else:
             select = f"select * from {relations.building(unique_id)}"
-            queries.append((node.name, Query(select, Origin(node.place))))
+            queries.append((node.name, LocatedSelect(select, Origin(node.place))))
     return queries

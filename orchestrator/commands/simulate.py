@@ -1,7 +1,8 @@
 """A segment with other numbers in its rule, before any is chosen."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from orchestrator.commands.families import (
     choose_segment,
@@ -29,8 +30,7 @@ from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, require_warehouse
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """Numbers from `first` to `last`, so far apart as `step` says."""
 
     first: Decimal
@@ -38,8 +38,7 @@ class Thresholds:
     step: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Simulation:
+class Simulation(Struct, frozen=True):
     """A segment for several numbers in the place of one of its rule."""
 
     segment: str

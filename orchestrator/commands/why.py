@@ -1,7 +1,8 @@
 """Why a customer is in a segment or not: the rule asked anew, what is published and recorded."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from orchestrator.commands.explainer import Explainer
 from orchestrator.commands.families import choose_segment, entities_of
@@ -19,16 +20,14 @@ from orchestrator.workspace.warehouse import opened, require_warehouse
 _INTERVAL = ("valid_from", "valid_to", "entry_reason", "exit_reason")
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """What the history of memberships knows: its first day, and the last stay in the segment."""
 
     first_day: date
     stay: Stay | None
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct, frozen=True):
     """Why someone is in a segment or not.
 
     `published` are the rules by which the customer is in segments of the family in what people

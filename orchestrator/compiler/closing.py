@@ -5,15 +5,17 @@ read as published, one that is different by its new version.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.compiler.sql import Line, SqlTemplate, placeholder
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
+from orchestrator.ids import name_in
 
 
-@dataclass(frozen=True, slots=True)
-class Ephemerals:
+class Ephemerals(Struct, frozen=True):
     """The SQL of models that are written into their children, and what each of them reads."""
 
     sql: Mapping[str, SqlTemplate]
@@ -38,12 +40,11 @@ class Ephemerals:
 _NONE = Ephemerals({})
 
 
-@dataclass(frozen=True, slots=True)
-class Sql:
+class Sql(Struct, frozen=True):
     """The SQL of a step, still open, with the ephemeral models that are written into it."""
 
     template: SqlTemplate
-    ephemerals: Ephemerals = field(default=_NONE, repr=False)
+    ephemerals: Ephemerals = _NONE
 
     def resolve(self, name_of: Callable[[str], str], dialect: Dialect) -> SqlTemplate:
         """The SQL with relations named and ephemeral parents before it as CTEs."""
@@ -67,12 +68,11 @@ class Sql:
         return SqlTemplate(text, (*before, *[None] * added, *template.lines))
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class TableExpression(Struct, frozen=True):
     """What stands after `from` to read a node; an ephemeral one as a query in parentheses."""
 
     unique_id: str
-    ephemerals: Ephemerals = field(default=_NONE, repr=False)
+    ephemerals: Ephemerals = _NONE
 
     def resolve(self, name_of: Callable[[str], str], dialect: Dialect) -> str:
         """The text, with the names that hold now."""
@@ -82,8 +82,7 @@ class Rows:
         return f"(\n{Sql(everything, self.ephemerals).resolve(name_of, dialect).text}\n)"
 
 
-@dataclass(frozen=True, slots=True)
-class CompileAfterParents:
+class CompileAfterParents(Struct, frozen=True):
     """Stands for the SQL of a node whose template asks the database for what its parents hold.
 
     The worker compiles it once they are built.
@@ -93,4 +92,4 @@ class CompileAfterParents:
 
 
 def _cte_name(unique_id: str) -> str:
-    return f"__dbt__cte__{unique_id.rpartition('.')[2]}"
+    return f"__dbt__cte__{name_in(unique_id)}"

@@ -1,20 +1,22 @@
 """Render the templates of the nodes that a command needs, and report everything wrong at once."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from orchestrator.compiler.closing import Ephemerals, Rows, Sql
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from orchestrator.compiler.closing import Ephemerals, Sql, TableExpression
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader, family_line, rule_problems, rules_and_columns
 from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.data_tests.queries import can_be_screened, tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems, ProjectError
-from orchestrator.nodes import DataTest, Model
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.project.uses import Use
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Render, Renders
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
@@ -24,8 +26,7 @@ from orchestrator.templates.static import parse
 StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """The open SQL of models and data tests by unique id; of Python models, their code.
 
     `full_refresh_sql` has, for incremental models that go on from what is published, the SQL that
@@ -57,13 +58,13 @@ class Compiled:
         """The SQL of a node with what closing it needs."""
         return Sql(self.sql[unique_id], self.ephemerals)
 
-    def rows_of(self, unique_id: str) -> Rows:
+    def rows_of(self, unique_id: str) -> TableExpression:
         """What stands after `from` to read a node."""
-        return Rows(unique_id, self.ephemerals)
+        return TableExpression(unique_id, self.ephemerals)
 
 
 def compile_nodes(
-    project: Project,
+    project: ParsedProject,
     names: NodeNames,
     renderer: TemplateRenderer,
     unique_ids: Iterable[str],
@@ -79,46 +80,84 @@ def compile_nodes(
     kept = {name: found for name, found in rules.published.items() if name not in unique_ids}
     rules = replace(rules, published=kept)
     problems = Problems()
-    sql: dict[str, SqlTemplate] = {}
-    full_refresh_sql: dict[str, SqlTemplate] = {}
-    screens: dict[str, str] = {}
-    both: dict[str, tuple[SqlTemplate, ...]] = {}
+    compiler = _NodeCompiler(names, renderer, statement_problem)
     for unique_id in _with_ephemeral_parents(project, unique_ids):
         node = project.nodes[unique_id]
         try:
-            if isinstance(node, Model) and node.language == "python":
-                sql[unique_id] = SqlTemplate(node.source_code)
-                if unique_id in names.incremental:
-                    full_refresh_sql[unique_id] = sql[unique_id]
-            elif isinstance(node, Model):
-                sql[unique_id] = _model(node, names, renderer)
-                if node.family is None:
-                    _check(node, sql[unique_id], statement_problem)
-                if node.config.materialized == "incremental":
-                    other = _model(node, names.with_other_run(unique_id), renderer)
-                    is_going_on = unique_id in names.incremental
-                    full_refresh_sql |= {unique_id: other} if is_going_on else {}
-                    pair = (sql[unique_id], other)
-                    both[unique_id] = pair[::-1] if is_going_on else pair
-            elif isinstance(node, DataTest):
-                sql[unique_id], screen = _data_test(node, names, renderer)
-                screens |= {unique_id: screen} if screen else {}
-                if not (screen and _is_known_to_parse(node, names.dialect)):
-                    _check(node, sql[unique_id], statement_problem)
+            COMPILED[type(node)](compiler, node)
         except ProjectError as error:
             problems.extend(error)
-    _check_families(project, sql, statement_problem, rules, problems, names.renders)
+    _check_families(project, compiler.sql, statement_problem, rules, problems, names.renders)
     problems.raise_any()
     ephemerals = {
         unique_id: template.as_foreign(node.path, node.source_code)
-        for unique_id, template in sql.items()
-        if isinstance(node := project.nodes[unique_id], Model) and node.is_ephemeral
+        for unique_id, template in compiler.sql.items()
+        if (node := project.nodes[unique_id]).is_ephemeral
     }
-    return Compiled(sql, full_refresh_sql, Ephemerals(ephemerals), screens, both)
+    return Compiled(
+        compiler.sql,
+        compiler.full_refresh_sql,
+        Ephemerals(ephemerals),
+        compiler.screens,
+        compiler.both,
+    )
+
+
+class _NodeCompiler:
+    """Compiles one node after another; what comes of them is what `Compiled` holds."""
+
+    def __init__(
+        self, names: NodeNames, renderer: TemplateRenderer, statement_problem: StatementProblem
+    ) -> None:
+        self._names = names
+        self._renderer = renderer
+        self._statement_problem = statement_problem
+        self.sql: dict[str, SqlTemplate] = {}
+        self.full_refresh_sql: dict[str, SqlTemplate] = {}
+        self.screens: dict[str, str] = {}
+        self.both: dict[str, tuple[SqlTemplate, ...]] = {}
+
+    def _nothing(self, _: Node) -> None:
+        """What has no template has no SQL."""
+
+    def _model(self, model: Model) -> None:
+        name = model.unique_id
+        is_going_on = name in self._names.incremental
+        if model.language == "python":
+            self.sql[name] = SqlTemplate(model.source_code)
+            if is_going_on:
+                self.full_refresh_sql[name] = self.sql[name]
+            return
+        self.sql[name] = _model_sql(model, self._names, self._renderer)
+        if model.family is None:
+            _check(model, self.sql[name], self._statement_problem)
+        if model.config.materialized == "incremental":
+            other = _model_sql(model, self._names.with_other_run(name), self._renderer)
+            if is_going_on:
+                self.full_refresh_sql[name] = other
+            pair = (self.sql[name], other)
+            self.both[name] = pair[::-1] if is_going_on else pair
+
+    def _test(self, test: DataTest) -> None:
+        name = test.unique_id
+        self.sql[name], screen = _test_sql(test, self._names, self._renderer)
+        if screen:
+            self.screens[name] = screen
+        if not (screen and _is_known_to_parse(test, self._names.dialect)):
+            _check(test, self.sql[name], self._statement_problem)
+
+
+# How the template of a node of each resource type becomes SQL.
+COMPILED: Mapping[type[Node], Callable[[_NodeCompiler, Any], None]] = {
+    Model: _NodeCompiler._model,
+    Seed: _NodeCompiler._nothing,
+    Source: _NodeCompiler._nothing,
+    DataTest: _NodeCompiler._test,
+}
 
 
 def _check_families(
-    project: Project,
+    project: ParsedProject,
     sql: Mapping[str, SqlTemplate],
     statement_problem: StatementProblem,
     rules: RuleReader,
@@ -149,7 +188,7 @@ def _check_families(
                 problems.extend(error)
 
 
-def _model(node: Model, names: NodeNames, renderer: TemplateRenderer) -> SqlTemplate:
+def _model_sql(node: Model, names: NodeNames, renderer: TemplateRenderer) -> SqlTemplate:
     """The SQL of a model."""
 
     def rendered(uses: set[Use] | None) -> Render:
@@ -164,7 +203,7 @@ def _model(node: Model, names: NodeNames, renderer: TemplateRenderer) -> SqlTemp
     return SqlTemplate(render.text, render.lines)
 
 
-def _data_test(
+def _test_sql(
     node: DataTest, names: NodeNames, renderer: TemplateRenderer
 ) -> tuple[SqlTemplate, str | None]:
     """The SQL of a test, and its screen where it has one."""
@@ -250,7 +289,7 @@ def _parsable_name(unique_id: str) -> str:
     return '"' + unique_id.replace('"', "") + '"'
 
 
-def _with_ephemeral_parents(project: Project, unique_ids: Iterable[str]) -> list[str]:
+def _with_ephemeral_parents(project: ParsedProject, unique_ids: Iterable[str]) -> list[str]:
     """The nodes, and all ephemeral models that are written into them."""
     found = dict.fromkeys(unique_ids)
     pending = list(found)

@@ -1,34 +1,35 @@
 """The names that one node's template sees while it is compiled."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.compiler.sql import placeholder
 from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import ProjectError
-from orchestrator.nodes import DataTest, Model, Node, Source, resource_type
+from orchestrator.nodes import DataTest, Node, RelationNode, resource_type
 from orchestrator.people.ledger import is_erased
 from orchestrator.project.model_config import ModelSettings
 from orchestrator.project.references import Reference, References
 from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.segment_list import described_families, families_among
 from orchestrator.project.uses import Use, noting
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Renders
 
 
-@dataclass(frozen=True, slots=True)
-class NodeNames:
+class NodeNames(Struct, frozen=True):
     """Builds the names for one node after another.
 
     `incremental` are the nodes that go on from what is published, `published` those that are there.
     """
 
-    project: Project
+    project: ParsedProject
     references: References
     shared: Mapping[str, Any]
     by_package: Mapping[str, Mapping[str, Any]]
@@ -48,9 +49,9 @@ class NodeNames:
 
     def variant(self, node: Node) -> str:
         """What this run decides of a node's rendering."""
-        if isinstance(node, DataTest):
-            return "published" if node.attached_to in self.published else ""
-        return "incremental" if node.unique_id in self.incremental else ""
+        if node.unique_id in self.incremental:
+            return "incremental"
+        return "published" if node.attached_to in self.published else ""
 
     def _of(self, node: Node) -> dict[str, Any]:
         names = {
@@ -64,15 +65,15 @@ class NodeNames:
             "is_incremental": lambda: node.unique_id in self.incremental,
             "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
             "model": _description(node),
+            "config": ModelSettings(node.settings),
         }
-        if isinstance(node, Model | DataTest):
-            names["config"] = ModelSettings(node.config.settings)
-        if isinstance(node, DataTest):
-            names["published"] = self._published(node)
-        if isinstance(node, Model):
-            names["this"] = self.relation(node.unique_id)
-            names["schema"] = node.relation.schema
-            names["database"] = self.shared["target"]["database"]
+        match node:
+            case DataTest():
+                names["published"] = self._published(node)
+            case _:
+                names["this"] = self.relation(node.unique_id)
+                names["schema"] = node.relation.schema
+                names["database"] = self.shared["target"]["database"]
         return names
 
     def _ref(self, node: Node) -> Callable[..., TemplateRelation]:
@@ -116,11 +117,9 @@ class NodeNames:
         """A node's relation, whose text is a placeholder until its reader runs."""
         node = self.project.nodes[unique_id]
         assert not isinstance(node, DataTest)
-        is_view = isinstance(node, Model) and node.config.materialized == "view"
+        kind = "view" if node.materialized == "view" else "table"
         database = node.relation.database or self.shared["target"]["database"]
-        return TemplateRelation(
-            node.relation, placeholder(unique_id), "view" if is_view else "table", database
-        )
+        return TemplateRelation(node.relation, placeholder(unique_id), kind, database)
 
 
 def _description(node: Node) -> Mapping[str, Any]:
@@ -136,11 +135,9 @@ def _description(node: Node) -> Mapping[str, Any]:
         "resource_type": resource_type(node),
         "depends_on": {"nodes": list(node.depends_on)},
     }
-    if isinstance(node, Model):
-        description["config"] = dict(node.config.settings)
+    if isinstance(node, RelationNode):
+        description["config"] = dict(node.settings)
         description["alias"] = node.relation.identifier
         description["schema"] = node.relation.schema
         description["columns"] = {column.name: {"name": column.name} for column in node.columns}
-    elif isinstance(node, Source):
-        description["source_name"] = node.source_name
     return MappingProxyType(description)

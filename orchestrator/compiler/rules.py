@@ -1,21 +1,21 @@
 """Rules of segments, looked at before anything runs: conditions over columns that are there."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import Family, Model, Node, RelationNode, Segment
-from orchestrator.project.value import Project
+from orchestrator.nodes import Family, Model, Node, Segment
+from orchestrator.project.value import ParsedProject
 
 ALL_COLUMNS = "has_all_columns"
 """The key of `meta` by which a node's documentation says that it names all columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleReader:
+class RuleReader(Struct, frozen=True):
     """The engine's parser, and the columns of relations that are not built anew.
 
     `published` are the columns of what people read, by unique id; `selected` those that the text
@@ -28,7 +28,7 @@ class RuleReader:
     published: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def rule_problems(project: Project, model: Model, reader: RuleReader) -> Iterator[Problem]:
+def rule_problems(project: ParsedProject, model: Model, reader: RuleReader) -> Iterator[Problem]:
     """What is wrong with the rules of a family; only what can be known without its entities."""
     family = model.family
     assert family is not None
@@ -45,16 +45,14 @@ def rule_problems(project: Project, model: Model, reader: RuleReader) -> Iterato
         yield from _segment_problems(model, segment, on, columns, reader)
 
 
-def rules_and_columns(project: Project, model: Model, reader: RuleReader) -> str:
+def rules_and_columns(project: ParsedProject, model: Model, reader: RuleReader) -> str:
     """All that `rule_problems` depends on, as a text: the same text has the same problems."""
     family = model.family
     assert family is not None
     on = project.nodes[model.depends_on[0]]
     rules = [(segment.name, segment.where) for segment in family.segments]
     columns: object
-    if (isinstance(on, Model) and on.family is not None) or (
-        isinstance(on, RelationNode) and _documents_all(on)
-    ):
+    if _documents_all(on):
         columns = [column.name for column in on.columns]
     else:
         select = reader.select_of(on.unique_id)
@@ -86,15 +84,16 @@ def _segment_problems(
 
 def _columns_of(node: Node, reader: RuleReader) -> tuple[str, ...] | None:
     """The columns of a node, if they are known without running anything."""
-    if isinstance(node, Model) and node.family is not None:
-        return tuple(column.name for column in node.columns)
-    if isinstance(node, RelationNode) and _documents_all(node):
+    if _documents_all(node):
         return tuple(column.name for column in node.columns)
     select = reader.select_of(node.unique_id)
     return reader.published.get(node.unique_id) if select is None else reader.selected(select)
 
 
-def _documents_all(node: RelationNode) -> bool:
+def _documents_all(node: Node) -> bool:
+    """Whether its documented columns are all that it has, as those of a family are."""
+    if node.family is not None:
+        return True
     contract: Any = node.settings.get("contract") or {}
     is_contract = isinstance(contract, Mapping) and bool(contract.get("enforced"))
     return bool(node.columns) and (bool(node.meta.get(ALL_COLUMNS)) or is_contract)

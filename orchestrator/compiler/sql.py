@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.errors import Place, Problem
 
@@ -17,8 +19,7 @@ def placeholder(unique_id: str) -> str:
     return f"{_OPEN}{unique_id}{_CLOSE}"
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignLine:
+class ForeignLine(Struct, frozen=True):
     """A line of another node's template: that of an ephemeral parent."""
 
     path: str
@@ -29,8 +30,7 @@ class ForeignLine:
 Line = int | ForeignLine | None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where SQL was written: its node, the node's template, and the line behind each line."""
 
     place: Place
@@ -59,8 +59,7 @@ class Origin:
         return Problem(what, Place(path, at), frame=frame)
 
 
-@dataclass(frozen=True, slots=True)
-class SqlTemplate:
+class SqlTemplate(Struct, frozen=True):
     """Rendered SQL with placeholders; `lines[i]` is the line that text line i comes from."""
 
     text: str

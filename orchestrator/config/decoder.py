@@ -1,17 +1,17 @@
-"""Turns a mapping of a file into a frozen dataclass, strictly: every problem, with its place.
+"""Turns a mapping of a file into a frozen value, strictly: every problem, with its place.
 
-Field metadata: `key` is the name in the file (default: the field's own), `aliases` are other names
-for it, `scalar: True` lets a tuple be written as its only item.
+A field is annotated with a `Key` where its key differs from its name.
 """
 
-import dataclasses
 import types
 import typing
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import MISSING, dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import fields as fields_of
 
 from orchestrator.config.values import Map, Seq, shown
 from orchestrator.errors import Place, Problems
@@ -27,15 +27,21 @@ class _Wrong(Exception):
 _Convert = Callable[[Any, Map | Seq, Any, Problems], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class Key(Struct, frozen=True):
+    """How a field is written: its key (default: its name), other keys, an only item as itself."""
+
+    name: str | None = None
+    aliases: tuple[str, ...] = ()
+    may_be_one: bool = False
+
+
+class _Field(Struct, frozen=True):
     name: str
     convert: _Convert
     is_required: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """How a class is decoded; `by_key` holds each field under all of its names."""
 
     by_key: Mapping[str, _Field]
@@ -67,8 +73,8 @@ def decode(
     used: dict[str, Any] = {}
     for key, item in value.items():
         field = plan.by_key.get(key) if isinstance(key, str) else None
-        if field is None or field.name in given:
-            known = [known for known in plan.keys if plan.by_key[known].name not in given]
+        if field is None:
+            known = keys_of(typing.cast(type, cls), given)
             unknown_key(key, known, value.key_place(key), problems)
         elif field.name in used:
             what = f"'{key}' and '{used[field.name]}' are the same key"
@@ -93,43 +99,55 @@ def unknown_key(key: Any, known: Collection[str], place: Place | None, problems:
     problems.add(f"unknown key {shown(key)}", place, fix or f"known keys: {', '.join(known)}")
 
 
+def keys_of(cls: type, given: Collection[str] = ()) -> tuple[str, ...]:
+    """The keys of a class as files write them, without those of fields that are `given`."""
+    return _plan(cls, frozenset(given)).keys
+
+
 @cache
 def _plan(cls: type, given: frozenset[str]) -> _Plan:
-    hints = typing.get_type_hints(cls)
+    hints = typing.get_type_hints(cls, include_extras=True)
     by_key: dict[str, _Field] = {}
     keys: list[str] = []
     required: list[tuple[str, str]] = []
-    for field in dataclasses.fields(cls):
+    for field in fields_of(cls):
         if field.name in given:
             continue
-        key = field.metadata.get("key", field.name)
-        is_required = field.default is MISSING and field.default_factory is MISSING
-        is_scalar_list = field.metadata.get("scalar", False)
-        planned = _Field(field.name, _converter(hints[field.name], is_scalar_list), is_required)
-        for name in (key, *field.metadata.get("aliases", ())):
+        hint, written = _written(hints[field.name])
+        key = written.name or field.name
+        planned = _Field(field.name, _converter(hint, written.may_be_one), field.required)
+        for name in (key, *written.aliases):
             by_key[name] = planned
         keys.append(key)
-        if is_required:
+        if field.required:
             required.append((field.name, key))
     return _Plan(by_key, tuple(keys), tuple(required))
 
 
-def _converter(hint: Any, is_scalar_list: bool = False) -> _Convert:
+def _written(hint: Any) -> tuple[Any, Key]:
+    """The type of a field, and how it is written."""
+    if typing.get_origin(hint) is Annotated:
+        kind, key = typing.get_args(hint)
+        return kind, key
+    return hint, Key()
+
+
+def _converter(hint: Any, may_be_one: bool = False) -> _Convert:
     """The converter for a type hint."""
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if hint in (Any, object):
         return _as_is
     if origin in (types.UnionType, typing.Union):
-        return _any_of(tuple(arg for arg in args if arg is not types.NoneType), is_scalar_list)
+        return _any_of(tuple(arg for arg in args if arg is not types.NoneType), may_be_one)
     if origin is Literal:
         return _one_of(args)
     if origin is tuple:
-        return _list_of(args[0], is_scalar_list)
+        return _list_of(args[0], may_be_one)
     if origin is not None and issubclass(origin, Mapping):
         return _mapping_of(args[1])
     if hint is Map:
         return _map
-    if dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return _nested(typing.cast(type, hint))
     return _PLAIN[hint]
 
@@ -206,8 +224,8 @@ def _name(hint: Any, is_plural: bool = False) -> str:
     return "mappings" if is_plural else "a mapping"
 
 
-def _any_of(hints: tuple[Any, ...], is_scalar_list: bool) -> _Convert:
-    converters = tuple(_converter(hint, is_scalar_list) for hint in hints)
+def _any_of(hints: tuple[Any, ...], may_be_one: bool) -> _Convert:
+    converters = tuple(_converter(hint, may_be_one) for hint in hints)
     if len(converters) == 1:
         return converters[0]
     expected = " or ".join(_name(hint) for hint in hints)
@@ -234,15 +252,15 @@ def _one_of(choices: tuple[Any, ...]) -> _Convert:
     return convert
 
 
-def _list_of(hint: Any, is_scalar_list: bool) -> _Convert:
+def _list_of(hint: Any, may_be_one: bool) -> _Convert:
     item = _converter(hint)
     expected = f"a list of {_name(hint, is_plural=True)}"
-    if is_scalar_list:
+    if may_be_one:
         expected = f"{_name(hint)} or {expected}"
 
     def convert(value: Any, holder: Map | Seq, key: Any, problems: Problems) -> tuple[Any, ...]:
         if not isinstance(value, Seq):
-            if not is_scalar_list:
+            if not may_be_one:
                 raise _Wrong(expected)
             try:
                 return (item(value, holder, key, problems),)

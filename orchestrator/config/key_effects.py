@@ -6,8 +6,9 @@ have tuned something; one that would have changed what is published is an error 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem, Problems
@@ -17,8 +18,7 @@ Answer = Callable[[Any], bool]
 """A question about a key's value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Works:
+class Works(Struct, frozen=True):
     """The key has an effect: `on` is what it changes."""
 
     on: str
@@ -39,8 +39,7 @@ def always(_value: Any) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(Struct, frozen=True):
     """The key has no effect: `because` says why, `fix` what to do.
 
     `is_met` tells values that ask for what happens anyway: nothing is said of those.
@@ -53,8 +52,7 @@ class Unused:
     changes_data: Answer = never
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """The key asks for nothing: `of` is what it tells a reader of the file."""
 
     of: str
@@ -64,8 +62,7 @@ Effect = Works | Unused | Remark
 KeyTable = Mapping[str, Effect]
 
 
-@dataclass(frozen=True, slots=True)
-class UnusedKey:
+class UnusedKey(Struct, frozen=True):
     """A key without effect, as it stands in a file."""
 
     problem: Problem

@@ -31,7 +31,7 @@ _ON_DEFINITION_CHANGE: tuple[OnDefinitionChange, ...] = ("ignore", "full_refresh
 
 def model_config(settings: NodeSettings, place: Place, problems: Problems) -> ModelConfig:
     """How a model is built; `place` is the model's, for problems of settings without a place."""
-    reader = _Reader(settings, place, problems)
+    reader = _SettingsReader(settings, place, problems)
     reader.check_common()
     materialized = _materialized(reader)
     reader.one_of("access", ("private", "protected", "public"))
@@ -57,7 +57,7 @@ def model_config(settings: NodeSettings, place: Place, problems: Problems) -> Mo
 
 def seed_config(settings: NodeSettings, place: Place, problems: Problems) -> SeedConfig:
     """How a CSV file is loaded; `place` is the seed's, for problems of settings without a place."""
-    reader = _Reader(settings, place, problems)
+    reader = _SettingsReader(settings, place, problems)
     reader.check_common()
     given = reader.text("delimiter")
     delimiter = "," if given is None else given
@@ -78,7 +78,7 @@ def seed_config(settings: NodeSettings, place: Place, problems: Problems) -> See
 
 def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -> TestConfig:
     """When a data test fails; `place` is the test's, for problems of settings without a place."""
-    reader = _Reader(settings, place, problems)
+    reader = _SettingsReader(settings, place, problems)
     reader.check_common()
     severity = reader.text("severity") or "error"
     if severity.lower() not in ("error", "warn"):
@@ -98,7 +98,7 @@ def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -
     )
 
 
-def _stores_failures(reader: "_Reader") -> bool:
+def _stores_failures(reader: "_SettingsReader") -> bool:
     """Whether failing rows are kept; `store_failures_as` says it too, and more specifically."""
     kept_as = reader.one_of("store_failures_as", ("table", "view", "ephemeral"))
     is_stored = reader.truth("store_failures") or False
@@ -107,7 +107,7 @@ def _stores_failures(reader: "_Reader") -> bool:
 
 def check_common(settings: NodeSettings, place: Place, problems: Problems) -> None:
     """Check what every node has and no typed configuration holds: tags, meta, schema, enabled."""
-    _Reader(settings, place, problems).check_common()
+    _SettingsReader(settings, place, problems).check_common()
 
 
 def freshness_policy(value: Any, place: Place, problems: Problems) -> FreshnessPolicy | None:
@@ -118,7 +118,7 @@ def freshness_policy(value: Any, place: Place, problems: Problems) -> FreshnessP
     return policy if policy and (policy.warn_after or policy.error_after) else None
 
 
-class _Reader:
+class _SettingsReader:
     """Takes typed values out of merged settings; what does not fit is noted and left out."""
 
     def __init__(self, settings: NodeSettings, node_place: Place, problems: Problems) -> None:
@@ -181,7 +181,7 @@ class _Reader:
         self.text("content_query")
 
 
-def _materialized(reader: _Reader) -> str:
+def _materialized(reader: _SettingsReader) -> str:
     name = reader.text("materialized")
     if name is None or name in MATERIALIZATIONS:
         return name or "view"
@@ -193,7 +193,7 @@ def _materialized(reader: _Reader) -> str:
     return "view"
 
 
-def _check_strategy(strategy: str, reader: _Reader) -> None:
+def _check_strategy(strategy: str, reader: _SettingsReader) -> None:
     place = reader.place("incremental_strategy")
     if strategy not in STRATEGIES:
         what = f"unknown incremental_strategy '{strategy}'"
@@ -204,7 +204,7 @@ def _check_strategy(strategy: str, reader: _Reader) -> None:
         reader.problems.add(what, place, "set unique_key, or use append")
 
 
-def _delete_when(reader: _Reader) -> str | None:
+def _delete_when(reader: _SettingsReader) -> str | None:
     condition = reader.text("delete_when")
     if condition is None:
         return None
@@ -218,14 +218,14 @@ def _delete_when(reader: _Reader) -> str | None:
     return condition
 
 
-def _lag_tolerance(reader: _Reader) -> Threshold | None:
+def _lag_tolerance(reader: _SettingsReader) -> Threshold | None:
     value = reader.of_type("lag_tolerance", Map, "a mapping of count and period")
     if value is None:
         return None
     return decode(Threshold, value, reader.problems, where=reader.place("lag_tolerance"))
 
 
-def _model_freshness(reader: _Reader) -> FreshnessPolicy | None:
+def _model_freshness(reader: _SettingsReader) -> FreshnessPolicy | None:
     """A model's own policy; dbt's `build_after` says when to build, which seg finds out itself."""
     value = reader.of_type("freshness", Map, "a mapping")
     if value is None:

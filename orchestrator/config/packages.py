@@ -1,7 +1,8 @@
 """Which packages a project takes in: `packages.yml`, or `packages:` in `dependencies.yml`."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from orchestrator.config.decoder import unknown_key
 from orchestrator.config.key_effects import UnusedKey, unused_keys
@@ -20,16 +21,14 @@ _KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RequiredPackage:
+class RequiredPackage(Struct, frozen=True):
     """A package's folder, which is there; `place` is where it is asked for."""
 
     path: Path
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Packages:
+class Packages(Struct, frozen=True):
     """The packages of a project, and the keys of its files that have no effect."""
 
     folders: tuple[RequiredPackage, ...] = ()

@@ -1,9 +1,10 @@
 """Which database a command works on: a target of profiles.yml, or the project file's own."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.config.decoder import unknown_key
 from orchestrator.config.key_effects import KeyTable, UnusedKey, refuse_or_warn, unused_keys
@@ -23,8 +24,7 @@ from orchestrator.names import did_you_mean
 DEFAULT_TARGET = "dev"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One database to work on; `settings` is the engine's mapping as written, rendered.
 
     `place` is where the target is declared; None for one that stands nowhere. `warnings` tell of
@@ -42,8 +42,7 @@ class Target:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TargetChoice:
+class TargetChoice(Struct, frozen=True):
     """What the command line and the environment say of the target; None: nothing.
 
     profiles.yml is looked for in `profiles_dir` only, or else in `cwd`, the project and ~/.dbt.

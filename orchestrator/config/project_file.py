@@ -1,13 +1,14 @@
 """The project file: `seg_project.yml`, or `dbt_project.yml` of a project that comes from dbt."""
 
-import dataclasses
 import zoneinfo
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from orchestrator.config.decoder import decode
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from orchestrator.config.decoder import Key, decode
 from orchestrator.config.key_effects import UnusedKey, unused_keys
 from orchestrator.config.project_keys import FLAG_KEYS, OTHER_FLAG, PROJECT_KEYS
 from orchestrator.config.values import Map, Render, rendered, shown
@@ -41,27 +42,20 @@ _SEG_ONLY = ("timezone", "publish", "freshness_gates", "store_failures_days", "e
 _NOT_RENDERED = HOOKS | {"query-comment", "roles"}
 
 
-def _named(key: str, *aliases: str, **extra: Any) -> Mapping[str, Any]:
-    return {"key": key, "aliases": aliases, **extra}
-
-
-@dataclass(frozen=True, slots=True)
-class Dispatch:
+class Dispatch(Struct, frozen=True):
     """In which packages `adapter.dispatch` looks for the macros of a namespace."""
 
     macro_namespace: str
     search_order: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Publish:
+class Publish(Struct, frozen=True):
     """How generations are published; `keep_generations` is how many rollback can reach."""
 
     keep_generations: int = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectFile:
+class ProjectFile(Struct, frozen=True, kw_only=True):
     """The project file as read; hooks and the query comment hold their templates unrendered.
 
     Config trees are raw until `with_rendered_trees`, `roles` until references are read. `path` is
@@ -73,58 +67,48 @@ class ProjectFile:
     kind: Literal["seg", "dbt"]
     root: Path
     path: str
-    written: Map = field(default_factory=lambda: Map(""), compare=False)
+    written: Map = field(default_factory=lambda: Map(""))
     name: str
     version: str | int | float | None = None
-    config_version: int | None = field(default=None, metadata=_named("config-version"))
+    config_version: Annotated[int | None, Key("config-version")] = None
     profile: str | None = None
-    model_paths: tuple[str, ...] = field(
-        default=("models",), metadata=_named("model-paths", "source-paths")
+    model_paths: Annotated[tuple[str, ...], Key("model-paths", aliases=("source-paths",))] = (
+        "models",
     )
-    seed_paths: tuple[str, ...] = field(
-        default=("seeds",), metadata=_named("seed-paths", "data-paths")
-    )
-    test_paths: tuple[str, ...] = field(default=("tests",), metadata=_named("test-paths"))
-    macro_paths: tuple[str, ...] = field(default=("macros",), metadata=_named("macro-paths"))
-    analysis_paths: tuple[str, ...] = field(
-        default=("analyses",), metadata=_named("analysis-paths")
-    )
-    snapshot_paths: tuple[str, ...] = field(
-        default=("snapshots",), metadata=_named("snapshot-paths")
-    )
-    docs_paths: tuple[str, ...] = field(default=(), metadata=_named("docs-paths"))
-    asset_paths: tuple[str, ...] = field(default=(), metadata=_named("asset-paths"))
-    function_paths: tuple[str, ...] = field(
-        default=("functions",), metadata=_named("function-paths")
-    )
-    target_path: str = field(default="target", metadata=_named("target-path"))
-    log_path: str = field(default="logs", metadata=_named("log-path"))
-    packages_install_path: str = field(
-        default="dbt_packages", metadata=_named("packages-install-path")
-    )
-    clean_targets: tuple[str, ...] = field(default=(), metadata=_named("clean-targets"))
-    require_dbt_version: tuple[str, ...] = field(
-        default=(), metadata=_named("require-dbt-version", scalar=True)
-    )
-    on_run_start: tuple[str, ...] = field(default=(), metadata=_named("on-run-start", scalar=True))
-    on_run_end: tuple[str, ...] = field(default=(), metadata=_named("on-run-end", scalar=True))
+    seed_paths: Annotated[tuple[str, ...], Key("seed-paths", aliases=("data-paths",))] = ("seeds",)
+    test_paths: Annotated[tuple[str, ...], Key("test-paths")] = ("tests",)
+    macro_paths: Annotated[tuple[str, ...], Key("macro-paths")] = ("macros",)
+    analysis_paths: Annotated[tuple[str, ...], Key("analysis-paths")] = ("analyses",)
+    snapshot_paths: Annotated[tuple[str, ...], Key("snapshot-paths")] = ("snapshots",)
+    docs_paths: Annotated[tuple[str, ...], Key("docs-paths")] = ()
+    asset_paths: Annotated[tuple[str, ...], Key("asset-paths")] = ()
+    function_paths: Annotated[tuple[str, ...], Key("function-paths")] = ("functions",)
+    target_path: Annotated[str, Key("target-path")] = "target"
+    log_path: Annotated[str, Key("log-path")] = "logs"
+    packages_install_path: Annotated[str, Key("packages-install-path")] = "dbt_packages"
+    clean_targets: Annotated[tuple[str, ...], Key("clean-targets")] = ()
+    require_dbt_version: Annotated[
+        tuple[str, ...], Key("require-dbt-version", may_be_one=True)
+    ] = ()
+    on_run_start: Annotated[tuple[str, ...], Key("on-run-start", may_be_one=True)] = ()
+    on_run_end: Annotated[tuple[str, ...], Key("on-run-end", may_be_one=True)] = ()
     dispatch: tuple[Dispatch, ...] = ()
     quoting: Mapping[str, bool] = field(default_factory=dict)
-    query_comment: Any = field(default=None, metadata=_named("query-comment"))
-    restrict_access: bool = field(default=False, metadata=_named("restrict-access"))
+    query_comment: Annotated[Any, Key("query-comment")] = None
+    restrict_access: Annotated[bool, Key("restrict-access")] = False
     vars: Mapping[str, Any] = field(default_factory=dict)
     flags: Mapping[str, Any] = field(default_factory=dict)
-    dbt_cloud: Mapping[str, Any] = field(default_factory=dict, metadata=_named("dbt-cloud"))
+    dbt_cloud: Annotated[Mapping[str, Any], Key("dbt-cloud")] = field(default_factory=dict)
     models: Map | None = None
     seeds: Map | None = None
     snapshots: Map | None = None
     sources: Map | None = None
-    data_tests: Map | None = field(default=None, metadata=_named("data_tests", "tests"))
+    data_tests: Annotated[Map | None, Key("data_tests", aliases=("tests",))] = None
     unit_tests: Map | None = None
     exposures: Map | None = None
     metrics: Map | None = None
-    semantic_models: Map | None = field(default=None, metadata=_named("semantic-models"))
-    saved_queries: Map | None = field(default=None, metadata=_named("saved-queries"))
+    semantic_models: Annotated[Map | None, Key("semantic-models")] = None
+    saved_queries: Annotated[Map | None, Key("saved-queries")] = None
     functions: Map | None = None
     analyses: Map | None = None
     timezone: str = "UTC"
@@ -196,7 +180,7 @@ def with_rendered_trees(project: ProjectFile, render: Render) -> ProjectFile:
     """The project with its config trees rendered, hooks apart; raises nothing of its own."""
     trees = {key.replace("-", "_") for key in TREES} - {"tests"}
     place = Place(project.path)
-    return dataclasses.replace(
+    return replace(
         project,
         **{
             name: rendered(getattr(project, name), place, render, skip=_NOT_RENDERED)

@@ -1,8 +1,9 @@
 """Merges configuration as dbt does: the trees of project files, property files, `config()`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.config.config_keys import (
     ADDED_UP,
@@ -19,8 +20,7 @@ from orchestrator.errors import Place, Problems
 from orchestrator.names import did_you_mean
 
 
-@dataclass(frozen=True)
-class ConfigTree:
+class ConfigTree(Struct, frozen=True, dict=True):
     """One level of a config tree: what it sets, and the folders, packages and names below it."""
 
     settings: Map

@@ -5,11 +5,11 @@ own constructors, and lets a duplicate key name both of its lines.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -81,8 +81,7 @@ def read_yaml(text: str, path: str) -> Value:
     return value
 
 
-@dataclass(slots=True)
-class _Anchor:
+class _Anchor(Struct):
     """A value that has a name: how many values are in it, and how deep."""
 
     place: Place

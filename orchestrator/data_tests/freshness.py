@@ -1,8 +1,9 @@
 """How old data is, and whether that is too old: arithmetic on one time stamp and one `now`."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from orchestrator.names import counted
 from orchestrator.nodes import FreshnessPolicy
@@ -12,8 +13,7 @@ FreshnessStatus = Literal["pass", "warn", "error"]
 FUTURE_TOLERANCE = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """How fresh something is; `age_seconds` is negative for a time stamp in the future."""
 
     status: FreshnessStatus
@@ -61,8 +61,8 @@ def describe_age(age: timedelta) -> str:
     """An age as a person says it, in the two largest units: `3 days 4 hours`."""
     minutes = int(age.total_seconds() // 60)
     units = [(minutes // 1440, "day"), (minutes // 60 % 24, "hour"), (minutes % 60, "minute")]
-    said = [counted(n, unit) for n, unit in units if n]
-    return " ".join(said[:2]) or "less than a minute"
+    spelled = [counted(n, unit) for n, unit in units if n]
+    return " ".join(spelled[:2]) or "less than a minute"
 
 
 def _against(policy: FreshnessPolicy, age: timedelta) -> tuple[FreshnessStatus, str]:

@@ -3,10 +3,11 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
+
+from msgspec import Struct
 
 from orchestrator.dialects.sql_text import clean_select, tokens
 from orchestrator.names import RelationName
@@ -39,8 +40,7 @@ RESERVED_WORDS = frozenset(_RESERVED.split())
 _PLAIN_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class DuckDBDialect:
+class DuckDBDialect(Struct, frozen=True):
     """DuckDB's SQL."""
 
     name: str = "duckdb"

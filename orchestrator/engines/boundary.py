@@ -6,10 +6,11 @@ them, all in one transaction, together with the generation's manifest. See docs/
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
+
+from msgspec import Struct, field
 
 from orchestrator.generations.values import (
     Change,
@@ -32,11 +33,11 @@ __all__ = [
     "Existing",
     "Expression",
     "FileFormat",
-    "Found",
+    "Finding",
     "Generation",
     "Keep",
     "Kind",
-    "Loaded",
+    "LoadResult",
     "Notes",
     "PublishedRelation",
     "SeedFile",
@@ -49,8 +50,7 @@ Keep = Callable[[Sequence[str]], str | None]
 """The condition on rows that may be kept, as SQL, by the names of their columns; None: all may."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """All that planning needs to know of the database, read once a run.
 
     `published` is the current generation by unique id; `generations` are those that rollback can
@@ -67,8 +67,7 @@ class Catalogue:
     hidden_tables: tuple[RelationName, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SeedFile:
+class SeedFile(Struct, frozen=True):
     """A CSV file to load: absolute path, how it is written, the types that were declared."""
 
     path: Path
@@ -77,32 +76,28 @@ class SeedFile:
     column_types: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadResult(Struct, frozen=True):
     """What loading a file gave; `warnings` are sentences with place for the person to read."""
 
     row_count: int
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Finding(Struct, frozen=True):
     """Something in a text of SQL: a column's name or what is wrong, `at` characters from 0."""
 
     text: str
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """What the engine's parser says of a condition over one row: its columns, what is wrong."""
 
-    columns: tuple[Found, ...] = ()
-    problems: tuple[Found, ...] = ()
+    columns: tuple[Finding, ...] = ()
+    problems: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Compacted:
+class Compacted(Struct, frozen=True):
     """The size of the database's file before and after it was rewritten."""
 
     bytes_before: int
@@ -127,7 +122,7 @@ class Session(Protocol):
         Where a column's values cannot be told apart exactly, the digest equals no other, ever.
         """
 
-    def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> Loaded:
+    def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
 
     def frame(self, select: str) -> Any:

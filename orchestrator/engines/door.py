@@ -1,10 +1,11 @@
 """The one place where an engine's package is imported: by name, when a command needs it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from msgspec import Struct, field
 
 from orchestrator.errors import UsageError
 from orchestrator.names import did_you_mean
@@ -15,8 +16,7 @@ if TYPE_CHECKING:  # what reads files only never meets an engine
 ENGINES = ("duckdb",)
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(Struct, frozen=True):
     """Where a target's database is and how to open it; `settings` is the profile's own mapping.
 
     `readable` are directories that SQL may read files from, beside those that the profile allows.

@@ -1,7 +1,9 @@
 """The next generation, worked out before anything is done: which names switch, which go."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.generations.values import Change, Inventory, Published, PublishedRelation
 from orchestrator.names import RelationName
@@ -10,8 +12,7 @@ Fold = Callable[[RelationName], RelationName]
 """A relation's name as the database compares it."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What the draft begins with: the last generation's number and relations, and the database."""
 
     number: int
@@ -20,8 +21,7 @@ class State:
     fold: Fold
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct, frozen=True):
     """What the name of `row` needs to show it.
 
     `set_aside` is the name that a table gets which seg did not make; `replaces` whether a view is
@@ -34,8 +34,7 @@ class Switch:
     is_unchanged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A generation to come, as the one before and what is other in it.
 
     `changed` begin with it, the nodes `gone` end; `schemas` are names in each schema that is

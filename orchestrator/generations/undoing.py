@@ -1,7 +1,9 @@
 """Going back to an earlier generation: which deltas are taken back, which relations change."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import UsageError
@@ -13,8 +15,7 @@ from orchestrator.generations.values import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
+class Return(Struct, frozen=True):
     """A relation that is to be as it was.
 
     `deltas`, newest first, were applied to the version of `row` since: without them it becomes

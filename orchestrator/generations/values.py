@@ -1,17 +1,17 @@
 """The values of publishing: what a run changes, what a generation publishes, what was there."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from orchestrator.names import RelationName
 
 Kind = Literal["table", "view"]
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(Struct, frozen=True):
     """What an incremental run changes in a published version, applied while publishing.
 
     `rows` is a side relation with the final image of all new and changed rows; `undo` one with the
@@ -25,8 +25,7 @@ class Delta:
     key: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AppliedDelta:
+class AppliedDelta(Struct, frozen=True):
     """What a generation did to a version in place: rows put in, and the rows they replaced."""
 
     generation: int
@@ -35,8 +34,7 @@ class AppliedDelta:
     undo: RelationName | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One relation that a generation publishes.
 
     `definition` is the SELECT behind the published view. For a table it reads `version`, a
@@ -61,8 +59,7 @@ class Change:
     row_count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """What an internal table is to hold of a generation, from the same moment on.
 
     First the rows go whose values of `key` are one of `gone`, then `rows` with `columns` are added.
@@ -75,16 +72,14 @@ class Notes:
     gone: Sequence[Sequence[object]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Existing:
+class Existing(Struct, frozen=True):
     """A relation that is in the database now, published by seg or not."""
 
     relation: RelationName
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedRelation:
+class PublishedRelation(Struct, frozen=True):
     """A row of the current generation's manifest: what `relation` points to."""
 
     unique_id: str
@@ -97,8 +92,7 @@ class PublishedRelation:
     row_count: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(Struct, frozen=True):
     """A row of the history: one published run; `notices` are sentences for the person to read."""
 
     number: int

@@ -9,13 +9,12 @@ from orchestrator.nodes.family import Family, FamilyMode, Segment
 from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, Threshold
 from orchestrator.nodes.macro_file import MacroFile
 from orchestrator.nodes.model import (
-    Language,
     Model,
     ModelConfig,
     OnDefinitionChange,
     OnSchemaChange,
 )
-from orchestrator.nodes.node import Resource
+from orchestrator.nodes.node import Language, Resource
 from orchestrator.nodes.seed import Seed, SeedConfig
 from orchestrator.nodes.source import THIS, Source
 

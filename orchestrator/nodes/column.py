@@ -1,12 +1,12 @@
 """What is known of a column of a relation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Column:
+
+class Column(Struct, frozen=True):
     """A documented column; `is_personal` marks values that must not be shown or stored in clear."""
 
     name: str

@@ -1,16 +1,16 @@
 """Data tests: queries for rows that should not be there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
+
+from msgspec import Struct, field
 
 from orchestrator.nodes.node import NodeBase, Resource
 
 Severity = Literal["error", "warn"]
 
 
-@dataclass(frozen=True, slots=True)
-class TestConfig:
+class TestConfig(Struct, frozen=True):
     """When a data test fails; the conditions are SQL comparisons without their left side."""
 
     severity: Severity = "error"
@@ -23,8 +23,7 @@ class TestConfig:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataTest(NodeBase):
+class DataTest(NodeBase, frozen=True, kw_only=True):
     """A query for rows that should not be there: a macro with arguments, or a file of its own.
 
     `source_code` is the template to render: for a generic test a call of its macro.

@@ -1,8 +1,9 @@
 """What a model that is a family of segments was declared as."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from orchestrator.errors import Place
 from orchestrator.roles import RoleDeclaration
@@ -10,8 +11,7 @@ from orchestrator.roles import RoleDeclaration
 FamilyMode = Literal["exclusive", "overlapping"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(Struct, frozen=True, kw_only=True):
     """One segment of a family, variables filled in; `where` is None for `otherwise`.
 
     `rule` names it with its version, which covers `definition` and all that this stands on in the
@@ -27,8 +27,7 @@ class Segment:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
+class Family(Struct, frozen=True, kw_only=True):
     """What a model that is a family of segments was declared as.
 
     The first node that the model depends on holds the entities. `lines` are the lines of the

@@ -1,16 +1,16 @@
 """How old data may be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Period = Literal["minute", "hour", "day"]
 
 SECONDS_PER: Mapping[Period, int] = {"minute": 60, "hour": 3600, "day": 86400}
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Struct, frozen=True):
     """An age: `count` times `period`."""
 
     count: int
@@ -22,8 +22,7 @@ class Threshold:
         return self.count * SECONDS_PER[self.period]
 
 
-@dataclass(frozen=True, slots=True)
-class FreshnessPolicy:
+class FreshnessPolicy(Struct, frozen=True):
     """How old data may be; `filter` is a SQL condition on the rows that count."""
 
     warn_after: Threshold | None = None

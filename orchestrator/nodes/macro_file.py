@@ -1,10 +1,9 @@
 """Files of macros."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class MacroFile:
+class MacroFile(Struct, frozen=True):
     """One file of macros; the templates find the macros in it."""
 
     package: str

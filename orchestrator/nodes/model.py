@@ -1,22 +1,21 @@
 """Models: one SELECT or one Python function each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
+
+from msgspec import Struct, field
 
 from orchestrator.names import RelationName
 from orchestrator.nodes.column import Column
 from orchestrator.nodes.family import Family
 from orchestrator.nodes.freshness import FreshnessPolicy, Threshold
-from orchestrator.nodes.node import NodeBase, Resource
+from orchestrator.nodes.node import Language, NodeBase, Resource
 
-Language = Literal["sql", "python"]
 OnSchemaChange = Literal["ignore", "append_new_columns", "sync_all_columns", "fail"]
 OnDefinitionChange = Literal["ignore", "full_refresh"]
 
 
-@dataclass(frozen=True, slots=True)
-class ModelConfig:
+class ModelConfig(Struct, frozen=True):
     """How a model is built; `settings` holds every key as merged, for templates and artifacts.
 
     `delete_when` is a condition over the rows of an incremental model: those only delete.
@@ -39,8 +38,7 @@ class ModelConfig:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Model(NodeBase):
+class Model(NodeBase, frozen=True, kw_only=True):
     """One SELECT in one file, or the SELECT that a `family` of segments was expanded into.
 
     In Python, a file with a function `model(dbt, session)` that gives the table.
@@ -55,6 +53,16 @@ class Model(NodeBase):
     patch_path: str | None = None
     family: Family | None = None
     language: Language = "sql"
+
+    @property
+    def materialized(self) -> str:
+        """What becomes of it in the warehouse."""
+        return self.config.materialized
+
+    @property
+    def noun(self) -> str:
+        """What it is counted as: `table model`."""
+        return f"{self.materialized} {self.resource.noun}"
 
     @property
     def is_ephemeral(self) -> bool:

@@ -1,14 +1,21 @@
 """What all nodes have, and the facts in which one resource type differs from another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
+from msgspec import Struct, field
+
 from orchestrator.errors import Place
+from orchestrator.nodes.column import Column
+from orchestrator.nodes.family import Family
+
+Language = Literal["sql", "python"]
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """The facts of a resource type, the same for all its nodes.
 
     `word` is what `--resource-type`, unique ids and artifacts call it, `noun` what people read,
@@ -27,8 +34,7 @@ class Resource:
     materialized: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NodeBase:
+class NodeBase(Struct, frozen=True, kw_only=True):
     """What all nodes have; `path` is relative to the root project, `fqn` is the selectors' name."""
 
     resource: ClassVar[Resource]
@@ -43,6 +49,69 @@ class NodeBase:
     meta: Mapping[str, Any] = field(default_factory=dict)
     description: str = ""
     depends_on: tuple[str, ...] = ()
+
+    # What follows is how a node answers whose resource type has no such thing; a type that has it
+    # declares a field or a property of that name. So most code asks a node and not for its type.
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """Every key of its configuration, as merged."""
+        return NOTHING
+
+    @property
+    def group(self) -> Any:
+        """The group that it belongs to."""
+        return self.settings.get("group")
+
+    @property
+    def materialized(self) -> str | None:
+        """What becomes of it in the warehouse."""
+        return self.resource.materialized
+
+    @property
+    def noun(self) -> str:
+        """What it is counted as: `table model`, `seed`."""
+        return self.resource.noun
+
+    @property
+    def source_code(self) -> str:
+        """Its template, or the Python of its file."""
+        return ""
+
+    @property
+    def language(self) -> Language:
+        """What its source code is written in; test macros and YAML make SQL, too."""
+        return "sql"
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Its documented columns."""
+        return ()
+
+    @property
+    def family(self) -> Family | None:
+        """The family of segments that it was expanded from."""
+        return None
+
+    @property
+    def patch_path(self) -> str | None:
+        """The property file that describes it."""
+        return None
+
+    @property
+    def attached_to(self) -> str | None:
+        """The unique id of the node that it is a part of, as a data test is of what it tests."""
+        return None
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether it is a macro applied to the first node that it refers to."""
+        return False
+
+    @property
+    def selector(self) -> str:
+        """What selects exactly this node: `shop.staging.orders`."""
+        return ".".join(self.fqn)
 
     @property
     def full_name(self) -> str:

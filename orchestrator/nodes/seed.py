@@ -1,17 +1,17 @@
 """Seeds: CSV files that are loaded."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
+
+from msgspec import Struct, field
 
 from orchestrator.names import RelationName
 from orchestrator.nodes.column import Column
 from orchestrator.nodes.node import NodeBase, Resource
 
 
-@dataclass(frozen=True, slots=True)
-class SeedConfig:
+class SeedConfig(Struct, frozen=True):
     """How a CSV file is loaded; `column_types` are the engine's type names by column."""
 
     delimiter: str = ","
@@ -20,8 +20,7 @@ class SeedConfig:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seed(NodeBase):
+class Seed(NodeBase, frozen=True, kw_only=True):
     """One CSV file; `file` is its absolute path, `checksum` the SHA-256 of its bytes."""
 
     resource: ClassVar[Resource] = Resource(

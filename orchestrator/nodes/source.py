@@ -1,8 +1,9 @@
 """Sources: tables that are there before seg runs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
+
+from msgspec import field
 
 from orchestrator.names import RelationName
 from orchestrator.nodes.column import Column
@@ -12,8 +13,7 @@ from orchestrator.nodes.node import NodeBase, Resource
 THIS = "{{ this }}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source(NodeBase):
+class Source(NodeBase, frozen=True, kw_only=True):
     """A table that is there before seg runs; `location` is a file or pattern to read instead.
 
     In `loaded_at_query`, THIS stands where the source itself is read.
@@ -34,6 +34,15 @@ class Source(NodeBase):
     freshness: FreshnessPolicy | None = None
     columns: tuple[Column, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def group(self) -> None:
+        """Sources are in no group, whatever their settings say."""
+
+    @property
+    def selector(self) -> str:
+        """What selects exactly this table: `source:shop.raw.orders`."""
+        return f"source:{self.package}.{self.full_name}"
 
     @property
     def full_name(self) -> str:

@@ -1,7 +1,9 @@
 """Erasing a person: their rows leave every version of every generation at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.engines.boundary import Engine
 from orchestrator.people.person_rows import (
@@ -9,15 +11,14 @@ from orchestrator.people.person_rows import (
     Person,
     RowsOf,
     mentions_in,
-    other_places,
-    own_places,
+    other_tables,
+    own_tables,
     rows_in,
 )
 from orchestrator.warehouse import Warehouse
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
+class Erased(Struct, frozen=True):
     """What became of a person's rows.
 
     `seg_tables` are the tables of seg's own schemas that had any; `other_tables` are those that
@@ -32,20 +33,20 @@ class Erased:
 def count_person(warehouse: Warehouse, engine: Engine, person: Person) -> Erased:
     """How many rows of a person there are; nothing is deleted."""
     catalogue = engine.catalogue()
-    places = tuple(own_places(warehouse, catalogue, person))
+    tables = tuple(own_tables(warehouse, catalogue, person))
     return Erased(
-        tuple(rows_in(warehouse, places)),
-        tuple(rows_in(warehouse, other_places(warehouse, catalogue, person))),
-        tuple(mentions_in(warehouse, places)),
+        tuple(rows_in(warehouse, tables)),
+        tuple(rows_in(warehouse, other_tables(warehouse, catalogue, person))),
+        tuple(mentions_in(warehouse, tables)),
     )
 
 
 def erase_person(warehouse: Warehouse, engine: Engine, person: Person) -> Erased:
     """Delete a person's rows in one transaction, and count again what is left."""
-    places = tuple(own_places(warehouse, engine.catalogue(), person))
-    found = tuple(rows_in(warehouse, places))
+    tables = tuple(own_tables(warehouse, engine.catalogue(), person))
+    found = tuple(rows_in(warehouse, tables))
     held = {rows.relation for rows in found}
-    engine.delete_rows({place.relation: place.theirs for place in places if place.relation in held})
+    engine.delete_rows({table.relation: table.theirs for table in tables if table.relation in held})
     left = count_person(warehouse, engine, person)
     return replace(left, seg_tables=tuple(_left_of(found, left)))
 

@@ -1,7 +1,8 @@
 """People who were erased stay out of what later runs build, though a source still has them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
@@ -17,8 +18,7 @@ from orchestrator.people.ledger import (
 from orchestrator.warehouse import Warehouse
 
 
-@dataclass(frozen=True, slots=True)
-class ErasureFilter:
+class ErasureFilter(Struct, frozen=True):
     """Whose rows a run must not build, as they were erased.
 
     `columns` are those that the ledger knows erased people by, in lower case; `personal` are the

@@ -1,16 +1,16 @@
 """Foreign keys: rows without a person's key that refer to rows with it, as order lines do."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from orchestrator.nodes import BuiltNode, DataTest, Node
 from orchestrator.people.ledger import Ledger, foreign_key_column, salted
 from orchestrator.warehouse import Warehouse, utc_naive
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignKey:
+class ForeignKey(Struct, frozen=True):
     """The `column` of `child` has values of the column `field` of another node, `parent`."""
 
     child: BuiltNode

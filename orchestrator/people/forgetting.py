@@ -1,8 +1,9 @@
 """Forgetting a person: the warehouse's rows go, and a line without the person stays."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from orchestrator.engines.boundary import Engine
 from orchestrator.names import name_of_version
@@ -18,8 +19,7 @@ from orchestrator.people.person_rows import Person
 from orchestrator.warehouse import Warehouse, utc_naive
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """What became of a person's rows, and the lists that somebody else holds them on.
 
     `key_hashes` are what the log knows the person by, `erased_at` is when it first did, before.

@@ -2,7 +2,8 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
@@ -35,8 +36,7 @@ _ERASURES = (
 _SALT = (("salt", "varchar"),)
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Where it is kept.
 
     `members` holds the people of each list by state: candidate, written, acknowledged. `writings`

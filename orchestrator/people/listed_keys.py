@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.people.ledger import Ledger
 from orchestrator.people.person_rows import Person
@@ -15,8 +16,7 @@ class NotAsWritten(Exception):
     """Raised when nobody can tell whom a file holds, with why: it is left to whoever keeps it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedKeys:
+class ListedKeys(Struct, frozen=True):
     """The person's values by the name of a column, in lower case, for a file as it was written."""
 
     values: Mapping[str, frozenset[str]]

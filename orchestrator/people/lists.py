@@ -5,10 +5,11 @@ the file that was *written* last. acknowledged + added - removed = written, alwa
 """
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from orchestrator.engines.boundary import Engine, FileFormat
 from orchestrator.errors import Refused, UsageError
@@ -20,8 +21,7 @@ from orchestrator.warehouse import Warehouse, utc_naive
 Kind = Literal["full", "delta"]
 
 
-@dataclass(frozen=True, slots=True)
-class ListRequest:
+class ListRequest(Struct, frozen=True):
     """A list as asked for; `salt` goes before a key that is hashed, None leaves keys as they are.
 
     `minimum_cell` is the least number of people a file may hold, `most_removed` the greatest part
@@ -49,8 +49,7 @@ class ListRequest:
         return (key,) if self.kind == "full" else ("action", key)
 
 
-@dataclass(frozen=True, slots=True)
-class ListInputs:
+class ListInputs(Struct, frozen=True):
     """Where the memberships and the reachability are read: relations as SQL.
 
     `no_contact` forbids contact by what is known `at` the moment of the export; `dated` are those
@@ -64,8 +63,7 @@ class ListInputs:
     dated: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListDiff:
+class ListDiff(Struct, frozen=True):
     """How many people a list has, of how many members, and how it differs from what was known.
 
     `as_of` is the day that its tables look at, the earlier one; None when they do not say.
@@ -78,8 +76,7 @@ class ListDiff:
     as_of: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
+class Acknowledged(Struct, frozen=True):
     """The people of a list that its recipient now holds."""
 
     people: int

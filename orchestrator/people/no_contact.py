@@ -5,8 +5,9 @@ and not from tables that were built for an earlier day.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.roles import (
@@ -33,8 +34,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """The roles whose relations are read, and what is read of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoContact:
+class NoContact(Struct, frozen=True):
     """`relations` are those with a role of COLUMNS, as SQL, by role."""
 
     dialect: Dialect

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
@@ -18,8 +19,7 @@ _TEXT_TYPES = ("VARCHAR", "CHAR", "STRING", "ENUM")
 NOTHING = "false"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """How the rows of a person are told from others; values are compared whole, as text.
 
     They are the rows in which `column` is one of `keys`. A row that names nobody there, as the
@@ -43,8 +43,7 @@ class Person:
     failures_schemas: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowsOf:
+class RowsOf(Struct, frozen=True):
     """How many rows of a person a table had, and how many it has now.
 
     `columns` are those that had one of their addresses, in a table that has no key.
@@ -56,8 +55,7 @@ class RowsOf:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Rows that are kept though a text column has one of a person's ids or addresses.
 
     They name somebody else; or nobody, and then the value can be the number of anything.
@@ -68,8 +66,7 @@ class Mention:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class PersonTable(Struct, frozen=True):
     """A table that can hold the person: the rows that are theirs.
 
     `telling` are columns with the condition for rows that have an address of theirs, where there is
@@ -82,7 +79,7 @@ class Place:
     mentions: tuple[tuple[str, str], ...] = ()
 
 
-def own_places(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> Iterator[Place]:
+def own_tables(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> Iterator[PersonTable]:
     """The tables that seg made and that can hold the person."""
     failures = {schema.casefold() for schema in person.failures_schemas}
     for relation in catalogue.hidden_tables:
@@ -90,14 +87,16 @@ def own_places(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> It
         if relation in catalogue.versions:
             yield _in_version(warehouse.dialect, relation, columns, person)
         elif OWN_COLUMN in _names(columns):
-            yield Place(relation, _any_in(warehouse.dialect, (OWN_COLUMN,), person.keys))
+            yield PersonTable(relation, _any_in(warehouse.dialect, (OWN_COLUMN,), person.keys))
     for relation in _tables(catalogue):
         if relation.database is None and relation.schema.casefold() in failures:
             names = _names(_columns(warehouse, relation))
-            yield Place(relation, _any_in(warehouse.dialect, names, _in_failures(person)))
+            yield PersonTable(relation, _any_in(warehouse.dialect, names, _in_failures(person)))
 
 
-def other_places(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> Iterator[Place]:
+def other_tables(
+    warehouse: Warehouse, catalogue: Catalogue, person: Person
+) -> Iterator[PersonTable]:
     """Tables that seg did not make: a source's, or what stood under a model's name before."""
     failures = {schema.casefold() for schema in person.failures_schemas}
     for relation in _tables(catalogue):
@@ -105,30 +104,30 @@ def other_places(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> 
             continue
         entity = _named(_names(_columns(warehouse, relation)), (person.column,))
         if entity:
-            yield Place(relation, _any_in(warehouse.dialect, entity, person.keys))
+            yield PersonTable(relation, _any_in(warehouse.dialect, entity, person.keys))
 
 
-def rows_in(warehouse: Warehouse, places: Iterable[Place]) -> Iterator[RowsOf]:
-    """How many rows of the person each place has, those that have none left out."""
-    for place in places:
-        count = warehouse.count(place.relation, place.theirs)
+def rows_in(warehouse: Warehouse, tables: Iterable[PersonTable]) -> Iterator[RowsOf]:
+    """How many rows of the person each table has, those that have none left out."""
+    for table in tables:
+        count = warehouse.count(table.relation, table.theirs)
         if count:
-            told = counts_in(warehouse, place.relation, [sql for _, sql in place.telling])
+            told = counts_in(warehouse, table.relation, [sql for _, sql in table.telling])
             columns = tuple(
-                name for (name, _), rows in zip(place.telling, told, strict=True) if rows
+                name for (name, _), rows in zip(table.telling, told, strict=True) if rows
             )
-            yield RowsOf(place.relation, count, count, columns)
+            yield RowsOf(table.relation, count, count, columns)
 
 
-def mentions_in(warehouse: Warehouse, places: Iterable[Place]) -> Iterator[Mention]:
-    """How often the columns of each place tell of the person, in rows that are not theirs."""
-    for place in places:
+def mentions_in(warehouse: Warehouse, tables: Iterable[PersonTable]) -> Iterator[Mention]:
+    """How often the columns of each table tell of the person, in rows that are not theirs."""
+    for table in tables:
         counts = counts_in(
-            warehouse, place.relation, [sql for _, sql in place.mentions], but=place.theirs
+            warehouse, table.relation, [sql for _, sql in table.mentions], but=table.theirs
         )
-        for (column, _), count in zip(place.mentions, counts, strict=True):
+        for (column, _), count in zip(table.mentions, counts, strict=True):
             if count:
-                yield Mention(place.relation, column, count)
+                yield Mention(table.relation, column, count)
 
 
 def counts_in(
@@ -146,7 +145,7 @@ def counts_in(
 
 def _in_version(
     dialect: Dialect, relation: RelationName, columns: Sequence[tuple[str, str]], person: Person
-) -> Place:
+) -> PersonTable:
     names = _names(columns)
     entity = _named(names, (person.column,))
     published = name_of_version(relation)
@@ -168,12 +167,12 @@ def _in_version(
             told = _either(told, folded(_named(names, (column,)), values))
         bare = [(name, folded((name,), person.texts)) for name in plain]
         telling = [(name, folded((name,), person.addresses)) for name in plain]
-        return Place(relation, told, _asked(telling), _asked(bare))
+        return PersonTable(relation, told, _asked(telling), _asked(bare))
     nobody = f"{dialect.quote(entity[0])} is null"
     theirs = _either(_any_in(dialect, entity, person.keys), f"({nobody} and ({told}))")
     known = (*person.texts, *person.addresses)
     found = [(name, folded((name,), known)) for name in (*personal, *plain)]
-    return Place(relation, theirs, mentions=_asked(found))
+    return PersonTable(relation, theirs, mentions=_asked(found))
 
 
 def _asked(found: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -1,14 +1,14 @@
 """The files that lists were written to, as the warehouse remembers them."""
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.people.ledger import Ledger
 from orchestrator.warehouse import Warehouse
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
+class WrittenFile(Struct, frozen=True):
     """What was written last to `file`.
 
     `columns` are those of its header; None: an earlier seg wrote it, which remembered neither them

@@ -1,11 +1,12 @@
 """What each node is defined by, as digests, and which incremental models were redefined."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue
-from orchestrator.nodes import Model, Node, Seed
-from orchestrator.project.value import Project
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.project.value import ParsedProject
 from orchestrator.state.fingerprints import (
     combined_digest,
     fingerprints,
@@ -16,7 +17,7 @@ from orchestrator.state.fingerprints import (
 
 
 def node_fingerprints(
-    project: Project, nodes: Iterable[Node], compiled: Compiled, catalogue: Catalogue
+    project: ParsedProject, nodes: Iterable[Node], compiled: Compiled, catalogue: Catalogue
 ) -> dict[str, str]:
     """The fingerprint of each model and seed among `nodes`."""
     digests = _Digests(project, compiled, catalogue)
@@ -25,7 +26,9 @@ def node_fingerprints(
     return fingerprints(own, project.graph, known)
 
 
-def redefined_models(project: Project, compiled: Compiled, catalogue: Catalogue) -> frozenset[str]:
+def redefined_models(
+    project: ParsedProject, compiled: Compiled, catalogue: Catalogue
+) -> frozenset[str]:
     """The models that would go on, but whose rows were made by another definition.
 
     Only those count that ask for it with `on_definition_change: full_refresh`.
@@ -46,26 +49,31 @@ def _restarts(node: Node) -> bool:
 class _Digests:
     """The digests of nodes by themselves, each found once.
 
-    A view has no rows of its own: what it says is part of the definition of a model that begins
-    afresh when its definition changes. So is the definition of a model that begins afresh itself:
+    A view has no rows of its own: what it says is part of the definition of a model that is
+    built from scratch when its definition changes. So is the definition of such a model itself:
     what is made of its rows has to be made of the new ones.
     """
 
-    def __init__(self, project: Project, compiled: Compiled, catalogue: Catalogue) -> None:
+    def __init__(self, project: ParsedProject, compiled: Compiled, catalogue: Catalogue) -> None:
         self._project = project
         self._compiled = compiled
         self._catalogue = catalogue
         self._found: dict[str, str] = {}
 
     def of(self, node: Node) -> str | None:
-        """The digest of a model or a seed."""
-        if isinstance(node, Seed):
-            return own_digest(node.checksum, node.config.settings)
-        if not isinstance(node, Model):
-            return None
-        if node.unique_id not in self._found:
-            self._found[node.unique_id] = self._of_model(node)
-        return self._found[node.unique_id]
+        """The digest of a node that makes a relation."""
+        return OWN_DIGESTS[type(node)](self, node)
+
+    def _nothing(self, _: Node) -> None:
+        """What makes no relation has no fingerprint."""
+
+    def _seed(self, seed: Seed) -> str:
+        return own_digest(seed.checksum, seed.config.settings)
+
+    def _model(self, model: Model) -> str:
+        if model.unique_id not in self._found:
+            self._found[model.unique_id] = self._of_model(model)
+        return self._found[model.unique_id]
 
     def _of_model(self, model: Model) -> str:
         definition = self._compiled.definition(model.unique_id)
@@ -92,6 +100,15 @@ class _Digests:
     def _of_read(self, model: Model) -> str:
         """By this run's SQL where it was compiled, else as published."""
         if model.unique_id in self._compiled.sql:
-            return self.of(model) or ""
+            return self._model(model)
         published = self._catalogue.published.get(model.unique_id)
         return own_part(published.fingerprint) if published else model.unique_id
+
+
+# What the relation of a node of each resource type is made of.
+OWN_DIGESTS: Mapping[type[Node], Callable[[_Digests, Any], str | None]] = {
+    Model: _Digests._model,
+    Seed: _Digests._seed,
+    Source: _Digests._nothing,
+    DataTest: _Digests._nothing,
+}

@@ -1,10 +1,11 @@
 """A plan as values for a machine: its SQL reads the names that people read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any
 
-from orchestrator.compiler.closing import CompileAfterParents, Rows, Sql
+from msgspec import Struct
+
+from orchestrator.compiler.closing import CompileAfterParents, Sql, TableExpression
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.plan.steps import Plan
 
@@ -20,7 +21,7 @@ def described(plan: Plan, name_of: Callable[[str], str], dialect: Dialect) -> Ma
         match value:
             case Sql():
                 return value.resolve(name_of, dialect).text
-            case Rows():
+            case TableExpression():
                 return value.resolve(name_of, dialect)
             case CompileAfterParents():
                 return None
@@ -28,8 +29,8 @@ def described(plan: Plan, name_of: Callable[[str], str], dialect: Dialect) -> Ma
                 return {key: closed(held) for key, held in value.items()}
             case list() | tuple():
                 return [closed(held) for held in value]
-        if is_dataclass(value) and not isinstance(value, type):
-            return {field.name: closed(getattr(value, field.name)) for field in fields(value)}
+        if isinstance(value, Struct):
+            return {name: closed(getattr(value, name)) for name in value.__struct_fields__}
         return value
 
     return {"steps": [closed(step) for step in plan.steps.values()], "reused": plan.reused}

@@ -13,7 +13,7 @@ from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.nodes import DataTest, Model, Node, Source
 from orchestrator.plan.steps import Screen
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 # Words of a SELECT that does more than rename, convert and filter. A word in a text or a comment
 # counts too: the worst is a view that is filled and need not have been.
@@ -24,7 +24,10 @@ _COMPUTES = re.compile(
 
 
 def views_to_fill(
-    project: Project, nodes: Mapping[str, Node], compiled: Compiled, screens: Mapping[str, Screen]
+    project: ParsedProject,
+    nodes: Mapping[str, Node],
+    compiled: Compiled,
+    screens: Mapping[str, Screen],
 ) -> frozenset[str]:
     """The views among `nodes` that compute something and are read more than once."""
     reads: Counter[str] = Counter()
@@ -60,7 +63,7 @@ def _read_by(node: Node) -> tuple[str, ...]:
     return () if isinstance(node, Source) else node.depends_on
 
 
-def _through_ephemerals(project: Project, nodes: Mapping[str, Node]) -> set[str]:
+def _through_ephemerals(project: ParsedProject, nodes: Mapping[str, Node]) -> set[str]:
     """The nodes of the run, and the ephemeral models that are written into them."""
     found = set(nodes)
     pending = [parent for node in nodes.values() for parent in _read_by(node)]

@@ -7,10 +7,11 @@ from orchestrator.compiler.closing import Sql
 from orchestrator.compiler.sql import Origin, SqlTemplate, placeholder
 from orchestrator.errors import Problems
 from orchestrator.graph import Graph
+from orchestrator.ids import input_check_id
 from orchestrator.nodes import THIS, FreshnessPolicy, Model, Node, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import CheckFreshness, CheckInputs, RunTest, Step
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 
 def source_step(
@@ -45,7 +46,7 @@ def source_step(
 
 
 def freshness_steps(
-    project: Project, nodes: Mapping[str, Node], relations: Relations, time_zone: str
+    project: ParsedProject, nodes: Mapping[str, Node], relations: Relations, time_zone: str
 ) -> dict[str, Step]:
     """Checks of the sources that `nodes` read, and of the inputs of models that ask for it.
 
@@ -76,7 +77,7 @@ def freshness_steps(
                 nodes[name].place,
                 "give one of its sources a loaded_at_field",
             )
-        steps[f"inputs.{name}"] = CheckInputs(
+        steps[input_check_id(name)] = CheckInputs(
             unique_id=name,
             reason="the model declares freshness",
             origin=Origin(nodes[name].place),
@@ -88,7 +89,7 @@ def freshness_steps(
     return steps
 
 
-def _read_by(project: Project, nodes: Iterable[Node]) -> dict[str, None]:
+def _read_by(project: ParsedProject, nodes: Iterable[Node]) -> dict[str, None]:
     """What nodes read, and what the ephemeral models read that are written into them."""
     found: dict[str, None] = {}
     pending = list(chain.from_iterable(node.depends_on for node in nodes))

@@ -9,7 +9,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import Model
 from orchestrator.plan.relations import is_same_name
 from orchestrator.plan.steps import ApplyDelta, DeltaStrategy
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 
 def _is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> bool:
@@ -32,7 +32,7 @@ def _is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> 
 
 
 def continued_models(
-    project: Project, catalogue: Catalogue, is_full_refresh: bool
+    project: ParsedProject, catalogue: Catalogue, is_full_refresh: bool
 ) -> frozenset[str]:
     """The models that go on from what is published: `is_incremental()` is true for them.
 

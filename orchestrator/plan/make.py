@@ -1,10 +1,12 @@
 """Make the plan of a run: the selected nodes, in order, each with its SQL and its reason."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import Origin
@@ -12,6 +14,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, SeedFile
 from orchestrator.errors import Problems
 from orchestrator.graph import Graph
+from orchestrator.ids import is_input_check
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.plan.definitions import node_fingerprints
@@ -34,11 +37,10 @@ from orchestrator.plan.steps import (
     RunTest,
     Step,
 )
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 
-@dataclass(frozen=True, slots=True)
-class PlanOptions:
+class PlanOptions(Struct, frozen=True):
     """What a command wants of its plan."""
 
     publish: PublishMode = "none"
@@ -50,7 +52,7 @@ class PlanOptions:
 
 
 def make_plan(
-    project: Project,
+    project: ParsedProject,
     selected: Iterable[str],
     compiled: Compiled,
     catalogue: Catalogue,
@@ -111,7 +113,7 @@ def make_plan(
 
 
 def make_freshness_plan(
-    project: Project, selected: Iterable[str], dialect: Dialect, time_zone: str
+    project: ParsedProject, selected: Iterable[str], dialect: Dialect, time_zone: str
 ) -> Plan:
     """The plan of `seg source freshness`: the sources that declare it.
 
@@ -135,7 +137,7 @@ class _StepBuilder:
 
     def __init__(
         self,
-        project: Project,
+        project: ParsedProject,
         nodes: Mapping[str, Node],
         compiled: Compiled,
         catalogue: Catalogue,
@@ -291,7 +293,7 @@ STEPS: Mapping[type[Node], Callable[[_StepBuilder, Any], Step | None]] = {
 }
 
 
-def _in_order(project: Project, steps: Mapping[str, Step]) -> dict[str, Step]:
+def _in_order(project: ParsedProject, steps: Mapping[str, Step]) -> dict[str, Step]:
     """The steps with what each waits for, parents first."""
     base = project.graph.restrict(set(steps) & set(project.nodes))
     parents = {
@@ -299,7 +301,7 @@ def _in_order(project: Project, steps: Mapping[str, Step]) -> dict[str, Step]:
         for step_id, step in steps.items()
     }
     for step_id in steps:
-        if step_id.startswith("inputs."):
+        if is_input_check(step_id):
             model = steps[step_id].unique_id
             if model in parents:
                 parents[model] = (*parents[model], step_id)

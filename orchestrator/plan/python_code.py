@@ -1,14 +1,14 @@
 """What the `dbt` of a Python model answers: which rows each reference stands for."""
 
 from orchestrator.compiler.compile import Compiled
-from orchestrator.nodes import DataTest, Model, Source
+from orchestrator.nodes import Model, Source
 from orchestrator.plan.steps import PythonCode, PythonInput
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 
 def python_code(
     model: Model,
-    project: Project,
+    project: ParsedProject,
     compiled: Compiled,
     *,
     is_published: bool,
@@ -21,8 +21,6 @@ def python_code(
     # An unqualified name means the model's own package, then the root project, then any other.
     owners = {model.package: 0, project.name: 1}
     for parent in sorted(parents, key=lambda node: owners.get(node.package, 2)):
-        if isinstance(parent, DataTest):
-            continue
         read = PythonInput(
             compiled.rows_of(parent.unique_id),
             tuple(column.name for column in parent.columns if column.is_personal),

@@ -6,7 +6,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from orchestrator.generations.values import PublishedRelation
-from orchestrator.nodes import Model, Node
+from orchestrator.ids import name_in
+from orchestrator.nodes import Node
 from orchestrator.plan.reuse import Decided, NodeState, Reuse, Reused, Runs, Waits
 from orchestrator.state.definitions import Definition
 from orchestrator.state.fingerprints import is_same_definition
@@ -25,7 +26,7 @@ def reason_for(
     before = published.get(node.unique_id)
     if before is None:
         return "not published yet"
-    if is_full_refresh and isinstance(node, Model) and node.config.materialized == "incremental":
+    if is_full_refresh and node.materialized == "incremental":
         return "full refresh"
     if not is_same_definition(before.fingerprint, fingerprint):
         return "its definition changed"
@@ -94,7 +95,7 @@ def _values(what: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
 def _macros(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
     for name in sorted(new):
         if name in old and old[name] != new[name]:
-            yield f"macro {name.rpartition('.')[2]} changed"
+            yield f"macro {name_in(name)} changed"
 
 
 def _line(old: str, new: str) -> str:

@@ -1,20 +1,20 @@
 """What a relation is called: this run's version of it, or what people read."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, DataTest, Node, Source
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(Struct, frozen=True):
     """Spells the relations of nodes; `versions` are those that a run built, which it reads."""
 
-    project: Project
+    project: ParsedProject
     dialect: Dialect
     versions: Mapping[str, RelationName]
 
@@ -36,13 +36,14 @@ class Relations:
 
         Of a data test it is what people read of the model that it is attached to.
         """
-        node = self.project.nodes[unique_id]
-        if isinstance(node, DataTest):
-            assert node.attached_to is not None
-            return self.published(node.attached_to)
-        if isinstance(node, Source) and node.location is not None:
-            return self.dialect.file(node.location)
-        return self.dialect.relation(node.relation)
+        match node := self.project.nodes[unique_id]:
+            case DataTest():
+                assert node.attached_to is not None
+                return self.published(node.attached_to)
+            case Source(location=str(location)):
+                return self.dialect.file(location)
+            case _:
+                return self.dialect.relation(node.relation)
 
     def _seed_behind(self, unique_id: str) -> str:
         """The seed that fills a source, or the node itself."""
@@ -55,7 +56,7 @@ def is_same_name(one: RelationName, other: RelationName) -> bool:
     return str(one).casefold() == str(other).casefold()
 
 
-def published_names(project: Project, catalogue: Catalogue) -> frozenset[str]:
+def published_names(project: ParsedProject, catalogue: Catalogue) -> frozenset[str]:
     """The nodes that people read under the names that they have now.
 
     A name that somebody dropped, or put a table under, shows nothing of what was published.

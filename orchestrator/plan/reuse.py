@@ -5,10 +5,13 @@ one that a version is known to have been made of. What is not known runs.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from orchestrator.engines.boundary import PublishedRelation
+from orchestrator.ids import name_in
 from orchestrator.names import RelationName
 from orchestrator.nodes import Threshold
 from orchestrator.secrets import NO_SECRETS, Mask
@@ -17,8 +20,7 @@ from orchestrator.state.facts import Facts, KnownFile, Measured, VersionFact
 from orchestrator.state.fingerprints import is_same_definition
 
 
-@dataclass(frozen=True, slots=True)
-class NodeState:
+class NodeState(Struct, frozen=True):
     """What a node holds in this run (`content`; None: not known), and whether its published name
     shows it. `row_count` is for people."""
 
@@ -27,8 +29,7 @@ class NodeState:
     row_count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reused:
+class Reused(Struct, frozen=True):
     """A node that need not run: `version` holds its rows (None: a view, or a test that passed)."""
 
     state: NodeState
@@ -37,8 +38,7 @@ class Reused:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Runs:
+class Runs(Struct, frozen=True):
     """A node that runs; `key` is empty where what it gives cannot be told from what it reads.
 
     `state` is known before for what has no rows of its own: a view.
@@ -49,8 +49,7 @@ class Runs:
     state: NodeState | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Waits:
+class Waits(Struct, frozen=True):
     """A node for which `inputs` must end first."""
 
     inputs: tuple[str, ...]
@@ -59,8 +58,7 @@ class Waits:
 Decision = Reused | Runs | Waits
 
 
-@dataclass(frozen=True, slots=True)
-class Reuse:
+class Reuse(Struct, frozen=True):
     """All that decisions are made from; `base` covers what could change any result.
 
     `states` are of what does not run: sources, and nodes that are not selected. `standing` are
@@ -217,8 +215,7 @@ def _state(fact: VersionFact, is_published: bool) -> NodeState:
     return NodeState(fact.digest, is_published, fact.row_count)
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """What is known of nodes before a run: a decision for each, and the states that follow."""
 
     decisions: Mapping[str, Decision]
@@ -273,4 +270,4 @@ def as_state(measured: Measured | None) -> NodeState:
 
 
 def _names(unique_ids: list[str]) -> str:
-    return ", ".join(unique_id.split(".", 2)[-1] for unique_id in unique_ids)
+    return ", ".join(map(name_in, unique_ids))

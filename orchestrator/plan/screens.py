@@ -8,14 +8,14 @@ from orchestrator.compiler.sql import SqlTemplate, placeholder
 from orchestrator.data_tests.queries import screen_query
 from orchestrator.nodes import DataTest, Node
 from orchestrator.plan.steps import Screen
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 TESTS_IN_A_QUERY = 50
 """DuckDB plans 1,300 aggregates in one query far longer than it scans: benchmarks/README.md."""
 
 
 def screens_of(
-    project: Project, nodes: Mapping[str, Node], compiled: Compiled
+    project: ParsedProject, nodes: Mapping[str, Node], compiled: Compiled
 ) -> dict[str, Screen]:
     """The screen of each test that has company: tests of the same rows of the same relation."""
     groups: dict[tuple[str, str | None], list[str]] = {}

@@ -1,10 +1,11 @@
 """The plan as data: one step for each thing that a run does, with its reason and its SQL."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from orchestrator.compiler.closing import CompileAfterParents, Rows, Sql
+from msgspec import Struct, field
+
+from orchestrator.compiler.closing import CompileAfterParents, Sql, TableExpression
 from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Generation, PublishedRelation, SeedFile
 from orchestrator.graph import Graph
@@ -20,8 +21,7 @@ StepSql = Sql | CompileAfterParents
 """SQL to close when the step runs, or the word that it is compiled then."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
+class _Step(Struct, frozen=True, kw_only=True):
     """What all steps have: the node, why it runs, and the steps that must end well before."""
 
     unique_id: str
@@ -30,8 +30,7 @@ class _Step:
     waits_for: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _BuildStep(_Step):
+class _BuildStep(_Step, frozen=True, kw_only=True):
     """What all steps have that fill a version of a relation; children and tests read `version`."""
 
     relation: RelationName
@@ -39,16 +38,14 @@ class _BuildStep(_Step):
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class PythonInput:
+class PythonInput(Struct, frozen=True):
     """What a reference in Python stands for: rows to select, and columns tagged `personal`."""
 
-    rows: Rows
+    rows: TableExpression
     personal_columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PythonCode:
+class PythonCode(Struct, frozen=True):
     """The Python of a model, and what its `dbt` answers.
 
     `refs` and `sources` have what each call stands for, by its arguments joined by dots.
@@ -63,24 +60,21 @@ class PythonCode:
     is_incremental: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadSeed(_BuildStep):
+class LoadSeed(_BuildStep, frozen=True, kw_only=True):
     """Load a CSV file into a new version."""
 
     file: SeedFile
     action: str = "load seed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreateTable(_BuildStep):
+class CreateTable(_BuildStep, frozen=True, kw_only=True):
     """Fill a new version from a SELECT."""
 
     sql: StepSql
     action: str = "create table"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreateView(_BuildStep):
+class CreateView(_BuildStep, frozen=True, kw_only=True):
     """Put a view on this run's versions aside; people get the same on published names.
 
     Where `is_filled`, a table of its rows stands there until publishing: many steps read it.
@@ -91,16 +85,14 @@ class CreateView(_BuildStep):
     action: str = "create view"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunPython(_BuildStep):
+class RunPython(_BuildStep, frozen=True, kw_only=True):
     """Fill a new version with what a model in Python gives."""
 
     code: PythonCode
     action: str = "run python"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApplyDelta(_BuildStep):
+class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     """Evaluate new and changed rows once, aside; publishing applies them to `current`.
 
     The rows are those of `sql`, or what the Python `code` gives; those for which `delete_when`
@@ -122,8 +114,7 @@ class ApplyDelta(_BuildStep):
     action: str = "apply delta"
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """A test's place in a query that all tests of a relation share: 0 there means that it passes.
 
     `sql` answers one row; `position` is the test's column in it. `group` tells such queries apart.
@@ -134,8 +125,7 @@ class Screen:
     position: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunTest(_Step):
+class RunTest(_Step, frozen=True, kw_only=True):
     """Count the rows of a query that should have none, and judge the count.
 
     `sql` reads what the run built. `guards` are the nodes that are not fit to publish when the
@@ -156,8 +146,7 @@ class RunTest(_Step):
     action: str = "test"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckFreshness(_Step):
+class CheckFreshness(_Step, frozen=True, kw_only=True):
     """Ask a source for its newest time stamp and judge its age."""
 
     policy: FreshnessPolicy
@@ -167,8 +156,7 @@ class CheckFreshness(_Step):
     action: str = "check freshness"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInputs(_Step):
+class CheckInputs(_Step, frozen=True, kw_only=True):
     """Judge the age of a model's oldest input from the freshness of its sources; no query."""
 
     policy: FreshnessPolicy
@@ -180,8 +168,7 @@ Build = LoadSeed | CreateTable | CreateView | RunPython | ApplyDelta
 Step = Build | RunTest | CheckFreshness | CheckInputs
 
 
-@dataclass(frozen=True, slots=True)
-class Reusing:
+class Reusing(Struct, frozen=True):
     """How a run decides of steps as they come up, from the `states` of what does not run.
 
     `number` is that of the new versions, `generation` the current one, `relation_count` how many
@@ -195,9 +182,8 @@ class Reusing:
     relation_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All steps of a run, parents first, by step id (a node's unique id, or `inputs.<id>`).
+class Plan(Struct, frozen=True):
+    """All steps of a run, parents first, by step id (see `ids.py`).
 
     `keep` are versions of earlier runs that the run must not clear away, `read_views` the nodes
     that people read as a view already. `relations` spells what the steps
@@ -210,7 +196,7 @@ class Plan:
     schemas: tuple[str, ...] = ()
     keep: frozenset[RelationName] = frozenset()
     read_views: frozenset[str] = frozenset()
-    relations: Relations | None = field(default=None, repr=False, compare=False)
+    relations: Relations | None = None
     reused: Mapping[str, str] = field(default_factory=dict)
     reusing: Reusing | None = None
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 
 from orchestrator.errors import Problems
-from orchestrator.nodes import DataTest, Model, Node, Source
-from orchestrator.project.value import Project
+from orchestrator.nodes import Model, Node
+from orchestrator.project.value import ParsedProject
 
 
-def check_access(project: Project, restricted: Collection[str], problems: Problems) -> None:
+def check_access(project: ParsedProject, restricted: Collection[str], problems: Problems) -> None:
     """Note the nodes that refer to what is not open to them.
 
     A private model is for nodes of its group; a package among the `restricted` opens only its
@@ -16,12 +16,16 @@ def check_access(project: Project, restricted: Collection[str], problems: Proble
     for node in project.nodes.values():
         for name in node.depends_on:
             model = project.nodes.get(name)
-            if isinstance(model, Model) and model.unique_id != _tested(node):
+            if isinstance(model, Model) and model.unique_id != node.attached_to:
                 _check(node, model, project, restricted, problems)
 
 
 def _check(
-    node: Node, model: Model, project: Project, restricted: Collection[str], problems: Problems
+    node: Node,
+    model: Model,
+    project: ParsedProject,
+    restricted: Collection[str],
+    problems: Problems,
 ) -> None:
     access = model.config.settings.get("access")
     what = f"'{node.name}' refers to '{model.name}'"
@@ -40,14 +44,9 @@ def _check(
         )
 
 
-def _tested(node: Node) -> str | None:
-    return node.attached_to if isinstance(node, DataTest) else None
-
-
-def _group(node: Node, project: Project) -> str | None:
+def _group(node: Node, project: ParsedProject) -> str | None:
     """A node's group; that of a test is the group of what it tests."""
-    tested = project.nodes.get(_tested(node) or "")
+    tested = project.nodes.get(node.attached_to or "")
     if tested is not None:
         return _group(tested, project)
-    group = None if isinstance(node, Source) else node.config.settings.get("group")
-    return None if group is None else str(group)
+    return None if node.group is None else str(node.group)

@@ -1,14 +1,14 @@
 """`adapter` as templates see it: which engine this is, and which macro fits it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.templates.door import TemplateRenderer
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateAdapter:
+class TemplateAdapter(Struct, frozen=True):
     """The part of dbt's `adapter` that needs no database.
 
     `_search_orders` are the project file's `dispatch:` entries by macro namespace. The names begin

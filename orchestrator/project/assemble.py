@@ -1,26 +1,29 @@
 """Drafts become one project: references are resolved, and what only all nodes show is checked."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.errors import Problem, Problems, ProjectError
-from orchestrator.nodes import DataTest, MacroFile, Node, Seed, Source
+from orchestrator.ids import numbered
+from orchestrator.nodes import BuiltNode, DataTest, MacroFile, Node, Seed, Source
 from orchestrator.project.package import Package
+from orchestrator.project.personal_columns import with_personal_columns
 from orchestrator.project.read_nodes import filled_by_seeds
-from orchestrator.project.reading import Draft
+from orchestrator.project.reading import NodeDraft
 from orchestrator.project.references import References
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 
 def assemble(
     root_file: ProjectFile,
-    drafts: Sequence[Draft],
+    drafts: Sequence[NodeDraft],
     packages: Sequence[Package],
     macro_files: tuple[MacroFile, ...],
     problems: Problems,
     broken: Collection[str],
-) -> tuple[Project, References]:
+) -> tuple[ParsedProject, References]:
     """Resolve references, and check what can only be seen when all nodes are known."""
     drafts = _with_distinct_tests(drafts)
     disabled = {draft.node.unique_id: draft.node for draft in drafts if not draft.is_enabled}
@@ -38,15 +41,15 @@ def assemble(
             continue
         node = filled.get(draft.node.unique_id, draft.node)
         node = _resolved(node, draft, references, problems, broken)
-        if isinstance(node, DataTest) and node.is_generic and node.attached_to is None:
+        if node.is_generic and node.attached_to is None:
             disabled[node.unique_id] = node
         else:
             resolved[node.unique_id] = node
     _check_relations(resolved.values(), problems)
-    project = Project(
+    project = ParsedProject(
         root=root_file.root,
         name=root_file.name,
-        nodes=resolved,
+        nodes=with_personal_columns(resolved, packages, references),
         disabled=disabled,
         macro_files=macro_files,
         packages={package.name: package.file.root for package in packages},
@@ -64,7 +67,7 @@ def assemble(
 
 def _resolved(
     node: Node,
-    draft: Draft,
+    draft: NodeDraft,
     references: References,
     problems: Problems,
     broken: Collection[str],
@@ -72,7 +75,7 @@ def _resolved(
     """The node with what it depends on; a test of a disabled node is left without a node."""
     depends_on: dict[str, None] = dict.fromkeys(node.depends_on)
     for position, reference in enumerate(draft.references):
-        is_tested = position == 0 and isinstance(node, DataTest) and node.is_generic
+        is_tested = position == 0 and node.is_generic
         if is_tested and references.is_disabled(reference):
             return node
         try:
@@ -86,7 +89,7 @@ def _resolved(
     return replace(node, depends_on=found)
 
 
-def _with_distinct_tests(drafts: Iterable[Draft]) -> list[Draft]:
+def _with_distinct_tests(drafts: Iterable[NodeDraft]) -> list[NodeDraft]:
     """Drafts whose unique ids are distinct: equal tests on one column get a number."""
     seen: dict[str, int] = {}
     distinct = []
@@ -94,7 +97,7 @@ def _with_distinct_tests(drafts: Iterable[Draft]) -> list[Draft]:
         unique_id = draft.node.unique_id
         seen[unique_id] = seen.get(unique_id, 0) + 1
         if seen[unique_id] > 1 and isinstance(draft.node, DataTest):
-            node = replace(draft.node, unique_id=f"{unique_id}.{seen[unique_id]}")
+            node = replace(draft.node, unique_id=numbered(unique_id, seen[unique_id]))
             draft = replace(draft, node=node)
         distinct.append(draft)
     return distinct
@@ -105,7 +108,7 @@ def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
     told = {problem.place.path for problem in problems.found if problem.place}
     first: dict[str, Node] = {}
     for node in nodes:
-        if isinstance(node, DataTest | Source):
+        if not isinstance(node, BuiltNode):
             continue
         key = str(node.relation).casefold()
         other = first.setdefault(key, node)
@@ -115,7 +118,7 @@ def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
 
 
 def _loop_problem(
-    loop: Sequence[str], project: Project, drafts: Iterable[Draft], references: References
+    loop: Sequence[str], project: ParsedProject, drafts: Iterable[NodeDraft], references: References
 ) -> Problem:
     """The whole loop, with the place of each reference in it."""
     draft_of = {draft.node.unique_id: draft for draft in drafts}

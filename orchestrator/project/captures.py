@@ -3,9 +3,11 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from orchestrator.errors import Place, ProjectError
 from orchestrator.names import RelationName
@@ -43,8 +45,7 @@ _CALL = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Captured:
+class Captured(Struct):
     """References in order, and settings as the template's `config()` calls left them."""
 
     references: list[Reference] = field(default_factory=list)
@@ -59,8 +60,7 @@ def captured_digest(captured: Captured) -> str:
     return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateReader:
+class TemplateReader(Struct, frozen=True):
     """Reads templates of one package: by looking where that is enough, else by rendering.
 
     `names` gives what the package's templates see, without ref, source and config; `macros` takes

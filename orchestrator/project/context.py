@@ -5,9 +5,10 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.config.language_version import LANGUAGE_VERSION
 from orchestrator.errors import ProjectError
@@ -27,15 +28,14 @@ def _public(module: ModuleType) -> SimpleNamespace:
 _MODULES = SimpleNamespace(datetime=_public(datetime), itertools=_public(itertools), re=_public(re))
 
 
-@dataclass(slots=True)
-class Warnings:
+class Warnings(Struct):
     """What templates told the person through `log(info=true)`, `print` and `exceptions.warn`."""
 
     messages: list[str] = field(default_factory=list)
 
 
 def shared_names(
-    invocation: Invocation, project_name: str, literal: Callable[[object], str], said: Warnings
+    invocation: Invocation, project_name: str, literal: Callable[[object], str], warnings: Warnings
 ) -> dict[str, Any]:
     """Names that are the same for all nodes of a run; `literal` spells a value as SQL."""
     return {
@@ -51,7 +51,7 @@ def shared_names(
             EMPTY=False,
             STORE_FAILURES=False,
         ),
-        **telling_names(said),
+        **telling_names(warnings),
         "modules": _MODULES,
         "tojson": _tojson,
         "fromjson": _fromjson,
@@ -61,14 +61,14 @@ def shared_names(
     }
 
 
-def telling_names(said: Warnings) -> dict[str, Any]:
-    """The names by which templates tell a person something: it goes into `said`."""
+def telling_names(warnings: Warnings) -> dict[str, Any]:
+    """The names by which templates tell a person something: it goes into `warnings`."""
     return {
         "exceptions": SimpleNamespace(
-            raise_compiler_error=_raise_compiler_error, warn=_noting(said, "")
+            raise_compiler_error=_raise_compiler_error, warn=_noting(warnings, "")
         ),
-        "log": _log(said),
-        "print": _noting(said, ""),
+        "log": _log(warnings),
+        "print": _noting(warnings, ""),
     }
 
 
@@ -88,25 +88,25 @@ def environment_function(environment: Mapping[str, str]) -> Callable[..., str]:
 
 def _target(invocation: Invocation) -> Mapping[str, Any]:
     target = invocation.target
-    return MappingProxyType({name: getattr(target, name) for name in target.__slots__})
+    return MappingProxyType({name: getattr(target, name) for name in target.__struct_fields__})
 
 
 def _raise_compiler_error(message: str, node: object = None) -> None:
     raise ProjectError.of(str(message))
 
 
-def _log(said: Warnings) -> Callable[..., str]:
+def _log(warnings: Warnings) -> Callable[..., str]:
     def log(message: object, info: bool = False) -> str:
         if info:
-            said.messages.append(str(message))
+            warnings.messages.append(str(message))
         return ""
 
     return log
 
 
-def _noting(said: Warnings, answer: str) -> Callable[[object], str]:
+def _noting(warnings: Warnings, answer: str) -> Callable[[object], str]:
     def note(message: object) -> str:
-        said.messages.append(str(message))
+        warnings.messages.append(str(message))
         return answer
 
     return note

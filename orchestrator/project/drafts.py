@@ -1,18 +1,19 @@
 """All files of all packages, read: nodes as drafts that do not refer to one another yet."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
+from msgspec.structs import replace
+
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.nodes import Model
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.read_nodes import read_model, read_seed, read_source
 from orchestrator.project.read_segments import read_families
 from orchestrator.project.read_tests import read_singular, tests_of_node, tests_of_source
-from orchestrator.project.reading import Draft, FileReading, Reading, ReadingContext, read_file
+from orchestrator.project.reading import FileReading, NodeDraft, Reading, ReadingContext, read_file
 from orchestrator.project.segment_reviews import note_reviews, note_uncovered
 from orchestrator.project.segment_tests import RoleLookup, read_family_tests
 from orchestrator.roles import RoleDeclaration
@@ -57,24 +58,52 @@ def _packages_by_name(readings: Iterable[FileReading], first: str) -> dict[str, 
     return there
 
 
-def _package_files(context: ReadingContext) -> Iterator[FileReading]:
-    package, declared = context.package, context.package.declared
-    for file in package.seeds:
+def _package_files(context: ReadingContext) -> list[FileReading]:
+    found: list[FileReading] = []
+    for read in READERS.values():
+        found += read(context, found)
+    return found
+
+
+def _seeds(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
+    for file in context.package.seeds:
         yield read_file(context, file.path, partial(read_seed, file))
-    for file in package.models:
+
+
+def _models(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
+    for file in context.package.models:
         yield read_file(context, file.path, partial(read_model, file))
-    tables = []
-    for table in declared.sources.values():
-        reading = read_file(context, table.place.path, partial(read_source, table))
-        yield reading
-        if reading.drafts:
-            tables.append(table)
+
+
+def _sources(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
+    for table in context.package.declared.sources.values():
+        yield read_file(context, table.place.path, partial(read_source, table))
+
+
+def _tests(context: ReadingContext, found: Sequence[FileReading]) -> Iterator[FileReading]:
+    package, declared = context.package, context.package.declared
     for node in (*declared.models.values(), *declared.seeds.values()):
         yield read_file(context, node.place.path, partial(tests_of_node, node))
-    for table in tables:
-        yield read_file(context, table.place.path, partial(tests_of_source, table))
+    drafts = chain.from_iterable(reading.drafts for reading in found)
+    whole = {draft.node.full_name for draft in drafts if isinstance(draft.node, Source)}
+    for table in declared.sources.values():
+        # Of a table that cannot be read it is not known what its tests would be of.
+        if f"{table.source_name}.{table.name}" in whole:
+            yield read_file(context, table.place.path, partial(tests_of_source, table))
     for file in package.tests:
         yield read_file(context, file.path, partial(read_singular, file))
+
+
+Reader = Callable[[ReadingContext, Sequence[FileReading]], Iterator[FileReading]]
+
+# What reads the files of a package that nodes of each resource type are in, in this order. Each is
+# given what the others before it found.
+READERS: Mapping[type[Node], Reader] = {
+    Seed: _seeds,
+    Model: _models,
+    Source: _sources,
+    DataTest: _tests,
+}
 
 
 def _family_tests(
@@ -83,7 +112,7 @@ def _family_tests(
     roles: Mapping[str, RoleDeclaration],
     there: Mapping[str, Sequence[str]],
     dialect: Dialect,
-) -> Iterator[Draft]:
+) -> Iterator[NodeDraft]:
     family = replace(family, reading=reading)
     own = {declared.role: declared for declared in family.roles}
     lookup = RoleLookup({**roles, **own}, there, dialect.column, reading.told.messages)

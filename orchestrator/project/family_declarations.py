@@ -1,7 +1,8 @@
 """Families of segments as declared: keys rendered and decoded, and rules that are conditions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.config.decoder import decode
 from orchestrator.config.settings import check_keys
@@ -20,8 +21,7 @@ from orchestrator.segments.places import lines_in, place_in
 from orchestrator.segments.rules import Fault, form_faults, in_segments
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredSegment:
+class DeclaredSegment(Struct, frozen=True):
     """A segment that is on: its keys, where it stands, and where its rule does."""
 
     keys: SegmentKeys
@@ -30,8 +30,7 @@ class DeclaredSegment:
     lines: tuple[int | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredFamily:
+class DeclaredFamily(Struct, frozen=True):
     """A family of a package; `on` is the reference to what it divides."""
 
     reading: Reading

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from orchestrator.errors import Place, Problem, Problems
 
@@ -11,8 +12,7 @@ PYTHON_ENDING = ".py"
 MODEL_ENDINGS = (".sql", PYTHON_ENDING)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A text file: `path` is what messages and artifacts call it, `folders` lead to it.
 
     `folders` are relative to the folder that the project file names (`models/`).

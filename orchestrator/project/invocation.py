@@ -1,13 +1,13 @@
 """What a command brings along: its variables, environment, moment and flags, as one value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class TargetNames:
+
+class TargetNames(Struct, frozen=True):
     """The target as templates see it (`target.schema`); `timezone` is the project's clock."""
 
     name: str = "dev"
@@ -19,8 +19,7 @@ class TargetNames:
     timezone: str = "UTC"
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(Struct, frozen=True):
     """One call of seg. Nothing below reads a clock or the environment for itself."""
 
     run_id: str

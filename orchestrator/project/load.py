@@ -1,8 +1,9 @@
 """Read a whole project: its files become one checked value."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from orchestrator.config.key_effects import refuse_or_warn
 from orchestrator.dialects.boundary import Dialect
@@ -31,8 +32,8 @@ def read_packages(
     packages = [read_package(folder, problems) for folder in folders]
     root = packages[0]
     macro_files = (*built_in_macros(), *chain.from_iterable(p.macros for p in packages))
-    said = Warnings()
-    tools = Tools.of(folders, macro_files, invocation, dialect, said)
+    warnings = Warnings()
+    tools = Tools.of(folders, macro_files, invocation, dialect, warnings)
     renderer, reaches = tools.renderer, Reaches(tools.renderer.macros)
     problems.found += renderer.macros.problems
     unread = frozenset().union(
@@ -55,7 +56,7 @@ def read_packages(
     roles = declared_roles(packages, problems)
     readings = read_files(contexts, roles, invocation, dialect)
     problems.found += chain.from_iterable(reading.problems for reading in readings)
-    said.messages += chain.from_iterable(reading.said for reading in readings)
+    warnings.messages += chain.from_iterable(reading.warnings for reading in readings)
     broken = unread.union(*(reading.broken for reading in readings))
     drafts = list(chain.from_iterable(reading.drafts for reading in readings))
     project, references = assemble(root.file, drafts, packages, macro_files, problems, broken)
@@ -70,14 +71,14 @@ def read_packages(
             *describing_nothing(package, project, own_macros, broken),
         )
         is_strict = package.file.is_strict
-        said.messages += refuse_or_warn(unused, is_strict=is_strict, problems=problems)
+        warnings.messages += refuse_or_warn(unused, is_strict=is_strict, problems=problems)
     uses = frozenset(chain.from_iterable(reading.uses for reading in readings))
     loaded = tools.loaded(project, references, uses)
     captured = {
         draft.node.unique_id: draft.captured
         for reading in readings
         for draft in reading.drafts
-        if draft.captured and draft.is_enabled and not reading.said
+        if draft.captured and draft.is_enabled and not reading.warnings
     }
     found = tuple(dict.fromkeys(problems.found))
     return replace(loaded, problems=found, unread=broken, captured=captured)

@@ -1,9 +1,10 @@
 """A project that is read, or read before, with what compiling its templates needs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Place, Problem
@@ -15,14 +16,13 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.references import References
 from orchestrator.project.uses import Use, World
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.project.variables import Variables, visible_variables
 from orchestrator.templates.door import LazyRenderer, TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A project, and what compiling its templates needs.
 
     `uses` is what reading asked `world` for. `switched_off` is where names were disabled.
@@ -31,16 +31,16 @@ class Loaded:
     `captured` stands for what the files of models and tests say beside their code.
     """
 
-    project: Project
+    project: ParsedProject
     references: References
     renderer: TemplateRenderer
     shared: Mapping[str, Any]
     by_package: Mapping[str, Mapping[str, Any]]
-    said: Warnings
+    warnings: Warnings
     world: World
     uses: frozenset[Use]
     switched_off: Mapping[str, Place]
-    read_as: tuple[str, Project] | None = None
+    read_as: tuple[str, ParsedProject] | None = None
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
     captured: Mapping[str, str] = field(default_factory=dict)
@@ -56,25 +56,24 @@ def reopened(
     folders: Sequence[PackageFolder],
     invocation: Invocation,
     dialect: Dialect,
-    project: Project,
+    project: ParsedProject,
     switched_off: Mapping[str, Place],
     told: Sequence[str],
 ) -> Loaded:
     """A project that was read before, with what compiling its templates needs."""
-    said = Warnings(list(told))
-    tools = Tools.of(folders, project.macro_files, invocation, dialect, said)
+    warnings = Warnings(list(told))
+    tools = Tools.of(folders, project.macro_files, invocation, dialect, warnings)
     references = References.over(project.name, project.nodes.values(), switched_off)
     return tools.loaded(project, references, frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """What templates are rendered with, whether the project was read or reopened."""
 
     renderer: TemplateRenderer
     shared: Mapping[str, Any]
     by_package: Mapping[str, Mapping[str, Any]]
-    said: Warnings
+    warnings: Warnings
     world: World
 
     @classmethod
@@ -84,23 +83,27 @@ class Tools:
         macro_files: Sequence[MacroFile],
         invocation: Invocation,
         dialect: Dialect,
-        said: Warnings,
+        warnings: Warnings,
     ) -> "Tools":
         """What rendering with these macros takes."""
         root = folders[0].file
         renderer = LazyRenderer(macro_files, root.name)
         search_orders = {entry.macro_namespace: entry.search_order for entry in root.dispatch}
         adapter = TemplateAdapter(renderer, dialect.name, dialect.quote, search_orders)
-        shared = shared_names(invocation, root.name, dialect.literal, said) | {"adapter": adapter}
+        shared = shared_names(invocation, root.name, dialect.literal, warnings) | {
+            "adapter": adapter
+        }
         variables = _variables(folders, invocation)
         docs = Docs(folders)
         by_package = {
             name: {"var": found, "doc": partial(docs.doc, name)}
             for name, found in variables.items()
         }
-        return cls(renderer, shared, by_package, said, World(variables, invocation))
+        return cls(renderer, shared, by_package, warnings, World(variables, invocation))
 
-    def loaded(self, project: Project, references: References, uses: frozenset[Use]) -> Loaded:
+    def loaded(
+        self, project: ParsedProject, references: References, uses: frozenset[Use]
+    ) -> Loaded:
         """The project with what compiling it needs."""
         return Loaded(
             project,
@@ -108,7 +111,7 @@ class Tools:
             self.renderer,
             self.shared,
             self.by_package,
-            self.said,
+            self.warnings,
             self.world,
             uses,
             references.disabled,

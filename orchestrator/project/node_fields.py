@@ -5,7 +5,8 @@ from typing import Any, TypedDict
 
 from orchestrator.config.settings import NodeSettings
 from orchestrator.errors import Place
-from orchestrator.nodes import RESOURCE_TYPES
+from orchestrator.ids import unique_id_of
+from orchestrator.nodes.node import NodeBase
 
 
 class NodeFields(TypedDict):
@@ -23,7 +24,7 @@ class NodeFields(TypedDict):
 
 
 def node_fields(
-    kind: type,
+    kind: type[NodeBase],
     fqn: tuple[str, ...],
     place: Place,
     settings: NodeSettings,
@@ -35,9 +36,9 @@ def node_fields(
     `within` is what a name is unique in beside its package: for a table, its source.
     """
     package, name = fqn[0], fqn[-1]
-    parts = (RESOURCE_TYPES[kind], package, *([within] if within else []), name)
+    names = (within, name) if within else (name,)
     return {
-        "unique_id": ".".join(parts),
+        "unique_id": unique_id_of(kind.resource.word, package, *names),
         "name": name,
         "package": package,
         "path": place.path,

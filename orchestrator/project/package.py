@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.config.config_keys import Kind
 from orchestrator.config.key_effects import UnusedKey
@@ -19,8 +20,7 @@ from orchestrator.properties.property_file import read_properties
 from orchestrator.properties.property_index import PropertyIndex, index_properties
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A package whose files are read; `shown_root` stands before its paths in messages.
 
     `unread` are the words of property files that cannot be read: nothing is said of such names.

@@ -1,13 +1,12 @@
 """Where a package of a project is, before its files are read."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from orchestrator.config.key_effects import UnusedKey
 from orchestrator.config.project_file import ProjectFile
 
 
-@dataclass(frozen=True, slots=True)
-class PackageFolder:
+class PackageFolder(Struct, frozen=True):
     """Where a package is; `unused` are the keys without effect of files that name packages."""
 
     file: ProjectFile

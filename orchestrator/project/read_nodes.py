@@ -3,8 +3,9 @@
 import csv
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from orchestrator.config.node_config import freshness_policy, model_config, seed_config
 from orchestrator.config.project_file import check_time_zone
@@ -19,7 +20,7 @@ from orchestrator.project.files import SourceFile
 from orchestrator.project.locations import resolved_location
 from orchestrator.project.node_fields import node_fields
 from orchestrator.project.python_models import read_python_model
-from orchestrator.project.reading import Draft, Reading, switched_off_at
+from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.uses import Use
 from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration
 from orchestrator.templates.static import parse
@@ -29,7 +30,7 @@ PYTHON_MATERIALIZATIONS = ("table", "incremental")
 _NOTHING_DECLARED = NodeDeclaration("", Place(""))
 
 
-def read_model(file: SourceFile, reading: Reading) -> Iterator[Draft]:
+def read_model(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
     """The draft of a model file."""
     source_code = file.read(reading.problems)
     if _has_good_name(file, "model", reading):
@@ -38,7 +39,7 @@ def read_model(file: SourceFile, reading: Reading) -> Iterator[Draft]:
         reading.broken.discard(file.stem)
 
 
-def read_seed(file: SourceFile, reading: Reading) -> Iterator[Draft]:
+def read_seed(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
     """The draft of a CSV file."""
     if not _has_good_name(file, "seed", reading):
         return
@@ -49,7 +50,7 @@ def read_seed(file: SourceFile, reading: Reading) -> Iterator[Draft]:
         reading.broken.add(file.stem)
 
 
-def read_source(declared: SourceDeclaration, reading: Reading) -> Iterator[Draft]:
+def read_source(declared: SourceDeclaration, reading: Reading) -> Iterator[NodeDraft]:
     """The draft of a declared table of a source."""
     try:
         yield _source(declared, reading)
@@ -66,7 +67,7 @@ def _has_good_name(file: SourceFile, kind: str, reading: Reading) -> bool:
     return False
 
 
-def _model(file: SourceFile, source_code: str, reading: Reading) -> Draft:
+def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
     package, place = reading.package.name, Place(file.path)
     declared = reading.package.declared.models.get(file.stem, _NOTHING_DECLARED)
     fqn = (package, *file.folders, file.stem)
@@ -85,7 +86,7 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> Draft:
         language="python" if file.is_python else "sql",
     )
     switched_off = switched_off_at(settings, place)
-    return Draft(model, tuple(captured.references), switched_off, captured_digest(captured))
+    return NodeDraft(model, tuple(captured.references), switched_off, captured_digest(captured))
 
 
 def _captured(file: SourceFile, source_code: str, reading: Reading) -> tuple[Captured, str]:
@@ -121,7 +122,7 @@ def _model_config(file: SourceFile, settings: NodeSettings, reading: Reading) ->
     return replace(config, materialized="table")
 
 
-def _seed(file: SourceFile, reading: Reading) -> Draft:
+def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
     package, place = reading.package.name, Place(file.path)
     declared = reading.package.declared.seeds.get(file.stem, _NOTHING_DECLARED)
     fqn = (package, *file.folders, file.stem)
@@ -138,7 +139,7 @@ def _seed(file: SourceFile, reading: Reading) -> Draft:
         checksum=checksum,
         columns=reading.columns(declared.columns),
     )
-    return Draft(seed, (), switched_off_at(settings, place))
+    return NodeDraft(seed, (), switched_off_at(settings, place))
 
 
 def _check_columns(
@@ -161,7 +162,7 @@ def _check_columns(
             reading.problems.add(what, test.place, fix)
 
 
-def _source(declared: SourceDeclaration, reading: Reading) -> Draft:
+def _source(declared: SourceDeclaration, reading: Reading) -> NodeDraft:
     package, path = reading.package.name, declared.place.path
     fqn = (package, *reading.folders_of(path), declared.source_name, declared.name)
     settings = reading.settings("sources", fqn, *declared.config)
@@ -193,7 +194,7 @@ def _source(declared: SourceDeclaration, reading: Reading) -> Draft:
         columns=reading.columns(declared.columns),
         settings=settings,
     )
-    return Draft(source, (), switched_off_at(settings, declared.place))
+    return NodeDraft(source, (), switched_off_at(settings, declared.place))
 
 
 def _location(declared: SourceDeclaration, reading: Reading) -> str | None:

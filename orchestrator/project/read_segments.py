@@ -1,7 +1,8 @@
 """Families of segments become models: their SQL is written, what they ask for is resolved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from orchestrator.config.node_config import model_config
 from orchestrator.config.values import Map, placed
@@ -15,18 +16,18 @@ from orchestrator.project.family_declarations import (
 )
 from orchestrator.project.family_references import FamilyReferences
 from orchestrator.project.node_fields import node_fields
-from orchestrator.project.reading import Draft, Reading, switched_off_at
+from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.project.rule_versions import rule_versions
-from orchestrator.segments.family_sql import Sources, Spelling, family_sql
-from orchestrator.segments.rules import SHOWN_DIGITS, digest_of, everyone_else
+from orchestrator.segments.family_sql import FamilyInputs, Spelling, family_sql
+from orchestrator.segments.rules import SHOWN_DIGITS, everyone_else, rule_digest
 
 _BUILT_AS = ("table", "view")
 
 
 def read_families(
     readings: Sequence[Reading], dialect: Dialect
-) -> list[tuple[DeclaredFamily, Draft]]:
+) -> list[tuple[DeclaredFamily, NodeDraft]]:
     """A draft for each family; what is wrong with one is noted, and the others go on."""
     families = declared_families(readings)
     drafts = []
@@ -51,7 +52,7 @@ def _draft(
     asked: FamilyReferences,
     versions: Mapping[str, str],
     spelling: Spelling,
-) -> Draft:
+) -> NodeDraft:
     reading, keys, place = declared.reading, declared.keys, declared.place
     package = reading.package.name
     fqn = (package, *reading.folders_of(place.path), keys.name)
@@ -78,7 +79,7 @@ def _draft(
     references = (declared.on, *(Reference("ref", names, place) for names in families.values()))
     # A family is also switched off by its own key, which is no setting.
     switched_off = switched_off_at(settings, place) or (None if keys.enabled else place)
-    return Draft(model, references, switched_off)
+    return NodeDraft(model, references, switched_off)
 
 
 def _expanded(
@@ -97,7 +98,7 @@ def _expanded(
         as_of=keys.as_of,
         mode=keys.mode,
         segments=segments,
-        version=digest_of(*versions.values())[:SHOWN_DIGITS],
+        version=rule_digest(*versions.values())[:SHOWN_DIGITS],
         owner=keys.owner,
         purpose=keys.purpose,
         review_by=keys.review_by,
@@ -106,7 +107,7 @@ def _expanded(
     )
     if not keys.enabled:
         return family, ""
-    sources = Sources(
+    sources = FamilyInputs(
         f"{{{{ {declared.on} }}}}",
         {name: f"{{{{ {Reference('ref', names)} }}}}" for name, names in families.items()},
     )

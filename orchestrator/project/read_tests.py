@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from orchestrator.config.config_keys import KNOWN_KEYS
 from orchestrator.config.node_config import data_test_config
 from orchestrator.config.settings import check_keys
 from orchestrator.config.values import Map, placed, plain
-from orchestrator.errors import Place, Problems, ProjectError
+from orchestrator.errors import Place, Problem, Problems, ProjectError, UnknownName
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import DataTest
 from orchestrator.project.captures import call_references, captured_digest
 from orchestrator.project.files import SourceFile
 from orchestrator.project.node_fields import node_fields
-from orchestrator.project.reading import Draft, Reading, switched_off_at
+from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.project.test_names import generic_test_name
 from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration, TestDeclaration
@@ -26,18 +27,18 @@ from orchestrator.templates.static import parse
 _BARE_CALL = re.compile(r"\s*(?:ref|source|var|env_var|doc)\s*\(.+\)\s*", re.DOTALL)
 
 
-def read_singular(file: SourceFile, reading: Reading) -> Iterator[Draft]:
+def read_singular(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
     """The draft of a data test that is a file of its own."""
     source_code = file.read(reading.problems)
     yield _singular(file.stem, file.path, file.folders, source_code, reading)
 
 
-def tests_of_node(node: NodeDeclaration, reading: Reading) -> Iterator[Draft]:
+def tests_of_node(node: NodeDeclaration, reading: Reading) -> Iterator[NodeDraft]:
     """A draft for each data test that is declared beside a model or a seed."""
     yield from tests_on(node.tests, node.name, Reference("ref", (node.name,), node.place), reading)
 
 
-def tests_of_source(table: SourceDeclaration, reading: Reading) -> Iterator[Draft]:
+def tests_of_source(table: SourceDeclaration, reading: Reading) -> Iterator[NodeDraft]:
     """A draft for each data test that is declared beside a table of a source."""
     reference = Reference("source", (table.source_name, table.name), table.place)
     yield from tests_on(
@@ -47,7 +48,7 @@ def tests_of_source(table: SourceDeclaration, reading: Reading) -> Iterator[Draf
 
 def tests_on(
     tests: Sequence[TestDeclaration], target: str, tested: Reference, reading: Reading
-) -> Iterator[Draft]:
+) -> Iterator[NodeDraft]:
     """A draft for each data test of one node, `tested`, which names call `target`."""
     for test in tests:
         try:
@@ -56,7 +57,7 @@ def tests_on(
             reading.problems.extend(error)
 
 
-def _generic(test: TestDeclaration, target: str, tested: Reference, reading: Reading) -> Draft:
+def _generic(test: TestDeclaration, target: str, tested: Reference, reading: Reading) -> NodeDraft:
     _check_macro(test, reading)
     package = reading.package.name
     arguments = {name: _evaluable(plain(value)) for name, value in test.arguments.items()}
@@ -79,7 +80,7 @@ def _generic(test: TestDeclaration, target: str, tested: Reference, reading: Rea
         arguments=arguments,
         column=test.column,
     )
-    return Draft(node, references, switched_off_at(settings, test.place))
+    return NodeDraft(node, references, switched_off_at(settings, test.place))
 
 
 def _check_macro(test: TestDeclaration, reading: Reading) -> None:
@@ -96,7 +97,8 @@ def _check_macro(test: TestDeclaration, reading: Reading) -> None:
         if macro.startswith("test_")
     ]
     fix = did_you_mean(name, known) or f"data tests: {', '.join(sorted(known))}"
-    raise ProjectError.of(f"no data test '{test.test_name}'", test.place, fix)
+    what, unknown = f"no data test '{test.test_name}'", UnknownName("data test", name)
+    raise ProjectError([Problem(what, test.place, fix, unknown=unknown)])
 
 
 def _check_arguments(test: TestDeclaration, macro: Macro) -> None:
@@ -165,7 +167,7 @@ def _argument_references(arguments: Mapping[str, Any], written: Map) -> list[Ref
 
 def _singular(
     name: str, path: str, folders: tuple[str, ...], source_code: str, reading: Reading
-) -> Draft:
+) -> NodeDraft:
     package, place = reading.package.name, Place(path)
     declared = reading.package.declared.data_tests.get(name, NodeDeclaration("", place))
     template = parse(source_code, path)
@@ -181,4 +183,4 @@ def _singular(
         source_code=template.source_code,
     )
     switched_off = switched_off_at(settings, place)
-    return Draft(node, tuple(captured.references), switched_off, captured_digest(captured))
+    return NodeDraft(node, tuple(captured.references), switched_off, captured_digest(captured))

@@ -1,9 +1,10 @@
 """Reading one file of a package: what it is read with, and what comes of it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.config.config_keys import Kind
 from orchestrator.config.settings import ConfigTree, NodeSettings, settings_for
@@ -17,14 +18,13 @@ from orchestrator.project.missed import is_missed
 from orchestrator.project.package import Package
 from orchestrator.project.references import Reference
 from orchestrator.project.uses import NotingNames, Use, noting
-from orchestrator.properties.declared import ColumnDeclaration, Text
+from orchestrator.properties.declared import ColumnDeclaration, PlacedText
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.reach import Reaches
 from orchestrator.templates.static import parse
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class NodeDraft(Struct, frozen=True):
     """A node before its references are resolved; `disabled_at` is where it was switched off.
 
     `captured` stands for all that its own file says beside its code, see `captured_digest`.
@@ -41,26 +41,24 @@ class Draft:
         return self.disabled_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class FileReading:
+class FileReading(Struct, frozen=True):
     """All that comes of reading one file: the same file and world give the same again.
 
-    `broken` are the names of nodes that could not be read: nothing else is said of them. `said` is
-    what templates told the person, `uses` what they asked the world for, `macros` the unique ids of
-    all that they can come to call.
+    `broken` are the names of nodes that could not be read: no other problem names them.
+    `warnings` are what templates told the person, `uses` what they asked the world for, `macros`
+    the unique ids of all that they can come to call.
     """
 
     path: str
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[NodeDraft, ...] = ()
     problems: tuple[Problem, ...] = ()
     broken: frozenset[str] = frozenset()
-    said: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     uses: frozenset[Use] = frozenset()
     macros: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingContext:
+class ReadingContext(Struct, frozen=True):
     """What the files of one package are read with; `root` is the project that it is read for.
 
     `families` are the segment families of all packages that are on, `unread` the words of files
@@ -112,9 +110,9 @@ class Reading:
             context.families,
         )
 
-    def done(self, drafts: Iterator[Draft]) -> FileReading:
+    def done(self, drafts: Iterator[NodeDraft]) -> FileReading:
         """What came of the file; an error ends it where it is raised."""
-        found: list[Draft] = []
+        found: list[NodeDraft] = []
         try:
             found.extend(drafts)
         except ProjectError as error:
@@ -169,7 +167,7 @@ class Reading:
         self.macros |= reach.macros if reach else frozenset()
         return self.renderer.call(path, args, {}, self.names, package)
 
-    def text(self, text: Text) -> str:
+    def text(self, text: PlacedText) -> str:
         """A description, rendered where it is a template."""
         if not is_template(text.value):
             return text.value
@@ -219,12 +217,12 @@ class Reading:
         answer, came = self.context.named[key]
         self.uses |= came.uses
         self.macros |= came.macros
-        self.told.messages += came.said
+        self.told.messages += came.warnings
         return answer
 
 
 def read_file(
-    context: ReadingContext, path: str, read: Callable[[Reading], Iterator[Draft]]
+    context: ReadingContext, path: str, read: Callable[[Reading], Iterator[NodeDraft]]
 ) -> FileReading:
     """What `read` finds in the file `path`."""
     reading = Reading(context, path)

@@ -1,15 +1,15 @@
 """What `ref()` and `source()` mean: from names in a template to the unique id of a node."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
-from orchestrator.errors import Place, Problem, ProjectError
+from msgspec import Struct, field
+
+from orchestrator.errors import Place, Problem, ProjectError, UnknownName
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Node, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A call of ref() or source() with its literal arguments, and the line it stands in."""
 
     kind: str
@@ -20,8 +20,7 @@ class Reference:
         return f"{self.kind}({', '.join(repr(argument) for argument in self.arguments)})"
 
 
-@dataclass(slots=True)
-class References:
+class References(Struct):
     """Finds nodes by the names that templates use for them."""
 
     root: str
@@ -82,10 +81,9 @@ class References:
         if name in self.disabled:
             where = self.disabled[name]
             fix = f"'{name}' is disabled ({where}): enable it, or take the reference out"
-            return Problem(f"{reference} names a disabled model", reference.place, fix)
-        return Problem(
-            f"{reference} names no model", reference.place, did_you_mean(name, self._by_name)
-        )
+            return _problem(f"{reference} names a disabled model", reference, fix)
+        nearest = did_you_mean(name, self._by_name)
+        return _problem(f"{reference} names no model", reference, nearest)
 
     def _unknown_source(self, reference: Reference) -> Problem:
         source, table = reference.arguments
@@ -96,4 +94,9 @@ class References:
             fix = did_you_mean(source, {owner for owner, _ in self._sources}) or (
                 f"declare it under sources: in a .yml file, as {source} with the table {table}"
             )
-        return Problem(f"{reference} names no source", reference.place, fix)
+        return _problem(f"{reference} names no source", reference, fix)
+
+
+def _problem(what: str, reference: Reference, fix: str | None) -> Problem:
+    unknown = UnknownName("node", reference.arguments[-1])
+    return Problem(what, reference.place, fix, unknown=unknown)

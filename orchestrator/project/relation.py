@@ -1,12 +1,11 @@
 """A relation as templates see it: text where it is printed, parts where it is asked."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from orchestrator.names import RelationName
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateRelation:
+class TemplateRelation(Struct, frozen=True):
     """What `ref()`, `source()` and `this` give to a template; `text` is what it renders as."""
 
     relation: RelationName

@@ -1,7 +1,8 @@
 """A single file of a project that was read before: its code is new, all else may be the same."""
 
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from orchestrator.errors import ProjectError
 from orchestrator.nodes import DataTest, Model
@@ -32,7 +33,7 @@ def reread(loaded: Loaded, sources: dict[str, str]) -> tuple[Loaded, frozenset[U
         told = Warnings()
         names = partial(_names, loaded, node.package, told, uses)
         try:
-            if isinstance(node, Model) and node.language == "python":
+            if node.language == "python":
                 captured, code = read_python_model(text, node.path), text
             else:
                 template = parse(text, node.path)

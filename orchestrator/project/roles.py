@@ -1,8 +1,9 @@
 """Roles as project files and families declare them, and the nodes that play them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.config.decoder import decode, unknown_key
 from orchestrator.config.values import Map, placed, shown
@@ -14,8 +15,7 @@ from orchestrator.project.yaml_references import referred
 from orchestrator.roles import ROLES, RoleDeclaration, RoleRelation, Roles
 
 
-@dataclass(frozen=True, slots=True)
-class _RoleKeys:
+class _RoleKeys(Struct, frozen=True):
     """A role's relation, and the columns that it calls otherwise."""
 
     relation: str

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.family_references import FamilyReferences
-from orchestrator.segments.rules import digest_of, in_segments
+from orchestrator.segments.rules import in_segments, rule_digest
 
 Versions = Mapping[str, Mapping[str, str]]
 """Of each family, by package and name: the version of each segment."""
@@ -30,11 +30,11 @@ def _versions(family: DeclaredFamily, asked: FamilyReferences, known: Versions) 
     for segment in family.segments:
         where = segment.keys.where
         if where is None:
-            found[segment.keys.name] = digest_of("otherwise", on, *sorted(failing))
+            found[segment.keys.name] = rule_digest("otherwise", on, *sorted(failing))
             continue
-        own = digest_of(where, *_asked_versions(where, family, asked, known))
+        own = rule_digest(where, *_asked_versions(where, family, asked, known))
         before = sorted(failing) if family.keys.mode == "exclusive" else ()
-        found[segment.keys.name] = digest_of(own, on, *before)
+        found[segment.keys.name] = rule_digest(own, on, *before)
         failing.append(own)
     return found
 

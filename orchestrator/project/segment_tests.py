@@ -1,22 +1,22 @@
 """What families expect of themselves becomes data tests, and what every family has to be."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.config.values import Map, placed
 from orchestrator.errors import Place, Problem
 from orchestrator.project.family_declarations import DeclaredFamily, DeclaredSegment
 from orchestrator.project.read_tests import tests_on
-from orchestrator.project.reading import Draft
+from orchestrator.project.reading import NodeDraft
 from orchestrator.project.references import Reference
 from orchestrator.properties.declared import TestDeclaration
 from orchestrator.properties.segment_keys import Bounds, ShareBounds
 from orchestrator.roles import DAILY_SIZES, ROLES, SEGMENT_CHANNELS, RoleDeclaration
 
 
-@dataclass(frozen=True, slots=True)
-class RoleLookup:
+class RoleLookup(Struct, frozen=True):
     """The relations that the expectations of one family look at.
 
     `there` are the packages, the first to look in first, with a node that is on, by its name.
@@ -38,8 +38,8 @@ class RoleLookup:
             why, fix = f"there is no {declared}", "build one, or name another for the role"
         else:
             return self._argument(declared, packages)
-        said = f"{family.name}: 'expect: {what}' is not tested: {why}"
-        self.hints.append(str(Problem(said, family.place, fix)))
+        problem = f"{family.name}: 'expect: {what}' is not tested: {why}"
+        self.hints.append(str(Problem(problem, family.place, fix)))
         return None
 
     def _argument(self, declared: RoleDeclaration, packages: Sequence[str]) -> str:
@@ -55,7 +55,9 @@ class RoleLookup:
         return f"(select {columns} from {{{{ {reference} }}}})"
 
 
-def read_family_tests(family: DeclaredFamily, entity: str, roles: RoleLookup) -> Iterator[Draft]:
+def read_family_tests(
+    family: DeclaredFamily, entity: str, roles: RoleLookup
+) -> Iterator[NodeDraft]:
     """A draft for each data test of a family, whose entity is the column `entity` in SQL.
 
     What looks back, or at channels, needs a relation with that role: without one the test is left

@@ -7,13 +7,13 @@ from orchestrator.errors import Problem
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import DataTest, Model, Node, Seed
 from orchestrator.project.package import Package
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.properties.declared import MacroDeclaration, NodeDeclaration
 from orchestrator.templates.library import Macro
 
 
 def describing_nothing(
-    package: Package, project: Project, macros: Mapping[str, Macro], broken: Collection[str]
+    package: Package, project: ParsedProject, macros: Mapping[str, Macro], broken: Collection[str]
 ) -> Iterator[UnusedKey]:
     """The declarations of a package whose node or macro does not exist; `broken` are left out."""
     nodes = [

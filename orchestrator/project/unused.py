@@ -14,7 +14,7 @@ from orchestrator.names import did_you_mean
 from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Seed, Source
 from orchestrator.project.files import find_files
 from orchestrator.project.package import Package
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 PROPERTY_KINDS: Mapping[type, Kind] = {
     Model: "models",
@@ -30,7 +30,7 @@ _NOT_READ = {
 
 
 def unused_in_package(
-    package: Package, root: Package, project: Project, database: str
+    package: Package, root: Package, project: ParsedProject, database: str
 ) -> Iterator[UnusedKey]:
     """What the files of a package say in vain.
 
@@ -79,15 +79,15 @@ def _unread_files(package: Package) -> Iterator[UnusedKey]:
         ("functions", file.function_paths),
     ):
         for found in islice(find_files(file.root, package.shown_root, paths, (".sql",)), 1):
-            said = f"{what} are not read: seg has none yet"
-            yield UnusedKey(Problem(said, Place(found.path), "move the file out of the project"))
+            what = f"{what} are not read: seg has none yet"
+            yield UnusedKey(Problem(what, Place(found.path), "move the file out of the project"))
     for name, (what, fix) in _NOT_READ.items():
         if (file.root / name).is_file():
             place = Place(f"{package.shown_root}{name}")
             yield UnusedKey(Problem(what, place, fix), changes_data=name == "vars.yml")
 
 
-def _idle_folders(package: Package, project: Project) -> Iterator[UnusedKey]:
+def _idle_folders(package: Package, project: ParsedProject) -> Iterator[UnusedKey]:
     """The folders and names in the root project's configuration that no node is in."""
     for kind, tree in package.trees.items():
         there = {

@@ -1,8 +1,9 @@
 """What reading a file, or rendering a node, really used of the world around the project."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from orchestrator.installed import package_folder
 from orchestrator.project.invocation import Invocation
@@ -14,8 +15,7 @@ MISSING = "<missing>"
 _CLOCK_MODULES = frozenset(("datetime",))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Use:
+class Use(Struct, frozen=True, order=True):
     """One thing that was asked for; `package` is whose variable it is."""
 
     kind: UseKind
@@ -23,8 +23,7 @@ class Use:
     package: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """What can be asked for: variables by package, and what the invocation brought along."""
 
     variables: Mapping[str, Variables]

@@ -1,10 +1,11 @@
 """A whole project as one immutable value: the nodes that are on, and the graph between them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.graph import Graph
 from orchestrator.nodes import MacroFile, Node
@@ -12,8 +13,7 @@ from orchestrator.properties.declared import MacroDeclaration
 from orchestrator.roles import Roles
 
 
-@dataclass(frozen=True)
-class Project:
+class ParsedProject(Struct, frozen=True, dict=True):
     """All that the files say, checked; `nodes` is by unique id, in a stable order.
 
     `disabled` holds nodes that configuration turned off. `packages` maps a package's name to its

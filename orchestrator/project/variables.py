@@ -1,8 +1,9 @@
 """Project variables: where a `var()` finds its value, and what it says when there is none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.errors import ProjectError
 from orchestrator.names import did_you_mean
@@ -10,8 +11,7 @@ from orchestrator.names import did_you_mean
 _NO_DEFAULT: Any = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Variables:
+class Variables(Struct, frozen=True):
     """The variables that one package sees: its own section first, then what is global."""
 
     _values: Mapping[str, Any]

@@ -1,6 +1,6 @@
 """The one `ref()` or `source()` that a value of a YAML file is."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from orchestrator.errors import Place, ProjectError
 from orchestrator.project.captures import call_references

@@ -1,6 +1,6 @@
 """What a property file declares, as frozen values; strings that hold Jinja are still unrendered."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from orchestrator.config.key_effects import UnusedKey
 from orchestrator.config.values import Map, Seq
@@ -17,19 +17,17 @@ def no_items() -> Seq:
     return Seq("")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class PlacedText(Struct, frozen=True):
     """A text and where it stands, so that a template in it can fail at its own place."""
 
     value: str = ""
     place: Place | None = None
 
 
-NO_TEXT = Text()
+NO_TEXT = PlacedText()
 
 
-@dataclass(frozen=True, slots=True)
-class TestDeclaration:
+class TestDeclaration(Struct, frozen=True):
     """A data test declared on a model, seed or source table, or on a `column` of it.
 
     `test_name` is `not_null` or, of a package, `dbt_utils.at_least_one`. `config` holds the
@@ -41,25 +39,23 @@ class TestDeclaration:
     arguments: Map = field(default_factory=nothing)
     config: Map = field(default_factory=nothing)
     name: str | None = None
-    description: Text = NO_TEXT
+    description: PlacedText = NO_TEXT
     column: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnDeclaration:
+class ColumnDeclaration(Struct, frozen=True):
     """A documented column; its tests stand with the node's."""
 
     name: str
     place: Place
-    description: Text = NO_TEXT
+    description: PlacedText = NO_TEXT
     data_type: str | None = None
     tags: tuple[str, ...] = ()
     meta: Map = field(default_factory=nothing)
     quote: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NodeDeclaration:
+class NodeDeclaration(Struct, frozen=True):
     """What is said of a model, a seed or a singular data test.
 
     `config` holds the settings, also those that dbt lets stand beside `config:` (meta, docs, tags).
@@ -67,14 +63,13 @@ class NodeDeclaration:
 
     name: str
     place: Place
-    description: Text = NO_TEXT
+    description: PlacedText = NO_TEXT
     config: Map = field(default_factory=nothing)
     columns: tuple[ColumnDeclaration, ...] = ()
     tests: tuple[TestDeclaration, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceDeclaration:
+class SourceDeclaration(Struct, frozen=True, kw_only=True):
     """One table of a source, with what it inherits from the source.
 
     `config` holds the source's settings and then the table's, for `settings_for`. `freshness` is
@@ -85,13 +80,13 @@ class SourceDeclaration:
     source_name: str
     name: str
     place: Place
-    description: Text = NO_TEXT
-    source_description: Text = NO_TEXT
+    description: PlacedText = NO_TEXT
+    source_description: PlacedText = NO_TEXT
     schema: str
     database: str | None = None
     identifier: str
     loader: str | None = None
-    location: Text | None = None
+    location: PlacedText | None = None
     loaded_at_field: str | None = None
     loaded_at_query: str | None = None
     loaded_at_time_zone: str | None = None
@@ -101,28 +96,25 @@ class SourceDeclaration:
     tests: tuple[TestDeclaration, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ArgumentDeclaration:
+class ArgumentDeclaration(Struct, frozen=True):
     """A documented argument of a macro."""
 
     name: str
     type: str | None = None
-    description: Text = NO_TEXT
+    description: PlacedText = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class MacroDeclaration:
+class MacroDeclaration(Struct, frozen=True):
     """What is said of a macro."""
 
     name: str
     place: Place
-    description: Text = NO_TEXT
+    description: PlacedText = NO_TEXT
     arguments: tuple[ArgumentDeclaration, ...] = ()
     meta: Map = field(default_factory=nothing)
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyDeclaration:
+class FamilyDeclaration(Struct, frozen=True):
     """A family of segments: its keys as written, in a file whose text is `source`."""
 
     name: str
@@ -132,8 +124,7 @@ class FamilyDeclaration:
     tests: tuple[TestDeclaration, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PropertyFile:
+class PropertyFile(Struct, frozen=True):
     """All that one file declares; `unused` are its keys that have no effect."""
 
     path: str

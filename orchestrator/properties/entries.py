@@ -8,7 +8,7 @@ from orchestrator.config.decoder import unknown_key
 from orchestrator.config.settings import check_keys as check_config_keys
 from orchestrator.config.values import Map, Seq, shown
 from orchestrator.errors import Problems
-from orchestrator.properties.declared import NO_TEXT, Text, no_items, nothing
+from orchestrator.properties.declared import NO_TEXT, PlacedText, no_items, nothing
 
 
 def check_keys(
@@ -40,13 +40,13 @@ def string(entry: Map, key: str, problems: Problems) -> str | None:
     return None
 
 
-def text(entry: Map, key: str, problems: Problems) -> Text:
+def text(entry: Map, key: str, problems: Problems) -> PlacedText:
     """The string under `key` with its place, an empty text when there is none."""
     value = entry.get(key)
     if not value:
         return NO_TEXT
     if isinstance(value, str):
-        return Text(value, entry.value_place(key))
+        return PlacedText(value, entry.value_place(key))
     wrong(entry, key, "a string", problems)
     return NO_TEXT
 

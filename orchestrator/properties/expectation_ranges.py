@@ -3,7 +3,7 @@
 Shapes and types were decoded before (`segment_keys.py`); places are those of the numbers.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from orchestrator.config.values import Map, Seq, shown
 from orchestrator.errors import Problems
@@ -12,8 +12,7 @@ from orchestrator.properties.segment_keys import ChangeKeys
 _ONE_HUNDRED = 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(Struct, frozen=True):
     """The numbers that are allowed, both ends among them, and what messages call them."""
 
     name: str

@@ -1,7 +1,8 @@
 """Reads property files: the YAML beside SQL files that describes and tests what is in them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from orchestrator.config.config_keys import KNOWN_KEYS, Kind
 from orchestrator.config.key_effects import KeyTable

@@ -1,8 +1,9 @@
 """All property files of a package by the names that they describe."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from orchestrator.errors import Place, Problems
 from orchestrator.properties.declared import (
@@ -25,8 +26,7 @@ class _Declaration(Protocol):
 D = TypeVar("D", bound=_Declaration)
 
 
-@dataclass(frozen=True, slots=True)
-class PropertyIndex:
+class PropertyIndex(Struct, frozen=True):
     """What is declared in a package; sources are found by source and table name."""
 
     models: Mapping[str, NodeDeclaration]

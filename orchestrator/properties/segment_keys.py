@@ -1,31 +1,30 @@
 """The keys of a family of segments and what each may hold; `config/decoder.py` reads them."""
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
+from msgspec import Struct, field
+
+from orchestrator.config.decoder import Key
 from orchestrator.config.values import Map
 from orchestrator.properties.declared import nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """Numbers of members, or of segments; both are allowed themselves."""
 
     min: int | None = None
     max: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShareBounds:
+class ShareBounds(Struct, frozen=True):
     """Parts of all entities, from 0 to 1."""
 
     min: float | None = None
     max: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeKeys:
+class ChangeKeys(Struct, frozen=True):
     """How much a segment may change against the median of its past runs.
 
     Nothing is said before `warm_up` past runs, nor of a median under `min_members`.
@@ -38,16 +37,14 @@ class ChangeKeys:
     min_members: int = 30
 
 
-@dataclass(frozen=True, slots=True)
-class ReachableKeys:
+class ReachableKeys(Struct, frozen=True):
     """The least part of the members that can be reached through a channel."""
 
     channel: str
     min_share: float
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentExpectations:
+class SegmentExpectations(Struct, frozen=True):
     """What is expected of one segment."""
 
     size: Bounds | None = None
@@ -57,22 +54,19 @@ class SegmentExpectations:
     minimum_cell: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DriftKeys:
+class DriftKeys(Struct, frozen=True):
     """The population stability index against the run before that is too much."""
 
     psi: float
 
 
-@dataclass(frozen=True, slots=True)
-class OverlapKeys:
+class OverlapKeys(Struct, frozen=True):
     """The largest part that two segments of the family may share (Jaccard)."""
 
     max_jaccard: float
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyExpectations:
+class FamilyExpectations(Struct, frozen=True):
     """What is expected of a family; `segments` is the number of those that have members."""
 
     coverage: float | None = None
@@ -82,8 +76,7 @@ class FamilyExpectations:
     minimum_cell: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentKeys:
+class SegmentKeys(Struct, frozen=True):
     """One segment: a rule, or `otherwise: true` for all that no rule holds for."""
 
     name: str
@@ -94,8 +87,7 @@ class SegmentKeys:
     expect: SegmentExpectations = field(default_factory=SegmentExpectations)
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyKeys:
+class FamilyKeys(Struct, frozen=True):
     """A family: what it is `on`, one segment or several for each entity, and the segments.
 
     `roles` are the relations that play a role for this family alone; `history` is short for the
@@ -113,7 +105,7 @@ class FamilyKeys:
     owner: str | None = None
     review_by: date | None = None
     as_of: str = "as_of_date"
-    tags: tuple[str, ...] = field(default=(), metadata={"scalar": True})
+    tags: Annotated[tuple[str, ...], Key(may_be_one=True)] = ()
     meta: Map = field(default_factory=nothing)
     config: Map = field(default_factory=nothing)
     enabled: bool = True

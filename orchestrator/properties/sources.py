@@ -5,7 +5,7 @@ from orchestrator.config.values import Map
 from orchestrator.errors import Problems
 from orchestrator.properties.columns import read_columns
 from orchestrator.properties.data_tests import read_tests
-from orchestrator.properties.declared import SourceDeclaration, TestDeclaration, Text, nothing
+from orchestrator.properties.declared import PlacedText, SourceDeclaration, TestDeclaration, nothing
 from orchestrator.properties.entries import (
     check_keys,
     config_of,
@@ -79,7 +79,7 @@ def _first(levels: tuple[Map, ...], key: str, problems: Problems) -> str | None:
     return None
 
 
-def _location(levels: tuple[Map, ...], problems: Problems) -> Text | None:
+def _location(levels: tuple[Map, ...], problems: Problems) -> PlacedText | None:
     """The file to read instead of a table, in any of the three ways to say it."""
     for level in levels:
         for holder, key in (

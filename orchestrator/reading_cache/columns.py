@@ -1,21 +1,22 @@
-"""Frozen dataclasses as columns of JSON, and back: a million values in a second, and no code.
+"""Frozen values as columns of JSON, and back: a million values in a second, and no code.
 
-A list of values of one type becomes one column; a dataclass becomes a column for each field. What
+A list of values of one type becomes one column; a struct becomes a column for each field. What
 a column holds follows from the type that the field is annotated with, so that a new field of a
 node needs no line here. Raises TypeError for values that cannot be written exactly.
 """
 
 import json
 import types
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
-from itertools import accumulate, repeat
+from inspect import signature
+from itertools import accumulate
 from math import isfinite
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 # What JSON has no form for is a mapping with this key.
 _TAG = "$"
@@ -32,15 +33,6 @@ def unpack(kind: Any, column: Any, count: int) -> list[Any]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field of a dataclass: how its column is read, and what puts a value into an object."""
-
-    name: str
-    kind: Any
-    put: Callable[[Any, Any], None]
-
-
 Packer = tuple[Callable[[Sequence[Any]], Any], Callable[[Any, int], list[Any]]]
 
 
@@ -54,7 +46,7 @@ def _packer(kind: Any) -> Packer:
         return _leaves() if all(map(_is_leaf, inner)) else _free_values()
     if _is_leaf(kind):
         return _leaves()
-    if is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and issubclass(kind, Struct):
         return _objects(kind)
     if origin is tuple and get_args(kind)[1:] == (Ellipsis,):
         inner = get_args(kind)[0]
@@ -149,39 +141,38 @@ def _tuples(kind: Any) -> Packer:
     return put, take
 
 
-def _objects(kind: type) -> Packer:
-    held = [
-        _Field(each.name, hints[each.name], _setter(kind, each.name))
-        for hints in [get_type_hints(kind)]
-        for each in fields(kind)
-    ]
+def _objects(kind: type[Struct]) -> Packer:
+    hints = get_type_hints(kind)
+    names = kind.__struct_fields__
+    make = _maker(kind)
 
     def put(values: Sequence[Any]) -> Any:
         return {
-            each.name: pack(each.kind, [getattr(value, each.name) for value in values])
-            for each in held
+            name: pack(hints[name], [getattr(value, name) for value in values]) for name in names
         }
 
     def take(column: Any, count: int) -> list[Any]:
-        objects: list[Any] = list(map(object.__new__, repeat(kind, count)))
-        for each in held:
-            found = unpack(each.kind, column[each.name], count)
+        columns = []
+        for name in names:
+            found = unpack(hints[name], column[name], count)
             if len(found) != count:
-                raise ValueError(f"{kind.__name__}.{each.name}: {len(found)} of {count} values")
-            deque(map(each.put, objects, found), maxlen=0)
-        return objects
+                raise ValueError(f"{kind.__name__}.{name}: {len(found)} of {count} values")
+            columns.append(found)
+        return make(columns, count)
 
     return put, take
 
 
-def _setter(kind: type, name: str) -> Callable[[Any, Any], None]:
-    """What sets a field of an object that is frozen once it is made."""
-    for owner in kind.__mro__:
-        slot = vars(owner).get(name)
-        if isinstance(slot, types.MemberDescriptorType):
-            put: Callable[[Any, Any], None] = slot.__set__
-            return put
-    return lambda made, value: object.__setattr__(made, name, value)
+def _maker(kind: type[Struct]) -> Callable[[list[list[Any]], int], list[Any]]:
+    """What makes objects of the columns of all their fields."""
+    names = kind.__struct_fields__
+    if not names:
+        return lambda _columns, count: [kind()] * count
+    if any(each.kind is each.KEYWORD_ONLY for each in signature(kind).parameters.values()):
+        return lambda columns, _count: [
+            kind(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)
+        ]
+    return lambda columns, _count: list(map(kind, *columns))
 
 
 def _free_values() -> Packer:

@@ -3,9 +3,10 @@
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.config.values import Render
@@ -18,7 +19,7 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, reopened
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.uses import Use
-from orchestrator.reading_cache.situation import digest_of, file_name, situation_of, used
+from orchestrator.reading_cache.situation import file_name, salted_digest, situation_of, used
 from orchestrator.reading_cache.snapshot import Snapshot, packed, unpacked
 from orchestrator.reading_cache.stamps import Stamps, changed, digest_of_file, take_stamps
 from orchestrator.reading_cache.stamps import unpacked as unpacked_stamps
@@ -71,7 +72,7 @@ def _reopened(
         return None
     head = stored.head
     salt = bytes.fromhex(head["salt"])
-    if head["situation"] != digest_of(situation, salt):
+    if head["situation"] != salted_digest(situation, salt):
         return None
     kept = unpacked_stamps(head["stamps"])
     paths, is_doubtful = changed(kept, stamps)
@@ -118,7 +119,7 @@ def _reread(loaded: Loaded, paths: set[str], uses: frozenset[Use]) -> Loaded | N
 
 def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask) -> Loaded:
     """Write what was read, unless it holds a secret or something that JSON has no form for."""
-    snapshot = Snapshot(loaded.project, loaded.switched_off, tuple(loaded.said.messages))
+    snapshot = Snapshot(loaded.project, loaded.switched_off, tuple(loaded.warnings.messages))
     try:
         text = json.dumps(packed(snapshot))
     except TypeError:
@@ -130,7 +131,7 @@ def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask
     head = {
         "id": number,
         "salt": salt.hex(),
-        "situation": digest_of(situation, salt),
+        "situation": salted_digest(situation, salt),
         "stamps": stamps.packed(),
         "captured": list(loaded.captured.items()),
         "uses": [

@@ -9,9 +9,10 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
@@ -20,7 +21,12 @@ from orchestrator.project.loaded import Loaded
 from orchestrator.project.segment_list import families_among
 from orchestrator.project.uses import Use
 from orchestrator.reading_cache.columns import pack, unpack
-from orchestrator.reading_cache.situation import digest_of, file_name, situation_of_rendering, used
+from orchestrator.reading_cache.situation import (
+    file_name,
+    salted_digest,
+    situation_of_rendering,
+    used,
+)
 from orchestrator.reading_cache.store import (
     ENDING,
     CacheFolder,
@@ -37,8 +43,7 @@ T = TypeVar("T")
 StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Render:
+class Render(Struct, frozen=True):
     """What the template of a node gave: its text with placeholders, lines, and a test's screen."""
 
     text: str
@@ -46,8 +51,7 @@ class Render:
     screen: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """A rendering as it is kept; `node` is the digest of what it depends on, beside `uses`."""
 
     key: str
@@ -97,10 +101,10 @@ class Renders:
         if kept and self._changed.isdisjoint(kept.uses) and self._is_same(kept, node):
             return kept.render
         uses: set[Use] = set()
-        told = len(self._loaded.said.messages)
+        told = len(self._loaded.warnings.messages)
         found = render(uses)
         is_kept = all(use.kind not in _NOT_KEPT for use in uses)
-        if is_kept and len(self._loaded.said.messages) == told:
+        if is_kept and len(self._loaded.warnings.messages) == told:
             numbers = tuple(self._uses.setdefault(use, len(self._uses)) for use in sorted(uses))
             self._kept[key] = _Kept(key, self._node(node), numbers, found)
             self._is_new = True
@@ -149,7 +153,7 @@ class Renders:
             return
         head = {
             "salt": self._salt.hex(),
-            "situation": digest_of(self._situation, self._salt),
+            "situation": salted_digest(self._situation, self._salt),
             "read": self._loaded.reading_id,
             "is_checked": is_checked and self._has_all(kept),
             "uses": [
@@ -167,7 +171,7 @@ class Renders:
             return
         head = stored.head
         salt = bytes.fromhex(head["salt"])
-        if head["situation"] != digest_of(self._situation, salt):
+        if head["situation"] != salted_digest(self._situation, salt):
             return
         self._stored = stored
         self._salt = salt

@@ -21,10 +21,10 @@ _LIBRARIES = ("jinja2", "yaml", "duckdb")
 
 def used(use: Use, world: World, salt: bytes) -> str:
     """What stands for the value of a use."""
-    return digest_of(repr(world.value(use)), salt)
+    return salted_digest(repr(world.value(use)), salt)
 
 
-def digest_of(text: str, salt: bytes) -> str:
+def salted_digest(text: str, salt: bytes) -> str:
     """What stands for a text: whoever reads the cache cannot tell the text from it."""
     data = text.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, key=salt, digest_size=16).hexdigest()

@@ -1,24 +1,24 @@
 """A project as it was read, as JSON and back: its nodes by kind, in columns."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.errors import Place
 from orchestrator.nodes import RESOURCE_TYPES, MacroFile, Node
 from orchestrator.project.collecting import without_collecting
 from orchestrator.project.package_folder import PackageFolder
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.properties.declared import MacroDeclaration
 from orchestrator.reading_cache.columns import pack, unpack
 from orchestrator.roles import RoleRelation, Roles
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """A project without what its project files say, where names were disabled, what was told."""
 
-    project: Project
+    project: ParsedProject
     switched_off: Mapping[str, Place]
     told: tuple[str, ...]
 
@@ -46,7 +46,7 @@ def unpacked(held: Mapping[str, Any], folders: Sequence[PackageFolder]) -> Snaps
     with without_collecting():
         names, places = held["switched_off"]
         described, declarations = held["described_macros"]
-        project = Project(
+        project = ParsedProject(
             root=root.root,
             name=root.name,
             nodes=_by_id(held["nodes"]),

@@ -10,16 +10,17 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 # Some file systems count in two seconds.
 _SAFE_NS = 2_000_000_000
 _ENDINGS = (".sql", ".py", ".csv", ".yml", ".yaml", ".md")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """Size, times of modification and of change, and the digest of the content of a file."""
 
     size: int
@@ -28,8 +29,7 @@ class Stamp:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamps:
+class Stamps(Struct, frozen=True):
     """The stamps of all files by path, taken at a moment."""
 
     taken_ns: int

@@ -9,10 +9,11 @@ import json
 import os
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+from msgspec import Struct
 
 from orchestrator.secrets import Mask
 
@@ -22,16 +23,14 @@ KEPT_FILES = 24
 """How many files are kept: three for each target, and for each version of seg."""
 
 
-@dataclass(frozen=True, slots=True)
-class CacheFolder:
+class CacheFolder(Struct, frozen=True):
     """Where projects are kept; what `mask` hides never gets there."""
 
     path: Path
     mask: Mask
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A file of the cache: its first line, and its sections as bytes."""
 
     head: Mapping[str, Any]

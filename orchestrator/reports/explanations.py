@@ -25,8 +25,8 @@ def explanation_lines(explanation: Explanation, depth: int = 0) -> Iterator[str]
     holding, segment = explanation.holding, explanation.segment
     if explanation.mode == "exclusive" and holding and holding[0] != segment:
         order = "and comes first" if segment in holding else "and so it is the segment"
-        said = f"{explanation.family}.{holding[0]} holds {order}: the family is exclusive"
-        yield from [_note(depth, said)] if depth else ["", said]
+        line = f"{explanation.family}.{holding[0]} holds {order}: the family is exclusive"
+        yield from [_note(depth, line)] if depth else ["", line]
     for _, answer in explanation.others:
         yield from _answer_lines(answer, depth)
 

@@ -26,7 +26,7 @@ from typing import Any
 
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.names import counted
-from orchestrator.nodes import Model, Node, resource_type
+from orchestrator.nodes import Node, resource_type
 from orchestrator.reports.lines import Output
 from orchestrator.reports.wording import (
     Level,
@@ -158,10 +158,10 @@ class JsonLines:
     def _node_finished(self, event: NodeFinished) -> tuple[Level, str, Mapping[str, Any]]:
         result = event.result
         node = node_of(result.unique_id, self._nodes)
-        said = ending(result, node)
+        ended = ending(result, node)
         return (
-            said.level,
-            said.text,
+            ended.level,
+            ended.text,
             {
                 "index": event.index,
                 "total": self._total,
@@ -189,7 +189,5 @@ def _node_info(unique_id: str, node: Node | None) -> Mapping[str, Any]:
         "node_name": node.name,
         "resource_type": resource_type(node),
         "node_path": node.path,
-        "materialized": (
-            node.config.materialized if isinstance(node, Model) else resource_type(node)
-        ),
+        "materialized": node.materialized or resource_type(node),
     }

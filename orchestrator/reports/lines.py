@@ -1,9 +1,10 @@
 """Plain lines: each event as one or more lines with the time before them, as dbt prints them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from orchestrator.names import counted
 from orchestrator.nodes import Node
@@ -42,8 +43,7 @@ class Output(Protocol):
         """Let the line be seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What the first lines of a run tell."""
 
     version: str

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from orchestrator.json_text import json_text
-from orchestrator.nodes import Node, Source
+from orchestrator.nodes import Node
 from orchestrator.secrets import NO_SECRETS, Mask
 
 Output = Literal["selector", "name", "path", "json"]
@@ -39,7 +39,7 @@ def listing(
     for node in sorted(nodes, key=lambda node: node.unique_id):
         match output:
             case "selector":
-                yield selector(node)
+                yield node.selector
             case "name":
                 yield node.full_name
             case "path":
@@ -47,13 +47,6 @@ def listing(
             case "json":
                 held = entry(node) if entry else {}
                 yield json_text(_chosen(held, keys or JSON_KEYS), mask)
-
-
-def selector(node: Node) -> str:
-    """What selects exactly this node: `shop.staging.orders`, `source:shop.raw.orders`."""
-    if isinstance(node, Source):
-        return f"source:{node.package}.{node.source_name}.{node.name}"
-    return ".".join(node.fqn)
 
 
 def _chosen(held: Mapping[str, Any], keys: Sequence[str]) -> Mapping[str, Any]:

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TextIO
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.progress_bar import ProgressBar
@@ -46,8 +47,7 @@ _COUNTED: Mapping[str, tuple[tuple[Status, ...], str]] = {
 }
 
 
-@dataclass(slots=True)
-class Progress:
+class Progress(Struct):
     """How far a run is; changed by events, read by the thread that draws."""
 
     total: int = 0

@@ -24,8 +24,8 @@ def narrow_table(rows: Rows, least_needed: Sequence[str], max_width: int | None)
             rows = _without(rows, name)
     lines = [rows_table(rows, max_width)]
     if gone:
-        said = f"no room for: {', '.join(reversed(gone))} (a wider terminal, or --json)"
-        lines.append(shortened(said, max_width))
+        line = f"no room for: {', '.join(reversed(gone))} (a wider terminal, or --json)"
+        lines.append(shortened(line, max_width))
     return "\n".join(lines)
 
 

@@ -28,8 +28,8 @@ def plan_text(
         for action, name, reason in rows
     ]
     counts = Counter(_doing(action) for action, _, _ in rows)
-    said = ", ".join(f"{counts[doing]} to {doing}" for doing in sorted(counts, key=_place))
-    return "\n".join([*lines, "", f"Plan: {said}{more}"])
+    summary = ", ".join(f"{counts[doing]} to {doing}" for doing in sorted(counts, key=_place))
+    return "\n".join([*lines, "", f"Plan: {summary}{more}"])
 
 
 def _doing(action: str) -> str:

@@ -1,7 +1,8 @@
 """Segments for a person and for a machine: the list, and a simulation."""
 
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from orchestrator.commands.segments import SegmentList
 from orchestrator.commands.simulate import Simulation

@@ -2,7 +2,8 @@
 
 import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.names import counted
 from orchestrator.nodes import Node
@@ -35,8 +36,7 @@ _MOST_NAMES = 10
 _NOTHING_TO_DO = "Nothing to do. Try checking your model configs and model specification args"
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """Makes the lines; `nodes` are by unique id."""
 
     nodes: Mapping[str, Node]

@@ -4,8 +4,9 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TextIO
+
+from msgspec import Struct
 
 Colour = Literal["green", "yellow", "red"]
 
@@ -17,8 +18,7 @@ _CONTROL = re.compile(_TRICKS)
 _CONTROL_BUT_PAINT = re.compile(rf"(?!\x1b\[(?:0|3[123])m){_TRICKS}")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How lines are laid out; `width` is where the dots end, without the time before them.
 
     `cuts_names`: whether a name that is too long is shortened, so that the line keeps its width.

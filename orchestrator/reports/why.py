@@ -1,7 +1,8 @@
 """Why someone is in a segment or not, for a person and for a machine."""
 
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from orchestrator.commands.why import Recorded, Why
 from orchestrator.reports.explanations import explanation_json, explanation_lines

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from msgspec import Struct
+
+from orchestrator.ids import is_input_check, node_id_in
 from orchestrator.names import counted
 from orchestrator.nodes import RESOURCES, BuiltNode, DataTest, Model, Node, Seed, Source
 from orchestrator.reports.terminal import Colour, Style, cell_width, shortened
@@ -14,11 +16,9 @@ Level = Literal["info", "warn", "error"]
 
 # The longest engine's word (`INSERT 100`) that is shown in the brackets of a line.
 _LONGEST_WORD = 24
-_INPUTS = "inputs."
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """One line about a node that ended: its text, the word in the brackets, how bad it is."""
 
     text: str
@@ -30,23 +30,22 @@ class Ending:
 
 def node_of(unique_id: str, nodes: Mapping[str, Node]) -> Node | None:
     """The node behind the id of a step; a check of a model's inputs belongs to the model."""
-    return nodes.get(unique_id) or nodes.get(unique_id.removeprefix(_INPUTS))
+    return nodes.get(unique_id) or nodes.get(node_id_in(unique_id))
 
 
 def kind(unique_id: str, node: Node | None) -> str:
     """What is counted at the end: `table model`, `seed`, `data test`, `source`, `input check`."""
-    if unique_id.startswith(_INPUTS):
+    if is_input_check(unique_id):
         return "input check"
     if node is None:
         return "node"
-    noun = node.resource.noun
-    return f"{node.config.materialized} {noun}" if isinstance(node, Model) else noun
+    return node.noun
 
 
 def subject(unique_id: str, node: Node | None) -> str:
     """What a line is about: `sql table model main.orders`, `test unique_orders_id`."""
-    if unique_id.startswith(_INPUTS):
-        return f"inputs of {node.name if node else unique_id.removeprefix(_INPUTS)}"
+    if is_input_check(unique_id):
+        return f"inputs of {node.name if node else node_id_in(unique_id)}"
     return unique_id if node is None else SUBJECTS[type(node)](node)
 
 
@@ -72,7 +71,7 @@ def title(unique_id: str, node: Node | None) -> str:
     """The node in the list of failures: `test unique_orders_id (models/orders.yml:12)`."""
     if node is None:
         return unique_id
-    if unique_id.startswith(_INPUTS):
+    if is_input_check(unique_id):
         return f"inputs of model {node.name} ({node.place})"
     return f"{node.resource.word} {node.full_name} ({node.place})"
 
@@ -95,7 +94,7 @@ def ending(result: NodeResult, node: Node | None) -> Ending:
         case "fail":
             return Ending(f"FAIL{count} {name}", f"FAIL{count}", "error", "red")
         case "error":
-            doing = node.resource.doing if node and not unique_id.startswith(_INPUTS) else ""
+            doing = node.resource.doing if node and not is_input_check(unique_id) else ""
             text = f"ERROR {doing} {name}" if doing else f"ERROR {name}"
             return Ending(text, "ERROR", "error", "red")
         case "skipped":
@@ -129,27 +128,27 @@ def starting_line(numbered: str, unique_id: str, node: Node | None, style: Style
 
 def ending_line(numbered: str, result: NodeResult, node: Node | None, style: Style) -> str:
     """The whole line about a node that ended, without the time before it."""
-    said = ending(result, node)
-    seconds = f" in {result.elapsed_seconds:.2f}s" if said.has_seconds else ""
-    brackets = f"{style.paint(said.word, said.colour)}{seconds}"
-    return dotted(numbered, said.text, brackets, style)
+    ended = ending(result, node)
+    seconds = f" in {result.elapsed_seconds:.2f}s" if ended.has_seconds else ""
+    brackets = f"{style.paint(ended.word, ended.colour)}{seconds}"
+    return dotted(numbered, ended.text, brackets, style)
 
 
 def found(nodes: Iterable[Node]) -> str:
     """`Found 5 models, 3 seeds, 20 data tests, 1 source`."""
     counts = Counter(type(node) for node in nodes)
-    said = [counted(counts[type_], its.noun) for type_, its in RESOURCES.items() if counts[type_]]
-    return f"Found {', '.join(said)}" if said else "Found nothing"
+    parts = [counted(counts[type_], its.noun) for type_, its in RESOURCES.items() if counts[type_]]
+    return f"Found {', '.join(parts)}" if parts else "Found nothing"
 
 
 def finished(results: Iterable[NodeResult], nodes: Mapping[str, Node], seconds: float) -> str:
     """`Finished running 3 seeds, 20 data tests in 0 hours 0 minutes and 1.02 seconds (1.02s).`"""
     counts = Counter(kind(found.unique_id, node_of(found.unique_id, nodes)) for found in results)
-    said = ", ".join(counted(counts[noun], noun) for noun in sorted(counts, key=_order))
+    parts = ", ".join(counted(counts[noun], noun) for noun in sorted(counts, key=_order))
     minutes, rest = divmod(seconds, 60)
     hours, minutes = divmod(int(minutes), 60)
     spelled = f"{hours} hours {minutes} minutes and {rest:.2f} seconds"
-    return f"Finished running{f' {said}' if said else ''} in {spelled} ({seconds:.2f}s)."
+    return f"Finished running{f' {parts}' if parts else ''} in {spelled} ({seconds:.2f}s)."
 
 
 def tally(results: Iterable[NodeResult], style: Style) -> str:
@@ -204,7 +203,7 @@ def _success(result: NodeResult, node: Node | None) -> Ending:
 
 
 def _skipped(unique_id: str, node: Node | None) -> str:
-    if isinstance(node, BuiltNode) and not unique_id.startswith(_INPUTS):
+    if isinstance(node, BuiltNode) and not is_input_check(unique_id):
         return f"relation {node.relation}"
     return subject(unique_id, node)
 

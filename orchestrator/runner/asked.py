@@ -1,6 +1,6 @@
 """A data test as it is asked: its SQL on the names that hold when it runs."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from orchestrator.compiler.sql import Origin
 from orchestrator.data_tests.queries import count_query
@@ -10,8 +10,7 @@ from orchestrator.plan.steps import RunTest
 from orchestrator.runner.closing import Closing
 
 
-@dataclass(frozen=True, slots=True)
-class AskedTest:
+class AskedTest(Struct, frozen=True):
     """The SELECT of failing rows, where its lines were written, and what a generic test reads."""
 
     step: RunTest

@@ -1,9 +1,11 @@
 """Closing the SQL of steps as they run: what is read is called by the name that holds now."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 
-from orchestrator.compiler.closing import Rows, Sql
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.compiler.closing import Sql, TableExpression
 from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
@@ -12,8 +14,7 @@ from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import ApplyDelta, CreateTable, CreateView, Plan, StepSql
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedSelect:
+class ClosedSelect(Struct, frozen=True):
     """The SELECT of a build, where its lines were written; for a view, what people get of it."""
 
     text: str
@@ -25,8 +26,7 @@ CompileLate = Callable[[str, Session], Sql]
 """Compiles a node once its parents are built, by its unique id; it may query the database."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """Names for what SQL reads. `relations` are asked while the run goes on: versions come in."""
 
     relations: Relations
@@ -57,7 +57,7 @@ class Closing:
             definition = sql.resolve(self.relations.published, self.dialect).text
         return ClosedSelect(closed.text, step.origin.at(closed.lines), definition)
 
-    def rows(self, rows: Rows, reader: str) -> str:
+    def rows(self, rows: TableExpression, reader: str) -> str:
         """What stands after `from` to read a node."""
         return rows.resolve(self.relations.building_for(reader), self.dialect)
 

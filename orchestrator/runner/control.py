@@ -1,21 +1,20 @@
 """The inbox of a run: threads say what is done, and a signal says that the run is to end."""
 
 from concurrent.futures import Future
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
+
+from msgspec import Struct
 
 # Work runs several statements: one that begins right after a cancel is met by the next.
 CANCEL_EVERY_SECONDS = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A message to the run: end as soon as possible."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """A message to the run: a thread is done with a step."""
 
     step_id: str

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from orchestrator.engines.boundary import Change
+from orchestrator.ids import name_in, node_id_in
 from orchestrator.plan.steps import Plan, RunTest
 from orchestrator.results import NodeResult
 
@@ -42,7 +43,7 @@ def _unfit(plan: Plan, failed: list[str]) -> set[str]:
 
 def _reason(failed: list[str], results: Mapping[str, NodeResult]) -> str:
     first = [step_id for step_id in failed if (found := results.get(step_id)) and found.is_failed]
-    names = ", ".join(step_id.removeprefix("inputs.").split(".", 2)[-1] for step_id in first[:3])
+    names = ", ".join(name_in(node_id_in(step_id)) for step_id in first[:3])
     more = f" and {len(first) - 3} more" if len(first) > 3 else ""
     return f"{names}{more} failed"
 
@@ -50,14 +51,14 @@ def _reason(failed: list[str], results: Mapping[str, NodeResult]) -> str:
 def exposed_views(plan: Plan, ready: Sequence[Change]) -> list[str]:
     """A sentence on each view that is held back, but reads what is published without it."""
     published = {change.unique_id: change.relation for change in ready}
-    said = []
+    warnings = []
     for step_id, step in plan.steps.items():
         if step_id not in plan.read_views or step_id in published or isinstance(step, RunTest):
             continue
         read = [str(published[parent]) for parent in step.waits_for if parent in published]
         if read:
-            said.append(
+            warnings.append(
                 f"{step.origin.path}: the view is held back, but as a view it shows the new rows "
                 f"of {', '.join(read)}"
             )
-    return said
+    return warnings

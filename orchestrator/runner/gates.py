@@ -1,8 +1,9 @@
 """Freshness steps: one question to a source, or arithmetic on the answers for its readers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from orchestrator.data_tests.freshness import Verdict, judge_age, judge_inputs
 from orchestrator.engines.boundary import Session
@@ -10,8 +11,7 @@ from orchestrator.plan.steps import CheckFreshness, CheckInputs
 from orchestrator.runner.closing import Closing
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(Struct, frozen=True):
     """A verdict and what a report of it needs."""
 
     verdict: Verdict

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter
+
+from msgspec.structs import replace
 
 from orchestrator.engines.boundary import Change, Engine, Generation, Notes
 from orchestrator.errors import EnvironmentFault, StatementError

@@ -1,8 +1,9 @@
 """The `dbt` and the `session` that a Python model is called with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import ProjectError
@@ -11,15 +12,14 @@ from orchestrator.plan.steps import ApplyDelta, PythonCode, PythonInput, RunPyth
 from orchestrator.runner.closing import Closing
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """Rows that are read when they are asked for; as text it is what stands after `from`.
 
     `personal_columns` are those that property files tag `personal` where the rows come from.
     """
 
     rows: str
-    session: Session = field(repr=False)
+    session: Session
     personal_columns: tuple[str, ...] = ()
 
     @property
@@ -35,8 +35,7 @@ class Query:
         return self.rows
 
 
-@dataclass(frozen=True, slots=True)
-class This:
+class This(Struct, frozen=True):
     """The model itself, as people read it: what the last published run made of it."""
 
     relation: RelationName
@@ -68,8 +67,7 @@ class This:
         return str(self.query or self.relation)
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """`dbt.config`: a call is silent (it was read from the source), `get` answers."""
 
     settings: Mapping[str, Any]
@@ -86,8 +84,7 @@ class Config:
         return self.settings.get("meta", {}).get(name, default)
 
 
-@dataclass(frozen=True, slots=True)
-class Dbt:
+class Dbt(Struct, frozen=True):
     """`dbt` in a Python model."""
 
     ref: Callable[..., Query]
@@ -97,11 +94,10 @@ class Dbt:
     is_incremental: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ModelSession:
+class ModelSession(Struct, frozen=True):
     """`session` in a Python model: SQL on the engine, in the run's own connection."""
 
-    session: Session = field(repr=False)
+    session: Session
 
     def sql(self, select: str) -> Query:
         """The rows of a SELECT, to read with `.df()`, to select from, or to return."""

@@ -1,6 +1,6 @@
 """Why the engine refused a step, told at the line that the user wrote."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from orchestrator.data_tests.queries import COUNT_QUERY_OFFSET
 from orchestrator.dialects.boundary import Dialect

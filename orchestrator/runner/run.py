@@ -1,9 +1,10 @@
 """Carry a plan out: threads take ready steps, events come out as a stream, one publish ends it."""
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import perf_counter
+
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
@@ -30,8 +31,7 @@ from orchestrator.runner.stored_failures import begin, expire
 from orchestrator.runner.work import Worker
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
+class RunOptions(Struct, frozen=True):
     """How a plan is carried out; `now` is the one moment that all ages are measured from."""
 
     run_id: str
@@ -102,7 +102,7 @@ def run(
             publication = Publication(engine, control, options.run_id)
             notes = memory.notes(ready) if memory is not None else ()
             yield from publication.events(ready, notes, is_whole=refusal is None)
-            yield from (Notice("warn", said) for said in exposed_views(plan, ready))
+            yield from (Notice("warn", warning) for warning in exposed_views(plan, ready))
             yield from publication.collected(options.keep_generations)
             if memory is not None and not publication.exit_code:
                 yield from memory.trimmed(options.keep_generations)

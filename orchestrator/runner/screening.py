@@ -1,7 +1,8 @@
 """Evaluates each shared query of data tests once, whichever of the tests comes first."""
 
-from dataclasses import dataclass, field
 from threading import Lock
+
+from msgspec import Struct, field
 
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import StatementError
@@ -9,8 +10,7 @@ from orchestrator.plan.steps import RunTest
 from orchestrator.runner.closing import Closing
 
 
-@dataclass(slots=True)
-class _Answer:
+class _Answer(Struct):
     """The row of one query; None when the engine refused it: then each test runs by itself."""
 
     lock: Lock = field(default_factory=Lock)

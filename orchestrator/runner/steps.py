@@ -94,9 +94,9 @@ class Steps:
         yield NodeFinished(result, self._index[step_id])
         for warning in done.warnings:
             yield Notice("warn", warning)
-        if done.said:
+        if done.printed:
             name = self._plan.steps[step_id].origin.path
-            yield Notice("info", f"{name} printed:\n{done.said}")
+            yield Notice("info", f"{name} printed:\n{done.printed}")
         if done.change is not None:
             self.changes[step_id] = done.change
         if not result.is_failed:

@@ -1,11 +1,13 @@
 """What a thread does: take a step, carry it out on its own session, hand back how it ended."""
 
 import threading
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
 from time import perf_counter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.data_tests.queries import TestStatus, expectation, judge
 from orchestrator.engines.boundary import Change, Engine, Keep, Session
@@ -37,11 +39,10 @@ UNCHANGED = "UNCHANGED"
 """The word for a node that ran and came out as it is published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """How a step ended, and the change that publishing it will make.
 
-    `fault` is what in the environment stopped it: no other step can go on then either. `said` is
+    `fault` is what in the environment stopped it: no other step can go on then either. `printed` is
     what a Python model printed. `content` is what was built, `is_unchanged` that people read the
     same already.
     """
@@ -50,7 +51,7 @@ class Done:
     change: Change | None = None
     warnings: tuple[str, ...] = ()
     fault: str | None = None
-    said: str = ""
+    printed: str = ""
     content: Content | None = None
     is_unchanged: bool = False
 
@@ -92,8 +93,8 @@ class Worker:
         except StatementError as error:
             done = Done(refused(step, closed, error, self._session, self._dialect))
         except ProjectError as error:
-            said = "\n".join(getattr(error, "__notes__", ()))
-            done = Done(NodeResult(step_id, "error", str(error)), said=said)
+            printed = "\n".join(getattr(error, "__notes__", ()))
+            done = Done(NodeResult(step_id, "error", str(error)), printed=printed)
         except EnvironmentFault as error:
             done = Done(
                 NodeResult(step_id, "error", f"{step.origin.path}: {error}"), fault=str(error)
@@ -142,7 +143,7 @@ class Worker:
                     relation=str(step.relation),
                     details={"rows_affected": built.rows_affected, "action": step.action},
                 )
-                done = Done(result, built.change, built.warnings, said=built.said)
+                done = Done(result, built.change, built.warnings, printed=built.printed)
                 return self._measured(step, done)
 
     def _measured(self, step: Build, done: Done) -> Done:

@@ -1,9 +1,10 @@
 """A rule taken apart: its conditions, how and / or / not join them, what they compare with."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
+
+from msgspec import Struct
 
 from orchestrator.dialects.sql_text import Token, tokens
 from orchestrator.segments.sides import Sides, column_name, compared_sides
@@ -11,16 +12,14 @@ from orchestrator.segments.sides import Sides, column_name, compared_sides
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A part of a rule that holds and / or / not do not split: `text`, from `start` on."""
 
     text: str
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """Parts of a rule, joined by one word; `not` has one part."""
 
     word: Literal["and", "or", "not"]
@@ -30,8 +29,7 @@ class Joined:
 Part = Condition | Joined
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A column compared with a number, which stands from `start` to `end` in the rule.
 
     `text` is the number as the rule writes it.

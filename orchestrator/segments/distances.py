@@ -3,10 +3,11 @@
 import math
 import struct
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.dialects.sql_text import Token, tokens
 from orchestrator.segments.rules import IN_SEGMENT
@@ -19,8 +20,7 @@ _REAL_DIGITS = range(6, 10)  # a REAL has at least 6 digits that count, and neve
 _SECONDS_A_DAY = 86400
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """What a column is compared with, as the rule writes it; `is_column` says it is another one."""
 
     column: str
@@ -28,8 +28,7 @@ class Bound:
     is_column: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Distance:
+class Distance(Struct, frozen=True):
     """How far a value is from its bound: below zero, it is less. Between dates it is in days.
 
     `number` is the bound's value, and `text` what a person reads for it.

@@ -1,8 +1,9 @@
 """Why one entity is in a segment or not: one query, and its answer condition by condition."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.nodes import Family, FamilyMode, Segment
 from orchestrator.results import Rows
@@ -15,7 +16,7 @@ from orchestrator.segments.conditions import (
 )
 from orchestrator.segments.distances import Bound, Distance, as_printed, bounds, distance
 from orchestrator.segments.family_sql import (
-    Sources,
+    FamilyInputs,
     Spelling,
     known_ctes,
     memberships,
@@ -24,8 +25,7 @@ from orchestrator.segments.family_sql import (
 from orchestrator.segments.rules import Membership, in_segments
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A condition, whether it holds (None: it is NULL, so it does not), and the values in it.
 
     `asked` explains the segments of other families that the condition asks for.
@@ -45,8 +45,7 @@ class Answer:
         return is_call and any(each.is_member != self.holds for each in self.asked)
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedAnswer:
+class JoinedAnswer(Struct, frozen=True):
     """Answers that `and`, `or` or `not` joins, and what comes of them."""
 
     word: str
@@ -54,8 +53,7 @@ class JoinedAnswer:
     parts: "tuple[Answer | JoinedAnswer, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """What became of a segment's rule for one entity.
 
     `holding` are the segments of the family whose rules hold, in order; the first of them wins in
@@ -76,8 +74,7 @@ Ask = Callable[[Membership], Explanation | None]
 """Explains a segment of another family; None for an entity that this family does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A query with one row for the entity, and what is needed to read it.
 
     `parts` are the rules that may have to be shown, by segment; `columns` are those of each
@@ -98,7 +95,7 @@ def ask_why(
     family: Family,
     segment: Segment,
     entity_value: str,
-    sources: Sources,
+    sources: FamilyInputs,
     spelling: Spelling,
     columns_of: Callable[[str], tuple[str, ...]],
     personal: frozenset[str] = frozenset(),
@@ -183,8 +180,7 @@ def _named(rule: str, condition: Condition) -> str:
     return f"{rule}_condition_{condition.start}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """Reads the answers to a question out of its row."""
 
     question: Question

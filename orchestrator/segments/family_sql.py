@@ -1,7 +1,8 @@
 """The SELECT that a family is expanded into: one row per entity and segment it is in."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.nodes import Family, Segment
 from orchestrator.segments.rules import Membership, in_segments
@@ -11,16 +12,14 @@ AS_OF_DATE = "as_of_date"
 Line = tuple[str, int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """How a dialect writes a column's name and a value."""
 
     column: Callable[[str], str]
     literal: Callable[[object], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class FamilyInputs(Struct, frozen=True):
     """Where a family reads: the relation of its entities, and of each family that it asks."""
 
     entities: str
@@ -28,7 +27,7 @@ class Sources:
 
 
 def family_sql(
-    name: str, family: Family, sources: Sources, spelling: Spelling
+    name: str, family: Family, sources: FamilyInputs, spelling: Spelling
 ) -> tuple[str, tuple[int | None, ...]]:
     """The SELECT, and for each of its lines the line of the file that a rule in it stands in."""
     ruled = [segment for segment in family.segments if segment.where is not None]
@@ -59,7 +58,7 @@ def rule_sql(rule: str, asked: Sequence[Membership]) -> str:
 
 def known_ctes(
     entity: str,
-    sources: Sources,
+    sources: FamilyInputs,
     asked: Sequence[Membership],
     spelling: Spelling,
     only: str | None = None,

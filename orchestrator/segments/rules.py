@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.dialects.sql_text import Token, tokens
 
@@ -14,8 +15,7 @@ _OPENING = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(Struct, frozen=True):
     """A segment of some family."""
 
     family: str
@@ -25,8 +25,7 @@ class Membership:
         return f"{self.family}.{self.segment}"
 
 
-@dataclass(frozen=True, slots=True)
-class InSegment:
+class InSegment(Struct, frozen=True):
     """A call of `in_segment()` in a rule, from `start` to `end`; `name_at` is where its name is."""
 
     membership: Membership
@@ -35,8 +34,7 @@ class InSegment:
     name_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with a rule: `at` is the offset in it, `word` what stands there."""
 
     what: str
@@ -104,7 +102,7 @@ def form_faults(rule: str) -> Iterator[Fault]:
         yield Fault(what, opened[-1].start, opened[-1].text)
 
 
-def digest_of(*texts: str) -> str:
+def rule_digest(*texts: str) -> str:
     """A digest of rules or other digests, in order; white space and comments do not count."""
     digest = hashlib.sha256()
     for text in texts:

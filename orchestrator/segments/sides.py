@@ -1,7 +1,8 @@
 """The sides of a comparison, as tokens: what stands left and right of `<`, and in a `between`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.dialects.sql_text import Token
 
@@ -9,8 +10,7 @@ _COMPARING = {"<", "<=", "=", "==", ">=", ">", "<>", "!="}
 _SHORTEST_BETWEEN = 5  # `a between 1 and 2`
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """What one comparison compares."""
 
     left: Sequence[Token]

@@ -1,15 +1,16 @@
 """What a segment would be with another number in its rule: many thresholds, one query."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from orchestrator.nodes import Family, Segment
 from orchestrator.results import Rows
 from orchestrator.segments.conditions import Comparison, comparisons, conditions, taken_apart
 from orchestrator.segments.family_sql import (
-    Sources,
+    FamilyInputs,
     Spelling,
     known_ctes,
     memberships,
@@ -20,8 +21,7 @@ MOST_THRESHOLDS = 1000
 _NOISE = 11  # members: steps that move fewer are no cliffs
 
 
-@dataclass(frozen=True, slots=True)
-class Simulated:
+class Simulated(Struct, frozen=True):
     """A segment with one number of its rule changed to `threshold`.
 
     `overlap` is the part (Jaccard) that it shares with the segment as it is; `is_cliff` says that
@@ -78,7 +78,7 @@ def simulation_sql(
     changed: Comparison,
     numbers: Sequence[Decimal],
     value: str | None,
-    sources: Sources,
+    sources: FamilyInputs,
     spelling: Spelling,
 ) -> str:
     """One row: total, size as it is; then size, members of both and their value per threshold.

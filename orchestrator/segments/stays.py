@@ -1,12 +1,12 @@
 """The last stay of an entity in a segment, from the intervals that the history records."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+
+class Interval(Struct, frozen=True):
     """Days in a segment under one version of its rule; `ends_on` is the first day after them."""
 
     starts_on: date
@@ -15,8 +15,7 @@ class Interval:
     exit_reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Struct, frozen=True):
     """Days in a segment without a gap; `left_on` is the first day after them, None: still there.
 
     `rule_since` is the first day under the last version of the rule.

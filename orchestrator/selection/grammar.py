@@ -10,8 +10,9 @@ descendants and all that these need. Values may hold the wildcards `*`, `?` and 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NoReturn
+
+from msgspec import Struct
 
 from orchestrator.errors import UsageError
 from orchestrator.names import did_you_mean
@@ -29,8 +30,7 @@ _CRITERION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(Struct, frozen=True):
     """What may be written around a method's value: a `.key` before it, and which values."""
 
     takes_key: bool = False
@@ -55,36 +55,32 @@ METHODS: Mapping[str, Method] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Hops(Struct, frozen=True):
     """How far along the edges a criterion goes; `depth` None is to the end."""
 
     depth: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Struct, frozen=True):
     """One `[@][n+][method[.key]:]value[+n]`; `text` is how it was written."""
 
     text: str
     method: str
     value: str
     keys: tuple[str, ...] = ()
-    parents: Reach | None = None
-    children: Reach | None = None
+    parents: Hops | None = None
+    children: Hops | None = None
     childrens_parents: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """Criteria that must all hold."""
 
     text: str
     criteria: tuple[Criterion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """A term as typed after `option`, to point into."""
 
     option: str
@@ -169,10 +165,10 @@ def _default_method(value: str) -> str:
     return "file" if value.lower().endswith(FILE_ENDINGS) else "fqn"
 
 
-def _reach(sign: str | None, depth: str | None) -> Reach | None:
+def _reach(sign: str | None, depth: str | None) -> Hops | None:
     if not sign:
         return None
-    return Reach(int(depth)) if depth else Reach()
+    return Hops(int(depth)) if depth else Hops()
 
 
 def _choices(kind: str, wrong: str, right: Sequence[str] | Mapping[str, Method]) -> str:

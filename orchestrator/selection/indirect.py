@@ -1,24 +1,24 @@
 """Which tests come along with the nodes that were selected: dbt's four ways of deciding it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from orchestrator.nodes import DataTest, Source
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 Indirect = Literal["eager", "cautious", "buildable", "empty"]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """Nodes that are selected, and tests that only wait for another of their parents to be."""
 
     names: set[str]
     waiting: set[str]
 
 
-def with_tests(project: Project, names: set[str], indirect: Indirect) -> Chosen:
+def with_tests(project: ParsedProject, names: set[str], indirect: Indirect) -> Chosen:
     """The nodes with the tests on them.
 
     `eager` takes a test when any parent is selected, `cautious` when all are, `buildable` when all
@@ -37,7 +37,7 @@ def with_tests(project: Project, names: set[str], indirect: Indirect) -> Chosen:
     return Chosen(names | ready, tests - ready)
 
 
-def admit(project: Project, chosen: Chosen, indirect: Indirect) -> Chosen:
+def admit(project: ParsedProject, chosen: Chosen, indirect: Indirect) -> Chosen:
     """The same, with the waiting tests whose parents are all there by now."""
     if indirect in ("eager", "empty") or not chosen.waiting - chosen.names:
         return chosen
@@ -48,7 +48,7 @@ def admit(project: Project, chosen: Chosen, indirect: Indirect) -> Chosen:
     return Chosen(chosen.names | ready, chosen.waiting)
 
 
-def _tests_on(project: Project, names: Iterable[str]) -> set[str]:
+def _tests_on(project: ParsedProject, names: Iterable[str]) -> set[str]:
     children = project.graph.children
     return {
         child

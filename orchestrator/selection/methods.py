@@ -1,12 +1,13 @@
 """Which nodes a criterion names by itself, before its `+` and `@`: one function a method."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import PurePath, PurePosixPath
 from typing import Any
 
+from msgspec.structs import replace
+
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source, resource_type
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.selection.grammar import Criterion
 from orchestrator.selection.paths import names, path_pattern
 from orchestrator.selection.patterns import Matcher, has_wildcard, matcher
@@ -14,7 +15,7 @@ from orchestrator.selection.patterns import Matcher, has_wildcard, matcher
 NodeTest = Callable[[Node], bool]
 
 
-def named_by(criterion: Criterion, project: Project) -> set[str]:
+def named_by(criterion: Criterion, project: ParsedProject) -> set[str]:
     """The unique ids of the nodes that the criterion's method and value name."""
     match criterion.method:
         case "package" if criterion.value == "this":
@@ -82,7 +83,7 @@ def _path(criterion: Criterion, root: PurePath) -> NodeTest:
     pattern = path_pattern(criterion.value, root)
 
     def is_named(node: Node) -> bool:
-        described_in = node.patch_path if isinstance(node, Model) else None
+        described_in = node.patch_path
         return names(pattern, node.path) or bool(described_in and names(pattern, described_in))
 
     return is_named
@@ -128,8 +129,8 @@ def _setting(node: Node, key: str) -> Any:
         return getattr(node, key)
     if key == "enabled":
         return True
-    if key == "materialized" and node.resource.materialized:
-        return node.resource.materialized
+    if key == "materialized":
+        return node.materialized
     if isinstance(node, Source):
         return node.settings.get(key)
     if isinstance(node, DataTest) and key == "severity":
@@ -168,8 +169,7 @@ def _group(criterion: Criterion) -> NodeTest:
     is_match = matcher(criterion.value)
 
     def is_named(node: Node) -> bool:
-        group = None if isinstance(node, Source) else node.config.settings.get("group")
-        return group is not None and is_match(str(group))
+        return node.group is not None and is_match(str(node.group))
 
     return is_named
 
@@ -202,7 +202,7 @@ _METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
 }
 
 
-def values_of(criterion: Criterion, project: Project) -> Iterator[str]:
+def values_of(criterion: Criterion, project: ParsedProject) -> Iterator[str]:
     """What a value of the criterion's method could have been, to find the nearest to a typo."""
     for node in project.nodes.values():
         match criterion.method, node:

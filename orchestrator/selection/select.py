@@ -1,12 +1,13 @@
 """`--select` and `--exclude` over a project: criteria become the names of nodes."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.errors import UsageError
 from orchestrator.names import closest, did_you_mean
 from orchestrator.nodes import RESOURCE_TYPES, resource_type
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.selection.grammar import Criterion, Term, parse
 from orchestrator.selection.indirect import Chosen, Indirect, admit, with_tests
 from orchestrator.selection.methods import named_by, values_of
@@ -14,8 +15,7 @@ from orchestrator.selection.methods import named_by, values_of
 ANY_TYPE = ("all", "default")
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(Struct, frozen=True):
     """What was chosen: unique ids, parents first; `unmatched` are criteria that name no node."""
 
     names: tuple[str, ...]
@@ -23,7 +23,7 @@ class Selected:
 
 
 def select(
-    project: Project,
+    project: ParsedProject,
     select: Sequence[str] = (),
     exclude: Sequence[str] = (),
     *,
@@ -52,7 +52,7 @@ def select(
     )
 
 
-def nearest_to(project: Project, unmatched: str) -> str | None:
+def nearest_to(project: ParsedProject, unmatched: str) -> str | None:
     """The criterion that an unmatched one is most likely a misspelling of, or None."""
     term, *_ = parse("--select", [unmatched])
     criterion = term.criteria[0]
@@ -64,7 +64,7 @@ def nearest_to(project: Project, unmatched: str) -> str | None:
 
 
 def _union(
-    project: Project, terms: Sequence[Term], indirect: Indirect, unmatched: list[str]
+    project: ParsedProject, terms: Sequence[Term], indirect: Indirect, unmatched: list[str]
 ) -> Chosen:
     found = [_intersection(project, term, indirect, unmatched) for term in terms]
     return admit(
@@ -77,7 +77,9 @@ def _union(
     )
 
 
-def _intersection(project: Project, term: Term, indirect: Indirect, unmatched: list[str]) -> Chosen:
+def _intersection(
+    project: ParsedProject, term: Term, indirect: Indirect, unmatched: list[str]
+) -> Chosen:
     found = []
     for criterion in term.criteria:
         names = named_by(criterion, project)
@@ -99,7 +101,7 @@ def _intersection(project: Project, term: Term, indirect: Indirect, unmatched: l
     return chosen
 
 
-def _around(project: Project, criterion: Criterion, names: set[str]) -> set[str]:
+def _around(project: ParsedProject, criterion: Criterion, names: set[str]) -> set[str]:
     """What the criterion's `+` and `@` add to the nodes that it names."""
     graph = project.graph
     around: set[str] = set()

@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import SqlTemplate
@@ -24,8 +25,7 @@ _NO_ROWS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """`digest` covers all of it; `rows_digest` only what a view's readers can see of it.
 
     `inputs` are the unique ids that it reads, without itself; `reads_itself` is what a test or a
@@ -100,6 +100,7 @@ class Definitions:
             reads,
             name in reads and not is_incremental,
             texts,
+            model.config.volatile,
         )
 
     def _python(self, model: Model) -> Definition:
@@ -108,7 +109,9 @@ class Definitions:
         config = self._config(model.config.settings, str(model.relation), all_keys=True)
         text = "\n".join((*found.versions, model.source_code))
         reads_itself = found.reads_itself and model.config.materialized != "incremental"
-        return self._definition(model, "table", text, config, (), reads_itself, found)
+        return self._definition(
+            model, "table", text, config, (), reads_itself, found, model.config.volatile
+        )
 
     def _test(self, test: DataTest) -> Definition | None:
         if test.unique_id not in self._compiled.sql:
@@ -138,13 +141,13 @@ class Definitions:
         reads: Iterable[str],
         reads_itself: bool,
         doubtful: list[str] | SqlTemplate | PythonDefinition,
+        is_volatile: bool | None = None,
     ) -> Definition:
         digest = digest_of(kind, text, config)
         known = self._known.get((node.unique_id, digest))
         doubts = known.doubts if known is not None else self._doubts(doubtful)
         read = {*reads, *node.depends_on} - {node.unique_id}
         inputs = tuple(sorted({self._filled_by.get(name, name) for name in read}))
-        is_volatile = node.config.volatile if isinstance(node, Model) else None
         if is_volatile is not None:
             doubts = ("volatile: true",) if is_volatile else ()
         return Definition(

@@ -7,9 +7,10 @@ facts in the same transaction (see docs/reuse.md).
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Notes, Session
@@ -60,16 +61,14 @@ TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """What is in something that is read; the row count is for people, where it is known."""
 
     digest: str
     row_count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VersionFact:
+class VersionFact(Struct, frozen=True):
     """What a version was made of (`key`; empty where that is not known) and what is in it.
 
     `inputs` are the contents and row counts of what it read; they are read only for reasons.
@@ -84,16 +83,14 @@ class VersionFact:
     built_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class KnownDefinition:
+class KnownDefinition(Struct, frozen=True):
     """What was found out about a definition once: why it always runs, and what it reads."""
 
     doubts: tuple[str, ...]
     inputs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFile:
+class KnownFile(Struct, frozen=True):
     """The bytes of a file when it was last read; `stamp` is its size, inode and time stamps."""
 
     stamp: str
@@ -102,8 +99,7 @@ class KnownFile:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """All facts of a warehouse that still hold.
 
     `by_key` is by unique id and key, `by_version` has the newest fact of each version. `gone` are

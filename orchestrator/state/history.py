@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
@@ -12,8 +13,7 @@ from orchestrator.state.facts import DEFINITIONS, VERSIONS
 from orchestrator.warehouse import unless_refused
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """The definition of a version and what it read: content and row count by unique id."""
 
     text: str = ""

@@ -5,11 +5,12 @@ import hashlib
 import platform
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 # Modules by which results can come from the clock, chance, files, the network or other programs.
 _OUTSIDE = frozenset({
@@ -43,8 +44,7 @@ Nodes = list[ast.AST]
 """All nodes of a syntax tree."""
 
 
-@dataclass(frozen=True, slots=True)
-class PythonDefinition:
+class PythonDefinition(Struct, frozen=True):
     """What a Python model's rows come from: versions and files as text, SQL in it, and doubts."""
 
     versions: tuple[str, ...]

@@ -9,9 +9,10 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from time import time_ns
+
+from msgspec import Struct
 
 from orchestrator.engines.boundary import Session
 from orchestrator.nodes import Source
@@ -23,8 +24,7 @@ RACY_NS = 2_000_000_000
 """A file that was younger than this when it was read may have changed with the same time stamp."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceContents:
+class SourceContents(Struct, frozen=True):
     """The contents of sources by unique id, as far as they can be known; files to remember."""
 
     contents: Mapping[str, Measured]

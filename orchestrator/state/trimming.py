@@ -1,11 +1,12 @@
 """Facts that no later run can use, or hardly: without this, their tables would only grow."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Notes, Session
@@ -15,8 +16,7 @@ KEYS_OF_A_VERSION = 10
 """So many inputs that gave the same rows are remembered of each version, the newest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """What the project has now: its nodes, the files of its sources, and definitions by node.
 
     `definitions` are those of the nodes that the run looked at.

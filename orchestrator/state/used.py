@@ -28,7 +28,7 @@ class Uses:
         source = node.source_code
         macros: dict[str, str] = {}
         texts = [source]
-        if not (isinstance(node, Model) and node.language == "python"):
+        if node.language == "sql":
             reach = self._reaches.of_template(parse(source, node.path), node.package)
             for name in sorted(reach.macros):
                 text = self._sources[name]

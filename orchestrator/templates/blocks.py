@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from orchestrator.errors import Place, ProjectError
 from orchestrator.templates.static import normalised
@@ -27,8 +28,7 @@ _HEAD = re.compile(r"\s*([^\W\d]\w*)\s*(?:\((.*)\))?", re.DOTALL)
 _SIGNATURE = re.compile(rf"(?P<string>{_QUOTED})|(?P<name>[^\W\d]\w*)|[(){{}}\[\],=]")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A named block: `source_code` is all of it, `body` what stands between its tags.
 
     `signature` is the text between the parentheses of a macro.

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, cast
 
 import jinja2
 from jinja2 import TemplateSyntaxError, nodes
+from msgspec import Struct
 
 from orchestrator.errors import Place, Problem, ProjectError
 from orchestrator.names import did_you_mean
@@ -23,8 +23,7 @@ from orchestrator.templates.library import Macro, Macros
 Piece = tuple[int, bool, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class CompiledTemplate(Struct, frozen=True):
     """A compiled template; `is_expression` when it is one `{{ }}` and nothing else."""
 
     template: jinja2.Template
@@ -52,7 +51,7 @@ def name_lookup(
 
 def compile_template(
     environment: Environment, source_code: str, name: str, path: str, first_line: int = 1
-) -> Compiled:
+) -> CompiledTemplate:
     """Compile a template; raises ProjectError at the line that Jinja cannot read."""
     shift = first_line - 1
     tree = _parsed(environment, source_code, name, path, shift)
@@ -72,7 +71,7 @@ def compile_template(
         raise ProjectError.of("the template is nested too deeply", Place(path)) from error
     names["Macro"] = TypedMacro
     template = jinja2.Template.from_module_dict(environment, names, environment.globals)
-    return Compiled(template, _is_expression(tree), first_line)
+    return CompiledTemplate(template, _is_expression(tree), first_line)
 
 
 def _parsed(

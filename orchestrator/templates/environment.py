@@ -19,6 +19,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
+from orchestrator.ids import package_in
 from orchestrator.templates.filters import FILTERS
 
 NOT_REPEATABLE_FILTERS = ("random",)
@@ -145,7 +146,7 @@ class NameLookup(Context):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._package = (self.name or "").split(".")[1]
+        self._package = package_in(self.name or "")
         self._running = self.environment.running
 
     def resolve_or_missing(self, key: str) -> Any:

@@ -6,10 +6,11 @@ from types import TracebackType
 from typing import Any
 
 from jinja2.exceptions import SecurityError, TemplateError
+from msgspec.structs import replace
 
-from orchestrator.errors import Place, Problem, ProjectError, SegError, StatementError
+from orchestrator.errors import Place, Problem, ProjectError, SegError, StatementError, UnknownName
 from orchestrator.names import did_you_mean
-from orchestrator.templates.environment import MacroReturn, NameMissing
+from orchestrator.templates.environment import MacroReturn, NameMissing, PackageMacros
 from orchestrator.templates.library import Macros
 from orchestrator.templates.static import Template
 
@@ -72,7 +73,12 @@ def located(
         [
             problem
             if problem.place
-            else Problem(problem.what + suffix, place, problem.fix, problem.frame or frame)
+            else replace(
+                problem,
+                what=problem.what + suffix,
+                place=place,
+                frame=problem.frame or frame,
+            )
             for problem in problems
         ]
     )
@@ -85,11 +91,15 @@ def _problem(error: Exception, names: Iterable[str], macros: Macros) -> Problem:
             name = str(error.name)
             if "was not provided" in str(error):
                 return Problem(str(error))
+            if isinstance(error.owner, PackageMacros):
+                fix = did_you_mean(name, _members(error.owner))
+                return Problem(str(error), fix=fix, unknown=UnknownName("name", name))
             if error.owner is not None:
                 return Problem(str(error), fix=did_you_mean(name, _members(error.owner)))
             packages = [macro.package for macro in macros if macro.name == name]
             elsewhere = f"did you mean '{packages[0]}.{name}'?" if packages else None
-            return Problem(str(error), fix=elsewhere or did_you_mean(name, names))
+            fix = elsewhere or did_you_mean(name, names)
+            return Problem(str(error), fix=fix, unknown=UnknownName("name", name))
         case MacroReturn():
             return Problem("return() is for macros only")
         case RecursionError():

@@ -1,9 +1,11 @@
 """The project's macro library: which macros there are, and which of them a name means."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.errors import Place, Problems, ProjectError
+from orchestrator.ids import unique_id_of
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import MacroFile
 from orchestrator.templates.blocks import Block, argument_names, blocks, required_names
@@ -12,8 +14,7 @@ BUILT_IN_PACKAGE = "dbt"
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
+class Macro(Struct, frozen=True):
     """One macro; `{% test x() %}` defines the macro `test_x`.
 
     `source_code` is the whole block, tags included, and begins at `place`.
@@ -28,7 +29,7 @@ class Macro:
     @property
     def unique_id(self) -> str:
         """`macro.package.name`."""
-        return f"macro.{self.package}.{self.name}"
+        return unique_id_of("macro", self.package, self.name)
 
     @property
     def arguments(self) -> tuple[str, ...]:

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.templates.blocks import TAG
 from orchestrator.templates.library import Macro, Macros
 from orchestrator.templates.static import Template
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """The names taken from outside, and the unique ids of the macros that can be called.
 
     A name is written with its first attribute (`adapter.get_relation`), so that harmless uses can
@@ -22,8 +22,7 @@ class Reach:
     macros: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Uses:
+class _Uses(Struct, frozen=True):
     names: frozenset[tuple[str, ...]]
     dispatched: frozenset[tuple[str, str | None]]
 

@@ -1,10 +1,9 @@
 """What rendering gives: a text, with the line that each line of it comes from."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """The text that a template gave, and the pieces that it was put together from."""
 
     text: str

@@ -1,13 +1,15 @@
 """Rendering: templates and names in, text out, with the line that each line of it comes from."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.templates.compiled import (
-    Compiled,
+    CompiledTemplate,
     MacroCall,
     MacroCalls,
     Piece,
@@ -34,7 +36,7 @@ class Renderer:
         self.macros = macros
         self._calls = MacroCalls(macros)
         self._environment = self._calls.environment
-        self._compiled: dict[tuple[str, Template], Compiled] = {}
+        self._compiled: dict[tuple[str, Template], CompiledTemplate] = {}
 
     def check_macros(self, package: str, problems: Problems) -> None:
         """Note every macro of a package that Jinja cannot read, also if nothing calls it."""
@@ -172,7 +174,7 @@ class Renderer:
     def _lookup(self, package: str) -> NameLookup:
         return name_lookup(self._environment, f"template.{package}")
 
-    def _compile(self, template: Template, package: str, place: Place | None) -> Compiled:
+    def _compile(self, template: Template, package: str, place: Place | None) -> CompiledTemplate:
         """The compiled template, from memory if possible; `place` is where a value stands."""
         key = (package, template)
         found = self._compiled.get(key)
@@ -194,8 +196,7 @@ class Renderer:
         return found
 
 
-@dataclass(slots=True)
-class _Where:
+class _Where(Struct):
     """Where a rendering has come to, for the error that may come next.
 
     Without a template `start` is all that is known: the value of a YAML file, or a macro.

@@ -7,29 +7,27 @@ certain to mean the same in Jinja is left to Jinja: `Template.parts` is then Non
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Text:
+
+class Text(Struct, frozen=True):
     """Literal text; `line` is where its first character stands."""
 
     text: str
-    line: int = field(default=1, compare=False)
+    line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name with attributes, `target.schema`."""
 
     path: tuple[str, ...]
-    line: int = field(default=1, compare=False)
-    column: int = field(default=1, compare=False)
+    line: int = 1
+    column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A call, `dbt_utils.star(from=ref('a'))`.
 
     Arguments are Python values, in which a Call or a Name stands for what it evaluates to.
@@ -38,15 +36,14 @@ class Call:
     path: tuple[str, ...]
     args: tuple[Any, ...] = ()
     kwargs: Mapping[str, Any] = field(default_factory=dict)
-    line: int = field(default=1, compare=False)
-    column: int = field(default=1, compare=False)
+    line: int = 1
+    column: int = 1
 
 
 Part = Text | Name | Call
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template as read: no byte order mark, lines that end in LF.
 
     `first_line` is the line of the file at which `source_code` begins. `parts` is None when the

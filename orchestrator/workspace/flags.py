@@ -1,14 +1,14 @@
 """What a command is asked to do, whichever command it is. Importing this costs next to nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+
+class Flags(Struct, frozen=True):
     """Where the project is, on which target, and how a run treats it; None: as the files say.
 
     `vars` are variables by name, or YAML text of them. `now` is the moment that ages are measured

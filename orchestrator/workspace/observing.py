@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator import __version__
 from orchestrator.compiler.compile import Compiled
@@ -31,8 +33,7 @@ _NO_ROWS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(Struct, frozen=True):
     """What of a command keeps nodes from being reused; all that was made `since` still is."""
 
     force: bool = False

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+from msgspec.structs import replace
 
 from orchestrator.config.profile import Target, TargetChoice, read_target
 from orchestrator.config.project_file import ProjectFile, read_project_file
@@ -58,7 +59,7 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     folder = root / (flags.target_path or file.target_path) / "reading"
     cache = CacheFolder(folder, mask) if _is_cached(file, flags) else None
     loaded = open_project(file, invocation, render, DIALECTS[target.engine], cache)
-    loaded.said.messages[:0] = target.warnings
+    loaded.warnings.messages[:0] = target.warnings
     workspace = Workspace(flags, file, target, invocation, loaded, now, mask, cache)
     if loaded.problems:
         raise ProjectError(all_problems(workspace))

@@ -1,8 +1,10 @@
 """From a selection to a plan: compile, plan."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
@@ -24,8 +26,7 @@ from orchestrator.workspace.observing import Overrides, is_reusing, observe
 from orchestrator.workspace.value import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """The SQL of the selected nodes, and the plan that runs it."""
 
     compiled: Compiled

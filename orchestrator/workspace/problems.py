@@ -1,16 +1,11 @@
 """Everything that is wrong with a project in one go: by reading, and by rendering what was read."""
 
-import re
-
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problem, ProjectError
 from orchestrator.nodes import DataTest, Model, Node
 from orchestrator.project.missed import is_missed
 from orchestrator.workspace.preparing import compile_selected
 from orchestrator.workspace.value import Workspace
-
-# Reading says this of each reference, or leaves it out because what it names is broken itself.
-_REFERENCE = re.compile(r"(?:ref|source)\(.*\) names (?:no|a disabled) ")
 
 
 def all_problems(workspace: Workspace) -> list[Problem]:
@@ -25,10 +20,14 @@ def all_problems(workspace: Workspace) -> list[Problem]:
     except ProjectError as error:
         for problem in error.problems:
             path = problem.place.path if problem.place else ""
-            is_told = path in told or _REFERENCE.match(problem.what)
-            if not is_told and not is_missed(problem, loaded.unread):
+            if path not in told and not _is_told(problem) and not is_missed(problem, loaded.unread):
                 found.append(problem)
     return list(dict.fromkeys(found))
+
+
+def _is_told(problem: Problem) -> bool:
+    """Reading says it of each reference, or leaves it out: what it names is broken itself."""
+    return problem.unknown is not None and problem.unknown.kind == "node"
 
 
 def _is_whole(node: Node, told: set[str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from orchestrator.errors import UsageError
+from orchestrator.nodes import resource_type
 from orchestrator.selection.select import nearest_to, select
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
@@ -19,7 +20,7 @@ def choose(workspace: Workspace, selection: Selection, types: Sequence[str]) -> 
         exclude_resource_types=selection.exclude_resource_types,
     )
     nodes = workspace.project.nodes
-    wanted = tuple(name for name in selected.names if name.partition(".")[0] in types)
+    wanted = tuple(name for name in selected.names if resource_type(nodes[name]) in types)
     if selection.allow_empty:
         return wanted
     for criterion in selected.unmatched:
@@ -29,7 +30,7 @@ def choose(workspace: Workspace, selection: Selection, types: Sequence[str]) -> 
             fix=f"did you mean '{nearest}'?" if nearest else None,
         )
     if not wanted:
-        there = sorted({name.partition(".")[0] for name in selected.names or nodes})
+        there = sorted({resource_type(nodes[name]) for name in selected.names or nodes})
         raise UsageError(
             f"Nothing to do: no {' or '.join(types)} is selected",
             fix=f"the selection holds: {', '.join(there)}" if there else "add a model",

@@ -1,13 +1,13 @@
 """Which nodes a command is for. Importing this costs next to nothing."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 IndirectSelection = Literal["eager", "cautious", "buildable", "empty"]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Criteria as `--select` takes them; without any, all nodes.
 
     `indirect_selection` says which tests go with the selected nodes. Unless `allow_empty`, a

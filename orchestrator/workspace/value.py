@@ -1,8 +1,9 @@
 """All that a command works with: a project, a target and the one moment of the call."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from orchestrator.config.profile import Target
 from orchestrator.config.project_file import ProjectFile
@@ -13,7 +14,7 @@ from orchestrator.nodes import Source
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
 from orchestrator.project.locations import folder_of
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.store import CacheFolder
 from orchestrator.secrets import Mask
 from orchestrator.workspace.flags import Flags
@@ -21,8 +22,7 @@ from orchestrator.workspace.flags import Flags
 DIALECTS: dict[str, Dialect] = {"duckdb": DIALECT}
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """A project as read for one call on one target; the engine is imported by `adapter` only."""
 
     flags: Flags
@@ -35,7 +35,7 @@ class Workspace:
     cache: CacheFolder | None = None
 
     @property
-    def project(self) -> Project:
+    def project(self) -> ParsedProject:
         """The project as read."""
         return self.loaded.project
 
@@ -57,7 +57,7 @@ class Workspace:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What reading the project wants a person to know, secrets hidden."""
-        return tuple(map(self.mask.text, self.loaded.said.messages))
+        return tuple(map(self.mask.text, self.loaded.warnings.messages))
 
     def connection(self, *, read_only: bool = False) -> Connection:
         """How to open the target's database."""

@@ -1,13 +1,13 @@
 """The artifacts against the keys that dbt 1.11 writes for the same kinds of nodes."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import process_time
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from orchestrator.artifacts.entries import Entries
 from orchestrator.artifacts.manifest import manifest, write_manifest
@@ -17,7 +17,7 @@ from orchestrator.json_text import json_text
 from orchestrator.names import RelationName
 from orchestrator.nodes import MacroFile, Node
 from orchestrator.project.invocation import Invocation
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.results import NodeFinished, RunFinished, RunStarted
 from orchestrator.secrets import Mask
 from tests.reports.scripted import (
@@ -51,9 +51,9 @@ def spell(relation: RelationName) -> str:
     return f'"{relation.schema}"."{relation.identifier}"'
 
 
-def project(nodes: dict[str, Node]) -> Project:
+def project(nodes: dict[str, Node]) -> ParsedProject:
     disabled = model("old_orders", "marts", "view")
-    return Project(
+    return ParsedProject(
         Path("/shop"),
         "shop",
         nodes,
@@ -145,7 +145,7 @@ def test_a_package_node_has_its_path_from_the_package() -> None:
         path="seg_packages/sales/models/orders.sql",
         unique_id="model.sales.orders",
     )
-    made = Project(
+    made = ParsedProject(
         Path("/shop"),
         "shop",
         {moved.unique_id: moved},

@@ -1,13 +1,13 @@
 import errno
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from orchestrator.artifacts import journal as journal_module
 from orchestrator.artifacts.files import Damaged

@@ -16,9 +16,9 @@ from orchestrator.cli.main import cli
 from tests.cli.help_pages import pages
 from tests.projects import seg
 
-HEAVY = ("click", "duckdb", "jinja2", "pandas", "rich", "sqlglot", "yaml")
+HEAVY = ("click", "duckdb", "jinja2", "msgspec", "pandas", "rich", "sqlglot", "yaml")
 # What help must not wait for even where click prints it: a command's body, and all below it.
-BODIES = ("dataclasses", "duckdb", "jinja2", "orchestrator.errors", "pathlib", "yaml")
+BODIES = ("duckdb", "jinja2", "orchestrator.errors", "pathlib", "yaml")
 DEFINED = [command for command in (*COMMANDS.values(), FRESHNESS) if isinstance(command, Command)]
 
 

@@ -1,29 +1,26 @@
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from orchestrator.config.decoder import decode
+from msgspec import Struct, field
+
+from orchestrator.config.decoder import Key, decode
 from orchestrator.errors import Place, Problems
 from tests.config.refusal import noted, parsed
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     city: str
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     name: str
     age: int | None = None
     height: float = 0.0
     is_happy: bool = True
     size: Literal["s", "m"] = "m"
-    tags: tuple[str, ...] = field(default=(), metadata={"scalar": True})
-    lucky_numbers: tuple[int, ...] = field(
-        default=(), metadata={"key": "lucky-numbers", "aliases": ("lucky_numbers",)}
-    )
+    tags: Annotated[tuple[str, ...], Key(may_be_one=True)] = ()
+    lucky_numbers: Annotated[tuple[int, ...], Key("lucky-numbers", aliases=("lucky_numbers",))] = ()
     addresses: tuple[Address, ...] = ()
     scores: Mapping[str, float] = field(default_factory=dict)
     home: Address | None = None

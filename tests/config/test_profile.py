@@ -1,6 +1,5 @@
-import dataclasses
-
 import pytest
+from msgspec.structs import replace
 
 from orchestrator.config.profile import Target, TargetChoice, read_target
 from orchestrator.config.project_file import read_project_file
@@ -89,7 +88,7 @@ def test_folders_are_searched_in_order(shop, tmp_path):
     (tmp_path / "profiles.yml").unlink()
     assert read_target(shop, chosen, unrendered).name == "home"
 
-    explicit = dataclasses.replace(chosen, profiles_dir=tmp_path / "elsewhere")
+    explicit = replace(chosen, profiles_dir=tmp_path / "elsewhere")
     assert usage(shop, explicit) == (
         f"no profiles.yml with the profile 'shop'; looked in {tmp_path / 'elsewhere'}\n"
         "  fix: write one, or name its folder with --profiles-dir"

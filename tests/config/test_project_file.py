@@ -24,6 +24,7 @@ def test_a_short_file_leaves_everything_else_as_it_usually_is(tmp_path):
         kind="seg",
         root=tmp_path,
         path="seg_project.yml",
+        written=project.written,
         name="shop",
         model_paths=("models",),
         seed_paths=("seeds",),
@@ -82,8 +83,11 @@ analyses: {}
 """
     write(tmp_path, text, "dbt_project.yml")
 
-    assert read_project_file(tmp_path, unrendered) == ProjectFile(
+    project = read_project_file(tmp_path, unrendered)
+
+    assert project == ProjectFile(
         kind="dbt",
+        written=project.written,
         root=tmp_path,
         path="dbt_project.yml",
         name="shop",

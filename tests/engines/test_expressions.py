@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestrator.engines.boundary import Expression, Found
+from orchestrator.engines.boundary import Expression, Finding
 from orchestrator.engines.duckdb import read_expression, selected_columns
 
 
@@ -42,13 +42,13 @@ def test_the_columns_of_conditions(text: str, columns: list[str]) -> None:
 )
 def test_what_answers_otherwise_each_time_is_no_rule(text: str, name: str, at: int) -> None:
     what = f"a rule gives one row one answer, and {name} another each time: name a column"
-    assert read_expression(text).problems == (Found(what, at),)
+    assert read_expression(text).problems == (Finding(what, at),)
 
 
 def test_offsets_count_characters() -> None:
     assert read_expression("ä = 'ö' and\n b > sum(ü)") == Expression(
-        (Found("ä", 0), Found("b", 13), Found("ü", 21)),
-        (Found("a rule holds no aggregate, as sum() is: bring it in as a column", 17),),
+        (Finding("ä", 0), Finding("b", 13), Finding("ü", 21)),
+        (Finding("a rule holds no aggregate, as sum() is: bring it in as a column", 17),),
     )
 
 
@@ -67,7 +67,7 @@ def test_offsets_count_characters() -> None:
     ],
 )
 def test_what_is_no_condition(text: str, problem: str, at: int) -> None:
-    assert read_expression(text).problems == (Found(problem, at),)
+    assert read_expression(text).problems == (Finding(problem, at),)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """Publishing: all names switch in one transaction, and nothing of anybody is lost."""
 
-from dataclasses import replace
 from time import perf_counter
 
 import pytest
+from msgspec.structs import replace
 
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.boundary import Delta, Generation, Notes, PublishedRelation

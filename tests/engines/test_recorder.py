@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.engines.boundary import Change, Engine, Loaded, SeedFile
+from orchestrator.engines.boundary import Change, Engine, LoadResult, SeedFile
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
 from orchestrator.results import Rows
@@ -22,7 +22,9 @@ def test_it_records_statements_and_answers_them():
     assert session.execute("drop view x") is None
     assert session.query("from a", limit=1) == Rows(("i",), ((1,),))
     assert session.describe("from a") == (("i", "VARCHAR"),)
-    assert session.load(SeedFile(Path("/p/a.csv"), "a.csv"), RelationName("v", "a")) == Loaded(0)
+    assert session.load(SeedFile(Path("/p/a.csv"), "a.csv"), RelationName("v", "a")) == LoadResult(
+        0
+    )
     with pytest.raises(StatementError, match="no b"):
         session.query("from b")
     session.close()

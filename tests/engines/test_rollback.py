@@ -1,10 +1,9 @@
 """Rollback publishes an earlier generation again; collecting forgets the oldest."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from orchestrator.engines.boundary import Change
 from orchestrator.engines.door import Connection, adapter

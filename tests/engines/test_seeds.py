@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from orchestrator.engines.boundary import Loaded, SeedFile
+from orchestrator.engines.boundary import LoadResult, SeedFile
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName
 from tests.engines.warehouse import Warehouse
@@ -24,7 +24,7 @@ def load(
     content: str | bytes,
     delimiter: str = ",",
     **column_types: str,
-) -> Loaded:
+) -> LoadResult:
     file = tmp_path / "s.csv"
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     warehouse.session.execute(f"drop table if exists {SPELLED}")
@@ -76,14 +76,14 @@ def test_the_narrowest_type_that_changes_nothing(
     warehouse: Warehouse, tmp_path: Path, values: list[str], type_: str, first: object
 ):
     loaded = load(warehouse, tmp_path, "\n".join(["k,v", *(f"x,{value}" for value in values)]))
-    assert loaded == Loaded(len(values))
+    assert loaded == LoadResult(len(values))
     rows = warehouse.session.query(f"select v from {SPELLED} limit 1")
     assert (rows.types, rows.values) == ((type_,), ((first,),))
 
 
 def test_slashed_dates_stay_text_with_a_warning(warehouse: Warehouse, tmp_path: Path):
     loaded = load(warehouse, tmp_path, "id,joined\n1,01/02/2024\n2,13/02/2024\n")
-    assert loaded == Loaded(
+    assert loaded == LoadResult(
         2,
         (
             "seeds/s.csv: column 'joined' stays text: dates with slashes, as 01/02/2024, "
@@ -108,7 +108,7 @@ def test_slashed_dates_stay_text_with_a_warning(warehouse: Warehouse, tmp_path: 
 def test_ends_of_lines_and_marks_do_not_matter(
     warehouse: Warehouse, tmp_path: Path, content: bytes
 ):
-    assert load(warehouse, tmp_path, content) == Loaded(1)
+    assert load(warehouse, tmp_path, content) == LoadResult(1)
     rows = warehouse.session.query(f"from {SPELLED}")
     assert (rows.columns, rows.values) == (("a", "b"), ((1, "x"),))
 
@@ -116,7 +116,7 @@ def test_ends_of_lines_and_marks_do_not_matter(
 def test_declared_types_and_delimiter(warehouse: Warehouse, tmp_path: Path):
     content = "ID;code;amount\n1;02;1.0\n2;;\n"
     types = {"id": "varchar", "code": "integer", "amount": "decimal(10,2)"}
-    assert load(warehouse, tmp_path, content, ";", **types) == Loaded(2)
+    assert load(warehouse, tmp_path, content, ";", **types) == LoadResult(2)
     assert warehouse.session.describe(f"from {SPELLED}") == (
         ("ID", "VARCHAR"),
         ("code", "INTEGER"),
@@ -125,7 +125,7 @@ def test_declared_types_and_delimiter(warehouse: Warehouse, tmp_path: Path):
 
 
 def test_only_a_header_gives_an_empty_table(warehouse: Warehouse, tmp_path: Path):
-    assert load(warehouse, tmp_path, "a,b\n") == Loaded(0)
+    assert load(warehouse, tmp_path, "a,b\n") == LoadResult(0)
     assert warehouse.session.describe(f"from {SPELLED}") == (("a", "VARCHAR"), ("b", "VARCHAR"))
 
 
@@ -225,7 +225,7 @@ def test_what_is_written_comes_back(
     text = io.StringIO()
     csv.writer(text, lineterminator=newline, quoting=quoting).writerows([header, *rows])
     types = dict.fromkeys(header, "varchar")
-    assert load(warehouse, tmp_path, text.getvalue(), **types) == Loaded(len(rows))
+    assert load(warehouse, tmp_path, text.getvalue(), **types) == LoadResult(len(rows))
     assert warehouse.rows(f"from {SPELLED}") == [
         tuple(value or None for value in row) for row in rows
     ]

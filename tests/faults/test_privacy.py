@@ -193,3 +193,78 @@ def test_kept_rows_have_an_end_date(tmp_path: Path) -> None:
     assert kept(tmp_path) == ["mine"]
     assert "Dropped" not in run_at(tmp_path, "30", "run")
     assert rows(tmp_path, "from _seg.stored_failures") == []
+
+
+PACKAGE = {
+    "packages.yml": "packages: [{local: shop}]\n",
+    "seg_project.yml": "name: mine\nmodels: {shop: {staging: {+enabled: false}}}\n",
+    "shop/seg_project.yml": "name: shop\n",
+    "shop/models/staging/people.sql": "select 1 as person_id, 'x' as \"EMail\"",
+    "shop/models/staging/people.yml": """
+models:
+  - name: people
+    columns:
+      - name: EMail
+        meta: {personal: true}
+        data_tests: [unique]
+""",
+    "shop/tests/many.sql": "select * from {{ ref('people') }}",
+}
+PROVIDERS = {
+    "a model": {
+        "models/people.sql": f"select 1 as person_id, '{EMAIL}' as email\n"
+        f"union all select 2, '{EMAIL}'"
+    },
+    "a model with its own properties": {
+        "models/people.sql": f"select 1 as person_id, '{EMAIL}' as email\n"
+        f"union all select 2, '{EMAIL}'",
+        "models/people.yml": "models: [{name: people, columns: [{name: email}]}]",
+    },
+    "a seed": {"seeds/people.csv": f"person_id,email\n1,{EMAIL}\n2,{EMAIL}\n"},
+}
+
+
+@pytest.mark.parametrize("provided", PROVIDERS.values(), ids=PROVIDERS.keys())
+def test_what_a_package_calls_personal_stays_so_where_the_project_provides_it(
+    provided: dict[str, str], tmp_path: Path
+) -> None:
+    write_project(tmp_path, PACKAGE | provided)
+    outcome = seg(tmp_path, "build", "--store-failures")
+    assert outcome.exit_code == 1
+    assert HASH in outcome.stdout
+    assert "canary" not in outcome.stdout + outcome.stderr
+    assert stored(tmp_path, "unique_people_EMail") == [(HASH, 2)]
+    assert stored(tmp_path, "many") == [(1, HASH), (2, HASH)]
+
+
+def test_a_source_of_a_package_that_the_project_declares_anew(tmp_path: Path) -> None:
+    declared = "sources: [{{name: crm, schema: main{}, tables: [{{name: people{}}}]}}]"
+    write_project(
+        tmp_path,
+        {
+            "packages.yml": "packages: [{local: shop}]\n",
+            "seg_project.yml": "name: mine\nsources: {shop: {+enabled: false}}\n",
+            "shop/seg_project.yml": "name: shop\n",
+            "shop/models/shop.yml": declared.format(
+                "", ", columns: [{name: email, tags: [personal]}]"
+            ),
+            "shop/tests/many.sql": "select * from {{ source('crm', 'people') }}",
+            "models/mine.yml": declared.format("", ""),
+        },
+    )
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute(f"create table people as select '{EMAIL}' as email")
+    outcome = seg(tmp_path, "build", "--store-failures")
+    assert outcome.exit_code == 1
+    assert stored(tmp_path, "many") == [(HASH,)]
+
+
+def test_a_package_says_nothing_of_a_relation_that_it_does_not_read(tmp_path: Path) -> None:
+    own = {
+        "seg_project.yml": "name: mine\nmodels: {shop: {+schema: shop}}\n",
+        "models/people.sql": "select 'open' as email",
+        "tests/mine.sql": "select * from {{ ref('people') }}",
+    }
+    write_project(tmp_path, PACKAGE | own)
+    assert seg(tmp_path, "build", "--store-failures").exit_code == 1
+    assert stored(tmp_path, "mine") == [("open",)]

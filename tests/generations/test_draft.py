@@ -1,6 +1,6 @@
 """What the next generation becomes, without a database."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.generations.draft import (

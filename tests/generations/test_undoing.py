@@ -1,8 +1,7 @@
 """What going back takes, without a database."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.errors import UsageError

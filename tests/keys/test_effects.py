@@ -1,12 +1,12 @@
 """Each known key changes something that can be seen, or a message says that it does not."""
 
-import dataclasses
 from collections.abc import Mapping
 
 import pytest
 
 from orchestrator.config import property_keys
 from orchestrator.config.config_keys import NODE_KEYS
+from orchestrator.config.decoder import keys_of
 from orchestrator.config.key_effects import KeyTable, Works
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.config.project_keys import (
@@ -68,6 +68,6 @@ def test_a_key_that_works_changes_something(case: Case) -> None:
 def test_the_decoder_of_the_project_file_knows_the_keys_of_its_table() -> None:
     """A new field of ProjectFile needs an entry in PROJECT_KEYS, and a case for what it does."""
     given = {"kind", "root", "path", "written"}
-    fields = [field for field in dataclasses.fields(ProjectFile) if field.name not in given]
+    known = set(keys_of(ProjectFile, given))
 
-    assert {field.metadata.get("key", field.name) for field in fields} == set(PROJECT_KEYS)
+    assert known == set(PROJECT_KEYS)

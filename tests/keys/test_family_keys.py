@@ -1,9 +1,9 @@
 """Each key of a family of segments changes something that can be seen."""
 
-import dataclasses
 from collections.abc import Mapping
 
 import pytest
+from msgspec.structs import fields
 
 from orchestrator.properties import segment_keys
 from tests.keys import family_cases
@@ -24,7 +24,7 @@ CASES = {
 
 @pytest.mark.parametrize("of", WORKING, ids=lambda of: of.__name__)
 def test_every_key_has_a_case(of: type) -> None:
-    assert {field.name for field in dataclasses.fields(of)} == set(WORKING[of])
+    assert {field.name for field in fields(of)} == set(WORKING[of])
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import pytest
 
 from orchestrator.artifacts.entries import ENTRIES
+from orchestrator.compiler.compile import COMPILED
 from orchestrator.errors import Place
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
@@ -18,14 +19,19 @@ from orchestrator.nodes import (
     Source,
 )
 from orchestrator.nodes.node import NodeBase
+from orchestrator.plan.definitions import OWN_DIGESTS
 from orchestrator.plan.make import STEPS
+from orchestrator.project.drafts import READERS
 from orchestrator.project.unused import PROPERTY_KINDS
 from orchestrator.reports.wording import SUBJECTS
 from orchestrator.state.definitions import DEFINED
 
 TABLES: Mapping[str, Mapping[type, Any]] = {
+    "project/drafts.py: READERS": READERS,
     "project/unused.py: PROPERTY_KINDS": PROPERTY_KINDS,
+    "compiler/compile.py: COMPILED": COMPILED,
     "state/definitions.py: DEFINED": DEFINED,
+    "plan/definitions.py: OWN_DIGESTS": OWN_DIGESTS,
     "plan/make.py: STEPS": STEPS,
     "artifacts/entries.py: ENTRIES": ENTRIES,
     "reports/wording.py: SUBJECTS": SUBJECTS,

@@ -1,8 +1,7 @@
 """Erasing a person from every version of every generation, on every engine."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.boundary import Delta

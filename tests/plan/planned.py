@@ -1,10 +1,11 @@
 """The plan of a small project, made without an engine: pure, from files to steps."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from orchestrator.compiler.compile import compile_nodes
 from orchestrator.compiler.context import NodeNames

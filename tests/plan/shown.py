@@ -5,11 +5,13 @@ out of the text is what tells nothing (empty, or as by default) or is different 
 is shown closed, with `{model.shop.orders}` where the name of a relation will stand.
 """
 
-import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from orchestrator.compiler.closing import Rows, Sql
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
+from orchestrator.compiler.closing import Sql, TableExpression
 from orchestrator.compiler.sql import ForeignLine, Line, Origin
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.errors import Place
@@ -25,7 +27,7 @@ HEADING = ("unique_id", "action", "reason", "waits_for")
 def shown(plan: Plan) -> str:
     """The plan, step after step, and then what holds for all of it."""
     steps = "\n".join(_step(step_id, step) for step_id, step in plan.steps.items())
-    rest = dataclasses.replace(plan, steps={})
+    rest = replace(plan, steps={})
     return steps + "".join(f"\n{line}" for line in _fields(rest)) + "\n"
 
 
@@ -37,7 +39,7 @@ def _step(step_id: str, step: Any) -> str:
 
 def _fields(value: Any, but: tuple[str, ...] = ()) -> Iterator[str]:
     """`name: value` of all fields that say something; longer ones below their name."""
-    for field in dataclasses.fields(value):
+    for field in fields(value):
         held = getattr(value, field.name)
         if field.name in but or field.name in LEFT_OUT or held == field.default:
             continue
@@ -60,13 +62,13 @@ def _lines(value: Any) -> Iterator[str]:
         case Sql():
             closed = value.resolve(_named, DIALECT)
             yield from _written(closed.text, closed.lines)
-        case Rows():
+        case TableExpression():
             yield from value.resolve(_named, DIALECT).split("\n")
         case str():
             yield from value.split("\n")
         case Mapping() | tuple() | list() | frozenset():
             yield from _of_many(value)
-        case _ if dataclasses.is_dataclass(value):
+        case _ if isinstance(value, Struct):
             yield from _fields(value)
         case _:
             yield str(value)

@@ -56,13 +56,13 @@ models:
             declared.NodeDeclaration(
                 "orders",
                 at(3, 5),
-                declared.Text("{{ doc('orders') }}", at(4, 18)),
+                declared.PlacedText("{{ doc('orders') }}", at(4, 18)),
                 config={"meta": {"owner": "me"}, "tags": ["daily"]},
                 columns=(
                     declared.ColumnDeclaration(
                         "id",
                         at(9, 9),
-                        declared.Text("The key", at(10, 22)),
+                        declared.PlacedText("The key", at(10, 22)),
                         data_type="integer",
                         tags=("key", "personal"),
                         meta={"a": 1, "b": 2},
@@ -104,7 +104,7 @@ FORMS = {
     ),
     "own name": (
         "          - not_null: {name: my_test, description: why}\n",
-        {"name": "my_test", "description": declared.Text("why", at(6, 52))},
+        {"name": "my_test", "description": declared.PlacedText("why", at(6, 52))},
     ),
     "test_name": (
         "          - {name: my_test, test_name: not_null, values: [a]}\n",
@@ -278,9 +278,11 @@ data_tests:
             declared.MacroDeclaration(
                 "cents",
                 at(6, 5),
-                declared.Text("To units", at(7, 18)),
+                declared.PlacedText("To units", at(7, 18)),
                 (
-                    declared.ArgumentDeclaration("column", "string", declared.Text("c", at(8, 59))),
+                    declared.ArgumentDeclaration(
+                        "column", "string", declared.PlacedText("c", at(8, 59))
+                    ),
                     declared.ArgumentDeclaration("digits"),
                 ),
             ),
@@ -289,7 +291,7 @@ data_tests:
             declared.NodeDeclaration(
                 "totals_add_up",
                 at(10, 5),
-                declared.Text("They must", at(11, 18)),
+                declared.PlacedText("They must", at(11, 18)),
                 config={"severity": "warn"},
             ),
         ),

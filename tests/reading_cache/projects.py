@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+
+from msgspec import Struct
 
 from orchestrator.errors import ProjectError
 from orchestrator.nodes import Node
@@ -15,8 +16,7 @@ from orchestrator.workspace.open import open_workspace
 NOW = "2026-05-01T06:00:00+00:00"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """All that reading says: the project's parts in their order, warnings, or problems."""
 
     nodes: tuple[tuple[str, Node], ...] = ()
@@ -54,5 +54,5 @@ def read(
             project.described_macros,
             dict(loaded.switched_off),
         ),
-        tuple(loaded.said.messages),
+        tuple(loaded.warnings.messages),
     )

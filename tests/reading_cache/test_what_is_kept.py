@@ -2,12 +2,12 @@
 
 import os
 import threading
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.store import KEPT_FILES, Stored, read_stored, write_stored
 from tests.projects import write_project
 from tests.reading_cache.projects import read
@@ -148,8 +148,8 @@ def test_no_partial_parse_leaves_no_file(tmp_path: Path) -> None:
 
 
 def test_every_field_of_a_project_is_kept_or_known_before() -> None:
-    """A new field of Project needs its place in `snapshot.packed`."""
+    """A new field of ParsedProject needs its place in `snapshot.packed`."""
     known_before = {"root", "name", "packages", "variables"}
     kept = {"nodes", "disabled", "macro_files", "described_macros", "roles"}
 
-    assert {field.name for field in fields(Project)} == known_before | kept
+    assert {field.name for field in fields(ParsedProject)} == known_before | kept

@@ -1,9 +1,10 @@
 """A run on the engine that only records: its stream of events as lines, without times."""
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import fields
 
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.plan.make import PlanOptions
@@ -51,7 +52,7 @@ def line(event: Event) -> str:
         case _:
             shown = [
                 f"{field.name}={getattr(event, field.name)!r}"
-                for field in dataclasses.fields(event)
+                for field in fields(event)
                 if field.name not in LEFT_OUT and getattr(event, field.name) != field.default
             ]
             return " ".join((type(event).__name__, *shown))

@@ -11,7 +11,7 @@ from orchestrator.errors import Place, Problem, ProjectError
 from orchestrator.names import RelationName
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import CreateTable, Plan, StepSql
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.results import NodeFinished, Rows
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run
@@ -19,7 +19,7 @@ from tests.recorder import Recorder
 from tests.runner.nodes import model
 
 PARENT, CHILD = model("parent"), model("child")
-PROJECT = Project(Path("/"), "shop", {PARENT.unique_id: PARENT, CHILD.unique_id: CHILD})
+PROJECT = ParsedProject(Path("/"), "shop", {PARENT.unique_id: PARENT, CHILD.unique_id: CHILD})
 
 
 def step(name: str, sql: StepSql, *waits_for: str) -> CreateTable:

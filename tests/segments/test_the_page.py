@@ -1,12 +1,12 @@
 """docs/segment-families.md: its keys are the decoder's, and its examples are built or refused."""
 
-import dataclasses
 import re
 import shlex
 from pathlib import Path
-from typing import Any
 
 import pytest
+from msgspec import NODEFAULT
+from msgspec.structs import FieldInfo, fields
 
 from orchestrator.properties.segment_keys import (
     Bounds,
@@ -53,11 +53,11 @@ def table(heading: str) -> dict[str, str]:
     return dict(re.findall(r"^\| `(\w+)` \| .* \| (.+) \|$", section, re.MULTILINE))
 
 
-def shown(field: dataclasses.Field[Any]) -> str:
+def shown(field: FieldInfo) -> str:
     """A key's default as the page writes it."""
     default = field.default
-    if default is dataclasses.MISSING:
-        return "needed" if field.default_factory is dataclasses.MISSING else "-"
+    if default is NODEFAULT:
+        return "needed" if field.required else "-"
     if default in ((), "") or default is None:
         return "-"
     return f"`{str(default).lower() if isinstance(default, bool) else default}`"
@@ -65,7 +65,7 @@ def shown(field: dataclasses.Field[Any]) -> str:
 
 @pytest.mark.parametrize("heading", TABLES)
 def test_the_keys_are_those_that_are_accepted(heading: str) -> None:
-    accepted = {field.name: shown(field) for field in dataclasses.fields(TABLES[heading])}
+    accepted = {field.name: shown(field) for field in fields(TABLES[heading])}
     if TABLES[heading] is FamilyKeys:
         accepted |= {"data_tests": "-", "tests": "-"}
     assert table(heading) == accepted

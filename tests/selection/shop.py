@@ -16,7 +16,7 @@ from orchestrator.nodes import (
     Source,
     TestConfig,
 )
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 
 STAGING_YML = "models/staging/schema.yml"
 MARTS_YML = "models/marts/schema.yml"
@@ -85,7 +85,7 @@ def generic(
     )
 
 
-def shop() -> Project:
+def shop() -> ParsedProject:
     countries = Seed(
         unique_id="seed.shop.countries",
         name="countries",
@@ -196,4 +196,6 @@ def shop() -> Project:
             "source.shop.raw.customers",
         ),
     )
-    return Project(root=Path("/shop"), name="shop", nodes={node.unique_id: node for node in nodes})
+    return ParsedProject(
+        root=Path("/shop"), name="shop", nodes={node.unique_id: node for node in nodes}
+    )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestrator.errors import UsageError
-from orchestrator.project.value import Project
+from orchestrator.project.value import ParsedProject
 from orchestrator.selection.select import Selected, nearest_to, select
 from tests.selection.shop import model, shop
 
@@ -85,7 +85,7 @@ def test_a_yml_file_is_a_file() -> None:
 
 
 def test_numbers_in_the_configuration_are_compared_as_written() -> None:
-    project = Project(
+    project = ParsedProject(
         root=Path("/p"), name="p", nodes={"model.shop.a": model("models/a.sql", lookback=3)}
     )
     assert select(project, ["config.lookback:3"]).names == ("model.shop.a",)

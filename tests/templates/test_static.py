@@ -23,6 +23,17 @@ def parts(source_code: str) -> tuple[Text | Name | Call, ...] | None:
     return parse(source_code, "models/a.sql").parts
 
 
+def placeless(part: Any) -> Any:
+    """A part as if it stood where `Name` and `Call` stand when nothing is said."""
+    if isinstance(part, Call):
+        args = tuple(map(placeless, part.args))
+        kwargs = {name: placeless(value) for name, value in part.kwargs.items()}
+        return Call(part.path, args, kwargs)
+    if isinstance(part, Name):
+        return Name(part.path)
+    return Text(part.text) if isinstance(part, Text) else part
+
+
 @pytest.mark.parametrize(
     ("source_code", "expected"),
     [
@@ -50,7 +61,9 @@ def parts(source_code: str) -> tuple[Text | Name | Call, ...] | None:
     ],
 )
 def test_what_is_read(source_code: str, expected: tuple[Text | Name | Call, ...]) -> None:
-    assert parts(source_code) == expected
+    found = parts(source_code)
+    assert found is not None
+    assert tuple(map(placeless, found)) == expected
 
 
 @pytest.mark.parametrize(
@@ -102,7 +115,7 @@ def test_what_is_left_to_jinja(source_code: str) -> None:
 
 def test_places_count_from_the_first_line_of_the_file() -> None:
     template = parse("a\n\n{{ f(1,\n   x.y) }} b\n{#\n#}{{- g() }}", "m.sql", first_line=10)
-    found = [(part, part.line) for part in template.parts or ()]
+    found = [(placeless(part), part.line) for part in template.parts or ()]
     assert found == [
         (Text("a\n\n"), 10),
         (Call(("f",), (1, Name(("x", "y")))), 12),

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
 from orchestrator.commands.erase.known_column import require_known_column
@@ -22,8 +23,7 @@ from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, require_warehouse
 
 
-@dataclass(frozen=True, slots=True)
-class ErasedPerson:
+class ErasedPerson(Struct, frozen=True):
     """What became of one person; `elsewhere` is left to whoever keeps it, a line each."""
 
     person: Person
@@ -38,16 +38,14 @@ class ErasedPerson:
         return rows or any(file.why_left for file in self.files)
 
 
-@dataclass(frozen=True, slots=True)
-class Compaction:
+class Compaction(Struct, frozen=True):
     """What became of the database's file; the sizes are there when it was rewritten."""
 
     outcome: Literal["compacted", "in memory", "not compacted"]
     sizes: Compacted | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Remaining:
+class Remaining(Struct, frozen=True):
     """What still tells of all these people.
 
     `mentions` are rows that are kept as they are not theirs, by table and column; `elsewhere` is

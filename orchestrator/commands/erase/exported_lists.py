@@ -5,9 +5,10 @@ import io
 import os
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
+
+from msgspec import Struct
 
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.engines.boundary import Engine
@@ -22,8 +23,7 @@ from orchestrator.workspace.value import Workspace
 _PARQUET = b"PAR1"
 
 
-@dataclass(frozen=True, slots=True)
-class ListFile:
+class ListFile(Struct, frozen=True):
     """What became of a file, by the name that people know it by.
 
     `found` rows were the person's, and are gone; `why_left` says why nobody can tell, or why it

@@ -2,7 +2,7 @@
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine, PublishedRelation
-from orchestrator.nodes import Model
+from orchestrator.nodes import Model, Source
 from orchestrator.people.erasure_filter import ErasureFilter, read_erasure_filter
 from orchestrator.people.foreign_keys import foreign_keys, note_new_rows
 from orchestrator.people.ledger import open_ledger
@@ -69,7 +69,7 @@ def _is_readable(workspace: Workspace, model: Model, catalogue: Catalogue) -> bo
     nodes = workspace.project.nodes
     return all(
         name in catalogue.published
-        or (name.startswith("source.") and not nodes[name].depends_on)
+        or (isinstance(nodes[name], Source) and not nodes[name].depends_on)
         or nodes[name].is_ephemeral
         for name in model.depends_on
     )

@@ -1,10 +1,11 @@
 """The reachable members of a segment as a list, whole or as a difference; acknowledging it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 from uuid import uuid4
+
+from msgspec import Struct
 
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.commands.export.target import ExportTarget, export_target
@@ -27,8 +28,7 @@ DEFAULT_MINIMUM_CELL = 11
 DEFAULT_MOST_REMOVED = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """A list that was written, to where, and how it differs from what was acknowledged."""
 
     request: ListRequest
@@ -86,8 +86,7 @@ def export(
     return Exported(request, diff, target)
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
+class Acknowledgement(Struct, frozen=True):
     """The list, and the people of it that whoever imported the file now holds."""
 
     name: str

@@ -1,9 +1,10 @@
 """Where an exported list goes, and as what: `-o` and `--format`."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
+
+from msgspec import Struct
 
 from orchestrator.engines.boundary import FileFormat
 from orchestrator.errors import UsageError
@@ -13,8 +14,7 @@ STANDARD_OUTPUT = "-"
 _FORMATS: dict[str, FileFormat] = {".csv": "csv", ".parquet": "parquet"}
 
 
-@dataclass(frozen=True, slots=True)
-class ExportTarget:
+class ExportTarget(Struct, frozen=True):
     """`file` is None for standard output; `format_` is how the rows are written."""
 
     file: Path | None

@@ -5,7 +5,8 @@ and numbers longer than their type are text, and one value that is no date keeps
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.spelling import quote
@@ -40,8 +41,7 @@ _TYPES: Mapping[int, str] = {
 _WHOLE_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class FoundType(Struct, frozen=True):
     """What the values of a column are: the type for it, and whether they are slashed dates."""
 
     type: str
@@ -50,7 +50,7 @@ class Found:
 
 def found_types(
     cursor: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]
-) -> dict[str, Found]:
+) -> dict[str, FoundType]:
     """The narrowest type that holds every value of each text column; varchar for an empty one."""
     if not columns:
         return {}
@@ -58,7 +58,7 @@ def found_types(
     row = cursor.execute(f"select {masks} from {quote(table)}").fetchone()
     assert row is not None
     return {
-        column: Found(_TYPES.get(mask or 0, "varchar"), mask == _SLASHED)
+        column: FoundType(_TYPES.get(mask or 0, "varchar"), mask == _SLASHED)
         for column, mask in zip(columns, row, strict=True)
     }
 

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from orchestrator.engines.boundary import Expression, Found
+from msgspec import Struct
+
+from orchestrator.engines.boundary import Expression, Finding
 from orchestrator.engines.duckdb.statements import parser
 
 _BEFORE = "select (\n"
@@ -55,38 +56,38 @@ def read_expression(text: str) -> Expression:
     root = selected[0]
     problems = [*_other_rows(root), *_changing(root)]
     if not problems and not _is_condition(root):
-        problems = [Found("not a condition: it does not give true or false", 0)]
+        problems = [Finding("not a condition: it does not give true or false", 0)]
     columns = dict.fromkeys(_columns(root, frozenset()))
     return Expression(_moved(columns, text), _moved(problems, text))
 
 
-def _moved(found: Iterable[Found], text: str) -> tuple[Found, ...]:
+def _moved(found: Iterable[Finding], text: str) -> tuple[Finding, ...]:
     """What was found, at offsets in the text and no longer in the statement."""
-    return tuple(Found(each.text, _offset(each.at, text)) for each in found)
+    return tuple(Finding(each.text, _offset(each.at, text)) for each in found)
 
 
-def _syntax(tree: dict[str, Any], text: str) -> Found:
+def _syntax(tree: dict[str, Any], text: str) -> Finding:
     message = str(tree["error_message"])
     at = int(tree.get("position") or len(_BEFORE)) - len(_BEFORE)
     if at >= len(text.encode()):
-        return Found("the rule ends too early: a part of it is missing", max(len(text) - 1, 0))
-    return Found(message.splitlines()[0], _characters(at, text))
+        return Finding("the rule ends too early: a part of it is missing", max(len(text) - 1, 0))
+    return Finding(message.splitlines()[0], _characters(at, text))
 
 
-def _other_rows(node: Any) -> Iterator[Found]:
+def _other_rows(node: Any) -> Iterator[Finding]:
     """What looks at other rows than the one at hand."""
     for found in _walk(node):
         kind, at = found.get("class"), _at(found)
         if kind == "SUBQUERY":
-            yield Found("a rule holds no subquery: bring what it asks in as a column", at)
+            yield Finding("a rule holds no subquery: bring what it asks in as a column", at)
         elif kind == "WINDOW":
-            yield Found("a rule holds no window function: bring it in as a column", at)
+            yield Finding("a rule holds no window function: bring it in as a column", at)
         elif kind == "FUNCTION" and "aggregate" in _function(found).kinds:
             name = str(found["function_name"]).removesuffix("_star")
-            yield Found(f"a rule holds no aggregate, as {name}() is: bring it in as a column", at)
+            yield Finding(f"a rule holds no aggregate, as {name}() is: bring it in as a column", at)
 
 
-def _changing(node: Any) -> Iterator[Found]:
+def _changing(node: Any) -> Iterator[Finding]:
     """What answers otherwise each time that it is asked."""
     for found in _walk(node):
         name = ""
@@ -97,7 +98,7 @@ def _changing(node: Any) -> Iterator[Found]:
         is_volatile = found.get("class") == "FUNCTION" and _function(found).is_volatile
         if name in _CLOCKS or is_volatile:
             what = f"a rule gives one row one answer, and {name} another each time: name a column"
-            yield Found(what, _at(found))
+            yield Finding(what, _at(found))
 
 
 def _is_condition(root: dict[str, Any]) -> bool:
@@ -111,8 +112,7 @@ def _is_condition(root: dict[str, Any]) -> bool:
     return root["class"] in _CONDITIONS
 
 
-@dataclass(frozen=True, slots=True)
-class _Function:
+class _Function(Struct, frozen=True):
     """What all functions of a name are: their kinds, and the types that they return."""
 
     kinds: frozenset[str] = frozenset()
@@ -137,7 +137,7 @@ def _functions() -> dict[str, _Function]:
     }
 
 
-def _columns(node: Any, bound: frozenset[str]) -> Iterator[Found]:
+def _columns(node: Any, bound: frozenset[str]) -> Iterator[Finding]:
     """The columns that a condition reads, without the parameters of lambdas in it."""
     if isinstance(node, list):
         for item in node:
@@ -154,7 +154,7 @@ def _columns(node: Any, bound: frozenset[str]) -> Iterator[Found]:
     if node.get("class") == "COLUMN_REF":
         name = node["column_names"][0]
         if name not in bound:
-            yield Found(name, _at(node))
+            yield Finding(name, _at(node))
         return
     for value in node.values():
         yield from _columns(value, bound)

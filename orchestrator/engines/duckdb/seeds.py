@@ -5,7 +5,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from orchestrator.engines.boundary import Keep, Loaded, SeedFile
+from orchestrator.engines.boundary import Keep, LoadResult, SeedFile
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.column_types import found_types, misfit
 from orchestrator.engines.duckdb.csv_text import Field, MalformedCsv, records
@@ -24,7 +24,7 @@ def load_seed(
     seed: SeedFile,
     version: RelationName,
     keep: Keep | None = None,
-) -> Loaded:
+) -> LoadResult:
     """Load the file into the new table `version`; raises ProjectError naming file:line:column.
 
     An empty value is NULL. Columns count characters of the line, from 1.
@@ -46,7 +46,7 @@ def load_seed(
     finally:
         cursor.execute(f"drop table if exists temp.{quote(_RAW)}")
     slashed = [name for name in found if found[name].is_slashed]
-    return Loaded(
+    return LoadResult(
         row_count=row[0] if row else 0,
         warnings=tuple(
             f"{seed.shown_path}: column '{name}' stays text: dates with slashes, as 01/02/2024, "

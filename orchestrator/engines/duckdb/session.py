@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from orchestrator.engines.boundary import FileFormat, Keep, Loaded, SeedFile
+from orchestrator.engines.boundary import FileFormat, Keep, LoadResult, SeedFile
 from orchestrator.engines.duckdb.client import duckdb, import_whole_client
 from orchestrator.engines.duckdb.content import content_of
 from orchestrator.engines.duckdb.disk import require_space
@@ -77,7 +77,7 @@ class DuckDBSession:
             raise StatementError("expected one statement, found several")
         self._cursor.execute(sql)
 
-    def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> Loaded:
+    def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
         require_space(self._file)
         with translated():

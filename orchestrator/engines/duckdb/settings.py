@@ -3,9 +3,10 @@
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.engines.door import Connection
 from orchestrator.errors import Problems, ProjectError
@@ -16,8 +17,7 @@ DEFAULT_PATH = "warehouse.duckdb"
 _OWN_OPTIONS = ("memory_limit", "max_temp_directory_size", "temp_directory")
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """Another database to attach; `path` is as DuckDB takes it."""
 
     path: str
@@ -26,8 +26,7 @@ class Attachment:
     read_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How to open a database; `file` is None for one in memory, `options` are SET in order."""
 
     file: Path | None

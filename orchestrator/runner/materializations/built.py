@@ -1,24 +1,23 @@
 """What building one node gave."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change
 from orchestrator.plan.steps import Build
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """The change to publish, a word for the status line, and warnings for the person to read.
 
-    `said` is what a Python model printed.
+    `printed` is what a Python model printed.
     """
 
     change: Change
     message: str = "OK"
     rows_affected: int | None = None
     warnings: tuple[str, ...] = ()
-    said: str = ""
+    printed: str = ""
 
 
 def new_table(step: Build, dialect: Dialect, row_count: int | None) -> Change:

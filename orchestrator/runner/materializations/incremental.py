@@ -5,7 +5,8 @@ the same rows to the table in its transaction. When the columns change, the tabl
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Delta, Keep, Session
@@ -21,8 +22,7 @@ from orchestrator.runner.materializations.python import fill_from_python
 Columns = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """How the columns of a delta differ from those of the table that it is for."""
 
     added: tuple[str, ...]
@@ -46,7 +46,7 @@ def build_delta(
 ) -> Built:
     """Evaluate the delta, and show children and tests the table as it will be."""
     dialect = closing.dialect
-    said = _evaluate(step, select, session, closing, keep)
+    printed = _evaluate(step, select, session, closing, keep)
     found = session.describe(f"select * from {dialect.relation(step.rows)}")
     _require_columns(step, found)
     count, warnings = _count(step, session, dialect)
@@ -62,11 +62,11 @@ def build_delta(
     if columns != step.current.columns:
         written = session.execute(dialect.create_table(step.version, after))
         return Built(
-            new_table(step, dialect, written), f"REWRITE with {count}", count, warnings, said
+            new_table(step, dialect, written), f"REWRITE with {count}", count, warnings, printed
         )
     session.execute(dialect.create_view(step.version, after))
     undo = _undo(step, session, dialect)
-    return Built(_applied(step, rows, undo), f"DELTA {count}", count, warnings, said)
+    return Built(_applied(step, rows, undo), f"DELTA {count}", count, warnings, printed)
 
 
 def _evaluate(
@@ -78,7 +78,7 @@ def _evaluate(
 ) -> str:
     """Fill the side table, once; what a Python model printed."""
     if step.code is not None:
-        return fill_from_python(step.code, step, step.rows, session, closing, keep).said
+        return fill_from_python(step.code, step, step.rows, session, closing, keep).printed
     assert select is not None
     kept = kept_rows(select.text, session, keep)
     session.execute(closing.dialect.create_table(step.rows, kept))

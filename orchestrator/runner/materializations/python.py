@@ -1,6 +1,6 @@
 """Models in Python: a new version is filled with what `model(dbt, session)` gives."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from orchestrator.engines.boundary import Keep, Session
 from orchestrator.names import RelationName
@@ -12,19 +12,18 @@ from orchestrator.runner.python_call import call_model
 from orchestrator.runner.python_names import Query
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """How many rows the model gave, where the engine tells, and what it printed."""
 
     row_count: int | None
-    said: str
+    printed: str
 
 
 def build_python(step: RunPython, session: Session, closing: Closing, keep: Keep | None) -> Built:
     """Run the model, and fill a new version with what it gives."""
     filled = fill_from_python(step.code, step, step.version, session, closing, keep)
     change = new_table(step, closing.dialect, filled.row_count)
-    return Built(change, rows_affected=filled.row_count, said=filled.said)
+    return Built(change, rows_affected=filled.row_count, printed=filled.printed)
 
 
 def fill_from_python(
@@ -36,9 +35,9 @@ def fill_from_python(
     keep: Keep | None,
 ) -> Filled:
     """Run the model into `version`; raises ProjectError at the line of the user's file."""
-    returned, said = call_model(code, step, session, closing)
+    returned, printed = call_model(code, step, session, closing)
     if isinstance(returned, Query):
         select = kept_rows(returned.select, session, keep)
         rows = session.execute(closing.dialect.create_table(version, select))
-        return Filled(rows, said)
-    return Filled(session.fill(version, returned, keep), said)
+        return Filled(rows, printed)
+    return Filled(session.fill(version, returned, keep), printed)
