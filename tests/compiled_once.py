@@ -20,7 +20,7 @@ def remember_templates(patch: pytest.MonkeyPatch) -> None:
     """Let all environments share what Jinja made of a text. What it cannot read it reads again."""
 
     @lru_cache(MOST_TEMPLATES)
-    def parsed(source: str, name: str | None, file: str | None) -> nodes.Template:
+    def parsed(source: str, name: str | None = None, file: str | None = None) -> nodes.Template:
         return parse(Environment(lambda package: {}), source, name, file)
 
     def compile_once(self: Environment, tree: nodes.Template, *names: Any, **options: Any) -> Any:

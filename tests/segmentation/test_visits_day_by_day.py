@@ -271,8 +271,10 @@ def test_what_a_day_writes_follows_the_change(tmp_path: Path, shop: GrowingShop)
         "customer_visits": 1,
         "customer_devices": 1,
     }
-    again = run(folder, shop)
+    # What is reused would write nothing for another reason.
+    again = run(folder, shop, "--force")
     assert_built(again)
+    assert "REUSED=0" in again.stdout
     assert {rows_written(again, name) for name in VISITS.refreshed} == {0}
     shop.today += dt.timedelta(days=2)
     aged = run(folder, shop)
