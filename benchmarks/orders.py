@@ -185,7 +185,7 @@ def main() -> None:
             ("a usual day", "2025-06-29", 1, ()),
             ("ten times that", "2025-06-30", 10, ()),
             ("a hundred times", "2025-07-01", 100, ()),
-            ("the same, all afresh", "2025-07-01", 0, ("--full-refresh",)),
+            ("the same, full refresh", "2025-07-01", 0, ("--full-refresh",)),
         )
         heads = ("orders", "events", "rows", "detect s", "refresh s", "rest s", "CPU s", "peak MB")
         print(f"{'':<22}" + "".join(f"{head:>11}" for head in heads))

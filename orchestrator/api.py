@@ -36,9 +36,9 @@ from orchestrator.commands.why import Why, explain
 from orchestrator.config.project_file import find_project_file
 from orchestrator.engines.boundary import Generation, Session
 from orchestrator.nodes import Node
-from orchestrator.plan.steps import Plan, PublishMode
+from orchestrator.plan.steps import Plan
 from orchestrator.project.value import ParsedProject
-from orchestrator.results import Rows
+from orchestrator.results import PublishMode, Rows
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.selection import Selection

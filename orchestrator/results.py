@@ -10,6 +10,9 @@ Status = Literal[
     "success", "pass", "warn", "fail", "error", "skipped", "reused", "interrupted", "not started"
 ]
 
+PublishMode = Literal["all", "passing", "none"]
+"""What of a run becomes what people read: all if nothing failed, what passed, or nothing."""
+
 FAILED: frozenset[Status] = frozenset({"fail", "error", "interrupted"})
 
 

@@ -73,7 +73,7 @@ class RoleDeclaration(Struct, frozen=True, kw_only=True):
 class RoleRelation(Struct, frozen=True):
     """The node that plays a role, for one `family` (a unique id) or for all that name no other.
 
-    `unique_id` is None when the node is turned off, in `disabled_at`.
+    `unique_id` is None when the node is disabled, in `disabled_at`.
     """
 
     declared: RoleDeclaration

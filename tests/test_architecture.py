@@ -61,6 +61,7 @@ LAZY_DOORS = (
     "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
     "orchestrator/workspace/problems_door.py",
+    "orchestrator/commands/building_door.py",
     "orchestrator/engines/duckdb/client.py",
 )
 

@@ -1,18 +1,10 @@
-"""`seg build`, `run`, `test`, `seed`, `retry`, `source freshness`: one run each, shown as it is."""
-
-from pathlib import Path
-
-import click
-from msgspec.structs import replace
+"""`seg build`, `run`, `test`, `seed`: one run each, shown as it is."""
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.running import shown
 from orchestrator.cli.saying import opened_for
 from orchestrator.commands import build as commands
-from orchestrator.commands import retry as retrying
-from orchestrator.commands.freshness import freshness
-from orchestrator.commands.retry import find_retry
-from orchestrator.plan.steps import PublishMode
+from orchestrator.results import PublishMode
 
 
 def build(given: Given, *, full_refresh: bool, store_failures: bool, publish: PublishMode) -> int:
@@ -40,24 +32,4 @@ def load_seeds(given: Given, *, full_refresh: bool, publish: PublishMode) -> int
     """Load and publish seeds."""
     workspace = opened_for(given, "seed", is_full_refresh=full_refresh)
     run = commands.load_seeds(workspace, given.selection, publish=publish)
-    return shown(run, workspace, given.display)
-
-
-def retry(given: Given) -> int:
-    """Carry on the last run."""
-    found = find_retry(given.flags)
-    click.echo(f"Retrying {found.told}", err=True)
-    workspace = opened_for(
-        replace(given, flags=found.flags),
-        found.asked.command,
-        is_full_refresh=found.asked.full_refresh,
-    )
-    return shown(retrying.retry(workspace, found.asked), workspace, given.display)
-
-
-def source_freshness(given: Given, *, output: str | None) -> int:
-    """Judge the age of sources."""
-    workspace = opened_for(given, "freshness")
-    file = Path(output) if output else None
-    run = freshness(workspace, given.selection, output=file)
     return shown(run, workspace, given.display)

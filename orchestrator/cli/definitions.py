@@ -66,7 +66,7 @@ _COMMANDS = (
     ),
     Command(
         "retry",
-        "build:retry",
+        "retry:retry",
         short_help="Carry on the last run, if it did not end well.",
         help=(
             "Repeat the last build, run, test, seed or source freshness that did not end well, "
@@ -302,7 +302,7 @@ _PEOPLE = (
 
 FRESHNESS = Command(
     "freshness",
-    "build:source_freshness",
+    "freshness:source_freshness",
     help="Ask each source for its newest row, and judge its age.",
     params=(
         *GLOBAL,

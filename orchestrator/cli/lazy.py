@@ -14,6 +14,7 @@ import click
 from orchestrator.cli.broken_pipe import stop_writing
 
 if TYPE_CHECKING:
+    from orchestrator.reports.json_lines import JsonLines
     from orchestrator.reports.live import LiveView
 
 # Options that take several values after one flag, as dbt's users write them: -s a b c
@@ -79,6 +80,12 @@ def live_view() -> "type[LiveView]":
     """The live view's class; importing rich costs 60 ms, which only a terminal repays."""
     view: type[LiveView] = import_module("orchestrator.reports.live").LiveView
     return view
+
+
+def json_lines() -> "type[JsonLines]":
+    """The class of the log format `json`, which machines ask for."""
+    lines: type[JsonLines] = import_module("orchestrator.reports.json_lines").JsonLines
+    return lines
 
 
 class LazyGroup(click.Group):

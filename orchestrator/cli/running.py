@@ -11,10 +11,9 @@ from typing import Any, TextIO
 from orchestrator import __version__
 from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.cli.given import Display
-from orchestrator.cli.lazy import live_view
+from orchestrator.cli.lazy import json_lines, live_view
 from orchestrator.commands.runs import Run
 from orchestrator.reports.boundary import Report
-from orchestrator.reports.json_lines import JsonLines
 from orchestrator.reports.lines import Heading, Lines
 from orchestrator.reports.terminal import Style, wants_colours, wants_live
 from orchestrator.results import RunStarted
@@ -44,7 +43,7 @@ def shown(run: Run, workspace: Workspace, display: Display) -> int:
 def _report(workspace: Workspace, display: Display, out: TextIO) -> Report:
     nodes, mask, run_id = workspace.project.nodes, workspace.mask, workspace.invocation.run_id
     if display.log_format == "json":
-        return JsonLines(out, nodes, run_id, mask=mask, is_quiet=display.quiet)
+        return json_lines()(out, nodes, run_id, mask=mask, is_quiet=display.quiet)
     heading = Heading(__version__, workspace.target.engine, workspace.target.name)
     is_terminal = out.isatty()
     style = Style(display.printer_width, wants_colours(is_terminal, display.use_colors, os.environ))

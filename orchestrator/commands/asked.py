@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from orchestrator.plan.steps import PublishMode
+from orchestrator.results import PublishMode
 from orchestrator.secrets import secrets_in
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace

@@ -1,33 +1,25 @@
-"""Build, run, test and seed: what is selected is planned, carried out and published."""
+"""Build, run, test and seed: what is selected is planned, carried out and published.
+
+Where all is as a run left it that had nothing to do, no more than that is found out.
+"""
 
 from collections.abc import Generator
 from functools import partial
 
-from msgspec import Struct
-
 from orchestrator.commands.asked import Asked, asked_of
-from orchestrator.commands.carrying_out import carried_out
-from orchestrator.commands.erase.filtering import make_erasure_filter
+from orchestrator.commands.building_door import BuildOptions, built
+from orchestrator.commands.recording import recorded
 from orchestrator.commands.runs import Run
-from orchestrator.engines.boundary import Catalogue
-from orchestrator.plan.steps import PublishMode
-from orchestrator.results import Event
+from orchestrator.commands.still import stood_still
+from orchestrator.results import Event, PublishMode
 from orchestrator.runner.control import Control
-from orchestrator.workspace.preparing import compile_selected, prepare
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.standstill import standstill_of
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import has_warehouse, opened, require_warehouse
+from orchestrator.workspace.warehouse import require_warehouse
 
 BUILT = ("model", "seed", "test")
-
-
-class BuildOptions(Struct, frozen=True):
-    """How what is selected is planned."""
-
-    publish: PublishMode
-    has_gates: bool = False
-    store_failures: bool = False
 
 
 def build(
@@ -80,30 +72,8 @@ def _events(
     asked: Asked,
     control: Control,
 ) -> Generator[Event, None, None]:
-    # What cannot be compiled leaves no empty warehouse behind.
-    is_new = not has_warehouse(workspace)
-    compiled = compile_selected(workspace, selected, Catalogue()) if is_new else None
-    with opened(workspace) as engine:
-        catalogue = engine.catalogue()
-        prepared = prepare(
-            workspace,
-            selected,
-            catalogue,
-            publish=options.publish,
-            has_gates=options.has_gates,
-            store_failures=options.store_failures,
-            engine=engine,
-            is_noting=True,
-            compiled=compiled if catalogue == Catalogue() else None,
-        )
-        erasure_filter = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
-        yield from carried_out(
-            workspace,
-            prepared.plan,
-            engine,
-            catalogue,
-            control,
-            asked,
-            compiled=prepared.compiled,
-            erasure_filter=erasure_filter,
-        )
+    still = standstill_of(workspace, selected, asked.as_json())
+    if still is None:
+        yield from built(workspace, selected, options, asked, control)
+    else:
+        yield from recorded(workspace, stood_still(workspace, still, control), asked)

@@ -2,12 +2,15 @@
 
 from collections.abc import Generator, Mapping
 from contextlib import closing
+from functools import cache
 from typing import Any
 
 from msgspec.structs import replace
 
 from orchestrator.commands.asked import Asked
-from orchestrator.commands.recording import recorded, write_compiled
+from orchestrator.commands.compiled_files import write_compiled
+from orchestrator.commands.manifest import write_manifest_of
+from orchestrator.commands.recording import recorded
 from orchestrator.commands.recovery import recovery_notices
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine
@@ -25,6 +28,7 @@ from orchestrator.results import (
 )
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run
+from orchestrator.workspace.preparing import shown_sql
 from orchestrator.workspace.value import Workspace
 
 
@@ -57,7 +61,14 @@ def carried_out(
     # Where all is reused, tests see what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())
     annotated = _annotated(events, before, workspace, compiled, is_candidate=is_candidate)
-    return recorded(workspace, compiled, annotated, asked)
+
+    @cache
+    def sql() -> Mapping[str, str]:
+        return shown_sql(workspace, compiled, compiled.sql) if compiled else {}
+
+    yield from recorded(workspace, annotated, asked, lambda unique_id: sql().get(unique_id))
+    if workspace.flags.write_json:
+        write_manifest_of(workspace, compiled)
 
 
 def _annotated(

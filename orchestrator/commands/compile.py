@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from orchestrator.commands.compiled_files import write_compiled
 from orchestrator.commands.inline import inline_query
 from orchestrator.commands.manifest import write_manifest_of
-from orchestrator.commands.recording import write_compiled
 from orchestrator.errors import EnvironmentFault
 from orchestrator.workspace.preparing import compile_selected, shown_sql
 from orchestrator.workspace.selecting import choose

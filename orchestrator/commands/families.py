@@ -26,7 +26,7 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
     if model is None or model.family is None:
         for node in families_among(workspace.project.disabled.values()):
             if composed(node.name) == name:
-                what = f"the segment family '{name}' is turned off: {node.place}"
+                what = f"the segment family '{name}' is disabled: {node.place}"
                 raise UsageError(what, fix=_TURN_ON)
         names = [found.name for found in families]
         raise no_family(name, names)
@@ -34,7 +34,7 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
     segment = next((found for found in segments if composed(found.name) == segment_name), None)
     if segment is None:
         if segment_name in map(composed, model.family.left_out):
-            raise UsageError(f"the segment '{text}' is turned off: {model.place}", fix=_TURN_ON)
+            raise UsageError(f"the segment '{text}' is disabled: {model.place}", fix=_TURN_ON)
         names = [found.name for found in segments]
         fix = did_you_mean(segment_name, names) or f"segments of '{name}': {', '.join(names)}"
         raise UsageError(f"no segment '{segment_name}' in the family '{name}'", fix=fix)

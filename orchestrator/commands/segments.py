@@ -1,4 +1,4 @@
-"""All segments of families: what is published of each, what is turned off, what was never built."""
+"""All segments of families: what is published of each, what is disabled, what was never built."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -40,14 +40,14 @@ class SegmentLine(Struct, frozen=True, kw_only=True):
 
 
 class LeftOut(Struct, frozen=True):
-    """A family, or a segment as `family.segment`, that is turned off."""
+    """A family, or a segment as `family.segment`, that is disabled."""
 
     name: str
     place: str
 
 
 class SegmentList(Struct, frozen=True):
-    """All segments, what is turned off, and the families that were never built."""
+    """All segments, what is disabled, and the families that were never built."""
 
     lines: tuple[SegmentLine, ...]
     left_out: tuple[LeftOut, ...]

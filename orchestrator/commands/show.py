@@ -11,7 +11,7 @@ from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
-from orchestrator.nodes import Model, RelationNode
+from orchestrator.nodes import RelationNode
 from orchestrator.plan.relations import Relations
 from orchestrator.results import Rows
 from orchestrator.workspace.interrupting import interruptible
@@ -81,7 +81,7 @@ def _queries(
 ) -> list[tuple[str, LocatedSelect]]:
     """The queries to run, each with the name that is shown.
 
-    A model is computed anew from its parents, unless its version is what was asked for; one in
+    A model is computed from its parents, unless its version is what was asked for; one in
     Python is shown as it is published. A test may compare with what is published.
     """
     if not selection.select:
@@ -97,7 +97,7 @@ def _queries(
     queries = []
     for unique_id in selected:
         node = nodes[unique_id]
-        is_built = isinstance(node, Model) and (unique_id in versions or node.language == "python")
+        is_built = unique_id in versions or node.language == "python"
         if unique_id in sql and not is_built:
             queries.append((node.name, query_of(node, sql[unique_id])))
         else:

@@ -1,4 +1,4 @@
-"""Why a customer is in a segment or not: the rule asked anew, what is published and recorded."""
+"""Why a customer is in a segment or not: the rule evaluated, what is published and recorded."""
 
 from datetime import date
 

@@ -16,7 +16,7 @@ ALL_COLUMNS = "has_all_columns"
 
 
 class RuleReader(Struct, frozen=True):
-    """The engine's parser, and the columns of relations that are not built anew.
+    """The engine's parser, and the columns of relations that this run does not build.
 
     `published` are the columns of what people read, by unique id; `selected` those that the text
     of a SELECT tells of, `select_of` the SELECTs that are built.

@@ -12,7 +12,8 @@ from orchestrator.errors import Place, Problem, code_frame
 QUOTE_JINJA = "put quotes around a value that begins with '{{'"
 
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
-_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Compiled where it is needed: it takes longer than reading most files.
+_CONTROL = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _FIXES = {
     "mapping values are not allowed": "quote a value that holds ': ', and align the keys",
     "cannot start any token": "quote a value that begins with a special character",
@@ -74,7 +75,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem
 
 def character_problem(text: str, path: str) -> Problem:
     """The first character that YAML does not allow."""
-    found = _CONTROL.search(text)
+    found = re.search(_CONTROL, text)
     at = found.start() if found else 0
     line = text.count("\n", 0, at) + 1
     column = at - (text.rfind("\n", 0, at) + 1) + 1

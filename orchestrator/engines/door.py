@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from msgspec import Struct, field
@@ -32,7 +33,7 @@ class Connection(Struct, frozen=True):
 
 
 class Adapter(Protocol):
-    """What the module of an engine offers (`orchestrator.engines.<name>`)."""
+    """What the module of an engine offers (`orchestrator.engines.<name>.adapter`)."""
 
     def open_engine(self, connection: Connection) -> "Engine":
         """Open the database; raises EnvironmentFault or WarehouseLocked."""
@@ -56,11 +57,31 @@ class Adapter(Protocol):
         """
 
 
+class _AtRest(Protocol):
+    """What `orchestrator.engines.<name>.at_rest` offers."""
+
+    def state_at_rest(self, connection: Connection) -> str | None:
+        """What is another text after anything was committed."""
+
+
 def adapter(name: str) -> Adapter:
     """The engine's module; raises UsageError for an engine that seg does not have."""
-    if name not in ENGINES:
+    return cast(Adapter, _module(name, "adapter"))
+
+
+def state_at_rest(name: str, connection: Connection) -> str | None:
+    """What is another text after anything was committed to the database, found without opening it.
+
+    None where that cannot be told.
+    """
+    looking = cast(_AtRest, _module(name, "at_rest"))
+    return looking.state_at_rest(connection)
+
+
+def _module(engine: str, name: str) -> ModuleType:
+    if engine not in ENGINES:
         raise UsageError(
-            f"no engine '{name}'",
-            fix=did_you_mean(name, ENGINES) or f"engines: {', '.join(ENGINES)}",
+            f"no engine '{engine}'",
+            fix=did_you_mean(engine, ENGINES) or f"engines: {', '.join(ENGINES)}",
         )
-    return cast(Adapter, import_module(f"orchestrator.engines.{name}"))
+    return import_module(f"orchestrator.engines.{engine}.{name}")

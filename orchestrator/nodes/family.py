@@ -31,7 +31,7 @@ class Family(Struct, frozen=True, kw_only=True):
     """What a model that is a family of segments was declared as.
 
     The first node that the model depends on holds the entities. `lines` are the lines of the
-    file that the lines of the generated SQL come from; `left_out` are segments turned off. `roles`
+    file that the lines of the generated SQL come from; `left_out` are disabled segments. `roles`
     are relations that play a role for this family alone.
     """
 

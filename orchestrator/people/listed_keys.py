@@ -13,7 +13,7 @@ SALT = "SEG_SECRET_EXPORT_SALT"
 
 
 class NotAsWritten(Exception):
-    """Raised when nobody can tell whom a file holds, with why: it is left to whoever keeps it."""
+    """Raised when it cannot be told who is in a file, with the reason; its owner has to look."""
 
 
 class ListedKeys(Struct, frozen=True):

@@ -31,13 +31,13 @@ from orchestrator.plan.steps import (
     CreateView,
     LoadSeed,
     Plan,
-    PublishMode,
     Reusing,
     RunPython,
     RunTest,
     Step,
 )
 from orchestrator.project.value import ParsedProject
+from orchestrator.results import PublishMode
 
 
 class PlanOptions(Struct, frozen=True):
@@ -86,20 +86,6 @@ def make_plan(
     # What a failed build left to be looked at stays until something is built again.
     keep = catalogue.versions if options.publish == "none" else frozenset[RelationName]()
     views = frozenset(name for name, at in catalogue.published.items() if at.kind == "view")
-    reusing = None
-    if reuse is not None:
-        reusing = Reusing(
-            reuse,
-            # A source is a step, too, where its age is asked.
-            {
-                name: state
-                for name, state in decided.states.items()
-                if name not in steps or name in reuse.states
-            },
-            catalogue.next_version,
-            catalogue.generations[0] if catalogue.generations and not reuse.only_notes else None,
-            sum(1 for name in selected if project.nodes[name].is_built),
-        )
     return Plan(
         steps,
         options.publish,
@@ -108,7 +94,31 @@ def make_plan(
         views,
         relations=builder.relations,
         reused={name: why for name, why in reused.items() if not project.nodes[name].is_ephemeral},
-        reusing=reusing,
+        reusing=None if reuse is None else _reusing(reuse, decided, steps, asked, catalogue),
+    )
+
+
+def _reusing(
+    reuse: Reuse,
+    decided: Decided,
+    steps: Mapping[str, Step],
+    asked: Mapping[str, Node],
+    catalogue: Catalogue,
+) -> Reusing:
+    """How the run decides of steps as they come up."""
+    # A source is a step, too, where its age is asked.
+    states = {
+        name: state
+        for name, state in decided.states.items()
+        if name not in steps or name in reuse.states
+    }
+    is_told = bool(catalogue.generations) and not reuse.only_notes
+    return Reusing(
+        reuse,
+        states,
+        catalogue.next_version,
+        catalogue.generations[0] if is_told else None,
+        sum(1 for node in asked.values() if node.is_built),
     )
 
 

@@ -64,7 +64,7 @@ class Reuse(Struct, frozen=True):
     `states` are of what does not run: sources, and nodes that are not selected. `standing` are
     views that are published as they are defined now, `continued` incremental models that go on
     from what is published. `forced` says of nodes why they run whatever is known. `attached` is
-    the node that a test compares with what is published of it. `files` were read anew, `used` are
+    the node that a test compares with what is published of it. `files` were read again, `used` are
     the variables and macros of new definitions; `mask` hides secrets in what is kept of them.
     With `only_notes` all is run, and facts are left behind. `nodes` and `locations` (of files) are
     those of the whole project, `target` is the name of its target.

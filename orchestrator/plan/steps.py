@@ -13,8 +13,8 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import FreshnessPolicy, OnSchemaChange, TestConfig
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.reuse import NodeState, Reuse
+from orchestrator.results import PublishMode
 
-PublishMode = Literal["all", "passing", "none"]
 DeltaStrategy = Literal["append", "delete+insert", "merge"]
 
 StepSql = Sql | CompileAfterParents

@@ -109,8 +109,8 @@ def _declared(declaration: FamilyDeclaration, reading: Reading) -> DeclaredFamil
     problems.found += _segment_problems(segments)
     if keys.enabled:
         if not family.segments and not problems.found:
-            fix = "turn one on, or the whole family off with enabled: false"
-            problems.add(f"all segments of '{keys.name}' are turned off", family.place, fix)
+            fix = "enable one, or disable the whole family with enabled: false"
+            problems.add(f"all segments of '{keys.name}' are disabled", family.place, fix)
         for segment in family.segments:
             problems.found += _rule_problems(family, segment)
     reading.problems.found += problems.found

@@ -83,12 +83,12 @@ class FamilyReferences:
             fix = did_you_mean(wanted.family, self._by_name)
             return Problem(f"{call} names no segment family", None, fix or self._all())
         if not other.keys.enabled:
-            fix = f"it is turned off in {other.place}: turn it on, or this segment off"
-            return Problem(f"{call} names a family that is turned off", None, fix)
+            fix = f"it is disabled in {other.place}: enable it, or disable this segment"
+            return Problem(f"{call} names a disabled family", None, fix)
         names = [segment.keys.name for segment in other.segments]
         if wanted.segment in other.left_out:
-            fix = f"it is turned off in {other.place}: turn it on, or this segment off"
-            return Problem(f"{call} names a segment that is turned off", None, fix)
+            fix = f"it is disabled in {other.place}: enable it, or disable this segment"
+            return Problem(f"{call} names a disabled segment", None, fix)
         if wanted.segment not in names:
             fix = did_you_mean(wanted.segment, names)
             listed = f"segments of '{wanted.family}': {', '.join(names)}"

@@ -1,6 +1,6 @@
 """Read a whole project: its files become one checked value."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
 from msgspec.structs import replace
@@ -15,12 +15,14 @@ from orchestrator.project.context import Warnings
 from orchestrator.project.drafts import read_files
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, Tools
-from orchestrator.project.package import read_package, words_of
+from orchestrator.project.package import Package, read_package, words_of
 from orchestrator.project.package_folder import PackageFolder
-from orchestrator.project.reading import ReadingContext
+from orchestrator.project.reading import FileReading, ReadingContext
 from orchestrator.project.roles import declared_roles, resolved_roles
 from orchestrator.project.undescribed import describing_nothing
 from orchestrator.project.unused import unused_in_package
+from orchestrator.project.value import ParsedProject
+from orchestrator.templates.library import Macros
 from orchestrator.templates.reach import Reaches
 
 
@@ -34,27 +36,17 @@ def read_packages(
     macro_files = (*built_in_macros(), *chain.from_iterable(p.macros for p in packages))
     warnings = Warnings()
     tools = Tools.of(folders, macro_files, invocation, dialect, warnings)
-    renderer, reaches = tools.renderer, Reaches(tools.renderer.macros)
-    problems.found += renderer.macros.problems
+    macros = tools.renderer.macros
+    problems.found += macros.problems
+    tools.renderer.check_macros(root.name, problems)
     unread = frozenset().union(
         *(package.unread for package in packages),
-        *(words_of(file.source_code) for file in renderer.macros.broken),
+        *(words_of(file.source_code) for file in macros.broken),
     )
-    renderer.check_macros(root.name, problems)
-    contexts = [
-        ReadingContext(
-            package,
-            root,
-            {**tools.shared, **tools.by_package[package.name]},
-            renderer,
-            reaches,
-            invocation.target.schema,
-            unread=unread,
-        )
-        for package in packages
-    ]
     roles = declared_roles(packages, problems)
-    readings = read_files(contexts, roles, invocation, dialect)
+    readings = read_files(
+        _contexts(packages, tools, invocation.target.schema, unread), roles, invocation, dialect
+    )
     problems.found += chain.from_iterable(reading.problems for reading in readings)
     warnings.messages += chain.from_iterable(reading.warnings for reading in readings)
     broken = unread.union(*(reading.broken for reading in readings))
@@ -64,21 +56,60 @@ def read_packages(
     project = replace(project, roles=resolved)
     restricted = [package.name for package in packages if package.file.restrict_access]
     check_access(project, restricted, problems)
+    database = invocation.target.database
+    warnings.messages += _without_effect(packages, project, macros, database, broken, problems)
+    uses = frozenset(chain.from_iterable(reading.uses for reading in readings))
+    return replace(
+        tools.loaded(project, references, uses),
+        problems=tuple(dict.fromkeys(problems.found)),
+        unread=broken,
+        captured=_captured(readings),
+    )
+
+
+def _contexts(
+    packages: Sequence[Package], tools: Tools, schema: str, unread: frozenset[str]
+) -> list[ReadingContext]:
+    """What the files of each package are read with."""
+    reaches = Reaches(tools.renderer.macros)
+    return [
+        ReadingContext(
+            package,
+            packages[0],
+            {**tools.shared, **tools.by_package[package.name]},
+            tools.renderer,
+            reaches,
+            schema,
+            unread=unread,
+        )
+        for package in packages
+    ]
+
+
+def _without_effect(
+    packages: Sequence[Package],
+    project: ParsedProject,
+    macros: Macros,
+    database: str,
+    broken: Collection[str],
+    problems: Problems,
+) -> Iterator[str]:
+    """What files say without effect: a warning each, or a problem where the package is strict."""
     for package in packages:
-        own_macros = renderer.macros.packages.get(package.name, {})
+        own_macros = macros.packages.get(package.name, {})
         unused = (
-            *unused_in_package(package, root, project, invocation.target.database),
+            *unused_in_package(package, packages[0], project, database),
             *describing_nothing(package, project, own_macros, broken),
         )
         is_strict = package.file.is_strict
-        warnings.messages += refuse_or_warn(unused, is_strict=is_strict, problems=problems)
-    uses = frozenset(chain.from_iterable(reading.uses for reading in readings))
-    loaded = tools.loaded(project, references, uses)
-    captured = {
+        yield from refuse_or_warn(unused, is_strict=is_strict, problems=problems)
+
+
+def _captured(readings: Sequence[FileReading]) -> dict[str, str]:
+    """What stands for all that files say beside their code, where a file told nothing."""
+    return {
         draft.node.unique_id: draft.captured
         for reading in readings
         for draft in reading.drafts
         if draft.captured and draft.is_enabled and not reading.warnings
     }
-    found = tuple(dict.fromkeys(problems.found))
-    return replace(loaded, problems=found, unread=broken, captured=captured)

@@ -102,7 +102,7 @@ def resolved_roles(
     problems: Problems,
     broken: Collection[str],
 ) -> Roles:
-    """The nodes that play the roles; what names no model is noted, what is turned off is not."""
+    """The nodes that play the roles; what names no model is noted, what is disabled is not."""
 
     wanted: list[tuple[str | None, RoleDeclaration]] = [(None, role) for role in declared.values()]
     for node in nodes:

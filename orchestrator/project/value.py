@@ -16,7 +16,7 @@ from orchestrator.roles import Roles
 class ParsedProject(Struct, frozen=True, dict=True):
     """All that the files say, checked; `nodes` is by unique id, in a stable order.
 
-    `disabled` holds nodes that configuration turned off. `packages` maps a package's name to its
+    `disabled` holds the nodes with `enabled: false`. `packages` maps a package's name to its
     root directory, the project itself included. `described_macros` is by package and name, `roles`
     says which nodes commands about people look at.
     """

@@ -77,6 +77,7 @@ class Renders:
         self._situation = ""
         self._stored: Stored | None = None
         self._is_checked = False
+        self._asked_for: set[Use] | None = set()
         if file is not None:
             self._situation = situation + _whole_project(loaded)
             self._open(file)
@@ -85,6 +86,13 @@ class Renders:
     def are_all_checked(self) -> bool:
         """Whether all templates of this very project rendered to SQL in which nothing is wrong."""
         return self._is_checked and self._is_same_project and not self._changed
+
+    @property
+    def asked_for(self) -> frozenset[Use] | None:
+        """What the renderings so far asked the world for; None when one of them is not kept."""
+        if self._file is None or self._asked_for is None:
+            return None
+        return frozenset(self._asked_for)
 
     def of(
         self, node: Model | DataTest, variant: str, render: Callable[[set[Use] | None], Render]
@@ -99,6 +107,7 @@ class Renders:
         key = f"{node.unique_id} {variant}"
         kept = self._kept.get(key)
         if kept and self._changed.isdisjoint(kept.uses) and self._is_same(kept, node):
+            self._note_uses(kept.uses)
             return kept.render
         uses: set[Use] = set()
         told = len(self._loaded.warnings.messages)
@@ -108,6 +117,9 @@ class Renders:
             numbers = tuple(self._uses.setdefault(use, len(self._uses)) for use in sorted(uses))
             self._kept[key] = _Kept(key, self._node(node), numbers, found)
             self._is_new = True
+            self._note_uses(numbers)
+        else:
+            self._asked_for = None
         return found
 
     def checked(self, problem: StatementProblem) -> StatementProblem:
@@ -164,6 +176,11 @@ class Renders:
         encoded = {name: text.encode("ascii") for name, text in sections.items()}
         write_stored(self._file, Stored(head, encoded))
         self._is_new = False
+
+    def _note_uses(self, numbers: Iterable[int]) -> None:
+        if self._asked_for is not None and numbers:
+            by_number = tuple(self._uses)
+            self._asked_for.update(by_number[number] for number in numbers)
 
     def _open(self, file: Path) -> None:
         stored = read_stored(file)

@@ -19,8 +19,8 @@ from orchestrator.secrets import Mask
 
 FORMAT = 2
 ENDING = ".read.json"
-KEPT_FILES = 24
-"""How many files are kept: three for each target, and for each version of seg."""
+KEPT_FILES = 32
+"""How many files are kept: four for each target, and for each version of seg."""
 
 
 class CacheFolder(Struct, frozen=True):

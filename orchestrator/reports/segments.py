@@ -37,7 +37,7 @@ def segments_text(found: SegmentList, max_width: int | None = None) -> str:
     lines = [table] if rows else [NO_SEGMENTS]
     if found.not_built:
         lines.append(f"not built yet: {', '.join(found.not_built)} (run 'seg build')")
-    lines += [f"left out: {each.name}, turned off in {each.place}" for each in found.left_out]
+    lines += [f"left out: {each.name}, disabled in {each.place}" for each in found.left_out]
     return "\n".join(lines)
 
 

@@ -1,10 +1,12 @@
 """The inbox of a run: threads say what is done, and a signal says that the run is to end."""
 
-from concurrent.futures import Future
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+
+if TYPE_CHECKING:  # a run that has nothing to do needs no threads
+    from concurrent.futures import Future
 
 # Work runs several statements: one that begins right after a cancel is met by the next.
 CANCEL_EVERY_SECONDS = 0.1
@@ -18,7 +20,7 @@ class Ended(Struct, frozen=True):
     """A message to the run: a thread is done with a step."""
 
     step_id: str
-    future: Future[Any]
+    future: "Future[Any]"
 
 
 class Control:
@@ -33,7 +35,7 @@ class Control:
         self.signal = signal
         self._inbox.put(Stop())
 
-    def done(self, step_id: str, future: Future[Any]) -> None:
+    def done(self, step_id: str, future: "Future[Any]") -> None:
         """Tell the run that a thread is done."""
         self._inbox.put(Ended(step_id, future))
 

@@ -70,43 +70,15 @@ def run(
         yield NodesReused(reused)
     if options.erasure_filter is not None and plan.publish != "none" and plan.steps:
         yield Notice("info", options.erasure_filter.told)
-    versions: dict[str, RelationName] = {}
-    steps = Steps(
-        plan,
-        engine,
-        Worker(
-            plan,
-            engine,
-            closing_for(plan, dialect, versions, options.compile_late),
-            options.now,
-            warnings_fail=options.warnings_fail,
-            erasure_filter=options.erasure_filter,
-        ),
-        control,
-        versions,
-        memory,
-        threads=options.threads,
-        fail_fast=options.fail_fast,
-    )
+    steps = _steps(plan, engine, dialect, options, control, memory)
     yield from steps.events()
     if memory is not None:
         yield from memory.closed()
     stop_code = 3 if steps.fault is not None else 0
     if plan.publish != "none" and control.signal is None:
-        ready, refusal = changes_to_publish(plan, steps.changes, steps.results)
-        if refusal is not None:
-            yield NotPublished(refusal)
-        if not ready and refusal is None:
-            yield from _unchanged(plan)
-        if ready and steps.fault is None:
-            publication = Publication(engine, control, options.run_id)
-            notes = memory.notes(ready) if memory is not None else ()
-            yield from publication.events(ready, notes, is_whole=refusal is None)
-            yield from (Notice("warn", warning) for warning in exposed_views(plan, ready))
-            yield from publication.collected(options.keep_generations)
-            if memory is not None and not publication.exit_code:
-                yield from memory.trimmed(options.keep_generations)
-            stop_code = publication.exit_code
+        publication = Publication(engine, control, options.run_id)
+        yield from _publish(plan, steps, publication, memory, options.keep_generations)
+        stop_code = stop_code or publication.exit_code
     is_storing = is_storing or plan.publish != "none"
     if control.signal is None and steps.fault is None and is_storing:
         days = options.store_failures_days
@@ -137,6 +109,59 @@ def _prepared(plan: Plan, engine: Engine, dialect: Dialect, memory: Memory | Non
     if is_storing:
         begin(engine, dialect)
     return is_storing
+
+
+def _steps(
+    plan: Plan,
+    engine: Engine,
+    dialect: Dialect,
+    options: RunOptions,
+    control: Control,
+    memory: Memory | None,
+) -> Steps:
+    """The loop over the plan's steps, ready to go."""
+    versions: dict[str, RelationName] = {}
+    worker = Worker(
+        plan,
+        engine,
+        closing_for(plan, dialect, versions, options.compile_late),
+        options.now,
+        warnings_fail=options.warnings_fail,
+        erasure_filter=options.erasure_filter,
+    )
+    return Steps(
+        plan,
+        engine,
+        worker,
+        control,
+        versions,
+        memory,
+        threads=options.threads,
+        fail_fast=options.fail_fast,
+    )
+
+
+def _publish(
+    plan: Plan,
+    steps: Steps,
+    publication: Publication,
+    memory: Memory | None,
+    keep_generations: int,
+) -> Iterator[Event]:
+    """Publish what is fit; what is not, and why, or that nothing is different, is told."""
+    ready, refusal = changes_to_publish(plan, steps.changes, steps.results)
+    if refusal is not None:
+        yield NotPublished(refusal)
+    if not ready and refusal is None:
+        yield from _unchanged(plan)
+    if not ready or steps.fault is not None:
+        return
+    notes = memory.notes(ready) if memory is not None else ()
+    yield from publication.events(ready, notes, is_whole=refusal is None)
+    yield from (Notice("warn", warning) for warning in exposed_views(plan, ready))
+    yield from publication.collected(keep_generations)
+    if memory is not None and not publication.exit_code:
+        yield from memory.trimmed(keep_generations)
 
 
 def _unchanged(plan: Plan) -> Iterator[Event]:

@@ -38,7 +38,7 @@ def expire(
         begin(engine, dialect)
     try:
         with connected(engine, dialect) as warehouse:
-            if is_idle and not _has_notes(warehouse):
+            if is_idle and not are_noted(warehouse):
                 return
             dropped = _drop(warehouse, utc_naive(at) - timedelta(days=days))
     except (StatementError, EnvironmentFault) as error:
@@ -49,7 +49,8 @@ def expire(
         yield Notice("info", f"Dropped failing rows that were stored over {days} days ago: {names}")
 
 
-def _has_notes(warehouse: Warehouse) -> bool:
+def are_noted(warehouse: Warehouse) -> bool:
+    """Whether there are failing rows that will have to be dropped."""
     notes = warehouse.name(warehouse.dialect.internal_table(_NAME))
     return bool(unless_refused(lambda: warehouse.rows(f"select 1 from {notes} limit 1")))
 

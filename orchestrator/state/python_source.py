@@ -45,12 +45,16 @@ Nodes = list[ast.AST]
 
 
 class PythonDefinition(Struct, frozen=True):
-    """What a Python model's rows come from: versions and files as text, SQL in it, and doubts."""
+    """What a Python model's rows come from: versions and files as text, SQL in it, and doubts.
+
+    `files` are the modules that were read, as they are not of an installed package.
+    """
 
     versions: tuple[str, ...]
     sql: tuple[str, ...]
     reads_itself: bool
     doubts: tuple[str, ...]
+    files: tuple[Path, ...] = ()
 
 
 @cache
@@ -63,6 +67,7 @@ def python_definition(source_code: str) -> PythonDefinition:
         tuple(found.sql),
         found.reads_itself,
         tuple(sorted(found.doubts)),
+        tuple(sorted(found.files)),
     )
 
 
@@ -77,6 +82,7 @@ class _Found:
         self.sql: list[str] = []
         self.reads_itself = False
         self.doubts = set[str]()
+        self.files = set[Path]()
         self._seen = set[str]()
 
     def read(self, source_code: str | bytes) -> None:
@@ -111,6 +117,7 @@ class _Found:
             self.versions.add(found)
         else:
             digest = hashlib.sha256()
+            self.files.update(found)
             for file in found:
                 source = file.read_bytes()
                 digest.update(str(file).encode() + b"\0" + source + b"\0")

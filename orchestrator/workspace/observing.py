@@ -42,13 +42,6 @@ class Overrides(Struct, frozen=True):
     failures: Mapping[str, RelationName] | None = None
 
 
-def is_reusing(workspace: Workspace) -> bool:
-    """Whether unchanged nodes are reused: as the flag says, else in projects of seg's own."""
-    if workspace.flags.reuse is not None:
-        return workspace.flags.reuse
-    return workspace.file.kind == "seg"
-
-
 def observe(
     workspace: Workspace,
     session: Session | None,

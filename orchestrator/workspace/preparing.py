@@ -18,19 +18,27 @@ from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
 from orchestrator.plan.reasons import reasons_of
 from orchestrator.plan.relations import Relations, published_names
-from orchestrator.plan.reuse import Decided, Runs, Waits, decide_all, only_noted
-from orchestrator.plan.steps import Plan, PublishMode
+from orchestrator.plan.reuse import Decided, Reuse, Runs, Waits, decide_all, only_noted
+from orchestrator.plan.steps import Plan
+from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import open_renders
+from orchestrator.results import PublishMode
 from orchestrator.state.history import read_history
-from orchestrator.workspace.observing import Overrides, is_reusing, observe
+from orchestrator.workspace.observing import Overrides, observe
 from orchestrator.workspace.value import Workspace
 
 
 class Prepared(Struct, frozen=True):
-    """The SQL of the selected nodes, and the plan that runs it."""
+    """The SQL of the selected nodes, and the plan that runs it.
+
+    `uses` is what their templates asked the world for; None where that is not known.
+    `reuse` is what it was decided from that nodes need not run, where it was.
+    """
 
     compiled: Compiled
     plan: Plan
+    uses: frozenset[Use] | None = None
+    reuse: Reuse | None = None
 
 
 def compile_selected(
@@ -41,6 +49,16 @@ def compile_selected(
     is_whole_project: bool = False,
 ) -> Compiled:
     """The open SQL of the selected models and tests; raises ProjectError with all problems."""
+    return _compiled(workspace, selected, catalogue, is_whole_project=is_whole_project)[0]
+
+
+def _compiled(
+    workspace: Workspace,
+    selected: Iterable[str],
+    catalogue: Catalogue,
+    *,
+    is_whole_project: bool = False,
+) -> tuple[Compiled, frozenset[Use] | None]:
     renders = open_renders(
         workspace.loaded, workspace.invocation, workspace.dialect, workspace.cache
     )
@@ -58,7 +76,8 @@ def compile_selected(
         ),
     )
     renders.save(are_all_checked=is_whole_project)
-    return compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
+    both = compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
+    return both, renders.asked_for
 
 
 def _published_columns(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -102,7 +121,9 @@ def prepare(
     does not say, the run notes what a retry can use, if it `is_noting`.
     """
     selected = tuple(selected)
-    compiled = compiled or compile_selected(workspace, selected, catalogue)
+    uses = None
+    if compiled is None:
+        compiled, uses = _compiled(workspace, selected, catalogue)
     options = PlanOptions(
         publish=publish,
         is_full_refresh=workspace.invocation.is_full_refresh,
@@ -114,7 +135,7 @@ def prepare(
     made = partial(
         make_plan, workspace.project, selected, compiled, catalogue, workspace.dialect, options
     )
-    is_wanted = is_reusing(workspace)
+    is_wanted = workspace.is_reusing
     if engine is None or not (is_wanted or (is_noting and workspace.flags.reuse is None)):
         return Prepared(compiled, made())
     overrides = Overrides(
@@ -143,7 +164,7 @@ def prepare(
         reasons = reasons_of(reuse, decided, workspace.project.nodes, history)
     finally:
         session.close()
-    return Prepared(compiled, made(reuse, decided, reasons))
+    return Prepared(compiled, made(reuse, decided, reasons), uses, reuse)
 
 
 def _failures(

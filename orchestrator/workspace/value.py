@@ -45,6 +45,11 @@ class Workspace(Struct, frozen=True):
         return DIALECTS[self.target.engine]
 
     @property
+    def is_reusing(self) -> bool:
+        """Whether unchanged nodes are reused: as the flag says, else in projects of seg's own."""
+        return self.file.kind == "seg" if self.flags.reuse is None else self.flags.reuse
+
+    @property
     def adapter(self) -> Adapter:
         """The target's engine, imported now."""
         return adapter(self.target.engine)

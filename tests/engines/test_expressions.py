@@ -3,7 +3,7 @@
 import pytest
 
 from orchestrator.engines.boundary import Expression, Finding
-from orchestrator.engines.duckdb import read_expression, selected_columns
+from orchestrator.engines.duckdb.adapter import read_expression, selected_columns
 
 
 @pytest.mark.parametrize(

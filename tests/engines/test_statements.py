@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from orchestrator.engines.duckdb import statement_problem
+from orchestrator.engines.duckdb.adapter import statement_problem
 
 GOOD = [
     "select 1",

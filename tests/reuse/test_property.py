@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestrator.state import sources
 from tests.reuse.random_shops import difference
 
 EDITS = 8
@@ -14,5 +15,6 @@ def test_reuse_is_never_seen_in_what_is_published(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RATE", "1")
+    monkeypatch.setattr(sources, "RACY_NS", sources.RACY_NS)
     found = difference(tmp_path, seed, EDITS)
     assert found is None, found

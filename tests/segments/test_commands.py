@@ -53,8 +53,8 @@ def test_segments_are_listed_with_what_is_published(shop: Path) -> None:
         "| tier   | rest    |    2 | 33.3% | -2     | 2025-06-30 (2 d) | -      | -          |",
         "| mixed  | some    |    3 | 50.0% | -      | 2025-06-30 (2 d) | growth | 2027-06-30 |",
         "| mixed  | rest    |    3 | 50.0% | -      | 2025-06-30 (2 d) | growth | 2027-06-30 |",
-        "left out: web, turned off in models/families.yml:25:5",
-        "left out: mixed.hidden, turned off in models/families.yml:12:5",
+        "left out: web, disabled in models/families.yml:25:5",
+        "left out: mixed.hidden, disabled in models/families.yml:12:5",
     ]
 
 
@@ -219,12 +219,12 @@ def test_a_project_without_families(tmp_path: Path) -> None:
         ),
         (
             ("why", "2", "web.all"),
-            "the segment family 'web' is turned off: models/families.yml:25:5\n"
+            "the segment family 'web' is disabled: models/families.yml:25:5\n"
             "  fix: look at its enabled: there\n",
         ),
         (
             ("why", "2", "mixed.hidden"),
-            "the segment 'mixed.hidden' is turned off: models/families.yml:12:5\n"
+            "the segment 'mixed.hidden' is disabled: models/families.yml:12:5\n"
             "  fix: look at its enabled: there\n",
         ),
         (

@@ -134,8 +134,8 @@ def test_names_of_families_are_names_of_models(tmp_path: Path) -> None:
         ),
         (
             "{name: a, where: spent > 1, enabled: false}",
-            "2:5: all segments of 'group' are turned off"
-            "\n  fix: turn one on, or the whole family off with enabled: false",
+            "2:5: all segments of 'group' are disabled"
+            "\n  fix: enable one, or disable the whole family with enabled: false",
         ),
         (
             "{name: a, where: true}",
@@ -182,14 +182,15 @@ def test_names_of_families_are_names_of_models(tmp_path: Path) -> None:
         ),
         (
             "{name: a, where: in_segment('tier.hidden')}",
-            "7:38: group.a: in_segment('tier.hidden') names a segment that is turned off"
-            "\n  fix: it is turned off in models/families.yml:8:5: turn it on, or this segment off",
+            "7:38: group.a: in_segment('tier.hidden') names a disabled segment"
+            "\n  fix: it is disabled in models/families.yml:8:5:"
+            " enable it, or disable this segment",
         ),
         (
             "{name: a, where: in_segment('unused.all')}",
-            "7:38: group.a: in_segment('unused.all') names a family that is turned off"
-            "\n  fix: it is turned off in models/families.yml:21:5:"
-            " turn it on, or this segment off",
+            "7:38: group.a: in_segment('unused.all') names a disabled family"
+            "\n  fix: it is disabled in models/families.yml:21:5:"
+            " enable it, or disable this segment",
         ),
         (
             "{name: a, where: in_segment('house.german')}",

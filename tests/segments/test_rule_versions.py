@@ -92,7 +92,7 @@ def changed(folder: Path, yaml: str, *arguments: str) -> str:
         pytest.param(
             "spent > 20}", "spent > 20, enabled: false}",
             "tier.middle tier.low tier.rest mixed.plain",
-            id="a segment turned off",
+            id="a disabled segment",
         ),
         pytest.param(
             "      - {name: middle, where: spent > 20}\n      - {name: low, where: spent > 5}\n",

@@ -24,7 +24,7 @@ from orchestrator.workspace.warehouse import opened, require_warehouse
 
 
 class ErasedPerson(Struct, frozen=True):
-    """What became of one person; `elsewhere` is left to whoever keeps it, a line each."""
+    """What became of one person; `elsewhere` is what seg cannot erase, a line each."""
 
     person: Person
     forgotten: Forgotten
@@ -49,7 +49,7 @@ class Remaining(Struct, frozen=True):
     """What still tells of all these people.
 
     `mentions` are rows that are kept as they are not theirs, by table and column; `elsewhere` is
-    left to whoever keeps it, a line each.
+    what seg cannot erase, a line each.
     """
 
     mentions: tuple[tuple[str, str, int], ...]

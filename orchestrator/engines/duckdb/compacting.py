@@ -1,4 +1,4 @@
-"""Writing the database anew beside itself, so that no free block keeps what was deleted.
+"""Rewriting the database beside itself, so that no free block keeps what was deleted.
 
 The copy is made, read back and compared while the lock on the old file is held; then one rename
 puts it in the old one's place. Whatever happens before leaves the old file as it is.

@@ -185,7 +185,7 @@ def _close_sandbox(connection: duckdb.DuckDBPyConnection, settings: Settings) ->
     """SQL may touch the project, the warehouse, and what was allowed; nothing can lift this."""
     directories = [settings.root, settings.temp_directory, *settings.readable]
     if settings.file is not None:
-        # Beside the file itself, wherever a link leads, it is written anew.
+        # Beside the file itself, wherever a link leads, the new copy is written.
         directories += [settings.file.parent, settings.file.resolve().parent]
     # Both spellings: the engine resolves symbolic links in what it opens.
     allowed = dict.fromkeys(

@@ -1,0 +1,22 @@
+"""`seg retry`: the last run, carried on."""
+
+import click
+from msgspec.structs import replace
+
+from orchestrator.cli.given import Given
+from orchestrator.cli.running import shown
+from orchestrator.cli.saying import opened_for
+from orchestrator.commands import retry as commands
+from orchestrator.commands.retry import find_retry
+
+
+def retry(given: Given) -> int:
+    """Carry on the last run."""
+    found = find_retry(given.flags)
+    click.echo(f"Retrying {found.told}", err=True)
+    workspace = opened_for(
+        replace(given, flags=found.flags),
+        found.asked.command,
+        is_full_refresh=found.asked.full_refresh,
+    )
+    return shown(commands.retry(workspace, found.asked), workspace, given.display)

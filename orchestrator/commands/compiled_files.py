@@ -1,0 +1,23 @@
+"""The SQL of nodes as files that people open, under target/compiled."""
+
+from orchestrator.artifacts.files import write_atomically
+from orchestrator.compiler.compile import Compiled
+from orchestrator.nodes import DataTest, Model
+from orchestrator.workspace.preparing import shown_sql
+from orchestrator.workspace.value import Workspace
+
+
+def write_compiled(workspace: Workspace, compiled: Compiled, unique_id: str) -> str:
+    """Write a node's SQL under target/compiled; the file's path as messages show it."""
+    node = workspace.project.nodes[unique_id]
+    path = node.path.replace("../", "")
+    is_declared = isinstance(node, DataTest) and node.is_generic
+    is_family = isinstance(node, Model) and node.family is not None
+    name = f"{path}/{node.name}.sql" if is_declared or is_family else path
+    file = workspace.target_path / "compiled" / node.package / name
+    sql = shown_sql(workspace, compiled, [unique_id])[unique_id]
+    write_atomically(file, workspace.mask.text(sql.strip() + "\n"))
+    try:
+        return file.relative_to(workspace.file.root).as_posix()
+    except ValueError:
+        return str(file)

@@ -1,0 +1,32 @@
+"""The events of a run for which it was known beforehand that there is nothing to do."""
+
+from collections.abc import Generator
+from datetime import UTC, datetime
+from time import perf_counter
+
+from orchestrator.results import Event, RunFinished, RunStarted
+from orchestrator.runner.control import Control
+from orchestrator.workspace.standstill import Standstill
+from orchestrator.workspace.value import Workspace
+
+
+def stood_still(
+    workspace: Workspace, still: Standstill, control: Control
+) -> Generator[Event, None, None]:
+    """All that is selected is reused; the last event is RunFinished."""
+    started = perf_counter()
+    yield RunStarted(
+        workspace.invocation.run_id,
+        workspace.invocation.command,
+        0,
+        workspace.target.threads,
+        datetime.now(UTC),
+        workspace.target.name,
+    )
+    reused = still.told
+    if reused.results:
+        yield reused
+    if still.unchanged is not None and control.signal is None:
+        yield still.unchanged
+    seconds = perf_counter() - started
+    yield RunFinished(reused.results, seconds, datetime.now(UTC), control.signal, 0)

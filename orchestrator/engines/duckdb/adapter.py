@@ -1,0 +1,39 @@
+"""What `engines/door.py` asks of an engine, for DuckDB."""
+
+from orchestrator.engines.door import Connection
+from orchestrator.engines.duckdb.compacting import clear_leftovers
+from orchestrator.engines.duckdb.engine import DuckDBEngine
+from orchestrator.engines.duckdb.expressions import read_expression
+from orchestrator.engines.duckdb.opening import open_database
+from orchestrator.engines.duckdb.select_columns import selected_columns
+from orchestrator.engines.duckdb.settings import database_file, read_settings
+from orchestrator.engines.duckdb.statements import statement_problem
+from orchestrator.engines.duckdb.volatility import volatile_words
+
+__all__ = [
+    "exists",
+    "open_engine",
+    "read_expression",
+    "selected_columns",
+    "statement_problem",
+    "volatile_words",
+]
+
+
+def open_engine(connection: Connection) -> DuckDBEngine:
+    """Open the database; raises EnvironmentFault or WarehouseLocked."""
+    settings = read_settings(connection)
+    opened = open_database(
+        settings,
+        lock_timeout_seconds=connection.lock_timeout_seconds,
+        read_only=connection.read_only,
+    )
+    if settings.file is not None and not connection.read_only:
+        clear_leftovers(settings.file)
+    return DuckDBEngine(opened, settings.file, settings.database)
+
+
+def exists(connection: Connection) -> bool:
+    """Whether the database's file is there; one in memory always is."""
+    file = database_file(connection)
+    return file is None or file.exists()

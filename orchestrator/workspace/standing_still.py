@@ -1,0 +1,126 @@
+"""Whether a run that had nothing to do tells what the next one will find."""
+
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from orchestrator.engines.boundary import Catalogue, Engine
+from orchestrator.nodes import Model, Source
+from orchestrator.plan.reuse import Reuse
+from orchestrator.runner.stored_failures import are_noted
+from orchestrator.state import sources
+from orchestrator.state.python_source import python_definition
+from orchestrator.warehouse import connected
+from orchestrator.workspace.preparing import Prepared
+from orchestrator.workspace.standstill import (
+    Standstill,
+    Surroundings,
+    database_state,
+    manifest_state,
+    may_stand_still,
+    paths_at,
+    state_of_file,
+)
+from orchestrator.workspace.value import Workspace
+
+
+def standing_still(
+    workspace: Workspace, prepared: Prepared, catalogue: Catalogue, engine: Engine, began_ns: int
+) -> Standstill | None:
+    """What a run has found that began at `began_ns` and did nothing; None where it cannot be kept.
+
+    Nothing is kept where the clock decides (a tolerated lag, failing rows that expire), and where
+    data can change without a trace in the files that are looked at.
+    """
+    plan, reuse = prepared.plan, prepared.reuse
+    if plan.steps or plan.reusing is None or prepared.uses is None or reuse is None:
+        return None
+    if reuse.tolerances or not may_stand_still(workspace):
+        return None
+    if not _has_tables_only(workspace, reuse, catalogue):
+        return None
+    with connected(engine, workspace.dialect) as warehouse:
+        if are_noted(warehouse):
+            return None
+    surroundings = _surroundings(workspace, reuse, began_ns)
+    database = database_state(workspace)
+    if surroundings is None or database is None:
+        return None
+    generation = plan.reusing.generation if plan.publish != "none" else None
+    return Standstill(
+        asked="",
+        uses=(),
+        database=database,
+        surroundings=surroundings,
+        reused=plan.reused,
+        newest=max((found.number for found in catalogue.generations), default=0),
+        manifest=manifest_state(workspace),
+        generation=generation.number if generation else None,
+        relations=plan.reusing.relation_count,
+        published_at=generation.published_at if generation else None,
+    )
+
+
+def _has_tables_only(workspace: Workspace, reuse: Reuse, catalogue: Catalogue) -> bool:
+    """Whether all that is read and not selected are files, or tables: a view may read anything."""
+    for name in reuse.states:
+        node = workspace.project.nodes[name]
+        if isinstance(node, Source):
+            if node.location is not None or node.depends_on:
+                continue
+            there = catalogue.existing.get(workspace.dialect.folded(node.relation))
+            if "content_query" in node.settings or there is None or there.kind != "table":
+                return False
+        elif name not in reuse.published or reuse.published[name].kind != "table":
+            return False
+    return True
+
+
+def _surroundings(workspace: Workspace, reuse: Reuse, began_ns: int) -> Surroundings | None:
+    """The files beside project and database; None where one of them may have changed meanwhile."""
+    root = workspace.file.root
+    known = {**reuse.facts.files, **reuse.files}
+    locations = {location: paths_at(location, root) for location in _locations(workspace, reuse)}
+    files: dict[str, str] = {}
+    for path in chain.from_iterable(locations.values()):
+        files[path] = state_of_file(root / path)
+        found = known.get(path)
+        is_safe = found is not None and found.hashed_at_ns - found.changed_at_ns > sources.RACY_NS
+        if found is None or not is_safe or found.stamp != files[path]:
+            return None
+    for place in _imported(workspace, reuse):
+        files[str(place)] = state_of_file(place)
+        if _changed_ns(place) > began_ns - sources.RACY_NS:
+            return None
+    return Surroundings(locations, files)
+
+
+def _locations(workspace: Workspace, reuse: Reuse) -> Iterator[str]:
+    for name in reuse.states:
+        node = workspace.project.nodes[name]
+        if isinstance(node, Source) and node.location is not None and not node.depends_on:
+            yield node.location
+
+
+def _imported(workspace: Workspace, reuse: Reuse) -> Iterator[Path]:
+    """The folders in which Python finds modules, and the modules that models have of their own."""
+    models = [
+        node
+        for name in reuse.definitions
+        if isinstance(node := workspace.project.nodes[name], Model) and node.language == "python"
+    ]
+    if not models:
+        return
+    yield from (Path(place or ".").absolute() for place in sys.path)
+    for model in models:
+        for file in python_definition(model.source_code).files:
+            yield from (file, file.parent)
+
+
+def _changed_ns(path: Path) -> int:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0
+    return max(found.st_mtime_ns, found.st_ctime_ns)
