@@ -81,8 +81,8 @@ def _changes(
     ]
     text = reuse.mask.text(definition.text)
     if before.text != text and not changes:
-        is_seed = text.startswith("seed ")
-        changes.append("its file changed" if is_seed else _line(before.text, text))
+        has_code = nodes[definition.unique_id].source_code
+        changes.append(_line(before.text, text) if has_code else "its file changed")
     config = json.loads(reuse.mask.json(definition.config))
     if isinstance(config, dict) and before.config:
         changes += _values("config", before.config, config)
