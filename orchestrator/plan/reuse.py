@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from orchestrator.engines.boundary import PublishedRelation
 from orchestrator.ids import name_in
-from orchestrator.names import RelationName
+from orchestrator.names import RelationName, name_of_version
 from orchestrator.nodes import Threshold
 from orchestrator.secrets import NO_SECRETS, Mask
 from orchestrator.state.definitions import Definition, digest_of
@@ -257,8 +257,11 @@ def kept_versions(reuse: Reuse, planned: Collection[str]) -> frozenset[RelationN
         if fact.unique_id in planned:
             if not reuse.only_notes and reuse.definitions[fact.unique_id].digest == fact.definition:
                 kept.add(fact.version)
-        elif (known := newest.get(fact.unique_id)) is None or known.built_at < fact.built_at:
-            newest[fact.unique_id] = fact
+            continue
+        # Of one node there can be versions for each target that shares the database.
+        name = name_of_version(fact.version)
+        if (known := newest.get(name)) is None or known.built_at < fact.built_at:
+            newest[name] = fact
     return frozenset(kept | {fact.version for fact in newest.values()})
 
 
