@@ -13,6 +13,8 @@ def plan(given: Given, *, full_refresh: bool, output: str) -> int:
     """Print the steps of a build."""
     workspace = opened_for(given, "build", is_full_refresh=full_refresh)
     made = commands.plan(workspace, given.selection)
+    for warning in made.warnings:
+        click.echo(workspace.mask.text(warning), err=True)
     if output == "json":
         say(workspace, json_text(commands.for_machines(workspace, made), workspace.mask))
         return 0

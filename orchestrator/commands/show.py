@@ -11,7 +11,7 @@ from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
-from orchestrator.nodes import Model, RelationNode
+from orchestrator.nodes import RelationNode
 from orchestrator.plan.relations import Relations
 from orchestrator.results import Rows
 from orchestrator.workspace.interrupting import interruptible
@@ -97,7 +97,7 @@ def _queries(
     queries = []
     for unique_id in selected:
         node = nodes[unique_id]
-        is_built = isinstance(node, Model) and (unique_id in versions or node.language == "python")
+        is_built = unique_id in versions or node.language == "python"
         if unique_id in sql and not is_built:
             queries.append((node.name, query_of(node, sql[unique_id])))
         else:

@@ -44,6 +44,10 @@ class DataTest(NodeBase, frozen=True, kw_only=True):
         """Whether the test is a macro applied to a node, not a file of its own."""
         return self.test_name is not None
 
+    def setting(self, key: str) -> Any:
+        """A setting as it holds for the test; its severity in lower case, however it is written."""
+        return self.config.severity if key == "severity" else super().setting(key)
+
     @property
     def count_columns(self) -> frozenset[str]:
         """Columns of its rows that tell of many rows, in lower case: see `meta: {count_columns}`.
@@ -52,8 +56,3 @@ class DataTest(NodeBase, frozen=True, kw_only=True):
         """
         named = self.meta.get("count_columns") or ()
         return frozenset(str(name).casefold() for name in ("n_records", *named))
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        """Every key of its configuration, as merged."""
-        return self.config.settings

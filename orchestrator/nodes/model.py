@@ -73,8 +73,3 @@ class Model(NodeBase, frozen=True, kw_only=True):
     def is_built(self) -> bool:
         """Whether a run makes a relation of it."""
         return not self.is_ephemeral
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        """Every key of its configuration, as merged."""
-        return self.config.settings

@@ -54,9 +54,19 @@ class NodeBase(Struct, frozen=True, kw_only=True):
     # declares a field or a property of that name. So most code asks a node and not for its type.
 
     @property
+    def config(self) -> Any:
+        """Its configuration, decoded."""
+        return None
+
+    @property
     def settings(self) -> Mapping[str, Any]:
         """Every key of its configuration, as merged."""
-        return NOTHING
+        found: Mapping[str, Any] = NOTHING if self.config is None else self.config.settings
+        return found
+
+    def setting(self, key: str) -> Any:
+        """A setting as it holds for the node: what was written, else the default."""
+        return self.settings.get(key, getattr(self.config, key, None))
 
     @property
     def group(self) -> Any:

@@ -37,8 +37,3 @@ class Seed(NodeBase, frozen=True, kw_only=True):
     def is_built(self) -> bool:
         """Whether a run makes a relation of it."""
         return True
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        """Every key of its configuration, as merged."""
-        return self.config.settings

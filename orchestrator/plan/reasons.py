@@ -19,11 +19,15 @@ _LONGEST = 60
 def reason_for(
     node: Node,
     fingerprint: str,
-    published: Mapping[str, PublishedRelation],
+    before: PublishedRelation | None,
     is_full_refresh: bool,
+    *,
+    is_shown: bool = True,
 ) -> str:
-    """The reason for building a node, from what is published of it and of its parents."""
-    before = published.get(node.unique_id)
+    """The reason for building a node, from what is published of it and of its parents.
+
+    `is_shown` is whether its name shows that.
+    """
     if before is None:
         return "not published yet"
     if is_full_refresh and node.materialized == "incremental":
@@ -32,6 +36,8 @@ def reason_for(
         return "its definition changed"
     if before.fingerprint != fingerprint:
         return "what it is built from changed"
+    if not is_shown:
+        return "its name shows something else than what was published"
     return "selected; its definition is as published"
 
 
@@ -75,8 +81,8 @@ def _changes(
     ]
     text = reuse.mask.text(definition.text)
     if before.text != text and not changes:
-        is_seed = text.startswith("seed ")
-        changes.append("its file changed" if is_seed else _line(before.text, text))
+        has_code = nodes[definition.unique_id].source_code
+        changes.append(_line(before.text, text) if has_code else "its file changed")
     config = json.loads(reuse.mask.json(definition.config))
     if isinstance(config, dict) and before.config:
         changes += _values("config", before.config, config)

@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
+from orchestrator.errors import Problems
+from orchestrator.generations.draft import OTHER_NAME
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, DataTest, Node, Source
 from orchestrator.project.value import ParsedProject
@@ -59,7 +61,8 @@ def is_same_name(one: RelationName, other: RelationName) -> bool:
 def published_names(project: ParsedProject, catalogue: Catalogue) -> frozenset[str]:
     """The nodes that people read under the names that they have now.
 
-    A name that somebody dropped, or put a table under, shows nothing of what was published.
+    A name that somebody dropped, or put a table or another view under, shows nothing of what was
+    published.
     """
     views = {str(name).casefold() for name, at in catalogue.existing.items() if at.kind == "view"}
     return frozenset(
@@ -68,7 +71,25 @@ def published_names(project: ParsedProject, catalogue: Catalogue) -> frozenset[s
         if isinstance(node := project.nodes.get(name), BuiltNode)
         and is_same_name(found.relation, node.relation)
         and str(found.relation).casefold() in views
+        and name not in catalogue.replaced
     )
+
+
+def require_free_names(nodes: Iterable[Node], catalogue: Catalogue) -> None:
+    """Raise ProjectError for nodes under whose names another target publishes something."""
+    taken = {str(name).casefold(): owner for name, owner in catalogue.taken.items()}
+    problems = Problems()
+    for node in nodes if taken else ():
+        if isinstance(node, BuiltNode) and node.is_built:
+            owner = taken.get(str(node.relation).casefold())
+            if owner is not None:
+                problems.add(
+                    f"'{node.name}' is built as {node.relation}, which a target with the schema "
+                    f"'{owner}' publishes in this database",
+                    node.place,
+                    OTHER_NAME,
+                )
+    problems.raise_any()
 
 
 def versions_of(nodes: Iterable[Node], number: int, dialect: Dialect) -> dict[str, RelationName]:

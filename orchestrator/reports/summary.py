@@ -54,9 +54,9 @@ class Summary(Struct, frozen=True):
         yield from self._skipped(event.results)
         yield ""
         is_idle = all(result.status == "reused" for result in event.results)
-        said = tuple(self.published(outcomes, event.signal, is_idle=is_idle))
-        if said:
-            yield from (*said, "")
+        published = tuple(self.published(outcomes, event.signal, is_idle=is_idle))
+        if published:
+            yield from (*published, "")
         yield tally(event.results, self.style)
 
     def problems(self, results: Iterable[NodeResult], with_warnings: bool = True) -> Iterator[str]:
@@ -105,9 +105,9 @@ class Summary(Struct, frozen=True):
                 "red",
             )
         if errors:
-            said = f"{counted(errors, 'error')}, 0 partial successes, and "
-            said = f"Completed with {said}{counted(warnings, 'warning')}:"
-            return self.style.paint(said, "red")
+            failed = f"{counted(errors, 'error')}, 0 partial successes"
+            line = f"Completed with {failed}, and {counted(warnings, 'warning')}:"
+            return self.style.paint(line, "red")
         if warnings:
             return self.style.paint(f"Completed with {counted(warnings, 'warning')}:", "yellow")
         return self.style.paint("Completed successfully", "green")

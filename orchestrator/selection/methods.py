@@ -131,11 +131,7 @@ def _setting(node: Node, key: str) -> Any:
         return True
     if key == "materialized":
         return node.materialized
-    if isinstance(node, Source):
-        return node.settings.get(key)
-    if isinstance(node, DataTest) and key == "severity":
-        return node.config.severity
-    return node.config.settings.get(key, getattr(node.config, key, None))
+    return node.setting(key)
 
 
 def _is_written(found: object, wanted: str) -> bool:

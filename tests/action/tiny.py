@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def write_tiny(
     files: Mapping[str, str] | None = None,
 ) -> Path:
     """A project with `tables` as models and the `real` models (`action/segment_priority.sql`)."""
-    sample = yaml.safe_load((ROOT / "seg_project.yml").read_text("utf-8"))
+    sample = sample_project()
     declared = sample["vars"]
     switched_off = {name: False for name in declared if name.startswith("input_")}
     project = {
@@ -47,6 +48,13 @@ def write_tiny(
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, file)
     return folder
+
+
+@cache
+def sample_project() -> dict[str, Any]:
+    """The project file of the sample; nobody writes to it."""
+    found: dict[str, Any] = yaml.safe_load((ROOT / "seg_project.yml").read_text("utf-8"))
+    return found
 
 
 def _roles(declared: Mapping[str, Any], models: Collection[str]) -> dict[str, Any]:

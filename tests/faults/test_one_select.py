@@ -155,7 +155,8 @@ def test_all_forms_of_one_select_are_accepted(kind: str, tmp_path: Path) -> None
         assert closing(outcome).count("Got 1 result, configured to fail if != 0") == len(ONE_SELECT)
         return
     for _ in ("first", "again"):
-        outcome = seg(tmp_path, "build")
+        # What is reused would not be added to.
+        outcome = seg(tmp_path, "build", "--force")
         assert (outcome.exit_code, outcome.stderr) == (0, "")
     found = published(tmp_path)
     for number, name in enumerate(ONE_SELECT):

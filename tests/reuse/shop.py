@@ -1,7 +1,7 @@
 """A small project to build again and again, in this process and without a terminal."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,11 +59,16 @@ FILES: Mapping[str, str] = {
 class Shop:
     """The project in a folder, with a source of its own; every build reads the files anew."""
 
-    def __init__(self, root: Path, files: Mapping[str, str] = FILES) -> None:
+    def __init__(
+        self,
+        root: Path,
+        files: Mapping[str, str] = FILES,
+        orders: Sequence[tuple[int, int]] = ((1, 1), (2, 2), (3, 2)),
+    ) -> None:
         self.root = root
         for path, text in files.items():
             self.write(path, text)
-        self.orders([(1, 1), (2, 2), (3, 2)])
+        self.orders(orders)
 
     def write(self, path: str, text: str) -> None:
         """Write a file of the project."""
@@ -82,12 +87,14 @@ class Shop:
         with duckdb.connect(str(self.root / "w.duckdb")) as connection:
             return connection.execute(statement).fetchall()
 
-    def orders(self, rows: list[tuple[int, int]]) -> None:
+    def orders(self, rows: Sequence[tuple[int, int]]) -> None:
         """Fill the source anew."""
         values = ", ".join(map(str, rows))
-        self.sql("create schema if not exists raw")
-        self.sql("create or replace table raw.orders (number int, item int)")
-        self.sql(f"insert into raw.orders values {values}")
+        self.sql(
+            "create schema if not exists raw;"
+            "create or replace table raw.orders (number int, item int);"
+            f"insert into raw.orders values {values}"
+        )
 
     def run(
         self,

@@ -175,15 +175,23 @@ def test_two_targets_in_one_file(tmp_path: Path) -> None:
     assert shop.sql("select amount from main.sales") == [(20,)]
 
 
-@pytest.mark.parametrize("instead", ["", "create table {} as select 42 as x"])
+@pytest.mark.parametrize(
+    "by_hand",
+    [
+        "drop view {0}",
+        "drop view {0}; create table {0} as select 42 as x",
+        "create or replace view {0} as select 42 as x",
+        "alter view {0} rename to old_{0}; create view {0} as select * from old_{0} where false",
+    ],
+)
 @pytest.mark.parametrize("name", ["sales", "stg_orders"])
-def test_a_name_that_somebody_dropped_is_published_again(
-    tmp_path: Path, name: str, instead: str
+def test_a_name_that_somebody_dropped_or_replaced_is_published_again(
+    tmp_path: Path, name: str, by_hand: str
 ) -> None:
     shop = Shop(tmp_path)
     shop.ran()
     before = shop.sql(f"select * from {name} order by all")
-    shop.sql(f"drop view {name}; {instead.format(name)}")
+    shop.sql(by_hand.format(name))
     assert shop.run().generation == 2
     assert shop.sql(f"select * from {name} order by all") == before
     assert shop.ran() == set()

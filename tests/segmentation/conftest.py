@@ -1,20 +1,19 @@
 import json
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 
+from tests.projects import seg
 from tests.shared import made_once
 
 ROOT = Path(__file__).parents[2]
 PROJECT = ("seg_project.yml", "models", "macros", "seeds", "tests/data")
 # What seg_project.yml says, so that both ways of asking for it share a build.
 OWN_DAY = "2025-06-30"
-SEG = "import sys; from orchestrator.cli.main import main; sys.exit(main())"
 
 
 def copy_project(to: Path) -> None:
@@ -26,28 +25,38 @@ def copy_project(to: Path) -> None:
 
 def seg_build(project: Path, variables: dict[str, Any], *selection: str) -> Path:
     """The database that `seg build` fills, after all data tests passed."""
-    arguments = ["build", "--project-dir", str(project), "--vars", json.dumps(variables)]
-    command = [sys.executable, "-c", SEG, *arguments, *selection]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
+    built = seg(project, "build", "--vars", json.dumps(variables), *selection)
+    assert built.exit_code == 0, built.stdout + built.stderr
     return project / "warehouse.duckdb"
 
 
 @pytest.fixture(scope="session")
 def build_sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Builds the sample with variables of one's choice; each choice once in a test run."""
+    """Builds the sample with variables of one's choice; each choice once in a test run.
 
-    def build(**chosen: Any) -> Path:
+    `changed` variables are those of a second build, which does again what they are in.
+    """
+
+    def build(*, changed: Mapping[str, Any] = MappingProxyType({}), **chosen: Any) -> Path:
         variables = {"as_of_date": OWN_DAY, **chosen}
 
         def make(project: Path) -> None:
-            copy_project(project)
-            seg_build(project, variables)
+            if changed:
+                shutil.copytree(build(**chosen).parent, project, dirs_exist_ok=True)
+            else:
+                copy_project(project)
+            seg_build(project, variables | changed)
 
-        key = json.dumps(variables, sort_keys=True)
+        key = json.dumps([variables, dict(changed)], sort_keys=True)
         return made_once(tmp_path_factory, f"sample {key}", make) / "warehouse.duckdb"
 
     return build
+
+
+@pytest.fixture
+def own_sample(build_sample: Callable[..., Path], tmp_path: Path) -> Path:
+    """The project of the sample as it was built for its own day, to change and build again."""
+    return Path(shutil.copytree(build_sample().parent, tmp_path / "sample"))
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import duckdb
 
 from tests.projects import Outcome, seg
-from tests.segmentation.growing_shop import GrowingShop, write_project
+from tests.segmentation.growing_shop import GrowingShop, write_features
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Tables:
         variables: Mapping[str, object] = MappingProxyType({}),
     ) -> None:
         """The tables are those of a project in `fresh` that is built today for the first time."""
-        assert_built(self.run(write_project(fresh), shop, variables=variables))
+        assert_built(self.run(write_features(fresh), shop, variables=variables))
         assert self.differences(daily, fresh) == []
 
     def differences(self, left: Path, right: Path) -> list[tuple[str, int, int]]:

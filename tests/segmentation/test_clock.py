@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows, seg, write_project
+from tests.running.processes import ended, started
 from tests.segmentation import published
-from tests.segmentation.conftest import ROOT, copy_project, seg_build
+from tests.segmentation.conftest import ROOT
 
 KINDS = ("timestamp", "timestamptz", "timestamp_s", "timestamp_ns")
 DAYS = """
@@ -56,20 +57,23 @@ def test_what_is_infinite_stays_so(tmp_path: Path) -> None:
 
 
 def test_sources_with_a_zone_give_the_same_segments(
-    build_sample: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    build_sample: Callable[..., Path], own_sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where the machine is in another zone."""
-    monkeypatch.setenv("TZ", "America/Los_Angeles")
-    copy_project(tmp_path)
     changed = 0
-    for model in (tmp_path / "models" / "staging").glob("*.sql"):
+    for model in (own_sample / "models" / "staging").glob("*.sql"):
         text, found = re.subn(
             r"(cast\(\w+ as timestamp\))(?= as)", r"timezone('UTC', \1)", model.read_text("utf-8")
         )
         model.write_text(text, "utf-8")
         changed += found
     assert changed == 15
-    zoned = seg_build(tmp_path, {"as_of_date": "2025-06-30"})
+    # A process learns at its start where it is.
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
+    with started(own_sample, "build", "--vars", "as_of_date: 2025-06-30") as process:
+        built = ended(process, timeout_seconds=600)
+    assert built.exit_code == 0, built.stdout + built.stderr
+    zoned = own_sample / "warehouse.duckdb"
     types = "select distinct typeof(ordered_at) as type from purchases"
     assert published.query(zoned, types)["type"].tolist() == ["TIMESTAMP WITH TIME ZONE"]
-    assert published.different_tables(build_sample(as_of_date="2025-06-30"), zoned) == []
+    assert published.different_tables(build_sample(), zoned) == []

@@ -119,7 +119,7 @@ def test_a_fit_says_what_it_is_made_of(sample: Path) -> None:
 
 
 def test_without_a_fit_values_are_those_of_the_rfm_code(build_sample: Callable[..., Path]) -> None:
-    database = build_sample(as_of_date="2025-06-30", clv_min_repeat_customers=1_000_000)
+    database = build_sample(changed={"clv_min_repeat_customers": 1_000_000})
     fits = table(database, "from clv_parameters")
     assert set(fits["message"]) == {
         "not fitted: fewer than 1000000 customers with a repeat purchase"

@@ -10,7 +10,7 @@ import pytest
 
 from tests.projects import rows, seg
 from tests.segmentation.day_by_day import Tables, assert_built, rows_written, written_afresh
-from tests.segmentation.growing_shop import GrowingShop, write_project
+from tests.segmentation.growing_shop import GrowingShop, write_features
 from tests.shared import own_copy
 
 FIRST_DAY = dt.date(2025, 5, 1)
@@ -150,7 +150,7 @@ def daily(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, shop: Growin
     """A project that was built on the shop's first day."""
 
     def make(folder: Path) -> None:
-        assert_built(run(write_project(folder), shop))
+        assert_built(run(write_features(folder), shop))
 
     return own_copy(tmp_path_factory, "test_day_by_day", make, tmp_path / "daily")
 
@@ -162,7 +162,7 @@ def test_refreshed_is_as_built_afresh(tmp_path: Path, daily: Path, shop: Growing
         for happens in events:
             happens(shop)
         assert_built(run(daily, shop))
-        fresh = write_project(tmp_path / f"fresh_{number}")
+        fresh = write_features(tmp_path / f"fresh_{number}")
         assert_built(run(fresh, shop))
         assert (number, differences(daily, fresh)) == (number, [])
 
@@ -181,8 +181,10 @@ def test_what_a_day_writes_follows_the_change(daily: Path, shop: GrowingShop) ->
     first = run(daily, shop)
     assert_built(first)
     assert rows_written(first, "customer_changes") == 1
-    again = run(daily, shop)
+    # What is reused would write nothing for another reason.
+    again = run(daily, shop, "--force")
     assert_built(again)
+    assert "REUSED=0" in again.stdout
     assert rows_written(again, "customer_changes") == 0
     assert rows(daily, "select customer_id, orders from customer_purchases order by 1") == [
         ("c001", 2),

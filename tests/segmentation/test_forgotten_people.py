@@ -1,8 +1,6 @@
 """The segmentation project after `seg erase`: it builds, passes its tests, and has nobody back."""
 
 import re
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -53,10 +51,8 @@ def people_with(database: Path, pattern: str) -> dict[str, int]:
     return {name: count for name, count in counted.items() if count}
 
 
-def test_the_sample_builds_without_them(build_sample: Callable[..., Path], tmp_path: Path) -> None:
-    project = tmp_path / "shop"
-    shutil.copytree(build_sample(as_of_date="2025-06-30").parent, project)
-    database = project / "warehouse.duckdb"
+def test_the_sample_builds_without_them(own_sample: Path) -> None:
+    database = own_sample / "warehouse.duckdb"
     # Whoever has two numbers, orders, campaigns and an address of their own.
     person = published.query(
         database,
@@ -76,9 +72,9 @@ def test_the_sample_builds_without_them(build_sample: Callable[..., Path], tmp_p
     assert len(known) > len(person["numbers"]) + 1
     pattern = rf"\b({'|'.join(map(re.escape, known))})\b"
     assert len(people_with(database, pattern)) > 80
-    assert seg(project, "erase", str(person["numbers"][1])).exit_code == 0
+    assert seg(own_sample, "erase", str(person["numbers"][1])).exit_code == 0
     assert people_with(database, pattern) == {}
-    seg_build(project, {"as_of_date": "2025-06-30"})
+    seg_build(own_sample, {"as_of_date": "2025-06-30"})
     assert people_with(database, pattern) == {}
     assert not re.search(pattern.encode(), database.read_bytes(), re.IGNORECASE)
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from tests.projects import seg
 from tests.segmentation import published
-from tests.segmentation.conftest import copy_project, seg_build
+from tests.segmentation.conftest import OWN_DAY, copy_project, seg_build
 
 INPUTS = [
     *("accounts", "products", "customer_details", "web_events", "support_tickets"),
@@ -35,6 +36,7 @@ COLUMNS = """
     where table_schema = 'main' and table_name = 'customer_features'
 """
 
+NO_INPUTS = {f"input_{name}": False for name in INPUTS}
 SENSITIVE = {"sensitive_features": ["religion", "income_band"]}
 
 
@@ -45,7 +47,7 @@ def whole(build_sample: Callable[..., Path]) -> Path:
 
 @pytest.fixture(scope="module")
 def bare(build_sample: Callable[..., Path]) -> Path:
-    return build_sample(**{f"input_{name}": False for name in INPUTS})
+    return build_sample(**NO_INPUTS)
 
 
 @pytest.fixture(scope="module")
@@ -152,14 +154,14 @@ def test_amounts_of_the_sample_are_euros_whatever_is_asked_for(tmp_path: Path) -
     ]
 
 
-def test_a_shop_may_lack_every_column_that_may_be_null(tmp_path: Path) -> None:
+def test_a_shop_may_lack_every_column_that_may_be_null(bare: Path, tmp_path: Path) -> None:
     """Columns that a shop does not have are NULL, and that alone stops no build."""
-    copy_project(tmp_path)
+    shutil.copytree(bare.parent, tmp_path, dirs_exist_ok=True)
     staging = tmp_path / "models" / "staging"
     unknown = ("account_id", "email", "phone", "birth_date", "gender", "region", "city")
     without(staging / "stg_customers.sql", *unknown, "postal_code", "language", "job_title")
     without(staging / "stg_customers.sql", "created_at")
-    database = seg_build(tmp_path, {f"input_{name}": False for name in INPUTS})
+    database = seg_build(tmp_path, {"as_of_date": OWN_DAY, **NO_INPUTS})
     known = "select count(age_band) + count(language) as n, count(*) > 0 as is_there from {}"
     assert published.query(database, known.format("customer_features")).values.tolist() == [
         [0, True]

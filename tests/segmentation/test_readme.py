@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,13 +18,11 @@ def section(heading: str) -> str:
     return str(found)
 
 
-def test_the_commands_of_the_sample_run(build_sample: Callable[..., Path], tmp_path: Path) -> None:
-    project = tmp_path / "sample"
-    shutil.copytree(build_sample().parent, project)
+def test_the_commands_of_the_sample_run(own_sample: Path) -> None:
     (block,) = blocks(section("The sample"))
     selection = re.findall(r"`(-s [^`]+)`", section("Commands"))
     commands = [*block.text.splitlines(), *(f"seg ls {chosen}" for chosen in selection)]
-    ended = {line: seg(project, *shlex.split(line)[1:]).exit_code for line in commands}
+    ended = {line: seg(own_sample, *shlex.split(line)[1:]).exit_code for line in commands}
     assert set(ended.values()) == {0}, ended
     assert (block.language, len(selection)) == ("bash", 1)
 

@@ -11,7 +11,6 @@ import pytest
 
 from tests.projects import seg
 from tests.segmentation import expected, published
-from tests.segmentation.conftest import copy_project
 from tests.segmentation.people import local_day, of_people, people, read_seed
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -56,7 +55,7 @@ def test_the_map_by_recency_and_frequency_is_a_variable_away(
     as_of = dt.date(2025, 6, 30)
     orders = counted_orders(as_of)
     customers = known_customers(as_of)
-    database = build_sample(as_of_date="2025-06-30", rfm_map="rf")
+    database = build_sample(changed={"rfm_map": "rf"})
     clv = published.clv(database)
     found = expected.segments(orders, customers, as_of, expected.Rules(), clv, rfm_map="rf")
     published.assert_same(published.segments(database), found)
@@ -73,9 +72,8 @@ def test_sizes_are_those_of_the_computation(build_sample: Callable[..., Path]) -
     }
 
 
-def test_old_orders_publish_nothing(tmp_path: Path) -> None:
-    copy_project(tmp_path)
-    built = seg(tmp_path, "build", "--vars", '{"as_of_date": "2025-07-12"}')
+def test_old_orders_publish_nothing(own_sample: Path) -> None:
+    built = seg(own_sample, "build", "--vars", '{"as_of_date": "2025-07-12"}')
     assert built.exit_code == 1
     assert "Nothing was published: purchases_are_fresh failed" in built.stdout
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.projects import rows, seg
 from tests.segmentation.day_by_day import Tables, assert_built, rows_written, written_afresh
-from tests.segmentation.growing_shop import GrowingShop, write_project
+from tests.segmentation.growing_shop import GrowingShop, write_features, write_project
 from tests.shared import own_copy
 
 FIRST_DAY = dt.date(2025, 5, 1)
@@ -227,7 +227,7 @@ def daily(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, shop: Growin
     """A project that was built on the shop's first day."""
 
     def make(folder: Path) -> None:
-        assert_built(run(write_project(folder), shop))
+        assert_built(run(write_features(folder), shop))
 
     return own_copy(tmp_path_factory, "test_visits_day_by_day", make, tmp_path / "daily")
 
@@ -241,14 +241,14 @@ def test_refreshed_is_as_built_afresh(tmp_path: Path, daily: Path, shop: Growing
         for happens in events:
             happens(shop)
         assert_built(run(daily, shop))
-        fresh = write_project(tmp_path / f"fresh_{number}")
+        fresh = write_features(tmp_path / f"fresh_{number}")
         assert_built(run(fresh, shop))
         assert (number, differences(daily, fresh)) == (number, [])
 
 
 def test_what_a_day_writes_follows_the_change(tmp_path: Path, shop: GrowingShop) -> None:
     """One event writes the rows of one device and one customer; the same day again, nothing."""
-    folder = write_project(tmp_path / "daily")
+    folder = write_features(tmp_path / "daily")
     visits = shop.visits
     visits.events.clear()
     # Nobody's visit leaves a window on the days after, but for one.
@@ -271,8 +271,10 @@ def test_what_a_day_writes_follows_the_change(tmp_path: Path, shop: GrowingShop)
         "customer_visits": 1,
         "customer_devices": 1,
     }
-    again = run(folder, shop)
+    # What is reused would write nothing for another reason.
+    again = run(folder, shop, "--force")
     assert_built(again)
+    assert "REUSED=0" in again.stdout
     assert {rows_written(again, name) for name in VISITS.refreshed} == {0}
     shop.today += dt.timedelta(days=2)
     aged = run(folder, shop)

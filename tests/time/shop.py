@@ -144,11 +144,11 @@ def write_shop(folder: Path) -> None:
         file.write_text(text, encoding="utf-8")
 
 
-def build(folder: Path, shop: Shop, day: dt.date) -> Outcome:
+def build(folder: Path, shop: Shop, day: dt.date, *arguments: str) -> Outcome:
     """Run `seg build` for a day on what the shop holds."""
     shop.write(folder)
     write_families(folder, shop.families)
-    return seg(folder, "build", "--vars", json.dumps({"as_of_date": day.isoformat()}))
+    return seg(folder, "build", "--vars", json.dumps({"as_of_date": day.isoformat()}), *arguments)
 
 
 def write_families(folder: Path, families: Families) -> None:

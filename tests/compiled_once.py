@@ -1,0 +1,36 @@
+"""Templates are parsed and compiled once in a test process, however many projects hold them."""
+
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+import pytest
+from jinja2 import nodes
+
+from orchestrator.templates import compiled
+from orchestrator.templates.environment import Environment
+
+# Tests open the same macros and models some thousand times, in other folders: reading them was a
+# third of what they cost. What Jinja makes of a text depends on nothing else, as all environments
+# of seg have the same filters and tags.
+MOST_TEMPLATES = 2_000
+
+
+def remember_templates(patch: pytest.MonkeyPatch) -> None:
+    """Let all environments share what Jinja made of a text. What it cannot read it reads again."""
+
+    @lru_cache(MOST_TEMPLATES)
+    def parsed(source: str, name: str | None = None, file: str | None = None) -> nodes.Template:
+        return parse(Environment(lambda package: {}), source, name, file)
+
+    def compile_once(self: Environment, tree: nodes.Template, *names: Any, **options: Any) -> Any:
+        # It goes when its tree goes.
+        made = vars(tree)
+        if "generated" not in made:
+            made["generated"] = compile_(self, tree, *names, **options)
+        return made["generated"]
+
+    parse, compile_ = jinja2.Environment.parse, jinja2.Environment.compile
+    patch.setattr(Environment, "parse", lambda self, *texts: parsed(*texts))
+    patch.setattr(Environment, "compile", compile_once)
+    patch.setattr(compiled, "compile", lru_cache(MOST_TEMPLATES)(compile), raising=False)
