@@ -51,6 +51,8 @@ def reasons_of(
         match decision:
             case Runs(why=why) if why:
                 found[name] = why
+            case Waits() if reuse.forced.get(name):
+                found[name] = reuse.forced[name]
             case Runs() if definition.kind == "test":
                 found[name] = "it has not passed on this data"
             case Reused(state=state) if not state.is_published:

@@ -205,7 +205,7 @@ class Memory:
             if notes:
                 self._engine.note(notes)
         except (StatementError, EnvironmentFault) as error:
-            yield Notice("warn", f"old facts could not be forgotten: {error}")
+            yield Notice("warn", f"old reuse records could not be deleted: {error}")
 
     def _write(self) -> None:
         notes = [
