@@ -67,7 +67,8 @@ class Reuse(Struct, frozen=True):
     the node that a test compares with what is published of it. `files` were read again, `used` are
     the variables and macros of new definitions; `mask` hides secrets in what is kept of them.
     With `only_notes` all is run, and facts are left behind. `nodes` and `locations` (of files) are
-    those of the whole project, `target` is the name of its target.
+    those of the whole project, `target` is the name of its target. `warnings` say what of them
+    could not be found out.
     """
 
     base: str
@@ -88,6 +89,7 @@ class Reuse(Struct, frozen=True):
     target: str = ""
     nodes: frozenset[str] = frozenset()
     locations: frozenset[str] = frozenset()
+    warnings: tuple[str, ...] = ()
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
         """Whether a node runs, given what is known of the nodes that it reads."""

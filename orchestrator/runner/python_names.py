@@ -131,7 +131,7 @@ def _finder(
         if key not in known:
             call = f"dbt.{kind}({', '.join(map(repr, names))})"
             raise ProjectError.of(
-                f"{call} is not written in the file like this, so it is no known dependency",
+                f"{call} is not written literally in the file, so the dependency is not known",
                 fix=did_you_mean(key, known) or f"write {call} where it is used",
             )
         return query(known[key])
