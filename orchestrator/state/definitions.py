@@ -30,8 +30,8 @@ class Definition(Struct, frozen=True):
 
     `inputs` are the unique ids that it reads, without itself; `reads_itself` says that a test or a
     model reads what is published of it, and `settles` that a model of which this is true gives for
-    the same inputs the same again (`volatile: false`). `doubts` say why it always runs, if it does. `text` and
-    `config` are what the digest was made of, for reasons.
+    the same inputs the same again (`volatile: false`). `doubts` say why it always runs, if it does.
+    `text` and `config` are what the digest was made of, for reasons.
     """
 
     unique_id: str
