@@ -235,6 +235,42 @@ def test_what_depends_on_more_than_it_reads_always_runs(tmp_path: Path, column: 
     assert shop.ran() == set()
 
 
+NUMBERS_SO_FAR = """\
+import pandas as pd
+
+
+def model(dbt, session):
+    numbers = set(dbt.ref("stg_orders").df()["number"])
+    if dbt.this.is_published:
+        numbers |= set(dbt.this.df()["number"])
+    return pd.DataFrame({"number": sorted(numbers)})
+"""
+
+
+def test_a_table_that_reads_itself_runs_until_nothing_changes(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.write("models/numbers.py", NUMBERS_SO_FAR)
+    shop.run()
+    assert shop.ran() == {"numbers"}
+    assert shop.ran() == set()
+
+
+def test_one_that_gives_the_same_for_the_same_inputs_runs_once(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.write("models/numbers.py", NUMBERS_SO_FAR)
+    shop.write("models/numbers.yml", "models: [{name: numbers, config: {volatile: false}}]\n")
+    shop.run()
+    assert shop.ran() == set()
+    shop.orders([(7, 1)])
+    assert "numbers" in shop.ran()
+    assert shop.ran() == set()
+    # The version that the first run made of these orders knows nothing of 7.
+    shop.orders([(1, 1), (2, 2), (3, 2)])
+    assert "numbers" in shop.ran()
+    assert shop.sql("select number from numbers order by 1") == [(1,), (2,), (3,), (7,)]
+    assert shop.ran() == set()
+
+
 def test_a_clock_in_the_template_is_another_definition(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     shop.edit("models/report.sql", "select *", "select *, '{{ run_started_at }}' as at")
