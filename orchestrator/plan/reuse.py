@@ -130,7 +130,7 @@ class Reuse(Struct, frozen=True):
 
     def _key_of_first(self, definition: Definition, inputs: Mapping[str, NodeState]) -> str | None:
         parts = [f"{name}={state.content}" for name, state in sorted(inputs.items())]
-        if definition.reads_itself:
+        if definition.reads_itself and not definition.settles:
             shown = self.published_content(
                 self.attached.get(definition.unique_id, definition.unique_id)
             )
@@ -195,7 +195,7 @@ class Reuse(Struct, frozen=True):
                 continue
             is_published = published is not None and published.version == fact.version
             # A table that goes on is more than what its inputs say: it is as published, or runs.
-            if is_published or name not in self.continued:
+            if is_published or not (definition.settles or name in self.continued):
                 return Reused(_state(fact, is_published), fact.version, "", key)
         if published is not None and published.version is not None:
             before = self.facts.by_version.get(published.version)
