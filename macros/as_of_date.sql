@@ -29,7 +29,7 @@ Example    {% if as_of_day() is none %}
 
 {#
 Purpose    the day on which the run started, in the shop's time zone. It stands by itself: a macro
-           in which run_started_at is named is rendered anew in each run, whether it asks or not
+           in which run_started_at is named is rendered again in each run, whether it asks or not
 Result     a date
 Example    {{ day_of_run() }} -> cast('2025-07-01' as date)
 #}

@@ -40,7 +40,20 @@ from orchestrator.plan.steps import Plan
 from orchestrator.project.value import ParsedProject
 from orchestrator.results import PublishMode, Rows
 from orchestrator.workspace.flags import Flags
-from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.given_values import (
+    LIMIT,
+    NUMBER,
+    PATH,
+    PUBLISH,
+    TEXT,
+    require,
+    require_flags,
+    require_good_flags,
+    require_selection,
+    require_truths,
+    texts,
+)
+from orchestrator.workspace.open import moment, open_workspace
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
@@ -66,6 +79,7 @@ class Table(Struct, frozen=True):
 
     def rows(self, limit: int | None = None) -> Rows:
         """At most `limit` rows as tuples, with the names and types of the columns."""
+        require("limit", limit, LIMIT, or_none=True)
 
         def query(session: Session, select: str) -> Rows:
             return session.query(select, limit)
@@ -76,6 +90,7 @@ class Table(Struct, frozen=True):
 class Project(Struct, frozen=True):
     """A project on a target. Its methods are the commands, and raise what a command fails with.
 
+    A value that makes no sense is a UsageError before anything is read or done.
     While a run is open, the project's folder is the working directory of the process.
     """
 
@@ -97,12 +112,11 @@ class Project(Struct, frozen=True):
         publishes what passed, with all that it is built from, also when something else failed.
         What is unchanged is not built again, unless `force`.
         """
-        return building.build(
-            self._open("build", full_refresh, force),
-            _selection(select, exclude),
-            publish=publish,
-            store_failures=store_failures,
-        )
+        selection = _selection(select, exclude)
+        require("publish", publish, PUBLISH)
+        require_truths(store_failures=store_failures)
+        workspace = self._open("build", full_refresh, force)
+        return building.build(workspace, selection, publish=publish, store_failures=store_failures)
 
     def run(
         self,
@@ -114,8 +128,10 @@ class Project(Struct, frozen=True):
         publish: PublishMode = "all",
     ) -> Run:
         """Build and publish models, without tests."""
+        selection = _selection(select, exclude)
+        require("publish", publish, PUBLISH)
         workspace = self._open("run", full_refresh, force)
-        return building.run_models(workspace, _selection(select, exclude), publish=publish)
+        return building.run_models(workspace, selection, publish=publish)
 
     def test(
         self,
@@ -126,11 +142,10 @@ class Project(Struct, frozen=True):
         store_failures: bool = False,
     ) -> Run:
         """Run data tests on what is published."""
-        return building.run_tests(
-            self._open("test", force=force),
-            _selection(select, exclude),
-            store_failures=store_failures,
-        )
+        selection = _selection(select, exclude)
+        require_truths(store_failures=store_failures)
+        workspace = self._open("test", force=force)
+        return building.run_tests(workspace, selection, store_failures=store_failures)
 
     def seed(
         self,
@@ -142,15 +157,19 @@ class Project(Struct, frozen=True):
         publish: PublishMode = "all",
     ) -> Run:
         """Load seeds and publish them."""
+        selection = _selection(select, exclude)
+        require("publish", publish, PUBLISH)
         workspace = self._open("seed", full_refresh, force)
-        return building.load_seeds(workspace, _selection(select, exclude), publish=publish)
+        return building.load_seeds(workspace, selection, publish=publish)
 
     def freshness(self, select: Select = (), *, exclude: str | Sequence[str] = ()) -> Run:
         """Ask each source for its newest row, and judge its age."""
-        return freshness(self._open("freshness"), _selection(select, exclude))
+        selection = _selection(select, exclude)
+        return freshness(self._open("freshness"), selection)
 
     def retry(self) -> Run:
         """Carry on the last run; raises UsageError if it ended well, or needs `vars` again."""
+        require_good_flags(self.flags)
         found = find_retry(self.flags)
         workspace = open_workspace(
             found.flags, found.asked.command, is_full_refresh=found.asked.full_refresh
@@ -165,8 +184,9 @@ class Project(Struct, frozen=True):
         full_refresh: bool = False,
         force: bool = False,
     ) -> Plan:
-        """What a build would do, step by step with reasons, without doing it."""
-        return plan(self._open("build", full_refresh, force), _selection(select, exclude))
+        """What a build would do: `steps` by id, each with its reason, and what is `reused`."""
+        selection = _selection(select, exclude)
+        return plan(self._open("build", full_refresh, force), selection)
 
     def compile(
         self,
@@ -176,15 +196,16 @@ class Project(Struct, frozen=True):
         full_refresh: bool = False,
     ) -> Mapping[str, str]:
         """The SQL of models and tests by unique id; it is written to target/compiled, too."""
-        workspace = self._open("compile", full_refresh)
-        compiled = compile_nodes(workspace, _selection(select, exclude))
+        selection = _selection(select, exclude)
+        compiled = compile_nodes(self._open("compile", full_refresh), selection)
         if compiled.unwritten is not None:
             raise compiled.unwritten
         return compiled.sql
 
     def ls(self, select: Select = (), *, exclude: str | Sequence[str] = ()) -> tuple[Node, ...]:
         """The selected nodes, parents first."""
-        return ls(self._open("list"), _selection(select, exclude))
+        selection = _selection(select, exclude)
+        return ls(self._open("list"), selection)
 
     def parse(self) -> ParsedProject:
         """All that the files say; raises ProjectError with everything that is wrong with them."""
@@ -199,21 +220,26 @@ class Project(Struct, frozen=True):
 
         Raises UsageError when there is none, or it was never built.
         """
+        require("name", name, TEXT)
         workspace = self._open("show")
         return Table(workspace, published_query(workspace, name))
 
     def query(self, sql: str) -> Table:
         """The answer of a SELECT on what is published; it may use `ref`, `source` and `var`."""
+        require("sql", sql, TEXT)
         workspace = self._open("show")
         return Table(workspace, inline_query(workspace, sql))
 
     def why(self, customer: str, segment: str) -> Why:
         """Why a customer is in `segment` (family.segment) or not, condition by condition."""
+        require("customer", customer, TEXT)
+        require("segment", segment, TEXT)
         return explain(self._open("why"), customer, segment)
 
     def segments(self, *families: str) -> SegmentList:
         """The segments of families, of all without any: size, share, change, age, owner."""
-        return segments(self._open("segments"), families)
+        named = texts("families", families)
+        return segments(self._open("segments"), named)
 
     def generations(self) -> tuple[Generation, ...]:
         """The generations that a rollback can reach, the current one first."""
@@ -221,13 +247,25 @@ class Project(Struct, frozen=True):
 
     def rollback(self, generation: int | None = None) -> RolledBack:
         """Publish a generation again, or the one before the current."""
+        require("generation", generation, NUMBER, or_none=True)
         return rollback(self._open("rollback"), generation)
 
     def with_flags(self, **changes: Any) -> "Project":
         """The same project with other flags: `project.with_flags(target="prod")`."""
+        require_flags(changes)
+        moment(changes.get("now"))
+        for name in ("project_dir", "profiles_dir"):
+            if changes.get(name) is not None:
+                changes[name] = Path(changes[name])
+        if isinstance(changes.get("vars"), Mapping):
+            changes["vars"] = dict(changes["vars"])
+        if changes.get("target_path") is not None:
+            changes["target_path"] = str(changes["target_path"])
         return Project(replace(self.flags, **changes))
 
     def _open(self, command: str, is_full_refresh: bool = False, force: bool = False) -> Workspace:
+        require_good_flags(self.flags)
+        require_truths(full_refresh=is_full_refresh, force=force)
         flags = replace(self.flags, run_all=force or self.flags.run_all)
         return open_workspace(flags, command, is_full_refresh=is_full_refresh)
 
@@ -256,33 +294,30 @@ def open_project(
     `reuse` is whether what is unchanged is not built again; `version_check=False` does not heed
     `require-dbt-version`.
     """
+    require("path", path, PATH)
     root = Path(path).absolute()
-    find_project_file(root)
-    return Project(
-        Flags(
-            project_dir=root,
-            profiles_dir=Path(profiles_dir) if profiles_dir is not None else None,
-            profile=profile,
-            target=target,
-            target_path=str(target_path) if target_path is not None else None,
-            vars=dict(vars or {}),
-            threads=threads,
-            now=now,
-            lock_timeout=lock_timeout,
-            fail_fast=fail_fast,
-            warn_error=warn_error,
-            write_json=write_json,
-            reuse=reuse,
-            version_check=version_check,
-        )
+    made = Project(Flags(project_dir=root)).with_flags(
+        profiles_dir=profiles_dir,
+        profile=profile,
+        target=target,
+        target_path=target_path,
+        vars={} if vars is None else vars,
+        threads=threads,
+        now=now,
+        lock_timeout=lock_timeout,
+        fail_fast=fail_fast,
+        warn_error=warn_error,
+        write_json=write_json,
+        reuse=reuse,
+        version_check=version_check,
     )
+    find_project_file(root)
+    return made
 
 
 def _selection(select: Select, exclude: str | Sequence[str]) -> Selection:
+    excluded = texts("exclude", exclude)
     if isinstance(select, Selection):
-        return replace(select, exclude=(*select.exclude, *_texts(exclude)))
-    return Selection(select=_texts(select), exclude=_texts(exclude))
-
-
-def _texts(given: str | Sequence[str]) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
+        require_selection(select)
+        return replace(select, exclude=(*select.exclude, *excluded))
+    return Selection(select=texts("select", select), exclude=excluded)

@@ -14,6 +14,7 @@ PublishMode = Literal["all", "passing", "none"]
 """What of a run becomes what people read: all if nothing failed, what passed, or nothing."""
 
 FAILED: frozenset[Status] = frozenset({"fail", "error", "interrupted"})
+NOT_RUN: frozenset[Status] = frozenset({"reused", "skipped", "not started"})
 
 
 class Rows(Struct, frozen=True):

@@ -23,7 +23,7 @@ customer_ids as (
 campaign_responses as (
 
     select * from {{ ref('stg_campaign_responses') }}
-    where {{ local_date('responded_at') }} <= {{ as_of_date() }}
+    where {{ on_or_before_local_day('responded_at', as_of_date()) }}
 
 ),
 
@@ -68,7 +68,7 @@ sends as (
     from campaign_sends
     inner join customer_ids on campaign_sends.customer_id = customer_ids.source_customer_id
     left join by_send on campaign_sends.send_id = by_send.send_id
-    where {{ local_date('campaign_sends.sent_at') }} <= {{ as_of_date() }}
+    where {{ on_or_before_local_day('campaign_sends.sent_at', as_of_date()) }}
 
 ),
 

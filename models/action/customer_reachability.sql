@@ -1,6 +1,7 @@
 {#- A view, so that a withdrawn consent or a suppression takes effect in the next export, not in the
     next build. -#}
 {{ config(enabled=has_input('consents'), materialized='view') }}
+{%- set last_day_without_fatigue = dbt.dateadd('day', -var('fatigue_days'), as_of_date()) %}
 
 with
 
@@ -31,7 +32,7 @@ consents as (
         stg_consents.changed_at
     from {{ ref('stg_consents') }} as stg_consents
     inner join customer_ids on stg_consents.customer_id = customer_ids.source_customer_id
-    where {{ local_date('stg_consents.changed_at') }} <= {{ as_of_date() }}
+    where {{ on_or_before_local_day('stg_consents.changed_at', as_of_date()) }}
 
 ),
 
@@ -65,10 +66,10 @@ suppressions as (
     from {{ ref('stg_suppressions') }} as stg_suppressions
     inner join customer_ids on stg_suppressions.customer_id = customer_ids.source_customer_id
     where
-        {{ local_date('stg_suppressions.suppressed_at') }} <= {{ as_of_date() }}
+        {{ on_or_before_local_day('stg_suppressions.suppressed_at', as_of_date()) }}
         and (
             stg_suppressions.lifted_at is null
-            or {{ local_date('stg_suppressions.lifted_at') }} > {{ as_of_date() }}
+            or not {{ on_or_before_local_day('stg_suppressions.lifted_at', as_of_date()) }}
         )
 
 ),
@@ -81,15 +82,14 @@ sends as (
         customer_ids.customer_id,
         campaigns.channel,
         campaign_sends.send_id,
-        campaign_sends.sent_at,
-        {{ local_date('campaign_sends.sent_at') }} as sent_on
+        campaign_sends.sent_at
     from {{ ref('stg_campaign_sends') }} as campaign_sends
     inner join {{ ref('stg_campaigns') }} as campaigns
         on campaign_sends.campaign_id = campaigns.campaign_id
     inner join customer_ids on campaign_sends.customer_id = customer_ids.source_customer_id
     where
         not campaign_sends.is_control
-        and {{ local_date('campaign_sends.sent_at') }} <= {{ as_of_date() }}
+        and {{ on_or_before_local_day('campaign_sends.sent_at', as_of_date()) }}
 
 ),
 
@@ -102,7 +102,7 @@ responses as (
         campaign_responses.responded_at
     from {{ ref('stg_campaign_responses') }} as campaign_responses
     inner join sends on campaign_responses.send_id = sends.send_id
-    where {{ local_date('campaign_responses.responded_at') }} <= {{ as_of_date() }}
+    where {{ on_or_before_local_day('campaign_responses.responded_at', as_of_date()) }}
 
 ),
 
@@ -147,7 +147,7 @@ recent_sends as (
         channel,
         count(*) as sends
     from sends
-    where {{ dbt.datediff('sent_on', as_of_date(), 'day') }} < {{ var('fatigue_days') }}
+    where not {{ on_or_before_local_day('sent_at', last_day_without_fatigue) }}
     group by customer_id, channel
 
 ),

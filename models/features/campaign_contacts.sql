@@ -27,7 +27,7 @@ responses as (
         *,
         {{ local_date('responded_at') }} as responded_on
     from {{ ref('stg_campaign_responses') }}
-    where {{ local_date('responded_at') }} <= {{ as_of_date() }}
+    where {{ on_or_before_local_day('responded_at', as_of_date()) }}
 
 ),
 
@@ -71,7 +71,7 @@ final as (
     inner join campaigns on sends.campaign_id = campaigns.campaign_id
     inner join customer_ids on sends.customer_id = customer_ids.source_customer_id
     left join by_send on sends.send_id = by_send.send_id
-    where {{ local_date('sends.sent_at') }} <= customer_ids.as_of_date
+    where {{ on_or_before_local_day('sends.sent_at', 'customer_ids.as_of_date') }}
 
 )
 

@@ -37,7 +37,7 @@ answers as (
         {{ local_date('responses.answered_at') }} as answered_on
     from responses
     inner join customer_ids on responses.customer_id = customer_ids.source_customer_id
-    where {{ local_date('responses.answered_at') }} <= {{ as_of_date() }}
+    where {{ on_or_before_local_day('responses.answered_at', as_of_date()) }}
 
 ),
 

@@ -18,7 +18,7 @@ customer_details as (
     select * from {{ ref('stg_customer_details') }}
     where
         stated_at is null
-        or {{ local_date('stated_at') }} <= {{ as_of_date() }}
+        or {{ on_or_before_local_day('stated_at', as_of_date()) }}
 
 ),
 

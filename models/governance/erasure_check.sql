@@ -2,8 +2,8 @@
 
 {#- A view, so that it is true right after `seg erase`. Tables that each run rebuilds leave erased
     people out; in those that keep history they stay until `seg erase`. -#}
-{%- set afresh = ['known_customers', 'customer_features', 'segment_membership', 'customer_traits'] %}
-{%- if has_input('consents') %}{% do afresh.append('customer_reachability') %}{% endif %}
+{%- set rebuilt = ['known_customers', 'customer_features', 'segment_membership', 'customer_traits'] %}
+{%- if has_input('consents') %}{% do rebuilt.append('customer_reachability') %}{% endif %}
 {%- set remembering = ['segment_membership_history'] %}
 {%- if experiments() %}{% do remembering.append('experiment_assignment') %}{% endif %}
 
@@ -16,7 +16,7 @@ erased_customers as (
 ),
 
 counted as (
-{% for table in afresh + remembering %}
+{% for table in rebuilt + remembering %}
     select
         '{{ table }}' as table_name,
         {{ 'true' if table in remembering else 'false' }} as is_remembering,

@@ -5,7 +5,7 @@ with
 links as (
 
     select * from {{ ref('stg_identity_links') }}
-    where {{ local_date('seen_at') }} <= {{ as_of_date() }}
+    where {{ on_or_before_local_day('seen_at', as_of_date()) }}
 
 ),
 

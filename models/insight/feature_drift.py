@@ -117,6 +117,12 @@ def counted(session, selects, columns):
     return session.sql("\nunion all ".join(f"select * from ({one}) as q" for one in selects)).df()
 
 
+def by_feature(counts, names):
+    """The counts of each of the features, which may be none."""
+    found = dict(iter(counts.groupby("feature", sort=False)))
+    return {name: found.get(name, counts.iloc[:0]) for name in names}
+
+
 def summed(counts, by):
     """Customers by a column of the counts."""
     total = Counter()
@@ -244,18 +250,17 @@ def model(dbt, session):
     bins = min(meta("bins"), len(sample) // smallest)
     edges = {name: [] for name, kind in kinds.items() if kind == DATE}
     edges |= {name: edges_of(sample[name].to_numpy(), bins) for name in sample}
-    in_bins = counted_numbers(customers, session, edges, before)
-    at_levels = counted_levels(customers, session, kinds, before, smallest)
+    in_bins = by_feature(counted_numbers(customers, session, edges, before), kinds)
+    at_levels = by_feature(counted_levels(customers, session, kinds, before, smallest), kinds)
 
     rows = []
     for name, kind in kinds.items():
         then = before.get(name)
         if kind == LEVEL:
-            counts = at_levels[at_levels["feature"] == name].set_index("level")["customers"]
+            counts = at_levels[name].set_index("level")["customers"]
             distribution, drift = levels(counts, n, meta("levels"), then, smallest)
         else:
-            counts = in_bins[in_bins["feature"] == name]
-            distribution, drift = numbers(counts, edges[name], then, smallest)
+            distribution, drift = numbers(in_bins[name], edges[name], then, smallest)
         row = {
             "feature": name,
             "kind": kind,

@@ -9,6 +9,7 @@ from typing import Any
 from orchestrator.artifacts.entries import Entries, Entry
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.artifacts.metadata import metadata
+from orchestrator.ids import unique_id_of
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.names import RelationName
 from orchestrator.nodes import MacroFile, Node
@@ -111,7 +112,7 @@ def _macro(
         "package_name": file.package,
         "path": file.path,
         "original_file_path": file.path,
-        "unique_id": f"macro.{file.package}.{name}",
+        "unique_id": unique_id_of("macro", file.package, name),
         "macro_sql": source_code,
         "depends_on": {"macros": []},
         "description": described.description.value if described else "",

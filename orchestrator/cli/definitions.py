@@ -82,7 +82,7 @@ _COMMANDS = (
     ),
     Command(
         "compile",
-        "plan:compile_nodes",
+        "compile:compile_nodes",
         short_help="Write the SQL of models and tests to target/compiled.",
         help="Write the SQL of the selected models and tests to target/compiled.",
         params=(

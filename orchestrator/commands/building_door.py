@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from msgspec import Struct
 
@@ -10,6 +10,9 @@ from orchestrator.commands.asked import Asked
 from orchestrator.results import Event, PublishMode
 from orchestrator.runner.control import Control
 from orchestrator.workspace.value import Workspace
+
+if TYPE_CHECKING:
+    from orchestrator.plan.steps import Plan
 
 
 class BuildOptions(Struct, frozen=True):
@@ -32,6 +35,19 @@ class _Building(Protocol):
         control: Control,
     ) -> Generator[Event, None, None]:
         """Plan what is selected, carry it out, and publish it."""
+
+
+class _Planning(Protocol):
+    """What `orchestrator.commands.planning` offers."""
+
+    def planned(self, workspace: Workspace, selected: tuple[str, ...]) -> "Plan":
+        """All steps that a build of what is selected would carry out."""
+
+
+def planned(workspace: Workspace, selected: tuple[str, ...]) -> "Plan":
+    """All steps that a build of what is selected would carry out."""
+    planning = cast(_Planning, import_module("orchestrator.commands.planning"))
+    return planning.planned(workspace, selected)
 
 
 def built(

@@ -19,7 +19,7 @@ def recovery_notices(workspace: Workspace, catalogue: Catalogue) -> Iterator[Not
     elif last is not None and not last.is_finished:
         yield Notice("warn", _unfinished(last, catalogue))
     elif last is not None:
-        newest = max((found.number for found in catalogue.generations), default=0)
+        newest = catalogue.newest_generation
         if newest < (last.generation or last.found or 0):
             yield Notice("warn", _went_back(last, newest))
 

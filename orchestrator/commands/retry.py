@@ -37,7 +37,7 @@ def find_retry(flags: Flags) -> Retry:
         asked = Asked.read(last.asked)
     except TypeError:
         raise UsageError(
-            f"{name} cannot be retried: another version of seg has written down what it was asked",
+            f"{name} cannot be retried: it was recorded by another version of seg",
             fix=f"run 'seg {last.command}' as it was run",
         ) from None
     if asked.variables is None and not flags.vars_given:

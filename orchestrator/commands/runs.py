@@ -130,7 +130,7 @@ class Run:
         for _ in self:
             pass
         if self._result is None:
-            raise RunFailed(f"seg {self.command}: the run was broken off", 1)
+            raise RunFailed(f"seg {self.command}: the run was closed before it ended", 1)
         return self._result
 
     def _note(self, event: Event) -> None:

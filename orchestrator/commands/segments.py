@@ -219,6 +219,15 @@ def _line(
 def _overdue(workspace: Workspace, families: Sequence[Model]) -> frozenset[str]:
     """The families whose day of review has passed."""
     loaded = workspace.loaded
+    # No data is newer than the call: only for these does it matter which day the data is of, which
+    # takes rendering a macro.
+    possible = [
+        model
+        for model in families
+        if model.family is not None
+        and model.family.review_by is not None
+        and model.family.review_by < workspace.now.date()
+    ]
     today = {
         package: review_day(
             loaded.renderer,
@@ -226,11 +235,11 @@ def _overdue(workspace: Workspace, families: Sequence[Model]) -> frozenset[str]:
             package,
             workspace.now,
         )
-        for package in {model.package for model in families}
+        for package in {model.package for model in possible}
     }
     return frozenset(
         model.name
-        for model in families
+        for model in possible
         if model.family is not None
         and model.family.review_by is not None
         and model.family.review_by < today[model.package]

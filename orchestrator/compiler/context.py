@@ -108,8 +108,8 @@ class NodeNames(Struct, frozen=True):
     def _checked(self, node: Node, found: str, call: str) -> TemplateRelation:
         if found not in node.depends_on:
             raise ProjectError.of(
-                f"{call} is only found while compiling, so the order of building does not know it",
-                fix=f"name it where it is always seen: -- depends_on: {{{{ {call} }}}}",
+                f"{call} is only found while compiling, when the build order is already fixed",
+                fix=f"name it in a comment: -- depends_on: {{{{ {call} }}}}",
             )
         return self.relation(found)
 

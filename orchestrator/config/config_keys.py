@@ -115,7 +115,9 @@ _RELATION: dict[str, Effect] = {
     "grants": Unused(
         "DuckDB has no users and no privileges", "restrict access to the database's file"
     ),
-    "on_configuration_change": Unused("only materialized views read it, which DuckDB has not"),
+    "on_configuration_change": Unused(
+        "only materialized views read it, which DuckDB does not have"
+    ),
     "on_error": Unused("what depends on a failed node is always skipped"),
     "packages": Unused(
         "a Python model imports what is installed beside seg", "install the packages with pip"

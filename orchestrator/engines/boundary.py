@@ -53,15 +53,21 @@ Keep = Callable[[Sequence[str]], str | None]
 class Catalogue(Struct, frozen=True):
     """All that planning needs to know of the database, read once a run.
 
-    `published` is the current generation by unique id; `generations` are those that rollback can
-    reach, newest first; `next_version` is a number that no version's name has been given yet.
+    `published` is the current generation of the target by unique id, `replaced` the nodes of it
+    whose name shows another view now; `generations` are those that rollback can reach, newest
+    first. `taken` are the names that other targets publish in this database, each with the default
+    schema of its target, and `newest_generation` is the last number of any of them.
+    `next_version` is a number that no version's name has been given yet.
     `versions` are all that is in the hidden schema, the candidates of a failed run among them;
     `hidden_tables` are those of them that are tables, and the internal tables.
     """
 
     existing: Mapping[RelationName, Existing] = field(default_factory=dict)
     published: Mapping[str, PublishedRelation] = field(default_factory=dict)
+    replaced: frozenset[str] = frozenset()
     generations: tuple[Generation, ...] = ()
+    newest_generation: int = 0
+    taken: Mapping[RelationName, str] = field(default_factory=dict)
     next_version: int = 1
     versions: frozenset[RelationName] = frozenset()
     hidden_tables: tuple[RelationName, ...] = ()

@@ -20,6 +20,7 @@ ENGINES = ("duckdb",)
 class Connection(Struct, frozen=True):
     """Where a target's database is and how to open it; `settings` is the profile's own mapping.
 
+    `schema` is the target's default schema: by that a database knows what the target published.
     `readable` are directories that SQL may read files from, beside those that the profile allows.
     `lock_timeout_seconds` is how long to wait for another process to let go of the database.
     """
@@ -30,6 +31,7 @@ class Connection(Struct, frozen=True):
     threads: int = 1
     lock_timeout_seconds: float = 0.0
     read_only: bool = False
+    schema: str = "main"
 
 
 class Adapter(Protocol):

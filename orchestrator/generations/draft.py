@@ -2,23 +2,33 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
+from orchestrator.errors import UsageError
 from orchestrator.generations.values import Change, Inventory, Published, PublishedRelation
 from orchestrator.names import RelationName
+
+OTHER_NAME = "give the targets other schemas, and the node one that follows from its target's"
+"""How two targets can share a database."""
 
 Fold = Callable[[RelationName], RelationName]
 """A relation's name as the database compares it."""
 
 
 class State(Struct, frozen=True):
-    """What the draft begins with: the last generation's number and relations, and the database."""
+    """What the draft begins with: the last generation's number and relations, and the database.
+
+    `taken` are the names, folded, that other targets publish, each with what its target is known
+    by. `replaced` are nodes whose name shows a view that seg did not make.
+    """
 
     number: int
     published: Published
     inventory: Inventory
     fold: Fold
+    taken: Mapping[RelationName, str] = field(default_factory=dict)
+    replaced: frozenset[str] = frozenset()
 
 
 class Switch(Struct, frozen=True):
@@ -81,6 +91,13 @@ def draft_generation(
     seg's, and stays.
     """
     fold = state.fold
+    for row in changed:
+        if owner := state.taken.get(fold(row.relation)):
+            raise UsageError(
+                f"{row.relation} is published in this database by a target with the schema "
+                f"'{owner}'",
+                fix=OTHER_NAME,
+            )
     taken = {fold(row.relation) for row in changed}
     changing = {row.unique_id for row in changed}
     ended = [
@@ -123,7 +140,8 @@ def _switch(row: PublishedRelation, state: State) -> Switch:
         row.definition,
     )
     is_there = kind is not None
-    return Switch(row, replaces=is_there, is_unchanged=is_there and is_same)
+    is_shown = is_there and row.unique_id not in state.replaced
+    return Switch(row, replaces=is_there, is_unchanged=is_shown and is_same)
 
 
 def _kind(name: RelationName, state: State) -> str | None:

@@ -23,7 +23,12 @@ from orchestrator.plan.gates import freshness_steps, source_step, test_gates
 from orchestrator.plan.incremental import delta_step, without_deleted
 from orchestrator.plan.python_code import python_code
 from orchestrator.plan.reasons import reason_for
-from orchestrator.plan.relations import Relations, published_names, versions_of
+from orchestrator.plan.relations import (
+    Relations,
+    published_names,
+    require_free_names,
+    versions_of,
+)
 from orchestrator.plan.reuse import NOTHING_DECIDED, Decided, Reuse, Reused, kept_versions
 from orchestrator.plan.screens import screens_of
 from orchestrator.plan.steps import (
@@ -64,6 +69,7 @@ def make_plan(
 ) -> Plan:
     """The plan for `selected` nodes, pure: the same arguments give the same plan.
 
+    Raises ProjectError where it would publish under a name that is another target's.
     With `reuse`, nodes that are `decided` to be as published are no steps; `reasons` are those of
     the others.
     """
@@ -74,6 +80,8 @@ def make_plan(
         if isinstance(found := decided.decisions.get(name), Reused) and found.state.is_published
     }
     asked = {name: project.nodes[name] for name in selected}
+    if options.publish != "none":
+        require_free_names(asked.values(), catalogue)
     nodes = {name: node for name, node in asked.items() if name not in reused}
     builder = _StepBuilder(project, nodes, compiled, catalogue, dialect, options, reasons)
     steps = {name: step for name, node in nodes.items() if (step := builder.step(node))}
@@ -163,7 +171,14 @@ class _StepBuilder:
         self._project = project
         self._versions = versions_of(nodes.values(), catalogue.next_version, dialect)
         self._fingerprints = node_fingerprints(project, nodes.values(), compiled, catalogue)
-        self.relations = Relations(project, dialect, self._versions)
+        self._published = published_names(project, catalogue)
+        current = {
+            name: version
+            for name in compiled.full_refresh_sql
+            if name not in self._published
+            and (version := catalogue.published[name].version) is not None
+        }
+        self.relations = Relations(project, dialect, self._versions, current)
         self._screens = screens_of(project, nodes, compiled)
         self._filled = views_to_fill(project, nodes, compiled, self._screens)
 
@@ -194,7 +209,7 @@ class _StepBuilder:
             model,
             self._project,
             self._compiled,
-            is_published=model.unique_id in published_names(self._project, self._catalogue),
+            is_published=is_incremental or model.unique_id in self._published,
             is_incremental=is_incremental,
         )
         if is_incremental:
@@ -286,11 +301,13 @@ class _StepBuilder:
         )
 
     def _reason(self, node: Node) -> str:
+        before = self._catalogue.published.get(node.unique_id)
         return self._reasons.get(node.unique_id) or reason_for(
             node,
             self._fingerprints[node.unique_id],
-            self._catalogue.published,
+            before,
             self._options.is_full_refresh,
+            is_shown=node.unique_id in self._published,
         )
 
 

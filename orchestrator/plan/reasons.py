@@ -7,23 +7,29 @@ from typing import Any
 
 from orchestrator.generations.values import PublishedRelation
 from orchestrator.ids import name_in
-from orchestrator.nodes import Node
+from orchestrator.nodes import Model, Node
 from orchestrator.plan.reuse import Decided, NodeState, Reuse, Reused, Runs, Waits
 from orchestrator.state.definitions import Definition
+from orchestrator.state.facts import warned
 from orchestrator.state.fingerprints import is_same_definition
 from orchestrator.state.history import Before
 
 _LONGEST = 60
+_BEFORE_DIFFERENCE = 20
 
 
 def reason_for(
     node: Node,
     fingerprint: str,
-    published: Mapping[str, PublishedRelation],
+    before: PublishedRelation | None,
     is_full_refresh: bool,
+    *,
+    is_shown: bool = True,
 ) -> str:
-    """The reason for building a node, from what is published of it and of its parents."""
-    before = published.get(node.unique_id)
+    """The reason for building a node, from what is published of it and of its parents.
+
+    `is_shown` is whether its name shows that.
+    """
     if before is None:
         return "not published yet"
     if is_full_refresh and node.materialized == "incremental":
@@ -32,6 +38,8 @@ def reason_for(
         return "its definition changed"
     if before.fingerprint != fingerprint:
         return "what it is built from changed"
+    if not is_shown:
+        return "its name shows something else than what was published"
     return "selected; its definition is as published"
 
 
@@ -45,8 +53,11 @@ def reasons_of(
         match decision:
             case Runs(why=why) if why:
                 found[name] = why
+            case Waits() if reuse.forced.get(name):
+                found[name] = reuse.forced[name]
             case Runs() if definition.kind == "test":
-                found[name] = "it has not passed on this data"
+                is_warned = (name, warned(decision.key)) in reuse.facts.verdicts
+                found[name] = "it warned" if is_warned else "it has not passed on this data"
             case Reused(state=state) if not state.is_published:
                 found[name] = "an earlier run has built it already"
             case Runs() | Waits():
@@ -75,8 +86,10 @@ def _changes(
     ]
     text = reuse.mask.text(definition.text)
     if before.text != text and not changes:
-        has_code = nodes[definition.unique_id].source_code
-        changes.append(_line(before.text, text) if has_code else "its file changed")
+        node = nodes[definition.unique_id]
+        is_python = isinstance(node, Model) and node.language == "python"
+        code = "its code" if is_python else "its SQL"
+        changes.append(_line(code, before.text, text) if node.source_code else "its file changed")
     config = json.loads(reuse.mask.json(definition.config))
     if isinstance(config, dict) and before.config:
         changes += _values("config", before.config, config)
@@ -89,7 +102,7 @@ def _values(what: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
         return
     for key in sorted({*old, *new}):
         if old.get(key) != new.get(key):
-            yield f"{what} {key}: {_short(old.get(key))} -> {_short(new.get(key))}"
+            yield f"{what} {key}: {_change(old.get(key), new.get(key))}"
 
 
 def _macros(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
@@ -98,13 +111,15 @@ def _macros(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
             yield f"macro {name_in(name)} changed"
 
 
-def _line(old: str, new: str) -> str:
-    """The first line of SQL that is another now."""
+def _line(code: str, old: str, new: str) -> str:
+    """The first line of the code that is another now."""
     before, after = old.split("\n"), new.split("\n")
     for tag, first, last, start, end in SequenceMatcher(None, before, after, False).get_opcodes():
         if tag != "equal":
             gone, come = " ".join(before[first:last]), " ".join(after[start:end])
-            return f"its SQL: {_short(gone)} -> {_short(come)}"
+            if _plain(gone) == _plain(come):
+                return f"{code} has other blanks"
+            return f"{code}: {_change(gone, come)}"
     return "its definition changed"
 
 
@@ -120,10 +135,25 @@ def _inputs(
             yield f"{nodes[name].name} has new data{rows}"
 
 
-def _short(value: object) -> str:
+def _change(old: object, new: object) -> str:
+    """`old -> new`: where that is long, from a little before the difference on."""
+    before, after = _plain(old), _plain(new)
+    pairs = enumerate(zip(before, after, strict=False))
+    start = next((at for at, (one, other) in pairs if one != other), len(before))
+    begin = start - _BEFORE_DIFFERENCE
+    if begin > 0 and max(len(before), len(after)) > _LONGEST:
+        begin = before.find(" ", begin, start) + 1 or begin
+        before, after = f"...{before[begin:]}", f"...{after[begin:]}"
+    return f"{_short(before)} -> {_short(after)}"
+
+
+def _plain(value: object) -> str:
     if value is None or value == "":
         return "none"
-    text = " ".join(str(value).replace("\ue000", "").split())
+    return " ".join(str(value).replace("\ue000", "").split())
+
+
+def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
 
 

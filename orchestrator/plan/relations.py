@@ -2,21 +2,28 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
+from orchestrator.errors import Problems
+from orchestrator.generations.draft import OTHER_NAME
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, DataTest, Node, Source
 from orchestrator.project.value import ParsedProject
 
 
 class Relations(Struct, frozen=True):
-    """Spells the relations of nodes; `versions` are those that a run built, which it reads."""
+    """Spells the relations of nodes; `versions` are those that a run built, which it reads.
+
+    `current` are the published versions of models that go on from them, though their names show
+    something else now.
+    """
 
     project: ParsedProject
     dialect: Dialect
     versions: Mapping[str, RelationName]
+    current: Mapping[str, RelationName] = field(default_factory=dict)
 
     def building(self, unique_id: str) -> str:
         """What the run's own SQL reads: the new version where there is one."""
@@ -28,8 +35,14 @@ class Relations(Struct, frozen=True):
     def building_for(self, reader: str) -> Callable[[str], str]:
         """What the SQL of `reader` reads: itself (`this`) as published, all others as built."""
         return lambda unique_id: (
-            self.published(unique_id) if unique_id == reader else self.building(unique_id)
+            self.this(unique_id) if unique_id == reader else self.building(unique_id)
         )
+
+    def this(self, unique_id: str) -> str:
+        """What a node's own SQL reads of itself: what is published."""
+        if unique_id in self.current:
+            return self.dialect.relation(self.current[unique_id])
+        return self.published(unique_id)
 
     def published(self, unique_id: str) -> str:
         """What people read, and what the definitions of published views read.
@@ -59,7 +72,8 @@ def is_same_name(one: RelationName, other: RelationName) -> bool:
 def published_names(project: ParsedProject, catalogue: Catalogue) -> frozenset[str]:
     """The nodes that people read under the names that they have now.
 
-    A name that somebody dropped, or put a table under, shows nothing of what was published.
+    A name that somebody dropped, or put a table or another view under, shows nothing of what was
+    published.
     """
     views = {str(name).casefold() for name, at in catalogue.existing.items() if at.kind == "view"}
     return frozenset(
@@ -68,7 +82,25 @@ def published_names(project: ParsedProject, catalogue: Catalogue) -> frozenset[s
         if isinstance(node := project.nodes.get(name), BuiltNode)
         and is_same_name(found.relation, node.relation)
         and str(found.relation).casefold() in views
+        and name not in catalogue.replaced
     )
+
+
+def require_free_names(nodes: Iterable[Node], catalogue: Catalogue) -> None:
+    """Raise ProjectError for nodes under whose names another target publishes something."""
+    taken = {str(name).casefold(): owner for name, owner in catalogue.taken.items()}
+    problems = Problems()
+    for node in nodes if taken else ():
+        if isinstance(node, BuiltNode) and node.is_built:
+            owner = taken.get(str(node.relation).casefold())
+            if owner is not None:
+                problems.add(
+                    f"'{node.name}' is built as {node.relation}, which a target with the schema "
+                    f"'{owner}' publishes in this database",
+                    node.place,
+                    OTHER_NAME,
+                )
+    problems.raise_any()
 
 
 def versions_of(nodes: Iterable[Node], number: int, dialect: Dialect) -> dict[str, RelationName]:

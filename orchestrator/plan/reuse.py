@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from orchestrator.engines.boundary import PublishedRelation
 from orchestrator.ids import name_in
-from orchestrator.names import RelationName
+from orchestrator.names import RelationName, name_of_version
 from orchestrator.nodes import Threshold
 from orchestrator.secrets import NO_SECRETS, Mask
 from orchestrator.state.definitions import Definition, digest_of
@@ -67,7 +67,8 @@ class Reuse(Struct, frozen=True):
     the node that a test compares with what is published of it. `files` were read again, `used` are
     the variables and macros of new definitions; `mask` hides secrets in what is kept of them.
     With `only_notes` all is run, and facts are left behind. `nodes` and `locations` (of files) are
-    those of the whole project, `target` is the name of its target.
+    those of the whole project, `target` is the name of its target. `warnings` say what of them
+    could not be found out.
     """
 
     base: str
@@ -88,6 +89,7 @@ class Reuse(Struct, frozen=True):
     target: str = ""
     nodes: frozenset[str] = frozenset()
     locations: frozenset[str] = frozenset()
+    warnings: tuple[str, ...] = ()
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
         """Whether a node runs, given what is known of the nodes that it reads."""
@@ -128,7 +130,7 @@ class Reuse(Struct, frozen=True):
 
     def _key_of_first(self, definition: Definition, inputs: Mapping[str, NodeState]) -> str | None:
         parts = [f"{name}={state.content}" for name, state in sorted(inputs.items())]
-        if definition.reads_itself:
+        if definition.reads_itself and not definition.settles:
             shown = self.published_content(
                 self.attached.get(definition.unique_id, definition.unique_id)
             )
@@ -193,7 +195,7 @@ class Reuse(Struct, frozen=True):
                 continue
             is_published = published is not None and published.version == fact.version
             # A table that goes on is more than what its inputs say: it is as published, or runs.
-            if is_published or name not in self.continued:
+            if is_published or not (definition.settles or name in self.continued):
                 return Reused(_state(fact, is_published), fact.version, "", key)
         if published is not None and published.version is not None:
             before = self.facts.by_version.get(published.version)
@@ -257,8 +259,11 @@ def kept_versions(reuse: Reuse, planned: Collection[str]) -> frozenset[RelationN
         if fact.unique_id in planned:
             if not reuse.only_notes and reuse.definitions[fact.unique_id].digest == fact.definition:
                 kept.add(fact.version)
-        elif (known := newest.get(fact.unique_id)) is None or known.built_at < fact.built_at:
-            newest[fact.unique_id] = fact
+            continue
+        # Of one node there can be versions for each target that shares the database.
+        name = name_of_version(fact.version)
+        if (known := newest.get(name)) is None or known.built_at < fact.built_at:
+            newest[name] = fact
     return frozenset(kept | {fact.version for fact in newest.values()})
 
 

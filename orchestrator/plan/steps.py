@@ -201,6 +201,11 @@ class Plan(Struct, frozen=True):
     reusing: Reusing | None = None
 
     @property
+    def warnings(self) -> tuple[str, ...]:
+        """What could not be found out of what is read, for a person to know."""
+        return () if self.reusing is None else self.reusing.reuse.warnings
+
+    @property
     def graph(self) -> Graph:
         """Which step waits for which."""
         return Graph({step_id: step.waits_for for step_id, step in self.steps.items()})

@@ -18,7 +18,7 @@ from orchestrator.project.references import References
 from orchestrator.project.uses import Use, World
 from orchestrator.project.value import ParsedProject
 from orchestrator.project.variables import Variables, visible_variables
-from orchestrator.templates.door import LazyRenderer, TemplateRenderer
+from orchestrator.templates.door import TemplateRenderer, lazy_renderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
 
 
@@ -87,7 +87,7 @@ class Tools(Struct, frozen=True):
     ) -> "Tools":
         """What rendering with these macros takes."""
         root = folders[0].file
-        renderer = LazyRenderer(macro_files, root.name)
+        renderer = lazy_renderer(macro_files, root.name)
         search_orders = {entry.macro_namespace: entry.search_order for entry in root.dispatch}
         adapter = TemplateAdapter(renderer, dialect.name, dialect.quote, search_orders)
         shared = shared_names(invocation, root.name, dialect.literal, warnings) | {

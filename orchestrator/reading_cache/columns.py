@@ -179,7 +179,11 @@ def _free_values() -> Packer:
     """Mappings and whatever else YAML and templates give."""
 
     def put(values: Sequence[Any]) -> Any:
-        texts = [json.dumps(as_json(value)) for value in values]
+        # Most are empty: those need no encoder.
+        texts = [
+            "{}" if value == {} and isinstance(value, Mapping) else json.dumps(as_json(value))
+            for value in values
+        ]
         column = _repeated(texts)
         is_tagged = any(f'"{_TAG}"' in text for text in texts)
         if isinstance(column, dict):

@@ -78,6 +78,7 @@ class Renders:
         self._stored: Stored | None = None
         self._is_checked = False
         self._asked_for: set[Use] | None = set()
+        self._digests: dict[str, str] = {}
         if file is not None:
             self._situation = situation + _whole_project(loaded)
             self._open(file)
@@ -238,10 +239,14 @@ class Renders:
 
     def _node(self, node: Model | DataTest) -> str:
         """The digest of a node and of what templates can ask about those that it refers to."""
-        nodes = self._loaded.project.nodes
-        parents = [_as_parent(nodes[name]) for name in node.depends_on]
-        data = repr((node, parents)).encode("utf-8", "surrogatepass")
-        return hashlib.blake2b(data, key=self._salt, digest_size=12).hexdigest()
+        found = self._digests.get(node.unique_id)
+        if found is None:
+            nodes = self._loaded.project.nodes
+            parents = [_as_parent(nodes[name]) for name in node.depends_on]
+            data = repr((node, parents)).encode("utf-8", "surrogatepass")
+            found = hashlib.blake2b(data, key=self._salt, digest_size=12).hexdigest()
+            self._digests[node.unique_id] = found
+        return found
 
 
 def open_renders(

@@ -10,7 +10,7 @@ from orchestrator.ids import is_input_check, node_id_in
 from orchestrator.names import counted
 from orchestrator.nodes import RESOURCES, BuiltNode, DataTest, Model, Node, Seed, Source
 from orchestrator.reports.terminal import Colour, Style, cell_width, shortened
-from orchestrator.results import NodeResult, NodesReused, Status, Unchanged
+from orchestrator.results import NOT_RUN, NodeResult, NodesReused, Status, Unchanged
 
 Level = Literal["info", "warn", "error"]
 
@@ -142,13 +142,17 @@ def found(nodes: Iterable[Node]) -> str:
 
 
 def finished(results: Iterable[NodeResult], nodes: Mapping[str, Node], seconds: float) -> str:
-    """`Finished running 3 seeds, 20 data tests in 0 hours 0 minutes and 1.02 seconds (1.02s).`"""
-    counts = Counter(kind(found.unique_id, node_of(found.unique_id, nodes)) for found in results)
+    """`Finished running 3 seeds, 20 data tests in 0 hours 0 minutes and 1.02 seconds (1.02s).`
+
+    It counts what ran: not what was reused, skipped or never started.
+    """
+    ran = [found.unique_id for found in results if found.status not in NOT_RUN]
+    counts = Counter(kind(unique_id, node_of(unique_id, nodes)) for unique_id in ran)
     parts = ", ".join(counted(counts[noun], noun) for noun in sorted(counts, key=_order))
     minutes, rest = divmod(seconds, 60)
     hours, minutes = divmod(int(minutes), 60)
     spelled = f"{hours} hours {minutes} minutes and {rest:.2f} seconds"
-    return f"Finished running{f' {parts}' if parts else ''} in {spelled} ({seconds:.2f}s)."
+    return f"Finished running {parts or '0 nodes'} in {spelled} ({seconds:.2f}s)."
 
 
 def tally(results: Iterable[NodeResult], style: Style) -> str:

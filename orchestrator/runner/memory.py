@@ -22,6 +22,7 @@ from orchestrator.state.facts import (
     VERSIONS,
     create_tables,
     notes_for,
+    warned,
 )
 from orchestrator.state.trimming import Declared, surplus
 from orchestrator.warehouse import utc_naive
@@ -102,8 +103,9 @@ class Memory:
         if runs is None:
             return
         if isinstance(step, RunTest):
-            if done.result.status == "pass" and runs.key:
-                self._seen(step_id, runs.key)
+            if runs.key and done.result.status in ("pass", "warn"):
+                is_pass = done.result.status == "pass"
+                self._seen(step_id, runs.key if is_pass else warned(runs.key))
                 self._define(step_id)
         elif isinstance(step, CreateView):
             self._states[step_id] = runs.state or NodeState(None, False)
@@ -132,7 +134,7 @@ class Memory:
         return Reused(state, None, "its definition and columns are as published")
 
     def _seen(self, unique_id: str, key: str) -> None:
-        """Note that a test passed on a content, or that a view has its columns with it."""
+        """Note how a test judged a content, or that a view has its columns with it."""
         if key:
             at = utc_naive(datetime.now(UTC))
             self._rows[VERDICTS].append((unique_id, key, at, self._reuse.target))
@@ -205,7 +207,7 @@ class Memory:
             if notes:
                 self._engine.note(notes)
         except (StatementError, EnvironmentFault) as error:
-            yield Notice("warn", f"old facts could not be forgotten: {error}")
+            yield Notice("warn", f"old reuse records could not be deleted: {error}")
 
     def _write(self) -> None:
         notes = [

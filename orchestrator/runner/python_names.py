@@ -109,7 +109,7 @@ def dbt_for(
 ) -> Dbt:
     """The `dbt` of one model in one run."""
     name = step.unique_id
-    published = Query(closing.relations.published(name), session) if code.is_published else None
+    published = Query(closing.relations.this(name), session) if code.is_published else None
 
     def query(read: PythonInput) -> Query:
         return Query(closing.rows(read.rows, name), session, read.personal_columns)
@@ -131,7 +131,7 @@ def _finder(
         if key not in known:
             call = f"dbt.{kind}({', '.join(map(repr, names))})"
             raise ProjectError.of(
-                f"{call} is not written in the file like this, so it is no known dependency",
+                f"{call} is not written literally in the file, so the dependency is not known",
                 fix=did_you_mean(key, known) or f"write {call} where it is used",
             )
         return query(known[key])

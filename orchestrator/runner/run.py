@@ -68,6 +68,7 @@ def run(
     reused = tuple(NodeResult(name, "reused", why or None) for name, why in plan.reused.items())
     if reused:
         yield NodesReused(reused)
+    yield from (Notice("warn", warning) for warning in plan.warnings)
     if options.erasure_filter is not None and plan.publish != "none" and plan.steps:
         yield Notice("info", options.erasure_filter.told)
     steps = _steps(plan, engine, dialect, options, control, memory)

@@ -18,7 +18,7 @@ def write_starter(target: Path, name: str) -> tuple[Path, ...]:
     writing fails; that says how far it came.
     """
     if not is_valid_name(name):
-        raise UsageError(f"'{name}' cannot be a project's name", fix=f"a name is {NAME_RULE}")
+        raise UsageError(f"'{name}' is not a valid project name", fix=f"use {NAME_RULE}")
     if not _is_free(target):
         raise UsageError(f"{target} is there already", fix="name a folder that is new or empty")
     texts = _texts(name)
@@ -32,7 +32,7 @@ def write_starter(target: Path, name: str) -> tuple[Path, ...]:
             raise EnvironmentFault(
                 f"{file} cannot be written: {error.strerror}; "
                 f"{len(written)} of {len(texts)} files are in {target}",
-                fix="see to that, remove the folder, and run 'seg init' again",
+                fix="fix that, remove the folder, and run 'seg init' again",
             ) from error
         written.append(path)
     return tuple(written)

@@ -28,9 +28,10 @@ _NO_ROWS = frozenset({
 class Definition(Struct, frozen=True):
     """`digest` covers all of it; `rows_digest` only what a view's readers can see of it.
 
-    `inputs` are the unique ids that it reads, without itself; `reads_itself` is what a test or a
-    model reads of what is published of it. `doubts` say why it always runs, if it does. `text` and
-    `config` are what the digest was made of, for reasons.
+    `inputs` are the unique ids that it reads, without itself; `reads_itself` says that a test or a
+    model reads what is published of it, and `settles` that a model of which this is true gives for
+    the same inputs the same again (`volatile: false`). `doubts` say why it always runs, if it does.
+    `text` and `config` are what the digest was made of, for reasons.
     """
 
     unique_id: str
@@ -39,6 +40,7 @@ class Definition(Struct, frozen=True):
     rows_digest: str
     inputs: tuple[str, ...]
     reads_itself: bool
+    settles: bool
     doubts: tuple[str, ...]
     text: str
     config: str
@@ -157,6 +159,7 @@ class Definitions:
             digest_of("rows", text),
             inputs,
             reads_itself,
+            reads_itself and is_volatile is False,
             doubts,
             text,
             config,

@@ -61,6 +61,11 @@ TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+def warned(key: str) -> str:
+    """The key of the verdict that a test warned where it has `key`: no pass, a reason is told."""
+    return f"warned {key}"
+
+
 class Measured(Struct, frozen=True):
     """What is in something that is read; the row count is for people, where it is known."""
 

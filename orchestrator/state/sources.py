@@ -15,6 +15,7 @@ from time import time_ns
 from msgspec import Struct
 
 from orchestrator.engines.boundary import Session
+from orchestrator.errors import StatementError
 from orchestrator.nodes import Source
 from orchestrator.state.definitions import digest_of
 from orchestrator.state.facts import KnownFile, Measured
@@ -25,10 +26,14 @@ RACY_NS = 2_000_000_000
 
 
 class SourceContents(Struct, frozen=True):
-    """The contents of sources by unique id, as far as they can be known; files to remember."""
+    """The contents of sources by unique id, as far as they can be known; files to remember.
+
+    `warnings` say of declared queries why they tell nothing.
+    """
 
     contents: Mapping[str, Measured]
     files: Mapping[str, KnownFile]
+    warnings: tuple[str, ...] = ()
 
 
 def source_contents(
@@ -39,12 +44,16 @@ def source_contents(
     """Look at each source that no seed fills; what cannot be read has no content."""
     files: dict[str, KnownFile] = {}
     contents: dict[str, Measured] = {}
+    warnings: list[str] = []
     for source in sources:
         if source.depends_on:
             continue
         query = source.settings.get("content_query")
         if isinstance(query, str) and session is not None:
-            found = _queried(query, session)
+            answer = _queried(query, session)
+            found = answer if isinstance(answer, Measured) else None
+            if isinstance(answer, str):
+                warnings.append(_told_nothing(source, answer))
         elif source.location is not None:
             found = _of_files(source.location, known, files)
         elif session is not None:
@@ -53,14 +62,30 @@ def source_contents(
             found = None
         if found is not None:
             contents[source.unique_id] = found
-    return SourceContents(contents, files)
+    return SourceContents(contents, files, tuple(warnings))
 
 
-def _queried(query: str, session: Session) -> Measured | None:
-    rows = unless_refused(lambda: session.query(query, 2))
-    if rows is None or len(rows.values) != 1 or len(rows.columns) != 1:
-        return None
+def _queried(query: str, session: Session) -> Measured | str:
+    """What a declared query tells, or why it tells nothing."""
+    try:
+        rows = session.query(query, 2)
+    except StatementError as error:
+        if error.cancelled:
+            raise
+        return error.message
+    if len(rows.values) != 1 or len(rows.columns) != 1:
+        found = "no row" if not rows.values else "more than one row"
+        if len(rows.columns) != 1:
+            found = f"{len(rows.columns)} columns"
+        return f"it gives {found}, and must give one value"
     return Measured(digest_of("query", json.dumps(rows.values[0][0], default=str)))
+
+
+def _told_nothing(source: Source, why: str) -> str:
+    return (
+        f"{source.place}: the content_query of {source.full_name} tells nothing, and what "
+        f"reads it always runs: {why}"
+    )
 
 
 def _scanned(source: Source, session: Session) -> Measured | None:

@@ -1,6 +1,6 @@
 """Facts that no later run can use, or hardly: without this, their tables would only grow."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -10,7 +10,15 @@ from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Notes, Session
-from orchestrator.state.facts import DEFINITIONS, FILES, VERDICTS, VERSIONS, fact_rows, notes_for
+from orchestrator.state.facts import (
+    DEFINITIONS,
+    FILES,
+    VERDICTS,
+    VERSIONS,
+    fact_rows,
+    notes_for,
+    warned,
+)
 
 KEYS_OF_A_VERSION = 10
 """So many inputs that gave the same rows are remembered of each version, the newest."""
@@ -36,8 +44,9 @@ def surplus(session: Session, dialect: Dialect, declared: Declared, keep: int) -
     def gone(table: str, key: str, rows: Iterable[tuple[object, ...]]) -> Notes:
         return notes_for(dialect, table, (), key=tuple(key.split(", ")), gone=tuple(rows))
 
+    # Warnings do not count with the passes: they are told and keep nothing from running.
     verdicts = [
-        ((row[0], row[1]), row[2], row[3])
+        ((row[0], row[1], row[2].startswith(warned(""))), row[2], row[3])
         for row in fact_rows(session, dialect, VERDICTS, "unique_id, target, key, passed_at")
     ]
     columns = "unique_id, version_schema, version, key, built_at, definition"
@@ -67,12 +76,12 @@ def surplus(session: Session, dialect: Dialect, declared: Declared, keep: int) -
     return tuple(found for found in notes if found.gone)
 
 
-_Fact = tuple[tuple[str, ...], str, datetime]
+_Fact = tuple[tuple[Hashable, ...], str, datetime]
 
 
 def _old(facts: Collection[_Fact], most: int) -> list[_Fact]:
     """All but the newest fact of each of the newest `most` keys of each group."""
-    newest: dict[tuple[str, ...], list[str]] = {}
+    newest: dict[tuple[Hashable, ...], list[str]] = {}
     old = []
     for fact in sorted(facts, key=lambda fact: fact[2], reverse=True):
         kept = newest.setdefault(fact[0], [])

@@ -52,8 +52,13 @@ class TemplateRenderer(Protocol):
         """The macro that `adapter.dispatch` means."""
 
 
-class LazyRenderer:
+def lazy_renderer(files: Sequence[MacroFile], root_package: str) -> TemplateRenderer:
     """Renders as `Renderer` does, and imports it at the first template: that takes 40 ms."""
+    return cast(TemplateRenderer, _LazyRenderer(files, root_package))
+
+
+class _LazyRenderer:
+    """What can be answered without Jinja; all else the renderer is asked, once it is needed."""
 
     def __init__(self, files: Sequence[MacroFile], root_package: str) -> None:
         self._files = files
@@ -69,43 +74,13 @@ class LazyRenderer:
         module = import_module("orchestrator.templates.rendering")
         return cast(TemplateRenderer, module.Renderer(self.macros))
 
-    def check_macros(self, package: str, problems: Problems) -> None:
-        """Note every macro of a package that Jinja cannot read."""
-        self._renderer.check_macros(package, problems)
-
-    def render(self, template: Template, names: Mapping[str, Any], package: str) -> Rendered:
-        """The text of a template."""
-        return self._renderer.render(template, names, package)
-
     def evaluate(
         self, text: str, names: Mapping[str, Any], place: Place, package: str | None = None
     ) -> Any:
-        """What a value of a YAML file means."""
+        """What a value of a YAML file means: most are no templates."""
         if "{" not in text:
             return text
         return self._renderer.evaluate(text, names, place, package)
 
-    def call(
-        self,
-        path: Sequence[str],
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        names: Mapping[str, Any],
-        package: str,
-        place: Place | None = None,
-    ) -> Any:
-        """What a macro gives."""
-        return self._renderer.call(path, args, kwargs, names, package, place)
-
-    def dispatch(
-        self,
-        name: str,
-        namespace: str | None = None,
-        *,
-        adapter_type: str,
-        search_order: Sequence[str] | None = None,
-    ) -> Callable[..., Any]:
-        """The macro that `adapter.dispatch` means."""
-        return self._renderer.dispatch(
-            name, namespace, adapter_type=adapter_type, search_order=search_order
-        )
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._renderer, name)

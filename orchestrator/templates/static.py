@@ -7,6 +7,7 @@ certain to mean the same in Jinja is left to Jinja: `Template.parts` is then Non
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct, field
@@ -61,6 +62,7 @@ class Template(Struct, frozen=True):
             yield from _references(part)
 
 
+@lru_cache(maxsize=4096)  # a model is read for its configuration first, and then for its SQL
 def parse(source_code: str, path: str, first_line: int = 1) -> Template:
     """Read a template; never fails, as what cannot be read here is left to Jinja."""
     code = normalised(source_code)

@@ -113,6 +113,7 @@ def observe(
             if isinstance(node := project.nodes[name], DataTest) and node.attached_to
         },
         files=sources.files,
+        warnings=sources.warnings,
         used=_used(workspace, definitions, facts),
         mask=workspace.mask,
         target=workspace.target.name,

@@ -18,7 +18,7 @@ from orchestrator.project.invocation import Invocation, TargetNames
 from orchestrator.reading_cache.load import open_project
 from orchestrator.reading_cache.store import CacheFolder
 from orchestrator.secrets import Mask, secrets_in
-from orchestrator.templates.door import LazyRenderer
+from orchestrator.templates.door import lazy_renderer
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.problems_door import all_problems
 from orchestrator.workspace.value import DIALECTS, Workspace
@@ -77,7 +77,7 @@ def _rendering(
     variables: Mapping[str, Any], environment: Mapping[str, str]
 ) -> tuple[dict[str, Any], Callable[[str, Place], Any]]:
     """How templates of project file and profile are rendered, and the names that they see."""
-    renderer = LazyRenderer((), "root")
+    renderer = lazy_renderer((), "root")
     names: dict[str, Any] = {"env_var": environment_function(environment), "var": variables.get}
 
     def render(text: str, place: Place) -> Any:

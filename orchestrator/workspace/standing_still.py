@@ -54,7 +54,7 @@ def standing_still(
         database=database,
         surroundings=surroundings,
         reused=plan.reused,
-        newest=max((found.number for found in catalogue.generations), default=0),
+        newest=catalogue.newest_generation,
         manifest=manifest_state(workspace),
         generation=generation.number if generation else None,
         relations=plan.reusing.relation_count,

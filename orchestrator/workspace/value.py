@@ -78,6 +78,7 @@ class Workspace(Struct, frozen=True):
             self.target.threads,
             self._lock_timeout_seconds,
             read_only,
+            self.target.schema,
         )
 
     @property

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 
 import orchestrator as seg
 from orchestrator.errors import ProjectError, UsageError
-from tests.commands.shop import MODEL, SEED, SHOP
+from orchestrator.workspace.given_values import FLAGS, require_good_flags
+from tests.commands.shop import MODEL, NO_LOSS, NOT_NULL, SEED, SHOP
 from tests.projects import rows, write_project
 
 
@@ -78,3 +80,166 @@ def test_arrow_in_a_process_that_has_not_imported_duckdb(tmp_path: Path) -> None
     command = [sys.executable, "-c", script, str(tmp_path)]
     shown = subprocess.run(command, capture_output=True, text=True)
     assert (shown.stdout, shown.stderr) == ("[{'a': 1}]\n", "")
+
+
+WRONG_FLAGS = {
+    "threads": (0, "'threads': expected a whole number from 1, or None, found 0"),
+    "lock_timeout": (-1, "'lock_timeout': expected a number of seconds from 0, or None, found -1"),
+    "target": (["prod"], "'target': expected text, or None, found a list"),
+    "profile": (3, "'profile': expected text, or None, found 3"),
+    "profiles_dir": (["a"], "'profiles_dir': expected a path, or None, found a list"),
+    "target_path": (["a"], "'target_path': expected a path, or None, found a list"),
+    "vars": (
+        [],
+        "'vars': expected a mapping of names to values, or YAML text of one, found a list",
+    ),
+    "fail_fast": ("yes", "'fail_fast': expected True or False, found 'yes'"),
+    "write_json": (None, "'write_json': expected True or False, found None"),
+    "reuse": (1, "'reuse': expected True or False, or None, found 1"),
+    "now": (5, "'now': expected a datetime, or ISO 8601 text, or None, found 5"),
+}
+
+
+@pytest.mark.parametrize(
+    ("flag", "value", "message"),
+    [(flag, *wrong) for flag, wrong in WRONG_FLAGS.items()],
+    ids=WRONG_FLAGS.keys(),
+)
+def test_flags_that_make_no_sense_are_refused_at_once(
+    tmp_path: Path, flag: str, value: object, message: str
+) -> None:
+    project = seg.open_project(write_project(tmp_path, SHOP))
+    by_hand = seg.Project(seg.Flags(project_dir=tmp_path, **{flag: value}))
+    for refused in (
+        lambda: seg.open_project(tmp_path, **{flag: value}),
+        lambda: project.with_flags(**{flag: value}),
+        by_hand.build,
+        by_hand.retry,
+    ):
+        with pytest.raises(UsageError) as error:
+            refused()
+        assert str(error.value) == message
+    assert not (tmp_path / "warehouse.duckdb").exists()
+
+
+def test_a_flag_that_there_is_not_and_a_moment_that_is_none(tmp_path: Path) -> None:
+    project = seg.open_project(write_project(tmp_path, SHOP))
+    with pytest.raises(UsageError) as refused:
+        project.with_flags(thread=2)
+    assert str(refused.value) == "no flag 'thread'\n  fix: did you mean 'threads'?"
+    with pytest.raises(UsageError, match="'soon' is not an ISO 8601 timestamp"):
+        project.with_flags(now="soon")
+    with pytest.raises(UsageError) as refused:
+        seg.open_project(["shop"])  # type: ignore[arg-type]
+    assert str(refused.value) == "'path': expected a path, found a list"
+
+
+def test_every_flag_has_a_kind() -> None:
+    assert list(FLAGS) == list(seg.Flags.__struct_fields__)
+    require_good_flags(seg.Flags())
+
+
+WRONG_CALLS: dict[str, tuple[Callable[[seg.Project], object], str]] = {
+    "publish": (
+        lambda project: project.build(publish="foo"),  # type: ignore[arg-type]
+        "'publish': expected 'all', 'passing' or 'none', found 'foo'",
+    ),
+    "publish of seeds": (
+        lambda project: project.seed(publish=[]),  # type: ignore[arg-type]
+        "'publish': expected 'all', 'passing' or 'none', found a list",
+    ),
+    "a number to select": (
+        lambda project: project.run(3),  # type: ignore[arg-type]
+        "'select': expected text, or several, found 3",
+    ),
+    "None to select": (
+        lambda project: project.plan(None),  # type: ignore[arg-type]
+        "'select': expected text, or several, found None",
+    ),
+    "a list of numbers": (
+        lambda project: project.ls([1]),  # type: ignore[list-item]
+        "'select': expected text, found 1",
+    ),
+    "exclude": (
+        lambda project: project.test(exclude={"a": 1}),  # type: ignore[arg-type]
+        "'exclude': expected text, or several, found a mapping",
+    ),
+    "a selection of one text": (
+        lambda project: project.build(seg.Selection(select="a")),  # type: ignore[arg-type]
+        "'select': expected several texts, found 'a'\n  fix: write select=('a',)",
+    ),
+    "which tests": (
+        lambda project: project.build(
+            seg.Selection(indirect_selection="all")  # type: ignore[arg-type]
+        ),
+        "'indirect_selection': expected 'eager', 'cautious', 'buildable' or 'empty', found 'all'",
+    ),
+    "full_refresh": (
+        lambda project: project.build(full_refresh="no"),  # type: ignore[arg-type]
+        "'full_refresh': expected True or False, found 'no'",
+    ),
+    "store_failures": (
+        lambda project: project.build(store_failures=1),  # type: ignore[arg-type]
+        "'store_failures': expected True or False, found 1",
+    ),
+    "relation": (
+        lambda project: project.relation(["a"]),  # type: ignore[arg-type]
+        "'name': expected text, found a list",
+    ),
+    "query": (
+        lambda project: project.query(None),  # type: ignore[arg-type]
+        "'sql': expected text, found None",
+    ),
+    "why": (
+        lambda project: project.why(42, "a.b"),  # type: ignore[arg-type]
+        "'customer': expected text, found 42",
+    ),
+    "segments": (
+        lambda project: project.segments(["a"]),  # type: ignore[arg-type]
+        "'families': expected text, found a list",
+    ),
+    "rollback": (
+        lambda project: project.rollback("1"),  # type: ignore[arg-type]
+        "'generation': expected a whole number from 1, or None, found '1'",
+    ),
+    "rows": (
+        lambda project: project.query("select 1 as i").rows(-1),
+        "'limit': expected a whole number from 0, or None, found -1",
+    ),
+}
+
+
+@pytest.mark.parametrize(("call", "message"), WRONG_CALLS.values(), ids=WRONG_CALLS.keys())
+def test_arguments_that_make_no_sense_are_refused_before_anything_happens(
+    tmp_path: Path, call: Callable[[seg.Project], object], message: str
+) -> None:
+    project = seg.open_project(write_project(tmp_path, SHOP))
+    if call is WRONG_CALLS["rows"][0]:
+        project.build().result()
+    with pytest.raises(UsageError) as refused:
+        call(project)
+    assert str(refused.value) == message
+    assert (tmp_path / "target").exists() == (call is WRONG_CALLS["rows"][0])
+
+
+def test_the_plan_has_the_shape_that_the_page_tells(tmp_path: Path) -> None:
+    project = seg.open_project(write_project(tmp_path, SHOP), vars={"least": 1})
+    plan = project.plan("totals+", exclude="no_loss")
+    assert {
+        step_id: (step.action, step.unique_id, step.reason, step.waits_for, str(step.origin.place))
+        for step_id, step in plan.steps.items()
+    } == {
+        MODEL: ("create table", MODEL, "not published yet", (), "models/totals.sql"),
+        NOT_NULL: (
+            "test",
+            NOT_NULL,
+            "what it tests is in the plan",
+            (MODEL,),
+            "models/totals.yml:5:22",
+        ),
+    }
+    assert (dict(plan.reused), plan.warnings, plan.publish) == ({}, (), "all")
+    assert str(plan.steps[MODEL].relation) == "main.totals"
+    project.build().result().raise_for_status()
+    again = project.plan("totals+")
+    assert (dict(again.steps), list(again.reused)) == ({}, [MODEL, NOT_NULL, NO_LOSS])

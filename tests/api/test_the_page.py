@@ -84,6 +84,10 @@ def test_the_examples_say_what_there_is(shop: Path) -> None:
     assert (lines[0], lines[lines.index("RunFinished") + 1]) == ("RunStarted", "success 1")
     assert "success" in lines[lines.index("RunFinished") + 3]
     assert "  fix: did you mean 'customer_segments'?" in lines
+    (counted,) = (line for line in lines if line.endswith(" steps, 0 reused"))
+    steps = lines[lines.index(counted) - int(counted.split()[0]) : lines.index(counted)]
+    assert steps[0].split(" ")[:2] == ["load", "seed"], steps
+    assert all(line.endswith(" --force") for line in steps if not line.startswith("check ")), steps
     assert lines[-1].startswith("[{'segment': ")
 
 

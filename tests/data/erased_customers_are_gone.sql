@@ -1,4 +1,4 @@
--- Nobody who asked to be erased is in a table that is made afresh by each run.
+-- Nobody who asked to be erased is in a table that each run rebuilds.
 {{ config(enabled=has_input('erasure_requests')) }}
 
 with

@@ -33,6 +33,17 @@ def test_rolling_back_to_what_is_published_changes_nothing(warehouse: Warehouse)
     assert warehouse.rows("from a") == [(1,)]
 
 
+def test_what_somebody_replaced_by_another_view_comes_back(warehouse: Warehouse):
+    warehouse.publish(warehouse.table("a", "select 1 as i"), warehouse.view("v", "select i from a"))
+    assert warehouse.engine.catalogue().replaced == frozenset()
+    for name in ("a", "v"):
+        warehouse.session.execute(f"create or replace view {name} as select 2 as i")
+    assert warehouse.engine.catalogue().replaced == {"model.p.a", "model.p.v"}
+    assert warehouse.engine.rollback(1, "same", AT).relations == 2
+    assert warehouse.rows("from v") == [(1,)]
+    assert warehouse.engine.catalogue().replaced == frozenset()
+
+
 def test_views_come_back_in_an_order_in_which_they_bind(warehouse: Warehouse):
     warehouse.publish(
         warehouse.view("z", "select 1 as i"),

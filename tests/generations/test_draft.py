@@ -1,8 +1,10 @@
 """What the next generation becomes, without a database."""
 
+import pytest
 from msgspec.structs import replace
 
 from orchestrator.dialects.duckdb import DIALECT
+from orchestrator.errors import UsageError
 from orchestrator.generations.draft import (
     Draft,
     State,
@@ -66,6 +68,8 @@ def test_a_view_that_is_the_same_is_not_switched():
     assert draft_generation(state(view), [view]).switches == (
         Switch(view, replaces=True, is_unchanged=True),
     )
+    replaced_by_hand = replace(state(view), replaced=frozenset({"v"}))
+    assert draft_generation(replaced_by_hand, [view]).switches == (Switch(view, replaces=True),)
     dropped_by_hand = State(4, {"v": view}, {}, DIALECT.folded)
     assert draft_generation(dropped_by_hand, [view]).switches == (Switch(view),)
 
@@ -95,6 +99,18 @@ def test_a_node_ends_whose_name_another_takes():
     assert list(draft.published) == ["other"]
     again = draft_generation(state(row("one", "a")), [row("other", "A", number=2)], ["one"])
     assert again == draft
+
+
+def test_a_name_of_another_target_is_refused():
+    taken = {RelationName("main", "a"): "dev"}
+    known = replace(state(row("one", "b")), taken=taken)
+    with pytest.raises(UsageError) as refused:
+        draft_generation(known, [row("other", "A", number=2)])
+    assert str(refused.value) == (
+        "main.A is published in this database by a target with the schema 'dev'\n"
+        "  fix: give the targets other schemas, and the node one that follows from its target's"
+    )
+    assert draft_generation(known, [row("one", "b", number=2)]).gone == ()
 
 
 def test_names_can_be_swapped_without_ending():

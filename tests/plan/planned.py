@@ -12,7 +12,7 @@ from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader
 from orchestrator.config.project_file import read_project_file
 from orchestrator.dialects.duckdb import DIALECT
-from orchestrator.engines.boundary import Catalogue, Expression, PublishedRelation
+from orchestrator.engines.boundary import Catalogue, Existing, Expression, PublishedRelation
 from orchestrator.nodes import DataTest, Source
 from orchestrator.plan.definitions import redefined_models
 from orchestrator.plan.incremental import continued_models
@@ -86,7 +86,8 @@ def _catalogue(
             columns=(),
             row_count=None,
         )
-    return Catalogue(published=found, next_version=2 if found else 1)
+    views = {row.relation: Existing(row.relation, "view") for row in found.values()}
+    return Catalogue(existing=views, published=found, next_version=2 if found else 1)
 
 
 def _rendered(text: str, place: Any) -> Any:

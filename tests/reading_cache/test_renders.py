@@ -90,7 +90,7 @@ def test_nothing_is_rendered_or_parsed_when_nothing_changed(
     write_project(tmp_path, files)
     first = compiled(tmp_path)
     monkeypatch.setattr("orchestrator.templates.door.import_module", None)
-    monkeypatch.setattr("orchestrator.engines.duckdb.statement_problem", None)
+    monkeypatch.setattr("orchestrator.engines.duckdb.adapter.statement_problem", None)
 
     assert compiled(tmp_path) == first
 

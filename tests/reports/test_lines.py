@@ -119,6 +119,17 @@ def test_a_node_that_started_has_a_second_line_also_where_it_is_reused() -> None
     assert printed(events[1:]) == ""
 
 
+def test_what_was_reused_did_not_run() -> None:
+    reused = ended(SEED, "reused", 0)
+    for results, ran in (
+        ((reused, ended(ORDERS, "success", 1.0)), "1 table model"),
+        ((reused,), "0 nodes"),
+    ):
+        events = [RunStarted("run-1", "build", 2, 1, NOW), RunFinished(results, 1.0, NOW)]
+        (line,) = (line for line in printed(events).split("\n") if line.startswith("Finished"))
+        assert line == f"Finished running {ran} in 0 hours 0 minutes and 1.00 seconds (1.00s)."
+
+
 def test_a_run_of_nothing() -> None:
     events = [RunStarted("run-1", "build", 0, 4, NOW), RunFinished((), 0.1, NOW)]
     assert printed(events).split("\n")[6:] == [
@@ -140,7 +151,7 @@ def test_an_interrupted_run_says_what_to_do() -> None:
     assert printed(events).split("\n")[6:] == [
         f"1 of 2 INTERRUPTED sql table model main.orders {'.' * 33} [INTERRUPTED in 1.50s]",
         "",
-        "Finished running 2 table models in 0 hours 0 minutes and 2.00 seconds (2.00s).",
+        "Finished running 1 table model in 0 hours 0 minutes and 2.00 seconds (2.00s).",
         "",
         "Stopped by SIGINT: 1 node interrupted, 1 not started.",
         "",

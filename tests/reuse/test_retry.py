@@ -201,7 +201,7 @@ def test_there_is_nothing_to_retry(tmp_path: Path) -> None:
     journal = tmp_path / "target" / "seg_journal.jsonl"
     text = journal.read_text().replace('"asked"', '"before"')
     journal.write_text(text.replace('"status": "success"', '"status": "error"'))
-    assert "another version of seg has written down what it was asked" in refusal(tmp_path)
+    assert "it was recorded by another version of seg" in refusal(tmp_path)
     journal.write_text("no journal\n")
     assert "no line tells of the start of a run" in refusal(tmp_path)
 

@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+import pytest
+
+from tests.projects import seg
 from tests.reuse.shop import FILES, Shop, set_back
 
 POINTS = {
@@ -49,6 +52,41 @@ def test_a_declared_query_tells_whether_a_source_has_changed(tmp_path: Path) -> 
     assert shop.ran() == set()
     shop.orders([(1, 3), (2, 3), (4, 3)])
     assert "sales" in shop.ran()
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        (
+            "select max(numbr) from raw.orders",
+            'Binder Error: Referenced column "numbr" not found in FROM clause!\n'
+            'Candidate bindings: "number"',
+        ),
+        ("select number from raw.orders", "it gives more than one row, and must give one value"),
+        ("select 1 where false", "it gives no row, and must give one value"),
+        ("select 1, 2", "it gives 2 columns, and must give one value"),
+    ],
+    ids=["refused", "rows", "no row", "columns"],
+)
+def test_a_declared_query_that_tells_nothing_is_told_with_its_place(
+    tmp_path: Path, query: str, why: str
+) -> None:
+    shop = Shop(tmp_path)
+    shop.edit(
+        "models/shop.yml",
+        "[{name: orders}]",
+        f"[{{name: orders, config: {{content_query: '{query}'}}}}]",
+    )
+    shop.run()
+    expected = (
+        "models/shop.yml:4:14: the content_query of raw.orders tells nothing, and what reads it "
+        f"always runs: {why}"
+    )
+    result = shop.run()
+    assert [notice.message for notice in result.notices if notice.level == "warn"] == [expected]
+    assert result.results["model.shop.sales"].status == "success"
+    outcome = seg(tmp_path, "plan")
+    assert (outcome.exit_code, outcome.stderr) == (0, f"{expected}\n")
 
 
 def test_newer_data_can_be_no_reason_yet(tmp_path: Path) -> None:

@@ -10,10 +10,16 @@ from typing import Any
 
 import duckdb
 import pytest
+from msgspec.structs import replace
 
 import orchestrator.commands.build as commands
+import orchestrator.commands.plan as planning
 from orchestrator.artifacts.journal import NAME as JOURNAL
+from orchestrator.commands.plan import plan
 from orchestrator.state import python_source, sources
+from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.selection import Selection
 from tests.reuse.shop import FILES, Shop
 
 MODULE = "lib/helpers_of_shop/__init__.py"
@@ -250,3 +256,13 @@ def test_a_damaged_file_is_as_none(tmp_path: Path, watched: Watched) -> None:
         file.write_bytes(text)
         assert watched.looks()
     assert not watched.looks()
+
+
+def test_a_plan_need_not_look_either(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    flags = Flags(project_dir=watched.shop.root, write_json=False)
+    looked = plan(open_workspace(replace(flags, target_path="elsewhere"), "build"), Selection())
+    monkeypatch.setattr(planning, "planned", None)
+    told = plan(open_workspace(flags, "build"), Selection())
+
+    assert told.steps == looked.steps == {}
+    assert told.reused == looked.reused

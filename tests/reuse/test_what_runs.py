@@ -175,17 +175,41 @@ def test_two_targets_in_one_file(tmp_path: Path) -> None:
     assert shop.sql("select amount from main.sales") == [(20,)]
 
 
-@pytest.mark.parametrize("instead", ["", "create table {} as select 42 as x"])
+BY_HAND = pytest.mark.parametrize(
+    "by_hand",
+    [
+        "drop view {0}",
+        "drop view {0}; create table {0} as select 42 as x",
+        "create or replace view {0} as select 42 as x",
+        "alter view {0} rename to old_{0}; create view {0} as select * from old_{0} where false",
+    ],
+)
+
+
+@BY_HAND
 @pytest.mark.parametrize("name", ["sales", "stg_orders"])
-def test_a_name_that_somebody_dropped_is_published_again(
-    tmp_path: Path, name: str, instead: str
+def test_a_name_that_somebody_dropped_or_replaced_is_published_again(
+    tmp_path: Path, name: str, by_hand: str
 ) -> None:
     shop = Shop(tmp_path)
     shop.ran()
     before = shop.sql(f"select * from {name} order by all")
-    shop.sql(f"drop view {name}; {instead.format(name)}")
+    shop.sql(by_hand.format(name))
     assert shop.run().generation == 2
     assert shop.sql(f"select * from {name} order by all") == before
+    assert shop.ran() == set()
+
+
+@BY_HAND
+def test_an_incremental_model_goes_on_from_its_own_rows_whatever_its_name_shows(
+    tmp_path: Path, by_hand: str
+) -> None:
+    shop = Shop(tmp_path)
+    shop.ran()
+    shop.sql(by_hand.replace("as x", "as number").format("log"))
+    shop.orders([(1, 1), (2, 2), (3, 2), (7, 1)])
+    assert "log" in shop.ran()
+    assert shop.sql("select number from log order by 1") == [(1,), (2,), (3,), (7,)]
     assert shop.ran() == set()
 
 
@@ -208,6 +232,42 @@ def test_what_depends_on_more_than_it_reads_always_runs(tmp_path: Path, column: 
     assert shop.ran() == {"report"}
     shop.edit("models/report.sql", "materialized='table'", "materialized='table', volatile=false")
     shop.run()
+    assert shop.ran() == set()
+
+
+NUMBERS_SO_FAR = """\
+import pandas as pd
+
+
+def model(dbt, session):
+    numbers = set(dbt.ref("stg_orders").df()["number"])
+    if dbt.this.is_published:
+        numbers |= set(dbt.this.df()["number"])
+    return pd.DataFrame({"number": sorted(numbers)})
+"""
+
+
+def test_a_table_that_reads_itself_runs_until_nothing_changes(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.write("models/numbers.py", NUMBERS_SO_FAR)
+    shop.run()
+    assert shop.ran() == {"numbers"}
+    assert shop.ran() == set()
+
+
+def test_one_that_gives_the_same_for_the_same_inputs_runs_once(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.write("models/numbers.py", NUMBERS_SO_FAR)
+    shop.write("models/numbers.yml", "models: [{name: numbers, config: {volatile: false}}]\n")
+    shop.run()
+    assert shop.ran() == set()
+    shop.orders([(7, 1)])
+    assert "numbers" in shop.ran()
+    assert shop.ran() == set()
+    # The version that the first run made of these orders knows nothing of 7.
+    shop.orders([(1, 1), (2, 2), (3, 2)])
+    assert "numbers" in shop.ran()
+    assert shop.sql("select number from numbers order by 1") == [(1,), (2,), (3,), (7,)]
     assert shop.ran() == set()
 
 

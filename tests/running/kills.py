@@ -19,7 +19,12 @@ from tests.projects import seg, warehouse, write_project
 from tests.running.injected import PHASES, inject
 
 # A child is forked from a server that has all of this in memory: starting costs it nothing.
-PRELOADED = ["tests.running.kills", "orchestrator.cli.build", "orchestrator.engines.duckdb"]
+PRELOADED = [
+    "tests.running.kills",
+    "orchestrator.cli.build",
+    "orchestrator.commands.building",
+    "orchestrator.engines.duckdb.adapter",
+]
 
 TABLE = "{{ config(materialized='table') }}\n"
 KEYED = "{{ config(materialized='incremental', unique_key='id') }}\n"

@@ -61,6 +61,42 @@ def test_a_plan_says_what_would_run_and_why(tmp_path: Path) -> None:
     assert published(tmp_path) == before
 
 
+def test_a_plan_says_of_a_test_that_it_warned_or_did_not_pass(tmp_path: Path) -> None:
+    tests = {
+        f"tests/{severity}s.sql": f"{{{{ config(severity='{severity}') }}}}\n"
+        "select * from {{ ref('raw') }}"
+        for severity in ("warn", "error")
+    }
+    write_project(tmp_path, FILES | tests)
+    assert seg(tmp_path, "build", "--select", "raw", "--publish", "passing").exit_code == 1
+    assert seg(tmp_path, "seed").exit_code == 0
+    for _ in range(2):
+        assert seg(tmp_path, "test", "--select", "raw").exit_code == 1
+        assert plan(tmp_path, "--select", "raw") == {
+            "warns": ("test", "it warned"),
+            "errors": ("test", "it has not passed on this data"),
+        }
+    write_project(tmp_path, {"tests/warns.sql": "select * from {{ ref('raw') }} where false"})
+    assert plan(tmp_path, "--select", "warns") == {
+        "warns": ("test", "it has not passed on this data")
+    }
+
+
+def test_long_lines_are_told_from_before_the_difference_on(tmp_path: Path) -> None:
+    columns = ", ".join(f"id as id_{number}" for number in range(20))
+    table = "{{ config(materialized='table') }}"
+    people = f"{table} select {columns} from {{{{ ref('raw') }}}}"
+    write_project(tmp_path, FILES | {"models/people.sql": people})
+    assert seg(tmp_path, "seed").exit_code == seg(tmp_path, "run", "-s", "people").exit_code == 0
+    changed = people.replace("id as id_15", "-id as id_15")
+    write_project(tmp_path, {"models/people.sql": changed})
+    assert plan(tmp_path, "--select", "people")["people"] == (
+        "create table",
+        "its SQL: ...id as id_14, id as id_15, id as id_16, id as id_17, id... -> "
+        "...id as id_14, -id as id_15, id as id_16, id as id_17, i...",
+    )
+
+
 def test_compiling_writes_and_prints_sql_on_published_names(tmp_path: Path) -> None:
     compiled = seg(write_project(tmp_path, FILES), "compile", "--select", "people", "no_bob")
     assert (compiled.exit_code, compiled.stderr) == (0, "")

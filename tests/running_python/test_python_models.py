@@ -212,9 +212,12 @@ def test_its_text_and_settings_are_its_definition(tmp_path: Path) -> None:
     assert seg(tmp_path, "build").exit_code == 0
     assert seg(tmp_path, "plan", "--select", "totals").stdout == "Plan: nothing to do, 1 reused\n"
     (tmp_path / "models/totals.py").write_text(TOTALS.replace("sum()", "max()"))
-    changed = seg(tmp_path, "plan", "--select", "totals").stdout
-    assert changed.startswith("run python  totals  its SQL: return orders.groupby(")
-    assert changed.endswith("Plan: 1 to run\n")
+    assert seg(tmp_path, "plan", "--select", "totals").stdout == (
+        'run python  totals  its code: ...ex=False)["amount"].sum() -> '
+        '...ex=False)["amount"].max()\n\nPlan: 1 to run\n'
+    )
+    (tmp_path / "models/totals.py").write_text(TOTALS.replace("    ", "  "))
+    assert "  its code has other blanks\n" in seg(tmp_path, "plan", "--select", "totals").stdout
     (tmp_path / "models/totals.py").write_text(TOTALS)
     (tmp_path / "models/m.yml").write_text(
         "models:\n  - name: totals\n    config: {meta: {number: 1}}\n"

@@ -169,8 +169,8 @@ HEAD = "import pandas as pd\n\n\ndef model(dbt, session):\n"
         ),
         pytest.param(
             "    find = dbt.ref\n    return find('orders').df()\n",
-            "models/a.py:6: dbt.ref('orders') is not written in the file like this, so it is no "
-            "known dependency\n  6 |     return find('orders').df()\n"
+            "models/a.py:6: dbt.ref('orders') is not written literally in the file, so the "
+            "dependency is not known\n  6 |     return find('orders').df()\n"
             "  fix: write dbt.ref('orders') where it is used",
             id="reference that was not seen",
         ),

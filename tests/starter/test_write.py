@@ -58,9 +58,7 @@ def test_every_order_has_a_customer(tmp_path: Path) -> None:
 def test_a_bad_name_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError) as error:
         write_starter(tmp_path / "shop", name)
-    assert str(error.value) == (
-        f"'{name}' cannot be a project's name\n  fix: a name is {NAME_RULE}"
-    )
+    assert str(error.value) == (f"'{name}' is not a valid project name\n  fix: use {NAME_RULE}")
     assert not (tmp_path / "shop").exists()
 
 
@@ -97,6 +95,6 @@ def test_a_failed_write_says_what_is_there(tmp_path: Path, monkeypatch: pytest.M
     assert str(error.value) == (
         f"{target}/models/segments/segments.yml cannot be written: No space left on device; "
         f"3 of 11 files are in {target}\n"
-        "  fix: see to that, remove the folder, and run 'seg init' again"
+        "  fix: fix that, remove the folder, and run 'seg init' again"
     )
     assert len(on_disk(target)) == 3

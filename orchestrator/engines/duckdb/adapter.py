@@ -7,6 +7,7 @@ from orchestrator.engines.duckdb.expressions import read_expression
 from orchestrator.engines.duckdb.opening import open_database
 from orchestrator.engines.duckdb.select_columns import selected_columns
 from orchestrator.engines.duckdb.settings import database_file, read_settings
+from orchestrator.engines.duckdb.spelling import fold
 from orchestrator.engines.duckdb.statements import statement_problem
 from orchestrator.engines.duckdb.volatility import volatile_words
 
@@ -30,7 +31,7 @@ def open_engine(connection: Connection) -> DuckDBEngine:
     )
     if settings.file is not None and not connection.read_only:
         clear_leftovers(settings.file)
-    return DuckDBEngine(opened, settings.file, settings.database)
+    return DuckDBEngine(opened, settings.file, fold(connection.schema), settings.database)
 
 
 def exists(connection: Connection) -> bool:

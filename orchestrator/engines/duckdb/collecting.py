@@ -9,41 +9,54 @@ from orchestrator.engines.duckdb.manifest import (
     forget,
     has_manifest,
     read_generations,
+    read_taken,
     versions_in_use,
 )
 from orchestrator.engines.duckdb.publishing import transaction
-from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote, spelled
+from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, fold, folded, quote, spelled
 from orchestrator.generations.keeping import left_unpublished, no_longer_used, oldest_kept
 from orchestrator.generations.values import Existing
-from orchestrator.names import RelationName
+from orchestrator.names import RelationName, name_of_version
 
 
 def prepare_schemas(
-    cursor: duckdb.DuckDBPyConnection, schemas: Sequence[str], keep: Collection[RelationName]
+    cursor: duckdb.DuckDBPyConnection,
+    schemas: Sequence[str],
+    keep: Collection[RelationName],
+    target: str,
 ) -> None:
-    """Create missing schemas, and drop versions that no generation knows, but for `keep`."""
+    """Create missing schemas, and drop versions that no generation knows, but for `keep`.
+
+    Candidates for names that another target publishes are not this one's to drop.
+    """
     with transaction(cursor):
         create_manifest(cursor)
         for schema in dict.fromkeys([VERSIONS_SCHEMA, *schemas]):
             cursor.execute(f"create schema if not exists {quote(schema)}")
         used = versions_in_use(cursor) | set(keep)
-        _drop(cursor, left_unpublished(_versions(cursor), used, folded))
+        of_others = {fold(str(name)) for name in read_taken(cursor, target)}
+        own = [
+            found
+            for found in _versions(cursor)
+            if fold(name_of_version(found.relation)) not in of_others
+        ]
+        _drop(cursor, left_unpublished(own, used, folded))
 
 
-def collect_versions(cursor: duckdb.DuckDBPyConnection, keep: int) -> int:
-    """Forget all but the last `keep` generations; how many relations were dropped.
+def collect_versions(cursor: duckdb.DuckDBPyConnection, keep: int, target: str) -> int:
+    """Forget all but the last `keep` generations of a target; how many relations were dropped.
 
     What no generation has published, as a failed candidate, stays until the next run prepares.
     """
     if not has_manifest(cursor):
         return 0
     with transaction(cursor):
-        generations = read_generations(cursor)
+        generations = read_generations(cursor, target)
         oldest = oldest_kept(generations, keep)
         if oldest is None or oldest == generations[-1].number:
             return 0
         before = versions_in_use(cursor)
-        forget(cursor, oldest)
+        forget(cursor, target, oldest)
         after = versions_in_use(cursor)
         return _drop(cursor, no_longer_used(_versions(cursor), before, after, folded))
 

@@ -15,9 +15,7 @@ from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.inventory import count_rows, own_database, read_inventory
 from orchestrator.engines.duckdb.manifest import (
     has_manifest,
-    read_deltas,
-    read_generations,
-    read_relations,
+    read_all,
 )
 from orchestrator.engines.duckdb.settings import temporary_directory
 from orchestrator.engines.duckdb.spelling import quote, text
@@ -165,7 +163,7 @@ def _verify(cursor: duckdb.DuckDBPyConnection, aside: Path) -> None:
         cursor.execute(f"use {quote(database)}")
     cursor.execute(f"detach {_COPY}")
     for what, before in expected.items():
-        if found[what] != before:
+        if found.get(what) != before:
             raise WarehouseDamaged(
                 f"a fresh copy of the database has other {what}: it was thrown away",
                 fix="the rows are deleted, and their bytes can still be in free blocks of the "
@@ -179,13 +177,11 @@ def _contents(cursor: duckdb.DuckDBPyConnection) -> dict[str, object]:
         for found in read_inventory(cursor).values()
         if found.kind == "table" and found.relation.database is None
     ]
-    is_published = has_manifest(cursor)
+    manifest = read_all(cursor) if has_manifest(cursor) else {}
     return {
         "tables, views or other entries": cursor.execute(_ENTRIES).fetchall(),
         "row counts": count_rows(cursor, tables),
-        "generations": read_generations(cursor) if is_published else (),
-        "published relations": read_relations(cursor) if is_published else {},
-        "deltas": read_deltas(cursor) if is_published else (),
+        **manifest,
     }
 
 

@@ -23,8 +23,11 @@ from orchestrator.engines.duckdb.facts import newest_noted
 from orchestrator.engines.duckdb.inventory import is_hidden, read_inventory
 from orchestrator.engines.duckdb.manifest import (
     MANIFEST,
+    newest_number,
     read_generations,
     read_relations,
+    read_shown,
+    read_taken,
     write_notes,
 )
 from orchestrator.engines.duckdb.publishing import publish_changes
@@ -32,17 +35,26 @@ from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.rollback import roll_back
 from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote
+from orchestrator.engines.duckdb.views import replaced_by_others
 from orchestrator.names import RelationName, version_number
 
 
 class DuckDBEngine:
-    """One open database; `file` is None in memory, `database` what its cursors begin to use."""
+    """One open database; `file` is None in memory, `database` what its cursors begin to use.
+
+    `target` is the default schema of the target that it is opened for, as DuckDB compares names.
+    """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, file: Path | None, database: str | None = None
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        file: Path | None,
+        target: str,
+        database: str | None = None,
     ) -> None:
         self._connection = connection
         self._file = file
+        self._target = target
         self._database = database
         self._lock = Lock()
         self._live: set[duckdb.DuckDBPyConnection] = set()
@@ -63,8 +75,12 @@ class DuckDBEngine:
             cursor.execute("begin transaction")
             inventory = read_inventory(cursor)
             is_published = MANIFEST in inventory
-            rows = read_relations(cursor) if is_published else {}
-            generations = read_generations(cursor) if is_published else ()
+            rows = read_relations(cursor, self._target) if is_published else {}
+            generations = read_generations(cursor, self._target) if is_published else ()
+            taken = read_taken(cursor, self._target) if is_published else {}
+            shown = read_shown(cursor, self._target) if is_published else {}
+            replaced = replaced_by_others(cursor, rows, shown)
+            number = newest_number(cursor) if is_published else 0
             newest = newest_noted(cursor, inventory)
             cursor.execute("rollback")
         versions = [
@@ -72,8 +88,7 @@ class DuckDBEngine:
             for found in inventory.values()
             if found.relation.database is None and found.relation.schema == VERSIONS_SCHEMA
         ]
-        numbers = [newest, *map(version_number, versions)]
-        numbers += [generation.number for generation in generations[:1]]
+        numbers = [newest, number, *map(version_number, versions)]
         return Catalogue(
             existing={
                 found.relation: found
@@ -87,6 +102,9 @@ class DuckDBEngine:
                 if row.version is None or folded(row.version) in inventory
             },
             generations=generations,
+            newest_generation=number,
+            taken=taken,
+            replaced=replaced,
             next_version=max(numbers, default=0) + 1,
             versions=frozenset(versions),
             hidden_tables=tuple(
@@ -103,7 +121,7 @@ class DuckDBEngine:
         """
         require_space(self._file)
         with self._cursor() as cursor:
-            prepare_schemas(cursor, schemas, keep)
+            prepare_schemas(cursor, schemas, keep, self._target)
 
     def publish(
         self, changes: Sequence[Change], run_id: str, at: datetime, notes: Sequence[Notes] = ()
@@ -113,7 +131,7 @@ class DuckDBEngine:
         with self._cursor() as cursor:
             # A cancel that comes with the commit or later must not make it look undone.
             before_commit = partial(self._forget, cursor)
-            return publish_changes(cursor, changes, run_id, at, notes, before_commit)
+            return publish_changes(cursor, changes, run_id, at, notes, self._target, before_commit)
 
     def note(self, notes: Sequence[Notes]) -> None:
         """Write into internal tables, which are there already, in one transaction."""
@@ -129,12 +147,14 @@ class DuckDBEngine:
         next_version = self.catalogue().next_version
         with self._cursor() as cursor:
             before_commit = partial(self._forget, cursor)
-            return roll_back(cursor, generation, run_id, at, next_version, before_commit)
+            return roll_back(
+                cursor, generation, run_id, at, next_version, self._target, before_commit
+            )
 
     def collect(self, keep: int) -> int:
         """Drop versions that only generations before the last `keep` use; how many."""
         with self._cursor() as cursor:
-            return collect_versions(cursor, keep)
+            return collect_versions(cursor, keep, self._target)
 
     def delete_rows(self, conditions: Mapping[RelationName, str]) -> None:
         """Delete rows from versions and internal tables, in one transaction."""

@@ -2,13 +2,18 @@
 
 A row of `relations` holds from generation `since` until (not in) generation `until`, so that a
 generation costs only the rows that it changes. `deltas` says what was done to a version in place.
+
+Targets with different schemas share a database and its numbers, and each has generations of its
+own: a `target` is known by its default schema, as DuckDB compares names (`target_schema`). Rows of
+a seg that did not tell targets apart are those of the target in whose schemas the relations are.
+`shown` is what the database said of the view when it was published: see `views.py`.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, quote, spelled
+from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, quote, spelled, text
 from orchestrator.generations.draft import Draft
 from orchestrator.generations.records import (
     DELTA_COLUMNS,
@@ -32,21 +37,52 @@ _SCHEMA = quote(INTERNAL_SCHEMA)
 _TABLES = f"""
 create schema if not exists {_SCHEMA};
 create table if not exists {_SCHEMA}.generations (
-    number bigint, run_id varchar, published_at timestamp, relations bigint, checksum varchar);
+    number bigint, run_id varchar, published_at timestamp, relations bigint, checksum varchar,
+    target_schema varchar);
 create table if not exists {_SCHEMA}.relations (
     since bigint, until bigint, unique_id varchar,
     database varchar, schema varchar, identifier varchar, kind varchar,
     version_schema varchar, version varchar, definition varchar, fingerprint varchar,
-    columns varchar, row_count bigint);
+    columns varchar, row_count bigint, target_schema varchar, shown varchar);
 create table if not exists {_SCHEMA}.deltas (
     generation bigint, version_schema varchar, version varchar,
     rows_schema varchar, rows varchar, undo_schema varchar, undo varchar);
 """
 
 
+_COLUMNS_ADDED = f"""
+alter table {_SCHEMA}.generations add column target_schema varchar;
+alter table {_SCHEMA}.relations add column target_schema varchar;
+alter table {_SCHEMA}.relations add column shown varchar;
+"""
+
+
 def create_manifest(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Create the manifest's tables where they are missing."""
+    """Create the manifest's tables where they are missing, and what an older seg did not write."""
     cursor.execute(_TABLES)
+    if not _tells_targets(cursor):
+        cursor.execute(_COLUMNS_ADDED)
+
+
+def _tells_targets(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the manifest is of a seg that tells targets apart."""
+    columns = cursor.execute(f"select name from pragma_table_info({text(f'{_SCHEMA}.relations')})")
+    return ("target_schema",) in columns.fetchall()
+
+
+def _of_target(cursor: duckdb.DuckDBPyConnection, target: str, table: str = "relations") -> str:
+    """The condition for the rows of `relations` or `generations` that are of a target."""
+    known = "target_schema" if _tells_targets(cursor) else "null"
+    own = text(target)
+    within = f"(lower(schema) = {own} or starts_with(lower(schema), {text(f'{target}_')}))"
+    relations = f"({known} = {own} or ({known} is null and {within}))"
+    if table == "relations":
+        return relations
+    told = (
+        f"exists (select 1 from {_SCHEMA}.relations where {relations} "
+        "and since <= number and (until is null or until > number))"
+    )
+    return f"({known} = {own} or ({known} is null and {told}))"
 
 
 def write_row_counts(
@@ -83,27 +119,70 @@ def has_manifest(cursor: duckdb.DuckDBPyConnection) -> bool:
     return found == (3,)
 
 
-def read_generations(cursor: duckdb.DuckDBPyConnection) -> tuple[Generation, ...]:
-    """All generations that are kept, newest first."""
+def newest_number(cursor: duckdb.DuckDBPyConnection) -> int:
+    """The number of the last generation of any target; 0 when there is none."""
+    row = cursor.execute(f"select coalesce(max(number), 0) from {_SCHEMA}.generations").fetchone()
+    return int(row[0]) if row else 0
+
+
+def read_generations(cursor: duckdb.DuckDBPyConnection, target: str) -> tuple[Generation, ...]:
+    """All generations of a target that are kept, newest first."""
     rows = cursor.execute(
         f"select number, run_id, published_at, relations from {_SCHEMA}.generations "
-        "order by number desc"
+        f"where {_of_target(cursor, target, 'generations')} order by number desc"
     ).fetchall()
     return tuple(generation_of(*row) for row in rows)
 
 
 def read_relations(
-    cursor: duckdb.DuckDBPyConnection, generation: int | None = None
+    cursor: duckdb.DuckDBPyConnection, target: str, generation: int | None = None
 ) -> dict[str, PublishedRelation]:
-    """What a generation publishes (None: the current one), by unique id, in order of publishing."""
+    """What a generation of a target publishes (None: the current one), in order of publishing."""
     at = "until is null" if generation is None else "since <= $1 and (until is null or until > $1)"
     return relations_of(
         cursor.execute(
             f"select {', '.join(RELATION_COLUMNS)} from {_SCHEMA}.relations where {at} "
-            "order by since, rowid",
+            f"and {_of_target(cursor, target)} order by since, rowid",
             [] if generation is None else [generation],
         ).fetchall()
     )
+
+
+def read_shown(cursor: duckdb.DuckDBPyConnection, target: str) -> dict[str, str]:
+    """What the database said of each view that a target publishes now, where that was noted."""
+    if not _tells_targets(cursor):
+        return {}
+    rows = cursor.execute(
+        f"select unique_id, shown from {_SCHEMA}.relations "
+        f"where until is null and shown is not null and {_of_target(cursor, target)}"
+    ).fetchall()
+    return dict(rows)
+
+
+def read_taken(cursor: duckdb.DuckDBPyConnection, target: str) -> dict[RelationName, str]:
+    """The names that other targets publish now, each with the schema that its target is known by.
+
+    What is not known to be of one target is of none, and its name is free.
+    """
+    if not _tells_targets(cursor):
+        return {}
+    rows = cursor.execute(
+        f"select database, schema, identifier, target_schema from {_SCHEMA}.relations "
+        f"where until is null and target_schema <> {text(target)}"
+    ).fetchall()
+    return {RelationName(row[1], row[2], row[0]): row[3] for row in rows}
+
+
+def read_all(cursor: duckdb.DuckDBPyConnection) -> dict[str, object]:
+    """All that the manifest holds, of all targets, to be compared."""
+    return {
+        what: cursor.execute(f"from {_SCHEMA}.{table} order by all").fetchall()
+        for what, table in (
+            ("generations", "generations"),
+            ("published relations", "relations"),
+            ("deltas", "deltas"),
+        )
+    }
 
 
 def read_deltas(cursor: duckdb.DuckDBPyConnection) -> tuple[AppliedDelta, ...]:
@@ -120,21 +199,41 @@ def write_generation(
     generation: Generation,
     draft: Draft,
     deltas: Sequence[AppliedDelta],
+    target: str,
+    shown: Mapping[str, str],
 ) -> None:
     """Add a generation: rows of what is changed or gone end, those of what changed begin."""
     ended = [row.unique_id for row in draft.changed] + list(draft.gone)
     if ended:
         cursor.execute(
-            f"update {_SCHEMA}.relations set until = $1 "
-            "where until is null and unique_id in (select unnest($2::varchar[]))",
+            f"update {_SCHEMA}.relations set until = $1 where until is null "
+            f"and unique_id in (select unnest($2::varchar[])) and {_of_target(cursor, target)}",
             [generation.number, ended],
         )
-    since = ("since", *RELATION_COLUMNS)
-    rows = [(generation.number, *relation_record(row)) for row in draft.changed]
-    _insert(cursor, "relations", since, rows)
+    if draft.changed:
+        # What a seg that did not tell targets apart published under a name that is taken now.
+        cursor.execute(
+            f"update {_SCHEMA}.relations set until = $1 "
+            "where until is null and target_schema is null "
+            "and (lower(coalesce(database, '')), lower(schema), lower(identifier)) in (select "
+            "lower(unnest($2::varchar[])), lower(unnest($3::varchar[])), "
+            "lower(unnest($4::varchar[])))",
+            [
+                generation.number,
+                [row.relation.database or "" for row in draft.changed],
+                [row.relation.schema for row in draft.changed],
+                [row.relation.identifier for row in draft.changed],
+            ],
+        )
+    columns = ("since", *RELATION_COLUMNS, "target_schema", "shown")
+    rows = [
+        (generation.number, *relation_record(row), target, shown.get(row.unique_id))
+        for row in draft.changed
+    ]
+    _insert(cursor, "relations", columns, rows)
     _insert(cursor, "deltas", DELTA_COLUMNS, [delta_record(delta) for delta in deltas])
     sealed = generation_record(generation, checksum(draft.published))
-    _insert(cursor, "generations", GENERATION_COLUMNS, [sealed])
+    _insert(cursor, "generations", (*GENERATION_COLUMNS, "target_schema"), [(*sealed, target)])
 
 
 def write_notes(cursor: duckdb.DuckDBPyConnection, notes: Notes) -> None:
@@ -174,14 +273,19 @@ def read_checksum(cursor: duckdb.DuckDBPyConnection, number: int) -> str | None:
     return row[0] if row else None
 
 
-def forget(cursor: duckdb.DuckDBPyConnection, oldest_kept: int) -> None:
-    """Drop the rows of generations before `oldest_kept`, and deltas that none can take back."""
+def forget(cursor: duckdb.DuckDBPyConnection, target: str, oldest_kept: int) -> None:
+    """Drop the rows of a target's generations before `oldest_kept`, and deltas without use."""
+    own = _of_target(cursor, target)
+    of_version = (
+        f"exists (select 1 from {_SCHEMA}.relations as r "
+        "where r.version_schema = d.version_schema and r.version = d.version"
+    )
     for statement in (
-        f"delete from {_SCHEMA}.generations where number < $1",
-        f"delete from {_SCHEMA}.relations where until <= $1",
-        f"delete from {_SCHEMA}.deltas as d where generation <= $1 or not exists ("
-        f"select 1 from {_SCHEMA}.relations as r "
-        "where r.version_schema = d.version_schema and r.version = d.version)",
+        f"delete from {_SCHEMA}.generations where number < $1 "
+        f"and {_of_target(cursor, target, 'generations')}",
+        f"delete from {_SCHEMA}.relations where until <= $1 and {own}",
+        f"delete from {_SCHEMA}.deltas as d where not {of_version}) "
+        f"or (generation <= $1 and {of_version} and {own}))",
     ):
         parameters = [oldest_kept] if "$1" in statement else []
         cursor.execute(statement, parameters)

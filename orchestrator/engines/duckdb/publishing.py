@@ -17,9 +17,11 @@ from orchestrator.engines.duckdb.inventory import (
 )
 from orchestrator.engines.duckdb.manifest import (
     create_manifest,
+    newest_number,
     read_checksum,
-    read_generations,
     read_relations,
+    read_shown,
+    read_taken,
     write_generation,
     write_notes,
 )
@@ -32,6 +34,7 @@ from orchestrator.engines.duckdb.switching import (
     refresh_dependent_views,
     switch_name,
 )
+from orchestrator.engines.duckdb.views import replaced_by_others, shown_by
 from orchestrator.errors import WarehouseDamaged
 from orchestrator.generations.draft import (
     Draft,
@@ -56,14 +59,16 @@ def publish_changes(
     run_id: str,
     at: datetime,
     notes: Sequence[Notes],
+    target: str,
     before_commit: Callable[[], None],
 ) -> Generation:
     """Publish in one transaction what a run built; the order is parents first.
 
-    `before_commit` is called where there is no way back any more.
+    `target` is the schema that the target is known by. `before_commit` is called where there is no
+    way back any more.
     """
     with transaction(cursor):
-        state = read_state(cursor)
+        state = read_state(cursor, target)
         step("deltas", cursor)
         deltas = list(_apply_deltas(cursor, changes, state))
         forget_facts(cursor, state.inventory, (delta.version for delta in deltas))
@@ -77,15 +82,15 @@ def publish_changes(
             switch_name(cursor, switch)
         draft = with_columns(draft, _columns(cursor, draft))
         drop_left_names(cursor, draft)
-        draft = refresh_dependent_views(cursor, draft)
+        draft = refresh_dependent_views(cursor, draft, state.replaced)
         for change in changes:
             _settle_preview(cursor, change)
         generation = Generation(draft.number, run_id, at, len(changes), draft.notices)
-        seal(cursor, draft, generation, deltas)
+        seal(cursor, draft, generation, target, deltas)
         for of_table in notes:
             write_notes(cursor, of_table)
         before_commit()
-    return verify(cursor, draft, generation)
+    return verify(cursor, draft, generation, target)
 
 
 def _apply_deltas(
@@ -123,15 +128,17 @@ def transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
         raise
 
 
-def read_state(cursor: duckdb.DuckDBPyConnection) -> State:
-    """What the next generation begins with."""
+def read_state(cursor: duckdb.DuckDBPyConnection, target: str) -> State:
+    """What the next generation of a target begins with."""
     create_manifest(cursor)
-    generations = read_generations(cursor)
+    published = read_relations(cursor, target)
     return State(
-        number=generations[0].number if generations else 0,
-        published=read_relations(cursor),
+        number=newest_number(cursor),
+        published=published,
         inventory=read_inventory(cursor),
         fold=folded,
+        taken={folded(name): owner for name, owner in read_taken(cursor, target).items()},
+        replaced=replaced_by_others(cursor, published, read_shown(cursor, target)),
     )
 
 
@@ -166,20 +173,24 @@ def seal(
     cursor: duckdb.DuckDBPyConnection,
     draft: Draft,
     generation: Generation,
+    target: str,
     deltas: Sequence[AppliedDelta] = (),
 ) -> None:
     """Write the manifest of the new generation, with the checksum of the state it leaves."""
     step("manifest", cursor)
-    write_generation(cursor, generation, draft, deltas)
+    shown = shown_by(cursor, draft.changed)
+    write_generation(cursor, generation, draft, deltas, target, shown)
 
 
-def verify(cursor: duckdb.DuckDBPyConnection, draft: Draft, generation: Generation) -> Generation:
+def verify(
+    cursor: duckdb.DuckDBPyConnection, draft: Draft, generation: Generation, target: str
+) -> Generation:
     """Read the manifest back, as a COMMIT of an aborted transaction reports success; checkpoint."""
     step("read back", cursor)
     expected = checksum(draft.published)
     try:
         written = read_checksum(cursor, generation.number)
-        found = checksum(read_relations(cursor, generation.number))
+        found = checksum(read_relations(cursor, target, generation.number))
     except duckdb.CatalogException:
         written = found = None
     if not written == found == expected:

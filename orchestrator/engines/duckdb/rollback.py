@@ -28,20 +28,23 @@ from orchestrator.generations.values import Generation
 
 def roll_back(
     cursor: duckdb.DuckDBPyConnection,
-    target: int,
+    number: int,
     run_id: str,
     at: datetime,
     next_version: int,
+    target: str,
     before_commit: Callable[[], None],
 ) -> Generation:
-    """Publish generation `target` again; relations that it did not have are taken away."""
-    require_reachable(read_generations(cursor) if has_manifest(cursor) else (), target)
+    """Publish a generation of a target again; relations that it did not have are taken away."""
+    require_reachable(read_generations(cursor, target) if has_manifest(cursor) else (), number)
     with transaction(cursor):
-        state = read_state(cursor)
-        wanted = read_relations(cursor, target)
+        state = read_state(cursor, target)
+        wanted = read_relations(cursor, target, number)
         step("deltas", cursor)
+        # What somebody replaced is not there: it comes back, too.
+        current = {name: row for name, row in state.published.items() if name not in state.replaced}
         returns = tuple(
-            returns_to(target, wanted, state.published, read_deltas(cursor), next_version, DIALECT)
+            returns_to(number, wanted, current, read_deltas(cursor), next_version, DIALECT)
         )
         for found in returns:
             if found.deltas:
@@ -54,9 +57,9 @@ def roll_back(
         drop_left_names(cursor, draft)
         relations = len(draft.changed) + len(draft.gone)
         generation = Generation(draft.number, run_id, at, relations, draft.notices)
-        seal(cursor, draft, generation)
+        seal(cursor, draft, generation, target)
         before_commit()
-    return verify(cursor, draft, generation)
+    return verify(cursor, draft, generation, target)
 
 
 def _restore(cursor: duckdb.DuckDBPyConnection, found: Return) -> None:

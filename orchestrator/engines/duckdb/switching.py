@@ -1,7 +1,7 @@
 """Letting names show their new versions, within the transaction that publishes."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from msgspec.structs import replace
@@ -75,13 +75,18 @@ def drop_left_names(cursor: duckdb.DuckDBPyConnection, draft: Draft) -> None:
         cursor.execute(f"drop view {spelled(relation)}")
 
 
-def refresh_dependent_views(cursor: duckdb.DuckDBPyConnection, draft: Draft) -> Draft:
+def refresh_dependent_views(
+    cursor: duckdb.DuckDBPyConnection, draft: Draft, replaced: Collection[str] = ()
+) -> Draft:
     """The draft with the columns of views that read what changed, and notices on the broken.
 
-    The engine binds a view whenever it is read, so none has to be created again.
+    The engine binds a view whenever it is read, so none has to be created again; those that
+    somebody `replaced` are not seg's.
     """
     changed, notices = [], []
     for row in dependent_views(draft):
+        if row.unique_id in replaced:
+            continue
         problem = binding_problem(cursor, f"select * from {spelled(row.relation)}")
         if problem is not None:
             notices.append(f"{row.relation} can no longer be read: {problem}")

@@ -1,0 +1,30 @@
+"""`seg compile`: the SQL of nodes, in files and as text."""
+
+import click
+
+from orchestrator.cli.given import Given
+from orchestrator.cli.saying import opened_for, say
+from orchestrator.commands import compile as commands
+from orchestrator.json_text import json_text
+
+
+def compile_nodes(given: Given, *, inline: str | None, full_refresh: bool, output: str) -> int:
+    """Write SQL to target/compiled; print it where nodes were selected."""
+    workspace = opened_for(given, "compile", is_full_refresh=full_refresh)
+    if inline is not None:
+        say(workspace, commands.compile_inline(workspace, inline))
+        return 0
+    compiled = commands.compile_nodes(workspace, given.selection)
+    if compiled.unwritten is not None:
+        # Where nothing may be written, what was selected can still be read.
+        if not given.selection.select:
+            raise compiled.unwritten
+        click.echo(workspace.mask.text(str(compiled.unwritten)), err=True)
+    if given.selection.select:
+        for name, text in compiled.sql.items():
+            if output == "json":
+                say(workspace, json_text({"node": name, "compiled": text}, workspace.mask))
+            else:
+                say(workspace, f"Compiled node '{workspace.project.nodes[name].name}' is:")
+                say(workspace, text.strip() + "\n")
+    return 0

@@ -1,0 +1,140 @@
+"""What a Python program asks for is checked before anything happens, as click checks what is typed.
+
+Everything here raises UsageError: a name, what is expected there, and what was found.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from os import PathLike
+from typing import Any, get_args
+
+from msgspec import Struct
+
+from orchestrator.config.values import shown
+from orchestrator.errors import UsageError
+from orchestrator.names import did_you_mean
+from orchestrator.results import PublishMode
+from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.selection import IndirectSelection, Selection
+
+
+class Kind(Struct, frozen=True):
+    """The values that are right somewhere, and how people call them."""
+
+    words: str
+    holds: Callable[[Any], bool]
+
+
+def _is_whole(value: object, least: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= least
+
+
+def _is_duration(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+
+
+def _has_names(value: object) -> bool:
+    return isinstance(value, Mapping) and all(isinstance(name, str) for name in value)
+
+
+def _one_of(words: tuple[str, ...]) -> Kind:
+    listed = f"{', '.join(map(repr, words[:-1]))} or {words[-1]!r}"
+    return Kind(listed, lambda value: isinstance(value, str) and value in words)
+
+
+TEXT = Kind("text", lambda value: isinstance(value, str))
+TRUTH = Kind("True or False", lambda value: isinstance(value, bool))
+PATH = Kind("a path", lambda value: isinstance(value, str | PathLike))
+NUMBER = Kind("a whole number from 1", lambda value: _is_whole(value, 1))
+LIMIT = Kind("a whole number from 0", lambda value: _is_whole(value, 0))
+PUBLISH = _one_of(get_args(PublishMode))
+_INDIRECT = _one_of(get_args(IndirectSelection))
+_SECONDS = Kind("a number of seconds from 0", _is_duration)
+_VARIABLES = Kind(
+    "a mapping of names to values, or YAML text of one",
+    lambda value: isinstance(value, str) or _has_names(value),
+)
+_MOMENT = Kind("a datetime, or ISO 8601 text", lambda value: isinstance(value, datetime | str))
+_DATETIME = Kind("a datetime", lambda value: isinstance(value, datetime))
+
+FLAGS: Mapping[str, tuple[Kind, bool]] = {
+    "project_dir": (PATH, False),
+    "profiles_dir": (PATH, True),
+    "profile": (TEXT, True),
+    "target": (TEXT, True),
+    "target_path": (PATH, True),
+    "vars": (_VARIABLES, False),
+    "threads": (NUMBER, True),
+    "warn_error": (TRUTH, False),
+    "fail_fast": (TRUTH, False),
+    "write_json": (TRUTH, False),
+    "now": (_MOMENT, True),
+    "lock_timeout": (_SECONDS, True),
+    "reuse": (TRUTH, True),
+    "run_all": (TRUTH, False),
+    "version_check": (TRUTH, False),
+    "partial_parse": (TRUTH, True),
+    "retries_since": (_DATETIME, True),
+}
+"""What each flag may be, and whether it may be None."""
+
+
+def require(name: str, value: object, kind: Kind, *, or_none: bool = False) -> None:
+    """Raise UsageError for a value that is of another kind."""
+    if kind.holds(value) or (or_none and value is None):
+        return
+    expected = f"{kind.words}, or None" if or_none else kind.words
+    raise UsageError(f"'{name}': expected {expected}, found {_found(value)}")
+
+
+def require_truths(**values: object) -> None:
+    """Raise UsageError for one that is neither True nor False."""
+    for name, value in values.items():
+        require(name, value, TRUTH)
+
+
+def require_flags(given: Mapping[str, object]) -> None:
+    """Raise UsageError for a flag that there is not, or that is of another kind."""
+    for name, value in given.items():
+        if name not in FLAGS:
+            known = f"flags: {', '.join(FLAGS)}"
+            raise UsageError(f"no flag '{name}'", fix=did_you_mean(name, FLAGS) or known)
+        kind, or_none = FLAGS[name]
+        require(name, value, kind, or_none=or_none)
+
+
+def require_good_flags(flags: Flags) -> None:
+    """Raise UsageError for flags that were made by hand, and wrong."""
+    require_flags({name: getattr(flags, name) for name in flags.__struct_fields__})
+
+
+def texts(name: str, given: object) -> tuple[str, ...]:
+    """One text or several as a tuple; raises UsageError for anything else."""
+    if isinstance(given, str):
+        return (given,)
+    if not isinstance(given, Iterable) or isinstance(given, bytes | Mapping):
+        raise UsageError(f"'{name}': expected text, or several, found {_found(given)}")
+    found = tuple(given)
+    for text in found:
+        require(name, text, TEXT)
+    return found
+
+
+def require_selection(selection: Selection) -> None:
+    """Raise UsageError for a selection with a wrong value."""
+    for name in ("select", "exclude", "resource_types", "exclude_resource_types"):
+        value = getattr(selection, name)
+        if isinstance(value, str):
+            what = f"'{name}': expected several texts, found {shown(value)}"
+            raise UsageError(what, fix=f"write {name}=({value!r},)")
+        texts(name, value)
+    require("indirect_selection", selection.indirect_selection, _INDIRECT)
+    require("allow_empty", selection.allow_empty, TRUTH)
+
+
+def _found(value: object) -> str:
+    if value is None:
+        return "None"
+    if isinstance(value, bool | str | int | float | dict | list | tuple):
+        return str(value) if isinstance(value, bool) else shown(value)
+    return f"a {type(value).__name__}"
