@@ -6,15 +6,17 @@ facts in the same transaction (see docs/reuse.md).
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Notes, Session
-from orchestrator.names import RelationName
+from orchestrator.names import RelationName, name_of_version
 from orchestrator.warehouse import connected, unless_refused
 
 VERSIONS = "reuse_versions"
@@ -64,6 +66,10 @@ TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
 def warned(key: str) -> str:
     """The key of the verdict that a test warned where it has `key`: no pass, a reason is told."""
     return f"warned {key}"
+
+
+MOST_KEPT = 5
+"""How many versions of a name are kept that no generation has, for a later run to go on with."""
 
 
 class Measured(Struct, frozen=True):
@@ -142,6 +148,29 @@ def read_facts(session: Session, dialect: Dialect, versions: frozenset[RelationN
     columns = "path, stamp, changed_at_ns, hashed_at_ns, digest"
     files = {row[0]: KnownFile(*row[1:]) for row in fact_rows(session, dialect, FILES, columns)}
     return Facts(by_key, by_version, verdicts, definitions, files, frozenset(gone))
+
+
+def newest_facts(facts: Facts, published: Collection[RelationName]) -> Facts:
+    """The facts without those of versions that are too old to be kept for a later run.
+
+    Runs that fail day after day leave a version of each node that changed: of one name, and beside
+    what is published, the newest MOST_KEPT count.
+    """
+    seen = Counter[str]()
+    dropped = set[RelationName]()
+    for version in reversed(list(facts.by_version)):
+        if version not in published:
+            name = name_of_version(version)
+            seen[name] += 1
+            if seen[name] > MOST_KEPT:
+                dropped.add(version)
+    if not dropped:
+        return facts
+    return replace(
+        facts,
+        by_key={key: fact for key, fact in facts.by_key.items() if fact.version not in dropped},
+        by_version={name: fact for name, fact in facts.by_version.items() if name not in dropped},
+    )
 
 
 def fact_rows(

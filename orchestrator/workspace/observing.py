@@ -16,7 +16,7 @@ from orchestrator.people.ledger import TEXT
 from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import NodeState, Reuse, as_state
 from orchestrator.state.definitions import Definition, Definitions, digest_of
-from orchestrator.state.facts import Facts, read_facts
+from orchestrator.state.facts import Facts, newest_facts, read_facts
 from orchestrator.state.sources import source_contents
 from orchestrator.state.used import Used, Uses
 from orchestrator.warehouse import unless_refused
@@ -56,7 +56,8 @@ def observe(
     project, dialect = workspace.project, workspace.dialect
     facts = Facts()
     if session is not None:
-        facts = read_facts(session, dialect, catalogue.versions)
+        shown = {found.version for found in catalogue.published.values() if found.version}
+        facts = newest_facts(read_facts(session, dialect, catalogue.versions), shown)
     renewed = _renewed(project.nodes, selected, overrides)
     facts = _made_since(facts, renewed, overrides.since)
     filled_by = {

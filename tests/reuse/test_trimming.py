@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from orchestrator.state.facts import MOST_KEPT
 from orchestrator.state.trimming import KEYS_OF_A_VERSION
 from tests.reuse.shop import FILES, Shop
 
@@ -86,3 +87,19 @@ def test_what_the_project_no_longer_has_is_forgotten(tmp_path: Path) -> None:
     assert "of_a" in noted
     assert "of_b" not in noted
     assert "of_a" not in shop.ran()
+
+
+def test_runs_that_fail_do_not_fill_the_database(tmp_path: Path) -> None:
+    """Each run makes other rows of `sales`, and fails: only the newest can be of use."""
+    shop = Shop(tmp_path)
+    shop.write("tests/never.sql", "select * from {{ ref('sales') }}\n")
+    for number in range(MOST_KEPT + 4):
+        shop.orders([(1, 1), (2, 2), (number + 3, 2), *[(9, 1)] * number])
+        assert shop.run().exit_code == 1
+    versions = shop.sql(
+        "select table_name from duckdb_tables() where schema_name = 'seg_versions' "
+        "and table_name like 'main.sales@%'"
+    )
+    assert len(versions) == MOST_KEPT + 1
+    (tmp_path / "tests/never.sql").unlink()
+    assert "sales" not in shop.ran()
