@@ -171,8 +171,14 @@ class _StepBuilder:
         self._project = project
         self._versions = versions_of(nodes.values(), catalogue.next_version, dialect)
         self._fingerprints = node_fingerprints(project, nodes.values(), compiled, catalogue)
-        self.relations = Relations(project, dialect, self._versions)
         self._published = published_names(project, catalogue)
+        current = {
+            name: version
+            for name in compiled.full_refresh_sql
+            if name not in self._published
+            and (version := catalogue.published[name].version) is not None
+        }
+        self.relations = Relations(project, dialect, self._versions, current)
         self._screens = screens_of(project, nodes, compiled)
         self._filled = views_to_fill(project, nodes, compiled, self._screens)
 
@@ -203,7 +209,7 @@ class _StepBuilder:
             model,
             self._project,
             self._compiled,
-            is_published=model.unique_id in self._published,
+            is_published=is_incremental or model.unique_id in self._published,
             is_incremental=is_incremental,
         )
         if is_incremental:

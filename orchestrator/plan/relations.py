@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
@@ -14,11 +14,16 @@ from orchestrator.project.value import ParsedProject
 
 
 class Relations(Struct, frozen=True):
-    """Spells the relations of nodes; `versions` are those that a run built, which it reads."""
+    """Spells the relations of nodes; `versions` are those that a run built, which it reads.
+
+    `current` are the published versions of models that go on from them, though their names show
+    something else now.
+    """
 
     project: ParsedProject
     dialect: Dialect
     versions: Mapping[str, RelationName]
+    current: Mapping[str, RelationName] = field(default_factory=dict)
 
     def building(self, unique_id: str) -> str:
         """What the run's own SQL reads: the new version where there is one."""
@@ -30,8 +35,14 @@ class Relations(Struct, frozen=True):
     def building_for(self, reader: str) -> Callable[[str], str]:
         """What the SQL of `reader` reads: itself (`this`) as published, all others as built."""
         return lambda unique_id: (
-            self.published(unique_id) if unique_id == reader else self.building(unique_id)
+            self.this(unique_id) if unique_id == reader else self.building(unique_id)
         )
+
+    def this(self, unique_id: str) -> str:
+        """What a node's own SQL reads of itself: what is published."""
+        if unique_id in self.current:
+            return self.dialect.relation(self.current[unique_id])
+        return self.published(unique_id)
 
     def published(self, unique_id: str) -> str:
         """What people read, and what the definitions of published views read.

@@ -109,7 +109,7 @@ def dbt_for(
 ) -> Dbt:
     """The `dbt` of one model in one run."""
     name = step.unique_id
-    published = Query(closing.relations.published(name), session) if code.is_published else None
+    published = Query(closing.relations.this(name), session) if code.is_published else None
 
     def query(read: PythonInput) -> Query:
         return Query(closing.rows(read.rows, name), session, read.personal_columns)

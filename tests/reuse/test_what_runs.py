@@ -175,7 +175,7 @@ def test_two_targets_in_one_file(tmp_path: Path) -> None:
     assert shop.sql("select amount from main.sales") == [(20,)]
 
 
-@pytest.mark.parametrize(
+BY_HAND = pytest.mark.parametrize(
     "by_hand",
     [
         "drop view {0}",
@@ -184,6 +184,9 @@ def test_two_targets_in_one_file(tmp_path: Path) -> None:
         "alter view {0} rename to old_{0}; create view {0} as select * from old_{0} where false",
     ],
 )
+
+
+@BY_HAND
 @pytest.mark.parametrize("name", ["sales", "stg_orders"])
 def test_a_name_that_somebody_dropped_or_replaced_is_published_again(
     tmp_path: Path, name: str, by_hand: str
@@ -194,6 +197,19 @@ def test_a_name_that_somebody_dropped_or_replaced_is_published_again(
     shop.sql(by_hand.format(name))
     assert shop.run().generation == 2
     assert shop.sql(f"select * from {name} order by all") == before
+    assert shop.ran() == set()
+
+
+@BY_HAND
+def test_an_incremental_model_goes_on_from_its_own_rows_whatever_its_name_shows(
+    tmp_path: Path, by_hand: str
+) -> None:
+    shop = Shop(tmp_path)
+    shop.ran()
+    shop.sql(by_hand.replace("as x", "as number").format("log"))
+    shop.orders([(1, 1), (2, 2), (3, 2), (7, 1)])
+    assert "log" in shop.ran()
+    assert shop.sql("select number from log order by 1") == [(1,), (2,), (3,), (7,)]
     assert shop.ran() == set()
 
 
