@@ -162,14 +162,20 @@ class Problems(Struct):
             raise ProjectError(self.found)
 
 
-def code_frame(text: str, line: int, column: int | None = None) -> str:
-    """Line `line` of `text` and the one before it, numbered, with a caret under `column`."""
+def code_frame(
+    text: str, line: int, column: int | None = None, *, before: int = 1, first_line: int = 1
+) -> str:
+    """Line `line` of `text` and those `before` it, numbered, with a caret under `column`.
+
+    `first_line` is the number of the first line of `text`.
+    """
     lines = re.split(r"\r\n|\r|\n", text)
-    first = max(1, line - 1)
     width = len(str(line))
     shown = [
-        f"{number:>{width}} | {_printable(lines[number - 1])}".rstrip()
-        for number in range(first, min(line, len(lines)) + 1)
+        f"{number:>{width}} | {_printable(lines[number - first_line])}".rstrip()
+        for number in range(
+            max(first_line, line - before), min(line, first_line + len(lines) - 1) + 1
+        )
     ]
     if column is not None and column <= _FRAME_WIDTH:
         shown.append(f"{'':>{width}} | {'':>{column - 1}}^")

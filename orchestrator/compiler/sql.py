@@ -6,7 +6,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.errors import Place, Problem
+from orchestrator.errors import Place, Problem, code_frame
 
 # Private-use characters around a unique id stand for a relation while templates render: they
 # pass through string operations, and no SQL contains them.
@@ -54,8 +54,7 @@ class Origin(Struct, frozen=True):
         path, source_code = self.path, self.source_code
         if isinstance(at, ForeignLine):
             path, source_code, at = at.path, at.source_code, at.line
-        rows = source_code.splitlines()
-        frame = f"{at} | {rows[at - 1]}" if at <= len(rows) else None
+        frame = code_frame(source_code, at, before=0) or None
         return Problem(what, Place(path, at), frame=frame)
 
 

@@ -9,7 +9,7 @@ import jinja2
 from jinja2 import TemplateSyntaxError, nodes
 from msgspec import Struct
 
-from orchestrator.errors import Place, Problem, ProjectError
+from orchestrator.errors import Place, Problem, ProjectError, code_frame
 from orchestrator.names import did_you_mean
 from orchestrator.templates.environment import (
     Environment,
@@ -17,7 +17,6 @@ from orchestrator.templates.environment import (
     PackageMacros,
     TypedMacro,
 )
-from orchestrator.templates.faults import code_frame
 from orchestrator.templates.library import Macro, Macros
 
 Piece = tuple[int, bool, Any]
@@ -182,7 +181,8 @@ def _syntax_error(
     row = lines[line - 1] if line <= len(lines) else ""
     column = _column(message, row)
     place = Place(path, line + shift, column)
-    return ProjectError([Problem(message, place, fix, code_frame(row, line + shift, column))])
+    frame = code_frame(source_code, line + shift, column, before=0, first_line=1 + shift)
+    return ProjectError([Problem(message, place, fix, frame)])
 
 
 def _column(message: str, row: str) -> int | None:

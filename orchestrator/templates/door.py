@@ -72,7 +72,7 @@ class _LazyRenderer:
     @cached_property
     def _renderer(self) -> TemplateRenderer:
         module = import_module("orchestrator.templates.rendering")
-        return cast(TemplateRenderer, module.Renderer(self.macros))
+        return cast(TemplateRenderer, module.renderer(self.macros))
 
     def evaluate(
         self, text: str, names: Mapping[str, Any], place: Place, package: str | None = None

@@ -8,7 +8,15 @@ from typing import Any
 from jinja2.exceptions import SecurityError, TemplateError
 from msgspec.structs import replace
 
-from orchestrator.errors import Place, Problem, ProjectError, SegError, StatementError, UnknownName
+from orchestrator.errors import (
+    Place,
+    Problem,
+    ProjectError,
+    SegError,
+    StatementError,
+    UnknownName,
+    code_frame,
+)
 from orchestrator.names import did_you_mean
 from orchestrator.templates.environment import MacroReturn, NameMissing, PackageMacros
 from orchestrator.templates.library import Macros
@@ -31,14 +39,6 @@ FAILURES = (
     re.error,
 )
 SHOWN_MACROS = 5
-
-
-def code_frame(row: str, line: int, column: int | None = None) -> str:
-    """A line of code with its number, and a mark under `column`."""
-    head = f"{line} | "
-    if column is None:
-        return head + row
-    return f"{head}{row}\n{' ' * (len(head) + column - 1)}^"
 
 
 def located(
@@ -153,8 +153,7 @@ def _told(stack: list[tuple[str, Place]]) -> str:
 
 
 def _frame(template: Template, place: Place) -> str | None:
-    lines = template.source_code.split("\n")
-    index = (place.line or 0) - template.first_line
-    if not 0 <= index < len(lines):
+    code, first, line = template.source_code, template.first_line, place.line or 0
+    if not first <= line <= first + code.count("\n"):
         return None
-    return code_frame(lines[index], place.line or 0, place.column)
+    return code_frame(code, line, place.column, before=0, first_line=first)

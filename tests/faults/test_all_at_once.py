@@ -31,7 +31,7 @@ models/d_template.sql:1: unexpected end of template, expected 'end of print stat
 models/b_reference.sql:1:18: ref('missing') names no model
 models/a_name.sql:1:11: 'nope' is not defined
   1 | select {{ nope }} as id
-                ^
+    |           ^
 models/c_syntax.sql:1: Parser Error: syntax error at or near "selekt"
   1 | selekt 1
 tests/i_test.sql:1: a query must be one SELECT, found a DELETE

@@ -140,7 +140,7 @@ def test_what_cannot_be_shown_is_told_at_its_line(tmp_path: Path) -> None:
             2,
             "--inline:1:18: ref('ordrs') names no model\n"
             "  1 | select * from {{ ref('ordrs') }}\n"
-            f"      {' ' * 17}^\n  fix: did you mean 'orders'?\n",
+            f"    | {' ' * 17}^\n  fix: did you mean 'orders'?\n",
         ),
         (
             "selec 1",

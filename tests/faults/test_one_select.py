@@ -75,7 +75,7 @@ MESSAGES = {
     ),
     "a character at which the parser would stop": (
         "select 1 as i\n\0where false",
-        "models/a.sql:2: the character U+0000 is not allowed in SQL\n  2 | \0where false\n",
+        "models/a.sql:2: the character U+0000 is not allowed in SQL\n  2 |  where false\n",
     ),
     "characters that stand for relations inside": (
         "select * from \ue000model.shop.b\ue001",

@@ -17,17 +17,17 @@ CASES: dict[str, tuple[Files, str]] = {
             "models/b.sql": "select\n    {{ cent(2) }} as b\n",
         },
         "models/b.sql:2:8: 'cent' is not defined\n  2 |     {{ cent(2) }} as b\n"
-        "             ^\n  fix: did you mean 'cents'?\n",
+        "    |        ^\n  fix: did you mean 'cents'?\n",
     ),
     "a name that is not there": (
         {"models/b.sql": "select\n    '{{ trget.name }}' as b\n"},
         "models/b.sql:2:9: 'trget' is not defined\n  2 |     '{{ trget.name }}' as b\n"
-        "              ^\n  fix: did you mean 'target'?\n",
+        "    |         ^\n  fix: did you mean 'target'?\n",
     ),
     "an attribute that is not there": (
         {"models/b.sql": "select\n    '{{ target.nme }}' as b\n"},
         "models/b.sql:2:9: 'dict object' has no attribute 'nme'\n"
-        "  2 |     '{{ target.nme }}' as b\n              ^\n  fix: did you mean 'name'?\n",
+        "  2 |     '{{ target.nme }}' as b\n    |         ^\n  fix: did you mean 'name'?\n",
     ),
     "a name in a macro that a macro calls": (
         {
@@ -37,17 +37,17 @@ CASES: dict[str, tuple[Files, str]] = {
         },
         "models/b.sql:2:8: 'trget' is not defined, "
         "in macro inner (macros/m.sql:5), called by outer (macros/m.sql:2)\n"
-        "  2 |     {{ outer() }} as b\n             ^\n  fix: did you mean 'target'?\n",
+        "  2 |     {{ outer() }} as b\n    |        ^\n  fix: did you mean 'target'?\n",
     ),
     "a name handed to a function": (
         {"models/b.sql": "select '{{ tojson([nope]) }}' as b\n"},
         "models/b.sql:1:12: 'nope' is not defined\n  1 | select '{{ tojson([nope]) }}' as b\n"
-        "                 ^\n",
+        "    |            ^\n",
     ),
     "a name in a setting": (
         {"models/b.sql": "{{ config(materialized=tble) }}\nselect 1 as i\n"},
         "models/b.sql:1:4: 'tble' is not defined\n"
-        "  1 | {{ config(materialized=tble) }}\n         ^\n",
+        "  1 | {{ config(materialized=tble) }}\n    |    ^\n",
     ),
     "an argument that a macro does not have": (
         {
@@ -55,7 +55,7 @@ CASES: dict[str, tuple[Files, str]] = {
             "models/b.sql": "select {{ cents(y=2) }} as b\n",
         },
         "models/b.sql:1:11: macro 'cents' takes no keyword argument 'y'\n"
-        "  1 | select {{ cents(y=2) }} as b\n                ^\n",
+        "  1 | select {{ cents(y=2) }} as b\n    |           ^\n",
     ),
     "an argument that a macro misses": (
         {
@@ -63,7 +63,7 @@ CASES: dict[str, tuple[Files, str]] = {
             "models/b.sql": "select {{ cents() }} as b\n",
         },
         "models/b.sql:1:11: parameter 'x' was not provided, in macro cents (macros/m.sql:1)\n"
-        "  1 | select {{ cents() }} as b\n                ^\n",
+        "  1 | select {{ cents() }} as b\n    |           ^\n",
     ),
     "a macro that calls itself without end": (
         {
@@ -71,7 +71,7 @@ CASES: dict[str, tuple[Files, str]] = {
             "models/b.sql": "select\n    {{ ping(0) }} as b\n",
         },
         "models/b.sql:2:8: macros call each other without end, in macro ping (macros/m.sql:2)\n"
-        "  2 |     {{ ping(0) }} as b\n             ^\n",
+        "  2 |     {{ ping(0) }} as b\n    |        ^\n",
     ),
     "a name in a list": (
         {"models/b.sql": "select '{{ [nope] }}' as b\n"},
@@ -83,12 +83,12 @@ CASES: dict[str, tuple[Files, str]] = {
             "models/b.sql": "select '{{ listed() }}' as b\n",
         },
         "models/b.sql:1:12: 'nope' is not defined, in macro listed (macros/m.sql:2)\n"
-        "  1 | select '{{ listed() }}' as b\n                 ^\n",
+        "  1 | select '{{ listed() }}' as b\n    |            ^\n",
     ),
     "a variable that is missing": (
         {"models/b.sql": "select\n    {{ var('start') }} as b\n"},
         "models/b.sql:2:8: no variable 'start'\n  2 |     {{ var('start') }} as b\n"
-        f"             ^\n  fix: {PASS_IT.format('start')}\n",
+        f"    |        ^\n  fix: {PASS_IT.format('start')}\n",
     ),
     "a variable with a typo": (
         {
@@ -96,7 +96,7 @@ CASES: dict[str, tuple[Files, str]] = {
             "models/b.sql": "select\n    {{ var('strt_on') }} as b\n",
         },
         "models/b.sql:2:8: no variable 'strt_on'\n  2 |     {{ var('strt_on') }} as b\n"
-        f"             ^\n  fix: did you mean 'start_on'? or {PASS_IT.format('strt_on')}\n",
+        f"    |        ^\n  fix: did you mean 'start_on'? or {PASS_IT.format('strt_on')}\n",
     ),
     "a variable that is missing in a macro": (
         {
@@ -104,23 +104,23 @@ CASES: dict[str, tuple[Files, str]] = {
             "models/b.sql": "select\n    {{ since() }} as b\n",
         },
         "models/b.sql:2:8: no variable 'start', in macro since (macros/m.sql:2)\n"
-        f"  2 |     {{{{ since() }}}} as b\n             ^\n  fix: {PASS_IT.format('start')}\n",
+        f"  2 |     {{{{ since() }}}} as b\n    |        ^\n  fix: {PASS_IT.format('start')}\n",
     ),
     "an environment variable that is missing": (
         {"models/b.sql": "select '{{ env_var('SHOP_NOT_SET') }}' as b\n"},
         "models/b.sql:1:12: the environment has no variable 'SHOP_NOT_SET'\n"
-        "  1 | select '{{ env_var('SHOP_NOT_SET') }}' as b\n                 ^\n"
+        "  1 | select '{{ env_var('SHOP_NOT_SET') }}' as b\n    |            ^\n"
         "  fix: set it: export SHOP_NOT_SET=...\n",
     ),
     "what a macro refuses": (
         {"models/b.sql": "{{ exceptions.raise_compiler_error('not on Mondays') }}"},
         "models/b.sql:1:4: not on Mondays\n"
-        "  1 | {{ exceptions.raise_compiler_error('not on Mondays') }}\n         ^\n",
+        "  1 | {{ exceptions.raise_compiler_error('not on Mondays') }}\n    |    ^\n",
     ),
     "an expression that is not closed": (
         {"models/b.sql": "select\n    {{ ref('x' }} as b\n"},
         "models/b.sql:2:16: unexpected '}', expected ')'\n  2 |     {{ ref('x' }} as b\n"
-        "                     ^\n",
+        "    |                ^\n",
     ),
     "a block that is not closed": (
         {"models/b.sql": "select 1 as i\n{% if true %}\n"},
@@ -130,19 +130,19 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "a tag that is none": (
         {"models/b.sql": "select 1 as i\n{% fi true %}\n"},
-        "models/b.sql:2:4: Encountered unknown tag 'fi'\n  2 | {% fi true %}\n         ^\n",
+        "models/b.sql:2:4: Encountered unknown tag 'fi'\n  2 | {% fi true %}\n    |    ^\n",
     ),
     "a filter that is none": (
         {"models/b.sql": "select {{ 'x' | uper }} as i\n"},
         "models/b.sql:1:17: No filter named 'uper'\n  1 | select {{ 'x' | uper }} as i\n"
-        "                      ^\n  fix: did you mean 'upper'?\n",
+        "    |                 ^\n  fix: did you mean 'upper'?\n",
     ),
     "a macro that cannot be read, also if nothing calls it": (
         {
             "macros/m.sql": "{% macro a() %}\n{{ b( }}\n{% endmacro %}\n",
             "models/b.sql": "select 1 as i",
         },
-        "macros/m.sql:2:7: unexpected '}', expected ')'\n  2 | {{ b( }}\n            ^\n",
+        "macros/m.sql:2:7: unexpected '}', expected ')'\n  2 | {{ b( }}\n    |       ^\n",
     ),
     "a macro without end": (
         {"macros/m.sql": "\n{% macro a() %}\n{{ b }}\n", "models/b.sql": "select 1 as i"},

@@ -52,7 +52,7 @@ CASES: dict[str, tuple[Files, str]] = {
     "config() of a text": (
         {"models/b.sql": "{{ config('table') }} select 1 as one"},
         "models/b.sql:1:4: config() takes settings by name, found 'table'\n"
-        "  1 | {{ config('table') }} select 1 as one\n         ^\n"
+        "  1 | {{ config('table') }} select 1 as one\n    |    ^\n"
         "  fix: write config(materialized='table')\n",
     ),
     "a materialization that is none": (

@@ -15,7 +15,8 @@ Id = tuple[str, str]
 
 @cache
 def _seed(name: str) -> pd.DataFrame:
-    return pd.read_csv(SEEDS / name, dtype=str, keep_default_na=False)
+    # As objects, since they are looked at one by one, which is slow with Arrow's texts.
+    return pd.read_csv(SEEDS / name, dtype=object, keep_default_na=False)
 
 
 def read_seed(name: str) -> pd.DataFrame:

@@ -22,7 +22,6 @@ ORDERS = Tables(
     made_of_them=("customer_orders", "customer_rhythm", "customer_occasions", "clv_histories"),
 )
 run = ORDERS.run
-differences = ORDERS.differences
 
 
 def a_returned_order(shop: GrowingShop) -> None:
@@ -162,9 +161,7 @@ def test_refreshed_is_as_built_afresh(tmp_path: Path, daily: Path, shop: Growing
         for happens in events:
             happens(shop)
         assert_built(run(daily, shop))
-        fresh = write_features(tmp_path / f"fresh_{number}")
-        assert_built(run(fresh, shop))
-        assert (number, differences(daily, fresh)) == (number, [])
+        ORDERS.assert_as_built_afresh(daily, shop, tmp_path / f"fresh_{number}")
 
 
 def test_what_a_day_writes_follows_the_change(daily: Path, shop: GrowingShop) -> None:

@@ -30,7 +30,8 @@ def test_web(database: Path, as_of: dt.date) -> None:
         types = Counter(seen["type"])
         recent = seen[seen["day"] > as_of - dt.timedelta(days=30)]
         fresh = seen[seen["day"] > as_of - dt.timedelta(days=90)]
-        last = dict(fresh.groupby("type")["occurred_at"].max())
+        # Sorted, the last of each type is kept.
+        last = dict(sorted(zip(fresh["type"], fresh["occurred_at"], strict=True)))
         ordered = last_order.get(person, "")
         found[person] = (
             seen["session"].nunique(),
@@ -57,10 +58,10 @@ def test_web(database: Path, as_of: dt.date) -> None:
 def test_technographics(database: Path, as_of: dt.date) -> None:
     ever = events(as_of).groupby("customer_id")["os"].nunique().to_dict()
     year = events(as_of)
-    year = year[year["day"] > as_of - dt.timedelta(days=365)]
+    year = year[year["day"] > as_of - dt.timedelta(days=365)].sort_values(["at", "event_id"])
     found = {}
     for person, seen in year.groupby("customer_id"):
-        in_app = seen[seen["browser"] == "app"].sort_values(["at", "event_id"])
+        in_app = seen[seen["browser"] == "app"]
         found[person] = (
             *(
                 mode(zip(seen[trait], seen["at"], strict=True))

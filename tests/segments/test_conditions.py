@@ -14,7 +14,7 @@ from orchestrator.segments.conditions import (
     conditions,
     taken_apart,
 )
-from orchestrator.segments.rules import digest_of
+from orchestrator.segments.rules import rule_digest
 
 
 def shape(part: Part) -> object:
@@ -114,10 +114,10 @@ def test_comparisons_with_numbers(rule: str, found: list[tuple[str, str, float, 
 
 
 def test_a_digest_does_not_see_white_space_and_comments() -> None:
-    assert digest_of("a > 1\n  and b -- why") == digest_of(" a > 1 and b ")
-    assert digest_of("a > 1") != digest_of("a > 11")
-    assert digest_of("x = 'a  b'") != digest_of("x = 'a b'")
-    assert digest_of("a > 1", "b") != digest_of("a > 1 b")
+    assert rule_digest("a > 1\n  and b -- why") == rule_digest(" a > 1 and b ")
+    assert rule_digest("a > 1") != rule_digest("a > 11")
+    assert rule_digest("x = 'a  b'") != rule_digest("x = 'a b'")
+    assert rule_digest("a > 1", "b") != rule_digest("a > 1 b")
 
 
 def test_joined_parts_are_values() -> None:

@@ -90,7 +90,7 @@ CASES = {
         "select 1\nfrom {{ ref_('a') }}",
         "models/a.sql:2:9: 'ref_' is not defined\n"
         "  2 | from {{ ref_('a') }}\n"
-        "              ^\n"
+        "    |         ^\n"
         "  fix: did you mean 'ref'?",
     ),
     "name in Jinja": (
@@ -103,28 +103,28 @@ CASES = {
         "{{ cent('a') }}",
         "models/a.sql:1:4: 'cent' is not defined\n"
         "  1 | {{ cent('a') }}\n"
-        "         ^\n"
+        "    |    ^\n"
         "  fix: did you mean 'cents'?",
     ),
     "macro of a package": (
         "{{ utils.sta() }}",
         "models/a.sql:1:4: 'utils.sta' is not defined\n"
         "  1 | {{ utils.sta() }}\n"
-        "         ^\n"
+        "    |    ^\n"
         "  fix: did you mean 'star'?",
     ),
     "macro of a package by its bare name": (
         "{{ star() }}",
         "models/a.sql:1:4: 'star' is not defined\n"
         "  1 | {{ star() }}\n"
-        "         ^\n"
+        "    |    ^\n"
         "  fix: did you mean 'utils.star'?",
     ),
     "attribute": (
         "{{ this.schem }}",
         "models/a.sql:1:4: 'types.SimpleNamespace object' has no attribute 'schem'\n"
         "  1 | {{ this.schem }}\n"
-        "         ^\n"
+        "    |    ^\n"
         "  fix: did you mean 'schema'?",
     ),
     "key": (
@@ -137,19 +137,19 @@ CASES = {
         "\n{{ cents('a', precison=1) }}",
         "models/a.sql:2:4: macro 'cents' takes no keyword argument 'precison'\n"
         "  2 | {{ cents('a', precison=1) }}\n"
-        "         ^",
+        "    |    ^",
     ),
     "missing argument": (
         "{{ cents() }}",
         "models/a.sql:1:4: parameter 'column' was not provided, in macro cents (macros/m.sql:2)\n"
         "  1 | {{ cents() }}\n"
-        "         ^",
+        "    |    ^",
     ),
     "no call": (
         "{{ cents }}",
         "models/a.sql:1:4: macro 'cents' is not called: write cents(...)\n"
         "  1 | {{ cents }}\n"
-        "         ^",
+        "    |    ^",
     ),
     "inside of macros": (
         "{% set x = 1 %}\n\n{{ outer('gone') }}",
@@ -163,7 +163,7 @@ CASES = {
         "models/a.sql:3:6: ref('gone') names no model, "
         "in macro inner (macros/m.sql:11), called by outer (macros/m.sql:6)\n"
         "  3 |   {{ outer('gone') }}\n"
-        "           ^\n"
+        "    |      ^\n"
         "  fix: did you mean 'one'?",
     ),
     "in the body of a call block": (
@@ -176,7 +176,7 @@ CASES = {
         "{{ typo() }}",
         "models/a.sql:1:4: 'colunm' is not defined, in macro typo (macros/m.sql:13)\n"
         "  1 | {{ typo() }}\n"
-        "         ^",
+        "    |    ^",
     ),
     "a place that is known already": (
         "{{ outer('elsewhere') }}",
@@ -187,7 +187,7 @@ CASES = {
         "models/a.sql:1:4: macros call each other without end, "
         "in macro endless (macros/m.sql:14)\n"
         "  1 | {{ endless() }}\n"
-        "         ^",
+        "    |    ^",
     ),
     "type": (
         "{{ 1 + 'a' }}",
@@ -207,7 +207,7 @@ CASES = {
         "{{ modules.re.compile('(') }}",
         "models/a.sql:1:4: error: missing ), unterminated subpattern at position 0\n"
         "  1 | {{ modules.re.compile('(') }}\n"
-        "         ^",
+        "    |    ^",
     ),
     "memory": (
         "{{ 'a' * 10 ** 17 }}",
@@ -215,7 +215,7 @@ CASES = {
     ),
     "return": (
         "{{ return(1) }}",
-        "models/a.sql:1:4: return() is for macros only\n  1 | {{ return(1) }}\n         ^",
+        "models/a.sql:1:4: return() is for macros only\n  1 | {{ return(1) }}\n    |    ^",
     ),
     "number": (
         "{{ 'x' | as_number }}",
@@ -233,7 +233,7 @@ CASES = {
         "{{ ref.__globals__ }}",
         "models/a.sql:1:4: '__globals__' is not allowed in templates\n"
         "  1 | {{ ref.__globals__ }}\n"
-        "         ^",
+        "    |    ^",
     ),
     "attribute trick by filter": (
         "{{ ref | attr('__globals__') }}",
@@ -249,21 +249,21 @@ CASES = {
         "{{ cents._environment }}",
         "models/a.sql:1:4: '_environment' is not allowed in templates\n"
         "  1 | {{ cents._environment }}\n"
-        "         ^",
+        "    |    ^",
     ),
     "syntax": (
         "select 1\n{{ ref('a' }}",
-        "models/a.sql:2:12: unexpected '}', expected ')'\n  2 | {{ ref('a' }}\n                 ^",
+        "models/a.sql:2:12: unexpected '}', expected ')'\n  2 | {{ ref('a' }}\n    |            ^",
     ),
     "unknown tag": (
         "{% endfi %}",
-        "models/a.sql:1:4: Encountered unknown tag 'endfi'\n  1 | {% endfi %}\n         ^",
+        "models/a.sql:1:4: Encountered unknown tag 'endfi'\n  1 | {% endfi %}\n    |    ^",
     ),
     "unknown filter": (
         "\n\n{{ 'a' | as_numbr }}",
         "models/a.sql:3:10: No filter named 'as_numbr'\n"
         "  3 | {{ 'a' | as_numbr }}\n"
-        "               ^\n"
+        "    |          ^\n"
         "  fix: did you mean 'as_number'?",
     ),
     "comment without end": (
@@ -283,7 +283,7 @@ CASES = {
         "{{ broken(1) }}",
         "macros/m.sql:17:12: unexpected 'end of print statement'\n"
         "  17 |     {{ x + }}\n"
-        "                  ^",
+        "     |            ^",
     ),
     "import": (
         "{% import 'x.sql' as x %}",
@@ -311,7 +311,7 @@ def test_lines_count_from_the_first_line_of_a_block() -> None:
         "  fix: did you mean 'one'?"
     )
     assert message("\n{{ f( }}", first_line=40) == (
-        "models/a.sql:41:7: unexpected '}', expected ')'\n  41 | {{ f( }}\n             ^"
+        "models/a.sql:41:7: unexpected '}', expected ')'\n  41 | {{ f( }}\n     |       ^"
     )
 
 

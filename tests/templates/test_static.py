@@ -14,7 +14,6 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from orchestrator.errors import ProjectError
 from orchestrator.nodes import MacroFile
-from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import Macros
 from orchestrator.templates.rendering import Renderer
 from orchestrator.templates.static import Call, Name, Template, Text, parse
@@ -162,8 +161,7 @@ MACROS = """
   [{{ x }}/{{ y }}]
 {% endmacro %}
 """
-# The door says what the renderer offers: mypy looks that it does.
-RENDERER: TemplateRenderer = Renderer(Macros([MacroFile("shop", "macros.sql", MACROS)], "shop"))
+RENDERER = Renderer(Macros([MacroFile("shop", "macros.sql", MACROS)], "shop"))
 NAMES: Mapping[str, Any] = {
     "f": lambda *args, **kwargs: f"f{args}{kwargs}",
     "nothing": lambda: None,
