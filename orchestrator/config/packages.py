@@ -35,7 +35,9 @@ class Packages(Struct, frozen=True):
     unused: tuple[UnusedKey, ...] = ()
 
 
-def read_packages(root: Path, install_path: Path, render: Render, shown_root: str = "") -> Packages:
+def required_packages(
+    root: Path, install_path: Path, render: Render, shown_root: str = ""
+) -> Packages:
     """The packages of the project in `root`; raises ProjectError for those that are not there.
 
     Packages that are not local are looked for in `install_path`, where other tools put them.

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from orchestrator.config.language_version import check_language_version
-from orchestrator.config.packages import read_packages
+from orchestrator.config.packages import required_packages
 from orchestrator.config.project_file import (
     ProjectFile,
     read_project_file,
@@ -46,7 +46,7 @@ def find_packages(
             check_language_version(file, problems)
         file = with_rendered_trees(file, render)
         install_path = root_file.root / root_file.packages_install_path
-        packages = read_packages(file.root, install_path, render, shown_root)
+        packages = required_packages(file.root, install_path, render, shown_root)
         found[file.name] = PackageFolder(file, shown_root, packages.unused)
         for folder in packages.folders:
             shown = f"{_shown(folder.path, root_file.root)}/"

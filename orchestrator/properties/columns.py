@@ -6,7 +6,7 @@ from orchestrator.errors import Place, Problems
 from orchestrator.properties.data_tests import read_tests
 from orchestrator.properties.declared import ColumnDeclaration, TestDeclaration
 from orchestrator.properties.entries import (
-    check_keys,
+    check_entry_keys,
     mapping,
     named,
     over,
@@ -27,11 +27,11 @@ def read_columns(
     columns = unique(named(entry, "columns", problems), "column", problems)
     found = []
     for column in columns:
-        check_keys(column, COLUMN_KEYS, problems)
+        check_entry_keys(column, COLUMN_KEYS, problems)
         name = column["name"]
         config = mapping(column, "config", problems)
         if config:
-            check_keys(config, COLUMN_CONFIG_KEYS, problems)
+            check_entry_keys(config, COLUMN_CONFIG_KEYS, problems)
         read_tests(column, name, tests, problems)
         found.append(
             ColumnDeclaration(

@@ -5,13 +5,13 @@ from typing import Any
 
 from orchestrator.config.config_keys import Kind
 from orchestrator.config.decoder import unknown_key
-from orchestrator.config.settings import check_keys as check_config_keys
+from orchestrator.config.settings import check_keys
 from orchestrator.config.values import Map, Seq, shown
 from orchestrator.errors import Problems
 from orchestrator.properties.declared import NO_TEXT, PlacedText, no_items, nothing
 
 
-def check_keys(
+def check_entry_keys(
     entry: Map, known: Collection[str], problems: Problems, settings: Collection[str] = ()
 ) -> None:
     """Note the keys of `entry` that nobody knows; one of `settings` belongs under `config:`."""
@@ -160,7 +160,7 @@ def config_of(entry: Map, kind: Kind, beside: frozenset[str], problems: Problems
     """The settings of an entry: those under `config:`, and those that may stand `beside` it."""
     nested = mapping(entry, "config", problems)
     if nested:
-        check_config_keys(kind, nested, problems)
+        check_keys(kind, nested, problems)
     flat = part(entry, beside)
     return joined(flat, nested, "config", problems)
 

@@ -28,7 +28,7 @@ from orchestrator.properties.declared import (
     TestDeclaration,
 )
 from orchestrator.properties.entries import (
-    check_keys,
+    check_entry_keys,
     config_of,
     mapping,
     named,
@@ -37,7 +37,7 @@ from orchestrator.properties.entries import (
     text,
     unique,
 )
-from orchestrator.properties.segment_families import read_families
+from orchestrator.properties.segment_families import declared_families
 from orchestrator.properties.sources import read_sources
 from orchestrator.properties.unused import unused_in_file
 
@@ -53,7 +53,7 @@ def read_properties(text: str, path: str) -> PropertyFile:
         place = Place(path, 1, 1)
         raise ProjectError.of(f"expected keys such as 'models:', found {shown(value)}", place)
     problems = Problems()
-    check_keys(value, FILE_KEYS, problems)
+    check_entry_keys(value, FILE_KEYS, problems)
     if value.get("version") not in (None, 2):
         what = f"'version': expected 2, found {shown(value['version'])}"
         problems.add(what, value.value_place("version"))
@@ -66,7 +66,7 @@ def read_properties(text: str, path: str) -> PropertyFile:
         data_tests=_read_nodes(
             value, _tests_key(value, problems), "tests", DATA_TEST_ENTRY_KEYS, problems
         ),
-        families=read_families(value, text, problems) if "segment_families" in value else (),
+        families=declared_families(value, text, problems) if "segment_families" in value else (),
     )
     if problems.found:
         raise ProjectError(_in_order(problems.found))
@@ -96,7 +96,7 @@ def _read_nodes(
         return ()
     found = []
     for entry in unique(named(file, key, problems), _WORDS[kind], problems):
-        check_keys(entry, known, problems, settings=KNOWN_KEYS[kind])
+        check_entry_keys(entry, known, problems, settings=KNOWN_KEYS[kind])
         tests: list[TestDeclaration] = []
         columns = read_columns(entry, tests, problems)
         read_tests(entry, None, tests, problems)
@@ -116,10 +116,10 @@ def _read_nodes(
 def _read_macros(file: Map, problems: Problems) -> tuple[MacroDeclaration, ...]:
     found = []
     for entry in unique(named(file, "macros", problems), "macro", problems):
-        check_keys(entry, MACRO_KEYS, problems)
+        check_entry_keys(entry, MACRO_KEYS, problems)
         arguments = unique(named(entry, "arguments", problems), "argument", problems)
         for argument in arguments:
-            check_keys(argument, ARGUMENT_KEYS, problems)
+            check_entry_keys(argument, ARGUMENT_KEYS, problems)
         found.append(
             MacroDeclaration(
                 entry["name"],

@@ -9,7 +9,7 @@ from orchestrator.properties.entries import named, part, unique
 _TESTS = frozenset({"data_tests", "tests"})
 
 
-def read_families(file: Map, source: str, problems: Problems) -> tuple[FamilyDeclaration, ...]:
+def declared_families(file: Map, source: str, problems: Problems) -> tuple[FamilyDeclaration, ...]:
     """The families of a file, whose text is `source`; what is in them is decoded when rendered."""
     found = []
     for entry in unique(named(file, "segment_families", problems), "segment family", problems):

@@ -7,7 +7,7 @@ from orchestrator.properties.columns import read_columns
 from orchestrator.properties.data_tests import read_tests
 from orchestrator.properties.declared import PlacedText, SourceDeclaration, TestDeclaration, nothing
 from orchestrator.properties.entries import (
-    check_keys,
+    check_entry_keys,
     config_of,
     mapping,
     named,
@@ -25,7 +25,7 @@ def read_sources(file: Map, problems: Problems) -> tuple[SourceDeclaration, ...]
     """The tables of all sources of a file."""
     found: list[SourceDeclaration] = []
     for source in unique(named(file, "sources", problems), "source", problems):
-        check_keys(source, SOURCE_KEYS, problems)
+        check_entry_keys(source, SOURCE_KEYS, problems)
         config = config_of(source, "sources", _BESIDE_CONFIG, problems)
         _check_loaded_at(source, config, problems)
         for table in unique(named(source, "tables", problems), "source table", problems):
@@ -36,7 +36,7 @@ def read_sources(file: Map, problems: Problems) -> tuple[SourceDeclaration, ...]
 def _read_table(
     source: Map, source_config: Map, table: Map, problems: Problems
 ) -> SourceDeclaration:
-    check_keys(table, TABLE_KEYS, problems)
+    check_entry_keys(table, TABLE_KEYS, problems)
     config = config_of(table, "sources", _BESIDE_CONFIG, problems)
     _check_loaded_at(table, config, problems)
     tests: list[TestDeclaration] = []

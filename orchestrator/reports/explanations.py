@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from orchestrator.segments.distances import Distance, days, plain
+from orchestrator.segments.distances import Distance, all_digits, days
 from orchestrator.segments.explanation import Answer, Explanation, JoinedAnswer
 
 _HOLDS = {True: "yes ", False: "no  ", None: "null"}
@@ -83,7 +83,7 @@ def _distance(distance: Distance) -> str:
         return f"{_apart(abs(far))} {'after' if far > timedelta() else 'before'} {text}"
     if far == 0:
         return f"exactly {text}"
-    return f"{plain(abs(far))} {'above' if far > 0 else 'below'} {text}"
+    return f"{all_digits(abs(far))} {'above' if far > 0 else 'below'} {text}"
 
 
 def _apart(time: timedelta) -> str:
@@ -120,5 +120,5 @@ def _value(value: Any) -> str:
     if value is None:
         return "NULL"
     if isinstance(value, float) and math.isfinite(value):
-        return plain(Decimal(repr(value)))
+        return all_digits(Decimal(repr(value)))
     return f"'{value}'" if isinstance(value, str) else str(value)

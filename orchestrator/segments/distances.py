@@ -68,7 +68,7 @@ def _bound(
 def distance(bound: Bound, value: Any, other: Any) -> Distance | None:
     """How far a value is from that of its bound; None where neither numbers nor dates are."""
     if (number := _number(value)) is not None and (of_bound := _number(other)) is not None:
-        text = bound.text if bound.is_column or _is_literal(bound.text) else plain(of_bound)
+        text = bound.text if bound.is_column or _is_literal(bound.text) else all_digits(of_bound)
         return Distance(bound.column, of_bound, number - of_bound, text)
     if isinstance(value, date) and (day := _date(other)) is not None:
         try:
@@ -80,7 +80,7 @@ def distance(bound: Bound, value: Any, other: Any) -> Distance | None:
     return None
 
 
-def plain(number: Decimal) -> str:
+def all_digits(number: Decimal) -> str:
     """A number with all its digits, and no zeros at the end of them."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

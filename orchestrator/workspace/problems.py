@@ -2,7 +2,7 @@
 
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problem, ProjectError
-from orchestrator.nodes import DataTest, Model, Node
+from orchestrator.nodes import Node
 from orchestrator.project.missed import is_missed
 from orchestrator.workspace.preparing import compile_selected
 from orchestrator.workspace.value import Workspace
@@ -32,9 +32,9 @@ def _is_told(problem: Problem) -> bool:
 
 def _is_whole(node: Node, told: set[str]) -> bool:
     """Whether a node can be rendered, as far as reading knows."""
-    if node.path in told:
+    if node.path in told or not node.source_code:
         return False
-    if isinstance(node, DataTest):
+    if node.is_generic:
         return bool(node.depends_on) and node.attached_to != ""
     # Of a family in a project with problems it is not known what it divides.
-    return isinstance(node, Model) and (node.family is None or not told)
+    return node.family is None or not told

@@ -1,6 +1,6 @@
 import pytest
 
-from orchestrator.config.packages import Packages, RequiredPackage, read_packages
+from orchestrator.config.packages import Packages, RequiredPackage, required_packages
 from orchestrator.errors import Place
 from tests.config.refusal import refusal, unrendered
 
@@ -14,7 +14,7 @@ def root(tmp_path):
 
 def read(root, text, name="packages.yml"):
     (root / name).write_text(text)
-    return read_packages(root, root / "dbt_packages", unrendered).folders
+    return required_packages(root, root / "dbt_packages", unrendered).folders
 
 
 def test_packages_are_folders(root):
@@ -39,7 +39,7 @@ packages:
 @pytest.mark.parametrize("text", ["", "packages:\n", "packages: []\n"])
 def test_no_packages(root, text):
     assert read(root, text) == ()
-    assert read_packages(root / "shared", root, unrendered) == Packages()
+    assert required_packages(root / "shared", root, unrendered) == Packages()
 
 
 def test_dependencies_name_packages_too(root):
@@ -53,7 +53,7 @@ def test_dependencies_name_packages_too(root):
 def test_a_path_may_be_rendered(root):
     (root / "packages.yml").write_text("packages: [{local: \"{{ env_var('X') }}\"}]")
 
-    found = read_packages(root, root, lambda text, place: "shared")
+    found = required_packages(root, root, lambda text, place: "shared")
 
     assert [package.path for package in found.folders] == [root / "shared"]
 

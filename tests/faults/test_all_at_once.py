@@ -17,6 +17,7 @@ FILES = {
     "models/g_follows.sql": "select {{ cents('1') }} as id",
     "models/h_fine.sql": "select 1 as id",
     "tests/i_test.sql": "delete from {{ ref('h_fine') }}",
+    "tests/j_alone.sql": "selekt 2",
 }
 TOLD = """\
 models/bad.yml:3:1: not valid YAML: did not find expected ',' or ']', \
@@ -36,6 +37,8 @@ models/c_syntax.sql:1: Parser Error: syntax error at or near "selekt"
   1 | selekt 1
 tests/i_test.sql:1: a query must be one SELECT, found a DELETE
   1 | delete from {{ ref('h_fine') }}
+tests/j_alone.sql:1: Parser Error: syntax error at or near "selekt"
+  1 | selekt 2
 """
 
 
@@ -49,7 +52,7 @@ def test_every_command_tells_the_same(tmp_path: Path) -> None:
 
 
 def test_parse_renders_every_template_and_looks_at_its_sql(tmp_path: Path) -> None:
-    kept = ("a_name", "c_syntax", "h_fine", "i_test")
+    kept = ("a_name", "c_syntax", "h_fine", "i_test", "j_alone")
     files = {path: text for path, text in FILES.items() if Path(path).stem in kept}
     told = TOLD[TOLD.index("models/a_name") :]
 
@@ -57,7 +60,8 @@ def test_parse_renders_every_template_and_looks_at_its_sql(tmp_path: Path) -> No
     assert refusal(tmp_path, files, "parse") == told
     (tmp_path / "models/a_name.sql").write_text("select 1 as id")
     (tmp_path / "models/c_syntax.sql").write_text("select 1 as id")
-    (tmp_path / "tests/i_test.sql").write_text("select 1 as id where false")
+    for test in ("i_test", "j_alone"):
+        (tmp_path / f"tests/{test}.sql").write_text("select 1 as id where false")
     for _ in range(2):
         assert (seg(tmp_path, "parse").exit_code, seg(tmp_path, "parse").stderr) == (0, "")
     (tmp_path / "models/c_syntax.sql").write_text("selekt 1")

@@ -10,7 +10,7 @@ from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
 from orchestrator.commands.erase.known_column import require_known_column
 from orchestrator.commands.erase.known_keys import require_known_keys
 from orchestrator.commands.erase.person_lookup import look_up_person
-from orchestrator.commands.erase.residual_copies import artifacts, file_sources, other_tables
+from orchestrator.commands.erase.residual_copies import artifacts, file_sources, residual_tables
 from orchestrator.engines.boundary import Compacted, Engine
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
 from orchestrator.names import name_of_version
@@ -122,7 +122,7 @@ def _erase_person(
     files = tuple(rewrite_lists(workspace, engine, warehouse, person, dry_run=dry_run))
     elsewhere = [
         *(f"file {file.name}: {file.why_left}" for file in files if file.why_left),
-        *other_tables(workspace, forgotten),
+        *residual_tables(workspace, forgotten),
         *file_sources(workspace, warehouse, person),
     ]
     return ErasedPerson(person, forgotten, files, tuple(elsewhere))

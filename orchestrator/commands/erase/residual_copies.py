@@ -12,7 +12,7 @@ from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 
 
-def other_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]:
+def residual_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]:
     """Tables that seg did not make, the files of seeds, and lists."""
     for rows in forgotten.erased.other_tables:
         yield f"table {rows.relation}: {counted(rows.found, 'row')}"

@@ -26,7 +26,6 @@ from orchestrator.engines.duckdb.manifest import (
     newest_number,
     read_generations,
     read_relations,
-    read_shown,
     read_taken,
     write_notes,
 )
@@ -78,8 +77,7 @@ class DuckDBEngine:
             rows = read_relations(cursor, self._target) if is_published else {}
             generations = read_generations(cursor, self._target) if is_published else ()
             taken = read_taken(cursor, self._target) if is_published else {}
-            shown = read_shown(cursor, self._target) if is_published else {}
-            replaced = replaced_by_others(cursor, rows, shown)
+            replaced = replaced_by_others(cursor, self._target) if is_published else frozenset()
             number = newest_number(cursor) if is_published else 0
             newest = newest_noted(cursor, inventory)
             cursor.execute("rollback")

@@ -60,24 +60,27 @@ alter table {_SCHEMA}.relations add column shown varchar;
 def create_manifest(cursor: duckdb.DuckDBPyConnection) -> None:
     """Create the manifest's tables where they are missing, and what an older seg did not write."""
     cursor.execute(_TABLES)
-    if not _tells_targets(cursor):
+    if not tells_targets(cursor):
         cursor.execute(_COLUMNS_ADDED)
 
 
-def _tells_targets(cursor: duckdb.DuckDBPyConnection) -> bool:
+def tells_targets(cursor: duckdb.DuckDBPyConnection) -> bool:
     """Whether the manifest is of a seg that tells targets apart."""
-    columns = cursor.execute(f"select name from pragma_table_info({text(f'{_SCHEMA}.relations')})")
-    return ("target_schema",) in columns.fetchall()
+    columns = cursor.execute(f"select * from {_SCHEMA}.relations limit 0").description or ()
+    return "target_schema" in {column[0] for column in columns}
 
 
-def _of_target(cursor: duckdb.DuckDBPyConnection, target: str, table: str = "relations") -> str:
+def of_target(cursor: duckdb.DuckDBPyConnection, target: str, table: str = "relations") -> str:
     """The condition for the rows of `relations` or `generations` that are of a target."""
-    known = "target_schema" if _tells_targets(cursor) else "null"
+    is_known = tells_targets(cursor)
+    known = "target_schema" if is_known else "null"
     own = text(target)
     within = f"(lower(schema) = {own} or starts_with(lower(schema), {text(f'{target}_')}))"
     relations = f"({known} = {own} or ({known} is null and {within}))"
     if table == "relations":
         return relations
+    if is_known and not _has_nameless(cursor):
+        return f"{known} = {own}"
     told = (
         f"exists (select 1 from {_SCHEMA}.relations where {relations} "
         "and since <= number and (until is null or until > number))"
@@ -119,6 +122,14 @@ def has_manifest(cursor: duckdb.DuckDBPyConnection) -> bool:
     return found == (3,)
 
 
+def _has_nameless(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Whether there is a generation of a seg that did not tell targets apart."""
+    found = cursor.execute(
+        f"select 1 from {_SCHEMA}.generations where target_schema is null limit 1"
+    )
+    return found.fetchone() is not None
+
+
 def newest_number(cursor: duckdb.DuckDBPyConnection) -> int:
     """The number of the last generation of any target; 0 when there is none."""
     row = cursor.execute(f"select coalesce(max(number), 0) from {_SCHEMA}.generations").fetchone()
@@ -129,7 +140,7 @@ def read_generations(cursor: duckdb.DuckDBPyConnection, target: str) -> tuple[Ge
     """All generations of a target that are kept, newest first."""
     rows = cursor.execute(
         f"select number, run_id, published_at, relations from {_SCHEMA}.generations "
-        f"where {_of_target(cursor, target, 'generations')} order by number desc"
+        f"where {of_target(cursor, target, 'generations')} order by number desc"
     ).fetchall()
     return tuple(generation_of(*row) for row in rows)
 
@@ -142,21 +153,10 @@ def read_relations(
     return relations_of(
         cursor.execute(
             f"select {', '.join(RELATION_COLUMNS)} from {_SCHEMA}.relations where {at} "
-            f"and {_of_target(cursor, target)} order by since, rowid",
+            f"and {of_target(cursor, target)} order by since, rowid",
             [] if generation is None else [generation],
         ).fetchall()
     )
-
-
-def read_shown(cursor: duckdb.DuckDBPyConnection, target: str) -> dict[str, str]:
-    """What the database said of each view that a target publishes now, where that was noted."""
-    if not _tells_targets(cursor):
-        return {}
-    rows = cursor.execute(
-        f"select unique_id, shown from {_SCHEMA}.relations "
-        f"where until is null and shown is not null and {_of_target(cursor, target)}"
-    ).fetchall()
-    return dict(rows)
 
 
 def read_taken(cursor: duckdb.DuckDBPyConnection, target: str) -> dict[RelationName, str]:
@@ -164,7 +164,7 @@ def read_taken(cursor: duckdb.DuckDBPyConnection, target: str) -> dict[RelationN
 
     What is not known to be of one target is of none, and its name is free.
     """
-    if not _tells_targets(cursor):
+    if not tells_targets(cursor):
         return {}
     rows = cursor.execute(
         f"select database, schema, identifier, target_schema from {_SCHEMA}.relations "
@@ -207,7 +207,7 @@ def write_generation(
     if ended:
         cursor.execute(
             f"update {_SCHEMA}.relations set until = $1 where until is null "
-            f"and unique_id in (select unnest($2::varchar[])) and {_of_target(cursor, target)}",
+            f"and unique_id in (select unnest($2::varchar[])) and {of_target(cursor, target)}",
             [generation.number, ended],
         )
     if draft.changed:
@@ -275,14 +275,14 @@ def read_checksum(cursor: duckdb.DuckDBPyConnection, number: int) -> str | None:
 
 def forget(cursor: duckdb.DuckDBPyConnection, target: str, oldest_kept: int) -> None:
     """Drop the rows of a target's generations before `oldest_kept`, and deltas without use."""
-    own = _of_target(cursor, target)
+    own = of_target(cursor, target)
     of_version = (
         f"exists (select 1 from {_SCHEMA}.relations as r "
         "where r.version_schema = d.version_schema and r.version = d.version"
     )
     for statement in (
         f"delete from {_SCHEMA}.generations where number < $1 "
-        f"and {_of_target(cursor, target, 'generations')}",
+        f"and {of_target(cursor, target, 'generations')}",
         f"delete from {_SCHEMA}.relations where until <= $1 and {own}",
         f"delete from {_SCHEMA}.deltas as d where not {of_version}) "
         f"or (generation <= $1 and {of_version} and {own}))",

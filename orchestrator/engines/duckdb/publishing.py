@@ -20,7 +20,6 @@ from orchestrator.engines.duckdb.manifest import (
     newest_number,
     read_checksum,
     read_relations,
-    read_shown,
     read_taken,
     write_generation,
     write_notes,
@@ -131,14 +130,13 @@ def transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
 def read_state(cursor: duckdb.DuckDBPyConnection, target: str) -> State:
     """What the next generation of a target begins with."""
     create_manifest(cursor)
-    published = read_relations(cursor, target)
     return State(
         number=newest_number(cursor),
-        published=published,
+        published=read_relations(cursor, target),
         inventory=read_inventory(cursor),
         fold=folded,
         taken={folded(name): owner for name, owner in read_taken(cursor, target).items()},
-        replaced=replaced_by_others(cursor, published, read_shown(cursor, target)),
+        replaced=replaced_by_others(cursor, target),
     )
 
 

@@ -1,14 +1,25 @@
 """Whether a view is the one that was published: somebody can put another one in its place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, text
-from orchestrator.generations.values import Published, PublishedRelation
+from orchestrator.engines.duckdb.manifest import of_target, tells_targets
+from orchestrator.engines.duckdb.spelling import (
+    INTERNAL_SCHEMA,
+    VERSIONS_SCHEMA,
+    folded,
+    quote,
+    text,
+)
+from orchestrator.generations.values import PublishedRelation
 from orchestrator.names import RelationName
 
 _VIEWS = f"""
-select schema_name, view_name, nullif(database_name, current_database()), md5(sql)
+select
+    schema_name,
+    view_name,
+    nullif(database_name, current_database()) as other_database,
+    md5(sql) as digest
 from duckdb_views()
 where not internal and not temporary and schema_name <> {text(VERSIONS_SCHEMA)}
 """
@@ -30,16 +41,26 @@ def shown_by(
     return {unique_id: found[name] for unique_id, name in names.items() if name in found}
 
 
-def replaced_by_others(
-    cursor: duckdb.DuckDBPyConnection, published: Published, noted: Mapping[str, str]
-) -> frozenset[str]:
-    """The nodes whose view is another one now than was `noted` when it was published."""
-    if not noted:
+def replaced_by_others(cursor: duckdb.DuckDBPyConnection, target: str) -> frozenset[str]:
+    """The nodes of a target whose view is another one now than was noted when it was published.
+
+    Nothing was noted by a seg that did not tell targets apart, or with another DuckDB.
+    """
+    if not tells_targets(cursor):
         return frozenset()
-    shown = shown_by(cursor, published.values())
-    this_version = f"{duckdb.__version__} "
+    this_version = text(f"{duckdb.__version__} ")
+    found = cursor.execute(
+        "select unique_id, schema, identifier, schema_name, view_name from (\n"
+        f"select *, shown as before from {quote(INTERNAL_SCHEMA)}.relations\n"
+        f"where until is null and starts_with(shown, {this_version}) and database is null\n"
+        f"and {of_target(cursor, target)}\n) as noted\n"
+        f"inner join ({_VIEWS}) as there\n"
+        "on lower(schema_name) = lower(schema) and lower(view_name) = lower(identifier)\n"
+        f"where other_database is null and before <> {this_version} || digest"
+    ).fetchall()
+    # The database takes more letters for the same here than in names.
     return frozenset(
         unique_id
-        for unique_id, before in noted.items()
-        if before.startswith(this_version) and shown.get(unique_id, before) != before
+        for unique_id, schema, identifier, *there in found
+        if folded(RelationName(schema, identifier)) == folded(RelationName(*there))
     )

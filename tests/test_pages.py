@@ -1,0 +1,27 @@
+"""How pages for people are written: what holds for all of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LONGEST_LINE = 100
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "benchmarks" / "README.md"]
+)
+
+
+def prose(page: Path) -> Iterator[tuple[int, str]]:
+    """The lines that can be wrapped, with their numbers: no tables, blocks or single words."""
+    is_block = False
+    for number, line in enumerate(page.read_text("utf-8").splitlines(), 1):
+        if line.lstrip().startswith("```"):
+            is_block = not is_block
+        elif not is_block and not line.lstrip().startswith("|") and " " in line.strip():
+            yield number, line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_lines_are_wrapped(page: Path) -> None:
+    assert [f"{page.name}:{n}" for n, line in prose(page) if len(line) > LONGEST_LINE] == []
