@@ -143,11 +143,19 @@ def _killed(it: Edited) -> None:
 
 
 def _rolled_back(it: Edited) -> None:
-    numbers = it.shop.sql("select count(*) from _seg.generations")
+    numbers = it.shop.sql("select count(*) from _seg.generations where target_schema = 'main'")
     if numbers[0][0] > 1:
         it.shop.rollback()
         # An incremental table from before goes on with rows that are no more, reused or not.
         it.arguments = {"full_refresh": it.is_shorter}
+
+
+def _by_hand(it: Edited) -> None:
+    """Somebody puts another view under a published name, or takes it away."""
+    name = it.chance.choice(["sales", "sales_again", "log", "report"])
+    replaced = "create or replace view {} as select {} from raw.orders"
+    statement = it.chance.choice([replaced, replaced + " where false", "drop view {}"])
+    it.shop.sql(statement.format(name, "99 as number"))
 
 
 VIEWS = (
@@ -192,6 +200,7 @@ EDITS: dict[str, Callable[[Edited], object]] = {
     "other target": lambda it: it.shop.run(target="other"),
     "force": lambda it: it.arguments.update(run_all=True),
     "without reuse": lambda it: it.shop.run(reuse=False),
+    "by hand": _by_hand,
     "rollback": _rolled_back,
     "kill": _killed,
 }
