@@ -152,7 +152,7 @@ class Renders:
         return found
 
     def save(self, *, are_all_checked: bool = False) -> None:
-        """Write what was rendered anew, with what is still true of the rest."""
+        """Write what was rendered now, with what is still true of the rest."""
         is_checked = are_all_checked or self.are_all_checked
         if self._file is None or not (self._is_new or is_checked != self._is_checked):
             return

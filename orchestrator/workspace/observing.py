@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from orchestrator import __version__
 from orchestrator.compiler.compile import Compiled
+from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
@@ -54,33 +55,9 @@ def observe(
     """All that decisions are made from; `session` is None where there is no warehouse yet."""
     selected = tuple(selected)
     project, dialect = workspace.project, workspace.dialect
-    facts = Facts()
-    if session is not None:
-        shown = {found.version for found in catalogue.published.values() if found.version}
-        facts = newest_facts(read_facts(session, dialect, catalogue.versions), shown)
     renewed = _renewed(project.nodes, selected, overrides)
-    facts = _made_since(facts, renewed, overrides.since)
-    filled_by = {
-        node.unique_id: node.depends_on[0]
-        for node in project.nodes.values()
-        if isinstance(node, Source) and node.depends_on
-    }
-    harmless = (
-        f"the table {dialect.internal_table(name)}" for name in ("erasures", "erasure_salt")
-    )
-    defining = Definitions(
-        compiled,
-        f"{engine_version}, seg {__version__} ({FORMAT})",
-        workspace.adapter.volatile_words,
-        facts.definitions,
-        harmless,
-        filled_by,
-    )
-    definitions = {
-        name: found
-        for name in dict.fromkeys((*selected, *compiled.sql))
-        if (found := defining.of(project.nodes[name])) is not None
-    }
+    facts = _made_since(_facts(session, dialect, catalogue), renewed, overrides.since)
+    definitions = _definitions(workspace, engine_version, compiled, selected, facts)
     published = {name: catalogue.published[name] for name in published_names(project, catalogue)}
     read = {name for found in definitions.values() for name in found.inputs}
     outside = [project.nodes[name] for name in sorted(read - definitions.keys())]
@@ -125,6 +102,44 @@ def observe(
             if isinstance(node, Source) and node.location is not None
         ),
     )
+
+
+def _facts(session: Session | None, dialect: Dialect, catalogue: Catalogue) -> Facts:
+    """What earlier runs left behind, as far as it may be used."""
+    if session is None:
+        return Facts()
+    shown = {found.version for found in catalogue.published.values() if found.version}
+    return newest_facts(read_facts(session, dialect, catalogue.versions), shown)
+
+
+def _definitions(
+    workspace: Workspace,
+    engine_version: str,
+    compiled: Compiled,
+    selected: Iterable[str],
+    facts: Facts,
+) -> dict[str, Definition]:
+    """What the selected nodes are made of, and those that are written into them."""
+    nodes, dialect = workspace.project.nodes, workspace.dialect
+    defining = Definitions(
+        compiled,
+        f"{engine_version}, seg {__version__} ({FORMAT})",
+        workspace.adapter.volatile_words,
+        facts.definitions,
+        harmless=(
+            f"the table {dialect.internal_table(name)}" for name in ("erasures", "erasure_salt")
+        ),
+        filled_by={
+            node.unique_id: node.depends_on[0]
+            for node in nodes.values()
+            if isinstance(node, Source) and node.depends_on
+        },
+    )
+    return {
+        name: found
+        for name in dict.fromkeys((*selected, *compiled.sql))
+        if (found := defining.of(nodes[name])) is not None
+    }
 
 
 def _unselected(
@@ -183,7 +198,7 @@ def _renewed(
 
 
 def _made_since(facts: Facts, renewed: Mapping[str, str], since: datetime | None) -> Facts:
-    """The facts that a retry may use: of what is made anew only what the run made already."""
+    """The facts that a retry may use: of what is to be made again only what the run made already."""
     if since is None or not renewed:
         return facts
     by_key = {
