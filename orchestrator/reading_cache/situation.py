@@ -5,6 +5,7 @@ import os
 import platform
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import orchestrator
@@ -50,6 +51,7 @@ def _versions() -> tuple[object, ...]:
     return platform.python_version(), sys.prefix, _own_files(), _libraries()
 
 
+@cache
 def _own_files() -> list[tuple[str, int, int, int]]:
     """Seg's own files: what another version of seg read is read again, also between releases."""
     package = Path(orchestrator.__file__).parent

@@ -198,7 +198,7 @@ def _renewed(
 
 
 def _made_since(facts: Facts, renewed: Mapping[str, str], since: datetime | None) -> Facts:
-    """The facts that a retry may use: of what is to be made again only what the run made already."""
+    """The facts that a retry may use: of what has to be made again, only what its run made."""
     if since is None or not renewed:
         return facts
     by_key = {
