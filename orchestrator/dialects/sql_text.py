@@ -12,7 +12,7 @@ _TOKEN = re.compile(
                  | \$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$ )
     | (?P<quoted>  "[^"]*(?:""[^"]*)*" )
     | (?P<word>    [^\W\d][\w$]* )
-    | (?P<other>   [\d.]+\w* | . )
+    | (?P<other>   \d[\d.]*\w* | \.\d[\d.]*\w* | . )
     """,
     re.VERBOSE | re.DOTALL,
 )

@@ -3,8 +3,10 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,7 +18,7 @@ from orchestrator.project.model_config import CollectedSettings
 from orchestrator.project.references import Reference
 from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.segment_list import described_families, families_among
-from orchestrator.project.uses import NotingNames
+from orchestrator.project.uses import INVOCATION_ID, RUN_DAY, RUN_STARTED_AT, NotingNames, Use
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.reach import Reach, Reaches
 from orchestrator.templates.static import Call, Name, Template
@@ -117,8 +119,28 @@ class TemplateReader(Struct, frozen=True):
         return captured
 
     def _render(self, template: Template) -> Captured:
+        names = self.names()
+        asked = set[Use]()
+        captured = self._rendered(template, names, asked)
+        if asked:
+            # Most dates stand in rows: what the file refers to and sets is the same all day.
+            later = self._rendered(template, names, set(), _another_moment(names))
+            if captured_digest(later) == captured_digest(captured):
+                asked = {Use("clock", RUN_DAY)} if Use("clock", RUN_STARTED_AT) in asked else set()
+            names.uses.update(asked)
+        return captured
+
+    def _rendered(
+        self,
+        template: Template,
+        around: NotingNames,
+        asked: set[Use],
+        instead: Mapping[str, Any] | None = None,
+    ) -> Captured:
+        """What rendering captures; what it asks the clock for is noted in `asked`."""
         captured, config = Captured(), CollectedSettings()
-        names = self._names(captured, config, template.path)
+        names = self._names(captured, config, template.path, around.over(instead or {}))
+        names.uses = asked
         self.macros.update(self.reaches.of_template(template, self.package).macros)
         self.renderer.render(template, names, self.package)
         captured.settings = config.collected
@@ -141,7 +163,13 @@ class TemplateReader(Struct, frozen=True):
 
         return note
 
-    def _names(self, captured: Captured, config: CollectedSettings, shown: str) -> NotingNames:
+    def _names(
+        self,
+        captured: Captured,
+        config: CollectedSettings,
+        shown: str,
+        around: NotingNames | None = None,
+    ) -> NotingNames:
         """What a template sees while its node is not known yet."""
         relation = TemplateRelation(RelationName("", shown), "unknown")
         more = {
@@ -160,7 +188,14 @@ class TemplateReader(Struct, frozen=True):
             "schema": "",
             "database": "",
         }
-        return self.names().over(more)
+        return (around or self.names()).over(more)
+
+
+def _another_moment(names: NotingNames) -> dict[str, Any]:
+    """Another moment of the same day, as another run would have it."""
+    at: datetime = dict(names)[RUN_STARTED_AT]
+    away = timedelta(hours=11, minutes=7, seconds=13)
+    return {RUN_STARTED_AT: at + away if at.hour < 12 else at - away, INVOCATION_ID: str(uuid4())}
 
 
 def _is_literal(value: Any) -> bool:

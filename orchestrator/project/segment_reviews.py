@@ -7,7 +7,7 @@ from typing import Any
 from orchestrator.errors import Problem
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.invocation import Invocation
-from orchestrator.project.uses import Use
+from orchestrator.project.uses import RUN_DAY, Use
 from orchestrator.templates.door import TemplateRenderer
 
 AS_OF_MACRO = "as_of_day"
@@ -32,10 +32,10 @@ def note_reviews(
         if keys.review_by is None or not keys.enabled:
             continue
         package = reading.package.name
-        reading.uses.add(Use("clock", "run_started_at"))
+        reading.uses.add(Use("clock", RUN_DAY))
         if package not in today:
             at = invocation.started_at
-            today[package] = review_day(reading.renderer, reading.names, package, at)
+            today[package] = review_day(reading.renderer, dict(reading.names), package, at)
         days = (today[package] - keys.review_by).days
         if days <= 0:
             continue

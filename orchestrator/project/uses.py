@@ -11,6 +11,9 @@ from orchestrator.project.variables import Variables
 
 UseKind = Literal["variable", "environment", "flag", "clock", "docs", "python package"]
 MISSING = "<missing>"
+RUN_STARTED_AT, INVOCATION_ID = "run_started_at", "invocation_id"
+RUN_DAY = "the day of the run"
+"""A use of the clock that no other moment of the same day would change."""
 
 _CLOCK_MODULES = frozenset(("datetime",))
 
@@ -30,7 +33,7 @@ class World(Struct, frozen=True):
     invocation: Invocation
 
     def value(self, use: Use) -> Any:
-        """What `use` finds now; of the moment that the run started, only its day counts."""
+        """What `use` finds now."""
         match use.kind:
             case "variable":
                 found = self.variables.get(use.package)
@@ -49,8 +52,10 @@ class World(Struct, frozen=True):
             case "python package":
                 return package_folder(use.name) or MISSING
             case "clock":
-                if use.name == "run_started_at":
+                if use.name == RUN_DAY:
                     return self.invocation.started_at.date().isoformat()
+                if use.name == RUN_STARTED_AT:
+                    return self.invocation.started_at.isoformat()
                 # Whatever else tells the time is another in each run.
                 return self.invocation.run_id
 
@@ -86,7 +91,7 @@ def noting(names: Mapping[str, Any], package: str, uses: set[Use]) -> NotingName
     return NotingNames({**names, **wrapped}, uses)
 
 
-_MOMENTS = frozenset(("run_started_at", "invocation_id"))
+_MOMENTS = frozenset((RUN_STARTED_AT, INVOCATION_ID))
 
 
 class _NotingVariables:

@@ -21,9 +21,13 @@ _ENDINGS = (".sql", ".py", ".csv", ".yml", ".yaml", ".md")
 
 
 class Stamp(Struct, frozen=True):
-    """Size, times of modification and of change, and the digest of the content of a file."""
+    """Size, inode, times of modification and of change, and the digest of a file's content.
+
+    A link that leads to another file now has another inode, though all else may be equal.
+    """
 
     size: int
+    inode: int
     mtime_ns: int
     ctime_ns: int
     digest: str = ""
@@ -50,7 +54,7 @@ class Stamps(Struct, frozen=True):
     def packed(self) -> list[Any]:
         """The stamps as JSON."""
         columns = [
-            (path, stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.digest)
+            (path, stamp.size, stamp.inode, stamp.mtime_ns, stamp.ctime_ns, stamp.digest)
             for path, stamp in self.files.items()
         ]
         return [self.taken_ns, *(list(column) for column in zip(*columns, strict=True))]
@@ -101,13 +105,13 @@ def _stamp(entry: "os.DirEntry[str]", files: dict[str, Stamp]) -> None:
         found = entry.stat()
     except OSError:
         # A link to nowhere is there, and cannot be read.
-        files[entry.path] = Stamp(-1, -1, -1)
+        files[entry.path] = Stamp(-1, -1, -1, -1)
     else:
         files[entry.path] = _stamp_of(found)
 
 
 def _stamp_of(found: os.stat_result) -> Stamp:
-    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return Stamp(found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def changed(before: Stamps, now: Stamps) -> tuple[set[str], bool]:

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from orchestrator.secrets import Mask
 
-FORMAT = 2
+FORMAT = 3
 ENDING = ".read.json"
 KEPT_FILES = 32
 """How many files are kept: four for each target, and for each version of seg."""

@@ -4,6 +4,7 @@ import ast
 import hashlib
 import platform
 import sys
+import time
 from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
@@ -12,14 +13,19 @@ from pathlib import Path
 
 from msgspec import Struct
 
-# Modules by which results can come from the clock, chance, files, the network or other programs.
+# Modules of Python that give the same for the same arguments; by all others results can come from
+# the clock, chance, files, the network or other programs.
+_PURE = frozenset({
+    "__future__", "abc", "array", "ast", "base64", "binascii", "bisect", "cmath", "collections",
+    "colorsys", "contextlib", "copy", "dataclasses", "decimal", "difflib", "enum", "fractions",
+    "functools", "graphlib", "hashlib", "heapq", "hmac", "html", "itertools", "json", "keyword",
+    "logging", "math", "numbers", "operator", "re", "statistics", "string", "struct", "textwrap",
+    "types", "typing", "unicodedata", "warnings", "zlib", "zoneinfo",
+})  # fmt: skip
+# Packages of others that read, ask the network, or start by chance.
 _OUTSIDE = frozenset({
-    "aiohttp", "asyncio", "boto3", "calendar", "ctypes", "datetime", "email", "fsspec", "ftplib",
-    "getpass", "glob", "http", "httpx", "importlib", "io", "locale", "multiprocessing", "os",
-    "pathlib", "pickle", "platform", "psutil", "random", "requests", "runpy", "secrets", "shelve",
-    "shutil", "smtplib", "socket", "sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading",
-    "time", "urllib", "urllib3", "uuid", "duckdb", "sqlalchemy", "polars", "pyarrow", "torch",
-    "tensorflow",
+    "aiohttp", "boto3", "duckdb", "fsspec", "httpx", "polars", "psutil", "pyarrow", "requests",
+    "sqlalchemy", "tensorflow", "torch", "urllib3",
 })  # fmt: skip
 # Of these modules, a name that is one of the harmless ones does not count.
 _HARMLESS = {
@@ -35,6 +41,11 @@ _READERS = frozenset({
     "read_sas", "read_spss", "read_clipboard", "read_fwf", "read_gbq", "loadtxt", "genfromtxt",
     "fromfile", "memmap", "load", "hash", "id",
 })  # fmt: skip
+# Of these a mention is enough: under another name a call of them is not told.
+_READING_FUNCTIONS = frozenset({"__import__", "compile", "eval", "exec", "input", "open"})
+_TELLING_NAMES = frozenset({"now", "today", "utcnow", "fromtimestamp", "loadtxt", "genfromtxt"}) | {
+    name for name in _READERS if name.startswith("read_")
+}
 _SEEDED = frozenset({"random_state", "seed"})
 # Packages whose estimators start by chance unless they are given a seed.
 _CHANCE = frozenset({"sklearn", "xgboost", "lightgbm", "catboost", "statsmodels", "implicit"})
@@ -47,7 +58,8 @@ Nodes = list[ast.AST]
 class PythonDefinition(Struct, frozen=True):
     """What a Python model's rows come from: versions and files as text, SQL in it, and doubts.
 
-    `files` are the modules that were read, as they are not of an installed package.
+    `files` are the modules that were read, as they are not of an installed package. That is done
+    once a process, as Python imports a module once, and was at `read_at_ns`.
     """
 
     versions: tuple[str, ...]
@@ -55,11 +67,13 @@ class PythonDefinition(Struct, frozen=True):
     reads_itself: bool
     doubts: tuple[str, ...]
     files: tuple[Path, ...] = ()
+    read_at_ns: int = 0
 
 
 @cache
 def python_definition(source_code: str) -> PythonDefinition:
     """Read a model's source, and the modules that are not of an installed package."""
+    at = time.time_ns()
     found = _Found()
     found.read(source_code)
     return PythonDefinition(
@@ -68,6 +82,7 @@ def python_definition(source_code: str) -> PythonDefinition:
         found.reads_itself,
         tuple(sorted(found.doubts)),
         tuple(sorted(found.files)),
+        at,
     )
 
 
@@ -78,7 +93,9 @@ class _Found:
     """
 
     def __init__(self) -> None:
-        self.versions = {f"python {platform.python_version()}"}
+        # Moments without a zone are those of the process.
+        zone = "/".join(time.tzname)
+        self.versions = {f"python {platform.python_version()} in {zone}"}
         self.sql: list[str] = []
         self.reads_itself = False
         self.doubts = set[str]()
@@ -93,6 +110,7 @@ class _Found:
             self._imported(module, names)
         self.doubts.update(_calls(tree))
         self.doubts.update(_hidden(tree))
+        self.doubts.update(_mentioned(tree))
         if any(name.partition(".")[0] in _CHANCE for name in modules) and not _names_a_seed(tree):
             self.doubts.add("an estimator without random_state")
         self.sql += _sql(tree)
@@ -102,10 +120,11 @@ class _Found:
 
     def _imported(self, module: str, names: frozenset[str]) -> None:
         top = module.partition(".")[0]
-        if top in _OUTSIDE:
+        is_standard = top in sys.stdlib_module_names
+        if top in _OUTSIDE or (is_standard and top not in _PURE):
             if not (names and names <= _HARMLESS.get(top, frozenset())):
                 self.doubts.add(f"import {module}")
-        elif top not in sys.stdlib_module_names and top not in self._seen:
+        elif not is_standard and top not in self._seen:
             self._seen.add(top)
             self._package(top)
 
@@ -158,6 +177,29 @@ def _calls(tree: Nodes) -> Iterator[str]:
                     yield f"{name}() without random_state"
             elif name == "default_rng" and not node.args and not keywords & _SEEDED:
                 yield "default_rng() without a seed"
+
+
+def _mentioned(tree: Nodes) -> Iterator[str]:
+    """What reads, tells the time or runs SQL, where it is not called by its own name."""
+    called = {id(node.func) for node in tree if isinstance(node, ast.Call)}
+    for node in tree:
+        if id(node) in called:
+            continue
+        match node:
+            case ast.Attribute(attr=name) if name in _TELLING_NAMES or name == "sql":
+                yield f"{name} under another name"
+            case ast.Name(id=name, ctx=ast.Load()) if name in _READING_FUNCTIONS | _TELLING_NAMES:
+                yield f"{name} under another name"
+            case ast.alias(name=name, asname=str()) if name in _TELLING_NAMES:
+                yield f"{name} under another name"
+            case _:
+                pass
+    for node in tree:
+        if isinstance(node, ast.Call) and _called(node.func) == "getattr":
+            wanted = node.args[1] if len(node.args) > 1 else None
+            known = wanted.value if isinstance(wanted, ast.Constant) else None
+            if not isinstance(known, str) or known in _TELLING_NAMES | _READERS | {"sql"}:
+                yield "getattr()"
 
 
 def _takes_chance(node: ast.Import | ast.ImportFrom) -> bool:

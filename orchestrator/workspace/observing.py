@@ -23,7 +23,7 @@ from orchestrator.state.used import Used, Uses
 from orchestrator.warehouse import unless_refused
 from orchestrator.workspace.value import Workspace
 
-FORMAT = "2"
+FORMAT = "3"
 """Of facts; raised with each change of seg that gives a definition other rows."""
 
 # Settings of a target by which no row can change.

@@ -89,9 +89,9 @@ def _surroundings(workspace: Workspace, reuse: Reuse, began_ns: int) -> Surround
         is_safe = found is not None and found.hashed_at_ns - found.changed_at_ns > sources.RACY_NS
         if found is None or not is_safe or found.stamp != files[path]:
             return None
-    for place in _imported(workspace, reuse):
+    for place, looked_at_ns in _imported(workspace, reuse, began_ns):
         files[str(place)] = state_of_file(place)
-        if _changed_ns(place) > began_ns - sources.RACY_NS:
+        if _changed_ns(place) > looked_at_ns - sources.RACY_NS:
             return None
     return Surroundings(locations, files)
 
@@ -103,8 +103,11 @@ def _locations(workspace: Workspace, reuse: Reuse) -> Iterator[str]:
             yield node.location
 
 
-def _imported(workspace: Workspace, reuse: Reuse) -> Iterator[Path]:
-    """The folders in which Python finds modules, and the modules that models have of their own."""
+def _imported(workspace: Workspace, reuse: Reuse, began_ns: int) -> Iterator[tuple[Path, int]]:
+    """The folders in which Python finds modules, and the modules that models have of their own.
+
+    Each with the moment at which it was looked at: modules when this process first read them.
+    """
     models = [
         node
         for name in reuse.definitions
@@ -112,10 +115,12 @@ def _imported(workspace: Workspace, reuse: Reuse) -> Iterator[Path]:
     ]
     if not models:
         return
-    yield from (Path(place or ".").absolute() for place in sys.path)
-    for model in models:
-        for file in python_definition(model.source_code).files:
-            yield from (file, file.parent)
+    found = [python_definition(model.source_code) for model in models]
+    yield from ((Path(place or ".").absolute(), began_ns) for place in sys.path)
+    for each in found:
+        for file in each.files:
+            yield file, each.read_at_ns
+            yield file.parent, began_ns
 
 
 def _changed_ns(path: Path) -> int:

@@ -7,6 +7,8 @@ Where one of these cannot be told, nothing is kept, and each run looks at everyt
 
 import glob
 import os
+import sys
+import time
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -149,6 +151,8 @@ def all_asked(workspace: Workspace, selected: Iterable[str], asked: Mapping[str,
         file.freshness_gates,
         file.publish,
         workspace.flags.write_json,
+        sys.path,
+        time.tzname,
     ))  # fmt: skip
 
 

@@ -23,6 +23,14 @@ VOLATILE = {
     "with orders as (select * from orders) select * from orders": ("the table orders",),
     "with a as (select * from b), b as (select 1) select * from a": ("the table b",),
     "select orders as x, (1) from orders": ("the table orders",),
+    f"select main.now() from {A}": ("main.now()",),
+    f"select raw.sum(x) from {A}": ("raw.sum()",),
+    f"select born.age() from {A}": ("born.age()",),
+    f"select o.rowid from {A} as o": ("rowid",),
+    f"with raw as (select * from {A}) select * from raw join raw.t as t on true": (
+        "the table raw.t",
+    ),
+    f"select 1 from {A} window t as (order by a) union all select v from t": ("the table t",),
     f"pivot {A} on a using sum(b)": ("a statement that the parser does not show",),
 }
 STABLE = (
@@ -35,6 +43,8 @@ STABLE = (
     f"select list_transform(x, lambda y: y + 1), cast(a as decimal(10, 2)) from {A}",
     f"select 'now()', extract(year from made_at) from {A}",
     f"from {A} select a",
+    f"select x.a, 1.5, .5, 1e3 from {A} as x",
+    f"select sum(a) over w from {A} window w as (order by b)",
     f"select case when a then error('no') end from {A}",
 )
 

@@ -26,6 +26,7 @@ MODELS = (
     "select {{ nope",
     "select * from {{ source('raw', 'orders') }}",
     "{% do log('seen ' ~ var('x', 1), info=true) %}select 1 as id",
+    "{{ config(tags=[run_started_at.strftime('%M')]) }}select '{{ invocation_id }}' as id",
     "{% if run_started_at.day == 2 %}{{ config(tags=['second']) }}{% endif %}select 1 as id",
 )
 MACROS = (
@@ -40,6 +41,7 @@ YAML = (
     "models:\n  - name: b\n    description: \"{{ env_var('WHO', 'x') }}\"\n"
     "    config: {enabled: \"{{ var('on', true) }}\", meta: {day: 2026-01-01}}\n",
     "sources:\n  - name: raw\n    schema: \"s_{{ var('x', 1) }}\"\n    tables: [{name: orders}]\n",
+    "models:\n  - name: a\n    config: {tags: [\"{{ run_started_at.strftime('%M') }}\"]}\n",
     "models: [",
     "models:\n  - name: a\n    data_tests: [nonsense]\n",
 )
@@ -72,7 +74,9 @@ STEP = st.fixed_dictionaries(
         "edits": st.lists(EDIT, max_size=3),
         "variables": st.dictionaries(st.sampled_from(["x", "on"]), st.sampled_from([1, 2, False])),
         "environment": st.dictionaries(st.just("WHO"), st.sampled_from(["ann", "bob"])),
-        "now": st.sampled_from(["2026-05-01T06:00:00+00:00", "2026-05-02T06:00:00+00:00"]),
+        "now": st.sampled_from(
+            [f"2026-05-{moment}:00+00:00" for moment in ("01T06:00", "01T06:01", "02T06:00")]
+        ),
     }
 )
 

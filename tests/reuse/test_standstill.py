@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,9 +66,12 @@ class Watched:
 
 
 @pytest.fixture
-def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Watched:
+def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watched]:
     monkeypatch.setattr(sources, "RACY_NS", 20_000_000)
     monkeypatch.setenv("RATE", "canary")
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    time.tzset()
     monkeypatch.syspath_prepend(str(tmp_path / "lib"))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(tmp_path / "lib"), str(Path.cwd()))))
     # What was found out about a module holds for one process, which here is that of many tests.
@@ -85,7 +88,9 @@ def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Watched:
     monkeypatch.setattr(commands, "built", noting)
     found = Watched(Shop(tmp_path, MORE), planned)
     found.settle()
-    return found
+    yield found
+    monkeypatch.undo()
+    time.tzset()
 
 
 def _insert(shop: Shop) -> None:
@@ -103,6 +108,11 @@ def _with_a_log(shop: Shop) -> None:
     (shop.root / "w.duckdb.wal").write_bytes(b"")
 
 
+def _in_another_zone(_: Shop) -> None:
+    os.environ["TZ"] = "Asia/Tokyo"
+    time.tzset()
+
+
 CHANGES: dict[str, Callable[[Shop], object]] = {
     "a row of a source": _insert,
     "a file of a source": lambda shop: shop.write("data/a.csv", "x,y\n5,2\n"),
@@ -115,6 +125,8 @@ CHANGES: dict[str, Callable[[Shop], object]] = {
     "a module of a Python model": lambda shop: shop.write(
         "lib/helpers_of_shop/__init__.py", "K = 2\n"
     ),
+    "where Python looks for modules": lambda _: sys.path.insert(0, "/nowhere"),
+    "the time zone of the process": _in_another_zone,
     "a published view": lambda shop: shop.sql("drop view report"),
     "a table of a version": lambda shop: shop.sql("create table main.other as select 1 as a"),
     "a database that was restored": _restored,
@@ -192,6 +204,16 @@ def test_what_files_cannot_tell_is_looked_at_each_time(
     watched.shop.run()
 
     assert [watched.looks(), watched.looks()] == [True, True]
+
+
+def test_a_module_that_was_changed_after_it_was_read_is_not_remembered(watched: Watched) -> None:
+    """This process goes on with the module that it imported, as Python does; others do not."""
+    watched.shop.edit(MODULE, "1", "2")
+    time.sleep(0.1)
+    watched.shop.run()
+    watched.shop.run()
+
+    assert watched.looks()
 
 
 def test_a_source_that_is_a_view_is_looked_at_each_time(watched: Watched) -> None:

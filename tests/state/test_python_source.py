@@ -23,6 +23,17 @@ DOUBTS = {
     "from sklearn.cluster import KMeans\nx = KMeans(2, random_state=1)\n": (),
     "frame.sample(3)\n": ("sample() without random_state",),
     "text = open('x').read()\n": ("open()",),
+    "import zipfile\ntext = zipfile.ZipFile('d.zip').read('a')\n": ("import zipfile",),
+    "import pkgutil\ntext = pkgutil.get_data('shop', 'a')\n": ("import pkgutil",),
+    "import json, re, math\nfrom collections import Counter\n": (),
+    "import pandas as pd\nread = pd.read_csv\n": ("read_csv under another name",),
+    "from pandas import read_csv as read\n": ("read_csv under another name",),
+    "from datetime import datetime\ntell = datetime.now\n": ("now under another name",),
+    "read = open\n": ("open under another name",),
+    "run = session.sql\n": ("sql under another name",),
+    "run = getattr(session, 'sql')\n": ("getattr()",),
+    "x = getattr(frame, name)\n": ("getattr()",),
+    "x = getattr(frame, 'amount')\n": (),
 }
 
 

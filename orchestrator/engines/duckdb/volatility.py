@@ -51,7 +51,7 @@ _KEYWORDS = frozenset({
 })  # fmt: skip
 _SUSPICIOUS = _CLOCK | {
     "at", "describe", "pivot", "pivot_wider", "rowid", "sample", "show", "summarize", "table",
-    "tablesample", "unpivot",
+    "tablesample", "unpivot", "window",
 }  # fmt: skip
 _AFTER_FROM = frozenset({
     "except", "group", "having", "intersect", "limit", "offset", "order", "qualify", "select",
@@ -91,12 +91,17 @@ class _Scan:
         self._is_listing = [False]
         self._named = self._cte = ""
         self._previous = self._word_before = ""
+        self._is_qualified = False
+        self._is_after_cte = False
 
     def is_suspicious(self, token: Token) -> bool:
         """Take the next token."""
         word = token.text.lower() if token.kind == "word" else ""
         found = word in _SUSPICIOUS or self._is_unknown_relation(token) or self._is_call(token)
         found = found or (token.text == "," and self._is_listing[-1])
+        # A schema may have the name of a CTE.
+        found = found or (token.text == "." and self._is_after_cte)
+        self._is_after_cte = self._word_before in ("from", "join")
         if word == "from":
             self._is_listing[-1] = True
         elif word in _AFTER_FROM:
@@ -107,6 +112,7 @@ class _Scan:
             self._open()
         elif token.text == ")":
             self._close()
+        self._is_qualified = self._previous == "." and token.kind in ("word", "quoted")
         self._previous, self._word_before = token.text, word
         return found
 
@@ -120,7 +126,9 @@ class _Scan:
         if token.text != "(":
             return False
         is_known = self._word_before in _KEYWORDS or self._word_before in self._stable
-        return self._previous.startswith('"') or (self._word_before != "" and not is_known)
+        is_other = self._previous.startswith('"') or (self._word_before != "" and not is_known)
+        # `raw.sum(x)` is not the `sum` that is known.
+        return is_other or self._is_qualified
 
     def _open(self) -> None:
         if len(self._is_listing) == 1:
@@ -176,9 +184,16 @@ def _of_node(node: dict[str, Any], ctes: frozenset[str]) -> Iterator[str]:
             if columns[-1:] == ["rowid"] or (len(columns) == 1 and columns[0] in _CLOCK):
                 yield columns[-1]
         case _ if node.get("class") in ("FUNCTION", "WINDOW"):
-            name = str(node.get("function_name", "")).lower()
-            if name not in _stable_functions() and name not in _PURE_TABLES:
-                yield f"{name}()" if name.isidentifier() else name
+            yield from _of_function(node)
+
+
+def _of_function(node: dict[str, Any]) -> Iterator[str]:
+    name, schema = (str(node.get(key) or "").lower() for key in ("function_name", "schema"))
+    if schema:
+        # A macro of that schema, or a method of a column: the text does not tell.
+        yield f"{schema}.{name}()"
+    elif name not in _stable_functions() and name not in _PURE_TABLES:
+        yield f"{name}()" if name.isidentifier() else name
 
 
 def _of_table(node: dict[str, Any], ctes: frozenset[str]) -> Iterator[str]:
