@@ -235,7 +235,7 @@ def questions(bench: Bench) -> list[Command]:
     )
     return [
         Command("open, one query", (sys.executable, "-c", asking), folder),
-        bench.of_seg(folder, "seg why", "why", "C00042", "core"),
+        bench.of_seg(folder, "seg why", "why", "C00042", "lifecycle.at_risk"),
         bench.of_seg(folder, "seg segments", "segments", "core"),
         bench.of_seg(folder, "seg show", "show", "--select", "core"),
     ]
