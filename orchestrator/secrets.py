@@ -21,6 +21,10 @@ class Mask(Struct, frozen=True):
     in_text: re.Pattern[str] | None = None
     in_json: re.Pattern[str] | None = None
 
+    def __repr__(self) -> str:
+        """Nothing of what it hides."""
+        return "Mask()"
+
     @classmethod
     def of(cls, secrets: Iterable[str]) -> "Mask":
         """A mask for these secrets; blank ones hide nothing."""

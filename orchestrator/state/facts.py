@@ -6,13 +6,11 @@ facts in the same transaction (see docs/reuse.md).
 """
 
 import json
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Notes, Session
@@ -125,21 +123,29 @@ class Facts(Struct, frozen=True):
     gone: frozenset[RelationName] = frozenset()
 
 
-def read_facts(session: Session, dialect: Dialect, versions: frozenset[RelationName]) -> Facts:
-    """The facts about those `versions` that are there, and all verdicts."""
-    by_key: dict[tuple[str, str], VersionFact] = {}
-    by_version: dict[RelationName, VersionFact] = {}
+def read_facts(
+    session: Session,
+    dialect: Dialect,
+    versions: frozenset[RelationName],
+    published: Collection[RelationName] = (),
+) -> Facts:
+    """The facts about those `versions` that are there, and all verdicts.
+
+    Runs that fail day after day leave a version of each node that changed: of one name, and beside
+    those that are `published`, the newest MOST_KEPT count.
+    """
+    found: list[VersionFact] = []
     gone = set[RelationName]()
     columns = "unique_id, key, version_schema, version, definition, digest, row_count, built_at"
     for row in fact_rows(session, dialect, VERSIONS, columns, " order by built_at"):
         version = RelationName(row[2], row[3])
-        if version not in versions:
+        if version in versions:
+            made = _utc(row[7])
+            found.append(VersionFact(row[0], row[1], version, row[4], row[5], row[6], made))
+        else:
             gone.add(version)
-            continue
-        fact = VersionFact(row[0], row[1], version, row[4], row[5], row[6], _utc(row[7]))
-        by_version[version] = fact
-        if fact.key:
-            by_key[fact.unique_id, fact.key] = fact
+    too_old = _too_old(found, published)
+    counting = [fact for fact in found if fact.version not in too_old]
     verdicts = frozenset(fact_rows(session, dialect, VERDICTS, "unique_id, key"))
     definitions = {
         (row[0], row[1]): KnownDefinition(tuple(json.loads(row[2])), tuple(json.loads(row[3])))
@@ -147,30 +153,31 @@ def read_facts(session: Session, dialect: Dialect, versions: frozenset[RelationN
     }
     columns = "path, stamp, changed_at_ns, hashed_at_ns, digest"
     files = {row[0]: KnownFile(*row[1:]) for row in fact_rows(session, dialect, FILES, columns)}
-    return Facts(by_key, by_version, verdicts, definitions, files, frozenset(gone))
-
-
-def newest_facts(facts: Facts, published: Collection[RelationName]) -> Facts:
-    """The facts without those of versions that are too old to be kept for a later run.
-
-    Runs that fail day after day leave a version of each node that changed: of one name, and beside
-    what is published, the newest MOST_KEPT count.
-    """
-    seen = Counter[str]()
-    dropped = set[RelationName]()
-    for version in reversed(list(facts.by_version)):
-        if version not in published:
-            name = name_of_version(version)
-            seen[name] += 1
-            if seen[name] > MOST_KEPT:
-                dropped.add(version)
-    if not dropped:
-        return facts
-    return replace(
-        facts,
-        by_key={key: fact for key, fact in facts.by_key.items() if fact.version not in dropped},
-        by_version={name: fact for name, fact in facts.by_version.items() if name not in dropped},
+    return Facts(
+        {(fact.unique_id, fact.key): fact for fact in counting if fact.key},
+        {fact.version: fact for fact in counting},
+        verdicts,
+        definitions,
+        files,
+        frozenset(gone),
     )
+
+
+def _too_old(
+    facts: Sequence[VersionFact], published: Collection[RelationName]
+) -> frozenset[RelationName]:
+    """The versions of which there are too many newer ones; `facts` begin with the oldest."""
+    kept: dict[str, set[RelationName]] = {}
+    dropped = set[RelationName]()
+    for fact in reversed(facts):
+        if fact.version in published:
+            continue
+        newest = kept.setdefault(name_of_version(fact.version), set())
+        if fact.version in newest or len(newest) < MOST_KEPT:
+            newest.add(fact.version)
+        else:
+            dropped.add(fact.version)
+    return frozenset(dropped)
 
 
 def fact_rows(

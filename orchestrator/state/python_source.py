@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import os
 import platform
 import sys
 import time
@@ -94,7 +95,7 @@ class _Found:
 
     def __init__(self) -> None:
         # Moments without a zone are those of the process.
-        zone = "/".join(time.tzname)
+        zone = "/".join((*time.tzname, os.environ.get("TZ", "")))
         self.versions = {f"python {platform.python_version()} in {zone}"}
         self.sql: list[str] = []
         self.reads_itself = False

@@ -17,14 +17,14 @@ from orchestrator.people.ledger import TEXT
 from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import NodeState, Reuse, as_state
 from orchestrator.state.definitions import Definition, Definitions, digest_of
-from orchestrator.state.facts import Facts, newest_facts, read_facts
+from orchestrator.state.facts import Facts, read_facts
 from orchestrator.state.sources import source_contents
 from orchestrator.state.used import Used, Uses
 from orchestrator.warehouse import unless_refused
 from orchestrator.workspace.value import Workspace
 
 FORMAT = "3"
-"""Of facts; raised with each change of seg that gives a definition other rows."""
+"""Of facts; raised with each change of seg that gives a definition other rows or other doubts."""
 
 # Settings of a target by which no row can change.
 _NO_ROWS = frozenset({
@@ -109,7 +109,7 @@ def _facts(session: Session | None, dialect: Dialect, catalogue: Catalogue) -> F
     if session is None:
         return Facts()
     shown = {found.version for found in catalogue.published.values() if found.version}
-    return newest_facts(read_facts(session, dialect, catalogue.versions), shown)
+    return read_facts(session, dialect, catalogue.versions, shown)
 
 
 def _definitions(

@@ -92,7 +92,7 @@ def standstill_of(
     try:
         salt = bytes.fromhex(stored.head["salt"])
         found = msgspec.json.decode(stored.sections["standstill"], type=Standstill)
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, msgspec.MsgspecError):
         return None
     same = (
         found.asked == salted_digest(all_asked(workspace, selected, asked), salt)
@@ -123,7 +123,8 @@ def keep_standstill(
         )
     )
     shown = text.decode()
-    if workspace.mask.json(shown) == shown:
+    # JSON can spell a secret out, or hold it as it is.
+    if workspace.mask.json(shown) == shown == workspace.mask.text(shown):
         write_stored(_file(workspace), Stored({"salt": salt.hex()}, {"standstill": text}))
 
 
@@ -141,18 +142,15 @@ def may_stand_still(workspace: Workspace) -> bool:
 
 def all_asked(workspace: Workspace, selected: Iterable[str], asked: Mapping[str, Any]) -> str:
     """All that decides what a run does, beside what templates use and what data holds."""
-    target, file = workspace.target, workspace.file
     return repr((
-        workspace.loaded.reading_id,
+        workspace.loaded.reading_id,  # versions and the project file are part of what was read
         json_text(asked),
         tuple(selected),
-        target,
-        file.timezone,
-        file.freshness_gates,
-        file.publish,
+        workspace.target,
         workspace.flags.write_json,
-        sys.path,
+        [os.path.abspath(place) for place in sys.path],
         time.tzname,
+        os.environ.get("TZ"),
     ))  # fmt: skip
 
 
