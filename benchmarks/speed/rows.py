@@ -249,7 +249,7 @@ def many_customers(bench: Bench) -> list[Command]:
     day = ("--vars", f"{{as_of_date: {FIRST_DAY}}}")
     bench.run(folder, "build", "--quiet", *day)
     return [
-        bench.of_seg(folder, "seg, all again", "build", "--quiet", *day, reuses=False),
+        bench.of_seg(folder, "seg, all again", "build", "--quiet", "--force", *day),
         *_nothing_to_do(bench, folder, *day),
     ]
 
