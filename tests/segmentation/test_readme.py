@@ -39,7 +39,7 @@ def test_the_sample_is_as_large_as_it_says(build_sample: Callable[..., Path]) ->
         """,
     ).loc[0]
     assert f"({counted['numbers']:,} customer numbers" in TEXT
-    assert f"which are {counted['people']:,} people, and {counted['orders']:,} orders)" in TEXT
+    assert f"of {counted['people']:,} people, and {counted['orders']:,} orders)" in TEXT
     assert f"all {counted['families']} families" in TEXT
 
 
