@@ -12,6 +12,7 @@ from orchestrator.cli.saying import opened_for, say
 from orchestrator.commands import debug as debugging
 from orchestrator.commands import rollback as rolling_back
 from orchestrator.engines.boundary import Generation
+from orchestrator.names import counted
 from orchestrator.workspace.value import Workspace
 
 
@@ -27,7 +28,7 @@ def rollback(given: Given, *, generation: int | None, is_list: bool) -> int:
     say(
         workspace,
         f"Published generation {done.wanted} again, as generation {done.made.number}: "
-        f"{done.made.relations} relations switched.",
+        f"{counted(done.made.relations, 'relation')} switched.",
     )
     return 0
 
@@ -46,7 +47,10 @@ def debug(given: Given) -> int:
     if found.catalogue is None:
         say(workspace, "warehouse: not there yet; 'seg build' makes it")
         return 0
-    say(workspace, f"warehouse: [OK] {len(found.catalogue.published)} published relations")
+    say(
+        workspace,
+        f"warehouse: [OK] {counted(len(found.catalogue.published), 'published relation')}",
+    )
     _list_generations(workspace, found.catalogue.generations)
     return 0
 
@@ -57,6 +61,6 @@ def _list_generations(workspace: Workspace, generations: Iterable[Generation]) -
         at = found.published_at.astimezone(UTC)
         say(
             workspace,
-            f"  generation {found.number}: {found.relations} relations switched, "
+            f"  generation {found.number}: {counted(found.relations, 'relation')} switched, "
             f"published {at:%Y-%m-%d %H:%M:%S} UTC, run {found.run_id}{mark}",
         )
