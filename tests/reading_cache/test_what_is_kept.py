@@ -1,5 +1,6 @@
 """The file of the cache: no secrets, no value in clear; damage, crashes and rights do no harm."""
 
+import errno
 import os
 import threading
 from pathlib import Path
@@ -95,12 +96,22 @@ def test_a_damaged_file_is_written_anew(tmp_path: Path, damage: object) -> None:
     assert read_stored(file) is not None
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_rights_is_no_error(tmp_path: Path) -> None:
+def test_a_folder_without_rights_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The refusal is put in: who runs the tests may write everywhere."""
     write_project(tmp_path, FILES)
-    (tmp_path / "target").mkdir(mode=0o500)
+    refused: list[Path] = []
+
+    def refuse(folder: Path, *_: object, **__: object) -> None:
+        refused.append(folder)
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
 
     assert read(tmp_path) == read(tmp_path, is_cached=False)
+    assert set(refused) == {tmp_path / "target" / "reading"}
+    assert cache_files(tmp_path) == []
 
 
 def test_a_file_in_the_way_is_no_error(tmp_path: Path) -> None:
