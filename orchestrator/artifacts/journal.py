@@ -4,6 +4,7 @@ Rows of data and SQL are left out: the journal is kept over many runs. Each line
 event's name; a run is the lines from one `RunStarted` to the next.
 """
 
+import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -30,6 +31,9 @@ NAME = "seg_journal.jsonl"
 
 # How every run begins, so that runs are found without reading all lines as JSON.
 RUN_STARTED = b'{"event": "RunStarted"'
+
+# A short secret may stand in a moment or a number of a run by chance.
+_OWN = ("run_id", "at", "started_at", "published_at")
 
 _DURABLE = (RunStarted, Published, NotPublished, RunFinished)
 
@@ -67,7 +71,7 @@ class Journal:
         fields = {"event": type(event).__name__, **_fields(event)}
         if isinstance(event, RunStarted) and self._asked is not None:
             fields["asked"] = self._asked
-        line = json_text(fields, self._mask)
+        line = self._masked(fields)
         try:
             self._file.write(line.encode() + b"\n")
             self._file.flush()
@@ -78,6 +82,15 @@ class Journal:
             raise fault("write", self._path, error) from error
         if isinstance(event, RunFinished):
             self.close()
+
+    def _masked(self, fields: Mapping[str, Any]) -> str:
+        """The line without secrets; moments and numbers that seg gives itself stay readable."""
+        text = json_text(fields)
+        masked = self._mask.json(text)
+        if masked == text:
+            return text
+        own = {name: fields[name] for name in _OWN if name in fields}
+        return json_text({**json.loads(masked), **own})
 
     def close(self) -> None:
         """Close the file; a run without RunFinished stays one that did not finish."""

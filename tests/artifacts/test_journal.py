@@ -232,6 +232,23 @@ def test_secrets_rows_and_sql_are_not_in_it(tmp_path: Path) -> None:
     assert [found for found in ("hunter2", "Zo", "select 1") if found in content] == []
 
 
+def test_a_secret_of_a_few_digits_leaves_moments_and_numbers_of_runs_readable(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "j"
+    year = str(NOW.year)
+    run = good_run(f"run-{year}")
+    leaky = replace(RESULTS[SEED], message=f"the key is {year}")
+    write(path, [*run[:2], NodeFinished(leaky, 1), *run[3:]], mask=Mask.of([year]))
+    last = read_last(path)
+    assert isinstance(last, LastRun)
+    assert (last.run_id, last.started_at, last.results[SEED].message) == (
+        f"run-{year}",
+        NOW,
+        "the key is *****",
+    )
+
+
 @pytest.mark.parametrize("moment", [0, 3, 4], ids=["RunStarted", "Published", "RunFinished"])
 def test_a_disk_that_fills_up_ends_the_journal_with_its_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
