@@ -6,8 +6,8 @@ Where all is as a run left it that had nothing to do, no more than that is found
 from collections.abc import Generator
 from functools import partial
 
-from orchestrator.commands.asked import Asked, asked_of
-from orchestrator.commands.building_door import BuildOptions, built
+from orchestrator.commands.asked import asked_of
+from orchestrator.commands.building_door import BuildRequest, built
 from orchestrator.commands.recording import recorded
 from orchestrator.commands.runs import Run
 from orchestrator.commands.still import stood_still
@@ -30,50 +30,46 @@ def build(
     store_failures: bool = False,
 ) -> Run:
     """Build models and seeds aside, test them, publish all of it in one transaction."""
-    options = BuildOptions(publish, has_gates=True, store_failures=store_failures)
-    return _run(workspace, selection, BUILT, options)
+    return _run(workspace, selection, BUILT, publish, has_gates=True, store_failures=store_failures)
 
 
 def run_models(workspace: Workspace, selection: Selection, *, publish: PublishMode = "all") -> Run:
     """Build and publish models, without tests."""
-    return _run(workspace, selection, ("model",), BuildOptions(publish))
+    return _run(workspace, selection, ("model",), publish)
 
 
 def load_seeds(workspace: Workspace, selection: Selection, *, publish: PublishMode = "all") -> Run:
     """Load seeds and publish them."""
-    return _run(workspace, selection, ("seed",), BuildOptions(publish))
+    return _run(workspace, selection, ("seed",), publish)
 
 
 def run_tests(workspace: Workspace, selection: Selection, *, store_failures: bool = False) -> Run:
     """Run data tests on what is published; raises UsageError when nothing is."""
-    options = BuildOptions("none", store_failures=store_failures)
-    run = _run(workspace, selection, ("test",), options)
+    run = _run(workspace, selection, ("test",), "none", store_failures=store_failures)
     require_warehouse(workspace, "to test yet")
     return run
 
 
 def _run(
-    workspace: Workspace, selection: Selection, types: tuple[str, ...], options: BuildOptions
+    workspace: Workspace,
+    selection: Selection,
+    types: tuple[str, ...],
+    publish: PublishMode,
+    *,
+    has_gates: bool = False,
+    store_failures: bool = False,
 ) -> Run:
     selected = choose(workspace, selection, types)
-    asked = asked_of(
-        workspace, selection, store_failures=options.store_failures, publish=options.publish
-    )
+    asked = asked_of(workspace, selection, store_failures=store_failures, publish=publish)
+    request = BuildRequest(workspace, selected, asked, has_gates)
     invocation = workspace.invocation
-    return Run(
-        invocation.run_id, invocation.command, partial(_events, workspace, selected, options, asked)
-    )
+    return Run(invocation.run_id, invocation.command, partial(_events, request))
 
 
-def _events(
-    workspace: Workspace,
-    selected: tuple[str, ...],
-    options: BuildOptions,
-    asked: Asked,
-    control: Control,
-) -> Generator[Event, None, None]:
-    still = standstill_of(workspace, selected, asked.as_json())
+def _events(request: BuildRequest, control: Control) -> Generator[Event, None, None]:
+    workspace, asked = request.workspace, request.asked
+    still = standstill_of(workspace, request.selected, asked.as_json())
     if still is None:
-        yield from built(workspace, selected, options, asked, control)
+        yield from built(request, control)
     else:
         yield from recorded(workspace, stood_still(workspace, still, control), asked)

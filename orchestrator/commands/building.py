@@ -3,8 +3,7 @@
 from collections.abc import Generator
 from time import time_ns
 
-from orchestrator.commands.asked import Asked
-from orchestrator.commands.building_door import BuildOptions
+from orchestrator.commands.building_door import BuildRequest
 from orchestrator.commands.carrying_out import carried_out
 from orchestrator.commands.erase.filtering import make_erasure_filter
 from orchestrator.engines.boundary import Catalogue
@@ -13,18 +12,12 @@ from orchestrator.runner.control import Control
 from orchestrator.workspace.preparing import compile_selected, prepare
 from orchestrator.workspace.standing_still import standing_still
 from orchestrator.workspace.standstill import database_state, keep_standstill
-from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import has_warehouse, opened
 
 
-def built(
-    workspace: Workspace,
-    selected: tuple[str, ...],
-    options: BuildOptions,
-    asked: Asked,
-    control: Control,
-) -> Generator[Event, None, None]:
+def built(request: BuildRequest, control: Control) -> Generator[Event, None, None]:
     """Plan what is selected, carry it out, and publish it."""
+    workspace, selected, asked = request.workspace, request.selected, request.asked
     began_ns = time_ns()
     # What cannot be compiled leaves no empty warehouse behind.
     is_new = not has_warehouse(workspace)
@@ -35,9 +28,9 @@ def built(
             workspace,
             selected,
             catalogue,
-            publish=options.publish,
-            has_gates=options.has_gates,
-            store_failures=options.store_failures,
+            publish=asked.publish,
+            has_gates=request.has_gates,
+            store_failures=asked.store_failures,
             engine=engine,
             is_noting=True,
             compiled=compiled if catalogue == Catalogue() else None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from msgspec import Struct
 
 from orchestrator.commands.asked import Asked
-from orchestrator.results import Event, PublishMode
+from orchestrator.results import Event
 from orchestrator.runner.control import Control
 from orchestrator.workspace.value import Workspace
 
@@ -15,25 +15,19 @@ if TYPE_CHECKING:
     from orchestrator.plan.steps import Plan
 
 
-class BuildOptions(Struct, frozen=True):
-    """How what is selected is planned."""
+class BuildRequest(Struct, frozen=True):
+    """What to build, test or load, and how it was asked for; with gates, stale data is refused."""
 
-    publish: PublishMode
+    workspace: Workspace
+    selected: tuple[str, ...]
+    asked: Asked
     has_gates: bool = False
-    store_failures: bool = False
 
 
 class _Building(Protocol):
     """What `orchestrator.commands.building` offers."""
 
-    def built(
-        self,
-        workspace: Workspace,
-        selected: tuple[str, ...],
-        options: BuildOptions,
-        asked: Asked,
-        control: Control,
-    ) -> Generator[Event, None, None]:
+    def built(self, request: BuildRequest, control: Control) -> Generator[Event, None, None]:
         """Plan what is selected, carry it out, and publish it."""
 
 
@@ -44,19 +38,13 @@ class _Planning(Protocol):
         """All steps that a build of what is selected would carry out."""
 
 
+def built(request: BuildRequest, control: Control) -> Generator[Event, None, None]:
+    """Plan what is selected, carry it out, and publish it."""
+    building = cast(_Building, import_module("orchestrator.commands.building"))
+    return building.built(request, control)
+
+
 def planned(workspace: Workspace, selected: tuple[str, ...]) -> "Plan":
     """All steps that a build of what is selected would carry out."""
     planning = cast(_Planning, import_module("orchestrator.commands.planning"))
     return planning.planned(workspace, selected)
-
-
-def built(
-    workspace: Workspace,
-    selected: tuple[str, ...],
-    options: BuildOptions,
-    asked: Asked,
-    control: Control,
-) -> Generator[Event, None, None]:
-    """Plan what is selected, carry it out, and publish it."""
-    building = cast(_Building, import_module("orchestrator.commands.building"))
-    return building.built(workspace, selected, options, asked, control)
