@@ -163,12 +163,21 @@ class Reuse(Struct, frozen=True):
             and self.published_content(unique_id) == content
         )
 
-    def with_as_many_rows(self, unique_id: str, row_count: int) -> tuple[VersionFact, ...]:
-        """The versions that a new one of a node may equal; none where all is run and noted."""
+    def with_as_many_rows(
+        self, unique_id: str, row_count: int, kept: Collection[RelationName]
+    ) -> tuple[VersionFact, ...]:
+        """The versions that a new one of a node may equal: what is published, and what is `kept`.
+
+        None where all is run and noted.
+        """
         if self.only_notes:
             return ()
+        published = self.published.get(unique_id)
+        shown = published.version if published is not None else None
         return tuple(
-            fact for fact in self.facts.of_node.get(unique_id, ()) if fact.row_count == row_count
+            fact
+            for fact in self.facts.of_node.get(unique_id, ())
+            if fact.row_count == row_count and (fact.version == shown or fact.version in kept)
         )
 
     def _view(self, definition: Definition, inputs: Mapping[str, NodeState]) -> Decision:

@@ -5,7 +5,7 @@ node with as many rows. Of a node that runs whatever is known, it is taken at on
 it is compared with later may be gone by then. Of a delta its two sides are enough.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import uuid4
 
 from msgspec import Struct, field
@@ -28,15 +28,20 @@ class Held(Struct, frozen=True):
     digests: Mapping[RelationName, str] = field(default_factory=dict)
 
 
-def held_by(change: Change, reuse: Reuse, warehouse: Warehouse) -> Held:
-    """What people will read of a table once its change is published."""
+def held_by(
+    change: Change, reuse: Reuse, kept: Collection[RelationName], warehouse: Warehouse
+) -> Held:
+    """What people will read of a table once its change is published.
+
+    `kept` are versions of earlier runs that were not cleared away when this one began.
+    """
     if change.delta is not None:
         return _after_delta(change, change.delta, reuse, warehouse)
     version, session = change.version, warehouse.session
     count = change.row_count
     if count is None:
         count = warehouse.count(version)
-    alike = reuse.with_as_many_rows(change.unique_id, count)
+    alike = reuse.with_as_many_rows(change.unique_id, count, kept)
     if not alike and not reuse.definitions[change.unique_id].doubts:
         return Held(_content_of_its_own(), count)
     digest = session.content(version).digest

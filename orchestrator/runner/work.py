@@ -165,7 +165,7 @@ class Worker:
                 if columns == reuse.published[name].columns:
                     return replace(done, result=replace(done.result, status="reused", message=None))
             return done
-        held = held_by(done.change, reuse, self._warehouse)
+        held = held_by(done.change, reuse, self._plan.keep, self._warehouse)
         if not reuse.is_as_published(name, step.relation, step.fingerprint, held.content):
             return replace(done, held=held)
         discard(step, self._session, self._dialect)
