@@ -111,7 +111,7 @@ def tree_of(file: Path) -> ast.Module:
 
 @cache
 def imports() -> tuple[Import, ...]:
-    """All imports of the package, read when the first test asks: every worker collects this file."""
+    """All of the package, read when a test asks for them: every worker collects this file."""
     return tuple(found for file in python_files(PACKAGE) for found in _imports_of(file))
 
 
