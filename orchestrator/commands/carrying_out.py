@@ -16,6 +16,7 @@ from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import DataTest
 from orchestrator.people.erasure_filter import ErasureFilter
+from orchestrator.plan.orphans import orphan_notices
 from orchestrator.plan.steps import Build, Plan
 from orchestrator.results import (
     Event,
@@ -56,7 +57,7 @@ def carried_out(
         store_failures_days=workspace.file.store_failures_days,
         erasure_filter=erasure_filter,
     )
-    before = tuple(recovery_notices(workspace, catalogue))
+    before = (*recovery_notices(workspace, catalogue), *orphan_notices(plan.orphans))
     events = run(plan, engine, workspace.dialect, options, control)
     # Where all is reused, tests see what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())

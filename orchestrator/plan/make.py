@@ -21,6 +21,7 @@ from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.fills import views_to_fill
 from orchestrator.plan.gates import freshness_steps, source_step, test_gates
 from orchestrator.plan.incremental import delta_step, without_deleted
+from orchestrator.plan.orphans import orphans_of
 from orchestrator.plan.python_code import python_code
 from orchestrator.plan.reasons import reason_for
 from orchestrator.plan.relations import (
@@ -103,6 +104,9 @@ def make_plan(
         relations=builder.relations,
         reused={name: why for name, why in reused.items() if not project.nodes[name].is_ephemeral},
         reusing=None if reuse is None else _reusing(reuse, decided, steps, asked, catalogue),
+        orphans=()
+        if options.publish == "none"
+        else tuple(str(row.relation) for row in orphans_of(project, catalogue, dialect).own),
     )
 
 

@@ -188,7 +188,7 @@ class Plan(Struct, frozen=True):
     `keep` are versions of earlier runs that the run must not clear away, `read_views` the nodes
     that people read as a view already. `relations` spells what the steps
     read. `reused` are nodes that need no step, each with the reason; `reusing` decides of the
-    others as they come up.
+    others as they come up. `orphans` are published relations that no node builds any more.
     """
 
     steps: Mapping[str, Step]
@@ -199,6 +199,7 @@ class Plan(Struct, frozen=True):
     relations: Relations | None = None
     reused: Mapping[str, str] = field(default_factory=dict)
     reusing: Reusing | None = None
+    orphans: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
