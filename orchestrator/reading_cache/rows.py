@@ -17,7 +17,6 @@ from msgspec import Raw, Struct
 from orchestrator.nodes import RESOURCE_TYPES, Node
 from orchestrator.reading_cache.columns import pack, unpack
 
-
 _NOTHING = Raw(msgspec.msgpack.encode(None))
 
 
