@@ -1,7 +1,7 @@
 """From a selection to a plan: compile, plan."""
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,6 +26,7 @@ from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history
 from orchestrator.workspace.observing import Overrides, observe
+from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.value import Workspace
 
 
@@ -133,9 +134,14 @@ def prepare(
         failures_schema=f"{workspace.target.schema}_dbt_test__audit",
         time_zone=workspace.file.timezone,
     )
-    made = partial(
-        make_plan, workspace.project, selected, compiled, catalogue, workspace.dialect, options
-    )
+    missing = missing_files(workspace.project, selected)
+
+    def made(*known: Any) -> Plan:
+        plan = make_plan(
+            workspace.project, selected, compiled, catalogue, workspace.dialect, options, *known
+        )
+        return replace(plan, missing=missing) if missing else plan
+
     is_wanted = workspace.is_reusing
     if engine is None or not (is_wanted or (is_noting and workspace.flags.reuse is None)):
         return Prepared(compiled, made())
