@@ -38,6 +38,7 @@ LAYERS = (
     ("nodes", "graph", "installed", "json_text"),
     ("roles",),
     ("names", "errors", "ids", "secrets"),
+    ("lazy_regex",),
 )
 
 # The only folder that may import a third party.
