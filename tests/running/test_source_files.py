@@ -20,7 +20,7 @@ sources:
     "models/orders.sql": "select id from {{ source('raw', 'orders') }}",
     "models/aside.sql": "{{ config(materialized='ephemeral') }} from {{ source('raw', 'visits') }}",
     "models/visits.sql": "{{ config(materialized='table') }} from {{ ref('aside') }}",
-    "models/unread.sql": "from {{ source('raw', 'remote') }} join {{ source('raw', 'called') }} on true",
+    "models/unread.sql": "from {{ source('raw', 'remote') }}, {{ source('raw', 'called') }}",
     "models/gone.sql": "select * from {{ source('raw', 'gone') }}",
 }
 ORDERS = "models/sources.yml:5:9: source raw.orders reads 'data/orders.csv', and there is no file"
