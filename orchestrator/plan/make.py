@@ -33,6 +33,7 @@ from orchestrator.plan.relations import (
 from orchestrator.plan.reuse import NOTHING_DECIDED, Decided, Reuse, Reused, kept_versions
 from orchestrator.plan.screens import screens_of
 from orchestrator.plan.steps import (
+    Build,
     CreateTable,
     CreateView,
     LoadSeed,
@@ -86,6 +87,11 @@ def make_plan(
     nodes = {name: node for name, node in asked.items() if name not in reused}
     builder = _StepBuilder(project, nodes, compiled, catalogue, dialect, options, reasons)
     steps = {name: step for name, node in nodes.items() if (step := builder.step(node))}
+    steps |= {
+        name: replace(step, action="publish again")
+        for name, step in steps.items()
+        if isinstance(step, Build) and isinstance(decided.decisions.get(name), Reused)
+    }
     if options.has_gates:
         # Data that nothing was added to grows old: also what is reused is not built on it.
         steps |= freshness_steps(project, asked, builder.relations, options.time_zone)
