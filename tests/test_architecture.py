@@ -58,6 +58,8 @@ LAZY_DOORS = (
     "orchestrator/__init__.py",
     "orchestrator/__main__.py",
     "orchestrator/cli/lazy.py",
+    "orchestrator/config/time_zones.py",
+    "orchestrator/config/yaml_door.py",
     "orchestrator/engines/door.py",
     "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
