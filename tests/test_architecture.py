@@ -38,6 +38,7 @@ LAYERS = (
     ("nodes", "graph", "installed", "json_text"),
     ("roles",),
     ("names", "errors", "ids", "secrets"),
+    ("lazy_regex",),
 )
 
 # The only folder that may import a third party.
@@ -62,6 +63,8 @@ LAZY_DOORS = (
     "orchestrator/templates/door.py",
     "orchestrator/workspace/problems_door.py",
     "orchestrator/commands/building_door.py",
+    "orchestrator/commands/manifest_door.py",
+    "orchestrator/state/distributions.py",
     "orchestrator/engines/duckdb/client.py",
 )
 
