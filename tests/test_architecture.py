@@ -39,6 +39,7 @@ LAYERS = (
     ("nodes", "graph", "installed", "json_text"),
     ("roles",),
     ("names", "errors", "ids", "secrets"),
+    ("lazy_regex",),
 )
 
 # The only folder that may import a third party.
@@ -58,11 +59,15 @@ LAZY_DOORS = (
     "orchestrator/__init__.py",
     "orchestrator/__main__.py",
     "orchestrator/cli/lazy.py",
+    "orchestrator/config/time_zones.py",
+    "orchestrator/config/yaml_door.py",
     "orchestrator/engines/door.py",
     "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
     "orchestrator/workspace/problems_door.py",
     "orchestrator/commands/building_door.py",
+    "orchestrator/commands/manifest_door.py",
+    "orchestrator/state/distributions.py",
     "orchestrator/engines/duckdb/client.py",
 )
 
