@@ -1,4 +1,4 @@
-"""What nodes and steps are called: only this file knows the form of an id."""
+"""What nodes, steps and runs are called: only this file knows the form of an id."""
 
 _INPUTS = "inputs."
 
@@ -21,6 +21,11 @@ def package_in(unique_id: str) -> str:
 def name_in(unique_id: str) -> str:
     """`orders` of `model.shop.orders`, `raw.orders` of `source.shop.raw.orders`."""
     return unique_id.split(".", 2)[-1]
+
+
+def short_id(run_id: str) -> str:
+    """The id of a run as people read it in a line: its first eight characters."""
+    return run_id[:8]
 
 
 def input_check_id(unique_id: str) -> str:

@@ -1,11 +1,12 @@
 """How things are called: relations, how many, the rule for names, the nearest to a typo."""
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from msgspec import Struct
+
+from orchestrator.lazy_regex import lazy_regex
 
 NAME_RULE = "letters, digits and underscores, of any script"
 
@@ -52,7 +53,7 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
     return f"did you mean '{nearest}'?" if nearest else None
 
 
-_VERSION = re.compile(r"@(\d+)(?:\.\w+)?$")
+_VERSION = lazy_regex(r"@(\d+)(?:\.\w+)?$")
 
 
 def name_of_version(version: RelationName) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from orchestrator.lazy_regex import lazy_regex
+
 STARS = "*****"
 PREFIXES = ("DBT_ENV_SECRET_", "SEG_SECRET_")
 
-_JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_JSON_STRING = lazy_regex(r'"(?:[^"\\]|\\.)*"')
 
 
 class Mask(Struct, frozen=True):

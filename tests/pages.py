@@ -11,7 +11,7 @@ from tests.projects import seg
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-_ANY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+")
+_ANY = re.compile(r"(?<=run )[0-9a-f]{8}\b|\d+")
 _AT = re.compile(r"^\d\d:\d\d:\d\d  ")
 _LINK = re.compile(r"\[[^]]+\]\(([^)#]+)(?:#[^)]*)?\)")
 

@@ -58,13 +58,19 @@ class Recorder:
         self.calls.append(f"prepare {', '.join(schemas)}{kept}")
 
     def publish(
-        self, changes: Sequence[Change], run_id: str, at: datetime, notes: Sequence[Notes] = ()
+        self,
+        changes: Sequence[Change],
+        run_id: str,
+        at: datetime,
+        notes: Sequence[Notes] = (),
+        gone: Sequence[str] = (),
     ) -> Generation:
         """Note the changes as the next generation."""
-        self.calls.append(f"publish {', '.join(change.unique_id for change in changes)}")
+        without = f" without {', '.join(gone)}" if gone else ""
+        self.calls.append(f"publish {', '.join(change.unique_id for change in changes)}{without}")
         self.published.append(tuple(changes))
         self.notes.extend(notes)
-        return self._next(run_id, at, len(changes))
+        return self._next(run_id, at, len(changes) + len(gone))
 
     def note(self, notes: Sequence[Notes]) -> None:
         """Note which tables are written."""

@@ -11,6 +11,7 @@ from orchestrator.artifacts.files import write_atomically
 from orchestrator.artifacts.metadata import metadata
 from orchestrator.ids import unique_id_of
 from orchestrator.json_text import json_instant, json_text
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 from orchestrator.nodes import MacroFile, Node
 from orchestrator.project.invocation import Invocation
@@ -20,7 +21,7 @@ from orchestrator.secrets import NO_SECRETS, Mask
 
 SCHEMA = "manifest/v12"
 
-_MACRO = re.compile(
+_MACRO = lazy_regex(
     r"\{%-?\s*(?P<tag>macro|test|data_test)\s+(?P<name>\w+).*?"
     r"\{%-?\s*end(?P=tag)\s*-?%\}",
     re.DOTALL,

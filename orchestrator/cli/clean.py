@@ -1,17 +1,38 @@
-"""`seg clean`: the folders of generated files go."""
+"""`seg clean`: the folders of generated files go, or relations that nobody builds any more."""
 
 from msgspec.structs import replace
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.saying import opened_for, say
 from orchestrator.commands import clean as cleaning
+from orchestrator.commands import orphans as orphaned
+from orchestrator.errors import UsageError
+from orchestrator.reports.orphans import dropped_lines, orphan_lines
 
 
-def clean(given: Given) -> int:
-    """Delete generated folders, and say which."""
+def clean(given: Given, *, orphans: bool, yes: bool) -> int:
+    """Delete generated folders, or drop orphans, and say which."""
+    if orphans:
+        return _drop_orphans(given, is_sure=yes)
+    if yes:
+        raise UsageError(
+            "--yes has no meaning without --orphans", fix="write 'seg clean --orphans --yes'"
+        )
     # What reading would remember is in a folder that goes.
     flags = replace(given.flags, partial_parse=False)
     workspace = opened_for(replace(given, flags=flags), "clean")
     for name in cleaning.clean(workspace):
         say(workspace, f"Deleted {name}/")
+    return 0
+
+
+def _drop_orphans(given: Given, *, is_sure: bool) -> int:
+    workspace = opened_for(given, "clean")
+    found = orphaned.orphans(workspace)
+    made = (
+        orphaned.drop_orphans(workspace, [row.unique_id for row in found.own]) if is_sure else None
+    )
+    lines = orphan_lines(found) if made is None else dropped_lines(found, made)
+    for line in lines:
+        say(workspace, line)
     return 0

@@ -147,6 +147,7 @@ _COMMANDS = (
                 is_flag=True,
                 help="List the generations that can be published again.",
             ),
+            *OUTPUT,
         ),
     ),
     Command(
@@ -159,9 +160,20 @@ _COMMANDS = (
     Command(
         "clean",
         "clean:clean",
-        short_help="Delete what seg wrote beside the project.",
-        help="Delete the folders that seg writes beside the project (target/); never a table.",
-        params=GLOBAL,
+        short_help="Delete generated files, or relations that are built no more.",
+        help=(
+            "Delete the folders that seg writes beside the project (target/). With --orphans, drop "
+            "published relations that no model or seed builds any more, and no file."
+        ),
+        params=(
+            *GLOBAL,
+            click.Option(
+                ["--orphans"],
+                is_flag=True,
+                help="List published relations that no model or seed builds any more.",
+            ),
+            click.Option(["--yes"], is_flag=True, help="Drop the orphans that are listed."),
+        ),
     ),
     Command(
         "init",

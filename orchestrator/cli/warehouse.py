@@ -1,8 +1,7 @@
 """`seg rollback` and `debug`: what is published, and where it is."""
 
 import sys
-from collections.abc import Iterable
-from datetime import UTC
+from collections.abc import Sequence
 
 import click
 
@@ -12,17 +11,30 @@ from orchestrator.cli.saying import opened_for, say
 from orchestrator.commands import debug as debugging
 from orchestrator.commands import rollback as rolling_back
 from orchestrator.engines.boundary import Generation
+from orchestrator.json_text import json_text
 from orchestrator.names import counted
+from orchestrator.reports.generations import (
+    generation_lines,
+    generations_json,
+    rolled_back_json,
+)
 from orchestrator.workspace.value import Workspace
 
 
-def rollback(given: Given, *, generation: int | None, is_list: bool) -> int:
+def rollback(given: Given, *, generation: int | None, is_list: bool, output: str) -> int:
     """Publish an earlier generation again, or list them."""
     workspace = opened_for(given, "rollback")
     if is_list:
-        _list_generations(workspace, rolling_back.generations(workspace))
+        found = rolling_back.generations(workspace)
+        if output == "json":
+            say(workspace, json_text(generations_json(found), workspace.mask))
+        else:
+            _list_generations(workspace, found)
         return 0
     done = rolling_back.rollback(workspace, generation)
+    if output == "json":
+        say(workspace, json_text(rolled_back_json(done), workspace.mask))
+        return 0
     for notice in done.made.notices:
         say(workspace, notice)
     say(
@@ -55,12 +67,6 @@ def debug(given: Given) -> int:
     return 0
 
 
-def _list_generations(workspace: Workspace, generations: Iterable[Generation]) -> None:
-    for position, found in enumerate(generations):
-        mark = "  <- current" if position == 0 else ""
-        at = found.published_at.astimezone(UTC)
-        say(
-            workspace,
-            f"  generation {found.number}: {counted(found.relations, 'relation')} switched, "
-            f"published {at:%Y-%m-%d %H:%M:%S} UTC, run {found.run_id}{mark}",
-        )
+def _list_generations(workspace: Workspace, generations: Sequence[Generation]) -> None:
+    for line in generation_lines(generations):
+        say(workspace, line)

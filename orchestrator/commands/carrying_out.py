@@ -16,6 +16,7 @@ from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import DataTest
 from orchestrator.people.erasure_filter import ErasureFilter
+from orchestrator.plan.orphans import orphan_notices
 from orchestrator.plan.steps import Build, Plan
 from orchestrator.results import (
     Event,
@@ -29,6 +30,7 @@ from orchestrator.results import (
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run
 from orchestrator.workspace.preparing import shown_sql
+from orchestrator.workspace.source_files import places_of_missing
 from orchestrator.workspace.value import Workspace
 
 
@@ -56,7 +58,7 @@ def carried_out(
         store_failures_days=workspace.file.store_failures_days,
         erasure_filter=erasure_filter,
     )
-    before = tuple(recovery_notices(workspace, catalogue))
+    before = (*recovery_notices(workspace, catalogue), *orphan_notices(plan.orphans))
     events = run(plan, engine, workspace.dialect, options, control)
     # Where all is reused, tests see what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())
@@ -89,7 +91,8 @@ def _annotated(
                     yield event
                 case NodeFinished(result=result):
                     details = _pointers(result, workspace, compiled, is_candidate=is_candidate)
-                    results[result.unique_id] = replace(result, details=details)
+                    message = _with_places(result, workspace)
+                    results[result.unique_id] = replace(result, details=details, message=message)
                     yield replace(event, result=results[result.unique_id])
                 case RunFinished():
                     yield replace(event, results=tuple(results.values()))
@@ -97,6 +100,14 @@ def _annotated(
                     yield event
             if isinstance(event, RunStarted):
                 yield from before
+
+
+def _with_places(result: NodeResult, workspace: Workspace) -> str | None:
+    """The message of a node that failed, with the places of sources that are not there."""
+    name, message = result.unique_id, result.message or ""
+    if result.status != "error" or name not in workspace.project.nodes:
+        return result.message
+    return "\n".join([message, *places_of_missing(workspace.project, name, message)])
 
 
 def _pointers(

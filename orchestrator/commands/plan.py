@@ -20,7 +20,7 @@ def plan(workspace: Workspace, selection: Selection) -> Plan:
     selected = choose(workspace, selection, BUILT)
     still = standstill_of(workspace, selected, asked_of(workspace, selection).as_json())
     if still is not None:
-        return Plan({}, "all", reused=still.reused)
+        return Plan({}, "all", reused=still.reused, orphans=still.orphans)
     return planned(workspace, selected)
 
 

@@ -6,6 +6,7 @@ from orchestrator.artifacts.files import Damaged
 from orchestrator.artifacts.journal import NAME as JOURNAL
 from orchestrator.artifacts.last_run import LastRun, read_last, set_aside
 from orchestrator.engines.boundary import Catalogue
+from orchestrator.ids import short_id
 from orchestrator.results import Notice
 from orchestrator.workspace.value import Workspace
 
@@ -25,7 +26,8 @@ def recovery_notices(workspace: Workspace, catalogue: Catalogue) -> Iterator[Not
 
 
 def _unfinished(last: LastRun, catalogue: Catalogue) -> str:
-    start = f"run {last.run_id} ({last.command}, {last.started_at:%Y-%m-%d %H:%M}) did not finish"
+    name = f"run {short_id(last.run_id)} ({last.command}, {last.started_at:%Y-%m-%d %H:%M})"
+    start = f"{name} did not finish"
     published = [found for found in catalogue.generations if found.run_id == last.run_id]
     if published:
         return f"{start}; it had published generation {published[0].number}, which is whole"
@@ -39,6 +41,6 @@ def _went_back(last: LastRun, newest: int) -> str:
     if last.generation is None:
         saw = f"found generation {last.found} published"
     return (
-        f"run {last.run_id} {saw}, but the warehouse does not "
+        f"run {short_id(last.run_id)} {saw}, but the warehouse does not "
         f"know of it: {holds}. Was the file restored, or its .wal file lost?"
     )

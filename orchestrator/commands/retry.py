@@ -14,6 +14,7 @@ from orchestrator.commands.build import build, load_seeds, run_models, run_tests
 from orchestrator.commands.freshness import freshness
 from orchestrator.commands.runs import Run
 from orchestrator.errors import UsageError
+from orchestrator.ids import short_id
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import artifacts_folder
 from orchestrator.workspace.value import Workspace
@@ -30,7 +31,7 @@ class Retry(Struct, frozen=True):
 def find_retry(flags: Flags) -> Retry:
     """The last run, of the target if one is given; raises UsageError if it needs no retry."""
     last = _last_run(artifacts_folder(flags) / JOURNAL, flags.target)
-    name = f"run {last.run_id} ({last.command}, {last.started_at:%Y-%m-%d %H:%M})"
+    name = f"run {short_id(last.run_id)} ({last.command}, {last.started_at:%Y-%m-%d %H:%M})"
     if last.ended_well:
         raise UsageError(f"nothing to retry: {name} ended well", fix=f"run 'seg {last.command}'")
     try:

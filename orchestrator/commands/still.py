@@ -4,6 +4,7 @@ from collections.abc import Generator
 from datetime import UTC, datetime
 from time import perf_counter
 
+from orchestrator.plan.orphans import orphan_notices
 from orchestrator.results import Event, RunFinished, RunStarted
 from orchestrator.runner.control import Control
 from orchestrator.workspace.standstill import Standstill
@@ -23,6 +24,7 @@ def stood_still(
         datetime.now(UTC),
         workspace.target.name,
     )
+    yield from orphan_notices(still.orphans)
     reused = still.told
     if reused.results:
         yield reused

@@ -1,17 +1,17 @@
 """SQL whose relations are placeholders, named by node, until it is known what to read."""
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from orchestrator.errors import Place, Problem, code_frame
+from orchestrator.lazy_regex import lazy_regex
 
 # Private-use characters around a unique id stand for a relation while templates render: they
 # pass through string operations, and no SQL contains them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_PLACEHOLDER = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_PLACEHOLDER = lazy_regex(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 
 
 def placeholder(unique_id: str) -> str:

@@ -11,6 +11,7 @@ from orchestrator.config.key_effects import (
     Works,
     always,
 )
+from orchestrator.lazy_regex import lazy_regex
 
 Kind = Literal["models", "seeds", "tests", "sources"]
 
@@ -39,7 +40,7 @@ STRATEGIES = ("append", "default", "delete+insert", "merge")
 KEYED_STRATEGIES = ("delete+insert", "merge")
 
 # Statements that change no row that a model or test reads.
-_HARMLESS_HOOK = re.compile(
+_HARMLESS_HOOK = lazy_regex(
     r"\s*(?:grant|revoke|analyze|vacuum|checkpoint|comment\s+on|create\s+(?:unique\s+)?index"
     r"|create\s+schema)\b|\s*;?\s*\Z",
     re.IGNORECASE,

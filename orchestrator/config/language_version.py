@@ -1,14 +1,13 @@
 """The version of dbt's language that seg speaks, and the versions that a project asks for."""
 
-import re
-
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.errors import Problems
+from orchestrator.lazy_regex import lazy_regex
 
 # The version of dbt whose project language this is (`dbt_version`, `require-dbt-version`).
 LANGUAGE_VERSION = "1.12.0"
 
-_CONDITION = re.compile(r"\s*(>=|<=|>|<|=|)\s*v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:[-.\w+]*)\s*")
+_CONDITION = lazy_regex(r"\s*(>=|<=|>|<|=|)\s*v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:[-.\w+]*)\s*")
 
 
 def check_language_version(project: ProjectFile, problems: Problems) -> None:

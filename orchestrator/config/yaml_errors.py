@@ -8,10 +8,11 @@ import yaml
 from yaml.events import CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
 from orchestrator.errors import Place, Problem, code_frame
+from orchestrator.lazy_regex import lazy_regex
 
 QUOTE_JINJA = "put quotes around a value that begins with '{{'"
 
-_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
+_TAB_INDENT = lazy_regex(r"^ *\t", re.MULTILINE)
 # Compiled where it is needed: it takes longer than reading most files.
 _CONTROL = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _FIXES = {

@@ -1,7 +1,6 @@
 """How DuckDB spells names and statements."""
 
 import math
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +9,7 @@ from itertools import islice
 from msgspec import Struct
 
 from orchestrator.dialects.sql_text import clean_select, tokens
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 
 VERSIONS_SCHEMA = "seg_versions"
@@ -37,7 +37,7 @@ unpack verbose
 RESERVED_WORDS = frozenset(_RESERVED.split())
 """Words that are no column without quotes (duckdb_keywords(): reserved, and type_function)."""
 
-_PLAIN_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PLAIN_WORD = lazy_regex(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 class DuckDBDialect(Struct, frozen=True):

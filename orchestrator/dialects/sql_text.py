@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TOKEN = re.compile(
+from orchestrator.lazy_regex import lazy_regex
+
+_TOKEN = lazy_regex(
     r"""
       (?P<space>   \s+ | --[^\n\r]* )
     | (?P<comment> /\* )
@@ -16,7 +18,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_COMMENT_EDGE = re.compile(r"/\*|\*/")
+_COMMENT_EDGE = lazy_regex(r"/\*|\*/")
 
 
 class Token(NamedTuple):

@@ -170,11 +170,17 @@ class Engine(Protocol):
         """
 
     def publish(
-        self, changes: Sequence[Change], run_id: str, at: datetime, notes: Sequence[Notes] = ()
+        self,
+        changes: Sequence[Change],
+        run_id: str,
+        at: datetime,
+        notes: Sequence[Notes] = (),
+        gone: Sequence[str] = (),
     ) -> Generation:
         """Switch all relations in one transaction, write the manifest, read it back, checkpoint.
 
-        The same transaction writes `notes` into internal tables, which are there already.
+        The same transaction writes `notes` into internal tables, which are there already, and takes
+        the relations of the nodes `gone` away; raises UsageError where a published view reads one.
         """
 
     def note(self, notes: Sequence[Notes]) -> None:

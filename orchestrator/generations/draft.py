@@ -87,8 +87,8 @@ def draft_generation(
 ) -> Draft:
     """The generation after `state` in which `changed` are other, and the nodes `gone` are not.
 
-    A node whose name one of `changed` takes ends, too. A table under a name that was left is not
-    seg's, and stays.
+    A node whose name one of `changed` takes ends, too. Under a name that is left, a table or the
+    view that somebody put there is not seg's, and stays.
     """
     fold = state.fold
     for row in changed:
@@ -124,10 +124,20 @@ def draft_generation(
         ),
     )
     held = {fold(row.relation) for row in draft.published.values()}
-    left = (row.relation for row in state.published.values() if fold(row.relation) not in held)
+    left = [
+        row
+        for row in state.published.values()
+        if fold(row.relation) not in held and _kind(row.relation, state) == "view"
+    ]
+    kept = tuple(
+        f"{row.relation} is a view that seg did not make: it is kept"
+        for row in left
+        if row.unique_id in state.replaced
+    )
     return replace(
         draft,
-        left=tuple(name for name in left if _kind(name, state) == "view"),
+        left=tuple(row.relation for row in left if row.unique_id not in state.replaced),
+        notices=(*draft.notices, *kept),
     )
 
 

@@ -21,7 +21,7 @@ RELATION_COLUMNS = (
 DELTA_COLUMNS = (
     "generation", "version_schema", "version", "rows_schema", "rows", "undo_schema", "undo",
 )  # fmt: skip
-GENERATION_COLUMNS = ("number", "run_id", "published_at", "relations", "checksum")
+GENERATION_COLUMNS = ("number", "run_id", "published_at", "relations", "checksum", "restores")
 
 Record = tuple[Any, ...]
 
@@ -88,12 +88,22 @@ def delta_of(record: Record) -> AppliedDelta:
 def generation_record(generation: Generation, sealed: str) -> Record:
     """A generation with its checksum as a row, in the order of GENERATION_COLUMNS; UTC."""
     at = generation.published_at.astimezone(UTC).replace(tzinfo=None)
-    return (generation.number, generation.run_id, at, generation.relations, sealed)
+    return (
+        generation.number,
+        generation.run_id,
+        at,
+        generation.relations,
+        sealed,
+        generation.restores,
+    )
 
 
-def generation_of(number: int, run_id: str, published_at: datetime, relations: int) -> Generation:
+def generation_of(
+    number: int, run_id: str, published_at: datetime, relations: int, restores: int | None
+) -> Generation:
     """The generation that a row tells of."""
-    return Generation(number, run_id, published_at.replace(tzinfo=UTC), relations)
+    at = published_at.replace(tzinfo=UTC)
+    return Generation(number, run_id, at, relations, restores=restores)
 
 
 def checksum(published: Published) -> str:

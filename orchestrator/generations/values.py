@@ -93,13 +93,17 @@ class PublishedRelation(Struct, frozen=True):
 
 
 class Generation(Struct, frozen=True):
-    """A row of the history: one published run; `notices` are sentences for the person to read."""
+    """A row of the history: one published run; `notices` are sentences for the person to read.
+
+    `restores` is the generation that a rollback published again as this one.
+    """
 
     number: int
     run_id: str
     published_at: datetime
     relations: int
     notices: tuple[str, ...] = ()
+    restores: int | None = None
 
 
 Published = Mapping[str, PublishedRelation]

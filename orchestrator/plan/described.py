@@ -11,7 +11,7 @@ from orchestrator.plan.steps import Plan
 
 
 def described(plan: Plan, name_of: Callable[[str], str], dialect: Dialect) -> Mapping[str, Any]:
-    """The steps, parents first, and what is reused.
+    """The steps, parents first, and what is reused and what nobody builds any more.
 
     Which version a step reads is known when it runs: here `name_of` names all relations. SQL that
     is compiled after its parents is null.
@@ -33,4 +33,8 @@ def described(plan: Plan, name_of: Callable[[str], str], dialect: Dialect) -> Ma
             return {name: closed(getattr(value, name)) for name in value.__struct_fields__}
         return value
 
-    return {"steps": [closed(step) for step in plan.steps.values()], "reused": plan.reused}
+    return {
+        "steps": [closed(step) for step in plan.steps.values()],
+        "reused": plan.reused,
+        "orphans": plan.orphans,
+    }

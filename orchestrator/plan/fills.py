@@ -11,13 +11,14 @@ from collections.abc import Mapping
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import SqlTemplate
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import DataTest, Model, Node, Source
 from orchestrator.plan.steps import Screen
 from orchestrator.project.value import ParsedProject
 
 # Words of a SELECT that does more than rename, convert and filter. A word in a text or a comment
 # counts too: the worst is a view that is filled and need not have been.
-_COMPUTES = re.compile(
+_COMPUTES = lazy_regex(
     r"\b(?:join|group|distinct|over|union|except|intersect|having|order|limit|unnest|pivot)\b",
     re.IGNORECASE,
 )

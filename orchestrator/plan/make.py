@@ -21,6 +21,7 @@ from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.fills import views_to_fill
 from orchestrator.plan.gates import freshness_steps, source_step, test_gates
 from orchestrator.plan.incremental import delta_step, without_deleted
+from orchestrator.plan.orphans import orphans_of
 from orchestrator.plan.python_code import python_code
 from orchestrator.plan.reasons import reason_for
 from orchestrator.plan.relations import (
@@ -32,6 +33,7 @@ from orchestrator.plan.relations import (
 from orchestrator.plan.reuse import NOTHING_DECIDED, Decided, Reuse, Reused, kept_versions
 from orchestrator.plan.screens import screens_of
 from orchestrator.plan.steps import (
+    Build,
     CreateTable,
     CreateView,
     LoadSeed,
@@ -85,6 +87,11 @@ def make_plan(
     nodes = {name: node for name, node in asked.items() if name not in reused}
     builder = _StepBuilder(project, nodes, compiled, catalogue, dialect, options, reasons)
     steps = {name: step for name, node in nodes.items() if (step := builder.step(node))}
+    steps |= {
+        name: replace(step, action="publish again")
+        for name, step in steps.items()
+        if isinstance(step, Build) and isinstance(decided.decisions.get(name), Reused)
+    }
     if options.has_gates:
         # Data that nothing was added to grows old: also what is reused is not built on it.
         steps |= freshness_steps(project, asked, builder.relations, options.time_zone)
@@ -103,6 +110,9 @@ def make_plan(
         relations=builder.relations,
         reused={name: why for name, why in reused.items() if not project.nodes[name].is_ephemeral},
         reusing=None if reuse is None else _reusing(reuse, decided, steps, asked, catalogue),
+        orphans=()
+        if options.publish == "none"
+        else tuple(str(row.relation) for row in orphans_of(project, catalogue, dialect).own),
     )
 
 

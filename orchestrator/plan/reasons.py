@@ -1,7 +1,8 @@
 """Why a node is in the plan, in words."""
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -16,6 +17,8 @@ from orchestrator.state.history import Before
 
 _LONGEST = 60
 _BEFORE_DIFFERENCE = 20
+# A relation in the text of a definition.
+_READ = re.compile('"\ue000([^"]+)"')
 
 
 def reason_for(
@@ -55,13 +58,15 @@ def reasons_of(
                 found[name] = why
             case Waits() if reuse.forced.get(name):
                 found[name] = reuse.forced[name]
+            case Runs() | Waits() if definition.kind == "test" and not _is_known(definition, reuse):
+                found[name] = _new_test(definition, reuse, history.get(name))
             case Runs() if definition.kind == "test":
                 is_warned = (name, warned(decision.key)) in reuse.facts.verdicts
                 found[name] = "it warned" if is_warned else "it has not passed on this data"
             case Reused(state=state) if not state.is_published:
-                found[name] = "an earlier run has built it already"
+                found[name] = "an earlier run built it"
             case Runs() | Waits():
-                changes = _changes(definition, reuse, history.get(name), nodes)
+                changes = _changes(definition, reuse, history.get(name), nodes, decided.states)
                 if isinstance(decision, Waits) and not changes:
                     names = _listed([nodes[read].name for read in decision.inputs])
                     changes = [f"if {names} changes"]
@@ -71,10 +76,27 @@ def reasons_of(
     return found
 
 
+def _is_known(definition: Definition, reuse: Reuse) -> bool:
+    """Whether a run knew the node as it is defined now."""
+    return (definition.unique_id, definition.digest) in reuse.facts.definitions
+
+
+def _new_test(definition: Definition, reuse: Reuse, before: Before | None) -> str:
+    """What is otherwise than when the test last ran."""
+    if before is None:
+        return "new test"
+    text = reuse.mask.text(definition.text)
+    return _line("its SQL", before.text, text) if before.text != text else "its settings changed"
+
+
 def _changes(
-    definition: Definition, reuse: Reuse, before: Before | None, nodes: Mapping[str, Node]
+    definition: Definition,
+    reuse: Reuse,
+    before: Before | None,
+    nodes: Mapping[str, Node],
+    states: Mapping[str, NodeState],
 ) -> list[str]:
-    """What is otherwise than when the node was last built."""
+    """What is otherwise than when the node was last built; `states` is what is known already."""
     if before is None:
         return []
     if not before.text:
@@ -93,8 +115,8 @@ def _changes(
     config = json.loads(reuse.mask.json(definition.config))
     if isinstance(config, dict) and before.config:
         changes += _values("config", before.config, config)
-    states = {name: reuse.states[name] for name in definition.inputs if name in reuse.states}
-    return [*changes, *_inputs(before.inputs, states, nodes)]
+    read = {name: states[name] for name in definition.inputs if name in states}
+    return [*changes, *_inputs(before.inputs, read, nodes, reuse.states)]
 
 
 def _values(what: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
@@ -118,21 +140,26 @@ def _line(code: str, old: str, new: str) -> str:
         if tag != "equal":
             gone, come = " ".join(before[first:last]), " ".join(after[start:end])
             if _plain(gone) == _plain(come):
-                return f"{code} has other blanks"
+                return f"only blanks of {code} changed"
+            if not (gone.strip() and come.strip()):
+                line = _short(_plain(gone or come))
+                return f"{code}: {'removed' if gone.strip() else 'added'} '{line}'"
             return f"{code}: {_change(gone, come)}"
     return "its definition changed"
 
 
 def _inputs(
     old: Mapping[str, tuple[str, int | None]],
-    states: Mapping[str, NodeState],
+    read: Mapping[str, NodeState],
     nodes: Mapping[str, Node],
+    not_selected: Collection[str],
 ) -> Iterator[str]:
-    for name, state in states.items():
+    for name, state in read.items():
         if name in old and old[name][0] != state.content:
             before, after = old[name][1], state.row_count
             rows = "" if before is None or after is None else f" ({before} -> {after} rows)"
-            yield f"{nodes[name].name} has new data{rows}"
+            what = "has new data" if name in not_selected or rows else "changed"
+            yield f"{nodes[name].name} {what}{rows}"
 
 
 def _change(old: object, new: object) -> str:
@@ -149,8 +176,9 @@ def _change(old: object, new: object) -> str:
 
 def _plain(value: object) -> str:
     if value is None or value == "":
-        return "none"
-    return " ".join(str(value).replace("\ue000", "").split())
+        return "not set"
+    named = _READ.sub(lambda found: name_in(found[1]), str(value))
+    return " ".join(named.split())
 
 
 def _short(text: str) -> str:

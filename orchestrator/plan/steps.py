@@ -188,7 +188,8 @@ class Plan(Struct, frozen=True):
     `keep` are versions of earlier runs that the run must not clear away, `read_views` the nodes
     that people read as a view already. `relations` spells what the steps
     read. `reused` are nodes that need no step, each with the reason; `reusing` decides of the
-    others as they come up.
+    others as they come up. `orphans` are published relations that no node builds any more,
+    `missing` says which files of sources are not there.
     """
 
     steps: Mapping[str, Step]
@@ -199,11 +200,13 @@ class Plan(Struct, frozen=True):
     relations: Relations | None = None
     reused: Mapping[str, str] = field(default_factory=dict)
     reusing: Reusing | None = None
+    orphans: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What could not be found out of what is read, for a person to know."""
-        return () if self.reusing is None else self.reusing.reuse.warnings
+        """What is missing, or could not be found out, of what is read; for a person to know."""
+        return self.missing + (() if self.reusing is None else self.reusing.reuse.warnings)
 
     @property
     def graph(self) -> Graph:

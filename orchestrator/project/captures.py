@@ -1,7 +1,6 @@
 """What a template says of its node before anything is compiled: references and settings."""
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -12,6 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator.errors import Place, ProjectError
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
 from orchestrator.project.model_config import CollectedSettings
@@ -40,8 +40,8 @@ NEEDS_RENDERING = frozenset(
     )
 )
 
-_STRING = re.compile(r"""'[^']*'|"[^"]*\"""")
-_CALL = re.compile(
+_STRING = lazy_regex(r"""'[^']*'|"[^"]*\"""")
+_CALL = lazy_regex(
     rf"\b(?P<kind>ref|source)\s*\(\s*(?P<arguments>(?:{_STRING.pattern})"
     rf"(?:\s*,\s*(?:{_STRING.pattern}))?)\s*\)"
 )

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from orchestrator.errors import Place
 from orchestrator.installed import PREFIX, installed_path
+from orchestrator.lazy_regex import lazy_regex
 
-_CALL = re.compile(r"\w+\s*\(.*\)\s*", re.DOTALL)
+_CALL = lazy_regex(r"\w+\s*\(.*\)\s*", re.DOTALL)
 
 
 def resolved_location(location: str, root: Path, place: Place) -> str:

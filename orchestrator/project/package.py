@@ -1,6 +1,5 @@
 """One package of a project: its project file, its files by kind, what its YAML declares."""
 
-import re
 from collections.abc import Sequence
 from itertools import chain
 from typing import Any
@@ -12,6 +11,7 @@ from orchestrator.config.key_effects import UnusedKey
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.config.settings import ConfigTree, read_tree
 from orchestrator.errors import Problems, ProjectError
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import MacroFile
 from orchestrator.project.files import MODEL_ENDINGS, SourceFile, find_files, same_name_problems
 from orchestrator.project.package_folder import PackageFolder
@@ -105,7 +105,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy_regex(r"\w+")
 
 
 def _trees(file: ProjectFile, problems: Problems) -> dict[Kind, ConfigTree]:

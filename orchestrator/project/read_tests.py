@@ -11,6 +11,7 @@ from orchestrator.config.node_config import data_test_config
 from orchestrator.config.settings import check_keys
 from orchestrator.config.values import Map, placed, plain
 from orchestrator.errors import Place, Problem, Problems, ProjectError, UnknownName
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import DataTest
 from orchestrator.project.captures import call_references, captured_digest
@@ -24,7 +25,7 @@ from orchestrator.templates.library import Macro
 from orchestrator.templates.static import parse
 
 # Arguments that are written as a bare call mean what the call gives, as in `to: ref('customers')`.
-_BARE_CALL = re.compile(r"\s*(?:ref|source|var|env_var|doc)\s*\(.+\)\s*", re.DOTALL)
+_BARE_CALL = lazy_regex(r"\s*(?:ref|source|var|env_var|doc)\s*\(.+\)\s*", re.DOTALL)
 
 
 def read_singular(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:

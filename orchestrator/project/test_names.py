@@ -1,12 +1,13 @@
 """What generic data tests are called, as dbt calls them, so that selections carry over."""
 
 import hashlib
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from orchestrator.lazy_regex import lazy_regex
+
 MAX_LENGTH = 63
-_NOT_A_WORD = re.compile(r"[^0-9a-zA-Z_]+")
+_NOT_A_WORD = lazy_regex(r"[^0-9a-zA-Z_]+")
 
 
 def generic_test_name(test_name: str, target: str, arguments: Mapping[str, Any]) -> str:

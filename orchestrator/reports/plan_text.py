@@ -8,7 +8,7 @@ from orchestrator.secrets import NO_SECRETS, Mask
 
 # What the last line counts, by the first word of an action; other actions count as they are.
 _DOING = {"create": "build", "apply": "build"}
-_ORDER = ("load", "build", "test", "check")
+_ORDER = ("load", "build", "publish", "test", "check")
 
 
 def plan_text(

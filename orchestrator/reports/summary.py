@@ -21,7 +21,6 @@ from orchestrator.results import (
     NodeResult,
     NotPublished,
     Published,
-    Rows,
     RunFinished,
     Unchanged,
 )
@@ -33,6 +32,7 @@ Outcome = Published | NotPublished | Unchanged
 # The time and the indent stand before a table; with them it fits the width.
 _BEFORE_TABLES = 12
 _MOST_NAMES = 10
+_MOST_ROWS = 100
 _NOTHING_TO_DO = "Nothing to do. Try checking your model configs and model specification args"
 
 
@@ -88,7 +88,7 @@ class Summary(Struct, frozen=True):
             reason = self.mask.text(refusal.reason)
             yield f"Held back: {reason}" if published else f"Nothing was published: {reason}"
             if not published:
-                yield "  Readers see what they saw before."
+                yield "  What was published before is unchanged."
             if refusal.kept:
                 yield f"  The candidate is kept in {refusal.kept}"
 
@@ -123,7 +123,7 @@ class Summary(Struct, frozen=True):
         if result.sample is not None and result.sample.values:
             table = rows_table(result.sample, self.style.width - _BEFORE_TABLES, self.mask)
             yield from ("", *(f"  {line}" for line in table.splitlines()))
-            yield from self._rest(result, node, result.sample)
+        yield from self._command(result, node)
         if "compiled_path" in result.details:
             yield from ("", f"  compiled code at {result.details['compiled_path']}")
 
@@ -136,14 +136,18 @@ class Summary(Struct, frozen=True):
         more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
         yield from ("", f"Skipped {len(names)}: {', '.join(names[:_MOST_NAMES])}{more}")
 
-    def _rest(self, result: NodeResult, node: Node | None, sample: Rows) -> Iterator[str]:
-        """How to see the failing rows that the sample leaves out."""
-        shown = len(sample.values)
-        if result.failures is None or result.failures <= shown:
+    def _command(self, result: NodeResult, node: Node | None) -> Iterator[str]:
+        """How to see the failing rows: of a failed test, and those that a sample leaves out."""
+        if result.sample is None or not result.failures:
             return
+        shown = len(result.sample.values)
         name = node.name if node else result.unique_id
         command = result.details.get("show_command", f"seg show --candidate --select {name}")
-        yield f"  the first {shown} of {result.failures}; see more: {command}"
+        if result.failures > shown:
+            limit = min(result.failures, _MOST_ROWS)
+            yield f"  the first {shown} of {result.failures}; see more: {command} --limit {limit}"
+        elif result.status == "fail":
+            yield f"  see the rows: {command}"
 
 
 def _is_problem(result: NodeResult) -> bool:

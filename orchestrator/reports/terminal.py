@@ -8,14 +8,16 @@ from typing import Literal, TextIO
 
 from msgspec import Struct
 
+from orchestrator.lazy_regex import lazy_regex
+
 Colour = Literal["green", "yellow", "red"]
 
 _CODES: Mapping[Colour, str] = {"green": "32", "yellow": "33", "red": "31"}
 
 # Everything that moves the cursor, rings, hides or reorders text; data may hold it.
 _TRICKS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
-_CONTROL = re.compile(_TRICKS)
-_CONTROL_BUT_PAINT = re.compile(rf"(?!\x1b\[(?:0|3[123])m){_TRICKS}")
+_CONTROL = lazy_regex(_TRICKS)
+_CONTROL_BUT_PAINT = lazy_regex(rf"(?!\x1b\[(?:0|3[123])m){_TRICKS}")
 
 
 class Style(Struct, frozen=True):

@@ -126,6 +126,11 @@ class Memory:
         if monotonic() - self._written_at > WRITE_EVERY_SECONDS:
             self._write()
 
+    def failed(self, step_id: str) -> None:
+        """Remember how a test is defined that failed, to tell later what changed in it."""
+        if step_id in self._running and isinstance(self._plan.steps[step_id], RunTest):
+            self._define(step_id)
+
     def _with_columns(self, view: CreateView, decision: Runs) -> Reused | Runs:
         """A view whose definition and columns are as published need not be made again."""
         name, state = view.unique_id, decision.state

@@ -103,6 +103,8 @@ class Steps:
             self._ended_well(step_id, done)
             waiting.extend(self._schedule.finish(step_id))
             return
+        if self._memory is not None and result.status == "fail":
+            self._memory.failed(step_id)
         is_stopped = result.status == "interrupted"
         for child in self._schedule.fail(step_id):
             yield self._not_started(child) if is_stopped else self._skipped(child, step_id)

@@ -15,12 +15,13 @@ from typing import NoReturn
 from msgspec import Struct
 
 from orchestrator.errors import UsageError
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import RESOURCE_TYPES
 
 FILE_ENDINGS = (".sql", ".py", ".csv", ".yml")
 
-_CRITERION = re.compile(
+_CRITERION = lazy_regex(
     r"(?P<at>@)?"
     r"(?P<parents>(?P<up>[0-9]{0,9})\+)?"
     r"(?:(?P<method>[\w.]+):)?"

@@ -4,10 +4,11 @@ import re
 
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.dialects.sql_text import tokens
+from orchestrator.lazy_regex import lazy_regex
 
 # Strings and quoted names are kept as they are: blanks and line ends in them are values. The first
 # character stands before the alternatives, so that what begins none of them is passed quickly.
-_PART = re.compile(
+_PART = lazy_regex(
     r"""
     [eE'"$\n\ \t-]
     (?:

@@ -1,10 +1,11 @@
 """What nodes were made of when they were last built, for the reasons of building them again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
@@ -24,11 +25,46 @@ class Before(Struct, frozen=True):
 
 
 def read_history(
+    session: Session,
+    dialect: Dialect,
+    versions: Mapping[str, RelationName],
+    without_version: Collection[str] = (),
+) -> dict[str, Before]:
+    """What is noted of one version of each node; nothing where nothing is noted.
+
+    Of nodes `without_version`, views and tests, it is how they were defined when they last ran.
+    """
+    found = _of_versions(session, dialect, versions) if versions else {}
+    return found | (_last_defined(session, dialect, without_version) if without_version else {})
+
+
+def _last_defined(
+    session: Session, dialect: Dialect, unique_ids: Collection[str]
+) -> dict[str, Before]:
+    known = dialect.relation(dialect.internal_table(DEFINITIONS))
+    query = (
+        f"select unique_id, sql, config, variables, macros from {known} "
+        f"where unique_id in ({', '.join(map(dialect.literal, unique_ids))})"
+    )
+    rows = unless_refused(lambda: session.query(query).values) or ()
+    return {unique_id: _before(*noted) for unique_id, *noted in rows}
+
+
+def _before(
+    sql: str | None, config: str | None, variables: str | None, macros: str | None
+) -> Before:
+    settings = json.loads(config or "{}")
+    return Before(
+        sql or "",
+        settings if isinstance(settings, dict) else {},
+        json.loads(variables or "{}"),
+        json.loads(macros or "{}"),
+    )
+
+
+def _of_versions(
     session: Session, dialect: Dialect, versions: Mapping[str, RelationName]
 ) -> dict[str, Before]:
-    """What is noted of one version of each node; nothing where nothing is noted."""
-    if not versions:
-        return {}
     facts, known = (
         dialect.relation(dialect.internal_table(table)) for table in (VERSIONS, DEFINITIONS)
     )
@@ -43,11 +79,10 @@ def read_history(
     found: dict[str, Before] = {}
     for unique_id, version, inputs, sql, config, variables, macros in rows:
         if unique_id in versions and versions[unique_id].identifier == version:
-            found[unique_id] = Before(
-                sql or "",
-                json.loads(config or "{}"),
-                json.loads(variables or "{}"),
-                json.loads(macros or "{}"),
-                {name: (given[0], given[1]) for name, given in json.loads(inputs or "{}").items()},
+            found[unique_id] = replace(
+                _before(sql, config, variables, macros),
+                inputs={
+                    name: (given[0], given[1]) for name, given in json.loads(inputs or "{}").items()
+                },
             )
     return found

@@ -1,16 +1,16 @@
 """The variables and the macros behind a node's SQL, as far as its text tells: for reasons only."""
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import DataTest, Model
 from orchestrator.templates.library import Macros
 from orchestrator.templates.reach import Reaches
 from orchestrator.templates.static import parse
 
-_VARIABLE = re.compile(r"""\bvar\(\s*(['"])(?P<name>[^'"]+)\1""")
+_VARIABLE = lazy_regex(r"""\bvar\(\s*(['"])(?P<name>[^'"]+)\1""")
 
 Used = Mapping[str, Mapping[str, str]]
 

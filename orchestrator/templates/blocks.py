@@ -7,12 +7,13 @@ from functools import cache
 from msgspec import Struct
 
 from orchestrator.errors import Place, ProjectError
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.templates.static import normalised
 
 _QUOTED = r"""'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+\""""
 
 # What delimiters enclose; comments and raw blocks match as a whole, so nothing is found in them.
-TAG = re.compile(
+TAG = lazy_regex(
     rf"""
     \{{\#.*?\#\}}
   | \{{%[-+]?\s*raw\s*-?%\}}.*?\{{%[-+]?\s*endraw\s*[-+]?%\}}
@@ -24,8 +25,8 @@ TAG = re.compile(
 
 KINDS = ("macro", "test", "data_test", "materialization", "snapshot", "docs")
 _ENDS = {f"end{kind}": kind for kind in KINDS}
-_HEAD = re.compile(r"\s*([^\W\d]\w*)\s*(?:\((.*)\))?", re.DOTALL)
-_SIGNATURE = re.compile(rf"(?P<string>{_QUOTED})|(?P<name>[^\W\d]\w*)|[(){{}}\[\],=]")
+_HEAD = lazy_regex(r"\s*([^\W\d]\w*)\s*(?:\((.*)\))?", re.DOTALL)
+_SIGNATURE = lazy_regex(rf"(?P<string>{_QUOTED})|(?P<name>[^\W\d]\w*)|[(){{}}\[\],=]")
 
 
 class Block(Struct, frozen=True):

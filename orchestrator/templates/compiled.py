@@ -10,6 +10,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from msgspec import Struct
 
 from orchestrator.errors import Place, Problem, ProjectError, code_frame
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import did_you_mean
 from orchestrator.templates.environment import (
     Environment,
@@ -165,12 +166,12 @@ def _is_expression(tree: nodes.Template) -> bool:
     return False
 
 
-_CULPRIT = re.compile(r"(?:[Uu]nexpected|got|tag|named) '(.+?)'")
+_CULPRIT = lazy_regex(r"(?:[Uu]nexpected|got|tag|named) '(.+?)'")
 _ENDS = {"end of print statement": "}}", "end of statement block": "%}"}
-_UNKNOWN_FILTER = re.compile(r"No (filter|test) named '(.+)'")
-_DEBUG_INFO = re.compile(r"^debug_info = '(.*)'$", re.MULTILINE)
+_UNKNOWN_FILTER = lazy_regex(r"No (filter|test) named '(.+)'")
+_DEBUG_INFO = lazy_regex(r"^debug_info = '(.*)'$", re.MULTILINE)
 # Names in generated code carry the depth of their scope.
-_MANGLED = re.compile(r"\bl_[0-9]+_")
+_MANGLED = lazy_regex(r"\bl_[0-9]+_")
 
 
 def _syntax_error(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.templates.blocks import TAG
 from orchestrator.templates.library import Macro, Macros
 from orchestrator.templates.static import Template
@@ -94,7 +95,7 @@ _WORDS = frozenset({
 })
 # fmt: on
 _NAME = r"[^\W\d]\w*"
-_TOKEN = re.compile(
+_TOKEN = lazy_regex(
     rf"""
     '(?:[^'\\]|\\.)*+' | "(?:[^"\\]|\\.)*+"
   | \badapter\s*\.\s*dispatch\s*\(\s*(?:macro_name\s*=\s*)?(?P<q>['"])(?P<macro>\w+)(?P=q)\s*

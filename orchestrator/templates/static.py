@@ -12,6 +12,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from orchestrator.lazy_regex import lazy_regex
+
 
 class Text(Struct, frozen=True):
     """Literal text; `line` is where its first character stands."""
@@ -94,13 +96,13 @@ _CONSTANTS: Mapping[str, object] = {
     "None": None,
 }
 
-_OPENING = re.compile(r"\{([{%#])([-+]?)")
-_CLOSING = re.compile(r"\s*(?:-\}\}\s*|\}\})")
-_COMMENT_END = re.compile(r".*?(?:\+#\}|-#\}\s*|#\})", re.DOTALL)
+_OPENING = lazy_regex(r"\{([{%#])([-+]?)")
+_CLOSING = lazy_regex(r"\s*(?:-\}\}\s*|\}\})")
+_COMMENT_END = lazy_regex(r".*?(?:\+#\}|-#\}\s*|#\})", re.DOTALL)
 
 # ASCII only and no escapes in strings: there Jinja and Python could differ.
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"
-_VALUE = re.compile(
+_VALUE = lazy_regex(
     rf"""\s*(?:
         (?P<string>'[^'\\]*'|"[^"\\]*")
       | (?P<path>{_NAME}(?:\s*\.\s*{_NAME})*)(?:\s*(?P<call>\())?
@@ -109,9 +111,9 @@ _VALUE = re.compile(
     )""",
     re.VERBOSE,
 )
-_KEYWORD = re.compile(rf"\s*({_NAME})\s*=(?!=)")
-_COLON = re.compile(r"\s*:")
-_COMMA = re.compile(r"\s*,")
+_KEYWORD = lazy_regex(rf"\s*({_NAME})\s*=(?!=)")
+_COLON = lazy_regex(r"\s*:")
+_COMMA = lazy_regex(r"\s*,")
 
 
 class _Cursor:
@@ -228,7 +230,7 @@ def _dict(cursor: _Cursor) -> dict[str, Any]:
     return found
 
 
-_ENDS = {end: re.compile(rf"\s*\{end}") for end in ")]}"}
+_ENDS = {end: lazy_regex(rf"\s*\{end}") for end in ")]}"}
 
 
 def _items(cursor: _Cursor, end: str) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """From a selection to a plan: compile, plan."""
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +10,8 @@ from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader
 from orchestrator.compiler.sql import SqlTemplate
-from orchestrator.engines.boundary import Catalogue, Engine
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest
 from orchestrator.plan.definitions import redefined_models
@@ -23,8 +24,9 @@ from orchestrator.plan.steps import Plan
 from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
-from orchestrator.state.history import read_history
+from orchestrator.state.history import Before, read_history
 from orchestrator.workspace.observing import Overrides, observe
+from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.value import Workspace
 
 
@@ -132,9 +134,14 @@ def prepare(
         failures_schema=f"{workspace.target.schema}_dbt_test__audit",
         time_zone=workspace.file.timezone,
     )
-    made = partial(
-        make_plan, workspace.project, selected, compiled, catalogue, workspace.dialect, options
-    )
+    missing = missing_files(workspace.project, selected)
+
+    def made(*known: Any) -> Plan:
+        plan = make_plan(
+            workspace.project, selected, compiled, catalogue, workspace.dialect, options, *known
+        )
+        return replace(plan, missing=missing) if missing else plan
+
     is_wanted = workspace.is_reusing
     if engine is None or not (is_wanted or (is_noting and workspace.flags.reuse is None)):
         return Prepared(compiled, made())
@@ -153,18 +160,33 @@ def prepare(
             reuse = only_noted(reuse)
             return Prepared(compiled, made(reuse, Decided({}, reuse.states)))
         decided = decide_all(reuse, workspace.project.graph.sorted())
-        versions = {
-            name: found.version
-            for name, decision in decided.decisions.items()
-            if isinstance(decision, Runs | Waits)
-            and (found := reuse.published.get(name)) is not None
-            and found.version is not None
-        }
-        history = read_history(session, workspace.dialect, versions)
+        history = _history(session, workspace.dialect, reuse, decided)
         reasons = reasons_of(reuse, decided, workspace.project.nodes, history)
     finally:
         session.close()
     return Prepared(compiled, made(reuse, decided, reasons), uses, reuse)
+
+
+def _history(
+    session: Session, dialect: Dialect, reuse: Reuse, decided: Decided
+) -> dict[str, Before]:
+    """What the nodes that run were made of before: by their versions, else as they last ran."""
+    runs = [name for name, each in decided.decisions.items() if isinstance(each, Runs | Waits)]
+    versions = {
+        name: found.version
+        for name in runs
+        if (found := reuse.published.get(name)) is not None and found.version is not None
+    }
+    known = reuse.facts.definitions
+    defined_before = {name for name, _ in known} if len(versions) < len(runs) else set()
+    changed = [
+        name
+        for name in runs
+        if name in defined_before
+        and reuse.definitions[name].kind in ("view", "test")
+        and (name, reuse.definitions[name].digest) not in known
+    ]
+    return read_history(session, dialect, versions, changed)
 
 
 def _failures(

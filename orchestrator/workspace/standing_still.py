@@ -59,6 +59,7 @@ def standing_still(
         generation=generation.number if generation else None,
         relations=plan.reusing.relation_count,
         published_at=generation.published_at if generation else None,
+        orphans=plan.orphans,
     )
 
 

@@ -51,7 +51,7 @@ class Standstill(Struct, frozen=True):
 
     `generation`, `relations` and `published_at` are of what people read; None after a run that
     publishes nothing. `newest` is the number of the newest generation, `manifest` the state of
-    manifest.json.
+    manifest.json, `orphans` what is published and no node builds any more.
     """
 
     asked: str
@@ -64,6 +64,7 @@ class Standstill(Struct, frozen=True):
     generation: int | None = None
     relations: int = 0
     published_at: datetime | None = None
+    orphans: tuple[str, ...] = ()
 
     @property
     def told(self) -> NodesReused:

@@ -139,7 +139,7 @@ def test_a_run_that_is_broken_off_publishes_nothing_and_the_next_one_tells(tmp_p
     assert (again.status, again.generation) == ("success", 1)
     (notice,) = again.notices
     assert isinstance(notice, Notice)
-    assert notice.message.startswith(f"run {run.run_id} (build, ")
+    assert notice.message.startswith(f"run {run.run_id[:8]} (build, ")
     assert notice.message.endswith(") did not finish; nothing of it was published")
 
 

@@ -50,15 +50,18 @@ def test_deltas(delta: AppliedDelta):
 
 def test_generations_are_written_in_utc():
     at = datetime(2026, 1, 2, 3, 4, 5, tzinfo=timezone(timedelta(hours=2)))
-    record = generation_record(Generation(3, "run", at, 7), "sealed")
+    record = generation_record(Generation(3, "run", at, 7, restores=1), "sealed")
     assert dict(zip(GENERATION_COLUMNS, record, strict=True)) == {
         "number": 3,
         "run_id": "run",
         "published_at": datetime(2026, 1, 2, 1, 4, 5),
         "relations": 7,
         "checksum": "sealed",
+        "restores": 1,
     }
-    assert generation_of(*record[:4]) == Generation(3, "run", at.astimezone(UTC), 7)
+    assert generation_of(*record[:4], record[5]) == Generation(
+        3, "run", at.astimezone(UTC), 7, restores=1
+    )
 
 
 @given(st.lists(ROWS, min_size=1, unique_by=lambda row: row.unique_id), st.data())

@@ -156,7 +156,7 @@ def test_an_interrupted_run_says_what_to_do() -> None:
         "Stopped by SIGINT: 1 node interrupted, 1 not started.",
         "",
         "Nothing was published: the run was stopped",
-        "  Readers see what they saw before.",
+        "  What was published before is unchanged.",
         "",
         "Done. PASS=0 WARN=0 ERROR=1 SKIP=1 NO-OP=0 REUSED=0 TOTAL=2",
     ]

@@ -48,8 +48,8 @@ def test_a_plan_says_what_would_run_and_why(tmp_path: Path) -> None:
     expected = {
         "people": (
             "create view",
-            'its SQL: select * from "seed.shop.raw" -> select id, name from "seed.shop.raw"; '
-            "config materialized: table -> none",
+            "its SQL: select * from raw -> select id, name from raw; "
+            "config materialized: table -> not set",
         ),
         "names": ("create view", "what it is built from changed"),
         "unique_people_id": tested,
@@ -78,7 +78,18 @@ def test_a_plan_says_of_a_test_that_it_warned_or_did_not_pass(tmp_path: Path) ->
         }
     write_project(tmp_path, {"tests/warns.sql": "select * from {{ ref('raw') }} where false"})
     assert plan(tmp_path, "--select", "warns") == {
-        "warns": ("test", "it has not passed on this data")
+        "warns": ("test", "its SQL: select * from raw -> select * from raw where false")
+    }
+    write_project(tmp_path, {"tests/warns.sql": "select * from {{ ref('raw') }}"})
+    limited = "{{ config(limit=2) }}\nselect * from {{ ref('raw') }}"
+    write_project(tmp_path, {"tests/new.sql": "select 1 as i", "tests/errors.sql": limited})
+    assert plan(tmp_path, "--select", "new", "errors") == {
+        "new": ("test", "new test"),
+        "errors": ("test", "its settings changed"),
+    }
+    assert seg(tmp_path, "build", "-s", "errors").exit_code == 1
+    assert plan(tmp_path, "--select", "errors") == {
+        "errors": ("test", "it has not passed on this data")
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -155,14 +156,41 @@ def test_a_rollback_is_a_generation_of_its_own(tmp_path: Path) -> None:
     assert published(tmp_path) == states[2]
     listed = seg(tmp_path, "rollback", "--list").stdout.splitlines()
     assert [line.split(":")[0].strip() for line in listed] == [
-        f"generation {number}" for number in (5, 4, 3, 2, 1)
+        "generation 5 (generation 3 again)",
+        "generation 4 (generation 1 again)",
+        "generation 3",
+        "generation 2",
+        "generation 1",
     ]
-    assert listed[0].endswith("<- current")
+    found = json.loads(seg(tmp_path, "rollback", "--list", "--json").stdout)["generations"]
+    assert [(each["generation"], each["restores"], each["is_current"]) for each in found] == [
+        (5, 3, True),
+        (4, 1, False),
+        (3, None, False),
+        (2, None, False),
+        (1, None, False),
+    ]
+    run_id = found[0]["run_id"]
+    assert (len(run_id), listed[0].endswith(f", run {run_id[:8]}  <- current")) == (36, True)
     gone = seg(tmp_path, "rollback", "9")
     assert (gone.exit_code, gone.stderr) == (
         2,
         "no generation 9 to roll back to\n  fix: generations that are kept: 5, 4, 3, 2, 1\n",
     )
+
+
+def test_a_rollback_to_a_rollback_is_the_first_generation_again(tmp_path: Path) -> None:
+    project(tmp_path)
+    for number in (1, 2):
+        feed(tmp_path, [[(1, 0), (number, 0)]])
+        build(tmp_path)
+    # A warehouse of a seg that did not note which generation came back.
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute("alter table _seg.generations drop column restores")
+    assert "again" not in seg(tmp_path, "rollback", "--list").stdout
+    for number in ("1", "3"):
+        made = json.loads(seg(tmp_path, "rollback", number, "--json").stdout)
+    assert (made["generation"], made["restores"], made["notices"]) == (4, 1, [])
 
 
 def test_only_so_many_generations_are_kept(tmp_path: Path) -> None:

@@ -85,11 +85,12 @@ def test_a_failing_test_publishes_nothing_and_shows_its_rows(tmp_path: Path) -> 
         "  Got 1 result, configured to fail if != 0\n\n"
         "  | value_field | n_records |\n"
         "  | ----------- | --------- |\n"
-        "  |           7 |         8 |\n\n"
+        "  |           7 |         8 |\n"
+        "  see the rows: seg show --candidate --select no_bad_ids\n\n"
         "  compiled code at target/compiled/shop/models/shop.yml/no_bad_ids.sql\n\n"
         "Skipped 3: shown_orders, order_counts, both\n\n"
         "Nothing was published: no_bad_ids failed\n"
-        "  Readers see what they saw before.\n\n"
+        "  What was published before is unchanged.\n\n"
         "Done. PASS=3 WARN=0 ERROR=1 SKIP=3 NO-OP=0 REUSED=1 TOTAL=8"
     )
     assert statuses(tmp_path) == {
@@ -211,7 +212,10 @@ models:
     }
     seg(write_project(tmp_path, files), "build", "--vars", "{run: 1, n: 1}")
     failed = seg(tmp_path, "build", "--vars", "{run: 2, n: 2}")
-    assert "  the first 5 of 8; see more: seg show --candidate --select unique_id\n" in said(failed)
+    assert (
+        "  the first 5 of 8; see more: seg show --candidate --select unique_id --limit 8\n"
+        in said(failed)
+    )
     command = ("show", "--candidate", "--select", "unique_id", "--vars", "{run: 2, n: 2}")
     shown = seg(tmp_path, *command, "--limit", "-1")
     assert (shown.exit_code, shown.stderr) == (0, "")
@@ -282,7 +286,7 @@ def test_publishing_that_is_refused_is_a_result(tmp_path: Path) -> None:
         "Completed with 1 error, 0 partial successes, and 0 warnings:\n\n"
         "Nothing was published: publishing information_schema.lost: "
         "Binder Error: Cannot create schema in system catalog\n"
-        "  Readers see what they saw before.\n\n"
+        "  What was published before is unchanged.\n\n"
         "Done. PASS=8 WARN=0 ERROR=0 SKIP=0 NO-OP=0 REUSED=1 TOTAL=9"
     )
     assert set(statuses(tmp_path).values()) == {"success", "pass", "reused"}

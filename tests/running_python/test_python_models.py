@@ -217,13 +217,16 @@ def test_its_text_and_settings_are_its_definition(tmp_path: Path) -> None:
         '...ex=False)["amount"].max()\n\nPlan: 1 to run\n'
     )
     (tmp_path / "models/totals.py").write_text(TOTALS.replace("    ", "  "))
-    assert "  its code has other blanks\n" in seg(tmp_path, "plan", "--select", "totals").stdout
+    assert (
+        "  only blanks of its code changed\n" in seg(tmp_path, "plan", "--select", "totals").stdout
+    )
     (tmp_path / "models/totals.py").write_text(TOTALS)
     (tmp_path / "models/m.yml").write_text(
         "models:\n  - name: totals\n    config: {meta: {number: 1}}\n"
     )
     assert (
-        "config meta: none -> {'number': 1}" in seg(tmp_path, "plan", "--select", "totals").stdout
+        "config meta: not set -> {'number': 1}"
+        in seg(tmp_path, "plan", "--select", "totals").stdout
     )
 
 

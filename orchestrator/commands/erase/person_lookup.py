@@ -1,10 +1,10 @@
 """All that the project knows a person by: their numbers, other ids, addresses."""
 
-import re
 from collections.abc import Iterator
 
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.engines.boundary import Catalogue, PublishedRelation
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode
 from orchestrator.people.erasure_filter import personal_columns
@@ -15,7 +15,7 @@ from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 
 # Of the columns that are tagged as personal, those whose values are one person's alone.
-_ADDRESS = re.compile(r"(^|_)(e_?mail|phone|telephone|mobile)(_|$)")
+_ADDRESS = lazy_regex(r"(^|_)(e_?mail|phone|telephone|mobile)(_|$)")
 
 
 def look_up_person(

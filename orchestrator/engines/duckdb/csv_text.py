@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_QUOTED = re.compile(r'[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*')
-_OPENING = re.compile(r'[ \t]*"')
-_NEWLINE = re.compile(r"\r\n|\n|\r")
+from orchestrator.lazy_regex import lazy_regex
+
+_QUOTED = lazy_regex(r'[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*')
+_OPENING = lazy_regex(r'[ \t]*"')
+_NEWLINE = lazy_regex(r"\r\n|\n|\r")
 
 
 class Field(NamedTuple):

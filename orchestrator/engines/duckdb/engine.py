@@ -122,14 +122,21 @@ class DuckDBEngine:
             prepare_schemas(cursor, schemas, keep, self._target)
 
     def publish(
-        self, changes: Sequence[Change], run_id: str, at: datetime, notes: Sequence[Notes] = ()
+        self,
+        changes: Sequence[Change],
+        run_id: str,
+        at: datetime,
+        notes: Sequence[Notes] = (),
+        gone: Sequence[str] = (),
     ) -> Generation:
         """Switch all relations in one transaction, write the manifest, read it back, checkpoint."""
         require_space(self._file)
         with self._cursor() as cursor:
             # A cancel that comes with the commit or later must not make it look undone.
             before_commit = partial(self._forget, cursor)
-            return publish_changes(cursor, changes, run_id, at, notes, self._target, before_commit)
+            return publish_changes(
+                cursor, changes, run_id, at, notes, self._target, before_commit, gone
+            )
 
     def note(self, notes: Sequence[Notes]) -> None:
         """Write into internal tables, which are there already, in one transaction."""

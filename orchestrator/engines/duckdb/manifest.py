@@ -38,7 +38,7 @@ _TABLES = f"""
 create schema if not exists {_SCHEMA};
 create table if not exists {_SCHEMA}.generations (
     number bigint, run_id varchar, published_at timestamp, relations bigint, checksum varchar,
-    target_schema varchar);
+    target_schema varchar, restores bigint);
 create table if not exists {_SCHEMA}.relations (
     since bigint, until bigint, unique_id varchar,
     database varchar, schema varchar, identifier varchar, kind varchar,
@@ -62,12 +62,23 @@ def create_manifest(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(_TABLES)
     if not tells_targets(cursor):
         cursor.execute(_COLUMNS_ADDED)
+    if not _tells_rollbacks(cursor):
+        cursor.execute(f"alter table {_SCHEMA}.generations add column restores bigint")
 
 
 def tells_targets(cursor: duckdb.DuckDBPyConnection) -> bool:
     """Whether the manifest is of a seg that tells targets apart."""
-    columns = cursor.execute(f"select * from {_SCHEMA}.relations limit 0").description or ()
-    return "target_schema" in {column[0] for column in columns}
+    return _has_column(cursor, "relations", "target_schema")
+
+
+def _tells_rollbacks(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the manifest is of a seg that notes which generation a rollback published again."""
+    return _has_column(cursor, "generations", "restores")
+
+
+def _has_column(cursor: duckdb.DuckDBPyConnection, table: str, name: str) -> bool:
+    columns = cursor.execute(f"select * from {_SCHEMA}.{table} limit 0").description or ()
+    return name in {column[0] for column in columns}
 
 
 def of_target(cursor: duckdb.DuckDBPyConnection, target: str, table: str = "relations") -> str:
@@ -138,8 +149,9 @@ def newest_number(cursor: duckdb.DuckDBPyConnection) -> int:
 
 def read_generations(cursor: duckdb.DuckDBPyConnection, target: str) -> tuple[Generation, ...]:
     """All generations of a target that are kept, newest first."""
+    restores = "restores" if _tells_rollbacks(cursor) else "null"
     rows = cursor.execute(
-        f"select number, run_id, published_at, relations from {_SCHEMA}.generations "
+        f"select number, run_id, published_at, relations, {restores} from {_SCHEMA}.generations "
         f"where {of_target(cursor, target, 'generations')} order by number desc"
     ).fetchall()
     return tuple(generation_of(*row) for row in rows)

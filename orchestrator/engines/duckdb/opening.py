@@ -1,6 +1,5 @@
 """Opening a database: wait for its lock, apply the profile, then close the sandbox behind it."""
 
-import re
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -9,8 +8,9 @@ from orchestrator.engines.duckdb.refusals import cleaned, meaning
 from orchestrator.engines.duckdb.settings import Attachment, Settings
 from orchestrator.engines.duckdb.spelling import quote, text
 from orchestrator.errors import EnvironmentFault, ProjectError, SegError, WarehouseLocked
+from orchestrator.lazy_regex import lazy_regex
 
-_HOLDER = re.compile(r"Conflicting lock is held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
+_HOLDER = lazy_regex(r"Conflicting lock is held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
 _FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS = 0.02, 0.5
 
 

@@ -31,7 +31,9 @@ from orchestrator.engines.duckdb.switching import (
     drop_left_names,
     naming,
     refresh_dependent_views,
+    require_readable,
     switch_name,
+    views_that_bind,
 )
 from orchestrator.engines.duckdb.views import replaced_by_others, shown_by
 from orchestrator.errors import WarehouseDamaged
@@ -60,9 +62,11 @@ def publish_changes(
     notes: Sequence[Notes],
     target: str,
     before_commit: Callable[[], None],
+    gone: Sequence[str] = (),
 ) -> Generation:
     """Publish in one transaction what a run built; the order is parents first.
 
+    The nodes `gone` are published no more; raises UsageError where a published view reads one.
     `target` is the schema that the target is known by. `before_commit` is called where there is no
     way back any more.
     """
@@ -74,17 +78,20 @@ def publish_changes(
         step("names", cursor)
         counts = _row_counts(cursor, changes)
         draft = draft_generation(
-            state, [row_of(change, counts[change.unique_id]) for change in changes]
+            state, [row_of(change, counts[change.unique_id]) for change in changes], gone
         )
         create_schemas(cursor, draft)
         for switch in draft.switches:
             switch_name(cursor, switch)
         draft = with_columns(draft, _columns(cursor, draft))
+        readers = views_that_bind(cursor, draft) if gone else ()
         drop_left_names(cursor, draft)
+        require_readable(cursor, readers)
         draft = refresh_dependent_views(cursor, draft, state.replaced)
         for change in changes:
             _settle_preview(cursor, change)
-        generation = Generation(draft.number, run_id, at, len(changes), draft.notices)
+        relations = len(changes) + len(gone)
+        generation = Generation(draft.number, run_id, at, relations, draft.notices)
         seal(cursor, draft, generation, target, deltas)
         for of_table in notes:
             write_notes(cursor, of_table)

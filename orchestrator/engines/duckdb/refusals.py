@@ -1,14 +1,14 @@
 """What DuckDB's errors mean: one translation from its exceptions to seg's."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.errors import EnvironmentFault, SegError, StatementError, WarehouseDamaged
+from orchestrator.lazy_regex import lazy_regex
 
-_ART = re.compile(r"\n\s*\nLINE (\d+):[^\n]*(?:\n[ \t]*\^+)?\s*\Z")
-_PREFIX = re.compile(r"\A[A-Z][\w ]*? Error: ")
+_ART = lazy_regex(r"\n\s*\nLINE (\d+):[^\n]*(?:\n[ \t]*\^+)?\s*\Z")
+_PREFIX = lazy_regex(r"\A[A-Z][\w ]*? Error: ")
 _LONGEST = 8  # lines; a list of candidate functions can have a hundred
 
 _DAMAGE = (

@@ -36,7 +36,10 @@ def roll_back(
     before_commit: Callable[[], None],
 ) -> Generation:
     """Publish a generation of a target again; relations that it did not have are taken away."""
-    require_reachable(read_generations(cursor, target) if has_manifest(cursor) else (), number)
+    known = read_generations(cursor, target) if has_manifest(cursor) else ()
+    require_reachable(known, number)
+    # A rollback to a rollback is the generation that both of them are again.
+    first = next((found.restores for found in known if found.number == number), None) or number
     with transaction(cursor):
         state = read_state(cursor, target)
         wanted = read_relations(cursor, target, number)
@@ -56,7 +59,7 @@ def roll_back(
         switch_in_order_of_binding(cursor, draft.switches)
         drop_left_names(cursor, draft)
         relations = len(draft.changed) + len(draft.gone)
-        generation = Generation(draft.number, run_id, at, relations, draft.notices)
+        generation = Generation(draft.number, run_id, at, relations, draft.notices, first)
         seal(cursor, draft, generation, target)
         before_commit()
     return verify(cursor, draft, generation, target)

@@ -10,15 +10,16 @@ from threading import Lock
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.refusals import meaning
 from orchestrator.errors import StatementError
+from orchestrator.lazy_regex import lazy_regex
 
-_WRITING_WORD = re.compile(r"\b(?:delete|insert|update|merge|copy)\b", re.IGNORECASE)
-_NODE = re.compile(r'"type":"(\w+_NODE)"')
+_WRITING_WORD = lazy_regex(r"\b(?:delete|insert|update|merge|copy)\b", re.IGNORECASE)
+_NODE = lazy_regex(r'"type":"(\w+_NODE)"')
 _READING_NODES = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"}
-_FIRST_WORD = re.compile(r"(?:\s|--[^\n]*|/\*.*?\*/|\()*([a-z_]*)", re.IGNORECASE | re.DOTALL)
+_FIRST_WORD = lazy_regex(r"(?:\s|--[^\n]*|/\*.*?\*/|\()*([a-z_]*)", re.IGNORECASE | re.DOTALL)
 _PIVOT_STARTS = {"select", "with", "from", "pivot", "pivot_wider", "values", "unpivot", "table"}
 
 # The parser ends at NUL, and what follows would be lost; half a surrogate pair is no character.
-_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+_UNREADABLE = lazy_regex("[\0\ud800-\udfff]")
 
 _lock = Lock()
 

@@ -10,8 +10,9 @@ from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.inventory import columns_of
 from orchestrator.engines.duckdb.refusals import cleaned, meaning
 from orchestrator.engines.duckdb.spelling import quote, spelled, spelled_schema
-from orchestrator.errors import StatementError
+from orchestrator.errors import StatementError, UsageError
 from orchestrator.generations.draft import Draft, Switch, dependent_views
+from orchestrator.generations.values import PublishedRelation
 from orchestrator.names import RelationName
 
 
@@ -75,6 +76,33 @@ def drop_left_names(cursor: duckdb.DuckDBPyConnection, draft: Draft) -> None:
         cursor.execute(f"drop view {spelled(relation)}")
 
 
+def views_that_bind(
+    cursor: duckdb.DuckDBPyConnection, draft: Draft
+) -> tuple[PublishedRelation, ...]:
+    """The views that stay published and that people can read now."""
+    return tuple(
+        row
+        for row in draft.published.values()
+        if row.kind == "view" and _reading_problem(cursor, row) is None
+    )
+
+
+def require_readable(cursor: duckdb.DuckDBPyConnection, views: Iterable[PublishedRelation]) -> None:
+    """Raise UsageError for a view that cannot be read any more, as it reads what was dropped."""
+    for row in views:
+        problem = _reading_problem(cursor, row)
+        if problem is not None:
+            raise UsageError(
+                f"{row.relation}, as it is published, reads a relation that would be dropped: "
+                f"{problem.splitlines()[0]}",
+                fix=f"build the model behind {row.relation} first, or remove it as well",
+            )
+
+
+def _reading_problem(cursor: duckdb.DuckDBPyConnection, row: PublishedRelation) -> str | None:
+    return binding_problem(cursor, f"select * from {spelled(row.relation)}")
+
+
 def refresh_dependent_views(
     cursor: duckdb.DuckDBPyConnection, draft: Draft, replaced: Collection[str] = ()
 ) -> Draft:
@@ -87,7 +115,7 @@ def refresh_dependent_views(
     for row in dependent_views(draft):
         if row.unique_id in replaced:
             continue
-        problem = binding_problem(cursor, f"select * from {spelled(row.relation)}")
+        problem = _reading_problem(cursor, row)
         if problem is not None:
             notices.append(f"{row.relation} can no longer be read: {problem}")
             continue

@@ -1,0 +1,35 @@
+"""Published relations that no node builds any more: which there are, and how they go."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+
+from orchestrator.engines.boundary import Generation
+from orchestrator.plan.orphans import Orphans, orphans_of
+from orchestrator.workspace.interrupting import interruptible
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, read_catalogue, require_warehouse
+
+
+def orphans(workspace: Workspace) -> Orphans:
+    """What is published and no node builds any more; raises UsageError when nothing was built."""
+    require_warehouse(workspace, "to clean")
+    return orphans_of(workspace.project, read_catalogue(workspace), workspace.dialect)
+
+
+def drop_orphans(workspace: Workspace, named: Sequence[str]) -> Generation | None:
+    """Take the relations of the nodes `named` away, as one generation that a rollback undoes.
+
+    None where nothing of them is an orphan any more. Raises UsageError, and drops nothing, where a
+    published view reads one.
+    """
+    require_warehouse(workspace, "to clean")
+    with opened(workspace) as engine:
+        found = orphans_of(workspace.project, engine.catalogue(), workspace.dialect)
+        gone = [row.unique_id for row in found.own if row.unique_id in named]
+        if not gone:
+            return None
+        run_id, at = workspace.invocation.run_id, datetime.now(UTC)
+        made = interruptible(engine, partial(engine.publish, (), run_id, at, gone=gone))
+        engine.collect(workspace.file.publish.keep_generations)
+    return made

@@ -1,0 +1,47 @@
+"""Generations for a person and for a machine: the list of them, and a rollback."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from typing import Any
+
+from orchestrator.commands.rollback import RolledBack
+from orchestrator.engines.boundary import Generation
+from orchestrator.ids import short_id
+from orchestrator.names import counted
+
+
+def generation_lines(generations: Sequence[Generation]) -> Iterator[str]:
+    """A line for each, newest first; the first is what people read."""
+    for position, found in enumerate(generations):
+        at = found.published_at.astimezone(UTC)
+        again = "" if found.restores is None else f" (generation {found.restores} again)"
+        yield (
+            f"  generation {found.number}{again}: {counted(found.relations, 'relation')} switched, "
+            f"published {at:%Y-%m-%d %H:%M:%S} UTC, run {short_id(found.run_id)}"
+            f"{'' if position else '  <- current'}"
+        )
+
+
+def generations_json(generations: Sequence[Generation]) -> dict[str, Any]:
+    """The list as an object."""
+    return {
+        "generations": [
+            _entry(found) | {"is_current": position == 0}
+            for position, found in enumerate(generations)
+        ]
+    }
+
+
+def rolled_back_json(done: RolledBack) -> dict[str, Any]:
+    """A rollback as an object."""
+    return _entry(done.made) | {"notices": list(done.made.notices)}
+
+
+def _entry(found: Generation) -> dict[str, Any]:
+    return {
+        "generation": found.number,
+        "restores": found.restores,
+        "relations": found.relations,
+        "published_at": found.published_at,
+        "run_id": found.run_id,
+    }

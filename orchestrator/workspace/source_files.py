@@ -1,0 +1,60 @@
+"""Files of sources that are not there: told before a run, with the place of the source."""
+
+import glob
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from orchestrator.nodes import Source
+from orchestrator.project.locations import folder_of
+from orchestrator.project.value import ParsedProject
+
+
+def missing_files(project: ParsedProject, selected: Iterable[str]) -> tuple[str, ...]:
+    """A sentence for each source that one of the nodes reads, and behind which there is no file."""
+    found = (_missing_file(source, project.root) for source in _read(project, selected))
+    return tuple(sorted(filter(None, found)))
+
+
+def places_of_missing(project: ParsedProject, unique_id: str, refusal: str) -> tuple[str, ...]:
+    """Where the sources of a node are declared that are not there, as far as the engine says so."""
+    tables = (
+        f"{source.place}: source {source.full_name} is declared here"
+        for source in _read(project, [unique_id])
+        if source.location is None
+        and "does not exist" in refusal
+        and source.relation.identifier in refusal
+    )
+    return (*missing_files(project, [unique_id]), *tables)
+
+
+def _missing_file(source: Source, root: Path) -> str | None:
+    """What is missing, and where that is written; None for what is there, URLs and calls."""
+    location = source.location
+    if location is None or source.depends_on or folder_of(location) is None:
+        return None
+    if glob.has_magic(location):
+        what = "no file that matches"
+        is_there = next(glob.iglob(location, recursive=True, include_hidden=True), None) is not None
+    else:
+        what, is_there = "no file", Path(location).exists()
+    if is_there:
+        return None
+    path = Path(location)
+    shown = path.relative_to(root) if path.is_relative_to(root) else path
+    return f"{source.place}: source {source.full_name} reads '{shown}', and there is {what}"
+
+
+def _read(project: ParsedProject, selected: Iterable[str]) -> Iterator[Source]:
+    """The sources that nodes read, also through ephemeral models; each once."""
+    pending = list(selected)
+    seen = set(pending)
+    while pending:
+        for name in project.nodes[pending.pop()].depends_on:
+            read = project.nodes[name]
+            if name in seen:
+                continue
+            seen.add(name)
+            if isinstance(read, Source):
+                yield read
+            elif read.is_ephemeral:
+                pending.append(name)

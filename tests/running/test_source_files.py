@@ -1,0 +1,55 @@
+"""Sources whose files or tables are not there: a plan warns, an error names their place."""
+
+from pathlib import Path
+
+from tests.projects import Outcome, seg, write_project
+from tests.running.reading import closing, said
+
+FILES = {
+    "models/sources.yml": """
+sources:
+  - name: raw
+    tables:
+      - name: orders
+        config: {external_location: data/orders.csv}
+      - {name: visits, config: {external_location: "data/visits/*.csv"}}
+      - {name: remote, config: {external_location: "https://example.com/a.csv"}}
+      - {name: called, config: {external_location: "read_csv('nothing.csv')"}}
+      - name: gone
+""",
+    "models/orders.sql": "select id from {{ source('raw', 'orders') }}",
+    "models/aside.sql": "{{ config(materialized='ephemeral') }} from {{ source('raw', 'visits') }}",
+    "models/visits.sql": "{{ config(materialized='table') }} from {{ ref('aside') }}",
+    "models/unread.sql": "from {{ source('raw', 'remote') }}, {{ source('raw', 'called') }}",
+    "models/gone.sql": "select * from {{ source('raw', 'gone') }}",
+}
+ORDERS = "models/sources.yml:5:9: source raw.orders reads 'data/orders.csv', and there is no file"
+VISITS = (
+    "models/sources.yml:7:9: source raw.visits reads 'data/visits/*.csv', "
+    "and there is no file that matches"
+)
+
+
+def test_a_plan_warns_of_files_that_are_not_there(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+    assert seg(tmp_path, "plan").stderr == f"{ORDERS}\n{VISITS}\n"
+    assert seg(tmp_path, "plan", "-s", "visits").stderr == f"{VISITS}\n"
+    assert seg(tmp_path, "plan", "-s", "unread").stderr == ""
+
+
+def test_a_view_that_is_reused_is_warned_of(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES | {"data/orders.csv": "id\n1\n"})
+    assert seg(tmp_path, "build", "-s", "orders").exit_code == 0
+    (tmp_path / "data/orders.csv").unlink()
+    assert seg(tmp_path, "plan", "-s", "orders") == Outcome(
+        0, "Plan: nothing to do, 1 reused\n", f"{ORDERS}\n"
+    )
+    for _ in range(2):
+        assert f"[WARNING]: {ORDERS}\n" in said(seg(tmp_path, "build", "-s", "orders"))
+
+
+def test_an_error_names_the_place_of_the_source(tmp_path: Path) -> None:
+    failed = seg(write_project(tmp_path, FILES), "build", "-s", "visits", "gone")
+    assert failed.exit_code == 1
+    assert f'data/visits/*.csv"\n  {VISITS}\n' in closing(failed)
+    assert "  models/sources.yml:10:9: source raw.gone is declared here\n" in closing(failed)
