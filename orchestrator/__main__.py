@@ -18,8 +18,9 @@ def main() -> None:
         with open(page, encoding="utf-8") as file:
             sys.stdout.write(file.read())
         return
-    # What a command reads lives to its end: looking for garbage as often as Python does is wasted.
-    gc.set_threshold(50_000, 20, 20)
+    # What a command reads lives to its end: until all is read there is no garbage to look for, and
+    # later little (`cli/saying.py`).
+    gc.disable()
     try:
         import_module("orchestrator.cli.main").main()
     except KeyboardInterrupt:

@@ -5,12 +5,11 @@ has a row for each (purchases, age) and not for each customer.
 """
 
 import numpy as np
-from scipy.special import hyp2f1
 
 # Two values at which the formula is a limit are met from both sides.
 NEAR = 1e-5
 AROUND_ONE = (1 - 2 * NEAR, 1 + 2 * NEAR)
-MOST_TERMS = 100_000
+MOST_TERMS, LAST_TERM = 100_000, 1e-18
 
 
 def expected_orders(x, t, horizon, r, alpha, a, b):
@@ -33,20 +32,22 @@ def expected_orders(x, t, horizon, r, alpha, a, b):
 
 
 def gauss_series(a, b, c, z):
-    """The hypergeometric function for 0 <= z < 1, term by term where the library gives up.
+    """The hypergeometric function for 0 <= z < 1, term by term.
 
-    It does so for large `c` and `z` near 1, where the terms soon vanish.
+    The terms vanish sooner where `z` is small: rows that are done are left out.
     """
-    found = hyp2f1(a, b, c, z)
-    is_left = ~np.isfinite(found)
-    c, z = c[is_left], z[is_left]
-    total, term = np.ones(len(c)), np.ones(len(c))
+    found = np.ones(len(z))
+    rows, total, term = np.arange(len(z)), found, found
     for n in range(MOST_TERMS):
-        term = term * (a + n) * (b + n) / ((c + n) * (n + 1)) * z
+        term = term * ((a + n) * (b + n) / (n + 1)) * z / (c + n)
         total = total + term
-        if not np.any(np.abs(term) > 1e-17 * np.abs(total)):
-            break
-    found[is_left] = total
+        if n % 16 == 0:
+            found[rows] = total
+            is_left = np.abs(term) > LAST_TERM * np.abs(total)
+            if not is_left.any():
+                break
+            rows, total, term = rows[is_left], total[is_left], term[is_left]
+            c, z = c[is_left], z[is_left]
     return found
 
 

@@ -4,35 +4,25 @@ Numbers that k-means gives to clusters mean nothing. New clusters take over the 
 published before whose customers they share, by the assignment that shares the most customers.
 """
 
+import json
+
 import numpy as np
 import pandas as pd
-from scipy.optimize import linear_sum_assignment
-from sklearn.cluster import KMeans
-from threadpoolctl import threadpool_limits
 
-SEED = 20240229
-STARTS = 10
 UNCLUSTERED = "unclustered"
 
 
-# One thread adds in one order: the same rows give the same clusters.
-@threadpool_limits.wrap(limits=1)
-def clustered(features, k, most):
-    """The cluster of each row, from 0 for the largest, and its distance from the centre.
-
-    The centres are found on at most `most` rows.
-    """
-    rows = np.arange(len(features))
-    if len(features) > most:
-        rows = np.sort(np.random.default_rng(SEED).choice(len(features), most, replace=False))
-    found = KMeans(k, n_init=STARTS, random_state=SEED).fit(features[rows])
-    labels = found.predict(features)
-    sizes = np.bincount(labels, minlength=k)
+def placed(features, centres):
+    """The cluster of each row, from 0 for the largest, and its distance from the centre."""
+    # One centre after another, each row by itself: the same rows give the same distances.
+    distances = np.sqrt([((features - centre) ** 2).sum(axis=1) for centre in centres])
+    labels = distances.argmin(axis=0)
+    sizes = np.bincount(labels, minlength=len(centres))
     # Equal sizes are told apart by their centres, so that the order does not hang on chance.
-    order = sorted(range(k), key=lambda label: (-sizes[label], *found.cluster_centers_[label]))
-    rank = np.empty(k, int)
-    rank[order] = np.arange(k)
-    return rank[labels], np.linalg.norm(features - found.cluster_centers_[labels], axis=1)
+    order = sorted(range(len(centres)), key=lambda label: (-sizes[label], *centres[label]))
+    rank = np.empty(len(centres), int)
+    rank[order] = np.arange(len(centres))
+    return rank[labels], distances.min(axis=0)
 
 
 def matched(customer_ids, labels, before, min_jaccard):
@@ -47,7 +37,7 @@ def matched(customer_ids, labels, before, min_jaccard):
     sizes, old_sizes = np.bincount(labels), before.value_counts().reindex(names).to_numpy()
     jaccard = shared / (sizes[:, None] + old_sizes[None, :] - shared)
     found = {}
-    for label, column in zip(*linear_sum_assignment(-shared), strict=True):
+    for label, column in assigned(shared):
         if jaccard[label, column] >= min_jaccard:
             found[label] = (names[column], float(jaccard[label, column]))
     number = max(map(number_of, names), default=0)
@@ -56,6 +46,38 @@ def matched(customer_ids, labels, before, min_jaccard):
             number += 1
             found[label] = (f"cluster_{number}", None)
     return found
+
+
+def assigned(worth):
+    """Pairs of a row and a column, each at most once, that together are worth the most.
+
+    Kuhn's "Hungarian" method by shortest augmenting paths (Jonker & Volgenant, Computing 38, 1987).
+    """
+    if len(worth) > len(worth.T):
+        return [(row, column) for column, row in assigned(worth.T)]
+    rows, columns = worth.shape
+    # The last column stands for the row that still looks for one.
+    row_of = np.full(columns + 1, -1)
+    of_rows, of_columns = np.zeros(rows + 1), np.zeros(columns + 1)
+    for row in range(rows):
+        row_of[columns], at = row, columns
+        before = np.full(columns, columns)
+        shortest, is_done = np.full(columns, np.inf), np.zeros(columns + 1, bool)
+        while row_of[at] >= 0:
+            is_done[at] = True
+            costs = -worth[row_of[at]] - of_rows[row_of[at]] - of_columns[:-1]
+            is_better = ~is_done[:-1] & (costs < shortest)
+            shortest[is_better], before[is_better] = costs[is_better], at
+            following = int(np.where(is_done[:-1], np.inf, shortest).argmin())
+            step = shortest[following]
+            of_rows[row_of[is_done]] += step
+            of_columns[is_done] -= step
+            shortest[~is_done[:-1]] -= step
+            at = following
+        while at != columns:
+            row_of[at] = row_of[before[at]]
+            at = before[at]
+    return [(int(row_of[column]), column) for column in range(columns) if row_of[column] >= 0]
 
 
 def number_of(name):
@@ -72,8 +94,8 @@ def model(dbt, session):
     result = pd.DataFrame(
         {"customer_id": table["customer_id"], "as_of_date": table["as_of_date"].dt.date}
     )
-    k = diagnostics.loc[diagnostics["is_chosen"], "clusters"]
-    if k.empty:
+    centres = diagnostics.loc[diagnostics["is_chosen"], "centres"]
+    if centres.empty:
         result["cluster"] = UNCLUSTERED
         result["distance_from_centre"] = np.nan
         result["name_overlap"] = np.nan
@@ -86,7 +108,7 @@ def model(dbt, session):
         # Run again, a day keeps what it shared with the day before.
         of_today = published[published["as_of_date"].dt.date == result["as_of_date"].iloc[0]]
         overlaps = dict(zip(of_today["cluster"], of_today["name_overlap"], strict=True))
-    labels, distances = clustered(features, int(k.iloc[0]), meta("sample_customers"))
+    labels, distances = placed(features, np.array(json.loads(centres.iloc[0])))
     names = matched(result["customer_id"], labels, before, meta("match_min_jaccard"))
     result["cluster"] = [names[label][0] for label in labels]
     result["distance_from_centre"] = distances

@@ -10,15 +10,15 @@ few, or a number that is any one customer's (edges are rounded to three digits).
 """
 
 import json
-from collections import Counter
+from functools import cache
+from math import erfc, exp, lgamma, log, sqrt
 
 import numpy as np
 import pandas as pd
-from scipy.special import chdtri
 
 LEVEL, NUMBER, DATE = "level", "number", "date"
 NO_VALUE = -1
-SAMPLED = 20_000
+SAMPLED, COLUMNS_AT_ONCE = 20_000, 16
 COLUMNS = {
     "feature": "string",
     "kind": "string",
@@ -53,14 +53,20 @@ def kinds_of(customers, session, excluded):
     return found
 
 
-def sampled(customers, session, kinds, n):
+def sampled(customers, session, names, n):
     """The numbers of some customers: always the same ones."""
-    names = ", ".join(name for name, kind in kinds.items() if kind == NUMBER)
-    if not names:
-        return pd.DataFrame()
     share = format(min(0xFFFFFF, int(0x1000000 * SAMPLED / n)), "06x")
-    chosen = f"substr(md5(cast(customer_id as string)), 1, 6) <= '{share}'"
-    return session.sql(f"select {names} from {customers} where {chosen}").df().astype(float)
+    chosen = f"where substr(md5(cast(customer_id as string)), 1, 6) <= '{share}'"
+    return numbers_of(customers, session, names, chosen if n > SAMPLED else "")
+
+
+def numbers_of(customers, session, names, where=""):
+    """The values of each column, those of all customers or of some."""
+    if not names:
+        return {}
+    columns = ", ".join(f"cast({name} as double) as {name}" for name in names)
+    frame = session.sql(f"select {columns} from {customers} {where}").df()
+    return {name: frame[name].to_numpy(float) for name in names}
 
 
 def edges_of(values, bins):
@@ -72,63 +78,51 @@ def edges_of(values, bins):
     return sorted({float(f"{cut:.3g}") for cut in cuts})
 
 
-def bin_sql(name, edges):
-    """SQL of the number of a value's bin: 0 up to the first edge, and so on."""
-    cases = [f"when {name} is null then {NO_VALUE}"]
-    # With an exponent it is a double: decimals cost three times as much to compare with.
-    cases += [f"when {name} <= {edge:.2e} then {number}" for number, edge in enumerate(edges)]
-    return f"case {' '.join(cases)} else {len(edges)} end"
+def in_bins(values, edges):
+    """How many values are up to each edge, beyond the last, and not there."""
+    there = values[~np.isnan(values)]
+    counts = np.bincount(np.searchsorted(edges, there), minlength=len(edges) + 1)
+    return dict(enumerate(counts.tolist())) | {NO_VALUE: len(values) - len(there)}
 
 
-def counted_numbers(customers, session, edges, before):
-    """By feature, bin of today and bin of the day before: customers. One statement for all."""
-
-    def edges_before(name):
-        return before.get(name, {"up_to": []})["up_to"]
-
-    selects = [
-        f"select '{name}' as feature, {bin_sql(name, cuts)} as bin,"
-        f" {bin_sql(name, edges_before(name))} as bin_before,"
-        f" count(*) as customers from {customers} group by 2, 3"
-        for name, cuts in edges.items()
-    ]
-    return counted(session, selects, ["feature", "bin", "bin_before", "customers"])
+def counted_numbers(customers, session, sample, n, edges, before):
+    """By feature: customers by bin of today, and by bin of the day before."""
+    names, found = list(sample), {}
+    for start in range(0, len(names), COLUMNS_AT_ONCE):
+        chunk = names[start : start + COLUMNS_AT_ONCE]
+        values = sample if n <= SAMPLED else numbers_of(customers, session, chunk)
+        for name in chunk:
+            cuts = before.get(name, {"up_to": []})["up_to"]
+            found[name] = in_bins(values[name], edges[name]), in_bins(values[name], cuts)
+    return found
 
 
-def counted_levels(customers, session, kinds, before, smallest):
-    """By feature and level: customers. Only levels that may be shown, or were the day before."""
-    selects = []
-    for name, kind in kinds.items():
-        if kind == LEVEL:
-            known = ", ".join(quoted(level) for level in before.get(name, {"levels": []})["levels"])
-            wanted = f" or cast({name} as string) in ({known})" if known else ""
-            selects.append(
-                f"select '{name}' as feature, cast({name} as string) as level,"
-                f" count(*) as customers from {customers} group by cast({name} as string)"
-                f" having cast({name} as string) is null or count(*) >= {smallest}{wanted}"
-            )
-    return counted(session, selects, ["feature", "level", "customers"])
-
-
-def counted(session, selects, columns):
-    """The rows of all the queries."""
-    if not selects:
-        return pd.DataFrame(columns=columns)
-    return session.sql("\nunion all ".join(f"select * from ({one}) as q" for one in selects)).df()
-
-
-def by_feature(counts, names):
-    """The counts of each of the features, which may be none."""
-    found = dict(iter(counts.groupby("feature", sort=False)))
-    return {name: found.get(name, counts.iloc[:0]) for name in names}
-
-
-def summed(counts, by):
-    """Customers by a column of the counts."""
-    total = Counter()
-    for value, customers in zip(counts[by], counts["customers"], strict=True):
-        total[value] += int(customers)
-    return total
+def counted_levels(customers, session, names, before, smallest):
+    """By feature: customers by level. Only levels that may be shown, or were the day before."""
+    if not names:
+        return {}
+    # A row for each customer and feature, in one statement: one of its own for each feature costs
+    # more to plan than to run.
+    numbers = ", ".join(f"({number})" for number in range(len(names)))
+    levels = " ".join(f"when {n} then cast({name} as string)" for n, name in enumerate(names))
+    wanted = "".join(
+        f" or (number = {number} and level in ({', '.join(map(quoted, known))}))"
+        for number, name in enumerate(names)
+        if (known := before.get(name, {"levels": []})["levels"])
+    )
+    rows = session.sql(
+        "select number, level, count(*) as customers\n"
+        f"from (select number, case number {levels} end as level from {customers}"
+        f" cross join (values {numbers}) as numbers (number)) as each_feature\n"
+        f"group by number, level having level is null or count(*) >= {smallest}{wanted}"
+    ).df()
+    found = {name: {} for name in names}
+    levels = rows["level"].astype(object).where(rows["level"].notna(), None)
+    for number, level, customers_with in zip(
+        rows["number"], levels, rows["customers"], strict=True
+    ):
+        found[names[number]][level] = int(customers_with)
+    return found
 
 
 def quoted(value):
@@ -166,14 +160,31 @@ def listed(counts, n, most, smallest):
 
     Others are never a few: the smallest level that could be told goes with them.
     """
-    levels = counts[counts.index.notna()]
-    no_value = int(counts[counts.index.isna()].sum())
-    ordered = sorted(levels[levels >= smallest].items(), key=lambda pair: (-pair[1], pair[0]))
-    told = [(level, int(customers)) for level, customers in ordered[:most]]
+    no_value = counts.get(None, 0)
+    levels = [pair for pair in counts.items() if pair[0] is not None and pair[1] >= smallest]
+    told = sorted(levels, key=lambda pair: (-pair[1], pair[0]))[:most]
     others = n - no_value - sum(customers for _, customers in told)
     while told and 0 < others < smallest:
         others += told.pop()[1]
     return {"levels": dict(told), "others": others, "no_value": no_value}
+
+
+def tail(x, freedom):
+    """The share of a chi-square distribution above `x` (Abramowitz & Stegun 26.4.4 and 5)."""
+    half, first = x / 2, freedom % 2 / 2
+    terms = (first + n for n in range(freedom // 2))
+    inside = sum(exp(i * log(half) - half - lgamma(i + 1)) for i in terms)
+    return inside + (erfc(sqrt(half)) if freedom % 2 else 0)
+
+
+@cache
+def exceeded_by_chance(freedom, share=0.001):
+    """What a chi-square exceeds with this chance, by halving."""
+    low, high = 0.0, freedom + 10 * sqrt(2 * freedom) + 30
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if tail(middle, freedom) > share else (low, middle)
+    return high
 
 
 def drift_of(today, before):
@@ -186,7 +197,7 @@ def drift_of(today, before):
     psi = float(((q - p) * np.log(q / p)).sum())
     by_chance = 0.0
     if len(pairs) > 1:
-        chance = chdtri(len(pairs) - 1, 0.001)
+        chance = exceeded_by_chance(len(pairs) - 1)
         by_chance = float((1 / today.sum() + 1 / before.sum()) * chance)
     limit = max(0.1, by_chance)
     return {
@@ -198,14 +209,13 @@ def drift_of(today, before):
     }
 
 
-def numbers(counts, edges, then, smallest):
+def numbers(today, on_edges_before, edges, then, smallest):
     """What to remember of a number or date, and its drift from what was remembered."""
-    distribution = binned(summed(counts, "bin"), edges, smallest)
+    distribution = binned(today, edges, smallest)
     if then is None:
         return distribution, {}
-    of_then = summed(counts, "bin_before")
-    today = [of_then[n] for n in (*range(len(then["customers"])), NO_VALUE)]
-    return distribution, drift_of(today, [*then["customers"], then["no_value"]])
+    found = [on_edges_before.get(n, 0) for n in (*range(len(then["customers"])), NO_VALUE)]
+    return distribution, drift_of(found, [*then["customers"], then["no_value"]])
 
 
 def levels(counts, n, most, then, smallest):
@@ -213,7 +223,7 @@ def levels(counts, n, most, then, smallest):
     distribution = listed(counts, n, most, smallest)
     if then is None:
         return distribution, {}
-    known = [int(counts.get(level, 0)) for level in then["levels"]]
+    known = [counts.get(level, 0) for level in then["levels"]]
     without = distribution["no_value"]
     before = [*then["levels"].values(), then["others"], then["no_value"]]
     return distribution, drift_of([*known, n - without - sum(known), without], before)
@@ -232,35 +242,40 @@ def model(dbt, session):
     """One row per feature, for the as-of date; none when there are too few customers to tell of."""
     meta, customers = dbt.config.meta_get, dbt.ref("customer_features")
     smallest = meta("minimum_cell")
-    base = session.sql(f"select count(*) as n, max(as_of_date) as day from {customers}").df()
-    n = int(base["n"].iloc[0])
-    if n < smallest:
-        return session.sql(typed([]))
-    as_of_date = base["day"].iloc[0].date()
-
     excluded = {name.casefold() for name in (*customers.personal_columns, *meta("excluded"))}
     kinds = kinds_of(customers, session, excluded)
+    names = {kind: [n for n, of in kinds.items() if of == kind] for kind in (NUMBER, LEVEL, DATE)}
+    dates = "".join(f", count({name}) as {name}" for name in names[DATE])
+    base = session.sql(f"select count(*) as n, max(as_of_date) as day{dates} from {customers}")
+    of_all = base.df().iloc[0]
+    n = int(of_all["n"])
+    if n < smallest:
+        return session.sql(typed([]))
+    as_of_date = of_all["day"].date()
+
     previous = remembered(dbt, session, as_of_date)
     before = {
         name: json.loads(row["distribution"])
         for name, row in previous.items()
         if kinds.get(name) == row["kind"]
     }
-    sample = sampled(customers, session, kinds, n)
-    bins = min(meta("bins"), len(sample) // smallest)
-    edges = {name: [] for name, kind in kinds.items() if kind == DATE}
-    edges |= {name: edges_of(sample[name].to_numpy(), bins) for name in sample}
-    in_bins = by_feature(counted_numbers(customers, session, edges, before), kinds)
-    at_levels = by_feature(counted_levels(customers, session, kinds, before, smallest), kinds)
+    sample = sampled(customers, session, names[NUMBER], n)
+    bins = min(meta("bins"), min(map(len, sample.values()), default=0) // smallest)
+    edges = {name: [] for name in names[DATE]}
+    edges |= {name: edges_of(values, bins) for name, values in sample.items()}
+    counts = counted_numbers(customers, session, sample, n, edges, before)
+    for name in names[DATE]:
+        there = {0: int(of_all[name]), NO_VALUE: n - int(of_all[name])}
+        counts[name] = there, there
+    at_levels = counted_levels(customers, session, names[LEVEL], before, smallest)
 
     rows = []
     for name, kind in kinds.items():
         then = before.get(name)
         if kind == LEVEL:
-            counts = at_levels[name].set_index("level")["customers"]
-            distribution, drift = levels(counts, n, meta("levels"), then, smallest)
+            distribution, drift = levels(at_levels[name], n, meta("levels"), then, smallest)
         else:
-            distribution, drift = numbers(in_bins[name], edges[name], then, smallest)
+            distribution, drift = numbers(*counts[name], edges[name], then, smallest)
         row = {
             "feature": name,
             "kind": kind,

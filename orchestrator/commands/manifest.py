@@ -3,17 +3,19 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from orchestrator.artifacts.manifest import write_manifest
-from orchestrator.compiler.compile import Compiled
+from orchestrator.commands.manifest_door import write
 from orchestrator.reading_cache.situation import file_name, salted_digest
 from orchestrator.reading_cache.store import ENDING, Stored, read_stored, write_stored
-from orchestrator.workspace.preparing import shown_sql
 from orchestrator.workspace.value import Workspace
+
+if TYPE_CHECKING:
+    from orchestrator.compiler.compile import Compiled
 
 
 def write_manifest_of(
-    workspace: Workspace, compiled: Compiled | None = None, names: Iterable[str] | None = None
+    workspace: Workspace, compiled: "Compiled | None" = None, names: Iterable[str] | None = None
 ) -> None:
     """Write target/manifest.json, with the SQL of nodes that were compiled: all, or `names`.
 
@@ -33,15 +35,7 @@ def write_manifest_of(
         made_of = repr((loaded.reading_id, hidden, code, with_sql))
         if _is_as_written(kept, path, made_of):
             return
-    write_manifest(
-        path,
-        workspace.project,
-        workspace.invocation,
-        workspace.dialect.relation,
-        workspace.now,
-        shown_sql(workspace, compiled, with_sql) if compiled else {},
-        mask,
-    )
+    write(workspace, compiled, with_sql)
     if kept is not None:
         salt = os.urandom(16)
         head = {"salt": salt.hex(), "of": salted_digest(made_of, salt), "file": _stamp(path)}

@@ -19,7 +19,7 @@ from orchestrator.config.target_keys import (
     TARGET_KEYS,
 )
 from orchestrator.config.values import Map, Render, rendered, shown
-from orchestrator.config.yaml_reader import read_yaml_file
+from orchestrator.config.yaml_door import read_yaml_file
 from orchestrator.errors import Place, Problem, Problems, ProjectError, UsageError
 from orchestrator.names import did_you_mean
 

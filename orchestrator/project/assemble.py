@@ -34,7 +34,7 @@ def assemble(
     switched_off = {
         draft.node.name: draft.disabled_at for draft in drafts if draft.disabled_at is not None
     }
-    references = References.over(root_file.name, nodes, switched_off)
+    references = References(root_file.name, nodes, switched_off)
     resolved: dict[str, Node] = {}
     for draft in drafts:
         if not draft.is_enabled:

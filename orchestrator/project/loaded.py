@@ -63,7 +63,7 @@ def reopened(
     """A project that was read before, with what compiling its templates needs."""
     warnings = Warnings(list(told))
     tools = Tools.of(folders, project.macro_files, invocation, dialect, warnings)
-    references = References.over(project.name, project.nodes.values(), switched_off)
+    references = References(project.name, project.nodes.values(), switched_off)
     return tools.loaded(project, references, frozenset())
 
 

@@ -1,6 +1,7 @@
 """What `ref()` and `source()` mean: from names in a template to the unique id of a node."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -20,25 +21,35 @@ class Reference(Struct, frozen=True):
         return f"{self.kind}({', '.join(repr(argument) for argument in self.arguments)})"
 
 
-class References(Struct):
-    """Finds nodes by the names that templates use for them."""
+class References(Struct, frozen=True, dict=True):
+    """Finds nodes by the names that templates use for them, in all packages.
+
+    `disabled` is where names were switched off. Nodes are looked through at the first question:
+    many commands have none.
+    """
 
     root: str
-    _by_name: dict[str, dict[str, str]] = field(default_factory=dict)
-    _sources: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    nodes: Collection[Node]
     disabled: Mapping[str, Place] = field(default_factory=dict)
 
-    @classmethod
-    def over(cls, root: str, nodes: Iterable[Node], disabled: Mapping[str, Place]) -> "References":
-        """An index over the nodes of all packages; `disabled` is where names were switched off."""
-        index = cls(root, disabled=disabled)
-        for node in nodes:
+    @cached_property
+    def _by_name(self) -> Mapping[str, Mapping[str, str]]:
+        """By name and package, the unique ids of what ref() can mean."""
+        found: dict[str, dict[str, str]] = {}
+        for node in self.nodes:
+            if not isinstance(node, Source) and node.resource.called_by == "ref":
+                found.setdefault(node.name, {})[node.package] = node.unique_id
+        return found
+
+    @cached_property
+    def _sources(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """By source and table, then package, the unique ids of what source() can mean."""
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for node in self.nodes:
             if isinstance(node, Source):
                 key = (node.source_name, node.name)
-                index._sources.setdefault(key, {})[node.package] = node.unique_id
-            elif node.resource.called_by == "ref":
-                index._by_name.setdefault(node.name, {})[node.package] = node.unique_id
-        return index
+                found.setdefault(key, {})[node.package] = node.unique_id
+        return found
 
     def find(self, reference: Reference, package: str) -> str:
         """The unique id that a reference in `package` means; raises ProjectError."""

@@ -1,20 +1,17 @@
 """Open a project: as it was read last time if nothing that was read is different, else read it."""
 
-import json
 import os
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
-from orchestrator.config.project_file import ProjectFile
-from orchestrator.config.values import Render
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems
 from orchestrator.project.door import read_packages, reread
 from orchestrator.project.files import SourceFile
-from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, reopened
 from orchestrator.project.package_folder import PackageFolder
@@ -26,16 +23,15 @@ from orchestrator.reading_cache.stamps import unpacked as unpacked_stamps
 from orchestrator.reading_cache.store import ENDING, CacheFolder, Stored, read_stored, write_stored
 from orchestrator.secrets import Mask
 
-PROJECT = "project"
+PROJECT, CAPTURED = "project", "captured"
 MOST_REREAD = 100
 """How many changed files are read by themselves; with more, all are read."""
 _NOT_READ = ("selectors.yml", "vars.yml")
 
 
 def open_project(
-    root_file: ProjectFile,
+    folders: Sequence[PackageFolder],
     invocation: Invocation,
-    render: Render,
     dialect: Dialect,
     cache: CacheFolder | None,
 ) -> Loaded:
@@ -43,7 +39,6 @@ def open_project(
 
     Without `cache` everything is read. With it, the answer is the same and comes sooner.
     """
-    folders = locate_packages(root_file, invocation, render)
     if cache is None:
         return read_packages(folders, invocation, dialect)
     file = cache.path / f"{file_name(folders[0].file.root, invocation)}.project{ENDING}"
@@ -78,10 +73,9 @@ def _reopened(
     paths, is_doubtful = changed(kept, stamps)
     if len(paths) > MOST_REREAD or not paths <= kept.files.keys() & stamps.files.keys():
         return None
-    held = stored.section(PROJECT)
     try:
-        snapshot = unpacked(held, folders)
-    except (ValueError, KeyError, TypeError, IndexError):
+        snapshot = unpacked(stored.sections[PROJECT], folders)
+    except (KeyError, ValueError, TypeError, msgspec.MsgspecError):
         return None
     told = snapshot.told
     loaded = reopened(folders, invocation, dialect, snapshot.project, snapshot.switched_off, told)
@@ -90,7 +84,8 @@ def _reopened(
     digests = {path: digest_of_file(path) for path in paths}
     renewed = stamps.renewed({path: stamp.digest for path, stamp in kept.files.items()} | digests)
     if paths:
-        loaded = replace(loaded, captured=dict(head["captured"]))
+        captured = msgspec.json.decode(stored.sections[CAPTURED], type=dict[str, str])
+        loaded = replace(loaded, captured=captured)
         uses = frozenset(Use(*use) for *use, _ in head["uses"])
         again = _reread(loaded, paths, uses)
         return again and _keep(file, renewed, situation, again, mask)
@@ -118,13 +113,13 @@ def _reread(loaded: Loaded, paths: set[str], uses: frozenset[Use]) -> Loaded | N
 
 
 def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask) -> Loaded:
-    """Write what was read, unless it holds a secret or something that JSON has no form for."""
+    """Write what was read, unless it holds a secret or something that has no exact form."""
     snapshot = Snapshot(loaded.project, loaded.switched_off, tuple(loaded.warnings.messages))
     try:
-        text = json.dumps(packed(snapshot))
-    except TypeError:
+        data = packed(snapshot, mask)
+    except (TypeError, ValueError):
         return loaded
-    if mask.json(text) != text:
+    if data is None:
         return loaded
     salt = os.urandom(16)
     number = os.urandom(16).hex()
@@ -133,13 +128,13 @@ def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask
         "salt": salt.hex(),
         "situation": salted_digest(situation, salt),
         "stamps": stamps.packed(),
-        "captured": list(loaded.captured.items()),
         "uses": [
             (use.kind, use.name, use.package, used(use, loaded.world, salt))
             for use in sorted(loaded.uses)
         ],
     }
-    write_stored(file, Stored(head, {PROJECT: text.encode("ascii")}))
+    sections = {PROJECT: data, CAPTURED: msgspec.json.encode(loaded.captured)}
+    write_stored(file, Stored(head, sections))
     return replace(loaded, read_as=(number, loaded.project))
 
 

@@ -6,12 +6,12 @@ number of the run, or told the person something, is rendered each time.
 """
 
 import hashlib
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
@@ -20,7 +20,7 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
 from orchestrator.project.segment_list import families_among
 from orchestrator.project.uses import Use
-from orchestrator.reading_cache.columns import pack, unpack
+from orchestrator.reading_cache.rows import json_of
 from orchestrator.reading_cache.situation import (
     file_name,
     salted_digest,
@@ -80,7 +80,7 @@ class Renders:
         self._asked_for: set[Use] | None = set()
         self._digests: dict[str, str] = {}
         if file is not None:
-            self._situation = situation + _whole_project(loaded)
+            self._situation = situation
             self._open(file)
 
     @property
@@ -158,15 +158,13 @@ class Renders:
             return
         self._decode()
         kept = list(self._still_true())
-        sections = {
-            "renders": json.dumps([len(kept), pack(_Kept, kept)]),
-            "fine": json.dumps(sorted(self._fine)),
-        }
-        if any(self._mask.json(text) != text for text in sections.values()):
+        sections = self._sections(kept)
+        if sections is None:
             return
         head = {
             "salt": self._salt.hex(),
             "situation": salted_digest(self._situation, self._salt),
+            "project": self._project_digest(self._salt),
             "read": self._loaded.reading_id,
             "is_checked": is_checked and self._has_all(kept),
             "uses": [
@@ -174,9 +172,22 @@ class Renders:
                 for use in self._uses
             ],
         }
-        encoded = {name: text.encode("ascii") for name, text in sections.items()}
-        write_stored(self._file, Stored(head, encoded))
+        write_stored(self._file, Stored(head, sections))
         self._is_new = False
+
+    def _sections(self, kept: list[_Kept]) -> dict[str, bytes] | None:
+        """What is written; None when it holds a secret, or half a character."""
+        try:
+            if self._mask.in_json is not None:
+                shown = json_of(kept)
+                if self._mask.json(shown) != shown:
+                    return None
+            return {
+                "renders": msgspec.msgpack.encode(kept),
+                "fine": msgspec.msgpack.encode(sorted(self._fine)),
+            }
+        except UnicodeEncodeError:
+            return None
 
     def _note_uses(self, numbers: Iterable[int]) -> None:
         if self._asked_for is not None and numbers:
@@ -191,6 +202,10 @@ class Renders:
         salt = bytes.fromhex(head["salt"])
         if head["situation"] != salted_digest(self._situation, salt):
             return
+        self._is_same_project = head["read"] == self._loaded.reading_id != ""
+        # Of the very same project it is known without looking at its nodes.
+        if not self._is_same_project and head["project"] != self._project_digest(salt):
+            return
         self._stored = stored
         self._salt = salt
         self._is_checked = bool(head["is_checked"])
@@ -200,7 +215,9 @@ class Renders:
             for number, (*use, digest) in enumerate(head["uses"])
             if used(Use(*use), self._loaded.world, salt) != digest
         )
-        self._is_same_project = head["read"] == self._loaded.reading_id != ""
+
+    def _project_digest(self, salt: bytes) -> str:
+        return salted_digest(_whole_project(self._loaded), salt)
 
     def _decode(self) -> None:
         """Take the renderings out of the file, when the first one is asked for."""
@@ -208,11 +225,12 @@ class Renders:
         if stored is None:
             return
         try:
-            count, column = stored.section("renders")
-            self._kept = {each.key: each for each in unpack(_Kept, column, count)}
-        except (ValueError, KeyError, TypeError, IndexError):
+            kept = msgspec.msgpack.decode(stored.sections["renders"], type=list[_Kept])
+            fine = msgspec.msgpack.decode(stored.sections["fine"], type=set[str])
+        except (ValueError, KeyError, msgspec.MsgspecError):
             return
-        self._fine = set(stored.section("fine") or ())
+        self._kept = {each.key: each for each in kept}
+        self._fine = fine
 
     def _has_all(self, kept: Sequence[_Kept]) -> bool:
         """Whether all templates of the project are kept: none depends on the moment."""

@@ -1,4 +1,4 @@
-"""The file of a cache: a line that says what it holds, and sections of JSON behind it.
+"""The file of a cache: a line that says what it holds, and its sections behind it.
 
 It is written aside and renamed, so that a reader finds the old file or the new one, whole. What is
 damaged, of another form or cut short is as if it were not there.
@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 from msgspec import Struct
 
 from orchestrator.secrets import Mask
 
-FORMAT = 3
+FORMAT = 4
 ENDING = ".read.json"
 KEPT_FILES = 32
-"""How many files are kept: four for each target, and for each version of seg."""
+"""How many files are kept: four for each target and each version of seg, and one for YAML."""
 
 
 class CacheFolder(Struct, frozen=True):
@@ -30,64 +31,60 @@ class CacheFolder(Struct, frozen=True):
     mask: Mask
 
 
+_HEAD = "head"
+
+
+class _Told(Struct, frozen=True):
+    """The first line: each section with its size and checksum."""
+
+    format: int
+    sections: list[tuple[str, int, int]]
+
+
 class Stored(Struct, frozen=True):
-    """A file of the cache: its first line, and its sections as bytes."""
+    """A file of the cache: what it says of itself, and its sections as bytes."""
 
     head: Mapping[str, Any]
     sections: Mapping[str, bytes]
-
-    def section(self, name: str) -> Any:
-        """A section decoded; None when it is not there or not JSON."""
-        try:
-            return json.loads(self.sections[name])
-        except (KeyError, ValueError, RecursionError):
-            return None
 
 
 def read_stored(file: Path) -> Stored | None:
     """What the file holds; None when there is no such file, or it is not as it was written."""
     try:
         data = file.read_bytes()
-        line, _, rest = data.partition(b"\n")
-        told = json.loads(line)
+        end = data.index(b"\n")
+        told = msgspec.json.decode(data[:end], type=_Told)
+        if told.format != FORMAT:
+            return None
         sections: dict[str, bytes] = {}
-        start = 0
-        for name, size, checksum in told["sections"]:
-            sections[name] = rest[start : start + size]
+        start = end + 1
+        for name, size, checksum in told.sections:
+            sections[name] = data[start : start + size]
             start += size
             if zlib.crc32(sections[name]) != checksum:
                 return None
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        head = msgspec.json.decode(sections.pop(_HEAD))
+    except (OSError, ValueError, KeyError, msgspec.MsgspecError, RecursionError):
         return None
-    if told.get("format") != FORMAT or zlib.crc32(_text(told["head"])) != told.get("checksum"):
-        return None
-    return Stored(told["head"], sections)
+    return Stored(head, sections) if isinstance(head, dict) else None
 
 
 def write_stored(file: Path, stored: Stored) -> None:
     """Write the file, in the place of an older one; a disk that refuses leaves none behind."""
-    told = {
-        "format": FORMAT,
-        "checksum": zlib.crc32(_text(stored.head)),
-        "head": stored.head,
-        "sections": [(name, len(data), zlib.crc32(data)) for name, data in stored.sections.items()],
-    }
+    sections = {_HEAD: json.dumps(stored.head).encode(), **stored.sections}
+    told = _Told(FORMAT, [(name, len(data), zlib.crc32(data)) for name, data in sections.items()])
     aside = file.with_name(f"{file.name}.{uuid4().hex}.tmp")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with aside.open("wb") as out:
-            out.write(_text(told) + b"\n")
-            out.writelines(stored.sections.values())
+            out.write(msgspec.json.encode(told) + b"\n")
+            out.writelines(sections.values())
         aside.replace(file)
         _forget_old(file.parent)
     except OSError:
         # A cache that cannot be written costs time only; the command goes on.
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
-
-
-def _text(value: Any) -> bytes:
-    return json.dumps(value).encode()
 
 
 def _forget_old(folder: Path) -> None:

@@ -17,7 +17,7 @@ from orchestrator.runner.python_names import ModelSession, Query, dbt_for
 
 # What the segmentation project's own Python models import.
 _EXTRA = "'seg-orchestrator[models]'"
-_IN_EXTRA = ("scipy", "sklearn", "threadpoolctl")
+_IN_EXTRA = ("threadpoolctl",)
 
 
 def call_model(

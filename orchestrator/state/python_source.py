@@ -8,11 +8,12 @@ import sys
 import time
 from collections.abc import Iterator
 from functools import cache
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
+
+from orchestrator.state.distributions import names_of, version_of
 
 # Modules of Python that give the same for the same arguments; by all others results can come from
 # the clock, chance, files, the network or other programs.
@@ -287,11 +288,8 @@ def _version(package: str) -> str | tuple[Path, ...] | None:
     origin = Path(found.origin) if found.origin else None
     if any(part in _INSTALLED for path in (origin, *places) if path for part in path.parts):
         name = _DISTRIBUTIONS.get(package, package)
-        try:
-            return f"{name} {metadata.version(name)}"
-        except metadata.PackageNotFoundError:
-            # The metadata of all distributions tell, which takes a second to read.
-            return _by_files(package)
+        version = version_of(name)
+        return f"{name} {version}" if version is not None else _by_files(package)
     files = sorted(file for place in places for file in place.rglob("*.py"))
     if files:
         return tuple(files)
@@ -299,8 +297,7 @@ def _version(package: str) -> str | tuple[Path, ...] | None:
 
 
 def _by_files(package: str) -> str | None:
-    names = metadata.packages_distributions().get(package, ())
-    return ", ".join(f"{name} {metadata.version(name)}" for name in sorted(names)) or None
+    return ", ".join(f"{name} {version_of(name)}" for name in names_of(package)) or None
 
 
 _INSTALLED = ("site-packages", "dist-packages")

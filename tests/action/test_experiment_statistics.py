@@ -52,6 +52,15 @@ def test_welch_against_scipy() -> None:
     assert (low, high) == pytest.approx((interval.low, interval.high), rel=1e-9)
 
 
+@pytest.mark.parametrize("freedom", [1.0, 1.7, 2.0, 8.3, 60.0, 997.4, 25_000.0])
+def test_students_t_is_that_of_scipy(freedom: float) -> None:
+    for t in (0.0, 1e-6, 0.3, 1.96, 4.0, 30.0):
+        expected = 2 * stats.t.sf(t, freedom)
+        assert RESULTS["student_tails"](t, freedom) == pytest.approx(expected, rel=1e-9)
+    limit = stats.t.isf(0.025, freedom)
+    assert RESULTS["student_limit"](freedom) == pytest.approx(limit, rel=1e-10)
+
+
 def test_cuped_is_the_residual_of_a_regression_and_keeps_the_mean() -> None:
     random = np.random.default_rng(3)
     baseline = random.gamma(2.0, 50.0, 2000)

@@ -244,6 +244,14 @@ def test_days_that_are_alike_and_a_feature_that_is_new(shop: Path) -> None:
     )
 
 
+def test_what_chance_exceeds_is_that_of_scipy() -> None:
+    found = python_model("feature_drift", "insight").exceeded_by_chance
+    freedoms = [*range(1, 30), 100, 999, 2000]
+    assert [found(freedom) for freedom in freedoms] == pytest.approx(
+        [chi2.isf(0.001, freedom) for freedom in freedoms], rel=1e-10
+    )
+
+
 def test_too_few_customers_have_no_record(tmp_path: Path) -> None:
     write_tiny(
         tmp_path,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from msgspec import Struct
 
 from orchestrator.errors import Place
 from orchestrator.reading_cache.columns import as_json, of_json, pack, unpack
+from orchestrator.reading_cache.rows import Row, row_of, value_of
 
 LEAVES = st.one_of(
     st.none(),
@@ -77,6 +79,16 @@ def test_what_is_unpacked_is_what_was_packed(values: list[Held]) -> None:
     found = unpack(Held, column, len(values))
 
     assert (found, list(map(repr, found))) == (values, list(map(repr, values)))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(HELD)
+def test_a_row_gives_the_value_that_it_was_made_of(value: Held) -> None:
+    row = msgspec.msgpack.decode(msgspec.msgpack.encode(row_of(Held, value)), type=Row)
+
+    found = value_of(Held, row)
+
+    assert (found, repr(found)) == (value, repr(value))
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

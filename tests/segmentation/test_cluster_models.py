@@ -1,11 +1,14 @@
 """Clusters: the number that is chosen, a mixture that is found again, names that stay."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from sklearn.metrics import adjusted_rand_score
+from scipy.optimize import linear_sum_assignment
+from sklearn.cluster import KMeans
+from sklearn.metrics import adjusted_rand_score, pairwise_distances, silhouette_score
 
 from tests.projects import rows, seg, write_project
 from tests.segmentation.python_models import FEATURES, python_model
@@ -19,6 +22,12 @@ def mixture(customers: int, seed: int, shares=(0.4, 0.3, 0.2, 0.1)) -> tuple[np.
     random = np.random.default_rng(seed)
     origin = random.choice(len(CENTRES), customers, p=shares)
     return CENTRES[origin] + random.normal(0, 0.7, (customers, 3)), origin
+
+
+def placed(features: np.ndarray, centres: np.ndarray, most: int) -> tuple[np.ndarray, ...]:
+    """The cluster of each row, and its distance from the centre, as the two models find them."""
+    final = DIAGNOSTICS.final_centres(centres, DIAGNOSTICS.sampled(features, most))
+    return CLUSTER.placed(features, np.array(json.loads(final)))
 
 
 def candidate(k: int, silhouette: float, is_eligible: bool = True) -> dict[str, object]:
@@ -47,7 +56,7 @@ def test_a_mixture_is_found_again() -> None:
     by_k = {row["clusters"]: row for row in found}
     assert sorted(by_k) == [2, 3, 4, 5, 6, 7, 8]
     assert by_k[4]["stability_ari"] > 0.98 > by_k[8]["stability_ari"]
-    labels, distances = CLUSTER.clustered(features, 4, 50_000)
+    labels, distances = placed(features, by_k[4]["centres"], 50_000)
     assert adjusted_rand_score(origin, labels) > 0.99
     assert np.bincount(labels).tolist() == sorted(np.bincount(labels), reverse=True)
     assert distances.mean() == pytest.approx(0.7 * 1.596, rel=0.03)  # mean of a chi of 3
@@ -71,10 +80,77 @@ def test_no_more_clusters_than_different_customers() -> None:
 
 def test_large_bases_are_fitted_on_a_sample_and_all_are_placed() -> None:
     features, origin = mixture(20_000, seed=3)
-    labels, _ = CLUSTER.clustered(features, 4, 1_000)
+    (found,) = DIAGNOSTICS.candidates(DIAGNOSTICS.sampled(features, 1_000), 4, 4, 0.03, 0)
+    labels, _ = placed(features, found["centres"], 1_000)
     assert adjusted_rand_score(origin, labels) > 0.99
-    again, _ = CLUSTER.clustered(features, 4, 1_000)
+    again, _ = placed(features, found["centres"], 1_000)
     assert (labels == again).all()
+
+
+def noise(customers: int, seed: int) -> np.ndarray:
+    """Points without any clusters, where k-means has many optima."""
+    return np.random.default_rng(seed).normal(size=(customers, 4)).clip(-3, 3)
+
+
+@pytest.mark.parametrize(
+    "features",
+    [mixture(1500, seed=7)[0], noise(1500, seed=8), noise(1500, seed=9).round(0)],
+    ids=["mixture", "noise", "many alike"],
+)
+def test_clusters_are_as_good_as_those_of_scikit_learn(features: np.ndarray) -> None:
+    for row in DIAGNOSTICS.candidates(features, 2, 8, 0.0, 0):
+        k, labels = (
+            row["clusters"],
+            DIAGNOSTICS.placed(DIAGNOSTICS.laid_out(features), row["centres"]),
+        )
+        theirs = KMeans(k, n_init=10, random_state=0).fit(features)
+        assert row["inertia"] < 1.01 * theirs.inertia_, k
+        assert row["inertia"] == pytest.approx(
+            ((features - row["centres"][labels]) ** 2).sum(), rel=1e-9
+        )
+        assert row["silhouette"] == pytest.approx(silhouette_score(features, labels), rel=1e-9)
+        assert row["smallest_share"] == np.bincount(labels, minlength=k).min() / len(features)
+
+
+def test_weights_are_customers() -> None:
+    features = noise(300, seed=10)
+    times = np.random.default_rng(11).integers(0, 4, len(features))
+    several = np.repeat(features, times, axis=0)
+    start = features[np.flatnonzero(times)[:5]]
+    weighted, one_by_one = (
+        DIAGNOSTICS.settled(start, DIAGNOSTICS.laid_out(rows), weights)
+        for rows, weights in ((features, times.astype(float)), (several, np.ones(len(several))))
+    )
+    np.testing.assert_allclose(weighted, one_by_one, rtol=1e-9)
+
+
+def test_agreement_is_the_adjusted_rand_index() -> None:
+    random = np.random.default_rng(12)
+    one = random.integers(0, 5, 400)
+    for changed in (0.0, 0.1, 0.5, 1.0):
+        other = np.where(random.random(400) < changed, random.integers(0, 7, 400), one)
+        assert DIAGNOSTICS.adjusted_rand(one, other) == pytest.approx(
+            adjusted_rand_score(one, other), abs=1e-12
+        )
+
+
+def test_who_is_alone_has_no_silhouette() -> None:
+    features, labels = np.array([[0.0], [1.0], [9.0]]), np.array([0, 0, 1])
+    distances = DIAGNOSTICS.apart(DIAGNOSTICS.laid_out(features))
+    np.testing.assert_allclose(distances, pairwise_distances(features), atol=1e-12)
+    assert DIAGNOSTICS.silhouette(distances, labels, 2) == pytest.approx(
+        silhouette_score(features, labels)
+    )
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 3), (4, 7), (8, 5), (5, 0)])
+def test_names_are_shared_out_as_scipy_does(shape: tuple[int, int]) -> None:
+    for seed in range(20):
+        worth = np.random.default_rng(seed).integers(0, 50, shape)
+        found = CLUSTER.assigned(worth)
+        rows, columns = linear_sum_assignment(worth, maximize=True)
+        assert len({row for row, _ in found}) == len({column for _, column in found}) == len(rows)
+        assert sum(worth[pair] for pair in found) == worth[rows, columns].sum()
 
 
 def named(labels: dict[str, int], before: dict[str, str], least: float = 0.2) -> dict[str, str]:
@@ -130,10 +206,10 @@ models:
   - name: cluster_diagnostics
     config:
       meta: {fewest: 2, most: 5, min_share: 0.03, tolerance: 0.02, bootstraps: 2,
-             min_customers: 100, sample_customers: 400}
+             min_customers: 100, sample_customers: 400, fit_customers: 50000}
   - name: customer_cluster
     config:
-      meta: {sample_customers: 50000, match_min_jaccard: 0.2}
+      meta: {match_min_jaccard: 0.2}
 """,
 }
 

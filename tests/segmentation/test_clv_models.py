@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.optimize import approx_fprime
-from scipy.special import betaln
+from scipy.optimize import approx_fprime, minimize
+from scipy.special import betaln, digamma, gammaln, hyp2f1
 
 from tests.segmentation.python_models import python_model
 from tests.segmentation.simulated_purchases import histories, mean_values
@@ -126,6 +126,31 @@ def test_gradient_of_gamma_gamma(calibration: pd.DataFrame) -> None:
     logs = np.log([3.0, 2.0, 9.0])
     numeric = approx_fprime(logs, lambda at: likelihood(at)[0], 1e-6)
     np.testing.assert_allclose(likelihood(logs)[1], numeric, rtol=1e-3, atol=0.1)
+
+
+def test_functions_are_those_of_scipy() -> None:
+    values = np.concatenate([np.logspace(-4, 5, 200), np.arange(1.0, 60)])
+    np.testing.assert_allclose(FIT.gammaln(values), gammaln(values), rtol=1e-13, atol=1e-13)
+    np.testing.assert_allclose(FIT.digamma(values), digamma(values), rtol=1e-12, atol=1e-13)
+    c, z = (grid.ravel() for grid in np.meshgrid([0.9, 3.2, 60.0, 2e3], [0.0, 0.1, 0.6, 0.95]))
+    for a, b in ((2.0, -0.2), (-0.9, 0.4), (30.0, 12.0)):
+        found = OUTLOOK.gauss_series(a, b, c + 0.3, z)
+        np.testing.assert_allclose(found, hyp2f1(a, b, c + 0.3, z), rtol=1e-11)
+
+
+def test_the_maximum_is_that_of_scipy(calibration: pd.DataFrame) -> None:
+    found = patterns(calibration)
+    columns = [found[name].to_numpy(float) for name in ("x", "t_x", "t", "size")]
+    likelihood = FIT.bg_nbd_likelihood(*columns)
+
+    def objective(logs: np.ndarray) -> tuple[float, np.ndarray]:
+        value, gradient = likelihood(logs)
+        return -value / 2357, -gradient / 2357
+
+    theirs = minimize(objective, np.zeros(4), jac=True, method="BFGS", options={"gtol": 1e-7})
+    ours = FIT.fit_bg_nbd(*columns)
+    np.testing.assert_allclose(ours["estimates"], np.exp(theirs.x), rtol=1e-5)
+    assert ours["log_likelihood"] >= -theirs.fun * 2357 - 1e-6
 
 
 def test_a_simulation_is_recovered_and_its_future_predicted() -> None:

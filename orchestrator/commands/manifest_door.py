@@ -1,0 +1,15 @@
+"""Where writing manifest.json is imported: when it would say something else than before."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from orchestrator.workspace.value import Workspace
+
+if TYPE_CHECKING:
+    from orchestrator.compiler.compile import Compiled
+
+
+def write(workspace: Workspace, compiled: "Compiled | None", names: Sequence[str]) -> None:
+    """Write target/manifest.json, with the SQL of `names`."""
+    import_module("orchestrator.commands.manifest_writing").write(workspace, compiled, names)
