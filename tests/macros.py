@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
+from types import CodeType, SimpleNamespace
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
 FOLDERS = ("compiler/macros", "data_tests/macros")
@@ -29,7 +30,7 @@ def renderer(engine: str = "duckdb", published: str | None = None) -> Callable[[
 
     `published` is what the tested model was before, for tests that compare with that.
     """
-    environment = SandboxedEnvironment(undefined=StrictUndefined, extensions=["jinja2.ext.do"])
+    environment = new_environment()
     dbt = SimpleNamespace()
     context = {
         "dbt": dbt,
@@ -46,11 +47,23 @@ def renderer(engine: str = "duckdb", published: str | None = None) -> Callable[[
         ),
     }
     environment.globals.update(context)
-    source = "\n".join(file.read_text("utf-8") for file in macro_files())
-    source = re.sub(r"{% test (\w+)\(", r"{% macro test_\1(", source)
-    module = environment.from_string(source.replace("endtest %}", "endmacro %}")).module
+    module = Template.from_code(
+        environment, compiled_macros(), environment.make_globals(None)
+    ).module
     vars(dbt).update({name: value for name, value in vars(module).items() if name[0] != "_"})
     return lambda template: environment.from_string(template).render(vars(dbt))
+
+
+def new_environment() -> SandboxedEnvironment:
+    return SandboxedEnvironment(undefined=StrictUndefined, extensions=["jinja2.ext.do"])
+
+
+@cache
+def compiled_macros() -> CodeType:
+    """All built-in macros as code; to compile them takes longer than the tests that use them."""
+    source = "\n".join(file.read_text("utf-8") for file in macro_files())
+    source = re.sub(r"{% test (\w+)\(", r"{% macro test_\1(", source)
+    return new_environment().compile(source.replace("endtest %}", "endmacro %}"))
 
 
 def sql_literal(value: Any) -> str:

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -58,6 +59,8 @@ LAZY_DOORS = (
     "orchestrator/__init__.py",
     "orchestrator/__main__.py",
     "orchestrator/cli/lazy.py",
+    "orchestrator/config/time_zones.py",
+    "orchestrator/config/yaml_door.py",
     "orchestrator/engines/door.py",
     "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
@@ -101,19 +104,31 @@ def python_files(folder: Path) -> Iterator[Path]:
     return (file for file in sorted(folder.rglob("*.py")) if "__pycache__" not in file.parts)
 
 
-def imports() -> Iterator[Import]:
-    for file in python_files(PACKAGE):
-        name = file.relative_to(ROOT).as_posix()
-        tree = ast.parse(file.read_text("utf-8"))
-        local = {
-            id(inner)
-            for outer in ast.walk(tree)
-            if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-            for inner in ast.walk(outer)
-        }
-        for node in ast.walk(tree):
-            for module in _modules(node, name):
-                yield Import(name, module, getattr(node, "lineno", 0), id(node) in local)
+@cache
+def source_of(file: Path) -> str:
+    return file.read_text("utf-8")
+
+
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(source_of(file))
+
+
+@cache
+def imports() -> tuple[Import, ...]:
+    """All of the package, read when a test asks for them: every worker collects this file."""
+    return tuple(found for file in python_files(PACKAGE) for found in _imports_of(file))
+
+
+def _imports_of(file: Path) -> Iterator[Import]:
+    name = file.relative_to(ROOT).as_posix()
+    waiting: list[tuple[ast.AST, bool]] = [(tree_of(file), False)]
+    while waiting:
+        node, is_local = waiting.pop()
+        for module in _modules(node, name):
+            yield Import(name, module, getattr(node, "lineno", 0), is_local)
+        inside = is_local or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        waiting += [(inner, inside) for inner in ast.iter_child_nodes(node)]
 
 
 def _modules(node: ast.AST, file: str) -> list[str]:
@@ -128,13 +143,12 @@ def _modules(node: ast.AST, file: str) -> list[str]:
             return []
 
 
-IMPORTS = tuple(imports())
 RANK = {name: rank for rank, names in enumerate(reversed(LAYERS)) for name in names}
 
 
 def own() -> Iterator[Import]:
     """Imports from one part of the orchestrator to another; all may read its version."""
-    for found in IMPORTS:
+    for found in imports():
         if found.module.startswith("orchestrator.") and found.file != "orchestrator/__init__.py":
             target = layer_of(found.module)
             if target not in (found.from_layer, "__version__"):
@@ -183,12 +197,12 @@ def test_the_way_of_a_build_is_as_contributing_tells_it() -> None:
 
 def test_nothing_at_the_top_of_a_file_is_unused() -> None:
     """What is decorated is used by its decorator; what Python calls has a name of Python's."""
-    sources = [file.read_text("utf-8") for file in python_files(PACKAGE)]
-    words = Counter(re.findall(r"\w+", "\n".join(sources)))
+    files = list(python_files(PACKAGE))
+    words = Counter(re.findall(r"\w+", "\n".join(map(source_of, files))))
     defined = [
         node.name
-        for source in sources
-        for node in ast.parse(source).body
+        for file in files
+        for node in tree_of(file).body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not (isinstance(node, ast.FunctionDef) and node.decorator_list)
     ]
@@ -200,7 +214,7 @@ def test_no_two_classes_have_one_name() -> None:
     names = Counter(
         node.name
         for file in python_files(PACKAGE)
-        for node in ast.parse(file.read_text("utf-8")).body
+        for node in tree_of(file).body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert [name for name, count in names.items() if count > 1] == []
@@ -222,7 +236,7 @@ def test_packages_have_no_cycles_inside() -> None:
         for file in python_files(PACKAGE)
     }
     edges: dict[str, set[str]] = {module: set() for module in modules}
-    for found in IMPORTS:
+    for found in imports():
         # What the package offers is imported when it is asked for: mypy alone reads these lines.
         if found.file == "orchestrator/__init__.py":
             continue
@@ -239,7 +253,7 @@ def test_packages_have_no_cycles_inside() -> None:
 def test_third_parties_have_one_door_each() -> None:
     outside = [
         found
-        for found in IMPORTS
+        for found in imports()
         if found.module.split(".")[0]
         not in {*sys.stdlib_module_names, "orchestrator", WHAT_VALUES_ARE_MADE_OF}
     ]
@@ -251,13 +265,13 @@ def test_third_parties_have_one_door_each() -> None:
 
 
 def test_no_function_imports() -> None:
-    assert [str(found) for found in IMPORTS if found.is_local] == []
+    assert [str(found) for found in imports() if found.is_local] == []
 
 
 def test_only_the_lazy_doors_import_by_name() -> None:
     by_name = {
         found.file
-        for found in IMPORTS
+        for found in imports()
         if found.module.split(".")[0] in ("importlib", "imp", "runpy")
         and found.module.split(".")[1:2] not in (["metadata"], ["resources"], ["util"])
     }
@@ -266,7 +280,7 @@ def test_only_the_lazy_doors_import_by_name() -> None:
 
 def test_files_are_short() -> None:
     lengths = {
-        file.relative_to(ROOT).as_posix(): len(file.read_text("utf-8").splitlines())
+        file.relative_to(ROOT).as_posix(): len(source_of(file).splitlines())
         for folder in ("orchestrator", "tests", "examples", "benchmarks")
         for file in python_files(ROOT / folder)
     }
@@ -296,7 +310,7 @@ def test_no_model_of_the_sample_is_known_by_name() -> None:
     found = [
         f"{file.relative_to(ROOT).as_posix()}:{number}: {line.strip()}"
         for file in python_files(PACKAGE)
-        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        for number, line in enumerate(source_of(file).splitlines(), start=1)
         if named.search(line)
     ]
     assert found == []
@@ -306,7 +320,7 @@ def test_no_exception_is_caught_blindly() -> None:
     """`except Exception` may only clean up and raise on."""
     found = []
     for file in python_files(PACKAGE):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in ast.walk(tree_of(file)):
             if isinstance(node, ast.ExceptHandler) and _takes_all(node) and not _raises_on(node):
                 found.append(file.relative_to(ROOT).as_posix())
     assert found == [RUNS_CODE_OF_USERS]

@@ -4,12 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from benchmarks.generate_project import write_project as write_generated
 from benchmarks.speed import projects, raw
-from tests.projects import rows, seg
+from tests.projects import reading, rows, seg
 
 NODES = {"shop": 28, "generated": 61}
 
@@ -32,7 +31,7 @@ def test_the_replay_gives_what_seg_publishes(tmp_path: Path, name: str) -> None:
     tables = [name for (name,) in rows(tmp_path, "select view_name from duckdb_views() "
               "where schema_name = 'main' and not internal order by all")]  # fmt: skip
     assert len(tables) >= 8
-    with duckdb.connect(str(replayed), read_only=True) as connection:
+    with reading(replayed) as connection:
         for table in tables:
             query = f"select * from {table} order by all"
             assert connection.execute(query).fetchall() == rows(tmp_path, query), table

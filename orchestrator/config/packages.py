@@ -8,7 +8,7 @@ from orchestrator.config.decoder import unknown_key
 from orchestrator.config.key_effects import UnusedKey, unused_keys
 from orchestrator.config.project_keys import PACKAGE_KEYS, PACKAGES_FILE_KEYS
 from orchestrator.config.values import Map, Render, Seq, rendered, shown
-from orchestrator.config.yaml_reader import read_yaml_file
+from orchestrator.config.yaml_door import YamlReader, read_yaml_file
 from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.installed import PREFIX, installed_path
 
@@ -36,7 +36,11 @@ class Packages(Struct, frozen=True):
 
 
 def required_packages(
-    root: Path, install_path: Path, render: Render, shown_root: str = ""
+    root: Path,
+    install_path: Path,
+    render: Render,
+    shown_root: str = "",
+    read: YamlReader = read_yaml_file,
 ) -> Packages:
     """The packages of the project in `root`; raises ProjectError for those that are not there.
 
@@ -50,7 +54,7 @@ def required_packages(
         path = f"{shown_root}{file_name}"
         if not (root / file_name).is_file():
             continue
-        value = rendered(read_yaml_file(root / file_name, path), Place(path), render)
+        value = rendered(read(root / file_name, path), Place(path), render)
         if isinstance(value, Map):
             unused += unused_keys(value, PACKAGES_FILE_KEYS)
         for entry in _entries(value, path, known, problems):

@@ -1,6 +1,5 @@
 """The project file: `seg_project.yml`, or `dbt_project.yml` of a project that comes from dbt."""
 
-import zoneinfo
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,8 +10,9 @@ from msgspec.structs import replace
 from orchestrator.config.decoder import Key, decode
 from orchestrator.config.key_effects import UnusedKey, unused_keys
 from orchestrator.config.project_keys import FLAG_KEYS, OTHER_FLAG, PROJECT_KEYS
+from orchestrator.config.time_zones import check_time_zone
 from orchestrator.config.values import Map, Render, rendered, shown
-from orchestrator.config.yaml_reader import read_yaml_file
+from orchestrator.config.yaml_door import YamlReader, read_yaml_file
 from orchestrator.errors import Place, Problems, ProjectError, UsageError
 from orchestrator.names import NAME_RULE, is_valid_name
 
@@ -21,6 +21,7 @@ FILE_NAMES: Mapping[Literal["seg", "dbt"], str] = {
     "dbt": "dbt_project.yml",
 }
 DEFAULT_DATABASE = "warehouse.duckdb"
+DEFAULT_TARGET_PATH = "target"
 HOOKS = frozenset({"on-run-start", "on-run-end", "pre-hook", "post-hook", "pre_hook", "post_hook"})
 TREES = (
     "models",
@@ -83,7 +84,7 @@ class ProjectFile(Struct, frozen=True, kw_only=True):
     docs_paths: Annotated[tuple[str, ...], Key("docs-paths")] = ()
     asset_paths: Annotated[tuple[str, ...], Key("asset-paths")] = ()
     function_paths: Annotated[tuple[str, ...], Key("function-paths")] = ("functions",)
-    target_path: Annotated[str, Key("target-path")] = "target"
+    target_path: Annotated[str, Key("target-path")] = DEFAULT_TARGET_PATH
     log_path: Annotated[str, Key("log-path")] = "logs"
     packages_install_path: Annotated[str, Key("packages-install-path")] = "dbt_packages"
     clean_targets: Annotated[tuple[str, ...], Key("clean-targets")] = ()
@@ -150,7 +151,9 @@ def find_project_file(root: Path) -> Path:
     return found[0]
 
 
-def read_project_file(root: Path, render: Render, shown_root: str = "") -> ProjectFile:
+def read_project_file(
+    root: Path, render: Render, shown_root: str = "", read: YamlReader = read_yaml_file
+) -> ProjectFile:
     """The project in the folder `root`; `shown_root` stands before its files' names in messages.
 
     Everything is rendered but hooks, the query comment and the config trees: those may ask for
@@ -159,7 +162,7 @@ def read_project_file(root: Path, render: Render, shown_root: str = "") -> Proje
     file = find_project_file(root)
     kind: Literal["seg", "dbt"] = "seg" if file.name == FILE_NAMES["seg"] else "dbt"
     path = f"{shown_root}{file.name}"
-    value = read_yaml_file(file, path)
+    value = read(file, path)
     if value is None:
         raise ProjectError.of("the project file is empty", Place(path), "add 'name: <name>'")
     problems = Problems()
@@ -239,15 +242,3 @@ def _check_strict(project: ProjectFile, value: Map, problems: Problems) -> None:
     elif project.kind == "seg" and not strict:
         what = "a project with a seg_project.yml is always strict"
         problems.add(what, value["flags"].key_place("strict"), "remove 'strict: false'")
-
-
-def check_time_zone(name: str, place: Place, problems: Problems) -> None:
-    """Note a time zone that does not exist."""
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        problems.add(
-            f"unknown time zone '{name}'",
-            place,
-            "use a name of the IANA database, such as 'Europe/Berlin' or 'UTC'",
-        )

@@ -5,7 +5,6 @@ own constructors, and lets a duplicate key name both of its lines.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -29,7 +28,7 @@ from orchestrator.config.yaml_errors import (
     syntax_problem,
     tab_problems,
 )
-from orchestrator.errors import EnvironmentFault, Place, Problems, ProjectError
+from orchestrator.errors import Place, Problems, ProjectError
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -41,27 +40,6 @@ _STANDARD_TAGS = {None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
 # The stubs give events no common shape; the parser gives all but the last a start mark.
 _Event = Any
-
-
-def read_yaml_file(file: Path, shown_path: str) -> Value:
-    """The value that a file holds; messages call the file `shown_path`."""
-    return read_yaml(read_text(file, shown_path), shown_path)
-
-
-def read_text(file: Path, shown_path: str) -> str:
-    """The text of a UTF-8 file, with or without a byte order mark."""
-    try:
-        return file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start]
-        line = before.count(b"\n") + 1
-        raise ProjectError.of(
-            f"not UTF-8: the byte 0x{error.object[error.start]:02x}",
-            Place(shown_path, line, len(before) - (before.rfind(b"\n") + 1) + 1),
-            "save the file as UTF-8",
-        ) from None
-    except OSError as error:
-        raise EnvironmentFault(f"cannot read {shown_path}: {error.strerror}") from error
 
 
 def read_yaml(text: str, path: str) -> Value:

@@ -10,23 +10,33 @@ from orchestrator.config.project_file import (
     with_rendered_trees,
 )
 from orchestrator.config.values import Render
+from orchestrator.config.yaml_door import YamlReader, read_yaml_file
 from orchestrator.errors import Place, Problems
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.package_folder import PackageFolder
 
 
 def locate_packages(
-    root_file: ProjectFile, invocation: Invocation, render: Render
+    root_file: ProjectFile,
+    invocation: Invocation,
+    render: Render,
+    read: YamlReader = read_yaml_file,
 ) -> list[PackageFolder]:
     """The project and its packages, whose files are not read yet; raises ProjectError."""
     problems = Problems()
-    found = find_packages(root_file, render, problems, checks_version=invocation.checks_version)
+    checks_version = invocation.checks_version
+    found = find_packages(root_file, render, problems, read, checks_version=checks_version)
     problems.raise_any()
     return found
 
 
 def find_packages(
-    root_file: ProjectFile, render: Render, problems: Problems, *, checks_version: bool = True
+    root_file: ProjectFile,
+    render: Render,
+    problems: Problems,
+    read: YamlReader = read_yaml_file,
+    *,
+    checks_version: bool = True,
 ) -> list[PackageFolder]:
     """The root project first, then its packages, and theirs.
 
@@ -46,11 +56,11 @@ def find_packages(
             check_language_version(file, problems)
         file = with_rendered_trees(file, render)
         install_path = root_file.root / root_file.packages_install_path
-        packages = required_packages(file.root, install_path, render, shown_root)
+        packages = required_packages(file.root, install_path, render, shown_root, read)
         found[file.name] = PackageFolder(file, shown_root, packages.unused)
         for folder in packages.folders:
             shown = f"{_shown(folder.path, root_file.root)}/"
-            package_file = read_project_file(folder.path, render, shown)
+            package_file = read_project_file(folder.path, render, shown, read)
             pending.append((package_file, shown, folder.place))
     return list(found.values())
 

@@ -8,8 +8,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from orchestrator.config.node_config import freshness_policy, model_config, seed_config
-from orchestrator.config.project_file import check_time_zone
 from orchestrator.config.settings import NodeSettings, check_keys
+from orchestrator.config.time_zones import check_time_zone
 from orchestrator.config.values import Map, placed
 from orchestrator.errors import Place, ProjectError
 from orchestrator.installed import PREFIX

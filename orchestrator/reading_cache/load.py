@@ -8,13 +8,10 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from orchestrator.config.project_file import ProjectFile
-from orchestrator.config.values import Render
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems
 from orchestrator.project.door import read_packages, reread
 from orchestrator.project.files import SourceFile
-from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, reopened
 from orchestrator.project.package_folder import PackageFolder
@@ -33,9 +30,8 @@ _NOT_READ = ("selectors.yml", "vars.yml")
 
 
 def open_project(
-    root_file: ProjectFile,
+    folders: Sequence[PackageFolder],
     invocation: Invocation,
-    render: Render,
     dialect: Dialect,
     cache: CacheFolder | None,
 ) -> Loaded:
@@ -43,7 +39,6 @@ def open_project(
 
     Without `cache` everything is read. With it, the answer is the same and comes sooner.
     """
-    folders = locate_packages(root_file, invocation, render)
     if cache is None:
         return read_packages(folders, invocation, dialect)
     file = cache.path / f"{file_name(folders[0].file.root, invocation)}.project{ENDING}"

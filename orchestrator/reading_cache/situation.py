@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import platform
 import sys
 from collections.abc import Sequence
 from functools import cache
@@ -39,16 +38,17 @@ def file_name(root: Path, invocation: Invocation) -> str:
 
 def situation_of(folders: Sequence[PackageFolder], invocation: Invocation, dialect: Dialect) -> str:
     """What reading depends on beside the files and what is noted as used."""
-    return repr((*_versions(), dialect.name, invocation.target, folders))
+    return repr((*versions(), dialect.name, invocation.target, folders))
 
 
 def situation_of_rendering(invocation: Invocation, dialect: Dialect) -> str:
     """What rendering depends on beside the project and what is noted as used."""
-    return repr((*_versions(), dialect.name, invocation.target, invocation.is_full_refresh))
+    return repr((*versions(), dialect.name, invocation.target, invocation.is_full_refresh))
 
 
-def _versions() -> tuple[object, ...]:
-    return platform.python_version(), sys.prefix, _own_files(), _libraries()
+def versions() -> tuple[object, ...]:
+    """Python, seg's own files and its libraries: of another version nothing is taken over."""
+    return sys.version, sys.prefix, _own_files(), _libraries()
 
 
 @cache

@@ -10,11 +10,17 @@ from uuid import uuid4
 from msgspec.structs import replace
 
 from orchestrator.config.profile import Target, TargetChoice, read_target
-from orchestrator.config.project_file import ProjectFile, read_project_file
-from orchestrator.config.yaml_reader import read_yaml
+from orchestrator.config.project_file import (
+    DEFAULT_TARGET_PATH,
+    ProjectFile,
+    read_project_file,
+)
+from orchestrator.config.yaml_door import read_yaml
 from orchestrator.errors import Place, ProjectError, UsageError
 from orchestrator.project.context import environment_function
+from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation, TargetNames
+from orchestrator.reading_cache.documents import Documents
 from orchestrator.reading_cache.load import open_project
 from orchestrator.reading_cache.store import CacheFolder
 from orchestrator.secrets import Mask, secrets_in
@@ -30,7 +36,9 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     variables = _variables(flags.vars)
     environment = dict(os.environ)
     names, render = _rendering(variables, environment)
-    file = read_project_file(root, render)
+    probable_folder = root / (flags.target_path or DEFAULT_TARGET_PATH) / "reading"
+    documents = Documents(probable_folder if flags.partial_parse is not False else None)
+    file = read_project_file(root, render, read=documents.read)
     flags = _with_flags_of(file, flags)
     if flags.warn_error:
         file = replace(file, flags={**file.flags, "warn_error": True})
@@ -58,7 +66,10 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     mask = Mask.of(secrets_in({**file.vars, **variables, **environment}))
     folder = root / (flags.target_path or file.target_path) / "reading"
     cache = CacheFolder(folder, mask) if _is_cached(file, flags) else None
-    loaded = open_project(file, invocation, render, DIALECTS[target.engine], cache)
+    folders = locate_packages(file, invocation, render, documents.read)
+    if cache is not None:
+        documents.save(cache)
+    loaded = open_project(folders, invocation, DIALECTS[target.engine], cache)
     loaded.warnings.messages[:0] = target.warnings
     workspace = Workspace(flags, file, target, invocation, loaded, now, mask, cache)
     if loaded.problems:
@@ -115,6 +126,8 @@ def _target_names(target: Target, timezone: str) -> TargetNames:
 
 
 def _variables(given: str | Mapping[str, Any]) -> dict[str, Any]:
+    if given == "{}":
+        return {}
     value = read_yaml(given, "--vars") if isinstance(given, str) else given
     if value is None:
         return {}

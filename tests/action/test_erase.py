@@ -15,7 +15,7 @@ from tests.action.tiny import (
     families_file,
     write_tiny,
 )
-from tests.projects import rows, seg
+from tests.projects import reading, rows, seg
 from tests.shared import own_copy
 
 NAMES = [f"c{number:02d}" for number in range(1, 21)]
@@ -91,7 +91,7 @@ def shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def texts(folder: Path) -> dict[str, list[set[str]]]:
     """In each table of the database, the values of each row as texts."""
-    with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
+    with reading(folder / "warehouse.duckdb") as connection:
         names = connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
         return {
             f"{schema}.{table}": [

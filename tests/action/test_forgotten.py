@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.projects import Outcome, rows, seg, warehouse, write_project
+from tests.projects import Outcome, reading, rows, seg, write_project
 from tests.shared import own_copy
 
 EMAIL = "jane.canary@example.com"
@@ -231,7 +231,7 @@ def test_the_salt_is_the_warehouses_own(
     logs = []
     for folder in (shop, other):
         seg(folder, "erase", "cust-4711", "--no-compact")
-        with warehouse(folder) as connection:
+        with reading(folder / "warehouse.duckdb") as connection:
             logs.append(set(connection.execute("select key_hash from _seg.erasures").fetchall()))
     assert len(logs[0]) == len(logs[1]) > 3
     assert not logs[0] & logs[1]

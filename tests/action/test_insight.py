@@ -18,7 +18,7 @@ from tests.action.tiny import (
     families_file,
     write_tiny,
 )
-from tests.projects import rows, warehouse
+from tests.projects import reading, rows
 
 COLUMNS = "customer_id town gender band spent orders customer_value"
 FAMILIES = {"tier": {"big": "spent >= 700", "middle": "spent >= 300", "small": OTHERWISE}}
@@ -137,7 +137,7 @@ def test_the_profile_is_that_of_pandas(shop: Path) -> None:
 
 
 def test_a_persona_tells_what_is_unusual(shop: Path) -> None:
-    with warehouse(shop) as connection:
+    with reading(shop / "warehouse.duckdb") as connection:
         persona = connection.execute("from segment_persona where segment = 'big'").df().iloc[0]
     people = customers()
     big = people[people["spent"] >= 700]

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -12,18 +13,22 @@ from tests.macros import renderer
 RENDER = renderer()
 
 
+@cache
+def database() -> duckdb.DuckDBPyConnection:
+    """There is nothing in it."""
+    return duckdb.connect()
+
+
 def value_of(expression: str, rows: str = "(select 1)") -> Any:
     """What DuckDB gives for a template of an expression over `rows`."""
-    with duckdb.connect() as connection:
-        row = connection.execute(f"select {RENDER(expression)} from {rows}").fetchone()
+    row = database().execute(f"select {RENDER(expression)} from {rows}").fetchone()
     assert row is not None
     return row[0]
 
 
 def column_of(select: str) -> list[Any]:
     """The only column of a template of a SELECT."""
-    with duckdb.connect() as connection:
-        return [value for (value,) in connection.execute(RENDER(select)).fetchall()]
+    return [value for (value,) in database().execute(RENDER(select)).fetchall()]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestrator.config.values import plain
-from orchestrator.config.yaml_reader import read_text, read_yaml, read_yaml_file
+from orchestrator.config.yaml_door import read_text, read_yaml_file
+from orchestrator.config.yaml_reader import read_yaml
 from orchestrator.errors import EnvironmentFault, Place, ProjectError
 from tests.config.refusal import problems_or_none, refusal
 

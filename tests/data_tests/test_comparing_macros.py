@@ -1,5 +1,6 @@
 """The tests that compare: groups of people, two relations, today and before."""
 
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -41,12 +42,17 @@ SETUP = """
 """
 
 
+@cache
+def tables() -> duckdb.DuckDBPyConnection:
+    """They are only read."""
+    connection = duckdb.connect()
+    connection.execute(SETUP)
+    return connection
+
+
 def failing_rows(call: str, published: str | None = None) -> list[tuple[Any, ...]]:
     """The rows that a test's SELECT returns."""
-    with duckdb.connect() as connection:
-        connection.execute(SETUP)
-        sql = renderer(published=published)(f"{{{{ test_{call} }}}}")
-        return connection.execute(sql).fetchall()
+    return tables().execute(renderer(published=published)(f"{{{{ test_{call} }}}}")).fetchall()
 
 
 M = ("vip", "m", 100, 20, 0.2, 0.5, 0.4)

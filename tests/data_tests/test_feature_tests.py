@@ -1,6 +1,7 @@
 """The tests for features, on hand-made tables: when they fail, and what they show then."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -24,10 +25,17 @@ SECOND = (2, date(2025, 7, 1), None, date(2025, 6, 30))
 THIRD = (3, None, datetime(2025, 7, 1), date(2025, 6, 30))
 
 
+@cache
+def tables() -> duckdb.DuckDBPyConnection:
+    """They are only read."""
+    connection = duckdb.connect()
+    connection.execute(SETUP)
+    return connection
+
+
 def failing_rows(call: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect() as connection:
-        connection.execute(SETUP)
-        return connection.execute(RENDER(f"{{{{ test_{call} }}}}")).fetchall()
+    """The rows that a test's SELECT returns."""
+    return tables().execute(RENDER(f"{{{{ test_{call} }}}}")).fetchall()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The tests of families, on hand-made tables: when they fail, and what they show then."""
 
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -20,11 +21,17 @@ SETUP = """
 """
 
 
+@cache
+def tables() -> duckdb.DuckDBPyConnection:
+    """They are only read."""
+    connection = duckdb.connect()
+    connection.execute(SETUP)
+    return connection
+
+
 def failing_rows(call: str) -> list[tuple[Any, ...]]:
     """The rows that a test's SELECT returns."""
-    with duckdb.connect() as connection:
-        connection.execute(SETUP)
-        return connection.execute(RENDER(f"{{{{ test_{call} }}}}")).fetchall()
+    return tables().execute(RENDER(f"{{{{ test_{call} }}}}")).fetchall()
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-import duckdb
-
 from tests.keys.projects import MODEL, PROFILES, write
-from tests.projects import seg
+from tests.projects import reading, seg
 
 Files = Mapping[str, str]
 Command = tuple[str, ...]
@@ -98,7 +96,7 @@ def _relations(folder: Path) -> Any:
     """The rows of every relation that people read, by its name, in each database of the folder."""
     found: dict[str, Any] = {}
     for file in sorted(folder.glob("*.duckdb")):
-        with duckdb.connect(str(file), read_only=True) as connection:
+        with reading(file) as connection:
             names = connection.execute(
                 "select table_schema, table_name, table_type from information_schema.tables "
                 "where table_schema not like '%seg%' order by all"

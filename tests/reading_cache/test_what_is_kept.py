@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import fields
 
 from orchestrator.project.value import ParsedProject
-from orchestrator.reading_cache.store import KEPT_FILES, Stored, read_stored, write_stored
+from orchestrator.reading_cache.store import FORMAT, KEPT_FILES, Stored, read_stored, write_stored
 from tests.projects import write_project
 from tests.reading_cache.projects import read
 
@@ -24,17 +24,22 @@ def cache_files(folder: Path) -> list[Path]:
     return sorted((folder / "target/reading").glob("*.read.json"))
 
 
+def project_file(folder: Path) -> Path:
+    [file] = [path for path in cache_files(folder) if path.name.endswith(".project.read.json")]
+    return file
+
+
 def test_values_of_variables_are_not_kept_in_clear(tmp_path: Path) -> None:
     write_project(tmp_path, FILES)
     read(tmp_path, environment={"WHO": "canary-of-the-environment"})
 
-    [file] = cache_files(tmp_path)
+    file = project_file(tmp_path)
 
     assert b"about a" in file.read_bytes()
     assert b"canary" not in file.read_bytes()
 
 
-@pytest.mark.parametrize("where", ["vars", "environment", "profile"])
+@pytest.mark.parametrize("where", ["vars", "environment", "profile", "project file"])
 def test_secrets_are_not_kept(tmp_path: Path, where: str) -> None:
     secret = "canary-0815"
     files = dict(FILES)
@@ -48,6 +53,8 @@ def test_secrets_are_not_kept(tmp_path: Path, where: str) -> None:
         files["models/b.sql"] = (
             "{{ config(meta={'k': env_var('DBT_ENV_SECRET_KEY')}) }}select 1 as id"
         )
+    elif where == "project file":
+        files["seg_project.yml"] = f"name: shop\nvars: {{SEG_SECRET_KEY: {secret}}}\n"
     else:
         files["seg_project.yml"] = "name: shop\nprofile: shop\n"
         files["profiles.yml"] = (
@@ -77,10 +84,10 @@ DAMAGES = {
     "cut short": _cut,
     "one bit": _flip,
     "the first line only": lambda data: data.partition(b"\n")[0],
-    "another format": lambda data: data.replace(b'"format": 1', b'"format": 0', 1),
+    "another format": lambda data: data.replace(b'"format":%d' % FORMAT, b'"format":0', 1),
     "not JSON": lambda data: b"\xff" * 100,
     "JSON of another shape": lambda data: b"[1, 2]\n",
-    "a head of another shape": lambda data: b'{"format": 1, "head": 3, "sections": 7}\n',
+    "sections of another shape": lambda data: b'{"format": %d, "sections": 7}\n' % FORMAT,
 }
 
 
@@ -88,7 +95,7 @@ DAMAGES = {
 def test_a_damaged_file_is_written_anew(tmp_path: Path, damage: object) -> None:
     write_project(tmp_path, FILES)
     first = read(tmp_path)
-    [file] = cache_files(tmp_path)
+    file = project_file(tmp_path)
     assert callable(damage)
     file.write_bytes(damage(file.read_bytes()))
 

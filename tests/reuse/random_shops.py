@@ -14,9 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import duckdb
-
 from orchestrator.state import sources
+from tests.projects import reading
 from tests.reuse.shop import FILES, Shop
 
 MORE_FILES = {
@@ -256,7 +255,7 @@ def _outcome(shop: Shop, **arguments: Any) -> object:
 
 
 def _tables(root: Path) -> dict[str, object]:
-    with duckdb.connect(str(root / "w.duckdb"), read_only=True) as connection:
+    with reading(root / "w.duckdb") as connection:
         names = connection.execute(
             "select view_name from duckdb_views() where schema_name = 'main' and not internal"
         ).fetchall()

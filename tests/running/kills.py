@@ -15,7 +15,7 @@ from time import monotonic, sleep
 from orchestrator.artifacts.journal import NAME
 from orchestrator.artifacts.last_run import LastRun, read_last
 from orchestrator.engines.duckdb.publishing import STAGES
-from tests.projects import seg, warehouse, write_project
+from tests.projects import reading, seg, write_project
 from tests.running.injected import PHASES, inject
 
 # A child is forked from a server that has all of this in memory: starting costs it nothing.
@@ -107,7 +107,7 @@ class Soak:
 
     def look(self) -> None:
         """Read everything that is published: it is of one run, which is known or the last."""
-        with warehouse(self.folder) as connection:
+        with reading(self.folder / "warehouse.duckdb") as connection:
             names = [
                 name
                 for (name,) in connection.execute(
@@ -145,7 +145,7 @@ class Soak:
     def _is_known(self, run_id: str) -> bool:
         """Whether the warehouse holds a generation of a run."""
         query = "select count(*) from _seg.generations where run_id = $1"
-        with warehouse(self.folder) as connection:
+        with reading(self.folder / "warehouse.duckdb") as connection:
             return connection.execute(query, [run_id]).fetchall() == [(1,)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.projects import Outcome, warehouse
+from tests.projects import Outcome, reading
 
 _TIME = re.compile(r"^\d\d:\d\d:\d\d  ", re.MULTILINE)
 _SECONDS = re.compile(r"\d+\.\d\ds\b")
@@ -34,7 +34,7 @@ def published(folder: Path, schema: str = "main") -> Published:
     """All rows of everything that people can read in a schema, by name, rows sorted."""
     if not (folder / "warehouse.duckdb").exists():
         return {}
-    with warehouse(folder) as connection:
+    with reading(folder / "warehouse.duckdb") as connection:
         names = connection.execute(
             "select table_name from information_schema.tables where table_schema = $1 order by 1",
             [schema],

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import seg, warehouse, write_project
+from tests.projects import reading, seg, write_project
 from tests.running.reading import closing, published
 
 FIRST = "select 1 as id, 10 as a, 'x' as b union all select 2, 20, 'y'"
@@ -31,7 +31,7 @@ def change(folder: Path, policy: str | None, after: str, strategy: str = "delete
 
 
 def columns(folder: Path) -> list[tuple[str, str]]:
-    with warehouse(folder) as connection:
+    with reading(folder / "warehouse.duckdb") as connection:
         return [(row[0], row[1]) for row in connection.execute("describe t").fetchall()]
 
 

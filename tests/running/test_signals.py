@@ -75,7 +75,7 @@ def test_a_signal_before_anything_runs(tmp_path: Path) -> None:
                 start = monotonic()
                 waiting.send_signal(number)
                 stopped = ended(waiting)
-            assert monotonic() - start < 2
+            assert monotonic() - start < 20  # not the 60 s that it would wait for
             assert (stopped.exit_code, "Traceback" in stopped.stderr) == (128 + number, False)
         holder.send_signal(signal.SIGTERM)
         assert ended(holder).exit_code == 143

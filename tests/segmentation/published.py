@@ -5,6 +5,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from tests.projects import reading
+
 FAMILIES = ("rfm", "lifecycle", "value_tier", "value", "core")
 COLUMNS = [
     *("frequency", "cents", "recency_days", "r_score", "f_score", "m_score", "rfm_code"),
@@ -13,7 +15,7 @@ COLUMNS = [
 
 
 def query(database: Path, sql: str) -> pd.DataFrame:
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with reading(database) as connection:
         return connection.sql(sql).df()
 
 

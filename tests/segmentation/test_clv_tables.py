@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pytest
 
+from tests.projects import reading
 from tests.segmentation.python_models import python_model
 
 OUTLOOK = python_model("clv_outlook")
@@ -16,7 +16,7 @@ HOLDOUT = pd.Timedelta(days=182)
 
 
 def table(database: Path, query: str) -> pd.DataFrame:
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with reading(database) as connection:
         return connection.execute(query).df()
 
 

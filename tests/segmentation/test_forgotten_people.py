@@ -3,10 +3,8 @@
 import re
 from pathlib import Path
 
-import duckdb
-
 from tests.action.tiny import built, change_table, write_tiny
-from tests.projects import rows, seg
+from tests.projects import reading, rows, seg
 from tests.segmentation import published
 from tests.segmentation.conftest import seg_build
 
@@ -35,7 +33,7 @@ def customers(*names: str) -> str:
 
 def people_with(database: Path, pattern: str) -> dict[str, int]:
     """In each table and view, the rows in which a text matches."""
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with reading(database) as connection:
         names = connection.execute(
             "select schema_name, table_name from duckdb_tables() union all "
             "select schema_name, view_name from duckdb_views() where not internal"

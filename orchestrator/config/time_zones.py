@@ -1,0 +1,20 @@
+"""Names of time zones; Python's database of them is opened for other names than UTC."""
+
+from importlib import import_module
+
+from orchestrator.errors import Place, Problems
+
+
+def check_time_zone(name: str, place: Place, problems: Problems) -> None:
+    """Note a time zone that does not exist."""
+    if name == "UTC":
+        return
+    zoneinfo = import_module("zoneinfo")
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        problems.add(
+            f"unknown time zone '{name}'",
+            place,
+            "use a name of the IANA database, such as 'Europe/Berlin' or 'UTC'",
+        )

@@ -1,0 +1,38 @@
+"""Where the reading of YAML is imported, and PyYAML with it: when the first text is read."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from orchestrator.config.values import Value
+from orchestrator.errors import EnvironmentFault, Place, ProjectError
+
+YamlReader = Callable[[Path, str], Value]
+"""Gives the value that a file holds; the text is what messages call the file."""
+
+
+def read_yaml(text: str, path: str) -> Value:
+    """The value that a YAML text holds (None when it is empty); raises ProjectError."""
+    value: Value = import_module("orchestrator.config.yaml_reader").read_yaml(text, path)
+    return value
+
+
+def read_yaml_file(file: Path, shown_path: str) -> Value:
+    """The value that a file holds; messages call the file `shown_path`."""
+    return read_yaml(read_text(file, shown_path), shown_path)
+
+
+def read_text(file: Path, shown_path: str) -> str:
+    """The text of a UTF-8 file, with or without a byte order mark."""
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start]
+        line = before.count(b"\n") + 1
+        raise ProjectError.of(
+            f"not UTF-8: the byte 0x{error.object[error.start]:02x}",
+            Place(shown_path, line, len(before) - (before.rfind(b"\n") + 1) + 1),
+            "save the file as UTF-8",
+        ) from None
+    except OSError as error:
+        raise EnvironmentFault(f"cannot read {shown_path}: {error.strerror}") from error

@@ -1,0 +1,100 @@
+"""The YAML of project files, kept for the next command: by content, with the place of each value.
+
+The folder of the cache is named in the project file itself. So this file is looked for where that
+folder is by default, or where the command line says; of projects that keep it elsewhere, nothing is
+kept.
+"""
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from orchestrator.config.values import Map, Seq, Value
+from orchestrator.config.yaml_door import read_text, read_yaml
+from orchestrator.reading_cache.columns import as_json, of_json
+from orchestrator.reading_cache.situation import salted_digest, versions
+from orchestrator.reading_cache.store import ENDING, CacheFolder, Stored, read_stored, write_stored
+
+LARGEST_TEXT = 200_000
+"""Of a longer text, in characters, nothing is kept."""
+
+
+class Documents:
+    """Reads project files: as they were kept where the text is the same, else anew.
+
+    `folder` is where the cache probably is; None: all is read anew.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._file = folder / f"yaml{ENDING}" if folder else None
+        self._kept: Mapping[str, str] | None = None
+        self._read: dict[str, str] = {}
+
+    def read(self, file: Path, shown_path: str) -> Value:
+        """The value that a file holds; messages call the file `shown_path`."""
+        text = read_text(file, shown_path)
+        key = hashlib.sha256(f"{shown_path}\0{text}".encode()).hexdigest()
+        kept = self._open().get(key)
+        if kept is not None:
+            self._read[key] = kept
+            value: Value = _of_rows(json.loads(kept), shown_path)
+            return value
+        value = read_yaml(text, shown_path)
+        if len(text) <= LARGEST_TEXT and "&" not in text:
+            # What stands under an anchor may be repeated many times.
+            with contextlib.suppress(TypeError):  # Of a value that JSON has no form for.
+                self._read[key] = json.dumps(_rows(value))
+        return value
+
+    def save(self, cache: CacheFolder) -> None:
+        """Keep what was read, unless it holds a secret, or the cache is somewhere else."""
+        if self._file is None or cache.path != self._file.parent:
+            return
+        found = {key: text for key, text in self._read.items() if cache.mask.json(text) == text}
+        if not found.keys() <= self._open().keys():
+            head = {"situation": _situation(), "values": found}
+            write_stored(self._file, Stored(head, {}))
+
+    def _open(self) -> Mapping[str, str]:
+        if self._kept is None:
+            stored = read_stored(self._file) if self._file else None
+            is_same = stored is not None and stored.head.get("situation") == _situation()
+            self._kept = stored.head["values"] if stored is not None and is_same else {}
+        return self._kept
+
+
+def _situation() -> str:
+    return salted_digest(repr(versions()), b"")
+
+
+def _rows(value: Value) -> Any:
+    """A value of a file as JSON: mappings and lists with the marks of what is in them."""
+    if isinstance(value, Map):
+        items = [[as_json(key), _rows(item), value.marks[key]] for key, item in value.items()]
+        return {"map": items, "mark": value.mark}
+    if isinstance(value, Seq):
+        items = [[_rows(item), mark] for item, mark in zip(value, value.marks, strict=True)]
+        return {"seq": items, "mark": value.mark}
+    return as_json(value)
+
+
+def _of_rows(held: Any, path: str) -> Any:
+    """What `_rows` was given."""
+    if not isinstance(held, dict):
+        return held
+    if "map" in held:
+        found = Map(path, tuple(held["mark"]))
+        for written, item, mark in held["map"]:
+            key = of_json(written)
+            found[key] = _of_rows(item, path)
+            found.marks[key] = tuple(mark)
+        return found
+    if "seq" in held:
+        items = Seq(path, tuple(held["mark"]))
+        items += [_of_rows(item, path) for item, _ in held["seq"]]
+        items.marks += [tuple(mark) for _, mark in held["seq"]]
+        return items
+    return of_json(held)
