@@ -14,33 +14,45 @@ FUTURE_TOLERANCE = timedelta(minutes=5)
 
 
 class Verdict(Struct, frozen=True):
-    """How fresh something is; `age_seconds` is negative for a time stamp in the future."""
+    """How fresh something is; `age_seconds` is negative for a time stamp in the future.
+
+    `newest` is the newest value, `counts_from` the moment that its age is measured from.
+    """
 
     status: FreshnessStatus
     reason: str
     newest: datetime | None = None
+    counts_from: datetime | None = None
     age_seconds: float | None = None
 
 
-def judge_age(
-    newest_epoch: float | None, row_count: int, policy: FreshnessPolicy, now: datetime
-) -> Verdict:
-    """The verdict on a source whose newest row is from `newest_epoch` (seconds since 1970 UTC).
+class Newest(Struct, frozen=True):
+    """When the newest value begins and ends, in seconds since 1970 UTC: a date lasts a day."""
 
-    No rows, only NULLs, and a time stamp more than five minutes in the future are errors: each
-    would otherwise look like an age.
+    begins: float
+    ends: float
+
+
+def judge_age(
+    newest: Newest | None, row_count: int, policy: FreshnessPolicy, now: datetime
+) -> Verdict:
+    """The verdict on a source by its newest row; what is dated today is as new as can be.
+
+    No rows, only NULLs, and a moment more than five minutes in the future are errors: each would
+    otherwise look like an age.
     """
     if row_count == 0:
         return Verdict("error", "no rows")
-    if newest_epoch is None:
+    if newest is None:
         return Verdict("error", "only NULLs in the loaded-at column")
-    newest = datetime.fromtimestamp(newest_epoch, UTC)
-    age = now - newest
-    if age < -FUTURE_TOLERANCE:
-        reason = f"the newest row is {describe_age(-age)} in the future"
-        return Verdict("error", reason, newest, age.total_seconds())
+    begin, end = (datetime.fromtimestamp(at, UTC) for at in (newest.begins, newest.ends))
+    if begin - now > FUTURE_TOLERANCE:
+        reason = f"the newest row is {describe_age(begin - now)} in the future"
+        return Verdict("error", reason, begin, begin, (now - begin).total_seconds())
+    latest = end if begin == end else min(end, now)
+    age = now - latest
     status, reason = _against(policy, age)
-    return Verdict(status, reason, newest, age.total_seconds())
+    return Verdict(status, reason, begin, latest, age.total_seconds())
 
 
 def judge_inputs(
@@ -54,7 +66,7 @@ def judge_inputs(
         ((name, stamp) for name, stamp in newest.items() if stamp), key=lambda pair: pair[1]
     )
     status, reason = _against(policy, now - stamp)
-    return Verdict(status, f"{name}: {reason}", stamp, (now - stamp).total_seconds())
+    return Verdict(status, f"{name}: {reason}", stamp, stamp, (now - stamp).total_seconds())
 
 
 def describe_age(age: timedelta) -> str:

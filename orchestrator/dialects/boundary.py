@@ -32,8 +32,12 @@ class Dialect(Protocol):
     def file(self, location: str) -> str:
         """A file, a pattern of files or a table function, to read from."""
 
-    def epoch_seconds(self, expression: str, column_type: str, time_zone: str) -> str:
-        """Seconds since 1970 UTC of a date or time stamp; one without zone is in `time_zone`."""
+    def newest_moment(self, expression: str, column_type: str, time_zone: str) -> tuple[str, str]:
+        """Two aggregates, in seconds since 1970 UTC: when the newest value begins, and ends.
+
+        A date lasts a day, a time stamp no time. Without a zone of its own a value is in
+        `time_zone`; a text is what it says.
+        """
 
     def literal(self, value: object) -> str:
         """A Python value (None, bool, int, float, str, date, datetime) as a SQL literal."""

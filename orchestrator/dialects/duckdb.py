@@ -37,6 +37,8 @@ unpack verbose
 RESERVED_WORDS = frozenset(_RESERVED.split())
 """Words that are no column without quotes (duckdb_keywords(): reserved, and type_function)."""
 
+# What follows the minutes or seconds of a time stamp: Z, +05:30, Europe/Berlin.
+_OWN_ZONE = ":[0-9]{2}([.][0-9]+)? *[A-Za-z+-]"
 _PLAIN_WORD = lazy_regex(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -69,12 +71,32 @@ class DuckDBDialect(Struct, frozen=True):
         """The path as a literal, which DuckDB reads by its ending; a call as it is."""
         return location if location.rstrip().endswith(")") else _string(location)
 
-    def epoch_seconds(self, expression: str, column_type: str, time_zone: str) -> str:
-        """`epoch()` of the time stamp; one without zone is first placed in `time_zone`."""
-        if "WITH TIME ZONE" in column_type.upper():
-            return f"epoch({expression})"
-        placed = f"timezone({_string(time_zone)}, cast({expression} as timestamp))"
-        return f"epoch({placed})"
+    def newest_moment(self, expression: str, column_type: str, time_zone: str) -> tuple[str, str]:
+        """`epoch()` of the greatest; texts do not sort by time: of them the greatest `epoch()`."""
+
+        def epoch(value: str, days: int = 0) -> str:
+            later = f"cast({value} as timestamp)" + f" + interval {days} day" * (days > 0)
+            return f"epoch(timezone({_string(time_zone)}, {later}))"
+
+        kind = column_type.upper()
+        if "WITH TIME ZONE" in kind:
+            newest = f"epoch(max({expression}))"
+            return newest, newest
+        if kind == "DATE":
+            newest = f"max({expression})"
+            return epoch(newest), epoch(newest, days=1)
+        if kind != "VARCHAR":
+            newest = epoch(f"max({expression})")
+            return newest, newest
+        begins = (
+            f"case when regexp_matches({expression}, '{_OWN_ZONE}') "
+            f"then epoch(cast({expression} as timestamptz)) else {epoch(expression)} end"
+        )
+        ends = (
+            f"case when contains({expression}, ':') then {begins} "
+            f"else {epoch(expression, days=1)} end"
+        )
+        return f"max({begins})", f"max({ends})"
 
     def literal(self, value: object) -> str:
         """The value as a literal; raises TypeError for what has none."""

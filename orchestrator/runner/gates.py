@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from orchestrator.data_tests.freshness import Verdict, judge_age, judge_inputs
+from orchestrator.data_tests.freshness import Newest, Verdict, judge_age, judge_inputs
 from orchestrator.engines.boundary import Session
 from orchestrator.plan.steps import CheckFreshness, CheckInputs
 from orchestrator.runner.closing import Closing
@@ -24,17 +24,17 @@ def check_source(
     """Ask for the newest time stamp, in one scan, and judge it."""
     relation = step.relation.resolve(closing.relations.building, closing.dialect).text
     where = f" where {step.policy.filter}" if step.policy.filter else ""
-    newest = f"select max({step.loaded_at}) as newest from {relation}{where}"
-    ((_, column_type),) = session.describe(newest)
-    epoch = closing.dialect.epoch_seconds(f"max({step.loaded_at})", column_type, step.time_zone)
-    answer = session.query(f"select {epoch}, count(*) from {relation}{where}").values[0]
-    seconds = None if answer[0] is None else float(answer[0])
-    return Freshness(judge_age(seconds, int(answer[1]), step.policy, now), now)
+    ((_, column_type),) = session.describe(f"select {step.loaded_at} as newest from {relation}")
+    begins, ends = closing.dialect.newest_moment(step.loaded_at, column_type, step.time_zone)
+    asked = f"select {begins}, {ends}, count(*) from {relation}{where}"
+    begin, end, row_count = session.query(asked).values[0]
+    newest = None if begin is None else Newest(float(begin), float(end))
+    return Freshness(judge_age(newest, int(row_count), step.policy, now), now)
 
 
 def check_inputs(step: CheckInputs, known: Mapping[str, Freshness], now: datetime) -> Freshness:
     """Judge a model by the oldest of its sources; no query."""
-    newest = {source: known[source].verdict.newest for source in step.sources}
+    newest = {source: known[source].verdict.counts_from for source in step.sources}
     return Freshness(judge_inputs(newest, step.policy, now), now)
 
 

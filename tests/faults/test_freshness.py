@@ -93,7 +93,7 @@ CASES = {
         "[ERROR]: in source raw.orders (models/raw.yml:6:9)\n"
         '  models/raw.yml:6:9: Conversion Error: invalid timestamp field format: "hello", '
         "expected format is (YYYY-MM-DD HH:MM[:SS[.US]][±HH[:MM[:SS]]| ZONE]) "
-        "when casting from source column max(at)",
+        "when casting from source column at",
     ),
     "a column that is not there": (
         orders("2024-03-01 11:00:00", source=SOURCE.replace("field: at", "field: loaded")),

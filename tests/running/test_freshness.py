@@ -142,10 +142,51 @@ def test_the_projects_zone_holds_where_none_is_declared(tmp_path: Path) -> None:
     assert entry(tmp_path)["max_loaded_at"] == "2025-06-30T11:30:00+00:00"
 
 
-def test_a_date_is_its_first_moment(tmp_path: Path) -> None:
-    land(declare(tmp_path), "2025-06-30", type_="date")
+@pytest.mark.parametrize("type_", ["date", "varchar"])
+@pytest.mark.parametrize(
+    ("day", "zone", "minutes"),
+    [
+        pytest.param("2025-06-30", "UTC", 0, id="today"),
+        pytest.param("2025-06-29", "UTC", 12 * 60, id="yesterday"),
+        pytest.param("2025-06-29", "America/New_York", 8 * 60, id="yesterday in New York"),
+        pytest.param("2025-06-30", "Pacific/Auckland", 0, id="today, which is over in Auckland"),
+    ],
+)
+def test_a_date_counts_until_the_end_of_its_day(
+    tmp_path: Path, type_: str, day: str, zone: str, minutes: int
+) -> None:
+    declare(tmp_path, f"freshness: {{{POLICY}}}\n        loaded_at_time_zone: {zone}")
+    land(tmp_path, "2025-06-01", day, type_=type_)
     ask(tmp_path)
-    assert entry(tmp_path)["max_loaded_at"] == "2025-06-30T00:00:00+00:00"
+    assert entry(tmp_path)["max_loaded_at_time_ago_in_s"] == minutes * 60
+
+
+def test_a_date_of_tomorrow_is_in_the_future(tmp_path: Path) -> None:
+    land(declare(tmp_path), "2025-07-01", type_="date")
+    assert "the newest row is 12 hours in the future" in closing(ask(tmp_path))
+    assert entry(tmp_path)["max_loaded_at"] == "2025-07-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("stamps", "minutes"),
+    [
+        pytest.param(["2025-06-30T11:30:00Z"], 30, id="Z"),
+        pytest.param(["2025-06-30 17:00:00.5+05:30"], 30, id="offset"),
+        pytest.param(["2025-06-30 13:30 Europe/Berlin"], 30, id="name"),
+        pytest.param(["2025-06-30 07:30:00"], 30, id="the zone of the source"),
+        pytest.param(["2025-06-30 16:00+05:30", "2025-06-30 11:30Z"], 30, id="not the greatest"),
+        pytest.param(["2025-06-30 07:00", "2025-06-30 11:30Z", None], 30, id="mixed"),
+    ],
+)
+def test_a_text_is_the_moment_that_it_says(
+    tmp_path: Path, stamps: list[str | None], minutes: int
+) -> None:
+    """Its own zone goes before that of the source."""
+    zone = "loaded_at_time_zone: America/New_York"
+    declare(tmp_path, f"freshness: {{{POLICY}}}\n        {zone}")
+    land(tmp_path, *stamps, type_="varchar")
+    ask(tmp_path)
+    assert entry(tmp_path)["max_loaded_at_time_ago_in_s"] == pytest.approx(minutes * 60, abs=1)
 
 
 def test_a_filter_leaves_rows_out(tmp_path: Path) -> None:
