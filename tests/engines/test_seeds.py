@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,12 @@ def refusal(warehouse: Warehouse, tmp_path: Path, content: str | bytes, **column
     [
         (["1", "-20", "9223372036854775807"], "BIGINT", 1),
         (["0", "10"], "BIGINT", 0),
-        (["9223372036854775808", "1"], "VARCHAR", "9223372036854775808"),
+        (["9223372036854775808", "1"], "HUGEINT", 9223372036854775808),
+        (["1" * 39, "2" * 39], "VARCHAR", "1" * 39),
+        (["9007199254740993", "0.5"], "DECIMAL(38,1)", Decimal("9007199254740993.0")),
+        ([".5", "-.25"], "DOUBLE", 0.5),
+        (["0.30000000000000004", "1"], "DOUBLE", 0.30000000000000004),
+        (["12345678901234.567", "1"], "DECIMAL(38,3)", Decimal("12345678901234.567")),
         (["02134", "10001"], "VARCHAR", "02134"),
         (["0044", "1.5"], "VARCHAR", "0044"),
         (["+4420", "1"], "VARCHAR", "+4420"),
@@ -52,7 +58,7 @@ def refusal(warehouse: Warehouse, tmp_path: Path, content: str | bytes, **column
         (["12E3", "1"], "VARCHAR", "12E3"),
         (["1.5", "-2"], "DOUBLE", 1.5),
         (["1.5e3", "1e-5"], "DOUBLE", 1500.0),
-        (["1234567890123456789.12", "1"], "VARCHAR", "1234567890123456789.12"),
+        (["1234567890123456789.12", "1"], "DECIMAL(38,2)", Decimal("1234567890123456789.12")),
         ([" 1", "2"], "VARCHAR", " 1"),
         (["true", "False"], "BOOLEAN", True),
         (["true", "1"], "VARCHAR", "true"),
@@ -76,9 +82,87 @@ def test_the_narrowest_type_that_changes_nothing(
     warehouse: Warehouse, tmp_path: Path, values: list[str], type_: str, first: object
 ):
     loaded = load(warehouse, tmp_path, "\n".join(["k,v", *(f"x,{value}" for value in values)]))
-    assert loaded == LoadResult(len(values))
+    assert loaded.row_count == len(values)
     rows = warehouse.session.query(f"select v from {SPELLED} limit 1")
     assert (rows.types, rows.values) == ((type_,), ((first,),))
+
+
+@pytest.mark.parametrize(
+    ("content", "doubts"),
+    [
+        pytest.param(
+            "v\n" + "1\n" * 9 + "n/a\n",
+            [
+                "column 'v' stays text: 9 of 10 values are numbers, but 'n/a' is not; "
+                "mend it, or declare column_types"
+            ],
+            id="a word among numbers",
+        ),
+        pytest.param("v\n1\nx\n", [], id="names and numbers"),
+        pytest.param("zip\n" + "10001\n" * 99 + "02134\n", [], id="codes"),
+        pytest.param(
+            "v\n" + "1\n" * 19 + f"{'2' * 50}\n",
+            [
+                f"column 'v' stays text: 19 of 20 values are numbers, but '{'2' * 40}...' is not; "
+                "mend it, or declare column_types"
+            ],
+            id="too long for any type",
+        ),
+        pytest.param(
+            f"v\n{'1' * 30}.5\n0.{'1' * 30}\n",
+            [
+                "column 'v' stays text: no type holds all digits of its numbers; "
+                "declare column_types"
+            ],
+            id="too many digits for one type",
+        ),
+        pytest.param(
+            "a;b\n1;2\n",
+            ["one column, 'a;b': if ';' stands between columns, set delimiter"],
+            id="another delimiter",
+        ),
+        pytest.param(
+            "a\tb\n1\t2\n",
+            ["one column, 'a\tb': if a tab stands between columns, set delimiter"],
+            id="tabs",
+        ),
+        pytest.param(
+            "1,10\n2,20\n",
+            ["the first line has the value '1': is the line with the names missing?"],
+            id="no header",
+        ),
+        pytest.param(
+            "name,2024-01-05\nx,2024-01-06\n",
+            ["the first line has the value '2024-01-05': is the line with the names missing?"],
+            id="a date for a name",
+        ),
+    ],
+)
+def test_what_is_perhaps_not_meant_is_said(
+    warehouse: Warehouse, tmp_path: Path, content: str, doubts: list[str]
+):
+    found = load(warehouse, tmp_path, content).warnings
+    assert found == tuple(f"seeds/s.csv: {doubt}" for doubt in doubts)
+
+
+NUMBERS = st.one_of(
+    st.integers(-(10**40), 10**40).map(str),
+    st.decimals(allow_nan=False, allow_infinity=False, places=5).map("{:f}".format),
+    st.floats(allow_nan=False, allow_infinity=False).map(repr),
+    st.from_regex(r"-?[.][0-9]{1,20}", fullmatch=True),
+)
+
+
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(values=st.lists(NUMBERS, min_size=1, max_size=4))
+def test_a_number_is_what_is_written(warehouse: Warehouse, tmp_path: Path, values: list[str]):
+    """Whatever type is found, no digit is lost; what a double would change is none."""
+    load(warehouse, tmp_path, "\n".join(["v", *values]))
+    for written, (read,) in zip(values, warehouse.rows(f"select v from {SPELLED}"), strict=True):
+        exact = Decimal(str(read)) if not isinstance(read, str) else Decimal(read)
+        assert exact == Decimal(written), (written, read)
 
 
 def test_slashed_dates_stay_text_with_a_warning(warehouse: Warehouse, tmp_path: Path):
@@ -125,7 +209,8 @@ def test_declared_types_and_delimiter(warehouse: Warehouse, tmp_path: Path):
 
 
 def test_only_a_header_gives_an_empty_table(warehouse: Warehouse, tmp_path: Path):
-    assert load(warehouse, tmp_path, "a,b\n") == LoadResult(0)
+    doubt = "seeds/s.csv: no rows below the header: the table is empty"
+    assert load(warehouse, tmp_path, "a,b\n") == LoadResult(0, (doubt,))
     assert warehouse.session.describe(f"from {SPELLED}") == (("a", "VARCHAR"), ("b", "VARCHAR"))
 
 
@@ -225,7 +310,7 @@ def test_what_is_written_comes_back(
     text = io.StringIO()
     csv.writer(text, lineterminator=newline, quoting=quoting).writerows([header, *rows])
     types = dict.fromkeys(header, "varchar")
-    assert load(warehouse, tmp_path, text.getvalue(), **types) == LoadResult(len(rows))
+    assert load(warehouse, tmp_path, text.getvalue(), **types).row_count == len(rows)
     assert warehouse.rows(f"from {SPELLED}") == [
         tuple(value or None for value in row) for row in rows
     ]

@@ -1,51 +1,60 @@
 """The type of each CSV column, decided by one aggregate over all of its values.
 
-Text is never changed by loading: what would not read back the same stays text. So `02134`, `+4420`
-and numbers longer than their type are text, and one value that is no date keeps dates text.
+Text is never changed by loading: what would not read back the same stays text. So `02134` and
+`+4420` are text, a number with more digits than a double holds is a DECIMAL, and one value that is
+no date keeps dates text. Where that is likely not meant, it is said.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.spelling import quote
 
-_BIGINT, _DOUBLE, _BOOLEAN, _DATE, _TIMESTAMP, _TIMESTAMPTZ, _TEXT, _SLASHED = (
-    1 << bit for bit in range(8)
-)
+(
+    _INTEGER, _LONG, _HUGE, _DOUBLE, _EXPONENT, _EXACT, _CODE, _BOOLEAN, _DATE, _TIMESTAMP,
+    _TIMESTAMPTZ, _SLASHED, _TEXT,
+) = (1 << bit for bit in range(13))  # fmt: skip
 
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MOMENT = _DAY + "[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?"
-_DECIMAL = "-?(0|[1-9][0-9]{0,14})([.][0-9]+([eE][-+]?[0-9]+)?|[eE]-[0-9]+)"
+_WHOLE = "0|-?[1-9][0-9]{0,37}"
+_FRACTION = "-?(0|[1-9][0-9]*)?[.][0-9]+"
+_SCIENTIFIC = "-?(0|[1-9][0-9]{0,14})([.][0-9]+[eE][-+]?[0-9]+|[eE]-[0-9]+)"
+# Digits with a zero or a plus before them, or with one letter in them: `02134`, `+4420`, `12E3`.
+_CODE_SHAPE = "[-+]?0[0-9]+([.][0-9]+)?|[+][0-9]+([.][0-9]+)?|-0|[0-9]+[eE][0-9]+"
 _SHAPES: tuple[tuple[str, str, int], ...] = (
-    ("0|-?[1-9][0-9]{0,18}", "bigint", _BIGINT),
-    (_DECIMAL, "double", _DOUBLE),
+    (_SCIENTIFIC, "double", _EXPONENT),
     (_DAY, "date", _DATE),
     (_MOMENT, "timestamp", _TIMESTAMP),
     (_MOMENT + "(Z|[-+][0-9]{2}(:?[0-9]{2})?)", "timestamptz", _TIMESTAMPTZ),
     ("(?i:true|false)", "boolean", _BOOLEAN),
 )
+_SLASHED_DAY = "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
 
-_TYPES: Mapping[int, str] = {
-    _BIGINT: "bigint",
-    _DOUBLE: "double",
-    _BIGINT | _DOUBLE: "double",
-    _BOOLEAN: "boolean",
-    _DATE: "date",
-    _TIMESTAMP: "timestamp",
-    _DATE | _TIMESTAMP: "timestamp",
-    _TIMESTAMPTZ: "timestamptz",
-}
+_NUMBERS = _INTEGER | _LONG | _HUGE | _DOUBLE | _EXPONENT | _EXACT
+# All shapes of a column must be among these for it to have the type; the first that fits counts.
+_TYPES: tuple[tuple[int, str], ...] = (
+    (_INTEGER | _LONG, "bigint"),
+    (_INTEGER | _LONG | _HUGE, "hugeint"),
+    (_INTEGER | _DOUBLE | _EXPONENT, "double"),
+    (_BOOLEAN, "boolean"),
+    (_DATE, "date"),
+    (_DATE | _TIMESTAMP, "timestamp"),
+    (_TIMESTAMPTZ, "timestamptz"),
+)
+_MOST_DIGITS = 38
+_MOSTLY = 0.9  # so many numbers among the values make the others look like mistakes
 
 _WHOLE_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 
 
 class FoundType(Struct, frozen=True):
-    """What the values of a column are: the type for it, and whether they are slashed dates."""
+    """What the values of a column are: the type for it, and why text is perhaps not meant."""
 
     type: str
-    is_slashed: bool = False
+    doubt: str | None = None
 
 
 def found_types(
@@ -58,23 +67,88 @@ def found_types(
     row = cursor.execute(f"select {masks} from {quote(table)}").fetchone()
     assert row is not None
     return {
-        column: FoundType(_TYPES.get(mask or 0, "varchar"), mask == _SLASHED)
+        column: _found(cursor, table, column, mask or 0)
         for column, mask in zip(columns, row, strict=True)
     }
 
 
+def _found(cursor: duckdb.DuckDBPyConnection, table: str, column: str, mask: int) -> FoundType:
+    for shapes, type_ in _TYPES:
+        if mask and mask & ~shapes == 0:
+            return FoundType(type_)
+    if mask == _SLASHED:
+        what = "dates with slashes, as 01/02/2024, can be read two ways; declare column_types"
+        return FoundType("varchar", f"{what} and a format")
+    if mask & _NUMBERS and mask & ~_NUMBERS == 0:
+        return _exact(cursor, table, column, mask)
+    if mask & _NUMBERS and not mask & _CODE:
+        return FoundType("varchar", _odd_one(cursor, table, column))
+    return FoundType("varchar")
+
+
+def _exact(cursor: duckdb.DuckDBPyConnection, table: str, column: str, mask: int) -> FoundType:
+    """A DECIMAL for numbers of more digits than a double holds, where one holds them all."""
+    name = quote(column)
+    row = cursor.execute(
+        f"select max(length(ltrim(split_part({name}, '.', 1), '-'))), "
+        f"max(length(split_part({name}, '.', 2))) from {quote(table)}"
+    ).fetchone()
+    assert row is not None
+    whole, scale = row
+    if mask & _EXPONENT == 0 and whole + scale <= _MOST_DIGITS:
+        return FoundType(f"decimal({_MOST_DIGITS}, {scale})")
+    return FoundType("varchar", "no type holds all digits of its numbers; declare column_types")
+
+
+def _odd_one(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> str | None:
+    """The first value that keeps a column of numbers from being one; None for other columns."""
+    name = quote(column)
+    is_number = f"({_mask_of(name)}) & {_NUMBERS} <> 0"
+    row = cursor.execute(
+        f"select count(*) filter ({is_number}), count(*), "
+        f"arg_min({name}, rowid) filter (not {is_number}) "
+        f"from {quote(table)} where {name} is not null"
+    ).fetchone()
+    assert row is not None
+    numbers, count, first = row
+    if numbers < _MOSTLY * count:
+        return None
+    shown = first if len(first) <= 40 else f"{first[:40]}..."
+    return (
+        f"{numbers} of {count} values are numbers, but {shown!r} is not; "
+        "mend it, or declare column_types"
+    )
+
+
 def _mask(column: str) -> str:
-    """The shapes that occur in a column, as bits; the guard keeps most text from the patterns."""
+    """The shapes that occur in a column, as bits."""
+    return f"bit_or({_mask_of(column)})"
+
+
+def _mask_of(column: str) -> str:
+    """The shape of a value, as a bit; the guard keeps most text from the patterns."""
     shapes = " ".join(
         f"when regexp_full_match({column}, '{pattern}') "
         f"then case when try_cast({column} as {type_}) is null then {_TEXT} else {bit} end"
         for pattern, type_, bit in _SHAPES
     )
+    whole = (
+        f"case when length({column}) <= 15 then {_INTEGER} "
+        f"when try_cast({column} as bigint) is not null then {_LONG} else {_HUGE} end"
+    )
+    # A double gives back 15 digits always, and up to 17 where it was written from a double.
+    as_double = f"cast(try_cast({column} as double) as varchar)"
+    fraction = (
+        f"case when length({column}) <= 16 or {as_double} = {column} "
+        f"then {_DOUBLE} else {_EXACT} end"
+    )
     return (
-        f"bit_or(case when {column} is null then 0 "
-        f"when not regexp_full_match({column}[1], '[-0-9tTfF]') then {_TEXT} {shapes} "
-        f"when regexp_full_match({column}, '[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}') "
-        f"then {_SLASHED} else {_TEXT} end)"
+        f"case when {column} is null then 0 "
+        f"when not regexp_full_match({column}[1], '[-+.0-9tTfF]') then {_TEXT} "
+        f"when regexp_full_match({column}, '{_WHOLE}') then {whole} "
+        f"when regexp_full_match({column}, '{_FRACTION}') then {fraction} {shapes} "
+        f"when regexp_full_match({column}, '{_SLASHED_DAY}') then {_SLASHED} "
+        f"when regexp_full_match({column}, '{_CODE_SHAPE}') then {_CODE} else {_TEXT} end"
     )
 
 

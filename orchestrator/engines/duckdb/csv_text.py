@@ -4,7 +4,7 @@ Loading is DuckDB's; this says where in the file a value stands, which DuckDB do
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from orchestrator.lazy_regex import lazy_regex
@@ -12,6 +12,8 @@ from orchestrator.lazy_regex import lazy_regex
 _QUOTED = lazy_regex(r'[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*')
 _OPENING = lazy_regex(r'[ \t]*"')
 _NEWLINE = lazy_regex(r"\r\n|\n|\r")
+_VALUE = lazy_regex(r"[-+]?[0-9]*[.]?[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[^@\s]+@[^@\s]+[.][a-z]+")
+_DELIMITERS = (";", "\t", "|", ",")
 
 
 class Field(NamedTuple):
@@ -28,6 +30,19 @@ class MalformedCsv(Exception):
     def __init__(self, what: str, line: int, column: int) -> None:
         self.what, self.line, self.column = what, line, column
         super().__init__(what)
+
+
+def doubts_of_header(header: Sequence[str], delimiter: str, *, is_empty: bool) -> Iterator[str]:
+    """What makes it unlikely that a file is meant as it is read."""
+    other = next((mark for mark in _DELIMITERS if mark != delimiter and mark in header[0]), None)
+    if len(header) == 1 and other is not None:
+        shown = {"\t": "a tab"}.get(other, f"'{other}'")
+        yield f"one column, '{header[0]}': if {shown} stands between columns, set delimiter"
+    value = next((name for name in header if _VALUE.fullmatch(name.strip())), None)
+    if value is not None:
+        yield f"the first line has the value '{value}': is the line with the names missing?"
+    if is_empty:
+        yield "no rows below the header: the table is empty"
 
 
 def records(text: str, delimiter: str) -> Iterator[tuple[Field, ...]]:

@@ -8,7 +8,12 @@ from pathlib import Path
 from orchestrator.engines.boundary import Keep, LoadResult, SeedFile
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.column_types import found_types, misfit
-from orchestrator.engines.duckdb.csv_text import Field, MalformedCsv, records
+from orchestrator.engines.duckdb.csv_text import (
+    Field,
+    MalformedCsv,
+    doubts_of_header,
+    records,
+)
 from orchestrator.engines.duckdb.spelling import fold, quote, spelled, text
 from orchestrator.engines.duckdb.statements import statement_problem
 from orchestrator.errors import Place, Problems, ProjectError
@@ -45,15 +50,15 @@ def load_seed(
         ).fetchone()
     finally:
         cursor.execute(f"drop table if exists temp.{quote(_RAW)}")
-    slashed = [name for name in found if found[name].is_slashed]
-    return LoadResult(
-        row_count=row[0] if row else 0,
-        warnings=tuple(
-            f"{seed.shown_path}: column '{name}' stays text: dates with slashes, as 01/02/2024, "
-            "can be read two ways; declare column_types and a format"
-            for name in slashed
-        ),
-    )
+    count = row[0] if row else 0
+    doubts = [
+        f"column '{name}' stays text: {its.doubt}" for name, its in found.items() if its.doubt
+    ]
+    warnings = [
+        *doubts_of_header(header, seed.delimiter, is_empty=not count and not where),
+        *doubts,
+    ]
+    return LoadResult(count, tuple(f"{seed.shown_path}: {warning}" for warning in warnings))
 
 
 def _read(seed: SeedFile) -> str:
