@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import reading, seg, write_project
-from tests.running.reading import closing, published
+from tests.running.reading import closing, published, said
 
 FIRST = "select 1 as id, 10 as a, 'x' as b union all select 2, 20, 'y'"
 ADDED = "select 2 as id, 21 as a, 'z' as b, true as c union all select 3, 30, 'w', false"
@@ -99,6 +99,39 @@ def test_a_change_by_choice(
     assert seg(tmp_path, "build").exit_code == 0
     assert columns(tmp_path) == columns_after
     assert published(tmp_path)["t"] == rows_after
+
+
+LOST = "; run it with --full-refresh, or set on_schema_change to sync_all_columns"
+
+
+@pytest.mark.parametrize(
+    ("policy", "after", "warnings"),
+    [
+        pytest.param(
+            "ignore", RETYPED,
+            ["column 'a' is DECIMAL(2,1) now and stays INTEGER in the table, which changes "
+             "2 values (2.5 is stored as 3)"], id="i type",
+        ),
+        pytest.param("ignore", RETYPED.replace(".5", ".0"), [], id="i type that fits"),
+        pytest.param("ignore", ADDED, [], id="i+"),
+        pytest.param(
+            "ignore", REMOVED,
+            ["the model no longer has the column 'a': its values are lost in 1 row that is "
+             "replaced"], id="i-",
+        ),
+        pytest.param(
+            "append_new_columns", SWAPPED,
+            ["the model no longer has the column 'a': its values are lost in 1 row that is "
+             "replaced"], id="append+-",
+        ),
+        pytest.param("append_new_columns", REMOVED.replace("2 as", "4 as"), [], id="new rows"),
+        pytest.param("sync_all_columns", SWAPPED, [], id="sync"),
+    ],
+)  # fmt: skip
+def test_what_is_lost_is_said(tmp_path: Path, policy: str, after: str, warnings: list[str]) -> None:
+    told = said(change(tmp_path, policy, after)).split("\n")
+    found = [line for line in told if line.startswith("[WARNING]")]
+    assert found == [f"[WARNING]: models/t.sql: {warning}{LOST}" for warning in warnings]
 
 
 def test_sync_changes_types(tmp_path: Path) -> None:

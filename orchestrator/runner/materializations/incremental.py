@@ -17,7 +17,9 @@ from orchestrator.plan.steps import ApplyDelta
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.kept import kept_rows
+from orchestrator.runner.materializations.losses import losses
 from orchestrator.runner.materializations.python import fill_from_python
+from orchestrator.warehouse import Warehouse
 
 Columns = tuple[tuple[str, str], ...]
 
@@ -54,6 +56,10 @@ def build_delta(
     columns = _columns_after(step.on_schema_change, step.current.columns, found, difference)
     if step.strategy == "merge":
         _refuse_repeated_keys(step, session, dialect)
+    if difference:
+        # A merge leaves columns that the delta lacks as they are.
+        replaced = _replaced(step, dialect) if step.key and step.strategy != "merge" else None
+        warnings += losses(step, found, columns, replaced, Warehouse(session, dialect))
     images = _images(step, dialect, columns, found)
     if images is not None:
         session.execute(dialect.create_table(step.images, images))
@@ -222,15 +228,17 @@ def _undo(step: ApplyDelta, session: Session, dialect: Dialect) -> RelationName 
     """Keep the rows that publishing replaces, so that a rollback can bring them back."""
     if not step.key:
         return None
-    session.execute(
-        dialect.create_table(
-            step.undo,
-            f"select t.* from {_current(step, dialect)} as t where exists ("
-            f"select 1 from {dialect.relation(step.rows)} as d "
-            f"where {_same_key(step.key, dialect, 't', 'd')})",
-        )
-    )
+    session.execute(dialect.create_table(step.undo, _replaced(step, dialect)))
     return step.undo
+
+
+def _replaced(step: ApplyDelta, dialect: Dialect) -> str:
+    """The SELECT of the table's rows that the delta replaces."""
+    return (
+        f"select t.* from {_current(step, dialect)} as t where exists ("
+        f"select 1 from {dialect.relation(step.rows)} as d "
+        f"where {_same_key(step.key, dialect, 't', 'd')})"
+    )
 
 
 def _same_key(key: Sequence[str], dialect: Dialect, left: str, right: str) -> str:
