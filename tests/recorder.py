@@ -89,7 +89,9 @@ class Recorder:
         self.calls.append(f"collect {keep}")
         return 0
 
-    def delete_rows(self, conditions: Mapping[RelationName, str]) -> None:
+    def delete_rows(
+        self, conditions: Mapping[RelationName, str], notes: Sequence[Notes] = ()
+    ) -> None:
         """Note the tables and conditions."""
         self.calls += [f"delete from {name} where {sql}" for name, sql in conditions.items()]
 

@@ -192,8 +192,12 @@ class Engine(Protocol):
     def collect(self, keep: int) -> int:
         """Drop versions that the last `keep` generations do not use; how many were dropped."""
 
-    def delete_rows(self, conditions: Mapping[RelationName, str]) -> None:
+    def delete_rows(
+        self, conditions: Mapping[RelationName, str], notes: Sequence[Notes] = ()
+    ) -> None:
         """Delete the rows that meet a condition from each of seg's tables, in one transaction.
+
+        The same transaction writes `notes` into internal tables, which are there already.
 
         The row counts of the manifest are corrected, so that every generation can still be reached.
         """

@@ -1,11 +1,11 @@
 """Erasing a person: their rows leave every version of every generation at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.engines.boundary import Engine
+from orchestrator.engines.boundary import Engine, Notes
 from orchestrator.people.person_rows import (
     Mention,
     Person,
@@ -41,12 +41,21 @@ def count_person(warehouse: Warehouse, engine: Engine, person: Person) -> Erased
     )
 
 
-def erase_person(warehouse: Warehouse, engine: Engine, person: Person) -> Erased:
-    """Delete a person's rows in one transaction, and count again what is left."""
+def erase_person(
+    warehouse: Warehouse,
+    engine: Engine,
+    person: Person,
+    noted: Callable[[Sequence[RowsOf]], Sequence[Notes]] = lambda _: (),
+) -> Erased:
+    """Delete a person's rows in one transaction, and count again what is left.
+
+    What is `noted` of the rows that were found is written by the same transaction.
+    """
     tables = tuple(own_tables(warehouse, engine.catalogue(), person))
     found = tuple(rows_in(warehouse, tables))
     held = {rows.relation for rows in found}
-    engine.delete_rows({table.relation: table.theirs for table in tables if table.relation in held})
+    conditions = {table.relation: table.theirs for table in tables if table.relation in held}
+    engine.delete_rows(conditions, noted(found))
     left = count_person(warehouse, engine, person)
     return replace(left, seg_tables=tuple(_left_of(found, left)))
 

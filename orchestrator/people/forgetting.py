@@ -1,11 +1,11 @@
 """Forgetting a person: the warehouse's rows go, and a line without the person stays."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct
 
-from orchestrator.engines.boundary import Engine
+from orchestrator.engines.boundary import Engine, Notes
 from orchestrator.names import name_of_version
 from orchestrator.people.erasing import Erased, count_person, erase_person
 from orchestrator.people.ledger import (
@@ -15,8 +15,10 @@ from orchestrator.people.ledger import (
     foreign_key_column,
     open_ledger,
 )
-from orchestrator.people.person_rows import Person
+from orchestrator.people.person_rows import Person, RowsOf
 from orchestrator.warehouse import Warehouse, utc_naive
+
+_COLUMNS = ("key_hash", "column_name", "person", "erased_at", "rows_deleted")
 
 
 class Forgotten(Struct, frozen=True):
@@ -52,19 +54,14 @@ def forget(
         f"select min(erased_at), min(person) from {log} where key_hash in ({shown})"
     )
     erased_at, group = known[0] if known else (None, None)
-    if not dry_run:
-        # First, so that no list and no run can have the person again, whatever happens now.
-        group = group or hashes[0]
-        _note(warehouse, ledger, _known_by(person), at, group)
-    carry_out = count_person if dry_run else erase_person
-    erased = carry_out(warehouse, engine, person)
-    if not dry_run:
-        _note(warehouse, ledger, _found_by(person, erased), at, group)
-        deleted = sum(rows.found - rows.left for rows in erased.seg_tables)
-        warehouse.session.execute(
-            f"update {log} set rows_deleted = coalesce(rows_deleted, 0) + {deleted} "
-            f"where key_hash in ({shown})"
-        )
+    if dry_run:
+        erased = count_person(warehouse, engine, person)
+    else:
+        # With the rows, so that a person is in the log and in no table, or as before.
+        def logged(found: Sequence[RowsOf]) -> tuple[Notes]:
+            return (_entries(warehouse, ledger, person, found, at, group or hashes[0]),)
+
+        erased = erase_person(warehouse, engine, person, logged)
     return Forgotten(hashes, erased, lists, erased_at)
 
 
@@ -81,28 +78,32 @@ def readmit(engine: Engine, warehouse: Warehouse, column: str, key: str) -> bool
     return bool(known)
 
 
-def _note(
+def _entries(
     warehouse: Warehouse,
     ledger: Ledger,
-    values: Iterable[tuple[str, str]],
+    person: Person,
+    found: Sequence[RowsOf],
     at: datetime,
     group: str,
-) -> None:
-    """Add the values, each with its column, that the log does not have yet, in one statement."""
-    log = warehouse.name(ledger.erasures)
-    rows = ", ".join(
-        f"({warehouse.listed([ledger.hash_of(value, column), column.casefold()])})"
-        for value, column in dict.fromkeys(values)
-    )
-    if not rows:
-        return
-    warehouse.session.execute(
-        f"insert into {log} (key_hash, column_name, person, erased_at, rows_deleted)\n"
-        f"select key_hash, column_name, {warehouse.literal(group)}, "
-        f"{warehouse.literal(utc_naive(at))}, null\n"
-        f"from (values {rows}) as known (key_hash, column_name)\n"
-        f"where key_hash not in (select key_hash from {log})"
-    )
+) -> Notes:
+    """The log's rows of a person: new ones, and how many rows were deleted with those of keys."""
+    log, deleted = warehouse.name(ledger.erasures), sum(rows.found for rows in found)
+    hashes = {
+        ledger.hash_of(value, column): column.casefold()
+        for value, column in (*_known_by(person), *_found_by(person, found))
+    }
+    keys = {ledger.hash_of(key, person.column) for key in person.keys}
+    known = f"key_hash in ({warehouse.listed(hashes)})"
+    logged = warehouse.rows(f"select {', '.join(_COLUMNS)} from {log} where {known}")
+    before = {row[0]: row for row in logged}
+    rows = [
+        (key_hash, column, group, utc_naive(at), deleted if key_hash in keys else None)
+        for key_hash, column in hashes.items()
+        if key_hash not in before
+    ]
+    again = [before[key_hash] for key_hash in sorted(keys & before.keys())]
+    rows += [(*row[:-1], (row[-1] or 0) + deleted) for row in again]
+    return Notes(ledger.erasures, _COLUMNS, rows, ("key_hash",), [(row[0],) for row in again])
 
 
 def _known_by(person: Person) -> Iterator[tuple[str, str]]:
@@ -117,9 +118,9 @@ def _known_by(person: Person) -> Iterator[tuple[str, str]]:
                 yield folded_text(value), foreign_key_column(str(relation), column)
 
 
-def _found_by(person: Person, erased: Erased) -> Iterator[tuple[str, str]]:
+def _found_by(person: Person, found: Sequence[RowsOf]) -> Iterator[tuple[str, str]]:
     """The addresses once more, for each column that nobody had marked and that had one."""
-    for rows in erased.seg_tables:
+    for rows in found:
         for column in rows.columns:
             for address in person.addresses:
                 yield (

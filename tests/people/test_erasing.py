@@ -5,9 +5,11 @@ from msgspec.structs import replace
 
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.boundary import Delta
+from orchestrator.engines.duckdb import publishing
 from orchestrator.names import RelationName
 from orchestrator.people import erasing
 from orchestrator.people.erasing import Erased, count_person
+from orchestrator.people.forgetting import forget
 from orchestrator.people.person_rows import Mention, Person, RowsOf
 from orchestrator.warehouse import Warehouse as Connected
 from tests.engines.warehouse import AT, Warehouse
@@ -61,6 +63,31 @@ def test_all_versions_of_all_generations(warehouse: Warehouse) -> None:
     assert warehouse.rows("select * from people order by all") == [(2,), (3,)]
     warehouse.engine.rollback(1, "back", AT)
     assert warehouse.rows("select * from people") == [(2,)]
+
+
+def test_an_erasure_that_breaks_off_changes_nothing(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person in the log whose rows are still there would make every later build fail."""
+    warehouse.publish(warehouse.table("people", "select unnest([1, 2]) as customer_id"))
+
+    def broken(name: str, _: object) -> None:
+        if name == "commit":
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "step", broken)
+        with pytest.raises(KeyboardInterrupt):
+            forget(warehouse.engine, connected(warehouse), ANN, AT, dry_run=False)
+    log = "select count(*), sum(rows_deleted) from _seg.erasures"
+    assert (warehouse.rows("select * from people"), warehouse.rows(log)) == (
+        [(1,), (2,)],
+        [(0, None)],
+    )
+    forget(warehouse.engine, connected(warehouse), ANN, AT, dry_run=False)
+    again = forget(warehouse.engine, connected(warehouse), ANN, AT, dry_run=False)
+    assert (warehouse.rows("select * from people"), warehouse.rows(log)) == ([(2,)], [(1, 1)])
+    assert (again.erased.seg_tables, again.erased_at) == ((), AT.replace(tzinfo=None))
 
 
 def test_a_trial_counts(warehouse: Warehouse) -> None:

@@ -161,11 +161,13 @@ class DuckDBEngine:
         with self._cursor() as cursor:
             return collect_versions(cursor, keep, self._target)
 
-    def delete_rows(self, conditions: Mapping[RelationName, str]) -> None:
-        """Delete rows from versions and internal tables, in one transaction."""
+    def delete_rows(
+        self, conditions: Mapping[RelationName, str], notes: Sequence[Notes] = ()
+    ) -> None:
+        """Delete rows from versions and internal tables, and note it, in one transaction."""
         require_space(self._file)
         with self._cursor() as cursor:
-            delete_rows(cursor, conditions)
+            delete_rows(cursor, conditions, notes)
 
     def require_room(self) -> None:
         """Raise EnvironmentFault when a second copy of the file would not fit on its disk."""

@@ -1,6 +1,6 @@
 """Deleting rows from versions of every generation at once, for people who are erased."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.deltas import before_deltas
@@ -10,14 +10,20 @@ from orchestrator.engines.duckdb.manifest import (
     create_manifest,
     read_beginnings,
     read_deltas,
+    write_notes,
     write_row_counts,
 )
 from orchestrator.engines.duckdb.publishing import transaction
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, spelled
+from orchestrator.generations.values import Notes
 from orchestrator.names import RelationName
 
 
-def delete_rows(cursor: duckdb.DuckDBPyConnection, conditions: Mapping[RelationName, str]) -> None:
+def delete_rows(
+    cursor: duckdb.DuckDBPyConnection,
+    conditions: Mapping[RelationName, str],
+    notes: Sequence[Notes],
+) -> None:
     """Delete the rows that meet a condition from each table, and correct the manifest's counts."""
     create_manifest(cursor)
     with transaction(cursor):
@@ -27,6 +33,8 @@ def delete_rows(cursor: duckdb.DuckDBPyConnection, conditions: Mapping[RelationN
         for relation in conditions:
             if relation.schema == VERSIONS_SCHEMA:
                 _count_again(cursor, relation)
+        for of_table in notes:
+            write_notes(cursor, of_table)
     cursor.execute("checkpoint")
 
 
