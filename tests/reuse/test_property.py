@@ -11,6 +11,7 @@ from tests.reuse.random_shops import difference
 EDITS = 17
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(12))
 def test_reuse_is_never_seen_in_what_is_published(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

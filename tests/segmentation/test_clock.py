@@ -56,6 +56,7 @@ def test_what_is_infinite_stays_so(tmp_path: Path) -> None:
     assert found == {("infinity", False)}
 
 
+@pytest.mark.long
 def test_sources_with_a_zone_and_a_second_run_of_the_day_give_the_same_rows(
     build_sample: Callable[..., Path], own_sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

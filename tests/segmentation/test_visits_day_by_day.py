@@ -250,6 +250,7 @@ def daily(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, shop: Growin
     return own_copy(tmp_path_factory, "test_visits_day_by_day", make, tmp_path / "daily")
 
 
+@pytest.mark.long
 def test_refreshed_is_as_built_afresh(tmp_path: Path, daily: Path, shop: GrowingShop) -> None:
     for number, events in enumerate(DAYS):
         # Days are skipped, so that much leaves a window at once.
