@@ -30,7 +30,8 @@ def json_text(value: Any, mask: Mask = NO_SECRETS) -> str:
 
 def json_instant(at: datetime) -> str:
     """A moment in UTC as artifacts write it: `2024-05-01T10:42:52.123456Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    text = at.astimezone(UTC).isoformat(timespec="microseconds")
+    return f"{text.removesuffix('+00:00')}Z"
 
 
 def _plain(value: Any) -> Any:

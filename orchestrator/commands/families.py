@@ -12,16 +12,20 @@ from orchestrator.segments.family_sql import FamilyInputs, Spelling
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import not_built
 
+ADD_FAMILIES = (
+    "add 'segment_families:' to a property file beside the models (docs/segment-families.md)"
+)
+_MOST_NAMES = 3
 _TURN_ON = "look at its enabled: there"
 
 
 def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segment]:
     """The segment that `family.segment` names; raises UsageError."""
     name, dot, segment_name = text.partition(".")
-    if not dot or not name or not segment_name:
-        raise UsageError(f"'{text}' is not a segment", fix="write family.segment")
-    name, segment_name = composed(name), composed(segment_name)
     families = families_among(workspace.project.nodes.values())
+    if not dot or not name or not segment_name:
+        raise _not_a_segment(text, families)
+    name, segment_name = composed(name), composed(segment_name)
     model = next((found for found in families if composed(found.name) == name), None)
     if model is None or model.family is None:
         for node in families_among(workspace.project.disabled.values()):
@@ -41,11 +45,34 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
     return model, model.family, segment
 
 
+def _not_a_segment(text: str, families: Sequence[Model]) -> UsageError:
+    """The error about what names no family, or no segment of it."""
+    what, name = f"'{text}' is not a segment", composed(text.strip("."))
+    if not families:
+        return UsageError(f"{what}: the project has no segment families", fix=ADD_FAMILIES)
+    of_family = {
+        composed(model.name): [f"{model.name}.{found.name}" for found in model.family.segments]
+        for model in families
+        if model.family is not None
+    }
+    if name in of_family:
+        return UsageError(
+            f"{what} but a family of segments",
+            fix=f"name one of its segments: {', '.join(of_family[name])}",
+        )
+    known = [each for segments in of_family.values() for each in segments]
+    same = [each for each in known if composed(each.partition(".")[2]) == name]
+    if same:
+        return UsageError(what, fix=f"did you mean {' or '.join(map(repr, same[:_MOST_NAMES]))}?")
+    nearest = did_you_mean(name, of_family)
+    example = f"write family.segment, as in '{known[0]}'" if known else "write family.segment"
+    return UsageError(what, fix=nearest or example)
+
+
 def no_family(name: str, known: Sequence[str]) -> UsageError:
     """The error about a family that the project does not have."""
     if not known:
-        what = f"no segment family '{name}': the project has none"
-        return UsageError(what, fix="write one under 'segment_families:' in a property file")
+        return UsageError(f"no segment family '{name}': the project has none", fix=ADD_FAMILIES)
     fix = did_you_mean(name, known) or f"segment families: {', '.join(sorted(known))}"
     return UsageError(f"no segment family '{name}'", fix=fix)
 

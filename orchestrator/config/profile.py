@@ -1,10 +1,12 @@
 """Which database a command works on: a target of profiles.yml, or the project file's own."""
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.config.decoder import unknown_key
 from orchestrator.config.key_effects import KeyTable, UnusedKey, refuse_or_warn, unused_keys
@@ -18,10 +20,11 @@ from orchestrator.config.target_keys import (
 )
 from orchestrator.config.values import Map, Render, rendered, shown
 from orchestrator.config.yaml_door import read_yaml_file
-from orchestrator.errors import Place, Problems, ProjectError, UsageError
+from orchestrator.errors import Place, Problem, Problems, ProjectError, UsageError
 from orchestrator.names import did_you_mean
 
 DEFAULT_TARGET = "dev"
+PROFILES = "profiles.yml"
 
 
 class Target(Struct, frozen=True):
@@ -114,18 +117,44 @@ def read_target(project: ProjectFile, choice: TargetChoice, render: Render) -> T
 
 
 def _own_target(project: ProjectFile, choice: TargetChoice) -> Target:
+    unread = _fix_for_unread(project)
     if choice.target not in (None, DEFAULT_TARGET):
-        raise UsageError(
-            f"no target '{choice.target}'",
-            fix=f"{project.path} names no profile, so its one target is '{DEFAULT_TARGET}'",
-        )
+        only = f"{project.path} names no profile, so its one target is '{DEFAULT_TARGET}'"
+        fix = f"{unread}, so that {PROFILES} is read" if unread else only
+        raise UsageError(f"no target '{choice.target}'", fix=fix)
     settings = Map(project.path) if project.engine is None else project.engine
-    return _target(DEFAULT_TARGET, settings, choice, project, None, 4)
+    found = _target(DEFAULT_TARGET, settings, choice, project, None, 4)
+    if unread is None:
+        return found
+    what = f"it is not read: {project.path} names no profile"
+    problems = Problems()
+    warnings = refuse_or_warn(
+        [UnusedKey(Problem(what, Place(PROFILES), unread))],
+        is_strict=project.flags.get("warn_error") is True,
+        problems=problems,
+    )
+    problems.raise_any()
+    return replace(found, warnings=(*warnings, *found.warnings))
+
+
+def _fix_for_unread(project: ProjectFile) -> str | None:
+    """What to do about a profiles.yml beside a project file that names no profile, if there is one.
+
+    Only its names are looked at: it may be for another tool.
+    """
+    file = project.root / PROFILES
+    if not file.is_file():
+        return None
+    names: list[str] = []
+    with suppress(ProjectError):
+        held = read_yaml_file(file, PROFILES)
+        names = [str(name) for name in held if name != "config"] if isinstance(held, Map) else []
+    return f"add 'profile: {' or '.join(names) or '<name>'}' to {project.path}"
 
 
 def _find_profiles(folders: tuple[Path, ...], profile: str) -> Path:
     for folder in folders:
-        file = folder / "profiles.yml"
+        file = folder / PROFILES
         if file.is_file():
             return file
     looked = ", ".join(str(folder) for folder in folders)

@@ -147,10 +147,10 @@ class Reuse(Struct, frozen=True):
         if found.version is None:
             return None
         fact = self.facts.by_version.get(found.version)
-        return fact.digest if fact else None
+        return fact.content if fact else None
 
     def is_as_published(
-        self, unique_id: str, relation: RelationName, fingerprint: str, digest: str
+        self, unique_id: str, relation: RelationName, fingerprint: str, content: str
     ) -> bool:
         """Whether a table that was just built is what people read already, by rows and by name."""
         found = self.published.get(unique_id)
@@ -160,7 +160,24 @@ class Reuse(Struct, frozen=True):
             and found.kind == "table"
             and found.relation == relation
             and is_same_definition(found.fingerprint, fingerprint)
-            and self.published_content(unique_id) == digest
+            and self.published_content(unique_id) == content
+        )
+
+    def with_as_many_rows(
+        self, unique_id: str, row_count: int, kept: Collection[RelationName]
+    ) -> tuple[VersionFact, ...]:
+        """The versions that a new one of a node may equal: what is published, and what is `kept`.
+
+        None where all is run and noted.
+        """
+        if self.only_notes:
+            return ()
+        published = self.published.get(unique_id)
+        shown = published.version if published is not None else None
+        return tuple(
+            fact
+            for fact in self.facts.of_node.get(unique_id, ())
+            if fact.row_count == row_count and (fact.version == shown or fact.version in kept)
         )
 
     def _view(self, definition: Definition, inputs: Mapping[str, NodeState]) -> Decision:
@@ -214,7 +231,7 @@ class Reuse(Struct, frozen=True):
 
 
 def _state(fact: VersionFact, is_published: bool) -> NodeState:
-    return NodeState(fact.digest, is_published, fact.row_count)
+    return NodeState(fact.content, is_published, fact.row_count)
 
 
 class Decided(Struct, frozen=True):

@@ -45,15 +45,27 @@ class SourceFile(Struct, frozen=True):
 
 
 def find_files(
-    root: Path, shown_root: str, paths: Iterable[str], endings: tuple[str, ...]
+    root: Path,
+    shown_root: str,
+    paths: Iterable[str],
+    endings: tuple[str, ...],
+    problems: Problems | None = None,
 ) -> Iterator[SourceFile]:
-    """The files under `paths` with one of `endings`, sorted; hidden folders are left out."""
+    """The files under `paths` with one of `endings`, sorted; hidden folders are left out.
+
+    Links to folders are followed; one that leads back to a folder above it is a problem.
+    """
     for path in paths:
         top = root / path
-        for folder, folders, names in os.walk(top):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for folder, folders, names in os.walk(top, followlinks=True):
             relative = os.path.relpath(folder, top)
             parts = () if relative == "." else tuple(relative.split(os.sep))
+            seen = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = [name for name in seen if not leads_back(folder, name, str(top))]
+            if problems is not None and len(folders) < len(seen):
+                for name in sorted({*seen} - {*folders}):
+                    place = Place(f"{shown_root}{'/'.join((path, *parts, name))}")
+                    problems.add("this link leads to a folder that holds it", place, "remove it")
             for name in sorted(names):
                 stem, ending = os.path.splitext(name)
                 if ending.lower() in endings and not name.startswith("."):
@@ -63,6 +75,21 @@ def find_files(
                         parts,
                         stem,
                     )
+
+
+def leads_back(folder: str, name: str, top: str) -> bool:
+    """Whether `name` in `folder` is a link to a folder on the way from `top` to it, or above."""
+    path = os.path.join(folder, name)
+    if not os.path.islink(path):
+        return False
+    aim = os.path.realpath(path)
+    while True:
+        above = os.path.realpath(folder)
+        if above == aim or above.startswith(os.path.join(aim, "")):
+            return True
+        if folder == top or len(folder) <= len(top):
+            return False
+        folder = os.path.dirname(folder)
 
 
 def same_name_problems(files: Iterable[SourceFile], kind: str) -> list[Problem]:

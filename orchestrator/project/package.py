@@ -90,7 +90,7 @@ def _properties(
         (*file.model_paths, *file.seed_paths, *file.test_paths, *file.macro_paths)
     )
     found = []
-    for source in _found(file, shown_root, tuple(paths), (".yml", ".yaml")):
+    for source in find_files(file.root, shown_root, paths, (".yml", ".yaml"), problems):
         text = source.read(problems)
         try:
             found.append(read_properties(text, source.path))

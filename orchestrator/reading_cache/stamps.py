@@ -15,6 +15,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.project.files import leads_back
+
 # Some file systems count in two seconds.
 _SAFE_NS = 2_000_000_000
 _ENDINGS = (".sql", ".py", ".csv", ".yml", ".yaml", ".md")
@@ -31,6 +33,10 @@ class Stamp(Struct, frozen=True):
     mtime_ns: int
     ctime_ns: int
     digest: str = ""
+
+
+# A link to nowhere, or to a folder that holds it, is there and cannot be read.
+_UNREAD = Stamp(-1, -1, -1, -1)
 
 
 class Stamps(Struct, frozen=True):
@@ -94,8 +100,12 @@ def _walk(folder: str, files: dict[str, Stamp]) -> None:
                 name = entry.name
                 if name.startswith("."):
                     continue
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(entry.path)
+                if entry.is_dir():
+                    is_link = entry.is_symlink()
+                    if is_link and leads_back(os.path.dirname(entry.path), name, folder):
+                        files[entry.path] = _UNREAD
+                    else:
+                        pending.append(entry.path)
                 elif name.lower().endswith(_ENDINGS):
                     _stamp(entry, files)
 
@@ -104,8 +114,7 @@ def _stamp(entry: "os.DirEntry[str]", files: dict[str, Stamp]) -> None:
     try:
         found = entry.stat()
     except OSError:
-        # A link to nowhere is there, and cannot be read.
-        files[entry.path] = Stamp(-1, -1, -1, -1)
+        files[entry.path] = _UNREAD
     else:
         files[entry.path] = _stamp_of(found)
 

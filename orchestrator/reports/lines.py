@@ -85,6 +85,8 @@ class Lines:
                 self._open(event)
             case NodeStarted():
                 self._started.add(event.unique_id)
+                if self._is_quiet:
+                    return
                 node = node_of(event.unique_id, self._nodes)
                 line = starting_line(
                     self._numbered(event.index), event.unique_id, node, self._style

@@ -4,12 +4,13 @@ from typing import Any
 
 from msgspec.structs import asdict
 
+from orchestrator.commands.families import ADD_FAMILIES
 from orchestrator.commands.segments import SegmentList
 from orchestrator.commands.simulate import Simulation
 from orchestrator.reports.narrow_tables import narrow_table
 from orchestrator.results import Rows
 
-NO_SEGMENTS = "no segments: no property file has 'segment_families:'"
+NO_SEGMENTS = f"No segments: the project has no segment families.\n  fix: {ADD_FAMILIES}"
 _LEAST_NEEDED = ("owner", "review by", "data as of", "change", "share")
 _LEAST_NEEDED_OVERDUE = ("owner", "data as of", "change", "share", "review by")
 _LEAST_NEEDED_OF_SIMULATION = ("overlap", "share", "change")

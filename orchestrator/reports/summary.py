@@ -8,7 +8,7 @@ from msgspec import Struct
 from orchestrator.names import counted
 from orchestrator.nodes import Node
 from orchestrator.reports.tables import rows_table
-from orchestrator.reports.terminal import Style
+from orchestrator.reports.terminal import Style, cell_width, listed
 from orchestrator.reports.wording import (
     expectation,
     finished,
@@ -31,7 +31,6 @@ Outcome = Published | NotPublished | Unchanged
 
 # The time and the indent stand before a table; with them it fits the width.
 _BEFORE_TABLES = 12
-_MOST_NAMES = 10
 _MOST_ROWS = 100
 _NOTHING_TO_DO = "Nothing to do. Try checking your model configs and model specification args"
 
@@ -121,7 +120,9 @@ class Summary(Struct, frozen=True):
         message = result.message or expectation(result, node) or result.status
         yield from (f"  {line}" for line in self.mask.text(message).split("\n"))
         if result.sample is not None and result.sample.values:
-            table = rows_table(result.sample, self.style.width - _BEFORE_TABLES, self.mask)
+            table = rows_table(
+                result.sample, self.style.width - _BEFORE_TABLES, self.mask, is_exact=True
+            )
             yield from ("", *(f"  {line}" for line in table.splitlines()))
         yield from self._command(result, node)
         if "compiled_path" in result.details:
@@ -133,8 +134,8 @@ class Summary(Struct, frozen=True):
             return
         nodes = [(unique_id, node_of(unique_id, self.nodes)) for unique_id in skipped]
         names = [node.name if node else unique_id for unique_id, node in nodes]
-        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-        yield from ("", f"Skipped {len(names)}: {', '.join(names[:_MOST_NAMES])}{more}")
+        start = f"Skipped {len(names)}: "
+        yield from ("", f"{start}{listed(names, self.style.width - cell_width(start))}")
 
     def _command(self, result: NodeResult, node: Node | None) -> Iterator[str]:
         """How to see the failing rows: of a failed test, and those that a sample leaves out."""

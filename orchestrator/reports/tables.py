@@ -1,5 +1,6 @@
 """Rows as a table of text that keeps to a width, and as JSON."""
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,20 +13,30 @@ from orchestrator.secrets import NO_SECRETS, Mask
 
 NULL = "NULL"
 _LEAST_WIDTH = 5
+_DIGITS = 6
+_SMALL = 0.001  # below it six digits are counted from the first that is not 0
 _SEPARATOR = 3  # ` | ` between two columns
 _EDGES = 4  # `| ` before the first and ` |` after the last
 
 
-def rows_table(rows: Rows, max_width: int | None = None, mask: Mask = NO_SECRETS) -> str:
+def rows_table(
+    rows: Rows,
+    max_width: int | None = None,
+    mask: Mask = NO_SECRETS,
+    *,
+    is_exact: bool = False,
+) -> str:
     """The rows as a Markdown table, at most `max_width` columns wide, without a last newline.
 
+    Floating point numbers have six digits after the point at most, unless the table `is_exact`.
     Numbers stand to the right. NULL is `NULL`, and the text of these four letters `'NULL'`. Long
     cells are cut with `…`; columns for which there is no room at all are counted under the table.
     """
     if not rows.columns:
         return "no columns"
     header = [_one_line(mask.text(name)) for name in rows.columns]
-    body = [[_one_line(mask.text(_cell(value))) for value in row] for row in rows.values]
+    cell = _exact_cell if is_exact else _cell
+    body = [[_one_line(mask.text(cell(value))) for value in row] for row in rows.values]
     widths = [
         max([3, *(cell_width(line[place]) for line in [header, *body])])
         for place in range(len(header))
@@ -50,6 +61,14 @@ def rows_json(rows: Rows, node: str | None = None, mask: Mask = NO_SECRETS) -> s
 
 
 def _cell(value: Any) -> str:
+    """A value as people read it: a sum of 0.1 and 0.2 is 0.3."""
+    if isinstance(value, float) and math.isfinite(value):
+        digits = f"{value:.{_DIGITS}f}" if abs(value) >= _SMALL else f"{value:.{_DIGITS}g}"
+        return str(float(digits))
+    return _exact_cell(value)
+
+
+def _exact_cell(value: Any) -> str:
     match value:
         case None:
             return NULL

@@ -3,7 +3,7 @@
 import re
 import shutil
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, TextIO
 
 from msgspec import Struct
@@ -91,6 +91,16 @@ def shortened(text: str, width: int) -> str:
             break
         kept.append(char)
     return "".join(kept) + "…" if width > 0 else ""
+
+
+def listed(names: Sequence[str], width: int) -> str:
+    """The names in at most `width` columns, but at least one: `a, b and 8 more`."""
+    for count in range(len(names), 1, -1):
+        more = f" and {len(names) - count} more" if count < len(names) else ""
+        text = f"{', '.join(names[:count])}{more}"
+        if cell_width(text) <= width:
+            return text
+    return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else "".join(names)
 
 
 def _char_width(char: str) -> int:

@@ -17,6 +17,7 @@ from orchestrator.results import Event, NodeResult, Notice
 from orchestrator.runner.work import Done
 from orchestrator.state.facts import (
     DEFINITIONS,
+    DIGESTS,
     FILES,
     VERDICTS,
     VERSIONS,
@@ -47,8 +48,13 @@ class Memory:
         self._dialect = dialect
         self._states = dict(reusing.states)
         self._running: dict[str, Runs] = {}
-        self._rows: dict[str, list[_Row]] = {VERSIONS: [], VERDICTS: [], DEFINITIONS: []}
-        self._deferred: dict[str, _Row] = {}
+        self._rows: dict[str, list[_Row]] = {
+            VERSIONS: [],
+            DIGESTS: [],
+            VERDICTS: [],
+            DEFINITIONS: [],
+        }
+        self._deferred: dict[str, tuple[_Row, Sequence[_Row]]] = {}
         self._defined: set[str] = set()
         self._refusal: str | None = None
         self._written_at = monotonic()
@@ -58,7 +64,11 @@ class Memory:
         create_tables(self._engine, self._dialect)
         gone = [(version.schema, version.identifier) for version in self._reuse.facts.gone]
         key = ("version_schema", "version")
-        notes = [notes_for(self._dialect, VERSIONS, (), key=key, gone=gone)] if gone else []
+        notes = [
+            notes_for(self._dialect, table, (), key=key, gone=gone)
+            for table in (VERSIONS, DIGESTS)
+            if gone
+        ]
         files = [
             (path, file.stamp, file.changed_at_ns, file.hashed_at_ns, file.digest)
             for path, file in self._reuse.files.items()
@@ -111,7 +121,7 @@ class Memory:
             self._states[step_id] = runs.state or NodeState(None, False)
             self._seen(step_id, runs.key)
             self._define(step_id)
-        elif isinstance(step, Build) and done.content is not None:
+        elif isinstance(step, Build) and done.held is not None:
             self._built(step, runs, done)
         if monotonic() - self._written_at > WRITE_EVERY_SECONDS:
             self._write()
@@ -145,10 +155,10 @@ class Memory:
             self._rows[VERDICTS].append((unique_id, key, at, self._reuse.target))
 
     def _built(self, step: Build, runs: Runs, done: Done) -> None:
-        content = done.content
-        assert content is not None
+        held = done.held
+        assert held is not None
         name = step.unique_id
-        self._states[name] = NodeState(content.digest, done.is_unchanged, content.row_count)
+        self._states[name] = NodeState(held.content, done.is_unchanged, held.row_count)
         # Without a change, people read the same already.
         version = done.change.version if done.change else self._reuse.published[name].version
         assert version is not None
@@ -164,26 +174,38 @@ class Memory:
             version.schema,
             version.identifier,
             definition.digest,
-            content.digest,
-            content.row_count,
+            held.content,
+            held.row_count,
             utc_naive(datetime.now(UTC)),
             self._number,
             json.dumps(inputs),
         )
+        digests = [
+            (of.schema, of.identifier, digest)
+            for of, digest in held.digests.items()
+            if of == version or of in self._reuse.facts.by_version
+        ]
         if done.change is not None and done.change.delta is not None:
-            self._deferred[name] = row
+            self._deferred[name] = row, digests
         else:
             self._rows[VERSIONS].append(row)
+            self._rows[DIGESTS] += digests
         self._define(name)
 
     def notes(self, changes: Sequence[Change]) -> tuple[Notes, ...]:
         """What publishing these changes notes of the versions that it changes in place."""
-        rows = [
+        deferred = [
             self._deferred[change.unique_id]
             for change in changes
             if change.unique_id in self._deferred
         ]
-        return (notes_for(self._dialect, VERSIONS, rows),) if rows else ()
+        versions = [version for version, _ in deferred]
+        digests = [digest for _, of_one in deferred for digest in of_one]
+        return tuple(
+            notes_for(self._dialect, table, rows)
+            for table, rows in ((VERSIONS, versions), (DIGESTS, digests))
+            if rows
+        )
 
     def closed(self) -> Iterator[Event]:
         """Write what was not written yet; facts that cannot be written are a warning.

@@ -25,9 +25,10 @@ from orchestrator.plan.steps import (
     RunTest,
     Step,
 )
-from orchestrator.results import Content, NodeResult, Rows
+from orchestrator.results import NodeResult, Rows
 from orchestrator.runner.asked import AskedTest, asked
 from orchestrator.runner.closing import ClosedSelect, Closing
+from orchestrator.runner.comparing import Held, held_by
 from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
 from orchestrator.runner.materializations import build, discard
@@ -43,8 +44,8 @@ class Done(Struct, frozen=True):
     """How a step ended, and the change that publishing it will make.
 
     `fault` is what in the environment stopped it: no other step can go on then either. `printed` is
-    what a Python model printed. `content` is what was built, `is_unchanged` that people read the
-    same already.
+    what a Python model printed. `held` is what the new version holds, `is_unchanged` that people
+    read the same already.
     """
 
     result: NodeResult
@@ -52,7 +53,7 @@ class Done(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     fault: str | None = None
     printed: str = ""
-    content: Content | None = None
+    held: Held | None = None
     is_unchanged: bool = False
 
 
@@ -164,12 +165,12 @@ class Worker:
                 if columns == reuse.published[name].columns:
                     return replace(done, result=replace(done.result, status="reused", message=None))
             return done
-        content = self._session.content(step.version)
-        if not reuse.is_as_published(name, step.relation, step.fingerprint, content.digest):
-            return replace(done, content=content)
+        held = held_by(done.change, reuse, self._plan.keep, self._warehouse)
+        if not reuse.is_as_published(name, step.relation, step.fingerprint, held.content):
+            return replace(done, held=held)
         discard(step, self._session, self._dialect)
         result = replace(done.result, message=UNCHANGED)
-        return replace(done, result=result, content=content, is_unchanged=True, change=None)
+        return replace(done, result=result, held=held, is_unchanged=True, change=None)
 
     def _keep(self, step: Step) -> Keep | None:
         if self._erasure_filter is None:

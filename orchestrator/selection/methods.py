@@ -107,20 +107,24 @@ def _package(criterion: Criterion) -> NodeTest:
 
 def _config(criterion: Criterion) -> NodeTest:
     """A setting, or one inside of it, equals the value, or is a list that contains it."""
-    key, *inner_keys = criterion.keys
     wanted = criterion.value
-    if key == "severity":
+    if criterion.keys[0] == "severity":
         wanted = wanted.lower()
 
     def is_named(node: Node) -> bool:
-        found = _setting(node, key)
-        for inner in inner_keys:
-            found = found.get(inner) if isinstance(found, Mapping) else None
-        if isinstance(found, list | tuple | set | frozenset):
-            return any(_is_written(item, wanted) for item in found)
-        return _is_written(found, wanted)
+        return any(_is_written(found, wanted) for found in _settings(criterion, node))
 
     return is_named
+
+
+def _settings(criterion: Criterion, node: Node) -> Iterator[object]:
+    """The values of the setting that a criterion asks for: one, or those of a list."""
+    key, *inner_keys = criterion.keys
+    found = _setting(node, key)
+    for inner in inner_keys:
+        found = found.get(inner) if isinstance(found, Mapping) else None
+    listed = found if isinstance(found, list | tuple | set | frozenset) else (found,)
+    yield from (each for each in listed if each is not None and not isinstance(each, Mapping))
 
 
 def _setting(node: Node, key: str) -> Any:
@@ -136,8 +140,12 @@ def _setting(node: Node, key: str) -> Any:
 
 def _is_written(found: object, wanted: str) -> bool:
     if isinstance(found, bool):
-        return str(found).lower() == wanted.lower()
-    return found is not None and not isinstance(found, Mapping) and str(found) == wanted
+        wanted = wanted.lower()
+    return _written(found) == wanted
+
+
+def _written(found: object) -> str:
+    return str(found).lower() if isinstance(found, bool) else str(found)
 
 
 def _test_name(criterion: Criterion) -> NodeTest:
@@ -201,22 +209,31 @@ _METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
 def values_of(criterion: Criterion, project: ParsedProject) -> Iterator[str]:
     """What a value of the criterion's method could have been, to find the nearest to a typo."""
     for node in project.nodes.values():
-        match criterion.method, node:
-            case "fqn", Model() | Seed() | DataTest():
-                yield node.name
-            case "tag", _:
-                yield from node.tags
-            case "source", Source():
-                yield node.source_name
-                yield f"{node.source_name}.{node.name}"
-            case "path", _:
-                yield node.path
-                yield PurePosixPath(node.path).parent.as_posix()
-            case "file", _:
-                yield PurePosixPath(node.path).name
-            case "package", _:
-                yield node.package
-            case "test_name", DataTest(test_name=str(test_name)):
-                yield test_name
-            case _:
-                pass
+        if criterion.method == "config":
+            yield from map(_written, _settings(criterion, node))
+        elif criterion.method == "group" and node.group is not None:
+            yield str(node.group)
+        else:
+            yield from _names_of(criterion.method, node)
+
+
+def _names_of(method: str, node: Node) -> Iterator[str]:
+    match method, node:
+        case "fqn", Model() | Seed() | DataTest():
+            yield node.name
+        case "tag", _:
+            yield from node.tags
+        case "source", Source():
+            yield node.source_name
+            yield f"{node.source_name}.{node.name}"
+        case "path", _:
+            yield node.path
+            yield PurePosixPath(node.path).parent.as_posix()
+        case "file", _:
+            yield PurePosixPath(node.path).name
+        case "package", _:
+            yield node.package
+        case "test_name", DataTest(test_name=str(test_name)):
+            yield test_name
+        case _:
+            pass

@@ -1,6 +1,6 @@
 """`--select` and `--exclude` over a project: criteria become the names of nodes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -13,6 +13,17 @@ from orchestrator.selection.indirect import Chosen, Indirect, admit, with_tests
 from orchestrator.selection.methods import named_by, values_of
 
 ANY_TYPE = ("all", "default")
+_MOST_LISTED = 10
+
+WHAT: Mapping[str, tuple[str, str]] = {
+    "config": ("this setting", "values"),
+    "group": ("a group", "groups"),
+    "package": ("a package", "packages"),
+    "source": ("a source", "sources"),
+    "tag": ("a tag", "tags"),
+    "test_name": ("a generic test", "test names"),
+}
+"""What the value of a method is, for one node and for several, where a list of them helps."""
 
 
 class Selected(Struct, frozen=True):
@@ -52,15 +63,24 @@ def select(
     )
 
 
-def nearest_to(project: ParsedProject, unmatched: str) -> str | None:
-    """The criterion that an unmatched one is most likely a misspelling of, or None."""
+def fix_for(project: ParsedProject, unmatched: str) -> str:
+    """What to do about a criterion that matches nothing: the nearest one, else what there is."""
     term, *_ = parse("--select", [unmatched])
     criterion = term.criteria[0]
-    nearest = closest(criterion.value, set(values_of(criterion, project)))
-    if len(term.criteria) > 1 or nearest is None:
-        return None
-    before, _, after = criterion.text.rpartition(criterion.value)
-    return f"{before}{nearest}{after}"
+    if len(term.criteria) > 1:
+        return "no node matches all of them: a space instead of the comma selects what matches any"
+    known = sorted(set(values_of(criterion, project)))
+    nearest = closest(criterion.value, known)
+    if nearest is not None:
+        before, _, after = criterion.text.rpartition(criterion.value)
+        return f"did you mean '{before}{nearest}{after}'?"
+    what = WHAT.get(criterion.method)
+    if what is None:
+        return "'seg ls' lists the nodes"
+    if not known:
+        return f"no node has {what[0]}"
+    more = f" and {len(known) - _MOST_LISTED} more" if len(known) > _MOST_LISTED else ""
+    return f"{what[1]}: {', '.join(known[:_MOST_LISTED])}{more}"
 
 
 def _union(

@@ -18,6 +18,7 @@ from orchestrator.names import RelationName, name_of_version
 from orchestrator.warehouse import connected, unless_refused
 
 VERSIONS = "reuse_versions"
+DIGESTS = "reuse_digests"
 VERDICTS = "reuse_verdicts"
 DEFINITIONS = "reuse_definitions"
 FILES = "reuse_files"
@@ -29,11 +30,16 @@ TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("version_schema", "varchar"),
         ("version", "varchar"),
         ("definition", "varchar"),
-        ("digest", "varchar"),
+        ("content", "varchar"),
         ("row_count", "bigint"),
         ("built_at", "timestamp"),
         ("number", "bigint"),
         ("inputs", "varchar"),
+    ),
+    DIGESTS: (
+        ("version_schema", "varchar"),
+        ("version", "varchar"),
+        ("digest", "varchar"),
     ),
     VERDICTS: (
         ("unique_id", "varchar"),
@@ -80,6 +86,7 @@ class Measured(Struct, frozen=True):
 class VersionFact(Struct, frozen=True):
     """What a version was made of (`key`; empty where that is not known) and what is in it.
 
+    Versions of equal `content` have the same rows; whether others have, their digests tell.
     `inputs` are the contents and row counts of what it read; they are read only for reasons.
     """
 
@@ -87,7 +94,7 @@ class VersionFact(Struct, frozen=True):
     key: str
     version: RelationName
     definition: str
-    digest: str
+    content: str
     row_count: int | None
     built_at: datetime
 
@@ -111,12 +118,15 @@ class KnownFile(Struct, frozen=True):
 class Facts(Struct, frozen=True):
     """All facts of a warehouse that still hold.
 
-    `by_key` is by unique id and key, `by_version` has the newest fact of each version. `gone` are
-    versions that facts speak of, but that are no longer there.
+    `by_key` is by unique id and key, `by_version` has the newest fact of each version, `of_node`
+    the same by unique id; `digests` are those of versions that were taken. `gone` are versions that
+    facts speak of, but that are no longer there.
     """
 
     by_key: Mapping[tuple[str, str], VersionFact] = field(default_factory=dict)
     by_version: Mapping[RelationName, VersionFact] = field(default_factory=dict)
+    of_node: Mapping[str, Sequence[VersionFact]] = field(default_factory=dict)
+    digests: Mapping[RelationName, str] = field(default_factory=dict)
     verdicts: frozenset[tuple[str, str]] = frozenset()
     definitions: Mapping[tuple[str, str], KnownDefinition] = field(default_factory=dict)
     files: Mapping[str, KnownFile] = field(default_factory=dict)
@@ -136,7 +146,7 @@ def read_facts(
     """
     found: list[VersionFact] = []
     gone = set[RelationName]()
-    columns = "unique_id, key, version_schema, version, definition, digest, row_count, built_at"
+    columns = "unique_id, key, version_schema, version, definition, content, row_count, built_at"
     for row in fact_rows(session, dialect, VERSIONS, columns, " order by built_at"):
         version = RelationName(row[2], row[3])
         if version in versions:
@@ -146,6 +156,15 @@ def read_facts(
             gone.add(version)
     too_old = _too_old(found, published)
     counting = [fact for fact in found if fact.version not in too_old]
+    by_version = {fact.version: fact for fact in counting}
+    of_node: dict[str, list[VersionFact]] = {}
+    for fact in by_version.values():
+        of_node.setdefault(fact.unique_id, []).append(fact)
+    columns = "version_schema, version, digest"
+    digests = {
+        RelationName(row[0], row[1]): row[2]
+        for row in fact_rows(session, dialect, DIGESTS, columns)
+    }
     verdicts = frozenset(fact_rows(session, dialect, VERDICTS, "unique_id, key"))
     definitions = {
         (row[0], row[1]): KnownDefinition(tuple(json.loads(row[2])), tuple(json.loads(row[3])))
@@ -155,7 +174,9 @@ def read_facts(
     files = {row[0]: KnownFile(*row[1:]) for row in fact_rows(session, dialect, FILES, columns)}
     return Facts(
         {(fact.unique_id, fact.key): fact for fact in counting if fact.key},
-        {fact.version: fact for fact in counting},
+        by_version,
+        of_node,
+        digests,
         verdicts,
         definitions,
         files,

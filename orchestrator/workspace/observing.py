@@ -23,7 +23,7 @@ from orchestrator.state.used import Used, Uses
 from orchestrator.warehouse import unless_refused
 from orchestrator.workspace.value import Workspace
 
-FORMAT = "3"
+FORMAT = "4"
 """Of facts; raised with each change of seg that gives a definition other rows or other doubts."""
 
 # Settings of a target by which no row can change.
@@ -154,7 +154,7 @@ def _unselected(
         return NodeState(None, True)
     fact = facts.by_version.get(found.version) if found.version else None
     if fact is not None:
-        return NodeState(fact.digest, True, fact.row_count)
+        return NodeState(fact.content, True, fact.row_count)
     relation = found.version or found.relation
     content = unless_refused(lambda: session.content(relation))
     if content is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from orchestrator.errors import UsageError
 from orchestrator.nodes import resource_type
-from orchestrator.selection.select import nearest_to, select
+from orchestrator.selection.select import fix_for, select
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
@@ -24,10 +24,9 @@ def choose(workspace: Workspace, selection: Selection, types: Sequence[str]) -> 
     if selection.allow_empty:
         return wanted
     for criterion in selected.unmatched:
-        nearest = nearest_to(workspace.project, criterion)
         raise UsageError(
             f"The selection criterion '{criterion}' does not match any enabled nodes",
-            fix=f"did you mean '{nearest}'?" if nearest else None,
+            fix=fix_for(workspace.project, criterion),
         )
     if not wanted:
         there = sorted({resource_type(nodes[name]) for name in selected.names or nodes})

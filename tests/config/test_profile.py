@@ -139,6 +139,31 @@ def test_a_seg_project_without_a_profile_has_a_target_of_its_own(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("shop: {target: dev}\n", "shop"),
+        ("config: {}\na: {}\nb: {}\n", "a or b"),
+        ("", "<name>"),
+        ("{", "<name>"),
+    ],
+    ids=["one", "two", "none", "broken"],
+)
+def test_a_profiles_file_that_is_not_read_is_told(tmp_path, text, name):
+    (tmp_path / "seg_project.yml").write_text("name: shop\n")
+    (tmp_path / "profiles.yml").write_text(text)
+    project = read_project_file(tmp_path, unrendered)
+    fix = f"  fix: add 'profile: {name}' to seg_project.yml"
+    warning = f"profiles.yml: it is not read: seg_project.yml names no profile\n{fix}"
+
+    assert read_target(project, choice(tmp_path), unrendered).warnings == (warning,)
+    assert usage(project, choice(tmp_path, target="prod")) == (
+        f"no target 'prod'\n{fix}, so that profiles.yml is read"
+    )
+    strict = replace(project, flags={"warn_error": True})
+    assert refusal(read_target, strict, choice(tmp_path), unrendered) == [warning]
+
+
 def test_the_engine_of_a_seg_project_is_checked(tmp_path):
     (tmp_path / "seg_project.yml").write_text(
         "name: shop\nengine: {pth: x, schema: 3, threads: 0}\n"

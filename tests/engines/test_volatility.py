@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestrator.engines.duckdb.volatility import volatile_words
+from orchestrator.engines.duckdb.volatility import COMMON, _stable_functions, volatile_words
 
 A = '"\ue000model.shop.a"'
 
@@ -57,3 +57,7 @@ def test_it_is_found(sql: str) -> None:
 @pytest.mark.parametrize("sql", STABLE)
 def test_what_depends_on_its_inputs_alone_is_not(sql: str) -> None:
     assert volatile_words(sql) == ()
+
+
+def test_the_functions_that_are_known_without_asking_are_stable_in_the_catalogue() -> None:
+    assert _stable_functions() >= COMMON

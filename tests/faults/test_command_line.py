@@ -30,9 +30,14 @@ CASES: dict[tuple[str, ...], str] = {
     ("build", "--select", "ordrs"): "The selection criterion 'ordrs' does not match any enabled "
     "nodes\n  fix: did you mean 'orders'?\n",
     ("ls", "--select", "tag:nightly"): "The selection criterion 'tag:nightly' does not match any "
-    "enabled nodes\n",
+    "enabled nodes\n  fix: no node has a tag\n",
+    ("ls", "--select", "path:tests"): "The selection criterion 'path:tests' does not match any "
+    "enabled nodes\n  fix: 'seg ls' lists the nodes\n",
+    ("ls", "--select", "config.materialized:tabel"): "The selection criterion "
+    "'config.materialized:tabel' does not match any enabled nodes\n  fix: values: view\n",
     ("run", "--select", "orders,other"): "The selection criterion 'orders,other' does not match "
-    "any enabled nodes\n",
+    "any enabled nodes\n"
+    "  fix: no node matches all of them: a space instead of the comma selects what matches any\n",
     ("ls", "--select", "tga:nightly"): "--select: no selection method 'tga'\n"
     "  tga:nightly\n  ^\n  fix: did you mean 'tag'? (methods: access, config, file, fqn, "
     "group, package, path, resource_type, source, tag, test_name, test_type, version)\n",

@@ -162,6 +162,14 @@ def test_an_interrupted_run_says_what_to_do() -> None:
     ]
 
 
+def test_skipped_nodes_are_named_as_far_as_a_line_has_room() -> None:
+    names = [f"model.shop.skipped_number_{number}" for number in range(11)]
+    results = tuple(ended(name, "skipped", 0) for name in names)
+    lines = printed([RunStarted("run-1", "build", 11, 1, NOW), RunFinished(results, 1, NOW)])
+    shown = "model.shop.skipped_number_0, model.shop.skipped_number_1 and 9 more"
+    assert f"Skipped 11: {shown}" in lines.split("\n")
+
+
 def test_a_run_that_publishes_a_part_says_what_it_holds_back() -> None:
     events = [
         RunStarted("run-1", "build", 1, 1, NOW),

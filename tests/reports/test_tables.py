@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestrator.reports.tables import rows_json, rows_table
-from orchestrator.reports.terminal import cell_width, shortened
+from orchestrator.reports.terminal import cell_width, listed, shortened
 from orchestrator.results import Rows
 from orchestrator.secrets import Mask
 
@@ -124,3 +124,24 @@ def test_rows_as_json_are_shaped_as_dbt_has_them() -> None:
     assert json.loads(rows_json(Rows(("a",), ((datetime(2024, 5, 1, tzinfo=UTC),),)))) == {
         "show": [{"a": "2024-05-01T00:00:00+00:00"}]
     }
+
+
+def test_floating_point_numbers_are_short_but_for_machines() -> None:
+    values = [0.1 + 0.2, 1 / 3, 1e300, 1234567.1234567, 1e-9 / 3, 2.0, -0.0123456789, float("nan")]
+    rows = Rows(("share",), tuple((value,) for value in values))
+    shown = [line.strip("| ") for line in rows_table(rows).split("\n")[2:]]
+    assert shown == [
+        "0.3", "0.333333", "1e+300", "1234567.123457", "3.33333e-10", "2.0", "-0.012346", "nan",
+    ]  # fmt: skip
+    exact = [line.strip("| ") for line in rows_table(rows, is_exact=True).split("\n")[2:]]
+    assert exact == list(map(str, values))
+    assert json.loads(rows_json(Rows(("a",), ((0.1 + 0.2,),)))) == {"show": [{"a": 0.1 + 0.2}]}
+
+
+def test_names_are_listed_as_far_as_they_fit() -> None:
+    names = ["first", "second", "third", "fourth"]
+    assert listed(names, 29) == "first, second, third, fourth"
+    assert listed(names, 27) == "first, second and 2 more"
+    assert listed(names, 3) == "first and 3 more"
+    assert listed(["alone"], 3) == "alone"
+    assert listed([], 3) == ""

@@ -294,6 +294,40 @@ def test_good_versions_of_a_failed_run_are_found(tmp_path: Path) -> None:
     assert shop.sql("select max(amount) from sales") == [(81,)]
 
 
+def test_what_a_failed_run_left_and_this_one_cleared_away_is_not_compared_with(
+    tmp_path: Path,
+) -> None:
+    shop = Shop(tmp_path)
+    shop.write("tests/none.sql", "select 1 from {{ ref('any_sales') }}")
+    assert shop.run().exit_code == 1
+    shop.edit("models/sales.sql", "as amount", "+ 1 as amount")
+    shop.write("tests/none.sql", "select 1 from {{ ref('any_sales') }} where false")
+    found = shop.run()
+    assert (found.exit_code, found.generation) == (0, 1)
+    assert shop.sql("select max(amount) from sales") == [(81,)]
+
+
+def test_a_delta_that_replaces_rows_by_the_same_rows_changes_nothing(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.write(
+        "models/log.sql",
+        "{{ config(materialized='incremental', unique_key='number') }}\n"
+        "select number, item from {{ ref('stg_orders') }} where item < 9\n",
+    )
+    shop.write(
+        "models/logged.sql",
+        "{{ config(materialized='table') }}select count(*) as n from {{ ref('log') }}",
+    )
+    shop.run()
+    shop.orders([(1, 1), (2, 2), (3, 2), (4, 9)])
+    found = shop.run()
+    assert found.results["model.shop.log"].message == "UNCHANGED"
+    assert (found.results["model.shop.logged"].status, found.is_unchanged) == ("reused", True)
+    shop.orders([(1, 1), (2, 3), (3, 2)])
+    assert {"log", "logged"} <= shop.ran()
+    assert shop.sql("select item from log order by number") == [(1,), (3,), (2,)]
+
+
 def test_a_warning_is_given_again(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     shop.write("tests/odd.sql", "{{ config(severity='warn') }}select 1 from {{ ref('sales') }}")

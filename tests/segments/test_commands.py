@@ -192,14 +192,26 @@ def test_an_empty_family_has_no_members(tmp_path: Path) -> None:
 
 
 def test_a_project_without_families(tmp_path: Path) -> None:
-    assert said(seg(write_shop(tmp_path, "version: 2\n"), "segments")) == [
-        "no segments: no property file has 'segment_families:'"
-    ]
-    told = seg(tmp_path, "why", "C1", "tier.high")
-    assert told.stderr == (
-        "no segment family 'tier': the project has none\n"
-        "  fix: write one under 'segment_families:' in a property file\n"
+    fix = (
+        "  fix: add 'segment_families:' to a property file beside the models "
+        "(docs/segment-families.md)"
     )
+    assert said(seg(write_shop(tmp_path, "version: 2\n"), "segments")) == [
+        "No segments: the project has no segment families.",
+        fix,
+    ]
+    none = "no segment family 'tier': the project has none"
+    numbers = ("--from", "1", "--to", "2", "--step", "1")
+    for command in (
+        ("segments", "tier"),
+        ("why", "C1", "tier.high"),
+        ("simulate", "tier.high", "spent", *numbers),
+        ("export", "tier.high", "--channel", "email"),
+    ):
+        told = seg(tmp_path, *command)
+        assert (told.exit_code, told.stdout, told.stderr) == (2, "", f"{none}\n{fix}\n")
+    none = "'tier' is not a segment: the project has no segment families"
+    assert seg(tmp_path, "why", "C1", "tier").stderr == f"{none}\n{fix}\n"
 
 
 @pytest.mark.parametrize(
@@ -207,7 +219,20 @@ def test_a_project_without_families(tmp_path: Path) -> None:
     [
         (
             ("why", "2", "tier"),
-            "'tier' is not a segment\n  fix: write family.segment\n",
+            "'tier' is not a segment but a family of segments\n"
+            "  fix: name one of its segments: tier.high, tier.low, tier.rest\n",
+        ),
+        (
+            ("why", "2", "high"),
+            "'high' is not a segment\n  fix: did you mean 'tier.high'?\n",
+        ),
+        (
+            ("why", "2", "tire"),
+            "'tire' is not a segment\n  fix: did you mean 'tier'?\n",
+        ),
+        (
+            ("why", "2", "everyone"),
+            "'everyone' is not a segment\n  fix: write family.segment, as in 'tier.high'\n",
         ),
         (
             ("why", "2", "tire.high"),

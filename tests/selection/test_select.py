@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from orchestrator.errors import UsageError
 from orchestrator.project.value import ParsedProject
-from orchestrator.selection.select import Selected, nearest_to, select
+from orchestrator.selection.select import Selected, fix_for, select
 from tests.selection.shop import model, shop
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -188,13 +188,37 @@ def test_an_unknown_resource_type_is_an_error() -> None:
         ("chrun.sql", "churn.sql"),
         ("test_name:notnull", "test_name:not_null"),
         ("package:shopp", "package:shop"),
-        ("tag:nightly,staging", None),
-        ("zzz", None),
-        ("config.materialized:tabel", None),
+        ("config.materialized:tabel", "config.materialized:table"),
     ],
 )
-def test_the_nearest_criterion_to_a_typo(unmatched: str, nearest: str | None) -> None:
-    assert nearest_to(shop(), unmatched) == nearest
+def test_the_nearest_criterion_to_a_typo(unmatched: str, nearest: str) -> None:
+    assert fix_for(shop(), unmatched) == f"did you mean '{nearest}'?"
+
+
+@pytest.mark.parametrize(
+    ("unmatched", "fix"),
+    [
+        ("zzz", "'seg ls' lists the nodes"),
+        ("path:zzz", "'seg ls' lists the nodes"),
+        ("tag:zzz", "tags: nightly, pii, slow, weekly"),
+        ("group:zzz", "groups: growth"),
+        ("config.zzz:a", "no node has this setting"),
+        (
+            "tag:nightly,staging",
+            "no node matches all of them: a space instead of the comma selects what matches any",
+        ),
+    ],
+)
+def test_what_there_is_when_nothing_is_near(unmatched: str, fix: str) -> None:
+    assert fix_for(shop(), unmatched) == fix
+
+
+def test_of_many_the_first_are_listed() -> None:
+    tags = tuple(f"t{number:02}" for number in range(13))
+    project = ParsedProject(
+        root=Path("/p"), name="p", nodes={"model.shop.a": model("models/a.sql", tags=tags)}
+    )
+    assert fix_for(project, "tag:zzz") == f"tags: {', '.join(tags[:10])} and 3 more"
 
 
 SHOP = shop()
@@ -217,4 +241,4 @@ def test_any_text_is_a_selection_or_a_usage_error(
     assert set(selected.names) <= set(SHOP.nodes)
     assert select(SHOP, [chosen], [excluded], indirect=indirect) == selected
     for unmatched in selected.unmatched:
-        nearest_to(SHOP, unmatched)
+        assert fix_for(SHOP, unmatched)

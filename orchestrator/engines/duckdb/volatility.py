@@ -4,15 +4,27 @@ Words are looked at first, which is cheap; the parser is asked where one of them
 """
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from orchestrator.dialects.sql_text import Token, tokens
 from orchestrator.engines.duckdb.statements import parser
 
 DECLARED = "\ue000"
 """How the names begin of what a SELECT is declared to read."""
+
+_DECLARED_NAME = f'"{DECLARED}'
+# Words, and whatever else stands in a SELECT without comments: a string, a quoted name, a sign.
+_PIECES = re.compile(
+    r"""
+      (?: e'(?:[^'\\]|\\.|'')*' | '[^']*(?:''[^']*)*'
+        | \$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$ )
+    | (?P<word>[^\W\d][\w$]*)
+    | (?P<other>"[^"]*(?:""[^"]*)*" | \d[\d.]*\w* | \.\d[\d.]*\w* | \S)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 
 # They stand without parentheses too.
 _CLOCK = frozenset({
@@ -49,6 +61,14 @@ _KEYWORDS = frozenset({
     "then", "try_cast", "union", "using", "values", "varchar", "when", "where", "window", "with",
     "within",
 })  # fmt: skip
+# Most projects call no others: asking the catalogue takes longer than reading their SQL.
+COMMON = frozenset({
+    "abs", "avg", "concat", "count", "date_diff", "date_trunc", "dense_rank", "first_value",
+    "floor", "greatest", "hash", "lag", "last_value", "lead", "least", "length", "list", "lower",
+    "ltrim", "max", "md5", "median", "min", "mode", "ntile", "nullif", "rank", "regexp_matches",
+    "round", "row_number", "rtrim", "split_part", "sqrt", "stddev", "strftime", "strpos", "substr",
+    "substring", "sum", "trim", "upper",
+})  # fmt: skip
 _SUSPICIOUS = _CLOCK | {
     "at", "describe", "pivot", "pivot_wider", "rowid", "sample", "show", "summarize", "table",
     "tablesample", "unpivot", "window",
@@ -57,6 +77,8 @@ _AFTER_FROM = frozenset({
     "except", "group", "having", "intersect", "limit", "offset", "order", "qualify", "select",
     "union", "where", "window",
 })  # fmt: skip
+
+_STRUCTURE = _AFTER_FROM | {"from", "as", "(", ")", ","}
 
 
 def volatile_words(sql: str) -> tuple[str, ...]:
@@ -77,63 +99,75 @@ def volatile_words(sql: str) -> tuple[str, ...]:
 
 def _is_suspicious(sql: str) -> bool:
     """Whether the parser must be asked; True wherever it would find something."""
-    scan = _Scan()
-    return any(scan.is_suspicious(token) for token in tokens(sql))
+    pieces = [word or other for _, word, other in _PIECES.findall(sql.lower())]
+    return not _SUSPICIOUS.isdisjoint(pieces) or _calls_unknown(pieces) or _names_unknown(pieces)
 
 
-class _Scan:
-    """Reads a SELECT token by token, as far as it takes to tell names of relations from others."""
+def _calls_unknown(pieces: Sequence[str]) -> bool:
+    """Whether a parenthesis calls what is not known to be stable."""
+    before = before_that = ""
+    for piece in pieces:
+        if piece == "(":
+            is_name = before.startswith('"') or before[:1].isidentifier()
+            # `raw.sum(x)` is not the `sum` that is known.
+            if is_name and (before_that == "." or not _is_known(before)):
+                return True
+        before_that, before = before, piece
+    return False
+
+
+def _is_known(word: str) -> bool:
+    return word in _KEYWORDS or word in COMMON or word in _stable_functions()
+
+
+def _names_unknown(pieces: Sequence[str]) -> bool:
+    """Whether a relation is named that is neither declared nor a CTE."""
+    relations = _Relations()
+    before = before_that = ""
+    for piece in pieces:
+        if before in ("from", "join") and relations.is_unknown(piece):
+            return True
+        # A schema may have the name of a CTE.
+        if piece == "." and before_that in ("from", "join"):
+            return True
+        if piece in _STRUCTURE and relations.names_another(piece, before):
+            return True
+        before_that, before = before, piece
+    return False
+
+
+class _Relations:
+    """What stands where a relation could be named, as far as it is read."""
 
     def __init__(self) -> None:
-        self._stable = _stable_functions()
         self._ctes = set[str]()
         # For each open parenthesis, whether a comma would name another relation.
         self._is_listing = [False]
         self._named = self._cte = ""
-        self._previous = self._word_before = ""
-        self._is_qualified = False
-        self._is_after_cte = False
 
-    def is_suspicious(self, token: Token) -> bool:
-        """Take the next token."""
-        word = token.text.lower() if token.kind == "word" else ""
-        found = word in _SUSPICIOUS or self._is_unknown_relation(token) or self._is_call(token)
-        found = found or (token.text == "," and self._is_listing[-1])
-        # A schema may have the name of a CTE.
-        found = found or (token.text == "." and self._is_after_cte)
-        self._is_after_cte = self._word_before in ("from", "join")
-        if word == "from":
-            self._is_listing[-1] = True
-        elif word in _AFTER_FROM:
-            self._is_listing[-1] = False
-        elif word == "as":
-            self._named = self._previous.lower()
-        elif token.text == "(":
-            self._open()
-        elif token.text == ")":
+    def is_unknown(self, name: str) -> bool:
+        """Whether this, after FROM or JOIN, is neither declared nor a CTE nor a parenthesis."""
+        return not (
+            name.startswith(_DECLARED_NAME) or name in ("(", "lateral") or name in self._ctes
+        )
+
+    def names_another(self, piece: str, before: str) -> bool:
+        """Take a piece of _STRUCTURE in; whether with it another relation is named."""
+        if piece == ",":
+            return self._is_listing[-1]
+        if piece == "as":
+            self._named = before
+        elif piece == "(":
+            self._open(before)
+        elif piece == ")":
             self._close()
-        self._is_qualified = self._previous == "." and token.kind in ("word", "quoted")
-        self._previous, self._word_before = token.text, word
-        return found
+        else:
+            self._is_listing[-1] = piece == "from"
+        return False
 
-    def _is_unknown_relation(self, token: Token) -> bool:
-        if self._word_before not in ("from", "join") or token.text in ("(", "lateral"):
-            return False
-        return not token.text.startswith(f'"{DECLARED}') and token.text.lower() not in self._ctes
-
-    def _is_call(self, token: Token) -> bool:
-        """Whether a parenthesis calls what is not known to be stable."""
-        if token.text != "(":
-            return False
-        is_known = self._word_before in _KEYWORDS or self._word_before in self._stable
-        is_other = self._previous.startswith('"') or (self._word_before != "" and not is_known)
-        # `raw.sum(x)` is not the `sum` that is known.
-        return is_other or self._is_qualified
-
-    def _open(self) -> None:
+    def _open(self, before: str) -> None:
         if len(self._is_listing) == 1:
-            is_cte = self._word_before in ("as", "materialized")
-            self._cte = self._named if is_cte else ""
+            self._cte = self._named if before in ("as", "materialized") else ""
         self._is_listing.append(False)
 
     def _close(self) -> None:
