@@ -8,7 +8,7 @@ import pytest
 
 import orchestrator
 from orchestrator.lazy_regex import lazy_regex
-from tests.test_architecture import IMPORTS, PACKAGE, python_files
+from tests.test_architecture import PACKAGE, imports, python_files
 
 
 def test_a_lazy_expression_is_one() -> None:
@@ -28,7 +28,7 @@ def test_a_wrong_expression_is_refused_when_it_is_used() -> None:
 def test_all_expressions_of_the_house_can_be_compiled() -> None:
     using = {
         found.file.removesuffix(".py").replace("/", ".")
-        for found in IMPORTS
+        for found in imports()
         if found.module == "orchestrator.lazy_regex.lazy_regex"
     }
     known = {module.name for module in walk_packages(orchestrator.__path__, "orchestrator.")}

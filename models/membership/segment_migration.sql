@@ -41,33 +41,82 @@ left_segments as (
 
 ),
 
-entered_segments as (
+-- Only of those who left a segment of the family: on the first day all memberships are entered.
+entered_by_leavers as (
 
     select
-        customer_id,
-        family,
-        segment,
-        count(*) over (partition by customer_id, family) as entered_count
+        entered.customer_id,
+        entered.family,
+        entered.segment,
+        count(*) over (partition by entered.customer_id, entered.family) as entered_count
     from entered
+    inner join (
+        select distinct
+            customer_id,
+            family
+        from left_segments
+        where left_count = 1
+    ) as leavers
+        on
+            entered.customer_id = leavers.customer_id
+            and entered.family = leavers.family
 
 ),
 
 -- One segment left and one entered is a move between the two. In an overlapping family several may
 -- be left or entered on one day: no exit can be matched with an entry, and each counts as one to or
 -- from `none`.
+moved as (
+
+    select
+        left_segments.customer_id,
+        left_segments.family,
+        left_segments.segment as from_segment,
+        entered_by_leavers.segment as to_segment
+    from left_segments
+    inner join entered_by_leavers
+        on
+            left_segments.customer_id = entered_by_leavers.customer_id
+            and left_segments.family = entered_by_leavers.family
+    where
+        left_segments.left_count = 1
+        and entered_by_leavers.entered_count = 1
+
+),
+
 pairs as (
 
     select
-        coalesce(left_segments.family, entered_segments.family) as family,
-        coalesce(left_segments.segment, 'none') as from_segment,
-        coalesce(entered_segments.segment, 'none') as to_segment
-    from left_segments
-    full outer join entered_segments
+        family,
+        from_segment,
+        to_segment
+    from moved
+
+    union all
+
+    select
+        entered.family,
+        'none' as from_segment,
+        entered.segment as to_segment
+    from entered
+    left join moved
         on
-            left_segments.customer_id = entered_segments.customer_id
-            and left_segments.family = entered_segments.family
-            and left_segments.left_count = 1
-            and entered_segments.entered_count = 1
+            entered.customer_id = moved.customer_id
+            and entered.family = moved.family
+    where moved.customer_id is null
+
+    union all
+
+    select
+        left_segments.family,
+        left_segments.segment as from_segment,
+        'none' as to_segment
+    from left_segments
+    left join moved
+        on
+            left_segments.customer_id = moved.customer_id
+            and left_segments.family = moved.family
+    where moved.customer_id is null
 
 ),
 

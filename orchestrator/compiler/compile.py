@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct, field
@@ -11,9 +12,10 @@ from orchestrator.compiler.closing import Ephemerals, Sql, TableExpression
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader, family_line, rule_problems, rules_and_columns
 from orchestrator.compiler.sql import Origin, SqlTemplate
+from orchestrator.compiler.statements import StatementChecks, StatementProblem, remembered
 from orchestrator.data_tests.queries import can_be_screened, tested_rows
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.errors import Problems, ProjectError
+from orchestrator.errors import Problem, Problems, ProjectError
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.project.uses import Use
 from orchestrator.project.value import ParsedProject
@@ -21,9 +23,6 @@ from orchestrator.reading_cache.renders import Render, Renders
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.templates.static import parse
-
-# Why SQL is not exactly one SELECT, and its line; the second argument is what it should be.
-StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
 
 
 class Compiled(Struct, frozen=True):
@@ -80,13 +79,19 @@ def compile_nodes(
     kept = {name: found for name, found in rules.published.items() if name not in unique_ids}
     rules = replace(rules, published=kept)
     problems = Problems()
-    compiler = _NodeCompiler(names, renderer, statement_problem)
-    for unique_id in _with_ephemeral_parents(project, unique_ids):
-        node = project.nodes[unique_id]
-        try:
-            COMPILED[type(node)](compiler, node)
-        except ProjectError as error:
-            problems.extend(error)
+    wrong: dict[str, list[Problem]] = {}
+    with StatementChecks(statement_problem, names.renders) as checks:
+        compiler = _NodeCompiler(names, renderer, checks)
+        for unique_id in _with_ephemeral_parents(project, unique_ids):
+            node = project.nodes[unique_id]
+            wrong[unique_id] = []
+            try:
+                COMPILED[type(node)](compiler, node)
+            except ProjectError as error:
+                wrong[unique_id] += error.problems
+        for unique_id, problem in checks.problems().items():
+            wrong[unique_id].append(problem)
+    problems.found += chain.from_iterable(wrong.values())
     _check_families(project, compiler.sql, statement_problem, rules, problems, names.renders)
     problems.raise_any()
     ephemerals = {
@@ -107,11 +112,11 @@ class _NodeCompiler:
     """Compiles one node after another; what comes of them is what `Compiled` holds."""
 
     def __init__(
-        self, names: NodeNames, renderer: TemplateRenderer, statement_problem: StatementProblem
+        self, names: NodeNames, renderer: TemplateRenderer, checks: StatementChecks
     ) -> None:
         self._names = names
         self._renderer = renderer
-        self._statement_problem = statement_problem
+        self._checks = checks
         self.sql: dict[str, SqlTemplate] = {}
         self.full_refresh_sql: dict[str, SqlTemplate] = {}
         self.screens: dict[str, str] = {}
@@ -130,7 +135,7 @@ class _NodeCompiler:
             return
         self.sql[name] = _model_sql(model, self._names, self._renderer)
         if model.family is None:
-            _check(model, self.sql[name], self._statement_problem)
+            self._check(model)
         if model.config.materialized == "incremental":
             other = _model_sql(model, self._names.with_other_run(name), self._renderer)
             if is_going_on:
@@ -144,7 +149,14 @@ class _NodeCompiler:
         if screen:
             self.screens[name] = screen
         if not (screen and _is_known_to_parse(test, self._names.dialect)):
-            _check(test, self.sql[name], self._statement_problem)
+            self._check(test)
+
+    def _check(self, node: Model | DataTest) -> None:
+        """Have it looked at whether the SQL is exactly one SELECT."""
+        template = self.sql[node.unique_id]
+        origin = _origin(node, template)
+        kind = "a model" if isinstance(node, Model) else "a query"
+        self._checks.look(node.unique_id, template.resolve(_parsable_name), kind, origin)
 
 
 # How the template of a node of each resource type becomes SQL.
@@ -183,9 +195,14 @@ def _check_families(
         problems.found += found
         if not found:
             try:
-                _check(node, template, statement_problem)
+                origin = _origin(node, template)
             except ProjectError as error:
                 problems.extend(error)
+                continue
+            text = template.resolve(_parsable_name)
+            problem = remembered(statement_problem, renders, text, "a model")
+            if problem is not None:
+                problems.found.append(origin.problem(*problem))
 
 
 def _model_sql(node: Model, names: NodeNames, renderer: TemplateRenderer) -> SqlTemplate:
@@ -270,18 +287,13 @@ def _is_known_to_parse(test: DataTest, dialect: Dialect) -> bool:
     return is_plain and not test.arguments and test.config.where is None
 
 
-def _check(
-    node: Model | DataTest, template: SqlTemplate, statement_problem: StatementProblem
-) -> None:
-    """Raise ProjectError when the SQL is not exactly one SELECT on what the node depends on."""
+def _origin(node: Model | DataTest, template: SqlTemplate) -> Origin:
+    """Where SQL was written; raises ProjectError when it reads what the node does not wait for."""
     origin = Origin(node.place, node.source_code, template.lines)
     if not {*template.reads} <= {node.unique_id, *node.depends_on}:
         what = "the characters U+E000 and U+E001 are not allowed in SQL"
         raise ProjectError([origin.problem(what, None)])
-    kind = "a model" if isinstance(node, Model) else "a query"
-    found = statement_problem(template.resolve(_parsable_name), kind)
-    if found is not None:
-        raise ProjectError([origin.problem(*found)])
+    return origin
 
 
 def _parsable_name(unique_id: str) -> str:

@@ -40,7 +40,6 @@ from orchestrator.secrets import Mask
 _NOT_KEPT = ("clock", "docs")
 
 T = TypeVar("T")
-StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
 
 
 class Render(Struct, frozen=True):
@@ -123,14 +122,15 @@ class Renders:
             self._asked_for = None
         return found
 
-    def checked(self, problem: StatementProblem) -> StatementProblem:
-        """`problem`, which is not asked again about a statement that it found nothing in."""
+    def is_fine(self, text: str, kind: str) -> bool:
+        """Whether nothing was found in a text that is to be a `kind`: see `problems`."""
+        self._decode()
+        return _digest(text, kind) in self._fine
 
-        def remembered(sql: str, kind: str) -> tuple[str, int | None] | None:
-            found = self.problems(sql, kind, lambda: (problem(sql, kind),))
-            return found[0] if found else None
-
-        return remembered
+    def note_fine(self, text: str, kind: str) -> None:
+        """Nothing was found in this text."""
+        self._fine.add(_digest(text, kind))
+        self._is_new = True
 
     def problems(self, text: str, kind: str, look: Callable[[], Iterable[T | None]]) -> list[T]:
         """What `look` finds in a text; it is not asked again where it found nothing.
@@ -138,17 +138,11 @@ class Renders:
         `text` must hold all that the answer depends on, beside the versions of seg and its
         libraries. Only a digest of it is kept.
         """
-        if self._file is None:
-            return [each for each in look() if each is not None]
-        self._decode()
-        data = text.encode("utf-8", "surrogatepass")
-        digest = hashlib.blake2b(data, digest_size=12, person=kind.encode()[:16]).hexdigest()
-        if digest in self._fine:
+        if self.is_fine(text, kind):
             return []
         found = [each for each in look() if each is not None]
         if not found:
-            self._fine.add(digest)
-            self._is_new = True
+            self.note_fine(text, kind)
         return found
 
     def save(self, *, are_all_checked: bool = False) -> None:
@@ -276,6 +270,11 @@ def open_renders(
     name = file_name(loaded.project.root, invocation)
     situation = situation_of_rendering(invocation, dialect)
     return Renders(loaded, cache.path / f"{name}.sql{ENDING}", situation, cache.mask)
+
+
+def _digest(text: str, kind: str) -> str:
+    data = text.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=12, person=kind.encode()[:16]).hexdigest()
 
 
 def _as_parent(node: Node) -> tuple[Any, ...]:

@@ -70,7 +70,7 @@ def _compiled(
         names,
         workspace.loaded.renderer,
         selected,
-        renders.checked(lambda sql, kind: workspace.adapter.statement_problem(sql, kind)),
+        lambda sql, kind: workspace.adapter.statement_problem(sql, kind),
         RuleReader(
             lambda text: workspace.adapter.read_expression(text),
             lambda sql: workspace.adapter.selected_columns(sql),

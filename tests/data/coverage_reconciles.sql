@@ -23,16 +23,12 @@ memberships as (
 counted as (
 
     select
-        coverage.family,
+        memberships.family,
         count(distinct memberships.customer_id) as customers_covered,
-        count(memberships.customer_id) as memberships
-    from coverage
-    cross join customers
-    left join memberships
-        on
-            coverage.family = memberships.family
-            and customers.customer_id = memberships.customer_id
-    group by coverage.family
+        count(*) as memberships
+    from memberships
+    inner join customers on memberships.customer_id = customers.customer_id
+    group by memberships.family
 
 ),
 
@@ -41,11 +37,11 @@ final as (
     select
         coverage.family,
         coverage.customers_covered,
-        counted.customers_covered as expected_customers_covered
+        coalesce(counted.customers_covered, 0) as expected_customers_covered
     from coverage
-    inner join counted on coverage.family = counted.family
+    left join counted on coverage.family = counted.family
     where
-        coverage.customers_covered <> counted.customers_covered
+        coverage.customers_covered <> coalesce(counted.customers_covered, 0)
         or counted.memberships < coverage.customers_covered + coverage.customers_in_several
         or (coverage.customers_in_several = 0 and counted.memberships > counted.customers_covered)
         or coverage.segments_with_members > coverage.segments

@@ -24,23 +24,67 @@ families as (
 
 ),
 
+by_customer as (
+
+    select
+        memberships.family,
+        memberships.customer_id,
+        count(*) as segments
+    from memberships
+    inner join customers on memberships.customer_id = customers.customer_id
+    group by memberships.family, memberships.customer_id
+
+),
+
+covered as (
+
+    select
+        family,
+        count(*) as customers
+    from by_customer
+    group by family
+
+),
+
+-- Who is missing is looked for only in families where somebody is.
+incomplete as (
+
+    select
+        families.family,
+        families.mode
+    from families
+    left join covered on families.family = covered.family
+    where coalesce(covered.customers, 0) <> (select count(*) from customers)
+
+),
+
 final as (
 
     select
         families.family,
         families.mode,
+        by_customer.customer_id,
+        by_customer.segments
+    from by_customer
+    inner join families on by_customer.family = families.family
+    where
+        families.mode = 'exclusive'
+        and by_customer.segments > 1
+
+    union all
+
+    select
+        incomplete.family,
+        incomplete.mode,
         customers.customer_id,
-        count(memberships.segment) as segments
+        0 as segments
     from customers
-    cross join families
-    left join memberships
+    cross join incomplete
+    left join by_customer
         on
-            customers.customer_id = memberships.customer_id
-            and families.family = memberships.family
-    group by families.family, families.mode, customers.customer_id
-    having
-        count(memberships.segment) = 0
-        or (families.mode = 'exclusive' and count(memberships.segment) > 1)
+            customers.customer_id = by_customer.customer_id
+            and incomplete.family = by_customer.family
+    where by_customer.customer_id is null
 
 )
 

@@ -18,6 +18,7 @@ from orchestrator.plan.definitions import redefined_models
 from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
 from orchestrator.plan.steps import Plan
+from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
 from orchestrator.reading_cache.load import open_project
@@ -43,7 +44,8 @@ def planned(
     """
     invocation = Invocation("run", NOW, is_full_refresh=options.is_full_refresh)
     file = read_project_file(write_project(folder, files), _rendered)
-    loaded = open_project(file, invocation, _rendered, DIALECT, None)
+    folders = locate_packages(file, invocation, _rendered)
+    loaded = open_project(folders, invocation, DIALECT, None)
     first = _plan(loaded, Catalogue(), replace(options, is_full_refresh=False))
     return _plan(loaded, _catalogue(loaded, first, published, changed), options)
 
