@@ -45,7 +45,7 @@ def test_a_signal_ends_the_run_while_a_long_query_runs(
     before = published(tmp_path)
     _, stopped, seconds = interrupt(tmp_path, "OK created sql view model main.shown", number)
     assert (stopped.exit_code, stopped.stderr) == (128 + number, "")
-    assert seconds < 2
+    assert seconds < 10
     assert published(tmp_path) == before
     assert f"Stopped by {number.name}: 1 node interrupted, 2 not started." in said(stopped)
     assert "Nothing was published: the run was stopped\n" in said(stopped)
@@ -111,7 +111,7 @@ def test_a_long_query_of_show_can_be_stopped(tmp_path: Path) -> None:
         start = monotonic()
         process.send_signal(signal.SIGINT)
         stopped = ended(process)
-    assert monotonic() - start < 2
+    assert monotonic() - start < 10
     assert (stopped.exit_code, stopped.stdout, stopped.stderr) == (130, "", "\ninterrupted\n")
 
 

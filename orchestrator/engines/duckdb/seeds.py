@@ -144,11 +144,13 @@ def _read_raw(
         _insert_records(cursor, seed, header, content)
         return
     columns = ", ".join(f"{text(name)}: 'VARCHAR'" for name in header)
+    # Where a value can hold the end of a line, pieces of the file do not tell where records begin.
+    in_pieces = "false" if '"' in content else "true"
     try:
         cursor.execute(
             f"create temp table {quote(_RAW)} as from read_csv({text(_literal_path(seed.path))}, "
             f"auto_detect = false, header = true, delim = {text(seed.delimiter)}, quote = '\"', "
-            f"escape = '\"', nullstr = '', columns = {{{columns}}}, parallel = false)"
+            f"escape = '\"', nullstr = '', columns = {{{columns}}}, parallel = {in_pieces})"
         )
     except (duckdb.InvalidInputException, duckdb.ConversionException):
         _insert_records(cursor, seed, header, content)
