@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -11,6 +11,13 @@ from orchestrator.lazy_regex import lazy_regex
 STARS = "*****"
 PREFIXES = ("DBT_ENV_SECRET_", "SEG_SECRET_")
 
+_SHORTEST = 6
+# `DB_PASSWORD`, `api_key`, `GITHUB_TOKEN`, `AWS_SECRET_ACCESS_KEY`: how names of secrets end.
+_SECRET_NAME = lazy_regex(
+    r"(?:^|[_.-])(?:password|passwd|passphrase|secret|token|credentials?"
+    r"|(?:api|access|private|secret|encryption)[_-]?key)$",
+    re.IGNORECASE,
+)
 _JSON_STRING = lazy_regex(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -62,9 +69,19 @@ class Mask(Struct, frozen=True):
 NO_SECRETS = Mask()
 
 
-def secrets_in(values: Mapping[str, object]) -> list[str]:
-    """The values, of environment variables or vars, whose names say that they are secret."""
-    return [str(value) for name, value in values.items() if str(name).startswith(PREFIXES)]
+def secrets_in(values: Mapping[str, object], named: Collection[str] = ()) -> list[str]:
+    """The values, of environment variables or vars, whose names say that they are secret.
+
+    `named` are names that the project declares to be. A short value under a name that only looks
+    like one, as `token: 5`, hides nothing: it would hide that number everywhere.
+    """
+    return [
+        str(value)
+        for name, value in values.items()
+        if str(name).startswith(PREFIXES)
+        or name in named
+        or (_SECRET_NAME.search(str(name)) and len(str(value)) >= _SHORTEST)
+    ]
 
 
 def _any_of(texts: Iterable[str]) -> re.Pattern[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestrator.secrets import STARS, Mask
+from orchestrator.secrets import STARS, Mask, secrets_in
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,28 @@ def test_json_stays_json_whatever_the_secret_looks_like() -> None:
     assert json.loads(mask.json(json.dumps(value))) == {
         "a": [12, STARS, {f"b{STARS}": f'x{STARS}y{STARS[:0]}": "{STARS}'}]
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_secret"),
+    [
+        ("SEG_SECRET_SALT", "x", True),
+        ("DBT_ENV_SECRET_PASSWORD", "x", True),
+        ("DB_PASSWORD", "hunter2", True),
+        ("apiKey", "abcdefgh", True),
+        ("api_key", "abcdefgh", True),
+        ("AWS_SECRET_ACCESS_KEY", "abcdefgh", True),
+        ("GITHUB_TOKEN", "abcdefgh", True),
+        ("token", "5", False),
+        ("TOKENIZERS_PARALLELISM", "parallel", False),
+        ("PASSWORD_STORE_DIR", "/home/ann/store", False),
+        ("primary_key", "customer_id", False),
+        ("PWD", "/home/ann/shop", False),
+        ("word", "swordfish", True),
+    ],
+)
+def test_names_tell_which_values_are_secret(name: str, value: str, is_secret: bool) -> None:
+    assert secrets_in({name: value}, named=("word",)) == [value] * is_secret
 
 
 values = st.recursive(

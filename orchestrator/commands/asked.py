@@ -82,7 +82,7 @@ def asked_of(
 def _kept_variables(workspace: Workspace) -> Mapping[str, Any] | None:
     """The variables that were given, if no secret is among them or in them."""
     variables = workspace.invocation.variables
-    if secrets_in(variables):
+    if secrets_in(variables, workspace.file.secrets):
         return None
     try:
         text = json.dumps(variables)

@@ -39,7 +39,15 @@ TREES = (
     "analyses",
 )
 
-_SEG_ONLY = ("timezone", "publish", "freshness_gates", "store_failures_days", "engine", "roles")
+_SEG_ONLY = (
+    "timezone",
+    "publish",
+    "freshness_gates",
+    "store_failures_days",
+    "engine",
+    "roles",
+    "secrets",
+)
 _NOT_RENDERED = HOOKS | {"query-comment", "roles"}
 
 
@@ -118,6 +126,7 @@ class ProjectFile(Struct, frozen=True, kw_only=True):
     store_failures_days: int = 30
     engine: Map | None = None
     roles: Map | None = None
+    secrets: tuple[str, ...] = ()
 
     @property
     def is_strict(self) -> bool:

@@ -63,7 +63,7 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
         checks_version=flags.version_check,
     )
     names["target"] = invocation.target
-    mask = Mask.of(secrets_in({**file.vars, **variables, **environment}))
+    mask = Mask.of(secrets_in({**file.vars, **variables, **environment}, file.secrets))
     folder = root / (flags.target_path or file.target_path) / "reading"
     cache = CacheFolder(folder, mask) if _is_cached(file, flags) else None
     folders = locate_packages(file, invocation, render, documents.read)

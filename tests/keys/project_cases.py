@@ -111,6 +111,12 @@ PROJECT: Mapping[str, Case] = {
     "timezone": key("timezone: Pacific/Auckland", NAIVE, (AT,)),
     "publish": key("publish: {keep_generations: 0}"),
     "roles": key("roles: {daily_sizes: \"ref('nothing')\"}"),
+    "secrets": key(
+        "secrets: [word]",
+        {"models/a.sql": "select '{{ var('word') }}' as id\n"},
+        (("compile",),),
+        beside="vars: {word: swordfish}\n",
+    ),
     "freshness_gates": key("freshness_gates: false", STALE_SHOP, BUILD),
     "store_failures_days": key("store_failures_days: 0"),
     "engine": key("engine: {path: other.duckdb}", commands=BUILD),
