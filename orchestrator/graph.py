@@ -30,6 +30,10 @@ class Graph(Struct, frozen=True, dict=True):
 
     def sorted(self) -> tuple[str, ...]:
         """All names, parents first; equals in the order of `parents`. Call `cycle` before."""
+        return self._sorted
+
+    @cached_property
+    def _sorted(self) -> tuple[str, ...]:
         missing = {name: len(set(parents)) for name, parents in self.parents.items()}
         ready = [name for name in self.parents if not missing[name]]
         for name in ready:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import AbstractContextManager, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,14 +43,14 @@ def seg(folder: Path, command: str, *arguments: str) -> Outcome:
 
 
 @contextmanager
-def reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def reading(database: Path, mode: str = "read_only") -> Iterator[duckdb.DuckDBPyConnection]:
     """A database, to read.
 
     It is attached to an instance of DuckDB that is there: a new one takes 20 times as long.
     """
     instance = _instance()
     name = f'"{database.stem}"'
-    instance.execute(f"attach '{database}' as {name} (read_only)")
+    instance.execute(f"attach '{database}' as {name} ({mode})")
     try:
         with instance.cursor() as connection:
             connection.execute(f"use {name}")
@@ -59,9 +59,15 @@ def reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         instance.execute(f"detach {name}")
 
 
+def writing(database: Path) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    """The same, to write."""
+    return reading(database, "read_write")
+
+
 @cache
 def _instance() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect()
+    # Without threads of its own, as some tests fork.
+    return duckdb.connect(config={"threads": 1})
 
 
 def rows(folder: Path, query: str) -> list[tuple[Any, ...]]:

@@ -13,9 +13,9 @@ from orchestrator.errors import EnvironmentFault
 _FIXES: Mapping[int, str] = {
     errno.ENOSPC: "free some disk space; the file is as it was before",
     errno.EDQUOT: "free some disk space; the file is as it was before",
-    errno.EACCES: "make the directory writable, or choose another one with --target-path",
-    errno.EPERM: "make the directory writable, or choose another one with --target-path",
-    errno.EROFS: "choose a writable directory with --target-path",
+    errno.EACCES: "make the directory writable, or choose another target path",
+    errno.EPERM: "make the directory writable, or choose another target path",
+    errno.EROFS: "choose a writable target path",
 }
 
 

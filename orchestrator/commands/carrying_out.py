@@ -121,6 +121,6 @@ def _pointers(
     if workspace.flags.write_json:
         details["compiled_path"] = write_compiled(workspace, compiled, result.unique_id)
     if isinstance(node, DataTest) and result.status != "error":
-        candidate = "--candidate " if is_candidate else ""
-        details["show_command"] = f"seg show {candidate}--select {node.name}"
+        show = "seg show --candidate --select" if is_candidate else "seg show --select"
+        details["show_command"] = f"{show} {node.name}"
     return details

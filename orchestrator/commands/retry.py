@@ -44,7 +44,7 @@ def find_retry(flags: Flags) -> Retry:
     if asked.variables is None and not flags.vars_given:
         raise UsageError(
             f"{name} had variables that are not kept, as they hold secrets",
-            fix="give them again: seg retry --vars '{name: value}'",
+            fix="give the same vars again",
         )
     since = datetime.fromisoformat(asked.since) if asked.since else last.started_at
     return Retry(asked, _flags(flags, asked, since), name)

@@ -1,7 +1,7 @@
 """The names that one node's template sees while it is compiled."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -23,7 +23,7 @@ from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Renders
 
 
-class NodeNames(Struct, frozen=True):
+class NodeNames(Struct, frozen=True, dict=True):
     """Builds the names for one node after another.
 
     `incremental` are the nodes that go on from what is published, `published` those that are there.
@@ -55,15 +55,11 @@ class NodeNames(Struct, frozen=True):
 
     def _of(self, node: Node) -> dict[str, Any]:
         names = {
-            **self.shared,
-            **self.by_package[node.package],
-            "execute": True,
+            **self._around[node.package],
             "ref": self._ref(node),
             "source": self._source(node),
             "segment_families": self._segment_families(node),
-            "is_erased": partial(is_erased, self.dialect),
             "is_incremental": lambda: node.unique_id in self.incremental,
-            "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
             "model": _description(node),
             "config": ModelSettings(node.settings),
         }
@@ -75,6 +71,18 @@ class NodeNames(Struct, frozen=True):
                 names["schema"] = node.relation.schema
                 names["database"] = self.shared["target"]["database"]
         return names
+
+    @cached_property
+    def _around(self) -> Mapping[str, Mapping[str, Any]]:
+        """By package, the names that are the same for all its nodes."""
+        same = {
+            "execute": True,
+            "is_erased": partial(is_erased, self.dialect),
+            "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
+        }
+        return {
+            package: {**self.shared, **names, **same} for package, names in self.by_package.items()
+        }
 
     def _ref(self, node: Node) -> Callable[..., TemplateRelation]:
         def ref(*arguments: str, **options: object) -> TemplateRelation:

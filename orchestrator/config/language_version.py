@@ -26,7 +26,7 @@ def check_language_version(project: ProjectFile, problems: Problems) -> None:
                 f"'{key}': '{condition.strip()}' does not hold: seg speaks the language of dbt "
                 f"{LANGUAGE_VERSION}",
                 place,
-                "widen the range, or pass --no-version-check",
+                "widen the range, or turn the version check off",
             )
 
 

@@ -75,7 +75,7 @@ def read_target(project: ProjectFile, choice: TargetChoice, render: Render) -> T
         if choice.profiles_dir is not None or project.kind == "dbt":
             raise UsageError(
                 f"{project.path} names no profile",
-                fix="add 'profile: <name>' to it, or pass --profile",
+                fix="add 'profile: <name>' to it, or name a profile for this call",
             )
         return _own_target(project, choice)
     file = _find_profiles(choice.folders(project.root), profile_name)
@@ -160,7 +160,7 @@ def _find_profiles(folders: tuple[Path, ...], profile: str) -> Path:
     looked = ", ".join(str(folder) for folder in folders)
     raise UsageError(
         f"no profiles.yml with the profile '{profile}'; looked in {looked}",
-        fix="write one, or name its folder with --profiles-dir",
+        fix="write one, or name the folder that it is in",
     )
 
 

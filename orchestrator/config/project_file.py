@@ -140,7 +140,7 @@ def find_project_file(root: Path) -> Path:
     if not found:
         raise UsageError(
             f"no project in {root}: it holds neither seg_project.yml nor dbt_project.yml",
-            fix="name the project's folder with --project-dir, or start one with 'seg init'",
+            fix="name the project's folder, or start a project with 'seg init'",
         )
     if len(found) > 1:
         raise ProjectError.of(

@@ -1,13 +1,13 @@
 """Why a node is in the plan, in words."""
 
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
 from orchestrator.generations.values import PublishedRelation
 from orchestrator.ids import name_in
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import Model, Node
 from orchestrator.plan.reuse import Decided, NodeState, Reuse, Reused, Runs, Waits
 from orchestrator.state.definitions import Definition
@@ -18,7 +18,7 @@ from orchestrator.state.history import Before
 _LONGEST = 60
 _BEFORE_DIFFERENCE = 20
 # A relation in the text of a definition.
-_READ = re.compile('"\ue000([^"]+)"')
+_READ = lazy_regex('"\ue000([^"]+)"')
 
 
 def reason_for(

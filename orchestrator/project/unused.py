@@ -24,7 +24,7 @@ PROPERTY_KINDS: Mapping[type, Kind] = {
 }
 _BUILD_AFTER = "'freshness.build_after' has no effect: seg builds what is selected"
 _NOT_READ = {
-    "selectors.yml": ("selectors are not read", "pass --select and --exclude"),
+    "selectors.yml": ("selectors are not read", "write its criteria where nodes are selected"),
     "vars.yml": ("it is not read", "move the variables to 'vars:' in the project file"),
 }
 

@@ -88,7 +88,9 @@ def noting(names: Mapping[str, Any], package: str, uses: set[Use]) -> NotingName
         "modules": _NotingAttributes(names["modules"], "clock", uses, _CLOCK_MODULES),
         "doc": _noting_docs(names["doc"], uses),
     }
-    return NotingNames({**names, **wrapped}, uses)
+    noted = NotingNames(names, uses)
+    noted.update(wrapped)
+    return noted
 
 
 _MOMENTS = frozenset((RUN_STARTED_AT, INVOCATION_ID))

@@ -22,7 +22,7 @@ class Variables(Struct, frozen=True):
             return self._values[name]
         if default is not _NO_DEFAULT:
             return default
-        fix = f"pass it with --vars '{{{name}: value}}', or set it under vars: in the project file"
+        fix = f"pass it with vars '{{{name}: value}}', or set it under vars: in the project file"
         nearest = did_you_mean(name, self._values)
         raise ProjectError.of(
             f"no variable '{name}'", fix=f"{nearest} or {fix}" if nearest else fix

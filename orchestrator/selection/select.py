@@ -47,7 +47,7 @@ def select(
     A term whose criteria name nodes, but none in common, is unmatched as a whole. Raises
     UsageError for a selection that cannot be understood.
     """
-    wanted, unwanted = parse("--select", select), parse("--exclude", exclude)
+    wanted, unwanted = parse("select", select), parse("exclude", exclude)
     types = _wanted_types(resource_types, exclude_resource_types)
     unmatched: list[str] = []
     names = set(project.nodes)
@@ -65,7 +65,7 @@ def select(
 
 def fix_for(project: ParsedProject, unmatched: str) -> str:
     """What to do about a criterion that matches nothing: the nearest one, else what there is."""
-    term, *_ = parse("--select", [unmatched])
+    term, *_ = parse("select", [unmatched])
     criterion = term.criteria[0]
     if len(term.criteria) > 1:
         return "no node matches all of them: a space instead of the comma selects what matches any"
@@ -138,13 +138,12 @@ def _around(project: ParsedProject, criterion: Criterion, names: set[str]) -> se
 def _wanted_types(include: Collection[str], exclude: Collection[str]) -> set[str] | None:
     """The resource types to keep, or None for all of them."""
     known = set(RESOURCE_TYPES.values())
-    for option, values in (("--resource-type", include), ("--exclude-resource-type", exclude)):
-        for value in values:
-            if value not in known and value not in ANY_TYPE:
-                raise UsageError(
-                    f"{option}: no resource type '{value}'",
-                    fix=did_you_mean(value, known) or f"resource types: {', '.join(sorted(known))}",
-                )
+    for value in (*include, *exclude):
+        if value not in known and value not in ANY_TYPE:
+            raise UsageError(
+                f"no resource type '{value}'",
+                fix=did_you_mean(value, known) or f"resource types: {', '.join(sorted(known))}",
+            )
     if not include and not exclude:
         return None
     takes_all = not include or any(value in ANY_TYPE for value in include)

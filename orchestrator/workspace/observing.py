@@ -185,7 +185,7 @@ def _renewed(
 ) -> dict[str, str]:
     """Nodes that the command wants to be made again whatever is known, and why."""
     if overrides.force:
-        return dict.fromkeys(selected, "--force")
+        return dict.fromkeys(selected, "forced")
     if not overrides.full_refresh:
         return {}
     return {

@@ -128,11 +128,11 @@ def _target_names(target: Target, timezone: str) -> TargetNames:
 def _variables(given: str | Mapping[str, Any]) -> dict[str, Any]:
     if given == "{}":
         return {}
-    value = read_yaml(given, "--vars") if isinstance(given, str) else given
+    value = read_yaml(given, "vars") if isinstance(given, str) else given
     if value is None:
         return {}
     if not isinstance(value, Mapping):
-        raise UsageError("--vars must be a YAML mapping", fix="write --vars '{name: value}'")
+        raise UsageError("vars must be a YAML mapping", fix="write vars as '{name: value}'")
     return dict(value)
 
 
@@ -143,6 +143,6 @@ def moment(given: str | datetime | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(given) if isinstance(given, str) else given
     except ValueError:
-        fix = "write --now 2025-06-30T08:00:00+00:00"
-        raise UsageError(f"--now: '{given}' is not an ISO 8601 timestamp", fix=fix) from None
+        fix = "write it as 2025-06-30T08:00:00+00:00"
+        raise UsageError(f"now: '{given}' is not an ISO 8601 timestamp", fix=fix) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

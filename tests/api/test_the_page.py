@@ -87,7 +87,7 @@ def test_the_examples_say_what_there_is(shop: Path) -> None:
     (counted,) = (line for line in lines if line.endswith(" steps, 0 reused"))
     steps = lines[lines.index(counted) - int(counted.split()[0]) : lines.index(counted)]
     assert steps[0].split(" ")[:2] == ["load", "seed"], steps
-    assert all(line.endswith(" --force") for line in steps if not line.startswith("check ")), steps
+    assert all(line.endswith(" forced") for line in steps if not line.startswith("check ")), steps
     assert lines[-1].startswith("[{'segment': ")
 
 

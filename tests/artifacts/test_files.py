@@ -51,7 +51,7 @@ def test_the_file_behind_a_link_is_replaced(tmp_path: Path) -> None:
         (
             errno.EROFS,
             "Read-only file system",
-            "\n  fix: choose a writable directory with --target-path",
+            "\n  fix: choose a writable target path",
         ),
     ],
     ids=["disk full", "disk broken", "read only"],

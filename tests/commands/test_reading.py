@@ -184,4 +184,4 @@ def test_an_error_of_a_query_is_at_its_line(tmp_path: Path) -> None:
     built(tmp_path)
     with pytest.raises(StatementError) as refused:
         list(show(shop(tmp_path, "show"), ALL, inline="select 1,\n  nope"))
-    assert str(refused.value).startswith("--inline:2: ")
+    assert str(refused.value).startswith("query:2: ")

@@ -91,7 +91,7 @@ def test_folders_are_searched_in_order(shop, tmp_path):
     explicit = replace(chosen, profiles_dir=tmp_path / "elsewhere")
     assert usage(shop, explicit) == (
         f"no profiles.yml with the profile 'shop'; looked in {tmp_path / 'elsewhere'}\n"
-        "  fix: write one, or name its folder with --profiles-dir"
+        "  fix: write one, or name the folder that it is in"
     )
 
 
@@ -117,7 +117,8 @@ def test_a_dbt_project_must_name_its_profile(tmp_path):
     (tmp_path / "dbt_project.yml").write_text("name: shop\n")
 
     assert usage(read_project_file(tmp_path, unrendered), choice(tmp_path)) == (
-        "dbt_project.yml names no profile\n  fix: add 'profile: <name>' to it, or pass --profile"
+        "dbt_project.yml names no profile\n"
+        "  fix: add 'profile: <name>' to it, or name a profile for this call"
     )
 
 

@@ -260,7 +260,7 @@ def test_a_folder_without_a_project_file(tmp_path):
         read_project_file(tmp_path, unrendered)
     assert str(caught.value) == (
         f"no project in {tmp_path}: it holds neither seg_project.yml nor dbt_project.yml\n"
-        "  fix: name the project's folder with --project-dir, or start one with 'seg init'"
+        "  fix: name the project's folder, or start a project with 'seg init'"
     )
 
 

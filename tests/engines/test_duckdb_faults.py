@@ -54,7 +54,7 @@ def test_a_lock_names_its_holder(tmp_path: Path, held: subprocess.Popen[str]):
     program = Path(sys.executable).resolve().name
     assert str(refused.value) == (
         f"the warehouse warehouse.duckdb is in use by {program} (PID {held.pid})\n"
-        "  fix: end that program, or wait for it: --lock-timeout 60"
+        "  fix: end that program, or wait for it with a lock timeout"
     )
 
 

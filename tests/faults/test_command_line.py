@@ -23,10 +23,9 @@ CASES: dict[tuple[str, ...], str] = {
     + "Invalid value for '--output': 'yaml' is not one of 'selector', 'name', 'path', 'json'.\n",
     ("build", "--target", "prod"): "no target 'prod'\n"
     "  fix: seg_project.yml names no profile, so its one target is 'dev'\n",
-    ("build", "--vars", "[1]"): "--vars must be a YAML mapping\n"
-    "  fix: write --vars '{name: value}'\n",
-    ("build", "--vars", "x"): "--vars must be a YAML mapping\n"
-    "  fix: write --vars '{name: value}'\n",
+    ("build", "--vars", "[1]"): "vars must be a YAML mapping\n"
+    "  fix: write vars as '{name: value}'\n",
+    ("build", "--vars", "x"): "vars must be a YAML mapping\n  fix: write vars as '{name: value}'\n",
     ("build", "--select", "ordrs"): "The selection criterion 'ordrs' does not match any enabled "
     "nodes\n  fix: did you mean 'orders'?\n",
     ("ls", "--select", "tag:nightly"): "The selection criterion 'tag:nightly' does not match any "
@@ -38,12 +37,11 @@ CASES: dict[tuple[str, ...], str] = {
     ("run", "--select", "orders,other"): "The selection criterion 'orders,other' does not match "
     "any enabled nodes\n"
     "  fix: no node matches all of them: a space instead of the comma selects what matches any\n",
-    ("ls", "--select", "tga:nightly"): "--select: no selection method 'tga'\n"
+    ("ls", "--select", "tga:nightly"): "select: no selection method 'tga'\n"
     "  tga:nightly\n  ^\n  fix: did you mean 'tag'? (methods: access, config, file, fqn, "
     "group, package, path, resource_type, source, tag, test_name, test_type, version)\n",
-    ("ls", "--select", ""): "--select is empty\n  fix: leave --select out, or name a node\n",
-    ("ls", "--resource-type", "modle"): "--resource-type: no resource type 'modle'\n"
-    "  fix: did you mean 'model'?\n",
+    ("ls", "--select", ""): "select is empty\n  fix: leave select out, or name a node\n",
+    ("ls", "--resource-type", "modle"): "no resource type 'modle'\n  fix: did you mean 'model'?\n",
     ("build", "--exclude", "*"): "Nothing to do: no model or seed or test is selected\n"
     "  fix: the selection holds: model\n",
     ("seed",): "Nothing to do: no seed is selected\n  fix: the selection holds: model\n",
@@ -72,7 +70,7 @@ def test_a_project_that_is_not_there(tmp_path: Path) -> None:
     assert (outcome.exit_code, outcome.stdout) == (2, "")
     assert outcome.stderr == (
         f"no project in {missing}: it holds neither seg_project.yml nor dbt_project.yml\n"
-        "  fix: name the project's folder with --project-dir, or start one with 'seg init'\n"
+        "  fix: name the project's folder, or start a project with 'seg init'\n"
     )
 
 
@@ -137,20 +135,20 @@ def test_what_cannot_be_shown_is_told_at_its_line(tmp_path: Path) -> None:
         (
             "select\nnope",
             1,
-            '--inline:2: Binder Error: Referenced column "nope" was not found '
+            'query:2: Binder Error: Referenced column "nope" was not found '
             "because the FROM clause is missing\n  2 | nope\n",
         ),
         (
             "select * from {{ ref('ordrs') }}",
             2,
-            "--inline:1:18: ref('ordrs') names no model\n"
+            "query:1:18: ref('ordrs') names no model\n"
             "  1 | select * from {{ ref('ordrs') }}\n"
             f"    | {' ' * 17}^\n  fix: did you mean 'orders'?\n",
         ),
         (
             "selec 1",
             2,
-            '--inline:1: Parser Error: syntax error at or near "selec"\n  1 | selec 1\n',
+            'query:1: Parser Error: syntax error at or near "selec"\n  1 | selec 1\n',
         ),
     ):
         outcome = seg(tmp_path, "show", "--inline", inline)

@@ -211,7 +211,7 @@ def test_a_test_between_two_tables_holds_back_both(tmp_path: Path) -> None:
     write_project(tmp_path, {"seeds/orders.csv": "order_id,customer_id\n1,1\n2,7\n3,8\n"})
     outcome = seg(tmp_path, "build")
     assert (outcome.exit_code, published(tmp_path)) == (1, before)
-    assert closing(outcome).partition("\n\n")[2].split("\n\n  compiled")[0] == (
+    assert closing(outcome).partition("\n\n")[2].split("\n  see the rows")[0] == (
         "[ERROR]: in test relationships_orders_customer_id__customer_id__ref_customers_ "
         "(seeds/s.yml:6:13)\n"
         "  Got 2 results, configured to fail if != 0\n\n"

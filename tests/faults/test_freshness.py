@@ -172,8 +172,8 @@ def test_a_period_that_is_none(tmp_path: Path) -> None:
 
 def test_a_moment_that_is_none(tmp_path: Path) -> None:
     assert refusal(tmp_path, orders(), "build", "--now", "yesterday") == (
-        "--now: 'yesterday' is not an ISO 8601 timestamp\n"
-        "  fix: write --now 2025-06-30T08:00:00+00:00\n"
+        "now: 'yesterday' is not an ISO 8601 timestamp\n"
+        "  fix: write it as 2025-06-30T08:00:00+00:00\n"
     )
 
 

@@ -173,6 +173,6 @@ def test_files_of_the_project_can_be_read(tmp_path: Path) -> None:
 def test_show_changes_nothing(sql: str, tmp_path: Path) -> None:
     outcome = seg(built(tmp_path), "show", "--inline", sql)
     assert (outcome.exit_code, outcome.stdout) == (2, "")
-    assert outcome.stderr.startswith("--inline:1: a query must be one SELECT, ")
+    assert outcome.stderr.startswith("query:1: a query must be one SELECT, ")
     assert published(tmp_path) == {"victim": [(1,)]}
     assert not (tmp_path / "x.csv").exists()

@@ -59,7 +59,8 @@ def test_the_failing_rows_that_are_shown(tmp_path: Path) -> None:
         "  Got 1 result, configured to fail if != 0",
         f"  | unique_field                     | n_records |\n"
         f"  | -------------------------------- | --------- |\n"
-        f"  | {HASH} |         2 |",
+        f"  | {HASH} |         2 |\n"
+        "  see the rows: seg show --candidate --select unique_people_email",
     ]
 
 

@@ -8,7 +8,7 @@ from tests.faults.refusal import Files, refusal
 from tests.projects import seg, write_project
 from tests.running.reading import published
 
-PASS_IT = "pass it with --vars '{{{0}: value}}', or set it under vars: in the project file"
+PASS_IT = "pass it with vars '{{{0}: value}}', or set it under vars: in the project file"
 
 CASES: dict[str, tuple[Files, str]] = {
     "a macro that is not there": (

@@ -81,7 +81,7 @@ CASES: dict[str, tuple[Files, str]] = {
     "a variable that is missing": (
         {"models/s.yml": "models:\n  - name: a\n    config:\n      tags: \"{{ var('start') }}\"\n"},
         "models/s.yml:4:13: no variable 'start'\n"
-        "  fix: pass it with --vars '{start: value}', or set it under vars: in the project file\n",
+        "  fix: pass it with vars '{start: value}', or set it under vars: in the project file\n",
     ),
     "not UTF-8": (
         {"models/s.yml": "models:\n  - name: a\n    description: Größe\n"},
@@ -109,5 +109,5 @@ def test_no_project_file(tmp_path: Path) -> None:
     assert (outcome.exit_code, outcome.stdout) == (2, "")
     assert outcome.stderr == (
         f"no project in {tmp_path}: it holds neither seg_project.yml nor dbt_project.yml\n"
-        "  fix: name the project's folder with --project-dir, or start one with 'seg init'\n"
+        "  fix: name the project's folder, or start a project with 'seg init'\n"
     )

@@ -150,7 +150,7 @@ def test_the_version_of_the_language(tmp_path: Path, wanted: str, holds: bool) -
     condition = wanted
     expected = (
         f"dbt_project.yml:3:22: 'require-dbt-version': '{condition}' does not hold: seg speaks "
-        "the language of dbt 1.12.0\n  fix: widen the range, or pass --no-version-check\n"
+        "the language of dbt 1.12.0\n  fix: widen the range, or turn the version check off\n"
     )
     outcome = dbt(tmp_path, {}, project=project)
 
@@ -186,7 +186,8 @@ def test_files_that_are_not_read(tmp_path: Path) -> None:
         "  fix: move the file out of the project\n"
         "analyses/a.sql: analyses are not read: seg has none yet\n"
         "  fix: move the file out of the project\n"
-        "selectors.yml: selectors are not read\n  fix: pass --select and --exclude\n"
+        "selectors.yml: selectors are not read\n"
+        "  fix: write its criteria where nodes are selected\n"
     )
     in_dbt, in_strict = dbt(tmp_path, files), strict(tmp_path, files)
 

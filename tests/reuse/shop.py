@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from orchestrator.commands.build import build, load_seeds, run_models, run_tests
 from orchestrator.commands.rollback import rollback
 from orchestrator.commands.runs import RunResult
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.selection import Selection
+from tests.projects import writing
 
 FILES: Mapping[str, str] = {
     "seg_project.yml": (
@@ -84,7 +83,7 @@ class Shop:
 
     def sql(self, statement: str) -> list[tuple[Any, ...]]:
         """Run a statement on the warehouse; its rows."""
-        with duckdb.connect(str(self.root / "w.duckdb")) as connection:
+        with writing(self.root / "w.duckdb") as connection:
             return connection.execute(statement).fetchall()
 
     def orders(self, rows: Sequence[tuple[int, int]]) -> None:

@@ -187,7 +187,7 @@ def test_secrets_are_not_kept(tmp_path: Path, monkeypatch: Any) -> None:
         assert said.splitlines()[0].endswith(
             "had variables that are not kept, as they hold secrets"
         )
-        assert said.splitlines()[1] == "  fix: give them again: seg retry --vars '{name: value}'"
+        assert said.splitlines()[1] == "  fix: give the same vars again"
         write(tmp_path, {"models/other.sql": SEG["models/other.sql"]})
         retried(tmp_path, "--vars", variables)
         write(tmp_path, {"models/other.sql": "select no_such"})

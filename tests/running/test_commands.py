@@ -56,7 +56,7 @@ def test_a_plan_says_what_would_run_and_why(tmp_path: Path) -> None:
         "no_bob": tested,
     }
     assert plan(tmp_path, "--select", "people", "names", "grown") == expected
-    assert plan(tmp_path, "--select", "grown", "--force") == {"grown": ("apply delta", "--force")}
+    assert plan(tmp_path, "--select", "grown", "--force") == {"grown": ("apply delta", "forced")}
     assert plan(tmp_path, "--select", "grown", "-f") == {"grown": ("create table", "full refresh")}
     assert published(tmp_path) == before
 

@@ -34,7 +34,7 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
         lines = refused.stderr.splitlines()
         assert lines[0].startswith("the warehouse warehouse.duckdb is in use by python")
         assert lines[0].endswith(f"(PID {first.pid})")
-        assert lines[1:] == ["  fix: end that program, or wait for it: --lock-timeout 60"]
+        assert lines[1:] == ["  fix: end that program, or wait for it with a lock timeout"]
         short = seg_process(tmp_path, "build", "--lock-timeout", "0.3")
         assert (short.exit_code, "; waited 0.3 s" in short.stderr) == (3, True)
         with started(tmp_path, "build", "--lock-timeout", "60") as second:
@@ -96,9 +96,7 @@ def test_a_read_only_target_folder(tmp_path: Path) -> None:
     refused = seg_process(tmp_path, "build", preexec_fn=_without_roots_rights)
     assert refused.exit_code == 3
     assert refused.stderr.startswith(f"cannot write {target}/seg_journal.jsonl: Permission denied")
-    assert "  fix: make the directory writable, or choose another one with --target-path" in (
-        refused.stderr
-    )
+    assert "  fix: make the directory writable, or choose another target path" in (refused.stderr)
     assert published(tmp_path) == before
     elsewhere = seg_process(
         tmp_path, "build", "--target-path", "other", preexec_fn=_without_roots_rights

@@ -189,8 +189,8 @@ def test_a_now_that_is_no_moment(tmp_path: Path, text: str) -> None:
     refused = seg(declare(tmp_path), "source", "freshness", "--now", text)
     assert (refused.exit_code, refused.stderr) == (
         2,
-        f"--now: '{text}' is not an ISO 8601 timestamp\n"
-        "  fix: write --now 2025-06-30T08:00:00+00:00\n",
+        f"now: '{text}' is not an ISO 8601 timestamp\n"
+        "  fix: write it as 2025-06-30T08:00:00+00:00\n",
     )
 
 

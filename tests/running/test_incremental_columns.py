@@ -55,7 +55,7 @@ def test_a_change_stops_the_run_with_the_difference(
     assert failed.exit_code == 1
     assert (
         f"models/t.sql: the columns of an incremental model changed ({difference}): "
-        "run it with --full-refresh, or set on_schema_change to "
+        "run it with a full refresh, or set on_schema_change to "
         "append_new_columns, sync_all_columns or ignore\n"
     ) in closing(failed)
     assert published(tmp_path)["t"] == [(1, 10, "x"), (2, 20, "y")]
@@ -114,7 +114,7 @@ def test_append_does_not_change_types(tmp_path: Path) -> None:
     assert failed.exit_code == 1
     assert (
         "append_new_columns does not change types (other type: a INTEGER -> DECIMAL(2,1)): "
-        "run it with --full-refresh, or set on_schema_change to sync_all_columns\n"
+        "run it with a full refresh, or set on_schema_change to sync_all_columns\n"
     ) in closing(failed)
 
 

@@ -7,6 +7,7 @@ import pytest
 from tests.running.kills import named_stages, soak
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_killed_run_leaves_one_whole_generation(tmp_path: Path, seed: int) -> None:
     state = soak(tmp_path, kills=30, seed=seed)

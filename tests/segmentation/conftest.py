@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[2]
 PROJECT = ("seg_project.yml", "models", "macros", "seeds", "tests/data")
 # What seg_project.yml says, so that both ways of asking for it share a build.
 OWN_DAY = "2025-06-30"
+# Neither is in what the other is about, so that one build shows both.
+OTHER_CHOICES = {"rfm_map": "rf", "clv_min_repeat_customers": 1_000_000}
 
 
 def copy_project(to: Path) -> None:

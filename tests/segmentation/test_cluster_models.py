@@ -155,10 +155,7 @@ def test_names_are_shared_out_as_scipy_does(shape: tuple[int, int]) -> None:
 
 def named(labels: dict[str, int], before: dict[str, str], least: float = 0.2) -> dict[str, str]:
     """The name of each customer's cluster."""
-    ids = pd.Series(list(labels))
-    found = CLUSTER.matched(
-        ids, np.array(list(labels.values())), pd.Series(before, dtype="str"), least
-    )
+    found = CLUSTER.matched(list(labels), np.array(list(labels.values())), before, least)
     return {customer: found[label][0] for customer, label in labels.items()}
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.projects import reading
+from tests.segmentation.conftest import OTHER_CHOICES
 from tests.segmentation.python_models import python_model
 
 OUTLOOK = python_model("clv_outlook")
@@ -119,7 +120,7 @@ def test_a_fit_says_what_it_is_made_of(sample: Path) -> None:
 
 
 def test_without_a_fit_values_are_those_of_the_rfm_code(build_sample: Callable[..., Path]) -> None:
-    database = build_sample(changed={"clv_min_repeat_customers": 1_000_000})
+    database = build_sample(changed=OTHER_CHOICES)
     fits = table(database, "from clv_parameters")
     assert set(fits["message"]) == {
         "not fitted: fewer than 1000000 customers with a repeat purchase"

@@ -37,6 +37,7 @@ def baskets(lines: pd.DataFrame) -> pd.DataFrame:
     return found[found["cents"] > 0]
 
 
+@pytest.mark.long
 def test_segments_equal_an_independent_computation(
     complete_journey: Path, lines: pd.DataFrame, baskets: pd.DataFrame
 ) -> None:

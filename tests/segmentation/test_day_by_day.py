@@ -154,6 +154,7 @@ def daily(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, shop: Growin
     return own_copy(tmp_path_factory, "test_day_by_day", make, tmp_path / "daily")
 
 
+@pytest.mark.long
 def test_refreshed_is_as_built_afresh(tmp_path: Path, daily: Path, shop: GrowingShop) -> None:
     for number, events in enumerate(DAYS):
         shop.today += dt.timedelta(days=5 if number == 3 else 1)

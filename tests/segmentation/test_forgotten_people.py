@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.action.tiny import built, change_table, write_tiny
 from tests.projects import reading, rows, seg
 from tests.segmentation import published
@@ -49,6 +51,7 @@ def people_with(database: Path, pattern: str) -> dict[str, int]:
     return {name: count for name, count in counted.items() if count}
 
 
+@pytest.mark.long
 def test_the_sample_builds_without_them(own_sample: Path) -> None:
     database = own_sample / "warehouse.duckdb"
     # Whoever has two numbers, orders, campaigns and an address of their own.

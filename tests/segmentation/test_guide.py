@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.pages import DOCS, blocks, dead_links, refused
 
 GUIDE = DOCS / "segmentation.md"
 
 
+@pytest.mark.long
 def test_all_that_the_guide_shows_runs(own_sample: Path) -> None:
     page = GUIDE.read_text("utf-8")
     assert refused(own_sample, page) == {}

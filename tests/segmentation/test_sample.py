@@ -11,6 +11,7 @@ import pytest
 
 from tests.projects import seg
 from tests.segmentation import expected, published
+from tests.segmentation.conftest import OTHER_CHOICES
 from tests.segmentation.people import local_day, of_people, people, read_seed
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -55,7 +56,7 @@ def test_the_map_by_recency_and_frequency_is_a_variable_away(
     as_of = dt.date(2025, 6, 30)
     orders = counted_orders(as_of)
     customers = known_customers(as_of)
-    database = build_sample(changed={"rfm_map": "rf"})
+    database = build_sample(changed=OTHER_CHOICES)
     clv = published.clv(database)
     found = expected.segments(orders, customers, as_of, expected.Rules(), clv, rfm_map="rf")
     published.assert_same(published.segments(database), found)

@@ -59,6 +59,7 @@ def test_links_lead_somewhere() -> None:
     assert dead_links(PAGE) == []
 
 
+@pytest.mark.long
 def test_every_query_has_an_answer(tmp_path: Path) -> None:
     copy_project(tmp_path)
     assert refused(tmp_path, TEXT) == {}

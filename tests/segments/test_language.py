@@ -204,7 +204,7 @@ def test_names_of_families_are_names_of_models(tmp_path: Path) -> None:
         ),
         (
             "{name: a, where: \"spent > {{ var('lmit') }}\"}",
-            "7:26: no variable 'lmit'\n  fix: pass it with --vars '{lmit: value}',"
+            "7:26: no variable 'lmit'\n  fix: pass it with vars '{lmit: value}',"
             " or set it under vars: in the project file",
         ),
     ],

@@ -101,14 +101,14 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
     [
         (
             "@stg_orders+",
-            "--select: '@' and a trailing '+' are mutually exclusive\n"
+            "select: '@' and a trailing '+' are mutually exclusive\n"
             "  @stg_orders+\n"
             "             ^\n"
             "  fix: '@' takes all descendants already: drop the '+'",
         ),
         (
             "customers tga:nightly+",
-            "--select: no selection method 'tga'\n"
+            "select: no selection method 'tga'\n"
             "  tga:nightly+\n"
             "  ^\n"
             "  fix: did you mean 'tag'? (methods: access, config, file, fqn, group, package, path, "
@@ -116,7 +116,7 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
         ),
         (
             "staging,1+exposure:weekly",
-            "--select: no selection method 'exposure'\n"
+            "select: no selection method 'exposure'\n"
             "  staging,1+exposure:weekly\n"
             "            ^\n"
             "  fix: methods: access, config, file, fqn, group, package, path, resource_type, "
@@ -124,38 +124,38 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
         ),
         (
             "staging,,marts",
-            "--select: a name or pattern is missing\n"
+            "select: a name or pattern is missing\n"
             "  staging,,marts\n"
             "          ^\n"
             "  fix: put a name there",
         ),
         (
             "tag:",
-            "--select: a name or pattern is missing\n  tag:\n      ^\n  fix: write tag:name",
+            "select: a name or pattern is missing\n  tag:\n      ^\n  fix: write tag:name",
         ),
         (
             "config:table",
-            "--select: 'config' needs a key\n  config:table\n  ^\n  fix: write config.<key>:table",
+            "select: 'config' needs a key\n  config:table\n  ^\n  fix: write config.<key>:table",
         ),
         (
             "tag.x:y",
-            "--select: 'tag' takes no '.x'\n  tag.x:y\n  ^\n  fix: write tag:<value>",
+            "select: 'tag' takes no '.x'\n  tag.x:y\n  ^\n  fix: write tag:<value>",
         ),
         (
             "test_type:gneric",
-            "--select: no test_type 'gneric'\n"
+            "select: no test_type 'gneric'\n"
             "  test_type:gneric\n"
             "            ^\n"
             "  fix: did you mean 'generic'? (known: generic, singular, data, schema)",
         ),
         (
             "source:a.b.c.d",
-            "--select: 'a.b.c.d' has too many parts\n"
+            "select: 'a.b.c.d' has too many parts\n"
             "  source:a.b.c.d\n"
             "         ^\n"
             "  fix: write source:[[package.]source.]table",
         ),
-        ("  ", "--select is empty\n  fix: leave --select out, or name a node"),
+        ("  ", "select is empty\n  fix: leave select out, or name a node"),
     ],
 )
 def test_an_error_points_at_what_is_wrong(chosen: str, message: str) -> None:
@@ -165,16 +165,14 @@ def test_an_error_points_at_what_is_wrong(chosen: str, message: str) -> None:
 
 
 def test_the_option_that_is_wrong_is_named() -> None:
-    with pytest.raises(UsageError, match=r"^--exclude: no resource_type 'sed'"):
+    with pytest.raises(UsageError, match=r"^exclude: no resource_type 'sed'"):
         select(shop(), [], ["resource_type:sed"])
 
 
 def test_an_unknown_resource_type_is_an_error() -> None:
     with pytest.raises(UsageError) as error:
         select(shop(), exclude_resource_types=["modle"])
-    assert str(error.value) == (
-        "--exclude-resource-type: no resource type 'modle'\n  fix: did you mean 'model'?"
-    )
+    assert str(error.value) == ("no resource type 'modle'\n  fix: did you mean 'model'?")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.projects import Outcome, rows
 from tests.time import naive, shop
 from tests.time.shop import FIRST_DAY, OTHERWISE, Shop, build, write_shop
@@ -194,6 +196,7 @@ RUNS = {0, 1, 8, 28, 29} | EVENTS.keys()
 RUN_TWICE = {1, 13}
 
 
+@pytest.mark.long
 def test_thirty_days(tmp_path: Path) -> None:
     write_shop(tmp_path)
     life, past = Life(), naive.Record()

@@ -90,7 +90,7 @@ def _locked(error: duckdb.Error, shown: str, waited_seconds: float) -> Warehouse
     waited = f"; waited {waited_seconds:g} s" if waited_seconds else ""
     return WarehouseLocked(
         f"the warehouse {shown} is in use by {who}{waited}",
-        fix="end that program, or wait for it: --lock-timeout 60",
+        fix="end that program, or wait for it with a lock timeout",
     )
 
 

@@ -10,13 +10,14 @@ from functools import cache
 from typing import Any
 
 from orchestrator.engines.duckdb.statements import parser
+from orchestrator.lazy_regex import lazy_regex
 
 DECLARED = "\ue000"
 """How the names begin of what a SELECT is declared to read."""
 
 _DECLARED_NAME = f'"{DECLARED}'
 # Words, and whatever else stands in a SELECT without comments: a string, a quoted name, a sign.
-_PIECES = re.compile(
+_PIECES = lazy_regex(
     r"""
       (?: e'(?:[^'\\]|\\.|'')*' | '[^']*(?:''[^']*)*'
         | \$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$ )

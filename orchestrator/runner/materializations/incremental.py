@@ -136,7 +136,7 @@ def _columns_after(
     if policy == "fail":
         raise StatementError(
             f"the columns of an incremental model changed ({difference}): "
-            "run it with --full-refresh, or set on_schema_change to "
+            "run it with a full refresh, or set on_schema_change to "
             "append_new_columns, sync_all_columns or ignore"
         )
     if policy == "sync_all_columns":
@@ -144,7 +144,7 @@ def _columns_after(
     if difference.retyped:
         raise StatementError(
             f"append_new_columns does not change types ({difference}): "
-            "run it with --full-refresh, or set on_schema_change to sync_all_columns"
+            "run it with a full refresh, or set on_schema_change to sync_all_columns"
         )
     return current + tuple(column for column in found if column[0] in difference.added)
 
@@ -240,7 +240,7 @@ def _same_key(key: Sequence[str], dialect: Dialect, left: str, right: str) -> st
 
 def _current(step: ApplyDelta, dialect: Dialect) -> str:
     if step.current.version is None:
-        raise StatementError(f"{step.relation} is published as a view: run with --full-refresh")
+        raise StatementError(f"{step.relation} is published as a view: run it with a full refresh")
     return dialect.relation(step.current.version)
 
 
