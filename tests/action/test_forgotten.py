@@ -152,7 +152,7 @@ def test_a_person_can_be_readmitted(shop: Path) -> None:
     readmitted = seg(shop, "erase", "cust-4711", "--readmit")
     assert (readmitted.exit_code, readmitted.stdout) == (
         0,
-        "Later builds include what sources hold of cust-4711.\n",
+        "Later builds include what sources hold of cust-4711 again.\n",
     )
     built(shop)
     assert {name: rows(shop, f"from {name} order by all") for name in before} == before
