@@ -26,7 +26,7 @@ class RelationName(Struct, frozen=True):
     def __str__(self) -> str:
         """`schema.identifier`, as messages show it; dialects spell it for SQL."""
         parts = (self.database, self.schema, self.identifier)
-        return ".".join(part for part in parts if part)
+        return ".".join([part for part in parts if part])
 
 
 def is_valid_name(name: str) -> bool:

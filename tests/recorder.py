@@ -164,6 +164,10 @@ class RecordingSession:
         """Record; the answer stands for a DataFrame, so that no test needs pandas."""
         return self.recorder.answer(select)
 
+    def arrays(self, select: str) -> Rows:
+        """Record; the answer stands for arrays."""
+        return self.recorder.answer(select)
+
     def arrow(self, select: str) -> Rows:
         """Record; the answer stands for a Table."""
         return self.recorder.answer(select)

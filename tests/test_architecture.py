@@ -337,3 +337,14 @@ def _takes_all(handler: ast.ExceptHandler) -> bool:
 def _raises_on(handler: ast.ExceptHandler) -> bool:
     last = handler.body[-1]
     return isinstance(last, ast.Raise) and last.exc is None
+
+
+def test_no_regular_expression_is_compiled_when_a_module_is_imported() -> None:
+    """`lazy_regex` compiles it when it is used: a command imports many and uses few."""
+    at_the_top = re.compile(r"^\S.*\bre\.compile\(", re.MULTILINE)
+    found = [
+        file.relative_to(ROOT).as_posix()
+        for file in python_files(PACKAGE)
+        if at_the_top.search(source_of(file))
+    ]
+    assert found == []

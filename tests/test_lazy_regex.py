@@ -8,7 +8,7 @@ import pytest
 
 import orchestrator
 from orchestrator.lazy_regex import lazy_regex
-from tests.test_architecture import PACKAGE, imports, python_files
+from tests.test_architecture import imports
 
 
 def test_a_lazy_expression_is_one() -> None:
@@ -43,9 +43,3 @@ def test_all_expressions_of_the_house_can_be_compiled() -> None:
     ]
     assert len(found) > 50
     assert all(value.groups >= 0 for value in found)
-
-
-def test_no_module_compiles_an_expression_when_it_is_imported() -> None:
-    at_the_top = re.compile(r"^\S.*\bre\.compile\(", re.MULTILINE)
-    found = [file.name for file in python_files(PACKAGE) if at_the_top.search(file.read_text())]
-    assert found == []

@@ -26,6 +26,10 @@ class Rows:
         """The rows as a frame."""
         return self.connection.sql(f"select * from {self.text}").df()
 
+    def fetchnumpy(self) -> Any:
+        """The rows as arrays by column."""
+        return self.connection.execute(f"select * from {self.text}").fetchnumpy()
+
 
 class Model:
     """`dbt` and `session` for a Python model that is built for the first time."""

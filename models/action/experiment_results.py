@@ -8,13 +8,12 @@ asymptotic confidence sequences", Annals of Statistics 52(6), equation 3.
 from math import erfc, exp, lgamma, log, pi, sqrt
 
 import numpy as np
-import pandas as pd
 
 ALPHA = 0.05
 SRM_ALPHA = 0.001
 Z_95 = 1.959963984540054
 
-TEXT, DAY, WHOLE, TRUTH, NUMBER = "string", "datetime64[us]", "int64", "bool", "float64"
+TEXT, DAY, WHOLE, TRUTH, NUMBER = "object", "datetime64[us]", "int64", "bool", "float64"
 COLUMNS = {
     "experiment": TEXT,
     "family": TEXT,
@@ -154,7 +153,7 @@ def verdict(row):
     """One sentence; none on the effect when the arms are not as drawn."""
     if row["srm_p_value"] < SRM_ALPHA:
         return "no verdict: the arms have not the sizes that were drawn"
-    if pd.isna(row["p_value"]):
+    if row["p_value"] is None:
         return "no verdict: too few customers"
     if row["sequential_low"] > 0 or (
         row["is_complete"] and row["p_value_holm"] < ALPHA and row["difference"] > 0
@@ -169,9 +168,9 @@ def verdict(row):
 
 def measured(customers):
     """The metrics of one experiment: name, method, values, and how they are compared."""
-    ordered = customers["has_ordered"].to_numpy(float)
-    revenue = customers["revenue"].to_numpy(float)
-    baseline = customers["baseline_revenue"].to_numpy(float)
+    ordered = np.asarray(customers["has_ordered"], float)
+    revenue = np.asarray(customers["revenue"], float)
+    baseline = np.asarray(customers["baseline_revenue"], float)
     return (
         ("conversion", "two-proportion z", ordered, two_proportions),
         ("revenue", "Welch t", revenue, welch),
@@ -181,9 +180,9 @@ def measured(customers):
 
 def results_of(experiment, customers):
     """A row for each metric of one experiment."""
-    is_treated = (customers["arm"] == "treatment").to_numpy()
+    is_treated = customers["arm"] == "treatment"
     n1, n0 = int(is_treated.sum()), int((~is_treated).sum())
-    first = customers.iloc[0]
+    first = {name: values[0] for name, values in customers.items()}
     chi2, srm_p = sample_ratio(n1, n0, first["treatment_share"])
     shared = {
         "experiment": experiment,
@@ -198,7 +197,7 @@ def results_of(experiment, customers):
         "srm_p_value": srm_p,
     }
     for metric, method, values, compare in measured(customers):
-        found = dict(shared, metric=metric, method=method)
+        found = dict.fromkeys(COLUMNS) | shared | {"metric": metric, "method": method}
         treatment, control = values[is_treated], values[~is_treated]
         found["mean_treatment"] = treatment.mean() if n1 else None
         found["mean_control"] = control.mean() if n0 else None
@@ -218,19 +217,24 @@ def results_of(experiment, customers):
 
 def all_results(outcomes):
     """A row per experiment and metric, from a row per experiment and customer."""
-    rows = [
-        row
-        for experiment, customers in outcomes.groupby("experiment", sort=True)
-        for row in results_of(experiment, customers.reset_index(drop=True))
-    ]
+    experiments = outcomes["experiment"]
+    rows = []
+    for experiment in sorted(set(experiments.tolist())):
+        is_of = experiments == experiment
+        customers = {name: values[is_of] for name, values in outcomes.items()}
+        rows += results_of(experiment, customers)
+    for metric in {row["metric"] for row in rows}:
+        told = [row for row in rows if row["metric"] == metric and row["p_value"] is not None]
+        for row, adjusted in zip(
+            told, holm(np.array([row["p_value"] for row in told])), strict=True
+        ):
+            row["p_value_holm"] = adjusted
+    for row in rows:
+        row["verdict"] = verdict(row)
     # Typed, so that the table has its columns also while nobody is drawn yet.
-    found = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
-    for _, of_metric in found[found["p_value"].notna()].groupby("metric"):
-        found.loc[of_metric.index, "p_value_holm"] = holm(of_metric["p_value"].to_numpy())
-    found["verdict"] = pd.Series([verdict(row) for _, row in found.iterrows()], dtype=TEXT)
-    return found
+    return {name: np.array([row[name] for row in rows], kind) for name, kind in COLUMNS.items()}
 
 
 def model(dbt, session):
     """One row per experiment and metric."""
-    return all_results(dbt.ref("experiment_outcomes").df())
+    return all_results(dbt.ref("experiment_outcomes").fetchnumpy())

@@ -8,19 +8,25 @@ cluster (1) rather than the next (-1). The adjusted Rand index says how much of 
 found again in bootstrap samples: 1 all of it, 0 no more than chance (Hubert & Arabie, Journal of
 Classification 2, 1985).
 
-With NumPy alone: to import scikit-learn takes longer than all that is done here.
+With NumPy alone: to import pandas and scikit-learn takes longer than all that is done here.
 """
 
 import json
 
 import numpy as np
-import pandas as pd
 from threadpoolctl import threadpool_limits
 
 SEED = 20240229
 # How many starts are drawn, and how many grow out of the best one with a cluster less. So many find
 # what scikit-learn finds from ten, within a few thousandths of the inertia.
 STARTS, STARTS_OF_BOOTSTRAPS = (5, 5), (1, 1)
+# What is told where there are too few customers.
+NO_ROW = {
+    **dict.fromkeys(("clusters", "silhouette", "inertia", "smallest_share", "stability_ari")),
+    "is_eligible": False,
+    "centres": None,
+    "is_chosen": False,
+}
 # Centres have settled when they move by less than this share of the features' variance.
 TOLERANCE, MOST_STEPS = 1e-4, 300
 
@@ -123,12 +129,17 @@ def apart(points):
     return np.sqrt(distances, out=distances)
 
 
-def silhouette(distances, labels, k):
+def belonging(labels, k):
+    """A row for each point, a column for each cluster: 1 where the point is in it, 0 elsewhere."""
+    return (labels[:, None] == np.arange(k)).astype(float)
+
+
+def silhouette(sums, labels):
     """The mean of (b - a) / max(a, b), 0 for who is alone: a is the mean distance from the others
-    of one's own cluster, b the least mean distance from those of another.
+    of one's own cluster, b the least mean distance from those of another. `sums` has the summed
+    distances of each point from each cluster.
     """
-    sizes = np.bincount(labels, minlength=k)
-    sums = distances @ (labels[:, None] == np.arange(k)).astype(float)
+    sizes = np.bincount(labels, minlength=sums.shape[1])
     rows = np.arange(len(labels))
     own = sums[rows, labels] / np.maximum(sizes[labels] - 1, 1)
     others = np.where(sizes > 0, sums / np.maximum(sizes, 1), np.inf)
@@ -158,18 +169,22 @@ def candidates(features, fewest, most, min_share, bootstraps):
     """A row for each number of clusters that there are different customers for."""
     differents = len(np.unique(features, axis=0))
     numbers = range(fewest, min(most, differents - 1) + 1)
+    if not numbers:
+        return []
     points, once = laid_out(features), np.ones(len(features))
     found = fits(points, once, numbers, STARTS)
     labels = [placed(points, centres) for centres in found]
     stabilities = stability(points, labels, numbers, bootstraps)
-    distances = apart(points)
+    # The distances are read once for all numbers of clusters: that is what takes time.
+    belongings = [belonging(of, k) for of, k in zip(labels, numbers, strict=True)]
+    sums = np.split(apart(points) @ np.hstack(belongings), np.cumsum(numbers)[:-1], axis=1)
     rows = []
-    for k, centres, of, ari in zip(numbers, found, labels, stabilities, strict=True):
+    for k, centres, of, ari, to in zip(numbers, found, labels, stabilities, sums, strict=True):
         smallest = np.bincount(of, minlength=k).min() / len(features)
         rows.append(
             {
                 "clusters": k,
-                "silhouette": silhouette(distances, of, k),
+                "silhouette": silhouette(to, of),
                 "inertia": inertia_of(centres, points, once),
                 "smallest_share": float(smallest),
                 "stability_ari": ari,
@@ -218,9 +233,11 @@ def final_centres(centres, features):
 def model(dbt, session):
     """One row per number of clusters; one row without a number when there are too few customers."""
     meta = dbt.config.meta_get
-    as_of_date = dbt.ref("base_gaps").df()["as_of_date"].iloc[0].date()
-    table = dbt.ref("cluster_features").df().sort_values("customer_id", ignore_index=True)
-    every = table.drop(columns=["customer_id", "as_of_date"]).to_numpy(float)
+    as_of_date = dbt.ref("base_gaps").fetchnumpy()["as_of_date"][0].item().date()
+    table = dbt.ref("cluster_features").fetchnumpy()
+    order = np.argsort(table.pop("customer_id"))
+    table.pop("as_of_date")
+    every = np.column_stack([np.asarray(column, float)[order] for column in table.values()])
     features = sampled(every, meta("sample_customers"))
 
     rows, message = [], f"fewer than {meta('min_customers')} customers"
@@ -234,16 +251,26 @@ def model(dbt, session):
         message = f"{k} clusters: the fewest within {meta('tolerance'):.0%} of the best silhouette"
     fit_on = sampled(every, meta("fit_customers"))
     for row in rows:
-        is_chosen = row["clusters"] == k
-        row["centres"] = final_centres(row["centres"], fit_on) if is_chosen else None
-    columns = ["silhouette", "inertia", "smallest_share", "stability_ari"]
-    result = pd.DataFrame(rows or [{"clusters": None, "is_eligible": False}])
-    result = result.reindex(columns=["clusters", *columns, "is_eligible", "centres"])
-    types = {"clusters": "Int64", "centres": "str"}
-    result = result.astype(types | dict.fromkeys(columns, "float64"))
-    result.insert(0, "as_of_date", as_of_date)
-    result["is_chosen"] = (result["clusters"] == k).fillna(False).astype(bool) if k else False
-    result["customers"] = len(every)
-    result["sampled_customers"] = len(features)
-    result["message"] = message
-    return result
+        row["is_chosen"] = row["clusters"] == k
+        row["centres"] = final_centres(row["centres"], fit_on) if row["is_chosen"] else None
+    rows = rows or [NO_ROW]
+
+    def column(name, kind):
+        return np.array([row[name] for row in rows], kind)
+
+    is_tried = column("clusters", object) != None  # noqa: E711 (of each row)
+    numbers = np.where(is_tried, column("clusters", object), 0).astype("int64")
+    return {
+        "as_of_date": np.array([as_of_date] * len(rows), object),
+        "clusters": np.ma.masked_array(numbers, ~is_tried.astype(bool)),
+        "silhouette": column("silhouette", float),
+        "inertia": column("inertia", float),
+        "smallest_share": column("smallest_share", float),
+        "stability_ari": column("stability_ari", float),
+        "is_eligible": column("is_eligible", bool),
+        "centres": column("centres", object),
+        "is_chosen": column("is_chosen", bool),
+        "customers": np.full(len(rows), len(every)),
+        "sampled_customers": np.full(len(rows), len(features)),
+        "message": np.array([message] * len(rows), object),
+    }

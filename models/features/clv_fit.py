@@ -6,19 +6,19 @@ with the same purchases, last purchase and age count as one row with a weight.
 BG/NBD: Fader, Hardie & Lee, "Counting Your Customers" the Easy Way, Marketing Science 24(2), 2005.
 Gamma-Gamma: Fader & Hardie, The Gamma-Gamma Model of Monetary Value, 2013.
 
-With NumPy alone: to import SciPy takes longer than all that is done here.
+With NumPy alone: to import pandas and SciPy takes longer than all that is done here.
 """
 
 import math
 
 import numpy as np
-import pandas as pd
 
 PARAMETERS = {"bg_nbd": ("r", "alpha", "a", "b"), "gamma_gamma": ("p", "q", "gamma")}
 # A parameter beyond these says that the data hold no such behaviour, not what its value is. From
 # a = 100 on all customers leave with the same chance, and predictions would overflow.
 SMALLEST, LARGEST = 1e-4, {"a": 100.0, "b": 1e4}
 LARGEST_OF_OTHERS = 1e5
+DECIMALS = ("estimate", "standard_error", "log_likelihood")
 GRADIENT_TOLERANCE, MOST_STEPS = 1e-7, 1000
 # From so many patterns on, the fit of a sample of them says where to start.
 MANY_PATTERNS, SAMPLE_OF_PATTERNS, SEED = 50_000, 10_000, 20240229
@@ -267,42 +267,47 @@ def unfitted(model, customers, patterns, fewest):
     }
 
 
+def in_order(columns, names):
+    """The columns without gaps, sorted by some: the same patterns give the same numbers to the last
+    digit.
+    """
+    whole = {name: np.ma.filled(np.ma.asarray(array), 0) for name, array in columns.items()}
+    order = np.lexsort([whole[name] for name in reversed(names)])
+    return {name: array[order] for name, array in whole.items()}
+
+
 def model(dbt, session):
     """One row per sample, model and parameter."""
     unit = dbt.config.meta_get("time_unit_days")
     fewest = dbt.config.meta_get("min_repeat_customers")
-    as_of_date = dbt.ref("base_gaps").df()["as_of_date"].iloc[0].date()
-    # In one order, so that the same patterns give the same numbers to the last digit.
-    patterns = dbt.ref("clv_patterns").df()
-    patterns = patterns.sort_values(
-        ["repeat_purchase_days", "last_purchase_age_days", "age_days"], ignore_index=True
+    as_of_date = dbt.ref("base_gaps").fetchnumpy()["as_of_date"][0].item().date()
+    names = ("repeat_purchase_days", "last_purchase_age_days", "age_days")
+    patterns = in_order(dbt.ref("clv_patterns").fetchnumpy(), names)
+    spend = in_order(
+        dbt.ref("clv_spend_patterns").fetchnumpy(), ("repeat_purchase_days", "mean_repeat_value")
     )
-    spend = dbt.ref("clv_spend_patterns").df()
-    spend = spend.sort_values(["repeat_purchase_days", "mean_repeat_value"], ignore_index=True)
 
     rows = []
     for sample in ("all", "calibration"):
-        of = patterns[patterns["sample"] == sample]
-        n = of["customers"].sum()
-        if of.loc[of["repeat_purchase_days"] > 0, "customers"].sum() < fewest:
-            fit = unfitted("bg_nbd", n, len(of), fewest)
+        is_of = patterns["sample"] == sample
+        x, t_x, t, customers = (patterns[name][is_of] for name in (*names, "customers"))
+        if customers[x > 0].sum() < fewest:
+            fit = unfitted("bg_nbd", customers.sum(), len(x), fewest)
         else:
-            fit = fit_bg_nbd(
-                of["repeat_purchase_days"],
-                of["last_purchase_age_days"] / unit,
-                of["age_days"] / unit,
-                of["customers"],
-            )
+            fit = fit_bg_nbd(x, t_x / unit, t / unit, customers)
         rows += rows_of(sample, fit)
     n = spend["customers"].sum()
     if n < fewest:
-        fit = unfitted("gamma_gamma", n, len(spend), fewest)
+        fit = unfitted("gamma_gamma", n, len(spend["customers"]), fewest)
     else:
         fit = fit_gamma_gamma(
             spend["repeat_purchase_days"], spend["mean_repeat_value"], spend["customers"]
         )
     rows += rows_of("all", fit)
 
-    table = pd.DataFrame(rows)
-    table.insert(0, "as_of_date", as_of_date)
-    return table.astype({"log_likelihood": "float64", "message": "str"})
+    table = {"as_of_date": np.array([as_of_date] * len(rows), object)}
+    for name in rows[0]:
+        values = [row[name] for row in rows]
+        kind = float if name in DECIMALS else object if isinstance(values[0], str) else None
+        table[name] = np.array(values, kind)
+    return table

@@ -68,22 +68,29 @@ def model(dbt, session):
     rate = (1 + meta("annual_discount_rate")) ** (period / 365) - 1
     horizons = {"all": period * periods, "calibration": meta("holdout_days")}
 
-    fits = dbt.ref("clv_fit").df()
-    fits = fits[(fits["model"] == "bg_nbd") & fits["is_converged"]]
+    fits = dbt.ref("clv_fit")
+    found = session.sql(
+        f"select sample, parameter, estimate from {fits} where model = 'bg_nbd' and is_converged"
+    ).fetchnumpy()
     keys = ["as_of_date", "sample", "repeat_purchase_days", "age_days"]
-    outlook = dbt.ref("clv_patterns").df()[keys].drop_duplicates(ignore_index=True)
-    outlook["horizon_days"] = outlook["sample"].map(horizons).astype("int64")
-    outlook["expected_orders"] = np.nan
-    outlook["discounted_orders"] = np.nan
-    for sample, fit in fits.groupby("sample"):
-        names = fit.set_index("parameter")["estimate"].to_dict()
-        is_of = outlook["sample"] == sample
-        x, t = (outlook.loc[is_of, name].to_numpy() for name in keys[2:])
-        orders = expected_orders(x, t / unit, horizons[sample] / unit, **names)
-        outlook.loc[is_of, "expected_orders"] = orders
+    patterns = dbt.ref("clv_patterns")
+    outlook = session.sql(f"select distinct {', '.join(keys)} from {patterns}").fetchnumpy()
+    days = [day.date() for day in outlook["as_of_date"].tolist()]
+    outlook["as_of_date"] = np.array(days, object)
+    samples = outlook["sample"]
+    horizon_days = [horizons[sample] for sample in samples.tolist()]
+    outlook["horizon_days"] = np.array(horizon_days, "int64")
+    for name in ("expected_orders", "discounted_orders"):
+        outlook[name] = np.full(len(samples), np.nan)
+    for sample in sorted(set(found["sample"].tolist())):
+        is_fit, is_of = found["sample"] == sample, samples == sample
+        parameters = found["parameter"][is_fit].tolist(), found["estimate"][is_fit].tolist()
+        fit = dict(zip(*parameters, strict=True))
+        x, t = (outlook[name][is_of] for name in keys[2:])
+        orders = expected_orders(x, t / unit, horizons[sample] / unit, **fit)
+        outlook["expected_orders"][is_of] = orders
         if sample == "all":
-            outlook.loc[is_of, "discounted_orders"] = discounted_orders(
-                x, t / unit, period / unit, periods, rate, **names
+            outlook["discounted_orders"][is_of] = discounted_orders(
+                x, t / unit, period / unit, periods, rate, **fit
             )
-    outlook["as_of_date"] = outlook["as_of_date"].dt.date
     return outlook

@@ -5,9 +5,9 @@ published before whose customers they share, by the assignment that shares the m
 """
 
 import json
+from collections import Counter
 
 import numpy as np
-import pandas as pd
 
 UNCLUSTERED = "unclustered"
 
@@ -31,10 +31,15 @@ def matched(customer_ids, labels, before, min_jaccard):
     `before` maps customers to names (`cluster_3`). A label that shares less than `min_jaccard`
     with the name it would be given is a new cluster, with a number that was not in use.
     """
-    counts = pd.crosstab(labels, before.reindex(customer_ids, fill_value="").to_numpy())
-    names = sorted(set(before) - {UNCLUSTERED}, key=number_of)
-    shared = counts.reindex(index=range(labels.max() + 1), columns=names, fill_value=0).to_numpy()
-    sizes, old_sizes = np.bincount(labels), before.value_counts().reindex(names).to_numpy()
+    names = sorted(set(before.values()) - {UNCLUSTERED}, key=number_of)
+    number_of_name = {name: number for number, name in enumerate(names)}
+    old = np.array([number_of_name.get(before.get(customer), -1) for customer in customer_ids], int)
+    is_known = old >= 0
+    sizes = np.bincount(labels)
+    shared = np.zeros((len(sizes), len(names)), int)
+    np.add.at(shared, (labels[is_known], old[is_known]), 1)
+    counted = Counter(before.values())
+    old_sizes = np.array([counted[name] for name in names], int)
     jaccard = shared / (sizes[:, None] + old_sizes[None, :] - shared)
     found = {}
     for label, column in assigned(shared):
@@ -88,31 +93,38 @@ def number_of(name):
 def model(dbt, session):
     """One row per customer with a purchase."""
     meta = dbt.config.meta_get
-    diagnostics = dbt.ref("cluster_diagnostics").df()
-    table = dbt.ref("cluster_features").df().sort_values("customer_id", ignore_index=True)
-    features = table.drop(columns=["customer_id", "as_of_date"]).to_numpy(float)
-    result = pd.DataFrame(
-        {"customer_id": table["customer_id"], "as_of_date": table["as_of_date"].dt.date}
-    )
-    centres = diagnostics.loc[diagnostics["is_chosen"], "centres"]
-    if centres.empty:
-        result["cluster"] = UNCLUSTERED
-        result["distance_from_centre"] = np.nan
-        result["name_overlap"] = np.nan
-        return result.astype({"cluster": "str"})
-    before, overlaps = pd.Series(dtype="str"), {}
+    found = session.sql(
+        f"select centres from {dbt.ref('cluster_diagnostics')} where is_chosen"
+    ).fetchnumpy()["centres"]
+    table = dbt.ref("cluster_features").fetchnumpy()
+    order = np.argsort(table["customer_id"])
+    customers, days = table.pop("customer_id")[order], table.pop("as_of_date")
+    features = np.column_stack([np.asarray(column, float)[order] for column in table.values()])
+    days = np.array([day.date() for day in days[order].tolist()], object)
+    result = {"customer_id": customers, "as_of_date": days}
+    if len(found) == 0:
+        nothing = np.full(len(customers), np.nan)
+        return result | {
+            "cluster": np.array([UNCLUSTERED] * len(customers), object),
+            "distance_from_centre": nothing,
+            "name_overlap": nothing,
+        }
+    before, overlaps = {}, {}
     if dbt.this.is_published:
-        published = dbt.this.df()
-        published = published[published["cluster"] != UNCLUSTERED]
-        before = published.set_index("customer_id")["cluster"]
+        published = session.sql(
+            f"select customer_id, cluster, as_of_date, name_overlap from {dbt.this}"
+            f" where cluster <> '{UNCLUSTERED}'"
+        ).fetchnumpy()
+        before = dict(zip(published["customer_id"], published["cluster"], strict=True))
         # Run again, a day keeps what it shared with the day before.
-        of_today = published[published["as_of_date"].dt.date == result["as_of_date"].iloc[0]]
-        overlaps = dict(zip(of_today["cluster"], of_today["name_overlap"], strict=True))
-    labels, distances = placed(features, np.array(json.loads(centres.iloc[0])))
-    names = matched(result["customer_id"], labels, before, meta("match_min_jaccard"))
-    result["cluster"] = [names[label][0] for label in labels]
-    result["distance_from_centre"] = distances
-    result["name_overlap"] = pd.Series(
-        [overlaps.get(*names[label]) for label in labels], dtype="float64"
-    )
-    return result
+        is_today = published["as_of_date"] == np.datetime64(days[0])
+        shared = np.ma.filled(np.ma.asarray(published["name_overlap"], float), np.nan)
+        of_today = published["cluster"][is_today], shared[is_today].tolist()
+        overlaps = dict(zip(*of_today, strict=True))
+    labels, distances = placed(features, np.array(json.loads(found[0])))
+    names = matched(customers, labels, before, meta("match_min_jaccard"))
+    return result | {
+        "cluster": np.array([names[label][0] for label in labels], object),
+        "distance_from_centre": distances,
+        "name_overlap": np.array([overlaps.get(*names[label]) for label in labels], float),
+    }

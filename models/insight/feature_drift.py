@@ -14,7 +14,6 @@ from functools import cache
 from math import erfc, exp, lgamma, log, sqrt
 
 import numpy as np
-import pandas as pd
 
 LEVEL, NUMBER, DATE = "level", "number", "date"
 NO_VALUE = -1
@@ -39,17 +38,14 @@ COLUMNS = {
 
 def kinds_of(customers, session, excluded):
     """The features and what they are, by the columns that there are."""
-    types = session.sql(f"select * from {customers} limit 0").df().dtypes
+    columns = session.sql(f"select * from {customers} limit 0").fetchnumpy()
     found = {}
-    for name, type_ in types.items():
+    for name, values in columns.items():
         if name.endswith("_id") or name == "as_of_date" or name.casefold() in excluded:
             continue
-        if pd.api.types.is_datetime64_any_dtype(type_):
-            found[name] = DATE
-        elif pd.api.types.is_bool_dtype(type_) or not pd.api.types.is_numeric_dtype(type_):
-            found[name] = LEVEL
-        else:
-            found[name] = NUMBER
+        found[name] = {"M": DATE, "i": NUMBER, "u": NUMBER, "f": NUMBER}.get(
+            values.dtype.kind, LEVEL
+        )
     return found
 
 
@@ -65,8 +61,8 @@ def numbers_of(customers, session, names, where=""):
     if not names:
         return {}
     columns = ", ".join(f"cast({name} as double) as {name}" for name in names)
-    frame = session.sql(f"select {columns} from {customers} {where}").df()
-    return {name: frame[name].to_numpy(float) for name in names}
+    found = session.sql(f"select {columns} from {customers} {where}").fetchnumpy()
+    return {name: np.ma.filled(values, np.nan) for name, values in found.items()}
 
 
 def edges_of(values, bins):
@@ -115,13 +111,10 @@ def counted_levels(customers, session, names, before, smallest):
         f"from (select number, case number {levels} end as level from {customers}"
         f" cross join (values {numbers}) as numbers (number)) as each_feature\n"
         f"group by number, level having level is null or count(*) >= {smallest}{wanted}"
-    ).df()
+    ).fetchnumpy()
     found = {name: {} for name in names}
-    levels = rows["level"].astype(object).where(rows["level"].notna(), None)
-    for number, level, customers_with in zip(
-        rows["number"], levels, rows["customers"], strict=True
-    ):
-        found[names[number]][level] = int(customers_with)
+    for number, level, with_it in zip(*(column.tolist() for column in rows.values()), strict=True):
+        found[names[number]][level] = with_it
     return found
 
 
@@ -234,8 +227,12 @@ def remembered(dbt, session, as_of_date):
     if not dbt.is_incremental:
         return {}
     earlier = f"select max(as_of_date) from {dbt.this} where as_of_date < date '{as_of_date}'"
-    recorded = session.sql(f"select * from {dbt.this} where as_of_date = ({earlier})").df()
-    return recorded.set_index("feature").to_dict("index")
+    columns = ("feature", "kind", "as_of_date", "customers", "distribution")
+    recorded = session.sql(
+        f"select {', '.join(columns)} from {dbt.this} where as_of_date = ({earlier})"
+    ).fetchnumpy()
+    rows = zip(*(recorded[name].tolist() for name in columns), strict=True)
+    return {row[0]: dict(zip(columns, row, strict=True)) for row in rows}
 
 
 def model(dbt, session):
@@ -247,11 +244,11 @@ def model(dbt, session):
     names = {kind: [n for n, of in kinds.items() if of == kind] for kind in (NUMBER, LEVEL, DATE)}
     dates = "".join(f", count({name}) as {name}" for name in names[DATE])
     base = session.sql(f"select count(*) as n, max(as_of_date) as day{dates} from {customers}")
-    of_all = base.df().iloc[0]
+    of_all = {name: values[0] for name, values in base.fetchnumpy().items()}
     n = int(of_all["n"])
     if n < smallest:
         return session.sql(typed([]))
-    as_of_date = of_all["day"].date()
+    as_of_date = of_all["day"].item().date()
 
     previous = remembered(dbt, session, as_of_date)
     before = {

@@ -134,11 +134,16 @@ class Session(Protocol):
     def frame(self, select: str) -> Any:
         """The rows of a SELECT as a pandas DataFrame."""
 
+    def arrays(self, select: str) -> Any:
+        """The rows of a SELECT as NumPy arrays by column, masked where there is no value."""
+
     def arrow(self, select: str) -> Any:
         """The rows of a SELECT as a pyarrow Table; raises UsageError where that is missing."""
 
     def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
-        """Fill a new table from a pandas DataFrame without its index; the number of rows."""
+        """Fill a new table from a pandas DataFrame without its index, or from NumPy arrays by
+        column; the number of rows.
+        """
 
     def unload(self, select: str, file: Path, format_: FileFormat) -> int:
         """Write the rows of a SELECT to a new file; how many."""

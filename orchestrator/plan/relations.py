@@ -66,7 +66,7 @@ class Relations(Struct, frozen=True):
 
 def is_same_name(one: RelationName, other: RelationName) -> bool:
     """Whether two names are of one relation, as engines find them."""
-    return str(one).casefold() == str(other).casefold()
+    return one == other or str(one).casefold() == str(other).casefold()
 
 
 def published_names(project: ParsedProject, catalogue: Catalogue) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Calls the function of a Python model, and says where in the user's file it went wrong."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from traceback import walk_tb
 from types import TracebackType
@@ -82,21 +82,40 @@ def _innermost_line(traceback: TracebackType | None, path: str) -> int | None:
 
 def _refusal(returned: Any) -> tuple[str, str] | None:
     """Why a returned value is no table, and how to mend it; None when it is one."""
-    # Who returns a DataFrame has imported pandas: seg itself does without.
+    # Who returns a DataFrame or arrays has imported pandas or NumPy: seg itself does without.
     pandas = sys.modules.get("pandas")
     if isinstance(returned, Query):
         return None
-    if pandas is None or not isinstance(returned, pandas.DataFrame):
+    if isinstance(returned, Mapping):
+        if (refusal := _refusal_of_arrays(returned)) is not None:
+            return refusal
+    elif pandas is None or not isinstance(returned, pandas.DataFrame):
         found = "nothing" if returned is None else f"a value of type {type(returned).__name__}"
         return f"model() returned {found}, not a DataFrame", "return a pandas DataFrame"
-    for name in returned.columns:
+    names = list(returned)
+    for name in names:
         if not isinstance(name, str):
             fix = "name the columns: frame.columns = ['customer_id', ...]"
             return f"the DataFrame has a column whose name is not text: {name!r}", fix
-    folded = [name.casefold() for name in returned.columns]
-    for name in returned.columns:
+    folded = [name.casefold() for name in names]
+    for name in names:
         if folded.count(name.casefold()) > 1:
             return f"the DataFrame has two columns '{name}'", "name each column once"
     if not folded:
         return "the DataFrame has no columns", "give an empty table its columns too"
+    return None
+
+
+def _refusal_of_arrays(columns: Mapping[Any, Any]) -> tuple[str, str] | None:
+    numpy = sys.modules.get("numpy")
+    lengths = dict[int, str]()
+    for name, array in columns.items():
+        if numpy is None or not isinstance(array, numpy.ndarray) or array.ndim != 1:
+            what = f"model() returned a column {name!r} that is not a one-dimensional NumPy array"
+            return what, "give each column as an array: numpy.array([...])"
+        lengths.setdefault(len(array), str(name))
+    if len(lengths) > 1:
+        (short, one), (long, other) = sorted(lengths.items())[:2]
+        what = f"model() returned columns of {short} and of {long} rows: '{one}' and '{other}'"
+        return what, "give each column as many rows as the others"
     return None

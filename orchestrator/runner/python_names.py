@@ -31,6 +31,10 @@ class Query(Struct, frozen=True):
         """All rows as a pandas DataFrame; decimals come as floating point numbers."""
         return self.session.frame(self.select)
 
+    def fetchnumpy(self) -> Any:
+        """All rows as NumPy arrays by column, masked where there is no value."""
+        return self.session.arrays(self.select)
+
     def __str__(self) -> str:
         return self.rows
 
@@ -58,10 +62,17 @@ class This(Struct, frozen=True):
 
     def df(self) -> Any:
         """The published rows as a pandas DataFrame; raises ProjectError when there are none."""
+        return self._published().df()
+
+    def fetchnumpy(self) -> Any:
+        """The published rows as NumPy arrays; raises ProjectError when there are none."""
+        return self._published().fetchnumpy()
+
+    def _published(self) -> Query:
         if self.query is None:
             what = f"{self.relation} is not published yet"
             raise ProjectError.of(what, fix="ask dbt.this.is_published first")
-        return self.query.df()
+        return self.query
 
     def __str__(self) -> str:
         return str(self.query or self.relation)

@@ -198,7 +198,5 @@ DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = 
 
 def digest_of(*parts: str) -> str:
     """The digest of several texts, in this order."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(f"{len(part)}:{part}".encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    text = "".join([f"{len(part)}:{part}" for part in parts])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

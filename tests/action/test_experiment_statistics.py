@@ -142,8 +142,14 @@ def outcomes(experiment: str, segment: str, n1: int, n0: int, effect: float) -> 
     )
 
 
+def all_results(frame: pd.DataFrame) -> pd.DataFrame:
+    """What the model gives for these customers."""
+    columns = {name: frame[name].to_numpy() for name in frame}
+    return pd.DataFrame(RESULTS["all_results"](columns))
+
+
 def test_results_of_several_experiments() -> None:
-    found = RESULTS["all_results"](
+    found = all_results(
         pd.concat(
             [
                 outcomes("helps", "save", 500, 500, 12.0),
@@ -169,6 +175,6 @@ def test_results_of_several_experiments() -> None:
 
 
 def test_before_anybody_is_drawn_the_table_has_its_columns() -> None:
-    found = RESULTS["all_results"](outcomes("a", "start", 1, 0, 0.0).head(0))
+    found = all_results(outcomes("a", "start", 1, 0, 0.0).head(0))
     assert found.dtypes.astype(str).to_dict() == RESULTS["COLUMNS"]
     assert len(found) == 0

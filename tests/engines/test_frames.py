@@ -1,5 +1,8 @@
 """DataFrames to and from the engine, for models in Python."""
 
+from datetime import date, datetime
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -22,6 +25,35 @@ def test_a_frame_becomes_a_table_and_comes_back(engine: Engine):
     pd.testing.assert_frame_equal(back, frame.reset_index(drop=True), check_dtype=False)
 
 
+def test_arrays_become_a_table_and_come_back(engine: Engine):
+    session = engine.session()
+    columns = {
+        "name": np.array(["a", "b"]),
+        'a "n"': np.ma.masked_array([1, 2], [False, True]),
+        "nothing": np.array([None, None]),
+        "day": np.array([date(2025, 6, 30), None]),
+    }
+    assert session.fill(TABLE, columns) == 2
+    assert session.describe('select * from main."with ""quotes"""') == (
+        *(("name", "VARCHAR"), ('a "n"', "BIGINT"), ("nothing", "VARCHAR"), ("day", "DATE")),
+    )
+    back = session.arrays('select * from main."with ""quotes""" order by name')
+    assert {name: array.tolist() for name, array in back.items()} == {
+        "name": ["a", "b"],
+        'a "n"': [1, None],
+        "nothing": [None, None],
+        "day": [datetime(2025, 6, 30), None],
+    }
+
+
+def test_arrays_without_rows_become_an_empty_table(engine: Engine):
+    session = engine.session()
+    assert session.fill(TABLE, {"n": np.array([], float), "name": np.array([], object)}) == 0
+    assert session.describe('select * from main."with ""quotes"""') == (
+        *(("n", "DOUBLE"), ("name", "VARCHAR")),
+    )
+
+
 def test_an_empty_frame_becomes_an_empty_table(engine: Engine):
     session = engine.session()
     assert session.fill(TABLE, pd.DataFrame({"n": pd.Series([], dtype="int64")})) == 0
@@ -41,5 +73,6 @@ def test_the_recorder_records_both():
     recorder = Recorder(answers={"from a": Rows(("n",), ((1,),))})
     session = recorder.session()
     assert session.frame("from a") == Rows(("n",), ((1,),))
+    assert session.arrays("from a") == Rows(("n",), ((1,),))
     assert session.fill(TABLE, [1, 2, 3]) == 3
-    assert recorder.statements == ["from a", f"fill {TABLE}"]
+    assert recorder.statements == ["from a", "from a", f"fill {TABLE}"]

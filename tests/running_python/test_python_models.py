@@ -246,6 +246,46 @@ def test_pandas_is_imported_when_a_model_runs_and_not_before(tmp_path: Path) -> 
         assert ran.stderr.endswith(str(is_imported)), ran.stderr
 
 
+ARRAYS = """\
+import numpy as np
+
+
+def model(dbt, session):
+    orders = dbt.ref("orders").fetchnumpy()
+    customers, number = np.unique(orders["customer"].astype(str), return_inverse=True)
+    before = dbt.this.fetchnumpy()["customer"].tolist() if dbt.this.is_published else []
+    return {
+        "customer": customers,
+        "amount": np.bincount(number, orders["amount"]),
+        "is_known": np.array([customer in before for customer in customers.tolist()]),
+        "gap": np.ma.masked_array(number[: len(customers)], [True, False]),
+        "note": np.array([None] * len(customers)),
+    }
+"""
+
+
+def test_a_model_that_gets_by_with_arrays_does_without_pandas(tmp_path: Path) -> None:
+    write_project(tmp_path, ORDERS | {"models/totals.py": ARRAYS})
+    code = (
+        "import sys; from orchestrator.cli.main import main; "
+        f"sys.argv = ['seg', 'build', '--quiet', '--project-dir', {str(tmp_path)!r}]\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "sys.stderr.write(str('pandas' in sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stderr.endswith("False"), ran.stderr
+    found = [("a", 17.0, False, None, None), ("b", 5.0, False, 1, None)]
+    assert rows(tmp_path, "select * from totals order by 1") == found
+    described = rows(tmp_path, "select column_name, column_type from (describe totals)")
+    assert described == [
+        *(("customer", "VARCHAR"), ("amount", "DOUBLE"), ("is_known", "BOOLEAN")),
+        *(("gap", "BIGINT"), ("note", "VARCHAR")),
+    ]
+    assert seg(tmp_path, "build", "--force").exit_code == 0
+    assert rows(tmp_path, "select distinct is_known from totals") == [(True,)]
+
+
 def test_a_model_knows_which_columns_are_personal(tmp_path: Path) -> None:
     code = """\
 import pandas as pd

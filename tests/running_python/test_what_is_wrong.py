@@ -208,6 +208,23 @@ HEAD = "import pandas as pd\n\n\ndef model(dbt, session):\n"
             "models/a.py: the DataFrame has no columns\n  fix: give an empty table its columns too",
             id="no columns",
         ),
+        pytest.param(
+            "    return {'x': [1]}\n",
+            "models/a.py: model() returned a column 'x' that is not a one-dimensional NumPy array\n"
+            "  fix: give each column as an array: numpy.array([...])",
+            id="not an array",
+        ),
+        pytest.param(
+            "    return {'x': pd.Series([1, 2]).to_numpy(), 'y': pd.Series([1]).to_numpy()}\n",
+            "models/a.py: model() returned columns of 1 and of 2 rows: 'y' and 'x'\n"
+            "  fix: give each column as many rows as the others",
+            id="arrays of different lengths",
+        ),
+        pytest.param(
+            "    return {'x': pd.Series([1]).to_numpy(), 'X': pd.Series([1]).to_numpy()}\n",
+            "models/a.py: the DataFrame has two columns 'x'\n  fix: name each column once",
+            id="arrays twice",
+        ),
     ],
 )
 def test_it_is_said_in_the_users_file(tmp_path: Path, body: str, said: str) -> None:

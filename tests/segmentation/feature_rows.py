@@ -1,11 +1,12 @@
 """Rows of the sample and of what was built from it, in the shape in which features are compared."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -33,6 +34,14 @@ def _plain(value: object) -> object:
 def for_everybody(as_of: dt.date, found: Features, otherwise: tuple[object, ...]) -> Features:
     """The found rows, and the same values for all other people."""
     return {person: found.get(person, otherwise) for person in set(people(as_of).values())}
+
+
+def by_person(rows: pd.DataFrame) -> dict[str, list[Any]]:
+    """Each person's rows, in their order, as plain values: frames of a few rows are slow."""
+    found = defaultdict(list)
+    for row in rows.itertuples(index=False):
+        found[row.customer_id].append(row)
+    return dict(found)
 
 
 def mode(values: Iterable[tuple[str, object]]) -> str | None:
@@ -67,9 +76,13 @@ def events(as_of: dt.date) -> pd.DataFrame:
     }
     known = set(people(as_of).values())
     sessions, owners = {}, {}
-    for anonymous_id, seen in rows.groupby("anonymous_id"):
-        visits: list[list[object]] = []
-        for event in sorted(seen.itertuples(), key=lambda event: (event.at, event.event_id)):
+    by_device: dict[str, list[Any]] = defaultdict(list)
+    for event in rows.itertuples(index=False):
+        # Python's own moments are compared in a tenth of the time.
+        by_device[event.anonymous_id].append(event._replace(at=event.at.to_pydatetime()))
+    for anonymous_id, seen in by_device.items():
+        visits: list[list[Any]] = []
+        for event in sorted(seen, key=lambda event: (event.at, event.event_id)):
             if not visits or event.at - visits[-1][-1].at > dt.timedelta(minutes=30):
                 visits.append([])
             visits[-1].append(event)

@@ -1,15 +1,24 @@
 """What people did, computed again with pandas from the sample's exports alone."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.segmentation import published
-from tests.segmentation.feature_rows import DATES, events, features, for_everybody, mode, orders
+from tests.segmentation.feature_rows import (
+    DATES,
+    by_person,
+    events,
+    features,
+    for_everybody,
+    mode,
+    orders,
+)
 from tests.segmentation.people import local_day, of_people, read_seed, up_to
 
 
@@ -26,21 +35,22 @@ def database(build_sample: Callable[..., Path], as_of: dt.date) -> Path:
 def test_web(database: Path, as_of: dt.date) -> None:
     last_order = orders(as_of).groupby("customer_id")["ordered_at"].max().to_dict()
     found = {}
-    for person, seen in events(as_of).groupby("customer_id"):
-        types = Counter(seen["type"])
-        recent = seen[seen["day"] > as_of - dt.timedelta(days=30)]
-        fresh = seen[seen["day"] > as_of - dt.timedelta(days=90)]
+    for person, seen in by_person(events(as_of)).items():
+        types = Counter(event.type for event in seen)
+        recent = [event for event in seen if event.day > as_of - dt.timedelta(days=30)]
+        fresh = [event for event in seen if event.day > as_of - dt.timedelta(days=90)]
         # Sorted, the last of each type is kept.
-        last = dict(sorted(zip(fresh["type"], fresh["occurred_at"], strict=True)))
+        last = dict(sorted((event.type, event.occurred_at) for event in fresh))
+        last_day = max(event.day for event in seen)
         ordered = last_order.get(person, "")
         found[person] = (
-            seen["session"].nunique(),
-            recent["session"].nunique(),
-            seen["day"].min(),
-            seen["day"].max(),
-            (as_of - seen["day"].max()).days,
+            len({event.session for event in seen}),
+            len({event.session for event in recent}),
+            min(event.day for event in seen),
+            last_day,
+            (as_of - last_day).days,
             *(types[kind] for kind in ("view", "search", "cart", "checkout")),
-            seen[seen["type"] == "view"]["product_id"].nunique(),
+            len({event.product_id for event in seen if event.type == "view"}),
             last.get("view", "") > ordered,
             last.get("cart", "") > ordered,
         )
@@ -60,16 +70,16 @@ def test_technographics(database: Path, as_of: dt.date) -> None:
     year = events(as_of)
     year = year[year["day"] > as_of - dt.timedelta(days=365)].sort_values(["at", "event_id"])
     found = {}
-    for person, seen in year.groupby("customer_id"):
-        in_app = seen[seen["browser"] == "app"]
+    for person, seen in by_person(year).items():
+        in_app = [event for event in seen if event.browser == "app"]
         found[person] = (
             *(
-                mode(zip(seen[trait], seen["at"], strict=True))
+                mode((getattr(event, trait), event.at) for event in seen)
                 for trait in ("device", "os", "browser")
             ),
-            seen["anonymous_id"].nunique(),
+            len({event.anonymous_id for event in seen}),
             round(len(in_app) / len(seen), 9),
-            in_app["app_version"].iloc[-1] if len(in_app) else None,
+            in_app[-1].app_version if in_app else None,
         )
     everybody = for_everybody(as_of, found, (None,) * 6)
     expected = {person: (*row, ever.get(person, 0) > 1) for person, row in everybody.items()}
@@ -84,19 +94,18 @@ def test_support(database: Path, as_of: dt.date) -> None:
     tickets = of_people(up_to(read_seed("raw_support_tickets.csv"), "opened_at", as_of), as_of)
     tickets = tickets.assign(closed=local_day(tickets["closed_at"]))
     found = {}
-    for person, asked in tickets.groupby("customer_id"):
-        is_closed = asked["closed"].map(lambda day: day is not None and day <= as_of)
-        closed = asked[is_closed.astype(bool)]
-        marks = [int(mark) for mark in closed["csat"] if mark]
-        recent = asked[asked["day"] > as_of - dt.timedelta(days=365)]
+    for person, asked in by_person(tickets).items():
+        closed = [each for each in asked if each.closed is not None and each.closed <= as_of]
+        marks = [int(ticket.csat) for ticket in closed if ticket.csat]
+        recent = [ticket for ticket in asked if ticket.day > as_of - dt.timedelta(days=365)]
         found[person] = (
             len(asked),
             len(recent),
             len(asked) - len(closed),
-            sum(asked["severity"] == "high"),
+            sum(ticket.severity == "high" for ticket in asked),
             round(sum(marks) / len(marks), 9) if marks else None,
-            asked["day"].max(),
-            mode(zip(asked["topic"], asked["opened_at"], strict=True)),
+            max(ticket.day for ticket in asked),
+            mode((ticket.topic, ticket.opened_at) for ticket in asked),
             len(recent) >= 2,
         )
     columns = [
@@ -111,31 +120,32 @@ def test_feedback(database: Path, as_of: dt.date) -> None:
     answers = of_people(up_to(read_seed("raw_survey_responses.csv"), "answered_at", as_of), as_of)
     answers = answers.sort_values(["answered_at", "response_id"])
     found = {}
-    for person, given_ever in answers.groupby("customer_id"):
-        given = given_ever[given_ever["day"] > as_of - dt.timedelta(days=365)]
-        by_question = dict(iter(given.groupby("question")))
-        latest = {question: rows["answer"].iloc[-1] for question, rows in by_question.items()}
+    for person, given_ever in by_person(answers).items():
+        given = [answer for answer in given_ever if answer.day > as_of - dt.timedelta(days=365)]
+        # Sorted by their moment, the last to each question is kept.
+        last = {answer.question: answer for answer in given}
+        latest = {question: answer.answer for question, answer in last.items()}
         nps = int(latest["nps"]) if "nps" in latest else None
         groups = (("promoter", 9), ("passive", 7), ("detractor", 0))
-        interests = by_question.get("interest")
-        if interests is not None:
-            interests = interests[interests["answered_at"] == interests["answered_at"].max()]
+        interests = {
+            answer.answer
+            for answer in given
+            if answer.question == "interest" and answer.answered_at == last["interest"].answered_at
+        }
         ahead = latest.get("occasion_ahead", "none")
         found[person] = (
-            given_ever["day"].max(),
-            int((given_ever["question"] == "nps").sum()),
+            max(answer.day for answer in given_ever),
+            sum(answer.question == "nps" for answer in given_ever),
             nps,
-            by_question["nps"]["day"].iloc[-1] if "nps" in by_question else None,
+            last["nps"].day if "nps" in last else None,
             next((name for name, least in groups if nps is not None and nps >= least), None),
             int(latest["csat"]) if "csat" in latest else None,
             latest.get("stated_need"),
             latest.get("value"),
-            None if interests is None else ", ".join(sorted(set(interests["answer"]))),
+            ", ".join(sorted(interests)) if interests else None,
             *(latest.get(name) for name in ("attitude", "lifestyle", "driver")),
             None if ahead == "none" else ahead,
-            None
-            if ahead == "none"
-            else (as_of - by_question["occasion_ahead"]["day"].iloc[-1]).days,
+            None if ahead == "none" else (as_of - last["occasion_ahead"].day).days,
         )
     columns = [
         *("last_answer_on", "nps_answers", "nps_score", "nps_on", "nps_group", "csat_score"),
@@ -161,14 +171,16 @@ def test_people_who_recommend_the_shop_stay_with_it(database: Path) -> None:
 def test_campaigns(database: Path, as_of: dt.date) -> None:
     sends = of_people(up_to(read_seed("raw_campaign_sends.csv"), "sent_at", as_of), as_of)
     responses = up_to(read_seed("raw_campaign_responses.csv"), "responded_at", as_of)
-    by_send = dict(iter(responses.groupby("send_id")))
+    by_send: dict[str, list[Any]] = defaultdict(list)
+    for response in responses.itertuples(index=False):
+        by_send[response.send_id].append(response)
     found = {}
-    for person, chosen in sends.groupby("customer_id"):
-        sent = chosen[chosen["variant"] != "control"]
-        came = [by_send[send] for send in sent["send_id"] if send in by_send]
-        types = Counter(kind for rows in came for kind in set(rows["type"]))
-        revenue = sum(Decimal(euros) for rows in came for euros in rows["revenue"] if euros)
-        recent = int((sent["day"] > as_of - dt.timedelta(days=30)).sum())
+    for person, chosen in by_person(sends).items():
+        sent = [send for send in chosen if send.variant != "control"]
+        came = [by_send[send.send_id] for send in sent if send.send_id in by_send]
+        types = Counter(kind for rows in came for kind in {row.type for row in rows})
+        revenue = sum(Decimal(row.revenue) for rows in came for row in rows if row.revenue)
+        recent = sum(send.day > as_of - dt.timedelta(days=30) for send in sent)
         arrived = len(sent) - types["bounce"]
         found[person] = (
             len(sent),
@@ -178,7 +190,7 @@ def test_campaigns(database: Path, as_of: dt.date) -> None:
             round(types["open"] / arrived, 9) if arrived else None,
             float(revenue),
             types["unsubscribe"] > 0,
-            sent["day"].max() if len(sent) else None,
+            max((send.day for send in sent), default=None),
             recent >= 3,
         )
     columns = [

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from tests.segmentation import published
-from tests.segmentation.feature_rows import DATES, features, for_everybody, mode, orders
+from tests.segmentation.feature_rows import DATES, by_person, features, for_everybody, mode, orders
 from tests.segmentation.people import details, of_people, people, read_seed, up_to
 
 
@@ -122,11 +122,11 @@ def test_products_and_margin(database: Path, as_of: dt.date) -> None:
 
 def test_channels_and_discounts(database: Path, as_of: dt.date) -> None:
     found = {}
-    for person, own in orders(as_of).groupby("customer_id"):
+    for person, own in by_person(orders(as_of)).items():
         found[person] = (
-            mode(zip(own["channel"], own["ordered_at"], strict=True)),
-            round(float((own["discount_amount"] != "0.00").mean()), 9),
-            round(float((own["channel"] != "store").mean()), 9),
+            mode((order.channel, order.ordered_at) for order in own),
+            round(sum(order.discount_amount != "0.00" for order in own) / len(own), 9),
+            round(sum(order.channel != "store" for order in own) / len(own), 9),
         )
     columns = ["preferred_channel", "discounted_order_share", "online_order_share"]
     expected = for_everybody(as_of, found, (None, None, None))
@@ -137,9 +137,9 @@ def test_profile(database: Path, as_of: dt.date) -> None:
     answers = of_people(up_to(read_seed("raw_customer_details.csv"), "stated_at", as_of), as_of)
     stated = {row.customer_id: row for row in answers.sort_values("stated_at").itertuples()}
     expected = {}
-    customers = details(as_of)
+    customers = details(as_of).to_dict("index")
     for person in set(people(as_of).values()):
-        row = customers.loc[person]
+        row = customers[person]
         age = None
         if row["birth_date"]:
             born = dt.date.fromisoformat(row["birth_date"])
@@ -173,21 +173,21 @@ def test_geography_and_accounts(database: Path, as_of: dt.date) -> None:
     customers = details(as_of).reset_index()
     sizes = Counter(zip(customers["country"], customers["region"], strict=True))
     contacts = Counter(customers["account_id"])
-    regions = read_seed("geo_reference.csv").set_index(["country", "region"])
-    companies = read_seed("raw_accounts.csv").set_index("account_id")
+    regions = read_seed("geo_reference.csv").set_index(["country", "region"]).to_dict("index")
+    companies = read_seed("raw_accounts.csv").set_index("account_id").to_dict("index")
     geography, accounts = {}, {}
     for row in customers.itertuples():
         place = (row.country, row.region)
         geography[row.customer_id] = (
             sizes[place],
-            regions.at[place, "urbanity"],
-            round(sizes[place] / int(regions.at[place, "households"]), 9),
-            round(int(regions.at[place, "population"]) / int(regions.at[place, "area_km2"]), 9),
+            regions[place]["urbanity"],
+            round(sizes[place] / int(regions[place]["households"]), 9),
+            round(int(regions[place]["population"]) / int(regions[place]["area_km2"]), 9),
         )
-        employees = companies.at[row.account_id, "employees"] if row.account_id else ""
+        employees = companies[row.account_id]["employees"] if row.account_id else ""
         bands = ((11, "1-10"), (51, "11-50"), (251, "51-250"), (1001, "251-1000"), (10**9, "1001+"))
         accounts[row.customer_id] = (
-            companies.at[row.account_id, "industry"] if row.account_id else None,
+            companies[row.account_id]["industry"] if row.account_id else None,
             next(name for end, name in bands if int(employees) < end) if employees else None,
             contacts[row.account_id] if row.account_id else None,
         )

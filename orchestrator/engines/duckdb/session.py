@@ -1,12 +1,13 @@
 """One thread's connection to a DuckDB database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from orchestrator.engines.boundary import FileFormat, Keep, LoadResult, SeedFile
+from orchestrator.engines.duckdb.arrays import typed_columns, whole_arrays
 from orchestrator.engines.duckdb.client import duckdb, import_whole_client
 from orchestrator.engines.duckdb.content import content_of
 from orchestrator.engines.duckdb.disk import require_space
@@ -88,6 +89,11 @@ class DuckDBSession:
         with translated():
             return self._cursor.execute(select).df()
 
+    def arrays(self, select: str) -> Any:
+        """The rows of a SELECT as NumPy arrays by column, masked where there is no value."""
+        with translated():
+            return self._cursor.execute(select).fetchnumpy()
+
     def arrow(self, select: str) -> Any:
         """The rows of a SELECT as a pyarrow Table, which the client imports now."""
         try:
@@ -98,15 +104,20 @@ class DuckDBSession:
             raise UsageError("pyarrow is not installed", fix="pip install pyarrow") from None
 
     def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
-        """Fill a new table from a pandas DataFrame without its index; the number of rows."""
+        """Fill a new table from a pandas DataFrame without its index, or from NumPy arrays by
+        column; the number of rows.
+        """
         require_space(self._file)
+        select = "*"
+        if isinstance(frame, Mapping):
+            frame, select = whole_arrays(frame), typed_columns(frame)
         with translated():
             self._cursor.register(_FRAME, frame)
             try:
-                condition = keep(list(frame.columns)) if keep is not None else None
+                condition = keep(list(frame)) if keep is not None else None
                 where = f" where {condition}" if condition else ""
                 self._cursor.execute(
-                    f"create table {spelled(version)} as select * from {_FRAME}{where}"
+                    f"create table {spelled(version)} as select {select} from {_FRAME}{where}"
                 )
                 row = _only_row(self._cursor)
             finally:
