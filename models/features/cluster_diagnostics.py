@@ -54,7 +54,7 @@ def squared_distances(centres, points):
 def far(distances, weights, random, draws):
     """Numbers of `draws` points, the farther the more likely."""
     chances = np.cumsum(np.maximum(distances, 0) * weights)
-    return np.searchsorted(chances[:-1], random.random(draws) * chances[-1], side="right")
+    return np.searchsorted(chances[:-1], random.uniform(size=draws) * chances[-1], side="right")
 
 
 def drawn(points, weights, k, random):
