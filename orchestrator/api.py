@@ -106,7 +106,7 @@ class Project(Struct, frozen=True):
         store_failures: bool = False,
         publish: PublishMode = "all",
     ) -> Run:
-        """Build models and seeds aside, test them, publish all of it in one transaction.
+        """Build models and seeds, test them, and publish all of them in one transaction.
 
         Iterate over the run for its events, or ask for its `result()`. `publish="passing"`
         publishes what passed, with all that it is built from, also when something else failed.
@@ -163,12 +163,12 @@ class Project(Struct, frozen=True):
         return building.load_seeds(workspace, selection, publish=publish)
 
     def freshness(self, select: Select = (), *, exclude: str | Sequence[str] = ()) -> Run:
-        """Ask each source for its newest row, and judge its age."""
+        """Check the age of the newest row of each source."""
         selection = _selection(select, exclude)
         return freshness(self._open("freshness"), selection)
 
     def retry(self) -> Run:
-        """Carry on the last run; raises UsageError if it ended well, or needs `vars` again."""
+        """Retry the last run; raises UsageError if it succeeded, or needs `vars` again."""
         require_good_flags(self.flags)
         found = find_retry(self.flags)
         workspace = open_workspace(

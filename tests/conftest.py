@@ -1,6 +1,5 @@
 """What holds for all tests."""
 
-import gc
 from collections.abc import Iterator
 
 import pytest
@@ -22,12 +21,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     short = [item for item in items if not item.get_closest_marker("long")]
     middle = len(items) // 2 - len(long[::2])
     items[:] = [*long[::2], *short[:middle], *long[1::2], *short[middle:]]
-
-
-def pytest_collection_finish() -> None:
-    """Leave what all tests share out of every later search for garbage."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")

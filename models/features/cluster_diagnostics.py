@@ -54,7 +54,7 @@ def squared_distances(centres, points):
 def far(distances, weights, random, draws):
     """Numbers of `draws` points, the farther the more likely."""
     chances = np.cumsum(np.maximum(distances, 0) * weights)
-    return np.searchsorted(chances[:-1], random.random(draws) * chances[-1], side="right")
+    return np.searchsorted(chances[:-1], random.uniform(size=draws) * chances[-1], side="right")
 
 
 def drawn(points, weights, k, random):
@@ -129,12 +129,17 @@ def apart(points):
     return np.sqrt(distances, out=distances)
 
 
-def silhouette(distances, labels, k):
+def belonging(labels, k):
+    """A row for each point, a column for each cluster: 1 where the point is in it, 0 elsewhere."""
+    return (labels[:, None] == np.arange(k)).astype(float)
+
+
+def silhouette(sums, labels):
     """The mean of (b - a) / max(a, b), 0 for who is alone: a is the mean distance from the others
-    of one's own cluster, b the least mean distance from those of another.
+    of one's own cluster, b the least mean distance from those of another. `sums` has the summed
+    distances of each point from each cluster.
     """
-    sizes = np.bincount(labels, minlength=k)
-    sums = distances @ (labels[:, None] == np.arange(k)).astype(float)
+    sizes = np.bincount(labels, minlength=sums.shape[1])
     rows = np.arange(len(labels))
     own = sums[rows, labels] / np.maximum(sizes[labels] - 1, 1)
     others = np.where(sizes > 0, sums / np.maximum(sizes, 1), np.inf)
@@ -164,18 +169,22 @@ def candidates(features, fewest, most, min_share, bootstraps):
     """A row for each number of clusters that there are different customers for."""
     differents = len(np.unique(features, axis=0))
     numbers = range(fewest, min(most, differents - 1) + 1)
+    if not numbers:
+        return []
     points, once = laid_out(features), np.ones(len(features))
     found = fits(points, once, numbers, STARTS)
     labels = [placed(points, centres) for centres in found]
     stabilities = stability(points, labels, numbers, bootstraps)
-    distances = apart(points)
+    # The distances are read once for all numbers of clusters: that is what takes time.
+    belongings = [belonging(of, k) for of, k in zip(labels, numbers, strict=True)]
+    sums = np.split(apart(points) @ np.hstack(belongings), np.cumsum(numbers)[:-1], axis=1)
     rows = []
-    for k, centres, of, ari in zip(numbers, found, labels, stabilities, strict=True):
+    for k, centres, of, ari, to in zip(numbers, found, labels, stabilities, sums, strict=True):
         smallest = np.bincount(of, minlength=k).min() / len(features)
         rows.append(
             {
                 "clusters": k,
-                "silhouette": silhouette(distances, of, k),
+                "silhouette": silhouette(to, of),
                 "inertia": inertia_of(centres, points, once),
                 "smallest_share": float(smallest),
                 "stability_ari": ari,

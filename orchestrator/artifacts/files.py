@@ -11,8 +11,8 @@ from msgspec import Struct
 from orchestrator.errors import EnvironmentFault
 
 _FIXES: Mapping[int, str] = {
-    errno.ENOSPC: "free some disk space; the file is as it was before",
-    errno.EDQUOT: "free some disk space; the file is as it was before",
+    errno.ENOSPC: "free some disk space; the file is unchanged",
+    errno.EDQUOT: "free some disk space; the file is unchanged",
     errno.EACCES: "make the directory writable, or choose another target path",
     errno.EPERM: "make the directory writable, or choose another target path",
     errno.EROFS: "choose a writable target path",

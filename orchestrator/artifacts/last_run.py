@@ -65,7 +65,7 @@ def read_last(path: Path, target: str | None = None) -> LastRun | Damaged | None
         raise fault("read", path, error) from error
     whole = content[: content.rfind(b"\n") + 1]
     if whole.strip() and not any(runs_backwards(whole)):
-        return Damaged(path, "no line tells of the start of a run")
+        return Damaged(path, "it records no start of a run")
     for lines in runs_backwards(whole):
         try:
             events = [json.loads(line) for line in lines.splitlines()]

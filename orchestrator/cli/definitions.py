@@ -19,13 +19,13 @@ STORE_FAILURES = click.Option(
     ["--store-failures"],
     is_flag=True,
     envvar=variables("STORE_FAILURES"),
-    help="Keep failing rows in tables.",
+    help="Store failing rows in tables.",
 )
 PUBLISH = click.Option(
     ["--publish"],
     type=click.Choice(["all", "passing"]),
     default="all",
-    help="After a failure: publish nothing, or what passed with all it is built from.",
+    help="After a failure, publish nothing (all) or what passed with all its parents (passing).",
 )
 
 _LS_HELP = "List the nodes of the project, one a line."
@@ -43,7 +43,7 @@ _COMMANDS = (
         "build",
         "build:build",
         short_help="Build models and seeds, test them, publish all of it at once.",
-        help="Build models and seeds aside, test them, publish all of it in one transaction.",
+        help="Build models and seeds, test them, and publish all of them in one transaction.",
         params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, STORE_FAILURES, PUBLISH),
     ),
     Command(
@@ -67,10 +67,10 @@ _COMMANDS = (
     Command(
         "retry",
         "retry:retry",
-        short_help="Carry on the last run, if it did not end well.",
+        short_help="Run the last command again if it failed.",
         help=(
-            "Repeat the last build, run, test, seed or source freshness that did not end well, "
-            "without what was good."
+            "Run the last build, run, test, seed or source freshness again if it failed or was "
+            "stopped, without what succeeded in it."
         ),
         params=GLOBAL,
     ),
@@ -97,7 +97,7 @@ _COMMANDS = (
         "show",
         "show:show",
         short_help="Print rows of a model, a test's failures or a query.",
-        help="Print rows of a model, the failing rows of a test, or the answer of a query.",
+        help="Print rows of a model, the failing rows of a test, or the result of a query.",
         params=(
             *GLOBAL,
             *SELECTION,
@@ -154,13 +154,13 @@ _COMMANDS = (
         "debug",
         "warehouse:debug",
         short_help="Check the project, the target and the warehouse.",
-        help="Check the project, the target and the warehouse, and say what there is.",
+        help="Check the project, the target and the warehouse; print versions and generations.",
         params=GLOBAL,
     ),
     Command(
         "clean",
         "clean:clean",
-        short_help="Delete generated files, or relations that are built no more.",
+        short_help="Delete generated files, or orphaned relations.",
         help=(
             "Delete the folders that seg writes beside the project (target/). With --orphans, drop "
             "published relations that no model or seed builds any more, and no file."
@@ -202,15 +202,15 @@ _PEOPLE = (
     Command(
         "why",
         "why:why",
-        short_help="Tell why a customer is in a segment or not.",
-        help="Tell why CUSTOMER is in SEGMENT (family.segment) or not.",
+        short_help="Explain why a customer is in a segment or not.",
+        help="Explain why CUSTOMER is in SEGMENT (family.segment) or not.",
         params=(*GLOBAL, click.Argument(["customer"]), click.Argument(["segment"]), *OUTPUT),
     ),
     Command(
         "simulate",
         "segments:simulate",
-        short_help="Show a segment for other numbers in its rule.",
-        help="Show SEGMENT (family.segment) for other numbers that its rule compares COLUMN with.",
+        short_help="Show a segment's size for other thresholds in its rule.",
+        help="Show the size of SEGMENT (family.segment) for other thresholds of COLUMN.",
         params=(
             *GLOBAL,
             click.Argument(["segment"]),
@@ -225,7 +225,7 @@ _PEOPLE = (
             click.Option(
                 ["--at", "place"],
                 type=click.IntRange(1),
-                help="Which comparison of the rule, when it has several with COLUMN.",
+                help="Which comparison, if the rule has several with COLUMN.",
             ),
             click.Option(
                 ["--value"], help="The column to sum (default: the value of the role customers)."
@@ -235,7 +235,7 @@ _PEOPLE = (
                 type=click.FloatRange(0),
                 default=10.0,
                 show_default=True,
-                help="How many percent of the members a cliff moves at least.",
+                help="The smallest change of size, in percent, that is marked as a cliff.",
             ),
             *OUTPUT,
         ),
@@ -254,14 +254,16 @@ _PEOPLE = (
             click.Option(
                 ["--format", "format_"],
                 type=click.Choice(["csv", "parquet"]),
-                help="Default: by the file's name, else csv.",
+                help="Default: by the file's extension, else csv.",
             ),
             click.Option(
                 ["-o", "--output"],
                 help="The file, - for standard output. Default: in target/exports.",
             ),
             click.Option(
-                ["--delta"], is_flag=True, help="Who is to be added and removed, not all members."
+                ["--delta"],
+                is_flag=True,
+                help="Write additions and removals only, not all members.",
             ),
             click.Option(
                 ["--hash-keys"],
@@ -287,7 +289,7 @@ _PEOPLE = (
         "erase",
         "erase:erase",
         short_help="Delete a person from all tables that seg made.",
-        help="Delete each CUSTOMER from all that seg made, for good; say what is left elsewhere.",
+        help="Delete each CUSTOMER from all that seg made, for good; list what is left elsewhere.",
         params=(
             *GLOBAL,
             click.Argument(["customers"], nargs=-1, required=True, metavar="CUSTOMER..."),
@@ -298,10 +300,10 @@ _PEOPLE = (
             click.Option(
                 ["--readmit"],
                 is_flag=True,
-                help="Let later builds take an erased CUSTOMER in again.",
+                help="Let later builds include an erased CUSTOMER again.",
             ),
             click.Option(["--force"], is_flag=True, help="Suppress CUSTOMER even if unknown."),
-            click.Option(["--dry-run"], is_flag=True, help="Count the rows, and delete none."),
+            click.Option(["--dry-run"], is_flag=True, help="Count the rows; delete none."),
             click.Option(
                 ["--compact/--no-compact"],
                 default=True,
@@ -315,7 +317,7 @@ _PEOPLE = (
 FRESHNESS = Command(
     "freshness",
     "freshness:source_freshness",
-    help="Ask each source for its newest row, and judge its age.",
+    help="Check the age of the newest row of each source.",
     params=(
         *GLOBAL,
         *SELECTION,

@@ -20,7 +20,7 @@ def erase(
     workspace = opened_for(given, "erase")
     if readmit:
         for key in erasing.readmitted(workspace, customers, column=column):
-            say(workspace, f"Later builds take in again what sources hold of {key}.")
+            say(workspace, f"Later builds include what sources hold of {key} again.")
         return 0
     is_left = False
     for event in erasing.erase(

@@ -81,7 +81,7 @@ GLOBAL = (
         envvar=variables("WRITE_JSON"),
         help="Write artifacts to the target path (default: on).",
     ),
-    click.Option(["--now"], help="The moment that ages are measured from (ISO 8601, with zone)."),
+    click.Option(["--now"], help="The time that ages are measured from (ISO 8601, with zone)."),
     click.Option(
         ["--lock-timeout"],
         type=click.FloatRange(0),
@@ -91,7 +91,7 @@ GLOBAL = (
         ["--version-check/--no-version-check"],
         default=None,
         envvar=variables("VERSION_CHECK"),
-        help="Heed require-dbt-version.",
+        help="Check require-dbt-version.",
     ),
     click.Option(
         ["--partial-parse/--no-partial-parse"],
@@ -144,10 +144,10 @@ REUSE = (
         ["--reuse/--no-reuse"],
         default=None,
         envvar=variables("REUSE"),
-        help="Whether unchanged nodes are not run again.",
+        help="Reuse unchanged nodes instead of running them again.",
     ),
     click.Option(
-        ["--force", "run_all"], is_flag=True, default=None, help="Run unchanged nodes too."
+        ["--force", "run_all"], is_flag=True, default=None, help="Run unchanged nodes as well."
     ),
 )
 

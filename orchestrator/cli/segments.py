@@ -42,7 +42,7 @@ def simulate(
     cliff: float,
     output: str,
 ) -> int:
-    """Show a segment for other numbers in its rule."""
+    """Show a segment's size for other thresholds in its rule."""
     thresholds = simulating.Thresholds(
         _number("--from", first), _number("--to", last), _number("--step", step)
     )

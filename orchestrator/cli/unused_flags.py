@@ -23,14 +23,14 @@ class UnusedFlag(NamedTuple):
         return self.name.replace("-", "_").upper()
 
 
-_NO_CACHE = "seg asks the database once a run what is there"
-_NO_LOG_FILE = "seg writes no log file; --log-format json is made to be redirected"
+_NO_CACHE = "seg reads the catalog once per run"
+_NO_LOG_FILE = "seg writes no log file; redirect the output of --log-format json"
 
 UNUSED_FLAGS = (
     UnusedFlag("send-anonymous-usage-stats", "seg collects no usage statistics", is_met_by=False),
     UnusedFlag("populate-cache", _NO_CACHE),
     UnusedFlag("cache-selected-only", _NO_CACHE),
-    UnusedFlag("print", "what templates print is always shown", is_met_by=True),
+    UnusedFlag("print", "the output of print() in templates is always shown", is_met_by=True),
     UnusedFlag("use-colors-file", _NO_LOG_FILE),
     UnusedFlag("static-parser", "there is only one parser"),
     UnusedFlag(
@@ -42,11 +42,13 @@ UNUSED_FLAGS = (
 )
 # These have no flag here: only the environment can ask for them.
 _UNUSED_VARIABLES = (
-    UnusedFlag("defer", "every reference is to the target's own relations", is_met_by=False),
-    UnusedFlag("favor-state", "every reference is to the target's own relations", is_met_by=False),
+    UnusedFlag("defer", "references always resolve to the target's own relations", is_met_by=False),
+    UnusedFlag(
+        "favor-state", "references always resolve to the target's own relations", is_met_by=False
+    ),
     UnusedFlag("state", "there is no state to compare with", is_switch=False),
     UnusedFlag("defer-state", "there is no state to compare with", is_switch=False),
-    UnusedFlag("introspect", "templates never ask the database", is_met_by=False),
+    UnusedFlag("introspect", "templates never query the database", is_met_by=False),
     UnusedFlag("warn-error-options", "warnings have no names; use --warn-error", is_switch=False),
     UnusedFlag("single-threaded", "pass --threads 1", is_met_by=False),
     UnusedFlag("use-experimental-parser", "there is only one parser", is_met_by=False),

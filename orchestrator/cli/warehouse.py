@@ -57,7 +57,7 @@ def debug(given: Given) -> int:
     say(workspace, f"target: {target.name} (profile {target.profile_name or 'none'}) [OK]")
     say(workspace, f"engine: {target.engine}, schema {target.schema}, {target.threads} threads")
     if found.catalogue is None:
-        say(workspace, "warehouse: not there yet; 'seg build' makes it")
+        say(workspace, "warehouse: it does not exist yet; 'seg build' creates it")
         return 0
     say(
         workspace,

@@ -29,7 +29,7 @@ def build(
     publish: PublishMode = "all",
     store_failures: bool = False,
 ) -> Run:
-    """Build models and seeds aside, test them, publish all of it in one transaction."""
+    """Build models and seeds, test them, and publish all of them in one transaction."""
     return _run(workspace, selection, BUILT, publish, has_gates=True, store_failures=store_failures)
 
 

@@ -16,7 +16,7 @@ ADD_FAMILIES = (
     "add 'segment_families:' to a property file beside the models (docs/segment-families.md)"
 )
 _MOST_NAMES = 3
-_TURN_ON = "look at its enabled: there"
+_TURN_ON = "set 'enabled: true' there"
 
 
 def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segment]:

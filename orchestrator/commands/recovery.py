@@ -30,7 +30,7 @@ def _unfinished(last: LastRun, catalogue: Catalogue) -> str:
     start = f"{name} did not finish"
     published = [found for found in catalogue.generations if found.run_id == last.run_id]
     if published:
-        return f"{start}; it had published generation {published[0].number}, which is whole"
+        return f"{start}; it had published generation {published[0].number}, which is complete"
     return f"{start}; nothing of it was published"
 
 

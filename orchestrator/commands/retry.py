@@ -1,4 +1,4 @@
-"""Carry on the last run, if it did not end well: the same command, without what was good in it."""
+"""Retry the last run, if it failed or was stopped: the same command, without what succeeded."""
 
 from datetime import datetime
 from pathlib import Path
@@ -33,17 +33,17 @@ def find_retry(flags: Flags) -> Retry:
     last = _last_run(artifacts_folder(flags) / JOURNAL, flags.target)
     name = f"run {short_id(last.run_id)} ({last.command}, {last.started_at:%Y-%m-%d %H:%M})"
     if last.ended_well:
-        raise UsageError(f"nothing to retry: {name} ended well", fix=f"run 'seg {last.command}'")
+        raise UsageError(f"nothing to retry: {name} succeeded", fix=f"run 'seg {last.command}'")
     try:
         asked = Asked.read(last.asked)
     except TypeError:
         raise UsageError(
             f"{name} cannot be retried: it was recorded by another version of seg",
-            fix=f"run 'seg {last.command}' as it was run",
+            fix=f"run 'seg {last.command}' again with the same options",
         ) from None
     if asked.variables is None and not flags.vars_given:
         raise UsageError(
-            f"{name} had variables that are not kept, as they hold secrets",
+            f"{name} used variables that are not stored, because they hold secrets",
             fix="give the same vars again",
         )
     since = datetime.fromisoformat(asked.since) if asked.since else last.started_at

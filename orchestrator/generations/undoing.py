@@ -35,7 +35,7 @@ def require_reachable(generations: Sequence[Generation], target: int) -> None:
     shown = ", ".join(str(number) for number in numbers)
     raise UsageError(
         f"no generation {target} to roll back to",
-        fix=f"generations that are kept: {shown}" if numbers else "nothing was published yet",
+        fix=f"available generations: {shown}" if numbers else "nothing was published yet",
     )
 
 

@@ -42,7 +42,7 @@ def reason_for(
     if before.fingerprint != fingerprint:
         return "what it is built from changed"
     if not is_shown:
-        return "its name shows something else than what was published"
+        return "its published name points to something else"
     return "selected; its definition is as published"
 
 

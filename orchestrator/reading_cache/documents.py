@@ -17,6 +17,7 @@ from orchestrator.config.yaml_door import read_text, read_yaml
 from orchestrator.reading_cache.columns import as_json, of_json
 from orchestrator.reading_cache.situation import salted_digest, versions
 from orchestrator.reading_cache.store import ENDING, CacheFolder, Stored, read_stored, write_stored
+from orchestrator.secrets import PREFIXES
 
 LARGEST_TEXT = 200_000
 """Of a longer text, in characters, nothing is kept."""
@@ -45,7 +46,7 @@ class Documents:
         value = read_yaml(text, shown_path)
         if len(text) <= LARGEST_TEXT and "&" not in text:
             # What stands under an anchor may be repeated many times.
-            with contextlib.suppress(TypeError):  # Of a value that JSON has no form for.
+            with contextlib.suppress(TypeError):
                 self._read[key] = json.dumps(_rows(value))
         return value
 
@@ -71,8 +72,14 @@ def _situation() -> str:
 
 
 def _rows(value: Value) -> Any:
-    """A value of a file as JSON: mappings and lists with the marks of what is in them."""
+    """A value of a file as JSON: mappings and lists with the marks of what is in them.
+
+    Raises TypeError for what is not kept: a secret by its name, for whichever package it is meant,
+    and a value that JSON has no form for.
+    """
     if isinstance(value, Map):
+        if any(str(key).startswith(PREFIXES) for key in value):
+            raise TypeError("a secret is not kept")
         items = [[as_json(key), _rows(item), value.marks[key]] for key, item in value.items()]
         return {"map": items, "mark": value.mark}
     if isinstance(value, Seq):

@@ -66,13 +66,13 @@ def _compaction(found: Compaction) -> str:
 
 def _remaining(found: Remaining, *, dry_run: bool) -> Iterator[str]:
     if found.mentions:
-        yield "Kept, as these rows are not theirs, though a column tells of them:"
+        yield "Kept, because these rows belong to others and only mention them:"
     for table, column, count in found.mentions:
         yield f"  {table}.{column}: {counted(count, 'row')}"
     if found.elsewhere:
-        yield "Left to you, as seg does not change it:"
+        yield "Not changed by seg; delete it yourself:"
     for line in found.elsewhere:
         yield f"  {line}"
     if not dry_run:
-        yield "Later builds leave out what sources still hold of them."
-        yield "Sizes and other totals count them until then: run 'seg build'."
+        yield "Later builds exclude what sources still hold of them."
+        yield "Sizes and other totals include them until the next build: run 'seg build'."

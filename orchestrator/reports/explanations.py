@@ -24,8 +24,8 @@ def explanation_lines(explanation: Explanation, depth: int = 0) -> Iterator[str]
     yield from _answer_lines(explanation.answer, depth)
     holding, segment = explanation.holding, explanation.segment
     if explanation.mode == "exclusive" and holding and holding[0] != segment:
-        order = "and comes first" if segment in holding else "and so it is the segment"
-        line = f"{explanation.family}.{holding[0]} holds {order}: the family is exclusive"
+        how = "also holds and takes precedence" if segment in holding else "holds instead"
+        line = f"{explanation.family}.{holding[0]} {how}: the family is exclusive"
         yield from [_note(depth, line)] if depth else ["", line]
     for _, answer in explanation.others:
         yield from _answer_lines(answer, depth)

@@ -15,19 +15,20 @@ def export_lines(found: Exported, now: datetime) -> Iterator[str]:
     yield f"Wrote {found.target.shown}: {found.rows} rows."
     yield (
         f"  {diff.people} of {diff.members} members can be reached by {request.channel}; "
-        f"against what was acknowledged {diff.added} are new, {diff.removed} are gone."
+        f"compared with the acknowledged list, {diff.added} are added and {diff.removed} removed."
     )
     days = found.age_days(now.date())
     if days is not None:
         yield (
-            f"  It is of {diff.as_of}: what forbids contact counts until now, the rest until then."
+            f"  Members and consents are as of {diff.as_of}, "
+            "withdrawals and suppressions as of now."
         )
         if days > FRESH_DAYS:
             yield f"  Warning: that is {days} days ago. Run 'seg build' for newer data."
     if request.salt == "":
         yield f"  Unsalted hashes can be reversed by guessing keys: {SALT} is not set."
     command = f"seg export {request.family}.{request.segment} --channel {request.channel}"
-    yield f"  Once it was imported: {command} --acknowledge"
+    yield f"  After the import: {command} --acknowledge"
 
 
 def acknowledgement_line(found: Acknowledgement) -> str:

@@ -20,7 +20,7 @@ def write_starter(target: Path, name: str) -> tuple[Path, ...]:
     if not is_valid_name(name):
         raise UsageError(f"'{name}' is not a valid project name", fix=f"use {NAME_RULE}")
     if not _is_free(target):
-        raise UsageError(f"{target} is there already", fix="name a folder that is new or empty")
+        raise UsageError(f"{target} already exists", fix="name a folder that is new or empty")
     texts = _texts(name)
     written: list[Path] = []
     for path, text in texts.items():

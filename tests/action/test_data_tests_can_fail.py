@@ -144,7 +144,7 @@ CASES: list[Case] = [
     ("migration_reconciles_with_sizes", migration("tier big big 2025-06-30 2"), 1),
     ("migration_reconciles_with_sizes", migration("tier big big 2025-06-30 1", "tier none big 2025-06-30 1", "tier big none 2025-06-30 1"), 1),
     ("overlaps_are_counted_once", overlap("1 2 1 0.5 1"), 0),
-    ("overlaps_are_counted_once", overlap("2 2 1 0.5 1"), 2),
+    ("overlaps_are_counted_once", overlap("2 2 1 0.5 1"), 3),
     ("overlaps_are_counted_once", overlap("1 2 1 0.6 1"), 1),
     ("overlaps_are_counted_once", overlap("1 2 1 0.5 2"), 1),
     ("blocked_reasons_sum_to_members", reachability("2 1 0 1 0 0 0 0", "c1 email true -", "c2 email false no_address"), 0),

@@ -124,7 +124,7 @@ def test_no_row_is_left_but_those_that_are_not_segs(shop: Path) -> None:
     assert rows(shop, "select id_value from ids order by 1") == [("c06",), ("tablet",)]
     assert erased.stdout.count(", 0 left") == len(re.findall(r", \d+ left", erased.stdout)) == 9
     assert erased.stdout.endswith(
-        "Left to you, as seg does not change it:\n"
+        "Not changed by seg; delete it yourself:\n"
         "  table main.crm: 1 row\n"
         "  file seeds/contacts.csv: 1 row\n"
         + "".join(
@@ -135,8 +135,8 @@ def test_no_row_is_left_but_those_that_are_not_segs(shop: Path) -> None:
                 if file.is_file() and re.search(rb"(?<![\w-])c05b?(?![\w-])", file.read_bytes())
             )
         )
-        + "Later builds leave out what sources still hold of them.\n"
-        "Sizes and other totals count them until then: run 'seg build'.\n"
+        + "Later builds exclude what sources still hold of them.\n"
+        "Sizes and other totals include them until the next build: run 'seg build'.\n"
     )
 
 

@@ -56,10 +56,10 @@ def test_the_person_is_told_what_was_written(shop: Path) -> None:
     outcome = export(shop, "--now", "2025-07-01T08:00:00")
     assert outcome.stdout == (
         f"Wrote {shop}/target/exports/tier.big_email_full.csv: 14 rows.\n"
-        "  14 of 15 members can be reached by email; against what was acknowledged 14 are new, "
-        "0 are gone.\n"
-        "  It is of 2025-06-30: what forbids contact counts until now, the rest until then.\n"
-        "  Once it was imported: seg export tier.big --channel email --acknowledge\n"
+        "  14 of 15 members can be reached by email; compared with the acknowledged list, 14 are "
+        "added and 0 removed.\n"
+        "  Members and consents are as of 2025-06-30, withdrawals and suppressions as of now.\n"
+        "  After the import: seg export tier.big --channel email --acknowledge\n"
     )
     assert not [path for path in shop.iterdir() if path.suffix == ".aside"]
 

@@ -152,7 +152,7 @@ def test_a_person_can_be_readmitted(shop: Path) -> None:
     readmitted = seg(shop, "erase", "cust-4711", "--readmit")
     assert (readmitted.exit_code, readmitted.stdout) == (
         0,
-        "Later builds take in again what sources hold of cust-4711.\n",
+        "Later builds include what sources hold of cust-4711 again.\n",
     )
     built(shop)
     assert {name: rows(shop, f"from {name} order by all") for name in before} == before
@@ -176,16 +176,16 @@ def test_all_that_was_done_is_told(shop: Path) -> None:
         "  main.spent: 2 rows, 0 left",
     ]
     assert told[9:] == [
-        "Kept, as these rows are not theirs, though a column tells of them:",
+        "Kept, because these rows belong to others and only mention them:",
         "  main.codes.code: 2 rows",
         "  main.friends.friend_id: 2 rows",
-        "Left to you, as seg does not change it:",
+        "Not changed by seg; delete it yourself:",
         "  file seeds/customers.csv: 1 row",
         "  file seeds/inbox.csv: 1 row",
         "  file seeds/lines.csv: 2 rows",
         "  file seeds/orders.csv: 1 row",
-        "Later builds leave out what sources still hold of them.",
-        "Sizes and other totals count them until then: run 'seg build'.",
+        "Later builds exclude what sources still hold of them.",
+        "Sizes and other totals include them until the next build: run 'seg build'.",
     ]
     assert rows(shop, "from codes") == [("cust-4711", "a form")]
     assert rows(shop, "from friends order by all") == [("cust-2", "cust-4711"), ("cust-2", None)]

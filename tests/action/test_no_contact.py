@@ -89,7 +89,7 @@ def test_what_forbids_contact_counts_at_once(
 def test_the_day_is_told(tmp_path: Path, day: str, is_old: bool) -> None:
     now = ("--now", f"{day}T08:00:00")
     outcome = seg(build_shop(tmp_path), "export", "tier.big", "--channel", "email", *now)
-    told = "  It is of 2025-06-30: what forbids contact counts until now, the rest until then.\n"
+    told = "  Members and consents are as of 2025-06-30, withdrawals and suppressions as of now.\n"
     warning = "  Warning: that is 4 days ago. Run 'seg build' for newer data.\n"
     assert told in outcome.stdout
     assert (warning in outcome.stdout) == is_old

@@ -45,7 +45,7 @@ def test_the_file_behind_a_link_is_replaced(tmp_path: Path) -> None:
         (
             errno.ENOSPC,
             "No space left on device",
-            "\n  fix: free some disk space; the file is as it was before",
+            "\n  fix: free some disk space; the file is unchanged",
         ),
         (errno.EIO, "Input/output error", ""),
         (

@@ -189,7 +189,7 @@ def test_no_damage_is_a_traceback(at: int, garbage: bytes) -> None:
 def test_a_damaged_journal_is_told_and_moved_away(tmp_path: Path) -> None:
     path = tmp_path / "j"
     path.write_text("what is this?\n")
-    assert read_last(path) == Damaged(path, "no line tells of the start of a run")
+    assert read_last(path) == Damaged(path, "it records no start of a run")
     path.write_text('{"event": "RunStarted"}\n')
     assert read_last(path) == Damaged(path, "a line of the last run is not readable (KeyError)")
     assert set_aside(path) == tmp_path / "j.damaged"
@@ -267,7 +267,7 @@ def test_a_disk_that_fills_up_ends_the_journal_with_its_path(
         journal.show(events[moment])
     assert str(caught.value) == (
         f"cannot write {path}: No space left on device\n"
-        "  fix: free some disk space; the file is as it was before"
+        "  fix: free some disk space; the file is unchanged"
     )
     journal.close()
     monkeypatch.undo()

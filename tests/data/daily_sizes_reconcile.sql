@@ -1,5 +1,6 @@
 -- n(t) = n(t-1) + entered - exited in each row; n(t-1) is what the day before had recorded; the
--- parts of the change add up to it; and the last n(t) is the number of today's members.
+-- parts of the change add up to it; and the last n(t) is the number of today's members. (That each of
+-- them is there once is for segment_sizes_reconcile to say.)
 with
 
 sizes as (
@@ -19,7 +20,7 @@ members as (
     select
         family,
         segment,
-        count(distinct customer_id) as members
+        count(*) as members
     from memberships
     group by family, segment
 

@@ -1,5 +1,5 @@
--- What a segment shares with the segments of a family is its members' memberships in that family;
--- and shared members, Jaccard and lift say the same thing of two segments.
+-- What a segment shares with all others together is its members' other memberships; and shared
+-- members, Jaccard and lift say the same thing of two segments.
 with
 
 overlap as (
@@ -20,84 +20,71 @@ customers as (
 
 ),
 
-by_family as (
+-- A pair of segments is in one row, and counts for both.
+both_sides as (
 
     select
         family,
         segment,
-        other_family,
-        sum(shared_members) as shared_members
+        shared_members
     from overlap
-    where family <> other_family
-    group by family, segment, other_family
+
+    union all
+
+    select
+        other_family as family,
+        other_segment as segment,
+        shared_members
+    from overlap
 
 ),
 
-{{ numbered_segments() }},
-
-families as (
+shared as (
 
     select
         family,
-        row_number() over (order by family) as family_number
-    from segments
-    group by family
+        segment,
+        sum(shared_members) as shared_members
+    from both_sides
+    group by family, segment
 
 ),
 
-in_family as (
+by_customer as (
 
     select
-        numbered_members.customer_id,
-        families.family_number,
-        count(*) as segments
-    from numbered_members
-    inner join segments on numbered_members.segment_number = segments.segment_number
-    inner join families on segments.family = families.family
-    group by numbered_members.customer_id, families.family_number
-
-),
-
-counted_by_number as (
-
-    select
-        numbered_members.segment_number,
-        in_family.family_number,
-        sum(in_family.segments) as shared_members
-    from numbered_members
-    inner join in_family on numbered_members.customer_id = in_family.customer_id
-    group by numbered_members.segment_number, in_family.family_number
+        customer_id,
+        count(*) - 1 as other_memberships
+    from memberships
+    group by customer_id
 
 ),
 
 counted as (
 
     select
-        segments.family,
-        segments.segment,
-        families.family as other_family,
-        counted_by_number.shared_members
-    from counted_by_number
-    inner join segments on counted_by_number.segment_number = segments.segment_number
-    inner join families on counted_by_number.family_number = families.family_number
-    where segments.family < families.family
+        memberships.family,
+        memberships.segment,
+        sum(by_customer.other_memberships) as shared_members
+    from memberships
+    inner join by_customer on memberships.customer_id = by_customer.customer_id
+    group by memberships.family, memberships.segment
 
 ),
 
 wrong_counts as (
 
     select
-        coalesce(by_family.family, counted.family) as family,
-        coalesce(by_family.segment, counted.segment) as segment,
-        coalesce(by_family.other_family, counted.other_family) as other_family,
+        coalesce(shared.family, counted.family) as family,
+        coalesce(shared.segment, counted.segment) as segment,
+        'all' as other_family,
         'all' as other_segment
-    from by_family
+    from shared
     full outer join counted
         on
-            by_family.family = counted.family
-            and by_family.segment = counted.segment
-            and by_family.other_family = counted.other_family
-    where coalesce(by_family.shared_members, 0) <> coalesce(counted.shared_members, 0)
+            shared.family = counted.family
+            and shared.segment = counted.segment
+    where coalesce(shared.shared_members, 0) <> coalesce(counted.shared_members, 0)
 
 ),
 

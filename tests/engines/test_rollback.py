@@ -78,7 +78,7 @@ def test_a_generation_that_is_gone_is_a_usage_error(warehouse: Warehouse):
     with pytest.raises(UsageError) as refused:
         warehouse.engine.rollback(1, "undo", AT)
     assert str(refused.value) == (
-        "no generation 1 to roll back to\n  fix: generations that are kept: 4, 3"
+        "no generation 1 to roll back to\n  fix: available generations: 4, 3"
     )
 
 

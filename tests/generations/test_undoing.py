@@ -62,7 +62,7 @@ def test_only_generations_that_are_kept_can_be_reached():
     with pytest.raises(UsageError) as refused:
         require_reachable(generations, 2)
     assert str(refused.value) == (
-        "no generation 2 to roll back to\n  fix: generations that are kept: 4, 3"
+        "no generation 2 to roll back to\n  fix: available generations: 4, 3"
     )
     with pytest.raises(UsageError, match="nothing was published yet"):
         require_reachable([], 1)

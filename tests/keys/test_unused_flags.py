@@ -36,9 +36,9 @@ def test_so_does_a_variable(prefix: str, tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv(f"{prefix}PARTIAL_PARSE", "")
 
     assert with_flag(tmp_path).stderr == (
-        f"{prefix}LOG_PATH has no effect: seg writes no log file; --log-format json is made to be "
-        "redirected\n"
-        f"{prefix}DEFER has no effect: every reference is to the target's own relations\n"
+        f"{prefix}LOG_PATH has no effect: seg writes no log file; redirect the output of "
+        "--log-format json\n"
+        f"{prefix}DEFER has no effect: references always resolve to the target's own relations\n"
     )
 
 

@@ -39,7 +39,9 @@ def test_values_of_variables_are_not_kept_in_clear(tmp_path: Path) -> None:
     assert b"canary" not in file.read_bytes()
 
 
-@pytest.mark.parametrize("where", ["vars", "environment", "profile", "project file"])
+@pytest.mark.parametrize(
+    "where", ["vars", "environment", "profile", "project file", "for a package"]
+)
 def test_secrets_are_not_kept(tmp_path: Path, where: str) -> None:
     secret = "canary-0815"
     files = dict(FILES)
@@ -54,7 +56,11 @@ def test_secrets_are_not_kept(tmp_path: Path, where: str) -> None:
             "{{ config(meta={'k': env_var('DBT_ENV_SECRET_KEY')}) }}select 1 as id"
         )
     elif where == "project file":
+        environment = {}
         files["seg_project.yml"] = f"name: shop\nvars: {{SEG_SECRET_KEY: {secret}}}\n"
+    elif where == "for a package":
+        environment = {}
+        files["seg_project.yml"] = f"name: shop\nvars: {{shop: {{SEG_SECRET_KEY: {secret}}}}}\n"
     else:
         files["seg_project.yml"] = "name: shop\nprofile: shop\n"
         files["profiles.yml"] = (

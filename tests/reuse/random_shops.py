@@ -153,7 +153,7 @@ def _by_hand(it: Edited) -> None:
     """Somebody puts another view under a published name, or takes it away."""
     name = it.chance.choice(["sales", "sales_again", "log", "report"])
     replaced = "create or replace view {} as select {} from raw.orders"
-    statement = it.chance.choice([replaced, replaced + " where false", "drop view {}"])
+    statement = it.chance.choice([replaced, replaced + " where false", "drop view if exists {}"])
     it.shop.sql(statement.format(name, "99 as number"))
 
 

@@ -95,7 +95,7 @@ def test_a_failed_model(tmp_path: Path, files: Mapping[str, str]) -> None:
     write(tmp_path, {"models/slow.sql": files["models/slow.sql"]})
     assert retried(tmp_path) == {"slow", "after", "not_null_after_n"}
     assert rows(tmp_path, "select n from after") == [(2,)]
-    assert "ended well" in refusal(tmp_path)
+    assert "succeeded" in refusal(tmp_path)
 
 
 @BOTH
@@ -185,7 +185,7 @@ def test_secrets_are_not_kept(tmp_path: Path, monkeypatch: Any) -> None:
         assert "1234" not in journal
         said = refusal(tmp_path)
         assert said.splitlines()[0].endswith(
-            "had variables that are not kept, as they hold secrets"
+            "used variables that are not stored, because they hold secrets"
         )
         assert said.splitlines()[1] == "  fix: give the same vars again"
         write(tmp_path, {"models/other.sql": SEG["models/other.sql"]})
@@ -197,13 +197,13 @@ def test_there_is_nothing_to_retry(tmp_path: Path) -> None:
     write(tmp_path, SEG)
     assert "has no run\n" in refusal(tmp_path)
     assert run(tmp_path, "build").exit_code == 0
-    assert refusal(tmp_path).endswith(") ended well\n  fix: run 'seg build'\n")
+    assert refusal(tmp_path).endswith(") succeeded\n  fix: run 'seg build'\n")
     journal = tmp_path / "target" / "seg_journal.jsonl"
     text = journal.read_text().replace('"asked"', '"before"')
     journal.write_text(text.replace('"status": "success"', '"status": "error"'))
     assert "it was recorded by another version of seg" in refusal(tmp_path)
     journal.write_text("no journal\n")
-    assert "no line tells of the start of a run" in refusal(tmp_path)
+    assert "it records no start of a run" in refusal(tmp_path)
 
 
 def test_the_age_of_sources_is_asked_again(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ class Soak:
         if isinstance(before, LastRun) and not before.is_finished:
             self.unfinished += 1
             assert f"run {before.run_id[:8]} " in built.stdout, built.stdout
-            said = "which is whole" if was_published else "nothing of it was published"
+            said = "which is complete" if was_published else "nothing of it was published"
             assert f"did not finish; {'it had' if was_published else ''}" in built.stdout
             assert said in built.stdout, built.stdout
         else:

@@ -182,7 +182,7 @@ def test_debug_says_what_there_is(tmp_path: Path) -> None:
     write_project(tmp_path, FILES)
     first = seg(tmp_path, "debug")
     assert first.exit_code == 0
-    assert "warehouse: not there yet; 'seg build' makes it\n" in first.stdout
+    assert "warehouse: it does not exist yet; 'seg build' creates it\n" in first.stdout
     seg(tmp_path, "build")
     then = seg(tmp_path, "debug")
     assert "project: seg_project.yml [OK] 3 models, 1 seeds, 2 tests\n" in then.stdout

@@ -105,7 +105,7 @@ def test_rows_without_a_key_are_added_and_said(tmp_path: Path) -> None:
     ]
     assert (
         "[WARNING]: models/total.sql: 1 rows have a NULL in unique_key (id): "
-        "they replace nothing, and are added by every run that finds them\n"
+        "they replace nothing, and every run that finds them adds them again\n"
     ) in said(outcome)
 
 

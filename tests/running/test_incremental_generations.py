@@ -175,7 +175,7 @@ def test_a_rollback_is_a_generation_of_its_own(tmp_path: Path) -> None:
     gone = seg(tmp_path, "rollback", "9")
     assert (gone.exit_code, gone.stderr) == (
         2,
-        "no generation 9 to roll back to\n  fix: generations that are kept: 5, 4, 3, 2, 1\n",
+        "no generation 9 to roll back to\n  fix: available generations: 5, 4, 3, 2, 1\n",
     )
 
 

@@ -55,7 +55,7 @@ def test_a_run_that_was_killed_after_the_commit(tmp_path: Path) -> None:
     kill(tmp_path, "publish:read back", "--vars", "{run: 2}")
     assert published(tmp_path) == {"a": [(2,)], "b": [(2,)]}
     (warning,) = warnings(build(tmp_path))
-    assert warning.endswith(") did not finish; it had published generation 2, which is whole")
+    assert warning.endswith(") did not finish; it had published generation 2, which is complete")
 
 
 def test_a_run_on_another_target_says_nothing_of_this_one(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_run_on_another_target_says_nothing_of_this_one(tmp_path: Path) -> Non
     kill(tmp_path, "publish:read back", "--vars", "{run: 2}")
     assert warnings(build(tmp_path, "--target", "other")) == []
     (warning,) = warnings(build(tmp_path))
-    assert warning.endswith("it had published generation 2, which is whole")
+    assert warning.endswith("it had published generation 2, which is complete")
 
 
 def test_a_warehouse_that_went_back_is_noticed(tmp_path: Path) -> None:

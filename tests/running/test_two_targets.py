@@ -76,7 +76,7 @@ def test_each_target_rolls_back_to_its_own(tmp_path: Path) -> None:
     outcome = seg(tmp_path, "rollback", "--target", "dev", "2")
     assert outcome.exit_code == 2
     assert outcome.stderr == (
-        "no generation 2 to roll back to\n  fix: generations that are kept: 3, 1\n"
+        "no generation 2 to roll back to\n  fix: available generations: 3, 1\n"
     )
     build(tmp_path, "dev", command="rollback")
     assert read(tmp_path, "dev") == [[1], [11], [1]]

@@ -76,6 +76,7 @@ def test_no_more_clusters_than_different_customers() -> None:
     features = np.array([[0.0], [1.0], [1.0], [2.0]])
     found = DIAGNOSTICS.candidates(features, 2, 8, 0.0, 0)
     assert [row["clusters"] for row in found] == [2]
+    assert DIAGNOSTICS.candidates(features[1:3], 2, 8, 0.0, 2) == []
 
 
 def test_large_bases_are_fitted_on_a_sample_and_all_are_placed() -> None:
@@ -138,9 +139,8 @@ def test_who_is_alone_has_no_silhouette() -> None:
     features, labels = np.array([[0.0], [1.0], [9.0]]), np.array([0, 0, 1])
     distances = DIAGNOSTICS.apart(DIAGNOSTICS.laid_out(features))
     np.testing.assert_allclose(distances, pairwise_distances(features), atol=1e-12)
-    assert DIAGNOSTICS.silhouette(distances, labels, 2) == pytest.approx(
-        silhouette_score(features, labels)
-    )
+    sums = distances @ DIAGNOSTICS.belonging(labels, 2)
+    assert DIAGNOSTICS.silhouette(sums, labels) == pytest.approx(silhouette_score(features, labels))
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (3, 3), (4, 7), (8, 5), (5, 0)])

@@ -245,12 +245,12 @@ def test_a_project_without_families(tmp_path: Path) -> None:
         (
             ("why", "2", "web.all"),
             "the segment family 'web' is disabled: models/families.yml:25:5\n"
-            "  fix: look at its enabled: there\n",
+            "  fix: set 'enabled: true' there\n",
         ),
         (
             ("why", "2", "mixed.hidden"),
             "the segment 'mixed.hidden' is disabled: models/families.yml:12:5\n"
-            "  fix: look at its enabled: there\n",
+            "  fix: set 'enabled: true' there\n",
         ),
         (
             ("why", "02", "tier.high"),

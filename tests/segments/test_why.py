@@ -95,21 +95,21 @@ def test_which_rule_came_first(shop: Path) -> None:
         "",
         "yes  spent > 20   [spent = 100, 80 above 20]",
         "",
-        "tier.high holds and comes first: the family is exclusive",
+        "tier.high also holds and takes precedence: the family is exclusive",
         "yes  spent > 50   [spent = 100, 50 above 50]",
     ]
     assert said(seg(shop, "why", "6", "tier.high"))[3:] == [
         "",
         "no   spent > 50   [spent = 30, 20 below 50]",
         "",
-        "tier.low holds and so it is the segment: the family is exclusive",
+        "tier.low holds instead: the family is exclusive",
     ]
 
 
 def test_why_says_when_what_is_published_differs(shop: Path) -> None:
     (shop / "models/families.yml").write_text(FAMILIES.replace("spent > 50", "spent > 60"))
     assert said(seg(shop, "why", "2", "tier.high"))[-4:] == [
-        "tier.low holds and so it is the segment: the family is exclusive",
+        "tier.low holds instead: the family is exclusive",
         "",
         "What is published says otherwise: the rule or the data changed since.",
         "  fix: run 'seg build'",

@@ -67,7 +67,7 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as error:
         write_starter(tmp_path, "shop")
     assert str(error.value) == (
-        f"{tmp_path} is there already\n  fix: name a folder that is new or empty"
+        f"{tmp_path} already exists\n  fix: name a folder that is new or empty"
     )
     assert on_disk(tmp_path) == [".hidden"]
 
@@ -75,7 +75,7 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
 def test_a_file_in_the_way_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "shop"
     file.write_text("mine", encoding="utf-8")
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="already exists"):
         write_starter(file, "shop")
     assert file.read_text("utf-8") == "mine"
 

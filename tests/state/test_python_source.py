@@ -71,3 +71,13 @@ def test_modules_that_are_not_installed_count_through_all_that_they_import(
     assert one.versions != two.versions
     assert clock.doubts == ("import time", "time()")
     assert broken.doubts == ("import far_rates",)
+
+
+def test_the_segmentation_projects_own_models_are_reused() -> None:
+    """Nothing in them is left to the clock or to chance, or each build would run them again."""
+    models = sorted((Path(__file__).parents[2] / "models").rglob("*.py"))
+    found = {file.name: python_definition(file.read_text()).doubts for file in models}
+    # It calls a frame `today`, and is `volatile: false`.
+    assert found.pop("feature_drift.py") == ("today under another name",)
+    assert found == dict.fromkeys(found, ())
+    assert len(found) > 3

@@ -211,6 +211,6 @@ def verify(
         # Readers can keep the log from being folded into the file: what is committed stays so.
         return generation
     except duckdb.Error as error:
-        notice = f"published, but the log could not be folded into the file: {meaning(error)}"
+        notice = f"published, but the write-ahead log could not be checkpointed: {meaning(error)}"
         return replace(generation, notices=(*generation.notices, notice))
     return generation

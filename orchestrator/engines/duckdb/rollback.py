@@ -75,7 +75,7 @@ def _restore(cursor: duckdb.DuckDBPyConnection, found: Return) -> None:
     counted = count_rows(cursor, [version])[version]
     if counted != row.row_count:
         raise WarehouseDamaged(
-            f"{row.relation}: taking back {len(found.deltas)} deltas gave {counted} rows, "
+            f"{row.relation}: undoing {len(found.deltas)} deltas gave {counted} rows, "
             f"{row.row_count} were published",
             fix="rebuild it: seg build --full-refresh",
         )

@@ -131,7 +131,7 @@ def _count(step: ApplyDelta, session: Session, dialect: Dialect) -> tuple[int, t
         return count, ()
     key = ", ".join(step.key)
     what = f"{step.origin.path}: {without_key} rows have a NULL in unique_key ({key})"
-    return count, (f"{what}: they replace nothing, and are added by every run that finds them",)
+    return count, (f"{what}: they replace nothing, and every run that finds them adds them again",)
 
 
 def _columns_after(
