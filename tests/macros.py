@@ -36,6 +36,7 @@ def renderer(engine: str = "duckdb", published: str | None = None) -> Callable[[
         "dbt": dbt,
         "config": lambda **settings: "",
         "return": lambda value: value,
+        "execute": True,
         "sql_literal": sql_literal,
         "run_started_at": RUN_STARTED_AT,
         "published": published,

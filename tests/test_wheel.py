@@ -8,24 +8,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
-INPUTS = (
-    "accounts",
-    "products",
-    "customer_details",
-    "web_events",
-    "support_tickets",
-    "survey_responses",
-    "campaigns",
-    "consents",
-    "suppressions",
-    "erasure_requests",
-    "identity_links",
-    "occasions",
-    "geo_reference",
-    "market_reference",
-    "costs",
-)
-
 PROJECT = {
     "seg_project.yml": """
 name: my_shop
@@ -47,10 +29,8 @@ def test_a_project_takes_the_segmentation_from_the_installed_wheel(tmp_path: Pat
     (wheel,) = tmp_path.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     project = tmp_path / "my_shop"
-    switched_off = "".join(f"  input_{name}: false\n" for name in INPUTS)
     files = {
         **PROJECT,
-        "seg_project.yml": PROJECT["seg_project.yml"] + switched_off,
         "models/stg_customers.sql": "select 1 as customer_id",
         "models/stg_orders.sql": "select 1 as order_id",
     }

@@ -42,13 +42,21 @@ inputs as (
         true as is_present,
         cast(null as {{ dbt.type_string() }}) as left_out
     {%- for input, purpose in inputs.items() %}
+    {%- set missing = missing_models(input) %}
+    {%- set is_half_there = 0 < missing | length < models_of_input(input) | length %}
 
     union all
 
     select
         '{{ input }}' as input,
         {{ 'true' if has_input(input) else 'false' }} as is_present,
-        {{ 'null' if has_input(input) else "'" ~ purpose ~ "'" }} as left_out
+        {% if has_input(input) -%}
+        null as left_out
+        {%- elif is_half_there -%}
+        '{{ purpose }}; for this, {{ missing | join(" and ") }} is missing' as left_out
+        {%- else -%}
+        '{{ purpose }}' as left_out
+        {%- endif %}
     {%- endfor %}
 
     union all

@@ -28,6 +28,31 @@ PUBLISH = click.Option(
     help="After a failure, publish nothing (all) or what passed with all its parents (passing).",
 )
 
+# The tables that `seg init` can read; what each may hold is in starter/shop/inputs.toml.
+_TABLES = (
+    ("--customers", "One row per customer. Without it, customers are those who bought."),
+    ("--orders", "One row per order, or per line of one."),
+    ("--items", "Lines of orders."),
+    ("--products", "Products: category, price, cost."),
+    ("--accounts", "Companies that customers buy for."),
+    ("--details", "What customers said of themselves."),
+    ("--events", "Visits of the web shop or the app."),
+    ("--tickets", "Requests to customer service."),
+    ("--surveys", "Answers to surveys."),
+    ("--campaigns", "Campaigns."),
+    ("--sends", "Who was chosen for a campaign."),
+    ("--responses", "Responses to what was sent."),
+    ("--consents", "Who agreed to be contacted, and where."),
+    ("--suppressions", "Who must not be contacted."),
+    ("--erasures", "Who asked to be forgotten."),
+    ("--links", "Ids that were seen together."),
+    ("--occasions", "Days for which people buy."),
+    ("--geo", "Regions: population, income."),
+    ("--market", "How many customers the market has."),
+    ("--costs", "What a contact costs."),
+)
+_FILES = tuple(click.Option([option], metavar="FILE", help=holds) for option, holds in _TABLES)
+
 _LS_HELP = "List the nodes of the project, one a line."
 _LS_PARAMS = (
     *GLOBAL,
@@ -178,11 +203,23 @@ _COMMANDS = (
     Command(
         "init",
         "init:init",
-        short_help="Write a small working project into a new folder.",
-        help="Write a small working project into the new folder NAME.",
+        short_help="Write a working project into a new folder.",
+        help=(
+            "Write a working project into the new folder NAME: a small one or, with --orders, one "
+            "that segments the customers in your files. FILE is a CSV, Parquet or JSON file, a "
+            "pattern of such files, or a table of a DuckDB file as shop.duckdb:orders."
+        ),
         params=(
             *GLOBAL,
             click.Argument(["name"]),
+            *_FILES,
+            click.Option(
+                ["--column", "columns"],
+                multiple=True,
+                metavar="TABLE.COLUMN=NAME",
+                help="Which column is what, where the guess is wrong: orders.customer_id=KdNr",
+            ),
+            *OUTPUT,
             click.Option(
                 ["-s", "--skip-profile-setup"], is_flag=True, hidden=True, expose_value=False
             ),

@@ -1,15 +1,33 @@
-"""`seg init`: a small project that builds."""
+"""`seg init`: a small project that builds, or one that is made from a shop's files."""
+
+import sys
+from datetime import date
+from pathlib import Path
 
 import click
 
 from orchestrator.cli.given import Given
 from orchestrator.commands import init as starting
+from orchestrator.errors import UsageError
+from orchestrator.json_text import json_text
+from orchestrator.reports.starting import started_json, started_text
+from orchestrator.reports.terminal import width_of
 
 
-def init(given: Given, *, name: str) -> int:
-    """Write the starter project, and say what to do with it."""
+def init(
+    given: Given, *, name: str, columns: tuple[str, ...], output: str, **files: str | None
+) -> int:
+    """Write the project, say how the files were understood, and what to do next."""
     folder = given.flags.project_dir / name
-    for path in starting.init(folder):
-        click.echo(f"  {path}")
-    click.echo(f"\nYour project is in {folder}. Next:\n  cd {folder}\n  seg build")
+    named = {option: text for option, text in files.items() if text is not None}
+    if named:
+        started = starting.init_shop(folder, named, columns, Path.cwd(), date.today())
+    elif columns:
+        raise UsageError("--column is for the columns of a file", fix="name it: --orders FILE")
+    else:
+        started = starting.init(folder)
+    if output == "json":
+        click.echo(json_text(started_json(started)))
+    else:
+        click.echo(started_text(started, width_of(sys.stdout)))
     return 0

@@ -1,10 +1,150 @@
-"""A small project that builds, in a new folder."""
+"""A project that builds, in a new folder: a small one, or one of a shop's own files."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
-from orchestrator.starter.write import write_starter
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Session
+from orchestrator.engines.door import Connection, adapter
+from orchestrator.errors import SegError, StatementError, UsageError
+from orchestrator.names import did_you_mean
+from orchestrator.starter.shop.contract import ORDERS, inputs
+from orchestrator.starter.shop.facts import ShopTable
+from orchestrator.starter.shop.looking import look_at, sample_of
+from orchestrator.starter.shop.places import FilePlace, first_file, place_of, repeated_column
+from orchestrator.starter.shop.project import shop_files
+from orchestrator.starter.shop.understanding import Shop, understand
+from orchestrator.starter.write import require_free, write_files, write_starter
+from orchestrator.warehouse import Warehouse, connected
+from orchestrator.workspace.value import DIALECTS
+
+_ENGINE = "duckdb"
+_SAMPLE = "seg_sample"
 
 
-def init(folder: Path) -> tuple[Path, ...]:
-    """Write the starter project, called as the folder is; its files, relative to it."""
-    return write_starter(folder, folder.name)
+class Started(Struct, frozen=True):
+    """What was written into `folder`, relative to it, and what is known of the shop."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    shop: Shop | None = None
+
+
+def init(folder: Path) -> Started:
+    """Write the starter project, called as the folder is."""
+    return Started(folder, write_starter(folder, folder.name))
+
+
+def init_shop(
+    folder: Path, given: Mapping[str, str], columns: Sequence[str], base: Path, today: date
+) -> Started:
+    """Write a project for the tables that options name; paths begin at the folder `base`.
+
+    `columns` say which column is what, as `orders.customer_id=KdNr`. Raises UsageError where what
+    is needed cannot be found; then nothing is written.
+    """
+    require_free(folder, folder.name)
+    by_option = {input_.option: name for name, input_ in inputs().items()}
+    if by_option_of(ORDERS) not in given:
+        raise UsageError("a segmentation needs orders", fix="name the file: --orders orders.csv")
+    places = {
+        by_option[option]: place_of(option, text, base.absolute()) for option, text in given.items()
+    }
+    named = _named(columns, places)
+    dialect = DIALECTS[_ENGINE]
+    folders = tuple(dict.fromkeys(place.folder for place in places.values()))
+    connection = Connection(base, {"path": ":memory:"}, folders)
+    engine = adapter(_ENGINE).open_engine(connection)
+    try:
+        with connected(engine, dialect) as warehouse:
+            tables = {}
+            for name, place in places.items():
+                places[name], tables[name] = _looked(name, place, warehouse)
+            shop = understand(tables, named, today, warehouse.rows, dialect)
+    finally:
+        engine.close()
+    # In the order of the terminal, whatever the order of the options.
+    places = {name: places[name] for name in inputs() if name in places}
+    files = write_files(folder, shop_files(shop, places, folder, folder.name, dialect))
+    return Started(folder, files, shop)
+
+
+def by_option_of(name: str) -> str:
+    """The option that names a table."""
+    return inputs()[name].option
+
+
+def _named(columns: Sequence[str], places: Mapping[str, FilePlace]) -> dict[tuple[str, str], str]:
+    found = {}
+    for text in columns:
+        target, equals, given = text.partition("=")
+        table, dot, column = target.partition(".")
+        if not (equals and dot and given):
+            raise UsageError(
+                f"--column: '{text}' is not understood", fix="write orders.customer_id=NAME"
+            )
+        if table not in places:
+            known = ", ".join(places)
+            raise UsageError(f"--column: no file for '{table}' is given", fix=f"tables: {known}")
+        known_columns = inputs()[table].columns
+        if column not in known_columns:
+            nearest = did_you_mean(column, known_columns)
+            raise UsageError(
+                f"--column: {table} has no column '{column}'",
+                fix=nearest or f"columns: {', '.join(known_columns)}",
+            )
+        found[table, column] = given
+    return found
+
+
+def _looked(name: str, place: FilePlace, warehouse: Warehouse) -> tuple[FilePlace, ShopTable]:
+    """What is in a table; a CSV file that is not UTF-8 is read as Latin-1."""
+    try:
+        return place, _look(place, warehouse)
+    except StatementError as error:
+        if not (place.is_text and "utf-8" in error.message.lower()):
+            raise _unreadable(name, place, error) from error
+    place = replace(place, encoding="latin-1")
+    try:
+        return place, _look(place, warehouse)
+    except SegError as error:
+        raise _unreadable(name, place, error) from error
+
+
+def _look(place: FilePlace, warehouse: Warehouse) -> ShopTable:
+    rows = place.rows(warehouse.dialect)
+    described = warehouse.session.describe(f"select * from {rows}")
+    twice = _repeated(place, warehouse.session, warehouse.dialect)
+    template = next((name for name, _ in described if "{" in name), None)
+    if template is not None:
+        raise UsageError(
+            f"the column '{template}' of {place.given} would be read as a template",
+            fix="rename it in the file",
+        )
+    if twice is not None:
+        raise UsageError(
+            f"{place.given} has the column '{twice}' twice", fix="rename one of them in the file"
+        )
+    warehouse.session.execute(f"create or replace temp table {_SAMPLE} as {sample_of(rows)}")
+    return look_at(place.given, rows, _SAMPLE, described, warehouse.rows, warehouse.dialect)
+
+
+def _repeated(place: FilePlace, session: Session, dialect: Dialect) -> str | None:
+    if not place.is_text:
+        return None
+    encoding = f", encoding = {dialect.literal(place.encoding)}" if place.encoding else ""
+    file = dialect.literal(first_file(place))
+    found = session.query(f"select delimiter from sniff_csv({file}{encoding})").values
+    return repeated_column(place, str(found[0][0])) if found else None
+
+
+def _unreadable(name: str, place: FilePlace, error: SegError) -> UsageError:
+    first = str(error).strip().splitlines()[0]
+    return UsageError(
+        f"--{by_option_of(name)}: {place.given} cannot be read: {first}",
+        fix="look at the file, or save it as CSV in UTF-8 or as Parquet",
+    )

@@ -72,7 +72,11 @@ def rendered(value: Any, place: Place, render: Render, skip: frozenset[str] = fr
     `skip` names keys (with or without `+`) whose values are left as they are.
     """
     if isinstance(value, str):
-        return render(value, place) if is_template(value) else value
+        if not is_template(value):
+            return value
+        found = render(value, place)
+        # What a template makes stands where the template does.
+        return placed(found, place) if isinstance(found, dict | list) else found
     if isinstance(value, Map):
         result = Map(value.path, value.mark)
         result.marks = value.marks

@@ -17,6 +17,7 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, Tools
 from orchestrator.project.package import Package, read_package, words_of
 from orchestrator.project.package_folder import PackageFolder
+from orchestrator.project.presence_while_reading import PresenceWhileReading
 from orchestrator.project.reading import FileReading, ReadingContext
 from orchestrator.project.roles import declared_roles, resolved_roles
 from orchestrator.project.undescribed import describing_nothing
@@ -35,7 +36,8 @@ def read_packages(
     root = packages[0]
     macro_files = (*built_in_macros(), *chain.from_iterable(p.macros for p in packages))
     warnings = Warnings()
-    tools = Tools.of(folders, macro_files, invocation, dialect, warnings)
+    presence = PresenceWhileReading()
+    tools = Tools.of(folders, macro_files, invocation, dialect, warnings, presence.has_model)
     macros = tools.renderer.macros
     problems.found += macros.problems
     tools.renderer.check_macros(root.name, problems)
@@ -44,9 +46,9 @@ def read_packages(
         *(words_of(file.source_code) for file in macros.broken),
     )
     roles = declared_roles(packages, problems)
-    readings = read_files(
-        _contexts(packages, tools, invocation.target.schema, unread), roles, invocation, dialect
-    )
+    contexts = _contexts(packages, tools, invocation.target.schema, unread)
+    presence.contexts = contexts
+    readings = read_files(contexts, roles, invocation, dialect)
     problems.found += chain.from_iterable(reading.problems for reading in readings)
     warnings.messages += chain.from_iterable(reading.warnings for reading in readings)
     broken = unread.union(*(reading.broken for reading in readings))

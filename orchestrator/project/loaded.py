@@ -1,6 +1,6 @@
 """A project that is read, or read before, with what compiling its templates needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from orchestrator.project.adapter import TemplateAdapter
 from orchestrator.project.context import Warnings, shared_names
 from orchestrator.project.docs import Docs
 from orchestrator.project.invocation import Invocation
+from orchestrator.project.model_presence import has_model_in
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.references import References
 from orchestrator.project.uses import Use, World
@@ -62,7 +63,9 @@ def reopened(
 ) -> Loaded:
     """A project that was read before, with what compiling its templates needs."""
     warnings = Warnings(list(told))
-    tools = Tools.of(folders, project.macro_files, invocation, dialect, warnings)
+    tools = Tools.of(
+        folders, project.macro_files, invocation, dialect, warnings, partial(has_model_in, project)
+    )
     references = References(project.name, project.nodes.values(), switched_off)
     return tools.loaded(project, references, frozenset())
 
@@ -84,14 +87,16 @@ class Tools(Struct, frozen=True):
         invocation: Invocation,
         dialect: Dialect,
         warnings: Warnings,
+        has_model: Callable[[str], bool],
     ) -> "Tools":
-        """What rendering with these macros takes."""
+        """What rendering with these macros takes; `has_model` says which models are on."""
         root = folders[0].file
         renderer = lazy_renderer(macro_files, root.name)
         search_orders = {entry.macro_namespace: entry.search_order for entry in root.dispatch}
         adapter = TemplateAdapter(renderer, dialect.name, dialect.quote, search_orders)
         shared = shared_names(invocation, root.name, dialect.literal, warnings) | {
-            "adapter": adapter
+            "adapter": adapter,
+            "has_model": has_model,
         }
         variables = _variables(folders, invocation)
         docs = Docs(folders)
@@ -99,7 +104,7 @@ class Tools(Struct, frozen=True):
             name: {"var": found, "doc": partial(docs.doc, name)}
             for name, found in variables.items()
         }
-        return cls(renderer, shared, by_package, warnings, World(variables, invocation))
+        return cls(renderer, shared, by_package, warnings, World(variables, invocation, has_model))
 
     def loaded(
         self, project: ParsedProject, references: References, uses: frozenset[Use]

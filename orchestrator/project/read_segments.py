@@ -37,7 +37,7 @@ def read_families(
     for family in families:
         problems = list(asked.problems(family))
         family.reading.problems.found += problems
-        if problems or family.key not in versions:
+        if problems or family.key not in versions or _asks_a_broken_one(family, asked):
             family.reading.broken.add(family.name)
         else:
             drafts.append((family, _draft(family, asked, versions[family.key], spelling)))
@@ -45,6 +45,12 @@ def read_families(
     if loop is not None:
         families[0].reading.problems.found.append(loop)
     return drafts
+
+
+def _asks_a_broken_one(family: DeclaredFamily, asked: FamilyReferences) -> bool:
+    """Whether a rule asks for a segment of a family that could not be read."""
+    names = {call.membership.family for _, call in asked.calls(family)}
+    return any(asked.family(name, family.reading) is None for name in names)
 
 
 def _draft(

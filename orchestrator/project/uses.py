@@ -9,7 +9,7 @@ from orchestrator.installed import package_folder
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.variables import Variables
 
-UseKind = Literal["variable", "environment", "flag", "clock", "docs", "python package"]
+UseKind = Literal["variable", "environment", "flag", "clock", "docs", "python package", "model"]
 MISSING = "<missing>"
 RUN_STARTED_AT, INVOCATION_ID = "run_started_at", "invocation_id"
 RUN_DAY = "the day of the run"
@@ -27,10 +27,11 @@ class Use(Struct, frozen=True, order=True):
 
 
 class World(Struct, frozen=True):
-    """What can be asked for: variables by package, and what the invocation brought along."""
+    """What can be asked for: variables by package, the invocation, which models are on."""
 
     variables: Mapping[str, Variables]
     invocation: Invocation
+    has_model: Callable[[str], bool]
 
     def value(self, use: Use) -> Any:
         """What `use` finds now."""
@@ -51,6 +52,8 @@ class World(Struct, frozen=True):
                 return ""
             case "python package":
                 return package_folder(use.name) or MISSING
+            case "model":
+                return self.has_model(use.name)
             case "clock":
                 if use.name == RUN_DAY:
                     return self.invocation.started_at.date().isoformat()
@@ -87,6 +90,7 @@ def noting(names: Mapping[str, Any], package: str, uses: set[Use]) -> NotingName
         "flags": _NotingAttributes(names["flags"], "flag", uses),
         "modules": _NotingAttributes(names["modules"], "clock", uses, _CLOCK_MODULES),
         "doc": _noting_docs(names["doc"], uses),
+        "has_model": _noting_models(names["has_model"], uses),
     }
     noted = NotingNames(names, uses)
     noted.update(wrapped)
@@ -140,6 +144,14 @@ def _noting_docs(doc: Callable[..., str], uses: set[Use]) -> Callable[..., str]:
     def noting(*arguments: str) -> str:
         uses.add(Use("docs", arguments[-1] if arguments else ""))
         return doc(*arguments)
+
+    return noting
+
+
+def _noting_models(has_model: Callable[[str], bool], uses: set[Use]) -> Callable[[str], bool]:
+    def noting(name: str) -> bool:
+        uses.add(Use("model", name))
+        return has_model(name)
 
     return noting
 

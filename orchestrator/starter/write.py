@@ -1,5 +1,6 @@
 """Writes the starter project: the files beside this module, under the user's name for it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from orchestrator.errors import EnvironmentFault, UsageError
@@ -12,16 +13,24 @@ _WRITTEN_AS = {"gitignore": ".gitignore"}  # under its own name it would hide fi
 
 
 def write_starter(target: Path, name: str) -> tuple[Path, ...]:
-    """Write the starter into the folder `target`, new or empty; the files, relative to it.
+    """Write the starter into the folder `target`, new or empty; the files, relative to it."""
+    require_free(target, name)
+    return write_files(target, _texts(name))
 
-    Raises UsageError for a bad name or a folder that holds something, and EnvironmentFault when
-    writing fails; that says how far it came.
-    """
+
+def require_free(target: Path, name: str) -> None:
+    """Raise UsageError for a bad name, or a folder that holds something."""
     if not is_valid_name(name):
         raise UsageError(f"'{name}' is not a valid project name", fix=f"use {NAME_RULE}")
     if not _is_free(target):
         raise UsageError(f"{target} already exists", fix="name a folder that is new or empty")
-    texts = _texts(name)
+
+
+def write_files(target: Path, texts: Mapping[Path, str]) -> tuple[Path, ...]:
+    """Write files into the folder `target`; their paths, relative to it.
+
+    Raises EnvironmentFault when writing fails; that says how far it came.
+    """
     written: list[Path] = []
     for path, text in texts.items():
         file = target / path

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from orchestrator.nodes import Source
-from orchestrator.project.locations import folder_of
+from orchestrator.project.locations import file_in
 from orchestrator.project.value import ParsedProject
 
 
@@ -29,9 +29,10 @@ def places_of_missing(project: ParsedProject, unique_id: str, refusal: str) -> t
 
 def _missing_file(source: Source, root: Path) -> str | None:
     """What is missing, and where that is written; None for what is there, URLs and calls."""
-    location = source.location
-    if location is None or source.depends_on or folder_of(location) is None:
+    file = file_in(source.location) if source.location is not None else None
+    if file is None or source.depends_on:
         return None
+    location = str(root / file)
     if glob.has_magic(location):
         what = "no file that matches"
         is_there = next(glob.iglob(location, recursive=True, include_hidden=True), None) is not None

@@ -74,7 +74,10 @@ class Workspace(Struct, frozen=True):
         return Connection(
             self.file.root,
             self.target.settings,
-            (*self.project.packages.values(), *dict.fromkeys(filter(None, folders))),
+            (
+                *self.project.packages.values(),
+                *dict.fromkeys(self.file.root / folder for folder in folders if folder),
+            ),
             self.target.threads,
             self._lock_timeout_seconds,
             read_only,

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from tests.projects import Outcome, seg
+from tests.shop_inputs import INPUTS
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,7 +30,7 @@ def write_tiny(
     """A project with `tables` as models and the `real` models (`action/segment_priority.sql`)."""
     sample = sample_project()
     declared = sample["vars"]
-    switched_off = {name: False for name in declared if name.startswith("input_")}
+    switched_off = {f"input_{name}": False for name in INPUTS}
     project = {
         "name": "customer_segmentation",
         "vars": declared | switched_off | {"experiments": [], **(variables or {})},

@@ -1,4 +1,5 @@
 -- At most three orders of ten have no customer: beyond, segments say little about the shop.
+{{ config(severity='error' if var('shop_staging') else 'warn') }}
 with
 
 orders as (

@@ -1,5 +1,8 @@
 -- Shares of orders mean something only if the calendar has every year in which people bought.
-{{ config(enabled=has_input('occasions')) }}
+{{ config(
+    enabled=has_input('occasions'),
+    severity='error' if var('shop_staging') else 'warn'
+) }}
 
 with
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.projects import Outcome, seg, write_project
+from tests.projects import Outcome, rows, seg, write_project
 from tests.running.reading import closing, said
 
 FILES = {
@@ -28,13 +28,34 @@ VISITS = (
     "models/sources.yml:7:9: source raw.visits reads 'data/visits/*.csv', "
     "and there is no file that matches"
 )
+CALLED = "models/sources.yml:9:9: source raw.called reads 'nothing.csv', and there is no file"
 
 
 def test_a_plan_warns_of_files_that_are_not_there(tmp_path: Path) -> None:
     write_project(tmp_path, FILES)
-    assert seg(tmp_path, "plan").stderr == f"{ORDERS}\n{VISITS}\n"
+    assert seg(tmp_path, "plan").stderr == f"{ORDERS}\n{VISITS}\n{CALLED}\n"
     assert seg(tmp_path, "plan", "-s", "visits").stderr == f"{VISITS}\n"
-    assert seg(tmp_path, "plan", "-s", "unread").stderr == ""
+    assert seg(tmp_path, "plan", "-s", "unread").stderr == f"{CALLED}\n"
+
+
+def test_a_file_that_is_read_by_a_call_may_lie_anywhere(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    options = "header = true, all_varchar = true"
+    called = f"read_csv('../data/b''s.csv', {options})"
+    sources = f"""
+sources:
+  - name: raw
+    tables: [{{name: orders, config: {{external_location: "{called}"}}}}]
+"""
+    orders = "{{ config(materialized='table') }} from {{ source('raw', 'orders') }}"
+    write_project(project, {"models/sources.yml": sources, "models/orders.sql": orders})
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "b's.csv").write_text("id\n007\n", "utf-8")
+    assert seg(project, "build").exit_code == 0
+    assert rows(project, "select * from orders") == [("007",)]
+    (tmp_path / "data" / "b's.csv").write_text("id\n008\n", "utf-8")
+    assert seg(project, "build").exit_code == 0
+    assert rows(project, "select * from orders") == [("008",)]
 
 
 def test_a_view_that_is_reused_is_warned_of(tmp_path: Path) -> None:

@@ -25,16 +25,6 @@ models:
   growing_shop: {+materialized: view}
 vars:
   shop_staging: false
-  input_accounts: false
-  input_customer_details: false
-  input_support_tickets: false
-  input_survey_responses: false
-  input_campaigns: false
-  input_consents: false
-  input_suppressions: false
-  input_geo_reference: false
-  input_market_reference: false
-  input_costs: false
 """
 COLUMNS = {
     "customers": {

@@ -11,12 +11,8 @@ import pytest
 from tests.projects import seg
 from tests.segmentation import published
 from tests.segmentation.conftest import OWN_DAY, copy_project, seg_build
+from tests.shop_inputs import INPUTS
 
-INPUTS = [
-    *("accounts", "products", "customer_details", "web_events", "support_tickets"),
-    *("survey_responses", "campaigns", "consents", "suppressions", "erasure_requests"),
-    *("identity_links", "occasions", "geo_reference", "market_reference", "costs"),
-]
 ONLY_WITH = {
     "accounts": ["customer_account"],
     "products": ["purchase_items", "customer_products"],

@@ -64,6 +64,14 @@ def test_a_family_may_be_one_segment_of_everyone(tmp_path: Path, mode: str) -> N
     assert members(built(write_shop(tmp_path, families(everyone))), "each") == {"any": ALL}
 
 
+def test_what_is_expected_may_come_of_a_template(tmp_path: Path) -> None:
+    for size, code in (({"min": 2}, 0), ({"max": 2}, 1), (None, 0)):
+        expect = f"{{{{ {{'size': {size}}} }}}}"
+        segments = [{"name": "any", "otherwise": True, "expect": expect}]
+        yaml = families({"name": "each", "segments": segments})
+        assert seg(write_shop(tmp_path / str(size), yaml), "build").exit_code == code
+
+
 MIXED = """
   - name: mixed
     on: ref('customers')

@@ -22,8 +22,9 @@ Example    - freshness: {arguments: {field: ordered_at, error_after: {count: 36,
 {%- endif -%}
 {%- set seconds_per = {'minute': 60, 'hour': 3600, 'day': 86400} -%}
 {%- set limits = [] -%}
+{#- While files are read, arguments that are templates are not rendered yet. -#}
 {%- for name, age, level in [('error_after', error_after, 2), ('warn_after', warn_after, 1)] -%}
-    {%- if age is not none -%}
+    {%- if execute and age is not none -%}
         {%- set count, period = (age['count'], age['period']) if age is mapping else ('', '') -%}
         {%- if count is not number or period not in seconds_per -%}
             {{ exceptions.raise_compiler_error(

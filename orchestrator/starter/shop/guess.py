@@ -1,0 +1,128 @@
+"""Which column of a shop's table is what: by name, by what its values read as, and by word."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from orchestrator.errors import UsageError
+from orchestrator.names import did_you_mean
+from orchestrator.starter.shop.contract import Input, StagingColumn
+from orchestrator.starter.shop.facts import ShopColumn, ShopTable
+from orchestrator.starter.shop.names import CERTAIN, nearness
+from orchestrator.starter.shop.readings import ReadAs, reading_of, unknown_countries
+
+Certainty = Literal["certain", "told", "guessed", "missing", "made"]
+
+
+class Match(Struct, frozen=True):
+    """What stands for a column of staging: a column of the shop, or what was `made` of others.
+
+    `notes` say what is not certain, in words that people read.
+    """
+
+    target: str
+    certainty: Certainty
+    column: ShopColumn | None = None
+    reading: ReadAs | None = None
+    notes: tuple[str, ...] = ()
+
+
+def matches(
+    table: ShopTable, name: str, input_: Input, told: Mapping[str, str]
+) -> dict[str, Match]:
+    """A match for each column of an input; `told` are those that a person named."""
+    found = {target: _told(table, name, input_, target, told[target]) for target in told}
+    scored = sorted(_candidates(table, input_, name), key=lambda each: -each[0])
+    for score, target, column, reading in scored:
+        taken = {match.column.name for match in found.values() if match.column}
+        if target in found or column.name in taken:
+            continue
+        rivals = [
+            other.name
+            for near, wanted, other, _ in scored
+            if wanted == target and near >= CERTAIN and other.name not in (column.name, *taken)
+        ]
+        found[target] = _match(table, target, column, reading, score, rivals, input_)
+    for score, target, column, reading in scored:
+        # One column may have to be two things, as an e-mail address that is the number as well.
+        if target not in found and input_.columns[target].need:
+            found[target] = _match(table, target, column, reading, min(score, 50), [], input_)
+    return {
+        target: found.get(target, Match(target, "missing", notes=_misfits(table, target, input_)))
+        for target in input_.columns
+    }
+
+
+def _candidates(
+    table: ShopTable, input_: Input, name: str
+) -> Iterator[tuple[float, str, ShopColumn, ReadAs]]:
+    for target, wanted in input_.columns.items():
+        for column in table.columns:
+            score = nearness(column.name, target, wanted)
+            reading = reading_of(column, wanted) if score else None
+            if reading is None or (not column.filled and table.count):
+                continue
+            is_key = target == input_.key or (name == "orders" and target == "order_id")
+            if is_key and column.filled < 0.99 * table.count and score < CERTAIN:
+                continue
+            yield score, target, column, reading
+
+
+def _match(
+    table: ShopTable,
+    target: str,
+    column: ShopColumn,
+    reading: ReadAs,
+    score: float,
+    rivals: list[str],
+    input_: Input,
+) -> Match:
+    notes = list(_doubts(column, reading, input_.columns[target]))
+    if score < CERTAIN:
+        notes.insert(0, "by its name")
+    elif score < 100 and rivals and not input_.columns[target].helps:
+        notes.insert(0, f"not {' or '.join(rivals)}")
+    return Match(target, "guessed" if notes else "certain", column, reading, tuple(notes))
+
+
+def _doubts(column: ShopColumn, reading: ReadAs, target: StagingColumn) -> Iterator[str]:
+    if reading.doubt:
+        yield reading.doubt
+    if reading.lost:
+        yield f"{reading.lost:,} of {column.sampled:,} values do not read as {target.type}: NULL"
+    if target.type == "country" and (unknown := unknown_countries(column)):
+        shown = ", ".join(f"'{value}'" for value in unknown[:4])
+        yield f"{shown} read as no country: ZZ"
+
+
+def _misfits(table: ShopTable, target: str, input_: Input) -> tuple[str, ...]:
+    """Columns that are called like it and hold something else."""
+    wanted = input_.columns[target]
+    return tuple(
+        f"{column.name} does not read as {wanted.type}"
+        for column in table.columns
+        if column.filled
+        and nearness(column.name, target, wanted) >= CERTAIN
+        and reading_of(column, wanted) is None
+    )
+
+
+def _told(table: ShopTable, name: str, input_: Input, target: str, column_name: str) -> Match:
+    names = [column.name for column in table.columns]
+    if column_name not in names:
+        nearest = did_you_mean(column_name, names)
+        raise UsageError(
+            f"--column {name}.{target}: {table.shown} has no column '{column_name}'",
+            fix=f"{nearest} " * bool(nearest) + f"columns: {', '.join(names)}",
+        )
+    column = table.column(column_name)
+    reading = reading_of(column, input_.columns[target])
+    if reading is None:
+        raise UsageError(
+            f"--column {name}.{target}: '{column_name}' of {table.shown} does not read as "
+            f"{input_.columns[target].type}",
+            fix="name another column",
+        )
+    notes = tuple(_doubts(column, reading, input_.columns[target]))
+    return Match(target, "told", column, reading, notes)

@@ -1,0 +1,255 @@
+"""What makes an order in a table of orders or of their lines, and the SQL of that."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.errors import UsageError
+from orchestrator.lazy_regex import lazy_regex
+from orchestrator.names import counted
+from orchestrator.starter.shop.contract import Input, StagingColumn
+from orchestrator.starter.shop.facts import ShopTable
+from orchestrator.starter.shop.guess import Match
+from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.readings import case_of, expression, nothing
+
+_CODE = lazy_regex(r"[A-Za-z]{3}")  # of ISO 4217
+NO_CURRENCY = "XXX"  # what ISO 4217 has for none
+
+
+class Shape(Struct, frozen=True):
+    """How orders come of rows.
+
+    `grain`: a row is an order; several rows with one number are; or what a customer bought at one
+    moment is. `amount`: a column, or quantity times price. What `of_order` names stands in each
+    row of an order, and is not added up. The counts are of orders that are left out or changed.
+    """
+
+    grain: Literal["orders", "lines", "moments"]
+    amount: Literal["column", "product", "price"]
+    of_order: frozenset[str] = frozenset()
+    currency: str = ""
+    is_currency_told: bool = False
+    other_currencies: int = 0
+    has_guests_as_zero: bool = False
+    credits: int = 0
+    without_amount: int = 0
+    without_moment: int = 0
+
+
+def shape_of(
+    table: ShopTable, found: Mapping[str, Match], input_: Input, ask: Ask, dialect: Dialect
+) -> Shape:
+    """What the rows are; raises UsageError where there is no amount."""
+    number = found["order_id"].column
+    if number is None:
+        grain: Literal["orders", "lines", "moments"] = "moments"
+    else:
+        grain = "orders" if number.distinct == number.filled == table.count else "lines"
+    shape = Shape(grain, _amount(table, found))
+    if grain == "lines" and number is not None:
+        of_order = frozenset(
+            target
+            for target in ("net_amount", "discount_amount")
+            if _stands_in_each_row(table, number.name, found[target], ask, dialect)
+        )
+        shape = replace(shape, of_order=of_order)
+    shape = replace(shape, has_guests_as_zero=_has_guests_as_zero(table, found, ask, dialect))
+    return _with_currency(shape, found)
+
+
+def _amount(table: ShopTable, found: Mapping[str, Match]) -> Literal["column", "product", "price"]:
+    if found["net_amount"].column is not None:
+        return "column"
+    if found["unit_price"].column is not None:
+        return "product" if found["quantity"].column is not None else "price"
+    names = ", ".join(column.name for column in table.columns)
+    notes = "".join(f"; {note}" for note in found["net_amount"].notes)
+    raise UsageError(
+        f"--orders: {table.shown} has no column for the amount{notes} (columns: {names})",
+        fix="say which it is: --column orders.net_amount=NAME",
+    )
+
+
+def _stands_in_each_row(
+    table: ShopTable, number: str, match: Match, ask: Ask, dialect: Dialect
+) -> bool:
+    """Whether no order has two values: it is of the order and stands in several of its rows."""
+    if match.column is None:
+        return False
+    order, value = dialect.column(number), dialect.column(match.column.name)
+    ((several, differing),) = ask(
+        "select count(*) filter (lines > 1), count(*) filter (amounts > 1) from "
+        f"(select count(*) as lines, count(distinct {value}) as amounts from {table.rows} "
+        f"where {order} is not null group by {order}) as t"
+    )
+    return bool(several > 0 and differing == 0)
+
+
+def _has_guests_as_zero(
+    table: ShopTable, found: Mapping[str, Match], ask: Ask, dialect: Dialect
+) -> bool:
+    """Whether several e-mail addresses bought as customer 0: shops write that of guests."""
+    customer, email = found["customer_id"].column, found["email"].column
+    if customer is None or email is None or customer.name == email.name:
+        return False
+    ((addresses,),) = ask(
+        f"select count(distinct {dialect.column(email.name)}) from {table.rows} "
+        f"where cast({dialect.column(customer.name)} as varchar) in ('0', '0.0')"
+    )
+    return bool(addresses > 1)
+
+
+def _with_currency(shape: Shape, found: Mapping[str, Match]) -> Shape:
+    column = found["currency"].column
+    values = column.values.items() if column is not None else ()
+    counts = {value.upper(): number for value, number in values if _CODE.fullmatch(value)}
+    if not counts:
+        return replace(shape, currency=_currency_in_name(found))
+    most = max(counts, key=lambda value: counts[value])
+    others = sum(number for _, number in values) - counts[most]
+    return replace(shape, currency=most, is_currency_told=True, other_currencies=others)
+
+
+def _currency_in_name(found: Mapping[str, Match]) -> str:
+    """EUR of `amount_eur`."""
+    column = found["net_amount"].column
+    last = column.name.upper()[-3:] if column else ""
+    return last if last in ("EUR", "USD", "GBP", "CHF") else NO_CURRENCY
+
+
+def orders_sql(
+    found: Mapping[str, Match], input_: Input, shape: Shape, source: str, dialect: Dialect
+) -> str:
+    """The SELECT of orders in staging, with `source` as what it reads."""
+    parts = _line_columns(found, input_, shape, dialect)
+    shown = ",\n".join(f"        {sql} as {name}" for name, sql in parts.items())
+    condition = "\n    where order_id is not null" if shape.grain == "lines" else ""
+    ctes = [
+        ("shop_rows", f"    select * from {source}"),
+        ("lines", f"    select\n{shown}\n    from shop_rows"),
+    ]
+    if shape.grain != "orders":
+        ctes.append(("orders_of_lines", _grouped(found, shape) + condition + _BY[shape.grain]))
+    read = ctes[-1][0]
+    ctes.append(("final", _final(input_, shape, read, dialect)))
+    texts = [f"{name} as (\n\n{text}\n\n)" for name, text in ctes]
+    return "with\n\n" + ",\n\n".join(texts) + "\n\nselect * from final\n"
+
+
+_BY = {"lines": "\n    group by order_id", "moments": "\n    group by customer_id, ordered_at"}
+
+
+def _line_columns(
+    found: Mapping[str, Match], input_: Input, shape: Shape, dialect: Dialect
+) -> dict[str, str]:
+    def sql(name: str, target: StagingColumn | None = None, *, is_key: bool = False) -> str:
+        wanted, match = target or input_.columns[name], found[name]
+        if match.column is None or match.reading is None:
+            return nothing(wanted)
+        return expression(match.column, match.reading, wanted, dialect, is_key=is_key)
+
+    customer = sql("customer_id", is_key=True)
+    if shape.has_guests_as_zero:
+        customer = f"nullif({customer}, '0')"
+    status = sql("status", StagingColumn("lower", without=input_.columns["status"].without))
+    amount = {
+        "column": lambda: sql("net_amount"),
+        "price": lambda: sql("unit_price", StagingColumn("decimal")),
+        "product": lambda: f"cast({sql('quantity')} * {sql('unit_price')} as decimal(18, 2))",
+    }[shape.amount]()
+    columns = {"order_id": sql("order_id", is_key=True)} if shape.grain != "moments" else {}
+    return columns | {
+        "customer_id": customer,
+        "ordered_at": sql("ordered_at"),
+        "status": status,
+        "channel": sql("channel"),
+        "currency": sql("currency")
+        if shape.is_currency_told
+        else "'{{ var(\"reporting_currency\") }}'",
+        "net_amount": amount,
+        "discount_amount": sql("discount_amount"),
+    }
+
+
+def _grouped(found: Mapping[str, Match], shape: Shape) -> str:
+    """The SELECT that makes orders of lines, without its end."""
+    total = {name: "max" if name in shape.of_order else "sum" for name in _MONEY}
+    columns = {
+        "order_id": "order_id",
+        "customer_id": "max(customer_id)",
+        "ordered_at": "min(ordered_at)",
+    }
+    if shape.grain == "moments":
+        moment = "strftime(ordered_at, '%Y-%m-%d %H:%M:%S')"
+        columns = {
+            "order_id": f"concat_ws(' ', customer_id, {moment})",
+            "customer_id": "customer_id",
+            "ordered_at": "ordered_at",
+        }
+    columns |= {name: f"max({name})" for name in ("status", "channel", "currency")}
+    columns |= {name: f"{total[name]}({name})" for name in _MONEY}
+    lines = (sql if sql == name else f"{sql} as {name}" for name, sql in columns.items())
+    shown = ",\n".join(f"        {line}" for line in lines)
+    return f"    select\n{shown}\n    from lines"
+
+
+_MONEY = ("net_amount", "discount_amount")
+
+
+def _final(input_: Input, shape: Shape, read: str, dialect: Dialect) -> str:
+    status = case_of("status", input_.columns["status"], dialect)
+    amount = "cast(net_amount as decimal(18, 2))"
+    notes = ""
+    if shape.credits:
+        notes = "    -- Orders of less than nothing are credit notes: no purchases.\n"
+        status = status.replace(
+            "case\n", "case\n            when net_amount < 0 then 'cancelled'\n"
+        )
+        amount = f"greatest({amount}, 0)"
+    conditions = []
+    if shape.other_currencies:
+        conditions.append(f"currency = {dialect.literal(shape.currency)}")
+    if shape.without_amount:
+        conditions.append("net_amount is not null")
+    if shape.without_moment:
+        conditions.append("ordered_at is not null")
+    where = "\n    where " + "\n        and ".join(conditions) if conditions else ""
+    return f"""{notes}    select
+        order_id,
+        customer_id,
+        ordered_at,
+        {status} as status,
+        coalesce(channel, 'unknown') as channel,
+        currency,
+        {amount} as net_amount,
+        abs(coalesce(cast(discount_amount as decimal(18, 2)), 0)) as discount_amount
+    from {read}{where}"""
+
+
+def told_of(shape: Shape) -> list[str]:
+    """What a person has to know of how orders are made."""
+    told = {
+        "several rows have one order number: they become one order": shape.grain == "lines",
+        "no order number: what a customer bought at one moment is one order": shape.grain
+        == "moments",
+        "amount = quantity x price of one": shape.amount == "product",
+        "amount = price, as there is no quantity": shape.amount == "price",
+        "the amount is the same in all rows of an order: it is taken once": "net_amount"
+        in shape.of_order,
+        "customer 0 has several e-mail addresses: guests, who are no customers": (
+            shape.has_guests_as_zero
+        ),
+        f"{counted(shape.other_currencies, 'row')} in other currencies than {shape.currency} left "
+        "out: there are no exchange rates": shape.other_currencies,
+        f"no currency: {NO_CURRENCY}, until reporting_currency says which": shape.currency
+        == NO_CURRENCY,
+        f"{counted(shape.credits, 'order')} of less than nothing: credit notes, counted as "
+        "cancelled; they are not taken off the orders that they are about": shape.credits,
+        f"{counted(shape.without_amount, 'order')} without amount left out": shape.without_amount,
+        f"{counted(shape.without_moment, 'order')} without date left out": shape.without_moment,
+    }
+    return [sentence for sentence, is_so in told.items() if is_so]

@@ -1,0 +1,93 @@
+"""Where a table of the shop is: a file, a pattern of files, or a table in a DuckDB file."""
+
+import csv
+import glob
+import os
+import re
+from collections import Counter
+from pathlib import Path
+
+from msgspec import Struct
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.errors import UsageError
+from orchestrator.lazy_regex import lazy_regex
+
+_IN_DATABASE = lazy_regex(r"(?P<file>.+\.(?:duckdb|ddb|db)):(?P<table>[^:/\\]+)", re.IGNORECASE)
+_TEXTS = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz")
+_PLAIN = (".parquet", ".pq", ".json", ".jsonl", ".ndjson")
+READABLE = "a CSV, Parquet or JSON file, a pattern of such files, or shop.duckdb:table"
+
+
+class FilePlace(Struct, frozen=True):
+    """A table's place: `path` is absolute and may be a pattern; `encoding` is of a CSV file."""
+
+    given: str
+    path: str
+    table: str = ""
+    encoding: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is CSV, all of whose values are texts."""
+        return not self.table and self.path.lower().endswith(_TEXTS)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that has to be readable."""
+        return Path(re.split(r"[*?\[]", self.path, maxsplit=1)[0] + "x").parent
+
+    def location(self, path: str, dialect: Dialect) -> str:
+        """What a source names, with the file at `path`."""
+        file = dialect.literal(path)
+        if self.table:
+            schema, _, table = self.table.rpartition(".")
+            named = f", schema_name = {dialect.literal(schema)}" if schema else ""
+            return f"read_duckdb({file}, table_name = {dialect.literal(table)}{named})"
+        if not self.is_text:
+            return path
+        encoding = f", encoding = {dialect.literal(self.encoding)}" if self.encoding else ""
+        return f"read_csv({file}, header = true, all_varchar = true{encoding})"
+
+    def rows(self, dialect: Dialect) -> str:
+        """The table as SQL reads it from anywhere."""
+        return dialect.file(self.location(self.path, dialect))
+
+
+def place_of(option: str, given: str, folder: Path) -> FilePlace:
+    """The place that an option names, relative to `folder`; raises UsageError where it is none."""
+    in_database = _IN_DATABASE.fullmatch(given)
+    file = in_database["file"] if in_database else given
+    path = os.path.normpath(folder / Path(file).expanduser())
+    if "{" in given:
+        raise UsageError(f"--{option}: {given} would be read as a template", fix="rename the file")
+    place = FilePlace(given, path, in_database["table"] if in_database else "")
+    if glob.has_magic(path) and not in_database:
+        if next(glob.iglob(path, recursive=True), None) is None:
+            raise UsageError(f"--{option}: no file matches {given}", fix="check the pattern")
+    elif os.path.isdir(path):
+        raise UsageError(f"--{option}: {given} is a folder", fix=f"write {given.rstrip('/')}/*.csv")
+    elif not os.path.exists(path):
+        raise UsageError(f"--{option}: there is no file {given}", fix="check the path")
+    if not place.table and not path.lower().endswith((*_TEXTS, *_PLAIN)):
+        is_database = path.lower().endswith((".duckdb", ".ddb", ".db"))
+        fix = f"name the table: {given}:customers" if is_database else f"give {READABLE}"
+        raise UsageError(f"--{option}: {given} is not understood", fix=fix)
+    return place
+
+
+def first_file(place: FilePlace) -> str:
+    """The file, or the first that a pattern matches."""
+    return min(glob.glob(place.path, recursive=True), default=place.path)
+
+
+def repeated_column(place: FilePlace, delimiter: str) -> str | None:
+    """A column that the first line of a CSV file names twice."""
+    if not place.is_text or place.path.endswith(".gz"):
+        return None
+    with open(
+        first_file(place), encoding=place.encoding or "utf-8-sig", errors="replace", newline=""
+    ) as lines:
+        names = next(csv.reader(lines, delimiter=delimiter), [])
+    counts = Counter(name.strip().casefold() for name in names)
+    return next((name for name in names if name and counts[name.strip().casefold()] > 1), None)

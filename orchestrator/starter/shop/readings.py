@@ -1,0 +1,196 @@
+"""How the values of a column are read as what staging wants, and the SQL of that."""
+
+from msgspec import Struct
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.starter.shop.contract import StagingColumn, countries
+from orchestrator.starter.shop.facts import (
+    COMMA,
+    DATE,
+    E_MAIL,
+    FORMATS,
+    GROUPED,
+    INTEGER,
+    MOMENT,
+    NUMBER,
+    TEXT,
+    WITH_OFFSET,
+    ZONED,
+    ShopColumn,
+)
+
+_SQL_TYPES = {
+    "decimal": "decimal(18, 2)",
+    "integer": "bigint",
+    "number": "double",
+    "date": "date",
+    "moment": "timestamp",
+}
+_NOWHERE = "ZZ"  # what ISO 3166-1 leaves to its users, and CLDR reads as an unknown region
+
+
+class ReadAs(Struct, frozen=True):
+    """How a column is read: as a kind of `facts`, or by a format; `doubt` says what is not sure.
+
+    `lost` of the sampled values do not read like that: they become NULL.
+    """
+
+    as_: str
+    doubt: str = ""
+    lost: int = 0
+
+
+def reading_of(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
+    """How the column can be what the target wants; None where its values are something else."""
+    if not column.filled:
+        return ReadAs(TEXT, "it is empty")
+    match target.type:
+        case "date" | "moment":
+            return _moment(column)
+        case "decimal" | "number" | "integer":
+            return _number(column)
+        case "values":
+            return _values(column, target)
+    return ReadAs(TEXT)
+
+
+def _moment(column: ShopColumn) -> ReadAs | None:
+    if column.kind in (DATE, MOMENT, ZONED):
+        return ReadAs(column.kind)
+    if column.kind == TEXT and column.reads_as(MOMENT):
+        kind = ZONED if column.reads.get(ZONED) else MOMENT
+        return ReadAs(kind, lost=column.sampled - column.reads[MOMENT])
+    fitting = [format_ for format_ in FORMATS if column.reads_as(format_)]
+    if not fitting:
+        return None
+    most = max(column.reads[format_] for format_ in fitting)
+    best, *others = [format_ for format_ in fitting if column.reads[format_] == most]
+    doubt = f"read as {best}, though it could be {others[0]}" if others else ""
+    return ReadAs(best, doubt, column.sampled - most)
+
+
+def _number(column: ShopColumn) -> ReadAs | None:
+    if column.kind in (INTEGER, NUMBER):
+        return ReadAs(column.kind)
+    fitting = [kind for kind in (NUMBER, GROUPED, COMMA) if column.reads_as(kind)]
+    if column.kind != TEXT or not fitting:
+        return None
+    best = max(fitting, key=lambda kind: column.reads[kind])
+    rivals = [kind for kind in fitting if column.reads[kind] == column.reads[best] != 0]
+    is_doubtful = best != NUMBER and len(rivals) > 1
+    doubt = f"read as {best}, though it could be {rivals[1]}" if is_doubtful else ""
+    return ReadAs(best, doubt, column.sampled - column.reads[best])
+
+
+def _values(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
+    """Only a column in which a known value stands is taken for one of them."""
+    known = {value for values in target.values.values() for value in values}
+    unknown = [value for value in column.values if value not in known]
+    if column.kind not in (TEXT, INTEGER) or len(unknown) == len(column.values):
+        return None
+    shown = ", ".join(f"'{value}'" for value in unknown[:5])
+    is_left_out = target.need and target.others == "null"
+    others = "NULL" if target.others == "null" else target.others
+    doubt = f"{shown} left out" if is_left_out else f"{shown} read as {others}"
+    return ReadAs(TEXT, doubt if unknown else "")
+
+
+def expression(
+    column: ShopColumn, reading: ReadAs, target: StagingColumn, dialect: Dialect, *, is_key: bool
+) -> str:
+    """The SQL of the column as the target wants it."""
+    plain = dialect.column(column.name)
+    text = f"nullif(trim({plain}), '')" if column.kind == TEXT else dialect.as_text(plain)
+    match target.type:
+        case "date" | "moment":
+            return _moment_sql(plain, text, column, reading, target, dialect)
+        case "decimal" | "number" | "integer":
+            return _number_sql(plain, text, column, reading, _SQL_TYPES[target.type])
+        case "lower":
+            return f"lower({text})"
+        case "upper":
+            return f"upper({text})"
+        case "country":
+            return _country_sql(text, column, dialect)
+        case "values":
+            return case_of(f"lower({text})", target, dialect)
+    # Numbers that went through a program for tables end in .0, and elsewhere they do not.
+    if is_key and column.reads_as(E_MAIL):
+        return f"lower({text})"
+    is_float = column.kind == NUMBER or (column.reads_as(NUMBER) and not column.reads_as(INTEGER))
+    return rf"regexp_replace({text}, '\.0+$', '')" if is_key and is_float else text
+
+
+def nothing(target: StagingColumn) -> str:
+    """What stands in staging where there is no column."""
+    if target.without != "null":
+        return target.without
+    return f"cast(null as {_SQL_TYPES.get(target.type, 'varchar')})"
+
+
+def _moment_sql(
+    plain: str,
+    text: str,
+    column: ShopColumn,
+    reading: ReadAs,
+    target: StagingColumn,
+    dialect: Dialect,
+) -> str:
+    try_ = "try_" if reading.lost else ""
+    if column.kind in (DATE, MOMENT):
+        moment = plain if column.kind == MOMENT else f"cast({plain} as timestamp)"
+    elif reading.as_ == ZONED:
+        value = plain if column.kind == ZONED else f"{try_}cast({text} as timestamptz)"
+        moment = f"timezone('UTC', {value})"
+    elif reading.as_ == MOMENT:
+        moment = f"{try_}cast({text} as timestamp)"
+    else:
+        moment = f"{try_}strptime({text}, {dialect.literal(reading.as_)})"
+        if reading.as_ == WITH_OFFSET:
+            moment = f"timezone('UTC', {moment})"
+    return moment if target.type == "moment" else f"cast({moment} as date)"
+
+
+def _number_sql(plain: str, text: str, column: ShopColumn, reading: ReadAs, sql_type: str) -> str:
+    if column.kind in (INTEGER, NUMBER):
+        return f"cast({plain} as {sql_type})"
+    try_ = "try_" if reading.lost else ""
+    if reading.as_ == NUMBER:
+        return f"{try_}cast({text} as {sql_type})"
+    bare = f"regexp_replace({text}, '[^0-9.,-]', '', 'g')"
+    if reading.as_ == COMMA:
+        bare = f"replace(replace({bare}, '.', ''), ',', '.')"
+    else:
+        bare = f"replace({bare}, ',', '')"
+    return f"{try_}cast({bare} as {sql_type})"
+
+
+def case_of(value: str, target: StagingColumn, dialect: Dialect) -> str:
+    """What a text becomes, by the values that the target knows."""
+    lines = [
+        f"            when {value} in ({', '.join(map(dialect.literal, known))})\n"
+        f"                then {dialect.literal(name)}"
+        for name, known in target.values.items()
+    ]
+    if target.others != "null":
+        lines.append(f"            else {target.others}")
+    return "\n".join(["case", *lines, "        end"])
+
+
+def _country_sql(text: str, column: ShopColumn, dialect: Dialect) -> str:
+    names = countries()
+    seen = {value for value in column.values if value in names}
+    used = seen if column.values else set(names)
+    code = f"case when length({text}) = 2 then upper({text}) else '{_NOWHERE}' end"
+    if not used:
+        return code
+    lines = [
+        f"            when {dialect.literal(value)} then '{names[value]}'" for value in sorted(used)
+    ]
+    ending = f"            else {code}\n        end"
+    return "\n".join([f"case lower({text})", *lines, ending])
+
+
+def unknown_countries(column: ShopColumn) -> tuple[str, ...]:
+    """The values of a column of countries that are none which are known."""
+    return tuple(v for v in column.values if v not in countries() and len(v) != 2)

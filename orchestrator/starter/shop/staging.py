@@ -1,0 +1,210 @@
+"""The SQL of staging for customers, and for every table but orders."""
+
+from collections.abc import Mapping, Sequence
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.starter.shop.contract import LINES, ORDERS, Input, inputs
+from orchestrator.starter.shop.guess import Match
+from orchestrator.starter.shop.readings import expression, nothing
+
+
+def customers_sql(
+    input_: Input,
+    found: Mapping[str, Match],
+    buyers: Mapping[str, Match],
+    sources: tuple[str, str],
+    dialect: Dialect,
+    *,
+    is_repeated: bool,
+) -> str:
+    """The SELECT of customers: those of their own table, if `found`, and who else bought."""
+    own, orders = sources
+    parts = {}
+    if found:
+        columns = _columns(input_, found, dialect)
+        parts["shop_customers"] = f"    select * from {own}"
+        parts["told"] = _select(columns, "shop_customers")
+        once = ""
+        if is_repeated:
+            others = ", ".join(
+                name for name in columns if name not in ("customer_id", "created_at")
+            )
+            once = (
+                "\n    -- Of several rows with one number, the newest.\n"
+                "    qualify row_number() over (\n        partition by customer_id\n"
+                f"        order by created_at desc nulls last, {others}\n    ) = 1"
+            )
+        parts["known"] = f"    select * from told\n    where customer_id is not null{once}"
+    parts["shop_orders"] = f"    select * from {orders}"
+    parts["bought"] = _select(_buyer_columns(buyers, dialect), "shop_orders")
+    parts["buyers"] = _buyers(input_, buyers, is_only=not found)
+    union = ""
+    if found:
+        union = (
+            "    select * from known\n\n    union all\n\n"
+            "    -- Who bought and is no known customer.\n"
+        )
+    parts["everybody"] = f"{union}    select * from buyers"
+    parts["final"] = _everybody(input_)
+    return _with(parts)
+
+
+def _buyer_columns(buyers: Mapping[str, Match], dialect: Dialect) -> dict[str, str]:
+    columns = {}
+    for name in ("customer_id", "ordered_at", "country", "email"):
+        match = buyers[name]
+        if match.column is not None and match.reading is not None:
+            columns[name] = _buyer_column(match, name, dialect)
+    return columns
+
+
+def _buyer_column(match: Match, name: str, dialect: Dialect) -> str:
+    assert match.column is not None
+    assert match.reading is not None
+    return expression(
+        match.column,
+        match.reading,
+        inputs()[ORDERS].columns[name],
+        dialect,
+        is_key=name == "customer_id",
+    )
+
+
+def _buyers(input_: Input, buyers: Mapping[str, Match], *, is_only: bool) -> str:
+    shown = []
+    for name, target in input_.columns.items():
+        if name == "customer_id":
+            shown.append("        customer_id")
+        elif name in ("country", "email") and buyers[name].column is not None:
+            value = f"arg_max({name}, ordered_at)"
+            value = f"coalesce({value}, {target.without})" if target.without != "null" else value
+            shown.append(f"        {value} as {name}")
+        else:
+            shown.append(f"        {nothing(target)} as {name}")
+    select = (
+        "    select\n" + ",\n".join(shown) + "\n    from bought\n    where customer_id is not null"
+    )
+    if not is_only:
+        select += "\n        and customer_id not in (select customer_id from known)"
+    return select + "\n    group by customer_id"
+
+
+def _everybody(input_: Input) -> str:
+    """The last SELECT: days of birth that cannot be are left out."""
+    columns = []
+    for name, target in input_.columns.items():
+        if name == "birth_date":
+            columns.append(
+                "        -- Before 1900 or after today is no day of birth: NULL.\n"
+                "        case\n"
+                "            when birth_date between date '1900-01-01'\n"
+                "                and {{ customer_segmentation.as_of_date() }} then birth_date\n"
+                "        end as birth_date"
+            )
+        elif target.without != "null":
+            columns.append(f"        coalesce({name}, {target.without}) as {name}")
+        else:
+            columns.append(f"        {name}")
+    return "    select\n" + ",\n".join(columns) + "\n    from everybody"
+
+
+def table_sql(
+    name: str,
+    input_: Input,
+    found: Mapping[str, Match],
+    source: str,
+    dialect: Dialect,
+    *,
+    strangers: Sequence[str] = (),
+    is_repeated: bool = False,
+) -> str:
+    """The SELECT of any other table; rows without what is needed are left out.
+
+    `strangers` are the columns whose keys stand in no row of the table that they refer to.
+    """
+    columns = _columns(input_, found, dialect)
+    if name == LINES:
+        columns = _of_lines(columns, found, input_, dialect)
+    if input_.key and found[input_.key].column is None:
+        # Equal rows are one: nothing tells them apart.
+        others = ", ".join(columns[key] for key in columns if key != input_.key)
+        columns[input_.key] = f"md5(concat_ws('|', {others}))"
+        is_repeated = True
+    conditions = [f"{key} is not null" for key, target in input_.columns.items() if target.need]
+    parts = {"shop_rows": f"    select * from {source}", "told": _select(columns, "shop_rows")}
+    kept = {key: key for key, target in input_.columns.items() if not target.helps}
+    if "variant" in kept:
+        kept["is_control"] = "variant = 'control'"
+    for key in strangers:
+        target = input_.columns[key]
+        referred = inputs()[target.refers]
+        model, its_key = referred.model, referred.key
+        parts[f"known_{target.refers}"] = f"    select {its_key} from {{{{ ref('{model}') }}}}"
+        known = f"{key} in (select {its_key} from known_{target.refers})"
+        if target.need:
+            conditions.append(known)
+        else:
+            kept[key] = f"case when {known} then {key} end"
+    once = f"\n    qualify row_number() over (partition by {input_.key}) = 1" if is_repeated else ""
+    where = "\n    where " + "\n        and ".join(conditions) if conditions else ""
+    parts["final"] = _select(kept, "told") + where + once
+    return _with(parts)
+
+
+def _of_lines(
+    columns: dict[str, str], found: Mapping[str, Match], input_: Input, dialect: Dialect
+) -> dict[str, str]:
+    """Lines are numbered where they are not; what is taken back is no line of a purchase."""
+    if found["line"].column is None:
+        order, product = columns["order_id"], columns["product_id"]
+        columns["line"] = f"row_number() over (partition by {order} order by {product})"
+    if found["net_amount"].column is None:
+        columns["net_amount"] = (
+            f"cast({columns['quantity']} * {columns['unit_price']} as decimal(18, 2))"
+        )
+    for name in ("quantity", "net_amount"):
+        columns[name] = f"greatest({columns[name]}, 0)"
+    return columns
+
+
+def articles_of_lines_sql(
+    articles: Input, lines: Mapping[str, Match], source: str, input_: Input, dialect: Dialect
+) -> str:
+    """The SELECT of products where only the lines of orders name them."""
+    read = _columns(input_, lines, dialect)
+    read = {name: read[name] for name in ("product_id", "category")}
+    shown = {name: nothing(target) for name, target in articles.columns.items()}
+    shown["product_id"] = "product_id"
+    shown["category"] = f"coalesce(max(category), {shown['category']})"
+    return _with(
+        {
+            "shop_rows": f"    select * from {source}",
+            "told": _select(read, "shop_rows"),
+            "final": _select(shown, "told")
+            + "\n    where product_id is not null\n    group by product_id",
+        }
+    )
+
+
+def _columns(input_: Input, found: Mapping[str, Match], dialect: Dialect) -> dict[str, str]:
+    columns = {}
+    for name, target in input_.columns.items():
+        match = found[name]
+        if match.column is None or match.reading is None or target.type == "sensitive":
+            columns[name] = nothing(target)
+            continue
+        is_key = bool(target.refers) or name == input_.key
+        value = expression(match.column, match.reading, target, dialect, is_key=is_key)
+        has_other = target.without != "null" and target.type != "country"
+        columns[name] = f"coalesce({value}, {target.without})" if has_other else value
+    return columns
+
+
+def _select(columns: Mapping[str, str], read: str) -> str:
+    lines = (sql if sql == name else f"{sql} as {name}" for name, sql in columns.items())
+    return "    select\n" + ",\n".join(f"        {line}" for line in lines) + f"\n    from {read}"
+
+
+def _with(parts: Mapping[str, str]) -> str:
+    texts = [f"{name} as (\n\n{text}\n\n)" for name, text in parts.items()]
+    return "with\n\n" + ",\n\n".join(texts) + "\n\nselect * from final\n"

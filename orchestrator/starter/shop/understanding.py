@@ -1,0 +1,369 @@
+"""From what a shop's tables hold to the staging of a project, and what is left out of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.errors import UsageError
+from orchestrator.names import counted
+from orchestrator.starter.shop.contract import (
+    ARTICLES,
+    CUSTOMERS,
+    LINES,
+    ORDERS,
+    Input,
+    inputs,
+)
+from orchestrator.starter.shop.facts import E_MAIL, ShopTable
+from orchestrator.starter.shop.guess import Match, matches
+from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.orders import NO_CURRENCY, orders_sql, shape_of, told_of
+from orchestrator.starter.shop.readings import reading_of
+from orchestrator.starter.shop.staging import articles_of_lines_sql, customers_sql, table_sql
+
+SOURCE = "shop_files"
+_RECENT = timedelta(days=7)
+
+
+class StagedTable(Struct, frozen=True):
+    """A table of staging: what stands for each column, what to know of it, and its SQL.
+
+    `read` is what was looked at; None for one that is made of another.
+    """
+
+    name: str
+    model: str
+    sql: str
+    read: ShopTable | None = None
+    found: Mapping[str, Match] = {}
+    told: tuple[str, ...] = ()
+
+
+class LeftOutInput(Struct, frozen=True):
+    """A table that the shop did not bring, or that lacks `missing` others, and what that costs."""
+
+    name: str
+    option: str
+    costs: str
+    missing: tuple[str, ...] = ()
+
+
+class Shop(Struct, frozen=True):
+    """All that is known of a shop: its staging, the variables of its project, what is left out."""
+
+    tables: tuple[StagedTable, ...]
+    variables: Mapping[str, Any]
+    left_out: tuple[LeftOutInput, ...]
+    told: tuple[str, ...] = ()
+
+
+def understand(
+    tables: Mapping[str, ShopTable],
+    columns: Mapping[tuple[str, str], str],
+    today: date,
+    ask: Ask,
+    dialect: Dialect,
+) -> Shop:
+    """What the tables hold, by name; `columns` are those that a person named.
+
+    Raises UsageError where what is needed is not there.
+    """
+    told = {
+        name: {target: given for (table, target), given in columns.items() if table == name}
+        for name in tables
+    }
+    found = {
+        name: matches(table, name, inputs()[name], told[name]) for name, table in tables.items()
+    }
+    found = _one_key(tables, found)
+    for name, table in tables.items():
+        _require(name, table, found[name])
+    return _Making(tables, found, ask, dialect).shop(today)
+
+
+def _one_key(
+    tables: Mapping[str, ShopTable], found: dict[str, dict[str, Match]]
+) -> dict[str, dict[str, Match]]:
+    """Customers are known by what orders call them: by e-mail, if that is what these have."""
+    if CUSTOMERS not in tables:
+        return found
+    buyer, known = found[ORDERS]["customer_id"], found[CUSTOMERS]["customer_id"]
+    email = found[CUSTOMERS]["email"].column
+    if not (buyer.column and buyer.column.reads_as(E_MAIL)) or email is None:
+        return found
+    if known.certainty == "told" or (known.column and known.column.reads_as(E_MAIL)):
+        return found
+    target = inputs()[CUSTOMERS].columns["customer_id"]
+    note = "orders name customers by their e-mail address"
+    match = Match("customer_id", "guessed", email, reading_of(email, target), (note,))
+    return {**found, CUSTOMERS: {**found[CUSTOMERS], "customer_id": match}}
+
+
+def _require(name: str, table: ShopTable, found: Mapping[str, Match]) -> None:
+    """Raise UsageError for columns that are needed and nowhere to be found."""
+    input_ = inputs()[name]
+    missing = [
+        target
+        for target, wanted in input_.columns.items()
+        if wanted.need and found[target].column is None
+    ]
+    if name == LINES and not (found["net_amount"].column or found["unit_price"].column):
+        missing.append("net_amount")
+    if not missing:
+        return
+    names = ", ".join(column.name for column in table.columns)
+    notes = "".join(f"; {note}" for target in missing for note in found[target].notes)
+    raise UsageError(
+        f"--{input_.option}: {table.shown} has no column for {', '.join(missing)}{notes} "
+        f"(columns: {names})",
+        fix=f"say which it is: --column {name}.{missing[0]}=NAME",
+    )
+
+
+class _Making:
+    """Makes staging of what was found, and asks what its SQL gives before it is written."""
+
+    def __init__(
+        self,
+        tables: Mapping[str, ShopTable],
+        found: Mapping[str, Mapping[str, Match]],
+        ask: Ask,
+        dialect: Dialect,
+    ) -> None:
+        self._tables = tables
+        self._found = found
+        self._ask = ask
+        self._dialect = dialect
+        self._shape = shape_of(tables[ORDERS], found[ORDERS], inputs()[ORDERS], ask, dialect)
+
+    def shop(self, today: date) -> Shop:
+        """All of staging, with what follows of the data."""
+        newest, told = self._look_at_orders()
+        orders = self._orders(told)
+        customers = self._customers()
+        staged = [customers, orders]
+        if LINES in self._tables and ARTICLES not in self._tables:
+            staged.append(self._articles())
+        # What lines of orders and visits name goes before them.
+        for name in sorted(
+            self._tables, key=lambda name: (name != ARTICLES, [*inputs()].index(name))
+        ):
+            if name not in (CUSTOMERS, ORDERS):
+                staged.append(self._other(name, staged))
+        staged.sort(key=lambda table: [*inputs()].index(table.name))
+        variables, why = self._variables(newest, today, customers)
+        return Shop(tuple(staged), variables, tuple(_left_out(staged)), tuple(why))
+
+    def _look_at_orders(self) -> tuple[date | None, list[str]]:
+        """The newest day, and what is to be known; the shape is told what its orders lack."""
+        first = self._orders([]).sql
+        row = self._ask(
+            "select count(*), count(distinct order_id), count(*) filter (net_amount < 0), "
+            "count(*) filter (net_amount is null), count(*) filter (ordered_at is null), "
+            "count(*) filter (customer_id is null), count(distinct customer_id), "
+            "cast(min(ordered_at) as date), cast(max(ordered_at) as date) "
+            f"from ({self._plain(first)})"
+        )[0]
+        count, distinct, credits, no_amount, no_moment, guests, people, oldest, newest = row
+        self._shape = replace(
+            self._shape, credits=credits, without_amount=no_amount, without_moment=no_moment
+        )
+        if count != distinct:
+            raise UsageError(
+                f"--orders: {self._tables[ORDERS].shown} has {counted(count - distinct, 'row')} "
+                "whose order number is empty or not the only one",
+                fix="say which column is the number: --column orders.order_id=NAME",
+            )
+        span = f", {oldest} to {newest}" if newest else ""
+        told = [f"{counted(count, 'order')} of {counted(people, 'customer')}{span}"]
+        number, rows = self._found[ORDERS]["order_id"].column, self._tables[ORDERS].count
+        if number is not None and number.filled < rows:
+            told.append(f"{counted(rows - number.filled, 'row')} without an order number left out")
+        if guests:
+            told.append(f"{counted(guests, 'order')} without a customer: of guests")
+        return newest, told
+
+    def _orders(self, told: Sequence[str]) -> StagedTable:
+        found, input_ = self._found[ORDERS], inputs()[ORDERS]
+        sql = orders_sql(found, input_, self._shape, _source(ORDERS), self._dialect)
+        told = (*told, *told_of(self._shape))
+        if self._shape.amount == "column":
+            found = {name: found[name] for name in found if name not in ("quantity", "unit_price")}
+        return StagedTable(ORDERS, input_.model, sql, self._tables[ORDERS], found, told)
+
+    def _customers(self) -> StagedTable:
+        input_, table = inputs()[CUSTOMERS], self._tables.get(CUSTOMERS)
+        found = self._found.get(CUSTOMERS, {})
+        number = found["customer_id"].column if found else None
+        is_repeated = number is not None and number.distinct < number.filled
+        sql = customers_sql(
+            input_,
+            found,
+            self._found[ORDERS],
+            (_source(CUSTOMERS), _source(ORDERS)),
+            self._dialect,
+            is_repeated=is_repeated,
+        )
+        told = []
+        if number is None or table is None:
+            found = {
+                name: self._found[ORDERS][name]
+                for name in ("customer_id", "email", "country")
+                if self._found[ORDERS][name].column is not None
+            }
+            told.append("no table of customers: they are those who bought")
+        else:
+            told += self._told_of_customers(sql, number.distinct, table.count - number.filled)
+            if is_repeated:
+                again = number.filled - number.distinct
+                told.append(
+                    f"{counted(again, 'row')} with the number of another: the newest counts"
+                )
+        return StagedTable(CUSTOMERS, input_.model, sql, table, found, tuple(told))
+
+    def _told_of_customers(self, sql: str, known: int, nameless: int) -> Iterator[str]:
+        ((count,),) = self._ask(f"select count(*) from ({self._plain(sql)})")
+        if count > known:
+            yield (
+                f"{counted(count - known, 'customer')} of orders not in this table: added, with "
+                "what the orders say of them"
+            )
+        if nameless:
+            yield f"{counted(nameless, 'row')} without a number left out"
+
+    def _other(self, name: str, staged: Sequence[StagedTable]) -> StagedTable:
+        input_, table, found = inputs()[name], self._tables[name], self._found[name]
+        column = found[input_.key].column if input_.key else None
+        is_repeated = column is not None and column.distinct < column.filled
+        told = []
+        if is_repeated:
+            told.append(f"{input_.key} repeats: one row of each counts")
+        if input_.key and column is None:
+            told.append(f"no {input_.key}: it is made of the row; equal rows count once")
+        sensitive = [
+            key
+            for key, target in input_.columns.items()
+            if target.type == "sensitive" and found[key].column is not None
+        ]
+        if sensitive:
+            shown = ", ".join(sensitive)
+            told.append(
+                f"{shown}: sensitive, left in the file; see the variable sensitive_features"
+            )
+        plain = table_sql(
+            name, input_, found, _source(name), self._dialect, is_repeated=is_repeated
+        )
+        strangers = []
+        for key, count in self._strangers(name, plain, staged):
+            strangers.append(key)
+            target = input_.columns[key]
+            what = "left out" if target.need else "NULL there"
+            told.append(f"{counted(count, 'row')} whose {key} is not among {target.refers}: {what}")
+        sql = table_sql(
+            name,
+            input_,
+            found,
+            _source(name),
+            self._dialect,
+            strangers=strangers,
+            is_repeated=is_repeated,
+        )
+        return StagedTable(name, input_.model, sql, table, found, tuple(told))
+
+    def _strangers(
+        self, name: str, sql: str, staged: Sequence[StagedTable]
+    ) -> Iterator[tuple[str, int]]:
+        """The columns with keys of rows that are not there, and how many rows have one."""
+        by_name = {table.name: table for table in staged}
+        for key, target in inputs()[name].columns.items():
+            if target.refers not in by_name or self._found[name][key].column is None:
+                continue
+            referred = by_name[target.refers]
+            its_key = inputs()[target.refers].key
+            ((count,),) = self._ask(
+                f"select count(*) from ({self._plain(sql)}) as t where {key} is not null and {key} "
+                f"not in (select {its_key} from ({self._plain(referred.sql)}) where {its_key} is "
+                "not null)"
+            )
+            if count:
+                yield key, count
+
+    def _articles(self) -> StagedTable:
+        input_, lines = inputs()[ARTICLES], self._found[LINES]
+        sql = articles_of_lines_sql(input_, lines, _source(LINES), inputs()[LINES], self._dialect)
+        told = ("no table of products: they are those that were bought, without price and cost",)
+        found = {name: lines[name] for name in ("product_id", "category")}
+        return StagedTable(ARTICLES, input_.model, sql, None, found, told)
+
+    def _variables(
+        self, newest: date | None, today: date, customers: StagedTable
+    ) -> tuple[dict[str, Any], list[str]]:
+        variables: dict[str, Any] = {"reporting_currency": self._shape.currency}
+        why = []
+        if self._shape.currency == NO_CURRENCY:
+            why.append("reporting_currency: write the currency of the amounts")
+        if newest is not None and newest < today - _RECENT:
+            variables["as_of_date"] = newest.isoformat()
+            why.append(
+                f"as_of_date: the newest order is of {newest}, so that is the day that is looked "
+                "at; take the variable out once new orders come"
+            )
+        longest = self._longest_pause()
+        if longest is None or 2 * longest > _RECENT.days:
+            variables["orders_stale_after_days"] = longest and 2 * longest
+            why.append(
+                "orders_stale_after_days: "
+                + (f"up to {longest} days were without an order" if longest else "no rhythm yet")
+            )
+        home = self._ask(
+            f"select country from ({self._plain(customers.sql)}) where country <> 'ZZ' "
+            "group by 1 order by count(*) desc, 1 limit 1"
+        )
+        if home:
+            variables["home_countries"] = [home[0][0]]
+            why.append(f"home_countries: most customers are in {home[0][0]}")
+        return variables, why
+
+    def _longest_pause(self) -> int | None:
+        """The most days from one day with orders to the next, in the last year of them."""
+        ((days,),) = self._ask(
+            "select max(day - before) from (select day, lag(day) over (order by day) as before, "
+            "max(day) over () as newest from (select distinct cast(ordered_at as date) as day "
+            f"from ({self._plain(self._orders([]).sql)}))) where day > newest - 365"
+        )
+        return int(days) if days is not None else None
+
+    def _plain(self, sql: str) -> str:
+        """Staging as SQL that can be asked now."""
+        for name, table in self._tables.items():
+            sql = sql.replace(_source(name), table.rows)
+        sql = sql.replace('{{ var("reporting_currency") }}', self._shape.currency)
+        return sql.replace("{{ customer_segmentation.as_of_date() }}", "current_date")
+
+
+def _source(name: str) -> str:
+    return f"{{{{ source('{SOURCE}', '{name}') }}}}"
+
+
+def _left_out(staged: Sequence[StagedTable]) -> Iterator[LeftOutInput]:
+    there = {table.name for table in staged}
+    for name, input_ in inputs().items():
+        if name in (CUSTOMERS, ORDERS):
+            continue
+        missing = tuple(other for other in input_.with_ if other not in there)
+        if name not in there:
+            yield LeftOutInput(name, input_.option, input_.costs)
+        elif missing:
+            yield LeftOutInput(name, input_.option, input_.costs, missing)
+
+
+def missing_columns(table: StagedTable, input_: Input) -> Iterator[tuple[str, str]]:
+    """The columns that nothing stands for and that cost something, with what."""
+    for name, target in input_.columns.items():
+        match = table.found.get(name)
+        if target.costs and not target.helps and (match is None or match.column is None):
+            yield name, target.costs

@@ -1,0 +1,198 @@
+"""Which columns of real shops' files are taken for what, and which of that is a guess."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.starter.shop.exports import (
+    FRENCH,
+    LOG,
+    MAGENTO,
+    MARKETPLACE,
+    OLIST,
+    PANEL,
+    POINT_OF_SALE,
+    SAP,
+    SHOPIFY,
+    WHOLESALER,
+    WITHOUT_NAMES,
+    WOOCOMMERCE,
+)
+from tests.starter.shop.files import shop_of, understood
+
+ORDERS = {
+    "a wholesaler's invoice lines": (
+        WHOLESALER,
+        {
+            "order_id": "InvoiceNo",
+            "customer_id": "CustomerID",
+            "ordered_at": "InvoiceDate",
+            "quantity": "Quantity",
+            "unit_price": "UnitPrice",
+            "country": "Country",
+        },
+    ),
+    "a household panel": (
+        PANEL,
+        {
+            "order_id": "basket_id",
+            "customer_id": "household_id",
+            "ordered_at": "transaction_timestamp",
+            "net_amount": "sales_value",
+            "discount_amount": "retail_disc",
+        },
+    ),
+    "a log of purchases": (
+        LOG,
+        {"customer_id": "customer", "ordered_at": "date?", "net_amount": "value"},
+    ),
+    "an export of Shopify": (
+        SHOPIFY,
+        {
+            "order_id": "Name?",
+            "customer_id": "Email?",
+            "ordered_at": "Created at?",
+            "status": "Financial Status",
+            "channel": "Source",
+            "currency": "Currency",
+            "net_amount": "Subtotal?",
+            "discount_amount": "Discount Amount",
+            "email": "Email",
+            "country": "Billing Country",
+        },
+    ),
+    "an export of WooCommerce": (
+        WOOCOMMERCE,
+        {
+            "order_id": "order_id",
+            "customer_id": "customer_user",
+            "ordered_at": "order_date",
+            "status": "status",
+            "currency": "order_currency",
+            "net_amount": "order_total",
+            "discount_amount": "discount_total",
+            "email": "customer_email",
+            "country": "billing_country",
+        },
+    ),
+    "an export of Magento": (
+        MAGENTO,
+        {
+            "order_id": "increment_id",
+            "customer_id": "customer_id",
+            "ordered_at": "created_at",
+            "status": "status",
+            "currency": "order_currency_code?",
+            "net_amount": "subtotal?",
+            "email": "customer_email",
+        },
+    ),
+    "a Brazilian marketplace": (
+        OLIST,
+        {
+            "order_id": "order_id",
+            "customer_id": "customer_unique_id",
+            "ordered_at": "order_purchase_timestamp",
+            "status": "order_status",
+            "net_amount": "payment_value",
+        },
+    ),
+    "a French shop": (
+        FRENCH,
+        {
+            "order_id": "Numero commande",
+            "customer_id": "Numero client",
+            "ordered_at": "Date commande",
+            "net_amount": "Montant",
+            "discount_amount": "Remise",
+        },
+    ),
+    "a ledger": (
+        SAP,
+        {
+            "order_id": "Auftragsnummer",
+            "customer_id": "KundenNr",
+            "ordered_at": "Auftragsdatum",
+            "currency": "Währung",
+            "net_amount": "Netto-Umsatz",
+        },
+    ),
+    "a point of sale": (
+        POINT_OF_SALE,
+        {
+            "order_id": "receipt_number",
+            "customer_id": "member_id",
+            "ordered_at": "transaction_time",
+            "channel": "store_type?",
+            "net_amount": "total_amount",
+        },
+    ),
+    "a marketplace": (
+        MARKETPLACE,
+        {
+            "order_id": "OrderID",
+            "customer_id": "BuyerID",
+            "ordered_at": "PurchaseDate",
+            "channel": "SalesChannel",
+            "net_amount": "ItemTotal?",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ORDERS)
+def test_columns_of_orders(tmp_path: Path, case: str) -> None:
+    text, expected = ORDERS[case]
+    assert understood(shop_of(tmp_path, orders=text), "orders") == expected
+
+
+def test_what_a_person_says_goes_before_all_names(tmp_path: Path) -> None:
+    said = [f"orders.{name}" for name in ("order_id=col1", "customer_id=col2", "ordered_at=col3")]
+    shop = shop_of(tmp_path, *said, "orders.net_amount=col4", orders=WITHOUT_NAMES)
+    assert understood(shop, "orders") == {
+        "order_id": "col1!",
+        "customer_id": "col2!",
+        "ordered_at": "col3!",
+        "net_amount": "col4!",
+    }
+
+
+CUSTOMERS = {
+    "only a number and a day": (
+        "id,date\n1,2024-01-01",
+        {"customer_id": "id?", "created_at": "date?"},
+    ),
+    "an account of a shop": (
+        "user_id,E-Mail,dob,sex,country,signup_date,accepts_email\n"
+        "1,a@x.org,1980-01-31,f,DE,2024-01-01,yes",
+        {
+            "customer_id": "user_id",
+            "email": "E-Mail",
+            "birth_date": "dob",
+            "gender": "sex",
+            "country": "country",
+            "created_at": "signup_date",
+        },
+    ),
+    "an export of Shopify": (
+        "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,"
+        "Default Address City,Default Address Country Code,Default Address Zip,Phone,Total Spent\n"
+        "'600,A,B,a@x.org,yes,Berlin,DE,'10115,'+49,10.00",
+        {
+            "customer_id": "Customer ID",
+            "email": "Email",
+            "phone": "Phone",
+            "country": "Default Address Country Code",
+            "city": "Default Address City",
+            "postal_code": "Default Address Zip",
+        },
+    ),
+    "no number but an address": ("email\na@x.org", {"customer_id": "email?", "email": "email"}),
+}
+
+
+@pytest.mark.parametrize("case", CUSTOMERS)
+def test_columns_of_customers(tmp_path: Path, case: str) -> None:
+    text, expected = CUSTOMERS[case]
+    shop = shop_of(tmp_path, customers=text, orders=POINT_OF_SALE)
+    assert understood(shop, "customers") == expected

@@ -1,0 +1,151 @@
+"""`seg init` with a shop's files, and `seg build` in what it wrote, without an edit."""
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.projects import Outcome, rows, seg
+from tests.starter.shop.files import german_shop, invoice_lines, write
+
+ONLY = ("--select", "stg_customers", "stg_orders", "--indirect-selection", "cautious")
+
+
+def started(folder: Path, **files: str) -> Path:
+    """The project that `seg init` writes for files by option."""
+    options = [word for option, file in files.items() for word in (f"--{option}", file)]
+    outcome = seg(folder, "init", "shop", *options)
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    return folder / "shop"
+
+
+def built(project: Path, *selection: str) -> Outcome:
+    outcome = seg(project, "build", *selection)
+    assert outcome.exit_code == 0, outcome.stdout + outcome.stderr
+    return outcome
+
+
+def test_customers_and_orders_of_a_german_shop(tmp_path: Path) -> None:
+    customers, orders = german_shop(tmp_path)
+    project = started(tmp_path, customers=customers, orders=orders)
+    built(project)
+    assert rows(
+        project,
+        "select customer_id, email, gender, country, postal_code, created_at from stg_customers "
+        "where customer_id in ('00001', '99999') order by 1",
+    ) == [
+        ("00001", "k1@beispiel.de", "f", "DE", "01067", dt.datetime(2023, 1, 31)),
+        ("99999", None, None, "ZZ", None, None),
+    ]
+    assert rows(project, "select sum(net_amount), count(distinct status) from stg_orders") == [
+        (euros(Path(orders)), 3)
+    ]
+    assert rows(project, "select count(*) from segment_sizes where members > 0")[0][0] > 15
+    left_out = "select input from segmentation_inputs where not is_present"
+    assert len(rows(project, left_out)) == 19
+
+
+def euros(orders: Path) -> Decimal:
+    lines = orders.read_text("latin-1").splitlines()[1:]
+    amounts = (line.split(";")[4].replace(".", "").replace(",", ".") for line in lines)
+    return sum(map(Decimal, amounts), Decimal(0))
+
+
+def test_lines_of_invoices_alone(tmp_path: Path) -> None:
+    lines = invoice_lines(tmp_path)
+    project = started(tmp_path, orders=lines)
+    built(project)
+    with duckdb.connect() as connection:
+        table = f"read_csv('{lines}', header = true, encoding = 'latin-1')"
+        expected = connection.execute(
+            f"""
+            select sum(Quantity * UnitPrice) filter (Quantity > 0)::decimal(18, 2),
+                count(distinct InvoiceNo) filter (Quantity < 0), count(distinct CustomerID)
+            from {table}
+            """
+        ).fetchall()
+    assert expected == rows(
+        project,
+        "select sum(net_amount), count(*) filter (status = 'cancelled'), "
+        "(select count(*) from stg_customers) from stg_orders",
+    )
+    assert rows(project, "select distinct country from stg_customers order by 1") == [
+        ("GB",),
+        ("IE",),
+        ("ZZ",),
+    ]
+
+
+def test_parquet_and_a_table_of_a_database(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "crm.duckdb")) as connection:
+        connection.execute("create schema raw")
+        connection.execute(
+            "create table raw.people as select range + 1 as id, date '2024-01-01' + range::int * 3 "
+            "as signup from range(40)"
+        )
+        connection.execute(
+            f"""
+            copy (
+                select range as order_id, 1.0 + range % 37 as customer_id,
+                    timestamptz '2024-01-05 00:00:00+00' + range * interval 11 hour as created_at,
+                    cast(10 + range % 90 as double) as total
+                from range(300)
+            ) to '{tmp_path / "orders.parquet"}'
+            """
+        )
+    people, orders = f"{tmp_path / 'crm.duckdb'}:raw.people", str(tmp_path / "orders.parquet")
+    project = started(tmp_path, customers=people, orders=orders)
+    built(project, *ONLY)
+    assert rows(project, "select count(*), min(customer_id) from stg_customers") == [(40, "1")]
+    assert rows(
+        project,
+        "select count(*), count(distinct customer_id), min(ordered_at) from stg_orders",
+    ) == [(300, 37, dt.datetime(2024, 1, 5))]
+    sources = (project / "models" / "sources.yml").read_text("utf-8")
+    assert "read_duckdb('../crm.duckdb', table_name = 'people', schema_name = 'raw')" in sources
+    assert 'external_location: "../orders.parquet"' in sources
+
+
+def test_files_of_many_days(tmp_path: Path) -> None:
+    header = "order_id,customer_id,date,total\n"
+    for day in range(1, 4):
+        write(tmp_path, f"day{day}.csv", f"{header}{day},{day % 2},2026-01-0{day},20")
+    project = started(tmp_path, orders=str(tmp_path / "day*.csv"))
+    built(project, *ONLY)
+    assert rows(project, "select count(*) from stg_orders") == [(3,)]
+    write(tmp_path, "day4.csv", f"{header}4,4,2026-01-04,20")
+    built(project, *ONLY)
+    assert rows(project, "select count(*) from stg_orders") == [(4,)]
+
+
+@pytest.mark.parametrize(
+    "orders",
+    ["", "1,1,2024-01-05,20\n2,1,2024-02-05,21\n3,2,2024-03-01,5"],
+    ids=["one customer, no orders", "two customers, three orders"],
+)
+def test_the_smallest_shops(tmp_path: Path, orders: str) -> None:
+    customers = write(tmp_path, "customers.csv", "id,created\n1,2024-01-01")
+    file = write(tmp_path, "orders.csv", f"order_id,customer_id,date,total\n{orders}")
+    project = started(tmp_path, customers=customers, orders=file)
+    built(project)
+    assert rows(project, "select count(distinct customer_id) from core") == [(2 if orders else 1,)]
+
+
+def test_an_input_that_is_written_later_is_there(tmp_path: Path) -> None:
+    orders = write(tmp_path, "orders.csv", "order_id,customer_id,date,total\n1,1,2026-01-05,20")
+    project = started(tmp_path, orders=orders)
+    listing = ("--resource-type", "model", "--output", "name")
+    assert "customer_support" not in seg(project, "ls", *listing).stdout.split()
+    staging = project / "models" / "staging" / "stg_support_tickets.sql"
+    staging.write_text("select 1 as ticket_id\n", "utf-8")
+    assert "customer_support" in seg(project, "ls", *listing).stdout.split()
+    half = project / "models" / "staging" / "stg_products.sql"
+    half.write_text("select 1 as product_id\n", "utf-8")
+    query = "select left_out from {{ ref('segmentation_inputs') }} where input = 'products'"
+    assert seg(project, "build", "-s", "segmentation_inputs").exit_code == 0
+    said = seg(project, "show", "--inline", query, "--output", "json").stdout
+    assert "for this, stg_order_items is missing" in said
+    switched_off = seg(project, "ls", *listing, "--vars", "input_support_tickets: false")
+    assert "customer_support" not in switched_off.stdout.split()
