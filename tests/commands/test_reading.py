@@ -176,7 +176,7 @@ def test_clean_deletes_all_or_nothing(tmp_path: Path) -> None:
 
 def test_a_new_project_builds(tmp_path: Path) -> None:
     written = init(tmp_path / "mine")
-    assert Path("seg_project.yml") in written
+    assert Path("seg_project.yml") in written.files
     assert build(opened(tmp_path / "mine"), ALL).result().status == "success"
 
 
