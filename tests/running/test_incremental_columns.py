@@ -101,7 +101,7 @@ def test_a_change_by_choice(
     assert published(tmp_path)["t"] == rows_after
 
 
-LOST = "; run it with --full-refresh, or set on_schema_change to sync_all_columns"
+LOST = "; run it with a full refresh, or set on_schema_change to sync_all_columns"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from orchestrator.warehouse import Warehouse
 
 Columns = tuple[tuple[str, str], ...]
 
-_FIX = "run it with --full-refresh, or set on_schema_change to sync_all_columns"
+_FIX = "run it with a full refresh, or set on_schema_change to sync_all_columns"
 
 
 def losses(
