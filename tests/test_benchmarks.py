@@ -34,4 +34,10 @@ def test_the_replay_gives_what_seg_publishes(tmp_path: Path, name: str) -> None:
     with reading(replayed) as connection:
         for table in tables:
             query = f"select * from {table} order by all"
-            assert connection.execute(query).fetchall() == rows(tmp_path, query), table
+            replayed_rows = connection.execute(query).fetchall()
+            assert to_the_millionth(replayed_rows) == to_the_millionth(rows(tmp_path, query)), table
+
+
+def to_the_millionth(found: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """Two threads add doubles in any order: their last digits tell no difference."""
+    return [tuple(round(v, 6) if isinstance(v, float) else v for v in row) for row in found]
