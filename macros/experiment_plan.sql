@@ -48,7 +48,12 @@ Result     a list of mappings
 Example    {{ config(enabled=experiments() | length > 0) }}
 #}
 {% macro experiments() -%}
-    {%- set pinned = customer_segmentation.sample_pin('experiments') -%}
+    {#- Of the sample's own, those that need an input that somebody left out are not there. -#}
+    {%- set pinned = [] -%}
+    {%- for experiment in customer_segmentation.sample_pin('experiments') or []
+        if not experiment.get('assigned') or has_input('experiment_assignments') -%}
+        {%- do pinned.append(experiment) -%}
+    {%- endfor -%}
     {%- set declared = var('experiments', pinned) or [] -%}
     {%- set held = var('global_holdout_share') -%}
     {%- if held > 0 %}

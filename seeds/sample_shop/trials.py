@@ -27,9 +27,9 @@ class Trial:
 
 
 _TRIALS = (
-    Trial("free_delivery", datetime(2025, 3, 3), {"control": 1, "free": 1.6}, 0.9),
-    Trial("order_minimum", datetime(2025, 4, 7), {"control": 1, "minimum": 0.6}, 0.9),
-    Trial("button_colour", datetime(2025, 5, 5), {"control": 1, "green": 1, "orange": 1}, 0.9),
+    Trial("free_delivery", datetime(2025, 3, 3), {"control": 1, "free": 1.6}, 0.5),
+    Trial("order_minimum", datetime(2025, 4, 7), {"control": 1, "minimum": 0.6}, 0.5),
+    Trial("button_colour", datetime(2025, 5, 5), {"control": 1, "green": 1, "orange": 1}, 0.5),
 )
 
 

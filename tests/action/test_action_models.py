@@ -1,5 +1,6 @@
 """Reachability, feedback, priority and market, on rows that are counted by hand."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -146,9 +147,22 @@ def test_reasons_are_counted_by_segment(reachability: Path) -> None:
         "where channel = 'email' order by segment"
     )
     assert rows(reachability, query) == [
-        ("one", 8, 6, 2, 0, 0, 0, 0, 0),
-        ("two", 7, 0, 0, 1, 1, 3, 1, 1),
+        ("one", 8, 6, 2, 0, 0, 0, 0, 0, 0),
+        ("two", 7, 0, 0, 1, 1, 3, 1, 1, 0),
     ]
+
+
+def test_who_is_of_the_global_holdout_is_reached_by_no_list(
+    tmp_path: Path, reachability: Path
+) -> None:
+    folder = shutil.copytree(reachability, tmp_path / "held")
+    built(folder, global_holdout_share=1)
+    query = (
+        "select blocked_by, count(*) from customer_reachability where channel = 'email' group by 1"
+    )
+    told = dict(rows(folder, query))
+    assert told["holdout"] == 6
+    assert told | {None: 6} == dict(rows(reachability, query)) | {"holdout": 6}
 
 
 # Segment big: 40 sends and 10 held out, 12 and 1 of whom order; small: nobody is held out.
