@@ -21,7 +21,7 @@ from orchestrator.project.presence_while_reading import PresenceWhileReading
 from orchestrator.project.reading import FileReading, ReadingContext
 from orchestrator.project.roles import declared_roles, resolved_roles
 from orchestrator.project.undescribed import describing_nothing
-from orchestrator.project.unused import unused_in_package
+from orchestrator.project.unused import idle_folders, unused_in_package
 from orchestrator.project.value import ParsedProject
 from orchestrator.templates.library import Macros
 from orchestrator.templates.reach import Reaches
@@ -60,6 +60,8 @@ def read_packages(
     check_access(project, restricted, problems)
     database = invocation.target.database
     warnings.messages += _without_effect(packages, project, macros, database, broken, problems)
+    idle = idle_folders(root, drafts, broken)
+    warnings.messages += refuse_or_warn(idle, is_strict=root.file.is_strict, problems=problems)
     uses = frozenset(chain.from_iterable(reading.uses for reading in readings))
     return replace(
         tools.loaded(project, references, uses),
@@ -100,7 +102,7 @@ def _without_effect(
     for package in packages:
         own_macros = macros.packages.get(package.name, {})
         unused = (
-            *unused_in_package(package, packages[0], project, database),
+            *unused_in_package(package, project, database),
             *describing_nothing(package, project, own_macros, broken),
         )
         is_strict = package.file.is_strict
