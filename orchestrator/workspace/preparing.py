@@ -27,6 +27,7 @@ from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history
 from orchestrator.workspace.observing import Overrides, observe
 from orchestrator.workspace.source_files import missing_files
+from orchestrator.workspace.source_headers import check_headers
 from orchestrator.workspace.value import Workspace
 
 
@@ -134,6 +135,7 @@ def prepare(
         failures_schema=f"{workspace.target.schema}_dbt_test__audit",
         time_zone=workspace.file.timezone,
     )
+    check_headers(workspace.project, selected)
     missing = missing_files(workspace.project, selected)
 
     def made(*known: Any) -> Plan:
