@@ -15,6 +15,7 @@ from orchestrator.project.context import Warnings
 from orchestrator.project.drafts import read_files
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, Tools
+from orchestrator.project.outside import leading_out
 from orchestrator.project.package import Package, read_package, words_of
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.presence_while_reading import PresenceWhileReading
@@ -104,6 +105,7 @@ def _without_effect(
         unused = (
             *unused_in_package(package, project, database),
             *describing_nothing(package, project, own_macros, broken),
+            *leading_out(package, packages[0]),
         )
         is_strict = package.file.is_strict
         yield from refuse_or_warn(unused, is_strict=is_strict, problems=problems)

@@ -76,6 +76,7 @@ class Workspace(Struct, frozen=True):
             self.target.settings,
             (
                 *self.project.packages.values(),
+                *(self.file.root / Path(path).expanduser() for path in self.file.outside_paths),
                 *dict.fromkeys(self.file.root / folder for folder in folders if folder),
             ),
             self.target.threads,
