@@ -71,7 +71,9 @@ def _compiled(
         names,
         workspace.loaded.renderer,
         selected,
-        lambda sql, kind: workspace.adapter.statement_problem(sql, kind),
+        lambda sql, kind: (
+            _secret_in(sql, kind, workspace) or workspace.adapter.statement_problem(sql, kind)
+        ),
         RuleReader(
             lambda text: workspace.adapter.read_expression(text),
             lambda sql: workspace.adapter.selected_columns(sql),
@@ -81,6 +83,16 @@ def _compiled(
     renders.save(are_all_checked=is_whole_project)
     both = compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
     return both, renders.asked_for
+
+
+def _secret_in(sql: str, kind: str, workspace: Workspace) -> tuple[str, int] | None:
+    """That a statement holds a secret, and its line: the database would keep and log it."""
+    secrets = workspace.declared_secrets.in_text
+    found = secrets.search(sql) if secrets else None
+    if found is None:
+        return None
+    line = sql.count("\n", 0, found.start()) + 1
+    return f"{kind} must not hold a secret: the database keeps and shows what it runs", line
 
 
 def _published_columns(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
