@@ -69,6 +69,18 @@ class Mask(Struct, frozen=True):
 NO_SECRETS = Mask()
 
 
+def declared_secrets(values: Mapping[str, object], named: Collection[str] = ()) -> list[str]:
+    """The values that no SQL may hold: those whose names have the prefix, or are declared.
+
+    Short ones can be in SQL by chance.
+    """
+    return [
+        str(value)
+        for name, value in values.items()
+        if (str(name).startswith(PREFIXES) or name in named) and len(str(value)) >= _SHORTEST
+    ]
+
+
 def secrets_in(values: Mapping[str, object], named: Collection[str] = ()) -> list[str]:
     """The values, of environment variables or vars, whose names say that they are secret.
 

@@ -36,7 +36,7 @@ LAYERS = (
     ("generations",),
     ("dialects",),
     ("results",),
-    ("nodes", "graph", "installed", "json_text"),
+    ("nodes", "graph", "installed", "json_text", "csv_headers"),
     ("roles",),
     ("names", "errors", "ids", "secrets"),
     ("lazy_regex",),

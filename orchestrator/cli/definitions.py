@@ -49,6 +49,7 @@ _TABLES = (
     ("--occasions", "Days for which people buy."),
     ("--geo", "Regions: population, income."),
     ("--market", "How many customers the market has."),
+    ("--arms", "Who was in which arm of an experiment."),
     ("--costs", "What a contact costs."),
 )
 _FILES = tuple(click.Option([option], metavar="FILE", help=holds) for option, holds in _TABLES)

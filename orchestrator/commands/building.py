@@ -6,8 +6,10 @@ from time import time_ns
 from orchestrator.commands.building_door import BuildRequest
 from orchestrator.commands.carrying_out import carried_out
 from orchestrator.commands.erase.filtering import make_erasure_filter
+from orchestrator.commands.erase.finishing import finish_erasures
 from orchestrator.engines.boundary import Catalogue
-from orchestrator.results import Event
+from orchestrator.people.unfinished import has_unfinished
+from orchestrator.results import Event, Notice
 from orchestrator.runner.control import Control
 from orchestrator.workspace.preparing import compile_selected, prepare
 from orchestrator.workspace.standing_still import standing_still
@@ -15,8 +17,10 @@ from orchestrator.workspace.standstill import database_state, keep_standstill
 from orchestrator.workspace.warehouse import has_warehouse, opened
 
 
-def built(request: BuildRequest, control: Control) -> Generator[Event, None, None]:
-    """Plan what is selected, carry it out, and publish it."""
+def built(
+    request: BuildRequest, control: Control, before: tuple[Notice, ...] = ()
+) -> Generator[Event, None, None]:
+    """Plan what is selected, carry it out, and publish it; what was told `before` comes first."""
     workspace, selected, asked = request.workspace, request.selected, request.asked
     began_ns = time_ns()
     # What cannot be compiled leaves no empty warehouse behind.
@@ -24,29 +28,35 @@ def built(request: BuildRequest, control: Control) -> Generator[Event, None, Non
     compiled = compile_selected(workspace, selected, Catalogue()) if is_new else None
     with opened(workspace) as engine:
         catalogue = engine.catalogue()
-        prepared = prepare(
-            workspace,
-            selected,
-            catalogue,
-            publish=asked.publish,
-            has_gates=request.has_gates,
-            store_failures=asked.store_failures,
-            engine=engine,
-            is_noting=True,
-            compiled=compiled if catalogue == Catalogue() else None,
-        )
-        erasure_filter = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
-        yield from carried_out(
-            workspace,
-            prepared.plan,
-            engine,
-            catalogue,
-            control,
-            asked,
-            compiled=prepared.compiled,
-            erasure_filter=erasure_filter,
-        )
-        found = standing_still(workspace, prepared, catalogue, engine, began_ns)
+        is_unfinished = not before and has_unfinished(catalogue, workspace.dialect)
+        if not is_unfinished:
+            prepared = prepare(
+                workspace,
+                selected,
+                catalogue,
+                publish=asked.publish,
+                has_gates=request.has_gates,
+                store_failures=asked.store_failures,
+                engine=engine,
+                is_noting=True,
+                compiled=compiled if catalogue == Catalogue() else None,
+            )
+            erasure_filter = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
+            yield from carried_out(
+                workspace,
+                prepared.plan,
+                engine,
+                catalogue,
+                control,
+                asked,
+                compiled=prepared.compiled,
+                erasure_filter=erasure_filter,
+                before=before,
+            )
+            found = standing_still(workspace, prepared, catalogue, engine, began_ns)
+    if is_unfinished:
+        yield from built(request, control, finish_erasures(workspace))
+        return
     # Until it was closed nobody else could write; what is at rest now is what was looked at.
     if (
         found is not None

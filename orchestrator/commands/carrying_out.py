@@ -44,8 +44,9 @@ def carried_out(
     *,
     compiled: Compiled | None = None,
     erasure_filter: ErasureFilter | None = None,
+    before: tuple[Notice, ...] = (),
 ) -> Generator[Event, None, None]:
-    """Run a plan; what must be said of the last run comes right after the first event."""
+    """Run a plan; what must be said `before`, and of the last run, comes after the first event."""
     options = RunOptions(
         run_id=workspace.invocation.run_id,
         command=workspace.invocation.command,
@@ -58,7 +59,7 @@ def carried_out(
         store_failures_days=workspace.file.store_failures_days,
         erasure_filter=erasure_filter,
     )
-    before = (*recovery_notices(workspace, catalogue), *orphan_notices(plan.orphans))
+    before += (*recovery_notices(workspace, catalogue), *orphan_notices(plan.orphans))
     events = run(plan, engine, workspace.dialect, options, control)
     # Where all is reused, tests see what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())

@@ -7,15 +7,20 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Session
 from orchestrator.engines.door import Connection, adapter
 from orchestrator.errors import SegError, StatementError, UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.starter.shop.contract import ORDERS, inputs
 from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.looking import look_at, sample_of
-from orchestrator.starter.shop.places import FilePlace, first_file, place_of, repeated_column
+from orchestrator.starter.shop.places import (
+    CsvFormat,
+    FilePlace,
+    are_alike,
+    first_file,
+    place_of,
+    repeated_column,
+)
 from orchestrator.starter.shop.project import shop_files
 from orchestrator.starter.shop.understanding import Shop, understand
 from orchestrator.starter.write import require_free, write_files, write_starter
@@ -104,21 +109,21 @@ def _named(columns: Sequence[str], places: Mapping[str, FilePlace]) -> dict[tupl
 def _looked(name: str, place: FilePlace, warehouse: Warehouse) -> tuple[FilePlace, ShopTable]:
     """What is in a table; a CSV file that is not UTF-8 is read as Latin-1."""
     try:
-        return place, _look(place, warehouse)
+        return _look(place, warehouse)
     except StatementError as error:
         if not (place.is_text and "utf-8" in error.message.lower()):
             raise _unreadable(name, place, error) from error
-    place = replace(place, encoding="latin-1")
     try:
-        return place, _look(place, warehouse)
+        return _look(replace(place, encoding="latin-1"), warehouse)
     except SegError as error:
         raise _unreadable(name, place, error) from error
 
 
-def _look(place: FilePlace, warehouse: Warehouse) -> ShopTable:
-    rows = place.rows(warehouse.dialect)
-    described = warehouse.session.describe(f"select * from {rows}")
-    twice = _repeated(place, warehouse.session, warehouse.dialect)
+def _look(place: FilePlace, warehouse: Warehouse) -> tuple[FilePlace, ShopTable]:
+    """What is in a table, and its place with what is known of the files there."""
+    format_ = _format(place, warehouse)
+    described = warehouse.session.describe(f"select * from {place.rows(warehouse.dialect)}")
+    twice = repeated_column(place, format_.delimiter) if format_ else None
     template = next((name for name, _ in described if "{" in name), None)
     if template is not None:
         raise UsageError(
@@ -129,17 +134,44 @@ def _look(place: FilePlace, warehouse: Warehouse) -> ShopTable:
         raise UsageError(
             f"{place.given} has the column '{twice}' twice", fix="rename one of them in the file"
         )
+    if format_ is not None and are_alike(place, format_):
+        try:
+            alike = replace(place, format=format_)
+            return alike, _looked_at(alike, described, warehouse)
+        except StatementError as error:
+            if error.cancelled:
+                raise
+    return place, _looked_at(place, described, warehouse)
+
+
+def _looked_at(
+    place: FilePlace, described: Sequence[tuple[str, str]], warehouse: Warehouse
+) -> ShopTable:
+    rows = place.rows(warehouse.dialect)
     warehouse.session.execute(f"create or replace temp table {_SAMPLE} as {sample_of(rows)}")
     return look_at(place.given, rows, _SAMPLE, described, warehouse.rows, warehouse.dialect)
 
 
-def _repeated(place: FilePlace, session: Session, dialect: Dialect) -> str | None:
+def _format(place: FilePlace, warehouse: Warehouse) -> CsvFormat | None:
+    """How a CSV file, or the first of many, is written; None for what is no CSV file."""
     if not place.is_text:
         return None
-    encoding = f", encoding = {dialect.literal(place.encoding)}" if place.encoding else ""
-    file = dialect.literal(first_file(place))
-    found = session.query(f"select delimiter from sniff_csv({file}{encoding})").values
-    return repeated_column(place, str(found[0][0])) if found else None
+    literal = warehouse.dialect.literal
+    encoding = f", encoding = {literal(place.encoding)}" if place.encoding else ""
+    sniffed = (
+        f"sniff_csv({literal(first_file(place))}, header = true, all_varchar = true{encoding})"
+    )
+    found = warehouse.session.query(
+        "select delimiter, quote, escape, [c.name for c in columns], skiprows > 0 or "
+        f"comment <> '(empty)' from {sniffed}"
+    ).values
+    if not found:
+        return None
+    delimiter, quote, escape, columns, has_more = found[0]
+    quote = quote if len(quote) == 1 else '"'
+    return CsvFormat(
+        tuple(columns), delimiter, quote, escape if len(escape) == 1 else quote, has_more
+    )
 
 
 def _unreadable(name: str, place: FilePlace, error: SegError) -> UsageError:

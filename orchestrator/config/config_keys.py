@@ -23,7 +23,9 @@ KIND_WORDS: Mapping[Kind, str] = {
 }
 
 ADDED_UP = frozenset({"tags", "packages", "pre-hook", "post-hook"})
-MERGED = frozenset({"meta", "persist_docs", "quoting", "column_types", "docs", "contract"})
+MERGED = frozenset(
+    {"arguments", "meta", "persist_docs", "quoting", "column_types", "docs", "contract"}
+)
 GRANTS = "grants"
 SPELLINGS: Mapping[str, str] = {
     "pre_hook": "pre-hook",
@@ -232,6 +234,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
     "tests": {
         **_EVERYWHERE,
         "alias": _STORED_FAILURES,
+        "arguments": Works("what a project file tells the test, over what its declaration does"),
         "database": _STORED_FAILURES,
         "error_if": Works("when the test fails"),
         "fail_calc": Works("what is counted"),

@@ -47,6 +47,7 @@ _SEG_ONLY = (
     "engine",
     "roles",
     "secrets",
+    "outside_paths",
 )
 _NOT_RENDERED = HOOKS | {"query-comment", "roles"}
 
@@ -68,7 +69,8 @@ class ProjectFile(Struct, frozen=True, kw_only=True):
     """The project file as read; hooks and the query comment hold their templates unrendered.
 
     Config trees are raw until `with_rendered_trees`, `roles` until references are read. `path` is
-    what messages call the file, and `written` holds its keys with their places.
+    what messages call the file, and `written` holds its keys with their places. `outside_paths` are
+    folders outside the project that its paths and links may lead to.
     Empty `clean_targets` mean the target path, empty `docs_paths` all other folders. Failing rows
     that tests stored are kept for `store_failures_days`.
     """
@@ -127,6 +129,7 @@ class ProjectFile(Struct, frozen=True, kw_only=True):
     engine: Map | None = None
     roles: Map | None = None
     secrets: tuple[str, ...] = ()
+    outside_paths: tuple[str, ...] = ()
 
     @property
     def is_strict(self) -> bool:

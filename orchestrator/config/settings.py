@@ -26,15 +26,25 @@ class ConfigTree(Struct, frozen=True, dict=True):
     settings: Map
     below: Mapping[str, "ConfigTree"] = field(default_factory=dict)
 
-    def levels(self, fqn: Sequence[str]) -> Iterable[Map]:
-        """What holds for the node `fqn`, the general first."""
-        level = self
-        yield level.settings
+    def levels(self, fqn: Sequence[str], tested: str | None = None) -> Iterable[Map]:
+        """What holds for the node `fqn`, the general first.
+
+        A data test is also found by what it tests, `tested`, and by its own name, in its package
+        and in each of its folders: see `paths_of_test`.
+        """
+        reached = [self]
         for part in fqn:
-            if part not in level.below:
-                return
-            level = level.below[part]
-            yield level.settings
+            if part not in reached[-1].below:
+                break
+            reached.append(reached[-1].below[part])
+        yield from (level.settings for level in reached)
+        if tested is None or len(reached) == 1:
+            return
+        by_node = [level.below[tested] for level in reached if tested in level.below]
+        yield from (level.settings for level in by_node)
+        for level in (*reached[: len(fqn) - 1], *by_node):
+            if fqn[-1] in level.below:
+                yield level.below[fqn[-1]].settings
 
     def folders(self, above: tuple[str, ...] = ()) -> Iterable[tuple[tuple[str, ...], Place]]:
         """Every path that the tree names below itself, so that useless ones can be told."""
@@ -114,19 +124,32 @@ def check_keys(kind: Kind, config: Map, problems: Problems) -> None:
             _is_known(kind, name, config.key_place(key), problems)
 
 
+def paths_of_test(fqn: tuple[str, ...], tested: str) -> Iterable[tuple[str, ...]]:
+    """By which paths of a config tree a data test is found besides its `fqn`."""
+    for length in range(1, len(fqn)):
+        folder = fqn[:length]
+        yield from ((*folder, tested), (*folder, tested, fqn[-1]), (*folder, fqn[-1]))
+
+
 def settings_for(
-    trees: Iterable[ConfigTree], fqn: Sequence[str], *above: Map | None
+    trees: Iterable[ConfigTree],
+    fqn: Sequence[str],
+    *above: Map | None,
+    over: Iterable[ConfigTree] = (),
+    tested: str | None = None,
 ) -> NodeSettings:
     """What holds for the node `fqn`: trees in order of growing specificity, then those `above`.
 
     `above` are the property file's `config:` and then the template's `config()` (see `placed`).
+    Trees `over` them prevail: those of a project over what its packages say. `tested` is what a
+    data test tests.
     """
+    layers: list[Map | None] = [level for tree in trees for level in tree.levels(fqn, tested)]
+    layers += above
+    layers += [level for tree in over for level in tree.levels(fqn, tested)]
     values: dict[str, Any] = {}
     origins: dict[str, tuple[Map, Any]] = {}
-    for tree in trees:
-        for level in tree.levels(fqn):
-            _merge(values, origins, level)
-    for layer in above:
+    for layer in layers:
         if layer:
             _merge(values, origins, layer)
     return NodeSettings(values, origins)

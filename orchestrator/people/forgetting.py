@@ -16,6 +16,7 @@ from orchestrator.people.ledger import (
     open_ledger,
 )
 from orchestrator.people.person_rows import Person, RowsOf
+from orchestrator.people.unfinished import note_unfinished, open_unfinished
 from orchestrator.warehouse import Warehouse, utc_naive
 
 _COLUMNS = ("key_hash", "column_name", "person", "erased_at", "rows_deleted")
@@ -58,8 +59,11 @@ def forget(
         erased = count_person(warehouse, engine, person)
     else:
         # With the rows, so that a person is in the log and in no table, or as before.
-        def logged(found: Sequence[RowsOf]) -> tuple[Notes]:
-            return (_entries(warehouse, ledger, person, found, at, group or hashes[0]),)
+        unfinished = open_unfinished(warehouse)
+
+        def logged(found: Sequence[RowsOf]) -> tuple[Notes, ...]:
+            entries = _entries(warehouse, ledger, person, found, at, group or hashes[0])
+            return entries, note_unfinished(unfinished, person, at)
 
         erased = erase_person(warehouse, engine, person, logged)
     return Forgotten(hashes, erased, lists, erased_at)

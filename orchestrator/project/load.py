@@ -15,13 +15,14 @@ from orchestrator.project.context import Warnings
 from orchestrator.project.drafts import read_files
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, Tools
+from orchestrator.project.outside import leading_out
 from orchestrator.project.package import Package, read_package, words_of
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.presence_while_reading import PresenceWhileReading
 from orchestrator.project.reading import FileReading, ReadingContext
 from orchestrator.project.roles import declared_roles, resolved_roles
 from orchestrator.project.undescribed import describing_nothing
-from orchestrator.project.unused import unused_in_package
+from orchestrator.project.unused import idle_folders, unused_in_package
 from orchestrator.project.value import ParsedProject
 from orchestrator.templates.library import Macros
 from orchestrator.templates.reach import Reaches
@@ -60,6 +61,8 @@ def read_packages(
     check_access(project, restricted, problems)
     database = invocation.target.database
     warnings.messages += _without_effect(packages, project, macros, database, broken, problems)
+    idle = idle_folders(root, drafts, broken)
+    warnings.messages += refuse_or_warn(idle, is_strict=root.file.is_strict, problems=problems)
     uses = frozenset(chain.from_iterable(reading.uses for reading in readings))
     return replace(
         tools.loaded(project, references, uses),
@@ -100,8 +103,9 @@ def _without_effect(
     for package in packages:
         own_macros = macros.packages.get(package.name, {})
         unused = (
-            *unused_in_package(package, packages[0], project, database),
+            *unused_in_package(package, project, database),
             *describing_nothing(package, project, own_macros, broken),
+            *leading_out(package, packages[0]),
         )
         is_strict = package.file.is_strict
         yield from refuse_or_warn(unused, is_strict=is_strict, problems=problems)

@@ -3,12 +3,21 @@
 import re
 from pathlib import Path
 
+from orchestrator.csv_headers import DeclaredCsv
 from orchestrator.errors import Place
 from orchestrator.installed import PREFIX, installed_path
 from orchestrator.lazy_regex import lazy_regex
 
 _CALL = lazy_regex(r"\w+\s*\(.*\)\s*", re.DOTALL)
 _READING = lazy_regex(r"\s*read_\w+\s*\(\s*'(?P<file>(?:[^']|'')+)'", re.IGNORECASE)
+
+_COLUMNS = lazy_regex(r"\bcolumns\s*=\s*\{(?P<columns>(?:'(?:[^']|'')*'|[^'}])*)\}", re.IGNORECASE)
+_COLUMN = lazy_regex(r"(?:'((?:[^']|'')*)'|(\w+))\s*:\s*'[^']*'")
+_NOT_DETECTED = lazy_regex(r"\bauto_detect\s*=\s*false\b", re.IGNORECASE)
+_HEADER = lazy_regex(r"\bheader\s*=\s*true\b", re.IGNORECASE)
+_DELIMITER = lazy_regex(r"\b(?:delim|sep|delimiter)\s*=\s*'([^'])'", re.IGNORECASE)
+_ENCODING = lazy_regex(r"\bencoding\s*=\s*'([\w-]+)'", re.IGNORECASE)
+_LITERALS = lazy_regex(r"\s*(?:,(?:[^()'\"]|'(?:[^']|'')*')*)?\)\s*")
 
 
 def resolved_location(location: str, root: Path, place: Place) -> str:
@@ -31,6 +40,38 @@ def file_in(location: str) -> str | None:
     file = found["file"].replace("''", "'") if found else location
     is_other = found is None and _CALL.fullmatch(location) is not None
     return None if is_other or "://" in file else file
+
+
+def content_of(location: str) -> str | None:
+    """The path or pattern of the files that are all the content of a location.
+
+    None for URLs, and for calls that may read something else: databases, whose newest rows can be
+    in a log beside the file, and whatever has more than literals for arguments.
+    """
+    found = _READING.match(location)
+    if found is None:
+        return None if "://" in location or re.search(r"[()]", location) else location
+    is_database = location.lstrip().casefold().startswith("read_duckdb")
+    if is_database or not _LITERALS.fullmatch(location, found.end()):
+        return None
+    return file_in(location)
+
+
+def declared_csv(location: str) -> DeclaredCsv | None:
+    """What `read_csv('x', auto_detect = false, header = true, columns = ...)` says of its files."""
+    file = content_of(location)
+    columns = _COLUMNS.search(location)
+    is_as_declared = all(option.search(location) for option in (_NOT_DETECTED, _HEADER))
+    if file is None or columns is None or not is_as_declared:
+        return None
+    names = (found[1] or found[2] for found in _COLUMN.finditer(columns["columns"]))
+    delimiter, encoding = _DELIMITER.search(location), _ENCODING.search(location)
+    return DeclaredCsv(
+        file,
+        tuple(name.replace("''", "'") for name in names),
+        delimiter[1] if delimiter else ",",
+        encoding[1] if encoding else "utf-8",
+    )
 
 
 def folder_of(location: str) -> Path | None:

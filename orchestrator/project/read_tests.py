@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from orchestrator.config.config_keys import KNOWN_KEYS
 from orchestrator.config.node_config import data_test_config
-from orchestrator.config.settings import check_keys
-from orchestrator.config.values import Map, placed, plain
+from orchestrator.config.settings import NodeSettings, check_keys
+from orchestrator.config.values import Map, placed, plain, shown
 from orchestrator.errors import Place, Problem, Problems, ProjectError, UnknownName
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import did_you_mean
@@ -19,10 +19,12 @@ from orchestrator.project.files import SourceFile
 from orchestrator.project.node_fields import node_fields
 from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
-from orchestrator.project.test_names import generic_test_name
+from orchestrator.project.test_names import generic_test_name, tested_name
 from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration, TestDeclaration
 from orchestrator.templates.library import Macro
 from orchestrator.templates.static import parse
+
+_ABOUT_THE_NODE = ("model", "column_name")
 
 # Arguments that are written as a bare call mean what the call gives, as in `to: ref('customers')`.
 _BARE_CALL = lazy_regex(r"\s*(?:ref|source|var|env_var|doc)\s*\(.+\)\s*", re.DOTALL)
@@ -42,9 +44,7 @@ def tests_of_node(node: NodeDeclaration, reading: Reading) -> Iterator[NodeDraft
 def tests_of_source(table: SourceDeclaration, reading: Reading) -> Iterator[NodeDraft]:
     """A draft for each data test that is declared beside a table of a source."""
     reference = Reference("source", (table.source_name, table.name), table.place)
-    yield from tests_on(
-        table.tests, f"{table.source_name}_{table.name}", reading=reading, tested=reference
-    )
+    yield from tests_on(table.tests, tested_name(reference), reference, reading)
 
 
 def tests_on(
@@ -52,31 +52,49 @@ def tests_on(
 ) -> Iterator[NodeDraft]:
     """A draft for each data test of one node, `tested`, which names call `target`."""
     for test in tests:
+        name = test.name or _generic_name(test, target, tested)
         try:
-            yield _generic(test, target, tested, reading)
+            yield _generic(name, test, target, tested, reading)
         except ProjectError as error:
             reading.problems.extend(error)
+            reading.broken.add(name)
 
 
-def _generic(test: TestDeclaration, target: str, tested: Reference, reading: Reading) -> NodeDraft:
-    _check_macro(test, reading)
-    package = reading.package.name
-    arguments = {name: _evaluable(plain(value)) for name, value in test.arguments.items()}
+def _generic_name(test: TestDeclaration, target: str, tested: Reference) -> str:
     named_by = dict(test.arguments)
     if test.column is not None:
         named_by["column_name"] = test.column
     short = test.test_name.replace(".", "_")
     prefix = "source_" if tested.kind == "source" else ""
-    name = test.name or generic_test_name(f"{prefix}{short}", target, named_by)
+    return generic_test_name(f"{prefix}{short}", target, named_by)
+
+
+def _generic(
+    name: str, test: TestDeclaration, target: str, tested: Reference, reading: Reading
+) -> NodeDraft:
+    macro = _macro(test, reading)
+    package = reading.package.name
+    arguments = {name: _evaluable(plain(value)) for name, value in test.arguments.items()}
     fqn = (package, *reading.folders_of(test.place.path), name)
     settings = reading.settings(
-        "tests", fqn, test.config, below=_macro_settings(test, arguments, reading)
+        "tests",
+        fqn,
+        test.config,
+        below=_macro_settings(test, arguments, reading),
+        tested=target,
     )
-    references = (tested, *_argument_references(arguments, test.arguments))
+    changed = _changed_arguments(settings, test, macro)
+    arguments |= {name: _evaluable(plain(value)) for name, value in changed.items()}
+    changed_at = settings.value_place("arguments")
+    places = {
+        name: changed_at if name in changed else test.arguments.value_place(name)
+        for name in arguments
+    }
+    references = (tested, *_argument_references(arguments, places))
     node = DataTest(
         **node_fields(DataTest, fqn, test.place, settings, reading.text(test.description)),
         config=data_test_config(settings, test.place, reading.problems),
-        source_code=f"{{{{ test_{short}(**arguments) }}}}",
+        source_code=f"{{{{ test_{test.test_name.replace('.', '_')}(**arguments) }}}}",
         test_name=test.test_name,
         arguments=arguments,
         column=test.column,
@@ -84,14 +102,15 @@ def _generic(test: TestDeclaration, target: str, tested: Reference, reading: Rea
     return NodeDraft(node, references, switched_off_at(settings, test.place))
 
 
-def _check_macro(test: TestDeclaration, reading: Reading) -> None:
+def _macro(test: TestDeclaration, reading: Reading) -> Macro:
+    """The macro of a data test, which takes its arguments; raises ProjectError."""
     *package, name = test.test_name.split(".")
     macros = reading.renderer.macros
     macro = macros.find((*package, f"test_{name}"), reading.package.name)
     if macro is not None:
         reading.macros.add(macro.unique_id)
         _check_arguments(test, macro)
-        return
+        return macro
     known = [
         macro.removeprefix("test_")
         for macro in macros.visible(reading.package.name)
@@ -105,15 +124,10 @@ def _check_macro(test: TestDeclaration, reading: Reading) -> None:
 def _check_arguments(test: TestDeclaration, macro: Macro) -> None:
     """Raise ProjectError for arguments that the macro does not know, or misses."""
     problems, what = Problems(), f"the data test '{test.test_name}'"
-    own = [name for name in macro.arguments if name not in ("model", "column_name")]
     if not macro.takes_any:
         for name in test.arguments:
             if name not in macro.arguments:
-                fix = did_you_mean(name, [*own, *KNOWN_KEYS["tests"]])
-                fix = fix or f"its arguments: {', '.join(own) or 'none'}"
-                problems.add(
-                    f"{what} has no argument '{name}'", test.arguments.key_place(name), fix
-                )
+                _unknown_argument(name, test, macro, test.arguments.key_place(name), problems)
         if test.column is not None and "column_name" not in macro.arguments:
             fix = "write it under the 'data_tests:' of the model"
             problems.add(f"{what} is about whole models, not columns", test.place, fix)
@@ -125,6 +139,35 @@ def _check_arguments(test: TestDeclaration, macro: Macro) -> None:
             fix = "write it under a column" if is_column else f"write '{name}: ...' below it"
             problems.add(f"{what} needs {needed}", test.place, fix)
     problems.raise_any()
+
+
+def _unknown_argument(
+    name: str, test: TestDeclaration, macro: Macro, place: Place | None, problems: Problems
+) -> None:
+    own = [name for name in macro.arguments if name not in _ABOUT_THE_NODE]
+    fix = did_you_mean(name, [*own, *KNOWN_KEYS["tests"]])
+    fix = fix or f"its arguments: {', '.join(own) or 'none'}"
+    problems.add(f"the data test '{test.test_name}' has no argument '{name}'", place, fix)
+
+
+def _changed_arguments(
+    settings: NodeSettings, test: TestDeclaration, macro: Macro
+) -> Mapping[str, Any]:
+    """The arguments that the configuration of project files changes; raises ProjectError."""
+    changed = settings.get("arguments") or {}
+    place, problems = settings.value_place("arguments"), Problems()
+    if test.config and "arguments" in test.config:
+        fix = "write 'arguments:' beside 'config:', not in it"
+        problems.add("'arguments' is no setting of this test", place, fix)
+    elif not isinstance(changed, Mapping):
+        what = f"'arguments': expected arguments of data tests by name, found {shown(changed)}"
+        problems.add(what, place, "write '+arguments: {name: value}'")
+    elif not macro.takes_any:
+        for name in changed:
+            if name not in macro.arguments or name in _ABOUT_THE_NODE:
+                _unknown_argument(name, test, macro, place, problems)
+    problems.raise_any()
+    return changed
 
 
 def _macro_settings(
@@ -154,14 +197,16 @@ def _evaluable(value: Any) -> Any:
     return value
 
 
-def _argument_references(arguments: Mapping[str, Any], written: Map) -> list[Reference]:
+def _argument_references(
+    arguments: Mapping[str, Any], places: Mapping[str, Place | None]
+) -> list[Reference]:
     """The ref() and source() calls in arguments, each at the place of its argument."""
     found = []
     for name, value in arguments.items():
-        place = written.value_place(name)
+        place = places.get(name)
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and "{{" in text:
-                calls = call_references(parse(text, place.path))
+                calls = call_references(parse(text, place.path if place else ""))
                 found += [replace(call, place=place) for call in calls]
     return found
 
@@ -178,6 +223,9 @@ def _singular(
         check_keys("tests", in_file, reading.problems)
     fqn = (package, *folders, name)
     settings = reading.settings("tests", fqn, declared.config, in_file)
+    if "arguments" in settings:
+        what = f"the data test '{name}' is a query in a file: it has no arguments"
+        reading.problems.add(what, settings.value_place("arguments"), "remove 'arguments'")
     node = DataTest(
         **node_fields(DataTest, fqn, place, settings, reading.text(declared.description)),
         config=data_test_config(settings, place, reading.problems),

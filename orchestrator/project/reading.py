@@ -134,14 +134,23 @@ class Reading:
         )
 
     def settings(
-        self, kind: Kind, fqn: tuple[str, ...], *above: Map | None, below: Map | None = None
+        self,
+        kind: Kind,
+        fqn: tuple[str, ...],
+        *above: Map | None,
+        below: Map | None = None,
+        tested: str | None = None,
     ) -> NodeSettings:
-        """Merged settings of a node: `below`, the package's tree, the root project's, `above`."""
-        packages = {self.package.name: self.package, self.root.name: self.root}
-        trees = [package.trees[kind] for package in packages.values()]
+        """Merged settings of a node: `below`, the package's tree, `above`, the root project's.
+
+        A project has the last word on the nodes of its packages, as in dbt.
+        """
+        trees = [self.package.trees[kind]]
         if below:
             trees.insert(0, ConfigTree(below))
-        return settings_for(trees, fqn, *(self.rendered(layer) for layer in above if layer))
+        over = () if self.package.name == self.root.name else (self.root.trees[kind],)
+        own = (self.rendered(layer) for layer in above if layer)
+        return settings_for(trees, fqn, *own, over=over, tested=tested)
 
     def rendered(self, layer: Map) -> Map:
         """A mapping of a property file with its templates rendered; hooks stay as they are."""

@@ -5,9 +5,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from orchestrator.lazy_regex import lazy_regex
+from orchestrator.project.references import Reference
 
 MAX_LENGTH = 63
 _NOT_A_WORD = lazy_regex(r"[^0-9a-zA-Z_]+")
+
+
+def tested_name(tested: Reference) -> str:
+    """What the names of generic data tests call the node that they test."""
+    return "_".join(tested.arguments) if tested.kind == "source" else tested.arguments[-1]
 
 
 def generic_test_name(test_name: str, target: str, arguments: Mapping[str, Any]) -> str:

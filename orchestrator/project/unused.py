@@ -2,18 +2,20 @@
 files that seg does not read. Each is an error or a warning: see `refuse_or_warn`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
 from orchestrator.config.config_keys import NODE_KEYS, Kind
 from orchestrator.config.key_effects import UnusedKey, unused_key
-from orchestrator.config.settings import NodeSettings
+from orchestrator.config.settings import NodeSettings, paths_of_test
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Seed, Source
 from orchestrator.project.files import find_files
 from orchestrator.project.package import Package
+from orchestrator.project.reading import NodeDraft
+from orchestrator.project.test_names import tested_name
 from orchestrator.project.value import ParsedProject
 
 PROPERTY_KINDS: Mapping[type, Kind] = {
@@ -30,7 +32,7 @@ _NOT_READ = {
 
 
 def unused_in_package(
-    package: Package, root: Package, project: ParsedProject, database: str
+    package: Package, project: ParsedProject, database: str
 ) -> Iterator[UnusedKey]:
     """What the files of a package say in vain.
 
@@ -40,8 +42,6 @@ def unused_in_package(
     yield from _unread_files(package)
     nodes = [node for node in project.nodes.values() if node.package == package.name]
     yield from _of_nodes(nodes, database)
-    if package is root:
-        yield from _idle_folders(package, project)
 
 
 def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
@@ -87,18 +87,26 @@ def _unread_files(package: Package) -> Iterator[UnusedKey]:
             yield UnusedKey(Problem(what, place, fix), changes_data=name == "vars.yml")
 
 
-def _idle_folders(package: Package, project: ParsedProject) -> Iterator[UnusedKey]:
+def idle_folders(
+    package: Package, drafts: Iterable[NodeDraft], broken: Collection[str]
+) -> Iterator[UnusedKey]:
     """The folders and names in the root project's configuration that no node is in."""
+    paths: dict[Kind, set[tuple[str, ...]]] = {}
+    for draft in drafts:
+        paths.setdefault(PROPERTY_KINDS[type(draft.node)], set()).update(_paths(draft))
     for kind, tree in package.trees.items():
-        there = {
-            node.fqn[:length]
-            for node in (*project.nodes.values(), *project.disabled.values())
-            if PROPERTY_KINDS[type(node)] == kind
-            for length in range(1, len(node.fqn) + 1)
-        }
+        there = paths.get(kind, set())
         for path, place in tree.folders():
-            if path in there or path[:-1] not in {(), *there}:
+            if path in there or path[-1] in broken or path[:-1] not in {(), *there}:
                 continue
             beside = [found[-1] for found in there if found[:-1] == path[:-1]]
             what = f"'{'.'.join((kind, *path))}' configures nothing: no node is in it"
             yield UnusedKey(Problem(what, place, did_you_mean(path[-1], beside) or "remove it"))
+
+
+def _paths(draft: NodeDraft) -> Iterator[tuple[str, ...]]:
+    """The paths of a config tree that hold for a node."""
+    node = draft.node
+    yield from (node.fqn[:length] for length in range(1, len(node.fqn) + 1))
+    if node.is_generic:
+        yield from paths_of_test(node.fqn, tested_name(draft.references[0]))

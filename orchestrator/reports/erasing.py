@@ -10,6 +10,7 @@ from orchestrator.commands.erase.erase import (
     Remaining,
 )
 from orchestrator.names import counted, name_of_version
+from orchestrator.results import Notice
 
 _NOT_COMPACTED = (
     "Not compacted: the bytes of these rows are still in free blocks of the database's file. "
@@ -24,6 +25,8 @@ def erasure_lines(event: ErasureEvent, *, dry_run: bool) -> Iterator[str]:
             yield from _person(event, dry_run=dry_run)
         case Compaction():
             yield _compaction(event)
+        case Notice():
+            yield f"[WARNING]: {event.message}"
         case Remaining():
             yield from _remaining(event, dry_run=dry_run)
 

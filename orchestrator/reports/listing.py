@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
+from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
+from orchestrator.names import did_you_mean
 from orchestrator.nodes import Node
 from orchestrator.secrets import NO_SECRETS, Mask
 
@@ -35,7 +37,9 @@ def listing(
 
     `entry` gives a node as the manifest holds it (`orchestrator.artifacts.entries`), for the
     output `json`; `keys` choose from it, and reach into it with dots (`config.materialized`).
+    Raises UsageError at the end for a key that none of them has.
     """
+    known: set[str] = set()
     for node in sorted(nodes, key=lambda node: node.unique_id):
         match output:
             case "selector":
@@ -46,7 +50,12 @@ def listing(
                 yield node.path
             case "json":
                 held = entry(node) if entry else {}
+                known.update(held)
                 yield json_text(_chosen(held, keys or JSON_KEYS), mask)
+    for key in keys if known else ():
+        if (first := key.partition(".")[0]) not in known:
+            fix = did_you_mean(first, known) or f"keys: {', '.join(sorted(known))}"
+            raise UsageError(f"no listed node has the key '{first}'", fix)
 
 
 def _chosen(held: Mapping[str, Any], keys: Sequence[str]) -> Mapping[str, Any]:

@@ -7,7 +7,6 @@ import glob
 import hashlib
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from time import time_ns
@@ -17,6 +16,7 @@ from msgspec import Struct
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import StatementError
 from orchestrator.nodes import Source
+from orchestrator.project.locations import content_of
 from orchestrator.state.definitions import digest_of
 from orchestrator.state.facts import KnownFile, Measured
 from orchestrator.warehouse import unless_refused
@@ -96,12 +96,13 @@ def _scanned(source: Source, session: Session) -> Measured | None:
 def _of_files(
     location: str, known: Mapping[str, KnownFile], seen: dict[str, KnownFile]
 ) -> Measured | None:
-    """The names and the bytes of the files behind a location; None for URLs and calls."""
-    if "://" in location or re.search(r"[()]", location):
+    """The names and the bytes of the files behind a location; None where they are not all of it."""
+    file = content_of(location)
+    if file is None:
         return None
-    paths = [location]
-    if re.search(r"[*?\[]", location):
-        paths = sorted(glob.glob(location, recursive=True, include_hidden=True))
+    paths = [file]
+    if glob.has_magic(file):
+        paths = sorted(glob.glob(file, recursive=True, include_hidden=True))
     parts = [location]
     for path in paths:
         if Path(path).is_dir():

@@ -16,6 +16,7 @@ from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.people.ledger import TEXT
 from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import NodeState, Reuse, as_state
+from orchestrator.project.locations import content_of
 from orchestrator.state.definitions import Definition, Definitions, digest_of
 from orchestrator.state.facts import Facts, read_facts
 from orchestrator.state.sources import source_contents
@@ -97,9 +98,9 @@ def observe(
         target=workspace.target.name,
         nodes=frozenset(project.nodes),
         locations=frozenset(
-            node.location
+            file
             for node in project.nodes.values()
-            if isinstance(node, Source) and node.location is not None
+            if isinstance(node, Source) and node.location and (file := content_of(node.location))
         ),
     )
 

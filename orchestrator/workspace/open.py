@@ -23,7 +23,7 @@ from orchestrator.project.invocation import Invocation, TargetNames
 from orchestrator.reading_cache.documents import Documents
 from orchestrator.reading_cache.load import open_project
 from orchestrator.reading_cache.store import CacheFolder
-from orchestrator.secrets import Mask, secrets_in
+from orchestrator.secrets import Mask, declared_secrets, secrets_in
 from orchestrator.templates.door import lazy_renderer
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.problems_door import all_problems
@@ -63,7 +63,8 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
         checks_version=flags.version_check,
     )
     names["target"] = invocation.target
-    mask = Mask.of(secrets_in({**file.vars, **variables, **environment}, file.secrets))
+    given = {**file.vars, **variables, **environment}
+    mask = Mask.of(secrets_in(given, file.secrets))
     folder = root / (flags.target_path or file.target_path) / "reading"
     cache = CacheFolder(folder, mask) if _is_cached(file, flags) else None
     folders = locate_packages(file, invocation, render, documents.read)
@@ -71,7 +72,8 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
         documents.save(cache)
     loaded = open_project(folders, invocation, DIALECTS[target.engine], cache)
     loaded.warnings.messages[:0] = target.warnings
-    workspace = Workspace(flags, file, target, invocation, loaded, now, mask, cache)
+    declared = Mask.of(declared_secrets(given, file.secrets))
+    workspace = Workspace(flags, file, target, invocation, loaded, now, mask, declared, cache)
     if loaded.problems:
         raise ProjectError(all_problems(workspace))
     return workspace

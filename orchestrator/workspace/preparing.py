@@ -27,6 +27,7 @@ from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history
 from orchestrator.workspace.observing import Overrides, observe
 from orchestrator.workspace.source_files import missing_files
+from orchestrator.workspace.source_headers import check_headers
 from orchestrator.workspace.value import Workspace
 
 
@@ -70,7 +71,9 @@ def _compiled(
         names,
         workspace.loaded.renderer,
         selected,
-        lambda sql, kind: workspace.adapter.statement_problem(sql, kind),
+        lambda sql, kind: (
+            _secret_in(sql, kind, workspace) or workspace.adapter.statement_problem(sql, kind)
+        ),
         RuleReader(
             lambda text: workspace.adapter.read_expression(text),
             lambda sql: workspace.adapter.selected_columns(sql),
@@ -80,6 +83,16 @@ def _compiled(
     renders.save(are_all_checked=is_whole_project)
     both = compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
     return both, renders.asked_for
+
+
+def _secret_in(sql: str, kind: str, workspace: Workspace) -> tuple[str, int] | None:
+    """That a statement holds a secret, and its line: the database would keep and log it."""
+    secrets = workspace.declared_secrets.in_text
+    found = secrets.search(sql) if secrets else None
+    if found is None:
+        return None
+    line = sql.count("\n", 0, found.start()) + 1
+    return f"{kind} must not hold a secret: the database keeps and shows what it runs", line
 
 
 def _published_columns(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -134,6 +147,7 @@ def prepare(
         failures_schema=f"{workspace.target.schema}_dbt_test__audit",
         time_zone=workspace.file.timezone,
     )
+    check_headers(workspace.project, selected)
     missing = missing_files(workspace.project, selected)
 
     def made(*known: Any) -> Plan:

@@ -11,7 +11,7 @@ from orchestrator.project.value import ParsedProject
 
 def missing_files(project: ParsedProject, selected: Iterable[str]) -> tuple[str, ...]:
     """A sentence for each source that one of the nodes reads, and behind which there is no file."""
-    found = (_missing_file(source, project.root) for source in _read(project, selected))
+    found = (_missing_file(source, project.root) for source in sources_read(project, selected))
     return tuple(sorted(filter(None, found)))
 
 
@@ -19,7 +19,7 @@ def places_of_missing(project: ParsedProject, unique_id: str, refusal: str) -> t
     """Where the sources of a node are declared that are not there, as far as the engine says so."""
     tables = (
         f"{source.place}: source {source.full_name} is declared here"
-        for source in _read(project, [unique_id])
+        for source in sources_read(project, [unique_id])
         if source.location is None
         and "does not exist" in refusal
         and source.relation.identifier in refusal
@@ -45,7 +45,7 @@ def _missing_file(source: Source, root: Path) -> str | None:
     return f"{source.place}: source {source.full_name} reads '{shown}', and there is {what}"
 
 
-def _read(project: ParsedProject, selected: Iterable[str]) -> Iterator[Source]:
+def sources_read(project: ParsedProject, selected: Iterable[str]) -> Iterator[Source]:
     """The sources that nodes read, also through ephemeral models; each once."""
     pending = list(selected)
     seen = set(pending)

@@ -8,6 +8,7 @@ from pathlib import Path
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import Model, Source
 from orchestrator.plan.reuse import Reuse
+from orchestrator.project.locations import content_of
 from orchestrator.runner.stored_failures import are_noted
 from orchestrator.state import sources
 from orchestrator.state.python_source import python_definition
@@ -101,7 +102,7 @@ def _locations(workspace: Workspace, reuse: Reuse) -> Iterator[str]:
     for name in reuse.states:
         node = workspace.project.nodes[name]
         if isinstance(node, Source) and node.location is not None and not node.depends_on:
-            yield node.location
+            yield content_of(node.location) or node.location
 
 
 def _imported(workspace: Workspace, reuse: Reuse, began_ns: int) -> Iterator[tuple[Path, int]]:

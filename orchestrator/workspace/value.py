@@ -23,7 +23,10 @@ DIALECTS: dict[str, Dialect] = {"duckdb": DIALECT}
 
 
 class Workspace(Struct, frozen=True):
-    """A project as read for one call on one target; the engine is imported by `adapter` only."""
+    """A project as read for one call on one target; the engine is imported by `adapter` only.
+
+    `mask` hides all secrets, `declared_secrets` those that no SQL may hold.
+    """
 
     flags: Flags
     file: ProjectFile
@@ -32,6 +35,7 @@ class Workspace(Struct, frozen=True):
     loaded: Loaded
     now: datetime
     mask: Mask
+    declared_secrets: Mask
     cache: CacheFolder | None = None
 
     @property
@@ -76,6 +80,7 @@ class Workspace(Struct, frozen=True):
             self.target.settings,
             (
                 *self.project.packages.values(),
+                *(self.file.root / Path(path).expanduser() for path in self.file.outside_paths),
                 *dict.fromkeys(self.file.root / folder for folder in folders if folder),
             ),
             self.target.threads,

@@ -1,5 +1,6 @@
-"""Reachability, feedback, priority, market and experiments, on rows that are counted by hand."""
+"""Reachability, feedback, priority and market, on rows that are counted by hand."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,6 @@ from tests.action.tiny import (
     MEMBERSHIP,
     OTHERWISE,
     built,
-    change_table,
     families_file,
     write_tiny,
 )
@@ -147,9 +147,22 @@ def test_reasons_are_counted_by_segment(reachability: Path) -> None:
         "where channel = 'email' order by segment"
     )
     assert rows(reachability, query) == [
-        ("one", 8, 6, 2, 0, 0, 0, 0, 0),
-        ("two", 7, 0, 0, 1, 1, 3, 1, 1),
+        ("one", 8, 6, 2, 0, 0, 0, 0, 0, 0),
+        ("two", 7, 0, 0, 1, 1, 3, 1, 1, 0),
     ]
+
+
+def test_who_is_of_the_global_holdout_is_reached_by_no_list(
+    tmp_path: Path, reachability: Path
+) -> None:
+    folder = shutil.copytree(reachability, tmp_path / "held")
+    built(folder, global_holdout_share=1)
+    query = (
+        "select blocked_by, count(*) from customer_reachability where channel = 'email' group by 1"
+    )
+    told = dict(rows(folder, query))
+    assert told["holdout"] == 6
+    assert told | {None: 6} == dict(rows(reachability, query)) | {"holdout": 6}
 
 
 # Segment big: 40 sends and 10 held out, 12 and 1 of whom order; small: nobody is held out.
@@ -271,112 +284,3 @@ def test_the_market_is_divided_as_the_customers_are(action: Path) -> None:
     ]
     assert found[0][5:] == pytest.approx((1000, 0.02, 980, 980 * 500))
     assert found[1][5:] == pytest.approx((3000, 0.01, 2970, 2970 * 120))
-
-
-EXPERIMENT = {"name": "win_back", "family": "tier", "segment": "big", "starts_on": "2025-06-30"}
-
-
-def experiment_inputs(big: range) -> dict[str, str]:
-    lines = [f"c{number:04d} {90 if number in big else 10} 2025-06-30" for number in range(2000)]
-    return {
-        "customer_features": "\n".join(
-            ["customer_id:varchar spent:integer as_of_date:date", *lines]
-        ),
-        "purchases": "customer_id:varchar ordered_on:date net_revenue:double\n"
-        "c0001 2025-06-30 7\nc0001 2025-07-01 11\nc0001 2025-07-30 13\nc0001 2025-07-31 17\n"
-        "c0002 2025-04-02 19\nc0002 2025-04-01 23",
-    }
-
-
-def write_experiment(folder: Path, **plan: object) -> dict[str, object]:
-    write_tiny(
-        folder,
-        experiment_inputs(range(1000)),
-        [
-            "models/membership/membership_days.sql",
-            "models/action/experiment_assignment.sql",
-            "models/action/experiment_outcomes.sql",
-        ],
-        {"experiments": [EXPERIMENT]},
-        {
-            "models/families.yml": families_file(
-                {"tier": {"big": "spent >= 50", "small": OTHERWISE}}
-            ),
-            "models/segment_membership.sql": MEMBERSHIP,
-        },
-    )
-    return {"experiments": [EXPERIMENT | plan]}
-
-
-ARMS = "select customer_id, arm, assigned_on from experiment_assignment order by all"
-
-
-def test_an_arm_is_drawn_once(tmp_path: Path) -> None:
-    plan = write_experiment(tmp_path)
-    built(tmp_path, as_of_date="2025-06-29", **plan)
-    assert rows(tmp_path, ARMS) == []
-    # Nobody ran it on the 30th: the draw is on the next recorded day.
-    built(tmp_path, as_of_date="2025-07-01", **plan)
-    drawn = rows(tmp_path, ARMS)
-    assert len(drawn) == 1000
-    assert {str(row[2]) for row in drawn} == {"2025-07-01"}
-    change_table(
-        tmp_path, "customer_features", experiment_inputs(range(500, 1500))["customer_features"]
-    )
-    other = {"experiments": [EXPERIMENT | {"salt": "pepper", "treatment_share": 0.9}]}
-    built(tmp_path, as_of_date="2025-07-02", **other)
-    assert rows(tmp_path, ARMS) == drawn
-    # It has started: another starts_on does not start it once more.
-    moved = {"experiments": [EXPERIMENT | {"starts_on": "2025-07-03"}]}
-    built(tmp_path, as_of_date="2025-07-03", **moved)
-    assert rows(tmp_path, ARMS) == drawn
-
-
-def test_who_enters_later_is_drawn_as_long_as_the_plan_says(tmp_path: Path) -> None:
-    plan = write_experiment(tmp_path, assign_until="2025-07-01")
-    built(tmp_path, as_of_date="2025-06-30", **plan)
-    first = set(rows(tmp_path, ARMS))
-    change_table(tmp_path, "customer_features", experiment_inputs(range(1500))["customer_features"])
-    built(tmp_path, as_of_date="2025-07-01", **plan)
-    second = set(rows(tmp_path, ARMS))
-    assert first < second
-    assert len(second) == 1500
-    change_table(tmp_path, "customer_features", experiment_inputs(range(2000))["customer_features"])
-    built(tmp_path, as_of_date="2025-07-02", **plan)
-    assert set(rows(tmp_path, ARMS)) == second
-
-
-def test_arms_have_the_share_that_was_planned_and_differ_between_salts(tmp_path: Path) -> None:
-    plans = [EXPERIMENT | {"name": f"e{number}", "treatment_share": 0.3} for number in range(20)]
-    write_experiment(tmp_path)
-    built(tmp_path, as_of_date="2025-06-30", experiments=plans)
-    treated = rows(
-        tmp_path,
-        "select count(*) from experiment_assignment where arm = 'treatment' group by experiment",
-    )
-    # 20 draws of 1,000 at 0.3: the standard deviation of one is 14.5, of their mean 3.2.
-    assert all(abs(count - 300) < 4.5 * 14.5 for (count,) in treated)
-    assert abs(sum(count for (count,) in treated) / 20 - 300) < 4.5 * 3.2
-    both = rows(
-        tmp_path,
-        "select count(*) from experiment_assignment as a inner join experiment_assignment as b "
-        "using (customer_id) where a.experiment = 'e1' and b.experiment = 'e2' "
-        "and a.arm = 'treatment' and b.arm = 'treatment'",
-    )
-    assert abs(both[0][0] - 90) < 4.5 * 9.1
-
-
-def test_outcomes_begin_the_day_after_the_draw(tmp_path: Path) -> None:
-    plan = write_experiment(tmp_path)
-    built(tmp_path, as_of_date="2025-06-30", **plan)
-    built(tmp_path, as_of_date="2025-08-15", **plan)
-    found = rows(
-        tmp_path,
-        "select customer_id, observed_days, orders, revenue, baseline_revenue "
-        "from experiment_outcomes where customer_id in ('c0001', 'c0002', 'c0003') order by 1",
-    )
-    assert found == [
-        ("c0001", 30, 2, 24, 7),
-        ("c0002", 30, 0, 0, 19),
-        ("c0003", 30, 0, 0, 0),
-    ]

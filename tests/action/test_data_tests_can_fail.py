@@ -25,7 +25,8 @@ FEEDBACK = """campaign_id:varchar sends:int holdout:int opens:int clicks:int con
  conversion_increment:double revenue_increment:double""".replace("\n", "")
 REACHED = """family:varchar segment:varchar channel:varchar members:int reachable:int
  blocked_by_suppression:int blocked_by_no_address:int blocked_by_no_consent:int
- blocked_by_withdrawn:int blocked_by_bounce:int blocked_by_fatigue:int""".replace("\n", "")
+ blocked_by_withdrawn:int blocked_by_bounce:int blocked_by_fatigue:int
+ blocked_by_holdout:int""".replace("\n", "")
 REACHES = "customer_id:varchar channel:varchar is_reachable:boolean blocked_by:varchar"
 PROFILE = """family:varchar segment:varchar feature:varchar level:varchar members_with_level:int
  share_in_segment:double share_in_all:double trait_index:double""".replace("\n", "")
@@ -70,7 +71,7 @@ def feedback(line: str) -> dict[str, Table]:
 def reachability(line: str, *customers: str) -> dict[str, Table]:
     return {
         "segment_membership": MEMBERS,
-        "segment_reachability": f"{REACHED}\ntier big email {line}",
+        "segment_reachability": f"{REACHED}\ntier big email {line} 0",
         "customer_reachability": "\n".join([REACHES, *customers]),
     }
 

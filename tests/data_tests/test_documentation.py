@@ -15,7 +15,8 @@ from tests.data_tests.documented_shop import FILES
 from tests.macros import ORCHESTRATOR
 from tests.projects import seg, write_project
 
-PAGE = (Path(__file__).parents[2] / "docs" / "data-tests.md").read_text("utf-8")
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "data-tests.md").read_text("utf-8")
 SECTION = re.compile(r"^### (\w+)\n(.*?)(?=^##|\Z)", re.DOTALL | re.MULTILINE)
 ARGUMENT = re.compile(r"^- `(\w+)`, (?:`(.+?)`|(required)): \S", re.MULTILINE)
 EXAMPLE = re.compile(r"^```yaml\n(.*?)^```\n\n(\|.*?\|)\n(?!\|)", re.DOTALL | re.MULTILINE)
@@ -147,8 +148,28 @@ def test_every_test_has_an_example() -> None:
 
 
 def test_the_page_leaves_no_example_out() -> None:
-    """One block says how tests are written, one is about sources; all others are run."""
-    assert PAGE.count("```yaml") == len(list(examples())) + 2
+    """Two blocks say how tests are written, one is about sources; all others are run."""
+    assert PAGE.count("```yaml") == len(list(examples())) + 3
+
+
+def test_the_project_file_configures_tests_as_the_page_says(tmp_path: Path) -> None:
+    (configured,) = re.findall(r"^```yaml\n(data_tests:.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    files = {
+        "seg_project.yml": f"name: mine\n{configured}",
+        "packages.yml": f"packages: [{{local: {json.dumps(str(ROOT))}}}]\n",
+    }
+    listed = seg(write_project(tmp_path, files), "ls", "--resource-type", "test", "--output",
+                 "json", "--output-keys", "name", "--output-keys", "config")  # fmt: skip
+    configs = {
+        found["name"]: found["config"] for found in map(json.loads, listed.stdout.splitlines())
+    }
+
+    assert listed.exit_code == 0, listed.stderr
+    assert "purchases_are_fresh" not in configs
+    assert configs["unique_customer_orders_customer_id"]["severity"] == "WARN"
+    assert configs["not_null_stg_orders_order_id"]["severity"] == "WARN"
+    assert configs["not_null_stg_products_product_id"]["severity"] == "ERROR"
+    assert configs["segment_size_core_keep"]["arguments"] == {"min_value": 200}
 
 
 def test_freshness_is_as_the_page_says(tmp_path: Path) -> None:

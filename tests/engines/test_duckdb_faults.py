@@ -294,8 +294,9 @@ def test_sql_reads_files_of_the_project_and_of_readable_directories_only(
         assert refused.value.message == (
             f'Permission Error: Cannot access file "{source}" - '
             "file system operations are disabled by configuration\n"
-            "SQL reads files of the project only: name the directory under 'readable' in the "
-            "profile, or set external_access: true"
+            "SQL reads files of sources and of the project only: name the directory under "
+            "'readable', or set external_access: true, in 'engine:' of the project file or in the "
+            "profile's target"
         )
     for sql in (
         f"copy (select 1) to '{other}/y.csv'",

@@ -153,8 +153,9 @@ def test_the_person_is_told_how_to_allow_it(tmp_path: Path) -> None:
         "[ERROR]: in model a (models/a.sql)\n"
         '  models/a.sql:1: Permission Error: Cannot access file "/etc/hostname" - '
         "file system operations are disabled by configuration\n"
-        "  SQL reads files of the project only: name the directory under 'readable' "
-        "in the profile, or set external_access: true\n"
+        "  SQL reads files of sources and of the project only: name the directory under "
+        "'readable', or set external_access: true, in 'engine:' of the project file or in the "
+        "profile's target\n"
         f"    1 | {sql}"
     )
 

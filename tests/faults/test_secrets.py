@@ -8,29 +8,29 @@ from tests.projects import seg, write_project
 
 SECRET = "can'ary\"-ü-s3cret"
 PIECES = ("can'ary", "can''ary", 'ary"-', 'ary\\"-', "-ü-s3cret", "s3cret")
-VALUE = "{{ sql_literal(env_var('DBT_ENV_SECRET_X')) }}"
+VALUE = "{{ sql_literal(env_var('CANARY_PASSWORD')) }}"
 
 FILES = {
     "models/token.sql": "{{ config(materialized='table') }}select " + VALUE + " as token",
-    "models/shown.sql": "{{ log(env_var('DBT_ENV_SECRET_X'), info=true) }}"
-    "{{ print(env_var('DBT_ENV_SECRET_X')) }}{{ exceptions.warn(env_var('DBT_ENV_SECRET_X')) }}"
+    "models/shown.sql": "{{ log(env_var('CANARY_PASSWORD'), info=true) }}"
+    "{{ print(env_var('CANARY_PASSWORD')) }}{{ exceptions.warn(env_var('CANARY_PASSWORD')) }}"
     "select " + VALUE + " as token",
     "models/delta.sql": "{{ config(materialized='incremental') }}select " + VALUE + " as token",
     "models/s.yml": """
 models:
   - name: token
-    description: "{{ env_var('DBT_ENV_SECRET_X') }}"
+    description: "{{ env_var('CANARY_PASSWORD') }}"
     config:
-      meta: {key: "{{ env_var('DBT_ENV_SECRET_X') }}"}
+      meta: {key: "{{ env_var('CANARY_PASSWORD') }}"}
     columns:
       - name: token
-        description: "{{ env_var('DBT_ENV_SECRET_X') }}"
+        description: "{{ env_var('CANARY_PASSWORD') }}"
         data_tests:
           - accepted_values:
-              values: ["not {{ env_var('DBT_ENV_SECRET_X') }}"]
+              values: ["not {{ env_var('CANARY_PASSWORD') }}"]
               config: {severity: warn}
           - not_null:
-              config: {where: "token != {{ sql_literal(env_var('DBT_ENV_SECRET_X')) }}"}
+              config: {where: "token != {{ sql_literal(env_var('CANARY_PASSWORD')) }}"}
 """,
     "tests/no_token.sql": "{{ config(severity='warn') }}select " + VALUE + " as token",
 }
@@ -58,7 +58,7 @@ def require_nothing_written(folder: Path) -> int:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DBT_ENV_SECRET_X", SECRET)
+    monkeypatch.setenv("CANARY_PASSWORD", SECRET)
     return write_project(tmp_path, FILES)
 
 
@@ -107,18 +107,47 @@ def test_nowhere_after_failures(project: Path) -> None:
 
 
 def test_a_secret_var(tmp_path: Path) -> None:
-    sql = "{{ config(materialized='table') }}select {{ sql_literal(var('SEG_SECRET_Y')) }} as token"
+    sql = "{{ config(materialized='table') }}select {{ sql_literal(var('y_token')) }} as token"
     write_project(tmp_path, {"models/a.sql": sql, "tests/t.sql": "from {{ ref('a') }}"})
-    outcome = seg(tmp_path, "build", "--vars", "{SEG_SECRET_Y: s3cret}")
+    outcome = seg(tmp_path, "build", "--vars", "{y_token: s3cret}")
     assert outcome.exit_code == 1
     require_hidden(outcome.stdout + outcome.stderr, "output")
     assert require_nothing_written(tmp_path) > 3
 
 
+@pytest.mark.parametrize(
+    ("sql", "line"),
+    [
+        ("select 1 as a,\n    '{{ env_var('DBT_ENV_SECRET_X') }}' as b", 2),
+        ("select '{{ sent() }}' as b", 1),
+        ("select '{{ var('dsn') }}' as b", 1),
+    ],
+)
+def test_sql_with_a_declared_secret_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sql: str, line: int
+) -> None:
+    monkeypatch.setenv("DBT_ENV_SECRET_X", "s3cret")
+    files = {
+        "seg_project.yml": "name: shop\nsecrets: [dsn]\nvars: {dsn: s3cret-too}\n",
+        "macros/m.sql": "{% macro sent() %}{{ env_var('DBT_ENV_SECRET_X') }}{% endmacro %}",
+        "models/a.sql": sql,
+        "tests/t.sql": "select 1 where '{{ sent() }}' = ''",
+    }
+    why = "must not hold a secret: the database keeps and shows what it runs"
+    write_project(tmp_path, files)
+    for command in ("parse", "build", "compile"):
+        refused = seg(tmp_path, command)
+        assert refused.exit_code == 2
+        assert f"models/a.sql:{line}: a model {why}\n" in refused.stderr
+        assert f"tests/t.sql:1: a query {why}\n" in refused.stderr
+        require_hidden(refused.stdout + refused.stderr, command)
+    assert not (tmp_path / "warehouse.duckdb").exists()
+
+
 def test_the_canary_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same value under a name that is not secret is written in clear."""
     monkeypatch.setenv("PLAIN_X", SECRET)
-    files = {path: text.replace("DBT_ENV_SECRET_X", "PLAIN_X") for path, text in FILES.items()}
+    files = {path: text.replace("CANARY_PASSWORD", "PLAIN_X") for path, text in FILES.items()}
     outcome = seg(write_project(tmp_path, files), "build")
     assert outcome.exit_code == 0
     assert "s3cret" in outcome.stdout

@@ -64,6 +64,17 @@ def generic_test(key: str) -> Case:
     return Case(files[0], files[1], BUILD)
 
 
+def test_with_arguments() -> Case:
+    """A model with an accepted range that the project file makes wider."""
+    declared = "{accepted_range: {name: it, min_value: 3}}"
+    files = {
+        "models/a.sql": "select 1 as id\n",
+        "models/s.yml": f"models: [{{name: a, columns: [{{name: id, data_tests: [{declared}]}}]}}]",
+    }
+    told = "name: shop\ndata_tests: {shop: {it: {+arguments: {min_value: 1}}}}\n"
+    return Case({**files, "seg_project.yml": told}, files, BUILD)
+
+
 STALE = "id,at\n1,2020-01-01 00:00:00\n"
 DATED = "loaded_at_field: at, external_location: o.csv"
 POLICY = "freshness: {error_after: {count: 1, period: day}}"
@@ -176,6 +187,7 @@ TESTS: Mapping[str, Case] = {
     "meta": data_test("meta: {a: 1}", PARSE),
     "group": data_test("group: g", PARSE),
     "severity": data_test("severity: warn"),
+    "arguments": test_with_arguments(),
     "error_if": data_test("error_if: '> 5'"),
     "warn_if": data_test("warn_if: '> 5'", more="severity: warn, error_if: '> 9'"),
     "fail_calc": data_test("fail_calc: 'count(*) - 3'"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tests.keys.node_cases import DATED, POLICY, STALE
 from tests.keys.observed import BUILD, PARSE, Case, Command, Files
+from tests.keys.target_cases import OUTSIDE
 
 LS: tuple[Command, ...] = (("ls",),)
 DEBUG: tuple[Command, ...] = (("debug",),)
@@ -111,6 +112,9 @@ PROJECT: Mapping[str, Case] = {
     "timezone": key("timezone: Pacific/Auckland", NAIVE, (AT,)),
     "publish": key("publish: {keep_generations: 0}"),
     "roles": key("roles: {daily_sizes: \"ref('nothing')\"}"),
+    "outside_paths": key(
+        f"outside_paths: ['{OUTSIDE.parent}']", beside=f"macro-paths: ['{OUTSIDE.parent}']\n"
+    ),
     "secrets": key(
         "secrets: [word]",
         {"models/a.sql": "select '{{ var('word') }}' as id\n"},

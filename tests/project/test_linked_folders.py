@@ -11,7 +11,8 @@ VIEW = "select {} as i"
 def linked(folder: Path) -> tuple[Path, Path]:
     """A project with a model behind a link that leads out of it, and the folder behind."""
     shop, shared = folder / "shop", folder / "shared"
-    write_project(shop, {"models/own.sql": VIEW.format(1)})
+    project = "name: shop\noutside_paths: [..]\n"
+    write_project(shop, {"seg_project.yml": project, "models/own.sql": VIEW.format(1)})
     (shared / "deep").mkdir(parents=True)
     (shared / "deep/behind.sql").write_text(VIEW.format(2))
     (shop / "models/link").symlink_to(shared)
@@ -50,22 +51,57 @@ def test_a_link_that_leads_elsewhere_now(tmp_path: Path) -> None:
     assert published(shop)["behind"] == [(5,)]
 
 
-def test_a_seed_behind_a_link_needs_leave_to_be_read(tmp_path: Path) -> None:
-    """The database reads no file outside of the project."""
+def test_a_seed_behind_a_link_is_read(tmp_path: Path) -> None:
     shop, shared = linked(tmp_path)
     (shared / "codes.csv").write_text("code\n1\n")
     (shop / "seeds").symlink_to(shared)
-    refused = seg(shop, "seed")
-    assert refused.exit_code == 1
-    assert "SQL reads files of the project only: name the directory under 'readable'" in said(
-        refused
-    )
+    assert seg(shop, "seed").exit_code == 0
     inside = shop / "data/seeds"
     inside.mkdir(parents=True)
-    (inside / "codes.csv").write_text("code\n1\n")
+    (inside / "codes.csv").write_text("code\n2\n")
     (shop / "seeds").unlink()
     (shop / "seeds").symlink_to(inside)
     assert seg(shop, "seed").exit_code == 0
+    assert published(shop)["codes"] == [(2,)]
+
+
+FIX = (
+    "  fix: move it into the project, make it a package, "
+    "or name the folder under 'outside_paths:'\n"
+)
+
+
+def test_what_leads_out_of_the_project_is_refused_unless_allowed(tmp_path: Path) -> None:
+    shop, shared = linked(tmp_path)
+    (shared / "far").mkdir()
+    (shop / "models/file.sql").symlink_to(shared / "deep/behind.sql")
+    (shared / "one.sql").write_text(VIEW.format(1))
+    (shop / "seg_project.yml").write_text(
+        "name: shop\nmacro-paths: [../shared/far, macros]\ntarget-path: ../out\n"
+    )
+    assert seg(shop, "parse") == Outcome(
+        2,
+        "",
+        f"models/file.sql: this link leads out of the project\n{FIX}"
+        f"models/link: this link leads out of the project\n{FIX}"
+        f"seg_project.yml:2:14: 'macro-paths': '../shared/far' is outside the project\n{FIX}"
+        f"seg_project.yml:3:14: 'target-path': '../out' is outside the project\n{FIX}",
+    )
+    with (shop / "seg_project.yml").open("a") as file:
+        file.write("outside_paths: [../shared, ../out]\n")
+    (shop / "models/file.sql").unlink()
+    assert seg(shop, "parse").exit_code == 0
+    assert (tmp_path / "out").is_dir()
+
+
+def test_a_dbt_project_is_warned_of_what_leads_out(tmp_path: Path) -> None:
+    shop, _ = linked(tmp_path)
+    (shop / "seg_project.yml").unlink()
+    (shop / "dbt_project.yml").write_text("name: shop\nprofile: shop\n")
+    (shop / "profiles.yml").write_text("shop: {outputs: {default: {type: duckdb}}}\n")
+    parsed = seg(shop, "parse")
+    assert parsed.exit_code == 0
+    assert f"models/link: this link leads out of the project\n{FIX}" in parsed.stderr
 
 
 def test_links_that_lead_in_circles_are_refused(tmp_path: Path) -> None:

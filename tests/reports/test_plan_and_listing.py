@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from orchestrator.errors import UsageError
 from orchestrator.nodes import Node
 from orchestrator.reports.listing import Output, listing
 from orchestrator.reports.plan_text import plan_text
@@ -104,6 +105,16 @@ def test_json_has_the_usual_keys_in_the_usual_order() -> None:
         '{"name": "orders", "unique_id": "model.shop.orders", '
         '"config": {"materialized": "table", "token": "*****"}}'
     ]
+
+
+def test_a_key_that_no_node_has_is_refused() -> None:
+    nodes = [shop()["model.shop.orders"]]
+    with pytest.raises(UsageError) as raised:
+        list(listing(nodes, "json", ["name", "raw_cod.length"], entry))
+
+    assert str(raised.value) == (
+        "no listed node has the key 'raw_cod'\n  fix: did you mean 'raw_code'?"
+    )
 
 
 def test_json_has_the_keys_that_were_asked_for() -> None:

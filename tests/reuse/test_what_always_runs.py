@@ -102,7 +102,7 @@ def test_a_file_is_read_again_when_it_was_young(
 CANARY = "c4n4ry-s3cret"
 
 
-@pytest.mark.parametrize("name", ["DBT_ENV_SECRET_X", "SEG_SECRET_X", "PLAIN_X"])
+@pytest.mark.parametrize("name", ["x_token", "X_PASSWORD", "PLAIN_X"])
 def test_no_secret_is_kept_with_a_definition(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

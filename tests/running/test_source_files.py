@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.projects import Outcome, rows, seg, write_project
-from tests.running.reading import closing, said
+from tests.running.reading import closing, endings, said
 
 FILES = {
     "models/sources.yml": """
@@ -74,3 +74,42 @@ def test_an_error_names_the_place_of_the_source(tmp_path: Path) -> None:
     assert failed.exit_code == 1
     assert f'data/visits/*.csv"\n  {VISITS}\n' in closing(failed)
     assert "  models/sources.yml:10:9: source raw.gone is declared here\n" in closing(failed)
+
+
+DAILY = """
+sources:
+  - name: raw
+    tables:
+      - name: days
+        config:
+          external_location: >-
+            read_csv('data/*.csv', header = true, auto_detect = false, delim = ',', quote = '"',
+            columns = {'day': 'VARCHAR', 'amount': 'DOUBLE'})
+"""
+
+
+def daily(folder: Path, *texts: str) -> Path:
+    days = "{{ config(materialized='table') }} from {{ source('raw', 'days') }}"
+    files = {f"data/{number}.csv": text for number, text in enumerate(texts)}
+    return write_project(folder, {"models/s.yml": DAILY, "models/days.sql": days, **files})
+
+
+def test_files_that_a_call_reads_are_known_by_their_bytes(tmp_path: Path) -> None:
+    daily(tmp_path, "day,amount\n1,5\n", '"DAY", amount\n2,6\n')
+    assert endings(seg(tmp_path, "build")) == ["OK created sql table model main.days"]
+    assert "nothing to do" in closing(seg(tmp_path, "build"))
+    assert "nothing to do" in closing(seg(tmp_path, "build"))
+    (tmp_path / "data/2.csv").write_text("day,amount\n3,7\n", "utf-8")
+    assert endings(seg(tmp_path, "build")) == ["OK created sql table model main.days"]
+    assert rows(tmp_path, "from days order by day") == [("1", 5.0), ("2", 6.0), ("3", 7.0)]
+
+
+def test_a_file_whose_columns_stand_otherwise_is_refused(tmp_path: Path) -> None:
+    daily(tmp_path, "day,amount\n1,5\n", "amount,day\n6,2\n")
+    assert seg(tmp_path, "build") == Outcome(
+        2,
+        "",
+        "models/s.yml:5:9: source raw.days: the columns of 'data/1.csv' are amount, day; "
+        "declared are day, amount\n"
+        "  fix: declare the columns as they come in all files, or leave 'auto_detect' out\n",
+    )

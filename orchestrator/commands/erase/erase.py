@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
+from orchestrator.commands.erase.finishing import finish, finish_erasures
 from orchestrator.commands.erase.known_column import require_known_column
 from orchestrator.commands.erase.known_keys import require_known_keys
 from orchestrator.commands.erase.person_lookup import look_up_person
@@ -17,6 +18,8 @@ from orchestrator.names import name_of_version
 from orchestrator.people.forgetting import Forgotten, forget, readmit
 from orchestrator.people.ledger import open_ledger
 from orchestrator.people.person_rows import Person
+from orchestrator.people.unfinished import forget_keys
+from orchestrator.results import Notice
 from orchestrator.roles import CUSTOMERS
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace
@@ -56,7 +59,7 @@ class Remaining(Struct, frozen=True):
     elsewhere: tuple[str, ...]
 
 
-ErasureEvent = ErasedPerson | Compaction | Remaining
+ErasureEvent = ErasedPerson | Compaction | Remaining | Notice
 
 
 def erase(
@@ -75,6 +78,8 @@ def erase(
     """
     require_warehouse(workspace)
     column = column or _usual_column(workspace)
+    if not dry_run:
+        yield from finish_erasures(workspace)
     done = []
     with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
         ledger = open_ledger(engine, workspace.dialect)
@@ -89,10 +94,14 @@ def erase(
             erased = _erase_person(workspace, engine, warehouse, person, dry_run=dry_run)
             done.append(erased)
             yield erased
+        if done and not dry_run:
+            forget_keys(warehouse)
         if compact and not dry_run:
             yield from _compact(engine)
         elif not dry_run:
             yield Compaction("not compacted")
+    if not dry_run:
+        finish(workspace)
     yield _remaining(workspace, done)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from orchestrator.csv_headers import DeclaredCsv, other_headers
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import UsageError
 from orchestrator.lazy_regex import lazy_regex
@@ -19,13 +20,28 @@ _PLAIN = (".parquet", ".pq", ".json", ".jsonl", ".ndjson")
 READABLE = "a CSV, Parquet or JSON file, a pattern of such files, or shop.duckdb:table"
 
 
+class CsvFormat(Struct, frozen=True):
+    """How a CSV file is written; `has_preface` tells of comments or lines before the header."""
+
+    columns: tuple[str, ...]
+    delimiter: str
+    quote: str
+    escape: str
+    has_preface: bool
+
+
 class FilePlace(Struct, frozen=True):
-    """A table's place: `path` is absolute and may be a pattern; `encoding` is of a CSV file."""
+    """A table's place: `path` is absolute and may be a pattern.
+
+    `encoding` is of CSV files; `format` of many, all alike: each would be looked through before it
+    is read.
+    """
 
     given: str
     path: str
     table: str = ""
     encoding: str = ""
+    format: CsvFormat | None = None
 
     @property
     def is_text(self) -> bool:
@@ -47,7 +63,16 @@ class FilePlace(Struct, frozen=True):
         if not self.is_text:
             return path
         encoding = f", encoding = {dialect.literal(self.encoding)}" if self.encoding else ""
-        return f"read_csv({file}, header = true, all_varchar = true{encoding})"
+        if self.format is None:
+            return f"read_csv({file}, header = true, all_varchar = true{encoding})"
+        delimiter, quote, escape = map(
+            dialect.literal, (self.format.delimiter, self.format.quote, self.format.escape)
+        )
+        columns = ", ".join(f"{dialect.literal(name)}: 'VARCHAR'" for name in self.format.columns)
+        return (
+            f"read_csv({file}, header = true, auto_detect = false, delim = {delimiter}, "
+            f"quote = {quote}, escape = {escape}{encoding}, columns = {{{columns}}})"
+        )
 
     def rows(self, dialect: Dialect) -> str:
         """The table as SQL reads it from anywhere."""
@@ -79,6 +104,16 @@ def place_of(option: str, given: str, folder: Path) -> FilePlace:
 def first_file(place: FilePlace) -> str:
     """The file, or the first that a pattern matches."""
     return min(glob.glob(place.path, recursive=True), default=place.path)
+
+
+def are_alike(place: FilePlace, format_: CsvFormat) -> bool:
+    """Whether a pattern matches CSV files that all have the same header, and nothing before it."""
+    if format_.has_preface or not glob.has_magic(place.path):
+        return False
+    declared = DeclaredCsv(
+        place.path, format_.columns, format_.delimiter, place.encoding or "utf-8"
+    )
+    return next(other_headers(declared, Path()), None) is None
 
 
 def repeated_column(place: FilePlace, delimiter: str) -> str | None:

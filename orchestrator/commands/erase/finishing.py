@@ -1,0 +1,64 @@
+"""What a killed `erase` left to do: the next command that writes finishes it, and says so."""
+
+from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
+from orchestrator.engines.boundary import Engine
+from orchestrator.errors import EnvironmentFault, StatementError
+from orchestrator.names import counted
+from orchestrator.people.unfinished import (
+    all_is_finished,
+    forget_keys,
+    has_unfinished,
+    read_unfinished,
+)
+from orchestrator.results import Notice
+from orchestrator.warehouse import connected
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened
+
+
+def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
+    """Rewrite the lists that are left, and compact the database's file; nothing without a kill."""
+    with opened(workspace) as engine:
+        if not has_unfinished(engine.catalogue(), workspace.dialect):
+            return ()
+        with connected(engine, workspace.dialect) as warehouse:
+            unfinished = read_unfinished(warehouse)
+            files = [
+                file
+                for person in unfinished.people
+                for file in rewrite_lists(workspace, engine, warehouse, person, dry_run=False)
+            ]
+            forget_keys(warehouse)
+        why = _why_not_compacted(engine)
+    lists = counted(len({file.name for file in files if file.found}), "list")
+    told = f"the erasure of {unfinished.erased_at:%Y-%m-%d %H:%M} did not finish; {lists} rewritten"
+    if why is None:
+        finish(workspace)
+        told += " now, and the database's file compacted"
+    else:
+        told += f" now, but the database's file is not compacted: {why}"
+    return (Notice("warn", told), *_left(files))
+
+
+def finish(workspace: Workspace) -> None:
+    """Nothing is left to do."""
+    with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
+        all_is_finished(warehouse)
+
+
+def _why_not_compacted(engine: Engine) -> str | None:
+    """Compact the file; None when that is done."""
+    try:
+        engine.require_room()
+        engine.compact()
+    except (EnvironmentFault, StatementError) as error:
+        return str(error).splitlines()[0]
+    return None
+
+
+def _left(files: list[ListFile]) -> tuple[Notice, ...]:
+    return tuple(
+        Notice("warn", f"file {file.name} still holds erased people, perhaps: {file.why_left}")
+        for file in files
+        if file.why_left
+    )
