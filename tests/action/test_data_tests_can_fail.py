@@ -15,10 +15,9 @@ HISTORY_HEADER = """customer_id:varchar family:varchar segment:varchar rule:varc
  valid_from:date valid_to:date exit_reason:varchar""".replace("\n", "")
 SIZES_HEADER = """family:varchar segment:varchar as_of_date:date previous_as_of_date:date
  members_before:int entered:int exited:int members:int forgotten:int change_by_start:int
- change_by_data:int change_by_definition:int change_by_identity:int change_by_erasure:int""".replace(
-    "\n", ""
-)
-DAY_BEFORE = "tier big 2025-06-29 - 0 1 0 1 0 1 0 0 0 0"
+ change_by_data:int change_by_definition:int change_by_model:int change_by_identity:int
+ change_by_erasure:int""".replace("\n", "")
+DAY_BEFORE = "tier big 2025-06-29 - 0 1 0 1 0 1 0 0 0 0 0"
 OVERLAP = """family:varchar segment:varchar other_family:varchar other_segment:varchar
  shared_members:int members:int other_members:int jaccard:double lift:double""".replace("\n", "")
 FEEDBACK = """campaign_id:varchar sends:int holdout:int opens:int clicks:int conversions:int
@@ -105,7 +104,7 @@ def overlap(line: str) -> dict[str, Table]:
 
 
 def migration(*lines: str) -> dict[str, Table]:
-    today = "tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 1 0 0 0"
+    today = "tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 1 0 0 0 0"
     header = "family:varchar from_segment:varchar to_segment:varchar as_of_date:date customers:int"
     first = "tier none big 2025-06-29 1"
     return sizes(today) | {"segment_migration": "\n".join([header, first, *lines])}
@@ -133,13 +132,13 @@ CASES: list[Case] = [
     ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-01 2025-06-03 -"), 1),
     ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-01 - data"), 1),
     ("history_intervals_follow_each_other", history("c1 tier big r 2025-07-01 - -"), 1),
-    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 1 0 0 0"), 0),
-    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 2 0 2 0 0 1 0 0 0"), 1),
-    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 2 0 0 0"), 1),
-    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 0 2 0 2 0 0 2 0 0 0"), 1),
-    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 0 0 1 0 0 0 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 1 0 0 0 0"), 0),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 2 0 2 0 0 1 0 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 2 0 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 0 2 0 2 0 0 2 0 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 0 0 1 0 0 0 0 0 0 0"), 1),
     ("daily_sizes_reconcile", sizes(), 1),
-    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 0 -1 2 0 0 1 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 0 -1 2 0 0 1 0 0 0 0"), 1),
     ("migration_reconciles_with_sizes", migration("tier big big 2025-06-30 1", "tier none big 2025-06-30 1"), 0),
     ("migration_reconciles_with_sizes", migration("tier big big 2025-06-30 1"), 1),
     ("migration_reconciles_with_sizes", migration("tier big big 2025-06-30 2"), 1),
