@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from tests.action.tiny import (
     MEMBERSHIP,
@@ -165,15 +166,20 @@ def test_who_is_of_the_global_holdout_is_reached_by_no_list(
     assert told | {None: 6} == dict(rows(reachability, query)) | {"holdout": 6}
 
 
-# Segment big: 40 sends and 10 held out, 12 and 1 of whom order; small: nobody is held out.
+# Segment big: 40 sends and 10 held out, 12 and 1 of whom order; small: nobody is held out. The mail
+# provider tells of a conversion that was no order; other orders come too early and too late.
 def feedback_inputs() -> dict[str, str]:
     customers = [f"c{number:03d}" for number in range(1, 81)]
-    sends, responses = [], []
+    sends, orders = [], []
     for number, name in enumerate(customers, start=1):
         is_control = 41 <= number <= 50
         sends.append(f"{number} k1 {name} {str(is_control).lower()} 2025-06-30T10:00:00")
         if number <= 12 or number == 50 or 51 <= number <= 53:
-            responses.append(f"{number} conversion 2025-06-30T12:00:00 20.00")
+            orders.append(f"{name} 2025-06-30T12:00:00 12")
+            orders.append(f"{name} 2025-07-14T10:00:00 8")
+        elif number < 40:
+            orders.append(f"{name} 2025-06-30T10:00:00 100")
+            orders.append(f"{name} 2025-07-14T10:00:01 100")
     return {
         "customer_features": "customer_id:varchar spent:integer orders:integer as_of_date:date\n"
         + "\n".join(
@@ -198,7 +204,9 @@ def feedback_inputs() -> dict[str, str]:
         "stg_campaign_sends": "send_id:varchar campaign_id:varchar customer_id:varchar "
         "is_control:boolean sent_at:timestamp\n" + "\n".join(sends),
         "stg_campaign_responses": "send_id:varchar response_type:varchar responded_at:timestamp "
-        "revenue:decimal(18,2)\n" + "\n".join(responses),
+        "revenue:decimal(18,2)\n20 conversion 2025-06-30T12:00:00 20.00",
+        "purchases": "customer_id:varchar ordered_at:timestamp net_revenue:decimal(18,2)\n"
+        + "\n".join(orders),
         "stg_costs": "cost_type:varchar channel:varchar amount:double valid_from:date\n"
         "contact email 0.10 2024-01-01\ncontact email 0.20 2025-01-01\n"
         "contact email 9.00 2025-07-01",
@@ -246,13 +254,16 @@ def action(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_increments_are_against_the_holdout(action: Path) -> None:
     query = (
         "select segment, is_segment_of_send_day, sends, holdout, conversions, revenue, "
-        "holdout_conversions, holdout_revenue, conversion_increment, revenue_increment "
+        "holdout_conversions, holdout_revenue, conversion_increment, revenue_increment, "
+        "increment_low, increment_high "
         "from campaign_feedback order by segment"
     )
     big, small = rows(action, query)
     assert big[:8] == ("big", True, 40, 10, 12, 240, 1, 20)
-    assert big[8:] == pytest.approx((12 / 40 - 1 / 10, 240 - 20 * 40 / 10))
-    assert small == ("small", True, 30, 0, 3, 60, 0, 0, None, None)
+    assert big[8:10] == pytest.approx((12 / 40 - 1 / 10, 240 - 20 * 40 / 10))
+    interval = confint_proportions_2indep(12, 40, 1, 10, method="newcomb")
+    assert big[10:] == pytest.approx(interval, rel=1e-9)
+    assert small == ("small", True, 30, 0, 3, 60, 0, 0, *[None] * 4)
 
 
 def test_priority_is_reach_times_gain(action: Path) -> None:
