@@ -290,12 +290,29 @@ _PEOPLE = (
             ),
             click.Option(
                 ["--format", "format_"],
-                type=click.Choice(["csv", "parquet"]),
-                help="Default: by the file's extension, else csv.",
+                type=click.Choice(
+                    [
+                        "csv",
+                        "parquet",
+                        "jsonl",
+                        "google_customer_match",
+                        "meta_custom_audience",
+                        "tiktok_customer_file",
+                        "klaviyo",
+                        "mailchimp",
+                    ]
+                ),
+                help="Of a file, by default that of its extension, else csv; or of a platform.",
             ),
             click.Option(
                 ["-o", "--output"],
                 help="The file, - for standard output. Default: in target/exports.",
+            ),
+            click.Option(["--to"], help="Send the list to a destination of the project file."),
+            click.Option(
+                ["--columns"],
+                multiple=True,
+                help="Columns to tell beside the key, separated by commas.",
             ),
             click.Option(
                 ["--delta"],
@@ -320,6 +337,11 @@ _PEOPLE = (
                 help="The largest share of the acknowledged people that may be removed.",
             ),
             click.Option(["--allow-removals"], is_flag=True, help="No removal limit."),
+            click.Option(
+                ["--allow-old"],
+                is_flag=True,
+                help="No limit to how old the data may be (variable list_max_age_days, 7).",
+            ),
         ),
     ),
     Command(
