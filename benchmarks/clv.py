@@ -26,6 +26,8 @@ MODELS = (
     "clv_spend_patterns",
     "clv_fit",
     "clv_outlook",
+    "clv_holdout",
+    "clv_method",
     "clv_parameters",
     "customer_clv",
 )

@@ -40,6 +40,7 @@ ABSENT = (
     *("accounts", "products", "customer_details", "support_tickets"),
     *("survey_responses", "campaigns", "consents", "suppressions", "erasure_requests"),
     *("identity_links", "occasions", "geo_reference", "market_reference", "costs"),
+    "experiment_assignments",
 )
 SOURCES = """
 sources:

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from orchestrator.commands import build as building
 from orchestrator.commands.compile import compile_nodes
+from orchestrator.commands.experiment_plan import ExperimentPlan, plan_experiment
 from orchestrator.commands.freshness import freshness
 from orchestrator.commands.inline import LocatedSelect, inline_query
 from orchestrator.commands.ls import ls
@@ -39,12 +40,14 @@ from orchestrator.nodes import Node
 from orchestrator.plan.steps import Plan
 from orchestrator.project.value import ParsedProject
 from orchestrator.results import PublishMode, Rows
+from orchestrator.segments.sample_sizes import Demand
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.given_values import (
     LIMIT,
     NUMBER,
     PATH,
     PUBLISH,
+    REAL,
     TEXT,
     require,
     require_flags,
@@ -240,6 +243,26 @@ class Project(Struct, frozen=True):
         """The segments of families, of all without any: size, share, change, age, owner."""
         named = texts("families", families)
         return segments(self._open("segments"), named)
+
+    def plan_experiment(
+        self,
+        segment: str,
+        *,
+        metric: str = "conversion",
+        lift: float = 0.1,
+        power: float = 0.8,
+        error: float = 0.05,
+        arms: int = 2,
+    ) -> ExperimentPlan:
+        """What it takes that an experiment on `segment` (family.segment) finds a relative lift."""
+        require("segment", segment, TEXT)
+        require("metric", metric, TEXT)
+        for name, value in (("lift", lift), ("power", power), ("error", error)):
+            require(name, value, REAL)
+        require("arms", arms, NUMBER)
+        demand = Demand(error=error, power=power, arms=arms)
+        workspace = self._open("experiment")
+        return plan_experiment(workspace, segment, metric=metric, lift=lift, demand=demand)
 
     def generations(self) -> tuple[Generation, ...]:
         """The generations that a rollback can reach, the current one first."""

@@ -16,6 +16,7 @@ REACHABILITY = "reachability"
 CONSENTS = "consents"
 SUPPRESSIONS = "suppressions"
 ERASURE_REQUESTS = "erasure_requests"
+METRIC_BASELINES = "metric_baselines"
 CAMPAIGNS = "campaigns"
 CAMPAIGN_SENDS = "campaign_sends"
 CAMPAIGN_RESPONSES = "campaign_responses"
@@ -39,6 +40,17 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     CONSENTS: ("customer_id", "channel", "status", "changed_at"),
     SUPPRESSIONS: ("customer_id", "channel", "lifted_at"),
     ERASURE_REQUESTS: ("customer_id",),
+    METRIC_BASELINES: (
+        "family",
+        "segment",
+        "metric",
+        "measured_from",
+        "is_followed",
+        "window_days",
+        "customers",
+        "mean",
+        "deviation",
+    ),
     CAMPAIGNS: ("campaign_id", "channel"),
     CAMPAIGN_SENDS: ("send_id", "campaign_id", "customer_id"),
     CAMPAIGN_RESPONSES: ("send_id", "response_type", "responded_at"),

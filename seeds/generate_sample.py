@@ -25,6 +25,7 @@ from sample_shop import (
     permissions,
     support,
     surveys,
+    trials,
     web,
 )
 from sample_shop.catalogue import PRODUCT_COLUMNS, catalogue, product_rows
@@ -50,6 +51,7 @@ def main(directory: Path) -> None:
         ("raw_campaigns", campaigns.CAMPAIGN_COLUMNS, mailings.campaigns),
         ("raw_campaign_sends", campaigns.SEND_COLUMNS, mailings.sends),
         ("raw_campaign_responses", campaigns.RESPONSE_COLUMNS, mailings.responses),
+        ("raw_experiment_assignments", trials.COLUMNS, trials.assignments(shop)),
         ("raw_consents", permissions.CONSENT_COLUMNS, consents),
         ("raw_suppressions", permissions.SUPPRESSION_COLUMNS, permissions.suppressions(shop)),
         ("raw_erasure_requests", permissions.ERASURE_COLUMNS, permissions.erasure_requests(shop)),

@@ -4,4 +4,5 @@ INPUTS = [
     *("accounts", "products", "customer_details", "web_events", "support_tickets"),
     *("survey_responses", "campaigns", "consents", "suppressions", "erasure_requests"),
     *("identity_links", "occasions", "geo_reference", "market_reference", "costs"),
+    "experiment_assignments",
 ]

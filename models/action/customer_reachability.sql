@@ -185,6 +185,7 @@ judged as (
             when bounces.bounces >= {{ var('bounce_limit') }} then 'bounce'
             when recent_sends.sends >= {{ var('campaign_fatigue_sends') }} then 'fatigue'
             {% endif -%}
+            when {{ in_global_holdout('customers.customer_id') }} then 'holdout'
         end as blocked_by
     from customers
     cross join channels

@@ -1,6 +1,8 @@
 {{ config(enabled=has_input('consents')) }}
 
-{%- set reasons = ['suppression', 'no_address', 'no_consent', 'withdrawn', 'bounce', 'fatigue'] %}
+{%- set reasons = [
+    'suppression', 'no_address', 'no_consent', 'withdrawn', 'bounce', 'fatigue', 'holdout'
+] %}
 
 with
 

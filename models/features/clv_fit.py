@@ -1,25 +1,39 @@
-"""The parameters of BG/NBD (how often customers buy) and Gamma-Gamma (what a purchase brings).
+"""The parameters of how often customers buy (three models) and of what a purchase brings.
 
-Both are fitted by maximum likelihood on weighted patterns, never on single customers: customers
+All are fitted by maximum likelihood on weighted patterns, never on single customers: customers
 with the same purchases, last purchase and age count as one row with a weight.
 
-BG/NBD: Fader, Hardie & Lee, "Counting Your Customers" the Easy Way, Marketing Science 24(2), 2005.
-Gamma-Gamma: Fader & Hardie, The Gamma-Gamma Model of Monetary Value, 2013.
+BG/NBD, where customers may leave after a repeat purchase: Fader, Hardie & Lee, "Counting Your
+Customers" the Easy Way, Marketing Science 24(2), 2005. MBG/NBD, where they may leave after the
+first purchase as well: Batislam, Denizel & Filiztekin, International Journal of Research in
+Marketing 24(3), 2007. NBD, where nobody leaves: Ehrenberg, Applied Statistics 8(1), 1959; it is
+what the other two come to where dropout vanishes. Gamma-Gamma: Fader & Hardie, The Gamma-Gamma
+Model of Monetary Value, 2013.
 
 With NumPy alone: to import pandas and SciPy takes longer than all that is done here.
 """
 
+import json
 import math
 
 import numpy as np
 
-PARAMETERS = {"bg_nbd": ("r", "alpha", "a", "b"), "gamma_gamma": ("p", "q", "gamma")}
+PARAMETERS = {
+    **dict.fromkeys(("bg_nbd", "mbg_nbd"), ("r", "alpha", "a", "b")),
+    "nbd": ("r", "alpha"),
+    "gamma_gamma": ("p", "q", "gamma"),
+}
 # A parameter beyond these says that the data hold no such behaviour, not what its value is. From
-# a = 100 on all customers leave with the same chance, and predictions would overflow.
-SMALLEST, LARGEST = 1e-4, {"a": 100.0, "b": 1e4}
-LARGEST_OF_OTHERS = 1e5
+# a = 100 on all customers leave with the same chance, and from r = 100 on all buy at the same rate:
+# the parameter is held there, which is as near as predictions can tell.
+SMALLEST, LARGEST, HELD_AT = 1e-4, 1e5, {"a": 100.0, "r": 100.0}
+# Less than this is nobody: one customer in a thousand purchases. Where a is held, b beyond the
+# largest is less.
+LEAST_DROPOUT = 1e-3
 DECIMALS = ("estimate", "standard_error", "log_likelihood")
-GRADIENT_TOLERANCE, MOST_STEPS = 1e-7, 1000
+TEXTS = ("sample", "model", "parameter", "log_covariance", "state", "message")
+PURCHASE_MODELS = ("bg_nbd", "mbg_nbd", "nbd")
+GRADIENT_TOLERANCE, MOST_STEPS, FARTHEST = 1e-7, 1000, 60
 # From so many patterns on, the fit of a sample of them says where to start.
 MANY_PATTERNS, SAMPLE_OF_PATTERNS, SEED = 50_000, 10_000, 20240229
 
@@ -40,30 +54,33 @@ def digamma(x):
     return np.log(shifted) - 1 / (2 * shifted) - series - below
 
 
-def bg_nbd_likelihood(x, t_x, t, weights):
+def bg_nbd_likelihood(x, t_x, t, weights, first=0):
     """The function from (ln r, ln alpha, ln a, ln b) to the log-likelihood and its gradient.
 
-    `x` counts repeat purchases, `t_x` is the age at the last of them, `t` the age now. Terms that
-    depend on one of the three are computed once for each of its values.
+    `x` counts repeat purchases, `t_x` is the age at the last of them, `t` the age now. With `first`
+    1 customers may leave after the first purchase as well: that is MBG/NBD. Terms that depend on
+    one of the three are computed once for each of its values.
     """
     counts, x_at = np.unique(x, return_inverse=True)
     lasts, t_x_at = np.unique(t_x, return_inverse=True)
     ages, t_at = np.unique(t, return_inverse=True)
     n = np.bincount(x_at, weights)
     by_age, bought_by_age = np.bincount(t_at, weights), np.bincount(t_at, weights * x)
+    stays = counts + first
+    may_leave = stays > 0
 
     def likelihood(logs):
         r, alpha, a, b = np.exp(logs)
         ln_last, ln_age = np.log(alpha + lasts), np.log(alpha + ages)
         ln_shrunk = ln_last[t_x_at] - ln_age[t_at]
-        left = np.where(counts > 0, np.log(np.maximum(b + counts - 1, SMALLEST)) - logs[2], np.inf)
+        left = np.where(may_leave, np.log(np.maximum(b + stays - 1, SMALLEST)) - logs[2], np.inf)
         odds = (r + x) * ln_shrunk + left[x_at]
         odd = np.exp(-np.abs(odds))
         alive = np.where(odds > 0, 1, odd) / (1 + odd)
         ln_alive = np.minimum(odds, 0) - np.log1p(odd)
         value = n @ (
             gammaln(r + counts) - gammaln(r) + r * logs[1]
-            + gammaln(a + b) + gammaln(b + counts) - gammaln(b) - gammaln(a + b + counts)
+            + gammaln(a + b) + gammaln(b + stays) - gammaln(b) - gammaln(a + b + stays)
         ) - ln_age @ (r * by_age + bought_by_age) - weights @ ln_alive  # fmt: skip
 
         gone = weights * (1 - alive)
@@ -76,10 +93,10 @@ def bg_nbd_likelihood(x, t_x, t, weights):
             (r * by_age + bought_by_age - gone_by_age) @ (1 / (alpha + ages))
             + gone_by_last @ (1 / (alpha + lasts))
         )
-        both = digamma(a + b) - digamma(a + b + counts)
+        both = digamma(a + b) - digamma(a + b + stays)
         by_a = n @ both + gone.sum() / a
-        by_b = n @ (both + digamma(b + counts) - digamma(b)) - (
-            gone_by_count[counts > 0] @ (1 / (b + counts[counts > 0] - 1))
+        by_b = n @ (both + digamma(b + stays) - digamma(b)) - (
+            gone_by_count[may_leave] @ (1 / (b + stays[may_leave] - 1))
         )
         return value, np.array([by_r * r, by_alpha * alpha, by_a * a, by_b * b])
 
@@ -111,21 +128,78 @@ def gamma_gamma_likelihood(x, mean_value, weights):
     return likelihood
 
 
-def fit_bg_nbd(x, t_x, t, weights):
-    """The fit of BG/NBD; time in any unit, which is that of alpha."""
+def nbd_likelihood(x, t, weights):
+    """The function from (ln r, ln alpha) to the log-likelihood and its gradient."""
+    counts, x_at = np.unique(x, return_inverse=True)
+    ages, t_at = np.unique(t, return_inverse=True)
+    n = np.bincount(x_at, weights)
+    by_age, bought_by_age = np.bincount(t_at, weights), np.bincount(t_at, weights * x)
+
+    def likelihood(logs):
+        r, alpha = np.exp(logs)
+        ln_age = np.log(alpha + ages)
+        value = n @ (gammaln(r + counts) - gammaln(r) + r * logs[1])
+        value -= ln_age @ (r * by_age + bought_by_age)
+        by_r = n @ (digamma(r + counts) - digamma(r) + logs[1]) - by_age @ ln_age
+        by_alpha = weights.sum() * r / alpha - (r * by_age + bought_by_age) @ (1 / (alpha + ages))
+        return value, np.array([by_r * r, by_alpha * alpha])
+
+    return likelihood
+
+
+def fit_nbd(x, t, weights):
+    """The fit of NBD: of how often customers buy where nobody leaves."""
+    x, t, weights = (np.asarray(values, float) for values in (x, t, weights))
+    rate = (weights @ x + 1) / (weights @ t + 1)
+    starts = [(np.log([r, r / rate]), np.eye(2)) for r in (0.5, 2, 20)]
+    return _fit("nbd", nbd_likelihood(x, t, weights), starts, weights)
+
+
+def fit_bg_nbd(x, t_x, t, weights, model="bg_nbd", near=None):
+    """The fit of BG/NBD or MBG/NBD; time in any unit, which is that of alpha.
+
+    `near` is a fit of much the same, to start from.
+    """
     x, t_x, t, weights = (np.asarray(values, float) for values in (x, t_x, t, weights))
     rate = (weights @ x + 1) / (weights @ t + 1)
+    first = int(model == "mbg_nbd")
     starts = [
         (np.log([r, r / rate, a, b]), np.eye(4))
         for r, a, b in ((0.5, 0.5, 2.5), (1, 1, 1), (3, 0.1, 1))
     ]
-    if len(weights) > MANY_PATTERNS:
+    if near is not None and near["state"] == "fitted":
+        starts.insert(0, (np.log(near["estimates"]), np.eye(4)))
+    elif len(weights) > MANY_PATTERNS:
         rows = np.random.default_rng(SEED).choice(len(weights), SAMPLE_OF_PATTERNS, replace=False)
-        sample = bg_nbd_likelihood(x[rows], t_x[rows], t[rows], weights[rows])
+        sample = bg_nbd_likelihood(x[rows], t_x[rows], t[rows], weights[rows], first)
         rough = _search(sample, weights[rows].sum(), starts[0])
         if rough["steepest"] <= GRADIENT_TOLERANCE:
             starts = [(rough["logs"], rough["inverse"]), *starts]
-    return _fit("bg_nbd", bg_nbd_likelihood(x, t_x, t, weights), starts, weights)
+    fit = _fit(model, bg_nbd_likelihood(x, t_x, t, weights, first), starts, weights)
+    a, b = fit["nearest"][2:]
+    is_left = a / (a + b) >= LEAST_DROPOUT
+    if is_left and fit["state"] != "not_found":
+        return fit
+    return without_dropout(fit, fit_nbd(x, t, weights), is_left)
+
+
+def without_dropout(fit, nbd, is_left):
+    """What a model with dropout comes to where its chance vanishes: a known end, and no failure.
+
+    A search that found nothing stays one that found nothing, unless it came near that end, or NBD
+    is as likely as the best that it saw: then there was nothing else to find.
+    """
+    if nbd["estimates"] is None or (is_left and nbd["log_likelihood"] < fit["best"] - 1):
+        return fit
+    nothing = np.array([0.0, np.nan])
+    return fit | {
+        "log_likelihood": nbd["log_likelihood"],
+        "estimates": np.concatenate([nbd["estimates"], nothing]),
+        "errors": np.concatenate([nbd["errors"], [np.nan, np.nan]]),
+        "covariance": None,
+        "state": "no_dropout",
+        "message": "no dropout: customers hardly ever leave",
+    }
 
 
 def fit_gamma_gamma(x, mean_value, weights):
@@ -140,13 +214,24 @@ def fit_gamma_gamma(x, mean_value, weights):
 
 
 def _fit(model, likelihood, starts, weights):
-    """The best of the starts that converged, as one dict; `estimates` is None without one."""
-    n = weights.sum()
+    """The best of the starts that converged, as one dict; `estimates` is None without one.
+
+    `best` is the largest log-likelihood that was seen, and `nearest` has its parameters.
+    """
+    n, names = weights.sum(), PARAMETERS[model]
     fit = {"model": model, "customers": int(n), "patterns": len(weights), "iterations": 0}
-    message = ""
+    message, best, nearest = "", -np.inf, np.exp(starts[0][0])
     for start in starts:
-        found = _search(likelihood, n, start)
+        found, held = _search(likelihood, n, start), None
         fit["iterations"] += found["steps"]
+        for name in set(names) & set(HELD_AT):
+            at = names.index(name)
+            if held is None and found["logs"][at] > math.log(HELD_AT[name]):
+                held, fixed = name, _with(found["logs"], at, math.log(HELD_AT[name]))
+                found = _search(_held(likelihood, at), n, (fixed, start[1]))
+                fit["iterations"] += found["steps"]
+        if np.isfinite(found["value"]) and -float(found["value"]) * n > best:
+            best, nearest = -float(found["value"]) * n, np.exp(found["logs"])
         # It also stops where rounding hides what is left to gain: that is as good.
         if not found["steepest"] < 100 * GRADIENT_TOLERANCE:
             message = message or f"no maximum found: the search ended after {found['steps']} steps"
@@ -154,8 +239,8 @@ def _fit(model, likelihood, starts, weights):
         estimates = np.exp(found["logs"])
         outside = [
             f"{name} = {value:.3g}"
-            for name, value in zip(PARAMETERS[model], estimates, strict=True)
-            if not SMALLEST < value < LARGEST.get(name, LARGEST_OF_OTHERS)
+            for name, value in zip(names, estimates, strict=True)
+            if not SMALLEST < value < LARGEST
         ]
         if outside:
             message = f"the maximum is at the edge: {', '.join(outside)}"
@@ -163,14 +248,39 @@ def _fit(model, likelihood, starts, weights):
         if model == "gamma_gamma" and estimates[1] <= 1:
             message = f"q = {estimates[1]:.3g}: purchases have no finite mean"
             continue
-        errors = estimates * _standard_errors(likelihood, found["logs"])
+        covariance = _covariance(likelihood, found["logs"], names.index(held) if held else None)
+        alike = {"a": "customers leave alike", "r": "customers buy alike"}
         return fit | {
             "log_likelihood": -float(found["value"]) * n,
             "estimates": estimates,
-            "errors": errors,
-            "message": "converged",
+            "errors": estimates * np.sqrt(np.diag(covariance)),
+            "covariance": covariance,
+            "nearest": nearest,
+            "state": f"same_{held}" if held else "fitted",
+            "message": f"{alike[held]}: {held} is held at its limit" if held else "converged",
         }
-    return fit | {"log_likelihood": None, "estimates": None, "errors": None, "message": message}
+    return fit | _nothing("not_found", message) | {"best": best, "nearest": nearest}
+
+
+def _nothing(state, message):
+    """What a fit without parameters says."""
+    keys = ("log_likelihood", "estimates", "errors", "covariance")
+    return dict.fromkeys(keys) | {"state": state, "message": message}
+
+
+def _with(logs, at, value):
+    """The logarithms with another one at a place."""
+    return np.where(np.arange(len(logs)) == at, value, logs)
+
+
+def _held(likelihood, at):
+    """The likelihood where one parameter does not move."""
+
+    def held(logs):
+        value, gradient = likelihood(logs)
+        return value, _with(gradient, at, 0.0)
+
+    return held
 
 
 def _search(likelihood, n, start):
@@ -180,6 +290,9 @@ def _search(likelihood, n, start):
     """
 
     def objective(logs):
+        # As far as this nothing is found, and the gamma function overflows.
+        if np.abs(logs).max() > FARTHEST:
+            return np.inf, np.zeros_like(logs)
         with np.errstate(all="ignore"):
             value, gradient = likelihood(logs)
         return -value / n, -gradient / n
@@ -226,45 +339,61 @@ def _step(objective, logs, value, gradient, direction, tries=60):
     return None
 
 
-def _standard_errors(likelihood, logs, step=1e-4):
-    """Standard errors of the logarithms, from the curvature at the maximum; NaN without any."""
+def _covariance(likelihood, logs, held, step=1e-4):
+    """The covariance of the logarithms, by the curvature at the maximum (the observed information);
+    NaN where there is none, or where a parameter is held.
+    """
     rows = [
         (likelihood(logs + shift)[1] - likelihood(logs - shift)[1]) / (2 * step)
         for shift in np.eye(len(logs)) * step
     ]
-    information = -(np.array(rows) + np.array(rows).T) / 2
-    if np.linalg.eigvalsh(information).min() <= 0:
-        return np.full(len(logs), np.nan)
-    return np.sqrt(np.diag(np.linalg.inv(information)))
+    moves = np.array([at for at in range(len(logs)) if at != held])
+    information = -(np.array(rows) + np.array(rows).T)[np.ix_(moves, moves)] / 2
+    found = np.full((len(logs), len(logs)), np.nan)
+    if np.linalg.eigvalsh(information).min() > 0:
+        found[np.ix_(moves, moves)] = np.linalg.inv(information)
+    return found
+
+
+def dropout_of(fit):
+    """The mean chance to leave after a purchase, a / (a + b), and its standard error."""
+    a, b = fit["estimates"][2:]
+    if a == 0:
+        return 0.0, np.nan
+    # By a and b through their logarithms; one that is held has no error.
+    slope = np.array([1.0, -1.0]) * b / (a + b)
+    variance = slope @ np.nan_to_num(fit["covariance"][2:, 2:]) @ slope
+    return a / (a + b), a / (a + b) * math.sqrt(variance) if variance > 0 else np.nan
 
 
 def rows_of(sample, fit):
-    """A row for each parameter of a fit."""
+    """A row for each parameter of a fit, and one for what a and b come to: the mean dropout."""
     names = PARAMETERS[fit["model"]]
     is_converged = fit["estimates"] is not None
     estimates = fit["estimates"] if is_converged else [np.nan] * len(names)
     errors = fit["errors"] if is_converged else [np.nan] * len(names)
-    about = ("model", "log_likelihood", "customers", "patterns", "iterations", "message")
+    covariances = [None] * len(names)
+    if is_converged and fit["covariance"] is not None:
+        covariances = [json.dumps(row) for row in np.nan_to_num(fit["covariance"]).tolist()]
+    found = list(zip(names, estimates, errors, covariances, strict=True))
+    if "a" in names:
+        dropout, error = dropout_of(fit) if is_converged else (np.nan, np.nan)
+        found.append(("dropout", dropout, error, None))
+    about = ("model", "log_likelihood", "customers", "patterns", "iterations", "state", "message")
     return [
         {"sample": sample, "parameter": name, "estimate": estimate, "standard_error": error}
+        | {"log_covariance": covariance}
         | {key: fit[key] for key in about}
         | {"is_converged": is_converged}
-        for name, estimate, error in zip(names, estimates, errors, strict=True)
+        for name, estimate, error, covariance in found
     ]
 
 
 def unfitted(model, customers, patterns, fewest):
     """What stands for a fit where there are too few customers for one."""
-    return {
-        "model": model,
-        "customers": int(customers),
-        "patterns": int(patterns),
-        "iterations": 0,
-        "log_likelihood": None,
-        "estimates": None,
-        "errors": None,
-        "message": f"not fitted: fewer than {fewest} customers with a repeat purchase",
-    }
+    message = f"not fitted: fewer than {fewest} customers with a repeat purchase"
+    about = {"model": model, "customers": int(customers), "patterns": int(patterns)}
+    return about | {"iterations": 0} | _nothing("too_few", message)
 
 
 def in_order(columns, names):
@@ -280,6 +409,8 @@ def model(dbt, session):
     """One row per sample, model and parameter."""
     unit = dbt.config.meta_get("time_unit_days")
     fewest = dbt.config.meta_get("min_repeat_customers")
+    # With fewer than enough there is a fit, so that a method in use can stay.
+    least = fewest * dbt.config.meta_get("fewest_to_stay")
     as_of_date = dbt.ref("base_gaps").fetchnumpy()["as_of_date"][0].item().date()
     names = ("repeat_purchase_days", "last_purchase_age_days", "age_days")
     patterns = in_order(dbt.ref("clv_patterns").fetchnumpy(), names)
@@ -287,27 +418,30 @@ def model(dbt, session):
         dbt.ref("clv_spend_patterns").fetchnumpy(), ("repeat_purchase_days", "mean_repeat_value")
     )
 
-    rows = []
+    rows, near = [], {}
     for sample in ("all", "calibration"):
         is_of = patterns["sample"] == sample
         x, t_x, t, customers = (patterns[name][is_of] for name in (*names, "customers"))
-        if customers[x > 0].sum() < fewest:
-            fit = unfitted("bg_nbd", customers.sum(), len(x), fewest)
-        else:
-            fit = fit_bg_nbd(x, t_x / unit, t / unit, customers)
-        rows += rows_of(sample, fit)
-    n = spend["customers"].sum()
-    if n < fewest:
-        fit = unfitted("gamma_gamma", n, len(spend["customers"]), fewest)
-    else:
+        repeat_customers = int(customers[x > 0].sum())
+        fits = [unfitted(name, customers.sum(), len(x), fewest) for name in PURCHASE_MODELS]
+        if repeat_customers >= least:
+            histories = x, t_x / unit, t / unit, customers
+            for name in PURCHASE_MODELS[:2]:
+                near[name] = fit_bg_nbd(*histories, name, near.get(name))
+            fits = [*near.values(), fit_nbd(x, t / unit, customers)]
+        for fit in fits:
+            rows += [row | {"repeat_customers": repeat_customers} for row in rows_of(sample, fit)]
+    n = int(spend["customers"].sum())
+    fit = unfitted("gamma_gamma", n, len(spend["customers"]), fewest)
+    if n >= least:
         fit = fit_gamma_gamma(
             spend["repeat_purchase_days"], spend["mean_repeat_value"], spend["customers"]
         )
-    rows += rows_of("all", fit)
+    rows += [row | {"repeat_customers": n} for row in rows_of("all", fit)]
 
     table = {"as_of_date": np.array([as_of_date] * len(rows), object)}
     for name in rows[0]:
         values = [row[name] for row in rows]
-        kind = float if name in DECIMALS else object if isinstance(values[0], str) else None
+        kind = float if name in DECIMALS else object if name in TEXTS else None
         table[name] = np.array(values, kind)
     return table

@@ -1,8 +1,11 @@
-"""What a customer who is still one will order: for each number of purchases and age, by BG/NBD.
+"""What customers will order, for each history that there is, by each model that was fitted.
 
-The chance of still being a customer is all that depends on the last purchase, so that this table
-has a row for each (purchases, age) and not for each customer.
+Of a customer who is still one, all depends on the number of purchases and the age alone: most is
+computed once for each of these pairs. The last purchase says how likely it is that they still are.
 """
+
+import json
+from functools import partial
 
 import numpy as np
 
@@ -10,6 +13,24 @@ import numpy as np
 NEAR = 1e-5
 AROUND_ONE = (1 - 2 * NEAR, 1 + 2 * NEAR)
 MOST_TERMS, LAST_TERM = 100_000, 1e-18
+# So many deviations beyond the mean nobody orders; so many numbers are held at once.
+FARTHEST, AT_ONCE = 12, 4_000_000
+# What MBG/NBD adds: another chance to leave, at the first purchase.
+FIRST = {"bg_nbd": 0, "mbg_nbd": 1, "nbd": 0}
+KEYS = ("repeat_purchase_days", "last_purchase_age_days", "age_days")
+NUMBERS = (
+    *("p_alive", "next_order_probability", "expected_orders", "month_orders", "year_orders"),
+    *("discounted_orders", "some_order_probability", "orders_variance"),
+    *(f"deviation_{number}" for number in range(1, 5)),
+)
+# Where nothing is fitted, there is no row; the columns have their types all the same.
+COLUMNS = ", ".join(
+    (
+        *("as_of_date", "sample", "sample as model", "age_days as horizon_days"),
+        *KEYS,
+        *(f"cast(null as double) as {name}" for name in NUMBERS),
+    )
+)
 
 
 def expected_orders(x, t, horizon, r, alpha, a, b):
@@ -20,6 +41,8 @@ def expected_orders(x, t, horizon, r, alpha, a, b):
     `x`, where the printed form overflows from a few hundred purchases on.
     """
     x, t, horizon = np.broadcast_arrays(*(np.atleast_1d(v).astype(float) for v in (x, t, horizon)))
+    if a == 0:
+        return (r + x) / (alpha + t) * horizon
     if abs(a - 1) < NEAR:
         sides = (expected_orders(x, t, horizon, r, alpha, side, b) for side in AROUND_ONE)
         return sum(sides) / 2
@@ -61,36 +84,153 @@ def discounted_orders(x, t, period, periods, rate, r, alpha, a, b):
     return total
 
 
-def model(dbt, session):
-    """One row per sample, number of repeat purchase days, and age."""
-    meta = dbt.config.meta_get
-    unit, period, periods = meta("time_unit_days"), meta("period_days"), meta("periods")
-    rate = (1 + meta("annual_discount_rate")) ** (period / 365) - 1
-    horizons = {"all": period * periods, "calibration": meta("holdout_days")}
+def alive(x, t_x, t, r, alpha, a, b, first=0):
+    """The chance of still being a customer: 1 where there was no chance to leave yet."""
+    x, t_x, t = (np.asarray(values, float) for values in (x, t_x, t))
+    if a == 0:
+        return np.ones(len(x))
+    stays = x + first
+    ln_left = np.log(a) - np.log(np.where(stays > 0, b + stays - 1, 1))
+    ln_odds = ln_left + (r + x) * (np.log(alpha + t) - np.log(alpha + t_x))
+    return np.where(stays > 0, 1 / (1 + np.exp(np.minimum(ln_odds, 700))), 1.0)
 
-    fits = dbt.ref("clv_fit")
-    found = session.sql(
-        f"select sample, parameter, estimate from {fits} where model = 'bg_nbd' and is_converged"
+
+def order_moments(x, t, horizon, r, alpha, a, b):
+    """The chance of an order within `horizon`, and the mean and the mean square of their number, of
+    a customer who is still one.
+
+    There are at least n orders where the rate brings n, and none of the first n - 1 was the last.
+    The rate and the chance to leave are independent of each other, given the past: the number of
+    orders that the rate brings is negative binomial, and (1 - p) ** (n - 1) has a mean of its own.
+    """
+    x, t = (np.atleast_1d(values).astype(float) for values in (x, t))
+    shape, share = r + x, horizon / (alpha + t + horizon)
+    mean = shape * horizon / (alpha + t)
+    farthest = np.ceil(mean + FARTHEST * np.sqrt(mean + mean**2 / shape) + 20).astype(int)
+    found = np.zeros((3, len(x)))
+    order = np.argsort(farthest, kind="stable")
+    start = 0
+    while start < len(order):
+        end = start + 1
+        while end < len(order) and farthest[order[end]] * (end + 1 - start) < AT_ONCE:
+            end += 1
+        rows = order[start:end]
+        n = np.arange(farthest[rows[-1]])
+        ln_share = np.log(share[rows])[:, None]
+        steps = np.log((shape[rows][:, None] + n[:-1]) / (n[:-1] + 1)) + ln_share
+        ln_none = shape[rows] * np.log1p(-share[rows])
+        ln_exactly = np.column_stack([ln_none, ln_none[:, None] + np.cumsum(steps, axis=1)])
+        at_least = np.maximum(1 - np.cumsum(np.exp(ln_exactly), axis=1), 0)
+        if a > 0:
+            stays = b + x[rows][:, None] + n[:-1]
+            at_least[:, 1:] *= np.exp(np.cumsum(np.log(stays) - np.log(a + stays), axis=1))
+        found[:, rows] = at_least[:, 0], at_least.sum(axis=1), at_least @ (2 * n + 1)
+        start = end
+    return found
+
+
+def directions(covariance):
+    """Ways in which all parameters may be wrong together, each as likely as one deviation: a column
+    of logarithms each. One that is held is not wrong.
+    """
+    covariance = np.array(covariance, float)
+    moves = np.flatnonzero(np.diag(covariance) > 0)
+    found = np.zeros_like(covariance)
+    if len(moves):
+        found[np.ix_(moves, moves)] = np.linalg.cholesky(covariance[np.ix_(moves, moves)])
+    return found.T
+
+
+def predicted(x, t_x, t, first, parameters, covariance, days, unit, rate):
+    """The columns NUMBERS of one model, for histories; `days` are the horizons by name."""
+    pairs, at = np.unique(np.column_stack([x, t]), axis=0, return_inverse=True)
+    at = at.ravel()
+
+    def expected(horizon, r, alpha, a, b):
+        # With another chance behind them, customers are those of BG/NBD with one stay more.
+        return expected_orders(*pairs.T, horizon / unit, r, alpha, a, b + first)[at]
+
+    here = partial(alive, x, t_x, t, first=first)
+    r, alpha, a, b = parameters
+    p_alive, horizon = here(r, alpha, a, b), days["horizon"]
+    orders = expected(horizon, r, alpha, a, b)
+    some, mean, square = order_moments(*pairs.T, horizon / unit, r, alpha, a, b + first)
+    next_order = 1 - ((alpha + t) / (alpha + t + days["next_order"] / unit)) ** (r + x)
+    found = {
+        "p_alive": p_alive,
+        "next_order_probability": p_alive * next_order,
+        "expected_orders": p_alive * orders,
+        "some_order_probability": p_alive * some[at],
+        "orders_variance": p_alive * square[at] - (p_alive * mean[at]) ** 2,
+    }
+    if rate is None:
+        return found
+    discounted = discounted_orders(
+        *pairs.T, days["period"] / unit, horizon // days["period"], rate, r, alpha, a, b + first
+    )[at]
+    for name in ("month", "year"):
+        found[f"{name}_orders"] = p_alive * expected(days[name], r, alpha, a, b)
+    found["discounted_orders"] = p_alive * discounted
+    # Discounting does not change by what share a wrong parameter makes orders wrong.
+    scale = np.where(orders > 0, discounted / np.where(orders > 0, orders, 1), 0)
+    logs = np.log([r, alpha, a, b]) if a > 0 else np.log([r, alpha])
+    for number, shift in enumerate(directions(covariance), 1):
+        sides = []
+        for side in (1, -1):
+            moved = np.exp(logs + side * shift)
+            moved = moved if a > 0 else [*moved, 0.0, b]
+            sides.append(here(*moved) * expected(horizon, *moved) if shift.any() else 0.0)
+        found[f"deviation_{number}"] = (sides[0] - sides[1]) / 2 * scale
+    return found
+
+
+def fits_of(session, fits):
+    """Parameters and the covariance of their logarithms, by sample and model."""
+    rows = session.sql(
+        f"select sample, model, parameter, estimate, log_covariance from {fits}"
+        " where is_converged and model in ('bg_nbd', 'mbg_nbd', 'nbd')"
     ).fetchnumpy()
-    keys = ["as_of_date", "sample", "repeat_purchase_days", "age_days"]
-    patterns = dbt.ref("clv_patterns")
-    outlook = session.sql(f"select distinct {', '.join(keys)} from {patterns}").fetchnumpy()
-    days = [day.date() for day in outlook["as_of_date"].tolist()]
-    outlook["as_of_date"] = np.array(days, object)
-    samples = outlook["sample"]
-    horizon_days = [horizons[sample] for sample in samples.tolist()]
-    outlook["horizon_days"] = np.array(horizon_days, "int64")
-    for name in ("expected_orders", "discounted_orders"):
-        outlook[name] = np.full(len(samples), np.nan)
-    for sample in sorted(set(found["sample"].tolist())):
-        is_fit, is_of = found["sample"] == sample, samples == sample
-        parameters = found["parameter"][is_fit].tolist(), found["estimate"][is_fit].tolist()
-        fit = dict(zip(*parameters, strict=True))
-        x, t = (outlook[name][is_of] for name in keys[2:])
-        orders = expected_orders(x, t / unit, horizons[sample] / unit, **fit)
-        outlook["expected_orders"][is_of] = orders
-        if sample == "all":
-            outlook["discounted_orders"][is_of] = discounted_orders(
-                x, t / unit, period / unit, periods, rate, **fit
-            )
-    return outlook
+    found = {}
+    columns = (rows[name].tolist() for name in ("sample", "model", "parameter"))
+    estimates = np.ma.filled(np.ma.asarray(rows["estimate"], float), np.nan).tolist()
+    covariances = rows["log_covariance"].tolist()
+    for sample, model, name, estimate, row in zip(*columns, estimates, covariances, strict=True):
+        fit = found.setdefault((sample, model), {})
+        fit[name] = estimate, json.loads(row) if row else None
+    return found
+
+
+def model(dbt, session):
+    """One row per sample, model and history."""
+    meta = dbt.config.meta_get
+    unit, period = meta("time_unit_days"), meta("period_days")
+    rate = (1 + meta("annual_discount_rate")) ** (period / 365) - 1
+    horizons = {"all": period * meta("periods"), "calibration": meta("holdout_days")}
+    days = {"period": period, "month": 30, "year": 365, "next_order": meta("next_order_days")}
+    patterns = dbt.ref("clv_patterns").fetchnumpy()
+    samples = patterns["sample"]
+    parts = []
+    for (sample, name), fit in sorted(fits_of(session, dbt.ref("clv_fit")).items()):
+        rows = np.flatnonzero(samples == sample)
+        keys = {key: patterns[key][rows] for key in KEYS}
+        x, t_x, t = (np.asarray(keys[key], float) for key in KEYS)
+        parameters = [fit.get(key, (0.0, None))[0] for key in ("r", "alpha", "a", "b")]
+        covariance = [fit[key][1] for key in ("r", "alpha", "a", "b") if key in fit]
+        wrong = [row for row in covariance if row is not None]
+        numbers = predicted(
+            x, t_x / unit, t / unit, FIRST[name], parameters, wrong or np.zeros((2, 2)),
+            days | {"horizon": horizons[sample]}, unit, rate if sample == "all" else None,
+        )  # fmt: skip
+        nothing = np.full(len(rows), np.nan)
+        about = {
+            "as_of_date": np.array(
+                [d.date() for d in patterns["as_of_date"][rows].tolist()], object
+            ),
+            "sample": np.array([sample] * len(rows), object),
+            "model": np.array([name] * len(rows), object),
+            "horizon_days": np.full(len(rows), horizons[sample]),
+        }
+        parts.append(about | keys | {key: numbers.get(key, nothing) for key in NUMBERS})
+    if not parts:
+        return session.sql(f"select {COLUMNS} from {dbt.ref('clv_patterns')} where false")
+    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}

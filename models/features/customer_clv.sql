@@ -14,10 +14,19 @@ fits as (
 
 ),
 
+method as (
+
+    select * from {{ ref('clv_method') }}
+    where as_of_date = {{ as_of_date() }}
+
+),
+
 outlook as (
 
     select * from {{ ref('clv_outlook') }}
-    where sample = 'all'
+    where
+        sample = 'all'
+        and model in (select method from method)
 
 ),
 
@@ -33,19 +42,13 @@ customer_rfm as (
 
 ),
 
--- Half a fit is none: with one model missing, values fall back to RFM for everybody.
-fit as (
+spend as (
 
     select
-        {{ clv_parameter('r') }} as r,
-        {{ clv_parameter('alpha') }} as alpha,
-        {{ clv_parameter('a') }} as a,
-        {{ clv_parameter('b') }} as b,
         {{ clv_parameter('p') }} as p,
         {{ clv_parameter('q') }} as q,
         {{ clv_parameter('gamma') }} as gamma
     from fits
-    where not exists (select 1 from fits where not is_converged)
 
 ),
 
@@ -67,27 +70,31 @@ predicted as (
     select
         histories.customer_id,
         histories.as_of_date,
-        fit.r is not null as is_fitted,
+        method.method as clv_basis,
         histories.repeat_purchase_days,
-        {{ clv_p_alive('histories', 'fit') }} as p_alive,
-        outlook.expected_orders as orders_if_alive,
-        outlook.discounted_orders as discounted_orders_if_alive,
-        1 - exp(
-            (fit.r + histories.repeat_purchase_days) * (
-                ln(fit.alpha + histories.age_days / {{ var('clv_time_unit_days') }}.0)
-                - ln(
-                    fit.alpha
-                    + (histories.age_days + {{ var('clv_next_order_days') }})
-                    / {{ var('clv_time_unit_days') }}.0
-                )
-            )
-        ) as next_order_if_alive,
-        fit.p * (fit.gamma + histories.repeat_purchase_days * histories.mean_repeat_value)
-        / (fit.p * histories.repeat_purchase_days + fit.q - 1) as average_value
+        outlook.p_alive,
+        -- BG/NBD lets customers go only after a repeat purchase: of the others it says nothing.
+        case
+            when
+                method.is_churn_told
+                and (histories.repeat_purchase_days > 0 or method.method = 'mbg_nbd')
+                then 1 - outlook.p_alive
+        end as churn_probability,
+        outlook.next_order_probability,
+        outlook.expected_orders,
+        outlook.discounted_orders,
+        case
+            when method.method <> 'rfm'
+                then spend.p
+                    * (spend.gamma + histories.repeat_purchase_days * histories.mean_repeat_value)
+                    / (spend.p * histories.repeat_purchase_days + spend.q - 1)
+        end as average_value
     from histories
-    cross join fit
+    cross join method
+    cross join spend
     left join outlook
         on histories.repeat_purchase_days = outlook.repeat_purchase_days
+        and histories.last_purchase_age_days = outlook.last_purchase_age_days
         and histories.age_days = outlook.age_days
 
 ),
@@ -97,18 +104,16 @@ final as (
     select
         predicted.customer_id,
         predicted.as_of_date,
-        case when predicted.is_fitted then 'bg_nbd' else 'rfm' end as clv_basis,
+        predicted.clv_basis,
         predicted.p_alive,
-        case when predicted.repeat_purchase_days > 0 then 1 - predicted.p_alive end
-            as churn_probability,
-        predicted.p_alive * predicted.next_order_if_alive as next_order_probability,
-        predicted.p_alive * predicted.orders_if_alive as expected_orders,
+        predicted.churn_probability,
+        predicted.next_order_probability,
+        predicted.expected_orders,
         predicted.average_value as expected_average_value,
         cast(
             {{ var('clv_margin_rate') }} * case
-                when predicted.is_fitted
-                    then predicted.p_alive * predicted.discounted_orders_if_alive
-                        * predicted.average_value
+                when predicted.clv_basis <> 'rfm'
+                    then predicted.discounted_orders * predicted.average_value
                 else rfm_values.net_revenue_365d
                     * {{ var('clv_period_days') }} * {{ var('clv_periods') }} / 365.0
             end as decimal(18, 2)

@@ -41,6 +41,18 @@ final as (
         customers.value_rank_share,
         customer_clv.clv_basis,
         customer_clv.p_alive,
+        -- The rhythm of purchases and the model are two opinions. Where they differ it is said.
+        case
+            when
+                customers.recency_days > customers.lapse_limit_days
+                and customer_clv.p_alive >= {{ var('clv_conflict_p_alive') }}
+                then 'lapsed by rhythm, likely alive by the model'
+            when
+                customers.recency_days <= customers.gap_limit_days
+                and customers.orders > 1
+                and customer_clv.p_alive < 1 - {{ var('clv_conflict_p_alive') }}
+                then 'in rhythm, likely gone by the model'
+        end as rhythm_conflict,
         customer_clv.churn_probability,
         customer_clv.next_order_probability,
         customer_clv.expected_orders,

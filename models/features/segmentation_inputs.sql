@@ -15,6 +15,7 @@
     'geo_reference': 'population, density, income, climate of regions',
     'market_reference': 'how many customers there are in the market',
     'costs': 'what a contact costs',
+    'experiment_assignments': 'experiments whose arms are assigned elsewhere',
 } -%}
 {%- set sensitive = ['income_band', 'religion', 'ethnicity'] -%}
 

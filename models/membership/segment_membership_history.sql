@@ -39,6 +39,14 @@ catalogue as (
 
 ),
 
+{% if has_model('model_changes') %}
+model_changes as (
+
+    select * from {{ ref('model_changes') }}
+
+),
+{% endif %}
+
 {% if has_input('erasure_requests') %}
 erased_customers as (
 
@@ -238,6 +246,23 @@ moved_by_definition as (
 
 ),
 
+-- Somebody who moved because another model, or the same one fitted again, predicts now is not
+-- somebody who changed either. Who moves on such a day by the data alone is not told apart.
+moved_by_model as (
+{% if has_model('model_changes') %}
+    select distinct
+        family,
+        segment
+    from model_changes
+{% else %}
+    select
+        family,
+        segment
+    from catalogue
+    where false
+{% endif %}
+),
+
 ending as (
 
     select
@@ -263,6 +288,7 @@ ending as (
             {% endif -%}
             when customers.customer_id is null then 'data'
             when moved_by_definition.customer_id is not null then 'definition'
+            when moved_by_model.segment is not null then 'model'
             else 'data'
         end as exit_reason
     from differences
@@ -272,6 +298,10 @@ ending as (
             differences.customer_id = moved_by_definition.customer_id
             and differences.family = moved_by_definition.family
             and coalesce(moved_by_definition.segment, differences.segment) = differences.segment
+    left join moved_by_model
+        on
+            differences.family = moved_by_model.family
+            and differences.segment = moved_by_model.segment
     {% if has_input('erasure_requests') -%}
     left join erased_customers on differences.customer_id = erased_customers.customer_id
     {% endif -%}
@@ -296,11 +326,16 @@ beginning as (
             when differences.rule_before is not null then 'definition'
             when people_before.customer_id is null then 'data'
             when moved_by_definition.customer_id is not null then 'definition'
+            when moved_by_model.segment is not null then 'model'
             else 'data'
         end as entry_reason,
         cast(null as varchar) as exit_reason
     from differences
     cross join today
+    left join moved_by_model
+        on
+            differences.family = moved_by_model.family
+            and differences.segment = moved_by_model.segment
     left join people_before on differences.customer_id = people_before.customer_id
     left join moved_by_definition
         on

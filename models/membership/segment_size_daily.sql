@@ -79,7 +79,7 @@ entries as (
         family,
         segment,
         count(*) as entered
-        {%- for reason in ['start', 'data', 'definition'] %},
+        {%- for reason in ['start', 'data', 'definition', 'model'] %},
         sum(case when entry_reason = '{{ reason }}' then 1 else 0 end) as by_{{ reason }}
         {%- endfor %}
     from entered
@@ -93,7 +93,7 @@ exits as (
         family,
         segment,
         count(*) as exited
-        {%- for reason in ['data', 'definition', 'identity', 'erasure'] %},
+        {%- for reason in ['data', 'definition', 'model', 'identity', 'erasure'] %},
         sum(case when exit_reason = '{{ reason }}' then 1 else 0 end) as by_{{ reason }}
         {%- endfor %}
     from left_behind
@@ -143,6 +143,7 @@ counted as (
         coalesce(entries.by_data, 0) - coalesce(exits.by_data, 0) as change_by_data,
         coalesce(entries.by_definition, 0) - coalesce(exits.by_definition, 0)
             as change_by_definition,
+        coalesce(entries.by_model, 0) - coalesce(exits.by_model, 0) as change_by_model,
         -coalesce(exits.by_identity, 0) as change_by_identity,
         -coalesce(exits.by_erasure, 0) as known_change_by_erasure
     from segments
@@ -175,6 +176,7 @@ final as (
         cast(change_by_start as bigint) as change_by_start,
         cast(change_by_data as bigint) as change_by_data,
         cast(change_by_definition as bigint) as change_by_definition,
+        cast(change_by_model as bigint) as change_by_model,
         cast(change_by_identity as bigint) as change_by_identity,
         cast(known_change_by_erasure - forgotten as bigint) as change_by_erasure
     from counted
@@ -194,6 +196,7 @@ final as (
     'change_by_start',
     'change_by_data',
     'change_by_definition',
+    'change_by_model',
     'change_by_identity',
     'change_by_erasure',
 ]) }}

@@ -6,6 +6,7 @@ arguments by name.
 
 import click
 
+from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import GLOBAL, OUTPUT, REUSE, SELECTION, variables
 
@@ -49,6 +50,7 @@ _TABLES = (
     ("--occasions", "Days for which people buy."),
     ("--geo", "Regions: population, income."),
     ("--market", "How many customers the market has."),
+    ("--arms", "Who was in which arm of an experiment."),
     ("--costs", "What a contact costs."),
 )
 _FILES = tuple(click.Option([option], metavar="FILE", help=holds) for option, holds in _TABLES)
@@ -390,9 +392,11 @@ SOURCE = click.Group(
     help="Commands about sources.",
 )
 
-COMMANDS = {command.name: command for command in (*_COMMANDS, *_PEOPLE, SOURCE) if command.name}
+COMMANDS = {
+    command.name: command for command in (*_COMMANDS, *_PEOPLE, EXPERIMENT, SOURCE) if command.name
+}
 ORDER = (
     "build", "run", "test", "seed", "retry", "plan", "compile", "show", "segments", "why",
-    "simulate", "export", "erase", "ls", "list", "parse", "source", "rollback",
+    "simulate", "experiment", "export", "erase", "ls", "list", "parse", "source", "rollback",
     "debug", "clean", "init",
 )  # fmt: skip

@@ -34,7 +34,8 @@ def cli(ctx: click.Context, /, **given: Any) -> None:
         if ctx.get_parameter_source(name) == click.core.ParameterSource.COMMANDLINE
     }
     # Global flags work before and after the command: here they become its defaults.
-    ctx.default_map = dict.fromkeys(ORDER, explicit) | {"source": {"freshness": explicit}}
+    groups = {"source": {"freshness": explicit}, "experiment": {"plan": explicit}}
+    ctx.default_map = dict.fromkeys(ORDER, explicit) | groups
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -8,10 +8,16 @@ from orchestrator.commands.why import Recorded, Why
 from orchestrator.reports.explanations import explanation_json, explanation_lines
 
 _FIRST_DAY = "the first recorded day"
-_ENTERED = {"start": _FIRST_DAY, "data": "the data changed", "definition": "the rule changed"}
+_ENTERED = {
+    "start": _FIRST_DAY,
+    "data": "the data changed",
+    "definition": "the rule changed",
+    "model": "another fit or method predicts",
+}
 _LEFT = {
     "data": "the data changed",
     "definition": "the rule changed",
+    "model": "another fit or method predicts",
     "identity": "merged into another customer",
     "erasure": "asked to be erased",
 }

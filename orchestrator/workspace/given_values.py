@@ -33,6 +33,10 @@ def _is_duration(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
+def _is_real(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def _has_names(value: object) -> bool:
     return isinstance(value, Mapping) and all(isinstance(name, str) for name in value)
 
@@ -47,6 +51,7 @@ TRUTH = Kind("True or False", lambda value: isinstance(value, bool))
 PATH = Kind("a path", lambda value: isinstance(value, str | PathLike))
 NUMBER = Kind("a whole number from 1", lambda value: _is_whole(value, 1))
 LIMIT = Kind("a whole number from 0", lambda value: _is_whole(value, 0))
+REAL = Kind("a number", _is_real)
 PUBLISH = _one_of(get_args(PublishMode))
 _INDIRECT = _one_of(get_args(IndirectSelection))
 _SECONDS = Kind("a number of seconds from 0", _is_duration)

@@ -1,14 +1,15 @@
-"""Reachability, feedback, priority, market and experiments, on rows that are counted by hand."""
+"""Reachability, feedback, priority and market, on rows that are counted by hand."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from tests.action.tiny import (
     MEMBERSHIP,
     OTHERWISE,
     built,
-    change_table,
     families_file,
     write_tiny,
 )
@@ -147,20 +148,38 @@ def test_reasons_are_counted_by_segment(reachability: Path) -> None:
         "where channel = 'email' order by segment"
     )
     assert rows(reachability, query) == [
-        ("one", 8, 6, 2, 0, 0, 0, 0, 0),
-        ("two", 7, 0, 0, 1, 1, 3, 1, 1),
+        ("one", 8, 6, 2, 0, 0, 0, 0, 0, 0),
+        ("two", 7, 0, 0, 1, 1, 3, 1, 1, 0),
     ]
 
 
-# Segment big: 40 sends and 10 held out, 12 and 1 of whom order; small: nobody is held out.
+def test_who_is_of_the_global_holdout_is_reached_by_no_list(
+    tmp_path: Path, reachability: Path
+) -> None:
+    folder = shutil.copytree(reachability, tmp_path / "held")
+    built(folder, global_holdout_share=1)
+    query = (
+        "select blocked_by, count(*) from customer_reachability where channel = 'email' group by 1"
+    )
+    told = dict(rows(folder, query))
+    assert told["holdout"] == 6
+    assert told | {None: 6} == dict(rows(reachability, query)) | {"holdout": 6}
+
+
+# Segment big: 40 sends and 10 held out, 12 and 1 of whom order; small: nobody is held out. The mail
+# provider tells of a conversion that was no order; other orders come too early and too late.
 def feedback_inputs() -> dict[str, str]:
     customers = [f"c{number:03d}" for number in range(1, 81)]
-    sends, responses = [], []
+    sends, orders = [], []
     for number, name in enumerate(customers, start=1):
         is_control = 41 <= number <= 50
         sends.append(f"{number} k1 {name} {str(is_control).lower()} 2025-06-30T10:00:00")
         if number <= 12 or number == 50 or 51 <= number <= 53:
-            responses.append(f"{number} conversion 2025-06-30T12:00:00 20.00")
+            orders.append(f"{name} 2025-06-30T12:00:00 12")
+            orders.append(f"{name} 2025-07-14T10:00:00 8")
+        elif number < 40:
+            orders.append(f"{name} 2025-06-30T10:00:00 100")
+            orders.append(f"{name} 2025-07-14T10:00:01 100")
     return {
         "customer_features": "customer_id:varchar spent:integer orders:integer as_of_date:date\n"
         + "\n".join(
@@ -185,7 +204,9 @@ def feedback_inputs() -> dict[str, str]:
         "stg_campaign_sends": "send_id:varchar campaign_id:varchar customer_id:varchar "
         "is_control:boolean sent_at:timestamp\n" + "\n".join(sends),
         "stg_campaign_responses": "send_id:varchar response_type:varchar responded_at:timestamp "
-        "revenue:decimal(18,2)\n" + "\n".join(responses),
+        "revenue:decimal(18,2)\n20 conversion 2025-06-30T12:00:00 20.00",
+        "purchases": "customer_id:varchar ordered_at:timestamp net_revenue:decimal(18,2)\n"
+        + "\n".join(orders),
         "stg_costs": "cost_type:varchar channel:varchar amount:double valid_from:date\n"
         "contact email 0.10 2024-01-01\ncontact email 0.20 2025-01-01\n"
         "contact email 9.00 2025-07-01",
@@ -233,13 +254,16 @@ def action(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_increments_are_against_the_holdout(action: Path) -> None:
     query = (
         "select segment, is_segment_of_send_day, sends, holdout, conversions, revenue, "
-        "holdout_conversions, holdout_revenue, conversion_increment, revenue_increment "
+        "holdout_conversions, holdout_revenue, conversion_increment, revenue_increment, "
+        "increment_low, increment_high "
         "from campaign_feedback order by segment"
     )
     big, small = rows(action, query)
     assert big[:8] == ("big", True, 40, 10, 12, 240, 1, 20)
-    assert big[8:] == pytest.approx((12 / 40 - 1 / 10, 240 - 20 * 40 / 10))
-    assert small == ("small", True, 30, 0, 3, 60, 0, 0, None, None)
+    assert big[8:10] == pytest.approx((12 / 40 - 1 / 10, 240 - 20 * 40 / 10))
+    interval = confint_proportions_2indep(12, 40, 1, 10, method="newcomb")
+    assert big[10:] == pytest.approx(interval, rel=1e-9)
+    assert small == ("small", True, 30, 0, 3, 60, 0, 0, *[None] * 4)
 
 
 def test_priority_is_reach_times_gain(action: Path) -> None:
@@ -271,112 +295,3 @@ def test_the_market_is_divided_as_the_customers_are(action: Path) -> None:
     ]
     assert found[0][5:] == pytest.approx((1000, 0.02, 980, 980 * 500))
     assert found[1][5:] == pytest.approx((3000, 0.01, 2970, 2970 * 120))
-
-
-EXPERIMENT = {"name": "win_back", "family": "tier", "segment": "big", "starts_on": "2025-06-30"}
-
-
-def experiment_inputs(big: range) -> dict[str, str]:
-    lines = [f"c{number:04d} {90 if number in big else 10} 2025-06-30" for number in range(2000)]
-    return {
-        "customer_features": "\n".join(
-            ["customer_id:varchar spent:integer as_of_date:date", *lines]
-        ),
-        "purchases": "customer_id:varchar ordered_on:date net_revenue:double\n"
-        "c0001 2025-06-30 7\nc0001 2025-07-01 11\nc0001 2025-07-30 13\nc0001 2025-07-31 17\n"
-        "c0002 2025-04-02 19\nc0002 2025-04-01 23",
-    }
-
-
-def write_experiment(folder: Path, **plan: object) -> dict[str, object]:
-    write_tiny(
-        folder,
-        experiment_inputs(range(1000)),
-        [
-            "models/membership/membership_days.sql",
-            "models/action/experiment_assignment.sql",
-            "models/action/experiment_outcomes.sql",
-        ],
-        {"experiments": [EXPERIMENT]},
-        {
-            "models/families.yml": families_file(
-                {"tier": {"big": "spent >= 50", "small": OTHERWISE}}
-            ),
-            "models/segment_membership.sql": MEMBERSHIP,
-        },
-    )
-    return {"experiments": [EXPERIMENT | plan]}
-
-
-ARMS = "select customer_id, arm, assigned_on from experiment_assignment order by all"
-
-
-def test_an_arm_is_drawn_once(tmp_path: Path) -> None:
-    plan = write_experiment(tmp_path)
-    built(tmp_path, as_of_date="2025-06-29", **plan)
-    assert rows(tmp_path, ARMS) == []
-    # Nobody ran it on the 30th: the draw is on the next recorded day.
-    built(tmp_path, as_of_date="2025-07-01", **plan)
-    drawn = rows(tmp_path, ARMS)
-    assert len(drawn) == 1000
-    assert {str(row[2]) for row in drawn} == {"2025-07-01"}
-    change_table(
-        tmp_path, "customer_features", experiment_inputs(range(500, 1500))["customer_features"]
-    )
-    other = {"experiments": [EXPERIMENT | {"salt": "pepper", "treatment_share": 0.9}]}
-    built(tmp_path, as_of_date="2025-07-02", **other)
-    assert rows(tmp_path, ARMS) == drawn
-    # It has started: another starts_on does not start it once more.
-    moved = {"experiments": [EXPERIMENT | {"starts_on": "2025-07-03"}]}
-    built(tmp_path, as_of_date="2025-07-03", **moved)
-    assert rows(tmp_path, ARMS) == drawn
-
-
-def test_who_enters_later_is_drawn_as_long_as_the_plan_says(tmp_path: Path) -> None:
-    plan = write_experiment(tmp_path, assign_until="2025-07-01")
-    built(tmp_path, as_of_date="2025-06-30", **plan)
-    first = set(rows(tmp_path, ARMS))
-    change_table(tmp_path, "customer_features", experiment_inputs(range(1500))["customer_features"])
-    built(tmp_path, as_of_date="2025-07-01", **plan)
-    second = set(rows(tmp_path, ARMS))
-    assert first < second
-    assert len(second) == 1500
-    change_table(tmp_path, "customer_features", experiment_inputs(range(2000))["customer_features"])
-    built(tmp_path, as_of_date="2025-07-02", **plan)
-    assert set(rows(tmp_path, ARMS)) == second
-
-
-def test_arms_have_the_share_that_was_planned_and_differ_between_salts(tmp_path: Path) -> None:
-    plans = [EXPERIMENT | {"name": f"e{number}", "treatment_share": 0.3} for number in range(20)]
-    write_experiment(tmp_path)
-    built(tmp_path, as_of_date="2025-06-30", experiments=plans)
-    treated = rows(
-        tmp_path,
-        "select count(*) from experiment_assignment where arm = 'treatment' group by experiment",
-    )
-    # 20 draws of 1,000 at 0.3: the standard deviation of one is 14.5, of their mean 3.2.
-    assert all(abs(count - 300) < 4.5 * 14.5 for (count,) in treated)
-    assert abs(sum(count for (count,) in treated) / 20 - 300) < 4.5 * 3.2
-    both = rows(
-        tmp_path,
-        "select count(*) from experiment_assignment as a inner join experiment_assignment as b "
-        "using (customer_id) where a.experiment = 'e1' and b.experiment = 'e2' "
-        "and a.arm = 'treatment' and b.arm = 'treatment'",
-    )
-    assert abs(both[0][0] - 90) < 4.5 * 9.1
-
-
-def test_outcomes_begin_the_day_after_the_draw(tmp_path: Path) -> None:
-    plan = write_experiment(tmp_path)
-    built(tmp_path, as_of_date="2025-06-30", **plan)
-    built(tmp_path, as_of_date="2025-08-15", **plan)
-    found = rows(
-        tmp_path,
-        "select customer_id, observed_days, orders, revenue, baseline_revenue "
-        "from experiment_outcomes where customer_id in ('c0001', 'c0002', 'c0003') order by 1",
-    )
-    assert found == [
-        ("c0001", 30, 2, 24, 7),
-        ("c0002", 30, 0, 0, 19),
-        ("c0003", 30, 0, 0, 0),
-    ]

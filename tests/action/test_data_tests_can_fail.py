@@ -15,18 +15,19 @@ HISTORY_HEADER = """customer_id:varchar family:varchar segment:varchar rule:varc
  valid_from:date valid_to:date exit_reason:varchar""".replace("\n", "")
 SIZES_HEADER = """family:varchar segment:varchar as_of_date:date previous_as_of_date:date
  members_before:int entered:int exited:int members:int forgotten:int change_by_start:int
- change_by_data:int change_by_definition:int change_by_identity:int change_by_erasure:int""".replace(
-    "\n", ""
-)
-DAY_BEFORE = "tier big 2025-06-29 - 0 1 0 1 0 1 0 0 0 0"
+ change_by_data:int change_by_definition:int change_by_model:int change_by_identity:int
+ change_by_erasure:int""".replace("\n", "")
+DAY_BEFORE = "tier big 2025-06-29 - 0 1 0 1 0 1 0 0 0 0 0"
 OVERLAP = """family:varchar segment:varchar other_family:varchar other_segment:varchar
  shared_members:int members:int other_members:int jaccard:double lift:double""".replace("\n", "")
 FEEDBACK = """campaign_id:varchar sends:int holdout:int opens:int clicks:int conversions:int
  unsubscribes:int revenue:double holdout_conversions:int holdout_revenue:double
- conversion_increment:double revenue_increment:double""".replace("\n", "")
+ conversion_increment:double revenue_increment:double increment_low:double
+ increment_high:double""".replace("\n", "")
 REACHED = """family:varchar segment:varchar channel:varchar members:int reachable:int
  blocked_by_suppression:int blocked_by_no_address:int blocked_by_no_consent:int
- blocked_by_withdrawn:int blocked_by_bounce:int blocked_by_fatigue:int""".replace("\n", "")
+ blocked_by_withdrawn:int blocked_by_bounce:int blocked_by_fatigue:int
+ blocked_by_holdout:int""".replace("\n", "")
 REACHES = "customer_id:varchar channel:varchar is_reachable:boolean blocked_by:varchar"
 PROFILE = """family:varchar segment:varchar feature:varchar level:varchar members_with_level:int
  share_in_segment:double share_in_all:double trait_index:double""".replace("\n", "")
@@ -40,8 +41,15 @@ COVERAGE = """family:varchar customers_covered:int customers_in_several:int segm
 POTENTIAL = """family:varchar segment:varchar country:varchar customer_type:varchar members:int
  customers:int total_customers:int market_members:double headroom:double""".replace("\n", "")
 CHECK = "table_name:varchar is_remembering:boolean rows_left:int"
-SENDS = "send_id:int campaign_id:varchar\n1 k1\n2 k1\n3 k1"
-RESPONSES = "send_id:int response_type:varchar revenue:double\n1 conversion 5"
+SENDS = """send_id:int campaign_id:varchar customer_id:varchar sent_at:timestamp
+1 k1 c1 2025-06-01
+2 k1 c2 2025-06-01
+3 k1 c3 2025-06-01"""
+NUMBERS = "source_customer_id:varchar customer_id:varchar\nc1 c1\nc2 c2\nc3 c3"
+ORDERED = """customer_id:varchar ordered_at:timestamp net_revenue:double
+c1 2025-06-02 5
+c2 2025-05-31 7
+c3 2025-06-20 9"""
 
 Case = tuple[str, dict[str, Table], int]
 
@@ -62,16 +70,17 @@ def history(*lines: str) -> dict[str, Table]:
 
 def feedback(line: str) -> dict[str, Table]:
     return {
-        "campaign_feedback": f"{FEEDBACK}\nk1 {line}",
+        "campaign_feedback": f"{FEEDBACK}\nk1 {line} -1 1",
         "stg_campaign_sends": SENDS,
-        "stg_campaign_responses": RESPONSES,
+        "customer_ids": NUMBERS,
+        "purchases": ORDERED,
     }
 
 
 def reachability(line: str, *customers: str) -> dict[str, Table]:
     return {
         "segment_membership": MEMBERS,
-        "segment_reachability": f"{REACHED}\ntier big email {line}",
+        "segment_reachability": f"{REACHED}\ntier big email {line} 0",
         "customer_reachability": "\n".join([REACHES, *customers]),
     }
 
@@ -104,7 +113,7 @@ def overlap(line: str) -> dict[str, Table]:
 
 
 def migration(*lines: str) -> dict[str, Table]:
-    today = "tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 1 0 0 0"
+    today = "tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 1 0 0 0 0"
     header = "family:varchar from_segment:varchar to_segment:varchar as_of_date:date customers:int"
     first = "tier none big 2025-06-29 1"
     return sizes(today) | {"segment_migration": "\n".join([header, first, *lines])}
@@ -132,13 +141,13 @@ CASES: list[Case] = [
     ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-01 2025-06-03 -"), 1),
     ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-01 - data"), 1),
     ("history_intervals_follow_each_other", history("c1 tier big r 2025-07-01 - -"), 1),
-    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 1 0 0 0"), 0),
-    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 2 0 2 0 0 1 0 0 0"), 1),
-    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 2 0 0 0"), 1),
-    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 0 2 0 2 0 0 2 0 0 0"), 1),
-    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 0 0 1 0 0 0 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 1 0 0 0 0"), 0),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 2 0 2 0 0 1 0 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 2 0 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 0 2 0 2 0 0 2 0 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 0 0 1 0 0 0 0 0 0 0"), 1),
     ("daily_sizes_reconcile", sizes(), 1),
-    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 0 -1 2 0 0 1 0 0 0"), 1),
+    ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 0 -1 2 0 0 1 0 0 0 0"), 1),
     ("migration_reconciles_with_sizes", migration("tier big big 2025-06-30 1", "tier none big 2025-06-30 1"), 0),
     ("migration_reconciles_with_sizes", migration("tier big big 2025-06-30 1"), 1),
     ("migration_reconciles_with_sizes", migration("tier big big 2025-06-30 2"), 1),

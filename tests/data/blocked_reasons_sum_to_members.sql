@@ -55,6 +55,7 @@ wrong_sums as (
         + reachability.blocked_by_withdrawn
         + reachability.blocked_by_bounce
         + reachability.blocked_by_fatigue
+        + reachability.blocked_by_holdout
 
 ),
 

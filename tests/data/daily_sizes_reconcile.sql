@@ -46,7 +46,7 @@ wrong_sums as (
     from sizes
     where
         members - members_before
-        <> change_by_start + change_by_data + change_by_definition
+        <> change_by_start + change_by_data + change_by_definition + change_by_model
         + change_by_identity + change_by_erasure
 
     union all

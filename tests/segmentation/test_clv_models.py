@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 from scipy.optimize import approx_fprime, minimize
 from scipy.special import betaln, digamma, gammaln, hyp2f1
+from scipy.stats import nbinom
+from statsmodels.tools.numdiff import approx_hess
 
 from tests.segmentation.python_models import python_model
 from tests.segmentation.simulated_purchases import histories, mean_values
@@ -224,26 +226,86 @@ def test_discounting_sums_over_periods() -> None:
     np.testing.assert_allclose(undiscounted, until[3])
 
 
-@pytest.mark.parametrize(
-    ("rows", "says"),
-    [
-        pytest.param(
-            pd.DataFrame({"x": [3] * 50, "t_x": [30.0] * 50, "t": [40.0] * 50}),
-            "at the edge",
-            id="all alike",
-        ),
-        pytest.param(
-            pd.DataFrame({"x": [0] * 50, "t_x": [0.0] * 50, "t": [40.0] * 50}),
-            "at the edge",
-            id="nobody came back",
-        ),
-    ],
-)
-def test_data_without_a_maximum_are_told(rows: pd.DataFrame, says: str) -> None:
-    found = fitted(rows)
+def test_data_without_a_maximum_are_told() -> None:
+    nobody_came_back = pd.DataFrame({"x": [0] * 50, "t_x": [0.0] * 50, "t": [40.0] * 50})
+    found = fitted(nobody_came_back)
     assert (found["estimates"], found["log_likelihood"]) == (None, None)
-    assert says in found["message"]
+    assert (found["state"], "at the edge" in found["message"]) == ("not_found", True)
     assert {row["is_converged"] for row in FIT.rows_of("all", found)} == {False}
+
+
+def test_customers_who_are_all_alike_buy_alike_and_do_not_leave() -> None:
+    found = fitted(pd.DataFrame({"x": [3] * 50, "t_x": [30.0] * 50, "t": [40.0] * 50}))
+    r, alpha, a, _ = found["estimates"]
+    assert (found["state"], a) == ("no_dropout", 0)
+    assert (r, r / alpha) == pytest.approx((100, 3 / 40))
+
+
+def test_the_alternatives_are_as_published(
+    calibration: pd.DataFrame,
+) -> None:
+    found = patterns(calibration)
+    mbg = FIT.fit_bg_nbd(found["x"], found["t_x"], found["t"], found["size"], "mbg_nbd")
+    # Platzer & Reutterer, BTYDplus: r .525, alpha 6.183, a .891, b 1.614.
+    assert mbg["estimates"].round(3).tolist() == [0.525, 6.183, 0.891, 1.614]
+    # As the package lifetimes has them.
+    errors = [0.083268, 0.695620, 0.154790, 0.537495]
+    np.testing.assert_allclose(mbg["errors"], errors, rtol=1e-4)
+    # Fader & Hardie: the log-likelihood of NBD is -9763.7.
+    nbd = FIT.fit_nbd(found["x"], found["t"], found["size"])
+    assert nbd["estimates"].round(3).tolist() == [0.385, 12.072]
+    assert round(nbd["log_likelihood"], 1) == -9763.7
+
+
+@pytest.mark.parametrize("model", ["bg_nbd", "mbg_nbd"])
+def test_standard_errors_are_those_of_the_numerical_hessian(
+    calibration: pd.DataFrame, model: str
+) -> None:
+    found = patterns(calibration)
+    columns = [found[name].to_numpy(float) for name in ("x", "t_x", "t", "size")]
+    fit = FIT.fit_bg_nbd(*columns, model)
+    likelihood = FIT.bg_nbd_likelihood(*columns, FIT.PURCHASE_MODELS.index(model))
+    hessian = approx_hess(fit["estimates"], lambda at: likelihood(np.log(at))[0])
+    errors = np.sqrt(np.diag(np.linalg.inv(-hessian)))
+    np.testing.assert_allclose(fit["errors"], errors, rtol=2e-3)
+    a, b = fit["estimates"][2:]
+    slope = np.array([0, 0, b, -a]) / (a + b) ** 2
+    dropout, error = FIT.dropout_of(fit)
+    assert dropout == a / (a + b)
+    assert error == pytest.approx(np.sqrt(slope @ np.linalg.inv(-hessian) @ slope), rel=2e-3)
+
+
+@pytest.mark.parametrize("a", [0.0, 0.8, 14.0])
+def test_the_number_of_orders_is_distributed_as_scipy_says(a: float) -> None:
+    r, alpha, b = 0.6, 5.0, 3.0
+    for x, t, horizon in ((0, 0.0, 4.0), (3, 20.0, 52.0), (60, 90.0, 26.0)):
+        n = np.arange(1, 2000)
+        at_least = nbinom.sf(n - 1, r + x, (alpha + t) / (alpha + t + horizon))
+        stays = np.exp(betaln(a, b + x + n - 1) - betaln(a, b + x)) if a else 1
+        chances = at_least * stays
+        found = OUTLOOK.order_moments(x, t, horizon, r, alpha, a, b)[:, 0]
+        expected = [chances[0], chances.sum(), chances @ (2 * n - 1)]
+        np.testing.assert_allclose(found, expected, rtol=1e-8)
+        mean = OUTLOOK.expected_orders(x, t, horizon, r, alpha, a, b)
+        assert found[1] == pytest.approx(mean[0], rel=1e-8)
+
+
+def test_mbg_nbd_predicts_its_own_simulation() -> None:
+    """Of one purchase, some have left already: BG/NBD, which thinks all here, predicts too much."""
+    known = {"r": 0.8, "alpha": 5.0, "a": 0.8, "b": 2.0}
+    rows = histories(30_000, oldest=104, later=26, seed=8, first=1, **known)
+    found = patterns(rows)
+    fit = FIT.fit_bg_nbd(found["x"], found["t_x"], found["t"], found["size"], "mbg_nbd")
+    np.testing.assert_allclose(fit["estimates"], list(known.values()), rtol=0.1)
+    days = {"horizon": 182, "next_order": 30}
+    columns = (rows[name].to_numpy(float) for name in ("x", "t_x", "t"))
+    outlook = OUTLOOK.predicted(*columns, 1, fit["estimates"], fit["covariance"], days, 7, None)
+    once = rows["x"] == 0
+    for part in (once, ~once):
+        expected = outlook["expected_orders"][part].sum()
+        assert expected / rows["after"][part].sum() == pytest.approx(1, abs=0.03)
+    misses = rows["after"] - outlook["expected_orders"]
+    assert (misses**2).mean() == pytest.approx(outlook["orders_variance"].mean(), rel=0.05)
 
 
 def test_values_without_a_finite_mean_are_told() -> None:

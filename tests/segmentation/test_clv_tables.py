@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import spearmanr
 
 from tests.projects import reading
 from tests.segmentation.conftest import OTHER_CHOICES
@@ -28,7 +29,7 @@ def sample(build_sample: Callable[..., Path]) -> Path:
 
 def parameters(database: Path, sample: str, model: str) -> dict[str, float]:
     found = table(database, f"from clv_parameters where sample = '{sample}' and model = '{model}'")
-    return found.set_index("parameter")["estimate"].to_dict()
+    return found.set_index("parameter")["estimate"].drop("dropout", errors="ignore").to_dict()
 
 
 def customers(database: Path, until: pd.Timestamp) -> pd.DataFrame:
@@ -100,15 +101,30 @@ def test_the_holdout_is_predicted_from_what_was_known_before(sample: Path) -> No
     assert ratio["bg_nbd"] == pytest.approx(predicted / len(later))
     assert 0.5 < ratio["bg_nbd"] < 2
     assert np.isnan(ratio["gamma_gamma"])
+    found = table(sample, "from clv_holdout where model = 'bg_nbd'").loc[0]
+    expected = p_alive(of, **fit) * orders
+    actual = later.groupby("customer_id").size().reindex(of.index, fill_value=0)
+    assert (found["customers"], found["actual_orders"]) == (len(of), len(later))
+    assert found["expected_orders"] == pytest.approx(predicted)
+    assert found["mean_absolute_error"] == pytest.approx((expected - actual).abs().mean())
+    assert found["error_of_the_mean"] == pytest.approx((actual - actual.mean()).abs().mean())
+    assert found["rank_correlation"] == pytest.approx(
+        spearmanr(expected.round(9), actual).statistic, rel=1e-6
+    )
 
 
 def test_a_fit_says_what_it_is_made_of(sample: Path) -> None:
     found = table(sample, "from clv_parameters order by sample, model, parameter")
     assert list(zip(found["sample"], found["model"], found["parameter"], strict=True)) == [
-        *(("all", "bg_nbd", name) for name in ("a", "alpha", "b", "r")),
+        *(("all", "bg_nbd", name) for name in ("a", "alpha", "b", "dropout", "r")),
         *(("all", "gamma_gamma", name) for name in ("gamma", "p", "q")),
-        *(("calibration", "bg_nbd", name) for name in ("a", "alpha", "b", "r")),
+        *(("all", "mbg_nbd", name) for name in ("a", "alpha", "b", "dropout", "r")),
+        *(("all", "nbd", name) for name in ("alpha", "r")),
+        *(("calibration", "bg_nbd", name) for name in ("a", "alpha", "b", "dropout", "r")),
+        *(("calibration", "mbg_nbd", name) for name in ("a", "alpha", "b", "dropout", "r")),
+        *(("calibration", "nbd", name) for name in ("alpha", "r")),
     ]
+    assert set(found.loc[found["is_in_use"], "model"]) == {"bg_nbd", "gamma_gamma"}
     assert set(found["grain"]) == {"customer_day"}
     assert set(found["time_unit_days"]) == {7}
     assert set(found["message"]) == {"converged"}

@@ -107,7 +107,7 @@ def test_what_is_left_out_is_said_with_what_it_costs(tmp_path: Path) -> None:
         *("accounts", "customer_details", "web_events", "support_tickets", "survey_responses"),
         *("campaigns", "campaign_sends", "campaign_responses", "consents", "suppressions"),
         *("erasure_requests", "identity_links", "occasions", "geo_reference"),
-        *("market_reference", "costs"),
+        *("market_reference", "costs", "experiment_assignments"),
     }
     assert left_out["survey_responses"] == "NPS, satisfaction, needs, interests, attitudes"
 

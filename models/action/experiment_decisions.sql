@@ -1,0 +1,36 @@
+{{
+    config(
+        enabled=experiments() | length > 0,
+        materialized='incremental',
+        unique_key='decision_id',
+        full_refresh=var('restart_experiments'),
+    )
+}}
+
+with
+
+verdicts as (
+
+    select * from {{ ref('experiment_verdicts') }}
+
+),
+
+final as (
+
+    select
+        verdicts.experiment || ':' || verdicts.arm || ':' || verdicts.metric || ':'
+        || coalesce(verdicts.by_segment, '') as decision_id,
+        verdicts.*,
+        {{ as_of_date() }} as decided_on
+    from verdicts
+    where
+        verdicts.is_final
+{%- if is_incremental() %}
+        -- What is decided stays decided, whatever later data say.
+        and verdicts.experiment || ':' || verdicts.arm || ':' || verdicts.metric || ':'
+        || coalesce(verdicts.by_segment, '') not in (select decision_id from {{ this }})
+{%- endif %}
+
+)
+
+select * from final

@@ -1,0 +1,132 @@
+{%- set window_days = var('experiment_baseline_window_days') %}
+
+with
+
+days as (
+
+    select * from {{ ref('membership_days') }}
+
+),
+
+history as (
+
+    select * from {{ ref('segment_membership_history') }}
+
+),
+
+purchases as (
+
+    select * from {{ ref('purchases') }}
+
+),
+
+-- Who is in a segment because they bought lately (or did not) says little of what they do next. So
+-- the members of an earlier day are followed, where one is recorded; else those of today are looked
+-- back at.
+begun as (
+
+    select
+        coalesce(
+            max(
+                case
+                    when {{ dbt.datediff('as_of_date', as_of_date(), 'day') }} >= {{ window_days }}
+                        then as_of_date
+                end
+            ),
+            {{ as_of_date() }}
+        ) as measured_from
+    from days
+
+),
+
+windows as (
+
+    select
+        measured_from,
+        measured_from < {{ as_of_date() }} as is_followed,
+        case
+            when measured_from < {{ as_of_date() }} then measured_from
+            else cast({{ dbt.dateadd('day', -window_days, as_of_date()) }} as date)
+        end as after_day
+    from begun
+
+),
+
+bought as (
+
+    select
+        purchases.customer_id,
+        count(*) as orders,
+        cast(sum(purchases.net_revenue) as double) as revenue
+    from purchases
+    inner join windows
+        on
+            purchases.ordered_on > windows.after_day
+            and purchases.ordered_on
+            <= {{ dbt.dateadd('day', window_days, 'windows.after_day') }}
+    group by purchases.customer_id
+
+),
+
+caps as (
+
+    select {{ percentile(var('experiment_cap_percentile'), 'revenue') }} as cap
+    from bought
+    where revenue > 0
+
+),
+
+members as (
+
+    select
+        history.family,
+        history.segment,
+        history.customer_id,
+        windows.measured_from,
+        windows.is_followed
+    from history
+    inner join windows
+        on
+            history.valid_from <= windows.measured_from
+            and (history.valid_to is null or history.valid_to > windows.measured_from)
+
+),
+
+counted as (
+
+    select
+        members.family,
+        members.segment,
+        members.measured_from,
+        members.is_followed,
+        case when bought.orders > 0 then 1.0 else 0.0 end as conversion,
+        cast(coalesce(bought.orders, 0) as double) as orders,
+        least(coalesce(bought.revenue, 0), coalesce(caps.cap, 0)) as revenue
+    from members
+    cross join caps
+    left join bought on members.customer_id = bought.customer_id
+
+),
+
+final as (
+{% for metric in ['conversion', 'orders', 'revenue'] %}
+    select
+        family,
+        segment,
+        '{{ metric }}' as metric,
+        {{ as_of_date() }} as as_of_date,
+        measured_from,
+        is_followed,
+        {{ window_days }} as window_days,
+        count(*) as customers,
+        -- Rounded: floating-point sums depend on the order of rows.
+        round(avg({{ metric }}), 9) as mean,
+        round(stddev_samp({{ metric }}), 9) as deviation
+    from counted
+    group by family, segment, measured_from, is_followed
+    {{ 'union all' if not loop.last }}
+{%- endfor %}
+
+)
+
+select * from final

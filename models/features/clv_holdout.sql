@@ -1,0 +1,77 @@
+with
+
+histories as (
+
+    select * from {{ ref('clv_histories') }}
+    where sample = 'calibration'
+
+),
+
+outlook as (
+
+    select * from {{ ref('clv_outlook') }}
+    where sample = 'calibration'
+
+),
+
+-- Predicted by what was known before the holdout, and compared with what came: only that shows
+-- whether a model can be trusted.
+predicted as (
+
+    select
+        outlook.model,
+        outlook.as_of_date,
+        -- To the ninth digit, so that equals are equals on every run.
+        round(outlook.expected_orders, 9) as expected,
+        cast(histories.holdout_purchase_days as double) as actual
+    from histories
+    inner join outlook
+        on histories.repeat_purchase_days = outlook.repeat_purchase_days
+        and histories.last_purchase_age_days = outlook.last_purchase_age_days
+        and histories.age_days = outlook.age_days
+
+),
+
+mean_of_all as (
+
+    select avg(actual) as actual from predicted
+
+),
+
+-- Equal values share the mean of their ranks, as Spearman's coefficient has it.
+ranked as (
+
+    select
+        predicted.*,
+        mean_of_all.actual as mean_actual,
+        rank() over (partition by predicted.model order by predicted.expected)
+        + (count(*) over (partition by predicted.model, predicted.expected) - 1) / 2.0 as expected_rank,
+        rank() over (partition by predicted.model order by predicted.actual)
+        + (count(*) over (partition by predicted.model, predicted.actual) - 1) / 2.0 as actual_rank
+    from predicted
+    cross join mean_of_all
+
+),
+
+final as (
+
+    select
+        model,
+        as_of_date,
+        count(*) as customers,
+        round(sum(expected), 6) as expected_orders,
+        cast(sum(actual) as bigint) as actual_orders,
+        round(sum(expected) / nullif(sum(actual), 0), 9) as holdout_ratio,
+        round(avg(abs(expected - actual)), 9) as mean_absolute_error,
+        -- What an error comes to for who predicts the same of everybody.
+        round(avg(abs(actual - mean_actual)), 9) as error_of_the_mean,
+        case
+            when count(distinct expected) > 1 and count(distinct actual) > 1
+                then round(corr(expected_rank, actual_rank), 9)
+        end as rank_correlation
+    from ranked
+    group by model, as_of_date
+
+)
+
+select * from final

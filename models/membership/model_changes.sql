@@ -1,0 +1,64 @@
+{%- set models = {} %}
+{%- if has_model('clv_method') %}
+    {%- do models.update({
+        'clv_method': [
+            'clv', 'p_alive', 'churn_probability', 'next_order_probability', 'expected_orders',
+        ],
+    }) %}
+{%- endif %}
+
+with
+
+{% if models %}
+methods as (
+
+    select
+        'clv_method' as model,
+        as_of_date,
+        previous_method as before_change,
+        method as after_change
+    from {{ ref('clv_method') }}
+    where
+        as_of_date = {{ as_of_date() }}
+        and is_changed
+
+),
+{% endif %}
+
+-- Which segments a model can move is in their rules: it is known before anything runs.
+dependents (model, family, segment) as (
+    values
+        ('none', 'none', 'none')
+{%- for model, columns in models.items() %}
+{%- for family, segment in segments_of_models(columns) %},
+        ({{ sql_literal(model) }}, {{ sql_literal(family) }}, {{ sql_literal(segment) }})
+{%- endfor %}
+{%- endfor %}
+
+),
+
+final as (
+{% if models %}
+    select
+        dependents.family,
+        dependents.segment,
+        dependents.model,
+        methods.as_of_date,
+        methods.before_change,
+        methods.after_change
+    from methods
+    inner join dependents on methods.model = dependents.model
+{% else %}
+    select
+        family,
+        segment,
+        model,
+        {{ as_of_date() }} as as_of_date,
+        'none' as before_change,
+        'none' as after_change
+    from dependents
+    where false
+{% endif %}
+)
+
+select * from final

@@ -1,0 +1,158 @@
+"""An experiment before it starts: how many customers it needs, and what all members can show."""
+
+from datetime import date
+from math import isfinite
+from typing import Any
+
+from msgspec import Struct
+
+from orchestrator.commands.families import choose_segment
+from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.errors import UsageError
+from orchestrator.names import did_you_mean
+from orchestrator.roles import METRIC_BASELINES, ROLES
+from orchestrator.segments.sample_sizes import (
+    Baseline,
+    Demand,
+    customers_per_arm,
+    detectable_lift,
+)
+from orchestrator.warehouse import Warehouse, connected
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, require_warehouse
+
+RATE = "conversion"
+_COLUMNS = tuple(name for name in ROLES[METRIC_BASELINES] if name not in ("family", "segment"))
+
+
+class MeasuredMetric(Struct, frozen=True):
+    """A metric of a segment without an experiment: of how many customers, and since when.
+
+    `is_followed` tells that the members of `measured_from` were followed for `window_days`; else
+    the members of that day were looked back at, which the segment's own rule may have biased.
+    """
+
+    metric: str
+    measured_from: date
+    is_followed: bool
+    window_days: int
+    customers: int
+    mean: float
+    deviation: float | None
+
+
+class ExperimentPlan(Struct, frozen=True):
+    """What an experiment on a segment can show.
+
+    `lift` is what it is to find, `per_arm` the customers that this needs in each arm, None if no
+    number of them is enough. `detectable` is the least lift that all members together show.
+    """
+
+    segment: str
+    members: int
+    measured: MeasuredMetric
+    demand: Demand
+    lift: float
+    per_arm: int | None
+    detectable: float | None
+
+    @property
+    def customers(self) -> int | None:
+        """The customers that all arms need together."""
+        return None if self.per_arm is None else self.per_arm * self.demand.arms
+
+
+def plan_experiment(
+    workspace: Workspace,
+    segment: str,
+    *,
+    metric: str = RATE,
+    lift: float = 0.1,
+    demand: Demand | None = None,
+) -> ExperimentPlan:
+    """What it takes that an experiment on `segment` (family.segment) finds a relative `lift`.
+
+    Raises UsageError.
+    """
+    demand = demand or Demand()
+    _require_sense(lift, demand)
+    model, _, chosen = choose_segment(workspace, segment)
+    require_warehouse(workspace)
+    with (
+        opened(workspace, read_only=True) as engine,
+        connected(engine, workspace.dialect) as warehouse,
+    ):
+        roles = RoleRelations(workspace, engine.catalogue())
+        found = _measured(roles, warehouse, model.name, chosen.name)
+    if metric not in found:
+        if not found:
+            what = f"nothing is known of what members of '{segment}' do: it has none"
+            raise UsageError(what, fix="choose a segment that has members")
+        fix = did_you_mean(metric, found) or f"metrics: {', '.join(found)}"
+        raise UsageError(f"no metric '{metric}'", fix=fix)
+    measured = found[metric]
+    base = Baseline(measured.mean, None if metric == RATE else measured.deviation or 0.0)
+    _require_possible(metric, base, lift)
+    needed = customers_per_arm(base, lift, demand)
+    return ExperimentPlan(
+        segment=f"{model.name}.{chosen.name}",
+        members=measured.customers,
+        measured=measured,
+        demand=demand,
+        lift=lift,
+        per_arm=int(needed) if isfinite(needed) else None,
+        detectable=detectable_lift(base, measured.customers // demand.arms, demand),
+    )
+
+
+def _require_sense(lift: float, demand: Demand) -> None:
+    """Raise UsageError when a number is out of its range."""
+    if not isfinite(lift) or lift == 0 or lift < -1:
+        what = f"{lift} is not a lift that can be found"
+        raise UsageError(what, fix="0.1 is a tenth more, -0.1 a tenth less")
+    for name, value in (("error", demand.error), ("power", demand.power)):
+        if not 0 < value < 1:
+            raise UsageError(f"the {name} is {value}", fix="it is between 0 and 1")
+    if demand.arms < 2:
+        raise UsageError(f"{demand.arms} arm(s) compare nothing", fix="control is one of the arms")
+
+
+def _require_possible(metric: str, base: Baseline, lift: float) -> None:
+    """Raise UsageError when a rate would be over 1."""
+    if metric == RATE and base.mean * (1 + lift) > 1:
+        what = f"a lift of {lift:.0%} on a rate of {base.mean:.1%} is more than all of them"
+        raise UsageError(what, fix="choose a smaller lift")
+
+
+def _measured(
+    roles: RoleRelations, warehouse: Warehouse, family: str, segment: str
+) -> dict[str, MeasuredMetric]:
+    """What is published of a segment, by metric."""
+    relation = roles.sql(roles.require(METRIC_BASELINES), ROLES[METRIC_BASELINES])
+    literal = warehouse.dialect.literal
+    rows = warehouse.session.query(
+        f"select {', '.join(_COLUMNS)} from {relation} as measured "
+        f"where family = {literal(family)} and segment = {literal(segment)} order by metric"
+    )
+    return {str(row[0]): _measured_metric(*row) for row in rows.values}
+
+
+def _measured_metric(
+    metric: str,
+    measured_from: date,
+    is_followed: bool,
+    window_days: int,
+    customers: int,
+    mean: Any,
+    deviation: Any,
+) -> MeasuredMetric:
+    """A row of the role; an engine may give a decimal."""
+    return MeasuredMetric(
+        metric,
+        measured_from,
+        is_followed,
+        window_days,
+        customers,
+        float(mean),
+        None if deviation is None else float(deviation),
+    )

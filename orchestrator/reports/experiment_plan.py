@@ -1,0 +1,68 @@
+"""The plan of an experiment for a person and for a machine."""
+
+from typing import Any
+
+from msgspec.structs import asdict
+
+from orchestrator.commands.experiment_plan import RATE, ExperimentPlan
+
+
+def plan_text(found: ExperimentPlan) -> str:
+    """What it needs, what all members would show, and what the figures rest on."""
+    measured, demand = found.measured, found.demand
+    is_rate = measured.metric == RATE
+    level = f"{measured.mean:.2%}" if is_rate else f"{measured.mean:.2f} each"
+    lines = [
+        f"{found.segment}: {measured.metric} {level} in {measured.window_days} days, "
+        f"of {found.members} members",
+        f"{demand.arms} equal arms, error {demand.error:.0%}, power {demand.power:.0%}",
+        "",
+        f"to find a lift of {found.lift:+.0%}: {_needed(found)}",
+        f"with all {found.members} members: {_detectable(found)}",
+        "",
+        _basis(found),
+    ]
+    return "\n".join(lines)
+
+
+def _needed(found: ExperimentPlan) -> str:
+    if found.per_arm is None or found.customers is None:
+        return "nobody does it, so nothing can be found"
+    text = f"{found.customers} customers, {found.per_arm} in each arm"
+    return text if found.customers <= found.members else f"{text}; there are {found.members}"
+
+
+def _detectable(found: ExperimentPlan) -> str:
+    if found.detectable is None:
+        return "no lift is found reliably"
+    mean = found.measured.mean
+    to = mean * (1 + found.detectable)
+    levels = (
+        f"{mean:.2%} to {to:.2%}" if found.measured.metric == RATE else f"{mean:.2f} to {to:.2f}"
+    )
+    return f"a lift of {found.detectable:.0%} or more ({levels})"
+
+
+def _basis(found: ExperimentPlan) -> str:
+    measured = found.measured
+    if measured.is_followed:
+        return f"measured on the members of {measured.measured_from}, in the days after"
+    return (
+        f"measured on the members of {measured.measured_from}, in the days before: wrong where "
+        "they are members because they bought lately, or did not; better after "
+        f"{measured.window_days} days of history"
+    )
+
+
+def plan_json(found: ExperimentPlan) -> dict[str, Any]:
+    """The plan as an object."""
+    return {
+        "segment": found.segment,
+        "members": found.members,
+        **asdict(found.measured),
+        **asdict(found.demand),
+        "lift": found.lift,
+        "customers_per_arm": found.per_arm,
+        "customers_needed": found.customers,
+        "detectable_lift": found.detectable,
+    }
