@@ -18,17 +18,40 @@ customers as (
 
 ),
 
-buyers as (
+spent as (
 
     select
         customer_id,
-        cast(net_revenue_365d as double) as revenue_365d,
-        case when first_order_on is not null then 1 else 0 end as has_bought,
-        case
-            when {{ dbt.datediff('first_order_on', as_of_date(), 'day') }} < 365 then 1
-            else 0
-        end as is_new
+        cast(net_revenue_365d as double) as revenue_365d
     from {{ ref('customer_orders') }}
+
+),
+
+bought as (
+
+    select
+        customer_id,
+        max(case when days_ago < 365 then 1 else 0 end) as in_last_year,
+        max(case when days_ago between 365 and 729 then 1 else 0 end) as in_year_before
+    from (
+        select
+            customer_id,
+            {{ dbt.datediff('ordered_on', as_of_date(), 'day') }} as days_ago
+        from {{ ref('purchases') }}
+    ) as aged
+    group by customer_id
+
+),
+
+buyers as (
+
+    select
+        spent.customer_id,
+        spent.revenue_365d,
+        coalesce(bought.in_last_year, 0) as in_last_year,
+        coalesce(bought.in_year_before, 0) as in_year_before
+    from spent
+    left join bought on spent.customer_id = bought.customer_id
 
 ),
 
@@ -59,8 +82,8 @@ own_customers as (
         customers.country,
         customers.customer_type,
         count(*) as customers,
-        cast(sum(buyers.has_bought) as double) as buyers,
-        cast(sum(buyers.is_new) as double) as new_buyers,
+        cast(sum(buyers.in_last_year) as double) as buyers,
+        cast(sum(buyers.in_year_before) as double) as buyers_before,
         sum(buyers.revenue_365d) as revenue_365d
     from customers
     inner join buyers on customers.customer_id = buyers.customer_id
@@ -77,7 +100,6 @@ members as (
         customers.country,
         customers.customer_type,
         count(*) as members,
-        cast(sum(buyers.has_bought) as double) as buying_members,
         sum(buyers.revenue_365d) as revenue_365d
     from memberships
     inner join customers on memberships.customer_id = customers.customer_id
@@ -116,11 +138,12 @@ estimated as (
         own_customers.revenue_365d / own_customers.customers as own_average_spend,
         members.revenue_365d as own_revenue,
         cast(markets.average_spend as double) as average_spend,
-        -- How fast the shop has grown in this market: buyers by those of a year ago, at most doubled.
-        least(
-            ln(own_customers.buyers / nullif(own_customers.buyers - own_customers.new_buyers, 0)),
-            ln(2)
-        ) as growth,
+        -- How fast the shop grows in this market: buyers of a year by those of the year before, at
+        -- most doubled.
+        case
+            when own_customers.buyers > 0 and own_customers.buyers_before > 0
+                then least(ln(own_customers.buyers / own_customers.buyers_before), ln(2))
+        end as growth,
         own_customers.buyers,
         markets.source,
         markets.reference_on
@@ -147,12 +170,13 @@ spending as (
 ),
 
 -- The logistic curve (Verhulst 1838): growth as in the last year at first, and the less the nearer
--- the ceiling is.
+-- the ceiling is. A shop that does not grow wins nobody by growing on.
 grown as (
 
     select
         *,
         case
+            when buyers >= {{ var('market_min_buyers') }} and growth <= 0 then 0
             when buyers >= {{ var('market_min_buyers') }}
                 then most_members / (
                     1 + (most_members / members - 1) * exp(-growth * {{ var('market_years') }})

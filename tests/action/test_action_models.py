@@ -172,7 +172,9 @@ def test_who_is_of_the_global_holdout_is_reached_by_no_list(
 # provider tells of a conversion that was no order; other orders come too early and too late.
 def feedback_inputs() -> dict[str, str]:
     customers = [f"c{number:03d}" for number in range(1, 81)]
-    sends, orders = [], []
+    sends = []
+    orders = [f"{name} 2024-01-01T10:00:00 5" for name in customers[:40]]
+    orders += [f"{name} 2025-01-01T10:00:00 5" for name in customers[:50]]
     for number, name in enumerate(customers, start=1):
         is_control = 41 <= number <= 50
         sends.append(f"{number} k1 {name} {str(is_control).lower()} 2025-06-30T10:00:00")
@@ -189,11 +191,9 @@ def feedback_inputs() -> dict[str, str]:
             for number, name in enumerate(customers, start=1)
         ),
         "customer_orders": "customer_id:varchar orders:integer net_revenue:double "
-        "net_revenue_365d:double first_order_on:date\n"
+        "net_revenue_365d:double\n"
         + "\n".join(
-            f"{name} 2 50 50 {'2024-09-01' if number > 40 else '2023-01-01'}"
-            if number <= 50
-            else f"{name} 0 0 0 -"
+            f"{name} {'2 50 50' if number <= 50 else '0 0 0'}"
             for number, name in enumerate(customers, start=1)
         ),
         "customer_ids": "source_customer_id:varchar customer_id:varchar as_of_date:date\n"
@@ -210,8 +210,8 @@ def feedback_inputs() -> dict[str, str]:
         "is_control:boolean sent_at:timestamp\n" + "\n".join(sends),
         "stg_campaign_responses": "send_id:varchar response_type:varchar responded_at:timestamp "
         "revenue:decimal(18,2)\n20 conversion 2025-06-30T12:00:00 20.00",
-        "purchases": "customer_id:varchar ordered_at:timestamp net_revenue:decimal(18,2)\n"
-        + "\n".join(orders),
+        "purchases": "customer_id:varchar ordered_at:timestamp net_revenue:decimal(18,2) "
+        "ordered_on:date\n" + "\n".join(f"{order} {order.split()[1][:10]}" for order in orders),
         "stg_costs": "cost_type:varchar channel:varchar amount:double valid_from:date\n"
         "contact email 0.10 2024-01-01\ncontact email 0.20 2025-01-01\n"
         "contact email 9.00 2025-07-01",
@@ -335,14 +335,14 @@ def test_the_market_is_divided_as_the_customers_are(action: Path) -> None:
 
 
 def test_what_of_the_market_can_be_had_follows_a_logistic_curve(action: Path) -> None:
-    """Of 30 private buyers 10 are new; 50 each by the big ones, drawn to 25 by 20 of all."""
+    """33 private buyers after 20; 50 each by the big ones, drawn to 25 by 20 of all."""
     query = (
         "select own_spend, market_spend, growth, obtainable_members, obtainable_revenue, "
         "own_revenue, headroom_times_own_revenue from segment_market_potential "
         "where segment = 'big' order by customer_type"
     )
     companies, people = rows(action, query)
-    spend, growth = (30 * 50 + 20 * 25) / 50, math.log(30 / 20)
+    spend, growth = (30 * 50 + 20 * 25) / 50, math.log(33 / 20)
     ceiling = 0.05 * 3000
     curve = solve_ivp(
         lambda _, n: growth * n * (1 - n / ceiling), (0, 3), [30], rtol=1e-10, atol=1e-10
