@@ -21,6 +21,7 @@ CAMPAIGNS = "campaigns"
 CAMPAIGN_SENDS = "campaign_sends"
 CAMPAIGN_RESPONSES = "campaign_responses"
 CONTACT_DETAILS = "contact_details"
+CUSTOMER_FACTS = "customer_facts"
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     CUSTOMERS: ("customer_id", "value"),
@@ -54,6 +55,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     CAMPAIGNS: ("campaign_id", "channel"),
     CAMPAIGN_SENDS: ("send_id", "campaign_id", "customer_id"),
     CAMPAIGN_RESPONSES: ("send_id", "response_type", "responded_at"),
+    CUSTOMER_FACTS: ("customer_id", "topic", "position", "label", "value"),
     CONTACT_DETAILS: (
         "customer_id",
         "email",

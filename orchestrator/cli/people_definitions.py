@@ -21,6 +21,13 @@ PEOPLE = (
         params=(*GLOBAL, click.Argument(["customer"]), click.Argument(["segment"]), *OUTPUT),
     ),
     Command(
+        "customer",
+        "customer:customer",
+        short_help="One customer: facts, channels, segments and moves.",
+        help="Print what is known of CUSTOMER: who, value, what comes next, channels, segments.",
+        params=(*GLOBAL, click.Argument(["customer"]), *OUTPUT),
+    ),
+    Command(
         "simulate",
         "segments:simulate",
         short_help="Show a segment's size for other thresholds in its rule.",
