@@ -20,6 +20,7 @@ METRIC_BASELINES = "metric_baselines"
 CAMPAIGNS = "campaigns"
 CAMPAIGN_SENDS = "campaign_sends"
 CAMPAIGN_RESPONSES = "campaign_responses"
+EVENTS = "events"
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     CUSTOMERS: ("customer_id", "value"),
@@ -53,6 +54,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     CAMPAIGNS: ("campaign_id", "channel"),
     CAMPAIGN_SENDS: ("send_id", "campaign_id", "customer_id"),
     CAMPAIGN_RESPONSES: ("send_id", "response_type", "responded_at"),
+    EVENTS: ("customer_id", "event_type", "occurred_at"),
 }
 """The columns of each role, by what seg calls them. docs/roles.md says what they hold."""
 
