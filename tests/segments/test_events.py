@@ -144,10 +144,10 @@ def test_why_counts_the_events_and_tells_when_they_were(tmp_path: Path) -> None:
     assert said(seg(tmp_path, "why", "1", "lately.some"))[3:] == [
         "yes  all of",
         f"yes    {GARDEN}",
-        f"           {GARDEN}: 2 (2025-06-30 23:59, 2025-06-24 14:00)",
+        f"         {GARDEN}: 2 (2025-06-30 23:59, 2025-06-24 14:00)",
         "yes    not",
         "no       did('order', within_days=60)",
-        "             did('order', within_days=60): none",
+        "           did('order', within_days=60): none",
     ]
     found = json.loads(seg(tmp_path, "why", "2", "lately.some", "--output", "json").stdout)
     assert found["conditions"]["parts"][0]["events"] == [
