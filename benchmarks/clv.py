@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import yaml
 
 ROOT = Path(__file__).parents[1]
 KNOWN = {"r": 0.6, "alpha": 5.0, "a": 0.8, "b": 3.0}
@@ -27,8 +28,12 @@ MODELS = (
     "clv_fit",
     "clv_outlook",
     "clv_holdout",
+    "clv_holdout_deciles",
     "clv_method",
     "clv_parameters",
+    "clv_spend_check",
+    "clv_diagnostics",
+    "clv_moments",
     "customer_clv",
 )
 # What lies before the models that are measured, as far as these read it.
@@ -42,8 +47,8 @@ STUBS = {
     "known_customers": "select distinct customer_id, date '2025-06-30' as as_of_date "
     "from {{ ref('purchases') }}",
     "base_gaps": "select date '2025-06-30' as as_of_date",
-    "customer_orders": "select customer_id, sum(net_revenue) as net_revenue_365d "
-    "from {{ ref('purchases') }} group by customer_id",
+    "customer_orders": "select customer_id, sum(net_revenue) as net_revenue_365d, "
+    "sum(net_revenue) as net_revenue from {{ ref('purchases') }} group by customer_id",
     "customer_rfm": "select customer_id, '111' as rfm_code from {{ ref('customer_orders') }}",
 }
 SOURCES = """
@@ -106,7 +111,10 @@ def write_project(project: Path, purchases: pd.DataFrame) -> None:
             shutil.copy(file, features)
     shutil.copy(ROOT / "models" / "features" / "clv.yml", features)
     shutil.copytree(ROOT / "macros", project / "macros")
-    shutil.copy(ROOT / "seg_project.yml", project)
+    # Roles and folders that the other models have are not there.
+    declared = yaml.safe_load((ROOT / "seg_project.yml").read_text())
+    kept = {name: declared[name] for name in ("name", "config-version", "vars")}
+    (project / "seg_project.yml").write_text(yaml.safe_dump(kept))
     for name, text in STUBS.items():
         (features / f"{name}.sql").write_text(text)
     (features / "sources.yml").write_text(SOURCES)

@@ -20,6 +20,7 @@ METRIC_BASELINES = "metric_baselines"
 CAMPAIGNS = "campaigns"
 CAMPAIGN_SENDS = "campaign_sends"
 CAMPAIGN_RESPONSES = "campaign_responses"
+CONTACT_DETAILS = "contact_details"
 EVENTS = "events"
 
 ROLES: Mapping[str, tuple[str, ...]] = {
@@ -54,6 +55,15 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     CAMPAIGNS: ("campaign_id", "channel"),
     CAMPAIGN_SENDS: ("send_id", "campaign_id", "customer_id"),
     CAMPAIGN_RESPONSES: ("send_id", "response_type", "responded_at"),
+    CONTACT_DETAILS: (
+        "customer_id",
+        "email",
+        "phone",
+        "first_name",
+        "last_name",
+        "country",
+        "postal_code",
+    ),
     EVENTS: ("customer_id", "event_type", "occurred_at"),
 }
 """The columns of each role, by what seg calls them. docs/roles.md says what they hold."""

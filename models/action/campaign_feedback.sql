@@ -27,6 +27,12 @@ campaign_responses as (
 
 ),
 
+purchases as (
+
+    select * from {{ ref('purchases') }}
+
+),
+
 history as (
 
     select * from {{ ref('segment_membership_history') }}
@@ -45,30 +51,59 @@ by_send as (
         send_id,
         max(case when response_type = 'open' then 1 else 0 end) as is_opened,
         max(case when response_type = 'click' then 1 else 0 end) as is_clicked,
-        max(case when response_type = 'conversion' then 1 else 0 end) as is_converted,
-        max(case when response_type = 'unsubscribe' then 1 else 0 end) as is_unsubscribed,
-        coalesce(sum(case when response_type = 'conversion' then revenue end), 0) as revenue
+        max(case when response_type = 'unsubscribe' then 1 else 0 end) as is_unsubscribed
     from campaign_responses
     group by send_id
+
+),
+
+own_sends as (
+
+    select
+        campaign_sends.send_id,
+        campaign_sends.campaign_id,
+        campaign_sends.is_control,
+        campaign_sends.sent_at,
+        customer_ids.customer_id
+    from campaign_sends
+    inner join customer_ids on campaign_sends.customer_id = customer_ids.source_customer_id
+    where {{ on_or_before_local_day('campaign_sends.sent_at', as_of_date()) }}
+
+),
+
+-- Who was held out clicks on nothing: whoever sends the mails cannot know what they ordered. So
+-- orders are the shop's own, of both groups alike.
+ordered as (
+
+    select
+        own_sends.send_id,
+        cast(sum(purchases.net_revenue) as decimal(18, 2)) as revenue
+    from own_sends
+    inner join purchases
+        on
+            own_sends.customer_id = purchases.customer_id
+            and purchases.ordered_at > own_sends.sent_at
+            and purchases.ordered_at
+            <= {{ dbt.dateadd('day', var('attribution_days'), 'own_sends.sent_at') }}
+    group by own_sends.send_id
 
 ),
 
 sends as (
 
     select
-        campaign_sends.campaign_id,
-        customer_ids.customer_id,
-        campaign_sends.is_control,
-        {{ local_date('campaign_sends.sent_at') }} as sent_on,
+        own_sends.campaign_id,
+        own_sends.customer_id,
+        own_sends.is_control,
+        {{ local_date('own_sends.sent_at') }} as sent_on,
         coalesce(by_send.is_opened, 0) as is_opened,
         coalesce(by_send.is_clicked, 0) as is_clicked,
-        coalesce(by_send.is_converted, 0) as is_converted,
+        case when ordered.send_id is null then 0 else 1 end as is_converted,
         coalesce(by_send.is_unsubscribed, 0) as is_unsubscribed,
-        coalesce(by_send.revenue, 0) as revenue
-    from campaign_sends
-    inner join customer_ids on campaign_sends.customer_id = customer_ids.source_customer_id
-    left join by_send on campaign_sends.send_id = by_send.send_id
-    where {{ on_or_before_local_day('campaign_sends.sent_at', as_of_date()) }}
+        coalesce(ordered.revenue, 0) as revenue
+    from own_sends
+    left join by_send on own_sends.send_id = by_send.send_id
+    left join ordered on own_sends.send_id = ordered.send_id
 
 ),
 
@@ -101,6 +136,8 @@ counted as (
         family,
         segment,
         is_segment_of_send_day,
+        {{ dbt.datediff('max(sent_on)', as_of_date(), 'day') }} >= {{ var('attribution_days') }}
+            as is_window_over,
         cast(sum(1 - is_held) as bigint) as sends,
         cast(sum(is_held) as bigint) as holdout,
         cast(sum((1 - is_held) * is_opened) as bigint) as opens,
@@ -129,6 +166,7 @@ final as (
         counted.segment,
         counted.is_segment_of_send_day,
         {{ as_of_date() }} as as_of_date,
+        counted.is_window_over,
         counted.sends,
         counted.holdout,
         counted.opens,
@@ -144,6 +182,14 @@ final as (
         cast(counted.conversions as double) / nullif(counted.sends, 0)
         - cast(counted.holdout_conversions as double) / nullif(counted.holdout, 0)
             as conversion_increment,
+        {{ newcombe_end(
+            -1,
+            'counted.conversions', 'counted.sends', 'counted.holdout_conversions', 'counted.holdout'
+        ) }} as increment_low,
+        {{ newcombe_end(
+            1,
+            'counted.conversions', 'counted.sends', 'counted.holdout_conversions', 'counted.holdout'
+        ) }} as increment_high,
         cast(counted.revenue as double)
         - cast(counted.holdout_revenue as double) * counted.sends / nullif(counted.holdout, 0)
             as revenue_increment

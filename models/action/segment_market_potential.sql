@@ -18,6 +18,43 @@ customers as (
 
 ),
 
+spent as (
+
+    select
+        customer_id,
+        cast(net_revenue_365d as double) as revenue_365d
+    from {{ ref('customer_orders') }}
+
+),
+
+bought as (
+
+    select
+        customer_id,
+        max(case when days_ago < 365 then 1 else 0 end) as in_last_year,
+        max(case when days_ago between 365 and 729 then 1 else 0 end) as in_year_before
+    from (
+        select
+            customer_id,
+            {{ dbt.datediff('ordered_on', as_of_date(), 'day') }} as days_ago
+        from {{ ref('purchases') }}
+    ) as aged
+    group by customer_id
+
+),
+
+buyers as (
+
+    select
+        spent.customer_id,
+        spent.revenue_365d,
+        coalesce(bought.in_last_year, 0) as in_last_year,
+        coalesce(bought.in_year_before, 0) as in_year_before
+    from spent
+    left join bought on spent.customer_id = bought.customer_id
+
+),
+
 -- Market figures come once a year and from several sources: the latest that was known counts.
 markets_by_recency as (
 
@@ -42,11 +79,15 @@ markets as (
 own_customers as (
 
     select
-        country,
-        customer_type,
-        count(*) as customers
+        customers.country,
+        customers.customer_type,
+        count(*) as customers,
+        cast(sum(buyers.in_last_year) as double) as buyers,
+        cast(sum(buyers.in_year_before) as double) as buyers_before,
+        sum(buyers.revenue_365d) as revenue_365d
     from customers
-    group by country, customer_type
+    inner join buyers on customers.customer_id = buyers.customer_id
+    group by customers.country, customers.customer_type
 
 ),
 
@@ -58,9 +99,11 @@ members as (
         memberships.as_of_date,
         customers.country,
         customers.customer_type,
-        count(*) as members
+        count(*) as members,
+        sum(buyers.revenue_365d) as revenue_365d
     from memberships
     inner join customers on memberships.customer_id = customers.customer_id
+    inner join buyers on memberships.customer_id = buyers.customer_id
     group by
         memberships.family,
         memberships.segment,
@@ -85,7 +128,23 @@ estimated as (
         -- and type do.
         cast(markets.total_customers as double) * members.members / own_customers.customers
             as market_members,
-        markets.average_spend,
+        -- What a member spends here, drawn towards all customers of the market as if so many of
+        -- them were members.
+        (
+            members.revenue_365d
+            + {{ var('market_prior_members') }} * own_customers.revenue_365d
+            / own_customers.customers
+        ) / (members.members + {{ var('market_prior_members') }}) as own_spend,
+        own_customers.revenue_365d / own_customers.customers as own_average_spend,
+        members.revenue_365d as own_revenue,
+        cast(markets.average_spend as double) as average_spend,
+        -- How fast the shop grows in this market: buyers of a year by those of the year before, at
+        -- most doubled.
+        case
+            when own_customers.buyers > 0 and own_customers.buyers_before > 0
+                then least(ln(own_customers.buyers / own_customers.buyers_before), ln(2))
+        end as growth,
+        own_customers.buyers,
         markets.source,
         markets.reference_on
     from members
@@ -97,6 +156,33 @@ estimated as (
         on
             members.country = markets.country
             and members.customer_type = markets.customer_type
+
+),
+
+spending as (
+
+    select
+        *,
+        greatest(market_members * {{ var('market_ceiling_share') }}, members) as most_members,
+        average_spend * own_spend / nullif(own_average_spend, 0) as market_spend
+    from estimated
+
+),
+
+-- The logistic curve (Verhulst 1838): growth as in the last year at first, and the less the nearer
+-- the ceiling is. A shop that does not grow wins nobody by growing on.
+grown as (
+
+    select
+        *,
+        case
+            when buyers >= {{ var('market_min_buyers') }} and growth <= 0 then 0
+            when buyers >= {{ var('market_min_buyers') }}
+                then most_members / (
+                    1 + (most_members / members - 1) * exp(-growth * {{ var('market_years') }})
+                ) - members
+        end as obtainable_members
+    from spending
 
 ),
 
@@ -114,10 +200,33 @@ final as (
         market_members,
         members / market_members as penetration,
         market_members - members as headroom,
-        (market_members - members) * cast(average_spend as double) as headroom_revenue,
+        own_spend,
+        market_spend,
+        own_spend / nullif(market_spend, 0) as share_of_wallet,
+        growth,
+        obtainable_members,
+        obtainable_members / (market_members - members) as obtainable_share,
+        obtainable_members * own_spend as obtainable_revenue,
+        own_revenue,
+        (market_members - members) * coalesce(market_spend, average_spend) as headroom_revenue,
+        (market_members - members) * coalesce(market_spend, average_spend)
+        / nullif(own_revenue, 0) as headroom_times_own_revenue,
+        case
+            when obtainable_members is null
+                then 'too few to tell: fewer than {{ var('market_min_buyers') }} buyers in this '
+                || 'market, or none a year ago'
+            else 'all ' || cast(cast(total_customers as bigint) as {{ dbt.type_string() }})
+                || ' who buy such things there, of whom '
+                || cast(customers as {{ dbt.type_string() }})
+                || ' are customers; obtainable in {{ var('market_years') }} years is what the '
+                || 'growth of the last year, '
+                || cast(cast(round(100 * (exp(growth) - 1)) as bigint) as {{ dbt.type_string() }})
+                || ' %, comes to on a logistic curve with a ceiling of '
+                || '{{ (100 * var('market_ceiling_share')) | round(2) }} % of the market'
+        end as explanation,
         source,
         reference_on
-    from estimated
+    from grown
 
 )
 

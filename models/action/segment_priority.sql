@@ -1,4 +1,5 @@
 {{ config(enabled=has_input('consents')) }}
+{%- set limits = var('channel_contacts', sample_pin('channel_contacts')) or {} %}
 
 with
 
@@ -11,6 +12,57 @@ reachability as (
 memberships as (
 
     select * from {{ ref('segment_membership') }}
+
+),
+
+reachable_customers as (
+
+    select
+        customer_id,
+        channel,
+        {{ hash_bucket("'one'", 'customer_id') }} as first_number,
+        {{ hash_bucket("'two'", 'customer_id') }} as second_number,
+        {{ hash_bucket("'three'", 'customer_id') }} as third_number
+    from {{ ref('customer_reachability') }}
+    where is_reachable
+
+),
+
+-- What says nothing of people is no audience; nor are fewer of them than may be exported.
+audiences as (
+
+    select
+        memberships.family,
+        memberships.segment,
+        reachable_customers.channel,
+        count(*) as reachable,
+        sum(reachable_customers.first_number) as first_sum,
+        sum(reachable_customers.second_number) as second_sum,
+        sum(reachable_customers.third_number) as third_sum
+    from memberships
+    inner join reachable_customers on memberships.customer_id = reachable_customers.customer_id
+    where memberships.segment not in {{ text_list(var('priority_not_audiences') or ['']) }}
+    group by memberships.family, memberships.segment, reachable_customers.channel
+    having count(*) >= {{ var('minimum_cell') }}
+
+),
+
+-- Two segments of the same people are one audience: equal numbers, and equal sums of three hashes.
+named_audiences as (
+
+    select
+        family,
+        segment,
+        channel,
+        reachable,
+        row_number() over (
+            partition by channel, reachable, first_sum, second_sum, third_sum
+            order by family, segment
+        ) as place,
+        count(*) over (
+            partition by channel, reachable, first_sum, second_sum, third_sum
+        ) as equal_segments
+    from audiences
 
 ),
 
@@ -69,7 +121,8 @@ feedback as (
             sum(4.0 * sends * holdout / (sends + holdout) * conversion_increment)
             / sum(4.0 * sends * holdout / (sends + holdout)),
             12
-        ) as observed_uplift
+        ) as observed_uplift,
+        (sum(conversions + holdout_conversions) + 0.5) / (sum(sends + holdout) + 1) as rate
     from {{ ref('campaign_feedback') }}
     where
         sends > 0
@@ -100,23 +153,32 @@ contact_costs as (
 expected as (
 
     select
-        reachability.family,
-        reachability.segment,
-        reachability.channel,
+        named_audiences.family,
+        named_audiences.segment,
+        named_audiences.channel,
         reachability.as_of_date,
         reachability.members,
-        reachability.reachable,
+        named_audiences.reachable,
+        named_audiences.equal_segments,
+        {% if limits -%}
+        case named_audiences.channel
+            {% for channel, most in limits.items() -%}
+            when {{ sql_literal(channel) }} then least(named_audiences.reachable, {{ most }})
+            {% endfor -%}
+            else named_audiences.reachable
+        end as contacts,
+        {%- else -%}
+        named_audiences.reachable as contacts,
+        {%- endif %}
         margins.margin_per_order,
         {% if has_input('campaigns') -%}
         coalesce(feedback.effective_contacts, 0) as effective_contacts,
         feedback.observed_uplift,
-        (
-            coalesce(feedback.effective_contacts * feedback.observed_uplift, 0)
-            + {{ var('priority_prior_contacts') }} * {{ var('priority_prior_uplift') }}
-        ) / (coalesce(feedback.effective_contacts, 0) + {{ var('priority_prior_contacts') }})
-            as expected_uplift,
+        coalesce(feedback.rate, {{ var('priority_order_rate') }}) as rate,
         {%- else -%}
-        cast({{ var('priority_prior_uplift') }} as double) as expected_uplift,
+        cast(0 as double) as effective_contacts,
+        cast(null as double) as observed_uplift,
+        cast({{ var('priority_order_rate') }} as double) as rate,
         {%- endif %}
         {% if has_input('costs') -%}
         coalesce(contact_costs.contact_cost, {{ var('priority_default_contact_cost') }})
@@ -124,38 +186,89 @@ expected as (
         {%- else -%}
         cast({{ var('priority_default_contact_cost') }} as double) as contact_cost
         {%- endif %}
-    from reachability
+    from named_audiences
+    inner join reachability
+        on
+            named_audiences.family = reachability.family
+            and named_audiences.segment = reachability.segment
+            and named_audiences.channel = reachability.channel
     inner join margins
         on
-            reachability.family = margins.family
-            and reachability.segment = margins.segment
+            named_audiences.family = margins.family
+            and named_audiences.segment = margins.segment
     {% if has_input('campaigns') -%}
     left join feedback
         on
-            reachability.family = feedback.family
-            and reachability.segment = feedback.segment
-            and reachability.channel = feedback.channel
+            named_audiences.family = feedback.family
+            and named_audiences.segment = feedback.segment
+            and named_audiences.channel = feedback.channel
     {% endif -%}
     {% if has_input('costs') -%}
-    left join contact_costs on reachability.channel = contact_costs.channel
-    {% endif %}
+    left join contact_costs on named_audiences.channel = contact_costs.channel
+    {% endif -%}
+    where named_audiences.place = 1
+
+),
+
+-- The prior counts as so many contacts that showed its uplift; a difference of rates that is known
+-- from so many contacts of a balanced test has the variance 4 p (1 - p) / contacts.
+uplifts as (
+
+    select
+        *,
+        (
+            effective_contacts * coalesce(observed_uplift, 0)
+            + {{ var('priority_prior_contacts') }} * {{ var('priority_prior_uplift') }}
+        ) / (effective_contacts + {{ var('priority_prior_contacts') }}) as expected_uplift,
+        1.959964 * sqrt(
+            4 * rate * (1 - rate) / (effective_contacts + {{ var('priority_prior_contacts') }})
+        ) as half_width
+    from expected
+
 ),
 
 gains as (
 
     select
         *,
-        reachable * (margin_per_order * expected_uplift - contact_cost) as expected_gain
-    from expected
+        expected_uplift - half_width as uplift_low,
+        expected_uplift + half_width as uplift_high,
+        margin_per_order * expected_uplift - contact_cost as value_per_contact,
+        margin_per_order * (expected_uplift - half_width) - contact_cost as value_low,
+        margin_per_order * (expected_uplift + half_width) - contact_cost as value_high
+    from uplifts
 
 ),
 
 final as (
 
     select
-        *,
-        dense_rank() over (partition by family order by expected_gain desc) as rank_in_family,
-        dense_rank() over (order by expected_gain desc) as rank_overall
+        family,
+        segment,
+        channel,
+        as_of_date,
+        members,
+        reachable,
+        equal_segments,
+        contacts,
+        margin_per_order,
+        effective_contacts,
+        observed_uplift,
+        expected_uplift,
+        uplift_low,
+        uplift_high,
+        contact_cost,
+        value_per_contact,
+        value_low,
+        value_high,
+        case
+            when value_low > 0 then 'pays'
+            when value_high < 0 then 'costs more than it brings'
+            else 'too few to tell'
+        end as finding,
+        contacts * value_per_contact as expected_gain,
+        dense_rank() over (partition by family order by value_per_contact desc) as rank_in_family,
+        dense_rank() over (order by value_per_contact desc) as rank_overall
     from gains
 
 )

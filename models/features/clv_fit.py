@@ -13,7 +13,6 @@ Model of Monetary Value, 2013.
 With NumPy alone: to import pandas and SciPy takes longer than all that is done here.
 """
 
-import json
 import math
 
 import numpy as np
@@ -30,8 +29,10 @@ SMALLEST, LARGEST, HELD_AT = 1e-4, 1e5, {"a": 100.0, "r": 100.0}
 # Less than this is nobody: one customer in a thousand purchases. Where a is held, b beyond the
 # largest is less.
 LEAST_DROPOUT = 1e-3
-DECIMALS = ("estimate", "standard_error", "log_likelihood")
-TEXTS = ("sample", "model", "parameter", "log_covariance", "state", "message")
+MOST_PARAMETERS = 4
+FACTORS = tuple(f"factor_{number}" for number in range(1, MOST_PARAMETERS + 1))
+DECIMALS = ("estimate", "standard_error", "log_likelihood", *FACTORS)
+TEXTS = ("sample", "model", "parameter", "state", "message")
 PURCHASE_MODELS = ("bg_nbd", "mbg_nbd", "nbd")
 GRADIENT_TOLERANCE, MOST_STEPS, FARTHEST = 1e-7, 1000, 60
 # From so many patterns on, the fit of a sample of them says where to start.
@@ -192,11 +193,13 @@ def without_dropout(fit, nbd, is_left):
     if nbd["estimates"] is None or (is_left and nbd["log_likelihood"] < fit["best"] - 1):
         return fit
     nothing = np.array([0.0, np.nan])
+    covariance = np.full((4, 4), np.nan)
+    covariance[:2, :2] = nbd["covariance"]
     return fit | {
         "log_likelihood": nbd["log_likelihood"],
         "estimates": np.concatenate([nbd["estimates"], nothing]),
         "errors": np.concatenate([nbd["errors"], [np.nan, np.nan]]),
-        "covariance": None,
+        "covariance": covariance,
         "state": "no_dropout",
         "message": "no dropout: customers hardly ever leave",
     }
@@ -355,6 +358,21 @@ def _covariance(likelihood, logs, held, step=1e-4):
     return found
 
 
+def factor_of(covariance, parameters):
+    """A row for each parameter: by how much its logarithm is wrong in each of four independent
+    directions, one deviation far. The rows times each other are the covariances. A parameter at its
+    limit is never wrong.
+    """
+    found = np.zeros((parameters, MOST_PARAMETERS))
+    if covariance is None:
+        return found
+    moves = np.flatnonzero(np.nan_to_num(np.diag(covariance)) > 0)
+    found[np.ix_(moves, np.arange(len(moves)))] = np.linalg.cholesky(
+        covariance[np.ix_(moves, moves)]
+    )
+    return found
+
+
 def dropout_of(fit):
     """The mean chance to leave after a purchase, a / (a + b), and its standard error."""
     a, b = fit["estimates"][2:]
@@ -372,20 +390,20 @@ def rows_of(sample, fit):
     is_converged = fit["estimates"] is not None
     estimates = fit["estimates"] if is_converged else [np.nan] * len(names)
     errors = fit["errors"] if is_converged else [np.nan] * len(names)
-    covariances = [None] * len(names)
-    if is_converged and fit["covariance"] is not None:
-        covariances = [json.dumps(row) for row in np.nan_to_num(fit["covariance"]).tolist()]
-    found = list(zip(names, estimates, errors, covariances, strict=True))
+    factors = np.full((len(names), MOST_PARAMETERS), np.nan)
+    if is_converged:
+        factors = factor_of(fit["covariance"], len(names))
+    found = list(zip(names, estimates, errors, factors.tolist(), strict=True))
     if "a" in names:
         dropout, error = dropout_of(fit) if is_converged else (np.nan, np.nan)
-        found.append(("dropout", dropout, error, None))
+        found.append(("dropout", dropout, error, [np.nan] * MOST_PARAMETERS))
     about = ("model", "log_likelihood", "customers", "patterns", "iterations", "state", "message")
     return [
         {"sample": sample, "parameter": name, "estimate": estimate, "standard_error": error}
-        | {"log_covariance": covariance}
+        | {f"factor_{number}": value for number, value in enumerate(factor, 1)}
         | {key: fit[key] for key in about}
         | {"is_converged": is_converged}
-        for name, estimate, error, covariance in found
+        for name, estimate, error, factor in found
     ]
 
 

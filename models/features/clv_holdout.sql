@@ -22,7 +22,7 @@ predicted as (
         outlook.model,
         outlook.as_of_date,
         -- To the ninth digit, so that equals are equals on every run.
-        round(outlook.expected_orders, 9) as expected,
+        round(outlook.horizon_orders, 9) as expected,
         cast(histories.holdout_purchase_days as double) as actual
     from histories
     inner join outlook

@@ -4,7 +4,6 @@ Of a customer who is still one, all depends on the number of purchases and the a
 computed once for each of these pairs. The last purchase says how likely it is that they still are.
 """
 
-import json
 from functools import partial
 
 import numpy as np
@@ -13,16 +12,18 @@ import numpy as np
 NEAR = 1e-5
 AROUND_ONE = (1 - 2 * NEAR, 1 + 2 * NEAR)
 MOST_TERMS, LAST_TERM = 100_000, 1e-18
-# So many deviations beyond the mean nobody orders; so many numbers are held at once.
-FARTHEST, AT_ONCE = 12, 4_000_000
+# So many deviations beyond the mean, and so far down a tail, nobody orders; so many numbers are
+# held at once.
+DEVIATIONS, LN_NOBODY, AT_ONCE = 8, -28, 200_000
 # What MBG/NBD adds: another chance to leave, at the first purchase.
 FIRST = {"bg_nbd": 0, "mbg_nbd": 1, "nbd": 0}
 KEYS = ("repeat_purchase_days", "last_purchase_age_days", "age_days")
 NUMBERS = (
-    *("p_alive", "next_order_probability", "expected_orders", "month_orders", "year_orders"),
-    *("discounted_orders", "some_order_probability", "orders_variance"),
+    *("p_alive", "next_order_probability", "discounted_orders"),
+    *(f"{of}_{name}" for of in ("horizon", "month", "year") for name in
+      ("orders", "some_probability", "variance")),
     *(f"deviation_{number}" for number in range(1, 5)),
-)
+)  # fmt: skip
 # Where nothing is fitted, there is no row; the columns have their types all the same.
 COLUMNS = ", ".join(
     (
@@ -106,7 +107,8 @@ def order_moments(x, t, horizon, r, alpha, a, b):
     x, t = (np.atleast_1d(values).astype(float) for values in (x, t))
     shape, share = r + x, horizon / (alpha + t + horizon)
     mean = shape * horizon / (alpha + t)
-    farthest = np.ceil(mean + FARTHEST * np.sqrt(mean + mean**2 / shape) + 20).astype(int)
+    farthest = mean + DEVIATIONS * np.sqrt(mean + mean**2 / shape) + LN_NOBODY / np.log(share) + 2
+    farthest = np.ceil(farthest).astype(int)
     found = np.zeros((3, len(x)))
     order = np.argsort(farthest, kind="stable")
     start = 0
@@ -129,74 +131,56 @@ def order_moments(x, t, horizon, r, alpha, a, b):
     return found
 
 
-def directions(covariance):
-    """Ways in which all parameters may be wrong together, each as likely as one deviation: a column
-    of logarithms each. One that is held is not wrong.
+def predicted(x, t_x, t, first, parameters, factor, days, unit, rate):
+    """The columns NUMBERS of one model, for histories; `days` are the horizons by name, and a row
+    of `factor` says in which ways the logarithm of a parameter may be wrong.
     """
-    covariance = np.array(covariance, float)
-    moves = np.flatnonzero(np.diag(covariance) > 0)
-    found = np.zeros_like(covariance)
-    if len(moves):
-        found[np.ix_(moves, moves)] = np.linalg.cholesky(covariance[np.ix_(moves, moves)])
-    return found.T
-
-
-def predicted(x, t_x, t, first, parameters, covariance, days, unit, rate):
-    """The columns NUMBERS of one model, for histories; `days` are the horizons by name."""
     pairs, at = np.unique(np.column_stack([x, t]), axis=0, return_inverse=True)
     at = at.ravel()
-
-    def expected(horizon, r, alpha, a, b):
-        # With another chance behind them, customers are those of BG/NBD with one stay more.
-        return expected_orders(*pairs.T, horizon / unit, r, alpha, a, b + first)[at]
-
-    here = partial(alive, x, t_x, t, first=first)
+    # With another chance behind them, customers are those of BG/NBD with one stay more.
     r, alpha, a, b = parameters
-    p_alive, horizon = here(r, alpha, a, b), days["horizon"]
-    orders = expected(horizon, r, alpha, a, b)
-    some, mean, square = order_moments(*pairs.T, horizon / unit, r, alpha, a, b + first)
+    here = partial(alive, x, t_x, t, first=first)
+    p_alive = here(r, alpha, a, b)
     next_order = 1 - ((alpha + t) / (alpha + t + days["next_order"] / unit)) ** (r + x)
-    found = {
-        "p_alive": p_alive,
-        "next_order_probability": p_alive * next_order,
-        "expected_orders": p_alive * orders,
-        "some_order_probability": p_alive * some[at],
-        "orders_variance": p_alive * square[at] - (p_alive * mean[at]) ** 2,
-    }
+    found = {"p_alive": p_alive, "next_order_probability": p_alive * next_order}
+    for of in ("horizon", "month", "year") if rate is not None else ("horizon",):
+        some, mean, square = order_moments(*pairs.T, days[of] / unit, r, alpha, a, b + first)[:, at]
+        found[f"{of}_orders"] = p_alive * mean
+        found[f"{of}_some_probability"] = p_alive * some
+        found[f"{of}_variance"] = p_alive * square - (p_alive * mean) ** 2
     if rate is None:
         return found
-    discounted = discounted_orders(
-        *pairs.T, days["period"] / unit, horizon // days["period"], rate, r, alpha, a, b + first
-    )[at]
-    for name in ("month", "year"):
-        found[f"{name}_orders"] = p_alive * expected(days[name], r, alpha, a, b)
+    horizon = days["horizon"] / unit
+    of_all = (rate, r, alpha, a, b + first)
+    periods = days["horizon"] // days["period"]
+    discounted = discounted_orders(*pairs.T, days["period"] / unit, periods, *of_all)[at]
     found["discounted_orders"] = p_alive * discounted
     # Discounting does not change by what share a wrong parameter makes orders wrong.
+    orders = expected_orders(*pairs.T, horizon, r, alpha, a, b + first)[at]
     scale = np.where(orders > 0, discounted / np.where(orders > 0, orders, 1), 0)
-    logs = np.log([r, alpha, a, b]) if a > 0 else np.log([r, alpha])
-    for number, shift in enumerate(directions(covariance), 1):
-        sides = []
-        for side in (1, -1):
-            moved = np.exp(logs + side * shift)
-            moved = moved if a > 0 else [*moved, 0.0, b]
-            sides.append(here(*moved) * expected(horizon, *moved) if shift.any() else 0.0)
+    for number, shift in enumerate(np.asarray(factor).T, 1):
+        sides = [np.zeros(len(x))] * 2
+        if shift.any():
+            moved = [parameters * np.exp(side * shift) for side in (1, -1)]
+            sides = [
+                here(*of) * expected_orders(*pairs.T, horizon, *of[:3], of[3] + first)[at]
+                for of in moved
+            ]
         found[f"deviation_{number}"] = (sides[0] - sides[1]) / 2 * scale
     return found
 
 
 def fits_of(session, fits):
-    """Parameters and the covariance of their logarithms, by sample and model."""
+    """Parameters, and how their logarithms may be wrong, by sample and model."""
     rows = session.sql(
-        f"select sample, model, parameter, estimate, log_covariance from {fits}"
-        " where is_converged and model in ('bg_nbd', 'mbg_nbd', 'nbd')"
+        "select sample, model, parameter, estimate, factor_1, factor_2, factor_3, factor_4"
+        f" from {fits} where is_converged and model in ('bg_nbd', 'mbg_nbd', 'nbd')"
     ).fetchnumpy()
+    texts = zip(*(rows[name].tolist() for name in ("sample", "model", "parameter")), strict=True)
+    columns = [np.ma.filled(np.ma.asarray(rows[name], float), np.nan) for name in list(rows)[3:]]
     found = {}
-    columns = (rows[name].tolist() for name in ("sample", "model", "parameter"))
-    estimates = np.ma.filled(np.ma.asarray(rows["estimate"], float), np.nan).tolist()
-    covariances = rows["log_covariance"].tolist()
-    for sample, model, name, estimate, row in zip(*columns, estimates, covariances, strict=True):
-        fit = found.setdefault((sample, model), {})
-        fit[name] = estimate, json.loads(row) if row else None
+    for (sample, model, name), numbers in zip(texts, np.column_stack(columns), strict=True):
+        found.setdefault((sample, model), {})[name] = numbers
     return found
 
 
@@ -214,11 +198,10 @@ def model(dbt, session):
         rows = np.flatnonzero(samples == sample)
         keys = {key: patterns[key][rows] for key in KEYS}
         x, t_x, t = (np.asarray(keys[key], float) for key in KEYS)
-        parameters = [fit.get(key, (0.0, None))[0] for key in ("r", "alpha", "a", "b")]
-        covariance = [fit[key][1] for key in ("r", "alpha", "a", "b") if key in fit]
-        wrong = [row for row in covariance if row is not None]
+        none = np.zeros(5)
+        fit = np.array([fit.get(key, none) for key in ("r", "alpha", "a", "b")])
         numbers = predicted(
-            x, t_x / unit, t / unit, FIRST[name], parameters, wrong or np.zeros((2, 2)),
+            x, t_x / unit, t / unit, FIRST[name], fit[:, 0], fit[:, 1:],
             days | {"horizon": horizons[sample]}, unit, rate if sample == "all" else None,
         )  # fmt: skip
         nothing = np.full(len(rows), np.nan)

@@ -1,126 +1,92 @@
+{%- set horizons = ['clv', 'clv_month', 'clv_year'] %}
+{%- set beyond = (1 - var('clv_interval')) / 2 %}
+
 with
 
-histories as (
+moments as (
 
-    select * from {{ ref('clv_histories') }}
-    where sample = 'all'
-
-),
-
-fits as (
-
-    select * from {{ ref('clv_fit') }}
-    where sample = 'all'
+    select * from {{ ref('clv_moments') }}
 
 ),
 
-method as (
-
-    select * from {{ ref('clv_method') }}
-    where as_of_date = {{ as_of_date() }}
-
-),
-
-outlook as (
-
-    select * from {{ ref('clv_outlook') }}
-    where
-        sample = 'all'
-        and model in (select method from method)
-
-),
-
-customer_orders as (
-
-    select * from {{ ref('customer_orders') }}
-
-),
-
-customer_rfm as (
-
-    select * from {{ ref('customer_rfm') }}
-
-),
-
-spend as (
+-- By how much parameters that are wrong make a value wrong, as a share of it.
+vague as (
 
     select
-        {{ clv_parameter('p') }} as p,
-        {{ clv_parameter('q') }} as q,
-        {{ clv_parameter('gamma') }} as gamma
-    from fits
+        *,
+        (
+            {%- for number in [1, 2, 3, 4, 5, 6, 7] %}
+            {{ '+ ' if not loop.first }}power(deviation_{{ number }}, 2)
+            {%- endfor %}
+        ) / nullif(power(clv, 2), 0) as parameter_vagueness
+    from moments
 
 ),
 
--- The fallback: customers are expected to bring what those with the same RFM code brought last year.
-rfm_values as (
+-- Nothing comes with a chance that is known; if anything comes, its logarithm is taken to be normal.
+shaped as (
 
     select
-        customer_rfm.rfm_code,
-        cast(sum(customer_orders.net_revenue_365d) as double) / count(*) as net_revenue_365d
-    from customer_rfm
-    inner join customer_orders on customer_rfm.customer_id = customer_orders.customer_id
-    where customer_rfm.rfm_code is not null
-    group by customer_rfm.rfm_code
+        customer_id
+        {%- for name in horizons %},
+        ln(
+            {{ name }}_some_probability
+            * (1 + parameter_vagueness + {{ name }}_variance / nullif(power({{ name }}, 2), 0))
+        ) as {{ name }}_spread,
+        ln({{ name }} / nullif({{ name }}_some_probability, 0)) as {{ name }}_ln_mean,
+        ({{ beyond }} - 1 + {{ name }}_some_probability) / nullif({{ name }}_some_probability, 0)
+            as {{ name }}_low_point,
+        ({{ name }}_some_probability - {{ beyond }}) / nullif({{ name }}_some_probability, 0)
+            as {{ name }}_high_point
+        {%- endfor %}
+    from vague
+    where clv > 0
 
 ),
 
-predicted as (
+bounds as (
 
     select
-        histories.customer_id,
-        histories.as_of_date,
-        method.method as clv_basis,
-        histories.repeat_purchase_days,
-        outlook.p_alive,
-        -- BG/NBD lets customers go only after a repeat purchase: of the others it says nothing.
-        case
-            when
-                method.is_churn_told
-                and (histories.repeat_purchase_days > 0 or method.method = 'mbg_nbd')
-                then 1 - outlook.p_alive
-        end as churn_probability,
-        outlook.next_order_probability,
-        outlook.expected_orders,
-        outlook.discounted_orders,
-        case
-            when method.method <> 'rfm'
-                then spend.p
-                    * (spend.gamma + histories.repeat_purchase_days * histories.mean_repeat_value)
-                    / (spend.p * histories.repeat_purchase_days + spend.q - 1)
-        end as average_value
-    from histories
-    cross join method
-    cross join spend
-    left join outlook
-        on histories.repeat_purchase_days = outlook.repeat_purchase_days
-        and histories.last_purchase_age_days = outlook.last_purchase_age_days
-        and histories.age_days = outlook.age_days
+        customer_id
+        {%- for name in horizons %}
+        {%- for side in ['low', 'high'] %},
+        exp(
+            {{ name }}_ln_mean - greatest({{ name }}_spread, 0) / 2
+            + sqrt(greatest({{ name }}_spread, 0))
+            * {{ normal_quantile(name ~ '_' ~ side ~ '_point') }}
+        ) as {{ name }}_{{ side }}
+        {%- endfor %}
+        {%- endfor %}
+    from shaped
 
 ),
 
 final as (
 
     select
-        predicted.customer_id,
-        predicted.as_of_date,
-        predicted.clv_basis,
-        predicted.p_alive,
-        predicted.churn_probability,
-        predicted.next_order_probability,
-        predicted.expected_orders,
-        predicted.average_value as expected_average_value,
-        cast(
-            {{ var('clv_margin_rate') }} * case
-                when predicted.clv_basis <> 'rfm'
-                    then predicted.discounted_orders * predicted.average_value
-                else rfm_values.net_revenue_365d
-                    * {{ var('clv_period_days') }} * {{ var('clv_periods') }} / 365.0
-            end as decimal(18, 2)
-        ) as clv
-    from predicted
-    inner join customer_rfm on predicted.customer_id = customer_rfm.customer_id
-    left join rfm_values on customer_rfm.rfm_code = rfm_values.rfm_code
+        moments.customer_id,
+        moments.as_of_date,
+        moments.clv_basis,
+        moments.p_alive,
+        -- BG/NBD lets customers go only after a repeat purchase: of the others it says nothing.
+        case
+            when
+                moments.is_churn_told
+                and (moments.repeat_purchase_days > 0 or moments.clv_basis = 'mbg_nbd')
+                then 1 - moments.p_alive
+        end as churn_probability,
+        moments.next_order_probability,
+        moments.expected_orders,
+        moments.average_value as expected_average_value,
+        moments.margin_rate
+        {%- for name in horizons %},
+        cast(moments.{{ name }} as decimal(18, 2)) as {{ name }},
+        -- Without a bound nothing comes: that is more likely than what the interval leaves out.
+        cast(coalesce(bounds.{{ name }}_low, 0) as decimal(18, 2)) as {{ name }}_low,
+        cast(coalesce(bounds.{{ name }}_high, 0) as decimal(18, 2)) as {{ name }}_high
+        {%- endfor %}
+    from moments
+    left join bounds on moments.customer_id = bounds.customer_id
 
 )
 

@@ -9,6 +9,7 @@
     'is_otherwise',
     'owner',
     'purpose',
+    'selection',
     'review_by',
 ] %}
 
@@ -31,6 +32,7 @@ declared ({{ columns | join(', ') }}) as (
         {{ sql_literal(segment.is_otherwise) }},
         {{ sql_literal(family.owner) }},
         {{ sql_literal(family.purpose) }},
+        {{ sql_literal(segment.selection) }},
         {{ sql_literal(family.review_by) }}
     )
 {%- endfor %}

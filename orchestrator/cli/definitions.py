@@ -9,6 +9,7 @@ import click
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import GLOBAL, OUTPUT, REUSE, SELECTION, variables
+from orchestrator.cli.people_definitions import PEOPLE
 
 FULL_REFRESH = click.Option(
     ["-f", "--full-refresh"],
@@ -230,132 +231,6 @@ _COMMANDS = (
     ),
 )
 
-_PEOPLE = (
-    Command(
-        "segments",
-        "segments:segments",
-        short_help="List segments: size, share, change, age, owner.",
-        help="List the segments of FAMILIES (all of them by default): size, change, age, owner.",
-        params=(*GLOBAL, click.Argument(["families"], nargs=-1), *OUTPUT),
-    ),
-    Command(
-        "why",
-        "why:why",
-        short_help="Explain why a customer is in a segment or not.",
-        help="Explain why CUSTOMER is in SEGMENT (family.segment) or not.",
-        params=(*GLOBAL, click.Argument(["customer"]), click.Argument(["segment"]), *OUTPUT),
-    ),
-    Command(
-        "simulate",
-        "segments:simulate",
-        short_help="Show a segment's size for other thresholds in its rule.",
-        help=(
-            "Show the size of SEGMENT (family.segment) for other thresholds of COLUMN, "
-            "or of an argument such as within_days of a call about events."
-        ),
-        params=(
-            *GLOBAL,
-            click.Argument(["segment"]),
-            click.Argument(["column"]),
-            click.Option(
-                ["--from", "first"], metavar="NUMBER", required=True, help="The first threshold."
-            ),
-            click.Option(
-                ["--to", "last"], metavar="NUMBER", required=True, help="The last threshold."
-            ),
-            click.Option(["--step"], metavar="NUMBER", required=True, help="Step size."),
-            click.Option(
-                ["--at", "place"],
-                type=click.IntRange(1),
-                help="Which comparison, if the rule has several with COLUMN.",
-            ),
-            click.Option(
-                ["--value"], help="The column to sum (default: the value of the role customers)."
-            ),
-            click.Option(
-                ["--cliff"],
-                type=click.FloatRange(0),
-                default=10.0,
-                show_default=True,
-                help="The smallest change of size, in percent, that is marked as a cliff.",
-            ),
-            *OUTPUT,
-        ),
-    ),
-    Command(
-        "export",
-        "export:export",
-        short_help="Write the reachable members of a segment to a file.",
-        help="Write the members of SEGMENT (family.segment) who can be reached by a channel.",
-        params=(
-            *GLOBAL,
-            click.Argument(["segment"]),
-            click.Option(
-                ["--channel"], required=True, help="The channel that members must be reachable by."
-            ),
-            click.Option(
-                ["--format", "format_"],
-                type=click.Choice(["csv", "parquet"]),
-                help="Default: by the file's extension, else csv.",
-            ),
-            click.Option(
-                ["-o", "--output"],
-                help="The file, - for standard output. Default: in target/exports.",
-            ),
-            click.Option(
-                ["--delta"],
-                is_flag=True,
-                help="Write additions and removals only, not all members.",
-            ),
-            click.Option(
-                ["--hash-keys"],
-                is_flag=True,
-                help="SHA-256 of keys, salted with SEG_SECRET_EXPORT_SALT.",
-            ),
-            click.Option(
-                ["--acknowledge"],
-                is_flag=True,
-                help="Mark the last file as imported; write nothing.",
-            ),
-            click.Option(
-                ["--max-removals"],
-                type=click.FloatRange(0, 1),
-                default=0.2,
-                show_default=True,
-                help="The largest share of the acknowledged people that may be removed.",
-            ),
-            click.Option(["--allow-removals"], is_flag=True, help="No removal limit."),
-        ),
-    ),
-    Command(
-        "erase",
-        "erase:erase",
-        short_help="Delete a person from all tables that seg made.",
-        help="Delete each CUSTOMER from all that seg made, for good; list what is left elsewhere.",
-        params=(
-            *GLOBAL,
-            click.Argument(["customers"], nargs=-1, required=True, metavar="CUSTOMER..."),
-            click.Option(
-                ["--column"],
-                help="The column that names the person (default: that of the role customers).",
-            ),
-            click.Option(
-                ["--readmit"],
-                is_flag=True,
-                help="Let later builds include an erased CUSTOMER again.",
-            ),
-            click.Option(["--force"], is_flag=True, help="Suppress CUSTOMER even if unknown."),
-            click.Option(["--dry-run"], is_flag=True, help="Count the rows; delete none."),
-            click.Option(
-                ["--compact/--no-compact"],
-                default=True,
-                show_default=True,
-                help="Rewrite the database's file, without the bytes of deleted rows.",
-            ),
-        ),
-    ),
-)
-
 FRESHNESS = Command(
     "freshness",
     "freshness:source_freshness",
@@ -374,7 +249,7 @@ SOURCE = click.Group(
 )
 
 COMMANDS = {
-    command.name: command for command in (*_COMMANDS, *_PEOPLE, EXPERIMENT, SOURCE) if command.name
+    command.name: command for command in (*_COMMANDS, *PEOPLE, EXPERIMENT, SOURCE) if command.name
 }
 ORDER = (
     "build", "run", "test", "seed", "retry", "plan", "compile", "show", "segments", "why",

@@ -1,4 +1,4 @@
-"""`seg export`: the reachable members of a segment as a file, whole or as a difference."""
+"""`seg export`: the reachable members of a segment, as a file or sent; whole or a difference."""
 
 from functools import partial
 
@@ -7,7 +7,6 @@ import click
 from orchestrator.cli.given import Given
 from orchestrator.cli.saying import opened_for, say
 from orchestrator.commands.export import export as exporting
-from orchestrator.engines.boundary import FileFormat
 from orchestrator.errors import UsageError
 from orchestrator.reports.exporting import acknowledgement_line, export_lines
 
@@ -17,42 +16,56 @@ def export(
     *,
     segment: str,
     channel: str,
-    format_: FileFormat | None,
+    format_: str | None,
     output: str | None,
+    to: str | None,
+    columns: tuple[str, ...],
     delta: bool,
     hash_keys: bool,
     acknowledge: bool,
     max_removals: float,
     allow_removals: bool,
+    allow_old: bool,
 ) -> int:
-    """Write a list, or note that its last file was imported."""
+    """Write or send a list, or note that its last file was imported."""
+    written: dict[str, object] = {"--output": output, "--format": format_}
     if acknowledge:
-        ignored = {
-            "--output": output,
-            "--format": format_,
-            "--delta": delta,
-            "--hash-keys": hash_keys,
-        }
-        for flag in (flag for flag, value in ignored.items() if value):
-            fix = "acknowledge a file after it was imported, in a call of its own"
-            raise UsageError(f"--acknowledge writes no file: {flag} has no meaning", fix=fix)
+        fix = "acknowledge a file after it was imported, in a call of its own"
+        flags = {"--to": to, "--columns": columns, "--delta": delta, "--hash-keys": hash_keys}
+        _require_none({**written, **flags}, "--acknowledge writes no file", fix)
+    if to:
+        _require_none(written, "--to sends the list and writes no file", "leave one of them out")
     workspace = opened_for(given, "export")
     if acknowledge:
-        found = exporting.acknowledge(workspace, segment, channel)
-        say(workspace, acknowledgement_line(found))
+        say(workspace, acknowledgement_line(exporting.acknowledge(workspace, segment, channel)))
         return 0
-    exported = exporting.export(
-        workspace,
-        segment,
-        channel,
-        output=output,
-        format_=format_,
+    options = exporting.ListOptions(
         kind="delta" if delta else "full",
         hash_keys=hash_keys,
+        columns=tuple(name.strip() for text in columns for name in text.split(",") if name.strip()),
         most_removed=None if allow_removals else max_removals,
-        to_standard_output=partial(click.echo, nl=False),
+        allow_old=allow_old,
     )
+    if to:
+        exported = exporting.deliver(workspace, segment, channel, to, options)
+    else:
+        exported = exporting.export(
+            workspace,
+            segment,
+            channel,
+            options,
+            output=output,
+            format_=format_,
+            to_standard_output=partial(click.echo, nl=False),
+        )
+    is_printed = exported.target is not None and exported.target.file is None
     for line in export_lines(exported, workspace.now):
         # Standard output has the list itself, if anything has.
-        click.echo(workspace.mask.text(line), err=exported.target.file is None)
+        click.echo(workspace.mask.text(line), err=is_printed)
     return 0
+
+
+def _require_none(given: dict[str, object], why: str, fix: str) -> None:
+    """Raise UsageError for the first flag that was given."""
+    for flag in (flag for flag, value in given.items() if value):
+        raise UsageError(f"{why}: {flag} has no meaning", fix=fix)

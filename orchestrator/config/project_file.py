@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator.config.decoder import Key, decode
+from orchestrator.config.destination import Destination, check_destinations
 from orchestrator.config.key_effects import UnusedKey, unused_keys
 from orchestrator.config.project_keys import FLAG_KEYS, OTHER_FLAG, PROJECT_KEYS
 from orchestrator.config.time_zones import check_time_zone
@@ -48,6 +49,7 @@ _SEG_ONLY = (
     "roles",
     "secrets",
     "outside_paths",
+    "destinations",
 )
 _NOT_RENDERED = HOOKS | {"query-comment", "roles"}
 
@@ -130,6 +132,7 @@ class ProjectFile(Struct, frozen=True, kw_only=True):
     roles: Map | None = None
     secrets: tuple[str, ...] = ()
     outside_paths: tuple[str, ...] = ()
+    destinations: Mapping[str, Destination] = field(default_factory=dict)
 
     @property
     def is_strict(self) -> bool:
@@ -233,6 +236,8 @@ def _check(project: ProjectFile, value: Map, problems: Problems) -> None:
             value.value_place("config-version"),
         )
     _check_strict(project, value, problems)
+    if project.destinations:
+        check_destinations(project.destinations, value["destinations"], problems)
     if project.publish.keep_generations < 1:
         problems.add(
             f"'keep_generations': expected 1 or more, found {project.publish.keep_generations}",

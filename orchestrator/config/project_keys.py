@@ -70,6 +70,7 @@ PROJECT_KEYS: dict[str, Effect] = {
     "store_failures_days": Works("how long failing rows are kept"),
     "engine": Works("the database of a project without a profile"),
     "roles": Works("which relations commands about people look at"),
+    "destinations": Works("where lists can be sent"),
     "outside_paths": Works("where paths and links may lead to outside the project"),
     "secrets": Works("which variables and environment variables are hidden"),
 }

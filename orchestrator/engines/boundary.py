@@ -44,7 +44,7 @@ __all__ = [
     "Session",
 ]
 
-FileFormat = Literal["csv", "parquet"]
+FileFormat = Literal["csv", "parquet", "jsonl"]
 
 Keep = Callable[[Sequence[str]], str | None]
 """The condition on rows that may be kept, as SQL, by the names of their columns; None: all may."""

@@ -1,6 +1,6 @@
 """The one place where an engine's package is imported: by name, when a command needs it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -45,6 +45,11 @@ class Adapter(Protocol):
 
     def statement_problem(self, sql: str, kind: str) -> tuple[str, int | None] | None:
         """Why `sql`, which is to be a `kind`, is not exactly one SELECT, and the line in it."""
+
+    def forbidden_read(
+        self, sql: str, kind: str, connection: Connection, secret_files: Sequence[Path]
+    ) -> tuple[str, int] | None:
+        """Why a SELECT reads what no SELECT may, and the line in it: secrets, its own database."""
 
     def read_expression(self, text: str) -> "Expression":
         """The columns of a condition, and what keeps the text from being one over a single row."""

@@ -25,6 +25,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     place: Place
     lines: tuple[int | None, ...] = ()
     description: str = ""
+    selection: str | None = None
 
 
 class Family(Struct, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ _WRITINGS = (
     ("acknowledged_at", "timestamp"),
     ("columns", "varchar"),
     ("salt_fingerprint", "varchar"),
+    ("upload", "varchar"),
 )
 _ERASURES = (
     ("key_hash", "varchar"),
@@ -40,7 +41,8 @@ class Ledger(Struct, frozen=True):
     """Where it is kept.
 
     `members` holds the people of each list by state: candidate, written, acknowledged. `writings`
-    is a line for each file: its columns as JSON, and for hashed keys the fingerprint of their salt.
+    is a line for each file: its columns as JSON, for hashed keys the fingerprint of their salt, and
+    the name of a platform's format.
     `erasures` has one for each value that an erased person was known by: its
     salted hash, and the column that it named them in (TEXT: any; see `foreign_key_column`). Those
     of one person have the same `person`, the hash of a key. The salt is the warehouse's own.

@@ -6,16 +6,16 @@ the file that was *written* last. acknowledged + added - removed = written, alwa
 
 import json
 from datetime import date, datetime
-from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
-from orchestrator.engines.boundary import Engine, FileFormat
+from orchestrator.engines.boundary import Engine
 from orchestrator.errors import Refused, UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.people.ledger import is_erased, open_ledger
 from orchestrator.people.no_contact import NoContact
+from orchestrator.people.upload_formats import UploadFormat
 from orchestrator.warehouse import Warehouse, utc_naive
 
 Kind = Literal["full", "delta"]
@@ -25,7 +25,9 @@ class ListRequest(Struct, frozen=True):
     """A list as asked for; `salt` goes before a key that is hashed, None leaves keys as they are.
 
     `minimum_cell` is the least number of people a file may hold, `most_removed` the greatest part
-    of the acknowledged people that may go at once (None: any).
+    of the acknowledged people that may go at once, `most_days` how old the data may be (None: any).
+    `details` are columns of the people beside the key; for an `upload` they are all that is told of
+    them, and its own columns are written.
     """
 
     family: str
@@ -36,6 +38,9 @@ class ListRequest(Struct, frozen=True):
     minimum_cell: int
     most_removed: float | None
     salt: str | None = None
+    most_days: int | None = None
+    details: tuple[str, ...] = ()
+    upload: UploadFormat | None = None
 
     @property
     def name(self) -> str:
@@ -45,15 +50,18 @@ class ListRequest(Struct, frozen=True):
     @property
     def columns(self) -> tuple[str, ...]:
         """The header of the file."""
+        if self.upload is not None:
+            return self.upload.headers(self.details)
         key = self.entity if self.salt is None else f"{self.entity}_sha256"
-        return (key,) if self.kind == "full" else ("action", key)
+        return (key, *self.details) if self.kind == "full" else ("action", key, *self.details)
 
 
 class ListInputs(Struct, frozen=True):
     """Where the memberships and the reachability are read: relations as SQL.
 
     `no_contact` forbids contact by what is known `at` the moment of the export; `dated` are those
-    of the two that say the day that they look at.
+    of the two that say the day that they look at. `details` has the details of the request, for
+    each `seg_entity`.
     """
 
     memberships: str
@@ -61,6 +69,7 @@ class ListInputs(Struct, frozen=True):
     no_contact: NoContact
     at: datetime
     dated: tuple[str, ...] = ()
+    details: str = ""
 
 
 class ListDiff(Struct, frozen=True):
@@ -94,10 +103,8 @@ class Lists:
         self._members = warehouse.name(self._ledger.members)
         self._writings = warehouse.name(self._ledger.writings)
 
-    def write(
-        self, request: ListRequest, inputs: ListInputs, file: Path, format_: FileFormat
-    ) -> ListDiff:
-        """Write the list to `file`, and remember it as written; raises Refused, UsageError."""
+    def compare(self, request: ListRequest, inputs: ListInputs) -> ListDiff:
+        """Find who is on the list now, beside who was before; raises Refused, UsageError."""
         self._require_consent_data(request, inputs)
         name = self._literal(request.name)
         # An unfinished export leaves a set that nobody was told of: it is replaced.
@@ -107,10 +114,15 @@ class Lists:
             f"from ({self._reachable(request, inputs)}) as reachable"
         )
         diff = self._compared(request, inputs)
+        self._require_recent(request, inputs, diff)
         self._require_enough(request, diff)
         self._require_few_removed(request, diff)
-        self._session.unload(self._rows(request), file, format_)
         return diff
+
+    def acknowledgements(self, name: str) -> int:
+        """How many files of a list were acknowledged."""
+        of_list = f"list = {self._literal(name)} and acknowledged_at is not null"
+        return self._warehouse.count(self._writings, of_list)
 
     def remember(
         self, request: ListRequest, diff: ListDiff, file: str | None, at: datetime
@@ -131,6 +143,7 @@ class Lists:
             "written_at": utc_naive(at),
             "columns": json.dumps(request.columns),
             "salt_fingerprint": salt,
+            "upload": request.upload.name if request.upload else None,
         }
         with self._session.transaction():
             self._drop("written", name)
@@ -176,6 +189,16 @@ class Lists:
             what = f"no consent is known for the channel '{request.channel}'"
             fix = did_you_mean(request.channel, channels)
             raise UsageError(what, fix=fix or f"channels with consent data: {', '.join(channels)}")
+
+    def _require_recent(self, request: ListRequest, inputs: ListInputs, diff: ListDiff) -> None:
+        days = (inputs.at.date() - diff.as_of).days if diff.as_of else 0
+        if request.most_days is not None and days > request.most_days:
+            raise Refused(
+                f"members and consents are as of {diff.as_of}, {days} days ago: more than the "
+                f"{request.most_days} that a list may be old",
+                fix="run 'seg build'; if it is meant, allow old data, "
+                "or set the variable list_max_age_days",
+            )
 
     def _require_enough(self, request: ListRequest, diff: ListDiff) -> None:
         segment = f"{request.family}.{request.segment}"
@@ -232,25 +255,40 @@ class Lists:
         ]
         return min((day for day in days if day is not None), default=None)
 
-    def _rows(self, request: ListRequest) -> str:
-        """The rows of the file: all people, or the difference."""
+    def rows(self, request: ListRequest, inputs: ListInputs) -> str:
+        """SELECT for the rows of a list that was compared: all people, or the difference.
+
+        Its columns are those of the request; of an upload, the details only.
+        """
         name = self._literal(request.name)
         candidate = f"list = {name} and state = 'candidate'"
-        value = "entity"
-        if request.salt is not None:
-            value = self._dialect.sha256(f"{self._literal(request.salt)} || entity")
-        key = f"{value} as {self._dialect.quote(request.columns[-1])}"
         if request.kind == "full":
-            return f"select {key} from {self._members} where {candidate} order by 1"
+            return f"{self._told(request, inputs, candidate)} order by 1"
         acknowledged = f"list = {name} and state = 'acknowledged'"
+        added = f"{candidate} and entity not in {self._people(acknowledged)}"
+        removed = f"{acknowledged} and entity not in {self._people(candidate)}"
         return (
-            f"select 'add' as action, {key} from {self._members}\n"
-            f"where {candidate} and entity not in {self._people(acknowledged)}\n"
-            "union all\n"
-            f"select 'remove' as action, {key} from {self._members}\n"
-            f"where {acknowledged} and entity not in {self._people(candidate)}\n"
-            "order by 1, 2"
+            f"{self._told(request, inputs, added, 'add')}\nunion all\n"
+            f"{self._told(request, inputs, removed, 'remove')}\norder by 1, 2"
         )
+
+    def _told(
+        self, request: ListRequest, inputs: ListInputs, condition: str, action: str = ""
+    ) -> str:
+        """What is written of the people who meet a condition."""
+        quote = self._dialect.quote
+        value = "listed.entity"
+        if request.salt is not None:
+            value = self._dialect.sha256(f"{self._literal(request.salt)} || listed.entity")
+        told = [f"{self._literal(action)} as action"] if action else []
+        if request.upload is None:
+            told.append(f"{value} as {quote(request.columns[1 if action else 0])}")
+        told += [f"details.{quote(name)}" for name in request.details]
+        people = f"from {self._people(condition)} as listed"
+        if request.details:
+            people += f"\nleft join {inputs.details} as details"
+            people += " on listed.entity = details.seg_entity"
+        return f"select {', '.join(told)}\n{people}"
 
     def _people(self, condition: str) -> str:
         return f"(select entity from {self._members} where {condition})"

@@ -12,12 +12,15 @@ class WrittenFile(Struct, frozen=True):
     """What was written last to `file`.
 
     `columns` are those of its header; None: an earlier seg wrote it, which remembered neither them
-    nor the salt. `salt_fingerprint` is None where keys were left as they are.
+    nor the salt. `salt_fingerprint` is None where keys were left as they are. `upload` is the name
+    of a platform's format, whose columns do not name people by their key.
     """
 
+    list_: str
     file: str
     columns: tuple[str, ...] | None
     salt_fingerprint: str | None
+    upload: str | None = None
 
     def is_salted_with(self, salt: str, ledger: Ledger) -> bool:
         """Whether its keys were hashed after this salt."""
@@ -27,14 +30,17 @@ class WrittenFile(Struct, frozen=True):
 def written_files(warehouse: Warehouse, ledger: Ledger) -> tuple[WrittenFile, ...]:
     """All of them; a file that was written again and again comes once for each time, in order."""
     rows = warehouse.rows(
-        f"select file, columns, salt_fingerprint from {warehouse.name(ledger.writings)} "
+        "select list, file, columns, salt_fingerprint, upload "
+        f"from {warehouse.name(ledger.writings)} "
         "where file is not null order by written_at nulls first"
     )
     return tuple(
         WrittenFile(
+            str(list_),
             str(file),
             None if columns is None else tuple(map(str, json.loads(columns))),
             None if fingerprint is None else str(fingerprint),
+            None if upload is None else str(upload),
         )
-        for file, columns, fingerprint in rows
+        for list_, file, columns, fingerprint, upload in rows
     )

@@ -147,6 +147,7 @@ def _segment(family: DeclaredFamily, segment: DeclaredSegment, version: str) -> 
         place=segment.where_at,
         lines=segment.lines,
         description=keys.description.strip(),
+        selection=keys.selection,
     )
 
 

@@ -50,4 +50,5 @@ def _segment(segment: Segment) -> dict[str, Any]:
         "definition": segment.definition,
         "description": segment.description,
         "is_otherwise": segment.where is None,
+        "selection": segment.selection,
     }

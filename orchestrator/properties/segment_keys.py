@@ -77,12 +77,16 @@ class FamilyExpectations(Struct, frozen=True):
 
 
 class SegmentKeys(Struct, frozen=True):
-    """One segment: a rule, or `otherwise: true` for all that no rule holds for."""
+    """One segment: a rule, or `otherwise: true` for all that no rule holds for.
+
+    `selection` says what it means for people to be in it, for who looks at fairness.
+    """
 
     name: str
     description: str = ""
     where: str | None = None
     otherwise: bool = False
+    selection: Literal["benefit", "burden"] | None = None
     enabled: bool = True
     expect: SegmentExpectations = field(default_factory=SegmentExpectations)
 

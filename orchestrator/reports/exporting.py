@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from orchestrator.commands.export.export import Acknowledgement, Exported
+from orchestrator.names import counted
 from orchestrator.people.listed_keys import SALT
 
 FRESH_DAYS = 3
@@ -12,7 +13,15 @@ FRESH_DAYS = 3
 def export_lines(found: Exported, now: datetime) -> Iterator[str]:
     """A list that was written."""
     request, diff = found.request, found.diff
-    yield f"Wrote {found.target.shown}: {found.rows} rows."
+    if found.target is not None:
+        yield f"Wrote {found.target.shown}: {found.rows} rows."
+    else:
+        requests = counted(found.requests, "request")
+        yield f"Sent to {found.destination}: {found.rows} rows in {requests}, acknowledged."
+    if request.upload is not None:
+        wanted = " nor ".join(request.upload.identified_by)
+        left = f"{found.left_out} people have neither {wanted}" if found.left_out else ""
+        yield f"  {request.upload.platform} ({request.upload.source}){left and f': {left}.'}"
     yield (
         f"  {diff.people} of {diff.members} members can be reached by {request.channel}; "
         f"compared with the acknowledged list, {diff.added} are added and {diff.removed} removed."
@@ -27,6 +36,8 @@ def export_lines(found: Exported, now: datetime) -> Iterator[str]:
             yield f"  Warning: that is {days} days ago. Run 'seg build' for newer data."
     if request.salt == "":
         yield f"  Unsalted hashes can be reversed by guessing keys: {SALT} is not set."
+    if found.target is None:
+        return
     command = f"seg export {request.family}.{request.segment} --channel {request.channel}"
     yield f"  After the import: {command} --acknowledge"
 

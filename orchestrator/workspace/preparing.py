@@ -66,13 +66,16 @@ def _compiled(
         workspace.loaded, workspace.invocation, workspace.dialect, workspace.cache
     )
     names = replace(node_names(workspace, catalogue), renders=renders)
+    connection, secret_files = workspace.connection(), workspace.secret_files
     compiled = compile_nodes(
         workspace.project,
         names,
         workspace.loaded.renderer,
         selected,
         lambda sql, kind: (
-            _secret_in(sql, kind, workspace) or workspace.adapter.statement_problem(sql, kind)
+            _secret_in(sql, kind, workspace)
+            or workspace.adapter.statement_problem(sql, kind)
+            or workspace.adapter.forbidden_read(sql, kind, connection, secret_files)
         ),
         RuleReader(
             lambda text: workspace.adapter.read_expression(text),

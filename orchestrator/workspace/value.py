@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from orchestrator.config.profile import Target
+from orchestrator.config.profile import PROFILES, Target
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.duckdb import DIALECT
@@ -62,6 +62,13 @@ class Workspace(Struct, frozen=True):
     def target_path(self) -> Path:
         """Where artifacts are written."""
         return self.file.root / (self.flags.target_path or self.file.target_path)
+
+    @property
+    def secret_files(self) -> tuple[Path, ...]:
+        """The files that may hold credentials, and that no SQL may read."""
+        folders = (self.flags.profiles_dir, self.file.root, Path.cwd(), Path.home() / ".dbt")
+        profiles = [Path(folder) / PROFILES for folder in folders if folder is not None]
+        return (*dict.fromkeys(profiles), self.file.root / ".env")
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ def build_shop(
             "customer_reachability": reachable(reached),
             **tables,
         },
+        variables={"list_max_age_days": None},
         files={
             "models/families.yml": families_file(
                 {"tier": {"big": "spent >= 50", "small": OTHERWISE}}

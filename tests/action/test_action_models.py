@@ -1,9 +1,12 @@
 """Reachability, feedback, priority and market, on rows that are counted by hand."""
 
+import math
 import shutil
 from pathlib import Path
 
 import pytest
+from scipy.integrate import solve_ivp
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from tests.action.tiny import (
     MEMBERSHIP,
@@ -165,24 +168,32 @@ def test_who_is_of_the_global_holdout_is_reached_by_no_list(
     assert told | {None: 6} == dict(rows(reachability, query)) | {"holdout": 6}
 
 
-# Segment big: 40 sends and 10 held out, 12 and 1 of whom order; small: nobody is held out.
+# Segment big: 40 sends and 10 held out, 12 and 1 of whom order; small: nobody is held out. The mail
+# provider tells of a conversion that was no order; other orders come too early and too late.
 def feedback_inputs() -> dict[str, str]:
     customers = [f"c{number:03d}" for number in range(1, 81)]
-    sends, responses = [], []
+    sends = []
+    orders = [f"{name} 2024-01-01T10:00:00 5" for name in customers[:40]]
+    orders += [f"{name} 2025-01-01T10:00:00 5" for name in customers[:50]]
     for number, name in enumerate(customers, start=1):
         is_control = 41 <= number <= 50
         sends.append(f"{number} k1 {name} {str(is_control).lower()} 2025-06-30T10:00:00")
         if number <= 12 or number == 50 or 51 <= number <= 53:
-            responses.append(f"{number} conversion 2025-06-30T12:00:00 20.00")
+            orders.append(f"{name} 2025-06-30T12:00:00 12")
+            orders.append(f"{name} 2025-07-14T10:00:00 8")
+        elif number < 40:
+            orders.append(f"{name} 2025-06-30T10:00:00 100")
+            orders.append(f"{name} 2025-07-14T10:00:01 100")
     return {
         "customer_features": "customer_id:varchar spent:integer orders:integer as_of_date:date\n"
         + "\n".join(
             f"{name} {90 if number <= 50 else 10} {2 if number <= 50 else 0} 2025-06-30"
             for number, name in enumerate(customers, start=1)
         ),
-        "customer_orders": "customer_id:varchar orders:integer net_revenue:double\n"
+        "customer_orders": "customer_id:varchar orders:integer net_revenue:double "
+        "net_revenue_365d:double\n"
         + "\n".join(
-            f"{name} {2 if number <= 50 else 0} {50 if number <= 50 else 0}"
+            f"{name} {'2 50 50' if number <= 50 else '0 0 0'}"
             for number, name in enumerate(customers, start=1)
         ),
         "customer_ids": "source_customer_id:varchar customer_id:varchar as_of_date:date\n"
@@ -198,7 +209,9 @@ def feedback_inputs() -> dict[str, str]:
         "stg_campaign_sends": "send_id:varchar campaign_id:varchar customer_id:varchar "
         "is_control:boolean sent_at:timestamp\n" + "\n".join(sends),
         "stg_campaign_responses": "send_id:varchar response_type:varchar responded_at:timestamp "
-        "revenue:decimal(18,2)\n" + "\n".join(responses),
+        "revenue:decimal(18,2)\n20 conversion 2025-06-30T12:00:00 20.00",
+        "purchases": "customer_id:varchar ordered_at:timestamp net_revenue:decimal(18,2) "
+        "ordered_on:date\n" + "\n".join(f"{order} {order.split()[1][:10]}" for order in orders),
         "stg_costs": "cost_type:varchar channel:varchar amount:double valid_from:date\n"
         "contact email 0.10 2024-01-01\ncontact email 0.20 2025-01-01\n"
         "contact email 9.00 2025-07-01",
@@ -231,6 +244,7 @@ def action(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "input_campaigns": True,
             "input_costs": True,
             "input_market_reference": True,
+            "channel_contacts": {"email": 40},
         },
         {
             "models/families.yml": families_file(
@@ -246,35 +260,69 @@ def action(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_increments_are_against_the_holdout(action: Path) -> None:
     query = (
         "select segment, is_segment_of_send_day, sends, holdout, conversions, revenue, "
-        "holdout_conversions, holdout_revenue, conversion_increment, revenue_increment "
+        "holdout_conversions, holdout_revenue, conversion_increment, revenue_increment, "
+        "increment_low, increment_high "
         "from campaign_feedback order by segment"
     )
     big, small = rows(action, query)
     assert big[:8] == ("big", True, 40, 10, 12, 240, 1, 20)
-    assert big[8:] == pytest.approx((12 / 40 - 1 / 10, 240 - 20 * 40 / 10))
-    assert small == ("small", True, 30, 0, 3, 60, 0, 0, None, None)
+    assert big[8:10] == pytest.approx((12 / 40 - 1 / 10, 240 - 20 * 40 / 10))
+    interval = confint_proportions_2indep(12, 40, 1, 10, method="newcomb")
+    assert big[10:] == pytest.approx(interval, rel=1e-9)
+    assert small == ("small", True, 30, 0, 3, 60, 0, 0, *[None] * 4)
 
 
-def test_priority_is_reach_times_gain(action: Path) -> None:
+def test_priority_is_what_a_contact_brings(action: Path) -> None:
     query = "select * exclude (family, channel, as_of_date) from segment_priority order by segment"
     big, small = rows(action, query)
     contacts = 4 * 40 * 10 / 50
     uplift = (contacts * 0.2 + 500 * 0.01) / (contacts + 500)
     margin = 0.4 * 50 / 2
-    assert big[:3] == ("big", 50, 50)
-    assert big[3:9] == pytest.approx(
-        (margin, contacts, 0.2, uplift, 0.20, 50 * (margin * uplift - 0.20))
+    rate = (13 + 0.5) / (50 + 1)
+    half = 1.959964 * (4 * rate * (1 - rate) / (contacts + 500)) ** 0.5
+    value = margin * uplift - 0.20
+    # Of 50 who can be reached, channel_contacts allows 40.
+    assert big[:4] == ("big", 50, 50, 1)
+    assert big[4:] == pytest.approx(
+        (
+            *(40, margin, contacts, 0.2, uplift, uplift - half, uplift + half, 0.20),
+            *(value, value - margin * half, value + margin * half),
+            *("too few to tell", 40 * value, 1, 1),
+        )
     )
     # Who never ordered is expected to order as the others; what is not known has the prior.
-    assert small[:6] == ("small", 30, 30, pytest.approx(margin), 0, None)
-    assert small[6:9] == pytest.approx((0.01, 0.20, 30 * (margin * 0.01 - 0.20)))
-    assert (big[9:], small[9:]) == ((1, 1), (2, 2))
+    half = 1.959964 * (4 * 0.05 * 0.95 / 500) ** 0.5
+    value = margin * 0.01 - 0.20
+    assert small[:6] == ("small", 30, 30, 1, 30, pytest.approx(margin))
+    assert small[6:8] == (0, None)
+    assert small[8:] == pytest.approx(
+        (
+            *(0.01, 0.01 - half, 0.01 + half, 0.20),
+            *(value, value - margin * half, value + margin * half),
+            *("too few to tell", 30 * value, 2, 2),
+        )
+    )
+
+
+def test_the_same_people_are_one_audience_and_the_rest_is_none(
+    tmp_path: Path, action: Path
+) -> None:
+    folder = shutil.copytree(action, tmp_path / "audiences")
+    families = {
+        "tier": {"big": "spent >= 50", "small": OTHERWISE},
+        "copy": {"large": "spent > 60", "rest": OTHERWISE},
+        "few": {"ten": "customer_id < 'c011'", "others": OTHERWISE},
+    }
+    (folder / "models" / "families.yml").write_text(families_file(families), "utf-8")
+    built(folder)
+    query = "select family, segment, equal_segments from segment_priority order by all"
+    assert rows(folder, query) == [("copy", "large", 2), ("few", "others", 1), ("tier", "small", 1)]
 
 
 def test_the_market_is_divided_as_the_customers_are(action: Path) -> None:
     query = (
         "select segment, customer_type, members, customers, total_customers, market_members, "
-        "penetration, headroom, headroom_revenue from segment_market_potential order by all"
+        "penetration, headroom from segment_market_potential order by all"
     )
     found = rows(action, query)
     assert [row[:5] for row in found] == [
@@ -282,5 +330,32 @@ def test_the_market_is_divided_as_the_customers_are(action: Path) -> None:
         ("big", "b2c", 30, 60, 6000),
         ("small", "b2c", 30, 60, 6000),
     ]
-    assert found[0][5:] == pytest.approx((1000, 0.02, 980, 980 * 500))
-    assert found[1][5:] == pytest.approx((3000, 0.01, 2970, 2970 * 120))
+    assert found[0][5:] == pytest.approx((1000, 0.02, 980))
+    assert found[1][5:] == pytest.approx((3000, 0.01, 2970))
+
+
+def test_what_of_the_market_can_be_had_follows_a_logistic_curve(action: Path) -> None:
+    """33 private buyers after 20; 50 each by the big ones, drawn to 25 by 20 of all."""
+    query = (
+        "select own_spend, market_spend, growth, obtainable_members, obtainable_revenue, "
+        "own_revenue, headroom_times_own_revenue from segment_market_potential "
+        "where segment = 'big' order by customer_type"
+    )
+    companies, people = rows(action, query)
+    spend, growth = (30 * 50 + 20 * 25) / 50, math.log(33 / 20)
+    ceiling = 0.05 * 3000
+    curve = solve_ivp(
+        lambda _, n: growth * n * (1 - n / ceiling), (0, 3), [30], rtol=1e-10, atol=1e-10
+    )
+    won = curve.y[0][-1] - 30
+    headroom = 2970 * 120 * spend / 25
+    assert people == pytest.approx(
+        (spend, 120 * spend / 25, growth, won, won * spend, 1500, headroom / 1500), rel=1e-8
+    )
+    # Twenty companies tell nothing of how fast the shop grows among them.
+    assert companies[2:5] == (0, None, None)
+    (told,) = rows(
+        action,
+        "select explanation from segment_market_potential where customer_type = 'b2b'",
+    )
+    assert told[0].startswith("too few to tell: fewer than 30 buyers in this market")

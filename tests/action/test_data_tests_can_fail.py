@@ -22,7 +22,8 @@ OVERLAP = """family:varchar segment:varchar other_family:varchar other_segment:v
  shared_members:int members:int other_members:int jaccard:double lift:double""".replace("\n", "")
 FEEDBACK = """campaign_id:varchar sends:int holdout:int opens:int clicks:int conversions:int
  unsubscribes:int revenue:double holdout_conversions:int holdout_revenue:double
- conversion_increment:double revenue_increment:double""".replace("\n", "")
+ conversion_increment:double revenue_increment:double increment_low:double
+ increment_high:double""".replace("\n", "")
 REACHED = """family:varchar segment:varchar channel:varchar members:int reachable:int
  blocked_by_suppression:int blocked_by_no_address:int blocked_by_no_consent:int
  blocked_by_withdrawn:int blocked_by_bounce:int blocked_by_fatigue:int
@@ -40,8 +41,15 @@ COVERAGE = """family:varchar customers_covered:int customers_in_several:int segm
 POTENTIAL = """family:varchar segment:varchar country:varchar customer_type:varchar members:int
  customers:int total_customers:int market_members:double headroom:double""".replace("\n", "")
 CHECK = "table_name:varchar is_remembering:boolean rows_left:int"
-SENDS = "send_id:int campaign_id:varchar\n1 k1\n2 k1\n3 k1"
-RESPONSES = "send_id:int response_type:varchar revenue:double\n1 conversion 5"
+SENDS = """send_id:int campaign_id:varchar customer_id:varchar sent_at:timestamp
+1 k1 c1 2025-06-01
+2 k1 c2 2025-06-01
+3 k1 c3 2025-06-01"""
+NUMBERS = "source_customer_id:varchar customer_id:varchar\nc1 c1\nc2 c2\nc3 c3"
+ORDERED = """customer_id:varchar ordered_at:timestamp net_revenue:double
+c1 2025-06-02 5
+c2 2025-05-31 7
+c3 2025-06-20 9"""
 
 Case = tuple[str, dict[str, Table], int]
 
@@ -62,9 +70,10 @@ def history(*lines: str) -> dict[str, Table]:
 
 def feedback(line: str) -> dict[str, Table]:
     return {
-        "campaign_feedback": f"{FEEDBACK}\nk1 {line}",
+        "campaign_feedback": f"{FEEDBACK}\nk1 {line} -1 1",
         "stg_campaign_sends": SENDS,
-        "stg_campaign_responses": RESPONSES,
+        "customer_ids": NUMBERS,
+        "purchases": ORDERED,
     }
 
 

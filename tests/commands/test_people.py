@@ -14,7 +14,7 @@ from msgspec.structs import replace
 import orchestrator
 from orchestrator.commands.build import build
 from orchestrator.commands.erase.erase import Compaction, ErasedPerson, Remaining, erase, readmitted
-from orchestrator.commands.export.export import acknowledge, export
+from orchestrator.commands.export.export import ListOptions, acknowledge, export
 from orchestrator.commands.segments import LeftOut, SegmentLine, SegmentList, segments
 from orchestrator.commands.simulate import Thresholds, simulate
 from orchestrator.commands.why import Recorded, explain
@@ -151,7 +151,11 @@ def test_an_exported_list_is_acknowledged_and_then_differs(shop: Path) -> None:
     done = acknowledge(workspace(shop, "export"), "tier.high", "email")
     assert (done.name, done.acknowledged.people) == ("tier.high/email", 2)
     again = export(
-        workspace(shop, "export"), "tier.high", "email", output=str(shop / "d.csv"), kind="delta"
+        workspace(shop, "export"),
+        "tier.high",
+        "email",
+        ListOptions(kind="delta"),
+        output=str(shop / "d.csv"),
     )
     assert (again.diff, again.rows) == (ListDiff(2, 3, 0, 0, day), 0)
     assert (shop / "d.csv").read_text() == "action,customer_id\n"

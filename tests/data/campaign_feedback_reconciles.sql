@@ -1,5 +1,5 @@
--- What each campaign shows of a segment is no more than the campaign itself, and its increments are
--- those of the counts beside them.
+-- What each campaign shows of a segment is no more than the campaign itself and the orders after its
+-- sends, and its increments are those of the counts beside them.
 {{ config(enabled=has_input('campaigns')) }}
 
 with
@@ -20,15 +20,21 @@ sends as (
 
 ),
 
-responses as (
+orders as (
 
     select
         sends.campaign_id,
-        count(distinct responses.send_id) as converted_sends,
-        sum(responses.revenue) as revenue
-    from {{ ref('stg_campaign_responses') }} as responses
-    inner join {{ ref('stg_campaign_sends') }} as sends on responses.send_id = sends.send_id
-    where responses.response_type = 'conversion'
+        count(distinct sends.send_id) as converted_sends,
+        sum(purchases.net_revenue) as revenue
+    from {{ ref('stg_campaign_sends') }} as sends
+    inner join {{ ref('customer_ids') }} as customer_ids
+        on sends.customer_id = customer_ids.source_customer_id
+    inner join {{ ref('purchases') }} as purchases
+        on
+            customer_ids.customer_id = purchases.customer_id
+            and purchases.ordered_at > sends.sent_at
+            and {{ dbt.datediff('sends.sent_at', 'purchases.ordered_at', 'day') }}
+            <= {{ var('attribution_days') }}
     group by sends.campaign_id
 
 ),
@@ -38,7 +44,7 @@ final as (
     select feedback.*
     from feedback
     inner join sends on feedback.campaign_id = sends.campaign_id
-    left join responses on feedback.campaign_id = responses.campaign_id
+    left join orders on feedback.campaign_id = orders.campaign_id
     where
         feedback.sends + feedback.holdout > sends.sends
         or feedback.opens > feedback.sends
@@ -47,8 +53,9 @@ final as (
         or feedback.unsubscribes > feedback.sends
         or feedback.holdout_conversions > feedback.holdout
         or feedback.conversions + feedback.holdout_conversions
-        > coalesce(responses.converted_sends, 0)
-        or feedback.revenue + feedback.holdout_revenue > coalesce(responses.revenue, 0)
+        > coalesce(orders.converted_sends, 0)
+        or feedback.revenue + feedback.holdout_revenue > coalesce(orders.revenue, 0)
+        or feedback.conversion_increment not between feedback.increment_low and feedback.increment_high
         or (feedback.conversion_increment is null) <> (feedback.sends = 0 or feedback.holdout = 0)
         or abs(
             feedback.conversion_increment * feedback.sends * feedback.holdout

@@ -275,6 +275,26 @@ def test_standard_errors_are_those_of_the_numerical_hessian(
     assert error == pytest.approx(np.sqrt(slope @ np.linalg.inv(-hessian) @ slope), rel=2e-3)
 
 
+def test_factors_are_what_may_be_wrong(calibration: pd.DataFrame) -> None:
+    fit = fitted(calibration)
+    factor = FIT.factor_of(fit["covariance"], 4)
+    np.testing.assert_allclose(factor @ factor.T, fit["covariance"], rtol=1e-12)
+    x, t_x, t = (calibration[name].to_numpy(float) for name in ("x", "t_x", "t"))
+    days = {"horizon": 364, "month": 30, "year": 365, "next_order": 30, "period": 28}
+    found = OUTLOOK.predicted(x, t_x, t, 0, fit["estimates"], factor, days, 7, 0.0)
+    moved = [found[f"deviation_{number}"].sum() for number in range(1, 5)]
+    # The delta method with scipy's slope of the sum.
+
+    def total(logs: np.ndarray) -> float:
+        alive = p_alive(x, t_x, t, *np.exp(logs))
+        return float(alive @ OUTLOOK.expected_orders(x, t, 52.0, *np.exp(logs)))
+
+    slope = approx_fprime(np.log(fit["estimates"]), total, 1e-6)
+    assert np.sqrt(np.square(moved).sum()) == pytest.approx(
+        np.sqrt(slope @ fit["covariance"] @ slope), rel=0.02
+    )
+
+
 @pytest.mark.parametrize("a", [0.0, 0.8, 14.0])
 def test_the_number_of_orders_is_distributed_as_scipy_says(a: float) -> None:
     r, alpha, b = 0.6, 5.0, 3.0
@@ -299,13 +319,14 @@ def test_mbg_nbd_predicts_its_own_simulation() -> None:
     np.testing.assert_allclose(fit["estimates"], list(known.values()), rtol=0.1)
     days = {"horizon": 182, "next_order": 30}
     columns = (rows[name].to_numpy(float) for name in ("x", "t_x", "t"))
-    outlook = OUTLOOK.predicted(*columns, 1, fit["estimates"], fit["covariance"], days, 7, None)
+    factor = FIT.factor_of(fit["covariance"], 4)
+    outlook = OUTLOOK.predicted(*columns, 1, fit["estimates"], factor, days, 7, None)
     once = rows["x"] == 0
     for part in (once, ~once):
-        expected = outlook["expected_orders"][part].sum()
+        expected = outlook["horizon_orders"][part].sum()
         assert expected / rows["after"][part].sum() == pytest.approx(1, abs=0.03)
-    misses = rows["after"] - outlook["expected_orders"]
-    assert (misses**2).mean() == pytest.approx(outlook["orders_variance"].mean(), rel=0.05)
+    misses = rows["after"] - outlook["horizon_orders"]
+    assert (misses**2).mean() == pytest.approx(outlook["horizon_variance"].mean(), rel=0.05)
 
 
 def test_values_without_a_finite_mean_are_told() -> None:

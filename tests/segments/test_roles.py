@@ -190,7 +190,8 @@ def test_a_dbt_project_has_no_roles(tmp_path: Path) -> None:
 
 def exported(folder: Path) -> Outcome:
     assert seg(folder, "build", "--exclude", "late").exit_code == 0
-    return seg(folder, "export", "tier.high", "--channel", "email", "--vars", "{minimum_cell: 1}")
+    return seg(folder, "export", "tier.high", "--channel", "email",
+               "--allow-old", "--vars", "{minimum_cell: 1}")  # fmt: skip
 
 
 REACHES = "select '2' as customer_id, 'email' as channel, true as is_reachable"

@@ -128,7 +128,9 @@ def _erase_person(
 ) -> ErasedPerson:
     """Erase them from tables and lists; a dry run only counts."""
     forgotten = forget(engine, warehouse, person, workspace.now, dry_run=dry_run)
-    files = tuple(rewrite_lists(workspace, engine, warehouse, person, dry_run=dry_run))
+    files = tuple(
+        rewrite_lists(workspace, engine, warehouse, person, forgotten.lists, dry_run=dry_run)
+    )
     elsewhere = [
         *(f"file {file.name}: {file.why_left}" for file in files if file.why_left),
         *residual_tables(workspace, forgotten),

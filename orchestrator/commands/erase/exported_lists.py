@@ -2,9 +2,10 @@
 
 import csv
 import io
+import json
 import os
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 
 _PARQUET = b"PAR1"
+_PLATFORM = "a file for {} has no key: write the list again, or delete the file"
 
 
 class ListFile(Struct, frozen=True):
@@ -36,9 +38,19 @@ class ListFile(Struct, frozen=True):
 
 
 def rewrite_lists(
-    workspace: Workspace, engine: Engine, warehouse: Warehouse, person: Person, *, dry_run: bool
+    workspace: Workspace,
+    engine: Engine,
+    warehouse: Warehouse,
+    person: Person,
+    lists: Collection[str] | None = None,
+    *,
+    dry_run: bool,
 ) -> Iterator[ListFile]:
-    """Take the person out of each file; those that held nobody of them are not told."""
+    """Take the person out of each file; those that held nobody of them are not told.
+
+    `lists` are the names of those that they were on, None where that is not known: files for
+    platforms have no key that tells.
+    """
     ledger = open_ledger(engine, workspace.dialect)
     # A relative path begins at the project's folder. The last writing says what is in the file.
     files = {
@@ -48,7 +60,11 @@ def rewrite_lists(
     for file, written in sorted(files.items()):
         name = _shown(workspace, file)
         try:
-            if not os.path.isfile(file) or not may_hold(written, person):
+            if not os.path.isfile(file):
+                continue
+            if written.upload is not None and (lists is None or written.list_ in lists):
+                yield ListFile(name, 0, _PLATFORM.format(written.upload))
+            if written.upload is not None or not may_hold(written, person):
                 continue
             found = _rewrite(workspace, warehouse, ledger, person, file, written, dry_run=dry_run)
         except NotAsWritten as left:
@@ -78,6 +94,8 @@ def _rewrite(
     content = file.read_bytes()
     if content.startswith(_PARQUET):
         return _from_parquet(workspace, warehouse, keys, file, content, dry_run=dry_run)
+    if file.suffix.casefold() == ".jsonl":
+        return _from_json_lines(keys, file, content, dry_run=dry_run)
     return _from_csv(keys, file, content, dry_run=dry_run)
 
 
@@ -106,6 +124,30 @@ def _from_csv(keys: ListedKeys, file: Path, content: bytes, *, dry_run: bool) ->
         mark = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
         write_atomically(file, mark + new.getvalue().encode())
     return len(rows) - len(kept)
+
+
+def _from_json_lines(keys: ListedKeys, file: Path, content: bytes, *, dry_run: bool) -> int:
+    try:
+        # Not splitlines: a text in JSON may hold other signs that end lines.
+        lines = [line for line in content.decode("utf-8").split("\n") if line]
+        people = [json.loads(line) for line in lines]
+    except UnicodeDecodeError:
+        raise NotAsWritten("it is not UTF-8") from None
+    except ValueError as error:
+        raise NotAsWritten(f"it is not JSON: {error}") from None
+    if not people:
+        return 0
+    header = list(people[0])
+    names = {header[at]: theirs for at, theirs in keys.by_position(header).items()}
+    kept = [
+        line
+        for line, person in zip(lines, people, strict=True)
+        if not any(str(person.get(name)) in theirs for name, theirs in names.items())
+    ]
+    keys.require_sense(header, len(lines) - len(kept))
+    if len(kept) < len(lines) and not dry_run:
+        write_atomically(file, "".join(f"{line}\n" for line in kept).encode())
+    return len(lines) - len(kept)
 
 
 def _from_parquet(

@@ -2,21 +2,25 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Literal
 from uuid import uuid4
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.artifacts.files import write_atomically
+from orchestrator.commands.export.details import details_sql, known_attributes
+from orchestrator.commands.export.sending import destination_of, send
 from orchestrator.commands.export.target import ExportTarget, export_target
+from orchestrator.commands.export.uploads import write_upload
 from orchestrator.commands.families import choose_segment
 from orchestrator.commands.role_relations import RoleRelations
-from orchestrator.engines.boundary import Catalogue, FileFormat
+from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Model
 from orchestrator.people.listed_keys import SALT
 from orchestrator.people.lists import Acknowledged, Kind, ListDiff, ListInputs, ListRequest, Lists
 from orchestrator.people.no_contact import COLUMNS, NoContact
+from orchestrator.people.upload_formats import UPLOAD_FORMATS, UploadFormat
 from orchestrator.plan.relations import Relations
 from orchestrator.roles import REACHABILITY
 from orchestrator.segments.family_sql import AS_OF_DATE
@@ -26,20 +30,28 @@ from orchestrator.workspace.warehouse import not_built, opened, require_warehous
 
 DEFAULT_MINIMUM_CELL = 11
 DEFAULT_MOST_REMOVED = 0.2
+DEFAULT_MAX_AGE_DAYS = 7
 
 
 class Exported(Struct, frozen=True):
-    """A list that was written, to where, and how it differs from what was acknowledged."""
+    """A list that was written or sent, to where, and how it differs from what was acknowledged.
+
+    `target` is None for a list that went to the `destination` in so many `requests`, and is
+    acknowledged by that. `left_out` are people by whom a platform could find nobody.
+    """
 
     request: ListRequest
     diff: ListDiff
-    target: ExportTarget
+    target: ExportTarget | None
+    destination: str = ""
+    requests: int = 0
+    left_out: int = 0
 
     @property
     def rows(self) -> int:
-        """How many rows the file has."""
+        """How many rows the list has."""
         if self.request.kind == "full":
-            return self.diff.people
+            return self.diff.people - self.left_out
         return self.diff.added + self.diff.removed
 
     def age_days(self, today: date) -> int | None:
@@ -47,43 +59,105 @@ class Exported(Struct, frozen=True):
         return (today - self.diff.as_of).days if self.diff.as_of else None
 
 
+class ListOptions(Struct, frozen=True):
+    """What a list is to tell, and what is allowed of it.
+
+    `columns` are told of each person beside the key. `most_removed` is the greatest part of the
+    acknowledged people that may go at once, None for any; `allow_old` is for data older than the
+    variable list_max_age_days.
+    """
+
+    kind: Kind = "full"
+    hash_keys: bool = False
+    columns: tuple[str, ...] = ()
+    most_removed: float | None = DEFAULT_MOST_REMOVED
+    allow_old: bool = False
+
+
+_USUAL = ListOptions()
+
+
 def export(
     workspace: Workspace,
     segment: str,
     channel: str,
+    options: ListOptions = _USUAL,
     *,
     output: str | None = None,
-    format_: FileFormat | None = None,
-    kind: Kind = "full",
-    hash_keys: bool = False,
-    most_removed: float | None = DEFAULT_MOST_REMOVED,
+    format_: str | None = None,
     to_standard_output: Callable[[bytes], None] | None = None,
 ) -> Exported:
     """Write the members of `segment` (family.segment) who can be reached by `channel`.
 
     `output` is a file; without one it goes to target/exports, and for `-` to `to_standard_output`.
-    `most_removed` is the greatest part of the acknowledged people that may go at once, None for
-    any. Raises UsageError, or Refused when a rule of the project forbids the list.
+    `format_` is that of a file (csv, parquet, jsonl), or of a platform (UPLOAD_FORMATS). Raises
+    UsageError, or Refused when a rule of the project forbids the list.
     """
-    model, request = _requested(workspace, segment, channel, kind, most_removed, hash_keys)
-    name = f"{request.family}.{request.segment}_{request.channel}_{request.kind}"
-    target = export_target(workspace, output, format_, name)
+    upload = UPLOAD_FORMATS.get(format_ or "")
+    _require_sense(upload, options)
+    model, request = _requested(workspace, segment, channel, options)
+    ending = upload.name if upload else request.kind
+    name = f"{request.family}.{request.segment}_{request.channel}_{ending}"
+    target = export_target(workspace, output, "csv" if upload else format_, name)
     # The engine may write below the project only; the file is moved from there, whole.
     aside = workspace.file.root / f".{uuid4()}.aside"
     with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
-        inputs = _inputs(workspace, model, request, engine.catalogue())
+        request, inputs = _inputs(workspace, model, request, upload, engine.catalogue())
         lists = Lists(engine, warehouse)
+        left_out = 0
         try:
-            diff = lists.write(request, inputs, aside, target.format_)
+            diff = lists.compare(request, inputs)
+            select = lists.rows(request, inputs)
+            if upload is None:
+                warehouse.session.unload(select, aside, target.format_)
+            else:
+                left_out = write_upload(upload, request.details, warehouse.rows(select), aside)
             if target.file is not None:
                 write_atomically(target.file, aside.read_bytes())
             elif to_standard_output is not None:
                 to_standard_output(aside.read_bytes())
         finally:
             aside.unlink(missing_ok=True)
-        remembered = target.remembered(workspace.file.root)
-        lists.remember(request, diff, remembered, workspace.now)
-    return Exported(request, diff, target)
+        lists.remember(request, diff, target.remembered(workspace.file.root), workspace.now)
+    return Exported(request, diff, target, left_out=left_out)
+
+
+def deliver(
+    workspace: Workspace, segment: str, channel: str, to: str, options: ListOptions = _USUAL
+) -> Exported:
+    """Send the members of `segment` to a destination of the project; it acknowledges them.
+
+    The destination's own columns are told where the options name none. Raises UsageError, Refused,
+    or EnvironmentFault when it did not take all of them: then nobody is acknowledged.
+    """
+    destination = destination_of(workspace, to)
+    options = replace(options, columns=options.columns or destination.columns)
+    model, request = _requested(workspace, segment, channel, options)
+    with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
+        request, inputs = _inputs(workspace, model, request, None, engine.catalogue())
+        lists = Lists(engine, warehouse)
+        diff = lists.compare(request, inputs)
+        rows = warehouse.rows(lists.rows(request, inputs))
+        requests = send(destination, request, rows, lists.acknowledgements(request.name))
+        lists.remember(request, diff, None, workspace.now)
+        lists.acknowledge(request.name, workspace.now)
+    return Exported(request, diff, None, destination=to, requests=requests)
+
+
+def _require_sense(upload: UploadFormat | None, options: ListOptions) -> None:
+    """Raise UsageError for options that a platform's format leaves no room for."""
+    if upload is None:
+        return
+    for name, value in (
+        ("a difference", options.kind == "delta"),
+        ("hashed keys", options.hash_keys),
+        ("more columns", bool(options.columns)),
+    ):
+        if value:
+            raise UsageError(
+                f"the format {upload.name} has no place for {name}",
+                fix=f"{upload.platform} takes whole lists in columns of its own",
+            )
 
 
 class Acknowledgement(Struct, frozen=True):
@@ -102,32 +176,37 @@ def acknowledge(workspace: Workspace, segment: str, channel: str) -> Acknowledge
 
 
 def _requested(
-    workspace: Workspace,
-    segment: str,
-    channel: str,
-    kind: Literal["full", "delta"] = "full",
-    most_removed: float | None = None,
-    hash_keys: bool = False,
+    workspace: Workspace, segment: str, channel: str, options: ListOptions = _USUAL
 ) -> tuple[Model, ListRequest]:
     model, family, chosen = choose_segment(workspace, segment)
     require_warehouse(workspace)
+    most_days = _variable(workspace, model.package, "list_max_age_days", DEFAULT_MAX_AGE_DAYS)
     request = ListRequest(
         family=model.name,
         segment=chosen.name,
         channel=channel,
         entity=family.entity,
-        kind=kind,
-        minimum_cell=_minimum_cell(workspace, model.package),
-        most_removed=most_removed,
-        salt=workspace.invocation.environment.get(SALT, "") if hash_keys else None,
+        kind=options.kind,
+        minimum_cell=_variable(workspace, model.package, "minimum_cell", DEFAULT_MINIMUM_CELL) or 0,
+        most_removed=options.most_removed,
+        salt=workspace.invocation.environment.get(SALT, "") if options.hash_keys else None,
+        most_days=None if options.allow_old else most_days,
+        details=tuple(dict.fromkeys(options.columns)),
     )
     return model, request
 
 
 def _inputs(
-    workspace: Workspace, model: Model, request: ListRequest, catalogue: Catalogue
-) -> ListInputs:
-    """Where people read the family and the reachability; raises UsageError."""
+    workspace: Workspace,
+    model: Model,
+    request: ListRequest,
+    upload: UploadFormat | None,
+    catalogue: Catalogue,
+) -> tuple[ListRequest, ListInputs]:
+    """The request with what is known of people, and where people read all that it needs.
+
+    Raises UsageError.
+    """
     roles = RoleRelations(workspace, catalogue)
     reachability = roles.require(REACHABILITY, model.unique_id)
     if model.unique_id not in catalogue.published:
@@ -137,7 +216,10 @@ def _inputs(
     is_dated = roles.has_column(reachability, AS_OF_DATE)
     extra = (request.entity, AS_OF_DATE) if is_dated else (request.entity,)
     reachable = roles.sql(reachability, ("channel", "is_reachable"), extra)
-    return ListInputs(
+    if upload is not None:
+        known = known_attributes(roles, upload, request.entity)
+        request = replace(request, upload=upload, details=known)
+    return request, ListInputs(
         memberships,
         reachable,
         NoContact(
@@ -150,11 +232,13 @@ def _inputs(
         ),
         workspace.now,
         (memberships, reachable) if is_dated else (memberships,),
+        details_sql(workspace, model, request.entity, request.details, catalogue),
     )
 
 
-def _minimum_cell(workspace: Workspace, package: str) -> int:
-    found = workspace.loaded.by_package[package]["var"]("minimum_cell", DEFAULT_MINIMUM_CELL)
-    if not isinstance(found, int) or isinstance(found, bool):
-        raise UsageError(f"the variable minimum_cell is {found!r}", fix="make it a whole number")
+def _variable(workspace: Workspace, package: str, name: str, default: int) -> int | None:
+    """A variable that is a number, or null."""
+    found = workspace.loaded.by_package[package]["var"](name, default)
+    if found is not None and (not isinstance(found, int) or isinstance(found, bool)):
+        raise UsageError(f"the variable {name} is {found!r}", fix="make it a whole number")
     return found

@@ -11,7 +11,7 @@ from orchestrator.errors import UsageError
 from orchestrator.workspace.value import Workspace
 
 STANDARD_OUTPUT = "-"
-_FORMATS: dict[str, FileFormat] = {".csv": "csv", ".parquet": "parquet"}
+_FORMATS: dict[str, FileFormat] = {".csv": "csv", ".parquet": "parquet", ".jsonl": "jsonl"}
 
 
 class ExportTarget(Struct, frozen=True):

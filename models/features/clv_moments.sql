@@ -1,0 +1,286 @@
+{%- set horizons = {'clv': 'horizon', 'clv_month': 'month', 'clv_year': 'year'} %}
+{%- set unit = var('clv_period_days') * var('clv_periods') %}
+{%- set rfm_days = {'clv': unit, 'clv_month': 30, 'clv_year': 365} %}
+
+with
+
+histories as (
+
+    select * from {{ ref('clv_histories') }}
+    where sample = 'all'
+
+),
+
+fits as (
+
+    select * from {{ ref('clv_fit') }}
+    where
+        sample = 'all'
+        and model = 'gamma_gamma'
+
+),
+
+method as (
+
+    select * from {{ ref('clv_method') }}
+    where as_of_date = {{ as_of_date() }}
+
+),
+
+outlook as (
+
+    select * from {{ ref('clv_outlook') }}
+    where
+        sample = 'all'
+        and model in (select method from method)
+
+),
+
+customer_orders as (
+
+    select * from {{ ref('customer_orders') }}
+
+),
+
+customer_rfm as (
+
+    select * from {{ ref('customer_rfm') }}
+
+),
+
+spend as (
+
+    select
+        {{ clv_parameter('p') }} as p,
+        {{ clv_parameter('q') }} as q,
+        {{ clv_parameter('gamma') }} as gamma
+        {%- for number in [1, 2, 3] %}
+        {%- for name in ['p', 'q', 'gamma'] %},
+        coalesce({{ clv_parameter(name, 'factor_' ~ number) }}, 0) as {{ name }}_{{ number }}
+        {%- endfor %}
+        {%- endfor %}
+    from fits
+
+),
+
+-- What is left of a purchase: of the customer's own where the costs are known, and towards that of
+-- all by as much as a few purchases say, since one purchase says little.
+margins as (
+
+    select
+        customer_id,
+        cast(net_revenue as double) as net_revenue,
+        {% if has_input('products') -%}
+        cast(margin_rate as double)
+        {%- else -%}
+        cast(null as double)
+        {%- endif %} as margin_rate
+    from customer_orders
+    where net_revenue > 0
+
+),
+
+base_margin as (
+
+    select
+        coalesce(
+            sum(case when margin_rate is not null then margin_rate * net_revenue end)
+            / nullif(sum(case when margin_rate is not null then net_revenue end), 0),
+            {{ var('clv_margin_rate') }}
+        ) as margin_rate,
+        {{ var('clv_margin_prior_customers') }} * avg(net_revenue) as prior_revenue
+    from margins
+
+),
+
+margin_rates as (
+
+    select
+        margins.customer_id,
+        greatest(
+            coalesce(
+                (
+                    margins.margin_rate * margins.net_revenue
+                    + base_margin.margin_rate * base_margin.prior_revenue
+                ) / (margins.net_revenue + base_margin.prior_revenue),
+                base_margin.margin_rate
+            ),
+            0
+        ) as margin_rate
+    from margins
+    cross join base_margin
+
+),
+
+-- The fallback: customers are expected to bring what those with the same RFM code brought last year.
+rfm_by_code as (
+
+    select
+        customer_rfm.rfm_code,
+        count(*) as customers,
+        cast(sum(customer_orders.net_revenue_365d) as double) / count(*) as net_revenue_365d,
+        coalesce(var_samp(cast(customer_orders.net_revenue_365d as double)), 0) as variance,
+        sum(power(cast(customer_orders.net_revenue_365d as double), 2)) as squares,
+        avg(case when customer_orders.net_revenue_365d > 0 then 1.0 else 0.0 end) as some_probability
+    from customer_rfm
+    inner join customer_orders on customer_rfm.customer_id = customer_orders.customer_id
+    where customer_rfm.rfm_code is not null
+    group by customer_rfm.rfm_code
+
+),
+
+-- How far customers of a code differ is not known from few of them: the spread of all counts as much
+-- as ten do.
+rfm_values as (
+
+    select
+        rfm_code,
+        net_revenue_365d,
+        some_probability,
+        (
+            (customers - 1) * variance
+            + 10 * sum(squares) over () / sum(customers) over ()
+        ) / (customers + 9) as variance
+    from rfm_by_code
+
+),
+
+predicted as (
+
+    select
+        histories.customer_id,
+        histories.as_of_date,
+        method.method as clv_basis,
+        method.is_churn_told,
+        histories.repeat_purchase_days,
+        greatest(coalesce(margin_rates.margin_rate, base_margin.margin_rate), 0) as margin_rate,
+        outlook.p_alive,
+        outlook.next_order_probability,
+        outlook.discounted_orders
+        {%- for of in horizons.values() %},
+        outlook.{{ of }}_orders,
+        outlook.{{ of }}_some_probability,
+        outlook.{{ of }}_variance
+        {%- endfor %}
+        {%- for number in [1, 2, 3, 4] %},
+        outlook.deviation_{{ number }}
+        {%- endfor %},
+        case
+            when method.method <> 'rfm'
+                then spend.p
+                    * (spend.gamma + histories.repeat_purchase_days * histories.mean_repeat_value)
+                    / (spend.p * histories.repeat_purchase_days + spend.q - 1)
+        end as average_value,
+        -- Of the posterior of what a purchase brings: its variance by its squared mean. With few
+        -- purchases it has none; a large one stands for it.
+        1 / greatest(spend.p * histories.repeat_purchase_days + spend.q - 2, 0.25) as spend_vagueness,
+        1 / spend.p as spend_noise,
+        -- By what share average_value grows with the logarithm of each parameter.
+        1 - spend.p * histories.repeat_purchase_days
+        / (spend.p * histories.repeat_purchase_days + spend.q - 1) as by_p,
+        -spend.q / (spend.p * histories.repeat_purchase_days + spend.q - 1) as by_q,
+        spend.gamma
+        / (spend.gamma + histories.repeat_purchase_days * histories.mean_repeat_value) as by_gamma
+        {%- for number in [1, 2, 3] %}
+        {%- for name in ['p', 'q', 'gamma'] %},
+        spend.{{ name }}_{{ number }}
+        {%- endfor %}
+        {%- endfor %}
+    from histories
+    cross join method
+    cross join spend
+    cross join base_margin
+    left join margin_rates on histories.customer_id = margin_rates.customer_id
+    left join outlook
+        on histories.repeat_purchase_days = outlook.repeat_purchase_days
+        and histories.last_purchase_age_days = outlook.last_purchase_age_days
+        and histories.age_days = outlook.age_days
+
+),
+-- Means, variances and chances of what a customer brings, before the margin.
+brought as (
+
+    select
+        predicted.customer_id,
+        predicted.as_of_date,
+        predicted.clv_basis,
+        predicted.is_churn_told,
+        predicted.repeat_purchase_days,
+        predicted.margin_rate,
+        predicted.p_alive,
+        predicted.next_order_probability,
+        predicted.horizon_orders as expected_orders,
+        predicted.average_value
+        {%- for name, of in horizons.items() %}
+        {%- set orders = 'predicted.' ~ of ~ '_orders' %}
+        {%- set discount = 'predicted.discounted_orders / nullif(' ~ orders ~ ', 0)'
+            if name == 'clv' else '1' %},
+        case
+            when predicted.clv_basis = 'rfm'
+                then rfm_values.net_revenue_365d * {{ rfm_days[name] }} / 365.0
+            else coalesce(predicted.average_value * {{ orders }} * {{ discount }}, 0)
+        end as {{ name }},
+        -- How often customers buy, what a purchase of theirs brings, and one purchase and the next.
+        -- Of a code, what the others brought, and how well that tells the mean of all.
+        case
+            when predicted.clv_basis = 'rfm'
+                then 2 * rfm_values.variance * {{ rfm_days[name] }} / 365.0
+            else coalesce(power(predicted.average_value * {{ discount }}, 2) * (
+                {{ orders }} * (1 + predicted.spend_vagueness) * predicted.spend_noise
+                + (predicted.{{ of }}_variance + power({{ orders }}, 2))
+                * (1 + predicted.spend_vagueness)
+                - power({{ orders }}, 2)
+            ), 0)
+        end as {{ name }}_variance,
+        case
+            when predicted.clv_basis = 'rfm'
+                then 1 - power(1 - rfm_values.some_probability, {{ rfm_days[name] }} / 365.0)
+            else predicted.{{ of }}_some_probability
+        end as {{ name }}_some_probability
+        {%- endfor %}
+        {%- for number in [1, 2, 3, 4] %},
+        coalesce(predicted.average_value * predicted.deviation_{{ number }}, 0)
+            as deviation_{{ number }}
+        {%- endfor %}
+        {%- for number in [1, 2, 3] %},
+        coalesce(
+            predicted.average_value * predicted.discounted_orders * (
+                predicted.by_p * predicted.p_{{ number }}
+                + predicted.by_q * predicted.q_{{ number }}
+                + predicted.by_gamma * predicted.gamma_{{ number }}
+            ),
+            0
+        ) as deviation_{{ number + 4 }}
+        {%- endfor %}
+    from predicted
+    inner join customer_rfm on predicted.customer_id = customer_rfm.customer_id
+    left join rfm_values on customer_rfm.rfm_code = rfm_values.rfm_code
+
+),
+
+final as (
+
+    select
+        customer_id,
+        as_of_date,
+        clv_basis,
+        is_churn_told,
+        repeat_purchase_days,
+        margin_rate,
+        p_alive,
+        next_order_probability,
+        expected_orders,
+        average_value
+        {%- for name in horizons %},
+        margin_rate * {{ name }} as {{ name }},
+        power(margin_rate, 2) * {{ name }}_variance as {{ name }}_variance,
+        {{ name }}_some_probability
+        {%- endfor %}
+        {%- for number in [1, 2, 3, 4, 5, 6, 7] %},
+        margin_rate * deviation_{{ number }} as deviation_{{ number }}
+        {%- endfor %}
+    from brought
+
+)
+
+select * from final

@@ -1,0 +1,90 @@
+"""What a list tells of its people beside their key: columns of features, or contact details."""
+
+from collections.abc import Sequence
+
+from orchestrator.commands.families import entities_of
+from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.errors import UsageError
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import Model
+from orchestrator.people.upload_formats import ATTRIBUTES, UploadFormat
+from orchestrator.plan.relations import Relations
+from orchestrator.roles import CONTACT_DETAILS, RoleRelation
+from orchestrator.workspace.value import Workspace
+
+
+def known_attributes(roles: RoleRelations, upload: UploadFormat, entity: str) -> tuple[str, ...]:
+    """What is known of people for a platform; raises UsageError when it can find nobody by it."""
+    contact = roles.require(CONTACT_DETAILS)
+    _require_same_entity(contact, entity)
+    known = tuple(name for name in ATTRIBUTES if roles.has_column(contact, contact.column(name)))
+    if not {*known} & {*upload.identified_by}:
+        wanted = " or ".join(upload.identified_by)
+        raise UsageError(
+            f"{contact.declared.place}: {contact.declared} has no {wanted}, by which "
+            f"{upload.platform} finds people",
+            fix="say which columns they are under columns: of the role",
+        )
+    return known
+
+
+def details_sql(
+    workspace: Workspace,
+    model: Model,
+    entity: str,
+    names: Sequence[str],
+    catalogue: Catalogue,
+) -> str:
+    """A relation with `seg_entity` (a text) and the columns `names`; empty without any.
+
+    They are looked for in what the family divides, then in the contact details.
+    """
+    if not names:
+        return ""
+    roles, dialect = RoleRelations(workspace, catalogue), workspace.dialect
+    contact = roles.get(CONTACT_DETAILS)
+    on = entities_of(workspace, model)
+    own = _columns(catalogue, on.unique_id)
+    of_contact = _contact_columns(roles, contact, entity)
+    told = []
+    for name in names:
+        if name.casefold() in own:
+            told.append(f"people.{dialect.column(own[name.casefold()])} as {dialect.quote(name)}")
+        elif name.casefold() in of_contact:
+            told.append(f"contact.{dialect.quote(name.lower())} as {dialect.quote(name)}")
+        else:
+            known = [*own.values(), *of_contact]
+            fix = did_you_mean(name, known) or f"columns: {', '.join(sorted(known))}"
+            raise UsageError(f"nothing is known of people that is called '{name}'", fix=fix)
+    key = f"people.{dialect.column(entity)}"
+    relation = Relations(workspace.project, dialect, {}).published(on.unique_id)
+    source = f"{relation} as people"
+    used = [name for name in names if name.casefold() not in own]
+    if used and contact is not None:
+        wanted = ("customer_id", *dict.fromkeys(name.lower() for name in used))
+        told_of = f"select {', '.join(wanted)} from {roles.sql(contact, wanted)} as known"
+        source += f"\nleft join ({told_of}) as contact on {key} = contact.customer_id"
+    return f"(select cast({key} as varchar) as seg_entity, {', '.join(told)}\nfrom {source})"
+
+
+def _columns(catalogue: Catalogue, unique_id: str) -> dict[str, str]:
+    published = catalogue.published.get(unique_id)
+    return {name.casefold(): name for name, _ in (published.columns if published else ())}
+
+
+def _contact_columns(
+    roles: RoleRelations, contact: RoleRelation | None, entity: str
+) -> dict[str, str]:
+    if contact is None or contact.column("customer_id").casefold() != entity.casefold():
+        return {}
+    return {name: name for name in ATTRIBUTES if roles.has_column(contact, contact.column(name))}
+
+
+def _require_same_entity(contact: RoleRelation, entity: str) -> None:
+    of = contact.column("customer_id")
+    if of.casefold() != entity.casefold():
+        raise UsageError(
+            f"contact details are of {of}, and the members of this family are of {entity}",
+            fix="export a family of people",
+        )

@@ -1,0 +1,107 @@
+"""What no SELECT may read: files with credentials, the database's own file, the erasures' salt.
+
+The database lets SQL read all files of the project, and its own. So texts that name one of these
+are refused, and so are calls that read files whose names are put together while they run.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from glob import escape, has_magic
+from pathlib import Path
+
+from msgspec import Struct
+
+from orchestrator.lazy_regex import lazy_regex
+
+_SALT = "erasure_salt"
+# What `is_erased()` makes; nobody sees the salt through it.
+_HASHED_WITH_SALT = lazy_regex(
+    r'sha256\(\(select salt from "?_seg"?\."?erasure_salt"?\) \|\| ', re.IGNORECASE
+)
+# Texts with escapes or dollars could spell a name in another way: they are no texts here.
+_TEXT = r"(?:(?<![eE])'(?:[^']|'')*')"
+_LITERAL = lazy_regex(_TEXT)
+_COMMENT = lazy_regex(rf"{_TEXT}|(?P<comment>--[^\n]*|/\*.*?\*/)", re.DOTALL)
+# Each reads the files that its first argument names, or runs SQL that it is given.
+_CALL = lazy_regex(
+    r"\b(?P<name>read_(?:csv|csv_auto|parquet|json|json_auto|json_objects|json_objects_auto|ndjson"
+    r"|ndjson_auto|ndjson_objects|text|blob|duckdb|xlsx|avro|shapefile)|sniff_csv|glob|st_read"
+    r"|parquet_(?:scan|metadata|schema|file_metadata|kv_metadata|bloom_probe|full_metadata)"
+    r"|(?:sqlite|iceberg|delta|postgres|mysql)_scan|query)\s*\(\s*",
+    re.IGNORECASE,
+)
+_FIRST_ARGUMENT = lazy_regex(rf"(?:{_TEXT}|\[\s*{_TEXT}(?:\s*,\s*{_TEXT})*\s*\])\s*(?=[,)])")
+_READ_BY_NAME = lazy_regex(
+    rf"(?P<after>\bfrom|\bjoin|,)\s*(?P<text>{_TEXT}|\"(?:[^\"]|\"\")*\")", re.IGNORECASE
+)
+
+
+class Guarded(Struct, frozen=True):
+    """What is not to be read: `files` by what they are; relative paths begin at `root`."""
+
+    root: Path
+    files: tuple[tuple[Path, str], ...]
+
+
+def forbidden_read(sql: str, kind: str, guarded: Guarded) -> tuple[str, int] | None:
+    """Why a SELECT, which is a `kind`, is refused, and the line in it; None for all others."""
+    if not (_SALT in sql.lower() or _CALL.search(sql) or _READ_BY_NAME.search(sql)):
+        return None
+    # Comments keep their length, so that lines are where they were.
+    plain = _COMMENT.sub(lambda found: _blank(found) if found["comment"] else found[0], sql)
+    for at, what in _problems(plain, guarded):
+        return f"{kind} must not read {what}", plain.count("\n", 0, at) + 1
+    return None
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def _problems(sql: str, guarded: Guarded) -> Iterator[tuple[int, str]]:
+    if _SALT in sql.lower():
+        at = _HASHED_WITH_SALT.sub(lambda found: " " * len(found[0]), sql).lower().find(_SALT)
+        if at >= 0:
+            yield at, "the salt of erasures: with it, hashes of erased people can be guessed"
+    for call in _CALL.finditer(sql):
+        argument = _FIRST_ARGUMENT.match(sql, call.end())
+        if argument is None:
+            if not _is_inside_text(sql, call.start()):
+                yield call.start(), f"files that {call['name']}() finds out: write a text there"
+            continue
+        texts = [_value(text) for text in _LITERAL.findall(argument[0])]
+        if call["name"].lower() != "query":
+            found = _of_files(texts, guarded)
+        else:
+            found = (what for text in texts for _, what in _problems(text, guarded))
+        yield from ((call.start(), what) for what in found)
+    for read in _READ_BY_NAME.finditer(sql):
+        text = _value(read["text"])
+        # A text after a comma is mostly an argument, and a pattern of something else.
+        if read["after"] != "," or not has_magic(text):
+            yield from ((read.start(), what) for what in _of_files([text], guarded))
+
+
+def _of_files(paths: Iterable[str], guarded: Guarded) -> Iterator[str]:
+    """What the guarded files are that one of the paths or patterns leads to."""
+    for path in paths:
+        written = os.path.expanduser(path.removeprefix("file://"))
+        pattern = os.path.normpath(os.path.join(escape(str(guarded.root)), written))
+        pattern = pattern.replace("**/", "*")
+        aim = os.path.realpath(guarded.root / written)
+        for file, what in guarded.files:
+            # Patterns are taken for wider than they are: `*` for any number of folders.
+            names = (os.path.normpath(file), os.path.realpath(file))
+            if aim in names or any(fnmatchcase(name, pattern) for name in names):
+                yield what
+
+
+def _is_inside_text(sql: str, at: int) -> bool:
+    return any(found.start() < at < found.end() for found in _LITERAL.finditer(sql))
+
+
+def _value(literal: str) -> str:
+    quote = literal[-1]
+    return literal[1:-1].replace(quote * 2, quote)

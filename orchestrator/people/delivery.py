@@ -1,0 +1,55 @@
+"""Sending the batches of a list to an HTTP receiver, again and again until it takes them."""
+
+import urllib3
+
+from orchestrator.errors import EnvironmentFault
+
+_LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
+"""Answers that may be another one in a while."""
+
+_FIRST_WAIT_SECONDS = 0.5
+_LONGEST_WAIT_SECONDS = 60
+_SHOWN = 200
+
+
+def post(url: str, body: bytes, headers: dict[str, str], *, retries: int, timeout: float) -> None:
+    """Send a JSON body; raises EnvironmentFault where the receiver did not take it in the end.
+
+    Connections that break and answers that ask for patience (429, 503, `Retry-After`) are tried
+    again, at most `retries` times, each after twice as long; others are final. Nothing is
+    redirected: the list goes where the project says, and nowhere else.
+    """
+    again = urllib3.Retry(
+        total=retries,
+        redirect=0,
+        status_forcelist=_LATER,
+        allowed_methods=None,
+        backoff_factor=_FIRST_WAIT_SECONDS,
+        backoff_max=_LONGEST_WAIT_SECONDS,
+        respect_retry_after_header=True,
+        raise_on_status=False,
+        raise_on_redirect=False,
+    )
+    host = urllib3.util.parse_url(url).netloc
+    try:
+        answer = urllib3.request(
+            "POST",
+            url,
+            body=body,
+            headers={"Content-Type": "application/json", **headers},
+            retries=again,
+            timeout=urllib3.Timeout(total=timeout),
+        )
+    except urllib3.exceptions.HTTPError as error:
+        reason = getattr(error, "reason", None) or error
+        raise EnvironmentFault(
+            f"{host} could not be reached: {type(reason).__name__}",
+            fix="nobody was acknowledged: run the same command again",
+        ) from error
+    if not 200 <= answer.status < 300:
+        said = answer.data[:_SHOWN].decode("utf-8", "replace").strip()
+        raise EnvironmentFault(
+            f"{host} answered {answer.status} {answer.reason or ''}".rstrip()
+            + (f": {said}" if said else ""),
+            fix="nobody was acknowledged: run the same command again once it takes the list",
+        )
