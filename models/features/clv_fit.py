@@ -23,9 +23,11 @@ PARAMETERS = {
     "gamma_gamma": ("p", "q", "gamma"),
 }
 # A parameter beyond these says that the data hold no such behaviour, not what its value is. From
-# a = 100 on all customers leave with the same chance, and from r = 100 on all buy at the same rate:
-# the parameter is held there, which is as near as predictions can tell.
-SMALLEST, LARGEST, HELD_AT = 1e-4, 1e5, {"a": 100.0, "r": 100.0}
+# a = 100 on all customers leave with the same chance, from r = 100 on all buy at the same rate, and
+# from q = 10,000 on all spend alike: the parameter is held there, which is as near as predictions
+# can tell.
+SMALLEST, LARGEST, HELD_AT = 1e-4, 1e5, {"a": 100.0, "r": 100.0, "q": 1e4}
+HELD_ALIKE = {"a": "leave", "r": "buy", "q": "spend"}
 # Less than this is nobody: one customer in a thousand purchases. Where a is held, b beyond the
 # largest is less.
 LEAST_DROPOUT = 1e-3
@@ -213,13 +215,16 @@ def fit_gamma_gamma(x, mean_value, weights):
         (np.log([p, q, typical * (q - 1) / p]), np.eye(3))
         for p, q in ((4.0, 4.0), (1.0, 3.0), (20.0, 3.0))
     ]
-    return _fit("gamma_gamma", gamma_gamma_likelihood(x, mean_value, weights), starts, weights)
+    likelihood = gamma_gamma_likelihood(x, mean_value, weights)
+    # gamma is money, in whichever currency: its limits are those of multiples of a purchase.
+    return _fit("gamma_gamma", likelihood, starts, weights, units=(1, 1, typical))
 
 
-def _fit(model, likelihood, starts, weights):
+def _fit(model, likelihood, starts, weights, units=1):
     """The best of the starts that converged, as one dict; `estimates` is None without one.
 
-    `best` is the largest log-likelihood that was seen, and `nearest` has its parameters.
+    `units` are those that the limits of each parameter are of. `best` is the largest log-likelihood
+    that was seen, and `nearest` has its parameters.
     """
     n, names = weights.sum(), PARAMETERS[model]
     fit = {"model": model, "customers": int(n), "patterns": len(weights), "iterations": 0}
@@ -242,7 +247,7 @@ def _fit(model, likelihood, starts, weights):
         estimates = np.exp(found["logs"])
         outside = [
             f"{name} = {value:.3g}"
-            for name, value in zip(names, estimates, strict=True)
+            for name, value in zip(names, estimates / np.asarray(units, float), strict=True)
             if not SMALLEST < value < LARGEST
         ]
         if outside:
@@ -252,7 +257,7 @@ def _fit(model, likelihood, starts, weights):
             message = f"q = {estimates[1]:.3g}: purchases have no finite mean"
             continue
         covariance = _covariance(likelihood, found["logs"], names.index(held) if held else None)
-        alike = {"a": "customers leave alike", "r": "customers buy alike"}
+        alike = {name: f"customers {do} alike" for name, do in HELD_ALIKE.items()}
         return fit | {
             "log_likelihood": -float(found["value"]) * n,
             "estimates": estimates,

@@ -58,7 +58,10 @@ def chosen(fits, spend, holdouts, before, limits):
     if spend["state"] == "too_few" or spend["repeat_customers"] < enough:
         return found | {"reason": f"{few} that brought money"}
     q, error = spend["parameters"].get("q", (math.nan, math.nan))
-    if not is_beyond((q - 1) / error if error > 0 else math.nan, limits["spend"], has_predicted):
+    # By its logarithm, whose error is near to normal: of customers who spend nearly alike q is
+    # large, nobody knows how large, and their mean is certain all the same.
+    certain = math.log(q) * q / error if error > 0 else math.nan
+    if spend["state"] != "same_q" and not is_beyond(certain, limits["spend"], has_predicted):
         about = (
             spend["message"] if math.isnan(q) else f"q = {q:.3g}: the mean of purchases is vague"
         )

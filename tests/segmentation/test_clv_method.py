@@ -170,3 +170,18 @@ def test_customers_who_leave_alike_have_a_held_at_its_limit() -> None:
     pairs = zip(found["estimates"], found["errors"], strict=True)
     told = dict(zip(FIT.PARAMETERS["bg_nbd"], pairs, strict=True))
     assert METHOD.signal(told | {"dropout": (dropout, error)}) > 5
+
+
+@pytest.mark.parametrize(
+    ("spend", "method"),
+    [
+        (SPEND, "bg_nbd"),
+        (fit(-500.0, q=(260.0, 658.0)), "bg_nbd"),
+        (fit(-500.0, state="same_q", q=(1e4, math.nan)), "bg_nbd"),
+        (fit(-500.0, q=(1.1, 0.2)), "rfm"),
+        (fit(-500.0, state="not_found", q=(math.nan, math.nan)), "rfm"),
+    ],
+)
+def test_what_purchases_bring_has_to_be_known(spend: dict, method: str) -> None:
+    """A mean is vague where q is near 1; customers who spend alike have one that is certain."""
+    assert chosen(fits(10), spend=spend)[0] == method

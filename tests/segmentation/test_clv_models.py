@@ -334,3 +334,26 @@ def test_values_without_a_finite_mean_are_told() -> None:
     found = FIT.fit_gamma_gamma(x, mean_values(x, 3.0, 0.8, 1.0, seed=5), np.ones(len(x)))
     assert found["estimates"] is None
     assert found["message"].endswith("purchases have no finite mean")
+
+
+@pytest.mark.parametrize("unit", [0.01, 1000, 1e7])
+def test_money_is_of_any_currency(unit: float) -> None:
+    x = np.random.default_rng(3).geometric(0.3, 3_000)
+    means = mean_values(x, 6.0, 4.0, 15.0, seed=4)
+    here, there = (FIT.fit_gamma_gamma(x, means * by, np.ones(len(x))) for by in (1, unit))
+    assert (here["state"], there["state"]) == ("fitted", "fitted")
+    np.testing.assert_allclose(there["estimates"], here["estimates"] * [1, 1, unit], rtol=1e-4)
+    np.testing.assert_allclose(there["errors"], here["errors"] * [1, 1, unit], rtol=1e-3)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_customers_who_spend_alike_have_a_mean_that_is_certain(seed: int) -> None:
+    """q is then large, and its error may be larger; it is at its limit where it has none."""
+    chance = np.random.default_rng(seed)
+    x = 1 + chance.poisson(2, 800)
+    means = chance.gamma(3 * x, 10, 800) / x
+    found = FIT.fit_gamma_gamma(x, means, np.ones(800))
+    p, q, gamma = found["estimates"]
+    assert found["state"] == ("same_q" if q > 9_999 else "fitted")
+    assert q > 50
+    assert p * gamma / (q - 1) == pytest.approx(30, rel=0.05)
