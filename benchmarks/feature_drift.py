@@ -27,7 +27,8 @@ models:
     config:
       materialized: incremental
       unique_key: as_of_date
-      meta: {bins: 10, levels: 20, excluded: [], minimum_cell: 11}
+      meta:
+        {bins: 10, levels: 20, excluded: [], minimum_cell: 11, rolling_days: 30, reference_on: ""}
 """
 
 

@@ -22,6 +22,7 @@ CAMPAIGN_SENDS = "campaign_sends"
 CAMPAIGN_RESPONSES = "campaign_responses"
 CONTACT_DETAILS = "contact_details"
 CUSTOMER_FACTS = "customer_facts"
+EVENTS = "events"
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     CUSTOMERS: ("customer_id", "value"),
@@ -65,6 +66,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "country",
         "postal_code",
     ),
+    EVENTS: ("customer_id", "event_type", "occurred_at"),
 }
 """The columns of each role, by what seg calls them. docs/roles.md says what they hold."""
 

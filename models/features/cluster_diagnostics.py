@@ -8,6 +8,12 @@ cluster (1) rather than the next (-1). The adjusted Rand index says how much of 
 found again in bootstrap samples: 1 all of it, 0 no more than chance (Hubert & Arabie, Journal of
 Classification 2, 1985).
 
+Of anything k-means makes clusters, of noise too. So both have floors, and what is chosen is
+compared with the same customers whose columns were shuffled, each by itself: what is as good there
+is in the columns one by one, and not in how they go together.
+
+A fit is kept until it is due, with all that was said of it.
+
 With NumPy alone: to import pandas and scikit-learn takes longer than all that is done here.
 """
 
@@ -20,6 +26,14 @@ SEED = 20240229
 # How many starts are drawn, and how many grow out of the best one with a cluster less. So many find
 # what scikit-learn finds from ten, within a few thousandths of the inertia.
 STARTS, STARTS_OF_BOOTSTRAPS = (5, 5), (1, 1)
+# Shuffled columns are clustered so many times, on at most so many customers; the stability is
+# looked at in a few. Columns that have nothing to do with each other are above all of the shuffled
+# ones once in 25 times, and less often by enough.
+SHUFFLES, SHUFFLED_CUSTOMERS, STABILITY_SHUFFLES, SHUFFLED_BOOTSTRAPS = 24, 1000, 5, 2
+# Shuffled columns may be as stable as this beyond the customers: few bootstraps tell no better.
+AS_STABLE = 0.05
+# What is told of the number of clusters that is compared with shuffled columns.
+SHUFFLED = ("compared_silhouette", "shuffled_silhouette", "shuffled_highest", "shuffled_stability")
 # What is told where there are too few customers.
 NO_ROW = {
     **dict.fromkeys(("clusters", "silhouette", "inertia", "smallest_share", "stability_ari")),
@@ -27,6 +41,11 @@ NO_ROW = {
     "centres": None,
     "is_chosen": False,
 }
+SETTINGS = (
+    *("fewest", "most", "min_share", "tolerance", "bootstraps", "min_customers"),
+    *("sample_customers", "fit_customers", "min_silhouette", "min_stability", "min_gain"),
+)
+DECIMALS = ("silhouette", "inertia", "smallest_share", "stability_ari", *SHUFFLED)
 # Centres have settled when they move by less than this share of the features' variance.
 TOLERANCE, MOST_STEPS = 1e-4, 300
 
@@ -224,36 +243,128 @@ def chosen(rows, tolerance):
     return min(row["clusters"] for row in eligible if row["silhouette"] >= enough)
 
 
+def missed(rows, floors):
+    """Takes what is below a floor out of what can be chosen; why nothing is left, or None."""
+    reason = "no number of clusters leaves all of them large enough"
+    for name, floor in floors.items():
+        left = [row for row in rows if row["is_eligible"]]
+        if not left:
+            return reason
+        best = max(row[name] or 0 for row in left)
+        reason = f"no structure: {WORDS[name]} is {best:.2f} at best, and has to be {floor:g}"
+        for row in left:
+            row["is_eligible"] = (row[name] or 0) >= floor
+    return None if any(row["is_eligible"] for row in rows) else reason
+
+
+WORDS = {"silhouette": "the silhouette", "stability_ari": "the stability (adjusted Rand index)"}
+
+
+@threadpool_limits.wrap(limits=1)
+def against_shuffled(features, k):
+    """The silhouette of k clusters, and what shuffled columns give: its mean, its highest, and the
+    mean stability there.
+    """
+    features = sampled(features, SHUFFLED_CUSTOMERS)
+    random = np.random.default_rng(SEED)
+    found, stabilities = [], []
+    for number in range(SHUFFLES + 1):
+        tried = features
+        if number > 0:
+            tried = np.column_stack([random.permutation(column) for column in features.T])
+        points, once = laid_out(tried), np.ones(len(tried))
+        (centres,) = fits(points, once, [k], STARTS)
+        labels = placed(points, centres)
+        found.append(silhouette(apart(points) @ belonging(labels, k), labels))
+        if 0 < number <= STABILITY_SHUFFLES:
+            stabilities += stability(points, [labels], [k], SHUFFLED_BOOTSTRAPS)
+    numbers = found[0], np.mean(found[1:]), max(found[1:]), np.mean(stabilities)
+    return dict(zip(SHUFFLED, map(float, numbers), strict=True))
+
+
+def is_noise(row, min_gain):
+    """Whether shuffled columns are as good."""
+    return (
+        row["compared_silhouette"] <= row["shuffled_highest"]
+        or row["compared_silhouette"] - row["shuffled_silhouette"] < min_gain
+        or (row["stability_ari"] or 0) < row["shuffled_stability"] - AS_STABLE
+    )
+
+
 @threadpool_limits.wrap(limits=1)
 def final_centres(centres, features):
     """The centres that customers are placed by, settled on all the rows that are given: as JSON."""
     return json.dumps(settled(centres, laid_out(features), np.ones(len(features))).tolist())
 
 
+def fitted(every, meta):
+    """A row for each number of clusters, one of them chosen or none, and why."""
+    features = sampled(every, meta["sample_customers"])
+    if len(every) < meta["min_customers"]:
+        return [NO_ROW | dict.fromkeys(SHUFFLED)], f"fewer than {meta['min_customers']} customers"
+    rows = candidates(features, meta["fewest"], meta["most"], meta["min_share"], meta["bootstraps"])
+    rows = [row | dict.fromkeys(SHUFFLED) for row in rows]
+    floors = {"silhouette": meta["min_silhouette"], "stability_ari": meta["min_stability"]}
+    message = missed(rows, floors if meta["bootstraps"] else {"silhouette": floors["silhouette"]})
+    k = chosen(rows, meta["tolerance"])
+    for row in rows:
+        row["is_chosen"] = row["clusters"] == k
+        if row["is_chosen"]:
+            row |= against_shuffled(features, k)
+            message = (
+                f"{k} clusters: the fewest within {meta['tolerance']:.0%} of the best silhouette"
+            )
+            if is_noise(row, meta["min_gain"]):
+                row["is_chosen"] = False
+                message = (
+                    f"no structure: the silhouette of {k} clusters is"
+                    f" {row['compared_silhouette']:.2f}, and that of shuffled columns"
+                    f" {row['shuffled_silhouette']:.2f}"
+                )
+        fit_on = sampled(every, meta["fit_customers"])
+        row["centres"] = final_centres(row["centres"], fit_on) if row["is_chosen"] else None
+    return rows or [NO_ROW | dict.fromkeys(SHUFFLED)], message or "all customers are alike"
+
+
+def kept(session, this, fitted_on, settings):
+    """What is published of the fit in use, if it is still in use; its day, and how many days before
+    that the fit before it was made. Nothing without one.
+    """
+    if not this.is_published:
+        return None, None
+    before = session.sql(f"select * from {this} order by clusters").fetchnumpy()
+    if "settings" not in before or len(before["settings"]) == 0:
+        return None, None
+    day = before["fitted_on"][0].item().date()
+    age = np.ma.asarray(before["previous_fit_age_days"])[0]
+    is_same = day == fitted_on and before["settings"][0] == settings
+    return before if is_same else None, (day, None if age is np.ma.masked else int(age))
+
+
 def model(dbt, session):
     """One row per number of clusters; one row without a number when there are too few customers."""
-    meta = dbt.config.meta_get
+    meta = {name: dbt.config.meta_get(name) for name in SETTINGS}
     as_of_date = dbt.ref("base_gaps").fetchnumpy()["as_of_date"][0].item().date()
+    scale = session.sql(
+        f"select max(fitted_on) as day from {dbt.ref('cluster_scale')}"
+    ).fetchnumpy()
+    fitted_on = scale["day"][0].item().date()
+    settings = json.dumps(meta, sort_keys=True)
+    before, days = kept(session, dbt.this, fitted_on, settings)
+    if before is not None and fitted_on < as_of_date:
+        for name, day in (("fitted_on", fitted_on), ("as_of_date", as_of_date)):
+            before[name] = np.array([day] * len(before["settings"]), object)
+        return before
+    # A fit with other settings is one of today, whatever it is measured by.
+    age = None
+    if days is not None:
+        age = (as_of_date - days[0]).days if days[0] < as_of_date else days[1]
+
     table = dbt.ref("cluster_features").fetchnumpy()
     order = np.argsort(table.pop("customer_id"))
     table.pop("as_of_date")
     every = np.column_stack([np.asarray(column, float)[order] for column in table.values()])
-    features = sampled(every, meta("sample_customers"))
-
-    rows, message = [], f"fewer than {meta('min_customers')} customers"
-    if len(every) >= meta("min_customers"):
-        rows = candidates(
-            features, meta("fewest"), meta("most"), meta("min_share"), meta("bootstraps")
-        )
-        message = "no number of clusters leaves all of them large enough"
-    k = chosen(rows, meta("tolerance"))
-    if k is not None:
-        message = f"{k} clusters: the fewest within {meta('tolerance'):.0%} of the best silhouette"
-    fit_on = sampled(every, meta("fit_customers"))
-    for row in rows:
-        row["is_chosen"] = row["clusters"] == k
-        row["centres"] = final_centres(row["centres"], fit_on) if row["is_chosen"] else None
-    rows = rows or [NO_ROW]
+    rows, message = fitted(every, meta)
 
     def column(name, kind):
         return np.array([row[name] for row in rows], kind)
@@ -262,15 +373,15 @@ def model(dbt, session):
     numbers = np.where(is_tried, column("clusters", object), 0).astype("int64")
     return {
         "as_of_date": np.array([as_of_date] * len(rows), object),
+        "fitted_on": np.array([as_of_date] * len(rows), object),
+        "previous_fit_age_days": np.ma.masked_array(np.full(len(rows), age or 0), age is None),
         "clusters": np.ma.masked_array(numbers, ~is_tried.astype(bool)),
-        "silhouette": column("silhouette", float),
-        "inertia": column("inertia", float),
-        "smallest_share": column("smallest_share", float),
-        "stability_ari": column("stability_ari", float),
+        **{name: column(name, float) for name in DECIMALS},
         "is_eligible": column("is_eligible", bool),
         "centres": column("centres", object),
         "is_chosen": column("is_chosen", bool),
         "customers": np.full(len(rows), len(every)),
-        "sampled_customers": np.full(len(rows), len(features)),
+        "sampled_customers": np.full(len(rows), min(len(every), meta["sample_customers"])),
         "message": np.array([message] * len(rows), object),
+        "settings": np.array([settings] * len(rows), object),
     }

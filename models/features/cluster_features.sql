@@ -13,11 +13,7 @@ chosen as (
         customer_id,
         as_of_date
         {%- for feature in var('cluster_features') %},
-        {%- if feature in var('cluster_log_features') %}
-        ln(1 + {{ floor_at('cast(' ~ feature ~ ' as double)', 0) }}) as {{ feature }}
-        {%- else %}
-        cast({{ feature }} as double) as {{ feature }}
-        {%- endif %}
+        {{ cluster_value(feature) }} as {{ feature }}
         {%- endfor %}
     from customers
 
@@ -27,11 +23,11 @@ moments as (
 
     select
         {%- for feature in var('cluster_features') %}
-        avg({{ feature }}) as {{ feature }}_mean,
-        nullif(stddev_pop({{ feature }}), 0) as {{ feature }}_deviation
+        max(case when feature = '{{ feature }}' then mean end) as {{ feature }}_mean,
+        max(case when feature = '{{ feature }}' then deviation end) as {{ feature }}_deviation
         {%- if not loop.last %},{% endif %}
         {%- endfor %}
-    from chosen
+    from {{ ref('cluster_scale') }}
 
 ),
 

@@ -13,7 +13,9 @@ UNCLUSTERED = "unclustered"
 
 
 def placed(features, centres):
-    """The cluster of each row, from 0 for the largest, and its distance from the centre."""
+    """The cluster of each row, from 0 for the largest, its distance from the centre, and the number
+    of each cluster's centre.
+    """
     # One centre after another, each row by itself: the same rows give the same distances.
     distances = np.sqrt([((features - centre) ** 2).sum(axis=1) for centre in centres])
     labels = distances.argmin(axis=0)
@@ -22,7 +24,7 @@ def placed(features, centres):
     order = sorted(range(len(centres)), key=lambda label: (-sizes[label], *centres[label]))
     rank = np.empty(len(centres), int)
     rank[order] = np.arange(len(centres))
-    return rank[labels], distances.min(axis=0)
+    return rank[labels], distances.min(axis=0), order
 
 
 def matched(customer_ids, labels, before, min_jaccard):
@@ -106,6 +108,7 @@ def model(dbt, session):
         nothing = np.full(len(customers), np.nan)
         return result | {
             "cluster": np.array([UNCLUSTERED] * len(customers), object),
+            "centre_number": np.ma.masked_array(np.zeros(len(customers), "int64"), True),
             "distance_from_centre": nothing,
             "name_overlap": nothing,
         }
@@ -121,10 +124,11 @@ def model(dbt, session):
         shared = np.ma.filled(np.ma.asarray(published["name_overlap"], float), np.nan)
         of_today = published["cluster"][is_today], shared[is_today].tolist()
         overlaps = dict(zip(*of_today, strict=True))
-    labels, distances = placed(features, np.array(json.loads(found[0])))
+    labels, distances, order = placed(features, np.array(json.loads(found[0])))
     names = matched(customers, labels, before, meta("match_min_jaccard"))
     return result | {
         "cluster": np.array([names[label][0] for label in labels], object),
+        "centre_number": np.array(order)[labels],
         "distance_from_centre": distances,
         "name_overlap": np.array([overlaps.get(*names[label]) for label in labels], float),
     }

@@ -1,9 +1,11 @@
-"""Whether the customers of today are like those of the last recorded day, feature by feature.
+"""Whether the customers of today are like those of three earlier days, feature by feature.
 
-The index is the population stability index, sum (q - p) ln(q / p), over the bins of that day:
-tenths of a number, levels of a text, and, as a bin of its own, no value. Of a date only that
-counts, as dates move on by themselves. Between two samples of n and m of the same customers the
-index is by chance about (1/n + 1/m) chi-square(bins - 1).
+One is the day recorded before, one moves along some weeks behind, and one stays: small steps, day
+by day, are seen by the last two. The index is the population stability index,
+sum (q - p) ln(q / p), over the bins of that day: tenths of a number, levels of a text, and, as a
+bin of its own, no value. Of a date only that counts, as dates move on by themselves. Between two
+samples of n and m of the same customers the index is by chance about
+(1/n + 1/m) chi-square(bins - 1).
 
 Of a day the bins are remembered and how many customers were in each; never a customer, a bin of a
 few, or a number that is any one customer's (edges are rounded to three digits).
@@ -18,6 +20,8 @@ import numpy as np
 LEVEL, NUMBER, DATE = "level", "number", "date"
 NO_VALUE = -1
 SAMPLED, COLUMNS_AT_ONCE = 20_000, 16
+PREVIOUS, ROLLING, REFERENCE = BASELINES = ("previous", "rolling", "reference")
+FALSE_ALARMS = 0.01  # of a day, whatever the number of features
 COLUMNS = {
     "feature": "string",
     "kind": "string",
@@ -31,7 +35,14 @@ COLUMNS = {
     "psi": "double",
     "psi_by_chance": "double",
     "psi_limit": "double",
+    "rolling_as_of_date": "date",
+    "rolling_psi": "double",
+    "rolling_psi_limit": "double",
+    "reference_as_of_date": "date",
+    "reference_psi": "double",
+    "reference_psi_limit": "double",
     "is_flagged": "boolean",
+    "flagged_against": "string",
     "distribution": "string",
 }
 
@@ -81,20 +92,23 @@ def in_bins(values, edges):
     return dict(enumerate(counts.tolist())) | {NO_VALUE: len(values) - len(there)}
 
 
-def counted_numbers(customers, session, sample, n, edges, before):
-    """By feature: customers by bin of today, and by bin of the day before."""
+def counted_numbers(customers, session, sample, n, edges, earlier):
+    """By feature: customers by bin of today, and by those of each earlier day."""
     names, found = list(sample), {}
     for start in range(0, len(names), COLUMNS_AT_ONCE):
         chunk = names[start : start + COLUMNS_AT_ONCE]
         values = sample if n <= SAMPLED else numbers_of(customers, session, chunk)
         for name in chunk:
-            cuts = before.get(name, {"up_to": []})["up_to"]
-            found[name] = in_bins(values[name], edges[name]), in_bins(values[name], cuts)
+            on_earlier = {
+                day: in_bins(values[name], then["up_to"])
+                for day, then in earlier.get(name, {}).items()
+            }
+            found[name] = in_bins(values[name], edges[name]), on_earlier
     return found
 
 
-def counted_levels(customers, session, names, before, smallest):
-    """By feature: customers by level. Only levels that may be shown, or were the day before."""
+def counted_levels(customers, session, names, earlier, smallest):
+    """By feature: customers by level. Only levels that may be shown, or were on an earlier day."""
     if not names:
         return {}
     # A row for each customer and feature, in one statement: one of its own for each feature costs
@@ -104,7 +118,11 @@ def counted_levels(customers, session, names, before, smallest):
     wanted = "".join(
         f" or (number = {number} and level in ({', '.join(map(quoted, known))}))"
         for number, name in enumerate(names)
-        if (known := before.get(name, {"levels": []})["levels"])
+        if (
+            known := sorted(
+                {level for d in earlier.get(name, {}).values() for level in d["levels"]}
+            )
+        )
     )
     rows = session.sql(
         "select number, level, count(*) as customers\n"
@@ -171,7 +189,7 @@ def tail(x, freedom):
 
 
 @cache
-def exceeded_by_chance(freedom, share=0.001):
+def exceeded_by_chance(freedom, share):
     """What a chi-square exceeds with this chance, by halving."""
     low, high = 0.0, freedom + 10 * sqrt(2 * freedom) + 30
     for _ in range(60):
@@ -180,8 +198,8 @@ def exceeded_by_chance(freedom, share=0.001):
     return high
 
 
-def drift_of(today, before):
-    """The index and its limit of two lists of customers by bin."""
+def drift_of(today, before, share):
+    """The index and its limit of two lists of customers by bin; chance exceeds it in that share."""
     pairs = [(q, p) for q, p in zip(today, before, strict=True) if q or p]
     today, before = np.array(pairs, float).T
     # Half a customer more in each bin, so that an empty one has a logarithm.
@@ -190,49 +208,86 @@ def drift_of(today, before):
     psi = float(((q - p) * np.log(q / p)).sum())
     by_chance = 0.0
     if len(pairs) > 1:
-        chance = exceeded_by_chance(len(pairs) - 1)
+        chance = exceeded_by_chance(len(pairs) - 1, share)
         by_chance = float((1 / today.sum() + 1 / before.sum()) * chance)
     limit = max(0.1, by_chance)
+    return {"bins": len(pairs), "psi": psi, "psi_by_chance": by_chance, "psi_limit": limit}
+
+
+def number_drift(on_its_edges, then, share):
+    """The drift of a number or date from an earlier day."""
+    found = [on_its_edges.get(n, 0) for n in (*range(len(then["customers"])), NO_VALUE)]
+    return drift_of(found, [*then["customers"], then["no_value"]], share)
+
+
+def level_drift(counts, n, then, share):
+    """The same of a text or truth value."""
+    known, without = [counts.get(level, 0) for level in then["levels"]], counts.get(None, 0)
+    before = [*then["levels"].values(), then["others"], then["no_value"]]
+    return drift_of([*known, n - without - sum(known), without], before, share)
+
+
+def chosen_days(recorded, as_of_date, rolling_days, reference_on):
+    """The day of each baseline, of the days on which a feature was recorded before, in order."""
+    if not recorded:
+        return {}
+    behind = [day for day in recorded if (as_of_date - day).days >= rolling_days]
+    fixed = [day for day in recorded if reference_on and day.isoformat() <= str(reference_on)]
     return {
-        "bins": len(pairs),
-        "psi": psi,
-        "psi_by_chance": by_chance,
-        "psi_limit": limit,
-        "is_flagged": psi > limit,
+        PREVIOUS: recorded[-1],
+        ROLLING: behind[-1] if behind else recorded[0],
+        REFERENCE: fixed[-1] if fixed else recorded[0],
     }
 
 
-def numbers(today, on_edges_before, edges, then, smallest):
-    """What to remember of a number or date, and its drift from what was remembered."""
-    distribution = binned(today, edges, smallest)
-    if then is None:
-        return distribution, {}
-    found = [on_edges_before.get(n, 0) for n in (*range(len(then["customers"])), NO_VALUE)]
-    return distribution, drift_of(found, [*then["customers"], then["no_value"]])
-
-
-def levels(counts, n, most, then, smallest):
-    """The same of a text or truth value."""
-    distribution = listed(counts, n, most, smallest)
-    if then is None:
-        return distribution, {}
-    known = [counts.get(level, 0) for level in then["levels"]]
-    without = distribution["no_value"]
-    before = [*then["levels"].values(), then["others"], then["no_value"]]
-    return distribution, drift_of([*known, n - without - sum(known), without], before)
-
-
-def remembered(dbt, session, as_of_date):
-    """What is recorded of the last day before this one, by feature; nothing without one."""
+def remembered(dbt, session, as_of_date, kinds):
+    """By feature: its baselines' days, and by day what is recorded of it as the same kind."""
     if not dbt.is_incremental:
-        return {}
-    earlier = f"select max(as_of_date) from {dbt.this} where as_of_date < date '{as_of_date}'"
-    columns = ("feature", "kind", "as_of_date", "customers", "distribution")
-    recorded = session.sql(
-        f"select {', '.join(columns)} from {dbt.this} where as_of_date = ({earlier})"
+        return {}, {}
+    meta = dbt.config.meta_get
+    known = session.sql(
+        f"select feature, kind, as_of_date from {dbt.this} where as_of_date < date '{as_of_date}'"
     ).fetchnumpy()
-    rows = zip(*(recorded[name].tolist() for name in columns), strict=True)
-    return {row[0]: dict(zip(columns, row, strict=True)) for row in rows}
+    recorded = {}
+    for name, kind, day in zip(*(column.tolist() for column in known.values()), strict=True):
+        if kinds.get(name) == kind:
+            recorded.setdefault(name, []).append(day.date())
+    chosen = {
+        name: chosen_days(sorted(days), as_of_date, meta("rolling_days"), meta("reference_on"))
+        for name, days in recorded.items()
+    }
+    wanted = sorted({day for days in chosen.values() for day in days.values()})
+    if not wanted:
+        return {}, {}
+    listed = ", ".join(f"date '{day}'" for day in wanted)
+    rows = session.sql(
+        f"select feature, as_of_date, customers, distribution from {dbt.this}"
+        f" where as_of_date in ({listed})"
+    ).fetchnumpy()
+    earlier = {}
+    for name, day, customers, text in zip(*(c.tolist() for c in rows.values()), strict=True):
+        if day.date() in chosen.get(name, {}).values():
+            earlier.setdefault(name, {})[day.date()] = json.loads(text) | {"all": customers}
+    return chosen, earlier
+
+
+def compared(drift_from, days, earlier):
+    """The columns of a row about its baselines; `drift_from` gives the drift from a day's bins."""
+    if not days:
+        return {}
+    drifts = {day: drift_from(day, earlier[day]) for day in set(days.values())}
+    then = earlier[days[PREVIOUS]]
+    found = drifts[days[PREVIOUS]] | {
+        "previous_as_of_date": days[PREVIOUS],
+        "previous_customers": then["all"],
+        "previous_null_rate": then["no_value"] / then["all"],
+    }
+    for baseline in (ROLLING, REFERENCE):
+        drift = drifts[days[baseline]]
+        found |= {f"{baseline}_{name}": drift[name] for name in ("psi", "psi_limit")}
+        found[f"{baseline}_as_of_date"] = days[baseline]
+    against = [b for b in BASELINES if drifts[days[b]]["psi"] > drifts[days[b]]["psi_limit"]]
+    return found | {"is_flagged": bool(against), "flagged_against": ", ".join(against) or None}
 
 
 def model(dbt, session):
@@ -250,40 +305,41 @@ def model(dbt, session):
         return session.sql(typed([]))
     as_of_date = of_all["day"].item().date()
 
-    previous = remembered(dbt, session, as_of_date)
-    before = {
-        name: json.loads(row["distribution"])
-        for name, row in previous.items()
-        if kinds.get(name) == row["kind"]
-    }
+    chosen, earlier = remembered(dbt, session, as_of_date, kinds)
     sample = sampled(customers, session, names[NUMBER], n)
     bins = min(meta("bins"), min(map(len, sample.values()), default=0) // smallest)
     edges = {name: [] for name in names[DATE]}
     edges |= {name: edges_of(values, bins) for name, values in sample.items()}
-    counts = counted_numbers(customers, session, sample, n, edges, before)
+    counts = counted_numbers(customers, session, sample, n, edges, earlier)
     for name in names[DATE]:
         there = {0: int(of_all[name]), NO_VALUE: n - int(of_all[name])}
-        counts[name] = there, there
-    at_levels = counted_levels(customers, session, names[LEVEL], before, smallest)
+        counts[name] = there, dict.fromkeys(earlier.get(name, ()), there)
+    at_levels = counted_levels(customers, session, names[LEVEL], earlier, smallest)
 
-    rows = []
+    rows, share = [], FALSE_ALARMS / (len(kinds) * len(BASELINES))
     for name, kind in kinds.items():
-        then = before.get(name)
         if kind == LEVEL:
-            distribution, drift = levels(at_levels[name], n, meta("levels"), then, smallest)
+            levels = at_levels[name]
+            distribution = listed(levels, n, meta("levels"), smallest)
+
+            def drift_from(_, then, levels=levels):
+                return level_drift(levels, n, then, share)
         else:
-            distribution, drift = numbers(*counts[name], edges[name], then, smallest)
-        row = {
-            "feature": name,
-            "kind": kind,
-            "as_of_date": as_of_date,
-            "customers": n,
-            "null_rate": distribution["no_value"] / n,
-            "distribution": json.dumps(distribution, ensure_ascii=False),
-        }
-        if then is not None:
-            m, day = previous[name]["customers"], previous[name]["as_of_date"].date()
-            row |= {"previous_as_of_date": day, "previous_customers": m}
-            row |= {"previous_null_rate": then["no_value"] / m, **drift}
-        rows.append(row)
+            of_today, on_earlier = counts[name]
+            distribution = binned(of_today, edges[name], smallest)
+
+            def drift_from(day, then, on_earlier=on_earlier):
+                return number_drift(on_earlier[day], then, share)
+
+        rows.append(
+            {
+                "feature": name,
+                "kind": kind,
+                "as_of_date": as_of_date,
+                "customers": n,
+                "null_rate": distribution["no_value"] / n,
+                "distribution": json.dumps(distribution, ensure_ascii=False),
+                **compared(drift_from, chosen.get(name), earlier.get(name)),
+            }
+        )
     return session.sql(typed(rows))

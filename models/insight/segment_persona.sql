@@ -250,8 +250,14 @@ cards as (
         segments.family,
         segments.segment,
         segments.as_of_date,
+        {% if has_model('cluster_names') -%}
+        coalesce(
+            cluster_names.cluster_name,
+            upper(substr(segments.segment, 1, 1)) || substr(replace(segments.segment, '_', ' '), 2)
+        )
+        {%- else -%}
         upper(substr(segments.segment, 1, 1)) || substr(replace(segments.segment, '_', ' '), 2)
-            as persona_name,
+        {%- endif %} as persona_name,
         definitions.definition,
         segments.members,
         cast(segments.members as double) / base.customers as share,
@@ -278,6 +284,10 @@ cards as (
         {%- endif %}
     from segments
     inner join segment_values on segments.segment_number = segment_values.segment_number
+    {%- if has_model('cluster_names') %}
+    left join {{ ref('cluster_names') }} as cluster_names
+        on segments.family = 'cluster' and segments.segment = cluster_names.cluster
+    {%- endif %}
     cross join base
     left join definitions
         on segments.family = definitions.family and segments.segment = definitions.segment

@@ -6,12 +6,15 @@
         ],
     }) %}
 {%- endif %}
+{%- if has_model('cluster_diagnostics') %}
+    {%- do models.update({'cluster_diagnostics': ['cluster']}) %}
+{%- endif %}
 
 with
 
 {% if models %}
 methods as (
-
+{% if 'clv_method' in models %}
     select
         'clv_method' as model,
         as_of_date,
@@ -21,7 +24,22 @@ methods as (
     where
         as_of_date = {{ as_of_date() }}
         and is_changed
-
+{% endif %}
+{%- if 'cluster_diagnostics' in models %}
+    {{ 'union all' if models | length > 1 }}
+    select distinct
+        'cluster_diagnostics' as model,
+        as_of_date,
+        cast(
+            cast({{ dbt.dateadd('day', '-previous_fit_age_days', 'fitted_on') }} as date)
+            as {{ dbt.type_string() }}
+        ) as before_change,
+        cast(fitted_on as {{ dbt.type_string() }}) as after_change
+    from {{ ref('cluster_diagnostics') }}
+    where
+        fitted_on = as_of_date
+        and previous_fit_age_days is not null
+{% endif %}
 ),
 {% endif %}
 

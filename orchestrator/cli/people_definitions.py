@@ -31,7 +31,10 @@ PEOPLE = (
         "simulate",
         "segments:simulate",
         short_help="Show a segment's size for other thresholds in its rule.",
-        help="Show the size of SEGMENT (family.segment) for other thresholds of COLUMN.",
+        help=(
+            "Show the size of SEGMENT (family.segment) for other thresholds of COLUMN, "
+            "or of an argument such as within_days of a call about events."
+        ),
         params=(
             *GLOBAL,
             click.Argument(["segment"]),

@@ -110,7 +110,8 @@ def drift(folder: Path, day: dt.date) -> dict[str, dict[str, Any]]:
     names = [
         *("feature", "kind", "previous_as_of_date", "customers", "previous_customers"),
         *("null_rate", "previous_null_rate", "bins", "psi", "psi_by_chance", "psi_limit"),
-        *("is_flagged", "distribution"),
+        *("rolling_as_of_date", "rolling_psi", "reference_as_of_date", "reference_psi"),
+        *("is_flagged", "flagged_against", "distribution"),
     ]
     query = f"select {', '.join(names)} from feature_drift where as_of_date = date '{day}'"
     return {row[0]: dict(zip(names, row, strict=True)) for row in rows(folder, query)}
@@ -159,7 +160,9 @@ def expected_psi(before: list[int], today: list[int]) -> tuple[int, float, float
     there = (p > 0) | (q > 0)
     p, q = p[there], q[there]
     bins = len(p)
-    by_chance = (1 / p.sum() + 1 / q.sum()) * chi2.ppf(0.999, bins - 1) if bins > 1 else 0.0
+    # One day of a hundred, shared by all features and the three days that they are compared with.
+    chance = chi2.isf(0.01 / (3 * len(FEATURES)), bins - 1) if bins > 1 else 0.0
+    by_chance = (1 / p.sum() + 1 / q.sum()) * chance
     p, q = (p + 0.5) / (p.sum() + 0.5 * bins), (q + 0.5) / (q.sum() + 0.5 * bins)
     return bins, float(np.sum((q - p) * np.log(q / p))), float(by_chance)
 
@@ -176,7 +179,8 @@ def test_features_are_the_columns_that_are_neither_keys_nor_personal(shop: Path)
 
 def test_the_first_day_has_nothing_to_be_compared_with(shop: Path) -> None:
     compared = ["previous_as_of_date", "previous_customers", "previous_null_rate", "bins", "psi"]
-    compared += ["psi_by_chance", "psi_limit", "is_flagged"]
+    compared += ["psi_by_chance", "psi_limit", "is_flagged", "flagged_against"]
+    compared += ["rolling_as_of_date", "rolling_psi", "reference_as_of_date", "reference_psi"]
     assert {row[name] for row in drift(shop, FIRST).values() for name in compared} == {None}
 
 
@@ -234,11 +238,23 @@ def test_the_same_day_again_changes_nothing(shop: Path) -> None:
     assert rows(shop, everything) == before
 
 
-def test_days_that_are_alike_and_a_feature_that_is_new(shop: Path) -> None:
+def test_days_that_are_alike_and_a_feature_that_is_new(
+    shop: Path, people: dict[dt.date, pd.DataFrame]
+) -> None:
     built(shop, as_of_date=str(THIRD), has_added=True)
     found = drift(shop, THIRD)
     assert {row["previous_as_of_date"] for row in found.values()} == {SECOND, None}
     assert found["added"]["psi"] is None
+    # The reference stays, and the day before is 31 days behind.
+    assert {row["reference_as_of_date"] for row in found.values()} == {FIRST, None}
+    assert {row["rolling_as_of_date"] for row in found.values()} == {SECOND, None}
+    assert found["spent"]["reference_psi"] == pytest.approx(
+        expected_psi(*expected_counts("spent", people, FIRST, THIRD))[1]
+    )
+    assert {name: row["flagged_against"] for name, row in found.items()} == {
+        **dict.fromkeys((*FEATURES, "added")),
+        **dict.fromkeys(("spent", "last_order_on"), "reference"),
+    }
     assert {name: row["psi"] for name, row in found.items() if name != "added"} == pytest.approx(
         dict.fromkeys(FEATURES, 0), abs=1e-3
     )
@@ -247,9 +263,49 @@ def test_days_that_are_alike_and_a_feature_that_is_new(shop: Path) -> None:
 def test_what_chance_exceeds_is_that_of_scipy() -> None:
     found = python_model("feature_drift", "insight").exceeded_by_chance
     freedoms = [*range(1, 30), 100, 999, 2000]
-    assert [found(freedom) for freedom in freedoms] == pytest.approx(
-        [chi2.isf(0.001, freedom) for freedom in freedoms], rel=1e-10
-    )
+    for share in (0.001, 0.01 / 360):
+        assert [found(freedom, share) for freedom in freedoms] == pytest.approx(
+            [chi2.isf(share, freedom) for freedom in freedoms], rel=1e-10
+        )
+
+
+def test_twenty_five_small_steps_are_seen_and_none_alone() -> None:
+    """Each day a 25th of a deviation more, which is nothing; after a month it is a lot."""
+    of = python_model("feature_drift", "insight")
+    random = np.random.default_rng(3)
+    values, recorded, seen = random.normal(50, 10, 3000), {}, {}
+    for step in range(26):
+        day = FIRST + dt.timedelta(days=step)
+        edges = of.edges_of(values, 10)
+        days = of.chosen_days(list(recorded), day, 14, "")
+        for baseline, then in days.items():
+            on_its_edges = of.in_bins(values, recorded[then]["up_to"])
+            drift = of.number_drift(on_its_edges, recorded[then], 0.0001)
+            seen.setdefault(baseline, []).append(drift["psi"] > drift["psi_limit"])
+        recorded[day] = of.binned(of.in_bins(values, edges), edges, MINIMUM_CELL)
+        # A tenth of the customers are other ones, and all are a little different.
+        values = np.where(
+            random.random(3000) < 0.1, random.normal(50 + 0.4 * step, 10, 3000), values
+        )
+        values = values + 0.4
+    assert {name: any(flags) for name, flags in seen.items()} == {
+        "previous": False,
+        "rolling": True,
+        "reference": True,
+    }
+    assert seen["reference"][-10:] == [True] * 10
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [("", (30, 0, 0)), ("2025-06-10", (30, 0, 10)), ("2030-01-01", (30, 0, 30))],
+)
+def test_the_three_days_that_are_compared_with(on: str, expected: tuple[int, ...]) -> None:
+    of = python_model("feature_drift", "insight")
+    recorded = [FIRST + dt.timedelta(days=ago) for ago in range(31)]
+    found = of.chosen_days(recorded, recorded[-1] + dt.timedelta(days=1), 31, on)
+    assert tuple((day - FIRST).days for day in found.values()) == expected
+    assert of.chosen_days([], FIRST, 30, on) == {}
 
 
 def test_too_few_customers_have_no_record(tmp_path: Path) -> None:

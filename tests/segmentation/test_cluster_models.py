@@ -1,19 +1,25 @@
 """Clusters: the number that is chosen, a mixture that is found again, names that stay."""
 
+import datetime as dt
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+import yaml
 from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score, pairwise_distances, silhouette_score
 
 from tests.projects import rows, seg, write_project
+from tests.segmentation.conftest import ROOT
 from tests.segmentation.python_models import FEATURES, python_model
 
 DIAGNOSTICS, CLUSTER = python_model("cluster_diagnostics"), python_model("customer_cluster")
+NAMES = python_model("cluster_names")
 CENTRES = np.array([[0, 0, 0], [5, 0, 0], [0, 5, 0], [0, 0, 5]], float)
 
 
@@ -27,7 +33,7 @@ def mixture(customers: int, seed: int, shares=(0.4, 0.3, 0.2, 0.1)) -> tuple[np.
 def placed(features: np.ndarray, centres: np.ndarray, most: int) -> tuple[np.ndarray, ...]:
     """The cluster of each row, and its distance from the centre, as the two models find them."""
     final = DIAGNOSTICS.final_centres(centres, DIAGNOSTICS.sampled(features, most))
-    return CLUSTER.placed(features, np.array(json.loads(final)))
+    return CLUSTER.placed(features, np.array(json.loads(final)))[:2]
 
 
 def candidate(k: int, silhouette: float, is_eligible: bool = True) -> dict[str, object]:
@@ -198,12 +204,15 @@ FILES = {
     },
     "models/base_gaps.sql": f"select {DAY} as as_of_date",
     "models/cluster_features.sql": f"select *, {DAY} as as_of_date from {{{{ ref('f') }}}}",
+    "models/cluster_scale.sql": "select cast('2025-06-{{ var('fitted', var('day', 29)) }}' as date)"
+    " as fitted_on",
     "models/m.yml": """
 models:
   - name: cluster_diagnostics
     config:
       meta: {fewest: 2, most: 5, min_share: 0.03, tolerance: 0.02, bootstraps: 2,
-             min_customers: 100, sample_customers: 400, fit_customers: 50000}
+             min_customers: 100, sample_customers: 400, fit_customers: 50000,
+             min_silhouette: 0.2, min_stability: 0.7, min_gain: 0.02}
   - name: customer_cluster
     config:
       meta: {match_min_jaccard: 0.2}
@@ -217,30 +226,160 @@ def features_file(features: np.ndarray) -> str:
     return frame.sample(frac=1, random_state=len(frame)).to_csv(index=False)
 
 
-NAMES = "select customer_id, cluster from customer_cluster order by customer_id"
+NAMED = "select customer_id, cluster from customer_cluster order by customer_id"
 
 
 def test_names_stay_from_run_to_run(tmp_path: Path) -> None:
     features, _ = mixture(500, seed=4)
     write_project(tmp_path, FILES | {"seeds/f.csv": features_file(features)})
     assert seg(tmp_path, "build").exit_code == 0
-    first = dict(rows(tmp_path, NAMES))
+    first = dict(rows(tmp_path, NAMED))
     assert sorted(set(first.values())) == ["cluster_1", "cluster_2", "cluster_3", "cluster_4"]
 
     overlap = "select min(name_overlap), max(name_overlap) from customer_cluster"
     for day, shared in ((29, (None, None)), (30, (1.0, 1.0)), (30, (1.0, 1.0))):
         # A day's second run finds the names again; it would be reused.
         assert seg(tmp_path, "build", "--vars", f"{{day: {day}}}", "--force").exit_code == 0
-        assert dict(rows(tmp_path, NAMES)) == first
+        assert dict(rows(tmp_path, NAMED)) == first
         assert rows(tmp_path, overlap) == [shared]
 
     # Many new customers like those of the smallest cluster, which is the largest from now on.
     more = CENTRES[3] + np.random.default_rng(5).normal(0, 0.7, (150, 3))
     (tmp_path / "seeds/f.csv").write_text(features_file(np.vstack([features, more])))
     assert seg(tmp_path, "build").exit_code == 0
-    second = dict(rows(tmp_path, NAMES))
+    second = dict(rows(tmp_path, NAMED))
     assert {name: second[name] for name in first} == first
     assert {second[f"c{number}"] for number in range(500, 650)} == {"cluster_4"}
+
+
+META = {
+    "fewest": 2, "most": 6, "min_share": 0.03, "tolerance": 0.02, "bootstraps": 4,
+    "min_customers": 200, "sample_customers": 2000, "fit_customers": 50_000,
+    "min_silhouette": 0.2, "min_stability": 0.7, "min_gain": 0.02,
+}  # fmt: skip
+
+
+def skewed(customers: int, seed: int) -> np.ndarray:
+    """Columns like those of shops, which have nothing to do with each other."""
+    random = np.random.default_rng(seed)
+    return random.exponential(size=(customers, 4)).clip(0, 4)
+
+
+def two_humps(customers: int, seed: int) -> np.ndarray:
+    """A column with two humps, and two without: clusters of one column are no clusters."""
+    random = np.random.default_rng(seed)
+    first = random.normal(size=(customers, 1)) * 0.4 + 4 * (random.random((customers, 1)) < 0.4)
+    return np.hstack([first, random.normal(size=(customers, 2))])
+
+
+@pytest.mark.parametrize("make", [noise, skewed, two_humps])
+def test_noise_has_no_clusters(make: Callable[[int, int], np.ndarray]) -> None:
+    for seed in range(4):
+        found, message = DIAGNOSTICS.fitted(make(500, seed), META)
+        assert not any(row["is_chosen"] for row in found)
+        assert message.startswith("no structure: the ")
+
+
+def test_a_mixture_is_more_than_its_shuffled_columns() -> None:
+    features, _ = mixture(600, seed=3)
+    found, message = DIAGNOSTICS.fitted(features, META)
+    (chosen,) = [row for row in found if row["is_chosen"]]
+    assert (chosen["clusters"], message[:10]) == (4, "4 clusters")
+    labels = KMeans(4, n_init=10, random_state=0).fit_predict(features)
+    assert chosen["compared_silhouette"] == pytest.approx(silhouette_score(features, labels))
+    random = np.random.default_rng(1)
+    shuffled = [np.column_stack([random.permutation(c) for c in features.T]) for _ in range(8)]
+    theirs = [
+        silhouette_score(of, KMeans(4, n_init=10, random_state=0).fit_predict(of))
+        for of in shuffled
+    ]
+    assert chosen["shuffled_silhouette"] == pytest.approx(np.mean(theirs), abs=0.02)
+    assert chosen["shuffled_silhouette"] < chosen["shuffled_highest"]
+    # What is below a floor is told by that floor.
+    assert "stability" in DIAGNOSTICS.fitted(features, META | {"min_stability": 1.01})[1]
+    assert "large enough" in DIAGNOSTICS.fitted(features, META | {"min_share": 0.6})[1]
+
+
+WORDS = {"recency_days": ["long silent", "recent"], "purchase_days": ["frequent", "seldom"]}
+
+
+def test_a_cluster_is_called_by_what_sets_it_apart() -> None:
+    features = ["purchase_days", "recency_days", "items"]
+    centres = [[1.2, -0.9, 0.1], [-0.5, 0.6, -0.7], [0.1, 0.2, 0.0], [1.0, -0.8, 0.0]]
+    names, apart = NAMES.names_of(centres, features, WORDS, 0.4)
+    assert names == [
+        "Frequent, recent",
+        "Low items, long silent, seldom",
+        "Like all others",
+        "Frequent, recent (2)",
+    ]
+    assert apart[0] == [("purchase_days", 1.2), ("recency_days", -0.9)]
+
+
+def test_a_fit_is_kept_until_it_is_due(tmp_path: Path) -> None:
+    features, _ = mixture(500, seed=4)
+    write_project(tmp_path, FILES | {"seeds/f.csv": features_file(features)})
+    fit = (
+        "select fitted_on, previous_fit_age_days, centres from cluster_diagnostics where is_chosen"
+    )
+
+    def built(day: int, fitted: int) -> tuple[object, ...]:
+        variables = f"{{day: {day}, fitted: {fitted}}}"
+        outcome = seg(tmp_path, "build", "--vars", variables)
+        assert outcome.exit_code == 0, outcome.stdout + outcome.stderr
+        (found,) = rows(tmp_path, fit)
+        return found
+
+    first = built(10, 10)
+    # Other customers every day, who are assigned by the same centres.
+    (tmp_path / "seeds/f.csv").write_text(features_file(mixture(600, seed=5)[0]))
+    assert built(11, 10) == first
+    assert rows(tmp_path, "select count(*) from customer_cluster") == [(600,)]
+    assert rows(tmp_path, "select distinct as_of_date from cluster_diagnostics") == [
+        (dt.date(2025, 6, 11),)
+    ]
+    second = built(14, 14)
+    assert second[:2] == (dt.date(2025, 6, 14), 4)
+    assert second[2] != first[2]
+    # The day again knows of the same fit before it.
+    (tmp_path / "seeds/f.csv").write_text(features_file(mixture(700, seed=6)[0]))
+    assert built(14, 14)[:2] == second[:2]
+
+
+def test_the_scale_is_kept_until_it_is_due(tmp_path: Path) -> None:
+    files = {
+        "models/cluster_scale.sql": (FEATURES / "cluster_scale.sql").read_text(),
+        "models/base_gaps.sql": "select {{ as_of_date() }} as as_of_date",
+        "models/customer_orders.sql": "select *, 1 as orders from {{ ref('people') }}",
+    }
+    write_project(tmp_path, files)
+    declared = yaml.safe_load((ROOT / "seg_project.yml").read_text())
+    kept = {name: declared[name] for name in ("name", "config-version", "vars")}
+    kept["models"] = {"+materialized": "table"}
+    kept["vars"] |= {"cluster_features": ["spent"], "cluster_log_features": []}
+    kept["vars"] |= {"cluster_min_customers": 3, "cluster_refit_days": 10}
+    (tmp_path / "seg_project.yml").write_text(yaml.safe_dump(kept))
+    shutil.copytree(ROOT / "macros", tmp_path / "macros")
+
+    def scale(day: int, *spent: int) -> tuple[object, ...]:
+        lines = "".join(f"c{number},{amount}\n" for number, amount in enumerate(spent))
+        (tmp_path / "seeds").mkdir(exist_ok=True)
+        (tmp_path / "seeds" / "people.csv").write_text("customer_id,spent\n" + lines)
+        outcome = seg(tmp_path, "build", "--vars", f"as_of_date: 2025-06-{day:02d}")
+        assert outcome.exit_code == 0, outcome.stdout + outcome.stderr
+        (found,) = rows(tmp_path, "from cluster_scale")
+        return found
+
+    def fit(day: int, *spent: int) -> tuple[object, ...]:
+        deviation = round(float(np.std(spent)), 12)
+        return ("spent", dt.date(2025, 6, day), np.mean(spent), deviation, len(spent))
+
+    assert scale(1, 2, 4) == fit(1, 2, 4)
+    # There were too few, and are enough now.
+    assert scale(2, 2, 4, 9) == fit(2, 2, 4, 9)
+    assert scale(11, 5, 6, 7, 8) == fit(2, 2, 4, 9)
+    assert scale(12, 5, 6, 7, 9) == fit(12, 5, 6, 7, 9)
+    assert scale(12, 5, 6, 8, 9) == fit(12, 5, 6, 8, 9)
 
 
 def test_too_few_customers_are_said_and_not_clustered(tmp_path: Path) -> None:
@@ -254,4 +393,4 @@ def test_too_few_customers_are_said_and_not_clustered(tmp_path: Path) -> None:
     enough, _ = mixture(300, seed=6)
     (tmp_path / "seeds/f.csv").write_text(features_file(enough))
     assert seg(tmp_path, "build").exit_code == 0
-    assert "cluster_1" in dict(rows(tmp_path, NAMES)).values()
+    assert "cluster_1" in dict(rows(tmp_path, NAMED)).values()
