@@ -72,8 +72,8 @@ def test_the_page_of_a_customer(tmp_path: Path) -> None:
 
 Who
   country  DE
-  motto    {" ".join(motto[:22])}
-           {" ".join(motto[22:])}
+  motto    {" ".join(motto[:19])}
+           {" ".join(motto[19:])}
 
 Value
   spent  60 EUR
