@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from orchestrator.commands.other_ids import known_as
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Model
@@ -12,7 +13,6 @@ from orchestrator.people.ledger import is_erased
 from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
 from orchestrator.roles import (
-    CROSS_REFERENCE,
     CUSTOMER_FACTS,
     CUSTOMERS,
     MEMBERSHIP_HISTORY,
@@ -116,22 +116,8 @@ def _require_known(
         if warehouse.value(f"select {erased}"):
             what = f"'{key}' was erased: nothing is known of them any more"
             raise UsageError(what, fix="see docs/erasing.md, also for how to let them in again")
-    fix = _known_as(roles, warehouse, key) or _near(warehouse, relation, key)
+    fix = known_as(roles, warehouse, key) or _near(warehouse, relation, key)
     raise UsageError(f"no customer '{key}'", fix=fix)
-
-
-def _known_as(roles: RoleRelations, warehouse: Warehouse, key: str) -> str | None:
-    """Whose id it is, where the cross-reference knows it as another's."""
-    known = roles.get(CROSS_REFERENCE)
-    if known is None:
-        return None
-    rows = warehouse.rows(
-        f"select source_id_type, customer_id from {roles.sql(known, ROLES[CROSS_REFERENCE])}"
-        f" as known_ids where source_id = {warehouse.literal(key)} and not is_protected"
-        " order by source_id_type",
-        1,
-    )
-    return f"it is a {rows[0][0]} id of '{rows[0][1]}': ask for that one" if rows else None
 
 
 def _near(warehouse: Warehouse, relation: str, key: str) -> str:
