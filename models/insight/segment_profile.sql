@@ -113,7 +113,7 @@ judged as (
 
     select
         *,
-        least({{ chance_beyond('z') }}, 1) as p_value
+        case when z is not null then least({{ chance_beyond('z') }}, 1) end as p_value
     from compared
 
 ),
