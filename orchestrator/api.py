@@ -22,6 +22,8 @@ from msgspec.structs import replace
 
 from orchestrator.commands import build as building
 from orchestrator.commands.compile import compile_nodes
+from orchestrator.commands.customer import CustomerPage
+from orchestrator.commands.customer import customer as look_at_customer
 from orchestrator.commands.experiment_plan import ExperimentPlan, plan_experiment
 from orchestrator.commands.freshness import freshness
 from orchestrator.commands.inline import LocatedSelect, inline_query
@@ -238,6 +240,11 @@ class Project(Struct, frozen=True):
         require("customer", customer, TEXT)
         require("segment", segment, TEXT)
         return explain(self._open("why"), customer, segment)
+
+    def customer(self, customer: str) -> CustomerPage:
+        """What is published of a customer: facts, channels, segments since when, moves."""
+        require("customer", customer, TEXT)
+        return look_at_customer(self._open("customer"), customer)
 
     def segments(self, *families: str) -> SegmentList:
         """The segments of families, of all without any: size, share, change, age, owner."""

@@ -21,6 +21,8 @@ CAMPAIGNS = "campaigns"
 CAMPAIGN_SENDS = "campaign_sends"
 CAMPAIGN_RESPONSES = "campaign_responses"
 CONTACT_DETAILS = "contact_details"
+CUSTOMER_FACTS = "customer_facts"
+EVENTS = "events"
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     CUSTOMERS: ("customer_id", "value"),
@@ -54,6 +56,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     CAMPAIGNS: ("campaign_id", "channel"),
     CAMPAIGN_SENDS: ("send_id", "campaign_id", "customer_id"),
     CAMPAIGN_RESPONSES: ("send_id", "response_type", "responded_at"),
+    CUSTOMER_FACTS: ("customer_id", "topic", "position", "label", "value"),
     CONTACT_DETAILS: (
         "customer_id",
         "email",
@@ -63,6 +66,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "country",
         "postal_code",
     ),
+    EVENTS: ("customer_id", "event_type", "occurred_at"),
 }
 """The columns of each role, by what seg calls them. docs/roles.md says what they hold."""
 

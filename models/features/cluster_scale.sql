@@ -18,7 +18,7 @@ customers as (
 chosen as (
 
     select
-        as_of_date
+        customer_id
         {%- for feature in var('cluster_features') %},
         {{ cluster_value(feature) }} as {{ feature }}
         {%- endfor %}
@@ -26,10 +26,9 @@ chosen as (
 
 ),
 
-today as (
+measured as (
 
     select
-        {{ as_of_date() }} as as_of_date,
         count(*) as customers
         {%- for feature in var('cluster_features') %},
         -- Rounded: floating-point means depend on the order of rows.
@@ -37,6 +36,17 @@ today as (
         nullif(round(stddev_pop({{ feature }}), 12), 0) as {{ feature }}_deviation
         {%- endfor %}
     from chosen
+
+),
+
+-- The day is read, and not written here: another day is no other definition.
+today as (
+
+    select
+        base_gaps.as_of_date,
+        measured.*
+    from {{ ref('base_gaps') }} as base_gaps
+    cross join measured
 
 ),
 

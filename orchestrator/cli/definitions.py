@@ -253,6 +253,6 @@ COMMANDS = {
 }
 ORDER = (
     "build", "run", "test", "seed", "retry", "plan", "compile", "show", "segments", "why",
-    "simulate", "experiment", "export", "erase", "ls", "list", "parse", "source", "rollback",
-    "debug", "clean", "init",
+    "customer", "simulate", "experiment", "export", "erase", "ls", "list", "parse", "source",
+    "rollback", "debug", "clean", "init",
 )  # fmt: skip

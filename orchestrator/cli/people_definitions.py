@@ -21,10 +21,20 @@ PEOPLE = (
         params=(*GLOBAL, click.Argument(["customer"]), click.Argument(["segment"]), *OUTPUT),
     ),
     Command(
+        "customer",
+        "customer:customer",
+        short_help="One customer: facts, channels, segments and moves.",
+        help="Print what is known of CUSTOMER: who, value, what comes next, channels, segments.",
+        params=(*GLOBAL, click.Argument(["customer"]), *OUTPUT),
+    ),
+    Command(
         "simulate",
         "segments:simulate",
         short_help="Show a segment's size for other thresholds in its rule.",
-        help="Show the size of SEGMENT (family.segment) for other thresholds of COLUMN.",
+        help=(
+            "Show the size of SEGMENT (family.segment) for other thresholds of COLUMN, "
+            "or of an argument such as within_days of a call about events."
+        ),
         params=(
             *GLOBAL,
             click.Argument(["segment"]),

@@ -1,9 +1,14 @@
 """Why a customer is in a segment: its rule asked of what is published, and the rules it asks."""
 
+from msgspec.structs import replace
+
 from orchestrator.commands.families import entities_of, published_sources, spelling_of
+from orchestrator.commands.rule_events import published_events
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.nodes import Model, Segment
+from orchestrator.segments.events import without_events
 from orchestrator.segments.explanation import Explanation, ask_why, explain
+from orchestrator.segments.family_sql import calls_in
 from orchestrator.segments.rules import Membership
 from orchestrator.workspace.value import Workspace
 
@@ -30,12 +35,21 @@ class Explainer:
     def _explain(self, model: Model, segment: Segment) -> Explanation | None:
         assert model.family is not None
         on = entities_of(self._workspace, model)
+        sources = published_sources(self._workspace, model, self._catalogue)
+        events = published_events(
+            self._workspace,
+            model,
+            self._catalogue,
+            self._session,
+            calls_in(model.family.segments),
+            self._customer,
+        )
         question = ask_why(
             model.name,
             model.family,
             segment,
             self._customer,
-            published_sources(self._workspace, model, self._catalogue),
+            replace(sources, events=events),
             spelling_of(self._workspace),
             self._columns,
             frozenset(column.name.casefold() for column in on.columns if column.is_personal),
@@ -57,5 +71,5 @@ class Explainer:
         return next(node for node in nodes if isinstance(node, Model) and node.name == family)
 
     def _columns(self, text: str) -> tuple[str, ...]:
-        expression = self._workspace.adapter.read_expression(text)
+        expression = self._workspace.adapter.read_expression(without_events(text))
         return tuple(dict.fromkeys(found.text for found in expression.columns))

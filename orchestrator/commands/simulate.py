@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.commands.families import (
     choose_segment,
@@ -10,6 +11,7 @@ from orchestrator.commands.families import (
     published_sources,
     spelling_of,
 )
+from orchestrator.commands.rule_events import published_events
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import did_you_mean
@@ -22,6 +24,7 @@ from orchestrator.segments.simulation import (
     compared,
     compared_columns,
     simulated,
+    simulated_calls,
     simulation_sql,
     with_neighbours,
 )
@@ -69,6 +72,7 @@ def simulate(
         raise UsageError(what, fix="simulate one of the other segments")
     changed = _changed(chosen.where, column, place)
     numbers = _numbers(thresholds)
+    _require_whole(changed, thresholds)
     require_warehouse(workspace)
     with (
         opened(workspace, read_only=True) as engine,
@@ -80,6 +84,9 @@ def simulate(
         if summed is not None:
             _require_numbers(warehouse, summed, sources.entities)
         spelling = spelling_of(workspace)
+        calls = simulated_calls(family, chosen, changed, numbers)
+        events = published_events(workspace, model, catalogue, warehouse.session, calls)
+        sources = replace(sources, events=events)
         rows = warehouse.session.query(
             simulation_sql(family, chosen, changed, numbers, summed, sources, spelling)
         )
@@ -107,6 +114,14 @@ def _changed(rule: str, column: str, place: int | None) -> Comparison:
         what = f"--at {place}: the rule compares '{column}' with {len(found)} number(s)"
         raise UsageError(what, fix=f"there is {listed}")
     return found[(place or 1) - 1]
+
+
+def _require_whole(changed: Comparison, asked: Thresholds) -> None:
+    """Raise UsageError for what no call about events can be given."""
+    numbers = (asked.first, asked.last, asked.step)
+    if changed.call and (min(numbers[:2]) < 1 or any(each % 1 for each in numbers)):
+        what = f"{changed.column} of {changed.call} is a whole number from 1"
+        raise UsageError(what, fix="give --from, --to and --step such numbers")
 
 
 def _numbers(asked: Thresholds) -> list[Decimal]:

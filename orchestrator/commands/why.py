@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from orchestrator.commands.explainer import Explainer
 from orchestrator.commands.families import choose_segment, entities_of
+from orchestrator.commands.other_ids import known_as
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Family, Model, Segment
@@ -87,18 +88,12 @@ def explain(workspace: Workspace, customer: str, segment: str) -> Why:
 
 
 def _known_as(roles: RoleRelations, warehouse: Warehouse, family: Family, customer: str) -> str:
-    """What to do about an id that is not there: the cross-reference may know it as another's."""
+    """What to do about an id that is not there."""
     usual = "ids are compared as text: leading zeros count"
     known = roles.get(CROSS_REFERENCE)
     if known is None or family.entity.casefold() != known.column("customer_id").casefold():
         return usual
-    rows = warehouse.rows(
-        f"select source_id_type, customer_id from {roles.sql(known, ROLES[CROSS_REFERENCE])}"
-        f" as known_ids where source_id = {warehouse.literal(customer)} and not is_protected"
-        " order by source_id_type",
-        1,
-    )
-    return f"it is a {rows[0][0]} id of '{rows[0][1]}': ask for that one" if rows else usual
+    return known_as(roles, warehouse, customer) or usual
 
 
 def _published_rules(

@@ -1,15 +1,24 @@
 """Rules of segments, looked at before anything runs: conditions over columns that are there."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from msgspec import Struct, field
 
+from orchestrator.compiler.event_rules import (
+    event_problems,
+    event_types,
+    events_node,
+    role_problems,
+)
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Family, Model, Node, Segment
 from orchestrator.project.value import ParsedProject
+from orchestrator.roles import EVENTS
+from orchestrator.segments.events import event_calls, without_events
 
 ALL_COLUMNS = "has_all_columns"
 """The key of `meta` by which a node's documentation says that it names all columns."""
@@ -41,8 +50,13 @@ def rule_problems(project: ParsedProject, model: Model, reader: RuleReader) -> I
                 model.place,
                 _fix(name, what, columns),
             )
+    yield from role_problems(project, model, partial(_columns_of, reader=reader))
     for segment in family.segments:
         yield from _segment_problems(model, segment, on, columns, reader)
+        where = segment.where or ""
+        columns_of = partial(_columns_of, reader=reader)
+        for what, at, fix in event_problems(project, where, reader.read, columns_of):
+            yield Problem(f"{model.name}.{segment.name}: {what}", _place(segment, at), fix)
 
 
 def rules_and_columns(project: ParsedProject, model: Model, reader: RuleReader) -> str:
@@ -51,13 +65,21 @@ def rules_and_columns(project: ParsedProject, model: Model, reader: RuleReader) 
     assert family is not None
     on = project.nodes[model.depends_on[0]]
     rules = [(segment.name, segment.where) for segment in family.segments]
-    columns: object
-    if _documents_all(on):
-        columns = [column.name for column in on.columns]
-    else:
-        select = reader.select_of(on.unique_id)
-        columns = reader.published.get(on.unique_id) if select is None else select
-    return repr((model.name, family.entity, family.as_of, rules, on.name, columns))
+    told: list[object] = [model.name, family.entity, family.as_of, rules]
+    told += [on.name, _what_tells_columns(on, reader)]
+    events = events_node(project)
+    if events is not None and any(event_calls(each.where or "")[0] for each in family.segments):
+        role = project.roles.get(EVENTS)
+        told += [role and role.declared, event_types(project), events.name]
+        told.append(_what_tells_columns(events, reader))
+    return repr(tuple(told))
+
+
+def _what_tells_columns(node: Node, reader: RuleReader) -> object:
+    if _documents_all(node):
+        return [column.name for column in node.columns]
+    select = reader.select_of(node.unique_id)
+    return reader.published.get(node.unique_id) if select is None else select
 
 
 def _segment_problems(
@@ -70,7 +92,7 @@ def _segment_problems(
     if segment.where is None:
         return
     start = f"{model.name}.{segment.name}"
-    expression = reader.read(segment.where)
+    expression = reader.read(without_events(segment.where))
     for found in expression.problems:
         yield Problem(f"{start}: {found.text}", _place(segment, found.at))
     for found in expression.columns:

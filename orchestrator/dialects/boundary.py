@@ -39,6 +39,24 @@ class Dialect(Protocol):
         `time_zone`; a text is what it says.
         """
 
+    def moment(self, expression: str, clock: str) -> str:
+        """SQL for a moment in UTC, of a date or time stamp of any kind; a date is when it begins.
+
+        `clock` is SQL for the name of the time zone of days. A time stamp without a zone is in UTC.
+        """
+
+    def start_of_day(self, day: str, clock: str) -> str:
+        """SQL for the moment in UTC at which a day begins on a clock."""
+
+    def day_of_moment(self, moment: str, clock: str) -> str:
+        """SQL for the day of a moment in UTC on a clock."""
+
+    def on_clock(self, moment: str, clock: str) -> str:
+        """SQL for a moment in UTC as a clock shows it."""
+
+    def latest(self, moment: str, filtered: str, count: int) -> str:
+        """SQL for a list of the latest values in a group, which a FILTER clause picks."""
+
     def literal(self, value: object) -> str:
         """A Python value (None, bool, int, float, str, date, datetime) as a SQL literal."""
 

@@ -98,6 +98,30 @@ class DuckDBDialect(Struct, frozen=True):
         )
         return f"max({begins})", f"max({ends})"
 
+    def moment(self, expression: str, clock: str) -> str:
+        """By microseconds since 1970, which are those of UTC with a zone and without one."""
+        begins = self.start_of_day(expression, clock)
+        return (
+            f"case when typeof({expression}) = 'DATE' then {begins} "
+            f"else make_timestamp(epoch_us({expression})) end"
+        )
+
+    def start_of_day(self, day: str, clock: str) -> str:
+        """`timezone('UTC', ...)` of midnight."""
+        return f"timezone('UTC', timezone({clock}, cast({day} as timestamp)))"
+
+    def day_of_moment(self, moment: str, clock: str) -> str:
+        """`cast(... as date)`."""
+        return f"cast({self.on_clock(moment, clock)} as date)"
+
+    def on_clock(self, moment: str, clock: str) -> str:
+        """`timezone(..., timezone('UTC', ...))`."""
+        return f"timezone({clock}, timezone('UTC', {moment}))"
+
+    def latest(self, moment: str, filtered: str, count: int) -> str:
+        """The beginning of `list(... order by ... desc)`."""
+        return f"(list({moment} order by {moment} desc){filtered})[1:{count}]"
+
     def literal(self, value: object) -> str:
         """The value as a literal; raises TypeError for what has none."""
         match value:

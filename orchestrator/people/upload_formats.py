@@ -11,16 +11,11 @@ from typing import Literal
 
 from msgspec import Struct
 
+from orchestrator.roles import CONTACT_DETAILS, ROLES
+
 Attribute = Literal["email", "phone", "first_name", "last_name", "country", "postal_code"]
-ATTRIBUTES: tuple[Attribute, ...] = (
-    "email",
-    "phone",
-    "first_name",
-    "last_name",
-    "country",
-    "postal_code",
-)
-"""What formats tell of a person, as the role contact_details calls it."""
+ATTRIBUTES = ROLES[CONTACT_DETAILS][1:]
+"""What formats tell of a person: the columns of the role, but for the key."""
 
 International = Callable[[str, str], str]
 """A telephone number as E.164 has it, by what was written and an ISO 3166 country; or ``."""

@@ -16,7 +16,7 @@ from orchestrator.project.read_tests import read_singular, tests_of_node, tests_
 from orchestrator.project.reading import FileReading, NodeDraft, Reading, ReadingContext, read_file
 from orchestrator.project.segment_reviews import note_reviews, note_uncovered
 from orchestrator.project.segment_tests import RoleLookup, read_family_tests
-from orchestrator.roles import RoleDeclaration
+from orchestrator.roles import EVENTS, RoleDeclaration
 
 
 def read_files(
@@ -30,12 +30,13 @@ def read_files(
     Tests of families look at the relations that play `roles`.
     """
     asking = [Reading(context, context.package.file.path) for context in contexts]
-    families = read_families(asking, dialect)
+    families, of_events = read_families(asking, dialect, roles.get(EVENTS))
     declared = [family for family, _ in families]
     told = asking[0].told.messages
     note_uncovered(declared, told)
     note_reviews(declared, invocation, told)
     drafts = [draft for _, draft in families]
+    drafts += [of_events] if of_events else []
     found = [asking[0].done(iter(drafts)), *(reading.done(iter(())) for reading in asking[1:])]
     on = tuple(draft.node for draft in drafts if draft.is_enabled and isinstance(draft.node, Model))
     for context in contexts:

@@ -17,6 +17,7 @@ from orchestrator.properties.declared import FamilyDeclaration
 from orchestrator.properties.expectation_ranges import check_ranges
 from orchestrator.properties.segment_keys import FamilyKeys, SegmentKeys
 from orchestrator.roles import DAILY_SIZES, FAMILY_ROLES, SEGMENT_CHANNELS, RoleDeclaration
+from orchestrator.segments.events import event_calls
 from orchestrator.segments.places import lines_in, place_in
 from orchestrator.segments.rules import Fault, form_faults, in_segments
 
@@ -186,7 +187,8 @@ def _rule_problems(family: DeclaredFamily, segment: DeclaredSegment) -> Iterator
     where = segment.keys.where
     if where is None:
         return
-    faults = [*form_faults(where), *in_segments(where)[1], *_template_faults(where)]
+    faults = [*form_faults(where), *in_segments(where)[1], *event_calls(where)[1]]
+    faults += _template_faults(where)
     for fault in faults:
         what = f"{family.name}.{segment.keys.name}: {fault.what}"
         yield Problem(what, family.place_of(segment, fault), fault.fix)

@@ -16,35 +16,43 @@ from orchestrator.project.family_declarations import (
 )
 from orchestrator.project.family_references import FamilyReferences
 from orchestrator.project.node_fields import node_fields
+from orchestrator.project.read_events import AskedEvents, asked_events, event_draft
 from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.project.rule_versions import rule_versions
-from orchestrator.segments.family_sql import FamilyInputs, Spelling, family_sql
+from orchestrator.roles import RoleDeclaration
+from orchestrator.segments.family_sql import FamilyInputs, Spelling, calls_in, family_sql
 from orchestrator.segments.rules import SHOWN_DIGITS, everyone_else, rule_digest
 
 _BUILT_AS = ("table", "view")
 
 
 def read_families(
-    readings: Sequence[Reading], dialect: Dialect
-) -> list[tuple[DeclaredFamily, NodeDraft]]:
-    """A draft for each family; what is wrong with one is noted, and the others go on."""
+    readings: Sequence[Reading], dialect: Dialect, events: RoleDeclaration | None = None
+) -> tuple[list[tuple[DeclaredFamily, NodeDraft]], NodeDraft | None]:
+    """A draft for each family, and one for what their rules ask about `events`.
+
+    What is wrong with a family is noted, and the others go on.
+    """
     families = declared_families(readings)
     drafts = []
     spelling = Spelling(dialect.column, dialect.literal)
     asked = FamilyReferences(families, frozenset().union(*(each.broken for each in readings)))
-    versions = rule_versions(asked)
+    of_events = asked_events(readings, events)
+    versions = rule_versions(asked, str(events or ""))
     for family in families:
-        problems = list(asked.problems(family))
+        problems = [*asked.problems(family), *of_events.problems(family)]
         family.reading.problems.found += problems
         if problems or family.key not in versions or _asks_a_broken_one(family, asked):
             family.reading.broken.add(family.name)
         else:
-            drafts.append((family, _draft(family, asked, versions[family.key], spelling)))
+            drafts.append(
+                (family, _draft(family, asked, versions[family.key], spelling, of_events))
+            )
     loop = asked.loop()
     if loop is not None:
         families[0].reading.problems.found.append(loop)
-    return drafts
+    return drafts, event_draft([family for family, _ in drafts], of_events, dialect)
 
 
 def _asks_a_broken_one(family: DeclaredFamily, asked: FamilyReferences) -> bool:
@@ -58,6 +66,7 @@ def _draft(
     asked: FamilyReferences,
     versions: Mapping[str, str],
     spelling: Spelling,
+    of_events: AskedEvents,
 ) -> NodeDraft:
     reading, keys, place = declared.reading, declared.keys, declared.place
     package = reading.package.name
@@ -68,7 +77,7 @@ def _draft(
     names = dict.fromkeys(call.membership.family for _, call in asked.calls(declared))
     found = [asked.family(name, reading) for name in names]
     families = {other.name: (other.reading.package.name, other.name) for other in found if other}
-    family, source_code = _expanded(declared, families, versions, spelling)
+    family, source_code = _expanded(declared, families, versions, spelling, of_events.reference)
     config = model_config(settings, place, reading.problems)
     if config.materialized not in _BUILT_AS:
         what = f"a segment family cannot be built as '{config.materialized}'"
@@ -83,6 +92,8 @@ def _draft(
         family=family,
     )
     references = (declared.on, *(Reference("ref", names, place) for names in families.values()))
+    if keys.enabled and calls_in(family.segments):
+        references += (of_events.reference,)
     # A family is also switched off by its own key, which is no setting.
     switched_off = switched_off_at(settings, place) or (None if keys.enabled else place)
     return NodeDraft(model, references, switched_off)
@@ -93,6 +104,7 @@ def _expanded(
     families: Mapping[str, tuple[str, str]],
     versions: Mapping[str, str],
     spelling: Spelling,
+    events: Reference,
 ) -> tuple[Family, str]:
     """The family as a value, and its SQL as a template."""
     keys = declared.keys
@@ -116,6 +128,7 @@ def _expanded(
     sources = FamilyInputs(
         f"{{{{ {declared.on} }}}}",
         {name: f"{{{{ {Reference('ref', names)} }}}}" for name, names in families.items()},
+        f"{{{{ {events} }}}}",
     )
     sql, lines = family_sql(keys.name, family, sources, spelling)
     first = declared.place.line

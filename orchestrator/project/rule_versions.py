@@ -4,26 +4,30 @@ from collections.abc import Mapping
 
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.family_references import FamilyReferences
+from orchestrator.segments.events import event_calls
 from orchestrator.segments.rules import in_segments, rule_digest
 
 Versions = Mapping[str, Mapping[str, str]]
 """Of each family, by package and name: the version of each segment."""
 
 
-def rule_versions(asked: FamilyReferences) -> Versions:
+def rule_versions(asked: FamilyReferences, events: str = "") -> Versions:
     """The versions of all rules, but those of families in a loop and of what waits for them.
 
     A version covers the rule with its variables filled in, what `on:` names, the versions of the
     segments that the rule asks for, and the rules that have to fail for it: in an exclusive family
-    those before it, for `otherwise` all others. The order of these does not matter.
+    those before it, for `otherwise` all others. The order of these does not matter. A rule about
+    events covers which relation holds them, `events`.
     """
     found: dict[str, Mapping[str, str]] = {}
     for key in asked.graph.sorted():
-        found[key] = _versions(asked.families[key], asked, found)
+        found[key] = _versions(asked.families[key], asked, found, events)
     return found
 
 
-def _versions(family: DeclaredFamily, asked: FamilyReferences, known: Versions) -> dict[str, str]:
+def _versions(
+    family: DeclaredFamily, asked: FamilyReferences, known: Versions, events: str
+) -> dict[str, str]:
     on = str(family.on)
     found: dict[str, str] = {}
     failing: list[str] = []
@@ -32,7 +36,8 @@ def _versions(family: DeclaredFamily, asked: FamilyReferences, known: Versions) 
         if where is None:
             found[segment.keys.name] = rule_digest("otherwise", on, *sorted(failing))
             continue
-        own = rule_digest(where, *_asked_versions(where, family, asked, known))
+        held = [events] if event_calls(where)[0] else []
+        own = rule_digest(where, *_asked_versions(where, family, asked, known), *held)
         before = sorted(failing) if family.keys.mode == "exclusive" else ()
         found[segment.keys.name] = rule_digest(own, on, *before)
         failing.append(own)

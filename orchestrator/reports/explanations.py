@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from orchestrator.segments.distances import Distance, all_digits, days
-from orchestrator.segments.explanation import Answer, Explanation, JoinedAnswer
+from orchestrator.segments.explanation import Answer, Counted, Explanation, JoinedAnswer
 
 _HOLDS = {True: "yes ", False: "no  ", None: "null"}
 _JOINED = {"and": "all of", "or": "any of", "not": "not"}
@@ -59,12 +59,25 @@ def _answer_lines(answer: Answer | JoinedAnswer, depth: int) -> Iterator[str]:
     values += [_distance(each) for each in answer.distances]
     shown = f"   [{', '.join(values)}]" if values else ""
     yield _line(answer.holds, depth, text + shown)
+    for counted in answer.events:
+        yield _note(depth + 1, _counted(counted))
     for asked in answer.asked:
         yield from explanation_lines(asked, depth + 1)
     if answer.is_outdated:
         yield _note(
             depth + 1, "what is published says otherwise: the rule or the data changed since"
         )
+
+
+def _counted(counted: Counted) -> str:
+    if not counted.count:
+        return f"{counted.call}: none"
+    moments = [f"{moment:%Y-%m-%d %H:%M}" for moment in counted.moments]
+    more = counted.count - len(moments)
+    told = ", ".join(moments)
+    if more:
+        told += f" and {more} before, the first {counted.first:%Y-%m-%d %H:%M}"
+    return f"{counted.call}: {counted.count} ({told})"
 
 
 def _line(holds: bool | None, depth: int, text: str) -> str:
@@ -112,6 +125,15 @@ def _answer_json(answer: Answer | JoinedAnswer) -> dict[str, Any]:
         "holds": answer.holds,
         "values": dict(answer.values),
         "distances": [_distance_json(each) for each in answer.distances],
+        "events": [
+            {
+                "call": each.call,
+                "count": each.count,
+                "first": each.first,
+                "latest": list(each.moments),
+            }
+            for each in answer.events
+        ],
         "asked": [explanation_json(each) for each in answer.asked],
     }
 

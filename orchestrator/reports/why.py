@@ -8,13 +8,13 @@ from orchestrator.commands.why import Recorded, Why
 from orchestrator.reports.explanations import explanation_json, explanation_lines
 
 _FIRST_DAY = "the first recorded day"
-_ENTERED = {
+ENTERED = {
     "start": _FIRST_DAY,
     "data": "the data changed",
     "definition": "the rule changed",
     "model": "another fit or method predicts",
 }
-_LEFT = {
+LEFT = {
     "data": "the data changed",
     "definition": "the rule changed",
     "model": "another fit or method predicts",
@@ -55,13 +55,14 @@ def _history(recorded: Recorded) -> str:
     stay = recorded.stay
     if stay is None:
         return f"never in it since {recorded.first_day} ({_FIRST_DAY})"
-    told = f"entered on {stay.entered_on}{_reason(_ENTERED, stay.entry_reason)}"
+    told = f"entered on {stay.entered_on}{reason(ENTERED, stay.entry_reason)}"
     if stay.rule_since != stay.entered_on:
         told += f", under its last rule from {stay.rule_since}"
     if stay.left_on is not None:
-        told += f", left on {stay.left_on}{_reason(_LEFT, stay.exit_reason)}"
+        told += f", left on {stay.left_on}{reason(LEFT, stay.exit_reason)}"
     return told
 
 
-def _reason(words: dict[str, str], reason: str | None) -> str:
-    return f" ({words.get(reason, reason)})" if reason else ""
+def reason(words: dict[str, str], cause: str | None) -> str:
+    """Why somebody entered a segment or left it, in brackets; empty where that is not known."""
+    return f" ({words.get(cause, cause)})" if cause else ""

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from orchestrator.dialects.sql_text import Token, tokens
+from orchestrator.segments.events import event_calls, without_events
 from orchestrator.segments.sides import Sides, column_name, compared_sides
 
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -32,7 +33,8 @@ Part = Condition | Joined
 class Comparison(Struct, frozen=True):
     """A column compared with a number, which stands from `start` to `end` in the rule.
 
-    `text` is the number as the rule writes it.
+    `text` is the number as the rule writes it. `call` is how a call about events begins, of which
+    the number is an argument and `column` its name.
     """
 
     column: str
@@ -41,9 +43,12 @@ class Comparison(Struct, frozen=True):
     text: str
     start: int
     end: int
+    call: str = ""
 
     def __str__(self) -> str:
         """The comparison as messages show it."""
+        if self.call:
+            return f"{self.column}={self.text} of {self.call}"
         return f"{self.column} {self.operator} {self.text}"
 
 
@@ -62,10 +67,23 @@ def conditions(part: Part) -> Iterator[Condition]:
 
 
 def comparisons(condition: Condition) -> list[Comparison]:
-    """The comparisons of a condition with numbers; two of a `between`, none where it is not one."""
-    sides = compared_sides(list(tokens(condition.text)))
+    """The comparisons of a condition with numbers; two of a `between`, none where it is not one.
+
+    The numbers that calls about events are given are compared with as well, by their names.
+    """
+    sides = compared_sides(list(tokens(without_events(condition.text, named=True))))
     found = [each for pair in sides if (each := _comparison(pair, condition.start))]
-    return found if len(found) == len(sides) else []
+    return [*(found if len(found) == len(sides) else ()), *_arguments(condition)]
+
+
+def _arguments(condition: Condition) -> Iterator[Comparison]:
+    for call in event_calls(condition.text)[0]:
+        begins = f"{call.function}('{call.event_type}')"
+        for each in call.arguments:
+            if each.is_number:
+                start, end = condition.start + each.start, condition.start + each.end
+                number = Decimal(each.value)
+                yield Comparison(each.name, "=", number, each.value, start, end, begins)
 
 
 def _part(rule: str, found: Sequence[Token]) -> Part:

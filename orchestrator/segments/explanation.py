@@ -1,6 +1,7 @@
 """Why one entity is in a segment or not: one query, and its answer condition by condition."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
@@ -15,9 +16,12 @@ from orchestrator.segments.conditions import (
     taken_apart,
 )
 from orchestrator.segments.distances import Bound, Distance, as_printed, bounds, distance
+from orchestrator.segments.events import EventCall, event_calls, without_events
 from orchestrator.segments.family_sql import (
     FamilyInputs,
     Spelling,
+    calls_in,
+    event_column,
     known_ctes,
     memberships,
     rule_sql,
@@ -25,10 +29,23 @@ from orchestrator.segments.family_sql import (
 from orchestrator.segments.rules import Membership, in_segments
 
 
+class Counted(Struct, frozen=True):
+    """The events that counted for a call: how many, the first, and the latest of them first.
+
+    Moments are as the project's clock shows them.
+    """
+
+    call: str
+    count: int
+    first: datetime | None
+    moments: tuple[datetime, ...]
+
+
 class Answer(Struct, frozen=True):
     """A condition, whether it holds (None: it is NULL, so it does not), and the values in it.
 
-    `asked` explains the segments of other families that the condition asks for.
+    `asked` explains the segments of other families that the condition asks for, `events` what it
+    asks about events.
     """
 
     text: str
@@ -36,6 +53,7 @@ class Answer(Struct, frozen=True):
     values: tuple[tuple[str, Any], ...] = ()
     distances: tuple[Distance, ...] = ()
     asked: "tuple[Explanation, ...]" = ()
+    events: tuple[Counted, ...] = ()
 
     @property
     def is_outdated(self) -> bool:
@@ -69,6 +87,8 @@ class Explanation(Struct, frozen=True):
     answer: Answer | JoinedAnswer | None
     others: tuple[tuple[str, Answer | JoinedAnswer], ...] = ()
 
+
+_COUNTED = ("count", "first", "moments")
 
 Ask = Callable[[Membership], Explanation | None]
 """Explains a segment of another family; None for an entity that this family does not know."""
@@ -108,7 +128,13 @@ def ask_why(
     asked = memberships(ruled)
     key = f"cast({spelling.column(family.entity)} as varchar)"
     lines = known_ctes(
-        family.entity, sources, asked, spelling, f"{key} = {spelling.literal(entity_value)}"
+        family.entity,
+        sources,
+        asked,
+        spelling,
+        f"{key} = {spelling.literal(entity_value)}",
+        calls_in(ruled) if sources.events else (),
+        tells_events=True,
     )
     lines[-2] = ")"
     shown = [
@@ -128,9 +154,12 @@ def ask_why(
                 is_personal = column_name.casefold() in personal
                 value = f"md5(cast({column} as varchar))" if is_personal else column
                 shown.append(f"    {value} as {spelling.column(f'{named}_{number}')}")
+            for call in event_calls(each.text)[0]:
+                event = event_column(call)
+                shown += [f"    {event}_{what} as {named}_{call.start}_{what}" for what in _COUNTED]
             bounds_of[named] = tuple(
                 bound
-                for bound in bounds(each.text, columns[named])
+                for bound in bounds(without_events(each.text), columns[named])
                 if personal.isdisjoint(name.casefold() for name in columns_of(bound.text))
             )
             for number, bound in enumerate(bounds_of[named]):
@@ -203,7 +232,14 @@ class _Reading(Struct, frozen=True):
         )
         calls = in_segments(part.text)[0]
         asked = tuple(found for call in calls if (found := self.ask(call.membership)))
-        return Answer(part.text, self.row[named], values, self._distances(named, values), asked)
+        events = tuple(self._counted(part, named, call) for call in event_calls(part.text)[0])
+        distances = self._distances(named, values)
+        return Answer(part.text, self.row[named], values, distances, asked, events)
+
+    def _counted(self, part: Condition, named: str, call: EventCall) -> Counted:
+        count, first, moments = (self.row[f"{named}_{call.start}_{what}"] for what in _COUNTED)
+        text = " ".join(part.text[call.start : call.end].split())
+        return Counted(text, count, first, tuple(moments or ()))
 
     def _distances(self, named: str, values: Sequence[tuple[str, Any]]) -> tuple[Distance, ...]:
         by_name = {name.casefold(): value for name, value in values}

@@ -1,13 +1,16 @@
 """The SELECT that a family is expanded into: one row per entity and segment it is in."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from orchestrator.nodes import Family, Segment
+from orchestrator.segments.events import EventCall, distinct_calls, replaced_calls
 from orchestrator.segments.rules import Membership, in_segments
 
 AS_OF_DATE = "as_of_date"
+_EVENTS = "asked_events"
 
 Line = tuple[str, int | None]
 
@@ -20,10 +23,14 @@ class Spelling(Struct, frozen=True):
 
 
 class FamilyInputs(Struct, frozen=True):
-    """Where a family reads: the relation of its entities, and of each family that it asks."""
+    """Where a family reads: the relation of its entities, and of each family that it asks.
+
+    `events` is the relation of what its rules ask about events, None where they ask nothing.
+    """
 
     entities: str
     families: Mapping[str, str]
+    events: str | None = None
 
 
 def family_sql(
@@ -32,7 +39,8 @@ def family_sql(
     """The SELECT, and for each of its lines the line of the file that a rule in it stands in."""
     ruled = [segment for segment in family.segments if segment.where is not None]
     asked = memberships(ruled)
-    lines: list[Line] = _plain(known_ctes(family.entity, sources, asked, spelling))
+    calls = calls_in(ruled)
+    lines: list[Line] = _plain(known_ctes(family.entity, sources, asked, spelling, calls=calls))
     lines += _judged(family, ruled, asked, spelling)
     choose = _first_that_holds if family.mode == "exclusive" else _all_that_hold
     lines += _plain(choose(name, family, ruled, spelling))
@@ -49,8 +57,14 @@ def memberships(segments: Iterable[Segment]) -> tuple[Membership, ...]:
     return tuple(found)
 
 
+def calls_in(segments: Iterable[Segment]) -> tuple[EventCall, ...]:
+    """What rules ask about events, each once."""
+    return distinct_calls([segment.where for segment in segments if segment.where is not None])
+
+
 def rule_sql(rule: str, asked: Sequence[Membership]) -> str:
-    """A rule as SQL over `known`: each in_segment() is a column of it."""
+    """A rule as SQL over `known`: in_segment() and calls about events are columns of it."""
+    rule = replaced_calls(rule, event_column)
     for call in reversed(in_segments(rule)[0]):
         rule = f"{rule[: call.start]}{_flag(asked.index(call.membership))}{rule[call.end :]}"
     return rule
@@ -62,10 +76,14 @@ def known_ctes(
     asked: Sequence[Membership],
     spelling: Spelling,
     only: str | None = None,
+    calls: Sequence[EventCall] = (),
+    tells_events: bool = False,
 ) -> list[str]:
     """CTEs up to `known`: the entities, with a column for each segment that is asked for.
 
-    Each of these segments is read once and joined. `only` is a condition on the entities.
+    Each of these segments is read once and joined, and so are the events that `calls` are about.
+    `only` is a condition on the entities; with `tells_events` there is how many events counted,
+    and when they were.
     """
     column, literal = spelling.column, spelling.literal
     key = column(entity)
@@ -83,16 +101,28 @@ def known_ctes(
             "),",
             "",
         ]
+    if calls:
+        lines += [f"{_EVENTS} as (", "", f"    select * from {sources.events}", "", "),", ""]
     lines += ["known as (", "", "    select"]
     flags = [
         f"        {_members(number)}.{key} is not null as {_flag(number)}"
         for number in range(len(asked))
     ]
-    lines += _listed(["        entities.*", *flags])
+    answers = [f"        {call.value_sql(_EVENTS)} as {event_column(call)}" for call in calls]
+    for call in calls if tells_events else ():
+        counted, event = f"{_EVENTS}.{call.counted.column}", event_column(call)
+        answers += [
+            f"        coalesce({counted}, 0) as {event}_count",
+            f"        {counted}_moments as {event}_moments",
+            f"        {counted}_first as {event}_first",
+        ]
+    lines += _listed(["        entities.*", *flags, *answers])
     lines += ["    from entities"]
     for number in range(len(asked)):
         members = _members(number)
         lines.append(f"    left join {members} on entities.{key} = {members}.{key}")
+    if calls:
+        lines.append(f"    left join {_EVENTS} on entities.{key} = {_EVENTS}.{key}")
     return [*lines, "", "),", ""]
 
 
@@ -192,6 +222,12 @@ def _members(number: int) -> str:
 
 def _flag(number: int) -> str:
     return f"is_in_members_{number + 1}"
+
+
+def event_column(call: EventCall) -> str:
+    """The column of `known` that answers a call."""
+    digest = hashlib.sha256(call.value_sql("").encode()).hexdigest()
+    return f"{call.function}_of_{digest[:12]}"
 
 
 def _holds(number: int) -> str:

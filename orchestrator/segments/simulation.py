@@ -9,6 +9,7 @@ from msgspec import Struct
 from orchestrator.nodes import Family, Segment
 from orchestrator.results import Rows
 from orchestrator.segments.conditions import Comparison, comparisons, conditions, taken_apart
+from orchestrator.segments.events import EventCall, distinct_calls
 from orchestrator.segments.family_sql import (
     FamilyInputs,
     Spelling,
@@ -87,10 +88,10 @@ def simulation_sql(
     type for all of them, and a REAL compares otherwise with a DOUBLE than with a literal.
     """
     assert segment.where is not None
-    before = [other for other in family.segments if other.where is not None]
-    before = before[: before.index(segment)] if family.mode == "exclusive" else []
+    before = _before(family, segment)
     asked = memberships([*before, segment])
-    lines = known_ctes(family.entity, sources, asked, spelling)
+    calls = simulated_calls(family, segment, changed, numbers)
+    lines = known_ctes(family.entity, sources, asked, spelling, calls=calls)
     lines += ["judged as (", "    select"]
     lines.append(f"        {spelling.column(value) if value else 'null'} as member_value,")
     rules = [("holds", segment.where)]
@@ -113,8 +114,28 @@ def simulation_sql(
     return "\n".join([*lines, "from judged"])
 
 
+def simulated_calls(
+    family: Family, segment: Segment, changed: Comparison, numbers: Sequence[Decimal]
+) -> tuple[EventCall, ...]:
+    """All that is asked about events: by the rules as they are, and with each of the numbers."""
+    rule = segment.where or ""
+    rules = [other.where or "" for other in (*_before(family, segment), segment)]
+    return distinct_calls([*rules, *(_replaced(rule, changed, number) for number in numbers)])
+
+
+def _before(family: Family, segment: Segment) -> list[Segment]:
+    """The segments whose rules come first in an exclusive family."""
+    ruled = [other for other in family.segments if other.where is not None]
+    return ruled[: ruled.index(segment)] if family.mode == "exclusive" else []
+
+
 def _replaced(rule: str, changed: Comparison, number: Decimal) -> str:
-    """The rule with another number, of the same type as its own."""
+    """The rule with another number, of the same type as its own.
+
+    An argument of a call about events is never less than 1: the neighbour of 1 is 1 itself.
+    """
+    if changed.call:
+        return f"{rule[: changed.start]}{max(int(number), 1)}{rule[changed.end :]}"
     literal = f"{number:f}e0" if "e" in changed.text.casefold() else f"{number:f}"
     if number == changed.number:
         literal = changed.text

@@ -349,12 +349,13 @@ def test_a_fit_is_kept_until_it_is_due(tmp_path: Path) -> None:
 def test_the_scale_is_kept_until_it_is_due(tmp_path: Path) -> None:
     files = {
         "models/cluster_scale.sql": (FEATURES / "cluster_scale.sql").read_text(),
-        "models/customer_orders.sql": "select *, 1 as orders, {{ as_of_date() }} as as_of_date"
-        " from {{ ref('people') }}",
+        "models/base_gaps.sql": "select {{ as_of_date() }} as as_of_date",
+        "models/customer_orders.sql": "select *, 1 as orders from {{ ref('people') }}",
     }
     write_project(tmp_path, files)
     declared = yaml.safe_load((ROOT / "seg_project.yml").read_text())
     kept = {name: declared[name] for name in ("name", "config-version", "vars")}
+    kept["models"] = {"+materialized": "table"}
     kept["vars"] |= {"cluster_features": ["spent"], "cluster_log_features": []}
     kept["vars"] |= {"cluster_min_customers": 3, "cluster_refit_days": 10}
     (tmp_path / "seg_project.yml").write_text(yaml.safe_dump(kept))

@@ -33,6 +33,23 @@ LOOKED_AT = {
     "reached": "select 'tier' as family, 'high' as segment, 'email' as channel,"
     " 3 as members, 2 as reachable",
 }
+HAPPENED = """
+select customer_id, event_type, occurred_at, category, amount
+from (
+    values
+        ('1', 'view', timestamp '2025-06-26 09:30:00', 'garden', null),
+        ('1', 'view', timestamp '2025-06-28 18:00:00', 'garden', null),
+        ('2', 'view', timestamp '2025-05-02 18:00:00', 'garden', null),
+        ('2', 'order', timestamp '2025-06-27 12:00:00', 'garden', 60),
+        ('3', 'order', timestamp '2025-05-12 12:00:00', 'toys', 20),
+        ('3', 'order', timestamp '2025-07-01 12:00:00', 'toys', 70)
+) as happened (customer_id, event_type, occurred_at, category, amount)
+"""
+TYPES = """
+models:
+  - name: events
+    columns: [{name: event_type, data_tests: [accepted_values: {values: [view, order]}]}]
+"""
 TABLES = {
     "Keys of a family": FamilyKeys,
     "Keys of a segment": SegmentKeys,
@@ -90,6 +107,10 @@ def examples() -> list[tuple[str, list[Block]]]:
 def told(folder: Path, yaml: str, following: list[Block]) -> str:
     """What seg says of an example: the commands' answers, or why it is refused."""
     models = LOOKED_AT if "ref('sizes')" in yaml else {}
+    if "name: lately" in yaml:
+        models = {"events": HAPPENED}
+        (folder / "models").mkdir()
+        (folder / "models" / "events.yml").write_text(TYPES, "utf-8")
     built = seg(write_shop(folder, yaml, **models), "build", *DAY)
     commands = [
         line for block in following if block.language == "bash" for line in block.text.splitlines()

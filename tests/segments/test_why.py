@@ -188,6 +188,7 @@ def _condition(
             {"column": "spent", "number": number, "difference": difference}
             for number, difference in distances
         ],
+        "events": [],
         "asked": [],
     }
 

@@ -1,0 +1,19 @@
+"""Whose id it is that was asked for, where the cross-reference knows it as another customer's."""
+
+from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.roles import CROSS_REFERENCE, ROLES
+from orchestrator.warehouse import Warehouse
+
+
+def known_as(roles: RoleRelations, warehouse: Warehouse, key: str) -> str | None:
+    """What to do about an id that is no customer's number; None where nobody knows it."""
+    known = roles.get(CROSS_REFERENCE)
+    if known is None:
+        return None
+    rows = warehouse.rows(
+        f"select source_id_type, customer_id from {roles.sql(known, ROLES[CROSS_REFERENCE])}"
+        f" as known_ids where source_id = {warehouse.literal(key)} and not is_protected"
+        " order by source_id_type",
+        1,
+    )
+    return f"it is a {rows[0][0]} id of '{rows[0][1]}': ask for that one" if rows else None

@@ -1,0 +1,70 @@
+"""What rules ask about events, asked again of what is published: for one person, or otherwise."""
+
+from collections.abc import Sequence
+
+from orchestrator.engines.boundary import Catalogue, Session
+from orchestrator.nodes import Model
+from orchestrator.plan.relations import Relations
+from orchestrator.roles import EVENTS, ROLES
+from orchestrator.segments.event_sql import (
+    AS_OF_DATE,
+    RULE_EVENTS,
+    TIME_ZONE,
+    EventRelation,
+    EventSpelling,
+    measures_sql,
+)
+from orchestrator.segments.events import EventCall
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import not_built
+
+SHOWN_MOMENTS = 5
+_NO_DAY = "0001-01-02"  # what is published has no events at all: there is nothing to count
+
+
+def published_events(
+    workspace: Workspace,
+    model: Model,
+    catalogue: Catalogue,
+    session: Session,
+    calls: Sequence[EventCall],
+    entity_value: str | None = None,
+) -> str | None:
+    """A table expression of what `calls` ask of the events that people read.
+
+    It is about one entity only, with the moments of the events that counted, if one is given.
+    None for a family that asks nothing. Raises UsageError where the events were never built.
+    """
+    project, dialect = workspace.project, workspace.dialect
+    nodes = [project.nodes[unique_id] for unique_id in model.depends_on[1:]]
+    answered = next((node for node in nodes if node.name == RULE_EVENTS), None)
+    role = project.roles.get(EVENTS)
+    if answered is None or role is None or role.unique_id is None or not calls:
+        return None
+    holding = project.nodes[role.unique_id]
+    for node in (answered, holding):
+        if node.is_built and node.unique_id not in catalogue.published:
+            raise not_built(node.name)
+    relations = Relations(project, dialect, {})
+    found = session.query(
+        f"select max({AS_OF_DATE}), max({TIME_ZONE}) from {relations.published(answered.unique_id)}"
+    ).values[0]
+    as_of, clock = found[0] or _NO_DAY, found[1] or "UTC"
+    events = EventRelation(relations.published(role.unique_id), *map(role.column, ROLES[EVENTS]))
+    only = None
+    if entity_value is not None:
+        key = dialect.as_text(dialect.column(events.entity))
+        only = f"{key} = {dialect.literal(entity_value)}"
+    select = measures_sql(
+        list(
+            {
+                each.column: each for call in calls for each in (*call.measures, call.counted)
+            }.values()
+        ),
+        events,
+        f"cast({dialect.literal(str(as_of))} as date)",
+        EventSpelling(dialect, dialect.literal(clock)),
+        only=only,
+        shown=SHOWN_MOMENTS if entity_value is not None else 0,
+    )
+    return f"(\n{select}\n) as told_events"

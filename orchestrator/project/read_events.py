@@ -1,0 +1,169 @@
+"""The model of what rules ask about events: one pass over them for all families of a project."""
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from orchestrator.config.node_config import model_config
+from orchestrator.config.values import Map, placed
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.errors import Place, Problem
+from orchestrator.nodes import Column, Model
+from orchestrator.project.family_declarations import DeclaredFamily
+from orchestrator.project.node_fields import node_fields
+from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.references import Reference
+from orchestrator.project.segment_reviews import AS_OF_MACRO
+from orchestrator.roles import EVENTS, ROLES, RoleDeclaration
+from orchestrator.segments.event_sql import (
+    AS_OF_DATE,
+    RULE_EVENTS,
+    TIME_ZONE,
+    EventRelation,
+    EventSpelling,
+    measures_sql,
+)
+from orchestrator.segments.events import EventCall, Measure, event_calls
+from orchestrator.segments.rules import Fault
+
+_CLOCK_MACRO = "time_zone"
+_KINDS = {
+    "count": "How many events count",
+    "sum": "The sum over the events that count",
+    "day": "The day of the last event that counts",
+    "value": "The value at the last event that counts",
+}
+_ADD = "add 'roles: {events: ref(...)}' to the project file (docs/roles.md)"
+
+
+class AskedEvents(Struct, frozen=True):
+    """The relation that plays the role of events, and the package whose model answers the rules."""
+
+    role: RoleDeclaration | None
+    reading: Reading
+
+    def problems(self, family: DeclaredFamily) -> list[Problem]:
+        """Why the rules of a family cannot ask about events."""
+        if not family.keys.enabled:
+            return []
+        return [
+            Problem(f"{family.name}.{name}: {what}", family.place_of(segment, at), fix)
+            for segment in family.segments
+            for name in [segment.keys.name]
+            for call in event_calls(segment.keys.where or "")[0][:1]
+            for at in [Fault("", call.start, call.function)]
+            for what, fix in self._wrong(family, call)
+        ]
+
+    @property
+    def reference(self) -> Reference:
+        """The model as families refer to it."""
+        return Reference("ref", (self.reading.package.name, RULE_EVENTS))
+
+    def _wrong(self, family: DeclaredFamily, call: EventCall) -> list[tuple[str, str]]:
+        if self.role is None:
+            return [(f"{call.function}() is about events, and no relation has that role", _ADD)]
+        entity = self.role.column(ROLES[EVENTS][0])
+        if entity.casefold() != family.keys.entity.casefold():
+            what = f"events are of {entity}, this family of {family.keys.entity}"
+            return [(f"{call.function}(): {what}", f"ask a family of {entity}, by in_segment()")]
+        return []
+
+
+def asked_events(readings: Sequence[Reading], role: RoleDeclaration | None) -> AskedEvents:
+    """The model belongs to the package that says which relation holds the events."""
+    package = role.package if role is not None else readings[0].package.name
+    return AskedEvents(role, next(each for each in readings if each.package.name == package))
+
+
+def event_draft(
+    families: Sequence[DeclaredFamily], asked: AskedEvents, dialect: Dialect
+) -> NodeDraft | None:
+    """The draft of the model; None where no rule asks about events."""
+    calls = [
+        call
+        for family in families
+        if family.keys.enabled
+        for segment in family.segments
+        for call in event_calls(segment.keys.where or "")[0]
+    ]
+    role, reading = asked.role, asked.reading
+    if not calls or role is None:
+        return None
+    for file in (*reading.package.models, *reading.package.seeds):
+        if file.stem.casefold() == RULE_EVENTS:
+            what = f"{file.path} has the name of the model of what rules ask about events"
+            reading.problems.add(what, Place(file.path), "rename it")
+            return None
+    measures = {each.column: each for call in calls for each in call.measures}
+    fqn = (reading.package.name, RULE_EVENTS)
+    settings = reading.settings("models", fqn, None, below=_table(role.place))
+    model = Model(
+        **node_fields(Model, fqn, role.place, settings, _DESCRIPTION),
+        relation=reading.relation(RULE_EVENTS, settings, "model"),
+        config=model_config(settings, role.place, reading.problems),
+        source_code=_source_code(role, list(measures.values()), dialect, _finder(reading)),
+        columns=_columns(role, list(measures.values())),
+        patch_path=role.place.path,
+    )
+    reference = Reference(role.kind, role.arguments, role.place)
+    return NodeDraft(model, (reference,), switched_off_at(settings, role.place))
+
+
+_DESCRIPTION = "What the rules of segment families ask about events: one row per entity with any."
+
+
+def _table(place: Place) -> Map:
+    found: Map = placed({"materialized": "table"}, place)
+    return found
+
+
+def _finder(reading: Reading) -> Callable[[str], bool]:
+    macros, package = reading.renderer.macros, reading.package.name
+    return lambda name: macros.find((name,), package) is not None
+
+
+def _source_code(
+    role: RoleDeclaration,
+    measures: Sequence[Measure],
+    dialect: Dialect,
+    has_macro: Callable[[str], bool],
+) -> str:
+    """The SELECT as a template.
+
+    The last day is what the project's macro as_of_day() gives, without one the variable
+    as_of_date; without a day, the run's. Days are those of its macro time_zone(), without one of
+    the project's clock.
+    """
+    day = f"{AS_OF_MACRO}()" if has_macro(AS_OF_MACRO) else "var('as_of_date', none)"
+    zone = f"{_CLOCK_MACRO}()" if has_macro(_CLOCK_MACRO) else "target.timezone"
+    started = "cast('{{ run_started_at.strftime('%Y-%m-%d %H:%M:%S') }}' as timestamp)"
+    clock = "'{{ zone }}'"
+    run_day = dialect.day_of_moment(started, clock)
+    head = [
+        f"{{%- set day = {day} -%}}",
+        f"{{%- set zone = {zone} -%}}",
+        f"{{%- set as_of -%}}{{% if day is none %}}{run_day}"
+        "{% else %}cast('{{ day }}' as date){% endif %}{%- endset -%}",
+    ]
+    reference = Reference(role.kind, role.arguments)
+    events = EventRelation(f"{{{{ {reference} }}}}", *map(role.column, ROLES[EVENTS]))
+    spelling = EventSpelling(dialect, clock)
+    return "\n".join([*head, measures_sql(measures, events, "{{ as_of }}", spelling), ""])
+
+
+def _columns(role: RoleDeclaration, measures: Sequence[Measure]) -> tuple[Column, ...]:
+    return (
+        Column(role.column(ROLES[EVENTS][0]), "Key."),
+        *(Column(measure.column, _told(measure)) for measure in measures),
+        Column(AS_OF_DATE, "The last day that is looked at."),
+        Column(TIME_ZONE, "On whose clock days are."),
+    )
+
+
+def _told(measure: Measure) -> str:
+    parts = [f"{_KINDS[measure.kind]}: '{measure.event_type}'"]
+    parts += [f"of {measure.of}"] if measure.of else []
+    parts += [f"within {measure.within_days} days"] if measure.within_days else []
+    parts += [f"where {measure.where}"] if measure.where else []
+    return f"{', '.join(parts)}."

@@ -1,0 +1,83 @@
+"""One customer for a person, in eighty columns, and for a machine."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from textwrap import shorten, wrap
+from typing import Any
+
+from msgspec.structs import asdict
+
+from orchestrator.commands.customer import CustomerPage, Move, SegmentOfCustomer
+from orchestrator.reports.why import ENTERED, LEFT, reason
+
+_WIDTH = 80
+_INDENT = "  "
+
+
+def customer_json(page: CustomerPage) -> dict[str, Any]:
+    """All of it as an object."""
+    return {
+        "customer": page.customer,
+        "as_of": page.as_of,
+        "facts": [asdict(fact) for fact in page.facts],
+        "channels": [asdict(channel) for channel in page.channels],
+        "segments": [
+            asdict(found) | {"stay": asdict(found.stay) if found.stay else None}
+            for found in page.segments
+        ],
+        "moves": [asdict(move) for move in page.moves],
+    }
+
+
+def customer_text(page: CustomerPage) -> str:
+    """All of it as lines."""
+    day = f"as of {page.as_of}" if page.as_of else ""
+    lines = [f"{page.customer:<{_WIDTH - len(day)}}{day}".rstrip()]
+    for topic, facts in groupby(page.facts, lambda fact: fact.topic):
+        lines += ["", topic.capitalize(), *_pairs([(fact.label, fact.value) for fact in facts])]
+    if page.channels:
+        told = [
+            (each.channel, "yes" if each.is_reachable else _no(each.blocked_by))
+            for each in page.channels
+        ]
+        lines += ["", "Contact", *_pairs(told)]
+    lines += ["", "Segments", *_segments(page.segments)]
+    if page.moves:
+        lines += ["", "Moves", *(f"{_INDENT}{_move(move)}" for move in page.moves)]
+    if page.segments:
+        first = page.segments[0]
+        lines += ["", f"Why: seg why {page.customer} {first.family}.{first.segment}"]
+    return "\n".join(lines)
+
+
+def _no(blocked_by: str | None) -> str:
+    return f"no: {blocked_by.replace('_', ' ')}" if blocked_by else "no"
+
+
+def _pairs(pairs: list[tuple[str, str]]) -> Iterator[str]:
+    """Names and texts in two columns; a long text goes on below."""
+    width = max(len(name) for name, _ in pairs)
+    for name, text in pairs:
+        start = f"{_INDENT}{name:<{width}}  "
+        first, *more = wrap(text, _WIDTH - len(start)) or [""]
+        yield f"{start}{first}".rstrip()
+        yield from (f"{' ' * len(start)}{line}" for line in more)
+
+
+def _segments(segments: tuple[SegmentOfCustomer, ...]) -> Iterator[str]:
+    if not segments:
+        yield f"{_INDENT}in none"
+        return
+    names = [f"{found.family}.{found.segment}" for found in segments]
+    width = max(map(len, names))
+    for name, found in zip(names, segments, strict=True):
+        since = f"since {found.stay.entered_on}" if found.stay else ""
+        start = f"{_INDENT}{name:<{width}}  {since}".rstrip()
+        room = _WIDTH - len(start) - 2
+        rule = shorten(" ".join(found.rule.split()), room, placeholder="...") if room > 12 else ""
+        yield f"{start}  {rule}".rstrip()
+
+
+def _move(move: Move) -> str:
+    did, words = ("entered", ENTERED) if move.has_entered else ("left", LEFT)
+    return f"{move.day}  {did} {move.family}.{move.segment}{reason(words, move.reason)}"

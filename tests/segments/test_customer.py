@@ -1,0 +1,166 @@
+"""`seg customer`: one person at a glance, from whatever relations play the roles."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import orchestrator
+from tests.projects import Outcome, seg, write_project
+from tests.segments.shop import CUSTOMERS, TIER
+
+FACTS = """
+select customer_id, topic, position, label, value
+from (
+    values
+        ('2', 'value', 3, 'spent', '60 EUR'),
+        ('2', 'who', 1, 'country', 'DE'),
+        ('2', 'who', 2, 'motto', repeat('a word and ', 12)),
+        ('2', 'who', 4, 'nothing', null),
+        ('3', 'who', 1, 'country', 'NL')
+) as facts (customer_id, topic, position, label, value)
+"""
+HISTORY = """
+select
+    family, segment, customer_id, cast(valid_from as date) as valid_from,
+    cast(valid_to as date) as valid_to, entry_reason, exit_reason
+from (
+    values
+        ('tier', 'low', '2', '2025-05-01', '2025-05-03', 'start', 'data'),
+        ('tier', 'high', '2', '2025-05-03', null, 'data', null),
+        ('tier', 'rest', '2', '2025-05-02', '2025-05-02', 'data', 'data'),
+        ('tier', 'low', '3', '2025-05-04', null, 'start', null)
+) as history (family, segment, customer_id, valid_from, valid_to, entry_reason, exit_reason)
+"""
+CHANNELS = """
+select customer_id, channel, is_reachable, blocked_by
+from (
+    values ('2', 'email', true, null), ('2', 'phone', false, 'no_address')
+) as channels (customer_id, channel, is_reachable, blocked_by)
+"""
+ROLES = {
+    "customers": {"relation": "ref('customers')", "columns": {"value": "spent"}},
+    "customer_facts": "ref('facts')",
+    "membership_history": "ref('history')",
+    "reachability": "ref('channels')",
+}
+FILES = {
+    "models/customers.sql": "{{ config(materialized='table') }}" + CUSTOMERS,
+    "models/families.yml": TIER,
+    "models/facts.sql": FACTS,
+    "models/history.sql": HISTORY,
+    "models/channels.sql": CHANNELS,
+}
+
+
+def built(folder: Path, *roles: str) -> Path:
+    """The shop, with the roles of these names (default: all)."""
+    chosen = {name: ROLES[name] for name in roles or ROLES}
+    project = {"name": "shop", "roles": chosen}
+    write_project(folder, {**FILES, "seg_project.yml": json.dumps(project)})
+    assert seg(folder, "build").exit_code == 0
+    return folder
+
+
+def test_the_page_of_a_customer(tmp_path: Path) -> None:
+    motto = " ".join(["a word and"] * 12).split()
+    said = seg(built(tmp_path), "customer", "2")
+    assert said == Outcome(
+        0,
+        f"""\
+2{"as of 2025-06-30":>79}
+
+Who
+  country  DE
+  motto    {" ".join(motto[:19])}
+           {" ".join(motto[19:])}
+
+Value
+  spent  60 EUR
+
+Contact
+  email  yes
+  phone  no: no address
+
+Segments
+  tier.high  since 2025-05-03  spent > 50
+
+Moves
+  2025-05-03  entered tier.high (the data changed)
+  2025-05-03  left tier.low (the data changed)
+
+Why: seg why 2 tier.high
+""",
+        "",
+    )
+    assert max(map(len, said.stdout.splitlines())) <= 80
+
+
+def test_the_page_for_machines(tmp_path: Path) -> None:
+    said = seg(built(tmp_path), "customer", "2", "--json")
+    found = json.loads(said.stdout)
+    assert (found["customer"], found["as_of"]) == ("2", "2025-06-30")
+    assert found["facts"][0] == {"topic": "who", "label": "country", "value": "DE"}
+    assert found["channels"] == [
+        {"channel": "email", "is_reachable": True, "blocked_by": None},
+        {"channel": "phone", "is_reachable": False, "blocked_by": "no_address"},
+    ]
+    assert found["segments"] == [
+        {
+            "family": "tier",
+            "segment": "high",
+            "rule": "spent > 50",
+            "stay": {
+                "entered_on": "2025-05-03",
+                "entry_reason": "data",
+                "rule_since": "2025-05-03",
+                "left_on": None,
+                "exit_reason": None,
+            },
+        }
+    ]
+    assert [(move["segment"], move["has_entered"]) for move in found["moves"]] == [
+        ("high", True),
+        ("low", False),
+    ]
+
+
+def test_what_no_relation_tells_is_left_out(tmp_path: Path) -> None:
+    folder = built(tmp_path, "customers")
+    assert seg(folder, "customer", "4").stdout == (
+        f"4{'as of 2025-06-30':>79}\n\nSegments\n  tier.rest  otherwise\n\n"
+        "Why: seg why 4 tier.rest\n"
+    )
+    page = orchestrator.open_project(folder).customer("2")
+    assert (page.facts, page.channels, page.moves) == ((), (), ())
+    assert [found.stay for found in page.segments] == [None]
+
+
+@pytest.mark.parametrize(
+    ("key", "fix"),
+    [("22", "near it: 2, 1, 3"), ("", "near it: 1, 2, 3"), ("o'neil", "near it: 1,")],
+)
+def test_nobody_of_that_number(tmp_path: Path, key: str, fix: str) -> None:
+    said = seg(built(tmp_path), "customer", key)
+    assert said.exit_code == 2
+    assert said.stderr.startswith(f"no customer '{key}'\n  fix: {fix}")
+
+
+def test_somebody_who_was_erased(tmp_path: Path) -> None:
+    folder = built(tmp_path)
+    assert seg(folder, "erase", "2").exit_code in (0, 1)
+    assert seg(folder, "customer", "2") == Outcome(
+        2,
+        "",
+        "'2' was erased: nothing is known of them any more\n"
+        "  fix: see docs/erasing.md, also for how to let them in again\n",
+    )
+
+
+def test_without_a_role_for_customers(tmp_path: Path) -> None:
+    said = seg(built(tmp_path, "reachability"), "customer", "2")
+    assert (said.exit_code, said.stderr) == (
+        2,
+        "no relation has the role 'customers'\n"
+        "  fix: add 'roles: {customers: ref(...)}' to seg_project.yml\n",
+    )
