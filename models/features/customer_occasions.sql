@@ -41,7 +41,12 @@ final as (
         occasion_orders,
         occasion_share,
         base_share,
-        occasion_share / nullif(base_share, 0) as occasion_index
+        -- One order before Christmas is no love of Christmas: with few orders the index is near 1.
+        case
+            when orders >= {{ var('occasion_min_orders') }}
+                then (occasion_orders + {{ var('occasion_prior_orders') }} * base_share)
+                    / (orders + {{ var('occasion_prior_orders') }}) / nullif(base_share, 0)
+        end as occasion_index
     from shared
 
 )

@@ -1,4 +1,14 @@
 {%- set places = [1, 2, 3] %}
+{%- set habits = [] %}
+{%- if has_input('products') %}{% do habits.append('top_category') %}{% endif %}
+{%- if has_input('consents') %}
+    {%- for name in ['contact_channel', 'contact_channel_share'] %}{% do habits.append(name) %}{% endfor %}
+    {%- for name in ['avoided_channel', 'avoided_channel_share'] %}{% do habits.append(name) %}{% endfor %}
+{%- endif %}
+{%- if has_input('occasions') %}
+    {%- for name in ['top_occasion', 'top_occasion_index'] %}{% do habits.append(name) %}{% endfor %}
+{%- endif %}
+{%- if has_input('survey_responses') %}{% do habits.append('top_need') %}{% endif %}
 
 with
 
@@ -33,16 +43,17 @@ definitions as (
 
 ),
 
--- A trait describes a segment only if its value is known, not rare among all customers, and not that
--- of a few people who could be recognised.
+-- A trait describes a segment only if it sets the segment apart, if its value is known, not rare among
+-- all customers, and not that of a few people who could be recognised.
 told_traits as (
 
     select
         *,
-        feature || ' ' || level as trait
+        {{ trait_phrase('feature', 'level') }} as trait
     from profile
     where
-        level <> 'unknown'
+        is_distinct
+        and level <> 'unknown'
         and share_in_all >= {{ var('persona_min_share') }}
         and members >= {{ var('minimum_cell') }}
 
@@ -110,7 +121,9 @@ segment_values as (
     select
         numbered_members.segment_number,
         cast(sum(customers.customer_value) as double) as segment_value,
-        cast(sum(customers.customer_value) as double) / count(*) as value_per_member
+        cast(sum(customers.customer_value) as double) / count(*) as value_per_member,
+        cast(sum(customers.net_revenue) as double) as lifetime_value,
+        cast(sum(customers.net_revenue) as double) / count(*) as lifetime_value_per_member
     from numbered_members
     inner join customers on numbered_members.customer_id = customers.customer_id
     group by numbered_members.segment_number
@@ -121,128 +134,11 @@ base as (
 
     select
         count(*) as customers,
-        cast(sum(customer_value) as double) as base_value
+        cast(sum(customer_value) as double) as base_value,
+        cast(sum(net_revenue) as double) as base_lifetime_value
     from customers
 
 ),
-
--- Counted by customer first: a customer is in more than twenty segments, and each order would be
--- joined with all of them.
-orders_of_customers as (
-
-    select
-        customer_id,
-        channel,
-        count(*) as orders
-    from {{ ref('purchases') }}
-    group by customer_id, channel
-
-),
-
-orders_by_channel as (
-
-    select
-        numbered_members.segment_number,
-        orders_of_customers.channel,
-        row_number() over (
-            partition by numbered_members.segment_number
-            order by sum(orders_of_customers.orders) desc, orders_of_customers.channel
-        ) as channel_rank
-    from numbered_members
-    inner join orders_of_customers
-        on numbered_members.customer_id = orders_of_customers.customer_id
-    group by numbered_members.segment_number, orders_of_customers.channel
-
-),
-
-{% if has_input('consents') %}
-contact_channels as (
-
-    select
-        family,
-        segment,
-        channel,
-        reachable_share,
-        row_number() over (
-            partition by family, segment
-            order by reachable desc, channel
-        ) as channel_rank
-    from {{ ref('segment_reachability') }}
-    where reachable > 0
-
-),
-{% endif %}
-
-{% if has_input('occasions') %}
-occasions as (
-
-    select * from {{ ref('customer_occasions') }}
-
-),
-
-base_occasions as (
-
-    select
-        occasion,
-        cast(sum(occasion_orders) as double) / sum(orders) as base_share
-    from occasions
-    group by occasion
-
-),
-
-occasions_by_segment as (
-
-    select
-        numbered_members.segment_number,
-        occasions.occasion,
-        cast(sum(occasions.occasion_orders) as double) / sum(occasions.orders) as segment_share,
-        sum(occasions.occasion_orders) as occasion_orders
-    from numbered_members
-    inner join occasions on numbered_members.customer_id = occasions.customer_id
-    group by numbered_members.segment_number, occasions.occasion
-
-),
-
-ranked_occasions as (
-
-    select
-        occasions_by_segment.segment_number,
-        occasions_by_segment.occasion,
-        100 * occasions_by_segment.segment_share / base_occasions.base_share as occasion_index,
-        row_number() over (
-            partition by occasions_by_segment.segment_number
-            order by
-                occasions_by_segment.segment_share / base_occasions.base_share desc,
-                occasions_by_segment.occasion
-        ) as occasion_rank
-    from occasions_by_segment
-    inner join base_occasions on occasions_by_segment.occasion = base_occasions.occasion
-    where
-        base_occasions.base_share > 0
-        and occasions_by_segment.occasion_orders >= {{ var('minimum_cell') }}
-
-),
-{% endif %}
-
-{% if has_input('survey_responses') %}
-needs as (
-
-    select
-        numbered_members.segment_number,
-        feedback.stated_need,
-        row_number() over (
-            partition by numbered_members.segment_number
-            order by count(*) desc, feedback.stated_need
-        ) as need_rank
-    from numbered_members
-    inner join {{ ref('customer_feedback') }} as feedback
-        on numbered_members.customer_id = feedback.customer_id
-    where feedback.stated_need is not null
-    group by numbered_members.segment_number, feedback.stated_need
-    having count(*) >= {{ var('minimum_cell') }}
-
-),
-{% endif %}
 
 cards as (
 
@@ -263,25 +159,20 @@ cards as (
         cast(segments.members as double) / base.customers as share,
         segment_values.segment_value,
         segment_values.value_per_member,
-        segment_values.segment_value / nullif(base.base_value, 0) as value_share
+        segment_values.segment_value / nullif(base.base_value, 0) as value_share,
+        segment_values.lifetime_value,
+        segment_values.lifetime_value_per_member,
+        segment_values.lifetime_value / nullif(base.base_lifetime_value, 0) as lifetime_value_share
         {%- for place in places %},
         traits.top_trait_{{ place }},
         traits.top_index_{{ place }},
         traits.low_trait_{{ place }},
         traits.low_index_{{ place }}
         {%- endfor %},
-        orders_by_channel.channel as order_channel
-        {%- if has_input('consents') %},
-        contact_channels.channel as contact_channel,
-        contact_channels.reachable_share as contact_channel_share
-        {%- endif %}
-        {%- if has_input('occasions') %},
-        ranked_occasions.occasion as top_occasion,
-        ranked_occasions.occasion_index as top_occasion_index
-        {%- endif %}
-        {%- if has_input('survey_responses') %},
-        needs.stated_need as top_need
-        {%- endif %}
+        habits.order_channel
+        {%- for name in habits %},
+        habits.{{ name }}
+        {%- endfor %}
     from segments
     inner join segment_values on segments.segment_number = segment_values.segment_number
     {%- if has_model('cluster_names') %}
@@ -292,56 +183,109 @@ cards as (
     left join definitions
         on segments.family = definitions.family and segments.segment = definitions.segment
     left join traits on segments.family = traits.family and segments.segment = traits.segment
-    left join orders_by_channel
-        on
-            segments.segment_number = orders_by_channel.segment_number
-            and orders_by_channel.channel_rank = 1
-    {%- if has_input('consents') %}
-    left join contact_channels
-        on
-            segments.family = contact_channels.family
-            and segments.segment = contact_channels.segment
-            and contact_channels.channel_rank = 1
-    {%- endif %}
-    {%- if has_input('occasions') %}
-    left join ranked_occasions
-        on
-            segments.segment_number = ranked_occasions.segment_number
-            and ranked_occasions.occasion_rank = 1
-    {%- endif %}
-    {%- if has_input('survey_responses') %}
-    left join needs
-        on
-            segments.segment_number = needs.segment_number
-            and needs.need_rank = 1
-    {%- endif %}
+    left join {{ ref('segment_habits') }} as habits
+        on segments.family = habits.family and segments.segment = habits.segment
 
 ),
 
-final as (
+told as (
 
     select
         cards.*,
-        trim(
-            coalesce(catalogue.description, '')
-            || ' '
-            || cast(cards.members as {{ dbt.type_string() }})
-            || ' customers, '
-            || cast(cast(round(100 * cards.share) as integer) as {{ dbt.type_string() }})
-            || ' % of all'
-            || coalesce(
-                ', with '
-                || cast(cast(round(100 * cards.value_share) as integer) as {{ dbt.type_string() }})
-                || ' % of the value',
-                ''
-            )
-            || '.'
-            || coalesce(' Above all: ' || replace(cards.top_trait_1, '_', ' ') || '.', '')
-            || coalesce(' Least of all: ' || replace(cards.low_trait_1, '_', ' ') || '.', '')
-        ) as description
+        catalogue.description as meaning,
+        cards.top_trait_1
+        || coalesce(
+            case when cards.top_trait_3 is null then ' and ' else ', ' end || cards.top_trait_2, ''
+        )
+        || coalesce(' and ' || cards.top_trait_3, '') as top_traits,
+        {%- for name in ['members', 'segment_value', 'lifetime_value'] %}
+        cast(cast(round(cards.{{ name }}) as bigint) as {{ dbt.type_string() }}) as {{ name }}_text,
+        {%- endfor %}
+        {%- for name in ['share', 'value_share', 'lifetime_value_share'] %}
+        cast(cast(round(100 * cards.{{ name }}) as integer) as {{ dbt.type_string() }}) || ' %'
+            as {{ name }}_text{{ ',' if not loop.last }}
+        {%- endfor %}
     from cards
     left join catalogue
         on cards.family = catalogue.family and cards.segment = catalogue.segment
+
+),
+
+-- Who they are and what they are worth; what sets them apart; what they buy, where and when; why; how
+-- to reach them, and what to leave.
+final as (
+
+    select
+        {%- for name in [
+            'family', 'segment', 'as_of_date', 'persona_name', 'definition', 'members', 'share',
+            'segment_value', 'value_per_member', 'value_share', 'lifetime_value',
+            'lifetime_value_per_member', 'lifetime_value_share',
+        ] %}
+        {{ name }},
+        {%- endfor %}
+        {%- for place in places %}
+        top_trait_{{ place }},
+        top_index_{{ place }},
+        low_trait_{{ place }},
+        low_index_{{ place }},
+        {%- endfor %}
+        order_channel,
+        {%- for name in habits %}
+        {{ name }},
+        {%- endfor %}
+        trim(
+            coalesce(meaning || ' ', '')
+            || 'They are ' || members_text || ' customers, ' || share_text || ' of all'
+            || case
+                when lifetime_value = 0 then ', and have not brought anything yet' else ''
+            end
+            || coalesce(
+                case when lifetime_value > 0 then ', and brought ' end || segment_value_text || ' {{ var('reporting_currency') }} in the last'
+                || ' year (' || value_share_text || ' of all)',
+                ''
+            )
+            || coalesce(
+                case when lifetime_value > 0 then ' and ' end || lifetime_value_text || ' since they came (' || lifetime_value_share_text
+                || ')',
+                ''
+            )
+            || '.'
+            || coalesce(' More often than others they ' || top_traits || '.', '')
+            || coalesce(' Few of them ' || low_trait_1 || '.', '')
+            {%- if has_input('products') %}
+            || coalesce(' What they buy more than others is ' || replace(top_category, '_', ' ') || '.', '')
+            {%- endif %}
+            || coalesce(' They order mostly through ' || replace(order_channel, '_', ' '), '')
+            {%- if has_input('occasions') %}
+            || case
+                when order_channel is null then ''
+                else coalesce(
+                    ', and more than others before ' || replace(top_occasion, '_', ' '), ''
+                )
+            end
+            {%- endif %}
+            || case when order_channel is null then '' else '.' end
+            {%- if has_input('survey_responses') %}
+            || coalesce(' What they ask for most is ' || replace(top_need, '_', ' ') || '.', '')
+            {%- endif %}
+            {%- if has_input('consents') %}
+            || coalesce(
+                ' Reach them by ' || contact_channel || ': '
+                || cast(
+                    cast(round(100 * contact_channel_share) as integer) as {{ dbt.type_string() }}
+                ) || ' % can be reached so.',
+                ''
+            )
+            || coalesce(
+                ' Avoid ' || avoided_channel || ': only '
+                || cast(
+                    cast(round(100 * avoided_channel_share) as integer) as {{ dbt.type_string() }}
+                ) || ' % can be reached so.',
+                ''
+            )
+            {%- endif %}
+        ) as description
+    from told
 
 )
 

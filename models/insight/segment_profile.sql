@@ -62,7 +62,8 @@ shares as (
         coalesce(counted.members_with_level, 0) as members_with_level,
         cast(coalesce(counted.members_with_level, 0) as double) / segments.members
             as share_in_segment,
-        cast(levels.customers as double) / levels.customers_of_feature as share_in_all
+        cast(levels.customers as double) / levels.customers_of_feature as share_in_all,
+        cast(levels.customers_of_feature as double) as customers
     from segments
     cross join levels
     left join counted
@@ -72,12 +73,119 @@ shares as (
 
 ),
 
-final as (
+-- Were the segment drawn from all customers by chance, without putting anybody back, so many members
+-- would have the level, give or take (the hypergeometric distribution).
+drawn as (
 
     select
         *,
-        100 * share_in_segment / share_in_all as trait_index
+        round(members * share_in_all, 9) as expected,
+        members * share_in_all * (1 - share_in_all) * (customers - members) / nullif(customers - 1, 0)
+            as variance,
+        -- As large a sample with putting back would tell as much.
+        members * (customers - 1) / nullif(customers - members, 0) as sample_size
     from shares
+
+),
+
+compared as (
+
+    select
+        *,
+        case
+            when
+                variance > 0
+                and expected >= {{ var('profile_min_expected') }}
+                and members - expected >= {{ var('profile_min_expected') }}
+                then greatest(abs(members_with_level - expected) - 0.5, 0) / sqrt(variance)
+        end as z,
+        -- Wilson's interval of the share, of 95 %.
+        (share_in_segment + 1.9207294 / sample_size) / (1 + 3.8414588 / sample_size) as centre,
+        1.959963985 / (1 + 3.8414588 / sample_size) * sqrt(
+            share_in_segment * (1 - share_in_segment) / sample_size
+            + 0.9603647 / (sample_size * sample_size)
+        ) as half_width
+    from drawn
+
+),
+
+judged as (
+
+    select
+        *,
+        case when z is not null then least({{ chance_beyond('z') }}, 1) end as p_value
+    from compared
+
+),
+
+ranked as (
+
+    select
+        *,
+        count(p_value) over (partition by family, segment) as compared_levels,
+        row_number() over (
+            partition by family, segment
+            order by p_value nulls last, feature, level
+        ) as p_rank
+    from judged
+
+),
+
+-- Of many levels some look unusual by chance. Of those with a q-value up to a limit, that share is
+-- wrong (Benjamini & Hochberg, Journal of the Royal Statistical Society B 57, 1995); one segment is
+-- one question.
+adjusted as (
+
+    select
+        *,
+        case
+            when p_value is not null
+                then least(
+                    1,
+                    min(p_value * compared_levels / p_rank) over (
+                        partition by family, segment
+                        order by p_rank desc
+                        rows between unbounded preceding and current row
+                    )
+                )
+        end as q_value
+    from ranked
+
+),
+
+final as (
+
+    select
+        family,
+        segment,
+        feature,
+        level,
+        as_of_date,
+        members,
+        members_with_level,
+        share_in_segment,
+        share_in_all,
+        100 * share_in_segment / share_in_all as trait_index,
+        case when p_value is not null then 100 * greatest(centre - half_width, 0) / share_in_all end
+            as index_low,
+        case when p_value is not null then 100 * least(centre + half_width, 1) / share_in_all end
+            as index_high,
+        p_value,
+        q_value,
+        coalesce(
+            q_value <= {{ var('profile_false_discovery') }}
+            and not (
+                centre - half_width <= share_in_all
+                and centre + half_width >= share_in_all
+            ),
+            false
+        ) as is_distinct,
+        case
+            when p_value is not null then null
+            when members >= customers then 'all customers are members'
+            else 'too few to tell'
+        end as untold
+    from adjusted
 
 )
 

@@ -2,12 +2,14 @@
 
 import csv
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
 
 from tests.action.tiny import (
     MEMBERSHIP,
@@ -16,11 +18,12 @@ from tests.action.tiny import (
     built,
     change_table,
     families_file,
+    select,
     write_tiny,
 )
-from tests.projects import reading, rows
+from tests.projects import reading, rows, seg
 
-COLUMNS = "customer_id town gender band spent orders customer_value"
+COLUMNS = "customer_id town gender band spent orders customer_value net_revenue"
 FAMILIES = {"tier": {"big": "spent >= 700", "middle": "spent >= 300", "small": OTHERWISE}}
 
 
@@ -45,6 +48,7 @@ def customers() -> pd.DataFrame:
             "spent": spent,
             "orders": random.integers(0, 4, n),
             "customer_value": spent * 2,
+            "net_revenue": spent * 3,
         }
     )
 
@@ -52,7 +56,7 @@ def customers() -> pd.DataFrame:
 def features(people: pd.DataFrame) -> str:
     header = (
         "customer_id:varchar town:varchar gender:varchar band:varchar spent:integer "
-        "orders:integer customer_value:integer as_of_date:date"
+        "orders:integer customer_value:integer net_revenue:integer as_of_date:date"
     )
     lines = [f"{' '.join(map(str, row))} 2025-06-30" for row in people[COLUMNS.split()].values]
     return "\n".join([header, *lines])
@@ -76,6 +80,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "models/segments/segment_catalogue.sql",
             "models/insight/customer_traits.sql",
             "models/insight/segment_profile.sql",
+            "models/insight/segment_habits.sql",
             "models/insight/segment_persona.sql",
             "models/insight/segment_stability.sql",
             "models/governance/segment_coverage.sql",
@@ -86,6 +91,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {
             "profile_traits": {"customer_features": ["town"]},
             "profile_measures": {"customer_features": ["spent", "orders"]},
+            "persona_words": {"town": "live at {level}"},
         },
         {
             "models/families.yml": families_file(FAMILIES).replace(
@@ -144,20 +150,90 @@ def test_a_persona_tells_what_is_unusual(shop: Path) -> None:
     assert persona["share"] == pytest.approx(len(big) / 600)
     assert persona["value_share"] == pytest.approx(big["spent"].sum() / people["spent"].sum())
     assert persona["order_channel"] == "app"
-    # Each trait is of another feature; `unknown` and the few of Trier are none.
-    assert [persona[f"top_trait_{n}"] for n in (1, 2)] == ["spent highest fifth", "town Ulm"]
+    assert persona["lifetime_value"] == 3 * big["spent"].sum()
+    assert persona["lifetime_value_per_member"] == pytest.approx(3 * big["spent"].mean())
+    assert persona["lifetime_value_share"] == pytest.approx(persona["value_share"])
+    # Each trait is of another feature; `unknown` and the few of Trier are none, and how often they
+    # order sets nobody apart.
+    assert [persona[f"top_trait_{n}"] for n in (1, 2, 3)] == [
+        "are in the highest fifth by spent",
+        "live at Ulm",
+        None,
+    ]
     share = (big["town"] == "Ulm").mean() / (people["town"] == "Ulm").mean()
     assert persona["top_index_2"] == pytest.approx(100 * share)
     # Of the levels that nobody here has, the one that most others have.
     spent = levels(people)["spent"]
     absent = spent[~spent.isin(spent[people["spent"] >= 700])].value_counts().idxmax()
-    assert [persona[f"low_trait_{n}"] for n in (1, 2)] == [f"spent {absent}", "town Bonn"]
+    told = f"are in the {absent} by spent" if "fifth" in absent else f"have spent {absent}"
+    assert [persona[f"low_trait_{n}"] for n in (1, 2)] == [told, "live at Bonn"]
     assert persona["low_index_1"] == 0
+    share = round(100 * persona["value_share"])
     assert persona["description"] == (
-        f"Spends much. {len(big)} customers, {int(100 * len(big) / 600 + 0.5)} % of all,"
-        f" with {round(100 * persona['value_share'])} % of the value."
-        f" Above all: spent highest fifth. Least of all: spent {absent}."
+        f"Spends much. They are {len(big)} customers, {int(100 * len(big) / 600 + 0.5)} % of all,"
+        f" and brought {2 * big['spent'].sum()} EUR in the last year ({share} % of all)"
+        f" and {3 * big['spent'].sum()} since they came ({share} %)."
+        " More often than others they are in the highest fifth by spent and live at Ulm."
+        f" Few of them {told}. They order mostly through app."
     )
+    with reading(shop / "warehouse.duckdb") as connection:
+        said = connection.execute("select description from segment_persona").fetchall()
+    assert not any(word in text for (text,) in said for word in ("_", "  ", "..", "None"))
+
+
+def test_an_index_counts_when_it_is_more_than_chance(shop: Path) -> None:
+    people = customers()
+    found, segment = levels(people), segment_of(people["spent"])
+    with reading(shop / "warehouse.duckdb") as connection:
+        profile = connection.execute("from segment_profile order by segment, p_value").df()
+    n_all = len(people)
+    for row in profile.itertuples():
+        has = (found[row.feature] == row.level).to_numpy()
+        inside = segment == row.segment
+        n, k, share = inside.sum(), (has & inside).sum(), has.mean()
+        expected = stats.hypergeom(n_all, has.sum(), n)
+        if min(round(n * share, 9), round(n - n * share, 9)) < 5:
+            assert (row.untold, row.is_distinct, np.isnan(row.p_value)) == (
+                "too few to tell",
+                False,
+                True,
+            )
+            continue
+        z = max(abs(k - expected.mean()) - 0.5, 0) / expected.std()
+        assert row.p_value == pytest.approx(2 * stats.norm.sf(z), rel=1e-6)
+        # Where chance decides, the exact test says much the same.
+        exact = min(1, 2 * min(expected.cdf(k), expected.sf(k - 1)))
+        assert row.p_value == pytest.approx(exact, abs=0.03)
+        size = n * (n_all - 1) / (n_all - n)
+        low, high = proportion_confint(k / n * size, size, method="wilson")
+        bounds = [100 * low / share, 100 * high / share]
+        assert [row.index_low, row.index_high] == pytest.approx(bounds, rel=1e-6, abs=1e-6)
+    for _, part in profile[profile["p_value"].notna()].groupby("segment"):
+        q = stats.false_discovery_control(part["p_value"])
+        assert part["q_value"].tolist() == pytest.approx(q.tolist())
+        outside = (part["index_low"] > 100) | (part["index_high"] < 100)
+        assert part["is_distinct"].tolist() == ((part["q_value"] <= 0.05) & outside).tolist()
+    assert 0 < profile["is_distinct"].sum() < len(profile)
+
+
+def test_segments_by_lot_have_no_traits(shop: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(shop, tmp_path / "lot"))
+    random = np.random.default_rng(5)
+    people = customers()
+    names = [f"lot_{number}" for number in range(30)]
+    drawn = "\n".join(
+        f"{customer} lots {random.choice(names)} r@1 2025-06-30"
+        for customer in people["customer_id"]
+    )
+    header = "customer_id:varchar family:varchar segment:varchar rule:varchar as_of_date:date"
+    (folder / "models" / "segment_membership.sql").write_text(select(f"{header}\n{drawn}"))
+    outcome = seg(folder, "run", "--select", "+segment_profile")
+    assert outcome.exit_code == 0, outcome.stdout + outcome.stderr
+    ((distinct, every),) = rows(
+        folder, "select sum(is_distinct::int), count(p_value) from segment_profile"
+    )
+    # One segment in twenty may have one.
+    assert (distinct <= 4, every > 100) == (True, True)
 
 
 def test_the_seed_holds_scipys_quantiles() -> None:

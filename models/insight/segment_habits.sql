@@ -1,0 +1,264 @@
+with
+
+memberships as (
+
+    select * from {{ ref('segment_membership') }}
+
+),
+
+{{ numbered_segments() }},
+
+-- Counted by customer first: a customer is in more than twenty segments, and each order would be
+-- joined with all of them.
+orders_of_customers as (
+
+    select
+        customer_id,
+        channel,
+        count(*) as orders
+    from {{ ref('purchases') }}
+    group by customer_id, channel
+
+),
+
+orders_by_channel as (
+
+    select
+        numbered_members.segment_number,
+        orders_of_customers.channel,
+        row_number() over (
+            partition by numbered_members.segment_number
+            order by sum(orders_of_customers.orders) desc, orders_of_customers.channel
+        ) as channel_rank
+    from numbered_members
+    inner join orders_of_customers
+        on numbered_members.customer_id = orders_of_customers.customer_id
+    group by numbered_members.segment_number, orders_of_customers.channel
+
+),
+
+{% if has_input('products') %}
+-- What they buy most, of what they buy more than others do.
+categories as (
+
+    select
+        top_category as category,
+        cast(count(*) as double) / sum(count(*)) over () as base_share
+    from {{ ref('customer_features') }}
+    where top_category is not null
+    group by top_category
+
+),
+
+categories_by_segment as (
+
+    select
+        numbered_members.segment_number,
+        features.top_category as category,
+        count(*) as buyers,
+        sum(count(*)) over (partition by numbered_members.segment_number) as buyers_of_all
+    from numbered_members
+    inner join {{ ref('customer_features') }} as features
+        on numbered_members.customer_id = features.customer_id
+    where features.top_category is not null
+    group by numbered_members.segment_number, features.top_category
+
+),
+
+ranked_categories as (
+
+    select
+        categories_by_segment.segment_number,
+        categories_by_segment.category,
+        row_number() over (
+            partition by categories_by_segment.segment_number
+            order by
+                categories_by_segment.buyers / (categories_by_segment.buyers_of_all * base_share) desc,
+                categories_by_segment.category
+        ) as category_rank
+    from categories_by_segment
+    inner join categories on categories_by_segment.category = categories.category
+    where
+        categories_by_segment.buyers >= {{ var('minimum_cell') }}
+        and cast(categories_by_segment.buyers as double) / categories_by_segment.buyers_of_all
+        - categories.base_share > 2.326 * sqrt(
+            categories.base_share * (1 - categories.base_share) / categories_by_segment.buyers_of_all
+        )
+
+),
+{% endif %}
+
+{% if has_input('consents') %}
+contact_channels as (
+
+    select
+        family,
+        segment,
+        channel,
+        reachable_share,
+        row_number() over (
+            partition by family, segment
+            order by reachable desc, channel
+        ) as channel_rank
+    from {{ ref('segment_reachability') }}
+    where reachable > 0
+
+),
+
+closed_channels as (
+
+    select
+        family,
+        segment,
+        channel,
+        reachable_share,
+        row_number() over (
+            partition by family, segment
+            order by reachable_share, channel
+        ) as channel_rank
+    from {{ ref('segment_reachability') }}
+    where reachable_share < {{ var('persona_avoid_reach') }}
+
+),
+{% endif %}
+
+{% if has_input('occasions') %}
+occasions as (
+
+    select * from {{ ref('customer_occasions') }}
+
+),
+
+base_occasions as (
+
+    select
+        occasion,
+        cast(sum(occasion_orders) as double) / sum(orders) as base_share
+    from occasions
+    group by occasion
+
+),
+
+occasions_by_segment as (
+
+    select
+        numbered_members.segment_number,
+        occasions.occasion,
+        cast(sum(occasions.occasion_orders) as double) / sum(occasions.orders) as segment_share,
+        sum(occasions.occasion_orders) as occasion_orders,
+        sum(occasions.orders) as orders
+    from numbered_members
+    inner join occasions on numbered_members.customer_id = occasions.customer_id
+    group by numbered_members.segment_number, occasions.occasion
+
+),
+
+ranked_occasions as (
+
+    select
+        occasions_by_segment.segment_number,
+        occasions_by_segment.occasion,
+        100 * occasions_by_segment.segment_share / base_occasions.base_share as occasion_index,
+        row_number() over (
+            partition by occasions_by_segment.segment_number
+            order by
+                occasions_by_segment.segment_share / base_occasions.base_share desc,
+                occasions_by_segment.occasion
+        ) as occasion_rank
+    from occasions_by_segment
+    inner join base_occasions on occasions_by_segment.occasion = base_occasions.occasion
+    where
+        base_occasions.base_share between 0.000001 and 0.999999
+        and occasions_by_segment.occasion_orders >= {{ var('minimum_cell') }}
+        -- Several occasions are looked at: one in a hundred is above that by chance.
+        and occasions_by_segment.segment_share - base_occasions.base_share > 2.326 * sqrt(
+            base_occasions.base_share * (1 - base_occasions.base_share) / occasions_by_segment.orders
+        )
+
+),
+{% endif %}
+
+{% if has_input('survey_responses') %}
+needs as (
+
+    select
+        numbered_members.segment_number,
+        feedback.stated_need,
+        row_number() over (
+            partition by numbered_members.segment_number
+            order by count(*) desc, feedback.stated_need
+        ) as need_rank
+    from numbered_members
+    inner join {{ ref('customer_feedback') }} as feedback
+        on numbered_members.customer_id = feedback.customer_id
+    where feedback.stated_need is not null
+    group by numbered_members.segment_number, feedback.stated_need
+    having count(*) >= {{ var('minimum_cell') }}
+
+),
+{% endif %}
+
+final as (
+
+    select
+        segments.family,
+        segments.segment,
+        segments.as_of_date,
+        orders_by_channel.channel as order_channel
+        {%- if has_input('products') %},
+        ranked_categories.category as top_category
+        {%- endif %}
+        {%- if has_input('consents') %},
+        contact_channels.channel as contact_channel,
+        contact_channels.reachable_share as contact_channel_share,
+        closed_channels.channel as avoided_channel,
+        closed_channels.reachable_share as avoided_channel_share
+        {%- endif %}
+        {%- if has_input('occasions') %},
+        ranked_occasions.occasion as top_occasion,
+        ranked_occasions.occasion_index as top_occasion_index
+        {%- endif %}
+        {%- if has_input('survey_responses') %},
+        needs.stated_need as top_need
+        {%- endif %}
+    from segments
+    left join orders_by_channel
+        on
+            segments.segment_number = orders_by_channel.segment_number
+            and orders_by_channel.channel_rank = 1
+    {%- if has_input('consents') %}
+    left join contact_channels
+        on
+            segments.family = contact_channels.family
+            and segments.segment = contact_channels.segment
+            and contact_channels.channel_rank = 1
+    {%- endif %}
+    {%- if has_input('consents') %}
+    left join closed_channels
+        on
+            segments.family = closed_channels.family
+            and segments.segment = closed_channels.segment
+            and closed_channels.channel_rank = 1
+    {%- endif %}
+    {%- if has_input('products') %}
+    left join ranked_categories
+        on
+            segments.segment_number = ranked_categories.segment_number
+            and ranked_categories.category_rank = 1
+    {%- endif %}
+    {%- if has_input('occasions') %}
+    left join ranked_occasions
+        on
+            segments.segment_number = ranked_occasions.segment_number
+            and ranked_occasions.occasion_rank = 1
+    {%- endif %}
+    {%- if has_input('survey_responses') %}
+    left join needs
+        on
+            segments.segment_number = needs.segment_number
+            and needs.need_rank = 1
+    {%- endif %}
+
+)
+
+select * from final
