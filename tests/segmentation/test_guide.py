@@ -15,6 +15,6 @@ def test_all_that_the_guide_shows_runs(own_sample: Path) -> None:
     assert refused(own_sample, page) == {}
     commands = "".join(block.text for block in blocks(page) if block.language == "bash")
     assert {line.split()[1] for line in commands.splitlines()} == {
-        "segments", "why", "customer", "simulate", "export", "erase",
+        "segments", "why", "customer", "simulate", "experiment", "export", "erase",
     }  # fmt: skip
     assert dead_links(GUIDE) == []
