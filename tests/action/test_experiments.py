@@ -45,6 +45,8 @@ def write_experiment(folder: Path, **plan: object) -> dict[str, object]:
             "models/membership/segment_definition_history.sql",
             "models/membership/segment_membership_history.sql",
             *(f"models/action/experiment_{name}" for name in EXPERIMENTS),
+            "tests/data/experiments_are_as_they_began.sql",
+            "tests/data/experiment_arms_are_declared.sql",
         ],
         {"experiments": [EXPERIMENT]},
         {
@@ -73,7 +75,8 @@ def test_an_arm_is_drawn_once(tmp_path: Path) -> None:
         tmp_path, "customer_features", experiment_inputs(range(500, 1500))["customer_features"]
     )
     other = {"experiments": [EXPERIMENT | {"salt": "pepper", "treatment_share": 0.9}]}
-    built(tmp_path, as_of_date="2025-07-02", **other)
+    told = built(tmp_path, as_of_date="2025-07-02", **other)
+    assert "WARN 2 experiments_are_as_they_began" in told.stdout
     assert rows(tmp_path, ARMS) == drawn
     # It has started: another starts_on does not start it once more.
     moved = {"experiments": [EXPERIMENT | {"starts_on": "2025-07-03"}]}
@@ -165,7 +168,10 @@ other c0005 green 2025-07-01T10:00:00"""
     change_table(
         tmp_path, "customer_ids", f"source_customer_id:varchar customer_id:varchar\n{numbers}"
     )
-    built(tmp_path, as_of_date="2025-07-20", input_experiment_assignments=True, **plan)
+    said = built(tmp_path, as_of_date="2025-07-20", input_experiment_assignments=True, **plan)
+    # Nobody is in blue: it was not declared.
+    assert "WARN 1 experiment_arms_are_declared" in said.stdout
+    assert "PASS experiments_are_as_they_began" in said.stdout
     assert [(row[0], row[1], str(row[2])) for row in rows(tmp_path, ARMS)] == [
         ("c0001", "green", "2025-07-01"),
         ("c0002", "control", "2025-07-01"),

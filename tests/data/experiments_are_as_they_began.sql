@@ -1,0 +1,34 @@
+-- Experiments that are declared otherwise than when they began. A warning: what was written down then
+-- holds. Whoever wants another design declares an experiment of another name.
+{{ config(enabled=experiments() | length > 0, severity='warn') }}
+{%- set columns = [
+    'experiment', 'arm', 'share', 'family', 'segment', 'is_assigned_elsewhere', 'salt', 'metric',
+    'guardrails', 'segments_of', 'starts_on', 'assign_until', 'stops_on', 'window_days',
+    'baseline_days', 'planned_customers', 'minimum_conversions', 'cap_percentile',
+] %}
+
+with
+
+declared as (
+{{ experiment_plan() }}
+
+),
+
+designs as (
+
+    select * from {{ ref('experiment_designs') }}
+
+),
+
+final as (
+
+    select {{ columns | join(', ') }}
+    from declared
+    where experiment in (select experiment from designs)
+    except
+    select {{ columns | join(', ') }}
+    from designs
+
+)
+
+select * from final
