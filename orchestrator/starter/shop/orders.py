@@ -1,6 +1,6 @@
 """What makes an order in a table of orders or of their lines, and the SQL of that."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -132,12 +132,59 @@ def orders_sql(
         ("shop_rows", f"    select * from {source}"),
         ("lines", f"    select\n{shown}\n    from shop_rows"),
     ]
+    if shape.credits and not _is_of_order(shape):
+        ctes += _told_off("lines", shape)
     if shape.grain != "orders":
         ctes.append(("orders_of_lines", _grouped(found, shape) + condition + _BY[shape.grain]))
+    if shape.credits and _is_of_order(shape):
+        ctes += _told_off("orders_of_lines", shape)
     read = ctes[-1][0]
     ctes.append(("final", _final(input_, shape, read, dialect)))
     texts = [f"{name} as (\n\n{text}\n\n)" for name, text in ctes]
     return "with\n\n" + ",\n\n".join(texts) + "\n\nselect * from final\n"
+
+
+def _told_off(read: str, shape: Shape) -> Iterator[tuple[str, str]]:
+    """CTEs that say of each amount whether it is reversed, or reverses one.
+
+    An amount of a customer opens what the same amount below nothing closes: of several the last
+    one. What is closed later has a depth that is gone below afterwards; what closes one is not
+    deeper than ever before.
+    """
+    order = "" if shape.grain == "moments" else ", order_id"
+
+    def window(rows: str) -> str:
+        return f"""(
+            partition by customer_id, abs(net_amount)
+            order by ordered_at, net_amount desc{order}
+            rows between {rows}
+        )"""
+
+    yield (
+        "depths",
+        f"""\
+    select
+        *,
+        sum(sign(net_amount)) over until_now as depth
+    from {read}
+    window
+        until_now as {window("unbounded preceding and current row")}""",
+    )
+    yield (
+        "told_off",
+        f"""\
+    select
+        * exclude (depth),
+        customer_id is not null and case
+            when net_amount > 0 then coalesce(min(depth) over later < depth, false)
+            when net_amount < 0 then depth >= least(coalesce(min(depth) over before, 0), 0)
+            else false
+        end as is_reversed
+    from depths
+    window
+        later as {window("1 following and unbounded following")},
+        before as {window("unbounded preceding and 1 preceding")}""",
+    )
 
 
 _BY = {"lines": "\n    group by order_id", "moments": "\n    group by customer_id, ordered_at"}
@@ -191,13 +238,23 @@ def _grouped(found: Mapping[str, Match], shape: Shape) -> str:
             "ordered_at": "ordered_at",
         }
     columns |= {name: f"max({name})" for name in ("status", "channel", "currency")}
-    columns |= {name: f"{total[name]}({name})" for name in _MONEY}
+    is_told_off = shape.credits and not _is_of_order(shape)
+    kept = "case when is_reversed then 0 else {} end" if is_told_off else "{}"
+    columns |= {name: f"{total[name]}({kept.format(name)})" for name in _MONEY}
+    if is_told_off:
+        columns["is_reversed"] = "bool_and(is_reversed)"
     lines = (sql if sql == name else f"{sql} as {name}" for name, sql in columns.items())
     shown = ",\n".join(f"        {line}" for line in lines)
-    return f"    select\n{shown}\n    from lines"
+    read = "told_off" if is_told_off else "lines"
+    return f"    select\n{shown}\n    from {read}"
 
 
 _MONEY = ("net_amount", "discount_amount")
+
+
+def _is_of_order(shape: Shape) -> bool:
+    """Whether each row of an order has the amount of all of it."""
+    return "net_amount" in shape.of_order
 
 
 def _final(input_: Input, shape: Shape, read: str, dialect: Dialect) -> str:
@@ -205,10 +262,9 @@ def _final(input_: Input, shape: Shape, read: str, dialect: Dialect) -> str:
     amount = "cast(net_amount as decimal(18, 2))"
     notes = ""
     if shape.credits:
-        notes = "    -- Orders of less than nothing are credit notes: no purchases.\n"
-        status = status.replace(
-            "case\n", "case\n            when net_amount < 0 then 'cancelled'\n"
-        )
+        notes = "    -- Credit notes, and what they reverse, are no purchases.\n"
+        reversed_ = "case\n            when is_reversed or net_amount < 0 then 'cancelled'\n"
+        status = status.replace("case\n", reversed_)
         amount = f"greatest({amount}, 0)"
     conditions = []
     if shape.other_currencies:
@@ -248,7 +304,8 @@ def told_of(shape: Shape) -> list[str]:
         f"no currency: {NO_CURRENCY}, until reporting_currency says which": shape.currency
         == NO_CURRENCY,
         f"{counted(shape.credits, 'order')} of less than nothing: credit notes, counted as "
-        "cancelled; they are not taken off the orders that they are about": shape.credits,
+        "cancelled, as is what they reverse: the customer's last of the same amount before; "
+        "others are not taken off": shape.credits,
         f"{counted(shape.without_amount, 'order')} without amount left out": shape.without_amount,
         f"{counted(shape.without_moment, 'order')} without date left out": shape.without_moment,
     }

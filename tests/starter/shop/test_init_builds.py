@@ -1,6 +1,7 @@
 """`seg init` with a shop's files, and `seg build` in what it wrote, without an edit."""
 
 import datetime as dt
+import random
 from decimal import Decimal
 from pathlib import Path
 
@@ -76,6 +77,49 @@ def test_lines_of_invoices_alone(tmp_path: Path) -> None:
         ("IE",),
         ("ZZ",),
     ]
+
+
+def reversed_by_hand(orders: list[tuple[str, str, str, int]]) -> dict[str, bool]:
+    """Each credit note closes the customer's last open order of its amount."""
+    found: dict[str, bool] = {}
+    still_open: dict[tuple[str, int], list[str]] = {}
+    for number, customer, _, amount in sorted(orders, key=lambda o: (o[2], -o[3], o[0])):
+        stack = still_open.setdefault((customer, abs(amount)), [])
+        found[number] = False
+        if amount > 0:
+            stack.append(number)
+        elif stack and customer:
+            found[stack.pop()] = True
+    return found
+
+
+@pytest.mark.parametrize("lines", [False, True], ids=["orders", "lines"])
+def test_credit_notes_take_back_what_they_reverse(tmp_path: Path, lines: bool) -> None:
+    chance = random.Random(11)
+    orders = [
+        (f"{number:04d}", chance.choice("abc"), f"2025-01-{chance.randrange(1, 29):02d} 10:00",
+         chance.choice([10, 10, 20, 30, -10, -20, -30]))
+        for number in range(150)
+    ]  # fmt: skip
+    # The largest purchase is cancelled after twelve minutes.
+    orders += [("9001", "d", "2025-01-05 09:15", 16_846_960),
+               ("9002", "d", "2025-01-05 09:27", -16_846_960)]  # fmt: skip
+    texts = [f"{number},{who},{at},{cents / 100}" for number, who, at, cents in orders]
+    if lines:
+        # Another line of each order, so that the number is not the only one.
+        texts += [f"{number},{who},{at},0.01" for number, who, at, cents in orders if cents > 0]
+    text = "\n".join(["order_id,customer_id,date,total", *texts])
+    project = started(tmp_path, orders=write(tmp_path, "orders.csv", text))
+    built(project, *ONLY)
+    by_hand = reversed_by_hand(orders)
+    expected = {}
+    for number, _, _, cents in orders:
+        kept = Decimal(cents) / 100 if cents > 0 and not by_hand[number] else Decimal(0)
+        expected[number] = kept + Decimal("0.01") * (lines and cents > 0)
+    assert sum(by_hand.values()) > 30
+    found = rows(project, "select order_id, net_amount, status from stg_orders")
+    counted = {number: amount for number, amount, status in found if status == "completed"}
+    assert counted == {number: amount for number, amount in expected.items() if amount}
 
 
 def test_parquet_and_a_table_of_a_database(tmp_path: Path) -> None:

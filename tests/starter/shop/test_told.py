@@ -21,8 +21,8 @@ def test_a_wholesaler_is_told_what_becomes_of_lines(tmp_path: Path) -> None:
         "several rows have one order number: they become one order",
         "amount = quantity x price of one",
         "no currency: XXX, until reporting_currency says which",
-        "1 order of less than nothing: credit notes, counted as cancelled; they are not taken off "
-        "the orders that they are about",
+        "1 order of less than nothing: credit notes, counted as cancelled, as is what they reverse"
+        ": the customer's last of the same amount before; others are not taken off",
     ]
     assert shop.variables == {
         "reporting_currency": "XXX",
