@@ -29,7 +29,8 @@ STARTS, STARTS_OF_BOOTSTRAPS = (5, 5), (1, 1)
 # Shuffled columns are clustered so many times, on at most so many customers; the stability is
 # looked at in a few. Columns that have nothing to do with each other are above all of the shuffled
 # ones once in 25 times, and less often by enough.
-SHUFFLES, SHUFFLED_CUSTOMERS, STABILITY_SHUFFLES, SHUFFLED_BOOTSTRAPS = 24, 1000, 5, 2
+SHUFFLES, SHUFFLED_CUSTOMERS, STABILITY_SHUFFLES, SHUFFLED_BOOTSTRAPS = 24, 600, 5, 2
+STARTS_OF_SHUFFLES = (3, 0)
 # Shuffled columns may be as stable as this beyond the customers: few bootstraps tell no better.
 AS_STABLE = 0.05
 # What is told of the number of clusters that is compared with shuffled columns.
@@ -273,7 +274,7 @@ def against_shuffled(features, k):
         if number > 0:
             tried = np.column_stack([random.permutation(column) for column in features.T])
         points, once = laid_out(tried), np.ones(len(tried))
-        (centres,) = fits(points, once, [k], STARTS)
+        (centres,) = fits(points, once, [k], STARTS_OF_SHUFFLES)
         labels = placed(points, centres)
         found.append(silhouette(apart(points) @ belonging(labels, k), labels))
         if 0 < number <= STABILITY_SHUFFLES:

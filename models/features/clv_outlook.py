@@ -17,6 +17,7 @@ MOST_TERMS, LAST_TERM = 100_000, 1e-18
 DEVIATIONS, LN_NOBODY, AT_ONCE = 8, -28, 200_000
 # What MBG/NBD adds: another chance to leave, at the first purchase.
 FIRST = {"bg_nbd": 0, "mbg_nbd": 1, "nbd": 0}
+PARAMETERS = ("r", "alpha", "a", "b")
 KEYS = ("repeat_purchase_days", "last_purchase_age_days", "age_days")
 NUMBERS = (
     *("p_alive", "next_order_probability", "discounted_orders"),
@@ -143,20 +144,20 @@ def predicted(x, t_x, t, first, parameters, factor, days, unit, rate):
     p_alive = here(r, alpha, a, b)
     next_order = 1 - ((alpha + t) / (alpha + t + days["next_order"] / unit)) ** (r + x)
     found = {"p_alive": p_alive, "next_order_probability": p_alive * next_order}
-    for of in ("horizon", "month", "year") if rate is not None else ("horizon",):
+    horizon = days["horizon"] / unit
+    orders = expected_orders(*pairs.T, horizon, r, alpha, a, b + first)[at]
+    if rate is None:
+        return found | {"horizon_orders": p_alive * orders}
+    for of in ("horizon", "month", "year"):
         some, mean, square = order_moments(*pairs.T, days[of] / unit, r, alpha, a, b + first)[:, at]
         found[f"{of}_orders"] = p_alive * mean
         found[f"{of}_some_probability"] = p_alive * some
         found[f"{of}_variance"] = p_alive * square - (p_alive * mean) ** 2
-    if rate is None:
-        return found
-    horizon = days["horizon"] / unit
     of_all = (rate, r, alpha, a, b + first)
     periods = days["horizon"] // days["period"]
     discounted = discounted_orders(*pairs.T, days["period"] / unit, periods, *of_all)[at]
     found["discounted_orders"] = p_alive * discounted
     # Discounting does not change by what share a wrong parameter makes orders wrong.
-    orders = expected_orders(*pairs.T, horizon, r, alpha, a, b + first)[at]
     scale = np.where(orders > 0, discounted / np.where(orders > 0, orders, 1), 0)
     for number, shift in enumerate(np.asarray(factor).T, 1):
         sides = [np.zeros(len(x))] * 2
@@ -171,10 +172,10 @@ def predicted(x, t_x, t, first, parameters, factor, days, unit, rate):
 
 
 def fits_of(session, fits):
-    """Parameters, and how their logarithms may be wrong, by sample and model."""
+    """Parameters, how their logarithms may be wrong, and log-likelihoods, by sample and model."""
     rows = session.sql(
-        "select sample, model, parameter, estimate, factor_1, factor_2, factor_3, factor_4"
-        f" from {fits} where is_converged and model in ('bg_nbd', 'mbg_nbd', 'nbd')"
+        "select sample, model, parameter, estimate, factor_1, factor_2, factor_3, factor_4,"
+        f" log_likelihood from {fits} where is_converged and model in ('bg_nbd', 'mbg_nbd', 'nbd')"
     ).fetchnumpy()
     texts = zip(*(rows[name].tolist() for name in ("sample", "model", "parameter")), strict=True)
     columns = [np.ma.filled(np.ma.asarray(rows[name], float), np.nan) for name in list(rows)[3:]]
@@ -182,6 +183,22 @@ def fits_of(session, fits):
     for (sample, model, name), numbers in zip(texts, np.column_stack(columns), strict=True):
         found.setdefault((sample, model), {})[name] = numbers
     return found
+
+
+def candidates(fits, ratio, dropout, alternative):
+    """The models of all customers that clv_method may come to use today, whatever it used before.
+
+    `ratio` is what BG/NBD predicts for the holdout by what came.
+    """
+    likely = {name: fit["r"][5] for (sample, name), fit in fits.items() if sample == "all"}
+    with_dropout = [value for name, value in likely.items() if name != "nbd"]
+    evidence = 2 * (max(with_dropout, default=-np.inf) - likely.get("nbd", -np.inf))
+    found = {"nbd"} if not evidence >= dropout["enter"] else set()
+    if evidence >= dropout["stay"]:
+        found |= {"bg_nbd"}
+        is_bad = not ratio > 0 or abs(np.log(ratio)) > np.log(alternative["enter"])
+        found |= {"mbg_nbd"} if is_bad or "bg_nbd" not in likely else set()
+    return found & set(likely)
 
 
 def model(dbt, session):
@@ -193,17 +210,24 @@ def model(dbt, session):
     days = {"period": period, "month": 30, "year": 365, "next_order": meta("next_order_days")}
     patterns = dbt.ref("clv_patterns").fetchnumpy()
     samples = patterns["sample"]
-    parts = []
-    for (sample, name), fit in sorted(fits_of(session, dbt.ref("clv_fit")).items()):
+    fits = fits_of(session, dbt.ref("clv_fit"))
+    parts, ratio, limits = [], np.nan, [meta(f"{of}_limits") for of in ("dropout", "alternative")]
+    # The holdout comes first: it says what can be left out, since looking far ahead takes longest.
+    for sample, name in sorted(fits, reverse=True):
+        if sample == "all" and name not in candidates(fits, ratio, *limits):
+            continue
         rows = np.flatnonzero(samples == sample)
         keys = {key: patterns[key][rows] for key in KEYS}
         x, t_x, t = (np.asarray(keys[key], float) for key in KEYS)
         none = np.zeros(5)
-        fit = np.array([fit.get(key, none) for key in ("r", "alpha", "a", "b")])
+        fit = np.array([fits[sample, name].get(key, none)[:5] for key in PARAMETERS])
         numbers = predicted(
             x, t_x / unit, t / unit, FIRST[name], fit[:, 0], fit[:, 1:],
             days | {"horizon": horizons[sample]}, unit, rate if sample == "all" else None,
         )  # fmt: skip
+        if (sample, name) == ("calibration", "bg_nbd"):
+            came = patterns["holdout_purchase_days"][rows].sum()
+            ratio = patterns["customers"][rows] @ numbers["horizon_orders"] / max(came, 1)
         nothing = np.full(len(rows), np.nan)
         about = {
             "as_of_date": np.array(

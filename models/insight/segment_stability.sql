@@ -18,9 +18,10 @@ chi2_quantiles as (
 
 ),
 
-baseline as (
+baselines as (
 
     select
+        'rolling' as baseline,
         coalesce(
             max(
                 case
@@ -33,6 +34,26 @@ baseline as (
         ) as baseline_on
     from days
 
+    union all
+
+    -- The one that stays: small moves of every day add up against it.
+    select
+        'reference' as baseline,
+        coalesce(
+            {% if var('drift_reference_on') -%}
+            max(
+                case
+                    when
+                        as_of_date <= cast('{{ var('drift_reference_on') }}' as date)
+                        and as_of_date < {{ as_of_date() }}
+                        then as_of_date
+                end
+            ),
+            {% endif -%}
+            min(case when as_of_date < {{ as_of_date() }} then as_of_date end)
+        ) as baseline_on
+    from days
+
 ),
 
 -- Members moved by a changed rule are counted as if they had been there on the baseline day:
@@ -40,6 +61,8 @@ baseline as (
 counted as (
 
     select
+        baselines.baseline,
+        baselines.baseline_on,
         sizes.family,
         sizes.segment,
         sum(case when sizes.as_of_date = {{ as_of_date() }} then sizes.members else 0 end)
@@ -47,17 +70,17 @@ counted as (
         greatest(
             sum(
                 case
-                    when sizes.as_of_date = baseline.baseline_on then sizes.members
-                    when sizes.as_of_date > baseline.baseline_on then sizes.change_by_definition
+                    when sizes.as_of_date = baselines.baseline_on then sizes.members
+                    when sizes.as_of_date > baselines.baseline_on then sizes.change_by_definition
                     else 0
                 end
             ),
             0
         ) as baseline_members
     from sizes
-    cross join baseline
+    cross join baselines
     where sizes.as_of_date <= {{ as_of_date() }}
-    group by sizes.family, sizes.segment
+    group by baselines.baseline, baselines.baseline_on, sizes.family, sizes.segment
 
 ),
 
@@ -65,9 +88,9 @@ present as (
 
     select
         *,
-        count(*) over (partition by family) as segments,
-        sum(members) over (partition by family) as family_members,
-        sum(baseline_members) over (partition by family) as family_baseline_members
+        count(*) over (partition by baseline, family) as segments,
+        sum(members) over (partition by baseline, family) as family_members,
+        sum(baseline_members) over (partition by baseline, family) as family_baseline_members
     from counted
     where members > 0 or baseline_members > 0
 
@@ -87,6 +110,8 @@ shares as (
 indexes as (
 
     select
+        baseline,
+        baseline_on,
         family,
         max(segments) as segments,
         max(family_members) as members,
@@ -94,16 +119,17 @@ indexes as (
         -- Rounded: floating-point sums depend on the order of rows.
         round(sum((share - baseline_share) * ln(share / baseline_share)), 12) as psi
     from shares
-    group by family
+    group by baseline, baseline_on, family
 
 ),
 
 limits as (
 
     select
+        indexes.baseline,
         indexes.family,
         {{ as_of_date() }} as as_of_date,
-        baseline.baseline_on,
+        indexes.baseline_on,
         cast(indexes.segments as bigint) as segments,
         cast(indexes.members as bigint) as members,
         cast(indexes.baseline_members as bigint) as baseline_members,
@@ -115,18 +141,41 @@ limits as (
                 * chi2_quantiles.q999
         end as psi_by_chance
     from indexes
-    cross join baseline
     left join chi2_quantiles on indexes.segments - 1 = chi2_quantiles.degrees_of_freedom
+
+),
+
+limited as (
+
+    select
+        *,
+        greatest(0.1, psi_by_chance) as psi_limit,
+        psi > greatest(0.1, psi_by_chance) as is_over
+    from limits
 
 ),
 
 final as (
 
     select
-        *,
-        greatest(0.1, psi_by_chance) as psi_limit,
-        psi > greatest(0.1, psi_by_chance) as is_flagged
-    from limits
+        rolling.family,
+        rolling.as_of_date,
+        rolling.baseline_on,
+        rolling.segments,
+        rolling.members,
+        rolling.baseline_members,
+        rolling.psi,
+        rolling.psi_by_chance,
+        rolling.psi_limit,
+        reference.baseline_on as reference_on,
+        reference.psi as reference_psi,
+        reference.psi_limit as reference_psi_limit,
+        rolling.is_over or reference.is_over as is_flagged
+    from limited as rolling
+    inner join limited as reference on rolling.family = reference.family
+    where
+        rolling.baseline = 'rolling'
+        and reference.baseline = 'reference'
 
 )
 

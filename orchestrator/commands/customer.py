@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from orchestrator.commands.explainer import Explainer
 from orchestrator.commands.other_ids import known_as
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.errors import UsageError
@@ -20,6 +21,7 @@ from orchestrator.roles import (
     ROLES,
     RoleRelation,
 )
+from orchestrator.segments.nearness import Near, near_thresholds, nearest
 from orchestrator.segments.stays import Interval, Stay, last_stay
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace
@@ -27,6 +29,7 @@ from orchestrator.workspace.warehouse import opened, require_warehouse
 
 _NEAREST = 3
 _MOST_MOVES = 20
+_MOST_NEAR = 5  # of those to enter a segment, and of those to leave one
 _AS_OF, _BLOCKED_BY = "as_of_date", "blocked_by"
 
 
@@ -71,7 +74,8 @@ class Move(Struct, frozen=True):
 class CustomerPage(Struct, frozen=True):
     """All that is told of a customer; `as_of` is the day that the tables look at, where they say.
 
-    Moves are the last ones, the newest first.
+    Moves are the last ones, the newest first; `next_thresholds` the nearest to enter a segment, and
+    those to leave one.
     """
 
     customer: str
@@ -80,6 +84,7 @@ class CustomerPage(Struct, frozen=True):
     channels: tuple[Channel, ...]
     segments: tuple[SegmentOfCustomer, ...]
     moves: tuple[Move, ...]
+    next_thresholds: tuple[Near, ...] = ()
 
 
 def customer(workspace: Workspace, key: str) -> CustomerPage:
@@ -101,6 +106,7 @@ def customer(workspace: Workspace, key: str) -> CustomerPage:
             _channels(roles, warehouse, entity, key),
             tuple(_segments(roles, warehouse, entity, key, intervals)),
             tuple(_moves(intervals)),
+            _next_thresholds(roles, warehouse, entity, key),
         )
 
 
@@ -203,6 +209,30 @@ def _segments(
         ):
             stay = last_stay(intervals.get((model.name, segment), ()))
             yield SegmentOfCustomer(model.name, segment, rules.get(segment, ""), stay)
+
+
+def _next_thresholds(
+    roles: RoleRelations, warehouse: Warehouse, entity: str, key: str
+) -> tuple[Near, ...]:
+    """The nearest thresholds of all families, from what is published of what they divide."""
+    published = roles.catalogue.published
+    explainer = Explainer(roles.workspace, roles.catalogue, warehouse.session, key)
+    found: list[Near] = []
+    for model in families_among(roles.workspace.project.nodes.values()):
+        if not _is_of(model, entity) or not published.keys() >= _built(roles.workspace, model):
+            continue
+        explained = explainer.all_rules(model)
+        if explained is not None:
+            found += near_thresholds(explained)
+    entering = [each for each in found if each.enters]
+    leaving = [each for each in found if not each.enters]
+    return nearest(entering, _MOST_NEAR) + nearest(leaving, _MOST_NEAR)
+
+
+def _built(workspace: Workspace, model: Model) -> set[str]:
+    """The family, and what it reads of all that is built."""
+    nodes = workspace.project.nodes
+    return {model.unique_id, *(name for name in model.depends_on if nodes[name].is_built)}
 
 
 def _is_of(model: Model, entity: str) -> bool:

@@ -32,6 +32,16 @@ class Explainer:
             self._known[key] = self._explain(model, segment)
         return self._known[key]
 
+    def all_rules(self, model: Model) -> Explanation | None:
+        """What became of all rules of a family, as for `otherwise`, whether it has that or not."""
+        assert model.family is not None
+        segments = model.family.segments
+        rest = segments[-1]
+        if rest.where is not None:
+            rest = replace(rest, name="", where=None)
+            model = replace(model, family=replace(model.family, segments=(*segments, rest)))
+        return self._explain(model, rest)
+
     def _explain(self, model: Model, segment: Segment) -> Explanation | None:
         assert model.family is not None
         on = entities_of(self._workspace, model)

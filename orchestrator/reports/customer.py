@@ -8,7 +8,9 @@ from typing import Any
 from msgspec.structs import asdict
 
 from orchestrator.commands.customer import CustomerPage, Move, SegmentOfCustomer
+from orchestrator.reports.explanations import distance_json, distance_text
 from orchestrator.reports.why import ENTERED, LEFT, reason
+from orchestrator.segments.nearness import Near
 
 _WIDTH = 80
 _INDENT = "  "
@@ -26,6 +28,16 @@ def customer_json(page: CustomerPage) -> dict[str, Any]:
             for found in page.segments
         ],
         "moves": [asdict(move) for move in page.moves],
+        "next_thresholds": [
+            {
+                "family": near.family,
+                "segment": near.segment,
+                "enters": near.enters,
+                "condition": near.condition,
+                "distance": distance_json(near.distance),
+            }
+            for near in page.next_thresholds
+        ],
     }
 
 
@@ -42,6 +54,10 @@ def customer_text(page: CustomerPage) -> str:
         ]
         lines += ["", "Contact", *_pairs(told)]
     lines += ["", "Segments", *_segments(page.segments)]
+    for title, enters in (("Near to entering", True), ("Near to leaving", False)):
+        near = [each for each in page.next_thresholds if each.enters == enters]
+        if near:
+            lines += ["", title, *_near(near)]
     if page.moves:
         lines += ["", "Moves", *(f"{_INDENT}{_move(move)}" for move in page.moves)]
     if page.segments:
@@ -76,6 +92,12 @@ def _segments(segments: tuple[SegmentOfCustomer, ...]) -> Iterator[str]:
         room = _WIDTH - len(start) - 2
         rule = shorten(" ".join(found.rule.split()), room, placeholder="...") if room > 12 else ""
         yield f"{start}  {rule}".rstrip()
+
+
+def _near(thresholds: list[Near]) -> Iterator[str]:
+    for each in thresholds:
+        told = f"{each.family}.{each.segment}: {each.condition}, {distance_text(each.distance)}"
+        yield from wrap(told, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT * 2)
 
 
 def _move(move: Move) -> str:

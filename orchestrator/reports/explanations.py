@@ -56,7 +56,7 @@ def _answer_lines(answer: Answer | JoinedAnswer, depth: int) -> Iterator[str]:
         return
     text = " ".join(answer.text.split())
     values = [f"{name} = {_value(value)}" for name, value in answer.values]
-    values += [_distance(each) for each in answer.distances]
+    values += [distance_text(each) for each in answer.distances]
     shown = f"   [{', '.join(values)}]" if values else ""
     yield _line(answer.holds, depth, text + shown)
     for counted in answer.events:
@@ -88,7 +88,8 @@ def _note(depth: int, text: str) -> str:
     return f"     {'  ' * depth}{text}"
 
 
-def _distance(distance: Distance) -> str:
+def distance_text(distance: Distance) -> str:
+    """How far a value is from its bound, for a person."""
     far, text = distance.difference, distance.text
     if isinstance(far, timedelta):
         if not far:
@@ -104,7 +105,8 @@ def _apart(time: timedelta) -> str:
     return str(time).removesuffix(", 0:00:00")
 
 
-def _distance_json(distance: Distance) -> dict[str, Any]:
+def distance_json(distance: Distance) -> dict[str, Any]:
+    """How far a value is from its bound, as an object."""
     far = distance.difference
     return {
         "column": distance.column,
@@ -124,7 +126,7 @@ def _answer_json(answer: Answer | JoinedAnswer) -> dict[str, Any]:
         "condition": answer.text,
         "holds": answer.holds,
         "values": dict(answer.values),
-        "distances": [_distance_json(each) for each in answer.distances],
+        "distances": [distance_json(each) for each in answer.distances],
         "events": [
             {
                 "call": each.call,

@@ -302,7 +302,17 @@ def test_stability_knows_how_large_the_samples_are(shop: Path, tmp_path: Path) -
     (tmp_path / "models" / "families.yml").write_text(families_file(lower))
     built(tmp_path, as_of_date="2025-07-20")
     (found,) = rows(tmp_path, stability)
-    assert (found[0], found[4], found[7]) == (dt.date(2025, 6, 20), pytest.approx(0), False)
+    assert (found[0], found[4]) == (dt.date(2025, 6, 20), pytest.approx(0))
+    # Against the reference, which stays, the customers are others: the first day by today's rule.
+    told = rows(
+        tmp_path, "select reference_on, reference_psi > reference_psi_limit from segment_stability"
+    )
+    assert told == [(dt.date(2025, 5, 1), True)]
+    assert found[7] is True
+    built(tmp_path, as_of_date="2025-07-20", drift_reference_on="2025-06-30")
+    assert rows(tmp_path, "select reference_on, is_flagged from segment_stability") == [
+        (dt.date(2025, 6, 20), False)
+    ]
 
 
 def test_coverage(shop: Path) -> None:

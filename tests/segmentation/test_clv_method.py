@@ -10,6 +10,7 @@ from tests.segmentation.python_models import python_model
 from tests.segmentation.simulated_purchases import histories, loyal_histories
 
 FIT, METHOD = python_model("clv_fit"), python_model("clv_method")
+OUTLOOK = python_model("clv_outlook")
 LIMITS = {
     "min_repeat_customers": 100,
     "fewest_to_stay": 0.8,
@@ -185,3 +186,25 @@ def test_customers_who_leave_alike_have_a_held_at_its_limit() -> None:
 def test_what_purchases_bring_has_to_be_known(spend: dict, method: str) -> None:
     """A mean is vague where q is near 1; customers who spend alike have one that is certain."""
     assert chosen(fits(10), spend=spend)[0] == method
+
+
+@pytest.mark.parametrize(
+    ("gain", "ratio", "found"),
+    [
+        (20, 1.1, {"bg_nbd"}),
+        (20, 1.3, {"bg_nbd", "mbg_nbd"}),
+        (20, math.nan, {"bg_nbd", "mbg_nbd"}),
+        (5, 1.1, {"bg_nbd", "nbd"}),
+        (2, 1.3, {"nbd"}),
+    ],
+)
+def test_what_the_method_can_come_to_is_looked_ahead_with(gain, ratio, found) -> None:
+    """Whatever was in use: the outlook leaves out only what is not chosen from any day before."""
+    likely = {"bg_nbd": gain - 1000, "mbg_nbd": gain - 1001, "nbd": -1000}
+    told = {("all", name): {"r": [1, 0, 0, 0, 0, value]} for name, value in likely.items()}
+    limits = LIMITS["dropout"], LIMITS["alternative"]
+    assert OUTLOOK.candidates(told, ratio, *limits) == found
+    holdouts = {"bg_nbd": ratio, "mbg_nbd": 1.0, "nbd": 1.0}
+    for before in (FIRST_DAY, *(used(name, True) for name in (*likely, "rfm"))):
+        method, _, state = chosen(fits(gain), holdouts, before)
+        assert method in found or state == "no_holdout"

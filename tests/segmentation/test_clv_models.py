@@ -317,10 +317,10 @@ def test_mbg_nbd_predicts_its_own_simulation() -> None:
     found = patterns(rows)
     fit = FIT.fit_bg_nbd(found["x"], found["t_x"], found["t"], found["size"], "mbg_nbd")
     np.testing.assert_allclose(fit["estimates"], list(known.values()), rtol=0.1)
-    days = {"horizon": 182, "next_order": 30}
+    days = {"horizon": 182, "month": 30, "year": 365, "next_order": 30, "period": 30}
     columns = (rows[name].to_numpy(float) for name in ("x", "t_x", "t"))
     factor = FIT.factor_of(fit["covariance"], 4)
-    outlook = OUTLOOK.predicted(*columns, 1, fit["estimates"], factor, days, 7, None)
+    outlook = OUTLOOK.predicted(*columns, 1, fit["estimates"], factor, days, 7, 0.0)
     once = rows["x"] == 0
     for part in (once, ~once):
         expected = outlook["horizon_orders"][part].sum()

@@ -85,6 +85,9 @@ Contact
 Segments
   tier.high  since 2025-05-03  spent > 50
 
+Near to leaving
+  tier.high: spent > 50, 10 above 50
+
 Moves
   2025-05-03  entered tier.high (the data changed)
   2025-05-03  left tier.low (the data changed)
@@ -144,6 +147,59 @@ def test_nobody_of_that_number(tmp_path: Path, key: str, fix: str) -> None:
     said = seg(built(tmp_path), "customer", key)
     assert said.exit_code == 2
     assert said.stderr.startswith(f"no customer '{key}'\n  fix: {fix}")
+
+
+NEAR = """
+segment_families:
+  - name: steps
+    on: ref('customers')
+    entity: customer_id
+    mode: exclusive
+    segments:
+      - {name: top, where: spent > 90 and country = 'DE'}
+      - {name: also, where: spent > 90}
+      - {name: middle, where: spent >= 55}
+      - {name: bottom, where: spent > 5}
+  - name: traits
+    on: ref('customers')
+    entity: customer_id
+    mode: overlapping
+    segments:
+      - {name: far, where: spent > 900}
+      - {name: two_missing, where: spent > 61 and country = 'FR'}
+      - {name: either, where: spent > 61 or is_angry}
+      - {name: asks, where: "spent < 59 and not in_segment('steps.top')"}
+      - {name: held, where: spent between 10 and 62}
+"""
+
+
+def test_the_next_thresholds(tmp_path: Path) -> None:
+    """One condition away, joined by nothing but `and`; before the rule that wins, each once."""
+    project = {"name": "shop", "roles": {"customers": ROLES["customers"]}}
+    files = {**FILES, "models/families.yml": NEAR, "seg_project.yml": json.dumps(project)}
+    assert seg(write_project(tmp_path, files), "build").exit_code == 0
+    said = seg(tmp_path, "customer", "2").stdout
+    assert (
+        said[said.index("Near to entering") : said.index("Why:")]
+        == """\
+Near to entering
+  steps.top: spent > 90, 30 below 90
+  traits.far: spent > 900, 840 below 900
+
+Near to leaving
+  traits.held: spent between 10 and 62, 2 below 62
+  steps.middle: spent >= 55, 5 above 55
+
+"""
+    )
+    found = json.loads(seg(tmp_path, "customer", "2", "--json").stdout)["next_thresholds"]
+    assert found[0] == {
+        "family": "steps",
+        "segment": "top",
+        "enters": True,
+        "condition": "spent > 90",
+        "distance": {"column": "spent", "number": 90, "difference": -30},
+    }
 
 
 def test_somebody_who_was_erased(tmp_path: Path) -> None:
