@@ -16,6 +16,7 @@ class Segment(Struct, frozen=True, kw_only=True):
 
     `rule` names it with its version, which covers `definition` and all that this stands on in the
     families' files. `lines` are the lines of the file that the lines of `where` stand in.
+    `channels` and `priority` are what its `contact` says.
     """
 
     name: str
@@ -26,6 +27,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     lines: tuple[int | None, ...] = ()
     description: str = ""
     selection: str | None = None
+    channels: tuple[str, ...] = ()
+    priority: int | None = None
 
 
 class Family(Struct, frozen=True, kw_only=True):

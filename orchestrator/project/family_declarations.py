@@ -181,6 +181,22 @@ def _segment_problems(segments: Sequence[DeclaredSegment]) -> Iterator[Problem]:
         elif not segment.keys.otherwise and segment.keys.where is None:
             what = f"segment '{name}' has no rule"
             yield Problem(what, segment.place, "give it where: or otherwise: true")
+        yield from _contact_problems(segment)
+
+
+def _contact_problems(segment: DeclaredSegment) -> Iterator[Problem]:
+    contact, name = segment.keys.contact, segment.keys.name
+    if contact is None:
+        return
+    if not contact.channels:
+        what = f"segment '{name}' wants to be contacted by no channel"
+        yield Problem(what, segment.place, "name some, as in channels: [email], or drop contact:")
+    if len({*contact.channels}) < len(contact.channels):
+        what = f"segment '{name}' names a channel of contact: twice"
+        yield Problem(what, segment.place, "keep one of them")
+    if contact.priority is not None and contact.priority < 1:
+        what = f"segment '{name}': the priority of contact: is {contact.priority}"
+        yield Problem(what, segment.place, "1 goes first; then 2, and so on")
 
 
 def _rule_problems(family: DeclaredFamily, segment: DeclaredSegment) -> Iterator[Problem]:

@@ -148,6 +148,8 @@ def _segment(family: DeclaredFamily, segment: DeclaredSegment, version: str) -> 
         lines=segment.lines,
         description=keys.description.strip(),
         selection=keys.selection,
+        channels=keys.contact.channels if keys.contact else (),
+        priority=keys.contact.priority if keys.contact else None,
     )
 
 

@@ -51,4 +51,6 @@ def _segment(segment: Segment) -> dict[str, Any]:
         "description": segment.description,
         "is_otherwise": segment.where is None,
         "selection": segment.selection,
+        "channels": list(segment.channels),
+        "priority": segment.priority,
     }

@@ -76,10 +76,18 @@ class FamilyExpectations(Struct, frozen=True):
     minimum_cell: int | None = None
 
 
+class ContactKeys(Struct, frozen=True):
+    """The channels by which a segment wants its members contacted; priority 1 goes first."""
+
+    channels: tuple[str, ...]
+    priority: int | None = None
+
+
 class SegmentKeys(Struct, frozen=True):
     """One segment: a rule, or `otherwise: true` for all that no rule holds for.
 
-    `selection` says what it means for people to be in it, for who looks at fairness.
+    `selection` says what it means for people to be in it, for who looks at fairness; `contact`
+    that it is a list, for who plans whom to contact.
     """
 
     name: str
@@ -87,6 +95,7 @@ class SegmentKeys(Struct, frozen=True):
     where: str | None = None
     otherwise: bool = False
     selection: Literal["benefit", "burden"] | None = None
+    contact: ContactKeys | None = None
     enabled: bool = True
     expect: SegmentExpectations = field(default_factory=SegmentExpectations)
 

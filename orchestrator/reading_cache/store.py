@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from orchestrator.secrets import Mask
 
-FORMAT = 7
+FORMAT = 8
 ENDING = ".read.json"
 KEPT_FILES = 32
 """How many files are kept: four for each target and each version of seg, and one for YAML."""

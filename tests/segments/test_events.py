@@ -212,3 +212,13 @@ def test_events_need_their_role(tmp_path: Path) -> None:
     outcome = seg(tmp_path, "build")
     assert outcome.exit_code == 2
     assert "did() is about events, and no relation has that role" in outcome.stderr
+
+
+def test_who_is_erased_has_no_answers_left(tmp_path: Path) -> None:
+    roles = {"events": ROLE, "customers": "ref('customers')"}
+    project = {"name": "shop", "vars": {"as_of_date": "2025-06-30"}, "roles": roles}
+    write_shop(tmp_path, family(some="did('view')"), **{"seg_project.yml": json.dumps(project)})
+    for command in (("build",), ("erase", "1"), ("build",)):
+        assert seg(tmp_path, *command).exit_code == 0
+    assert rows(tmp_path, "select customer_id from rule_events") == [("2",)]
+    assert members(tmp_path, "lately") == {"some": "2"}

@@ -1,0 +1,33 @@
+{#
+Purpose    the lists that want customers: a segment with `contact`, by each of its channels
+Result     a list of mappings: family, segment, channel, priority (none: after those that have one)
+Example    {% for list in contact_lists() %}
+#}
+{% macro contact_lists() -%}
+    {%- set known = var('contact_channels') -%}
+    {%- set found = [] -%}
+    {%- for family in segment_families() %}
+    {%- for segment in family.segments %}
+    {%- for channel in segment.channels %}
+        {%- set which = "contact: of '" ~ family.name ~ '.' ~ segment.name ~ "': " -%}
+        {%- if family.entity != 'customer_id' %}
+            {{- exceptions.raise_compiler_error(
+                which ~ "a list is of customers, and the family's entity is " ~ family.entity
+            ) -}}
+        {%- endif %}
+        {%- if channel not in known %}
+            {{- exceptions.raise_compiler_error(
+                which ~ "'" ~ channel ~ "' is not a channel; known: " ~ known | join(', ')
+            ) -}}
+        {%- endif %}
+        {%- do found.append({
+            'family': family.name,
+            'segment': segment.name,
+            'channel': channel,
+            'priority': segment.priority,
+        }) -%}
+    {%- endfor %}
+    {%- endfor %}
+    {%- endfor %}
+    {{- return(found) -}}
+{%- endmacro %}
