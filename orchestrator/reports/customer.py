@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from textwrap import shorten, wrap
+from textwrap import wrap
 from typing import Any
 
 from msgspec.structs import asdict
 
 from orchestrator.commands.customer import CustomerPage, Move, SegmentOfCustomer
 from orchestrator.reports.explanations import distance_json, distance_text
+from orchestrator.reports.terminal import shortened
 from orchestrator.reports.why import ENTERED, LEFT, reason
 from orchestrator.segments.nearness import Near
 
@@ -90,7 +91,7 @@ def _segments(segments: tuple[SegmentOfCustomer, ...]) -> Iterator[str]:
         since = f"since {found.stay.entered_on}" if found.stay else ""
         start = f"{_INDENT}{name:<{width}}  {since}".rstrip()
         room = _WIDTH - len(start) - 2
-        rule = shorten(" ".join(found.rule.split()), room, placeholder="...") if room > 12 else ""
+        rule = shortened(" ".join(found.rule.split()), room) if room > 12 else ""
         yield f"{start}  {rule}".rstrip()
 
 
