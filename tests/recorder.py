@@ -99,7 +99,7 @@ class Recorder:
         """Note the call."""
         self.calls.append("require room")
 
-    def compact(self) -> Compacted | None:
+    def compact(self, without: RelationName | None = None) -> Compacted | None:
         """Note the call; there is no file."""
         self.calls.append("compact")
         return None

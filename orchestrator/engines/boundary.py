@@ -210,8 +210,10 @@ class Engine(Protocol):
     def require_room(self) -> None:
         """Raise EnvironmentFault when there is no room to `compact`."""
 
-    def compact(self) -> Compacted | None:
+    def compact(self, without: RelationName | None = None) -> Compacted | None:
         """Rewrite the database, without the bytes of deleted rows; None when it has no file.
+
+        An internal table that it is to be `without` afterwards is gone from the same moment on.
 
         It ends the engine: all sessions are closed, and nothing else can be asked of it.
         """

@@ -27,9 +27,14 @@ class Unfinished(Struct, frozen=True):
     people: tuple[Person, ...]
 
 
+def unfinished_table(dialect: Dialect) -> RelationName:
+    """The table, which is there only while an erasure is unfinished."""
+    return dialect.internal_table(_NAME)
+
+
 def has_unfinished(catalogue: Catalogue, dialect: Dialect) -> bool:
     """Whether an erasure was broken off after the rows had been deleted."""
-    return dialect.internal_table(_NAME) in catalogue.hidden_tables
+    return unfinished_table(dialect) in catalogue.hidden_tables
 
 
 def open_unfinished(warehouse: Warehouse) -> RelationName:
@@ -45,7 +50,7 @@ def note_unfinished(table: RelationName, person: Person, at: datetime) -> Notes:
 
 def read_unfinished(warehouse: Warehouse) -> Unfinished:
     """What is left to do; the table is there."""
-    table = warehouse.name(warehouse.dialect.internal_table(_NAME))
+    table = warehouse.name(unfinished_table(warehouse.dialect))
     rows = warehouse.rows(f"select column_name, keys, erased_at from {table}")
     people: Mapping[str, dict[str, None]] = {column: {} for column, _, _ in rows}
     for column, keys, _ in rows:
@@ -57,11 +62,14 @@ def read_unfinished(warehouse: Warehouse) -> Unfinished:
 
 
 def forget_keys(warehouse: Warehouse) -> None:
-    """All lists are rewritten: only the database's file is left to be compacted."""
-    table = warehouse.name(warehouse.dialect.internal_table(_NAME))
+    """All lists are rewritten: only the database's file is left to be compacted.
+
+    The copy that takes its place is without the table.
+    """
+    table = warehouse.name(unfinished_table(warehouse.dialect))
     warehouse.session.execute(f"update {table} set keys = null")
 
 
 def all_is_finished(warehouse: Warehouse) -> None:
-    """Drop the table."""
-    warehouse.drop_table(warehouse.dialect.internal_table(_NAME))
+    """Drop the table, where the file stays as it is."""
+    warehouse.drop_table(unfinished_table(warehouse.dialect))

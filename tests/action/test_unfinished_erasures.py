@@ -28,7 +28,6 @@ main(sys.argv[1:])
 PLACES = {
     "before the lists": ("orchestrator.commands.erase", "erase", "rewrite_lists"),
     "before the file": ("orchestrator.engines.duckdb.engine", "DuckDBEngine", "compact"),
-    "after the file": ("orchestrator.commands.erase", "erase", "finish"),
 }
 
 
@@ -68,7 +67,7 @@ def is_in_bytes(folder: Path, text: str) -> bool:
 @pytest.mark.parametrize("command", ["build", "erase"])
 @pytest.mark.parametrize(
     ("place", "lists"),
-    [("before the lists", 2), ("before the file", 0), ("after the file", 0)],
+    [("before the lists", 2), ("before the file", 0)],
 )
 def test_the_next_command_that_writes_finishes(
     shop: Path, place: str, lists: int, command: str

@@ -105,6 +105,8 @@ SEGMENTS: Mapping[str, Case] = {
     "otherwise": segment("otherwise", "true"),
     "enabled": segment("enabled", "false"),
     "expect": expects("size", "{min: 1}"),
+    "selection": listed("selection", "burden"),
+    "contact": segment("contact", "{channels: []}"),
 }
 SEGMENT_EXPECTATIONS: Mapping[str, Case] = {
     "size": expects("size", "{min: 1}"),

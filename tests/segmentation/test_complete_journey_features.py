@@ -112,7 +112,8 @@ def test_what_the_panel_lacks_is_said(complete_journey: Path) -> None:
         "select input from segmentation_inputs where not is_present order by input",
     )
     assert missing["input"].tolist() == [
-        *("accounts", "consents", "costs", "erasure_requests", "ethnicity", "geo_reference"),
-        *("identity_links", "market_reference", "product_costs", "religion", "support_tickets"),
-        *("suppressions", "survey_responses", "web_events"),
+        *("accounts", "consents", "costs", "erasure_requests", "ethnicity"),
+        *("experiment_assignments", "geo_reference", "identity_links", "market_reference"),
+        *("product_costs", "religion", "support_tickets", "suppressions", "survey_responses"),
+        "web_events",
     ]

@@ -7,18 +7,19 @@ from typing import Literal
 from msgspec import Struct
 
 from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
-from orchestrator.commands.erase.finishing import finish, finish_erasures
+from orchestrator.commands.erase.finishing import finish_erasures
 from orchestrator.commands.erase.known_column import require_known_column
 from orchestrator.commands.erase.known_keys import require_known_keys
 from orchestrator.commands.erase.person_lookup import look_up_person
 from orchestrator.commands.erase.residual_copies import artifacts, file_sources, residual_tables
+from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Compacted, Engine
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
 from orchestrator.names import name_of_version
 from orchestrator.people.forgetting import Forgotten, forget, readmit
 from orchestrator.people.ledger import open_ledger
 from orchestrator.people.person_rows import Person
-from orchestrator.people.unfinished import forget_keys
+from orchestrator.people.unfinished import all_is_finished, forget_keys, unfinished_table
 from orchestrator.results import Notice
 from orchestrator.roles import CUSTOMERS
 from orchestrator.warehouse import Warehouse, connected
@@ -97,11 +98,10 @@ def erase(
         if done and not dry_run:
             forget_keys(warehouse)
         if compact and not dry_run:
-            yield from _compact(engine)
+            yield from _compact(engine, workspace.dialect)
         elif not dry_run:
+            all_is_finished(warehouse)
             yield Compaction("not compacted")
-    if not dry_run:
-        finish(workspace)
     yield _remaining(workspace, done)
 
 
@@ -139,9 +139,9 @@ def _erase_person(
     return ErasedPerson(person, forgotten, files, tuple(elsewhere))
 
 
-def _compact(engine: Engine) -> Iterator[Compaction]:
+def _compact(engine: Engine, dialect: Dialect) -> Iterator[Compaction]:
     try:
-        sizes = engine.compact()
+        sizes = engine.compact(unfinished_table(dialect))
     except (EnvironmentFault, StatementError):
         yield Compaction("not compacted")
         raise

@@ -1,14 +1,15 @@
 """What a killed `erase` left to do: the next command that writes finishes it, and says so."""
 
 from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
+from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import counted
 from orchestrator.people.unfinished import (
-    all_is_finished,
     forget_keys,
     has_unfinished,
     read_unfinished,
+    unfinished_table,
 )
 from orchestrator.results import Notice
 from orchestrator.warehouse import connected
@@ -29,28 +30,21 @@ def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
                 for file in rewrite_lists(workspace, engine, warehouse, person, dry_run=False)
             ]
             forget_keys(warehouse)
-        why = _why_not_compacted(engine)
+        why = _why_not_compacted(engine, workspace.dialect)
     lists = counted(len({file.name for file in files if file.found}), "list")
     told = f"the erasure of {unfinished.erased_at:%Y-%m-%d %H:%M} did not finish; {lists} rewritten"
     if why is None:
-        finish(workspace)
         told += " now, and the database's file compacted"
     else:
         told += f" now, but the database's file is not compacted: {why}"
     return (Notice("warn", told), *_left(files))
 
 
-def finish(workspace: Workspace) -> None:
-    """Nothing is left to do."""
-    with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
-        all_is_finished(warehouse)
-
-
-def _why_not_compacted(engine: Engine) -> str | None:
+def _why_not_compacted(engine: Engine, dialect: Dialect) -> str | None:
     """Compact the file; None when that is done."""
     try:
         engine.require_room()
-        engine.compact()
+        engine.compact(unfinished_table(dialect))
     except (EnvironmentFault, StatementError) as error:
         return str(error).splitlines()[0]
     return None

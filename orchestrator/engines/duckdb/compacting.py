@@ -20,6 +20,7 @@ from orchestrator.engines.duckdb.manifest import (
 from orchestrator.engines.duckdb.settings import temporary_directory
 from orchestrator.engines.duckdb.spelling import quote, text
 from orchestrator.errors import EnvironmentFault, WarehouseDamaged
+from orchestrator.names import RelationName
 
 STAGES = ("copy", "verify", "sync", "rename", "close")
 
@@ -57,8 +58,12 @@ def step(name: str) -> None:
     """Called as each of STAGES begins; does nothing. Tests put faults here."""
 
 
-def compact_database(cursor: duckdb.DuckDBPyConnection) -> Compacted | None:
+def compact_database(
+    cursor: duckdb.DuckDBPyConnection, without: RelationName | None = None
+) -> Compacted | None:
     """Put a fresh copy of the database in the place of its file; None when it is in memory.
+
+    A table that the copy is to be `without` is dropped in it once it was verified.
 
     Afterwards the connection still has the old file, which nobody else can see: close it, and do
     nothing else. Raises EnvironmentFault when there is no room, WarehouseDamaged when the copy is
@@ -76,6 +81,8 @@ def compact_database(cursor: duckdb.DuckDBPyConnection) -> Compacted | None:
         _copy(cursor, aside)
         step("verify")
         _verify(cursor, aside)
+        if without is not None:
+            _drop(cursor, aside, without)
         step("sync")
         _sync(aside)
         _own_as(file, aside)
@@ -169,6 +176,14 @@ def _verify(cursor: duckdb.DuckDBPyConnection, aside: Path) -> None:
                 fix="the rows are deleted, and their bytes can still be in free blocks of the "
                 "file; try 'seg erase' again",
             )
+
+
+def _drop(cursor: duckdb.DuckDBPyConnection, aside: Path, table: RelationName) -> None:
+    cursor.execute(f"attach {text(str(aside))} as {_COPY}")
+    name = ".".join(map(quote, (_COPY, table.schema, table.identifier)))
+    cursor.execute(f"drop table if exists {name}")
+    cursor.execute(f"checkpoint {_COPY}")
+    cursor.execute(f"detach {_COPY}")
 
 
 def _contents(cursor: duckdb.DuckDBPyConnection) -> dict[str, object]:

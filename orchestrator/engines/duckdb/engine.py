@@ -174,10 +174,10 @@ class DuckDBEngine:
         with self._cursor() as cursor:
             require_room(cursor)
 
-    def compact(self) -> Compacted | None:
+    def compact(self, without: RelationName | None = None) -> Compacted | None:
         """Put a fresh copy in the place of the file, and close; None for a database in memory."""
         with self._cursor() as cursor:
-            compacted = compact_database(cursor)
+            compacted = compact_database(cursor, without)
         if compacted is not None:
             self.close()
         return compacted
