@@ -22,7 +22,7 @@ spent as (
 
     select
         customer_id,
-        cast(net_revenue_365d as double) as revenue_365d
+        net_revenue_365d as revenue_365d
     from {{ ref('customer_orders') }}
 
 ),
@@ -84,7 +84,8 @@ own_customers as (
         count(*) as customers,
         cast(sum(buyers.in_last_year) as double) as buyers,
         cast(sum(buyers.in_year_before) as double) as buyers_before,
-        sum(buyers.revenue_365d) as revenue_365d
+        -- Decimals first: their sum is the same in any order.
+        cast(sum(buyers.revenue_365d) as double) as revenue_365d
     from customers
     inner join buyers on customers.customer_id = buyers.customer_id
     group by customers.country, customers.customer_type
@@ -100,7 +101,8 @@ members as (
         customers.country,
         customers.customer_type,
         count(*) as members,
-        sum(buyers.revenue_365d) as revenue_365d
+        -- Decimals first: their sum is the same in any order.
+        cast(sum(buyers.revenue_365d) as double) as revenue_365d
     from memberships
     inner join customers on memberships.customer_id = customers.customer_id
     inner join buyers on memberships.customer_id = buyers.customer_id
