@@ -1,6 +1,6 @@
 {#
 Purpose    the day of a moment on the shop's clock; see time_zone
-Arguments  timestamp_utc  SQL: a time stamp, in UTC where it has no zone
+Arguments  timestamp_utc  SQL: a time stamp, in UTC where it has no zone; or a date
 Result     a date: 2025-06-30 22:30 UTC is 2025-07-01 in Berlin
 Example    {{ local_date('ordered_at') }}
 #}
@@ -9,9 +9,11 @@ Example    {{ local_date('ordered_at') }}
 {%- endmacro %}
 
 {#- By microseconds, which are those of UTC for time stamps with a zone and without one, and need no
-    look at a calendar. What is infinite has none, and stays what it is. -#}
+    look at a calendar. What is infinite has none, and stays what it is; and so does a date, which is
+    that very day on every clock. -#}
 {% macro default__local_date(timestamp_utc, zone) -%}
     coalesce(
+        case when typeof({{ timestamp_utc }}) = 'DATE' then cast({{ timestamp_utc }} as date) end,
         cast(timezone('{{ zone }}', make_timestamptz(epoch_us({{ timestamp_utc }}))) as date),
         cast({{ timestamp_utc }} as date)
     )

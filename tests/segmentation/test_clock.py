@@ -51,6 +51,15 @@ def test_the_clock_is_that_of_the_project(tmp_path: Path) -> None:
     assert of_the_variable == {("2025-07-01", False)}
 
 
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "Pacific/Auckland"])
+@pytest.mark.parametrize(("day", "is_by_day"), [("2025-06-30", True), ("2025-07-01", False)])
+def test_a_date_is_that_day_in_every_zone(
+    tmp_path: Path, zone: str, day: str, is_by_day: bool
+) -> None:
+    found = days(tmp_path, f"timezone: {zone}", kinds=["date"], moment=day)
+    assert found == {(day, is_by_day)}
+
+
 def test_what_is_infinite_stays_so(tmp_path: Path) -> None:
     found = days(tmp_path, kinds=["timestamp", "timestamptz"], moment="infinity")
     assert found == {("infinity", False)}
