@@ -120,7 +120,9 @@ def test_the_channels_of_a_package_are_those_of_who_takes_it(tmp_path: Path) -> 
     assert told.exit_code == 2
     assert told.stderr.startswith("models/own.yml:9:18: 'own.all' wants contact by 'fax'")
     file = folder / "seg_project.yml"
-    all_of_them = "  contact_channels: {email: email, phone: phone, post: postal_code, fax: phone}\n"
+    all_of_them = (
+        "  contact_channels: {email: email, phone: phone, post: postal_code, fax: phone}\n"
+    )
     file.write_text(file.read_text("utf-8") + all_of_them, "utf-8")
     assert seg(folder, "parse").stderr == ""
 
