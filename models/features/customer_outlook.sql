@@ -18,16 +18,12 @@ customer_cluster as (
 
 ),
 
-summed as (
+ranked as (
 
     select
         customer_id,
-        sum(clv) over () as total_clv,
-        sum(clv) over (partition by clv) as clv_of_equals,
-        sum(clv) over (
-            order by clv desc
-            range between unbounded preceding and current row
-        ) as clv_down_to_equals
+        -- Floating-point sums depend on the order of rows: rounding makes runs comparable.
+        round({{ share_of_better('clv') }}, 9) as clv_rank_share
     from customer_clv
 
 ),
@@ -57,14 +53,11 @@ final as (
         customer_clv.next_order_probability,
         customer_clv.expected_orders,
         customer_clv.clv,
-        -- Floating-point sums depend on the order of rows: rounding makes runs comparable.
-        round(
-            (summed.clv_down_to_equals - summed.clv_of_equals) / nullif(summed.total_clv, 0), 9
-        ) as clv_rank_share,
+        ranked.clv_rank_share,
         customer_cluster.cluster
     from customers
     left join customer_clv on customers.customer_id = customer_clv.customer_id
-    left join summed on customers.customer_id = summed.customer_id
+    left join ranked on customers.customer_id = ranked.customer_id
     left join customer_cluster on customers.customer_id = customer_cluster.customer_id
 
 )

@@ -17,24 +17,6 @@ valued as (
 
 ),
 
-summed as (
-
-    select
-        customer_id,
-        as_of_date,
-        value_basis,
-        customer_value,
-        sum(customer_value) over () as total_value,
-        -- Customers with the same value get the same share: no tier may divide equals.
-        sum(customer_value) over (partition by customer_value) as value_of_equals,
-        sum(customer_value) over (
-            order by customer_value desc
-            range between unbounded preceding and current row
-        ) as value_down_to_equals
-    from valued
-
-),
-
 final as (
 
     select
@@ -42,9 +24,8 @@ final as (
         as_of_date,
         value_basis,
         customer_value,
-        cast(value_down_to_equals - value_of_equals as double)
-        / nullif(cast(total_value as double), 0) as value_rank_share
-    from summed
+        {{ share_of_better('customer_value') }} as value_rank_share
+    from valued
 
 )
 

@@ -20,36 +20,7 @@ purchases as (
 
 ),
 
--- Two orders on one day have no gap between them.
-purchase_days as (
-
-    select distinct
-        customer_id,
-        ordered_on
-    from purchases
-
-),
-
-in_order as (
-
-    select
-        customer_id,
-        row_number() over (partition by customer_id order by ordered_on) - 1 as gap_number,
-        lag(ordered_on) over (partition by customer_id order by ordered_on) as started_on,
-        ordered_on as ended_on
-    from purchase_days
-
-),
-
-gaps as (
-
-    select
-        *,
-        {{ dbt.datediff('started_on', 'ended_on', 'day') }} as gap_days
-    from in_order
-    where gap_number > 0
-
-),
+{{ gaps_between_purchases('customer_id') }},
 
 final as (
 

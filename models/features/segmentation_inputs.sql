@@ -1,6 +1,6 @@
 {#- What each input is for: the tables and columns that are not there without it. -#}
 {%- set inputs = {
-    'accounts': 'customer_account: industry, size, revenue and contacts of companies',
+    'accounts': 'customer_account, account_features: industry, size and contacts; companies as entities',
     'products': 'purchase_items, customer_products: margin, categories; what was viewed',
     'customer_details': 'education, occupation, marital status, household, stated age group',
     'web_events': 'visit_events, customer_web, customer_technographics: visits, devices',

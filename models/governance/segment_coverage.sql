@@ -7,10 +7,18 @@ memberships as (
 ),
 
 -- By what is defined: a segment without members is in no membership, and must be counted.
+-- Families of accounts divide no customers.
 definitions as (
 
     select * from {{ ref('segment_definition_history') }}
-    where valid_to is null
+    where
+        valid_to is null
+        and family not in (
+
+            select family from {{ ref('segment_catalogue') }}
+            where entity <> 'customer_id'
+
+        )
 
 ),
 

@@ -30,6 +30,7 @@ today as (
 catalogue as (
 
     select * from {{ ref('segment_catalogue') }}
+    where entity = 'customer_id'
 
 ),
 

@@ -217,30 +217,20 @@ def _line(
 
 
 def _overdue(workspace: Workspace, families: Sequence[Model]) -> frozenset[str]:
-    """The families whose day of review has passed."""
-    loaded = workspace.loaded
+    """The project's own families whose day of review has passed; packages review theirs."""
+    loaded, own = workspace.loaded, workspace.project.name
     # No data is newer than the call: only for these does it matter which day the data is of, which
     # takes rendering a macro.
-    possible = [
-        model
+    possible = {
+        model.name: model.family.review_by
         for model in families
-        if model.family is not None
+        if model.package == own
+        and model.family is not None
         and model.family.review_by is not None
         and model.family.review_by < workspace.now.date()
-    ]
-    today = {
-        package: review_day(
-            loaded.renderer,
-            {**loaded.shared, **loaded.by_package[package]},
-            package,
-            workspace.now,
-        )
-        for package in {model.package for model in possible}
     }
-    return frozenset(
-        model.name
-        for model in possible
-        if model.family is not None
-        and model.family.review_by is not None
-        and model.family.review_by < today[model.package]
-    )
+    if not possible:
+        return frozenset()
+    names = {**loaded.shared, **loaded.by_package[own]}
+    today = review_day(loaded.renderer, names, own, workspace.now)
+    return frozenset(name for name, review_by in possible.items() if review_by < today)

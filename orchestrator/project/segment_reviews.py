@@ -24,19 +24,19 @@ def note_reviews(
     A review is due on the day that the project looks at: what its macro as_of_day() gives, without
     one the variable as_of_date, and without a day that of the run. It is overdue when
     segment_review_grace_days (default 90, null: never) have passed since, and then keeps new
-    segments from being built and nothing else.
+    segments from being built and nothing else. Families of packages are reviewed by those who
+    write them, in their own project: nothing is said of them.
     """
-    today: dict[str, date] = {}
+    today: date | None = None
     for family in families:
         keys, reading = family.keys, family.reading
-        if keys.review_by is None or not keys.enabled:
+        if keys.review_by is None or not keys.enabled or reading.package != reading.root:
             continue
-        package = reading.package.name
         reading.uses.add(Use("clock", RUN_DAY))
-        if package not in today:
-            at = invocation.started_at
-            today[package] = review_day(reading.renderer, dict(reading.names), package, at)
-        days = (today[package] - keys.review_by).days
+        if today is None:
+            names, at = dict(reading.names), invocation.started_at
+            today = review_day(reading.renderer, names, reading.package.name, at)
+        days = (today - keys.review_by).days
         if days <= 0:
             continue
         what = f"'{keys.name}' was to be reviewed by {keys.review_by}, {days} days ago"

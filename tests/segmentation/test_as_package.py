@@ -11,6 +11,7 @@ from tests.segmentation.conftest import copy_project
 from tests.segmentation.growing_shop import write_project as write_shop
 
 NOW = ("--now", "2026-03-01T23:30:00+00:00")
+MUCH_LATER = ("--now", "2037-01-01")
 OF_THE_RUN = "2026-03-01 23:30:00"
 EXPERIMENT = {"name": "mine", "family": "core", "segment": "save", "starts_on": "2026-03-01"}
 
@@ -77,15 +78,53 @@ def test_the_variables_of_who_takes_the_package_win(tmp_path: Path) -> None:
     assert looked_at(folder, as_of_date="2026-02-28") == "2026-02-28"
 
 
-def test_reviews_are_of_the_day_that_is_looked_at(sample: Path, consumer: Path) -> None:
-    """The sample's families never grow old; those of a package do."""
-    much_later = ("--now", "2037-01-01")
-    assert seg(sample, "parse", *much_later).exit_code == 0
-    refused = seg(consumer, "parse", *much_later)
+def test_reviews_are_of_the_day_that_is_looked_at(sample: Path) -> None:
+    """Its families never grow old on its own day."""
+    assert seg(sample, "parse", *MUCH_LATER).exit_code == 0
+    refused = seg(sample, "parse", *MUCH_LATER, "--vars", "{as_of_date: null}")
     assert refused.exit_code == 2
     assert "'rfm' was to be reviewed by 2027-06-30, 3473 days ago" in refused.stderr
-    of_today = ("--vars", "{as_of_date: null}")
-    assert seg(sample, "parse", *much_later, *of_today).exit_code == 2
+
+
+def test_reviews_of_a_package_are_for_those_who_write_it(consumer: Path) -> None:
+    told = seg(consumer, "parse", *MUCH_LATER)
+    assert (told.exit_code, told.stderr) == (0, "")
+    listed = json.loads(seg(consumer, "segments", "rfm", "--json", *MUCH_LATER).stdout)
+    found = {(line["review_by"], line["is_review_overdue"]) for line in listed["segments"]}
+    assert found == {("2027-06-30", False)}
+
+
+def test_who_takes_a_package_reviews_families_of_their_own(tmp_path: Path) -> None:
+    folder = write_shop(tmp_path / "shop")
+    rules = "segments: [{name: all, otherwise: true}]"
+    (folder / "models" / "own.yml").write_text(
+        "segment_families:\n  - name: own\n    on: ref('customers')\n    entity: customer_id\n"
+        f"    mode: exclusive\n    review_by: 2030-01-01\n    {rules}\n",
+        "utf-8",
+    )
+    told = seg(folder, "parse", *MUCH_LATER)
+    assert told.exit_code == 2
+    reviews = [line for line in told.stderr.splitlines() if "was to be reviewed" in line]
+    assert reviews == ["models/own.yml:6:5: 'own' was to be reviewed by 2030-01-01, 2557 days ago"]
+
+
+def test_the_channels_of_a_package_are_those_of_who_takes_it(tmp_path: Path) -> None:
+    folder = write_shop(tmp_path / "shop")
+    (folder / "models" / "own.yml").write_text(
+        "segment_families:\n  - name: own\n    on: ref('customer_features')\n"
+        "    entity: customer_id\n    mode: exclusive\n    segments:\n"
+        "      - name: all\n        otherwise: true\n        contact: {channels: [fax]}\n",
+        "utf-8",
+    )
+    told = seg(folder, "parse")
+    assert told.exit_code == 2
+    assert told.stderr.startswith("models/own.yml:9:18: 'own.all' wants contact by 'fax'")
+    file = folder / "seg_project.yml"
+    all_of_them = (
+        "  contact_channels: {email: email, phone: phone, post: postal_code, fax: phone}\n"
+    )
+    file.write_text(file.read_text("utf-8") + all_of_them, "utf-8")
+    assert seg(folder, "parse").stderr == ""
 
 
 def test_days_are_those_of_the_project_that_builds(tmp_path: Path) -> None:

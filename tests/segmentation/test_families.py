@@ -55,7 +55,9 @@ def test_everyone_is_in_each_family(database: Path) -> None:
             (select count(*) from customer_features) as everyone,
             count(distinct members.customer_id) as customers,
             count(members.customer_id) as memberships
-        from (select distinct family, mode from segment_catalogue) as catalogue
+        from (
+            select distinct family, mode from segment_catalogue where entity = 'customer_id'
+        ) as catalogue
         left join segment_membership as members on catalogue.family = members.family
         group by catalogue.family, catalogue.mode
         """,

@@ -14,7 +14,11 @@ from tests.segmentation.conftest import OWN_DAY, copy_project, seg_build
 from tests.shop_inputs import INPUTS
 
 ONLY_WITH = {
-    "accounts": ["customer_account"],
+    "accounts": [
+        *("customer_account", "account_people", "account_gaps", "account_base_gaps"),
+        *("account_orders", "account_rhythm", "account_cut_points", "account_scores"),
+        *("account_features", "account_rfm", "account_lifecycle", "account_value"),
+    ],
     "products": ["purchase_items", "customer_products"],
     "web_events": [
         *("device_changes", "visit_events", "visitor_changes", "customer_visits"),

@@ -35,7 +35,9 @@ def test_the_sample_is_as_large_as_it_says(build_sample: Callable[..., Path]) ->
             (select count(*) from raw.raw_customers) as numbers,
             (select count(*) from customer_features) as people,
             (select count(*) from raw.raw_orders) as orders,
-            (select count(distinct family) from segment_catalogue) as families
+            (
+                select count(distinct family) from segment_catalogue where entity = 'customer_id'
+            ) as families
         """,
     ).loc[0]
     assert f"({counted['numbers']:,} customer numbers" in TEXT

@@ -68,9 +68,7 @@ models:
 
 vars:
   shop_staging: false # this project fills the staging of the package itself
-{variables}  # The families of the package are reviewed by those who write it.
-  segment_review_grace_days: null
-"""
+{variables}"""
 
 
 def _sources(places: Mapping[str, FilePlace], target: Path, dialect: Dialect) -> str:

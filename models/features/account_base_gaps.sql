@@ -1,0 +1,19 @@
+{{ config(enabled=has_input('accounts')) }}
+
+with
+
+gaps as (
+
+    select * from {{ ref('account_gaps') }}
+
+),
+
+-- For accounts that bought too rarely to have a rhythm of their own. People do not stand in for
+-- them: a company with several buyers buys more often than each of them.
+final as (
+
+    {{ rhythm_of_all('gaps') }}
+
+)
+
+select * from final

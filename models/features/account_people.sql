@@ -1,0 +1,23 @@
+{{ config(enabled=has_input('accounts')) }}
+
+with
+
+customers as (
+
+    select * from {{ ref('known_customers') }}
+
+),
+
+-- People are merged, and each buys for one company: sums over companies count nobody twice.
+final as (
+
+    select
+        customer_id,
+        account_id,
+        as_of_date
+    from customers
+    where account_id is not null
+
+)
+
+select * from final
