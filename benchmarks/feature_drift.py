@@ -28,7 +28,8 @@ models:
       materialized: incremental
       unique_key: as_of_date
       meta:
-        {bins: 10, levels: 20, excluded: [], minimum_cell: 11, rolling_days: 30, reference_on: ""}
+        {bins: 10, levels: 20, excluded: [], ranks: [], ages: [], minimum_cell: 11,
+          rolling_days: 30, reference_on: ""}
 """
 
 

@@ -4,7 +4,6 @@ Result     a list of mappings: family, segment, channel, priority (none: after t
 Example    {% for list in contact_lists() %}
 #}
 {% macro contact_lists() -%}
-    {%- set known = var('contact_channels') -%}
     {%- set found = [] -%}
     {%- for family in segment_families() %}
     {%- for segment in family.segments %}
@@ -13,11 +12,6 @@ Example    {% for list in contact_lists() %}
         {%- if family.entity != 'customer_id' %}
             {{- exceptions.raise_compiler_error(
                 which ~ "a list is of customers, and the family's entity is " ~ family.entity
-            ) -}}
-        {%- endif %}
-        {%- if channel not in known %}
-            {{- exceptions.raise_compiler_error(
-                which ~ "'" ~ channel ~ "' is not a channel; known: " ~ known | join(', ')
             ) -}}
         {%- endif %}
         {%- do found.append({

@@ -3,9 +3,12 @@
 One is the day recorded before, one moves along some weeks behind, and one stays: small steps, day
 by day, are seen by the last two. The index is the population stability index,
 sum (q - p) ln(q / p), over the bins of that day: tenths of a number, levels of a text, and, as a
-bin of its own, no value. Of a date only that counts, as dates move on by themselves. Between two
-samples of n and m of the same customers the index is by chance about
-(1/n + 1/m) chi-square(bins - 1).
+bin of its own, no value. Of a date only that counts, as dates move on by themselves, and of a rank
+among all customers, as a cut between two whole numbers takes hundreds to another fifth at once. Of
+what grows by one each day there are two readings: customers are like those of then, as in a shop
+that grows steadily, or they are those of then, so many days older, as in a shop without new ones.
+The reading that fits better counts. Between two samples of n and m of the same customers the index
+is by chance about (1/n + 1/m) chi-square(bins - 1).
 
 Of a day the bins are remembered and how many customers were in each; never a customer, a bin of a
 few, or a number that is any one customer's (edges are rounded to three digits).
@@ -17,8 +20,10 @@ from math import erfc, exp, lgamma, log, sqrt
 
 import numpy as np
 
-LEVEL, NUMBER, DATE = "level", "number", "date"
+LEVEL, NUMBER, DATE, RANK = "level", "number", "date", "rank"
+ONLY_THERE = (DATE, RANK)  # of these it counts whether there is a value, and not which
 NO_VALUE = -1
+STILL_THERE = 0.9  # of the customers of a day, for today's to be the same ones
 SAMPLED, COLUMNS_AT_ONCE = 20_000, 16
 PREVIOUS, ROLLING, REFERENCE = BASELINES = ("previous", "rolling", "reference")
 FALSE_ALARMS = 0.01  # of a day, whatever the number of features
@@ -47,16 +52,15 @@ COLUMNS = {
 }
 
 
-def kinds_of(customers, session, excluded):
+def kinds_of(customers, session, excluded, ranks):
     """The features and what they are, by the columns that there are."""
     columns = session.sql(f"select * from {customers} limit 0").fetchnumpy()
     found = {}
     for name, values in columns.items():
         if name.endswith("_id") or name == "as_of_date" or name.casefold() in excluded:
             continue
-        found[name] = {"M": DATE, "i": NUMBER, "u": NUMBER, "f": NUMBER}.get(
-            values.dtype.kind, LEVEL
-        )
+        of_type = {"M": DATE, "i": NUMBER, "u": NUMBER, "f": NUMBER}.get(values.dtype.kind, LEVEL)
+        found[name] = RANK if name.casefold() in ranks else of_type
     return found
 
 
@@ -92,17 +96,24 @@ def in_bins(values, edges):
     return dict(enumerate(counts.tolist())) | {NO_VALUE: len(values) - len(there)}
 
 
-def counted_numbers(customers, session, sample, n, edges, earlier):
-    """By feature: customers by bin of today, and by those of each earlier day."""
+def as_they_were(values, days):
+    """What grows by one each day, so many days ago, of those who were there then."""
+    return values[np.isnan(values) | (values >= days)] - days
+
+
+def counted_numbers(customers, session, sample, n, edges, earlier, ages, as_of_date):
+    """By feature: customers by bin of today, and by those of each earlier day, in each reading."""
     names, found = list(sample), {}
     for start in range(0, len(names), COLUMNS_AT_ONCE):
         chunk = names[start : start + COLUMNS_AT_ONCE]
         values = sample if n <= SAMPLED else numbers_of(customers, session, chunk)
         for name in chunk:
-            on_earlier = {
-                day: in_bins(values[name], then["up_to"])
-                for day, then in earlier.get(name, {}).items()
-            }
+            on_earlier = {}
+            for day, then in earlier.get(name, {}).items():
+                readings = [values[name]]
+                if name.casefold() in ages:
+                    readings.append(as_they_were(values[name], (as_of_date - day).days))
+                on_earlier[day] = [in_bins(reading, then["up_to"]) for reading in readings]
             found[name] = in_bins(values[name], edges[name]), on_earlier
     return found
 
@@ -134,6 +145,11 @@ def counted_levels(customers, session, names, earlier, smallest):
     for number, level, with_it in zip(*(column.tolist() for column in rows.values()), strict=True):
         found[names[number]][level] = with_it
     return found
+
+
+def folded(names):
+    """Names however their letters are."""
+    return {name.casefold() for name in names}
 
 
 def quoted(value):
@@ -214,10 +230,17 @@ def drift_of(today, before, share):
     return {"bins": len(pairs), "psi": psi, "psi_by_chance": by_chance, "psi_limit": limit}
 
 
-def number_drift(on_its_edges, then, share):
-    """The drift of a number or date from an earlier day."""
-    found = [on_its_edges.get(n, 0) for n in (*range(len(then["customers"])), NO_VALUE)]
-    return drift_of(found, [*then["customers"], then["no_value"]], share)
+def number_drift(readings, then, share):
+    """The drift from an earlier day in the reading that fits best, if not too many are gone in it.
+
+    The first reading is that of all customers.
+    """
+    before, found = [*then["customers"], then["no_value"]], []
+    for reading in readings:
+        today = [reading.get(n, 0) for n in (*range(len(then["customers"])), NO_VALUE)]
+        if not found or sum(today) >= STILL_THERE * sum(before):
+            found.append(drift_of(today, before, share))
+    return min(found, key=lambda drift: drift["psi"])
 
 
 def level_drift(counts, n, then, share):
@@ -294,11 +317,12 @@ def model(dbt, session):
     """One row per feature, for the as-of date; none when there are too few customers to tell of."""
     meta, customers = dbt.config.meta_get, dbt.ref("customer_features")
     smallest = meta("minimum_cell")
-    excluded = {name.casefold() for name in (*customers.personal_columns, *meta("excluded"))}
-    kinds = kinds_of(customers, session, excluded)
-    names = {kind: [n for n, of in kinds.items() if of == kind] for kind in (NUMBER, LEVEL, DATE)}
-    dates = "".join(f", count({name}) as {name}" for name in names[DATE])
-    base = session.sql(f"select count(*) as n, max(as_of_date) as day{dates} from {customers}")
+    excluded = folded((*customers.personal_columns, *meta("excluded")))
+    kinds = kinds_of(customers, session, excluded, folded(meta("ranks")))
+    names = {kind: [n for n, of in kinds.items() if of == kind] for kind in (NUMBER, LEVEL)}
+    only_there = [name for name, kind in kinds.items() if kind in ONLY_THERE]
+    there = "".join(f", count({name}) as {name}" for name in only_there)
+    base = session.sql(f"select count(*) as n, max(as_of_date) as day{there} from {customers}")
     of_all = {name: values[0] for name, values in base.fetchnumpy().items()}
     n = int(of_all["n"])
     if n < smallest:
@@ -308,12 +332,14 @@ def model(dbt, session):
     chosen, earlier = remembered(dbt, session, as_of_date, kinds)
     sample = sampled(customers, session, names[NUMBER], n)
     bins = min(meta("bins"), min(map(len, sample.values()), default=0) // smallest)
-    edges = {name: [] for name in names[DATE]}
+    edges = {name: [] for name in only_there}
     edges |= {name: edges_of(values, bins) for name, values in sample.items()}
-    counts = counted_numbers(customers, session, sample, n, edges, earlier)
-    for name in names[DATE]:
+    counts = counted_numbers(
+        customers, session, sample, n, edges, earlier, folded(meta("ages")), as_of_date
+    )
+    for name in only_there:
         there = {0: int(of_all[name]), NO_VALUE: n - int(of_all[name])}
-        counts[name] = there, dict.fromkeys(earlier.get(name, ()), there)
+        counts[name] = there, {day: [there] for day in earlier.get(name, ())}
     at_levels = counted_levels(customers, session, names[LEVEL], earlier, smallest)
 
     rows, share = [], FALSE_ALARMS / (len(kinds) * len(BASELINES))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from msgspec import Struct, field
 
@@ -116,9 +115,9 @@ def _documents_all(node: Node) -> bool:
     """Whether its documented columns are all that it has, as those of a family are."""
     if node.family is not None:
         return True
-    contract: Any = node.settings.get("contract") or {}
-    is_contract = isinstance(contract, Mapping) and bool(contract.get("enforced"))
-    return bool(node.columns) and (bool(node.meta.get(ALL_COLUMNS)) or is_contract)
+    if isinstance(node, Model) and node.contract is not None:
+        return not node.contract.extra_columns
+    return bool(node.columns) and bool(node.meta.get(ALL_COLUMNS))
 
 
 def _is_among(name: str, columns: tuple[str, ...]) -> bool:

@@ -106,12 +106,7 @@ _RELATION: dict[str, Effect] = {
     "schema": Works("the relation's schema"),
     "database": Works("refused unless it is the target's own"),
     "access": Works("who may refer to the model, selection (access:x)"),
-    "contract": Unused(
-        "seg does not enforce contracts",
-        "write data tests, and remove 'enforced: true'",
-        is_met=_is_not_enforced,
-        changes_data=always,
-    ),
+    "contract": Unused("only models have one", is_met=_is_not_enforced),
     "docs": DOCS,
     "event_time": Unused("only microbatch models and --sample read it, which seg does not have"),
     "full_refresh": Works("whether an incremental model is built from nothing"),
@@ -133,6 +128,7 @@ _RELATION: dict[str, Effect] = {
 }
 _MODEL: dict[str, Effect] = {
     **_RELATION,
+    "contract": Works("which columns the model has to have, of which types"),
     "materialized": Works("view, table, incremental or ephemeral"),
     "batch_size": _MICROBATCH,
     "begin": _MICROBATCH,

@@ -9,6 +9,7 @@ from orchestrator.config.values import Map, shown
 from orchestrator.errors import Place, Problems
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import (
+    Contract,
     FreshnessPolicy,
     ModelConfig,
     OnDefinitionChange,
@@ -26,6 +27,8 @@ _ON_SCHEMA_CHANGE: tuple[OnSchemaChange, ...] = (
     "sync_all_columns",
     "fail",
 )
+# Types are always compared as the engine spells them: `alias_types` asks for just that.
+_CONTRACT_KEYS = ("enforced", "alias_types", "cast", "extra_columns")
 _ON_DEFINITION_CHANGE: tuple[OnDefinitionChange, ...] = ("ignore", "full_refresh")
 
 
@@ -53,6 +56,22 @@ def model_config(settings: NodeSettings, place: Place, problems: Problems) -> Mo
         volatile=reader.truth("volatile"),
         settings=settings,
     )
+
+
+def contract_terms(settings: NodeSettings, place: Place, problems: Problems) -> Contract | None:
+    """What a model's contract asks of its columns, without them; None where it is not enforced."""
+    reader = _SettingsReader(settings, place, problems)
+    found = reader.mapping("contract")
+    for key, value in found.items():
+        if key not in _CONTRACT_KEYS:
+            what = f"'contract': unknown key {shown(key)}"
+            problems.add(what, reader.place("contract"), f"known keys: {', '.join(_CONTRACT_KEYS)}")
+        elif not isinstance(value, bool):
+            what = f"'contract': expected true or false for '{key}', found {shown(value)}"
+            problems.add(what, reader.place("contract"))
+    if found.get("enforced") is not True:
+        return None
+    return Contract((), found.get("cast") is True, found.get("extra_columns") is True)
 
 
 def seed_config(settings: NodeSettings, place: Place, problems: Problems) -> SeedConfig:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from orchestrator.nodes.column import Column
+from orchestrator.nodes.contract import Contract, ContractColumn
 from orchestrator.nodes.data_test import DataTest, Severity, TestConfig
 from orchestrator.nodes.family import Family, FamilyMode, Segment
 from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, Threshold
@@ -25,6 +26,8 @@ __all__ = [
     "THIS",
     "BuiltNode",
     "Column",
+    "Contract",
+    "ContractColumn",
     "DataTest",
     "Family",
     "FamilyMode",

@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from orchestrator.names import RelationName
 from orchestrator.nodes.column import Column
+from orchestrator.nodes.contract import Contract
 from orchestrator.nodes.family import Family
 from orchestrator.nodes.freshness import FreshnessPolicy, Threshold
 from orchestrator.nodes.node import Language, NodeBase, Resource
@@ -50,6 +51,7 @@ class Model(NodeBase, frozen=True, kw_only=True):
     config: ModelConfig
     source_code: str
     columns: tuple[Column, ...] = ()
+    contract: Contract | None = None
     patch_path: str | None = None
     family: Family | None = None
     language: Language = "sql"
@@ -58,6 +60,13 @@ class Model(NodeBase, frozen=True, kw_only=True):
     def materialized(self) -> str:
         """What becomes of it in the warehouse."""
         return self.config.materialized
+
+    @property
+    def defining_settings(self) -> Mapping[str, Any]:
+        """The settings, with the types that a contract casts to: they can change its rows."""
+        if self.contract is None:
+            return self.config.settings
+        return {**self.config.settings, "contract": str(self.contract)}
 
     @property
     def noun(self) -> str:

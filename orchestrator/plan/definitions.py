@@ -26,6 +26,14 @@ def node_fingerprints(
     return fingerprints(own, project.graph, known)
 
 
+def stands_as_defined(
+    model: Model, project: ParsedProject, compiled: Compiled, catalogue: Catalogue
+) -> bool:
+    """Whether what is published of a model was made by the definition that it has now."""
+    own = _Digests(project, compiled, catalogue).of(model)
+    return is_same_definition(catalogue.published[model.unique_id].fingerprint, own or "")
+
+
 def redefined_models(
     project: ParsedProject, compiled: Compiled, catalogue: Catalogue
 ) -> frozenset[str]:
@@ -77,7 +85,7 @@ class _Digests:
 
     def _of_model(self, model: Model) -> str:
         definition = self._compiled.definition(model.unique_id)
-        digest = own_digest(definition.canonical(), model.config.settings)
+        digest = own_digest(definition.canonical(), model.defining_settings)
         if not _restarts(model):
             return digest
         return combined_digest((digest, *map(self._of_read, self._read_by(model))))

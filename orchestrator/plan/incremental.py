@@ -77,6 +77,7 @@ def delta_step(
         rows=dialect.version_name(model.relation, number, "delta"),
         images=dialect.version_name(model.relation, number, "images"),
         undo=dialect.version_name(model.relation, number, "undo"),
+        contract=model.contract,
         fingerprint=fingerprint,
     )
 

@@ -242,6 +242,7 @@ class _StepBuilder:
             version=version,
             code=code,
             fingerprint=fingerprint,
+            contract=model.contract,
         )
 
     def _model(self, model: Model) -> Step:
@@ -277,6 +278,7 @@ class _StepBuilder:
             version=version,
             sql=sql,
             fingerprint=fingerprint,
+            contract=model.contract,
         )
 
     def _test(self, test: DataTest) -> RunTest:

@@ -10,7 +10,7 @@ from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Generation, PublishedRelation, SeedFile
 from orchestrator.graph import Graph
 from orchestrator.names import RelationName
-from orchestrator.nodes import FreshnessPolicy, OnSchemaChange, TestConfig
+from orchestrator.nodes import Contract, FreshnessPolicy, OnSchemaChange, TestConfig
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.reuse import NodeState, Reuse
 from orchestrator.results import PublishMode
@@ -31,11 +31,15 @@ class _Step(Struct, frozen=True, kw_only=True):
 
 
 class _BuildStep(_Step, frozen=True, kw_only=True):
-    """What all steps have that fill a version of a relation; children and tests read `version`."""
+    """What all steps have that fill a version of a relation; children and tests read `version`.
+
+    `contract` is what its columns have to be.
+    """
 
     relation: RelationName
     version: RelationName
     fingerprint: str
+    contract: Contract | None = None
 
 
 class PythonInput(Struct, frozen=True):

@@ -8,6 +8,7 @@ from orchestrator.config.project_file import ProjectFile
 from orchestrator.errors import Problem, Problems, ProjectError
 from orchestrator.ids import numbered
 from orchestrator.nodes import BuiltNode, DataTest, MacroFile, Node, Seed, Source
+from orchestrator.project.contracts import with_contracts
 from orchestrator.project.package import Package
 from orchestrator.project.personal_columns import with_personal_columns
 from orchestrator.project.read_nodes import filled_by_seeds
@@ -45,6 +46,7 @@ def assemble(
             disabled[node.unique_id] = node
         else:
             resolved[node.unique_id] = node
+    resolved = with_contracts(resolved, disabled.values(), references, problems)
     _check_relations(resolved.values(), problems)
     project = ParsedProject(
         root=root_file.root,

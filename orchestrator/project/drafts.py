@@ -14,6 +14,7 @@ from orchestrator.project.read_nodes import read_model, read_seed, read_source
 from orchestrator.project.read_segments import read_families
 from orchestrator.project.read_tests import read_singular, tests_of_node, tests_of_source
 from orchestrator.project.reading import FileReading, NodeDraft, Reading, ReadingContext, read_file
+from orchestrator.project.segment_channels import note_channels
 from orchestrator.project.segment_reviews import note_reviews, note_uncovered
 from orchestrator.project.segment_tests import RoleLookup, read_family_tests
 from orchestrator.roles import EVENTS, RoleDeclaration
@@ -35,6 +36,7 @@ def read_files(
     told = asking[0].told.messages
     note_uncovered(declared, told)
     note_reviews(declared, invocation, told)
+    note_channels(asking, declared)
     drafts = [draft for _, draft in families]
     drafts += [of_events] if of_events else []
     found = [asking[0].done(iter(drafts)), *(reading.done(iter(())) for reading in asking[1:])]

@@ -23,12 +23,13 @@ from orchestrator.segments.rules import Fault, form_faults, in_segments
 
 
 class DeclaredSegment(Struct, frozen=True):
-    """A segment that is on: its keys, where it stands, and where its rule does."""
+    """A segment that is on: its keys, where it stands, and where its rule and its contact do."""
 
     keys: SegmentKeys
     place: Place
     where_at: Place
     lines: tuple[int | None, ...] = ()
+    contact_at: Place | None = None
 
 
 class DeclaredFamily(Struct, frozen=True):
@@ -160,7 +161,8 @@ def _segments(declaration: FamilyDeclaration, keys: FamilyKeys) -> list[Declared
     for entry, segment in zip(entries, keys.segments, strict=True):
         at = entry.value_place("where")
         lines = lines_in(declaration.source, at, segment.where) if segment.where else ()
-        found.append(DeclaredSegment(segment, entry.place, at, lines))
+        contact_at = entry.value_place("contact")
+        found.append(DeclaredSegment(segment, entry.place, at, lines, contact_at))
     return found
 
 

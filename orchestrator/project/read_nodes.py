@@ -16,6 +16,7 @@ from orchestrator.installed import PREFIX
 from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_name
 from orchestrator.nodes import THIS, Model, ModelConfig, Seed, Source
 from orchestrator.project.captures import Captured, captured_digest
+from orchestrator.project.contracts import contract_of
 from orchestrator.project.files import SourceFile
 from orchestrator.project.locations import resolved_location
 from orchestrator.project.node_fields import node_fields
@@ -82,6 +83,7 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
         config=_model_config(file, settings, reading),
         source_code=source_code,
         columns=reading.columns(declared.columns),
+        contract=contract_of(settings, declared.columns, place, reading.problems),
         patch_path=declared.place.path or None,
         language="python" if file.is_python else "sql",
     )

@@ -158,11 +158,13 @@ class Worker:
         reuse = reusing.reuse
         name = step.unique_id
         if isinstance(step, CreateView):
-            if name in reuse.standing and name not in reuse.forced:
+            before = reuse.published.get(name)
+            is_same = before is not None and before.definition == done.change.definition
+            if before is not None and is_same and name not in reuse.forced:
                 columns = self._session.describe(
                     f"select * from {self._dialect.relation(step.version)}"
                 )
-                if columns == reuse.published[name].columns:
+                if columns == before.columns:
                     return replace(done, result=replace(done.result, status="reused", message=None))
             return done
         held = held_by(done.change, reuse, self._plan.keep, self._warehouse)

@@ -98,17 +98,18 @@ class Definitions:
             model,
             kind,
             "\n\0\n".join(texts),
-            self._config(model.config.settings, str(model.relation)),
+            self._config(model.defining_settings, str(model.relation)),
             reads,
             name in reads and not is_incremental,
             texts,
             model.config.volatile,
+            seen="" if model.contract is None else str(model.contract),
         )
 
     def _python(self, model: Model) -> Definition:
         found = python_definition(model.source_code)
         # `dbt.config.get` reads any key, also those by which no row of SQL can change.
-        config = self._config(model.config.settings, str(model.relation), all_keys=True)
+        config = self._config(model.defining_settings, str(model.relation), all_keys=True)
         text = "\n".join((*found.versions, model.source_code))
         reads_itself = found.reads_itself and model.config.materialized != "incremental"
         return self._definition(
@@ -144,7 +145,10 @@ class Definitions:
         reads_itself: bool,
         doubtful: list[str] | SqlTemplate | PythonDefinition,
         is_volatile: bool | None = None,
+        *,
+        seen: str = "",
     ) -> Definition:
+        """`seen` is what readers of a view see beside its text."""
         digest = digest_of(kind, text, config)
         known = self._known.get((node.unique_id, digest))
         doubts = known.doubts if known is not None else self._doubts(doubtful)
@@ -156,7 +160,7 @@ class Definitions:
             node.unique_id,
             kind,
             digest,
-            digest_of("rows", text),
+            digest_of("rows", text, *((seen,) if seen else ())),
             inputs,
             reads_itself,
             reads_itself and is_volatile is False,

@@ -10,10 +10,12 @@ from msgspec.structs import replace
 from orchestrator import __version__
 from orchestrator.compiler.compile import Compiled
 from orchestrator.dialects.boundary import Dialect
+from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.people.ledger import TEXT
+from orchestrator.plan.definitions import stands_as_defined
 from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import NodeState, Reuse, as_state
 from orchestrator.project.locations import content_of
@@ -78,7 +80,7 @@ def observe(
         published=published,
         states=states,
         now=workspace.now,
-        standing=_standing(workspace, definitions, compiled, published),
+        standing=_standing(workspace, definitions, compiled, published, catalogue),
         continued=frozenset(compiled.full_refresh_sql),
         forced=_forced(selected, renewed, facts, overrides, catalogue),
         tolerances={
@@ -168,15 +170,25 @@ def _standing(
     definitions: Mapping[str, Definition],
     compiled: Compiled,
     published: Mapping[str, PublishedRelation],
+    catalogue: Catalogue,
 ) -> frozenset[str]:
-    """The views that are published as they are defined now."""
+    """The views that are published as they are defined now.
+
+    Of one with a contract the text is published with its casts: those follow from the definition.
+    """
     relations = Relations(workspace.project, workspace.dialect, {})
     found = set[str]()
     for name, definition in definitions.items():
         before = published.get(name)
         if definition.kind == "view" and before is not None and before.kind == "view":
             sql = compiled.sql_of(name).resolve(relations.published, workspace.dialect)
-            if sql.text == before.definition:
+            node = workspace.project.nodes[name]
+            if not isinstance(node, Model) or node.contract is None:
+                stands = sql.text == before.definition
+            else:
+                is_in = clean_select(sql.text) in before.definition
+                stands = is_in and stands_as_defined(node, workspace.project, compiled, catalogue)
+            if stands:
                 found.add(name)
     return frozenset(found)
 

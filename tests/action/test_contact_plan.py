@@ -194,7 +194,6 @@ def test_without_lists_the_plan_is_empty(tmp_path: Path) -> None:
         ({"channels": ["email", "email"]}, "customer_id", "names a channel of contact: twice"),
         ({"channels": ["email"], "priority": 0}, "customer_id", "the priority of contact: is 0"),
         ({"channel": ["email"]}, "customer_id", "did you mean 'channels'?"),
-        ({"channels": ["fax"]}, "customer_id", "'fax' is not a channel; known: email, sms"),
         ({"channels": ["email"]}, "account_id", "the family's entity is account_id"),
     ],
 )
@@ -207,6 +206,27 @@ def test_what_is_no_list_is_refused(tmp_path: Path, contact: Any, entity: str, s
     outcome = seg(folder, "compile", "--select", "contact_plan")
     assert outcome.exit_code == 2
     assert said in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("channel", "fix"),
+    [("fax", "write one of email, sms, phone, post"), ("e-mail", "write email")],
+)
+def test_an_unknown_channel_has_a_place_and_a_fix(tmp_path: Path, channel: str, fix: str) -> None:
+    folder = write(tmp_path, segment("a", "true", {"channels": ["email", channel]}))
+    file = folder / "models" / "families.yml"
+    lines = json.dumps(json.loads(file.read_text("utf-8")), indent=1).split("\n")
+    file.write_text("\n".join(lines), "utf-8")
+    at = next(number for number, line in enumerate(lines) if "contact" in line)
+    outcome = seg(folder, "parse")
+    assert (outcome.exit_code, outcome.stderr) == (
+        2,
+        f"models/families.yml:{at + 1}:{lines[at].index('{') + 1}: "
+        f"'lists.a' wants contact by '{channel}', no channel\n"
+        f"  fix: {fix}, or add it to the variable contact_channels\n",
+    )
+    added = json.dumps({"contact_channels": {"email": "email", channel: "phone"}})
+    assert seg(folder, "parse", "--vars", added).exit_code == 0
 
 
 def test_the_data_tests_of_the_plan_can_fail(tmp_path: Path) -> None:

@@ -280,7 +280,7 @@ def test_twenty_five_small_steps_are_seen_and_none_alone() -> None:
         days = of.chosen_days(list(recorded), day, 14, "")
         for baseline, then in days.items():
             on_its_edges = of.in_bins(values, recorded[then]["up_to"])
-            drift = of.number_drift(on_its_edges, recorded[then], 0.0001)
+            drift = of.number_drift([on_its_edges], recorded[then], 0.0001)
             seen.setdefault(baseline, []).append(drift["psi"] > drift["psi_limit"])
         recorded[day] = of.binned(of.in_bins(values, edges), edges, MINIMUM_CELL)
         # A tenth of the customers are other ones, and all are a little different.

@@ -124,6 +124,10 @@ MODELS: Mapping[str, Case] = {
         "access: private",
         more={"models/b.sql": "{{ config(group='g') }} select * from {{ ref('a') }}"},
     ),
+    "contract": model(
+        "contract: {enforced: true, cast: true}\n    columns: [{name: id, data_type: varchar}]",
+        commands=BUILD,
+    ),
     "materialized": model("materialized: table", commands=BUILD),
     "full_refresh": model("full_refresh: true", INCREMENTAL, GROWING, TWICE),
     "incremental_strategy": model(

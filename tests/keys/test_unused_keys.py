@@ -69,13 +69,13 @@ def test_a_value_that_asks_for_nothing_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_the_setting_that_holds_in_the_end_is_judged(tmp_path: Path) -> None:
-    files = {"models/a.sql": "{{ config(contract={'enforced': false}) }} select 1 as id\n"}
-    project = "models: {shop: {+contract: {enforced: true}}}\n"
+    files = {"models/a.sql": "{{ config(quoting={'identifier': true}) }} select 1 as id\n"}
+    project = "models: {shop: {+quoting: {identifier: false}}}\n"
 
     assert strict(tmp_path, files, project=project).exit_code == 0
     assert dbt(tmp_path, {"models/b.sql": "select 1 as id"}, project=project).stderr == (
-        "dbt_project.yml:3:17: 'contract' has no effect: seg does not enforce "
-        "contracts\n  fix: write data tests, and remove 'enforced: true'\n"
+        "dbt_project.yml:3:17: 'quoting' has no effect: every name is quoted, and DuckDB does not "
+        "tell upper from lower case\n  fix: remove it\n"
     )
 
 

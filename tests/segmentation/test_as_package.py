@@ -108,6 +108,25 @@ def test_who_takes_a_package_reviews_families_of_their_own(tmp_path: Path) -> No
     assert reviews == ["models/own.yml:6:5: 'own' was to be reviewed by 2030-01-01, 2557 days ago"]
 
 
+def test_the_channels_of_a_package_are_those_of_who_takes_it(tmp_path: Path) -> None:
+    folder = write_shop(tmp_path / "shop")
+    (folder / "models" / "own.yml").write_text(
+        "segment_families:\n  - name: own\n    on: ref('customer_features')\n"
+        "    entity: customer_id\n    mode: exclusive\n    segments:\n"
+        "      - name: all\n        otherwise: true\n        contact: {channels: [fax]}\n",
+        "utf-8",
+    )
+    told = seg(folder, "parse")
+    assert told.exit_code == 2
+    assert told.stderr.startswith("models/own.yml:9:18: 'own.all' wants contact by 'fax'")
+    file = folder / "seg_project.yml"
+    all_of_them = (
+        "  contact_channels: {email: email, phone: phone, post: postal_code, fax: phone}\n"
+    )
+    file.write_text(file.read_text("utf-8") + all_of_them, "utf-8")
+    assert seg(folder, "parse").stderr == ""
+
+
 def test_days_are_those_of_the_project_that_builds(tmp_path: Path) -> None:
     folder = write_shop(tmp_path / "shop")
     compiled = folder / "target" / "compiled"

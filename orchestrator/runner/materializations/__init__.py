@@ -12,6 +12,7 @@ from orchestrator.plan.steps import (
 )
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.built import Built
+from orchestrator.runner.materializations.contract import under_contract
 from orchestrator.runner.materializations.incremental import build_delta
 from orchestrator.runner.materializations.python import build_python
 from orchestrator.runner.materializations.simple import build_seed, build_table, build_view
@@ -37,6 +38,8 @@ def build(
 ) -> Built:
     """Make a step's new version aside, of the rows to `keep`; what publishing it will change."""
     dialect = closing.dialect
+    if select is not None:
+        select = under_contract(step, select, session, dialect)
     match step:
         case LoadSeed():
             return build_seed(step, session, dialect, keep)

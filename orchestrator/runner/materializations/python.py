@@ -5,8 +5,9 @@ from msgspec import Struct
 from orchestrator.engines.boundary import Keep, Session
 from orchestrator.names import RelationName
 from orchestrator.plan.steps import ApplyDelta, PythonCode, RunPython
-from orchestrator.runner.closing import Closing
+from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.built import Built, new_table
+from orchestrator.runner.materializations.contract import require_contract, under_contract
 from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.python_call import call_model
 from orchestrator.runner.python_names import Query
@@ -35,9 +36,15 @@ def fill_from_python(
     keep: Keep | None,
 ) -> Filled:
     """Run the model into `version`; raises ProjectError at the line of the user's file."""
+    dialect = closing.dialect
     returned, printed = call_model(code, step, session, closing)
     if isinstance(returned, Query):
-        select = kept_rows(returned.select, session, keep)
-        rows = session.execute(closing.dialect.create_table(version, select))
+        given = under_contract(step, ClosedSelect(returned.select, step.origin), session, dialect)
+        select = kept_rows(given.text, session, keep)
+        rows = session.execute(dialect.create_table(version, select))
         return Filled(rows, printed)
-    return Filled(session.fill(version, returned, keep), printed)
+    rows = session.fill(version, returned, keep)
+    if step.contract is not None:
+        columns = session.describe(f"select * from {dialect.relation(version)}")
+        require_contract(step, columns, session, dialect)
+    return Filled(rows, printed)

@@ -137,8 +137,10 @@ def _moment_sql(
     dialect: Dialect,
 ) -> str:
     try_ = "try_" if reading.lost else ""
-    if column.kind in (DATE, MOMENT):
-        moment = plain if column.kind == MOMENT else f"cast({plain} as timestamp)"
+    if column.kind == DATE:
+        return plain
+    if column.kind == MOMENT:
+        moment = plain
     elif reading.as_ == ZONED:
         value = plain if column.kind == ZONED else f"{try_}cast({text} as timestamptz)"
         moment = f"timezone('UTC', {value})"
@@ -148,7 +150,13 @@ def _moment_sql(
         moment = f"{try_}strptime({text}, {dialect.literal(reading.as_)})"
         if reading.as_ == WITH_OFFSET:
             moment = f"timezone('UTC', {moment})"
-    return moment if target.type == "moment" else f"cast({moment} as date)"
+    # A day without a time stays a day: at midnight UTC it would be another one on some clocks.
+    is_day = target.type == "date" or _is_format_of_days(reading.as_)
+    return f"cast({moment} as date)" if is_day else moment
+
+
+def _is_format_of_days(read_as: str) -> bool:
+    return read_as in FORMATS and "%H" not in read_as and "%I" not in read_as
 
 
 def _number_sql(plain: str, text: str, column: ShopColumn, reading: ReadAs, sql_type: str) -> str:

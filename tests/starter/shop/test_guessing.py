@@ -18,7 +18,7 @@ from tests.starter.shop.exports import (
     WITHOUT_NAMES,
     WOOCOMMERCE,
 )
-from tests.starter.shop.files import shop_of, understood
+from tests.starter.shop.files import shop_of, started, understood
 
 ORDERS = {
     "a wholesaler's invoice lines": (
@@ -196,3 +196,13 @@ def test_columns_of_customers(tmp_path: Path, case: str) -> None:
     text, expected = CUSTOMERS[case]
     shop = shop_of(tmp_path, customers=text, orders=POINT_OF_SALE)
     assert understood(shop, "customers") == expected
+
+
+def test_days_without_a_time_stay_days(tmp_path: Path) -> None:
+    orders = "OrderNo;CustomerID;Date;Total\nA-1;1;05.01.2026;84,00\nA-2;2;19.02.2026;12,50\n"
+
+    started(tmp_path, orders=orders)
+
+    staged = (tmp_path / "shop/models/staging/stg_orders.sql").read_text("utf-8")
+    days = "cast(strptime(nullif(trim(Date), ''), '%d.%m.%Y') as date) as ordered_at"
+    assert days in " ".join(staged.split())

@@ -1,0 +1,75 @@
+"""The contracts of models: their own, and those that a package has for the inputs it reads."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from orchestrator.config.node_config import contract_terms
+from orchestrator.config.settings import NodeSettings
+from orchestrator.errors import Place, Problems
+from orchestrator.nodes import Column, Contract, ContractColumn, Model, Node
+from orchestrator.project.references import Reference, References
+from orchestrator.properties.declared import ColumnDeclaration
+
+_OR = " | "
+
+
+def contract_of(
+    settings: NodeSettings, columns: Sequence[ColumnDeclaration], place: Place, problems: Problems
+) -> Contract | None:
+    """The contract of a model at `place` that its settings enforce; None if they do not.
+
+    A column's `data_type` may name several types, as in `timestamp | date`: the first is what
+    others are cast to.
+    """
+    terms = contract_terms(settings, place, problems)
+    if terms is None:
+        return None
+    if not columns:
+        what = "a contract is enforced, but no column is declared"
+        problems.add(what, settings.value_place("contract") or place, "list 'columns:' in YAML")
+    for column in columns:
+        if not column.data_type:
+            what = f"a contract is enforced, but column '{column.name}' has no data_type"
+            problems.add(what, column.place, "add 'data_type:'")
+    if settings.get("materialized") == "ephemeral":
+        _refuse_ephemeral(settings.value_place("materialized") or place, problems)
+    found = tuple(_column(column) for column in columns if column.data_type)
+    return replace(terms, columns=found)
+
+
+def with_contracts(
+    nodes: Mapping[str, Node],
+    disabled: Iterable[Node],
+    references: References,
+    problems: Problems,
+) -> dict[str, Node]:
+    """The nodes, with the contracts of packages for the models that others provide in their place.
+
+    A package's own model of the name is among the `disabled`. A contract that the model itself
+    has goes first.
+    """
+    found = dict(nodes)
+    for asking in disabled:
+        if not isinstance(asking, Model) or asking.contract is None:
+            continue
+        unique_id = references.known(Reference("ref", (asking.name,)), asking.package)
+        node = None if unique_id is None else found.get(unique_id)
+        if not isinstance(node, Model) or node.contract is not None:
+            continue
+        if node.is_ephemeral:
+            _refuse_ephemeral(node.place, problems)
+        found[node.unique_id] = replace(node, contract=asking.contract)
+    return found
+
+
+def _refuse_ephemeral(place: Place, problems: Problems) -> None:
+    what = "an ephemeral model has no contract: nothing is built that could be looked at"
+    problems.add(what, place, "make it a view")
+
+
+def _column(declared: ColumnDeclaration) -> ContractColumn:
+    assert declared.data_type is not None
+    types = tuple(part.strip() for part in declared.data_type.split(_OR))
+    column = Column(declared.name, tags=declared.tags, meta=declared.meta)
+    return ContractColumn(declared.name, types, column.is_personal)

@@ -1,0 +1,43 @@
+"""Channels by which segments want to be contacted: only those that the project knows."""
+
+from collections.abc import Collection, Sequence
+
+from orchestrator.names import closest
+from orchestrator.project.family_declarations import DeclaredFamily
+from orchestrator.project.reading import Reading
+
+CHANNELS = "contact_channels"
+
+
+def note_channels(readings: Sequence[Reading], families: Sequence[DeclaredFamily]) -> None:
+    """Note each channel of a `contact` that is none as a problem of the family's file.
+
+    The channels are those of the variable contact_channels, a mapping or a list, as the first of
+    the packages sees it that has it. Where none has it, every channel is one.
+    """
+    wanted = [
+        (family, segment, channel)
+        for family in families
+        for segment in family.segments
+        if family.keys.enabled and segment.keys.contact is not None
+        for channel in segment.keys.contact.channels
+    ]
+    known = _known(readings) if wanted else None
+    if known is None:
+        return
+    for family, segment, channel in wanted:
+        if channel in known:
+            continue
+        nearest = closest(channel, known)
+        what = f"'{family.name}.{segment.keys.name}' wants contact by '{channel}', no channel"
+        fix = f"write {nearest}" if nearest else f"write one of {', '.join(known)}"
+        fix += f", or add it to the variable {CHANNELS}"
+        family.reading.problems.add(what, segment.contact_at, fix)
+
+
+def _known(readings: Sequence[Reading]) -> Collection[str] | None:
+    for reading in readings:
+        found = reading.names["var"](CHANNELS, None)
+        if isinstance(found, dict | list):
+            return [str(channel) for channel in found]
+    return None

@@ -1,0 +1,167 @@
+"""The contract of a model, enforced: what loses nothing is cast, all else is refused."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.dialects.sql_text import clean_select
+from orchestrator.engines.boundary import Session
+from orchestrator.errors import Problem, ProjectError
+from orchestrator.names import counted, did_you_mean
+from orchestrator.nodes import Contract, ContractColumn
+from orchestrator.plan.steps import Build
+from orchestrator.runner.closing import ClosedSelect
+from orchestrator.runner.materializations.lossless import Loss, loss_of
+from orchestrator.warehouse import unless_refused
+
+Columns = Sequence[tuple[str, str]]
+
+
+class _Mismatch(Struct, frozen=True):
+    """A column of another type than the contract says; `wanted` is as the engine spells it."""
+
+    column: ContractColumn
+    name: str
+    found: str
+    wanted: str
+    loss: Loss
+
+
+def under_contract(
+    step: Build, select: ClosedSelect, session: Session, dialect: Dialect
+) -> ClosedSelect:
+    """The SELECT of a step, with the casts that its contract asks for; its lines stay.
+
+    Raises ProjectError with all columns that are missing, too many, or of a type that cannot be
+    cast without changing a value.
+    """
+    if step.contract is None:
+        return select
+    found = unless_refused(lambda: session.describe(select.text))
+    if found is None:
+        # Building it is refused for the same reason, at the right line.
+        return select
+    mismatches = _checked(step, step.contract, found, session, dialect)
+    if not mismatches:
+        return select
+    _require_lossless(step, mismatches, select.text, session, dialect)
+    casts = {each.name: f"{each.loss.cast} as {dialect.quote(each.name)}" for each in mismatches}
+    shown = ", ".join(casts.get(name, dialect.quote(name)) for name, _ in found)
+    return replace(
+        select,
+        text=_cast_rows(shown, select.text),
+        definition=_cast_rows(shown, select.definition) if select.definition else "",
+    )
+
+
+def require_contract(step: Build, found: Columns, session: Session, dialect: Dialect) -> None:
+    """Refuse a table that Python gave, unless its columns are as the contract says."""
+    if step.contract is None:
+        return
+    mismatches = _checked(step, replace(step.contract, casts=False), found, session, dialect)
+    assert not mismatches, "without casts, all mismatches are problems"
+
+
+def _checked(
+    step: Build, contract: Contract, found: Columns, session: Session, dialect: Dialect
+) -> tuple[_Mismatch, ...]:
+    """The columns that have to be cast."""
+    there = {name.casefold(): (name, kind) for name, kind in found}
+    spelled = _spelled(contract, session)
+    problems: list[Problem] = []
+    mismatches: list[_Mismatch] = []
+    for column in contract.columns:
+        if column.name.casefold() not in there:
+            problems.append(_missing(step, column, [name for name, _ in found]))
+            continue
+        name, kind = there[column.name.casefold()]
+        accepted = [spelled[type_name] for type_name in column.types]
+        if kind in accepted:
+            continue
+        loss = loss_of(dialect.quote(name), kind, accepted[0])
+        mismatch = _Mismatch(column, name, kind, accepted[0], loss)
+        if contract.casts:
+            mismatches.append(mismatch)
+        else:
+            problems.append(_problem(step, _is_not(mismatch), _cast_it(mismatch)))
+    if not contract.extra_columns:
+        problems += _too_many(step, contract, found)
+    if problems:
+        raise ProjectError(problems)
+    return tuple(mismatches)
+
+
+def _spelled(contract: Contract, session: Session) -> Mapping[str, str]:
+    """The types of a contract, as the engine spells them."""
+    names = list(dict.fromkeys(kind for column in contract.columns for kind in column.types))
+    casts = ", ".join(f"cast(null as {name}) as type_{at}" for at, name in enumerate(names))
+    kinds = [kind for _, kind in session.describe(f"select {casts}")]
+    return dict(zip(names, kinds, strict=True))
+
+
+def _require_lossless(
+    step: Build,
+    mismatches: Sequence[_Mismatch],
+    select: str,
+    session: Session,
+    dialect: Dialect,
+) -> None:
+    """Look at the rows where a cast could change a value; nothing is read where none can."""
+    looked = [each for each in mismatches if each.loss.condition is not None]
+    if not looked:
+        return
+    asked = []
+    for each in looked:
+        shown = f"cast({dialect.quote(each.name)} as varchar)"
+        asked.append(f"count(case when {each.loss.condition} then 1 end)")
+        asked.append(f"min(case when {each.loss.condition} then {shown} end)")
+    query = f"select count(*), {', '.join(asked)} from ({clean_select(select)}\n) as built"
+    rows, *answers = session.query(query).values[0]
+    problems = [
+        _problem(step, _would_change(each, lost, rows, example), _cast_it(each))
+        for each, lost, example in zip(looked, answers[::2], answers[1::2], strict=True)
+        if lost
+    ]
+    if problems:
+        raise ProjectError(problems)
+
+
+def _cast_rows(columns: str, select: str) -> str:
+    return f"select {columns} from ({clean_select(select)}\n) as built"
+
+
+def _too_many(step: Build, contract: Contract, found: Columns) -> Iterator[Problem]:
+    declared = {column.name.casefold() for column in contract.columns}
+    for name, _ in found:
+        if name.casefold() not in declared:
+            fix = "declare it in YAML, or do not select it"
+            yield _problem(step, f"the contract has no column '{name}'", fix)
+
+
+def _missing(step: Build, column: ContractColumn, there: Sequence[str]) -> Problem:
+    kind = column.types[0]
+    fix = f"select cast(null as {kind}) as {column.name} where nothing is known of it"
+    near = did_you_mean(column.name, there)
+    what = f"there is no column '{column.name}' ({kind}), which the contract asks for"
+    return _problem(step, what, f"{near} {fix}" if near else fix)
+
+
+def _is_not(each: _Mismatch) -> str:
+    wanted = " or ".join(each.column.types)
+    return f"column '{each.name}' is {each.found}, and has to be {wanted}"
+
+
+def _would_change(each: _Mismatch, lost: int, rows: int, example: str) -> str:
+    values = f"{lost:,} of {counted(rows, 'value')} would not be the same"
+    shown = "" if each.column.is_personal else f", such as '{example}'"
+    return f"{_is_not(each)}: {values}{shown}"
+
+
+def _cast_it(each: _Mismatch) -> str:
+    return f"say in the SELECT what is meant, as in cast({each.name} as {each.column.types[0]})"
+
+
+def _problem(step: Build, what: str, fix: str) -> Problem:
+    return Problem(what, step.origin.place, fix)
