@@ -66,7 +66,7 @@ class ListRequest(Struct, frozen=True):
         return (key, *self.details) if self.kind == "full" else ("action", key, *self.details)
 
 
-class Reach(Struct, frozen=True):
+class ChannelReach(Struct, frozen=True):
     """Whom a channel reaches: a relation as SQL, and what forbids contact by what is known now."""
 
     channel: str
@@ -83,7 +83,7 @@ class ListInputs(Struct, frozen=True):
     """
 
     memberships: str
-    reach: Reach | None
+    reach: ChannelReach | None
     at: datetime
     dated: tuple[str, ...] = ()
     details: str = ""
@@ -204,7 +204,7 @@ class Lists:
         people = self._count(f"list = {list_} and state = 'acknowledged'")
         return Acknowledged(people, waiting[0][0])
 
-    def _require_consent_data(self, reach: Reach) -> None:
+    def _require_consent_data(self, reach: ChannelReach) -> None:
         channels = self._warehouse.texts(
             f"select distinct channel from {reach.reachability} as reachability order by 1"
         )

@@ -23,12 +23,12 @@ from orchestrator.nodes import Family, Model
 from orchestrator.people.listed_keys import SALT
 from orchestrator.people.lists import (
     Acknowledged,
+    ChannelReach,
     Kind,
     ListDiff,
     ListInputs,
     ListRequest,
     Lists,
-    Reach,
 )
 from orchestrator.people.no_contact import COLUMNS, NoContact
 from orchestrator.people.upload_formats import UPLOAD_FORMATS, UploadFormat
@@ -265,7 +265,7 @@ def _inputs(
 
 def _reach(
     roles: RoleRelations, model: Model, entity: str, channel: str
-) -> tuple[Reach, tuple[str, ...]]:
+) -> tuple[ChannelReach, tuple[str, ...]]:
     """Whom the channel reaches, and the relation that says so, if it says the day as well."""
     reachability = roles.require(REACHABILITY, model.unique_id)
     forbidding = {role: roles.if_declared(role) for role in COLUMNS}
@@ -278,7 +278,7 @@ def _reach(
         if found is not None
     }
     no_contact = NoContact(roles.workspace.dialect, known)
-    return Reach(channel, reachable, no_contact), (reachable,) if is_dated else ()
+    return ChannelReach(channel, reachable, no_contact), (reachable,) if is_dated else ()
 
 
 def _variable(workspace: Workspace, package: str, name: str, default: int) -> int | None:
