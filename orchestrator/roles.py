@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from orchestrator.errors import Place
 
 CUSTOMERS = "customers"
+ACCOUNTS = "accounts"
 CUSTOMER_NUMBERS = "customer_numbers"
 CROSS_REFERENCE = "cross_reference"
 MEMBERSHIP_HISTORY = "membership_history"
@@ -26,6 +27,7 @@ EVENTS = "events"
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     CUSTOMERS: ("customer_id", "value"),
+    ACCOUNTS: ("account_id", "value"),
     CUSTOMER_NUMBERS: ("source_customer_id", "customer_id"),
     CROSS_REFERENCE: ("source_id_type", "source_id", "customer_id", "is_protected"),
     MEMBERSHIP_HISTORY: (

@@ -1,4 +1,4 @@
-"""`seg export`: the reachable members of a segment, as a file or sent; whole or a difference."""
+"""`seg export`: the members of a segment, as a file or sent; whole or a difference."""
 
 from functools import partial
 
@@ -15,7 +15,7 @@ def export(
     given: Given,
     *,
     segment: str,
-    channel: str,
+    channel: str | None,
     format_: str | None,
     output: str | None,
     to: str | None,

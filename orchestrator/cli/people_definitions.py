@@ -68,12 +68,12 @@ PEOPLE = (
         "export",
         "export:export",
         short_help="Write the reachable members of a segment to a file.",
-        help="Write the members of SEGMENT (family.segment) who can be reached by a channel.",
+        help="Write the members of SEGMENT (family.segment): people by a channel, or accounts.",
         params=(
             *GLOBAL,
             click.Argument(["segment"]),
             click.Option(
-                ["--channel"], required=True, help="The channel that members must be reachable by."
+                ["--channel"], help="The channel that people must be reachable by; not of accounts."
             ),
             click.Option(
                 ["--format", "format_"],

@@ -16,7 +16,7 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Model
-from orchestrator.roles import CUSTOMERS
+from orchestrator.roles import ACCOUNTS, CUSTOMERS
 from orchestrator.segments.conditions import Comparison
 from orchestrator.segments.simulation import (
     MOST_THRESHOLDS,
@@ -145,9 +145,9 @@ def _value_column(
     published = catalogue.published.get(on.unique_id)
     columns = [name for name, _ in published.columns] if published else []
     if wanted is None:
-        role = workspace.project.roles.get(CUSTOMERS)
-        is_role = role is not None and role.unique_id == on.unique_id
-        wanted = role.declared.columns.get("value") if role is not None and is_role else None
+        roles = map(workspace.project.roles.get, (CUSTOMERS, ACCOUNTS))
+        played = [role for role in roles if role is not None and role.unique_id == on.unique_id]
+        wanted = played[0].declared.columns.get("value") if played else None
         if wanted is None:
             return None
     found = next((name for name in columns if name.casefold() == wanted.casefold()), None)

@@ -9,6 +9,7 @@ from orchestrator.engines.boundary import Engine, Notes
 from orchestrator.names import name_of_version
 from orchestrator.people.erasing import Erased, count_person, erase_person
 from orchestrator.people.ledger import (
+    OF_PEOPLE,
     TEXT,
     Ledger,
     folded_text,
@@ -49,7 +50,8 @@ def forget(
     shown = warehouse.listed(hashes)
     lists = warehouse.texts(
         f"select distinct list from {warehouse.name(ledger.members)} "
-        f"where entity in ({warehouse.listed(person.keys)}) and state <> 'candidate' order by list"
+        f"where {OF_PEOPLE} and entity in ({warehouse.listed(person.keys)}) "
+        "and state <> 'candidate' order by list"
     )
     known = warehouse.rows(
         f"select min(erased_at), min(person) from {log} where key_hash in ({shown})"

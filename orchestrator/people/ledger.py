@@ -10,6 +10,9 @@ from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
 from orchestrator.warehouse import connected
 
+OF_PEOPLE = "list like '%/%'"
+"""SQL for whether a list is one of people: its name ends with the channel that it is for."""
+
 TEXT = ""
 """What stands for the column's name where a text is looked for in columns of any name."""
 

@@ -24,6 +24,7 @@ Kind = Literal["full", "delta"]
 class ListRequest(Struct, frozen=True):
     """A list as asked for; `salt` goes before a key that is hashed, None leaves keys as they are.
 
+    `channel` is the one by which people are to be contacted; None: the list is of accounts.
     `minimum_cell` is the least number of people a file may hold, `most_removed` the greatest part
     of the acknowledged people that may go at once, `most_days` how old the data may be (None: any).
     `details` are columns of the people beside the key; for an `upload` they are all that is told of
@@ -32,7 +33,7 @@ class ListRequest(Struct, frozen=True):
 
     family: str
     segment: str
-    channel: str
+    channel: str | None
     entity: str
     kind: Kind
     minimum_cell: int
@@ -44,8 +45,17 @@ class ListRequest(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """`family.segment/channel`, under which the warehouse keeps who was acknowledged."""
-        return f"{self.family}.{self.segment}/{self.channel}"
+        """`family.segment/channel`, under which the warehouse keeps who was acknowledged.
+
+        A list of accounts has no channel: OF_PEOPLE tells the two apart.
+        """
+        name = f"{self.family}.{self.segment}"
+        return name if self.channel is None else f"{name}/{self.channel}"
+
+    @property
+    def who(self) -> str:
+        """What is on the list."""
+        return "accounts" if self.channel is None else "people"
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -56,20 +66,32 @@ class ListRequest(Struct, frozen=True):
         return (key, *self.details) if self.kind == "full" else ("action", key, *self.details)
 
 
-class ListInputs(Struct, frozen=True):
-    """Where the memberships and the reachability are read: relations as SQL.
+class ChannelReach(Struct, frozen=True):
+    """Whom a channel reaches: a relation as SQL, and what forbids contact by what is known now."""
 
-    `no_contact` forbids contact by what is known `at` the moment of the export; `dated` are those
-    of the two that say the day that they look at. `details` has the details of the request, for
+    channel: str
+    reachability: str
+    no_contact: NoContact
+
+
+class ListInputs(Struct, frozen=True):
+    """Where the memberships are read, a relation as SQL, and who of them may be listed.
+
+    `reach` is None for accounts: all of them. `at` is the moment of the export; `dated` are those
+    relations that say the day that they look at. `details` has the details of the request, for
     each `seg_entity`.
     """
 
     memberships: str
-    reachability: str
-    no_contact: NoContact
+    reach: ChannelReach | None
     at: datetime
     dated: tuple[str, ...] = ()
     details: str = ""
+
+    @property
+    def looked_at(self) -> str:
+        """What is of the day that the tables look at."""
+        return "members" if self.reach is None else "members and consents"
 
 
 class ListDiff(Struct, frozen=True):
@@ -105,13 +127,14 @@ class Lists:
 
     def compare(self, request: ListRequest, inputs: ListInputs) -> ListDiff:
         """Find who is on the list now, beside who was before; raises Refused, UsageError."""
-        self._require_consent_data(request, inputs)
+        if inputs.reach is not None:
+            self._require_consent_data(inputs.reach)
         name = self._literal(request.name)
         # An unfinished export leaves a set that nobody was told of: it is replaced.
         self._drop("candidate", name)
         self._session.execute(
             f"insert into {self._members}\nselect {name}, 'candidate', entity\n"
-            f"from ({self._reachable(request, inputs)}) as reachable"
+            f"from ({self._listed(request, inputs)}) as listed"
         )
         diff = self._compared(request, inputs)
         self._require_recent(request, inputs, diff)
@@ -181,20 +204,20 @@ class Lists:
         people = self._count(f"list = {list_} and state = 'acknowledged'")
         return Acknowledged(people, waiting[0][0])
 
-    def _require_consent_data(self, request: ListRequest, inputs: ListInputs) -> None:
+    def _require_consent_data(self, reach: ChannelReach) -> None:
         channels = self._warehouse.texts(
-            f"select distinct channel from {inputs.reachability} as reachability order by 1"
+            f"select distinct channel from {reach.reachability} as reachability order by 1"
         )
-        if request.channel not in channels:
-            what = f"no consent is known for the channel '{request.channel}'"
-            fix = did_you_mean(request.channel, channels)
+        if reach.channel not in channels:
+            what = f"no consent is known for the channel '{reach.channel}'"
+            fix = did_you_mean(reach.channel, channels)
             raise UsageError(what, fix=fix or f"channels with consent data: {', '.join(channels)}")
 
     def _require_recent(self, request: ListRequest, inputs: ListInputs, diff: ListDiff) -> None:
         days = (inputs.at.date() - diff.as_of).days if diff.as_of else 0
         if request.most_days is not None and days > request.most_days:
             raise Refused(
-                f"members and consents are as of {diff.as_of}, {days} days ago: more than the "
+                f"{inputs.looked_at} are as of {diff.as_of}, {days} days ago: more than the "
                 f"{request.most_days} that a list may be old",
                 fix="run 'seg build'; if it is meant, allow old data, "
                 "or set the variable list_max_age_days",
@@ -214,25 +237,31 @@ class Lists:
         if request.most_removed is None or diff.removed <= request.most_removed * before:
             return
         raise Refused(
-            f"{diff.removed} of {before} acknowledged people would be removed from "
+            f"{diff.removed} of {before} acknowledged {request.who} would be removed from "
             f"{request.name}, more than {request.most_removed:.0%}",
             fix="look at the segment's size; if it is meant, add --allow-removals",
         )
 
-    def _reachable(self, request: ListRequest, inputs: ListInputs) -> str:
-        """Reachable members, but for whom nobody may contact any more, and who were erased."""
+    def _listed(self, request: ListRequest, inputs: ListInputs) -> str:
+        """Reachable members, but for whom nobody may contact any more, and who were erased.
+
+        All members, where they are accounts.
+        """
         entity = f"cast(memberships.{self._dialect.column(request.entity)} as varchar)"
         key = self._dialect.column(request.entity)
+        members = f"select distinct {entity} as entity\nfrom {inputs.memberships} as memberships\n"
+        in_segment = f"where memberships.segment = {self._literal(request.segment)}"
+        reach = inputs.reach
+        if reach is None:
+            return members + in_segment
         return (
-            f"select distinct {entity} as entity\n"
-            f"from {inputs.memberships} as memberships\n"
-            f"inner join {inputs.reachability} as reachability\n"
+            f"{members}inner join {reach.reachability} as reachability\n"
             f"on memberships.{key} = reachability.{key}\n"
-            f"where memberships.segment = {self._literal(request.segment)}\n"
-            f"and reachability.channel = {self._literal(request.channel)}\n"
+            f"{in_segment}\n"
+            f"and reachability.channel = {self._literal(reach.channel)}\n"
             "and reachability.is_reachable\n"
             f"and not {is_erased(self._dialect, entity, request.entity)}\n"
-            f"and {inputs.no_contact.condition(entity, request.channel, utc_naive(inputs.at))}"
+            f"and {reach.no_contact.condition(entity, reach.channel, utc_naive(inputs.at))}"
         )
 
     def _compared(self, request: ListRequest, inputs: ListInputs) -> ListDiff:

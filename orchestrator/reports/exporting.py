@@ -12,7 +12,7 @@ FRESH_DAYS = 3
 
 def export_lines(found: Exported, now: datetime) -> Iterator[str]:
     """A list that was written."""
-    request, diff = found.request, found.diff
+    request = found.request
     if found.target is not None:
         yield f"Wrote {found.target.shown}: {found.rows} rows."
     else:
@@ -22,28 +22,45 @@ def export_lines(found: Exported, now: datetime) -> Iterator[str]:
         wanted = " nor ".join(request.upload.identified_by)
         left = f"{found.left_out} people have neither {wanted}" if found.left_out else ""
         yield f"  {request.upload.platform} ({request.upload.source}){left and f': {left}.'}"
-    yield (
-        f"  {diff.people} of {diff.members} members can be reached by {request.channel}; "
-        f"compared with the acknowledged list, {diff.added} are added and {diff.removed} removed."
-    )
+    yield from _who_is_on_it(found)
     days = found.age_days(now.date())
-    if days is not None:
-        yield (
-            f"  Members and consents are as of {diff.as_of}, "
-            "withdrawals and suppressions as of now."
-        )
-        if days > FRESH_DAYS:
-            yield f"  Warning: that is {days} days ago. Run 'seg build' for newer data."
+    if days is not None and days > FRESH_DAYS:
+        yield f"  Warning: that is {days} days ago. Run 'seg build' for newer data."
     if request.salt == "":
         yield f"  Unsalted hashes can be reversed by guessing keys: {SALT} is not set."
     if found.target is None:
         return
-    command = f"seg export {request.family}.{request.segment} --channel {request.channel}"
+    channel = "" if request.channel is None else f" --channel {request.channel}"
+    command = f"seg export {request.family}.{request.segment}{channel}"
     yield f"  After the import: {command} --acknowledge"
+
+
+def _who_is_on_it(found: Exported) -> Iterator[str]:
+    """How many there are of how many, and of which day."""
+    request, diff = found.request, found.diff
+    compared = (
+        f"compared with the acknowledged list, {diff.added} are added and {diff.removed} removed."
+    )
+    if request.channel is None:
+        yield f"  All {diff.members} accounts are on it; {compared}"
+        yield (
+            "  It names companies and nobody in them: whom to contact, and by which channel, "
+            "is for a list of people to say."
+        )
+        if diff.as_of:
+            yield f"  Members are as of {diff.as_of}."
+        return
+    reached = f"{diff.people} of {diff.members} members can be reached by {request.channel}"
+    yield f"  {reached}; {compared}"
+    if diff.as_of:
+        yield (
+            f"  Members and consents are as of {diff.as_of}, "
+            "withdrawals and suppressions as of now."
+        )
 
 
 def acknowledgement_line(found: Acknowledgement) -> str:
     """A list whose last file was imported."""
-    done = found.acknowledged
+    done, request = found.acknowledged, found.request
     at = f"{done.written_at:%Y-%m-%d %H:%M} UTC"
-    return f"Acknowledged the file of {at}: {done.people} people are on {found.name}."
+    return f"Acknowledged the file of {at}: {done.people} {request.who} are on {request.name}."

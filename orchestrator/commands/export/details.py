@@ -7,7 +7,8 @@ from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import Model
+from orchestrator.nodes import Model, RelationNode
+from orchestrator.people.lists import ListRequest
 from orchestrator.people.upload_formats import ATTRIBUTES, UploadFormat
 from orchestrator.plan.relations import Relations
 from orchestrator.roles import CONTACT_DETAILS, RoleRelation
@@ -30,22 +31,22 @@ def known_attributes(roles: RoleRelations, upload: UploadFormat, entity: str) ->
 
 
 def details_sql(
-    workspace: Workspace,
-    model: Model,
-    entity: str,
-    names: Sequence[str],
-    catalogue: Catalogue,
+    workspace: Workspace, model: Model, request: ListRequest, catalogue: Catalogue
 ) -> str:
-    """A relation with `seg_entity` (a text) and the columns `names`; empty without any.
+    """A relation with `seg_entity` (a text) and the columns of the request; empty without any.
 
-    They are looked for in what the family divides, then in the contact details.
+    They are looked for in what the family divides, then in the contact details. Raises UsageError
+    for what is not there, and for what is personal on a list of accounts.
     """
+    entity, names = request.entity, request.details
     if not names:
         return ""
     roles, dialect = RoleRelations(workspace, catalogue), workspace.dialect
     contact = roles.get(CONTACT_DETAILS)
     on = entities_of(workspace, model)
     own = _columns(catalogue, on.unique_id)
+    if request.channel is None:
+        _require_impersonal(on, names)
     of_contact = _contact_columns(roles, contact, entity)
     told = []
     for name in names:
@@ -56,7 +57,7 @@ def details_sql(
         else:
             known = [*own.values(), *of_contact]
             fix = did_you_mean(name, known) or f"columns: {', '.join(sorted(known))}"
-            raise UsageError(f"nothing is known of people that is called '{name}'", fix=fix)
+            raise UsageError(f"nothing is known of {request.who} that is called '{name}'", fix=fix)
     key = f"people.{dialect.column(entity)}"
     relation = Relations(workspace.project, dialect, {}).published(on.unique_id)
     source = f"{relation} as people"
@@ -66,6 +67,17 @@ def details_sql(
         told_of = f"select {', '.join(wanted)} from {roles.sql(contact, wanted)} as known"
         source += f"\nleft join ({told_of}) as contact on {key} = contact.customer_id"
     return f"(select cast({key} as varchar) as seg_entity, {', '.join(told)}\nfrom {source})"
+
+
+def _require_impersonal(accounts: RelationNode, names: Sequence[str]) -> None:
+    """Raise UsageError for a column that says something about a person."""
+    personal = {each.name.casefold() for each in accounts.columns if each.is_personal}
+    for name in names:
+        if name.casefold() in personal:
+            raise UsageError(
+                f"{accounts.name}.{name} is personal, and a list of accounts tells of no person",
+                fix="leave the column out; people are listed by a family of customers",
+            )
 
 
 def _columns(catalogue: Catalogue, unique_id: str) -> dict[str, str]:

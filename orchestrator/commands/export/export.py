@@ -1,4 +1,7 @@
-"""The reachable members of a segment as a list, whole or as a difference; acknowledging it."""
+"""The members of a segment as a list, whole or as a difference; acknowledging it.
+
+People are listed who can be reached by a channel; accounts, which are nobody, are all listed.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,13 +19,21 @@ from orchestrator.commands.families import choose_segment
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
-from orchestrator.nodes import Model
+from orchestrator.nodes import Family, Model
 from orchestrator.people.listed_keys import SALT
-from orchestrator.people.lists import Acknowledged, Kind, ListDiff, ListInputs, ListRequest, Lists
+from orchestrator.people.lists import (
+    Acknowledged,
+    ChannelReach,
+    Kind,
+    ListDiff,
+    ListInputs,
+    ListRequest,
+    Lists,
+)
 from orchestrator.people.no_contact import COLUMNS, NoContact
 from orchestrator.people.upload_formats import UPLOAD_FORMATS, UploadFormat
 from orchestrator.plan.relations import Relations
-from orchestrator.roles import REACHABILITY
+from orchestrator.roles import ACCOUNTS, REACHABILITY
 from orchestrator.segments.family_sql import AS_OF_DATE
 from orchestrator.warehouse import connected
 from orchestrator.workspace.value import Workspace
@@ -80,7 +91,7 @@ _USUAL = ListOptions()
 def export(
     workspace: Workspace,
     segment: str,
-    channel: str,
+    channel: str | None,
     options: ListOptions = _USUAL,
     *,
     output: str | None = None,
@@ -89,6 +100,7 @@ def export(
 ) -> Exported:
     """Write the members of `segment` (family.segment) who can be reached by `channel`.
 
+    Accounts are listed without a channel, and people with one.
     `output` is a file; without one it goes to target/exports, and for `-` to `to_standard_output`.
     `format_` is that of a file (csv, parquet, jsonl), or of a platform (UPLOAD_FORMATS). Raises
     UsageError, or Refused when a rule of the project forbids the list.
@@ -97,7 +109,7 @@ def export(
     _require_sense(upload, options)
     model, request = _requested(workspace, segment, channel, options)
     ending = upload.name if upload else request.kind
-    name = f"{request.family}.{request.segment}_{request.channel}_{ending}"
+    name = f"{request.name.replace('/', '_')}_{ending}"
     target = export_target(workspace, output, "csv" if upload else format_, name)
     # The engine may write below the project only; the file is moved from there, whole.
     aside = workspace.file.root / f".{uuid4()}.aside"
@@ -123,7 +135,11 @@ def export(
 
 
 def deliver(
-    workspace: Workspace, segment: str, channel: str, to: str, options: ListOptions = _USUAL
+    workspace: Workspace,
+    segment: str,
+    channel: str | None,
+    to: str,
+    options: ListOptions = _USUAL,
 ) -> Exported:
     """Send the members of `segment` to a destination of the project; it acknowledges them.
 
@@ -163,23 +179,26 @@ def _require_sense(upload: UploadFormat | None, options: ListOptions) -> None:
 class Acknowledgement(Struct, frozen=True):
     """The list, and the people of it that whoever imported the file now holds."""
 
-    name: str
+    request: ListRequest
     acknowledged: Acknowledged
 
 
-def acknowledge(workspace: Workspace, segment: str, channel: str) -> Acknowledgement:
+def acknowledge(workspace: Workspace, segment: str, channel: str | None) -> Acknowledgement:
     """The last file of a list was imported: its people count as known; raises UsageError."""
     _, request = _requested(workspace, segment, channel)
     with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
         found = Lists(engine, warehouse).acknowledge(request.name, workspace.now)
-    return Acknowledgement(request.name, found)
+    return Acknowledgement(request, found)
 
 
 def _requested(
-    workspace: Workspace, segment: str, channel: str, options: ListOptions = _USUAL
+    workspace: Workspace, segment: str, channel: str | None, options: ListOptions = _USUAL
 ) -> tuple[Model, ListRequest]:
     model, family, chosen = choose_segment(workspace, segment)
+    _require_channel(workspace, family, f"{model.name}.{chosen.name}", channel)
     require_warehouse(workspace)
+    # A small cell would tell who is in it, which is for people to be kept from.
+    least = _variable(workspace, model.package, "minimum_cell", DEFAULT_MINIMUM_CELL) or 0
     most_days = _variable(workspace, model.package, "list_max_age_days", DEFAULT_MAX_AGE_DAYS)
     request = ListRequest(
         family=model.name,
@@ -187,13 +206,35 @@ def _requested(
         channel=channel,
         entity=family.entity,
         kind=options.kind,
-        minimum_cell=_variable(workspace, model.package, "minimum_cell", DEFAULT_MINIMUM_CELL) or 0,
+        minimum_cell=0 if channel is None else least,
         most_removed=options.most_removed,
         salt=workspace.invocation.environment.get(SALT, "") if options.hash_keys else None,
         most_days=None if options.allow_old else most_days,
         details=tuple(dict.fromkeys(options.columns)),
     )
     return model, request
+
+
+def _require_channel(
+    workspace: Workspace, family: Family, segment: str, channel: str | None
+) -> None:
+    """Raise UsageError for a channel of accounts, and for people without one."""
+    role = workspace.project.roles.get(ACCOUNTS)
+    is_of_accounts = (
+        role is not None
+        and role.unique_id is not None
+        and role.column("account_id").casefold() == family.entity.casefold()
+    )
+    if is_of_accounts and channel is not None:
+        raise UsageError(
+            f"{segment} has accounts, which no channel reaches: consent is given by people",
+            fix="export it without a channel; whom to contact is a list of people",
+        )
+    if not is_of_accounts and channel is None:
+        raise UsageError(
+            f"{segment} has people, who agree to be contacted by a channel: none was named",
+            fix="name the channel, as in 'email'",
+        )
 
 
 def _inputs(
@@ -208,32 +249,36 @@ def _inputs(
     Raises UsageError.
     """
     roles = RoleRelations(workspace, catalogue)
-    reachability = roles.require(REACHABILITY, model.unique_id)
+    dated: tuple[str, ...] = ()
+    reach = None
+    if request.channel is not None:
+        reach, dated = _reach(roles, model, request.entity, request.channel)
     if model.unique_id not in catalogue.published:
         raise not_built(model.name)
     memberships = Relations(workspace.project, workspace.dialect, {}).published(model.unique_id)
-    forbidding = {role: roles.if_declared(role) for role in COLUMNS}
-    is_dated = roles.has_column(reachability, AS_OF_DATE)
-    extra = (request.entity, AS_OF_DATE) if is_dated else (request.entity,)
-    reachable = roles.sql(reachability, ("channel", "is_reachable"), extra)
     if upload is not None:
         known = known_attributes(roles, upload, request.entity)
         request = replace(request, upload=upload, details=known)
-    return request, ListInputs(
-        memberships,
-        reachable,
-        NoContact(
-            workspace.dialect,
-            {
-                role: roles.sql(found, COLUMNS[role])
-                for role, found in forbidding.items()
-                if found is not None
-            },
-        ),
-        workspace.now,
-        (memberships, reachable) if is_dated else (memberships,),
-        details_sql(workspace, model, request.entity, request.details, catalogue),
-    )
+    details = details_sql(workspace, model, request, catalogue)
+    return request, ListInputs(memberships, reach, workspace.now, (memberships, *dated), details)
+
+
+def _reach(
+    roles: RoleRelations, model: Model, entity: str, channel: str
+) -> tuple[ChannelReach, tuple[str, ...]]:
+    """Whom the channel reaches, and the relation that says so, if it says the day as well."""
+    reachability = roles.require(REACHABILITY, model.unique_id)
+    forbidding = {role: roles.if_declared(role) for role in COLUMNS}
+    is_dated = roles.has_column(reachability, AS_OF_DATE)
+    extra = (entity, AS_OF_DATE) if is_dated else (entity,)
+    reachable = roles.sql(reachability, ("channel", "is_reachable"), extra)
+    known = {
+        role: roles.sql(found, COLUMNS[role])
+        for role, found in forbidding.items()
+        if found is not None
+    }
+    no_contact = NoContact(roles.workspace.dialect, known)
+    return ChannelReach(channel, reachable, no_contact), (reachable,) if is_dated else ()
 
 
 def _variable(workspace: Workspace, package: str, name: str, default: int) -> int | None:

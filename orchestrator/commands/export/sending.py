@@ -45,7 +45,7 @@ def send(
                 "kind": request.kind,
                 "batch": number,
                 "batches": max(len(batches), 1),
-                "people": [dict(zip(request.columns, row, strict=True)) for row in batch],
+                request.who: [dict(zip(request.columns, row, strict=True)) for row in batch],
             }
         )
         key = hashlib.sha256(f"{acknowledged}:{content}".encode()).hexdigest()
