@@ -61,6 +61,6 @@ def _who_is_on_it(found: Exported) -> Iterator[str]:
 
 def acknowledgement_line(found: Acknowledgement) -> str:
     """A list whose last file was imported."""
-    done, request = found.acknowledged, found.request
+    done = found.acknowledged
     at = f"{done.written_at:%Y-%m-%d %H:%M} UTC"
-    return f"Acknowledged the file of {at}: {done.people} {request.who} are on {request.name}."
+    return f"Acknowledged the file of {at}: {done.people} {found.who} are on {found.name}."

@@ -177,9 +177,10 @@ def _require_sense(upload: UploadFormat | None, options: ListOptions) -> None:
 
 
 class Acknowledgement(Struct, frozen=True):
-    """The list, and the people of it that whoever imported the file now holds."""
+    """The list, what is on it, and those of it that whoever imported the file now holds."""
 
-    request: ListRequest
+    name: str
+    who: str
     acknowledged: Acknowledged
 
 
@@ -188,7 +189,7 @@ def acknowledge(workspace: Workspace, segment: str, channel: str | None) -> Ackn
     _, request = _requested(workspace, segment, channel)
     with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
         found = Lists(engine, warehouse).acknowledge(request.name, workspace.now)
-    return Acknowledgement(request, found)
+    return Acknowledgement(request.name, request.who, found)
 
 
 def _requested(
