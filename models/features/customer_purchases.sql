@@ -53,6 +53,8 @@ by_customer as (
         sum(net_revenue) as net_revenue,
         sum(discount_amount) as discount_amount,
         sum(net_amount + discount_amount) as list_amount,
+        sum(net_amount) as paid_amount,
+        sum(refunded_amount) as refunded_amount,
         avg(case when discount_amount > 0 then 1.0 else 0.0 end) as discounted_order_share,
         avg(case when channel in ('web', 'app', 'marketplace') then 1.0 else 0.0 end)
             as online_order_share
@@ -109,6 +111,8 @@ final as (
         by_customer.net_revenue,
         by_customer.discount_amount,
         by_customer.list_amount,
+        by_customer.paid_amount,
+        by_customer.refunded_amount,
         by_customer.discounted_order_share,
         by_customer.online_order_share,
         by_channel.channel as preferred_channel,
