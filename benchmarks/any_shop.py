@@ -64,32 +64,41 @@ def few(customers: int) -> Callable[[Path, argparse.Namespace], None]:
     """A shop of so many customers with a few orders each."""
 
     def make(folder: Path, _: argparse.Namespace) -> None:
-        chance = np.random.default_rng(SEED)
-        rows: list[tuple[object, ...]] = []
-        for customer in range(customers):
-            age = int(chance.integers(1, 500))
-            rate, leaves, worth = chance.gamma(1, 0.01), chance.beta(1, 4), chance.gamma(3, 15)
-            day = 0
-            while day <= age:
-                at = NOW - dt.timedelta(days=age - day)
-                rows.append((len(rows), customer, at, f"{chance.gamma(3, worth / 3) + 1:.2f}"))
-                if chance.random() < leaves:
-                    break
-                day += 1 + int(chance.exponential(1 / rate))
-        tell(start(folder, orders=write(folder, "orders.csv", ORDERS, rows)))
+        tell(start(folder, orders=write(folder, "orders.csv", ORDERS, orders_of(customers))))
 
     return make
 
 
+def orders_of(customers: int) -> list[tuple[object, ...]]:
+    """The orders of customers who come, buy a few times and leave; always the same ones."""
+    chance = np.random.default_rng(SEED)
+    rows: list[tuple[object, ...]] = []
+    for customer in range(customers):
+        age = int(chance.integers(1, 500))
+        rate, leaves, worth = chance.gamma(1, 0.01), chance.beta(1, 4), chance.gamma(3, 15)
+        day = 0
+        while day <= age:
+            at = NOW - dt.timedelta(days=age - day)
+            rows.append((len(rows), customer, at, f"{chance.gamma(3, worth / 3) + 1:.2f}"))
+            if chance.random() < leaves:
+                break
+            day += 1 + int(chance.exponential(1 / rate))
+    return rows
+
+
 def alike(folder: Path, _: argparse.Namespace) -> None:
     """250 customers who all bought the same, once, 76 days ago; one who bought today."""
-    day = NOW - dt.timedelta(days=76)
-    rows = [(number, number, day, "50.00") for number in range(250)]
-    project = start(
-        folder, orders=write(folder, "orders.csv", ORDERS, [*rows, (999, 999, NOW, "50.00")])
-    )
+    project = start(folder, orders=write(folder, "orders.csv", ORDERS, orders_alike()))
     tell(project)
     print("   lifecycle", told(project, "select segment, count(*) from lifecycle group by 1"))
+    print("   rfm", told(project, "select segment, count(*) from rfm group by 1"))
+
+
+def orders_alike() -> list[tuple[object, ...]]:
+    """An order each of 250 customers on one day, and one of another customer today."""
+    day = NOW - dt.timedelta(days=76)
+    rows = [(number, number, day, "50.00") for number in range(250)]
+    return [*rows, (999, 999, NOW, "50.00")]
 
 
 def wholesaler(folder: Path, asked: argparse.Namespace) -> None:

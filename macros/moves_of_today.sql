@@ -1,12 +1,13 @@
 {#
 Purpose    CTEs with the memberships that began and those that ended on the as-of date. One that
            ended on the day on which the same one began only has a new rule: nobody moved
-Arguments  history  a relation in scope: segment_membership_history
+Arguments  history  a relation in scope: see membership_history
+           entity   the column that says who is in a segment
 Result     CTEs, without a comma behind them: begun, ended, entered, left_behind, all with the
            columns of the history. The last two are without those that only have a new rule
 Example    with history as (...), {{ moves_of_today('history') }}, final as (...)
 #}
-{% macro moves_of_today(history) -%}
+{% macro moves_of_today(history, entity='customer_id') -%}
 begun as (
 
     select * from {{ history }}
@@ -31,10 +32,10 @@ entered as (
     from begun
     left join ended
         on
-            begun.customer_id = ended.customer_id
+            begun.{{ entity }} = ended.{{ entity }}
             and begun.family = ended.family
             and begun.segment = ended.segment
-    where ended.customer_id is null
+    where ended.{{ entity }} is null
 
 ),
 
@@ -44,10 +45,10 @@ left_behind as (
     from ended
     left join begun
         on
-            ended.customer_id = begun.customer_id
+            ended.{{ entity }} = begun.{{ entity }}
             and ended.family = begun.family
             and ended.segment = begun.segment
-    where begun.customer_id is null
+    where begun.{{ entity }} is null
 
 )
 {%- endmacro %}

@@ -47,7 +47,9 @@ final as (
 {%- endmacro %}
 
 {#
-Purpose    RFM scores by stored cut points, the code of the three, and its name by the map in use
+Purpose    RFM scores by stored cut points, the code of the three, and its name by the map in use.
+           Where most ordered last on one day there are no fifths of recency: longer ago than
+           lifecycle_new_days, they are in the middle, and none of them is new
 Arguments  key         the column that says whose scores they are
            orders      a relation in scope, one row per key: as_of_date, recency_days, orders,
                        net_revenue
@@ -102,13 +104,28 @@ scores as (
         buyers.{{ key }},
         {{ score('buyers.recency_days', 'recency_cuts', lower_is_better=true) }} as r_score,
         {{ score('buyers.orders', 'frequency_cuts') }} as f_score,
-        {{ score('buyers.net_revenue', 'monetary_cuts') }} as m_score
+        {{ score('buyers.net_revenue', 'monetary_cuts') }} as m_score,
+        recency_cuts.p20 = recency_cuts.p80
+        and buyers.recency_days = recency_cuts.p20
+        and buyers.recency_days > {{ var('lifecycle_new_days') }} as is_one_of_most
     from {{ orders }} as buyers
     -- One row each: a cross join adds columns, not rows.
     cross join recency_cuts
     cross join frequency_cuts
     cross join monetary_cuts
     where buyers.orders > 0
+
+),
+
+placed as (
+
+    select
+        {{ key }},
+        case when is_one_of_most then 3 else r_score end as r_score,
+        f_score,
+        m_score,
+        is_one_of_most
+    from scores
 
 ),
 
@@ -121,8 +138,9 @@ codes as (
         m_score,
         cast(r_score as {{ dbt.type_string() }})
         || cast(f_score as {{ dbt.type_string() }})
-        || cast(m_score as {{ dbt.type_string() }}) as rfm_code
-    from scores
+        || cast(m_score as {{ dbt.type_string() }}) as rfm_code,
+        is_one_of_most
+    from placed
 
 ),
 
@@ -140,6 +158,7 @@ final as (
         codes.rfm_code,
         case
             when codes.{{ key }} is null then 'prospect'
+            when codes.is_one_of_most and rfm_names.rfm_segment = 'new' then 'about_to_sleep'
             else rfm_names.rfm_segment
         end as rfm_segment
     from {{ orders }} as everybody

@@ -3,6 +3,7 @@
     {%- do models.update({
         'clv_method': [
             'clv', 'p_alive', 'churn_probability', 'next_order_probability', 'expected_orders',
+            'expected_value',
         ],
     }) %}
 {%- endif %}

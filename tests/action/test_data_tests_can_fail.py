@@ -127,6 +127,52 @@ def coverage(line: str) -> dict[str, Table]:
     }
 
 
+def accounts(line: str) -> dict[str, Table]:
+    """Accounts a1 of the people c1 and c2, and a2 without people."""
+    header = """account_id:varchar contacts:int buying_contacts:int orders:int purchase_days:int
+ last_order_on:date net_revenue:double orders_365d:int net_revenue_365d:double
+ expected_value:double""".replace("\n", "")
+    people = """customer_id:varchar account_id:varchar orders:int net_revenue:double
+ orders_365d:int net_revenue_365d:double""".replace("\n", "")
+    return {
+        "account_features": f"{header}\n{line}\na2 0 0 0 0 - 0 0 0 -",
+        "customer_features": f"{people}\nc1 a1 2 5 1 3\nc2 a1 1 7 0 0\nc3 - 9 9 9 9",
+        "customer_clv": "customer_id:varchar clv:double\nc1 10.01\nc2 0.5\nc3 9",
+        "purchases": "customer_id:varchar ordered_on:date\nc1 2025-06-01\nc1 2025-06-02\n"
+        "c2 2025-06-02\nc3 2025-06-20",
+        "stg_accounts": "account_id:varchar\na1\na2",
+    }
+
+
+def account_sizes(*lines: str) -> dict[str, Table]:
+    """What is told of people who were merged and erased is not told of accounts."""
+    header = """family:varchar segment:varchar as_of_date:date previous_as_of_date:date
+ members_before:int entered:int exited:int members:int change_by_start:int change_by_data:int
+ change_by_definition:int change_by_model:int""".replace("\n", "")
+    first = "tier big 2025-06-29 - 0 1 0 1 1 0 0 0"
+    return {
+        "account_membership": MEMBERS.replace("customer_id", "account_id"),
+        "account_size_daily": "\n".join([header, first, *lines]),
+    }
+
+
+def account_shares(line: str, *others: str) -> dict[str, Table]:
+    return {
+        "account_membership": MEMBERS.replace("customer_id", "account_id"),
+        "account_sizes": f"family:varchar segment:varchar members:int\n{line}",
+        "account_features": "\n".join(["account_id:varchar", "c1", "c2", *others]),
+        "segment_catalogue": "family:varchar mode:varchar\ntier exclusive",
+    }
+
+
+def account_history(*lines: str) -> dict[str, Table]:
+    members, rows = (
+        {name.replace("segment_", "account_"): table.replace("customer_id", "account_id")}
+        for name, table in history(*lines).items()
+    )
+    return members | rows
+
+
 BOTH_OPEN = ("c1 tier big tier.big@1 2025-06-01 - -", "c2 tier big tier.big@1 2025-06-01 - -")
 GRANTED = "c1 email granted 2024-01-01"
 CASES: list[Case] = [
@@ -188,6 +234,23 @@ CASES: list[Case] = [
     ("fairness_hides_small_cells", {"segment_fairness": f"{FAIRNESS}\nt a g f false 90 10 0.1\nt a g m true - - -\nt a g x true - - -"}, 1),
     ("fairness_hides_small_cells", {"segment_fairness": f"{FAIRNESS}\nt a g f false 90 20 0.2\nt a g m true - - -"}, 1),
     ("fairness_hides_small_cells", {"segment_fairness": f"{FAIRNESS}\nt a g f true 90 - -\nt a g m true - - -"}, 1),
+    ("accounts_reconcile_with_people", accounts("a1 2 2 3 2 2025-06-02 12 1 3 10.51"), 0),
+    ("accounts_reconcile_with_people", accounts("a1 1 2 3 2 2025-06-02 12 1 3 10.51"), 2),
+    ("accounts_reconcile_with_people", accounts("a1 2 2 3 2 2025-06-02 12 1 3 10.52"), 1),
+    ("accounts_reconcile_with_people", accounts("a1 2 2 3 2 2025-06-02 12.01 1 3 10.51"), 2),
+    ("accounts_reconcile_with_people", accounts("a1 2 2 3 3 2025-06-02 12 1 3 10.51"), 1),
+    ("accounts_reconcile_with_people", accounts("a1 2 2 3 2 2025-06-01 12 1 3 10.51"), 1),
+    ("accounts_reconcile_with_people", accounts("a3 0 0 0 0 - 0 0 0 -"), 3),
+    ("open_account_history_equals_memberships", account_history(*BOTH_OPEN), 0),
+    ("open_account_history_equals_memberships", account_history(BOTH_OPEN[0]), 1),
+    ("account_intervals_follow_each_other", account_history(*BOTH_OPEN), 0),
+    ("account_intervals_follow_each_other", account_history("c1 tier big r 2025-06-03 2025-06-01 data"), 1),
+    ("account_daily_sizes_reconcile", account_sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 1 0 0"), 0),
+    ("account_daily_sizes_reconcile", account_sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 2 0 0"), 1),
+    ("account_daily_sizes_reconcile", account_sizes(), 1),
+    ("account_sizes_reconcile", account_shares("tier big 2"), 0),
+    ("account_sizes_reconcile", account_shares("tier big 1"), 2),
+    ("account_sizes_reconcile", account_shares("tier big 2", "c9"), 1),
     ("erased_customers_are_gone", {"erasure_check": f"{CHECK}\nx true 5\ny false 0"}, 0),
     ("erased_customers_are_gone", {"erasure_check": f"{CHECK}\nx true 5\ny false 1"}, 1),
     ("erased_customers_wait_for_seg_erase", {"erasure_check": f"{CHECK}\nx true 5\ny false 1"}, 1),
@@ -202,7 +265,14 @@ CASES: list[Case] = [
 def test_it_counts_what_is_wrong(
     tmp_path: Path, name: str, tables: dict[str, Table], failures: int
 ) -> None:
-    inputs = ("consents", "suppressions", "campaigns", "market_reference", "erasure_requests")
+    inputs = (
+        "accounts",
+        "consents",
+        "suppressions",
+        "campaigns",
+        "market_reference",
+        "erasure_requests",
+    )
     write_tiny(
         tmp_path, tables, [f"tests/data/{name}.sql"], {f"input_{name}": True for name in inputs}
     )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -281,6 +282,82 @@ def test_a_path_is_no_pattern(warehouse: Warehouse, tmp_path: Path):
         version = RelationName("seg_versions", f"main.s@{number}")
         warehouse.session.load(SeedFile(tmp_path / name, name), version)
         assert warehouse.rows(f'from seg_versions."main.s@{number}"') == [(name,)]
+
+
+ODD = st.text(st.sampled_from("\"',  \ta\\"), max_size=7)
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(cells=st.lists(ODD, min_size=2, max_size=2))
+@example(cells=["it''s", "\"it''s\""])
+@example(cells=["\"''\"", "'a'"])
+@example(cells=["''", "''''"])
+@example(cells=['"it""s"', '5"x6"'])
+@example(cells=['a""b', '"\\"'])
+@example(cells=["x", "'a,b'"])
+@example(cells=["Smith", "John,"])
+@example(cells=["x", '"a" "b"'])
+@example(cells=["x", '"a"b"c"'])
+@example(cells=["x", '"a\\"b"'])
+@example(cells=["x", ' "a" '])
+@example(cells=["x", '\t""\t"\'"'])
+def test_odd_quotes_are_read_as_by_python_or_refused(
+    warehouse: Warehouse, tmp_path: Path, cells: list[str]
+):
+    """What is neither has white space around quotes, and a warning."""
+    content = f"k,v\n{','.join(cells)}\ny,z\n"
+    expected = [*csv.reader(io.StringIO(content, newline=""))][1:]
+    try:
+        loaded = load(warehouse, tmp_path, content, k="varchar", v="varchar")
+    except ProjectError:
+        assert '"' in content or any(len(row) != 2 for row in expected)
+        return
+    found = [[value or "" for value in row] for row in warehouse.rows(f"from {SPELLED}")]
+    if loaded.warnings:
+        assert re.search(r'[ \t]"|"[ \t]', content)
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize("cell", ["it''s", "\"it''s\"", "\"''\"", "'a'", "''", "5'6\"", 'a""b'])
+def test_single_quotes_and_quotes_inside_are_text(warehouse: Warehouse, tmp_path: Path, cell: str):
+    content = f"k,v\nx,{cell}\n"
+    assert load(warehouse, tmp_path, content) == LoadResult(1)
+    assert warehouse.rows(f"from {SPELLED}") == [tuple([*csv.reader(content.splitlines())][1])]
+
+
+@pytest.mark.parametrize("cell", ['"a" "b"', '"a"b"c"', '"a\\"b"', '\t""\t"\'"', '"" ""'])
+def test_quotes_that_end_before_their_value_does_are_refused(
+    warehouse: Warehouse, tmp_path: Path, cell: str
+):
+    assert refusal(warehouse, tmp_path, f"k,v\nx,{cell}\n") == (
+        "seeds/s.csv:2:3: text after the closing quote"
+    )
+
+
+def test_white_space_around_quotes_is_told_of_with_its_place(warehouse: Warehouse, tmp_path: Path):
+    loaded = load(warehouse, tmp_path, 'k,v\nx,"y z"\n"a ""b"" c", "d"\n "e",f\n')
+    assert loaded == LoadResult(
+        3,
+        (
+            "seeds/s.csv:3:13: the white space around the quotes of 'd' is left out; take it away, "
+            "or put it between them",
+        ),
+    )
+    assert warehouse.rows(f"from {SPELLED}") == [("x", "y z"), ('a "b" c', "d"), ("e", "f")]
+
+
+@pytest.mark.parametrize("before", ["a,b", '"a,b","c"'])
+@pytest.mark.parametrize("line", ["Smith, John,", "Smith, John,,"])
+def test_an_empty_value_too_much_is_no_end_of_a_line(
+    warehouse: Warehouse, tmp_path: Path, before: str, line: str
+):
+    """What is after `Smith` is another column; two have moved, and nothing says so."""
+    assert refusal(warehouse, tmp_path, f"k,v\n{before}\n{line}\n") == (
+        f"seeds/s.csv:3: {line.count(',') + 1} values, the header has 2 columns"
+    )
 
 
 CELLS = st.text(

@@ -18,6 +18,8 @@ ONLY_WITH = {
         *("customer_account", "account_people", "account_gaps", "account_base_gaps"),
         *("account_orders", "account_rhythm", "account_cut_points", "account_scores"),
         *("account_features", "account_rfm", "account_lifecycle", "account_value"),
+        *("account_membership", "account_sizes", "account_membership_days"),
+        *("account_membership_history", "account_size_daily"),
     ],
     "products": ["purchase_items", "customer_products"],
     "web_events": [

@@ -58,7 +58,7 @@ where customer_id not in (select customer_id from erased)
 """
 
 MEMBERSHIP = """\
-{% for family in segment_families() %}
+{% for family in segment_families(entity='customer_id') %}
 {{ 'union all' if not loop.first }}
 select * from {{ family.relation }}
 {% endfor %}
@@ -100,6 +100,7 @@ class Shop:
     orders: list[tuple[str, dt.date, int]] = field(default_factory=list)
     erasures: dict[str, dt.date] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
+    account_families: Families = field(default_factory=dict)
 
     def erased(self) -> set[str]:
         """All ids of the people who asked to be erased, under whichever of their ids."""
@@ -147,17 +148,27 @@ def write_shop(folder: Path) -> None:
 def build(folder: Path, shop: Shop, day: dt.date, *arguments: str) -> Outcome:
     """Run `seg build` for a day on what the shop holds."""
     shop.write(folder)
-    write_families(folder, shop.families)
+    write_families(folder, shop)
     return seg(folder, "build", "--vars", json.dumps({"as_of_date": day.isoformat()}), *arguments)
 
 
-def write_families(folder: Path, families: Families) -> None:
+def write_families(folder: Path, shop: Shop) -> None:
     """Declare the families, which is what a person edits."""
     declared = [
+        *_declared(shop.families, "customer_features", "customer_id"),
+        *_declared(shop.account_families, "account_features", "account_id"),
+    ]
+    file = folder / "models" / "segments" / "families.yml"
+    # JSON is YAML.
+    file.write_text(json.dumps({"version": 2, "segment_families": declared}), encoding="utf-8")
+
+
+def _declared(families: Families, on: str, entity: str) -> list[dict[str, object]]:
+    return [
         {
             "name": family,
-            "on": "ref('customer_features')",
-            "entity": "customer_id",
+            "on": f"ref('{on}')",
+            "entity": entity,
             "mode": "overlapping" if family in OVERLAPPING else "exclusive",
             "segments": [
                 {"name": name, "otherwise": True}
@@ -168,6 +179,3 @@ def write_families(folder: Path, families: Families) -> None:
         }
         for family, segments in families.items()
     ]
-    file = folder / "models" / "segments" / "families.yml"
-    # JSON is YAML.
-    file.write_text(json.dumps({"version": 2, "segment_families": declared}), encoding="utf-8")

@@ -1,7 +1,6 @@
 """Thirty days of a shop, published by seg, against the same days recomputed with dictionaries."""
 
 import datetime as dt
-import random
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,56 +9,10 @@ from typing import Any
 import pytest
 
 from tests.projects import Outcome, rows
+from tests.time import life as happening
 from tests.time import naive, shop
-from tests.time.shop import FIRST_DAY, OTHERWISE, Shop, build, write_shop
-
-Rule = Callable[[naive.Facts], bool]
-
-
-def at_least(column: str, number: int) -> tuple[str, Rule]:
-    return (
-        f"{column} >= {number}",
-        lambda facts: facts[column] is not None and (facts[column] or 0) >= number,
-    )
-
-
-def below(column: str, number: int) -> tuple[str, Rule]:
-    return (
-        f"{column} < {number}",
-        lambda facts: facts[column] is not None and (facts[column] or 0) < number,
-    )
-
-
-RULES: dict[str, Rule] = dict(
-    [
-        *(at_least("spent", number) for number in (60, 90)),
-        *(at_least("recency_days", number) for number in (4, 6)),
-        *(below("recency_days", number) for number in (4, 6)),
-        *(at_least("orders", number) for number in (2, 3)),
-        (
-            "in_segment('tier.big') and recency_days >= 2",
-            lambda facts: "tier.big" in facts and (facts["recency_days"] or 0) >= 2,
-        ),
-        ("in_segment('care.call')", lambda facts: "care.call" in facts),
-        ("not in_segment('stage.active')", lambda facts: "stage.active" not in facts),
-    ]
-)
-
-START: shop.Families = {
-    "tier": {"big": "spent >= 90", "small": OTHERWISE},
-    "stage": {
-        "active": "recency_days < 6",
-        "lapsed": "recency_days >= 6",
-        "prospect": OTHERWISE,
-    },
-    "habits": {"came_back": "orders >= 2", "spender": "spent >= 60", "recent": "recency_days < 4"},
-    "care": {"call": "in_segment('tier.big') and recency_days >= 2", "leave": OTHERWISE},
-    "budget": {
-        "dear": "in_segment('care.call')",
-        "cheap": "not in_segment('stage.active')",
-        "usual": OTHERWISE,
-    },
-}
+from tests.time.life import RULES, START, Life
+from tests.time.shop import FIRST_DAY, Shop, build, write_shop
 
 
 def table(folder: Path, query: str) -> set[tuple[Any, ...]]:
@@ -112,81 +65,17 @@ def assert_built(outcome: Outcome) -> None:
     assert outcome.exit_code == 0, outcome.stdout + outcome.stderr
 
 
-class Life:
-    """What happens to the shop by chance on each day."""
-
-    def __init__(self) -> None:
-        self.random = random.Random(20250301)
-        self.arrived = 0
-        self.shop = Shop({family: dict(segments) for family, segments in START.items()})
-
-    def pass_day(self, day: dt.date) -> None:
-        random, held = self.random, self.shop
-        for _ in range(14 if day == FIRST_DAY else random.randrange(3)):
-            self.arrived += 1
-            held.customers.append(f"c{self.arrived:03d}")
-        for name in held.customers:
-            if random.random() < 0.22:
-                held.orders.append((name, day, random.randrange(5, 40)))
-
-    def delete(self, name: str) -> None:
-        """A customer vanishes from the shop's system, orders and all."""
-        self.shop.customers.remove(name)
-        self.shop.orders = [order for order in self.shop.orders if order[0] != name]
-
-
-def lower_the_bar(life: Life, day: dt.date) -> None:
-    life.shop.families["tier"] = {"big": "spent >= 60", "small": OTHERWISE}
-
-
-def add_a_family(life: Life, day: dt.date) -> None:
-    life.shop.families["loyal"] = {"often": "orders >= 3"}
-
-
-def lose_patience(life: Life, day: dt.date) -> None:
-    life.shop.families["stage"] |= {"active": "recency_days < 4", "lapsed": "recency_days >= 4"}
-
-
-def get_an_order_nine_days_late(life: Life, day: dt.date) -> None:
-    life.shop.orders.append(("c002", day - dt.timedelta(days=9), 70))
-
-
-def drop_a_segment(life: Life, day: dt.date) -> None:
-    del life.shop.families["habits"]["spender"]
-    life.shop.families["habits"]["came_back"] = "orders >= 3"
-
-
-def be_asked_to_erase(life: Life, day: dt.date) -> None:
-    life.shop.erasures["c005"] = day
-
-
-def find_that_two_are_one(life: Life, day: dt.date) -> None:
-    held = life.shop
-    held.merged["c006"] = "c007"
-    held.orders = [
-        ("c007" if who == "c006" else who, on, amount) for who, on, amount in held.orders
-    ]
-
-
-def be_asked_to_erase_an_old_id(life: Life, day: dt.date) -> None:
-    life.shop.erasures["c006"] = day
-
-
-def drop_a_family(life: Life, day: dt.date) -> None:
-    del life.shop.families["loyal"]
-
-
 EVENTS: dict[int, Callable[[Life, dt.date], None]] = {
-    7: lower_the_bar,
-    11: add_a_family,
+    7: happening.lower_the_bar,
+    11: happening.add_a_family,
     13: lambda life, day: life.delete("c003"),
-    14: lose_patience,
-    17: get_an_order_nine_days_late,
-    19: drop_a_segment,
-    20: be_asked_to_erase,
-    22: find_that_two_are_one,
-    24: be_asked_to_erase_an_old_id,
-    26: drop_a_family,
+    14: happening.lose_patience,
+    17: happening.get_an_order_nine_days_late,
+    19: happening.drop_a_segment,
+    20: happening.be_asked_to_erase,
+    22: happening.find_that_two_are_one,
+    24: happening.be_asked_to_erase_an_old_id,
+    26: happening.drop_a_family,
 }
 # On the first days, whenever something happens, on a quiet day after that, and on the last two:
 # the other days pass without a run, and the next has to make up for one to three of them.

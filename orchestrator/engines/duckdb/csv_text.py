@@ -11,17 +11,23 @@ from orchestrator.lazy_regex import lazy_regex
 
 _QUOTED = lazy_regex(r'[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*')
 _OPENING = lazy_regex(r'[ \t]*"')
+_OPENING_BLANK = lazy_regex(r'[ \t]+"')
+_BLANK_AT_QUOTE = lazy_regex(r'[ \t]"|"[ \t]')
 _NEWLINE = lazy_regex(r"\r\n|\n|\r")
 _VALUE = lazy_regex(r"[-+]?[0-9]*[.]?[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[^@\s]+@[^@\s]+[.][a-z]+")
 _DELIMITERS = (";", "\t", "|", ",")
 
 
 class Field(NamedTuple):
-    """A value; `line` and `column` say where it begins, counted in characters from 1."""
+    """A value; `line` and `column` say where it begins, counted in characters from 1.
+
+    `is_trimmed` when there was white space around its quotes, which is no part of the value.
+    """
 
     value: str
     line: int
     column: int
+    is_trimmed: bool = False
 
 
 class MalformedCsv(Exception):
@@ -45,6 +51,28 @@ def doubts_of_header(header: Sequence[str], delimiter: str, *, is_empty: bool) -
         yield "no rows below the header: the table is empty"
 
 
+def may_be_trimmed(text: str, delimiter: str) -> bool:
+    """Whether there may be white space before or after quotes; readers differ in what it is."""
+    if not _BLANK_AT_QUOTE.search(text):
+        return False
+    # A value begins after one of the first, and ends before one of the second.
+    first, last = f"[{re.escape(delimiter[-1])}\r\n]", f'[{re.escape(delimiter[0])}"\r\n]'
+    return bool(
+        _OPENING_BLANK.match(text)
+        or (text[-1] in " \t" and text.rstrip(" \t")[-1:] == '"')
+        or re.search(f'{first}[ \t]+"', text)
+        or re.search(f'"[ \t]+{last}', text)
+    )
+
+
+def delimiters_outside_quotes(text: str, delimiter: str) -> int:
+    """How many delimiters there are between values, whatever is in those with quotes."""
+    if '"' in text:
+        begins = f"(?<![^{re.escape(delimiter[-1])}\r\n])"
+        text = re.sub(f'{begins}"[^"]*(?:""[^"]*)*"', "", text)
+    return text.count(delimiter)
+
+
 def records(text: str, delimiter: str) -> Iterator[tuple[Field, ...]]:
     """The records of `text`; an empty line is a record with one empty field."""
     plain = re.compile(f"(?:(?!{re.escape(delimiter)})[^\r\n])*")
@@ -53,9 +81,10 @@ def records(text: str, delimiter: str) -> Iterator[tuple[Field, ...]]:
     while at < len(text):
         fields = []
         while True:
-            column = at - line_start + 1
+            column, is_trimmed = at - line_start + 1, False
             if quoted := _QUOTED.match(text, at):
                 value, end = quoted[1].replace('""', '"'), quoted.end()
+                is_trimmed = quoted.span() != (quoted.start(1) - 1, quoted.end(1) + 1)
                 if end < len(text) and not _is_end(text, end, delimiter):
                     raise MalformedCsv("text after the closing quote", line, column)
             elif _OPENING.match(text, at):
@@ -63,7 +92,7 @@ def records(text: str, delimiter: str) -> Iterator[tuple[Field, ...]]:
             else:
                 found = plain.match(text, at)
                 value, end = (found[0], found.end()) if found else ("", at)
-            fields.append(Field(value, line, column))
+            fields.append(Field(value, line, column, is_trimmed))
             for newline in _NEWLINE.finditer(text, at, end):
                 line, line_start = line + 1, newline.end()
             at = end

@@ -1,8 +1,8 @@
 """Loading a CSV file: all as text, one look at the values, one cast into the new table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from orchestrator.engines.boundary import Keep, LoadResult, SeedFile
@@ -11,7 +11,9 @@ from orchestrator.engines.duckdb.column_types import found_types, misfit
 from orchestrator.engines.duckdb.csv_text import (
     Field,
     MalformedCsv,
+    delimiters_outside_quotes,
     doubts_of_header,
+    may_be_trimmed,
     records,
 )
 from orchestrator.engines.duckdb.spelling import fold, quote, spelled, text
@@ -37,8 +39,12 @@ def load_seed(
     content = _read(seed)
     header = _header(seed, content)
     declared = _declared_types(cursor, seed, header)
+    is_doubtful = may_be_trimmed(content, seed.delimiter)
     try:
-        _read_raw(cursor, seed, header, content)
+        if is_doubtful:
+            _insert_records(cursor, seed, header, content)
+        else:
+            _read_raw(cursor, seed, header, content)
         _require_fit(cursor, seed, header, declared, content)
         found = found_types(cursor, _RAW, [name for name in header if name not in declared])
         types = {**{name: found[name].type for name in found}, **declared}
@@ -58,7 +64,18 @@ def load_seed(
         *doubts_of_header(header, seed.delimiter, is_empty=not count and not where),
         *doubts,
     ]
-    return LoadResult(count, tuple(f"{seed.shown_path}: {warning}" for warning in warnings))
+    told = [f"{seed.shown_path}: {warning}" for warning in warnings]
+    blanks = _doubts_of_blanks(seed, content) if is_doubtful else ()
+    return LoadResult(count, (*blanks, *told))
+
+
+def _doubts_of_blanks(seed: SeedFile, content: str) -> Iterator[str]:
+    fields = chain.from_iterable(records(content, seed.delimiter))
+    field = next((field for field in fields if field.is_trimmed), None)
+    if field is not None:
+        place = Place(seed.shown_path, field.line, field.column)
+        what = f"the white space around the quotes of '{_shortened(field.value)}' is left out"
+        yield f"{place}: {what}; take it away, or put it between them"
 
 
 def _read(seed: SeedFile) -> str:
@@ -142,8 +159,9 @@ def _read_raw(
 ) -> None:
     """All values as text in a temporary table.
 
-    DuckDB drops a record whose quote is never closed, and refuses lines that end in two ways;
-    then the text is read here, field by field, which also tells where it is wrong.
+    DuckDB drops a record whose quote is never closed, and empty values beyond the last column; and
+    it refuses lines that end in two ways. Then the text is read here, field by field, which also
+    tells where it is wrong. What it makes of white space around quotes is not for this.
     """
     if content.count('"') % 2:
         _insert_records(cursor, seed, header, content)
@@ -152,12 +170,17 @@ def _read_raw(
     # Where a value can hold the end of a line, pieces of the file do not tell where records begin.
     in_pieces = "false" if '"' in content else "true"
     try:
-        cursor.execute(
+        row = cursor.execute(
             f"create temp table {quote(_RAW)} as from read_csv({text(_literal_path(seed.path))}, "
             f"auto_detect = false, header = true, delim = {text(seed.delimiter)}, quote = '\"', "
             f"escape = '\"', nullstr = '', columns = {{{columns}}}, parallel = {in_pieces})"
-        )
+        ).fetchone()
     except (duckdb.InvalidInputException, duckdb.ConversionException):
+        _insert_records(cursor, seed, header, content)
+        return
+    delimiters = (1 + (row[0] if row else 0)) * (len(header) - 1)
+    if delimiters_outside_quotes(content, seed.delimiter) != delimiters:
+        cursor.execute(f"drop table temp.{quote(_RAW)}")
         _insert_records(cursor, seed, header, content)
 
 
@@ -213,13 +236,17 @@ def _require_fit(
     for at, (name, type_) in enumerate(declared.items()):
         count, value = row[2 * at], row[2 * at + 1]
         if count:
-            shown = value if len(value) <= _SHOWN_CHARACTERS else f"{value[:_SHOWN_CHARACTERS]}..."
+            shown = _shortened(value)
             more = f" (and {count - 1} more)" if count > 1 else ""
             problems.add(
                 f"column '{name}': {shown!r} is not a valid {type_.lower()}{more}",
                 _place_of(seed, content, header.index(name), value),
             )
     problems.raise_any()
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= _SHOWN_CHARACTERS else f"{value[:_SHOWN_CHARACTERS]}..."
 
 
 def _place_of(seed: SeedFile, content: str, column: int, value: str) -> Place:

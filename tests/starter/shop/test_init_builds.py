@@ -205,19 +205,6 @@ def test_files_of_many_days(tmp_path: Path) -> None:
     assert rows(project, "select count(*) from stg_orders") == [(4,)]
 
 
-@pytest.mark.parametrize(
-    "orders",
-    ["", "1,1,2024-01-05,20\n2,1,2024-02-05,21\n3,2,2024-03-01,5"],
-    ids=["one customer, no orders", "two customers, three orders"],
-)
-def test_the_smallest_shops(tmp_path: Path, orders: str) -> None:
-    customers = write(tmp_path, "customers.csv", "id,created\n1,2024-01-01")
-    file = write(tmp_path, "orders.csv", f"order_id,customer_id,date,total\n{orders}")
-    project = started(tmp_path, customers=customers, orders=file)
-    built(project)
-    assert rows(project, "select count(distinct customer_id) from core") == [(2 if orders else 1,)]
-
-
 def test_an_input_that_is_written_later_is_there(tmp_path: Path) -> None:
     orders = write(tmp_path, "orders.csv", "order_id,customer_id,date,total\n1,1,2026-01-05,20")
     project = started(tmp_path, orders=orders)

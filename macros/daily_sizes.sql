@@ -1,0 +1,175 @@
+{#
+Purpose    the size of each segment on the day of the run, and why it is another than on the day
+           recorded before, for an incremental model that keeps both
+Arguments  entity     the column that says who is in a segment
+           of_people  whether the entities are people, who are merged, erased and forgotten: then
+                      there are columns for that
+Result     CTEs, without a comma behind them; `final` has a row for each segment that is declared,
+           has members or had some. In scope are memberships (the entity, family, segment), history
+           (see membership_history), today (the row of the day, see membership_days) and catalogue
+           (see segment_catalogue; its families of the entity only)
+Example    with memberships as (...), ..., {{ daily_sizes('account_id') }} {{ only_changes(...) }}
+#}
+{% macro daily_sizes(entity, of_people=false) -%}
+{%- set exit_reasons = ['data', 'definition', 'model'] -%}
+{%- if of_people -%}
+    {%- set exit_reasons = exit_reasons + ['identity', 'erasure'] -%}
+{%- endif -%}
+members as (
+
+    select
+        family,
+        segment,
+        count(*) as members
+    from memberships
+    group by family, segment
+
+),
+
+known_before as (
+
+    select
+        family,
+        segment,
+        count(*) as members
+    from history
+    where
+        valid_from < {{ as_of_date() }}
+        and (valid_to is null or valid_to >= {{ as_of_date() }})
+    group by family, segment
+
+),
+
+before as (
+{% if is_incremental() %}
+    select
+        sizes.family,
+        sizes.segment,
+        sizes.members
+    from {{ this }} as sizes
+    inner join today on sizes.as_of_date = today.previous_as_of_date
+{% else %}
+    select * from known_before
+{% endif %}
+),
+
+{{ moves_of_today('history', entity) }},
+
+entries as (
+
+    select
+        family,
+        segment,
+        count(*) as entered
+        {%- for reason in ['start', 'data', 'definition', 'model'] %},
+        sum(case when entry_reason = '{{ reason }}' then 1 else 0 end) as by_{{ reason }}
+        {%- endfor %}
+    from entered
+    group by family, segment
+
+),
+
+exits as (
+
+    select
+        family,
+        segment,
+        count(*) as exited
+        {%- for reason in exit_reasons %},
+        sum(case when exit_reason = '{{ reason }}' then 1 else 0 end) as by_{{ reason }}
+        {%- endfor %}
+    from left_behind
+    group by family, segment
+
+),
+
+-- An empty segment has a row with 0 members: a gap in a chart would look like a missing run.
+segments as (
+
+    select
+        family,
+        segment
+    from catalogue
+    union
+    select
+        family,
+        segment
+    from before
+    where members > 0
+{%- if is_incremental() %}
+    union
+    select
+        family,
+        segment
+    from {{ this }}
+    where as_of_date = {{ as_of_date() }}
+{%- endif %}
+
+),
+
+counted as (
+
+    select
+        segments.family,
+        segments.segment,
+        today.as_of_date,
+        today.previous_as_of_date,
+        coalesce(before.members, 0) as members_before,
+        coalesce(entries.entered, 0) as entered,
+        coalesce(exits.exited, 0) as known_exits,
+        {%- if of_people %}
+        -- `seg erase` removes people from the history. Without this, sizes would no longer follow
+        -- from the day before plus entries minus exits.
+        coalesce(before.members, 0) - coalesce(known_before.members, 0) as forgotten,
+        {%- endif %}
+        coalesce(members.members, 0) as members,
+        coalesce(entries.by_start, 0) as change_by_start,
+        coalesce(entries.by_data, 0) - coalesce(exits.by_data, 0) as change_by_data,
+        coalesce(entries.by_definition, 0) - coalesce(exits.by_definition, 0)
+            as change_by_definition,
+        coalesce(entries.by_model, 0) - coalesce(exits.by_model, 0) as change_by_model
+        {%- if of_people %},
+        -coalesce(exits.by_identity, 0) as change_by_identity,
+        -coalesce(exits.by_erasure, 0) as known_change_by_erasure
+        {%- endif %}
+    from segments
+    cross join today
+    left join members
+        on segments.family = members.family and segments.segment = members.segment
+    left join before
+        on segments.family = before.family and segments.segment = before.segment
+    left join known_before
+        on segments.family = known_before.family and segments.segment = known_before.segment
+    left join entries
+        on segments.family = entries.family and segments.segment = entries.segment
+    left join exits
+        on segments.family = exits.family and segments.segment = exits.segment
+
+),
+
+final as (
+
+    select
+        family,
+        segment,
+        as_of_date,
+        previous_as_of_date,
+        members_before,
+        entered,
+        known_exits{{ ' + forgotten' if of_people }} as exited,
+        members,
+        {%- if of_people %}
+        forgotten,
+        {%- endif %}
+        cast(change_by_start as bigint) as change_by_start,
+        cast(change_by_data as bigint) as change_by_data,
+        cast(change_by_definition as bigint) as change_by_definition,
+        cast(change_by_model as bigint) as change_by_model
+        {%- if of_people %},
+        cast(change_by_identity as bigint) as change_by_identity,
+        cast(known_change_by_erasure - forgotten as bigint) as change_by_erasure
+        {%- endif %}
+    from counted
+
+)
+{%- endmacro %}

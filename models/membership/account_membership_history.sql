@@ -1,0 +1,57 @@
+{{
+    config(
+        enabled=has_input('accounts'),
+        materialized='incremental',
+        unique_key=['account_id', 'family', 'segment', 'valid_from'],
+        full_refresh=var('restart_segment_history'),
+    )
+}}
+
+with
+
+memberships as (
+
+    select * from {{ ref('account_membership') }}
+
+),
+
+today as (
+
+    select * from {{ ref('account_membership_days') }}
+    where as_of_date = {{ as_of_date() }}
+
+),
+
+accounts as (
+
+    select * from {{ ref('account_features') }}
+
+),
+
+definitions as (
+
+    select * from {{ ref('segment_definition_history') }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('segment_catalogue') }}
+
+),
+
+{% if has_model('model_changes') %}
+model_changes as (
+
+    select * from {{ ref('model_changes') }}
+
+),
+{% endif %}
+
+{{ membership_history(
+    'account_id',
+    'accounts',
+    model_changes='model_changes' if has_model('model_changes') else none,
+) }}
+
+select * from final

@@ -1,0 +1,53 @@
+{{
+    config(
+        enabled=has_input('accounts'),
+        materialized='incremental',
+        unique_key=['family', 'segment', 'as_of_date'],
+        full_refresh=var('restart_segment_history'),
+    )
+}}
+
+with
+
+memberships as (
+
+    select * from {{ ref('account_membership') }}
+
+),
+
+history as (
+
+    select * from {{ ref('account_membership_history') }}
+
+),
+
+today as (
+
+    select * from {{ ref('account_membership_days') }}
+    where as_of_date = {{ as_of_date() }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('segment_catalogue') }}
+    where entity = 'account_id'
+
+),
+
+{{ daily_sizes('account_id') }}
+
+{{ only_changes('final', [
+    'family',
+    'segment',
+    'as_of_date',
+    'previous_as_of_date',
+    'members_before',
+    'entered',
+    'exited',
+    'members',
+    'change_by_start',
+    'change_by_data',
+    'change_by_definition',
+    'change_by_model',
+]) }}

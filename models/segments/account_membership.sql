@@ -1,0 +1,29 @@
+{{ config(enabled=has_input('accounts')) }}
+
+with
+
+final as (
+{% for family in segment_families(entity='account_id') %}
+    {{ 'union all' if not loop.first }}
+    select
+        account_id,
+        family,
+        segment,
+        rule,
+        as_of_date
+    from {{ family.relation }}
+{%- else %}
+    -- No family of accounts is on.
+    select
+        account_id,
+        cast(null as {{ dbt.type_string() }}) as family,
+        cast(null as {{ dbt.type_string() }}) as segment,
+        cast(null as {{ dbt.type_string() }}) as rule,
+        as_of_date
+    from {{ ref('account_features') }}
+    where false
+{%- endfor %}
+
+)
+
+select * from final

@@ -1,0 +1,21 @@
+-- The open rows of the accounts' history are today's memberships, rule included, and the other way
+-- round; no membership is open twice.
+{{ config(enabled=has_input('accounts')) }}
+
+with
+
+memberships as (
+
+    select * from {{ ref('account_membership') }}
+
+),
+
+history as (
+
+    select * from {{ ref('account_membership_history') }}
+
+),
+
+{{ open_is_as_today('account_id') }}
+
+select * from final
