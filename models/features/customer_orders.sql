@@ -42,8 +42,8 @@ final as (
         cast(coalesce(purchases.refunded_amount, 0) as decimal(18, 2)) as refunds,
         cast(coalesce(purchases.net_revenue, 0) as decimal(18, 2)) as net_revenue,
         cast(purchases.net_revenue as double)
-        -- A returned order brought nothing, so it would pull the average down.
-        / nullif(purchases.orders - purchases.returned_orders, 0) as average_order_value,
+        -- A returned or free order brought nothing, so it would pull the average down.
+        / nullif(purchases.paid_orders, 0) as average_order_value,
         cast(purchases.returned_orders as double) / purchases.orders as return_rate,
         cast(purchases.refunded_amount as double)
         / nullif(cast(purchases.paid_amount as double), 0) as return_rate_by_value,
