@@ -12,6 +12,9 @@ import numpy as np
 NEAR = 1e-5
 AROUND_ONE = (1 - 2 * NEAR, 1 + 2 * NEAR)
 MOST_TERMS, LAST_TERM = 100_000, 1e-18
+# The logarithm of the largest series; and by how much that of a parameter is moved at most: nothing
+# is different beyond it.
+LN_LARGEST, LARGEST_SHIFT = 600, 40
 # So many deviations beyond the mean, and so far down a tail, nobody orders; so many numbers are
 # held at once.
 DEVIATIONS, LN_NOBODY, AT_ONCE = 8, -28, 200_000
@@ -40,7 +43,9 @@ def expected_orders(x, t, horizon, r, alpha, a, b):
 
     Fader, Hardie & Lee (2005), equation 10 without the chance of being a customer, after Euler's
     transformation: of the arguments of the hypergeometric function only the third then grows with
-    `x`, where the printed form overflows from a few hundred purchases on.
+    `x`, where the printed form overflows from a few hundred purchases on. It grows with `a` too: a
+    number that a double does not hold is that of customers who all leave with the same chance, and
+    their orders are summed one by one.
     """
     x, t, horizon = np.broadcast_arrays(*(np.atleast_1d(v).astype(float) for v in (x, t, horizon)))
     if a == 0:
@@ -52,8 +57,14 @@ def expected_orders(x, t, horizon, r, alpha, a, b):
         sides = (expected_orders(x, t, horizon, r, alpha, a, b + s) for s in (-2 * NEAR, 2 * NEAR))
         return sum(sides) / 2
     share = (alpha + t) / (alpha + t + horizon)
+    found, is_summed = np.zeros(len(x)), (1 - a) * np.log(share) > LN_LARGEST
+    if is_summed.any():
+        rows = (values[is_summed] for values in (x, t, horizon))
+        found[is_summed] = order_moments(*rows, r, alpha, a, b)[1]
+        x, share = x[~is_summed], share[~is_summed]
     series = gauss_series(a + b - 1 - r, a - 1, a + b + x - 1, 1 - share)
-    return (a + b + x - 1) / (a - 1) * (1 - share ** (a - 1) * series)
+    found[~is_summed] = (a + b + x - 1) / (a - 1) * (1 - share ** (a - 1) * series)
+    return found
 
 
 def gauss_series(a, b, c, z):
@@ -162,6 +173,7 @@ def predicted(x, t_x, t, first, parameters, factor, days, unit, rate):
     for number, shift in enumerate(np.asarray(factor).T, 1):
         sides = [np.zeros(len(x))] * 2
         if shift.any():
+            shift = shift * min(1, LARGEST_SHIFT / np.abs(shift).max())
             moved = [parameters * np.exp(side * shift) for side in (1, -1)]
             sides = [
                 here(*of) * expected_orders(*pairs.T, horizon, *of[:3], of[3] + first)[at]

@@ -1,0 +1,55 @@
+"""Parameters far out, where the likelihood is flat: orders are numbers, and the right ones."""
+
+import numpy as np
+import pytest
+from scipy.special import hyp2f1
+from scipy.stats import nbinom
+
+from tests.segmentation.python_models import python_model
+
+OUTLOOK = python_model("clv_outlook")
+R, ALPHA, HORIZON = 0.58, 11.5, 104.0
+X, T = np.array([0, 1, 7, 60]), np.array([5.0, 30.0, 60.0, 90.0])
+
+
+def summed(x: int, t: float, a: float, b: float) -> float:
+    """The mean of min(orders, orders until one leaves), order by order."""
+    n = np.arange(1, 20_000)
+    brought = nbinom.sf(n - 1, R + x, (ALPHA + t) / (ALPHA + t + HORIZON))
+    stayed = np.concatenate([[1], np.cumprod((b + x + n[:-1] - 1) / (a + b + x + n[:-1] - 1))])
+    return float(brought @ stayed)
+
+
+@pytest.mark.parametrize("a", [3.0, 80.0, 250.0, 300.0, 1e3, 1e5, 1e10, 1e17])
+def test_orders_are_numbers_however_large_a_parameter_is(a: float) -> None:
+    b = 9 * a
+    found = OUTLOOK.expected_orders(X, T, HORIZON, R, ALPHA, a, b)
+    expected = [summed(x, t, a, b) for x, t in zip(X, T, strict=True)]
+    assert found == pytest.approx(expected, rel=1e-8)
+
+
+def test_the_printed_form_is_what_is_summed() -> None:
+    """Where both hold."""
+    a, b = 60.0, 500.0
+    share = (ALPHA + T) / (ALPHA + T + HORIZON)
+    printed = (
+        (a + b + X - 1)
+        / (a - 1)
+        * (1 - share ** (R + X) * hyp2f1(R + X, b + X, a + b + X - 1, 1 - share))
+    )
+    assert OUTLOOK.expected_orders(X, T, HORIZON, R, ALPHA, a, b) == pytest.approx(printed)
+    assert [summed(x, t, a, b) for x, t in zip(X, T, strict=True)] == pytest.approx(printed)
+
+
+@pytest.mark.parametrize("flat", [19.4, 300.0, 1e6])
+def test_a_direction_that_the_likelihood_does_not_see_has_deviations(flat: float) -> None:
+    """As of a shop in which all leave with the same chance: only a / (a + b) is known."""
+    days = {"period": 28, "month": 30, "year": 365, "next_order": 30, "horizon": 728}
+    parameters = np.array([R, ALPHA, 35.8, 313.2])
+    factor = np.array(
+        [[0.08, 0, 0, 0], [0.09, 0.05, 0, 0], [0.3, 2.5, flat, 0], [0.3, 2.5, flat, 0.1]]
+    )
+    t_x = np.array([0.0, 20.0, 55.0, 88.0])
+    found = OUTLOOK.predicted(X, t_x, T, 0, parameters, factor, days, 7, 0.007)
+    assert all(np.isfinite(values).all() for values in found.values())
+    assert np.abs(found["deviation_3"]).max() > 0
