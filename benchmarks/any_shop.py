@@ -204,9 +204,9 @@ def baskets() -> list[tuple[object, ...]]:
     with duckdb.connect() as connection:
         return connection.execute(
             f"""
-            select basket_id, household_id, min(transaction_timestamp) as at,
+            select basket_id, household_id, min(transaction_timestamp) as ordered_at,
                 cast(sum(sales_value) as decimal(18, 2))
-            from '{data}' group by basket_id, household_id order by at, basket_id
+            from '{data}' group by basket_id, household_id order by ordered_at, basket_id
             """
         ).fetchall()
 

@@ -28,13 +28,14 @@ PARAMETERS = {
 # can tell.
 SMALLEST, LARGEST, HELD_AT = 1e-4, 1e5, {"a": 100.0, "r": 100.0, "q": 1e4}
 HELD_ALIKE = {"a": "leave", "r": "buy", "q": "spend"}
-# Less than this is nobody: one customer in a thousand purchases. Where a is held, b beyond the
-# largest is less.
-LEAST_DROPOUT = 1e-3
+# Less than this is nobody: one customer in ten thousand purchases. Of those who buy every week more
+# is one in twenty a year, and may be plain in the data. Where a is held, b goes as far as that.
+LEAST_DROPOUT = 1e-4
+LARGEST_B = HELD_AT["a"] / LEAST_DROPOUT
 # Of customers who may all leave with the same chance, `a` is anything from some number on, another
-# one each day. It is told when the likelihood falls by so much where it is held (half the square of
-# 1.5 deviations), which is not looked at when it is so many times its error.
-LEAST_SPREAD, SURE_OF_A = 1.125, 2
+# one each day. It is told when the likelihood falls by more than this where it is held, half of
+# what chance exceeds once in 20 times. That is not looked at when it is so many times its error.
+LEAST_SPREAD, SURE_OF_A = 1.92, 3
 MOST_PARAMETERS = 4
 FACTORS = tuple(f"factor_{number}" for number in range(1, MOST_PARAMETERS + 1))
 DECIMALS = ("estimate", "standard_error", "log_likelihood", *FACTORS)
@@ -282,7 +283,7 @@ def _fit(model, likelihood, starts, weights, units=1, stays=None):
         outside = [
             f"{name} = {value:.3g}"
             for name, value in zip(names, estimates / np.asarray(units, float), strict=True)
-            if not SMALLEST < value < LARGEST
+            if not SMALLEST < value < (LARGEST_B if name == "b" else LARGEST)
         ]
         if outside:
             message = f"the maximum is at the edge: {', '.join(outside)}"
