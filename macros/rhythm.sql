@@ -100,6 +100,12 @@ late_gaps as (
     where
         {{ dbt.datediff('gaps.ended_on', 'base.as_of_date', 'day') }}
         <= {{ var('lifecycle_won_back_days') }}
+        -- A limit is a day at least. An account that buys every day has hundreds of gaps, and each
+        -- of the late ones would be judged by all that went before, though none is a lapse.
+        and (
+            gaps.gap_days > {{ var('lifecycle_lapse_factor') }}
+            or gaps.gap_days > {{ var('lifecycle_lapse_days') }}
+        )
 
 ),
 

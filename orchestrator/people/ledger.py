@@ -10,7 +10,10 @@ from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
 from orchestrator.warehouse import connected
 
-OF_PEOPLE = "list like '%/%'"
+LIST_COLUMN = "list"
+"""What the tables of lists call a list: its family, its segment and, of people, its channel."""
+
+OF_PEOPLE = f"{LIST_COLUMN} like '%/%'"
 """SQL for whether a list is one of people: its name ends with the channel that it is for."""
 
 TEXT = ""

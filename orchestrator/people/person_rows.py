@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName, name_of_version
+from orchestrator.people.ledger import LIST_COLUMN, OF_PEOPLE
 from orchestrator.warehouse import Warehouse
 
 OWN_COLUMN = "entity"
@@ -87,7 +88,10 @@ def own_tables(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> It
         if relation in catalogue.versions:
             yield _in_version(warehouse.dialect, relation, columns, person)
         elif OWN_COLUMN in _names(columns):
-            yield PersonTable(relation, _any_in(warehouse.dialect, (OWN_COLUMN,), person.keys))
+            theirs = _any_in(warehouse.dialect, (OWN_COLUMN,), person.keys)
+            if LIST_COLUMN in _names(columns):
+                theirs = f"({theirs} and {OF_PEOPLE})"
+            yield PersonTable(relation, theirs)
     for relation in _tables(catalogue):
         if relation.database is None and relation.schema.casefold() in failures:
             names = _names(_columns(warehouse, relation))
