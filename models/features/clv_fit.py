@@ -28,9 +28,14 @@ PARAMETERS = {
 # can tell.
 SMALLEST, LARGEST, HELD_AT = 1e-4, 1e5, {"a": 100.0, "r": 100.0, "q": 1e4}
 HELD_ALIKE = {"a": "leave", "r": "buy", "q": "spend"}
-# Less than this is nobody: one customer in a thousand purchases. Where a is held, b beyond the
-# largest is less.
-LEAST_DROPOUT = 1e-3
+# Less than this is nobody: one customer in ten thousand purchases. Of those who buy every week more
+# is one in twenty a year, and may be plain in the data. Where a is held, b goes as far as that.
+LEAST_DROPOUT = 1e-4
+LARGEST_B = HELD_AT["a"] / LEAST_DROPOUT
+# Of customers who may all leave with the same chance, `a` is anything from some number on, another
+# one each day. It is told when the likelihood falls by more than this where it is held, half of
+# what chance exceeds once in 20 times. That is not looked at when it is so many times its error.
+LEAST_SPREAD, SURE_OF_A = 1.92, 3
 MOST_PARAMETERS = 4
 FACTORS = tuple(f"factor_{number}" for number in range(1, MOST_PARAMETERS + 1))
 DECIMALS = ("estimate", "standard_error", "log_likelihood", *FACTORS)
@@ -178,12 +183,40 @@ def fit_bg_nbd(x, t_x, t, weights, model="bg_nbd", near=None):
         rough = _search(sample, weights[rows].sum(), starts[0])
         if rough["steepest"] <= GRADIENT_TOLERANCE:
             starts = [(rough["logs"], rough["inverse"]), *starts]
-    fit = _fit(model, bg_nbd_likelihood(x, t_x, t, weights, first), starts, weights)
+    likelihood = bg_nbd_likelihood(x, t_x, t, weights, first)
+    fit = _fit(model, likelihood, starts, weights)
     a, b = fit["nearest"][2:]
     is_left = a / (a + b) >= LEAST_DROPOUT
-    if is_left and fit["state"] != "not_found":
+    is_found = is_left and fit["state"] != "not_found"
+    is_sure = is_found and fit["estimates"][2] > SURE_OF_A * fit["errors"][2]
+    if is_sure or (is_found and fit["state"] != "fitted"):
         return fit
-    return without_dropout(fit, fit_nbd(x, t, weights), is_left)
+    alike = all_alike(model, likelihood, fit, rate, weights)
+    if is_found:
+        return alike if explains(alike, fit["log_likelihood"] - LEAST_SPREAD) else fit
+    nbd = fit_nbd(x, t, weights)
+    if nbd["estimates"] is not None and explains(alike, nbd["log_likelihood"] + 1):
+        return alike
+    return without_dropout(fit, nbd, is_left)
+
+
+def all_alike(model, likelihood, fit, rate, weights):
+    """The fit where all customers leave with the same chance: `a` is held at its limit."""
+    held = HELD_AT["a"]
+    r, alpha, a, b = fit["nearest"]
+    starts = [(0.5, 0.5 / rate, held, 9 * held)]
+    if fit["state"] != "not_found":
+        starts.insert(0, (r, alpha, held, b / a * held))
+    found = _fit(model, likelihood, [(np.log(s), np.eye(4)) for s in starts], weights, stays="a")
+    return found | {"iterations": fit["iterations"] + found["iterations"]}
+
+
+def explains(alike, least):
+    """Whether the fit of customers who leave alike was found, has dropout, and is as likely."""
+    if alike["estimates"] is None:
+        return False
+    a, b = alike["estimates"][2:]
+    return a / (a + b) >= LEAST_DROPOUT and alike["log_likelihood"] > least
 
 
 def without_dropout(fit, nbd, is_left):
@@ -220,17 +253,19 @@ def fit_gamma_gamma(x, mean_value, weights):
     return _fit("gamma_gamma", likelihood, starts, weights, units=(1, 1, typical))
 
 
-def _fit(model, likelihood, starts, weights, units=1):
-    """The best of the starts that converged, as one dict; `estimates` is None without one.
+def _fit(model, likelihood, starts, weights, units=1, stays=None):
+    """The first of the starts that converged, as one dict; `estimates` is None without one.
 
-    `units` are those that the limits of each parameter are of. `best` is the largest log-likelihood
+    `units` are those that the limits of each parameter are of, and `stays` is a parameter that is
+    held where it starts. `best` is the largest log-likelihood
     that was seen, and `nearest` has its parameters.
     """
     n, names = weights.sum(), PARAMETERS[model]
     fit = {"model": model, "customers": int(n), "patterns": len(weights), "iterations": 0}
     message, best, nearest = "", -np.inf, np.exp(starts[0][0])
+    searched = _held(likelihood, names.index(stays)) if stays else likelihood
     for start in starts:
-        found, held = _search(likelihood, n, start), None
+        found, held = _search(searched, n, start), stays
         fit["iterations"] += found["steps"]
         for name in set(names) & set(HELD_AT):
             at = names.index(name)
@@ -248,7 +283,7 @@ def _fit(model, likelihood, starts, weights, units=1):
         outside = [
             f"{name} = {value:.3g}"
             for name, value in zip(names, estimates / np.asarray(units, float), strict=True)
-            if not SMALLEST < value < LARGEST
+            if not SMALLEST < value < (LARGEST_B if name == "b" else LARGEST)
         ]
         if outside:
             message = f"the maximum is at the edge: {', '.join(outside)}"

@@ -1,13 +1,16 @@
 """Parameters far out, where the likelihood is flat: orders are numbers, and the right ones."""
 
 import numpy as np
+import pandas as pd
 import pytest
+from scipy.optimize import minimize
 from scipy.special import hyp2f1
 from scipy.stats import nbinom
 
+from benchmarks.any_shop import NOW, ORDERS, orders_of
 from tests.segmentation.python_models import python_model
 
-OUTLOOK = python_model("clv_outlook")
+FIT, OUTLOOK = python_model("clv_fit"), python_model("clv_outlook")
 R, ALPHA, HORIZON = 0.58, 11.5, 104.0
 X, T = np.array([0, 1, 7, 60]), np.array([5.0, 30.0, 60.0, 90.0])
 
@@ -53,3 +56,61 @@ def test_a_direction_that_the_likelihood_does_not_see_has_deviations(flat: float
     found = OUTLOOK.predicted(X, t_x, T, 0, parameters, factor, days, 7, 0.007)
     assert all(np.isfinite(values).all() for values in found.values())
     assert np.abs(found["deviation_3"]).max() > 0
+
+
+@pytest.fixture(scope="module")
+def bought() -> pd.DataFrame:
+    """The days on which 1,300 customers bought, who leave with some chance after each purchase."""
+    orders = pd.DataFrame(orders_of(1300), columns=ORDERS)
+    return orders.assign(day=pd.to_datetime(orders["ordered_at"]))[["customer_id", "day"]]
+
+
+@pytest.mark.parametrize("ago", [0, 29, 31, 33, 38, 211, 213, 218])
+@pytest.mark.parametrize("model", ["bg_nbd", "mbg_nbd"])
+def test_customers_who_leave_alike_do_so_every_day(
+    bought: pd.DataFrame, ago: int, model: str
+) -> None:
+    """Whichever `a` is the likeliest of a day: from some number on it is the same shop."""
+    today = pd.Timestamp(NOW) - pd.Timedelta(days=ago)
+    days = bought[bought["day"] <= today].groupby("customer_id")["day"].agg(["min", "max", "count"])
+    x = days["count"].to_numpy(float) - 1
+    t_x, t = ((to - days["min"]).dt.days.to_numpy() / 7 for to in (days["max"], today))
+    weights = np.ones(len(x))
+    found = FIT.fit_bg_nbd(x, t_x, t, weights, model)
+    assert found["state"] == "same_a"
+    r, alpha, a, b = found["estimates"]
+    assert 0.07 < a / (a + b) < 0.2
+    likelihood = FIT.bg_nbd_likelihood(x, t_x, t, weights, int(model == "mbg_nbd"))
+    free = minimize(
+        lambda logs: -likelihood(logs)[0],
+        np.log([r, alpha, 3, 3 * b / a]),
+        jac=lambda logs: -likelihood(logs)[1],
+        bounds=[(-9, 12)] * 4,
+    )
+    assert found["log_likelihood"] > -free.fun - 2
+
+
+def test_customers_of_whom_some_leave_sooner_are_told() -> None:
+    """The chances of half of them are 1 in 50, those of the others 1 in 2."""
+    chance = np.random.default_rng(4)
+    leaves = np.where(np.arange(4000) % 2, 0.02, 0.5)
+    bought = np.minimum(chance.geometric(leaves) - 1, 40).astype(float)
+    gaps = [chance.exponential(1, int(n)).sum() for n in bought]
+    t = np.full(4000, 30.0)
+    found = FIT.fit_bg_nbd(bought, np.minimum(gaps, t), t, np.ones(4000))
+    assert found["state"] == "fitted"
+    assert found["estimates"][2] < 2
+
+
+def test_who_buys_every_week_leaves_by_a_chance_that_is_small() -> None:
+    """1 in 2,000 purchases, of 150 a customer: one customer in 14, which is plain in the data."""
+    chance = np.random.default_rng(8)
+    x, t_x, t = np.zeros(2000), np.zeros(2000), np.full(2000, 100.0)
+    for customer in range(2000):
+        until = np.cumsum(chance.exponential(1 / chance.gamma(6, 0.25), 1000))
+        x[customer] = min(int((until <= 100).sum()), int(chance.geometric(1 / 2000)))
+        t_x[customer] = until[int(x[customer]) - 1] if x[customer] else 0
+    found, nbd = FIT.fit_bg_nbd(x, t_x, t, np.ones(2000)), FIT.fit_nbd(x, t, np.ones(2000))
+    assert found["state"] in ("same_a", "fitted")
+    assert found["log_likelihood"] - nbd["log_likelihood"] > 100
+    assert FIT.dropout_of(found)[0] == pytest.approx(1 / 2000, rel=0.25)
