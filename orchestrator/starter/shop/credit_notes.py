@@ -51,7 +51,7 @@ def refunds_of_credit_notes(read: str, orders: str) -> Sequence[tuple[str, str]]
 
     Each gives back of the customer's last completed order before it that was worth as much.
     """
-    yield_back = f"""\
+    not_reversed = f"""\
     select
         order_id,
         customer_id,
@@ -65,21 +65,21 @@ def refunds_of_credit_notes(read: str, orders: str) -> Sequence[tuple[str, str]]
     matched = """\
     select
         credit_notes.order_id as refund_id,
-        purchases.order_id,
+        bought.order_id,
         credit_notes.ordered_at as refunded_at,
         credit_notes.net_amount
     from credit_notes
-    inner join purchases
+    inner join bought
         on
-            credit_notes.customer_id = purchases.customer_id
-            and credit_notes.ordered_at >= purchases.ordered_at
-            and credit_notes.net_amount <= purchases.net_amount
+            credit_notes.customer_id = bought.customer_id
+            and credit_notes.ordered_at >= bought.ordered_at
+            and credit_notes.net_amount <= bought.net_amount
     qualify row_number() over (
         partition by credit_notes.order_id
-        order by purchases.ordered_at desc, purchases.net_amount desc, purchases.order_id
+        order by bought.ordered_at desc, bought.net_amount desc, bought.order_id
     ) = 1"""
     return (
-        ("credit_notes", yield_back),
-        ("purchases", f"    select * from {orders}\n    where status = 'completed'"),
+        ("credit_notes", not_reversed),
+        ("bought", f"    select * from {orders}\n    where status = 'completed'"),
         ("final", matched),
     )
