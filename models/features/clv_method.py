@@ -95,7 +95,9 @@ def chosen(fits, spend, holdouts, before, limits):
 
 def with_dropout(fits, holdouts, was, limits):
     """BG/NBD, unless the holdout says that MBG/NBD fits clearly better."""
-    there = [name for name in DROPOUT_MODELS if fits[name]["state"] != "not_found"]
+    # One that came to NBD has no dropout: the evidence is that of the other.
+    nothing = ("not_found", "no_dropout")
+    there = [name for name in DROPOUT_MODELS if fits[name]["state"] not in nothing]
     errors = {name: badness(holdouts.get(name)) for name in there}
     if len(there) == 1:
         return there[0], f"{there[0]} alone was found"

@@ -202,7 +202,12 @@ def candidates(fits, ratio, dropout, alternative):
 
     `ratio` is what BG/NBD predicts for the holdout by what came.
     """
-    likely = {name: fit["r"][5] for (sample, name), fit in fits.items() if sample == "all"}
+    # A model whose `a` is 0 came to NBD: where there is dropout, it is the other one's.
+    likely = {
+        name: fit["r"][5]
+        for (sample, name), fit in fits.items()
+        if sample == "all" and (name == "nbd" or fit["a"][0] > 0)
+    }
     with_dropout = [value for name, value in likely.items() if name != "nbd"]
     evidence = 2 * (max(with_dropout, default=-np.inf) - likely.get("nbd", -np.inf))
     found = {"nbd"} if not evidence >= dropout["enter"] else set()

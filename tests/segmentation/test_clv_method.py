@@ -121,6 +121,12 @@ def test_one_model_with_dropout_is_enough_and_none_is_nbd() -> None:
     assert chosen(fits(50) | {"bg_nbd": lost}) == ("mbg_nbd", True, "fitted")
     assert chosen(fits(50) | {"bg_nbd": lost, "mbg_nbd": lost}) == ("nbd", False, "no_dropout")
     assert chosen(fits(50) | {"nbd": lost}) == ("rfm", False, "not_found")
+    # Its search came to where nobody leaves, though the other found that they do.
+    missed = fit(-1000.0, state="no_dropout", a=(0.0, math.nan), dropout=(0.0, math.nan))
+    for before in (FIRST_DAY, used("bg_nbd", True)):
+        assert chosen(fits(50) | {"bg_nbd": missed}, before=before) == ("mbg_nbd", True, "fitted")
+    both = fits(50) | {"bg_nbd": missed, "mbg_nbd": missed}
+    assert chosen(both) == ("nbd", False, "no_dropout")
 
 
 def days_of_loyal_buyers(days: int, customers: int) -> Iterator[tuple[dict, float]]:
@@ -201,10 +207,23 @@ def test_what_purchases_bring_has_to_be_known(spend: dict, method: str) -> None:
 def test_what_the_method_can_come_to_is_looked_ahead_with(gain, ratio, found) -> None:
     """Whatever was in use: the outlook leaves out only what is not chosen from any day before."""
     likely = {"bg_nbd": gain - 1000, "mbg_nbd": gain - 1001, "nbd": -1000}
-    told = {("all", name): {"r": [1, 0, 0, 0, 0, value]} for name, value in likely.items()}
+    told = {
+        ("all", name): {"r": [1, 0, 0, 0, 0, value], "a": [1.0]} for name, value in likely.items()
+    }
     limits = LIMITS["dropout"], LIMITS["alternative"]
     assert OUTLOOK.candidates(told, ratio, *limits) == found
     holdouts = {"bg_nbd": ratio, "mbg_nbd": 1.0, "nbd": 1.0}
     for before in (FIRST_DAY, *(used(name, True) for name in (*likely, "rfm"))):
         method, _, state = chosen(fits(gain), holdouts, before)
         assert method in found or state == "no_holdout"
+
+
+def test_what_came_to_nobody_leaving_is_not_looked_ahead_with() -> None:
+    told = {
+        ("all", name): {"r": [1, 0, 0, 0, 0, value], "a": [a]}
+        for name, value, a in (("bg_nbd", -1000, 0.0), ("mbg_nbd", -980, 2.0), ("nbd", -1000, 0.0))
+    }
+    limits = LIMITS["dropout"], LIMITS["alternative"]
+    assert OUTLOOK.candidates(told, 1.1, *limits) == {"mbg_nbd"}
+    nobody = {key: each | {"a": [0.0]} for key, each in told.items()}
+    assert OUTLOOK.candidates(nobody, 1.1, *limits) == {"nbd"}
