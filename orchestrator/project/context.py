@@ -5,6 +5,7 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
 
@@ -25,7 +26,22 @@ def _public(module: ModuleType) -> SimpleNamespace:
     return SimpleNamespace(**offered)
 
 
-_MODULES = SimpleNamespace(datetime=_public(datetime), itertools=_public(itertools), re=_public(re))
+class _LateModule:
+    """A module that few templates ask for: it is imported when one does."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(_public(import_module(self._name)), name)
+
+
+_MODULES = SimpleNamespace(
+    datetime=_public(datetime),
+    itertools=_public(itertools),
+    pytz=_LateModule("pytz"),
+    re=_public(re),
+)
 
 
 class Warnings(Struct):
