@@ -23,6 +23,7 @@ from sample_shop import (
     occasions,
     orders,
     permissions,
+    refunds,
     support,
     surveys,
     trials,
@@ -41,6 +42,7 @@ def main(directory: Path) -> None:
     for name, columns, rows in (
         ("raw_customers", customers.COLUMNS, shop.customers),
         ("raw_orders", orders.COLUMNS, shop.orders),
+        ("raw_refunds", refunds.COLUMNS, refunds.refunds(shop)),
         ("raw_products", PRODUCT_COLUMNS, product_rows(catalogue())),
         ("raw_order_items", items.COLUMNS, items.order_items(shop)),
         ("raw_accounts", companies.COLUMNS, companies.accounts(shop)),

@@ -1,7 +1,7 @@
 """The inputs that a shop may have beside customers and orders, by their names in macros."""
 
 INPUTS = [
-    *("accounts", "products", "customer_details", "web_events", "support_tickets"),
+    *("accounts", "refunds", "products", "customer_details", "web_events", "support_tickets"),
     *("survey_responses", "campaigns", "consents", "suppressions", "erasure_requests"),
     *("identity_links", "occasions", "geo_reference", "market_reference", "costs"),
     "experiment_assignments",

@@ -9,6 +9,15 @@
     )
 }}
 
+{%- set compared = [
+    'orders.order_id',
+    'orders.ordered_at',
+    'orders.status',
+    'orders.channel',
+    'orders.net_amount',
+    'orders.discount_amount',
+] + (['refunds.refunded_amount'] if has_input('refunds') else []) %}
+
 with
 
 customer_ids as (
@@ -29,18 +38,12 @@ bought as (
     select
         orders.customer_id as source_customer_id,
         count(*) as orders,
-        cast(
-            sum({{ row_digest([
-                'orders.order_id',
-                'orders.ordered_at',
-                'orders.status',
-                'orders.channel',
-                'orders.net_amount',
-                'orders.discount_amount',
-            ]) }}) as decimal(38, 0)
-        ) as orders_digest
+        cast(sum({{ row_digest(compared) }}) as decimal(38, 0)) as orders_digest
     from {{ ref('stg_orders') }} as orders
     cross join days
+    {%- if has_input('refunds') %}
+    left join {{ ref('order_refunds') }} as refunds on orders.order_id = refunds.order_id
+    {%- endif %}
     where
         orders.status in ('completed', 'returned')
         and {{ on_or_before_local_day('orders.ordered_at', 'days.as_of_date') }}

@@ -37,11 +37,16 @@ final as (
         case when purchases.purchase_days > 1 then purchases.purchase_days - 1 else 0 end
             as repeat_purchase_days,
         purchases.median_gap_days,
+        cast(coalesce(purchases.list_amount, 0) as decimal(18, 2)) as gross_revenue,
+        cast(coalesce(purchases.discount_amount, 0) as decimal(18, 2)) as discounts,
+        cast(coalesce(purchases.refunded_amount, 0) as decimal(18, 2)) as refunds,
         cast(coalesce(purchases.net_revenue, 0) as decimal(18, 2)) as net_revenue,
         cast(purchases.net_revenue as double)
-        -- A returned order brought nothing, so it would pull the average down.
-        / nullif(purchases.orders - purchases.returned_orders, 0) as average_order_value,
+        -- A returned or free order brought nothing, so it would pull the average down.
+        / nullif(purchases.paid_orders, 0) as average_order_value,
         cast(purchases.returned_orders as double) / purchases.orders as return_rate,
+        cast(purchases.refunded_amount as double)
+        / nullif(cast(purchases.paid_amount as double), 0) as return_rate_by_value,
         cast(purchases.discount_amount as double)
         / nullif(cast(purchases.list_amount as double), 0) as discount_share,
         purchases.discounted_order_share,

@@ -20,6 +20,7 @@
     'net_amount',
     'net_revenue',
     'unit_cost',
+    'cost_amount',
 ] %}
 
 with
@@ -32,7 +33,14 @@ customer_ids as (
 
 purchases as (
 
-    select * from {{ ref('purchases') }}
+    select
+        *,
+        case
+            when refunded_amount = 0 then 1
+            when is_returned then 0
+            else cast(net_revenue as double) / cast(net_amount as double)
+        end as kept_share
+    from {{ ref('purchases') }}
 
 ),
 
@@ -59,12 +67,11 @@ items as (
         products.category,
         order_items.quantity,
         order_items.net_amount,
-        case when purchases.is_returned then 0 else order_items.net_amount end as net_revenue,
+        cast(order_items.net_amount * purchases.kept_share as decimal(18, 2)) as net_revenue,
         products.cost as unit_cost,
-        case
-            when purchases.is_returned then 0
-            else cast(order_items.quantity * products.cost as decimal(18, 2))
-        end as cost_amount
+        -- With its money a part of the goods came back.
+        cast(order_items.quantity * products.cost * purchases.kept_share as decimal(18, 2))
+            as cost_amount
     from purchases
     inner join order_items on purchases.order_id = order_items.order_id
     left join products on order_items.product_id = products.product_id

@@ -26,6 +26,14 @@ customer_ids as (
 
 ),
 
+{% if has_input('refunds') %}
+order_refunds as (
+
+    select * from {{ ref('order_refunds') }}
+
+),
+{% endif %}
+
 refreshed_ids as (
 
     select
@@ -46,12 +54,22 @@ dated as (
         orders.ordered_at,
         {{ local_date('orders.ordered_at') }} as ordered_on,
         orders.channel,
-        orders.status = 'returned' as is_returned,
         orders.net_amount,
         orders.discount_amount,
-        case when orders.status = 'completed' then orders.net_amount else 0 end as net_revenue
+        case
+            when orders.status = 'returned' then orders.net_amount
+            {%- if has_input('refunds') %}
+            when order_refunds.refunded_amount is not null
+                then least(order_refunds.refunded_amount, orders.net_amount)
+            {%- endif %}
+            else 0
+        end as refunded_amount,
+        orders.status = 'returned' as is_returned
     from orders
     inner join refreshed_ids on orders.customer_id = refreshed_ids.source_customer_id
+    {%- if has_input('refunds') %}
+    left join order_refunds on orders.order_id = order_refunds.order_id
+    {%- endif %}
     -- Redundant semi-join: without cardinality estimates for a view, the optimizer picks the wrong
     -- join order.
     where orders.customer_id in (select source_customer_id from refreshed_ids)
@@ -73,10 +91,13 @@ final as (
         purchased.ordered_at,
         purchased.ordered_on,
         purchased.channel,
-        purchased.is_returned,
+        purchased.is_returned
+        or (purchased.net_amount > 0 and purchased.refunded_amount = purchased.net_amount)
+            as is_returned,
         purchased.net_amount,
         purchased.discount_amount,
-        purchased.net_revenue,
+        purchased.refunded_amount,
+        purchased.net_amount - purchased.refunded_amount as net_revenue,
         refreshed.as_of_date,
         refreshed.change_number
     from refreshed

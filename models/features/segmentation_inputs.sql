@@ -1,5 +1,6 @@
 {#- What each input is for: the tables and columns that are not there without it. -#}
 {%- set inputs = {
+    'refunds': 'order_refunds: what was given back of orders that are not returned whole',
     'accounts': 'customer_account, account_features: industry, size and contacts; companies as entities',
     'products': 'purchase_items, customer_products: margin, categories; what was viewed',
     'customer_details': 'education, occupation, marital status, household, stated age group',

@@ -34,6 +34,7 @@ PUBLISH = click.Option(
 _TABLES = (
     ("--customers", "One row per customer. Without it, customers are those who bought."),
     ("--orders", "One row per order, or per line of one."),
+    ("--refunds", "What was given back, and of which order."),
     ("--items", "Lines of orders."),
     ("--products", "Products: category, price, cost."),
     ("--accounts", "Companies that customers buy for."),

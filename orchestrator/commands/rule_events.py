@@ -7,7 +7,6 @@ from orchestrator.nodes import Model
 from orchestrator.plan.relations import Relations
 from orchestrator.roles import EVENTS, ROLES
 from orchestrator.segments.event_sql import (
-    AS_OF_DATE,
     RULE_EVENTS,
     TIME_ZONE,
     EventRelation,
@@ -46,8 +45,11 @@ def published_events(
         if node.is_built and node.unique_id not in catalogue.published:
             raise not_built(node.name)
     relations = Relations(project, dialect, {})
+    assert model.family is not None
+    entities = relations.published(model.depends_on[0])
     found = session.query(
-        f"select max({AS_OF_DATE}), max({TIME_ZONE}) from {relations.published(answered.unique_id)}"
+        f"select (select max({model.family.as_of}) from {entities}), "
+        f"(select max({TIME_ZONE}) from {relations.published(answered.unique_id)})"
     ).values[0]
     as_of, clock = found[0] or _NO_DAY, found[1] or "UTC"
     events = EventRelation(relations.published(role.unique_id), *map(role.column, ROLES[EVENTS]))

@@ -66,6 +66,9 @@ class Dialect(Protocol):
     def sha256(self, expression: str) -> str:
         """SQL for the SHA-256 digest of a text, in lower-case hexadecimal digits."""
 
+    def row_digest(self, expressions: Sequence[str]) -> str:
+        """SQL for a whole number below 2^64 that stands for values; NULL counts as one."""
+
     def internal_table(self, name: str) -> RelationName:
         """A table that seg keeps for itself, as a Warehouse makes it."""
 

@@ -151,6 +151,10 @@ class DuckDBDialect(Struct, frozen=True):
         """`sha256(...)`."""
         return f"sha256({expression})"
 
+    def row_digest(self, expressions: Sequence[str]) -> str:
+        """See Dialect."""
+        return f"hash({', '.join(expressions)})"
+
     def internal_table(self, name: str) -> RelationName:
         """`_seg.name`."""
         return RelationName(INTERNAL_SCHEMA, name)

@@ -17,11 +17,12 @@ from orchestrator.project.segment_reviews import AS_OF_MACRO
 from orchestrator.roles import EVENTS, ROLES, RoleDeclaration
 from orchestrator.segments.event_sql import (
     AS_OF_DATE,
+    DIGEST,
     RULE_EVENTS,
     TIME_ZONE,
     EventRelation,
     EventSpelling,
-    measures_sql,
+    refreshed_measures_sql,
 )
 from orchestrator.segments.events import EventCall, Measure, event_calls
 from orchestrator.segments.rules import Fault
@@ -97,7 +98,7 @@ def event_draft(
             return None
     measures = {each.column: each for call in calls for each in call.measures}
     fqn = (reading.package.name, RULE_EVENTS)
-    settings = reading.settings("models", fqn, None, below=_table(role.place))
+    settings = reading.settings("models", fqn, None, below=_incremental(role))
     model = Model(
         **node_fields(Model, fqn, role.place, settings, _DESCRIPTION),
         relation=reading.relation(RULE_EVENTS, settings, "model"),
@@ -113,8 +114,14 @@ def event_draft(
 _DESCRIPTION = "What the rules of segment families ask about events: one row per entity with any."
 
 
-def _table(place: Place) -> Map:
-    found: Map = placed({"materialized": "table"}, place)
+def _incremental(role: RoleDeclaration) -> Map:
+    settings = {
+        "materialized": "incremental",
+        "unique_key": role.column(ROLES[EVENTS][0]),
+        "delete_when": f"{DIGEST} is null",
+        "on_schema_change": "sync_all_columns",
+    }
+    found: Map = placed(settings, role.place)
     return found
 
 
@@ -149,14 +156,15 @@ def _source_code(
     reference = Reference(role.kind, role.arguments)
     events = EventRelation(f"{{{{ {reference} }}}}", *map(role.column, ROLES[EVENTS]))
     spelling = EventSpelling(dialect, clock)
-    return "\n".join([*head, measures_sql(measures, events, "{{ as_of }}", spelling), ""])
+    return "\n".join([*head, refreshed_measures_sql(measures, events, "{{ as_of }}", spelling), ""])
 
 
 def _columns(role: RoleDeclaration, measures: Sequence[Measure]) -> tuple[Column, ...]:
     return (
         Column(role.column(ROLES[EVENTS][0]), "Key."),
         *(Column(measure.column, _told(measure)) for measure in measures),
-        Column(AS_OF_DATE, "The last day that is looked at."),
+        Column(DIGEST, "A number that stands for the events, and for what is asked of them."),
+        Column(AS_OF_DATE, "The last day that was looked at when the row was made."),
         Column(TIME_ZONE, "On whose clock days are."),
     )
 

@@ -20,15 +20,38 @@ features as (
 
 ),
 
+{% if has_input('refunds') %}
+refunded as (
+
+    select
+        order_id,
+        sum(net_amount) as amount
+    from {{ ref('stg_refunds') }}
+    where {{ local_date('refunded_at') }} <= {{ as_of_date() }}
+    group by order_id
+
+),
+{% endif %}
+
 counted as (
 
     select
         customer_ids.customer_id,
         count(*) as orders,
-        sum(case when status = 'completed' then net_amount else 0 end) as net_revenue,
+        sum(case
+            when orders.status <> 'completed' then 0
+            {%- if has_input('refunds') %}
+            when refunded.amount is not null
+                then greatest(orders.net_amount - refunded.amount, 0)
+            {%- endif %}
+            else orders.net_amount
+        end) as net_revenue,
         max({{ local_date('ordered_at') }}) as last_order_on
     from orders
     inner join customer_ids on orders.customer_id = customer_ids.source_customer_id
+    {%- if has_input('refunds') %}
+    left join refunded on orders.order_id = refunded.order_id
+    {%- endif %}
     where
         status <> 'cancelled'
         and {{ local_date('ordered_at') }} <= {{ as_of_date() }}

@@ -55,13 +55,26 @@ def mode(values: Iterable[tuple[str, object]]) -> str | None:
 
 @cache
 def orders(as_of: dt.date) -> pd.DataFrame:
+    """What people ordered, what of it they `paid`, and what was `kept` of that, in euros."""
     rows = read_seed("raw_orders.csv")
     rows = of_people(up_to(rows[rows["status"] != "cancelled"], "ordered_at", as_of), as_of)
-    paid = [
+    back: defaultdict[str, Decimal] = defaultdict(Decimal)
+    refunds = up_to(read_seed("raw_refunds.csv"), "refunded_at", as_of)
+    for order, amount in zip(refunds["order_id"], _euros(refunds), strict=True):
+        back[order] += amount
+    paid = _euros(rows)
+    kept = [
+        max(amount - back[order], Decimal(0)) if status == "completed" else Decimal(0)
+        for order, amount, status in zip(rows["order_id"], paid, rows["status"], strict=True)
+    ]
+    return rows.assign(paid=paid, kept=kept)
+
+
+def _euros(rows: pd.DataFrame) -> list[Decimal]:
+    return [
         (Decimal(amount) * Decimal(rate)).quantize(CENT, ROUND_HALF_UP)
         for amount, rate in zip(rows["net_amount"], rows["rate_to_eur"], strict=True)
     ]
-    return rows.assign(paid=paid)
 
 
 @cache

@@ -41,6 +41,11 @@ COLUMNS = {
         **dict.fromkeys(("status", "channel", "currency"), "varchar"),
         **dict.fromkeys(("net_amount", "discount_amount"), "decimal(18, 2)"),
     },
+    "refunds": {
+        **dict.fromkeys(("refund_id", "order_id"), "varchar"),
+        "refunded_at": "timestamp",
+        "net_amount": "decimal(18, 2)",
+    },
     "order_items": {
         **dict.fromkeys(("order_id", "line", "product_id"), "varchar"),
         "quantity": "bigint",
@@ -132,6 +137,7 @@ class GrowingShop:
     occasions: list[Row] = field(default_factory=list)
     links: list[Row] = field(default_factory=list)
     erasures: list[Row] = field(default_factory=list)
+    refunds: dict[str, Row] = field(default_factory=dict)
     visits: Visits = field(default_factory=Visits)
 
     def open(self, customers: int, days: int) -> None:
@@ -219,6 +225,17 @@ class GrowingShop:
         }
         return order_id
 
+    def refund(self, order_id: str, share: float, days_ago: int = 0) -> None:
+        """Part of an order is given back, late in the evening."""
+        day = self.today - dt.timedelta(days=days_ago)
+        name = f"f{len(self.refunds) + 1:03d}"
+        self.refunds[name] = {
+            "refund_id": name,
+            "order_id": order_id,
+            "refunded_at": dt.datetime.combine(day, dt.time(20, 30)),
+            "net_amount": round(self.orders[order_id]["net_amount"] * share, 2),
+        }
+
     def forget_orders(self, *order_ids: str) -> None:
         """Orders vanish from the shop's system."""
         for order_id in order_ids:
@@ -234,6 +251,7 @@ class GrowingShop:
             "customers": list(self.customers.values()),
             "orders": list(self.orders.values()),
             "order_items": [line for lines in self.items.values() for line in lines],
+            "refunds": list(self.refunds.values()),
             "products": list(self.products.values()),
             "occasions": self.occasions,
             "identity_links": self.links,

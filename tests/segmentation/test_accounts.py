@@ -43,10 +43,7 @@ def bought(as_of: dt.date, account_of: dict[str, str]) -> pd.DataFrame:
     rows = rows.assign(person=rows["customer_id"], ordered_on=rows["day"])
     rows["customer_id"] = rows["person"].map(account_of)
     rows = rows[rows["customer_id"].notna()].copy()
-    is_kept = rows["status"] == "completed"
-    rows["cents"] = [
-        int(paid * 100) if kept else 0 for paid, kept in zip(rows["paid"], is_kept, strict=True)
-    ]
+    rows["cents"] = [int(kept * 100) for kept in rows["kept"]]
     return rows
 
 
@@ -75,7 +72,7 @@ def test_an_account_has_what_its_people_have(
     for name in ("net_revenue", "net_revenue_365d"):
         actual[name] = (actual[name] * 100).round()
     pd.testing.assert_frame_equal(actual.astype(int), found, check_names=False)
-    returned = bought["status"].eq("returned").groupby(bought["customer_id"]).mean()
+    returned = bought["cents"].eq(0).groupby(bought["customer_id"]).mean()
     pd.testing.assert_series_equal(
         features["return_rate"], returned.reindex(found.index), check_names=False
     )

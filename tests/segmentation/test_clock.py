@@ -77,7 +77,7 @@ def test_sources_with_a_zone_and_a_second_run_of_the_day_give_the_same_rows(
         )
         model.write_text(text, "utf-8")
         changed += found
-    assert changed == 16
+    assert changed == 17
     # A process learns at its start where it is.
     monkeypatch.setenv("TZ", "America/Los_Angeles")
     # Without --force what does not read the sources would be equal as it is the same.

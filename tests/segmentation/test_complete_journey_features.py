@@ -114,6 +114,13 @@ def test_what_the_panel_lacks_is_said(complete_journey: Path) -> None:
     assert missing["input"].tolist() == [
         *("accounts", "consents", "costs", "erasure_requests", "ethnicity"),
         *("experiment_assignments", "geo_reference", "identity_links", "market_reference"),
-        *("product_costs", "religion", "support_tickets", "suppressions", "survey_responses"),
+        *(
+            "product_costs",
+            "refunds",
+            "religion",
+            "support_tickets",
+            "suppressions",
+            "survey_responses",
+        ),
         "web_events",
     ]

@@ -4,6 +4,7 @@ time, whatever happened to the orders in between."""
 import datetime as dt
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -125,14 +126,33 @@ def somebody_comes(shop: GrowingShop) -> None:
     shop.welcome()
 
 
+def money_is_given_back(shop: GrowingShop) -> None:
+    old, *_, new = shop.orders_of("c020")
+    shop.refund(new, 0.5)
+    shop.refund(old, 1)
+    shop.refund(shop.orders_of("c021")[-1], 0.25, days_ago=3)
+
+
+def money_will_be_given_back_tomorrow(shop: GrowingShop) -> None:
+    shop.refund(shop.orders_of("c022")[-1], 0.5, days_ago=-1)
+    shop.refund(shop.orders_of("c020")[-1], 0.5)
+
+
+def a_refund_is_corrected_and_another_taken_back(shop: GrowingShop) -> None:
+    shop.refunds["f001"]["net_amount"] = 1.25
+    del shop.refunds["f003"]
+
+
 DAYS: tuple[tuple[Callable[[GrowingShop], None], ...], ...] = (
     (),
-    (a_returned_order, two_are_found_to_be_one, a_product_costs_more),
+    (a_returned_order, money_is_given_back, two_are_found_to_be_one, a_product_costs_more),
     (a_cancelled_order, an_order_of_last_year, somebody_moves, lines_come_late),
+    (money_will_be_given_back_tomorrow,),
+    (),
     (another_channel, a_customer_vanishes, a_product_changes_its_category, a_line_is_corrected),
     (all_orders_of_one_vanish, somebody_comes, easter_is_later, late_lines_are_there),
     (the_two_are_parted, somebody_asks_to_be_forgotten, switzerland_keeps_easter),
-    (all_lines_of_one_vanish,),
+    (all_lines_of_one_vanish, a_refund_is_corrected_and_another_taken_back),
     (a_customer_vanishes_and_the_orders_stay, a_product_is_new_and_another_gone),
 )
 
@@ -157,12 +177,41 @@ def daily(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, shop: Growin
 @pytest.mark.long
 def test_refreshed_is_as_built_afresh(tmp_path: Path, daily: Path, shop: GrowingShop) -> None:
     for number, events in enumerate(DAYS):
-        shop.today += dt.timedelta(days=5 if number == 3 else 1)
+        shop.today += dt.timedelta(days=5 if number == 5 else 1)
         shop.sell(share=0.05)
         for happens in events:
             happens(shop)
         assert_built(run(daily, shop))
         ORDERS.assert_as_built_afresh(daily, shop, tmp_path / f"fresh_{number}")
+
+
+def test_a_refund_takes_effect_on_its_own_day(daily: Path, shop: GrowingShop) -> None:
+    """It belongs to its order, whose goods and value it takes back in part."""
+    order = shop.order("c001", shop.today - dt.timedelta(days=1))
+    paid = Decimal(str(shop.orders[order]["net_amount"]))
+    shop.refund(order, 0.5, days_ago=-1)
+    back = Decimal(str(shop.refunds["f001"]["net_amount"]))
+    of_it = f"where order_id = '{order}'"
+    query = f"select refunded_amount, net_revenue, is_returned from purchases {of_it}"
+    items = f"select sum(net_revenue), sum(cost_amount) from purchase_items {of_it}"
+
+    assert_built(run(daily, shop))
+    assert rows(daily, query) == [(0, paid, False)]
+    ((value, cost),) = rows(daily, items)
+    shop.today += dt.timedelta(days=1)
+    assert_built(run(daily, shop))
+    assert rows(daily, query) == [(back, paid - back, False)]
+    ((kept, kept_cost),) = rows(daily, items)
+    assert kept == pytest.approx(value * (paid - back) / paid, abs=Decimal("0.01"))
+    assert kept_cost == pytest.approx(cost * (paid - back) / paid, abs=Decimal("0.01"))
+    # More than there was is not given back.
+    shop.refund(order, 1)
+    assert_built(run(daily, shop))
+    assert rows(daily, query) == [(paid, 0, True)]
+    assert rows(daily, items) == [(0, 0)]
+    assert rows(
+        daily, "select refunds = gross_revenue - discounts - net_revenue from customer_orders"
+    ) == [(True,)] * len(shop.customers)
 
 
 def test_what_a_day_writes_follows_the_change(daily: Path, shop: GrowingShop) -> None:
@@ -179,6 +228,7 @@ def test_what_a_day_writes_follows_the_change(daily: Path, shop: GrowingShop) ->
     first = run(daily, shop)
     assert_built(first)
     assert rows_written(first, "customer_changes") == 1
+    assert rows_written(first, "purchases") == 1
     # What is reused would write nothing for another reason.
     again = run(daily, shop, "--force")
     assert_built(again)

@@ -1,6 +1,7 @@
 """Who people are and what they buy, computed again with pandas from the sample's exports alone."""
 
 import datetime as dt
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from decimal import Decimal
@@ -92,9 +93,14 @@ def test_the_next_occasion_is_that_of_the_country(database: Path, as_of: dt.date
     )
 
 
+def share_of(amount: Decimal, share: float) -> Decimal:
+    """To the cent; all of it and nothing of it are exact."""
+    return amount if share == 1 else Decimal(math.floor(float(amount) * share * 100 + 0.5)) / 100
+
+
 def test_products_and_margin(database: Path, as_of: dt.date) -> None:
     products = {row.product_id: row for row in read_seed("raw_products.csv").itertuples()}
-    bought = orders(as_of)[["order_id", "customer_id", "day", "status"]]
+    bought = orders(as_of)[["order_id", "customer_id", "day", "paid", "kept"]]
     lines: defaultdict[str, list[Any]] = defaultdict(list)
     for line in read_seed("raw_order_items.csv").merge(bought, on="order_id").itertuples():
         lines[line.customer_id].append(line)
@@ -104,10 +110,10 @@ def test_products_and_margin(database: Path, as_of: dt.date) -> None:
         margin = margin_of_year = Decimal(0)
         for line in own:
             category = products[line.product_id].category
-            kept = line.status == "completed"
-            revenue[category] += Decimal(line.net_amount) if kept else 0
+            share = float(line.kept) / float(line.paid)
             cost = int(line.quantity) * Decimal(products[line.product_id].cost)
-            gain = Decimal(line.net_amount) - cost if kept else Decimal(0)
+            revenue[category] += share_of(Decimal(line.net_amount), share)
+            gain = share_of(Decimal(line.net_amount), share) - share_of(cost, share)
             margin += gain
             margin_of_year += gain if line.day > as_of - dt.timedelta(days=365) else 0
         total = sum(revenue.values())

@@ -3,7 +3,6 @@ import itertools
 import subprocess
 import sys
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -12,25 +11,16 @@ import pytest
 from tests.projects import seg
 from tests.segmentation import expected, published
 from tests.segmentation.conftest import OTHER_CHOICES
-from tests.segmentation.people import local_day, of_people, people, read_seed
+from tests.segmentation.feature_rows import orders
+from tests.segmentation.people import people, read_seed
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-CENT = Decimal("0.01")
 
 
 def counted_orders(as_of: dt.date) -> pd.DataFrame:
-    orders = read_seed("raw_orders.csv")
-    orders = of_people(orders[orders["status"] != "cancelled"], as_of).copy()
-    orders["ordered_on"] = local_day(orders["ordered_at"])
-    orders["cents"] = [
-        int((Decimal(amount) * Decimal(rate)).quantize(CENT, ROUND_HALF_UP) * 100)
-        if status == "completed"
-        else 0
-        for amount, rate, status in zip(
-            orders["net_amount"], orders["rate_to_eur"], orders["status"], strict=True
-        )
-    ]
-    return orders
+    rows = orders(as_of)
+    cents = [int(amount * 100) for amount in rows["kept"]]
+    return rows.assign(ordered_on=rows["day"], cents=cents)
 
 
 def known_customers(as_of: dt.date) -> list[str]:
@@ -42,11 +32,11 @@ def test_segments_equal_an_independent_computation(
     build_sample: Callable[..., Path], as_of_date: str
 ) -> None:
     as_of = dt.date.fromisoformat(as_of_date)
-    orders = counted_orders(as_of)
+    bought = counted_orders(as_of)
     customers = known_customers(as_of)
     database = build_sample(as_of_date=as_of_date)
     clv = published.clv(database)
-    found = expected.segments(orders, customers, as_of, expected.Rules(), clv)
+    found = expected.segments(bought, customers, as_of, expected.Rules(), clv)
     published.assert_same(published.segments(database), found)
 
 
@@ -54,20 +44,20 @@ def test_the_map_by_recency_and_frequency_is_a_variable_away(
     build_sample: Callable[..., Path],
 ) -> None:
     as_of = dt.date(2025, 6, 30)
-    orders = counted_orders(as_of)
+    bought = counted_orders(as_of)
     customers = known_customers(as_of)
     database = build_sample(changed=OTHER_CHOICES)
     clv = published.clv(database)
-    found = expected.segments(orders, customers, as_of, expected.Rules(), clv, rfm_map="rf")
+    found = expected.segments(bought, customers, as_of, expected.Rules(), clv, rfm_map="rf")
     published.assert_same(published.segments(database), found)
 
 
 def test_sizes_are_those_of_the_computation(build_sample: Callable[..., Path]) -> None:
     as_of = dt.date(2025, 6, 30)
-    orders = counted_orders(as_of)
+    bought = counted_orders(as_of)
     database = build_sample(as_of_date="2025-06-30")
     clv = published.clv(database)
-    found = expected.segments(orders, known_customers(as_of), as_of, expected.Rules(), clv)
+    found = expected.segments(bought, known_customers(as_of), as_of, expected.Rules(), clv)
     assert published.sizes(database) == {
         family: found[family].value_counts().to_dict() for family in published.FAMILIES
     }

@@ -11,7 +11,8 @@ import msgspec
 from msgspec import Struct
 
 _HERE = Path(__file__).parent
-CUSTOMERS, ORDERS, LINES, ARTICLES = "customers", "orders", "order_items", "products"
+CUSTOMERS, ORDERS, REFUNDS = "customers", "orders", "refunds"
+LINES, ARTICLES = "order_items", "products"
 
 
 class StagingColumn(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,6 +1,6 @@
 """What makes an order in a table of orders or of their lines, and the SQL of that."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -11,6 +11,8 @@ from orchestrator.errors import UsageError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import counted
 from orchestrator.starter.shop.contract import Input, StagingColumn
+from orchestrator.starter.shop.credit_notes import refunds_of_credit_notes, told_off
+from orchestrator.starter.shop.ctes import with_ctes
 from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.looking import Ask
@@ -125,6 +127,34 @@ def orders_sql(
     found: Mapping[str, Match], input_: Input, shape: Shape, source: str, dialect: Dialect
 ) -> str:
     """The SELECT of orders in staging, with `source` as what it reads."""
+    ctes = _read(found, input_, shape, source, dialect)
+    ctes.append(("final", _final(input_, shape, ctes[-1][0], dialect)))
+    return with_ctes(dict(ctes))
+
+
+def refunds_sql(
+    found: Mapping[str, Match],
+    input_: Input,
+    shape: Shape,
+    sources: tuple[str, str],
+    dialect: Dialect,
+) -> str:
+    """The SELECT of refunds, of credit notes that reverse no purchase.
+
+    `sources` are what the shop wrote of orders, and what staging made of that.
+    """
+    own, orders = sources
+    ctes = _read(found, input_, shape, own, dialect)
+    return with_ctes({**dict(ctes), **dict(refunds_of_credit_notes(ctes[-1][0], orders))})
+
+
+def _read(
+    found: Mapping[str, Match], input_: Input, shape: Shape, source: str, dialect: Dialect
+) -> list[tuple[str, str]]:
+    """The CTEs, by name, of which the last one has a row per order as the shop wrote it.
+
+    Where there are credit notes, its column `is_reversed` says which rows are of no purchase.
+    """
     parts = _line_columns(found, input_, shape, dialect)
     shown = ",\n".join(f"        {sql} as {name}" for name, sql in parts.items())
     condition = "\n    where order_id is not null" if shape.grain == "lines" else ""
@@ -133,58 +163,12 @@ def orders_sql(
         ("lines", f"    select\n{shown}\n    from shop_rows"),
     ]
     if shape.credits and not _is_of_order(shape):
-        ctes += _told_off("lines", shape)
+        ctes += told_off("lines", shape.grain != "moments")
     if shape.grain != "orders":
         ctes.append(("orders_of_lines", _grouped(found, shape) + condition + _BY[shape.grain]))
     if shape.credits and _is_of_order(shape):
-        ctes += _told_off("orders_of_lines", shape)
-    read = ctes[-1][0]
-    ctes.append(("final", _final(input_, shape, read, dialect)))
-    texts = [f"{name} as (\n\n{text}\n\n)" for name, text in ctes]
-    return "with\n\n" + ",\n\n".join(texts) + "\n\nselect * from final\n"
-
-
-def _told_off(read: str, shape: Shape) -> Iterator[tuple[str, str]]:
-    """CTEs that say of each amount whether it is reversed, or reverses one.
-
-    An amount of a customer opens what the same amount below nothing closes: of several the last
-    one. What is closed later has a depth that is gone below afterwards; what closes one is not
-    deeper than ever before.
-    """
-    order = "" if shape.grain == "moments" else ", order_id"
-
-    def window(rows: str) -> str:
-        return f"""(
-            partition by customer_id, abs(net_amount)
-            order by ordered_at, net_amount desc{order}
-            rows between {rows}
-        )"""
-
-    yield (
-        "depths",
-        f"""\
-    select
-        *,
-        sum(sign(net_amount)) over until_now as depth
-    from {read}
-    window
-        until_now as {window("unbounded preceding and current row")}""",
-    )
-    yield (
-        "told_off",
-        f"""\
-    select
-        * exclude (depth),
-        customer_id is not null and case
-            when net_amount > 0 then coalesce(min(depth) over later < depth, false)
-            when net_amount < 0 then depth >= least(coalesce(min(depth) over before, 0), 0)
-            else false
-        end as is_reversed
-    from depths
-    window
-        later as {window("1 following and unbounded following")},
-        before as {window("unbounded preceding and 1 preceding")}""",
-    )
+        ctes += told_off("orders_of_lines", has_number=True)
+    return ctes
 
 
 _BY = {"lines": "\n    group by order_id", "moments": "\n    group by customer_id, ordered_at"}
@@ -286,8 +270,9 @@ def _final(input_: Input, shape: Shape, read: str, dialect: Dialect) -> str:
     from {read}{where}"""
 
 
-def told_of(shape: Shape) -> list[str]:
-    """What a person has to know of how orders are made."""
+def told_of(shape: Shape, *, has_refunds: bool) -> list[str]:
+    """What a person has to know of how orders are made; the shop's own refunds may be there."""
+    others = "are not taken off" if has_refunds else "are refunds"
     told = {
         "several rows have one order number: they become one order": shape.grain == "lines",
         "no order number: what a customer bought at one moment is one order": shape.grain
@@ -305,7 +290,7 @@ def told_of(shape: Shape) -> list[str]:
         == NO_CURRENCY,
         f"{counted(shape.credits, 'order')} of less than nothing: credit notes, counted as "
         "cancelled, as is what they reverse: the customer's last of the same amount before; "
-        "others are not taken off": shape.credits,
+        f"others {others}": shape.credits,
         f"{counted(shape.without_amount, 'order')} without amount left out": shape.without_amount,
         f"{counted(shape.without_moment, 'order')} without date left out": shape.without_moment,
     }

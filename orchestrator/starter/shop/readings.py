@@ -57,6 +57,8 @@ def reading_of(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
 def _moment(column: ShopColumn) -> ReadAs | None:
     if column.kind in (DATE, MOMENT, ZONED):
         return ReadAs(column.kind)
+    if column.kind == TEXT and column.reads_wholly_as(DATE):
+        return ReadAs(DATE)
     if column.kind == TEXT and column.reads_as(MOMENT):
         kind = ZONED if column.reads.get(ZONED) else MOMENT
         return ReadAs(kind, lost=column.sampled - column.reads[MOMENT])
@@ -144,6 +146,8 @@ def _moment_sql(
     elif reading.as_ == ZONED:
         value = plain if column.kind == ZONED else f"{try_}cast({text} as timestamptz)"
         moment = f"timezone('UTC', {value})"
+    elif reading.as_ == DATE:
+        return f"cast({text} as date)"
     elif reading.as_ == MOMENT:
         moment = f"{try_}cast({text} as timestamp)"
     else:

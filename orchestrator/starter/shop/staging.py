@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.starter.shop.contract import LINES, ORDERS, Input, inputs
+from orchestrator.starter.shop.contract import LINES, ORDERS, REFUNDS, Input, inputs
+from orchestrator.starter.shop.ctes import with_ctes
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.readings import expression, nothing
 
@@ -46,7 +47,7 @@ def customers_sql(
         )
     parts["everybody"] = f"{union}    select * from buyers"
     parts["final"] = _everybody(input_)
-    return _with(parts)
+    return with_ctes(parts)
 
 
 def _buyer_columns(buyers: Mapping[str, Match], dialect: Dialect) -> dict[str, str]:
@@ -125,6 +126,9 @@ def table_sql(
     columns = _columns(input_, found, dialect)
     if name == LINES:
         columns = _of_lines(columns, found, input_, dialect)
+    if name == REFUNDS:
+        # Some shops write what they give back as less than nothing.
+        columns["net_amount"] = f"abs({columns['net_amount']})"
     if input_.key and found[input_.key].column is None:
         # Equal rows are one: nothing tells them apart.
         others = ", ".join(columns[key] for key in columns if key != input_.key)
@@ -148,7 +152,7 @@ def table_sql(
     once = f"\n    qualify row_number() over (partition by {input_.key}) = 1" if is_repeated else ""
     where = "\n    where " + "\n        and ".join(conditions) if conditions else ""
     parts["final"] = _select(kept, "told") + where + once
-    return _with(parts)
+    return with_ctes(parts)
 
 
 def _of_lines(
@@ -176,7 +180,7 @@ def articles_of_lines_sql(
     shown = {name: nothing(target) for name, target in articles.columns.items()}
     shown["product_id"] = "product_id"
     shown["category"] = f"coalesce(max(category), {shown['category']})"
-    return _with(
+    return with_ctes(
         {
             "shop_rows": f"    select * from {source}",
             "told": _select(read, "shop_rows"),
@@ -203,8 +207,3 @@ def _columns(input_: Input, found: Mapping[str, Match], dialect: Dialect) -> dic
 def _select(columns: Mapping[str, str], read: str) -> str:
     lines = (sql if sql == name else f"{sql} as {name}" for name, sql in columns.items())
     return "    select\n" + ",\n".join(f"        {line}" for line in lines) + f"\n    from {read}"
-
-
-def _with(parts: Mapping[str, str]) -> str:
-    texts = [f"{name} as (\n\n{text}\n\n)" for name, text in parts.items()]
-    return "with\n\n" + ",\n\n".join(texts) + "\n\nselect * from final\n"

@@ -15,13 +15,14 @@ from orchestrator.starter.shop.contract import (
     CUSTOMERS,
     LINES,
     ORDERS,
+    REFUNDS,
     Input,
     inputs,
 )
 from orchestrator.starter.shop.facts import E_MAIL, ShopTable
 from orchestrator.starter.shop.guess import Match, matches
 from orchestrator.starter.shop.looking import Ask
-from orchestrator.starter.shop.orders import NO_CURRENCY, orders_sql, shape_of, told_of
+from orchestrator.starter.shop.orders import NO_CURRENCY, orders_sql, refunds_sql, shape_of, told_of
 from orchestrator.starter.shop.readings import reading_of
 from orchestrator.starter.shop.staging import articles_of_lines_sql, customers_sql, table_sql
 
@@ -146,6 +147,8 @@ class _Making:
         orders = self._orders(told)
         customers = self._customers()
         staged = [customers, orders]
+        if self._shape.credits and REFUNDS not in self._tables:
+            staged += self._refunds()
         if LINES in self._tables and ARTICLES not in self._tables:
             staged.append(self._articles())
         # What lines of orders and visits name goes before them.
@@ -190,10 +193,25 @@ class _Making:
     def _orders(self, told: Sequence[str]) -> StagedTable:
         found, input_ = self._found[ORDERS], inputs()[ORDERS]
         sql = orders_sql(found, input_, self._shape, _source(ORDERS), self._dialect)
-        told = (*told, *told_of(self._shape))
+        told = (*told, *told_of(self._shape, has_refunds=REFUNDS in self._tables))
         if self._shape.amount == "column":
             found = {name: found[name] for name in found if name not in ("quantity", "unit_price")}
         return StagedTable(ORDERS, input_.model, sql, self._tables[ORDERS], found, told)
+
+    def _refunds(self) -> Iterator[StagedTable]:
+        """Credit notes of another amount than any purchase; none, where there are none."""
+        input_, of_orders = inputs()[REFUNDS], inputs()[ORDERS]
+        sources = (_source(ORDERS), _model(of_orders))
+        sql = refunds_sql(self._found[ORDERS], of_orders, self._shape, sources, self._dialect)
+        every = sql.replace("select * from final", "select count(*) from credit_notes")
+        ((credit_notes,),) = self._ask(self._plain(every))
+        if not credit_notes:
+            return
+        ((count,),) = self._ask(f"select count(*) from ({self._plain(sql)})")
+        told = ["credit notes that reverse no order: of the last one before that was worth as much"]
+        if count < credit_notes:
+            told.append(f"{counted(credit_notes - count, 'credit note')} of no such order left out")
+        yield StagedTable(REFUNDS, input_.model, sql, None, {}, tuple(told))
 
     def _customers(self) -> StagedTable:
         input_, table = inputs()[CUSTOMERS], self._tables.get(CUSTOMERS)
@@ -341,12 +359,19 @@ class _Making:
         """Staging as SQL that can be asked now."""
         for name, table in self._tables.items():
             sql = sql.replace(_source(name), table.rows)
+        orders = _model(inputs()[ORDERS])
+        if orders in sql:
+            sql = sql.replace(orders, f"({self._plain(self._orders([]).sql)})")
         sql = sql.replace('{{ var("reporting_currency") }}', self._shape.currency)
         return sql.replace("{{ customer_segmentation.as_of_date() }}", "current_date")
 
 
 def _source(name: str) -> str:
     return f"{{{{ source('{SOURCE}', '{name}') }}}}"
+
+
+def _model(input_: Input) -> str:
+    return f"{{{{ ref('{input_.model}') }}}}"
 
 
 def _left_out(staged: Sequence[StagedTable]) -> Iterator[LeftOutInput]:

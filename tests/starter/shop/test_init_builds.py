@@ -45,7 +45,7 @@ def test_customers_and_orders_of_a_german_shop(tmp_path: Path) -> None:
     ]
     assert rows(project, "select count(*) from segment_sizes where members > 0")[0][0] > 15
     left_out = "select input from segmentation_inputs where not is_present"
-    assert len(rows(project, left_out)) == 20
+    assert len(rows(project, left_out)) == 21
 
 
 def euros(orders: Path) -> Decimal:
@@ -120,6 +120,47 @@ def test_credit_notes_take_back_what_they_reverse(tmp_path: Path, lines: bool) -
     found = rows(project, "select order_id, net_amount, status from stg_orders")
     counted = {number: amount for number, amount, status in found if status == "completed"}
     assert counted == {number: amount for number, amount in expected.items() if amount}
+
+
+@pytest.mark.parametrize("lines", [False, True], ids=["orders", "lines"])
+def test_credit_notes_of_another_amount_are_refunds(tmp_path: Path, lines: bool) -> None:
+    orders = """\
+order_id,customer_id,date,total
+1,a,2025-01-01,30
+2,a,2025-01-05,20
+3,a,2025-01-06,-12.50
+4,a,2025-01-07,-25
+5,a,2025-01-08,-99
+6,b,2025-01-09,-5
+7,b,2025-01-10,40
+8,,2025-01-11,-1
+9,b,2025-01-12,-40
+10,b,2025-01-13,-10
+"""
+    if lines:
+        orders += "1,a,2025-01-01,0.50\n"
+
+    project = started(tmp_path, orders=write(tmp_path, "orders.csv", orders))
+    built(project, *ONLY[:3], "stg_refunds", "--exclude", "resource_type:test")
+
+    assert rows(project, "select refund_id, order_id, net_amount::varchar from stg_refunds") == [
+        ("3", "2", "12.50"),
+        ("4", "1", "25.00"),
+    ]
+
+
+def test_a_file_of_refunds(tmp_path: Path) -> None:
+    orders = "order_id,customer_id,date,total\n1,a,2025-01-01,30\n2,b,2025-01-05,20\n"
+    refunds = "refund,order,created_at,amount\nr1,1,2025-02-01,-12.50\nr2,9,2025-02-02,-1\n"
+    files = {"orders": orders, "refunds": refunds}
+
+    shop = {name: write(tmp_path, f"{name}.csv", text) for name, text in files.items()}
+    project = started(tmp_path, **shop)
+    built(project, *ONLY[:3], "stg_refunds", "--exclude", "resource_type:test")
+
+    assert rows(
+        project, "select order_id, refunded_at::varchar, net_amount::varchar from stg_refunds"
+    ) == [("1", "2025-02-01", "12.50")]
 
 
 def test_parquet_and_a_table_of_a_database(tmp_path: Path) -> None:

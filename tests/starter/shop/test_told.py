@@ -22,7 +22,7 @@ def test_a_wholesaler_is_told_what_becomes_of_lines(tmp_path: Path) -> None:
         "amount = quantity x price of one",
         "no currency: XXX, until reporting_currency says which",
         "1 order of less than nothing: credit notes, counted as cancelled, as is what they reverse"
-        ": the customer's last of the same amount before; others are not taken off",
+        ": the customer's last of the same amount before; others are refunds",
     ]
     assert shop.variables == {
         "reporting_currency": "XXX",
@@ -107,7 +107,7 @@ def test_what_is_left_out_is_said_with_what_it_costs(tmp_path: Path) -> None:
         *("accounts", "customer_details", "web_events", "support_tickets", "survey_responses"),
         *("campaigns", "campaign_sends", "campaign_responses", "consents", "suppressions"),
         *("erasure_requests", "identity_links", "occasions", "geo_reference"),
-        *("market_reference", "costs", "experiment_assignments"),
+        *("market_reference", "costs", "experiment_assignments", "refunds"),
     }
     assert left_out["survey_responses"] == "NPS, satisfaction, needs, interests, attitudes"
 

@@ -1,0 +1,85 @@
+"""Orders of less than nothing: which purchases they reverse, and what they give back of others."""
+
+from collections.abc import Iterator, Sequence
+
+
+def told_off(read: str, has_number: bool) -> Iterator[tuple[str, str]]:
+    """CTEs that say of each amount whether it is reversed, or reverses one.
+
+    An amount of a customer opens what the same amount below nothing closes: of several the last
+    one. What is closed later has a depth that is gone below afterwards; what closes one is not
+    deeper than ever before.
+    """
+    order = ", order_id" if has_number else ""
+
+    def window(rows: str) -> str:
+        return f"""(
+            partition by customer_id, abs(net_amount)
+            order by ordered_at, net_amount desc{order}
+            rows between {rows}
+        )"""
+
+    yield (
+        "depths",
+        f"""\
+    select
+        *,
+        sum(sign(net_amount)) over until_now as depth
+    from {read}
+    window
+        until_now as {window("unbounded preceding and current row")}""",
+    )
+    yield (
+        "told_off",
+        f"""\
+    select
+        * exclude (depth),
+        customer_id is not null and case
+            when net_amount > 0 then coalesce(min(depth) over later < depth, false)
+            when net_amount < 0 then depth >= least(coalesce(min(depth) over before, 0), 0)
+            else false
+        end as is_reversed
+    from depths
+    window
+        later as {window("1 following and unbounded following")},
+        before as {window("unbounded preceding and 1 preceding")}""",
+    )
+
+
+def refunds_of_credit_notes(read: str, orders: str) -> Sequence[tuple[str, str]]:
+    """CTEs that make refunds of the credit notes in `read` that reverse no purchase.
+
+    Each gives back of the customer's last completed order before it that was worth as much.
+    """
+    not_reversed = f"""\
+    select
+        order_id,
+        customer_id,
+        ordered_at,
+        cast(-net_amount as decimal(18, 2)) as net_amount
+    from {read}
+    where
+        net_amount < 0
+        and not is_reversed
+        and customer_id is not null"""
+    matched = """\
+    select
+        credit_notes.order_id as refund_id,
+        bought.order_id,
+        credit_notes.ordered_at as refunded_at,
+        credit_notes.net_amount
+    from credit_notes
+    inner join bought
+        on
+            credit_notes.customer_id = bought.customer_id
+            and credit_notes.ordered_at >= bought.ordered_at
+            and credit_notes.net_amount <= bought.net_amount
+    qualify row_number() over (
+        partition by credit_notes.order_id
+        order by bought.ordered_at desc, bought.net_amount desc, bought.order_id
+    ) = 1"""
+    return (
+        ("credit_notes", not_reversed),
+        ("bought", f"    select * from {orders}\n    where status = 'completed'"),
+        ("final", matched),
+    )

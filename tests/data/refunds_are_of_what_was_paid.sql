@@ -1,0 +1,35 @@
+-- More than an order was worth, or a refund of one that was cancelled, counts for nothing: perhaps it
+-- is in another currency, or twice there.
+{{ config(enabled=has_input('refunds'), severity='warn') }}
+
+with
+
+refunds as (
+
+    select * from {{ ref('order_refunds') }}
+
+),
+
+orders as (
+
+    select * from {{ ref('stg_orders') }}
+
+),
+
+final as (
+
+    select
+        orders.order_id,
+        orders.status,
+        orders.net_amount,
+        refunds.refunded_amount
+    from refunds
+    inner join orders on refunds.order_id = orders.order_id
+    where
+        -- A cent more for each refund: amounts in other currencies are rounded one by one.
+        refunds.refunded_amount > orders.net_amount + 0.01 * refunds.refunds
+        or orders.status = 'cancelled'
+
+)
+
+select * from final
