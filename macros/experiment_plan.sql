@@ -146,8 +146,9 @@ Example    where not {{ in_global_holdout('customers.customer_id') }}
 {% macro in_global_holdout(customer_id) -%}
     {%- if var('global_holdout_share') > 0 -%}
     (
+        {#- As experiment_assignment draws: 10000 x 0.07 is 700 as a decimal, and more as a double. #}
         {{ hash_bucket(sql_literal(var('global_holdout_salt')), customer_id) }}
-        < 10000 * {{ var('global_holdout_share') }}
+        < 10000 * cast({{ var('global_holdout_share') }} as double)
     )
     {%- else -%}
     false

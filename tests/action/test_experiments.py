@@ -1,5 +1,6 @@
 """Who is drawn for an experiment, what is counted of them, and that what is decided stays."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -197,6 +198,26 @@ def test_who_is_of_the_global_holdout_is_in_no_other_experiment(tmp_path: Path) 
     )
     assert both == [(0,)]
     assert 800 < sizes["win_back", "treatment"] + sizes["win_back", "control"] < 1000
+
+
+def test_the_edge_of_the_global_holdout_is_one_for_lists_and_for_the_experiment(
+    tmp_path: Path,
+) -> None:
+    """0.07 x 10000 is 700 or a little more: who has the number 700 is in both, or in neither."""
+    plan = write_experiment(tmp_path)
+    salt = next(
+        str(number)
+        for number in range(10**6)
+        if int(hashlib.md5(f"{number}:c0001".encode()).hexdigest()[:8], 16) % 10_000 == 700
+    )
+    held = {"global_holdout_share": 0.07, "global_holdout_starts_on": "2025-06-30"}
+    built(tmp_path, as_of_date="2025-06-30", **plan, **held, global_holdout_salt=salt)
+    found = rows(
+        tmp_path,
+        "select experiment, arm, bucket from experiment_assignment "
+        "where customer_id = 'c0001' and (experiment = 'win_back' or arm = 'control')",
+    )
+    assert found == [("global_holdout", "control", 700)]
 
 
 @pytest.mark.parametrize(
