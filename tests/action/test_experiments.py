@@ -75,7 +75,8 @@ def test_an_arm_is_drawn_once(tmp_path: Path) -> None:
     change_table(
         tmp_path, "customer_features", experiment_inputs(range(500, 1500))["customer_features"]
     )
-    other = {"experiments": [EXPERIMENT | {"salt": "pepper", "arms": {"treatment": 0.9, "control": 0.1}}]}
+    arms = {"treatment": 0.9, "control": 0.1}
+    other = {"experiments": [EXPERIMENT | {"salt": "pepper", "arms": arms}]}
     told = built(tmp_path, as_of_date="2025-07-02", **other)
     assert "WARN 2 experiments_are_as_they_began" in told.stdout
     assert rows(tmp_path, ARMS) == drawn
