@@ -6,9 +6,16 @@ import duckdb
 import pytest
 
 from orchestrator.runner.materializations.lossless import loss_of
-from tests.projects import Outcome, rows, seg, write_project
+from tests.projects import Outcome, reading, rows, seg, write_project
 
 CASTING = "{enforced: true, cast: true, extra_columns: true}"
+
+
+IN_A_SOURCE = "select * from {{{{ source('raw', 'orders') }}}}"
+SOURCE_OF_ORDERS = {
+    "models/raw.yml": "sources:\n  - name: raw\n    tables:\n      - name: orders\n"
+    "        meta: {external_location: 'orders.csv'}\n"
+}
 
 
 def build(folder: Path, select: str, columns: str, contract: str = CASTING, **more: str) -> Outcome:
@@ -187,10 +194,8 @@ def test_another_type_in_the_contract_builds_the_model_again(
 
 def test_new_data_that_a_cast_would_change_is_seen(tmp_path: Path) -> None:
     select = "select * from {{ source('raw', 'orders') }}"
-    sources = "sources:\n  - name: raw\n    tables:\n      - name: orders\n        meta: "
-    files = {"models/raw.yml": f"{sources}{{external_location: 'orders.csv'}}\n"}
     columns = "{name: id, data_type: varchar}, {name: amount, data_type: 'decimal(18, 2)'}"
-    write_project(tmp_path, {**files, "orders.csv": "id,amount\n1,2.5\n"})
+    write_project(tmp_path, {**SOURCE_OF_ORDERS, "orders.csv": "id,amount\n1,2.5\n"})
 
     assert build(tmp_path, select, columns).exit_code == 0
     (tmp_path / "orders.csv").write_text("id,amount\n1,2.5\n2,3.25\n")
@@ -201,6 +206,34 @@ def test_new_data_that_a_cast_would_change_is_seen(tmp_path: Path) -> None:
     assert outcome.exit_code == 1
     assert "1 of 2 values would not be the same, such as '3.255'" in outcome.stdout
     assert rows(tmp_path, "select count(*) from a") == [(2,)]
+
+
+@pytest.mark.parametrize("select", [IN_A_SOURCE, "select * from read_csv('{folder}/orders.csv')"])
+def test_a_view_is_cast_from_what_it_reads_now(tmp_path: Path, select: str) -> None:
+    """Also from what it read before, and from what nobody keeps the digest of."""
+    write_project(tmp_path, SOURCE_OF_ORDERS)
+    columns = "{name: id, data_type: varchar}, {name: amount, data_type: 'decimal(18, 2)'}"
+    given = [("1", "2.5"), ("a", "2.5"), ("1", "2.5"), ("1", "x"), ("1", "2"), ("1.5", "2")]
+    exit_codes = []
+    for number, amount in given:
+        (tmp_path / "orders.csv").write_text(f"id,amount\n{number},{amount}\n")
+        outcome = build(tmp_path, select.format(folder=tmp_path), columns)
+        exit_codes.append(outcome.exit_code)
+        if outcome.exit_code == 0:
+            assert typed(tmp_path) == [("id", "VARCHAR"), ("amount", "DECIMAL(18,2)")]
+    assert exit_codes == [0, 0, 0, 1, 0, 1]
+
+
+def test_a_day_is_the_same_on_every_clock(tmp_path: Path) -> None:
+    select = "select timestamptz '2025-03-01 00:00+00' as day"
+
+    assert build(tmp_path, select, "{name: day, data_type: date}").exit_code == 0
+    with reading(tmp_path / "warehouse.duckdb") as connection:
+        connection.execute("set TimeZone = 'America/New_York'")
+        try:
+            assert connection.execute("select day::varchar from a").fetchall() == [("2025-03-01",)]
+        finally:
+            connection.execute("reset TimeZone")
 
 
 def test_a_line_that_the_engine_refuses_is_the_users_own(tmp_path: Path) -> None:
@@ -263,6 +296,22 @@ KEPT_OR_LOST = [
     ("timestamp", "date", "timestamp '2025-02-03'", True),
     ("timestamp", "date", "timestamp '2025-02-03 00:00:01'", False),
     ("timestamp_ns", "timestamp", "timestamp_ns '2025-02-03 00:00:01.000001'", True),
+    ("timestamp_ns", "timestamp", "timestamp_ns '2025-02-03 00:00:01.000001002'", False),
+    ("timestamp", "timestamp_s", "timestamp '2025-02-03 00:00:01'", True),
+    ("timestamp", "timestamp_s", "timestamp '2025-02-03 00:00:01.5'", False),
+    ("timestamp", "timestamp_ns", "timestamp '1500-01-01'", False),
+    ("timestamptz", "timestamp_s", "timestamptz '2025-02-03 01:00+01'", True),
+    ("timestamptz", "timestamp_s", "timestamptz '2025-02-03 01:00:00.25+01'", False),
+    ("timestamptz", "date", "timestamptz '2025-02-03 01:00+01'", True),
+    ("timestamptz", "date", "timestamptz '2025-02-03 00:00+01'", False),
+    ("varchar", "date", "'2025-02-03 00:00+02'", False),
+    ("varchar", "date", "'2025-02-03T00:00Z'", True),
+    ("varchar", "double", "'-inf'", True),
+    ("varchar", "decimal(18, 2)", "'inf'", False),
+    ("real", "double", "'inf'::real", True),
+    ("double", "double", "'nan'::double", True),
+    ("varchar", "interval", "'1 day'", False),
+    ("interval", "integer", "interval 1 day", False),
     ("date", "timestamp", "date '2025-02-03'", True),
     ("timestamptz", "timestamp", "timestamptz '2025-02-03 01:00+01'", True),
     ("uuid", "varchar", "uuid()", True),
@@ -280,6 +329,7 @@ def test_a_loss_is_a_value_that_would_not_be_the_same(
     found: str, wanted: str, value: str, is_kept: bool
 ) -> None:
     with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
         connection.execute(f"create table t as select cast({value} as {found}) as c")
         ((_, spelled, *_),) = connection.execute("describe t").fetchall()
         loss = loss_of("c", spelled, wanted)
@@ -287,7 +337,8 @@ def test_a_loss_is_a_value_that_would_not_be_the_same(
         ((lost,),) = connection.execute(f"select coalesce({condition}, false) from t").fetchall()
         assert lost is not is_kept
         if is_kept:
-            connection.execute(f"select {loss.cast} from t").fetchall()
+            query = f"select typeof({loss.cast}) = typeof(cast(null as {wanted})) from t"
+            assert connection.execute(query).fetchall() == [(True,)]
 
 
 def indented(outcome: Outcome) -> str:
