@@ -5,13 +5,13 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
 
 from msgspec import Struct, field
 
 from orchestrator.config.language_version import LANGUAGE_VERSION
+from orchestrator.config.time_zones import LatePytz
 from orchestrator.errors import ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.project.invocation import Invocation
@@ -26,20 +26,10 @@ def _public(module: ModuleType) -> SimpleNamespace:
     return SimpleNamespace(**offered)
 
 
-class _LateModule:
-    """A module that few templates ask for: it is imported when one does."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(_public(import_module(self._name)), name)
-
-
 _MODULES = SimpleNamespace(
     datetime=_public(datetime),
     itertools=_public(itertools),
-    pytz=_LateModule("pytz"),
+    pytz=LatePytz(),
     re=_public(re),
 )
 
