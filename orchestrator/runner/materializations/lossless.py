@@ -50,10 +50,7 @@ def loss_of(column: str, found: str, wanted: str) -> Loss:
         case ("integer" | "key", "text"):
             return Loss(cast, None)
         case ("moment" | "date", "moment"):
-            cast, tried = (_at_utc(column, found, wanted, how) for how in ("cast", "try_cast"))
-            if _has_microseconds(wanted) and not found.upper().endswith("_NS"):
-                return Loss(cast, None)
-            changes = f"{_at_utc(tried, wanted, found)} <> {column}"
+            return _of_moments(column, found, wanted)
         case ("moment", "date"):
             # Also in a view that somebody on another clock reads.
             moment = _at_utc(column, found, "timestamp") if _is_zoned(found) else column
@@ -74,7 +71,20 @@ def loss_of(column: str, found: str, wanted: str) -> Loss:
         case _:
             # No value of the one means a value of the other; a column without values means NULL.
             return Loss(f"cast(cast({column} as varchar) as {wanted})", f"{column} is not null")
-    return Loss(cast, f"{column} is not null and ({tried} is null or {changes})")
+    return Loss(cast, _lost(column, tried, changes))
+
+
+def _lost(column: str, tried: str, changes: str) -> str:
+    return f"{column} is not null and ({tried} is null or {changes})"
+
+
+def _of_moments(column: str, found: str, wanted: str) -> Loss:
+    """From a date or moment to a moment, which may be of whole seconds, or of few years."""
+    cast = _at_utc(column, found, wanted)
+    if _has_microseconds(wanted) and not found.upper().endswith("_NS"):
+        return Loss(cast, None)
+    tried = _at_utc(column, found, wanted, "try_cast")
+    return Loss(cast, _lost(column, tried, f"{_at_utc(tried, wanted, found)} <> {column}"))
 
 
 def _at_utc(column: str, found: str, wanted: str, cast: str = "cast") -> str:
