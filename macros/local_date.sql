@@ -22,3 +22,19 @@ Example    {{ local_date('ordered_at') }}
 {% macro spark__local_date(timestamp_utc, zone) -%}
     cast(from_utc_timestamp({{ timestamp_utc }}, '{{ zone }}') as date)
 {%- endmacro %}
+
+{#
+Purpose    the moment from which on something has happened: of a date, the start of that day on the
+           shop's clock, so that in Auckland an order of today is not one of the future
+Arguments  column  SQL: a time stamp, in UTC where it has no zone; or a date
+Result     a time stamp in UTC: of the date 2025-07-01 in Berlin, 2025-06-30 22:00
+Example    {{ earliest_moment('ordered_at') }}
+#}
+{% macro earliest_moment(column) -%}
+    case
+        when typeof({{ column }}) = 'DATE' then timezone(
+            'UTC', timezone('{{ time_zone() }}', cast({{ column }} as timestamp))
+        )
+        else cast({{ column }} as timestamp)
+    end
+{%- endmacro %}

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.projects import seg
@@ -42,9 +43,9 @@ def looked_at(folder: Path, **variables: object) -> str:
     (day,) = found
     is_of_the_run = day == OF_THE_RUN
     as_of = "2026-03-01 23:30:00" if is_of_the_run else day
-    field = "ordered_at" if is_of_the_run else "ordered_on"
+    field = "case\n" if is_of_the_run else "ordered_on as timestamp"
     assert f"cast('{as_of}' as timestamp) as as_of" in compiled["purchases_are_fresh"]
-    assert f"max(cast({field} as timestamp))" in compiled["purchases_are_fresh"]
+    assert f"max(cast({field}" in compiled["purchases_are_fresh"]
     return day
 
 
@@ -83,6 +84,32 @@ def test_a_day_of_the_run_is_one_definition(consumer: Path) -> None:
     assert len(at_night) > 50
     assert before_midnight == at_night
     assert next_day["customer_ids.sql"] != at_night["customer_ids.sql"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "is_of_the_future"),
+    [
+        ("Pacific/Auckland", "2026-03-01T11:01:00+00:00", False),
+        ("Pacific/Auckland", "2026-03-01T10:50:00+00:00", True),
+        ("America/Los_Angeles", "2026-03-02T08:01:00+00:00", False),
+        ("America/Los_Angeles", "2026-03-02T07:50:00+00:00", True),
+    ],
+)
+def test_a_date_is_of_the_future_before_its_day_begins_here(
+    tmp_path: Path, zone: str, now: str, is_of_the_future: bool
+) -> None:
+    """2 March begins at 11:00 UTC of 1 March in Auckland, and at 8:00 UTC in Los Angeles."""
+    folder = write_shop(tmp_path / "shop")
+    file = folder / "seg_project.yml"
+    file.write_text(re.sub("timezone: .*", f"timezone: {zone}", file.read_text("utf-8")), "utf-8")
+    compiled = seg(folder, "compile", "--select", "purchases_are_fresh", "--now", now)
+    assert compiled.exit_code == 0, compiled.stderr
+    (sql,) = (folder / "target" / "compiled").glob("**/purchases_are_fresh.sql")
+    purchases = "(select date '2026-03-02' as ordered_at, date '2026-03-02' as ordered_on)"
+    asked = re.sub(r"from \S*purchases\S*", f"from {purchases}", sql.read_text("utf-8"))
+    with duckdb.connect() as connection:
+        found = connection.execute(f"select reason from ({asked})").fetchall()
+    assert found == ([("in the future",)] if is_of_the_future else [])
 
 
 def test_the_variables_of_who_takes_the_package_win(tmp_path: Path) -> None:
