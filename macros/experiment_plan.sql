@@ -80,8 +80,8 @@ Example    {{ experiment_arms({'name': 'a', ...}) }} -> {'control': 0.5, 'treatm
 #}
 {% macro experiment_arms(experiment) -%}
     {%- set known = [
-        'name', 'family', 'segment', 'assigned', 'salt', 'arms', 'treatment_share', 'metric',
-        'guardrails', 'segments_of', 'starts_on', 'assign_until', 'stops_on', 'window_days',
+        'name', 'family', 'segment', 'assigned', 'salt', 'arms', 'metric', 'guardrails',
+        'segments_of', 'starts_on', 'assign_until', 'stops_on', 'window_days',
         'baseline_days', 'planned_customers', 'minimum_conversions', 'cap_percentile',
     ] -%}
     {%- set metrics = ['conversion', 'orders', 'revenue', 'revenue_cuped'] -%}
@@ -115,8 +115,12 @@ Example    {{ experiment_arms({'name': 'a', ...}) }} -> {'control': 0.5, 'treatm
             which ~ 'its arms are assigned elsewhere, but stg_experiment_assignments is missing'
         ) -}}
     {%- endif %}
-    {%- set treated = experiment.treatment_share | default(0.5) -%}
-    {%- set arms = experiment.get('arms') or {'treatment': treated, 'control': 1 - treated} -%}
+    {%- if (experiment.get('family') is none) != (experiment.get('segment') is none) %}
+        {{- exceptions.raise_compiler_error(
+            which ~ 'family and segment go together; without both, all customers are drawn'
+        ) -}}
+    {%- endif %}
+    {%- set arms = experiment.get('arms') or {'treatment': 0.5, 'control': 0.5} -%}
     {%- if 'control' not in arms or arms | length < 2 or (arms.values() | sum - 1) | abs > 0.000001
         or arms.values() | min <= 0 %}
         {{- exceptions.raise_compiler_error(
@@ -146,8 +150,9 @@ Example    where not {{ in_global_holdout('customers.customer_id') }}
 {% macro in_global_holdout(customer_id) -%}
     {%- if var('global_holdout_share') > 0 -%}
     (
+        {#- As experiment_assignment draws: 10000 x 0.07 is 700 as a decimal, and more as a double. #}
         {{ hash_bucket(sql_literal(var('global_holdout_salt')), customer_id) }}
-        < 10000 * {{ var('global_holdout_share') }}
+        < 10000 * cast({{ var('global_holdout_share') }} as double)
     )
     {%- else -%}
     false

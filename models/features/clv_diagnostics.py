@@ -88,7 +88,7 @@ def model(dbt, session):
             "select day, sum(began) as began, sum(repeats) as repeats from ("
             f" select first_order_on as day, 1 as began, 0 as repeats from {clv}"
             " union all"
-            " select distinct days.ordered_on, 0, count(distinct days.customer_id)"
+            " select days.ordered_on, 0, count(distinct days.customer_id)"
             f" from {purchases} as days inner join {clv} as clv"
             " on days.customer_id = clv.customer_id and days.ordered_on > clv.first_order_on"
             " group by days.ordered_on) as moves group by day order by day"

@@ -232,8 +232,6 @@ final as (
             segments.family = contact_channels.family
             and segments.segment = contact_channels.segment
             and contact_channels.channel_rank = 1
-    {%- endif %}
-    {%- if has_input('consents') %}
     left join closed_channels
         on
             segments.family = closed_channels.family

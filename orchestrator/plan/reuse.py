@@ -184,6 +184,8 @@ class Reuse(Struct, frozen=True):
         """A view has no rows: what it holds follows from what it reads, whether it runs or not.
 
         Its columns may be others when what it reads is: they are looked at once for each content.
+        A contract casts what it reads now: it is looked at again where that is not known, or where
+        what is published was made for another content.
         """
         contents = [state.content for state in inputs.values()]
         content = None
@@ -196,10 +198,20 @@ class Reuse(Struct, frozen=True):
         if definition.kind == "ephemeral":
             return Reused(NodeState(content, shows_inputs), None, "")
         name = definition.unique_id
-        is_known = content is None or (name, content) in self.facts.verdicts
+        if content is None:
+            is_known = not definition.has_contract
+        else:
+            published = self.published.get(name)
+            shown = published.definition if published is not None else ""
+            is_known = (name, self.seen(name, content, shown)) in self.facts.verdicts
         if state.is_published and is_known and name not in self.forced:
             return Reused(state, None, "its definition is as published")
         return Runs(self.forced.get(name, ""), content or "", state)
+
+    def seen(self, unique_id: str, content: str, definition: str) -> str:
+        """The key under which it is noted that a view was looked at, published as `definition`."""
+        has_contract = self.definitions[unique_id].has_contract
+        return digest_of(content, definition) if has_contract else content
 
     def _table(
         self, definition: Definition, key: str, of_continued: Iterable[str | None]

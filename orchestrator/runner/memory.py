@@ -118,8 +118,14 @@ class Memory:
                 self._seen(step_id, runs.key if is_pass else warned(runs.key))
                 self._define(step_id)
         elif isinstance(step, CreateView):
-            self._states[step_id] = runs.state or NodeState(None, False)
-            self._seen(step_id, runs.key)
+            state = runs.state or NodeState(None, False)
+            if step.contract is not None and done.result.status != "reused":
+                # Its casts may be others than those that people read.
+                state = replace(state, is_published=False)
+            self._states[step_id] = state
+            if runs.key and done.change is not None:
+                shown = done.change.definition
+                self._seen(step_id, self._reuse.seen(step_id, runs.key, shown))
             self._define(step_id)
         elif isinstance(step, Build) and done.held is not None:
             self._built(step, runs, done)

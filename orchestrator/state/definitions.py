@@ -31,7 +31,8 @@ class Definition(Struct, frozen=True):
     `inputs` are the unique ids that it reads, without itself; `reads_itself` says that a test or a
     model reads what is published of it, and `settles` that a model of which this is true gives for
     the same inputs the same again (`volatile: false`). `doubts` say why it always runs, if it does.
-    `text` and `config` are what the digest was made of, for reasons.
+    `text` and `config` are what the digest was made of, for reasons. `has_contract` says that what
+    is read may be refused by the types or values that it has, or be cast.
     """
 
     unique_id: str
@@ -44,6 +45,7 @@ class Definition(Struct, frozen=True):
     doubts: tuple[str, ...]
     text: str
     config: str
+    has_contract: bool = False
 
 
 class Definitions:
@@ -103,7 +105,7 @@ class Definitions:
             name in reads and not is_incremental,
             texts,
             model.config.volatile,
-            seen="" if model.contract is None else str(model.contract),
+            contract="" if model.contract is None else str(model.contract),
         )
 
     def _python(self, model: Model) -> Definition:
@@ -146,9 +148,9 @@ class Definitions:
         doubtful: list[str] | SqlTemplate | PythonDefinition,
         is_volatile: bool | None = None,
         *,
-        seen: str = "",
+        contract: str = "",
     ) -> Definition:
-        """`seen` is what readers of a view see beside its text."""
+        """Readers of a view see its `contract` beside its text."""
         digest = digest_of(kind, text, config)
         known = self._known.get((node.unique_id, digest))
         doubts = known.doubts if known is not None else self._doubts(doubtful)
@@ -160,13 +162,14 @@ class Definitions:
             node.unique_id,
             kind,
             digest,
-            digest_of("rows", text, *((seen,) if seen else ())),
+            digest_of("rows", text, *((contract,) if contract else ())),
             inputs,
             reads_itself,
             reads_itself and is_volatile is False,
             doubts,
             text,
             config,
+            bool(contract),
         )
 
     def _doubts(self, doubtful: list[str] | SqlTemplate | PythonDefinition) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Who is drawn for an experiment, what is counted of them, and that what is decided stays."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -74,7 +75,8 @@ def test_an_arm_is_drawn_once(tmp_path: Path) -> None:
     change_table(
         tmp_path, "customer_features", experiment_inputs(range(500, 1500))["customer_features"]
     )
-    other = {"experiments": [EXPERIMENT | {"salt": "pepper", "treatment_share": 0.9}]}
+    arms = {"treatment": 0.9, "control": 0.1}
+    other = {"experiments": [EXPERIMENT | {"salt": "pepper", "arms": arms}]}
     told = built(tmp_path, as_of_date="2025-07-02", **other)
     assert "WARN 2 experiments_are_as_they_began" in told.stdout
     assert rows(tmp_path, ARMS) == drawn
@@ -99,7 +101,8 @@ def test_who_enters_later_is_drawn_as_long_as_the_plan_says(tmp_path: Path) -> N
 
 
 def test_arms_have_the_share_that_was_planned_and_differ_between_salts(tmp_path: Path) -> None:
-    plans = [EXPERIMENT | {"name": f"e{number}", "treatment_share": 0.3} for number in range(20)]
+    arms = {"treatment": 0.3, "control": 0.7}
+    plans = [EXPERIMENT | {"name": f"e{number}", "arms": arms} for number in range(20)]
     write_experiment(tmp_path)
     built(tmp_path, as_of_date="2025-06-30", experiments=plans)
     treated = rows(
@@ -199,6 +202,26 @@ def test_who_is_of_the_global_holdout_is_in_no_other_experiment(tmp_path: Path) 
     assert 800 < sizes["win_back", "treatment"] + sizes["win_back", "control"] < 1000
 
 
+def test_the_edge_of_the_global_holdout_is_one_for_lists_and_for_the_experiment(
+    tmp_path: Path,
+) -> None:
+    """0.07 x 10000 is 700 or a little more: who has the number 700 is in both, or in neither."""
+    plan = write_experiment(tmp_path)
+    salt = next(
+        str(number)
+        for number in range(10**6)
+        if int(hashlib.md5(f"{number}:c0001".encode()).hexdigest()[:8], 16) % 10_000 == 700
+    )
+    held = {"global_holdout_share": 0.07, "global_holdout_starts_on": "2025-06-30"}
+    built(tmp_path, as_of_date="2025-06-30", **plan, **held, global_holdout_salt=salt)
+    found = rows(
+        tmp_path,
+        "select experiment, arm, bucket from experiment_assignment "
+        "where customer_id = 'c0001' and (experiment = 'win_back' or arm = 'control')",
+    )
+    assert found == [("global_holdout", "control", 700)]
+
+
 @pytest.mark.parametrize(
     ("declared", "message"),
     [
@@ -210,6 +233,8 @@ def test_who_is_of_the_global_holdout_is_in_no_other_experiment(tmp_path: Path) 
         ({"guardrails": ["conversion"]}, "'conversion' cannot be a guardrail"),
         ({"arms": {"control": 0.5, "email": 0.4}}, "with shares over 0 that sum to 1"),
         ({"arms": {"email": 0.5, "letter": 0.5}}, "arms are 'control' and at least one other"),
+        ({"segment": None}, "experiment 'win_back': family and segment go together"),
+        ({"family": None}, "experiment 'win_back': family and segment go together"),
         ({"assigned": "elsewhere"}, "but stg_experiment_assignments is missing"),
     ],
 )

@@ -11,6 +11,13 @@ from tests.projects import Outcome, rows, seg, write_project
 CASTING = "{enforced: true, cast: true, extra_columns: true}"
 
 
+IN_A_SOURCE = "select * from {{{{ source('raw', 'orders') }}}}"
+SOURCE_OF_ORDERS = {
+    "models/raw.yml": "sources:\n  - name: raw\n    tables:\n      - name: orders\n"
+    "        meta: {external_location: 'orders.csv'}\n"
+}
+
+
 def build(folder: Path, select: str, columns: str, contract: str = CASTING, **more: str) -> Outcome:
     config = (
         f"    config: {{materialized: {more.get('materialized', 'view')}, contract: {contract}}}"
@@ -187,10 +194,8 @@ def test_another_type_in_the_contract_builds_the_model_again(
 
 def test_new_data_that_a_cast_would_change_is_seen(tmp_path: Path) -> None:
     select = "select * from {{ source('raw', 'orders') }}"
-    sources = "sources:\n  - name: raw\n    tables:\n      - name: orders\n        meta: "
-    files = {"models/raw.yml": f"{sources}{{external_location: 'orders.csv'}}\n"}
     columns = "{name: id, data_type: varchar}, {name: amount, data_type: 'decimal(18, 2)'}"
-    write_project(tmp_path, {**files, "orders.csv": "id,amount\n1,2.5\n"})
+    write_project(tmp_path, {**SOURCE_OF_ORDERS, "orders.csv": "id,amount\n1,2.5\n"})
 
     assert build(tmp_path, select, columns).exit_code == 0
     (tmp_path / "orders.csv").write_text("id,amount\n1,2.5\n2,3.25\n")
@@ -201,6 +206,22 @@ def test_new_data_that_a_cast_would_change_is_seen(tmp_path: Path) -> None:
     assert outcome.exit_code == 1
     assert "1 of 2 values would not be the same, such as '3.255'" in outcome.stdout
     assert rows(tmp_path, "select count(*) from a") == [(2,)]
+
+
+@pytest.mark.parametrize("select", [IN_A_SOURCE, "select * from read_csv('{folder}/orders.csv')"])
+def test_a_view_is_cast_from_what_it_reads_now(tmp_path: Path, select: str) -> None:
+    """Also from what it read before, and from what nobody keeps the digest of."""
+    write_project(tmp_path, SOURCE_OF_ORDERS)
+    columns = "{name: id, data_type: varchar}, {name: amount, data_type: 'decimal(18, 2)'}"
+    given = [("1", "2.5"), ("a", "2.5"), ("1", "2.5"), ("1", "x"), ("1", "2"), ("1.5", "2")]
+    exit_codes = []
+    for number, amount in given:
+        (tmp_path / "orders.csv").write_text(f"id,amount\n{number},{amount}\n")
+        outcome = build(tmp_path, select.format(folder=tmp_path), columns)
+        exit_codes.append(outcome.exit_code)
+        if outcome.exit_code == 0:
+            assert typed(tmp_path) == [("id", "VARCHAR"), ("amount", "DECIMAL(18,2)")]
+    assert exit_codes == [0, 0, 0, 1, 0, 1]
 
 
 def test_a_line_that_the_engine_refuses_is_the_users_own(tmp_path: Path) -> None:

@@ -43,11 +43,11 @@ def matches(
             for near, wanted, other, _ in scored
             if wanted == target and near >= CERTAIN and other.name not in (column.name, *taken)
         ]
-        found[target] = _match(table, target, column, reading, score, rivals, input_)
+        found[target] = _match(target, column, reading, score, rivals, input_)
     for score, target, column, reading in scored:
         # One column may have to be two things, as an e-mail address that is the number as well.
         if target not in found and input_.columns[target].need:
-            found[target] = _match(table, target, column, reading, min(score, 50), [], input_)
+            found[target] = _match(target, column, reading, min(score, 50), [], input_)
     return {
         target: found.get(target, Match(target, "missing", notes=_misfits(table, target, input_)))
         for target in input_.columns
@@ -70,7 +70,6 @@ def _candidates(
 
 
 def _match(
-    table: ShopTable,
     target: str,
     column: ShopColumn,
     reading: ReadAs,

@@ -42,9 +42,7 @@ class Shape(Struct, frozen=True):
     without_moment: int = 0
 
 
-def shape_of(
-    table: ShopTable, found: Mapping[str, Match], input_: Input, ask: Ask, dialect: Dialect
-) -> Shape:
+def shape_of(table: ShopTable, found: Mapping[str, Match], ask: Ask, dialect: Dialect) -> Shape:
     """What the rows are; raises UsageError where there is no amount."""
     number = found["order_id"].column
     if number is None:
@@ -165,7 +163,7 @@ def _read(
     if shape.credits and not _is_of_order(shape):
         ctes += told_off("lines", shape.grain != "moments")
     if shape.grain != "orders":
-        ctes.append(("orders_of_lines", _grouped(found, shape) + condition + _BY[shape.grain]))
+        ctes.append(("orders_of_lines", _grouped(shape) + condition + _BY[shape.grain]))
     if shape.credits and _is_of_order(shape):
         ctes += told_off("orders_of_lines", has_number=True)
     return ctes
@@ -206,7 +204,7 @@ def _line_columns(
     }
 
 
-def _grouped(found: Mapping[str, Match], shape: Shape) -> str:
+def _grouped(shape: Shape) -> str:
     """The SELECT that makes orders of lines, without its end."""
     total = {name: "max" if name in shape.of_order else "sum" for name in _MONEY}
     columns = {

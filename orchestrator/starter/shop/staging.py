@@ -125,7 +125,7 @@ def table_sql(
     """
     columns = _columns(input_, found, dialect)
     if name == LINES:
-        columns = _of_lines(columns, found, input_, dialect)
+        columns = _of_lines(columns, found)
     if name == REFUNDS:
         # Some shops write what they give back as less than nothing.
         columns["net_amount"] = f"abs({columns['net_amount']})"
@@ -155,9 +155,7 @@ def table_sql(
     return with_ctes(parts)
 
 
-def _of_lines(
-    columns: dict[str, str], found: Mapping[str, Match], input_: Input, dialect: Dialect
-) -> dict[str, str]:
+def _of_lines(columns: dict[str, str], found: Mapping[str, Match]) -> dict[str, str]:
     """Lines are numbered where they are not; what is taken back is no line of a purchase."""
     if found["line"].column is None:
         order, product = columns["order_id"], columns["product_id"]

@@ -139,7 +139,7 @@ class _Making:
         self._found = found
         self._ask = ask
         self._dialect = dialect
-        self._shape = shape_of(tables[ORDERS], found[ORDERS], inputs()[ORDERS], ask, dialect)
+        self._shape = shape_of(tables[ORDERS], found[ORDERS], ask, dialect)
 
     def shop(self, today: date) -> Shop:
         """All of staging, with what follows of the data."""
