@@ -29,11 +29,12 @@ Example    {% if as_of_day() is none %}
 
 {#
 Purpose    the day on which the run started, in the shop's time zone. It stands by itself: a macro
-           in which run_started_at is named is rendered again in each run, whether it asks or not
+           in which run_started_at is named is rendered again in each run, whether it asks or not.
+           It gives the day and no moment, so that two runs of one day are the same SQL
 Result     a date
 Example    {{ day_of_run() }} -> cast('2025-07-01' as date)
 #}
 {% macro day_of_run() -%}
-    {%- set started_at = run_started_at.strftime('%Y-%m-%d %H:%M:%S') -%}
-    {{- local_date("cast('" ~ started_at ~ "' as timestamp)") -}}
+    {%- set zone = modules.pytz.timezone(customer_segmentation.time_zone()) -%}
+    cast('{{ run_started_at.astimezone(zone).strftime('%Y-%m-%d') }}' as date)
 {%- endmacro %}

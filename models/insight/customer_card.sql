@@ -31,9 +31,9 @@
         ~ " || case when " ~ due ~ " < as_of_date then ', ' || " ~ shown_text('as_of_date - ' ~ due)
         ~ " || ' days ago' else '' end end"),
     ('next', 'at risk from', "case when recency_days <= gap_limit_days then "
-        ~ shown_text('last_order_on + cast(ceil(gap_limit_days) as integer) + 1') ~ " end"),
+        ~ shown_text('last_order_on + cast(floor(gap_limit_days) as integer) + 1') ~ " end"),
     ('next', 'lapsed from', "case when recency_days <= lapse_limit_days then "
-        ~ shown_text('last_order_on + cast(ceil(lapse_limit_days) as integer) + 1') ~ " end"),
+        ~ shown_text('last_order_on + cast(floor(lapse_limit_days) as integer) + 1') ~ " end"),
     ('next', 'orders in ' ~ var('clv_next_order_days') ~ ' days',
         shown_share('next_order_probability') ~ " || ' likely'"),
     ('next', 'orders in ' ~ horizon ~ ' days',

@@ -18,3 +18,13 @@ def check_time_zone(name: str, place: Place, problems: Problems) -> None:
             place,
             "use a name of the IANA database, such as 'Europe/Berlin' or 'UTC'",
         )
+
+
+class LatePytz:
+    """What pytz offers templates, as `modules.pytz` of dbt; imported when one asks for it."""
+
+    def __getattr__(self, name: str) -> object:
+        pytz = import_module("pytz")
+        if name not in pytz.__all__:
+            raise AttributeError(name)
+        return getattr(pytz, name)

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from orchestrator.config.language_version import LANGUAGE_VERSION
+from orchestrator.config.time_zones import LatePytz
 from orchestrator.errors import ProjectError
 from orchestrator.names import did_you_mean
 from orchestrator.project.invocation import Invocation
@@ -25,7 +26,12 @@ def _public(module: ModuleType) -> SimpleNamespace:
     return SimpleNamespace(**offered)
 
 
-_MODULES = SimpleNamespace(datetime=_public(datetime), itertools=_public(itertools), re=_public(re))
+_MODULES = SimpleNamespace(
+    datetime=_public(datetime),
+    itertools=_public(itertools),
+    pytz=LatePytz(),
+    re=_public(re),
+)
 
 
 class Warnings(Struct):

@@ -159,14 +159,14 @@ def _source_code(
     """
     day = f"{AS_OF_MACRO}()" if has_macro(AS_OF_MACRO) else "var('as_of_date', none)"
     zone = f"{_CLOCK_MACRO}()" if has_macro(_CLOCK_MACRO) else "target.timezone"
-    started = "cast('{{ run_started_at.strftime('%Y-%m-%d %H:%M:%S') }}' as timestamp)"
     clock = "'{{ zone }}'"
-    run_day = dialect.day_of_moment(started, clock)
+    # The day and no moment, so that two runs of one day are the same SQL.
     head = [
-        f"{{%- set day = {day} -%}}",
         f"{{%- set zone = {zone} -%}}",
-        f"{{%- set as_of -%}}{{% if day is none %}}{run_day}"
-        "{% else %}cast('{{ day }}' as date){% endif %}{%- endset -%}",
+        "{%- set run_day = run_started_at.astimezone(modules.pytz.timezone(zone)) -%}",
+        f"{{%- set day = {day} -%}}",
+        "{%- if day is none -%}{%- set day = run_day.strftime('%Y-%m-%d') -%}{%- endif -%}",
+        '{%- set as_of = "cast(\'" ~ day ~ "\' as date)" -%}',
     ]
     spelling = EventSpelling(dialect, clock)
     events = EventRelation(_relation(role), *map(role.column, ROLES[EVENTS]))

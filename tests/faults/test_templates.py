@@ -199,6 +199,7 @@ NOT_THERE = {
     "modules of a module": "modules.datetime.sys.modules['os'].system('id')",
     "modules of another module": "modules.re.enum.sys",
     "functions of a module that imports": "modules.re.functools",
+    "modules of a module that is late": "modules.pytz.os.system('id')",
     "open": "open('/etc/hostname').read()",
     "import": "__import__('os')",
     "eval": "eval('1')",
@@ -242,7 +243,9 @@ def test_the_modules_that_dbt_offers_work(tmp_path: Path) -> None:
     sql = """select
     '{{ modules.datetime.date(2024, 2, 28) + modules.datetime.timedelta(days=2) }}' as later,
     '{{ modules.re.sub("[aeiou]", "", "customer") }}' as short,
-    {{ modules.itertools.chain([1], [2]) | sum }} as added
+    {{ modules.itertools.chain([1], [2]) | sum }} as added,
+    '{{ run_started_at.astimezone(modules.pytz.timezone("America/Los_Angeles")).date() }}' as day
 """
-    assert seg(write_project(tmp_path, {"models/a.sql": sql}), "build").exit_code == 0
-    assert published(tmp_path) == {"a": [("2024-03-01", "cstmr", 3)]}
+    now = ("--now", "2024-07-02T06:59:00+00:00")
+    assert seg(write_project(tmp_path, {"models/a.sql": sql}), "build", *now).exit_code == 0
+    assert published(tmp_path) == {"a": [("2024-03-01", "cstmr", 3, "2024-07-01")]}

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from orchestrator.runner.materializations.lossless import loss_of
-from tests.projects import Outcome, rows, seg, write_project
+from tests.projects import Outcome, reading, rows, seg, write_project
 
 CASTING = "{enforced: true, cast: true, extra_columns: true}"
 
@@ -224,6 +224,18 @@ def test_a_view_is_cast_from_what_it_reads_now(tmp_path: Path, select: str) -> N
     assert exit_codes == [0, 0, 0, 1, 0, 1]
 
 
+def test_a_day_is_the_same_on_every_clock(tmp_path: Path) -> None:
+    select = "select timestamptz '2025-03-01 00:00+00' as day"
+
+    assert build(tmp_path, select, "{name: day, data_type: date}").exit_code == 0
+    with reading(tmp_path / "warehouse.duckdb") as connection:
+        connection.execute("set TimeZone = 'America/New_York'")
+        try:
+            assert connection.execute("select day::varchar from a").fetchall() == [("2025-03-01",)]
+        finally:
+            connection.execute("reset TimeZone")
+
+
 def test_a_line_that_the_engine_refuses_is_the_users_own(tmp_path: Path) -> None:
     select = "select\n    1 as id,\n    nothing as x\n"
 
@@ -306,6 +318,22 @@ KEPT_OR_LOST = [
     ("timestamp", "date", "timestamp '2025-02-03'", True),
     ("timestamp", "date", "timestamp '2025-02-03 00:00:01'", False),
     ("timestamp_ns", "timestamp", "timestamp_ns '2025-02-03 00:00:01.000001'", True),
+    ("timestamp_ns", "timestamp", "timestamp_ns '2025-02-03 00:00:01.000001002'", False),
+    ("timestamp", "timestamp_s", "timestamp '2025-02-03 00:00:01'", True),
+    ("timestamp", "timestamp_s", "timestamp '2025-02-03 00:00:01.5'", False),
+    ("timestamp", "timestamp_ns", "timestamp '1500-01-01'", False),
+    ("timestamptz", "timestamp_s", "timestamptz '2025-02-03 01:00+01'", True),
+    ("timestamptz", "timestamp_s", "timestamptz '2025-02-03 01:00:00.25+01'", False),
+    ("timestamptz", "date", "timestamptz '2025-02-03 01:00+01'", True),
+    ("timestamptz", "date", "timestamptz '2025-02-03 00:00+01'", False),
+    ("varchar", "date", "'2025-02-03 00:00+02'", False),
+    ("varchar", "date", "'2025-02-03T00:00Z'", True),
+    ("varchar", "double", "'-inf'", True),
+    ("varchar", "decimal(18, 2)", "'inf'", False),
+    ("real", "double", "'inf'::real", True),
+    ("double", "double", "'nan'::double", True),
+    ("varchar", "interval", "'1 day'", False),
+    ("interval", "integer", "interval 1 day", False),
     ("date", "timestamp", "date '2025-02-03'", True),
     ("timestamptz", "timestamp", "timestamptz '2025-02-03 01:00+01'", True),
     ("uuid", "varchar", "uuid()", True),
@@ -323,6 +351,7 @@ def test_a_loss_is_a_value_that_would_not_be_the_same(
     found: str, wanted: str, value: str, is_kept: bool
 ) -> None:
     with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
         connection.execute(f"create table t as select cast({value} as {found}) as c")
         ((_, spelled, *_),) = connection.execute("describe t").fetchall()
         loss = loss_of("c", spelled, wanted)
@@ -330,7 +359,8 @@ def test_a_loss_is_a_value_that_would_not_be_the_same(
         ((lost,),) = connection.execute(f"select coalesce({condition}, false) from t").fetchall()
         assert lost is not is_kept
         if is_kept:
-            connection.execute(f"select {loss.cast} from t").fetchall()
+            query = f"select typeof({loss.cast}) = typeof(cast(null as {wanted})) from t"
+            assert connection.execute(query).fetchall() == [(True,)]
 
 
 def indented(outcome: Outcome) -> str:

@@ -12,7 +12,8 @@ from tests.segmentation.growing_shop import write_project as write_shop
 
 NOW = ("--now", "2026-03-01T23:30:00+00:00")
 MUCH_LATER = ("--now", "2037-01-01")
-OF_THE_RUN = "2026-03-01 23:30:00"
+LATER_THAT_DAY = ("--now", "2026-03-01T23:59:00+00:00")
+OF_THE_RUN = "2026-03-02"  # in Berlin
 EXPERIMENT = {"name": "mine", "family": "core", "segment": "save", "starts_on": "2026-03-01"}
 
 
@@ -36,11 +37,13 @@ def looked_at(folder: Path, **variables: object) -> str:
     compiled = {
         file.stem: file.read_text("utf-8") for file in (folder / "target").glob("compiled/**/*.sql")
     }
-    found = set(re.findall(r"cast\('(\d[^']+)' as (?:date|timestamp)\)", compiled["customer_ids"]))
+    found = set(re.findall(r"cast\('(\d[^']+)' as date\)", compiled["customer_ids"]))
     assert len(found) == 1
     (day,) = found
-    field = "ordered_at" if ":" in day else "ordered_on"
-    assert f"cast('{day}' as timestamp) as as_of" in compiled["purchases_are_fresh"]
+    is_of_the_run = day == OF_THE_RUN
+    as_of = "2026-03-01 23:30:00" if is_of_the_run else day
+    field = "ordered_at" if is_of_the_run else "ordered_on"
+    assert f"cast('{as_of}' as timestamp) as as_of" in compiled["purchases_are_fresh"]
     assert f"max(cast({field} as timestamp))" in compiled["purchases_are_fresh"]
     return day
 
@@ -66,6 +69,20 @@ def test_a_package_is_of_the_day_of_the_run(consumer: Path) -> None:
     assert looked_at(consumer, as_of_date="2026-02-28") == "2026-02-28"
     assert experiments(consumer) == []
     assert len(experiments(consumer, experiments=[EXPERIMENT])) == 7
+
+
+def test_a_day_of_the_run_is_one_definition(consumer: Path) -> None:
+    sources = []
+    for now in (NOW, LATER_THAT_DAY, ("--now", "2026-03-02T23:01:00+00:00")):
+        assert seg(consumer, "compile", *now).exit_code == 0
+        files = sorted((consumer / "target" / "compiled").glob("**/models/**/*.sql"))
+        sources.append({file.name: file.read_text("utf-8") for file in files})
+        # How old the newest order is, is asked by the clock.
+        assert now[1][11:16] in sources[-1].pop("purchases_are_fresh.sql")
+    at_night, before_midnight, next_day = sources
+    assert len(at_night) > 50
+    assert before_midnight == at_night
+    assert next_day["customer_ids.sql"] != at_night["customer_ids.sql"]
 
 
 def test_the_variables_of_who_takes_the_package_win(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from msgspec import Struct
 Kind = Literal["text", "integer", "decimal", "float", "date", "moment", "boolean", "key", "other"]
 
 _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+    # Before INT, which it begins with.
+    ("other", ("INTERVAL",)),
     ("text", ("VARCHAR", "TEXT", "STRING", "CHAR")),
     ("integer", ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT",
                  "UINTEGER", "UBIGINT", "UHUGEINT", "INT")),
@@ -48,35 +50,66 @@ def loss_of(column: str, found: str, wanted: str) -> Loss:
         case ("integer" | "key", "text"):
             return Loss(cast, None)
         case ("moment" | "date", "moment"):
-            return Loss(_at_utc(column, found, wanted), None)
-        case ("integer" | "decimal", "integer" | "decimal" | "float") | ("moment", "date"):
+            return _of_moments(column, found, wanted)
+        case ("moment", "date"):
+            # Also in a view that somebody on another clock reads.
+            moment = _at_utc(column, found, "timestamp") if _is_zoned(found) else column
+            cast, tried = f"cast({moment} as {wanted})", f"try_cast({moment} as {wanted})"
+            changes = f"cast({tried} as timestamp) <> {moment}"
+        case ("integer" | "decimal", "integer" | "decimal" | "float"):
             changes = f"cast({tried} as {found}) <> {column}"
         case ("float", "integer" | "decimal" | "float"):
             changes = _differs(tried, f"cast({column} as double)")
         case ("text", "integer" | "decimal" | "float"):
             changes = _differs(tried, f"try_cast({column} as double)")
         case ("text", "date"):
-            changes = f"cast({tried} as timestamp) <> try_cast({column} as timestamp)"
+            changes = f"cast({tried} as timestamp) <> {_told_at_utc(column)}"
         case ("text", "moment"):
-            # The engine drops a zone that a text names: whether it tells another time is seen here.
-            changes = f"{tried} <> try_cast({column} as timestamptz) at time zone 'UTC'"
+            changes = f"{tried} <> {_told_at_utc(column)}"
         case ("text", "boolean" | "key"):
             changes = "false"
         case _:
             # No value of the one means a value of the other; a column without values means NULL.
             return Loss(f"cast(cast({column} as varchar) as {wanted})", f"{column} is not null")
-    return Loss(cast, f"{column} is not null and ({tried} is null or {changes})")
+    return Loss(cast, _lost(column, tried, changes))
 
 
-def _at_utc(column: str, found: str, wanted: str) -> str:
+def _lost(column: str, tried: str, changes: str) -> str:
+    return f"{column} is not null and ({tried} is null or {changes})"
+
+
+def _of_moments(column: str, found: str, wanted: str) -> Loss:
+    """From a date or moment to a moment, which may be of whole seconds, or of few years."""
+    cast = _at_utc(column, found, wanted)
+    if _has_microseconds(wanted) and not found.upper().endswith("_NS"):
+        return Loss(cast, None)
+    tried = _at_utc(column, found, wanted, "try_cast")
+    return Loss(cast, _lost(column, tried, f"{_at_utc(tried, wanted, found)} <> {column}"))
+
+
+def _at_utc(column: str, found: str, wanted: str, cast: str = "cast") -> str:
     """A date or moment as a moment of another kind; whoever reads it may have another clock."""
-    is_zoned = [
-        kind.upper() in ("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE") for kind in (found, wanted)
-    ]
-    if is_zoned[0] == is_zoned[1]:
-        return f"cast({column} as {wanted})"
-    return f"cast({column} as {'timestamptz' if is_zoned[0] else 'timestamp'}) at time zone 'UTC'"
+    if _is_zoned(found) == _is_zoned(wanted):
+        return f"{cast}({column} as {wanted})"
+    plain = "timestamptz" if _is_zoned(found) else "timestamp"
+    moment = f"{cast}({column} as {plain}) at time zone 'UTC'"
+    return moment if _has_microseconds(wanted) else f"{cast}({moment} as {wanted})"
+
+
+def _told_at_utc(column: str) -> str:
+    """A text as a moment; the engine drops a zone that it names unless it is asked in this way."""
+    return f"try_cast({column} as timestamptz) at time zone 'UTC'"
+
+
+def _is_zoned(kind: str) -> bool:
+    return kind.upper() in ("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE")
+
+
+def _has_microseconds(kind: str) -> bool:
+    return _is_zoned(kind) or kind.upper() == "TIMESTAMP"
 
 
 def _differs(cast: str, value: str) -> str:
-    return f"abs(cast({cast} as double) - {value}) > {_NOISE.format(value=value)}"
+    # Infinity less infinity is no number.
+    near = f"abs(cast({cast} as double) - {value}) > {_NOISE.format(value=value)}"
+    return f"cast({cast} as double) <> {value} and {near}"

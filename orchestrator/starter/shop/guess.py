@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.errors import UsageError
 from orchestrator.names import did_you_mean
@@ -11,6 +12,8 @@ from orchestrator.starter.shop.contract import Input, StagingColumn
 from orchestrator.starter.shop.facts import ShopColumn, ShopTable
 from orchestrator.starter.shop.names import CERTAIN, nearness
 from orchestrator.starter.shop.readings import ReadAs, reading_of, unknown_countries
+
+_TOLD_ELSEWHERE = 200.0
 
 Certainty = Literal["certain", "told", "guessed", "missing", "made"]
 
@@ -29,11 +32,29 @@ class Match(Struct, frozen=True):
 
 
 def matches(
-    table: ShopTable, name: str, input_: Input, told: Mapping[str, str]
+    table: ShopTable,
+    name: str,
+    input_: Input,
+    told: Mapping[str, str],
+    elsewhere: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Match]:
-    """A match for each column of an input; `told` are those that a person named."""
+    """A match for each column of an input; `told` are those that a person named.
+
+    `elsewhere` are the keys that they named in other tables, as column: table; what is called as
+    one of them is the same key, before all that only resembles it.
+    """
     found = {target: _told(table, name, input_, target, told[target]) for target in told}
-    scored = sorted(_candidates(table, input_, name), key=lambda each: -each[0])
+    candidates = {
+        (target, column.name): (score, target, column, reading)
+        for score, target, column, reading in _candidates(table, input_, name)
+    }
+    for target, named in elsewhere.items():
+        for column in table.columns:
+            if target in input_.columns and column.name in named:
+                reading = reading_of(column, input_.columns[target])
+                if reading is not None:
+                    candidates[target, column.name] = (_TOLD_ELSEWHERE, target, column, reading)
+    scored = sorted(candidates.values(), key=lambda each: -each[0])
     for score, target, column, reading in scored:
         taken = {match.column.name for match in found.values() if match.column}
         if target in found or column.name in taken:
@@ -43,7 +64,11 @@ def matches(
             for near, wanted, other, _ in scored
             if wanted == target and near >= CERTAIN and other.name not in (column.name, *taken)
         ]
-        found[target] = _match(target, column, reading, score, rivals, input_)
+        match = _match(target, column, reading, score, rivals, input_)
+        if score == _TOLD_ELSEWHERE:
+            note = f"as you said of {elsewhere[target][column.name]}"
+            match = replace(match, certainty="guessed", notes=(note, *match.notes))
+        found[target] = match
     for score, target, column, reading in scored:
         # One column may have to be two things, as an e-mail address that is the number as well.
         if target not in found and input_.columns[target].need:

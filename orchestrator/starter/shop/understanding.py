@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import UsageError
 from orchestrator.names import counted
+from orchestrator.starter.shop.columns import columns_of
 from orchestrator.starter.shop.contract import (
     ARTICLES,
     CUSTOMERS,
@@ -19,11 +20,10 @@ from orchestrator.starter.shop.contract import (
     Input,
     inputs,
 )
-from orchestrator.starter.shop.facts import E_MAIL, ShopTable
-from orchestrator.starter.shop.guess import Match, matches
+from orchestrator.starter.shop.facts import ShopColumn, ShopTable
+from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.looking import Ask
 from orchestrator.starter.shop.orders import NO_CURRENCY, orders_sql, refunds_sql, shape_of, told_of
-from orchestrator.starter.shop.readings import reading_of
 from orchestrator.starter.shop.staging import articles_of_lines_sql, customers_sql, table_sql
 
 SOURCE = "shop_files"
@@ -73,56 +73,8 @@ def understand(
 
     Raises UsageError where what is needed is not there.
     """
-    told = {
-        name: {target: given for (table, target), given in columns.items() if table == name}
-        for name in tables
-    }
-    found = {
-        name: matches(table, name, inputs()[name], told[name]) for name, table in tables.items()
-    }
-    found = _one_key(tables, found)
-    for name, table in tables.items():
-        _require(name, table, found[name])
+    found = columns_of(tables, columns)
     return _Making(tables, found, ask, dialect).shop(today)
-
-
-def _one_key(
-    tables: Mapping[str, ShopTable], found: dict[str, dict[str, Match]]
-) -> dict[str, dict[str, Match]]:
-    """Customers are known by what orders call them: by e-mail, if that is what these have."""
-    if CUSTOMERS not in tables:
-        return found
-    buyer, known = found[ORDERS]["customer_id"], found[CUSTOMERS]["customer_id"]
-    email = found[CUSTOMERS]["email"].column
-    if not (buyer.column and buyer.column.reads_as(E_MAIL)) or email is None:
-        return found
-    if known.certainty == "told" or (known.column and known.column.reads_as(E_MAIL)):
-        return found
-    target = inputs()[CUSTOMERS].columns["customer_id"]
-    note = "orders name customers by their e-mail address"
-    match = Match("customer_id", "guessed", email, reading_of(email, target), (note,))
-    return {**found, CUSTOMERS: {**found[CUSTOMERS], "customer_id": match}}
-
-
-def _require(name: str, table: ShopTable, found: Mapping[str, Match]) -> None:
-    """Raise UsageError for columns that are needed and nowhere to be found."""
-    input_ = inputs()[name]
-    missing = [
-        target
-        for target, wanted in input_.columns.items()
-        if wanted.need and found[target].column is None
-    ]
-    if name == LINES and not (found["net_amount"].column or found["unit_price"].column):
-        missing.append("net_amount")
-    if not missing:
-        return
-    names = ", ".join(column.name for column in table.columns)
-    notes = "".join(f"; {note}" for target in missing for note in found[target].notes)
-    raise UsageError(
-        f"--{input_.option}: {table.shown} has no column for {', '.join(missing)}{notes} "
-        f"(columns: {names})",
-        fix=f"say which it is: --column {name}.{missing[0]}=NAME",
-    )
 
 
 class _Making:
@@ -235,7 +187,7 @@ class _Making:
             }
             told.append("no table of customers: they are those who bought")
         else:
-            told += self._told_of_customers(sql, number.distinct, table.count - number.filled)
+            told += self._told_of_customers(sql, number, table.count - number.filled)
             if is_repeated:
                 again = number.filled - number.distinct
                 told.append(
@@ -243,11 +195,22 @@ class _Making:
                 )
         return StagedTable(CUSTOMERS, input_.model, sql, table, found, tuple(told))
 
-    def _told_of_customers(self, sql: str, known: int, nameless: int) -> Iterator[str]:
+    def _told_of_customers(self, sql: str, number: ShopColumn, nameless: int) -> Iterator[str]:
         ((count,),) = self._ask(f"select count(*) from ({self._plain(sql)})")
-        if count > known:
+        ((buyers,),) = self._ask(
+            f"select count(distinct customer_id) from ({self._plain(self._orders([]).sql)})"
+        )
+        added = count - number.distinct
+        if added and added == buyers:
+            called = self._found[ORDERS]["customer_id"].column
+            assert called is not None
             yield (
-                f"{counted(count - known, 'customer')} of orders not in this table: added, with "
+                f"no customer of orders is in this table: is {number.name} what orders call "
+                f"{called.name}? {counted(added, 'customer')} added"
+            )
+        elif added:
+            yield (
+                f"{counted(added, 'customer')} of orders not in this table: added, with "
                 "what the orders say of them"
             )
         if nameless:

@@ -206,3 +206,25 @@ def test_days_without_a_time_stay_days(tmp_path: Path) -> None:
     staged = (tmp_path / "shop/models/staging/stg_orders.sql").read_text("utf-8")
     days = "cast(strptime(nullif(trim(Date), ''), '%d.%m.%Y') as date) as ordered_at"
     assert days in " ".join(staged.split())
+
+
+B2B = {
+    "customers": "person,firm,id,email\n1,7,90,a@x.org\n2,8,91,b@x.org",
+    "accounts": "firm,industry\n7,food\n8,steel",
+    "orders": "id,person,date,total\nA,1,2026-01-01,30\nB,2,2026-01-02,5",
+}
+
+
+def test_a_key_that_is_told_of_one_table_is_the_same_in_the_others(tmp_path: Path) -> None:
+    said = ("orders.customer_id=person", "accounts.account_id=firm")
+    shop = shop_of(tmp_path, *said, **B2B)
+    customers = understood(shop, "customers")
+    assert customers == {"customer_id": "person?", "account_id": "firm?", "email": "email"}
+    (found,) = (table.found for table in shop.tables if table.name == "customers")
+    assert found["customer_id"].notes == ("as you said of orders",)
+    assert found["account_id"].notes == ("as you said of accounts",)
+
+
+def test_a_name_that_every_table_has_is_no_key_of_another(tmp_path: Path) -> None:
+    said = ("customers.customer_id=id", "accounts.account_id=firm", "orders.customer_id=person")
+    assert understood(shop_of(tmp_path, *said, **B2B), "orders")["order_id"] == "id?"

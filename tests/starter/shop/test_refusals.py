@@ -31,7 +31,8 @@ REFUSED = {
     ),
     "strange.csv": (
         "--orders: strange.csv has no column for customer_id, ordered_at (columns: a, b)\n"
-        "  fix: say which it is: --column orders.customer_id=NAME\n"
+        "  fix: say which they are: --column orders.customer_id=NAME "
+        "--column orders.ordered_at=NAME\n"
     ),
     "twice.csv": "twice.csv has the column 'id' twice\n  fix: rename one of them in the file\n",
     "amount.csv": (
@@ -64,6 +65,16 @@ def refused(folder: Path, *arguments: str) -> str:
 @pytest.mark.parametrize("file", REFUSED)
 def test_a_file_that_is_no_table_of_orders(folder: Path, file: str) -> None:
     assert refused(folder, "--orders", file) == REFUSED[file]
+
+
+def test_the_columns_that_all_files_lack_are_told_at_once(folder: Path) -> None:
+    write(folder, "firms.csv", "firm,trade\nF1,food")
+    assert refused(folder, "--orders", "strange.csv", "--accounts", "firms.csv") == (
+        "--orders: strange.csv has no column for customer_id, ordered_at (columns: a, b)\n"
+        "--accounts: firms.csv has no column for account_id (columns: firm, trade)\n"
+        "  fix: say which they are: --column orders.customer_id=NAME "
+        "--column orders.ordered_at=NAME --column accounts.account_id=NAME\n"
+    )
 
 
 def test_a_file_that_cannot_be_read(folder: Path) -> None:

@@ -147,3 +147,20 @@ def test_latin_1_is_read(tmp_path: Path) -> None:
     assert "£" in lines
     shop = shop_of(tmp_path, orders=lines)
     assert told(shop, "orders")[0].startswith("120 orders of ")
+
+
+def test_customers_of_whom_none_bought_are_doubted(tmp_path: Path) -> None:
+    customers = "person,email\n600,a@x.org\n601,b@x.org"
+    orders = "order_id,client_id,date,total\n1,600,2026-01-01,30\n2,601,2026-01-02,5"
+    assert told(shop_of(tmp_path, customers=customers, orders=orders), "customers") == [
+        "no customer of orders is in this table: is email what orders call client_id? "
+        "2 customers added"
+    ]
+
+
+def test_some_customers_who_are_unknown_are_added(tmp_path: Path) -> None:
+    customers = "customer_id,email\n600,a@x.org"
+    orders = "order_id,customer_id,date,total\n1,600,2026-01-01,30\n2,601,2026-01-02,5"
+    assert told(shop_of(tmp_path, customers=customers, orders=orders), "customers") == [
+        "1 customer of orders not in this table: added, with what the orders say of them"
+    ]
