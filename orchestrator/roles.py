@@ -24,6 +24,7 @@ CAMPAIGN_RESPONSES = "campaign_responses"
 CONTACT_DETAILS = "contact_details"
 CUSTOMER_FACTS = "customer_facts"
 EVENTS = "events"
+EVENT_CHANGES = "event_changes"
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     CUSTOMERS: ("customer_id", "value"),
@@ -69,6 +70,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "postal_code",
     ),
     EVENTS: ("customer_id", "event_type", "occurred_at"),
+    EVENT_CHANGES: ("customer_id", "change_number"),
 }
 """The columns of each role, by what seg calls them. docs/roles.md says what they hold."""
 

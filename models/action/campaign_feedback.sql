@@ -115,7 +115,9 @@ placed as (
         sends.*,
         history.family,
         history.segment,
-        sends.sent_on >= first_day.recorded_from as is_segment_of_send_day
+        sends.sent_on >= first_day.recorded_from as is_segment_of_send_day,
+        {{ dbt.datediff('sends.sent_on', as_of_date(), 'day') }} >= {{ var('attribution_days') }}
+            as is_window_over
     from sends
     cross join first_day
     inner join history
@@ -136,8 +138,7 @@ counted as (
         family,
         segment,
         is_segment_of_send_day,
-        {{ dbt.datediff('max(sent_on)', as_of_date(), 'day') }} >= {{ var('attribution_days') }}
-            as is_window_over,
+        is_window_over,
         cast(sum(1 - is_held) as bigint) as sends,
         cast(sum(is_held) as bigint) as holdout,
         cast(sum((1 - is_held) * is_opened) as bigint) as opens,
@@ -153,7 +154,7 @@ counted as (
             case when is_control then 1 else 0 end as is_held
         from placed
     ) as flagged
-    group by campaign_id, family, segment, is_segment_of_send_day
+    group by campaign_id, family, segment, is_segment_of_send_day, is_window_over
 
 ),
 

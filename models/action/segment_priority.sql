@@ -127,6 +127,8 @@ feedback as (
     where
         sends > 0
         and holdout > 0
+        -- Yesterday's mail has brought nothing yet: counted, it would say that mails bring nothing.
+        and is_window_over
         {%- if not var('priority_uses_later_segments') %}
         and is_segment_of_send_day
         {%- endif %}

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from orchestrator.config.node_config import contract_terms
 from orchestrator.config.settings import NodeSettings
 from orchestrator.errors import Place, Problems
-from orchestrator.nodes import Column, Contract, ContractColumn, Model, Node
+from orchestrator.nodes import Column, Contract, ContractColumn, Model, Node, Seed
 from orchestrator.project.references import Reference, References
 from orchestrator.properties.declared import ColumnDeclaration
 
@@ -55,12 +55,27 @@ def with_contracts(
             continue
         unique_id = references.known(Reference("ref", (asking.name,)), asking.package)
         node = None if unique_id is None else found.get(unique_id)
+        if isinstance(node, Seed):
+            found[node.unique_id] = _typed(node, asking.contract)
         if not isinstance(node, Model) or node.contract is not None:
             continue
         if node.is_ephemeral:
             _refuse_ephemeral(node.place, problems)
         found[node.unique_id] = replace(node, contract=asking.contract)
     return found
+
+
+def _typed(seed: Seed, contract: Contract) -> Seed:
+    """The seed, loaded with the types of the contract, unless it says others itself."""
+    own = {name.casefold() for name in seed.config.column_types}
+    types = {
+        column.name: column.types[0]
+        for column in contract.columns
+        if column.name.casefold() not in own
+    }
+    types |= seed.config.column_types
+    settings = {**seed.config.settings, "column_types": types}
+    return replace(seed, config=replace(seed.config, column_types=types, settings=settings))
 
 
 def _refuse_ephemeral(place: Place, problems: Problems) -> None:

@@ -17,7 +17,7 @@ from orchestrator.project.reading import FileReading, NodeDraft, Reading, Readin
 from orchestrator.project.segment_channels import note_channels
 from orchestrator.project.segment_reviews import note_reviews, note_uncovered
 from orchestrator.project.segment_tests import RoleLookup, read_family_tests
-from orchestrator.roles import EVENTS, RoleDeclaration
+from orchestrator.roles import RoleDeclaration
 
 
 def read_files(
@@ -31,7 +31,7 @@ def read_files(
     Tests of families look at the relations that play `roles`.
     """
     asking = [Reading(context, context.package.file.path) for context in contexts]
-    families, of_events = read_families(asking, dialect, roles.get(EVENTS))
+    families, of_events = read_families(asking, dialect, roles)
     declared = [family for family, _ in families]
     told = asking[0].told.messages
     note_uncovered(declared, told)

@@ -1,6 +1,6 @@
 """The model of what rules ask about events: one pass over them for all families of a project."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -14,14 +14,17 @@ from orchestrator.project.node_fields import node_fields
 from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.project.segment_reviews import AS_OF_MACRO
-from orchestrator.roles import EVENTS, ROLES, RoleDeclaration
+from orchestrator.roles import EVENT_CHANGES, EVENTS, ROLES, RoleDeclaration
 from orchestrator.segments.event_sql import (
     AS_OF_DATE,
-    DIGEST,
+    CHANGE_NUMBER,
     RULE_EVENTS,
+    RULES,
     TIME_ZONE,
+    EventChanges,
     EventRelation,
     EventSpelling,
+    measures_sql,
     refreshed_measures_sql,
 )
 from orchestrator.segments.events import EventCall, Measure, event_calls
@@ -38,10 +41,14 @@ _ADD = "add 'roles: {events: ref(...)}' to the project file (docs/roles.md)"
 
 
 class AskedEvents(Struct, frozen=True):
-    """The relation that plays the role of events, and the package whose model answers the rules."""
+    """The relation that plays the role of events, and the package whose model answers the rules.
+
+    `changes` says when they changed, if the package has that too.
+    """
 
     role: RoleDeclaration | None
     reading: Reading
+    changes: RoleDeclaration | None = None
 
     def problems(self, family: DeclaredFamily) -> list[Problem]:
         """Why the rules of a family cannot ask about events."""
@@ -71,10 +78,14 @@ class AskedEvents(Struct, frozen=True):
         return []
 
 
-def asked_events(readings: Sequence[Reading], role: RoleDeclaration | None) -> AskedEvents:
+def asked_events(readings: Sequence[Reading], roles: Mapping[str, RoleDeclaration]) -> AskedEvents:
     """The model belongs to the package that says which relation holds the events."""
+    role, changes = roles.get(EVENTS), roles.get(EVENT_CHANGES)
     package = role.package if role is not None else readings[0].package.name
-    return AskedEvents(role, next(each for each in readings if each.package.name == package))
+    if changes is not None and changes.package != package:
+        changes = None  # They are of the events that this package has taken the place of.
+    reading = next(each for each in readings if each.package.name == package)
+    return AskedEvents(role, reading, changes)
 
 
 def event_draft(
@@ -88,7 +99,7 @@ def event_draft(
         for segment in family.segments
         for call in event_calls(segment.keys.where or "")[0]
     ]
-    role, reading = asked.role, asked.reading
+    role, reading, changes = asked.role, asked.reading, asked.changes
     if not calls or role is None:
         return None
     for file in (*reading.package.models, *reading.package.seeds):
@@ -98,29 +109,32 @@ def event_draft(
             return None
     measures = {each.column: each for call in calls for each in call.measures}
     fqn = (reading.package.name, RULE_EVENTS)
-    settings = reading.settings("models", fqn, None, below=_incremental(role))
+    settings = reading.settings("models", fqn, None, below=_materialized(role, changes))
     model = Model(
         **node_fields(Model, fqn, role.place, settings, _DESCRIPTION),
         relation=reading.relation(RULE_EVENTS, settings, "model"),
         config=model_config(settings, role.place, reading.problems),
-        source_code=_source_code(role, list(measures.values()), dialect, _finder(reading)),
-        columns=_columns(role, list(measures.values())),
+        source_code=_source_code(role, changes, list(measures.values()), dialect, _finder(reading)),
+        columns=_columns(role, list(measures.values()), is_refreshed=changes is not None),
         patch_path=role.place.path,
     )
-    reference = Reference(role.kind, role.arguments, role.place)
-    return NodeDraft(model, (reference,), switched_off_at(settings, role.place))
+    reading_from = [role] if changes is None else [role, changes]
+    references = (Reference(each.kind, each.arguments, each.place) for each in reading_from)
+    return NodeDraft(model, tuple(references), switched_off_at(settings, role.place))
 
 
 _DESCRIPTION = "What the rules of segment families ask about events: one row per entity with any."
 
 
-def _incremental(role: RoleDeclaration) -> Map:
-    settings = {
-        "materialized": "incremental",
-        "unique_key": role.column(ROLES[EVENTS][0]),
-        "delete_when": f"{DIGEST} is null",
-        "on_schema_change": "sync_all_columns",
-    }
+def _materialized(role: RoleDeclaration, changes: RoleDeclaration | None) -> Map:
+    settings = {"materialized": "table"}
+    if changes is not None:
+        settings = {
+            "materialized": "incremental",
+            "unique_key": role.column(ROLES[EVENTS][0]),
+            "delete_when": f"{RULES} is null",
+            "on_schema_change": "sync_all_columns",
+        }
     found: Map = placed(settings, role.place)
     return found
 
@@ -132,6 +146,7 @@ def _finder(reading: Reading) -> Callable[[str], bool]:
 
 def _source_code(
     role: RoleDeclaration,
+    changes: RoleDeclaration | None,
     measures: Sequence[Measure],
     dialect: Dialect,
     has_macro: Callable[[str], bool],
@@ -153,17 +168,31 @@ def _source_code(
         "{%- if day is none -%}{%- set day = run_day.strftime('%Y-%m-%d') -%}{%- endif -%}",
         '{%- set as_of = "cast(\'" ~ day ~ "\' as date)" -%}',
     ]
-    reference = Reference(role.kind, role.arguments)
-    events = EventRelation(f"{{{{ {reference} }}}}", *map(role.column, ROLES[EVENTS]))
     spelling = EventSpelling(dialect, clock)
-    return "\n".join([*head, refreshed_measures_sql(measures, events, "{{ as_of }}", spelling), ""])
+    events = EventRelation(_relation(role), *map(role.column, ROLES[EVENTS]))
+    if changes is None:
+        select = measures_sql(measures, events, "{{ as_of }}", spelling)
+    else:
+        changed = EventChanges(_relation(changes), *map(changes.column, ROLES[EVENT_CHANGES]))
+        select = refreshed_measures_sql(measures, events, changed, "{{ as_of }}", spelling)
+    return "\n".join([*head, select, ""])
 
 
-def _columns(role: RoleDeclaration, measures: Sequence[Measure]) -> tuple[Column, ...]:
+def _relation(role: RoleDeclaration) -> str:
+    return f"{{{{ {Reference(role.kind, role.arguments)} }}}}"
+
+
+def _columns(
+    role: RoleDeclaration, measures: Sequence[Measure], *, is_refreshed: bool
+) -> tuple[Column, ...]:
+    of_refreshing = (
+        Column(RULES, "A number that stands for what is asked."),
+        Column(CHANGE_NUMBER, "The last change of events that was there when the row was made."),
+    )
     return (
         Column(role.column(ROLES[EVENTS][0]), "Key."),
         *(Column(measure.column, _told(measure)) for measure in measures),
-        Column(DIGEST, "A number that stands for the events, and for what is asked of them."),
+        *(of_refreshing if is_refreshed else ()),
         Column(AS_OF_DATE, "The last day that was looked at when the row was made."),
         Column(TIME_ZONE, "On whose clock days are."),
     )

@@ -20,7 +20,7 @@ from orchestrator.project.read_events import AskedEvents, asked_events, event_dr
 from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.project.rule_versions import rule_versions
-from orchestrator.roles import RoleDeclaration
+from orchestrator.roles import EVENTS, RoleDeclaration
 from orchestrator.segments.family_sql import FamilyInputs, Spelling, calls_in, family_sql
 from orchestrator.segments.rules import SHOWN_DIGITS, everyone_else, rule_digest
 
@@ -28,9 +28,9 @@ _BUILT_AS = ("table", "view")
 
 
 def read_families(
-    readings: Sequence[Reading], dialect: Dialect, events: RoleDeclaration | None = None
+    readings: Sequence[Reading], dialect: Dialect, roles: Mapping[str, RoleDeclaration]
 ) -> tuple[list[tuple[DeclaredFamily, NodeDraft]], NodeDraft | None]:
-    """A draft for each family, and one for what their rules ask about `events`.
+    """A draft for each family, and one for what their rules ask about events.
 
     What is wrong with a family is noted, and the others go on.
     """
@@ -38,8 +38,8 @@ def read_families(
     drafts = []
     spelling = Spelling(dialect.column, dialect.literal)
     asked = FamilyReferences(families, frozenset().union(*(each.broken for each in readings)))
-    of_events = asked_events(readings, events)
-    versions = rule_versions(asked, str(events or ""))
+    of_events = asked_events(readings, roles)
+    versions = rule_versions(asked, str(roles.get(EVENTS, "")))
     for family in families:
         problems = [*asked.problems(family), *of_events.problems(family)]
         family.reading.problems.found += problems

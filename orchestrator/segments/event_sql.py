@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.segments.events import Measure
@@ -12,7 +13,8 @@ RULE_EVENTS = "rule_events"
 
 AS_OF_DATE = "as_of_date"
 TIME_ZONE = "time_zone"
-DIGEST = "events_digest"
+RULES = "rules_digest"
+CHANGE_NUMBER = "change_number"
 
 
 class EventSpelling(Struct, frozen=True):
@@ -29,6 +31,14 @@ class EventRelation(Struct, frozen=True):
     entity: str
     event_type: str
     occurred_at: str
+
+
+class EventChanges(Struct, frozen=True):
+    """The relation that holds who has events, and a number that rises when these change."""
+
+    relation: str
+    entity: str
+    change_number: str
 
 
 def measures_sql(
@@ -52,29 +62,90 @@ def measures_sql(
 def refreshed_measures_sql(
     measures: Sequence[Measure],
     events: EventRelation,
+    changes: EventChanges,
     as_of: str,
     spelling: EventSpelling,
 ) -> str:
     """The same as the template of an incremental model, by entity.
 
-    Answered again are entities whose events are others than those of the digest in their row, or
-    who have one that has come into a window since, or left it. The digest is also of the rules: all
-    are answered again when those change, or the clock does, or the day goes back.
+    Answered again are entities whose events changed since, or with one that has come into a window
+    or left it: everybody when the rules or the clock are others, or the day goes back.
     """
     dialect, key = spelling.dialect, spelling.dialect.column(events.entity)
-    seen = [dialect.column(events.event_type), "asked_moment", *_flags(measures)]
-    seen += [dialect.column(name) for name in _columns(measures)]
-    rules = [dialect.literal(repr(sorted(map(repr, measures)))), spelling.clock]
-    digest = (
-        f"cast(sum({dialect.row_digest(seen)}) as decimal(38, 0))"
-        f" + cast({dialect.row_digest(rules)} as decimal(38, 0))"
+    digest = dialect.row_digest(
+        [dialect.literal(repr(sorted(map(repr, measures)))), spelling.clock]
     )
-    answers = _answers(measures, events, as_of, spelling, digest=digest)
-    until = _until(as_of, spelling)
-    lines = ["with", "", *_asked_events(measures, events, spelling), ""]
-    lines[-2] = "),"
-    lines += [
-        "{% if is_incremental() %}",
+    rules = f"cast({digest} as decimal(38, 0))"
+    # The events of others are left out before anything is worked out of them.
+    of_refreshed = (
+        f"{{% if is_incremental() %}}(select * from {events.relation} "
+        f"where {key} in (select {key} from refreshed)) as events"
+        f"{{% else %}}{events.relation}{{% endif %}}"
+    )
+    asked = _asked_events(measures, replace(events, relation=of_refreshed), spelling)
+    answers = _answers(measures, events, as_of, spelling, told=(rules, _latest(changes, dialect)))
+    return "\n".join(
+        [
+            "with",
+            "",
+            "{% if is_incremental() %}",
+            *_refreshed(measures, events, changes, as_of, rules, spelling),
+            "{% endif %}",
+            "",
+            *asked[:-1],
+            "),",
+            "",
+            "answers as (",
+            "",
+            *(f"    {line}" for line in answers),
+            "",
+            ")",
+            "",
+            "{% if is_incremental() %}",
+            "-- Who has no such event any more has a row without rules, which only deletes.",
+            "select",
+            f"    refreshed.{key},",
+            *(f"    answers.{each.column}," for each in dict.fromkeys(measures)),
+            f"    answers.{RULES},",
+            f"    answers.{CHANGE_NUMBER},",
+            f"    answers.{AS_OF_DATE},",
+            f"    answers.{TIME_ZONE}",
+            "from refreshed",
+            f"left join answers on refreshed.{key} = answers.{key}",
+            "{% else %}",
+            "select * from answers",
+            "{% endif %}",
+        ]
+    )
+
+
+def _refreshed(
+    measures: Sequence[Measure],
+    events: EventRelation,
+    changes: EventChanges,
+    as_of: str,
+    rules: str,
+    spelling: EventSpelling,
+) -> list[str]:
+    """CTEs, of which the last one has the entities that are answered again."""
+    dialect, clock = spelling.dialect, spelling.clock
+    column = dialect.column
+    key = column(events.entity)
+    types = dict.fromkeys(measure.event_type for measure in measures)
+    moment = dialect.moment(column(events.occurred_at), clock)
+    # By how many days a window begins before the last day. What was after that day counts from now
+    # on: a window that begins the day after.
+    ago = sorted({each.within_days - 1 for each in measures if each.within_days} | {-1})
+    starts = [
+        f"        {dialect.start_of_day(f'last_day - {days}', clock)} as start_{number},"
+        for number, days in enumerate(ago)
+    ]
+    crossed = [
+        f"asked_moment >= last_run.start_{number}"
+        f" and asked_moment < {dialect.start_of_day(f'{as_of} - {days}', clock)}"
+        for number, days in enumerate(ago)
+    ]
+    return [
         "recorded as (",
         "",
         "    select * from {{ this }}",
@@ -83,64 +154,60 @@ def refreshed_measures_sql(
         "",
         "last_run as (",
         "",
-        f"    select max({AS_OF_DATE}) as last_day from recorded",
-        "",
-        "),",
-        "",
-        "today as (",
-        "",
         "    select",
-        f"        {key},",
-        f"        {digest} as {DIGEST}",
-        "    from asked_events",
-        f"    where {until}",
-        f"    group by {key}",
+        "        last_change,",
+        "        -- Worked out once, and not for each event.",
+        *starts,
+        f"        coalesce(is_other or last_day > {as_of} or last_change > latest, true)",
+        "            as is_of_everybody",
+        "    from (",
+        "        select",
+        f"            max({AS_OF_DATE}) as last_day,",
+        f"            max({CHANGE_NUMBER}) as last_change,",
+        f"            {_latest(changes, dialect)} as latest,",
+        f"            bool_or({RULES} <> {rules}) as is_other",
+        "        from recorded",
+        "    ) as runs",
         "",
         "),",
         "",
         "refreshed as (",
         "",
-        f"    select coalesce(today.{key}, recorded.{key}) as {key}",
-        "    from today",
-        f"    full outer join recorded on today.{key} = recorded.{key}",
-        f"    where today.{DIGEST} is distinct from recorded.{DIGEST}",
+        f"    select changes.{column(changes.entity)} as {key}",
+        f"    from {changes.relation} as changes",
+        "    cross join last_run",
+        f"    where changes.{column(changes.change_number)} > last_run.last_change",
+        "        or last_run.is_of_everybody",
         "",
         "    union",
         "",
-        f"    select asked_events.{key}",
-        "    from asked_events",
+        f"    select recorded.{key}",
+        "    from recorded",
         "    cross join last_run",
-        f"    where last_run.last_day > {as_of}",
-    ]
-    for days in sorted({each.within_days for each in measures if each.within_days is not None}):
-        before = dialect.start_of_day(f"last_run.last_day - {days - 1}", spelling.clock)
-        now = dialect.start_of_day(f"{as_of} - {days - 1}", spelling.clock)
-        lines.append(f"        or asked_moment >= {before} and asked_moment < {now}")
-    lines += ["", "),", "{% endif %}", "", "answers as (", ""]
-    lines += [f"    {line}" for line in answers[:-1]]
-    lines += [
-        "    {% if is_incremental() %}",
-        f"        and {key} in (select {key} from refreshed)",
-        "    {% endif %}",
-        f"    {answers[-1]}",
+        "    where last_run.is_of_everybody",
+        "        or not exists (",
+        f"            select 1 from {changes.relation} as changes",
+        f"            where changes.{column(changes.entity)} = recorded.{key}",
+        "        )",
         "",
-        ")",
+        "    union",
         "",
-        "{% if is_incremental() %}",
-        "-- Who has no such event any more has a row without a digest, which only deletes.",
-        "select",
-        f"    refreshed.{key},",
-        *(f"    answers.{each.column}," for each in dict.fromkeys(measures)),
-        f"    answers.{DIGEST},",
-        f"    answers.{AS_OF_DATE},",
-        f"    answers.{TIME_ZONE}",
-        "from refreshed",
-        f"left join answers on refreshed.{key} = answers.{key}",
-        "{% else %}",
-        "select * from answers",
-        "{% endif %}",
+        f"    select dated.{key}",
+        "    from (",
+        f"        select {key}, {moment} as asked_moment",
+        f"        from {events.relation}",
+        f"        where {column(events.event_type)} in ({', '.join(map(dialect.literal, types))})",
+        f"            and {key} is not null",
+        "    ) as dated",
+        "    cross join last_run",
+        "    where " + "\n        or ".join(crossed),
+        "",
+        "),",
     ]
-    return "\n".join(lines)
+
+
+def _latest(changes: EventChanges, dialect: Dialect) -> str:
+    return f"(select max({dialect.column(changes.change_number)}) from {changes.relation})"
 
 
 def _conditions(measures: Sequence[Measure]) -> list[str]:
@@ -190,9 +257,9 @@ def _answers(
     as_of: str,
     spelling: EventSpelling,
     shown: int = 0,
-    digest: str | None = None,
+    told: tuple[str, str] | None = None,
 ) -> list[str]:
-    """The lines of the SELECT over asked_events; the last one groups them."""
+    """The lines of the SELECT over asked_events; `told` are the rules and the last change in it."""
     dialect, clock = spelling.dialect, spelling.clock
     key, kind = dialect.column(events.entity), dialect.column(events.event_type)
     conditions = _conditions(measures)
@@ -211,8 +278,8 @@ def _answers(
             moments = dialect.latest(moment, when, shown)
             lines.append(f"    {moments} as {measure.column}_moments,")
             lines.append(f"    min({moment}){when} as {measure.column}_first,")
-    if digest is not None:
-        lines.append(f"    {digest} as {DIGEST},")
+    if told is not None:
+        lines += [f"    {told[0]} as {RULES},", f"    {told[1]} as {CHANGE_NUMBER},"]
     return [
         *lines,
         f"    {as_of} as {AS_OF_DATE},",

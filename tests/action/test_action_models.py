@@ -12,6 +12,7 @@ from tests.action.tiny import (
     MEMBERSHIP,
     OTHERWISE,
     built,
+    change_table,
     families_file,
     write_tiny,
 )
@@ -170,7 +171,7 @@ def test_who_is_of_the_global_holdout_is_reached_by_no_list(
 
 # Segment big: 40 sends and 10 held out, 12 and 1 of whom order; small: nobody is held out. The mail
 # provider tells of a conversion that was no order; other orders come too early and too late.
-def feedback_inputs() -> dict[str, str]:
+def feedback_inputs(as_of_date: str = "2025-06-30") -> dict[str, str]:
     customers = [f"c{number:03d}" for number in range(1, 81)]
     sends = []
     orders = [f"{name} 2024-01-01T10:00:00 5" for name in customers[:40]]
@@ -187,7 +188,7 @@ def feedback_inputs() -> dict[str, str]:
     return {
         "customer_features": "customer_id:varchar spent:integer orders:integer as_of_date:date\n"
         + "\n".join(
-            f"{name} {90 if number <= 50 else 10} {2 if number <= 50 else 0} 2025-06-30"
+            f"{name} {90 if number <= 50 else 10} {2 if number <= 50 else 0} {as_of_date}"
             for number, name in enumerate(customers, start=1)
         ),
         "customer_orders": "customer_id:varchar orders:integer net_revenue:double "
@@ -214,7 +215,7 @@ def feedback_inputs() -> dict[str, str]:
         "ordered_on:date\n" + "\n".join(f"{order} {order.split()[1][:10]}" for order in orders),
         "stg_costs": "cost_type:varchar channel:varchar amount:double valid_from:date\n"
         "contact email 0.10 2024-01-01\ncontact email 0.20 2025-01-01\n"
-        "contact email 9.00 2025-07-01",
+        "contact email 9.00 2025-07-15",
         "stg_market_reference": "country:varchar customer_type:varchar total_customers:bigint "
         "average_spend:double source:varchar reference_on:date\n"
         "DE b2b 1000 500 x 2024-12-31\nDE b2c 90000 100 x 2023-12-31\n"
@@ -254,7 +255,36 @@ def action(tmp_path_factory: pytest.TempPathFactory) -> Path:
         },
     )
     built(folder)
+    later = feedback_inputs(WINDOW_IS_OVER_ON)
+    change_table(folder, "customer_features", later["customer_features"])
+    built(folder, as_of_date=WINDOW_IS_OVER_ON)
     return folder
+
+
+WINDOW_IS_OVER_ON = "2025-07-14"
+
+
+def test_sends_whose_window_is_not_over_say_nothing_of_what_a_contact_brings(
+    tmp_path: Path, action: Path
+) -> None:
+    """A campaign that goes on: who was written to on the day itself has had no time to order."""
+    folder = shutil.copytree(action, tmp_path / "unfinished")
+    query = "select segment, effective_contacts, observed_uplift from segment_priority order by 1"
+    before = rows(folder, query)
+    assert before[0] == ("big", 32, pytest.approx(0.2))
+    sends = feedback_inputs()["stg_campaign_sends"]
+    today = "\n".join(
+        f"{100 + number} k1 c{number:03d} {str(number > 40).lower()} {WINDOW_IS_OVER_ON}T10:00:00"
+        for number in range(1, 51)
+    )
+    change_table(folder, "stg_campaign_sends", f"{sends}\n{today}")
+    built(folder, as_of_date=WINDOW_IS_OVER_ON)
+    assert rows(folder, query) == before
+    counted = (
+        "select is_window_over, sends, holdout from campaign_feedback where segment = 'big' "
+        "order by all"
+    )
+    assert rows(folder, counted) == [(False, 40, 10), (True, 40, 10)]
 
 
 def test_increments_are_against_the_holdout(action: Path) -> None:
@@ -314,7 +344,7 @@ def test_the_same_people_are_one_audience_and_the_rest_is_none(
         "few": {"ten": "customer_id < 'c011'", "others": OTHERWISE},
     }
     (folder / "models" / "families.yml").write_text(families_file(families), "utf-8")
-    built(folder)
+    built(folder, as_of_date=WINDOW_IS_OVER_ON)
     query = "select family, segment, equal_segments from segment_priority order by all"
     assert rows(folder, query) == [("copy", "large", 2), ("few", "others", 1), ("tier", "small", 1)]
 

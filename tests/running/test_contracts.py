@@ -268,6 +268,28 @@ def test_a_contract_of_a_package_holds_for_the_model_that_takes_its_place(tmp_pa
     assert "an ephemeral model has no contract" in seg(tmp_path, "build").stderr
 
 
+def test_a_seed_in_its_place_is_loaded_with_its_types(tmp_path: Path) -> None:
+    files = {
+        "packages.yml": "packages: [{local: inner}]",
+        "seeds/stg.csv": "id,amount\n007,2.5\n",
+        "inner/seg_project.yml": "name: inner\nvars: {own: false}\n"
+        f"models: {{inner: {{+contract: {CASTING}}}}}\n",
+        "inner/models/stg.sql": "{{ config(enabled=var('own')) }} select '1' as id",
+        "inner/models/s.yml": "models:\n  - name: stg\n    columns:\n"
+        "      - {name: id, data_type: varchar}\n"
+        "      - {name: amount, data_type: 'decimal(18, 2)'}\n",
+    }
+
+    assert seg(write_project(tmp_path, files), "build").exit_code == 0
+    assert rows(tmp_path, "select id, amount::varchar from stg") == [("007", "2.50")]
+    declared = (tmp_path / "inner/models/s.yml").read_text()
+    (tmp_path / "inner/models/s.yml").write_text(declared.replace("varchar", "integer"))
+    assert seg(tmp_path, "build").exit_code == 0
+    assert rows(tmp_path, "select id from stg") == [(7,)]
+    (tmp_path / "seeds/stg.csv").write_text("id\n007\n")
+    assert "'amount', which the file does not have" in seg(tmp_path, "build").stdout
+
+
 KEPT_OR_LOST = [
     ("bigint", "varchar", "12345678901234567", True),
     ("bigint", "integer", "2147483647", True),
