@@ -18,6 +18,18 @@ SOURCE_OF_ORDERS = {
 }
 
 
+# A package with a contract for an input that it does not provide here.
+PACKAGE = {
+    "packages.yml": "packages: [{local: inner}]",
+    "inner/seg_project.yml": "name: inner\nvars: {own: false}\n"
+    f"models: {{inner: {{+contract: {CASTING}}}}}\n",
+    "inner/models/stg.sql": "{{ config(enabled=var('own')) }} select '1' as id",
+    "inner/models/s.yml": "models:\n  - name: stg\n    columns:\n"
+    "      - {name: id, data_type: varchar}\n"
+    "      - {name: amount, data_type: 'decimal(18, 2)'}\n",
+}
+
+
 def build(folder: Path, select: str, columns: str, contract: str = CASTING, **more: str) -> Outcome:
     config = (
         f"    config: {{materialized: {more.get('materialized', 'view')}, contract: {contract}}}"
@@ -245,16 +257,7 @@ def test_a_line_that_the_engine_refuses_is_the_users_own(tmp_path: Path) -> None
 
 
 def test_a_contract_of_a_package_holds_for_the_model_that_takes_its_place(tmp_path: Path) -> None:
-    files = {
-        "packages.yml": "packages: [{local: inner}]",
-        "models/stg.sql": "select 1 as id, 2.5::double as amount",
-        "inner/seg_project.yml": "name: inner\nvars: {own: false}\n"
-        f"models: {{inner: {{+contract: {CASTING}}}}}\n",
-        "inner/models/stg.sql": "{{ config(enabled=var('own')) }} select '1' as id",
-        "inner/models/s.yml": "models:\n  - name: stg\n    columns:\n"
-        "      - {name: id, data_type: varchar}\n"
-        "      - {name: amount, data_type: 'decimal(18, 2)'}\n",
-    }
+    files = PACKAGE | {"models/stg.sql": "select 1 as id, 2.5::double as amount"}
 
     assert seg(write_project(tmp_path, files), "build").exit_code == 0
     assert rows(tmp_path, "select typeof(id), typeof(amount) from stg") == [
@@ -269,16 +272,7 @@ def test_a_contract_of_a_package_holds_for_the_model_that_takes_its_place(tmp_pa
 
 
 def test_a_seed_in_its_place_is_loaded_with_its_types(tmp_path: Path) -> None:
-    files = {
-        "packages.yml": "packages: [{local: inner}]",
-        "seeds/stg.csv": "id,amount\n007,2.5\n",
-        "inner/seg_project.yml": "name: inner\nvars: {own: false}\n"
-        f"models: {{inner: {{+contract: {CASTING}}}}}\n",
-        "inner/models/stg.sql": "{{ config(enabled=var('own')) }} select '1' as id",
-        "inner/models/s.yml": "models:\n  - name: stg\n    columns:\n"
-        "      - {name: id, data_type: varchar}\n"
-        "      - {name: amount, data_type: 'decimal(18, 2)'}\n",
-    }
+    files = PACKAGE | {"seeds/stg.csv": "id,amount\n007,2.5\n"}
 
     assert seg(write_project(tmp_path, files), "build").exit_code == 0
     assert rows(tmp_path, "select id, amount::varchar from stg") == [("007", "2.50")]
