@@ -36,6 +36,7 @@ class Shape(Struct, frozen=True):
     currency: str = ""
     is_currency_told: bool = False
     other_currencies: int = 0
+    without_currency: int = 0
     has_guests_as_zero: bool = False
     credits: int = 0
     without_amount: int = 0
@@ -128,6 +129,21 @@ def orders_sql(
     ctes = _read(found, input_, shape, source, dialect)
     ctes.append(("final", _final(input_, shape, ctes[-1][0], dialect)))
     return with_ctes(dict(ctes))
+
+
+def statuses_of(
+    found: Mapping[str, Match], input_: Input, dialect: Dialect
+) -> tuple[str, tuple[str, ...]] | None:
+    """The SQL of a status as it is compared, and those that are known or were seen.
+
+    All others count as purchases. None where there is no column of statuses.
+    """
+    column, reading = found["status"].column, found["status"].reading
+    if column is None or reading is None:
+        return None
+    sql = expression(column, reading, StagingColumn("lower"), dialect, is_key=False)
+    known = (value for values in input_.columns["status"].values.values() for value in values)
+    return sql, tuple(dict.fromkeys((*known, *column.values)))
 
 
 def refunds_sql(
@@ -249,8 +265,13 @@ def _final(input_: Input, shape: Shape, read: str, dialect: Dialect) -> str:
         status = status.replace("case\n", reversed_)
         amount = f"greatest({amount}, 0)"
     conditions = []
+    code = dialect.literal(shape.currency)
+    currency = "currency"
+    if shape.without_currency:
+        currency = f"coalesce(currency, {code}) as currency"
     if shape.other_currencies:
-        conditions.append(f"currency = {dialect.literal(shape.currency)}")
+        # Orders without a currency are none of another one.
+        conditions.append(f"coalesce(currency, {code}) = {code}")
     if shape.without_amount:
         conditions.append("net_amount is not null")
     if shape.without_moment:
@@ -262,7 +283,7 @@ def _final(input_: Input, shape: Shape, read: str, dialect: Dialect) -> str:
         ordered_at,
         {status} as status,
         coalesce(channel, 'unknown') as channel,
-        currency,
+        {currency},
         {amount} as net_amount,
         abs(coalesce(cast(discount_amount as decimal(18, 2)), 0)) as discount_amount
     from {read}{where}"""
@@ -284,6 +305,8 @@ def told_of(shape: Shape, *, has_refunds: bool) -> list[str]:
         ),
         f"{counted(shape.other_currencies, 'row')} in other currencies than {shape.currency} left "
         "out: there are no exchange rates": shape.other_currencies,
+        f"{counted(shape.without_currency, 'order')} without a currency: counted as "
+        f"{shape.currency}, the most frequent one": shape.without_currency,
         f"no currency: {NO_CURRENCY}, until reporting_currency says which": shape.currency
         == NO_CURRENCY,
         f"{counted(shape.credits, 'order')} of less than nothing: credit notes, counted as "

@@ -9,13 +9,15 @@ from typing import Any
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import UsageError
 from orchestrator.installed import PREFIX, package_folder
-from orchestrator.starter.shop.contract import inputs
+from orchestrator.starter.shop.contract import ORDERS, inputs
+from orchestrator.starter.shop.orders import statuses_of
 from orchestrator.starter.shop.places import FilePlace
 from orchestrator.starter.shop.understanding import SOURCE, Shop, StagedTable
 
 FILES = Path(__file__).parent / "files"
 _PACKAGE = "orchestrator/segmentation"
 _NO_TEMPLATE = str.maketrans("{}", "()")
+_STATUS_TEST = "status_of_orders_is_known_else_they_count_as_purchases"
 _WHY = {
     "reporting_currency": "All amounts are in this currency.",
     "as_of_date": "The last day that is looked at; without it, the day of the run.",
@@ -33,7 +35,7 @@ def shop_files(
         "README.md": (FILES / "README.md").read_text("utf-8").replace("__project_name__", name),
         "packages.yml": f"packages:\n  - local: {_quoted(_package())}\n",
         "seg_project.yml": _project_file(shop, name),
-        "models/sources.yml": _sources(places, target, dialect),
+        "models/sources.yml": _sources(shop, places, target, dialect),
     }
     texts |= {f"models/staging/{each.model}.sql": _model(each) for each in shop.tables}
     return {Path(path): texts[path] for path in sorted(texts)}
@@ -71,12 +73,13 @@ vars:
 {variables}"""
 
 
-def _sources(places: Mapping[str, FilePlace], target: Path, dialect: Dialect) -> str:
+def _sources(shop: Shop, places: Mapping[str, FilePlace], target: Path, dialect: Dialect) -> str:
     tables = "".join(
         f"      - name: {name}\n"
         f"        description: {_quoted(f'One row per {inputs()[name].holds}, or as it comes.')}\n"
         f"        meta:\n"
         f"          external_location: {_quoted(place.location(_near(place, target), dialect))}\n"
+        + (_test_of_status(shop, dialect) if name == ORDERS else "")
         for name, place in places.items()
     )
     return f"""\
@@ -87,6 +90,35 @@ sources:
     description: What the shop exports, where it lies.
     tables:
 {tables}"""
+
+
+def _test_of_status(shop: Shop, dialect: Dialect) -> str:
+    """A data test that warns of a status that staging takes for a purchase, and nobody saw."""
+    (found,) = (table.found for table in shop.tables if table.name == ORDERS)
+    statuses = statuses_of(found, inputs()[ORDERS], dialect)
+    if statuses is None:
+        return ""
+    compared, known = statuses
+    listed = "".join(f"                  - {_quoted(_no_template(value))}\n" for value in known)
+    return f"""\
+        data_tests:
+          # A status that is not listed here counts as a purchase. Once you know what it means, add
+          # it to the list, and to the case in models/staging/stg_orders.sql if it is no purchase.
+          - accepted_values:
+              name: {_STATUS_TEST}
+              description: A status that is new since the project began counts as a purchase.
+              arguments:
+                column_name: {_quoted(_no_template(compared))}
+                values:
+{listed}\
+              config:
+                severity: warn
+"""
+
+
+def _no_template(text: str) -> str:
+    """The text so that a template gives it: what files say may look like one."""
+    return f"{{{{ {_quoted(text)} }}}}" if "{" in text else text
 
 
 def _near(place: FilePlace, target: Path) -> str:

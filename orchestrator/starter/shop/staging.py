@@ -149,7 +149,14 @@ def table_sql(
             conditions.append(known)
         else:
             kept[key] = f"case when {known} then {key} end"
-    once = f"\n    qualify row_number() over (partition by {input_.key}) = 1" if is_repeated else ""
+    once = ""
+    if is_repeated:
+        others = ", ".join(key for key in columns if key != input_.key)
+        once = (
+            "\n    -- Of several rows with one key, the same one in each run.\n"
+            f"    qualify row_number() over (\n        partition by {input_.key}\n"
+            f"        order by {others}\n    ) = 1"
+        )
     where = "\n    where " + "\n        and ".join(conditions) if conditions else ""
     parts["final"] = _select(kept, "told") + where + once
     return with_ctes(parts)

@@ -120,12 +120,18 @@ class _Making:
             "select count(*), count(distinct order_id), count(*) filter (net_amount < 0), "
             "count(*) filter (net_amount is null), count(*) filter (ordered_at is null), "
             "count(*) filter (customer_id is null), count(distinct customer_id), "
+            "count(*) filter (currency is null), "
             "cast(min(ordered_at) as date), cast(max(ordered_at) as date) "
             f"from ({self._plain(first)})"
         )[0]
-        count, distinct, credits, no_amount, no_moment, guests, people, oldest, newest = row
+        count, distinct, credits, no_amount, no_moment, guests, people, *rest = row
+        no_currency, oldest, newest = rest
         self._shape = replace(
-            self._shape, credits=credits, without_amount=no_amount, without_moment=no_moment
+            self._shape,
+            credits=credits,
+            without_amount=no_amount,
+            without_moment=no_moment,
+            without_currency=no_currency,
         )
         if count != distinct:
             raise UsageError(

@@ -205,6 +205,58 @@ def test_files_of_many_days(tmp_path: Path) -> None:
     assert rows(project, "select count(*) from stg_orders") == [(4,)]
 
 
+def test_of_rows_with_one_key_the_order_of_the_file_decides_nothing(tmp_path: Path) -> None:
+    header = "product_id,category,price\n"
+    lines = ["A,mugs,5", "A,cups,9", "A,cups,7", "B,,3", "B,plates,4"]
+    orders = write(tmp_path, "orders.csv", "order_id,customer_id,date,total\n1,1,2026-01-05,20")
+    products = write(tmp_path, "products.csv", header + "\n".join(lines))
+    project = started(tmp_path, orders=orders, products=products)
+    for shift in range(len(lines)):
+        write(tmp_path, "products.csv", header + "\n".join(lines[shift:] + lines[:shift]))
+        built(project, "--select", "stg_products", "--exclude", "resource_type:test")
+        assert rows(project, "select product_id, category, price from stg_products order by 1") == [
+            ("A", "cups", Decimal(7)),
+            ("B", "plates", Decimal(4)),
+        ]
+
+
+@pytest.mark.parametrize("other", ["USD", "EUR"])
+def test_an_order_without_a_currency_counts_as_the_most_frequent_one(
+    tmp_path: Path, other: str
+) -> None:
+    text = "order_id,customer_id,date,total,currency\n1,1,2026-01-05,20,EUR\n2,1,2026-01-06,7,"
+    text += f"\n3,2,2026-01-07,1,{other}\n4,2,2026-01-08,2,eur"
+    project = started(tmp_path, orders=write(tmp_path, "orders.csv", text))
+    built(project, *ONLY)
+    kept = [("1", "EUR"), ("2", "EUR"), ("3", "EUR"), ("4", "EUR")]
+    assert rows(project, "select order_id, currency from stg_orders order by 1") == [
+        order for order in kept if order[0] != "3" or other == "EUR"
+    ]
+
+
+def test_a_build_warns_of_a_status_that_is_new(tmp_path: Path) -> None:
+    text = (
+        "order_id,customer_id,date,total,Order Status\n1,1,2026-01-05,20,Paid\n"
+        "2,1,2026-01-06,7,{{ 1/0 }}\n3,2,2026-01-07,5,\n4,2,2026-01-08,5,unheard of\n"
+    )
+    project = started(tmp_path, orders=write(tmp_path, "orders.csv", text))
+    # What was seen at the start, and what is known without having been seen.
+    write(tmp_path, "orders.csv", text + "5,3,2026-01-09,5,STORNIERT")
+    selection = ("--select", "source:*", *ONLY[1:])
+    assert " WARN=0 " in built(project, *selection).stdout
+    write(tmp_path, "orders.csv", text + "5,3,2026-01-09,5, Widerrufen ")
+    said = built(project, *selection).stdout
+    assert " WARN=1 " in said
+    assert "[WARNING]: in test status_of_orders_is_known_else_they_count_as_purchases" in said
+    assert "| widerrufen  |         1 |" in said
+
+
+def test_without_a_column_of_statuses_none_is_new(tmp_path: Path) -> None:
+    orders = write(tmp_path, "orders.csv", "order_id,customer_id,date,total\n1,1,2026-01-05,20")
+    sources = started(tmp_path, orders=orders) / "models" / "sources.yml"
+    assert "data_tests" not in sources.read_text("utf-8")
+
+
 def test_an_input_that_is_written_later_is_there(tmp_path: Path) -> None:
     orders = write(tmp_path, "orders.csv", "order_id,customer_id,date,total\n1,1,2026-01-05,20")
     project = started(tmp_path, orders=orders)

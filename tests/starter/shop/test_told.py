@@ -65,6 +65,21 @@ def test_other_currencies_are_not_added_up(tmp_path: Path) -> None:
     ]
 
 
+def test_orders_without_a_currency_are_counted_by_order(tmp_path: Path) -> None:
+    header = "order_id,customer_id,order_date,total,currency\n"
+    # The second line of order 1 has none, but the order has; orders 2 and 4 have none at all.
+    lines = (
+        "1,7,2026-01-01,30,EUR\n1,7,2026-01-01,5,\n2,7,2026-01-02,3,\n2,7,2026-01-02,4,\n"
+        "3,8,2026-01-03,9,USD\n4,8,2026-01-04,2,\n5,9,2026-01-05,1,EUR"
+    )
+    assert told(shop_of(tmp_path, orders=header + lines), "orders") == [
+        "4 orders of 3 customers, 2026-01-01 to 2026-01-05",
+        "several rows have one order number: they become one order",
+        "1 row in other currencies than EUR left out: there are no exchange rates",
+        "2 orders without a currency: counted as EUR, the most frequent one",
+    ]
+
+
 def test_signs_of_currencies_are_no_codes(tmp_path: Path) -> None:
     text = "order_id,customer_id,order_date,total,currency\n1,7,2026-01-01,30,€"
     shop = shop_of(tmp_path, orders=text)
