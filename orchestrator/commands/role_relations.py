@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
-from orchestrator.nodes import BuiltNode, Node
+from orchestrator.nodes import BuiltNode, Model, Node
 from orchestrator.plan.relations import Relations
 from orchestrator.roles import RoleRelation
 from orchestrator.workspace.value import Workspace
@@ -41,10 +41,22 @@ class RoleRelations(Struct, frozen=True):
             raise UsageError(f"no relation has the role '{role}'", fix=self._how_to_declare(role))
         if found.unique_id is None:
             what = f"the role '{role}': {found.declared} names a disabled model"
-            fix = f"it is disabled in {found.disabled_at}: enable it, or name another"
+            fix = f"it is disabled{self._by_what(found)}: enable it, or name another"
             raise UsageError(f"{found.declared.place}: {what}", fix=fix)
         self._require_built(found.unique_id)
         return found
+
+    def _by_what(self, found: RoleRelation) -> str:
+        """Where a model was switched off, and the line that does it: it names what is missing."""
+        place, name = found.disabled_at, found.declared.arguments[-1]
+        if place is None or place.line is None:
+            return "" if place is None else f" in {place}"
+        for node in self.workspace.project.disabled.values():
+            lines = node.source_code.splitlines() if isinstance(node, Model) else []
+            if node.name == name and node.path == place.path:
+                saying = (line.strip() for line in lines[place.line - 1 :] if "enabled" in line)
+                return f" in {place}" + "".join(f", by {line}" for line in [*saying][:1])
+        return f" in {place}"
 
     def node(self, found: RoleRelation) -> Node:
         """The node that plays the role."""

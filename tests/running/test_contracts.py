@@ -106,7 +106,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         "  fix: say in the SELECT what is meant, as in cast(amount as decimal(18, 2))\n"
         "models/a.sql: column 'day' is VARCHAR, and has to be timestamp or date: 1 of 1 value "
         "would not be the same, such as '01.02.2025'\n"
-        "  fix: say in the SELECT what is meant, as in cast(day as timestamp)\n"
+        "  fix: say in the SELECT how it is written, as in strptime(day, '%d.%m.%Y')\n"
     )
     assert told in indented(outcome)
     assert rows(tmp_path, "select count(*) from duckdb_views() where view_name = 'a'") == [(0,)]

@@ -204,7 +204,8 @@ REACHES = "select '2' as customer_id, 'email' as channel, true as is_reachable"
                "  fix: add 'roles: {reachability: ref(...)}' to seg_project.yml"),
         ({"reachability": "ref('off')"},
          "seg_project.yml:4:19: the role 'reachability': ref('off') names a disabled model\n"
-         "  fix: it is disabled in models/off.sql:1:1: enable it, or name another"),
+         "  fix: it is disabled in models/off.sql:1:1, by {{ config(enabled=false) }} select 1 as "
+         "one: enable it, or name another"),
         ({"reachability": "ref('late')"}, "'late' is not built yet\n  fix: run 'seg build' first"),
         ({"reachability": "ref('reaches')", "suppressions": "ref('late')"},
          "'late' is not built yet\n  fix: run 'seg build' first"),

@@ -13,7 +13,7 @@ from orchestrator.names import counted, did_you_mean
 from orchestrator.nodes import Contract, ContractColumn
 from orchestrator.plan.steps import Build
 from orchestrator.runner.closing import ClosedSelect
-from orchestrator.runner.materializations.lossless import Loss, loss_of
+from orchestrator.runner.materializations.lossless import Loss, kind_of, loss_of
 from orchestrator.warehouse import unless_refused
 
 Columns = Sequence[tuple[str, str]]
@@ -154,12 +154,14 @@ def _is_not(each: _Mismatch) -> str:
 
 
 def _would_change(each: _Mismatch, lost: int, rows: int, example: str) -> str:
-    values = f"{lost:,} of {counted(rows, 'value')} would not be the same"
+    values = f"{lost} of {counted(rows, 'value')} would not be the same"
     shown = "" if each.column.is_personal else f", such as '{example}'"
     return f"{_is_not(each)}: {values}{shown}"
 
 
 def _cast_it(each: _Mismatch) -> str:
+    if kind_of(each.found) == "text" and kind_of(each.wanted) in ("date", "moment"):
+        return f"say in the SELECT how it is written, as in strptime({each.name}, '%d.%m.%Y')"
     return f"say in the SELECT what is meant, as in cast({each.name} as {each.column.types[0]})"
 
 
