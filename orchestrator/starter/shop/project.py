@@ -95,7 +95,8 @@ sources:
 def _test_of_status(shop: Shop, dialect: Dialect) -> str:
     """A data test that warns of a status that staging takes for a purchase, and nobody saw."""
     (found,) = (table.found for table in shop.tables if table.name == ORDERS)
-    statuses = statuses_of(found, inputs()[ORDERS], dialect)
+    input_ = inputs()[ORDERS]
+    statuses = statuses_of(found, input_, dialect)
     if statuses is None:
         return ""
     compared, known = statuses
@@ -103,7 +104,7 @@ def _test_of_status(shop: Shop, dialect: Dialect) -> str:
     return f"""\
         data_tests:
           # A status that is not listed here counts as a purchase. Once you know what it means, add
-          # it to the list, and to the case in models/staging/stg_orders.sql if it is no purchase.
+          # it to the list, and if it is no purchase, to the case in {input_.model}.sql too.
           - accepted_values:
               name: {_STATUS_TEST}
               description: A status that is new since the project began counts as a purchase.
