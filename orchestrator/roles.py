@@ -23,6 +23,7 @@ CAMPAIGN_SENDS = "campaign_sends"
 CAMPAIGN_RESPONSES = "campaign_responses"
 CONTACT_DETAILS = "contact_details"
 CUSTOMER_FACTS = "customer_facts"
+CONTROL_GROUPS = "control_groups"
 EVENTS = "events"
 EVENT_CHANGES = "event_changes"
 
@@ -69,6 +70,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "country",
         "postal_code",
     ),
+    CONTROL_GROUPS: ("customer_id", "family", "segment"),
     EVENTS: ("customer_id", "event_type", "occurred_at"),
     EVENT_CHANGES: ("customer_id", "change_number"),
 }

@@ -110,24 +110,11 @@ sent_this_week as (
 
 ),
 
-{% if has_model('experiment_assignment') %}
+{% if has_model('experiment_controls') %}
 -- Those with whom a list is compared as long as that lasts.
 controls as (
 
-    select distinct
-        assignments.customer_id,
-        assignments.family,
-        assignments.segment
-    from {{ ref('experiment_assignment') }} as assignments
-    inner join {{ ref('experiment_designs') }} as designs
-        on
-            assignments.experiment = designs.experiment
-            and assignments.arm = designs.arm
-    where
-        assignments.arm = 'control'
-        and not designs.is_assigned_elsewhere
-        and {{ dbt.datediff('assignments.assigned_on', as_of_date(), 'day') }}
-        <= designs.window_days
+    select * from {{ ref('experiment_controls') }}
 
 ),
 {% endif %}
@@ -183,7 +170,7 @@ candidates as (
         coalesce(reachability.blocked_by, 'no_consent') as blocked_by,
         case
             when {{ in_global_holdout('memberships.customer_id') }} then 'holdout'
-            {% if has_model('experiment_assignment') -%}
+            {% if has_model('experiment_controls') -%}
             when controls.customer_id is not null then 'control'
             {% endif -%}
             when not coalesce(reachability.is_reachable, false) then 'unreachable'
@@ -206,7 +193,7 @@ candidates as (
             memberships.customer_id = reachability.customer_id
             and ranked_lists.channel = reachability.channel
     left join contacts on memberships.customer_id = contacts.customer_id
-    {%- if has_model('experiment_assignment') %}
+    {%- if has_model('experiment_controls') %}
     left join controls
         on
             memberships.customer_id = controls.customer_id

@@ -67,11 +67,15 @@ class ListRequest(Struct, frozen=True):
 
 
 class ChannelReach(Struct, frozen=True):
-    """Whom a channel reaches: a relation as SQL, and what forbids contact by what is known now."""
+    """Whom a channel reaches: a relation as SQL, and what forbids contact by what is known now.
+
+    `controls` is a relation of people with whom a list is compared, if there is one.
+    """
 
     channel: str
     reachability: str
     no_contact: NoContact
+    controls: str | None = None
 
 
 class ListInputs(Struct, frozen=True):
@@ -262,6 +266,17 @@ class Lists:
             "and reachability.is_reachable\n"
             f"and not {is_erased(self._dialect, entity, request.entity)}\n"
             f"and {reach.no_contact.condition(entity, reach.channel, utc_naive(inputs.at))}"
+            f"{self._is_no_control(request, reach, entity)}"
+        )
+
+    def _is_no_control(self, request: ListRequest, reach: ChannelReach, entity: str) -> str:
+        """SQL that leaves out those with whom the people of this list are compared."""
+        if reach.controls is None:
+            return ""
+        return (
+            f"\nand {entity} not in (select cast(customer_id as varchar) from {reach.controls}\n"
+            f"where family = {self._literal(request.family)} "
+            f"and segment = {self._literal(request.segment)} and customer_id is not null)"
         )
 
     def _compared(self, request: ListRequest, inputs: ListInputs) -> ListDiff:

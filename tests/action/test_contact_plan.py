@@ -184,34 +184,18 @@ def test_the_global_holdout_is_in_no_list(tmp_path: Path) -> None:
 
 
 def test_the_control_group_of_an_experiment_is_not_contacted(tmp_path: Path) -> None:
-    """Of the list that is tried, and as long as the window of whoever was drawn is open."""
     folder = write(tmp_path, A, B)
-    declared = "experiment:varchar arm:varchar is_assigned_elsewhere:bool window_days:int"
-    designs = "\n".join(
-        f"{name} {arm} {elsewhere} 30"
-        for name, elsewhere in (("tried", "false"), ("web", "true"))
-        for arm in ("control", "treatment")
-    )
-    assigned = "experiment:varchar customer_id:varchar family:varchar segment:varchar arm:varchar"
-    drawn = [
-        "tried both1 lists b control 2025-06-02",
-        "tried both2 lists b control 2025-06-01",
-        "tried only_b lists b treatment 2025-06-20",
-        "web only_b2 lists b control 2025-06-20",
-    ]
-    tables = {
-        "experiment_designs": f"{declared}\n{designs}",
-        "experiment_assignment": "\n".join([f"{assigned} assigned_on:date", *drawn]),
-    }
-    for name, table in tables.items():
-        (folder / f"models/inputs/{name}.sql").write_text(select(table), "utf-8")
+    table = """customer_id:varchar family:varchar segment:varchar
+both1 lists b
+both2 other b
+only_b lists a"""
+    (folder / "models/inputs/experiment_controls.sql").write_text(select(table), "utf-8")
 
-    experiment = {"name": "tried", "family": "lists", "segment": "b", "starts_on": "2025-06-01"}
-    found = plan(folder, experiments=[experiment])
+    found = plan(folder)
 
     assert found["both1 b email"] == "control"
     assert found["both1 a email"] == "chosen"
-    assert "control" not in {found[f"{name} b email"] for name in ("both2", "only_b", "only_b2")}
+    assert (found["both2 b email"], found["only_b b email"]) == ("chosen", "chosen")
 
 
 def test_without_lists_the_plan_is_empty(tmp_path: Path) -> None:

@@ -37,6 +37,13 @@ KNOWN = {
         {"stg_erasure_requests": f"{REQUESTS}\nr1 c02 2025-07-01 -\nr2 c03 2025-07-01 2025-07-02"},
         {"c02", "c03"},
     ),
+    "in a control group": (
+        {
+            "experiment_controls": "customer_id:varchar family:varchar segment:varchar\n"
+            "c02 tier big\nc03 tier small\nc04 other big"
+        },
+        {"c02"},
+    ),
     "withdrawn since": (
         {"stg_consents": f"{CONSENTS}\n{GRANTED}\nc02 email withdrawn 2025-07-01"},
         {"c02"},

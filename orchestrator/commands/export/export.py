@@ -33,7 +33,7 @@ from orchestrator.people.lists import (
 from orchestrator.people.no_contact import COLUMNS, NoContact
 from orchestrator.people.upload_formats import UPLOAD_FORMATS, UploadFormat
 from orchestrator.plan.relations import Relations
-from orchestrator.roles import ACCOUNTS, REACHABILITY
+from orchestrator.roles import ACCOUNTS, CONTROL_GROUPS, REACHABILITY, ROLES
 from orchestrator.segments.family_sql import AS_OF_DATE
 from orchestrator.warehouse import connected
 from orchestrator.workspace.value import Workspace
@@ -279,7 +279,10 @@ def _reach(
         if found is not None
     }
     no_contact = NoContact(roles.workspace.dialect, known)
-    return ChannelReach(channel, reachable, no_contact), (reachable,) if is_dated else ()
+    groups = roles.if_declared(CONTROL_GROUPS)
+    controls = None if groups is None else roles.sql(groups, ROLES[CONTROL_GROUPS])
+    reach = ChannelReach(channel, reachable, no_contact, controls)
+    return reach, (reachable,) if is_dated else ()
 
 
 def _variable(workspace: Workspace, package: str, name: str, default: int) -> int | None:
