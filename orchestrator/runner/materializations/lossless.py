@@ -23,8 +23,6 @@ _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
 # A sum of doubles is off by some last digits: it still means the amount that people read.
 _NOISE = "greatest(1e-6, 4e-15 * abs({value}))"
 
-_NUMBERS = ("integer", "decimal", "float")
-
 
 class Loss(Struct, frozen=True):
     """How a column is cast, and which of its values would change; None: none can."""
