@@ -164,13 +164,14 @@ def table_sql(
 
 def _of_lines(columns: dict[str, str], found: Mapping[str, Match]) -> dict[str, str]:
     """Lines are numbered where they are not; what is taken back is no line of a purchase."""
-    if found["line"].column is None:
-        order, product = columns["order_id"], columns["product_id"]
-        columns["line"] = f"row_number() over (partition by {order} order by {product})"
     if found["net_amount"].column is None:
         columns["net_amount"] = (
             f"cast({columns['quantity']} * {columns['unit_price']} as decimal(18, 2))"
         )
+    if found["line"].column is None:
+        # By all that tells lines apart, so that each has the same number in the next build.
+        by = ", ".join(columns[name] for name in ("product_id", "quantity", "net_amount"))
+        columns["line"] = f"row_number() over (partition by {columns['order_id']} order by {by})"
     for name in ("quantity", "net_amount"):
         columns[name] = f"greatest({columns[name]}, 0)"
     return columns
