@@ -1,5 +1,9 @@
 {{ config(enabled=has_input('consents')) }}
 {%- set limits = var('channel_contacts', sample_pin('channel_contacts')) or {} %}
+{%- set listed = [] %}
+{%- for list in contact_lists() %}
+    {%- do listed.append(sql_literal(list.family ~ '.' ~ list.segment)) %}
+{%- endfor %}
 
 with
 
@@ -48,6 +52,7 @@ audiences as (
 ),
 
 -- Two segments of the same people are one audience: equal numbers, and equal sums of three hashes.
+-- One that is a list gives it its name, so that contact_plan knows what a contact is worth.
 named_audiences as (
 
     select
@@ -57,7 +62,12 @@ named_audiences as (
         reachable,
         row_number() over (
             partition by channel, reachable, first_sum, second_sum, third_sum
-            order by family, segment
+            order by
+                {%- if listed %}
+                case when family || '.' || segment in ({{ listed | join(', ') }}) then 0 else 1 end,
+                {%- endif %}
+                family,
+                segment
         ) as place,
         count(*) over (
             partition by channel, reachable, first_sum, second_sum, third_sum

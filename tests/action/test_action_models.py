@@ -1,5 +1,6 @@
 """Reachability, feedback, priority and market, on rows that are counted by hand."""
 
+import json
 import math
 import shutil
 from pathlib import Path
@@ -347,6 +348,13 @@ def test_the_same_people_are_one_audience_and_the_rest_is_none(
     built(folder, as_of_date=WINDOW_IS_OVER_ON)
     query = "select family, segment, equal_segments from segment_priority order by all"
     assert rows(folder, query) == [("copy", "large", 2), ("few", "others", 1), ("tier", "small", 1)]
+    # One that is a list has the value of a contact.
+    file = folder / "models" / "families.yml"
+    declared = json.loads(file.read_text("utf-8"))
+    declared["segment_families"][0]["segments"][0]["contact"] = {"channels": ["email"]}
+    file.write_text(json.dumps(declared), "utf-8")
+    built(folder, as_of_date=WINDOW_IS_OVER_ON)
+    assert rows(folder, query) == [("few", "others", 1), ("tier", "big", 2), ("tier", "small", 1)]
 
 
 def test_the_market_is_divided_as_the_customers_are(action: Path) -> None:
