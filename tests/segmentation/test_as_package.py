@@ -61,7 +61,7 @@ def test_the_sample_is_pinned_to_its_own_day(sample: Path) -> None:
     assert looked_at(sample) == "2025-06-30"
     assert looked_at(sample, as_of_date="2025-05-31") == "2025-05-31"
     assert looked_at(sample, as_of_date=None) == OF_THE_RUN
-    assert len(experiments(sample)) == 7
+    assert len(experiments(sample)) == 8
     assert experiments(sample, experiments=[]) == []
 
 
@@ -69,7 +69,7 @@ def test_a_package_is_of_the_day_of_the_run(consumer: Path) -> None:
     assert looked_at(consumer) == OF_THE_RUN
     assert looked_at(consumer, as_of_date="2026-02-28") == "2026-02-28"
     assert experiments(consumer) == []
-    assert len(experiments(consumer, experiments=[EXPERIMENT])) == 7
+    assert len(experiments(consumer, experiments=[EXPERIMENT])) == 8
 
 
 def test_a_day_of_the_run_is_one_definition(consumer: Path) -> None:
@@ -118,7 +118,7 @@ def test_the_variables_of_who_takes_the_package_win(tmp_path: Path) -> None:
     own = f"  as_of_date: '2026-02-27'\n  experiments: [{json.dumps(EXPERIMENT)}]\n"
     file.write_text(file.read_text("utf-8") + own, "utf-8")
     assert looked_at(folder) == "2026-02-27"
-    assert len(experiments(folder)) == 7
+    assert len(experiments(folder)) == 8
     assert looked_at(folder, as_of_date="2026-02-28") == "2026-02-28"
 
 
