@@ -102,6 +102,7 @@ class ListDiff(Struct, frozen=True):
     """How many people a list has, of how many members, and how it differs from what was known.
 
     `as_of` is the day that its tables look at, the earlier one; None when they do not say.
+    `controls` counts the members who are left out as a control group.
     """
 
     people: int
@@ -109,6 +110,7 @@ class ListDiff(Struct, frozen=True):
     added: int
     removed: int
     as_of: date | None
+    controls: int = 0
 
 
 class Acknowledged(Struct, frozen=True):
@@ -273,10 +275,23 @@ class Lists:
         """SQL that leaves out those with whom the people of this list are compared."""
         if reach.controls is None:
             return ""
+        return f"\nand {entity} not in ({self._controls(request, reach.controls)})"
+
+    def _controls(self, request: ListRequest, controls: str) -> str:
         return (
-            f"\nand {entity} not in (select cast(customer_id as varchar) from {reach.controls}\n"
+            f"select cast(customer_id as varchar) from {controls}\n"
             f"where family = {self._literal(request.family)} "
-            f"and segment = {self._literal(request.segment)} and customer_id is not null)"
+            f"and segment = {self._literal(request.segment)} and customer_id is not null"
+        )
+
+    def _count_controls(self, request: ListRequest, inputs: ListInputs) -> int:
+        if inputs.reach is None or inputs.reach.controls is None:
+            return 0
+        entity = self._warehouse.text(request.entity)
+        return self._warehouse.count(
+            inputs.memberships,
+            f"segment = {self._literal(request.segment)} "
+            f"and {entity} in ({self._controls(request, inputs.reach.controls)})",
         )
 
     def _compared(self, request: ListRequest, inputs: ListInputs) -> ListDiff:
@@ -290,6 +305,7 @@ class Lists:
             added=self._count(f"{candidate} and entity not in {self._people(acknowledged)}"),
             removed=self._count(f"{acknowledged} and entity not in {self._people(candidate)}"),
             as_of=self._as_of(inputs),
+            controls=self._count_controls(request, inputs),
         )
 
     def _as_of(self, inputs: ListInputs) -> date | None:

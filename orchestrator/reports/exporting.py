@@ -51,6 +51,10 @@ def _who_is_on_it(found: Exported) -> Iterator[str]:
             yield f"  Members are as of {diff.as_of}."
         return
     reached = f"{diff.people} of {diff.members} members can be reached by {request.channel}"
+    if diff.controls:
+        reached += (
+            f" and are in no control group (in that of a running experiment: {diff.controls})"
+        )
     yield f"  {reached}; {compared}"
     if diff.as_of:
         yield (

@@ -92,6 +92,18 @@ def test_what_forbids_contact_counts_at_once(
         ]
 
 
+def test_who_is_left_out_as_a_control_group_is_told(tmp_path: Path) -> None:
+    controls = "customer_id:varchar family:varchar segment:varchar\nc02 tier big\nc03 tier small"
+    folder = build_shop(tmp_path, tables={"experiment_controls": controls})
+    outcome = seg(folder, "export", "tier.big", "--channel", "email")
+    told = (
+        "  19 of 20 members can be reached by email and are in no control group (in that of a "
+        "running experiment: 1); compared with the acknowledged list, 19 are added and 0 "
+        "removed.\n"
+    )
+    assert told in outcome.stdout
+
+
 @pytest.mark.parametrize(("day", "is_old"), [("2025-07-03", False), ("2025-07-04", True)])
 def test_the_day_is_told(tmp_path: Path, day: str, is_old: bool) -> None:
     now = ("--now", f"{day}T08:00:00")
