@@ -64,12 +64,13 @@ spend as (
 ),
 
 -- What is left of a purchase: of the customer's own where the costs are known, and towards that of
--- all by as much as a few purchases say, since one purchase says little.
+-- all by as much as a few purchases say, since one purchase says little. Summed as decimals: sums in
+-- floating point depend on the order of rows.
 margins as (
 
     select
         customer_id,
-        cast(net_revenue as double) as net_revenue,
+        net_revenue,
         {% if has_input('products') -%}
         cast(margin_rate as double)
         {%- else -%}
@@ -84,11 +85,14 @@ base_margin as (
 
     select
         coalesce(
-            sum(case when margin_rate is not null then margin_rate * net_revenue end)
-            / nullif(sum(case when margin_rate is not null then net_revenue end), 0),
+            cast(sum(cast(margin_rate * net_revenue as decimal(38, 6))) as double)
+            / cast(
+                nullif(sum(case when margin_rate is not null then net_revenue end), 0) as double
+            ),
             {{ var('clv_margin_rate') }}
         ) as margin_rate,
-        {{ var('clv_margin_prior_customers') }} * avg(net_revenue) as prior_revenue
+        {{ var('clv_margin_prior_customers') }} * cast(sum(net_revenue) as double) / count(*)
+            as prior_revenue
     from margins
 
 ),
@@ -119,9 +123,12 @@ rfm_by_code as (
         customer_rfm.rfm_code,
         count(*) as customers,
         cast(sum(customer_orders.net_revenue_365d) as double) / count(*) as net_revenue_365d,
-        coalesce(var_samp(cast(customer_orders.net_revenue_365d as double)), 0) as variance,
-        sum(power(cast(customer_orders.net_revenue_365d as double), 2)) as squares,
-        avg(case when customer_orders.net_revenue_365d > 0 then 1.0 else 0.0 end) as some_probability
+        -- Rounded: it cannot be summed as a decimal.
+        coalesce(round(var_samp(cast(customer_orders.net_revenue_365d as double)), 6), 0)
+            as variance,
+        sum(customer_orders.net_revenue_365d * customer_orders.net_revenue_365d) as squares,
+        cast(sum(case when customer_orders.net_revenue_365d > 0 then 1 else 0 end) as double)
+        / count(*) as some_probability
     from customer_rfm
     inner join customer_orders on customer_rfm.customer_id = customer_orders.customer_id
     where customer_rfm.rfm_code is not null
@@ -139,7 +146,7 @@ rfm_values as (
         some_probability,
         (
             (customers - 1) * variance
-            + 10 * sum(squares) over () / sum(customers) over ()
+            + 10 * cast(sum(squares) over () as double) / sum(customers) over ()
         ) / (customers + 9) as variance
     from rfm_by_code
 
