@@ -1,6 +1,6 @@
 """The one place where an engine's package is imported: by name, when a command needs it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -36,6 +36,10 @@ class Connection(Struct, frozen=True):
     readers: Path | None = None
 
 
+# Why a SELECT, which is to be what the second argument says, is refused, and the line in it.
+ForbiddenRead = Callable[[str, str], tuple[str, int] | None]
+
+
 class Adapter(Protocol):
     """What the module of an engine offers (`orchestrator.engines.<name>.adapter`)."""
 
@@ -51,10 +55,10 @@ class Adapter(Protocol):
     def statement_problem(self, sql: str, kind: str) -> tuple[str, int | None] | None:
         """Why `sql`, which is to be a `kind`, is not exactly one SELECT, and the line in it."""
 
-    def forbidden_read(
-        self, sql: str, kind: str, connection: Connection, secret_files: Sequence[Path]
-    ) -> tuple[str, int] | None:
-        """Why a SELECT reads what no SELECT may, and the line in it: secrets, its own database."""
+    def forbidden_reads(
+        self, connection: Connection, secret_files: Sequence[Path]
+    ) -> ForbiddenRead:
+        """What finds in a SELECT the files that none may read: secrets, its own database."""
 
     def read_expression(self, text: str) -> "Expression":
         """The columns of a condition, and what keeps the text from being one over a single row."""

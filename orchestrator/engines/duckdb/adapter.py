@@ -5,12 +5,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from orchestrator.engines.door import Connection
-from orchestrator.engines.duckdb import forbidden_reads as reads
+from orchestrator.engines.door import Connection, ForbiddenRead
 from orchestrator.engines.duckdb.compacting import clear_leftovers
 from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.engines.duckdb.expressions import read_expression
-from orchestrator.engines.duckdb.forbidden_reads import Guarded
+from orchestrator.engines.duckdb.forbidden_reads import Guarded, forbidden_read
 from orchestrator.engines.duckdb.opening import open_database
 from orchestrator.engines.duckdb.readers_copy import aside_of, written_paths
 from orchestrator.engines.duckdb.select_columns import selected_columns
@@ -23,7 +22,7 @@ _OWN_FILE = "the database's own file: read its tables"
 
 __all__ = [
     "exists",
-    "forbidden_read",
+    "forbidden_reads",
     "of_copy",
     "open_engine",
     "read_expression",
@@ -67,17 +66,15 @@ def of_copy(connection: Connection, file: Path) -> Connection:
     return replace(connection, settings=settings, read_only=True, readers=None)
 
 
-def forbidden_read(
-    sql: str, kind: str, connection: Connection, secret_files: Sequence[Path]
-) -> tuple[str, int] | None:
+def forbidden_reads(connection: Connection, secret_files: Sequence[Path]) -> ForbiddenRead:
     """Why a SELECT reads what no SELECT may, and the line in it; all may, outside the sandbox."""
     if connection.settings.get("external_access") is True:
-        return None
+        return lambda _sql, _kind: None
     file = database_file(connection)
     own = [(file, _OWN_FILE), (Path(f"{file}.wal"), _OWN_FILE)] if file is not None else []
     secret = [(path, f"{path.name}: it may hold credentials") for path in secret_files]
     guarded = Guarded(connection.project_root.absolute(), (*own, *secret))
-    return reads.forbidden_read(sql, kind, guarded)
+    return lambda sql, kind: forbidden_read(sql, kind, guarded)
 
 
 def exists(connection: Connection) -> bool:
