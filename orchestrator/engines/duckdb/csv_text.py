@@ -12,7 +12,7 @@ from orchestrator.lazy_regex import lazy_regex
 _QUOTED = lazy_regex(r'[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*')
 _OPENING = lazy_regex(r'[ \t]*"')
 _OPENING_BLANK = lazy_regex(r'[ \t]+"')
-_BLANK_AT_QUOTE = lazy_regex(r'[ \t]"|"[ \t]')
+_BLANKS_AT_QUOTES = (' "', '\t"', '" ', '"\t')
 _NEWLINE = lazy_regex(r"\r\n|\n|\r")
 _VALUE = lazy_regex(r"[-+]?[0-9]*[.]?[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[^@\s]+@[^@\s]+[.][a-z]+")
 _DELIMITERS = (";", "\t", "|", ",")
@@ -53,7 +53,7 @@ def doubts_of_header(header: Sequence[str], delimiter: str, *, is_empty: bool) -
 
 def may_be_trimmed(text: str, delimiter: str) -> bool:
     """Whether there may be white space before or after quotes; readers differ in what it is."""
-    if not _BLANK_AT_QUOTE.search(text):
+    if not any(blank in text for blank in _BLANKS_AT_QUOTES):
         return False
     # A value begins after one of the first, and ends before one of the second.
     first, last = f"[{re.escape(delimiter[-1])}\r\n]", f'[{re.escape(delimiter[0])}"\r\n]'
