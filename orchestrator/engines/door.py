@@ -23,6 +23,7 @@ class Connection(Struct, frozen=True):
     `schema` is the target's default schema: by that a database knows what the target published.
     `readable` are directories that SQL may read files from, beside those that the profile allows.
     `lock_timeout_seconds` is how long to wait for another process to let go of the database.
+    `readers` is the file of the copy for readers that may be written.
     """
 
     project_root: Path
@@ -32,6 +33,7 @@ class Connection(Struct, frozen=True):
     lock_timeout_seconds: float = 0.0
     read_only: bool = False
     schema: str = "main"
+    readers: Path | None = None
 
 
 # Why a SELECT, which is to be what the second argument says, is refused, and the line in it.
@@ -43,6 +45,9 @@ class Adapter(Protocol):
 
     def open_engine(self, connection: Connection) -> "Engine":
         """Open the database; raises EnvironmentFault or WarehouseLocked."""
+
+    def of_copy(self, connection: Connection, file: Path) -> Connection:
+        """How to open the copy for readers in `file` instead of the database itself."""
 
     def exists(self, connection: Connection) -> bool:
         """Whether there is a database to open, so that a look does not create one."""

@@ -12,6 +12,7 @@ from orchestrator.commands.erase.known_column import require_known_column
 from orchestrator.commands.erase.known_keys import require_known_keys
 from orchestrator.commands.erase.person_lookup import look_up_person
 from orchestrator.commands.erase.residual_copies import artifacts, file_sources, residual_tables
+from orchestrator.commands.readers import copied_without_erased
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Compacted, Engine
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
@@ -20,7 +21,7 @@ from orchestrator.people.forgetting import Forgotten, forget, readmit
 from orchestrator.people.ledger import open_ledger
 from orchestrator.people.person_rows import Person
 from orchestrator.people.unfinished import all_is_finished, forget_keys, unfinished_table
-from orchestrator.results import Notice
+from orchestrator.results import CopiedForReaders, Notice
 from orchestrator.roles import CUSTOMERS
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace
@@ -60,7 +61,7 @@ class Remaining(Struct, frozen=True):
     elsewhere: tuple[str, ...]
 
 
-ErasureEvent = ErasedPerson | Compaction | Remaining | Notice
+ErasureEvent = ErasedPerson | Compaction | Remaining | Notice | CopiedForReaders
 
 
 def erase(
@@ -96,6 +97,9 @@ def erase(
             done.append(erased)
             yield erased
         if done and not dry_run:
+            copied = copied_without_erased(workspace, engine)
+            if copied is not None:
+                yield copied
             forget_keys(warehouse)
         if compact and not dry_run:
             yield from _compact(engine, workspace.dialect)

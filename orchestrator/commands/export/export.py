@@ -255,7 +255,7 @@ def _inputs(
     if request.channel is not None:
         reach, dated = _reach(roles, model, request.entity, request.channel)
     if model.unique_id not in catalogue.published:
-        raise not_built(model.name)
+        raise not_built(model.name, catalogue)
     memberships = Relations(workspace.project, workspace.dialect, {}).published(model.unique_id)
     if upload is not None:
         known = known_attributes(roles, upload, request.entity)

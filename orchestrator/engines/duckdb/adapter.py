@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from orchestrator.engines.door import Connection, ForbiddenRead
 from orchestrator.engines.duckdb.compacting import clear_leftovers
 from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.engines.duckdb.expressions import read_expression
 from orchestrator.engines.duckdb.forbidden_reads import Guarded, forbidden_read
 from orchestrator.engines.duckdb.opening import open_database
+from orchestrator.engines.duckdb.readers_copy import aside_of, written_paths
 from orchestrator.engines.duckdb.select_columns import selected_columns
-from orchestrator.engines.duckdb.settings import database_file, read_settings
+from orchestrator.engines.duckdb.settings import database_file, read_settings, temporary_directory
 from orchestrator.engines.duckdb.spelling import fold
 from orchestrator.engines.duckdb.statements import statement_problem
 from orchestrator.engines.duckdb.volatility import volatile_words
@@ -20,6 +23,7 @@ _OWN_FILE = "the database's own file: read its tables"
 __all__ = [
     "exists",
     "forbidden_reads",
+    "of_copy",
     "open_engine",
     "read_expression",
     "selected_columns",
@@ -31,6 +35,10 @@ __all__ = [
 def open_engine(connection: Connection) -> DuckDBEngine:
     """Open the database; raises EnvironmentFault or WarehouseLocked."""
     settings = read_settings(connection)
+    aside = None
+    if connection.readers is not None and not connection.read_only:
+        aside = aside_of(connection.readers)
+        settings = replace(settings, paths=written_paths(connection.readers, aside))
     opened = open_database(
         settings,
         lock_timeout_seconds=connection.lock_timeout_seconds,
@@ -38,7 +46,24 @@ def open_engine(connection: Connection) -> DuckDBEngine:
     )
     if settings.file is not None and not connection.read_only:
         clear_leftovers(settings.file)
-    return DuckDBEngine(opened, settings.file, fold(connection.schema), settings.database)
+    return DuckDBEngine(opened, settings.file, fold(connection.schema), settings.database, aside)
+
+
+def of_copy(connection: Connection, file: Path) -> Connection:
+    """How to open the copy for readers in `file` instead of the database itself.
+
+    It spills where nobody else does, as many open it at once.
+    """
+    settings = {**connection.settings, "path": str(file)}
+    database = settings.pop("database", None)
+    others = [
+        attached
+        for attached in settings.get("attach") or ()
+        if database is None or attached.get("alias") != database
+    ]
+    spilled = str(temporary_directory(None))
+    settings = {**settings, "attach": others, "temp_directory": spilled}
+    return replace(connection, settings=settings, read_only=True, readers=None)
 
 
 def forbidden_reads(connection: Connection, secret_files: Sequence[Path]) -> ForbiddenRead:

@@ -1,0 +1,58 @@
+"""The copy for readers after a command that is no run: what became of it is a value."""
+
+from time import perf_counter
+
+from orchestrator.engines.boundary import Engine, KeepOf
+from orchestrator.errors import EnvironmentFault, StatementError
+from orchestrator.people.erasure_filter import read_erasure_filter
+from orchestrator.people.ledger import has_ledger
+from orchestrator.results import CopiedForReaders
+from orchestrator.warehouse import connected
+from orchestrator.workspace.value import Workspace
+
+
+def copied_for_readers(workspace: Workspace, engine: Engine) -> CopiedForReaders | None:
+    """Bring the copy up to what is published now; None where none is kept, or it is that."""
+    return _copied(workspace, engine, is_forced=False)
+
+
+def copied_without_erased(workspace: Workspace, engine: Engine) -> CopiedForReaders | None:
+    """Make the copy again after rows were deleted; one that cannot be made is deleted, too.
+
+    The old one holds who was erased; the next run makes up for one that is missing.
+    """
+    copied = _copied(workspace, engine, is_forced=True)
+    if copied is None or copied.problem is None or workspace.readers is None:
+        return copied
+    try:
+        workspace.readers.file.unlink(missing_ok=True)
+    except OSError as error:
+        left = f"the old one holds erased people: delete it ({error.strerror or error})"
+    else:
+        left = "the old one held erased people, and is deleted"
+    return CopiedForReaders(copied.file, problem=f"{copied.problem}\n  {left}")
+
+
+def _copied(workspace: Workspace, engine: Engine, *, is_forced: bool) -> CopiedForReaders | None:
+    copy = workspace.readers
+    if copy is None:
+        return None
+    started = perf_counter()
+    try:
+        keep = _filter(workspace, engine)
+        made = engine.copy_for_readers(copy, keep, is_forced=is_forced)
+    except (StatementError, EnvironmentFault) as error:
+        return CopiedForReaders(copy.shown_path, problem=str(error))
+    if made is None:
+        return None
+    seconds = perf_counter() - started
+    return CopiedForReaders(copy.shown_path, made.generation, made.relations, seconds)
+
+
+def _filter(workspace: Workspace, engine: Engine) -> KeepOf | None:
+    """The rows that the copy may hold: a view shows erased people whom its source still has."""
+    if not has_ledger(engine.catalogue(), workspace.dialect):
+        return None
+    with connected(engine, workspace.dialect) as warehouse:
+        known = read_erasure_filter(engine, warehouse, workspace.project.nodes.values())
+    return None if known is None else known.condition
