@@ -192,9 +192,11 @@ class Watched:
         return self.cursor.execute(sql, *values)
 
 
-def test_a_plain_file_is_read_whole_once(tmp_path: Path):
+@pytest.mark.parametrize("name", ["name {}", '"name {}"', '"she said, ""{}"" , \n""no"""'])
+def test_a_file_is_read_whole_once(tmp_path: Path, name: str):
+    """Also where values have what looks like white space around quotes."""
     file = tmp_path / "s.csv"
-    lines = "".join(f"{n},2024-01-02,{n}.5,name {n},01/02/2024,\n" for n in range(MANY))
+    lines = "".join(f"{n},2024-01-02,{n}.5,{name.format(n)},01/02/2024,\n" for n in range(MANY))
     file.write_text(f"id,on,amount,name,other,none\n{lines}")
     cursor = duckdb.connect()
     cursor.execute("create schema seg_versions")

@@ -1,6 +1,6 @@
 """The text of a CSV file: one look at it piece by piece, and the whole for what needs more.
 
-Most files have no quotes; such a file is never held in memory as a whole.
+Most files have no quotes, or whole values in them; they are never held in memory as a whole.
 """
 
 import codecs
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from orchestrator.engines.boundary import SeedFile
 from orchestrator.engines.duckdb.csv_text import (
     Field,
+    QuoteLook,
     delimiters_outside_quotes,
     may_be_trimmed,
     records,
@@ -30,13 +31,12 @@ class SeedText:
 
     def __init__(self, seed: SeedFile) -> None:
         self._seed = seed
-        self.quotes = self._delimiters = 0
+        self._look = QuoteLook(seed.delimiter)
         self._beginning = ""
-        delimiter = seed.delimiter.encode()
         for data, text in self._pieces():
             self._beginning = self._beginning or text
-            self.quotes += data.count(b'"')
-            self._delimiters += data.count(delimiter)
+            self._look.add(data)
+        self.quotes = self._look.quotes
 
     def first_record(self) -> tuple[Field, ...]:
         """The fields of the first line, none in an empty file; raises MalformedCsv."""
@@ -51,13 +51,13 @@ class SeedText:
     @property
     def may_be_trimmed(self) -> bool:
         """Whether there may be white space before or after quotes."""
-        return self.quotes > 0 and may_be_trimmed(self._whole, self._seed.delimiter)
+        return not self._look.is_regular and may_be_trimmed(self._whole, self._seed.delimiter)
 
     @property
     def delimiters(self) -> int:
         """How many delimiters there are between values."""
-        if not self.quotes:
-            return self._delimiters
+        if self._look.is_regular:
+            return self._look.delimiters
         return delimiters_outside_quotes(self._whole, self._seed.delimiter)
 
     @cached_property
