@@ -49,6 +49,12 @@ class Adapter(Protocol):
     def of_copy(self, connection: Connection, file: Path) -> Connection:
         """How to open the copy for readers in `file` instead of the database itself."""
 
+    def open_scratch(self, connection: Connection, file: Path) -> "Engine":
+        """A database in memory that reads the copy in `file`: what is written into it is lost."""
+
+    def waiting_folder(self, connection: Connection) -> Path | None:
+        """Where what waits for the database stands beside it; None for one in memory."""
+
     def exists(self, connection: Connection) -> bool:
         """Whether there is a database to open, so that a look does not create one."""
 

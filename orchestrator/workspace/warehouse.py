@@ -1,13 +1,14 @@
 """The warehouse of a workspace: whether it is there, what is in it, and its engine, open."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from msgspec.structs import replace
 
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.errors import EnvironmentFault, UsageError, WarehouseLocked
 from orchestrator.generations.readers import ReadersCopy
+from orchestrator.workspace.pending_lists import take_pending
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.working_directory import WORKING_DIRECTORY
 
@@ -43,9 +44,31 @@ def opened(workspace: Workspace, *, read_only: bool = False) -> Iterator[Engine]
         except WarehouseLocked as locked:
             raise _with_the_key(workspace, locked) from locked
         try:
+            if not read_only:
+                take_pending(workspace, engine)
             yield engine
         finally:
             engine.close()
+
+
+@contextmanager
+def opened_to_list(workspace: Workspace, *, is_copy_enough: bool) -> Iterator[Engine]:
+    """The target's engine, open to be written; where another process has it, a scratch one.
+
+    That reads the copy for readers, where it is kept and `is_copy_enough`.
+    """
+    with ExitStack() as stack:
+        try:
+            engine = stack.enter_context(opened(workspace))
+        except WarehouseLocked:
+            copy = workspace.readers
+            if not is_copy_enough or copy is None or not copy.file.exists():
+                raise
+            stack.enter_context(WORKING_DIRECTORY.inside(workspace.file.root))
+            engine = workspace.adapter.open_scratch(workspace.connection(), copy.file)
+            stack.callback(engine.close)
+            workspace.tell(_told_of_copy(copy, engine.catalogue()))
+        yield engine
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -11,7 +12,7 @@ from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.engines.duckdb.expressions import read_expression
 from orchestrator.engines.duckdb.forbidden_reads import Guarded, forbidden_read
 from orchestrator.engines.duckdb.opening import open_database
-from orchestrator.engines.duckdb.readers_copy import aside_of, written_paths
+from orchestrator.engines.duckdb.readers_copy import READ, aside_of, written_paths
 from orchestrator.engines.duckdb.select_columns import selected_columns
 from orchestrator.engines.duckdb.settings import database_file, read_settings, temporary_directory
 from orchestrator.engines.duckdb.spelling import fold
@@ -25,10 +26,12 @@ __all__ = [
     "forbidden_reads",
     "of_copy",
     "open_engine",
+    "open_scratch",
     "read_expression",
     "selected_columns",
     "statement_problem",
     "volatile_words",
+    "waiting_folder",
 ]
 
 
@@ -54,16 +57,40 @@ def of_copy(connection: Connection, file: Path) -> Connection:
 
     It spills where nobody else does, as many open it at once.
     """
-    settings = {**connection.settings, "path": str(file)}
+    settings = _settings_of_others(connection)
+    return replace(connection, settings={**settings, "path": str(file)}, read_only=True)
+
+
+def open_scratch(connection: Connection, file: Path) -> DuckDBEngine:
+    """A database in memory that reads the copy in `file`: what is written into it is lost."""
+    settings = _settings_of_others(connection)
+    copy = {"path": str(file), "alias": READ, "read_only": True}
+    settings = {**settings, "path": ":memory:", "attach": [*settings["attach"], copy]}
+    engine = open_engine(replace(connection, settings=settings, read_only=False, readers=None))
+    try:
+        engine.read_from_copy()
+    except BaseException:
+        engine.close()
+        raise
+    return engine
+
+
+def _settings_of_others(connection: Connection) -> dict[str, Any]:
+    """The settings without the database itself."""
+    settings = dict(connection.settings)
     database = settings.pop("database", None)
     others = [
         attached
         for attached in settings.get("attach") or ()
         if database is None or attached.get("alias") != database
     ]
-    spilled = str(temporary_directory(None))
-    settings = {**settings, "attach": others, "temp_directory": spilled}
-    return replace(connection, settings=settings, read_only=True, readers=None)
+    return {**settings, "attach": others, "temp_directory": str(temporary_directory(None))}
+
+
+def waiting_folder(connection: Connection) -> Path | None:
+    """Where what waits for the database stands beside it; None for one in memory."""
+    file = database_file(connection)
+    return None if file is None else file.with_name(f"{file.name}.waiting")
 
 
 def forbidden_reads(connection: Connection, secret_files: Sequence[Path]) -> ForbiddenRead:

@@ -31,7 +31,7 @@ from orchestrator.engines.duckdb.manifest import (
     write_notes,
 )
 from orchestrator.engines.duckdb.publishing import publish_changes
-from orchestrator.engines.duckdb.readers_copy import copy_for_readers
+from orchestrator.engines.duckdb.readers_copy import copy_for_readers, show_copy
 from orchestrator.engines.duckdb.readers_manifest import TOLD, owner_of_copy
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.rollback import roll_back
@@ -179,6 +179,11 @@ class DuckDBEngine:
         with self._cursor() as cursor:
             aside, target = self._aside, self._target
             return copy_for_readers(cursor, copy, aside, target, keep, is_forced=is_forced)
+
+    def read_from_copy(self) -> None:
+        """Let a database in memory show what the copy holds that is attached to it."""
+        with self._cursor() as cursor:
+            show_copy(cursor)
 
     def delete_rows(
         self, conditions: Mapping[RelationName, str], notes: Sequence[Notes] = ()

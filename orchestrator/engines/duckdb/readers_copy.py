@@ -24,9 +24,10 @@ from orchestrator.engines.duckdb.readers_manifest import (
     copy_state,
     wanted_copy,
     write_copy_manifest,
+    write_list_sizes,
 )
 from orchestrator.engines.duckdb.refusals import meaning
-from orchestrator.engines.duckdb.spelling import quote, text
+from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, quote, text
 from orchestrator.engines.duckdb.switching import naming
 from orchestrator.errors import EnvironmentFault, WarehouseDamaged
 from orchestrator.generations.readers import (
@@ -39,6 +40,9 @@ from orchestrator.generations.values import PublishedRelation
 from orchestrator.names import RelationName
 
 STAGES = ("begin", "tables", "manifest", "verify", "sync", "rename", "close")
+
+READ = "seg_read"
+"""What the copy is called in a database in memory that reads it."""
 
 _COPY = "seg_readers"
 _ENDING = "seg-readers"
@@ -100,6 +104,18 @@ def copy_for_readers(
         _remove(aside)
 
 
+def show_copy(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Make a view of each relation of the copy, and tables of what it tells of itself."""
+    found = cursor.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = $1", [READ]
+    ).fetchall()
+    for schema, name in found:
+        kind = "table" if schema == INTERNAL_SCHEMA else "view"
+        relation = f"{quote(schema)}.{quote(name)}"
+        cursor.execute(f"create schema if not exists {quote(schema)}")
+        cursor.execute(f"create {kind} {relation} as select * from {READ}.{relation}")
+
+
 def _written(
     cursor: duckdb.DuckDBPyConnection,
     copy: ReadersCopy,
@@ -127,6 +143,7 @@ def _written(
     cursor.execute(f"use {_COPY}")
     try:
         write_copy_manifest(cursor, copy, target, generation, counted, state)
+        write_list_sizes(cursor, database)
     finally:
         cursor.execute(f"use {quote(database)}")
     cursor.execute("commit")

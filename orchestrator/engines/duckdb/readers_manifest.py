@@ -105,6 +105,26 @@ def write_copy_manifest(
     )
 
 
+def write_list_sizes(cursor: duckdb.DuckDBPyConnection, database: str) -> None:
+    """How many people each acknowledged list has, and nobody of them.
+
+    With that, a list that is written from the copy is known to be much shorter than it was.
+    """
+    table = f"{quote(INTERNAL_SCHEMA)}.acknowledged_lists"
+    cursor.execute(f"create table {table} (list varchar, people bigint)")
+    there = cursor.execute(
+        "select 1 from duckdb_tables() where database_name = $1 and schema_name = $2 "
+        "and table_name = 'export_members'",
+        [database, INTERNAL_SCHEMA],
+    )
+    if there.fetchone() is not None:
+        members = f"{quote(database)}.{quote(INTERNAL_SCHEMA)}.export_members"
+        cursor.execute(
+            f"insert into {table} select list, count(*) from {members} "
+            "where state = 'acknowledged' group by list"
+        )
+
+
 def copy_state(cursor: duckdb.DuckDBPyConnection, attached: str) -> CopyState | None:
     """What a copy that is attached says of itself; None when it is another database."""
     there = cursor.execute(
