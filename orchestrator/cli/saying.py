@@ -17,11 +17,25 @@ from orchestrator.workspace.value import Workspace
 
 def opened_for(given: Given, command: str, *, is_full_refresh: bool = False) -> Workspace:
     """The project that is meant, read for a command; what reading it warns of is told."""
-    workspace = open_workspace(given.flags, command, is_full_refresh=is_full_refresh)
-    workspace = replace(workspace, tell=partial(_tell, workspace.mask))
+    workspace = _opened(given, command, is_full_refresh=is_full_refresh)
     _collect_from_here_on()
     notices(workspace)
     return workspace
+
+
+def opened_again(given: Given, command: str, told: set[str]) -> Workspace:
+    """The same for a process that goes on for long: a warning is told once, and kept in `told`."""
+    workspace = _opened(given, command)
+    for message in workspace.warnings:
+        if message not in told:
+            click.echo(message, err=True)
+    told.update(workspace.warnings)
+    return workspace
+
+
+def _opened(given: Given, command: str, *, is_full_refresh: bool = False) -> Workspace:
+    workspace = open_workspace(given.flags, command, is_full_refresh=is_full_refresh)
+    return replace(workspace, tell=partial(_tell, workspace.mask))
 
 
 def say(workspace: Workspace, text: str) -> None:
