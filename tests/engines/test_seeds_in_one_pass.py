@@ -241,3 +241,12 @@ def test_a_character_that_is_cut_off_far_below(
 def test_a_name_that_goes_on_below_its_line(warehouse: Warehouse, tmp_path: Path):
     load(warehouse, tmp_path, 'k,"v\nw"\nx,1\n')
     assert warehouse.session.describe(f"from {SPELLED}") == (("k", "VARCHAR"), ("v\nw", "BIGINT"))
+
+
+@pytest.mark.parametrize("length", [3_000_000, 5_000_000])
+def test_a_value_of_many_letters(warehouse: Warehouse, tmp_path: Path, length: int):
+    """Whether or not the engine has room for its line."""
+    content = "k,v\n" + "x,1\n" * MANY + f"{'y' * length},2\n"
+    assert load(warehouse, tmp_path, content) == LoadResult(MANY + 1)
+    found = warehouse.rows(f"select length(max(k)), sum(v) from {SPELLED}")
+    assert found == [(length, MANY + 2)]

@@ -61,13 +61,13 @@ class QuoteLook:
         text = self._last + b'"'.join(outside)
         if self._is_inside and outside:
             text += b'"'
-        while b'""' in text:
-            text = text.replace(b'""', b'"')
-        self.delimiters += self._new(text, self._delimiter)
         if b'"' in text:
+            while b'""' in text:
+                text = text.replace(b'""', b'"')
             self._quoted += self._new(text, b'"')
             self._begun += sum(self._new(text, mark) for mark in self._at_begin)
             self._ended += sum(self._new(text, mark) for mark in self._at_end)
+        self.delimiters += self._new(text, self._delimiter)
         self._last = text[-4:]
 
     def _new(self, text: bytes, mark: bytes) -> int:

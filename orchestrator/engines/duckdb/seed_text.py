@@ -20,7 +20,7 @@ from orchestrator.engines.duckdb.csv_text import (
 )
 from orchestrator.errors import Place, ProjectError
 
-_PIECE_BYTES = 1 << 20
+_PIECE_BYTES = 1 << 18  # a processor's cache holds one
 
 
 class SeedText:

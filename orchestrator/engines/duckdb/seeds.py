@@ -28,6 +28,7 @@ from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.names import RelationName, did_you_mean
 
 _RAW = "seg_seed_text"
+_BUFFER_BYTES = 1 << 22  # an eighth of the engine's own; a line has to fit
 _MOST_PROBLEMS = 20
 _SHOWN_CHARACTERS = 60
 
@@ -211,7 +212,7 @@ def _rows(seed: SeedFile, header: Sequence[str], content: SeedText) -> str:
     return (
         f"read_csv({text(_literal_path(seed.path))}, auto_detect = false, header = true, "
         f"delim = {text(seed.delimiter)}, quote = '\"', escape = '\"', nullstr = '', "
-        f"columns = {{{columns}}}, parallel = {in_pieces})"
+        f"columns = {{{columns}}}, parallel = {in_pieces}, buffer_size = {_BUFFER_BYTES})"
     )
 
 
