@@ -204,4 +204,5 @@ def _outcome(event: NotPublished | CopiedForReaders) -> tuple[Level, str, Mappin
         return "error", f"Not published: {event.reason}", data
     level: Level = "info" if event.problem is None else "error"
     data = asdict(event)
-    return level, copied(event), {**data, "execution_time": data.pop("seconds")}
+    data["execution_time"] = data.pop("seconds")
+    return level, copied(event), data

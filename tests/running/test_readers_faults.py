@@ -10,6 +10,7 @@ from tests.projects import rows, seg, write_project
 from tests.running.processes import seg_process
 from tests.running.readers import COPY, SHOP, held, in_copy, told
 from tests.running.reading import artifact, closing
+from tests.running.test_environment import without_roots_rights
 from tests.running.test_readers import built, changed, leftovers
 
 NOT_WRITTEN = "The copy for readers was not written: "
@@ -84,6 +85,21 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "nowhere").mkdir()
     assert seg(tmp_path, "build").exit_code == 0
     assert told(tmp_path, "nowhere/readers.duckdb")[0] == 1
+
+
+def test_a_folder_that_nobody_may_write_to(tmp_path: Path) -> None:
+    built(tmp_path)
+    changed(tmp_path, 10)
+    (tmp_path / "copies").chmod(0o555)
+    refused = seg_process(tmp_path, "build", preexec_fn=without_roots_rights)
+    (tmp_path / "copies").chmod(0o755)
+    assert refused.exit_code == 3
+    assert closing(refused).partition(NOT_WRITTEN)[2].splitlines()[:2] == [
+        f"copies/readers.duckdb: no file can be made in {tmp_path}/copies: permission denied",
+        "  fix: make the folder writable, or name another file under 'publish: {readers: ...}'",
+    ]
+    assert rows(tmp_path, "from sums") == [(24,)]
+    assert told(tmp_path)[0] == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"dear diary", None], ids=["empty", "text", "database"])

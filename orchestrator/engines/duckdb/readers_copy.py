@@ -234,6 +234,11 @@ def _require_folder(copy: ReadersCopy) -> None:
             f"{copy.shown_path}: there is no folder {copy.file.parent}",
             fix="make the folder, or name another file under 'publish: {readers: ...}'",
         )
+    if not os.access(copy.file.parent, os.W_OK | os.X_OK):
+        raise EnvironmentFault(
+            f"{copy.shown_path}: no file can be made in {copy.file.parent}: permission denied",
+            fix="make the folder writable, or name another file under 'publish: {readers: ...}'",
+        )
 
 
 def _leave(cursor: duckdb.DuckDBPyConnection) -> None:
