@@ -250,3 +250,10 @@ def test_a_value_of_many_letters(warehouse: Warehouse, tmp_path: Path, length: i
     assert load(warehouse, tmp_path, content) == LoadResult(MANY + 1)
     found = warehouse.rows(f"select length(max(k)), sum(v) from {SPELLED}")
     assert found == [(length, MANY + 2)]
+
+
+def test_a_column_may_be_called_as_the_number_of_a_row(warehouse: Warehouse, tmp_path: Path):
+    content = "k,RowID\n" + "x,y\n" * MANY + "x,1\n"
+    assert load(warehouse, tmp_path, content) == LoadResult(MANY + 1)
+    found = warehouse.rows(f'select k, "RowID", count(*) from {SPELLED} group by all order by all')
+    assert found == [("x", "1", 1), ("x", "y", MANY)]

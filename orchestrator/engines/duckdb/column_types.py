@@ -135,7 +135,7 @@ def confirmed_types(
 ) -> dict[str, FoundType] | None:
     """What `found_types` gives, for a table that was filled by guesses; None if one is wrong.
 
-    `table` is its name as SQL, and `count` the number of its rows.
+    `table` is its name as SQL, and `count` the number of its rows. No column is called `rowid`.
     """
     if count <= _FIRST_ROWS:
         return {name: _found(cursor, table, name, mask) for name, mask in guesses.items()}
@@ -161,8 +161,7 @@ def _perhaps_meant_otherwise(
         f"count(*) filter (unicode({name}) not between {ord('-')} and {ord('9')})"
         for name in map(quote, texts)
     )
-    first = f"from {table} limit {count // 5}"
-    row = cursor.execute(f"select {counts} from ({first})").fetchone()
+    row = cursor.execute(f"select {counts} from {table} where rowid < {count // 5}").fetchone()
     assert row is not None
     return [
         name

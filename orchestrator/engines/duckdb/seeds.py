@@ -54,7 +54,7 @@ def load_seed(
     is_for_engine = not is_doubtful and content.quotes % 2 == 0
     rows = _rows(seed, header, content) if is_for_engine else None
     loaded = None
-    if rows is not None and condition is None:
+    if rows is not None and condition is None and "rowid" not in map(fold, header):
         loaded = _load_in_one_pass(cursor, rows, header, declared, content, version)
     if loaded is None:
         loaded = _load_as_text(cursor, seed, rows, header, declared, content, version, condition)
