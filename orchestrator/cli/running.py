@@ -23,7 +23,7 @@ from orchestrator.workspace.value import Workspace
 def shown(run: Run, workspace: Workspace, display: Display) -> int:
     """Carry a run out while a report looks on; its exit code."""
     out = sys.stdout
-    report = report_of(workspace, display, out)
+    report = _report(workspace, display, out)
     is_read = True
     with closing(report), closing(run), ExitStack() as handlers:
         for event in run:
@@ -40,8 +40,7 @@ def shown(run: Run, workspace: Workspace, display: Display) -> int:
     return run.result().exit_code
 
 
-def report_of(workspace: Workspace, display: Display, out: TextIO) -> Report:
-    """What shows the events of a run as it was asked for."""
+def _report(workspace: Workspace, display: Display, out: TextIO) -> Report:
     nodes, mask, run_id = workspace.project.nodes, workspace.mask, workspace.invocation.run_id
     if display.log_format == "json":
         return json_lines()(out, nodes, run_id, mask=mask, is_quiet=display.quiet)

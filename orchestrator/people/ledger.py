@@ -6,7 +6,7 @@ import secrets
 from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Catalogue, Engine
+from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
 from orchestrator.warehouse import connected
 
@@ -70,7 +70,7 @@ class Ledger(Struct, frozen=True):
 
 def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
     """The tables of the ledger, made where they are missing."""
-    with connected(engine, dialect) as warehouse:
+    with connected(engine, dialect) as warehouse, warehouse.session.transaction():
         salted_by = warehouse.internal_table("erasure_salt", _SALT)
         salt = f"select salt from {warehouse.name(salted_by)}"
         if warehouse.value(salt) is None:
@@ -81,12 +81,6 @@ def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
             warehouse.internal_table("erasures", _ERASURES),
             str(warehouse.value(salt) or ""),
         )
-
-
-def has_ledger(catalogue: Catalogue, dialect: Dialect) -> bool:
-    """Whether the ledger was opened once."""
-    needed = {dialect.internal_table(name) for name in ("erasures", "erasure_salt")}
-    return needed <= {*catalogue.hidden_tables}
 
 
 def is_erased(dialect: Dialect, expression: str, column: str) -> str:

@@ -160,15 +160,12 @@ def _source_code(
     day = f"{AS_OF_MACRO}()" if has_macro(AS_OF_MACRO) else "var('as_of_date', none)"
     zone = f"{_CLOCK_MACRO}()" if has_macro(_CLOCK_MACRO) else "target.timezone"
     clock = "'{{ zone }}'"
-    # The day and no moment, so that two runs of one day are the same SQL. It stands by itself: what
-    # names run_started_at is rendered again in each run.
+    # The day and no moment, so that two runs of one day are the same SQL.
     head = [
         f"{{%- set zone = {zone} -%}}",
-        "{%- macro day_of_run() -%}",
-        "{{- run_started_at.astimezone(modules.pytz.timezone(zone)).strftime('%Y-%m-%d') -}}",
-        "{%- endmacro -%}",
+        "{%- set run_day = run_started_at.astimezone(modules.pytz.timezone(zone)) -%}",
         f"{{%- set day = {day} -%}}",
-        "{%- if day is none -%}{%- set day = day_of_run() -%}{%- endif -%}",
+        "{%- if day is none -%}{%- set day = run_day.strftime('%Y-%m-%d') -%}{%- endif -%}",
         '{%- set as_of = "cast(\'" ~ day ~ "\' as date)" -%}',
     ]
     spelling = EventSpelling(dialect, clock)

@@ -27,10 +27,7 @@ class Attachment(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """How to open a database; `file` is None for one in memory, `options` are SET in order.
-
-    `readable` are folders that SQL may use, `paths` files.
-    """
+    """How to open a database; `file` is None for one in memory, `options` are SET in order."""
 
     file: Path | None
     root: Path
@@ -42,7 +39,6 @@ class Settings(Struct, frozen=True):
     attachments: tuple[Attachment, ...] = ()
     readable: tuple[Path, ...] = ()
     is_sandboxed: bool = True
-    paths: tuple[Path, ...] = ()
 
     @property
     def shown_path(self) -> str:
