@@ -97,6 +97,16 @@ class NodesReused(Struct, frozen=True):
     results: tuple[NodeResult, ...]
 
 
+class CopiedForReaders(Struct, frozen=True):
+    """The copy for readers is of this generation now, or it is not for a `problem`."""
+
+    file: str
+    generation: int = 0
+    relations: int = 0
+    seconds: float = 0.0
+    problem: str | None = None
+
+
 class Unchanged(Struct, frozen=True):
     """A run that was to publish, and found nothing new: `relations` are as they were published."""
 
@@ -157,5 +167,6 @@ Event = (
     | Published
     | NotPublished
     | Unchanged
+    | CopiedForReaders
     | RunFinished
 )

@@ -1,5 +1,6 @@
 """What holds for all tests."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -24,8 +25,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def templates_are_compiled_once() -> Iterator[None]:
-    """Let the projects of all tests in this process share compiled templates."""
+def what_costs_time_and_shows_nothing() -> Iterator[None]:
+    """Let the projects of all tests in this process share compiled templates, and no file wait for
+    the disk: what a power cut would lose, no test sees.
+    """
     with pytest.MonkeyPatch.context() as patch:
         remember_templates(patch)
+        patch.setattr(os, "fsync", lambda _: None)
         yield

@@ -14,11 +14,14 @@ from orchestrator.engines.boundary import (
     Catalogue,
     Change,
     Compacted,
+    Copied,
     FileFormat,
     Generation,
     Keep,
+    KeepOf,
     LoadResult,
     Notes,
+    ReadersCopy,
     SeedFile,
 )
 from orchestrator.errors import StatementError, UsageError
@@ -88,6 +91,13 @@ class Recorder:
         """Note the call; nothing is dropped."""
         self.calls.append(f"collect {keep}")
         return 0
+
+    def copy_for_readers(
+        self, copy: ReadersCopy, keep: KeepOf | None = None, *, is_forced: bool = False
+    ) -> Copied | None:
+        """Note the call; nothing is copied."""
+        self.calls.append(f"copy for readers to {copy.shown_path}")
+        return None
 
     def delete_rows(
         self, conditions: Mapping[RelationName, str], notes: Sequence[Notes] = ()

@@ -10,9 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from msgspec.structs import asdict
+
 from orchestrator.artifacts.files import fault, sync, write_atomically
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.results import (
+    CopiedForReaders,
     Event,
     NodeFinished,
     NodeResult,
@@ -192,16 +195,8 @@ def _fields(event: Event) -> Mapping[str, Any]:
             }
         case NodeFinished():
             return {"index": event.index, **_result_fields(event.result)}
-        case Notice():
-            return {"level": event.level, "message": event.message}
-        case Published():
-            return {
-                "generation": event.generation,
-                "relations": event.relations,
-                "seconds": event.seconds,
-            }
-        case NotPublished():
-            return {"reason": event.reason, "kept": event.kept}
+        case Notice() | Published() | NotPublished() | CopiedForReaders():
+            return asdict(event)
         case RunFinished():
             return {
                 "elapsed_seconds": event.elapsed_seconds,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.value import ParsedProject
 from orchestrator.properties.declared import MacroDeclaration
 from orchestrator.secrets import NO_SECRETS, Mask
+from orchestrator.templates.blocks import KEPT_FILES
 
 SCHEMA = "manifest/v12"
 
@@ -90,12 +92,19 @@ def _section(section: str, nodes: Iterable[Node], entries: Entries) -> dict[str,
 
 def _macros(project: ParsedProject, created_at: float) -> Iterator[tuple[str, Entry]]:
     for file in project.macro_files:
-        for found in _MACRO.finditer(file.source_code):
-            is_test = found["tag"] != "macro"
-            name = f"test_{found['name']}" if is_test else found["name"]
+        for name, source_code in _macros_in(file.source_code):
             described = project.described_macros.get((file.package, name))
-            entry = _macro(file, name, found.group(), created_at, described)
+            entry = _macro(file, name, source_code, created_at, described)
             yield entry["unique_id"], entry
+
+
+@lru_cache(KEPT_FILES)
+def _macros_in(source_code: str) -> tuple[tuple[str, str], ...]:
+    """The name and the text of each macro in a file; tests have `test_` before theirs."""
+    return tuple(
+        (f"test_{found['name']}" if found["tag"] != "macro" else found["name"], found.group())
+        for found in _MACRO.finditer(source_code)
+    )
 
 
 def _macro(

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from orchestrator.cli.given import Given
-from orchestrator.cli.saying import opened_for, say
+from orchestrator.cli.saying import opened_for, say, say_copied
 from orchestrator.commands import clean as cleaning
 from orchestrator.commands import orphans as orphaned
 from orchestrator.errors import UsageError
@@ -29,10 +29,9 @@ def clean(given: Given, *, orphans: bool, yes: bool) -> int:
 def _drop_orphans(given: Given, *, is_sure: bool) -> int:
     workspace = opened_for(given, "clean")
     found = orphaned.orphans(workspace)
-    made = (
-        orphaned.drop_orphans(workspace, [row.unique_id for row in found.own]) if is_sure else None
-    )
-    lines = orphan_lines(found) if made is None else dropped_lines(found, made)
+    names = [row.unique_id for row in found.own]
+    dropped = orphaned.drop_orphans(workspace, names) if is_sure else None
+    lines = orphan_lines(found) if dropped is None else dropped_lines(found, dropped.made)
     for line in lines:
         say(workspace, line)
-    return 0
+    return say_copied(workspace, None if dropped is None else dropped.copied)

@@ -8,7 +8,7 @@ import click
 
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL, OUTPUT, REUSE, SELECTION, variables
+from orchestrator.cli.options import GLOBAL, OUTPUT, REUSE, SELECTION, duration, variables
 from orchestrator.cli.people_definitions import PEOPLE
 
 FULL_REFRESH = click.Option(
@@ -92,6 +92,29 @@ _COMMANDS = (
         "build:load_seeds",
         help="Load and publish seeds.",
         params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH),
+    ),
+    Command(
+        "watch",
+        "watch:watch",
+        short_help="Build what changed, whenever something changes.",
+        help=(
+            "Look at the project and its sources again and again, build, test and publish what "
+            "changed, and say how old the newest row was by then. Where nothing changes, or all "
+            "fails, it looks less often. Ctrl-C ends it."
+        ),
+        params=(
+            *GLOBAL,
+            *SELECTION,
+            click.Option(
+                ["--every"],
+                callback=duration,
+                default="10s",
+                show_default=True,
+                help="How long to wait between looks: 10s, 2m, 1h.",
+            ),
+            STORE_FAILURES,
+            PUBLISH,
+        ),
     ),
     Command(
         "retry",
@@ -253,7 +276,7 @@ COMMANDS = {
     command.name: command for command in (*_COMMANDS, *PEOPLE, EXPERIMENT, SOURCE) if command.name
 }
 ORDER = (
-    "build", "run", "test", "seed", "retry", "plan", "compile", "show", "segments", "why",
+    "build", "run", "test", "seed", "watch", "retry", "plan", "compile", "show", "segments", "why",
     "customer", "simulate", "experiment", "export", "erase", "ls", "list", "parse", "source",
     "rollback", "debug", "clean", "init",
 )  # fmt: skip

@@ -1,9 +1,10 @@
 """`seg erase`: a person's rows leave the warehouse, all kept generations included."""
 
 from orchestrator.cli.given import Given
-from orchestrator.cli.saying import opened_for, say
+from orchestrator.cli.saying import failed_copy, opened_for, say
 from orchestrator.commands.erase import erase as erasing
 from orchestrator.reports.erasing import erasure_lines
+from orchestrator.results import CopiedForReaders
 
 
 def erase(
@@ -22,11 +23,15 @@ def erase(
         for key in erasing.readmitted(workspace, customers, column=column):
             say(workspace, f"Later builds include what sources hold of {key} again.")
         return 0
-    is_left = False
+    is_left, code = False, 0
     for event in erasing.erase(
         workspace, customers, column=column, force=force, dry_run=dry_run, compact=compact
     ):
         for line in erasure_lines(event, dry_run=dry_run):
             say(workspace, line)
+        if isinstance(event, CopiedForReaders):
+            code = failed_copy(event)
+        if isinstance(event, erasing.Remaining):
+            is_left = is_left or bool(event.copies)
         is_left = is_left or (isinstance(event, erasing.ErasedPerson) and event.is_left)
-    return 1 if is_left and not dry_run else 0
+    return code or (1 if is_left and not dry_run else 0)

@@ -10,6 +10,23 @@ from orchestrator.cli.unused_flags import log_format, unused_options
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def duration(_: click.Context, __: click.Parameter, value: str) -> float:
+    """The seconds of `90`, `10s`, `2m` or `1h`; raises BadParameter."""
+    text = value.strip()
+    unit = _SECONDS.get(text[-1:], 0)
+    try:
+        seconds = float(text[:-1]) * unit if unit else float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= _LONGEST_SECONDS:
+        raise click.BadParameter(f"'{value}' is not a duration such as 10s, 2m or 1h")
+    return seconds
+
+
+_SECONDS = {"s": 1, "m": 60, "h": 3600}
+_LONGEST_SECONDS = 7 * 24 * 3600
+
+
 def variables(name: str) -> list[str]:
     """The variables of the environment that set a flag: seg's own name first, then dbt's two."""
     return [f"SEG_{name}", f"DBT_ENGINE_{name}", f"DBT_{name}"]

@@ -23,7 +23,7 @@ from orchestrator.workspace.value import Workspace
 def shown(run: Run, workspace: Workspace, display: Display) -> int:
     """Carry a run out while a report looks on; its exit code."""
     out = sys.stdout
-    report = _report(workspace, display, out)
+    report = report_of(workspace, display, out)
     is_read = True
     with closing(report), closing(run), ExitStack() as handlers:
         for event in run:
@@ -40,7 +40,8 @@ def shown(run: Run, workspace: Workspace, display: Display) -> int:
     return run.result().exit_code
 
 
-def _report(workspace: Workspace, display: Display, out: TextIO) -> Report:
+def report_of(workspace: Workspace, display: Display, out: TextIO) -> Report:
+    """What shows the events of a run as it was asked for."""
     nodes, mask, run_id = workspace.project.nodes, workspace.mask, workspace.invocation.run_id
     if display.log_format == "json":
         return json_lines()(out, nodes, run_id, mask=mask, is_quiet=display.quiet)

@@ -1,25 +1,62 @@
 """What a command prints: its answer on standard output, warnings on standard error."""
 
 import gc
+from functools import partial
 
 import click
+from msgspec.structs import replace
 
 from orchestrator.cli.given import Given
+from orchestrator.errors import EnvironmentFault
+from orchestrator.reports.wording import copied
+from orchestrator.results import CopiedForReaders
+from orchestrator.secrets import Mask
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.value import Workspace
 
 
 def opened_for(given: Given, command: str, *, is_full_refresh: bool = False) -> Workspace:
     """The project that is meant, read for a command; what reading it warns of is told."""
-    workspace = open_workspace(given.flags, command, is_full_refresh=is_full_refresh)
+    workspace = _opened(given, command, is_full_refresh=is_full_refresh)
     _collect_from_here_on()
     notices(workspace)
     return workspace
 
 
+def opened_again(given: Given, command: str, told: set[str]) -> Workspace:
+    """The same for a process that goes on for long: a warning is told once, and kept in `told`."""
+    workspace = _opened(given, command)
+    for message in workspace.warnings:
+        if message not in told:
+            click.echo(message, err=True)
+    told.update(workspace.warnings)
+    return workspace
+
+
+def _opened(given: Given, command: str, *, is_full_refresh: bool = False) -> Workspace:
+    workspace = open_workspace(given.flags, command, is_full_refresh=is_full_refresh)
+    return replace(workspace, tell=partial(_tell, workspace.mask))
+
+
 def say(workspace: Workspace, text: str) -> None:
     """Print a line of a command's answer, secrets hidden."""
     click.echo(workspace.mask.text(text))
+
+
+def say_copied(workspace: Workspace, found: CopiedForReaders | None) -> int:
+    """Say what became of the copy for readers; the exit code of that."""
+    if found is not None:
+        click.echo(workspace.mask.text(copied(found)), err=found.problem is not None)
+    return failed_copy(found)
+
+
+def failed_copy(found: CopiedForReaders | None) -> int:
+    """The exit code where a copy could not be written: what is published stays so."""
+    return 0 if found is None or found.problem is None else EnvironmentFault.exit_code
+
+
+def _tell(mask: Mask, text: str) -> None:
+    click.echo(mask.text(text), err=True)
 
 
 def notices(workspace: Workspace) -> None:

@@ -7,7 +7,7 @@ import click
 
 from orchestrator import __version__
 from orchestrator.cli.given import Given
-from orchestrator.cli.saying import opened_for, say
+from orchestrator.cli.saying import failed_copy, opened_for, say, say_copied
 from orchestrator.commands import debug as debugging
 from orchestrator.commands import rollback as rolling_back
 from orchestrator.engines.boundary import Generation
@@ -34,7 +34,7 @@ def rollback(given: Given, *, generation: int | None, is_list: bool, output: str
     done = rolling_back.rollback(workspace, generation)
     if output == "json":
         say(workspace, json_text(rolled_back_json(done), workspace.mask))
-        return 0
+        return failed_copy(done.copied)
     for notice in done.made.notices:
         say(workspace, notice)
     say(
@@ -42,7 +42,7 @@ def rollback(given: Given, *, generation: int | None, is_list: bool, output: str
         f"Published generation {done.wanted} again, as generation {done.made.number}: "
         f"{counted(done.made.relations, 'relation')} switched.",
     )
-    return 0
+    return say_copied(workspace, done.copied)
 
 
 def debug(given: Given) -> int:

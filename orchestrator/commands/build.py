@@ -15,7 +15,7 @@ from orchestrator.results import Event, PublishMode
 from orchestrator.runner.control import Control
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
-from orchestrator.workspace.standstill import standstill_of
+from orchestrator.workspace.standstill import Standstill, standstill_of
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import require_warehouse
 
@@ -48,6 +48,19 @@ def run_tests(workspace: Workspace, selection: Selection, *, store_failures: boo
     run = _run(workspace, selection, ("test",), "none", store_failures=store_failures)
     require_warehouse(workspace, "to test yet")
     return run
+
+
+def settled(
+    workspace: Workspace,
+    selection: Selection,
+    *,
+    publish: PublishMode = "all",
+    store_failures: bool = False,
+) -> Standstill | None:
+    """What `build` would find: that it has nothing to do; None where it has to look first."""
+    selected = choose(workspace, selection, BUILT)
+    asked = asked_of(workspace, selection, store_failures=store_failures, publish=publish)
+    return standstill_of(workspace, selected, asked.as_json())
 
 
 def _run(

@@ -1,6 +1,7 @@
 """What a build does when it is not known beforehand that there is nothing to do."""
 
 from collections.abc import Generator
+from contextlib import closing
 from time import time_ns
 
 from orchestrator.commands.building_door import BuildRequest
@@ -9,7 +10,7 @@ from orchestrator.commands.erase.filtering import make_erasure_filter
 from orchestrator.commands.erase.finishing import finish_erasures
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.people.unfinished import has_unfinished
-from orchestrator.results import Event, Notice
+from orchestrator.results import CopiedForReaders, Event, Notice
 from orchestrator.runner.control import Control
 from orchestrator.workspace.preparing import compile_selected, prepare
 from orchestrator.workspace.standing_still import standing_still
@@ -42,18 +43,23 @@ def built(
                 compiled=compiled if catalogue == Catalogue() else None,
             )
             erasure_filter = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
-            yield from carried_out(
-                workspace,
-                prepared.plan,
-                engine,
-                catalogue,
-                control,
-                asked,
-                compiled=prepared.compiled,
-                erasure_filter=erasure_filter,
-                before=before,
+            is_copied = yield from _noticing(
+                carried_out(
+                    workspace,
+                    prepared.plan,
+                    engine,
+                    catalogue,
+                    control,
+                    asked,
+                    compiled=prepared.compiled,
+                    erasure_filter=erasure_filter,
+                    before=before,
+                )
             )
-            found = standing_still(workspace, prepared, catalogue, engine, began_ns)
+            found = None
+            # A copy that could not be written is tried again by each run.
+            if is_copied:
+                found = standing_still(workspace, prepared, catalogue, engine, began_ns)
     if is_unfinished:
         yield from built(request, control, finish_erasures(workspace))
         return
@@ -64,3 +70,13 @@ def built(
         and database_state(workspace) == found.database
     ):
         keep_standstill(workspace, selected, asked.as_json(), found, prepared.uses)
+
+
+def _noticing(events: Generator[Event, None, None]) -> Generator[Event, None, bool]:
+    """The events; whether the copy for readers is as it is to be, where one is kept."""
+    is_copied = True
+    with closing(events):
+        for event in events:
+            is_copied = is_copied and not (isinstance(event, CopiedForReaders) and event.problem)
+            yield event
+    return is_copied

@@ -58,6 +58,7 @@ def carried_out(
         keep_generations=workspace.file.publish.keep_generations,
         store_failures_days=workspace.file.store_failures_days,
         erasure_filter=erasure_filter,
+        readers=workspace.readers,
     )
     before += (*recovery_notices(workspace, catalogue), *orphan_notices(plan.orphans))
     events = run(plan, engine, workspace.dialect, options, control)

@@ -10,7 +10,7 @@ from orchestrator.commands.other_ids import known_as
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Model
-from orchestrator.people.ledger import is_erased
+from orchestrator.people.ledger import has_ledger, is_erased
 from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
 from orchestrator.roles import (
@@ -25,7 +25,7 @@ from orchestrator.segments.nearness import Near, near_thresholds, nearest
 from orchestrator.segments.stays import Interval, Stay, last_stay
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import opened, require_warehouse
+from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
 
 _NEAREST = 3
 _MOST_MOVES = 20
@@ -91,7 +91,7 @@ def customer(workspace: Workspace, key: str) -> CustomerPage:
     """What is published of a customer; raises UsageError for one who is not there."""
     require_warehouse(workspace)
     with (
-        opened(workspace, read_only=True) as engine,
+        opened_to_read(workspace) as engine,
         connected(engine, workspace.dialect) as warehouse,
     ):
         roles = RoleRelations(workspace, engine.catalogue())
@@ -116,8 +116,7 @@ def _require_known(
     relation = f"{roles.sql(customers, ('customer_id',))} as customers"
     if warehouse.count(relation, warehouse.is_one_of("customer_id", [key])):
         return
-    ledger = {warehouse.dialect.internal_table(name) for name in ("erasures", "erasure_salt")}
-    if ledger <= {*roles.catalogue.hidden_tables}:
+    if has_ledger(roles.catalogue, warehouse.dialect):
         erased = is_erased(warehouse.dialect, warehouse.literal(key), entity)
         if warehouse.value(f"select {erased}"):
             what = f"'{key}' was erased: nothing is known of them any more"

@@ -19,7 +19,7 @@ from orchestrator.segments.sample_sizes import (
 )
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import opened, require_warehouse
+from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
 
 RATE = "conversion"
 _COLUMNS = tuple(name for name in ROLES[METRIC_BASELINES] if name not in ("family", "segment"))
@@ -79,7 +79,7 @@ def plan_experiment(
     model, _, chosen = choose_segment(workspace, segment)
     require_warehouse(workspace)
     with (
-        opened(workspace, read_only=True) as engine,
+        opened_to_read(workspace) as engine,
         connected(engine, workspace.dialect) as warehouse,
     ):
         roles = RoleRelations(workspace, engine.catalogue())

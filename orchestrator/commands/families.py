@@ -94,7 +94,7 @@ def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) 
     for unique_id in model.depends_on:
         node = workspace.project.nodes[unique_id]
         if isinstance(node, BuiltNode) and unique_id not in catalogue.published:
-            raise not_built(node.name)
+            raise not_built(node.name, catalogue)
         families[node.name] = relations.published(unique_id)
     return FamilyInputs(relations.published(model.depends_on[0]), families)
 

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 
+from msgspec import Struct
+
+from orchestrator.commands.readers import copied_for_readers
 from orchestrator.engines.boundary import Generation
 from orchestrator.plan.orphans import Orphans, orphans_of
+from orchestrator.results import CopiedForReaders
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, read_catalogue, require_warehouse
@@ -17,7 +21,14 @@ def orphans(workspace: Workspace) -> Orphans:
     return orphans_of(workspace.project, read_catalogue(workspace), workspace.dialect)
 
 
-def drop_orphans(workspace: Workspace, named: Sequence[str]) -> Generation | None:
+class Dropped(Struct, frozen=True):
+    """The generation without orphans, and what became of the copy for readers."""
+
+    made: Generation
+    copied: CopiedForReaders | None = None
+
+
+def drop_orphans(workspace: Workspace, named: Sequence[str]) -> Dropped | None:
     """Take the relations of the nodes `named` away, as one generation that a rollback undoes.
 
     None where nothing of them is an orphan any more. Raises UsageError, and drops nothing, where a
@@ -32,4 +43,5 @@ def drop_orphans(workspace: Workspace, named: Sequence[str]) -> Generation | Non
         run_id, at = workspace.invocation.run_id, datetime.now(UTC)
         made = interruptible(engine, partial(engine.publish, (), run_id, at, gone=gone))
         engine.collect(workspace.file.publish.keep_generations)
-    return made
+        copied = copied_for_readers(workspace, engine)
+    return Dropped(made, copied)

@@ -13,7 +13,12 @@ from orchestrator.nodes import BuiltNode, Model, RelationNode, Seed, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import not_built, opened, read_catalogue, require_warehouse
+from orchestrator.workspace.warehouse import (
+    not_built,
+    opened_to_read,
+    read_catalogue,
+    require_warehouse,
+)
 
 T = TypeVar("T")
 
@@ -25,8 +30,10 @@ def published_query(workspace: Workspace, name: str) -> LocatedSelect:
     """
     require_warehouse(workspace)
     node = _named(workspace, name)
-    if isinstance(node, BuiltNode) and node.unique_id not in read_catalogue(workspace).published:
-        raise not_built(name)
+    if isinstance(node, BuiltNode):
+        catalogue = read_catalogue(workspace, is_copy_enough=True)
+        if node.unique_id not in catalogue.published:
+            raise not_built(name, catalogue)
     relation = Relations(workspace.project, workspace.dialect, {}).published(node.unique_id)
     return LocatedSelect(f"select * from {relation}", Origin(node.place))
 
@@ -37,7 +44,7 @@ def read(workspace: Workspace, query: LocatedSelect, get: Callable[[Session, str
     Raises StatementError at the line that the user wrote.
     """
     require_warehouse(workspace)
-    with opened(workspace, read_only=True) as engine:
+    with opened_to_read(workspace) as engine:
         session = engine.session()
         try:
             return interruptible(engine, partial(get, session, query.select))

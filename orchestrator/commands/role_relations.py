@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
-from orchestrator.nodes import BuiltNode, Model, Node
+from orchestrator.nodes import BuiltNode, Model, Node, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.roles import RoleRelation
 from orchestrator.workspace.value import Workspace
@@ -100,12 +100,16 @@ class RoleRelations(Struct, frozen=True):
 
     def _is_there(self, unique_id: str) -> bool:
         node = self.workspace.project.nodes[unique_id]
-        return not isinstance(node, BuiltNode) or unique_id in self.catalogue.published
+        if isinstance(node, BuiltNode):
+            return unique_id in self.catalogue.published
+        # A copy for readers has no tables of sources.
+        is_table = isinstance(node, Source) and node.location is None
+        return self.catalogue.copy_of is None or not is_table
 
     def _require_built(self, unique_id: str) -> None:
         if not self._is_there(unique_id):
             name = self.workspace.project.nodes[unique_id].name
-            raise not_built(name)
+            raise not_built(name, self.catalogue)
 
     def _how_to_declare(self, role: str) -> str:
         file = self.workspace.file

@@ -5,18 +5,21 @@ from functools import partial
 
 from msgspec import Struct
 
+from orchestrator.commands.readers import copied_for_readers
 from orchestrator.engines.boundary import Generation
 from orchestrator.errors import UsageError
+from orchestrator.results import CopiedForReaders
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, read_catalogue, require_warehouse
 
 
 class RolledBack(Struct, frozen=True):
-    """`wanted` was published again, as the new generation `made`."""
+    """`wanted` was published again, as the new generation `made`; what became of its copy."""
 
     wanted: int
     made: Generation
+    copied: CopiedForReaders | None = None
 
 
 def generations(workspace: Workspace) -> tuple[Generation, ...]:
@@ -36,4 +39,5 @@ def rollback(workspace: Workspace, generation: int | None = None) -> RolledBack:
         run_id, at = workspace.invocation.run_id, datetime.now(UTC)
         made = interruptible(engine, partial(engine.rollback, generation, run_id, at))
         engine.collect(workspace.file.publish.keep_generations)
-    return RolledBack(generation, made)
+        copied = copied_for_readers(workspace, engine)
+    return RolledBack(generation, made, copied)

@@ -43,7 +43,7 @@ def published_events(
     holding = project.nodes[role.unique_id]
     for node in (answered, holding):
         if node.is_built and node.unique_id not in catalogue.published:
-            raise not_built(node.name)
+            raise not_built(node.name, catalogue)
     relations = Relations(project, dialect, {})
     assert model.family is not None
     entities = relations.published(model.depends_on[0])

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from orchestrator.errors import RunFailed
 from orchestrator.results import (
+    CopiedForReaders,
     Event,
     NodeResult,
     Notice,
@@ -28,6 +29,7 @@ class RunResult(Struct, frozen=True):
     `results` are by unique id, in the order in which the nodes ended. `generation` is what was
     published, if anything was; where nothing had to be done (`is_unchanged`), what is published.
     `not_published` says why something, or all of it, was held back.
+    `not_copied` says why the copy for readers is not of this generation.
     `notices` are warnings and news that belong to no node.
     """
 
@@ -39,6 +41,7 @@ class RunResult(Struct, frozen=True):
     generation: int | None = None
     is_unchanged: bool = False
     not_published: str | None = None
+    not_copied: str | None = None
     notices: tuple[Notice, ...] = ()
 
     @property
@@ -72,6 +75,8 @@ class RunResult(Struct, frozen=True):
         lines += [f"{name}: {result.message}" for name, result in self.failed.items()]
         if self.not_published:
             lines.append(f"not published: {self.not_published}")
+        if self.not_copied:
+            lines.append(f"not copied for readers: {self.not_copied}")
         raise RunFailed("\n".join(lines), self.exit_code)
 
 
@@ -92,6 +97,7 @@ class Run:
         self._generation: int | None = None
         self._is_unchanged = False
         self._not_published: str | None = None
+        self._not_copied: str | None = None
         self._notices: list[Notice] = []
 
     def __iter__(self) -> Iterator[Event]:
@@ -142,6 +148,8 @@ class Run:
                 self._is_unchanged = True
             case NotPublished():
                 self._not_published = event.reason
+            case CopiedForReaders():
+                self._not_copied = event.problem
             case Notice():
                 self._notices.append(event)
             case RunFinished():
@@ -154,6 +162,7 @@ class Run:
                     generation=self._generation,
                     is_unchanged=self._is_unchanged,
                     not_published=self._not_published,
+                    not_copied=self._not_copied,
                     notices=tuple(self._notices),
                 )
             case _:

@@ -15,7 +15,7 @@ from orchestrator.project.segment_reviews import review_day
 from orchestrator.roles import DAILY_SIZES
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import has_warehouse, opened
+from orchestrator.workspace.warehouse import has_warehouse, opened_to_read
 
 _HISTORY_COLUMNS = ("family", "segment", "as_of_date", "members")
 
@@ -47,11 +47,15 @@ class LeftOut(Struct, frozen=True):
 
 
 class SegmentList(Struct, frozen=True):
-    """All segments, what is disabled, and the families that were never built."""
+    """All segments, what is disabled, and the families that were never built.
+
+    Of a copy for readers (`is_copy`): those that are not in it.
+    """
 
     lines: tuple[SegmentLine, ...]
     left_out: tuple[LeftOut, ...]
     not_built: tuple[str, ...]
+    is_copy: bool = False
 
 
 class _Measured(Struct, frozen=True):
@@ -70,12 +74,14 @@ def segments(workspace: Workspace, names: Sequence[str] = ()) -> SegmentList:
     """The segments of the families `names`, of all without any; raises UsageError."""
     families = _chosen(workspace, names)
     measured: dict[str, _Measured] = {}
+    is_copy = False
     if families and has_warehouse(workspace):
         with (
-            opened(workspace, read_only=True) as engine,
+            opened_to_read(workspace) as engine,
             connected(engine, workspace.dialect) as warehouse,
         ):
             roles = RoleRelations(workspace, engine.catalogue())
+            is_copy = roles.catalogue.copy_of is not None
             measured = _measured(roles, warehouse, families)
     overdue = _overdue(workspace, families)
     return SegmentList(
@@ -87,6 +93,7 @@ def segments(workspace: Workspace, names: Sequence[str] = ()) -> SegmentList:
         ),
         tuple(_left_out(workspace, names)),
         tuple(model.name for model in families if model.name not in measured),
+        is_copy,
     )
 
 
@@ -121,7 +128,15 @@ def _measured(
     roles: RoleRelations, warehouse: Warehouse, families: Sequence[Model]
 ) -> dict[str, _Measured]:
     """What is published of each family that was built, by its name."""
-    built = [model for model in families if model.unique_id in roles.catalogue.published]
+    nodes, published = roles.workspace.project.nodes, roles.catalogue.published
+    built = [
+        model
+        for model in families
+        if all(
+            name in published or not nodes[name].is_built
+            for name in (model.unique_id, model.depends_on[0])
+        )
+    ]
     if not built:
         return {}
     relations = Relations(roles.workspace.project, warehouse.dialect, {})

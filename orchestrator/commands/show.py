@@ -11,7 +11,7 @@ from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
-from orchestrator.nodes import RelationNode
+from orchestrator.nodes import RelationNode, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.results import Rows
 from orchestrator.workspace.interrupting import interruptible
@@ -23,7 +23,7 @@ from orchestrator.workspace.preparing import (
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import opened, require_warehouse
+from orchestrator.workspace.warehouse import not_built, opened, opened_to_read, require_warehouse
 
 SHOWABLE = ("model", "seed", "source", "test")
 
@@ -48,7 +48,9 @@ def show(
     `is_candidate`: as the last run built it, where that was held back.
     """
     require_warehouse(workspace, "to show rows of")
-    with opened(workspace, read_only=True) as engine:
+    # What was held back is in the warehouse only.
+    read = opened(workspace, read_only=True) if is_candidate else opened_to_read(workspace)
+    with read as engine:
         catalogue = engine.catalogue()
         versions: Mapping[str, RelationName] = {}
         if is_candidate:
@@ -63,6 +65,16 @@ def show(
         for name, query in queries:
             yield Shown(name, interruptible(engine, partial(_rows, query, session, limit)))
         session.close()
+
+
+def _in_copy(workspace: Workspace, catalogue: Catalogue, name: str) -> tuple[str, LocatedSelect]:
+    """The query for what a copy holds of a node: what it is computed from need not be there."""
+    node = workspace.project.nodes[name]
+    is_file = isinstance(node, Source) and node.location is not None
+    if name not in catalogue.published and not is_file:
+        raise not_built(node.name, catalogue)
+    relation = Relations(workspace.project, workspace.dialect, {}).published(name)
+    return node.name, LocatedSelect(f"select * from {relation}", Origin(node.place))
 
 
 def _rows(query: LocatedSelect, session: Session, limit: int | None) -> Rows:
@@ -91,6 +103,8 @@ def _queries(
     nodes = workspace.project.nodes
     tables = tuple(name for name in selected if isinstance(nodes[name], RelationNode))
     selected = tables or selected
+    if catalogue.copy_of is not None and tables:
+        return [_in_copy(workspace, catalogue, name) for name in tables]
     compiled = compile_selected(workspace, selected, Catalogue() if tables else catalogue)
     sql = shown_templates(workspace, compiled, selected, versions)
     relations = Relations(workspace.project, workspace.dialect, versions)

@@ -30,7 +30,7 @@ from orchestrator.segments.simulation import (
 )
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import opened, require_warehouse
+from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
 
 
 class Thresholds(Struct, frozen=True):
@@ -75,7 +75,7 @@ def simulate(
     _require_whole(changed, thresholds)
     require_warehouse(workspace)
     with (
-        opened(workspace, read_only=True) as engine,
+        opened_to_read(workspace) as engine,
         connected(engine, workspace.dialect) as warehouse,
     ):
         catalogue = engine.catalogue()

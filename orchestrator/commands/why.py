@@ -16,7 +16,7 @@ from orchestrator.segments.explanation import Explanation
 from orchestrator.segments.stays import Interval, Stay, last_stay
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import opened, require_warehouse
+from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
 
 _INTERVAL = ("valid_from", "valid_to", "entry_reason", "exit_reason")
 
@@ -68,7 +68,7 @@ def explain(workspace: Workspace, customer: str, segment: str) -> Why:
     model, family, chosen = choose_segment(workspace, segment)
     require_warehouse(workspace)
     with (
-        opened(workspace, read_only=True) as engine,
+        opened_to_read(workspace) as engine,
         connected(engine, workspace.dialect) as warehouse,
     ):
         roles = RoleRelations(workspace, engine.catalogue())

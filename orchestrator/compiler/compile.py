@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from msgspec import Struct, field
@@ -12,10 +11,10 @@ from orchestrator.compiler.closing import Ephemerals, Sql, TableExpression
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader, family_line, rule_problems, rules_and_columns
 from orchestrator.compiler.sql import Origin, SqlTemplate
-from orchestrator.compiler.statements import StatementChecks, StatementProblem, remembered
+from orchestrator.compiler.statements import StatementProblem, remembered
 from orchestrator.data_tests.queries import can_be_screened, tested_rows
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.errors import Problem, Problems, ProjectError
+from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.project.uses import Use
 from orchestrator.project.value import ParsedProject
@@ -79,19 +78,13 @@ def compile_nodes(
     kept = {name: found for name, found in rules.published.items() if name not in unique_ids}
     rules = replace(rules, published=kept)
     problems = Problems()
-    wrong: dict[str, list[Problem]] = {}
-    with StatementChecks(statement_problem, names.renders) as checks:
-        compiler = _NodeCompiler(names, renderer, checks)
-        for unique_id in _with_ephemeral_parents(project, unique_ids):
-            node = project.nodes[unique_id]
-            wrong[unique_id] = []
-            try:
-                COMPILED[type(node)](compiler, node)
-            except ProjectError as error:
-                wrong[unique_id] += error.problems
-        for unique_id, problem in checks.problems().items():
-            wrong[unique_id].append(problem)
-    problems.found += chain.from_iterable(wrong.values())
+    compiler = _NodeCompiler(names, renderer, statement_problem, problems)
+    for unique_id in _with_ephemeral_parents(project, unique_ids):
+        node = project.nodes[unique_id]
+        try:
+            COMPILED[type(node)](compiler, node)
+        except ProjectError as error:
+            problems.extend(error)
     _check_families(project, compiler.sql, statement_problem, rules, problems, names.renders)
     problems.raise_any()
     ephemerals = {
@@ -112,11 +105,16 @@ class _NodeCompiler:
     """Compiles one node after another; what comes of them is what `Compiled` holds."""
 
     def __init__(
-        self, names: NodeNames, renderer: TemplateRenderer, checks: StatementChecks
+        self,
+        names: NodeNames,
+        renderer: TemplateRenderer,
+        statement_problem: StatementProblem,
+        problems: Problems,
     ) -> None:
         self._names = names
         self._renderer = renderer
-        self._checks = checks
+        self._statement_problem = statement_problem
+        self._problems = problems
         self.sql: dict[str, SqlTemplate] = {}
         self.full_refresh_sql: dict[str, SqlTemplate] = {}
         self.screens: dict[str, str] = {}
@@ -152,11 +150,14 @@ class _NodeCompiler:
             self._check(test)
 
     def _check(self, node: Model | DataTest) -> None:
-        """Have it looked at whether the SQL is exactly one SELECT."""
+        """Look whether the SQL is exactly one SELECT."""
         template = self.sql[node.unique_id]
         origin = _origin(node, template)
         kind = "a model" if isinstance(node, Model) else "a query"
-        self._checks.look(node.unique_id, template.resolve(_parsable_name), kind, origin)
+        text = template.resolve(_parsable_name)
+        problem = remembered(self._statement_problem, self._names.renders, text, kind)
+        if problem is not None:
+            self._problems.found.append(origin.problem(*problem))
 
 
 # How the template of a node of each resource type becomes SQL.

@@ -1,5 +1,6 @@
 """Which database a command works on: a target of profiles.yml, or the project file's own."""
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +26,7 @@ from orchestrator.names import did_you_mean
 
 DEFAULT_TARGET = "dev"
 PROFILES = "profiles.yml"
+MOST_THREADS = 4
 
 
 class Target(Struct, frozen=True):
@@ -68,7 +70,8 @@ class TargetChoice(Struct, frozen=True):
 def read_target(project: ProjectFile, choice: TargetChoice, render: Render) -> Target:
     """The target to work on; raises UsageError for a name that does not exist.
 
-    A seg project that names no profile has one target, `dev`, from its `engine:`.
+    A seg project that names no profile has one target, `dev`, from its `engine:`, with a thread
+    for each core up to `MOST_THREADS`: each one more holds the rows of one more node in memory.
     """
     profile_name = choice.profile or project.profile
     if profile_name is None:
@@ -123,7 +126,7 @@ def _own_target(project: ProjectFile, choice: TargetChoice) -> Target:
         fix = f"{unread}, so that {PROFILES} is read" if unread else only
         raise UsageError(f"no target '{choice.target}'", fix=fix)
     settings = Map(project.path) if project.engine is None else project.engine
-    found = _target(DEFAULT_TARGET, settings, choice, project, None, 4)
+    found = _target(DEFAULT_TARGET, settings, choice, project, None, min(MOST_THREADS, _cores()))
     if unread is None:
         return found
     what = f"it is not read: {project.path} names no profile"
@@ -135,6 +138,13 @@ def _own_target(project: ProjectFile, choice: TargetChoice) -> Target:
     )
     problems.raise_any()
     return replace(found, warnings=(*warnings, *found.warnings))
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _fix_for_unread(project: ProjectFile) -> str | None:

@@ -11,6 +11,8 @@ from orchestrator.config.decoder import Key, decode
 from orchestrator.config.destination import Destination, check_destinations
 from orchestrator.config.key_effects import UnusedKey, unused_keys
 from orchestrator.config.project_keys import FLAG_KEYS, OTHER_FLAG, PROJECT_KEYS
+from orchestrator.config.readers import KEY as READERS
+from orchestrator.config.readers import Readers, check_readers, with_rendered_values
 from orchestrator.config.time_zones import check_time_zone
 from orchestrator.config.values import Map, Render, rendered, shown
 from orchestrator.config.yaml_door import YamlReader, read_yaml_file
@@ -62,9 +64,18 @@ class Dispatch(Struct, frozen=True):
 
 
 class Publish(Struct, frozen=True):
-    """How generations are published; `keep_generations` is how many rollback can reach."""
+    """How generations are published; `keep_generations` is how many rollback can reach.
+
+    `readers` is a copy for readers; the path alone stands for one of all that is published.
+    """
 
     keep_generations: int = 3
+    readers: str | Readers | None = None
+
+    @property
+    def for_readers(self) -> Readers | None:
+        """The copy for readers, if there is to be one."""
+        return Readers(self.readers) if isinstance(self.readers, str) else self.readers
 
 
 class ProjectFile(Struct, frozen=True, kw_only=True):
@@ -171,8 +182,8 @@ def read_project_file(
 ) -> ProjectFile:
     """The project in the folder `root`; `shown_root` stands before its files' names in messages.
 
-    Everything is rendered but hooks, the query comment and the config trees: those may ask for
-    the target, whose profile is named here (see `with_rendered_trees`).
+    Everything is rendered but hooks, the query comment, and what may ask for the target, whose
+    profile is named here: the config trees (see `with_rendered_trees`) and the copy for readers.
     """
     file = find_project_file(root)
     kind: Literal["seg", "dbt"] = "seg" if file.name == FILE_NAMES["seg"] else "dbt"
@@ -181,7 +192,7 @@ def read_project_file(
     if value is None:
         raise ProjectError.of("the project file is empty", Place(path), "add 'name: <name>'")
     problems = Problems()
-    value = rendered(value, Place(path), render, skip=_NOT_RENDERED.union(TREES))
+    value = _rendered(value, Place(path), render)
     given: dict[str, Any] = {"kind": kind, "root": root, "path": path, "written": value}
     if kind == "dbt" and isinstance(value, Map):
         given["freshness_gates"] = False
@@ -192,6 +203,24 @@ def read_project_file(
     if project is None or problems.found:
         raise ProjectError(problems.found)
     return project
+
+
+def _rendered(value: Any, place: Place, render: Render) -> Any:
+    """The file's value, without what is rendered later, or never."""
+    result = rendered(value, place, render, skip=_NOT_RENDERED.union(TREES, ("publish",)))
+    if isinstance(result, Map) and "publish" in result:
+        at = result.value_place("publish")
+        result["publish"] = rendered(result["publish"], at, render, skip=frozenset({READERS}))
+    return result
+
+
+def with_rendered_readers(project: ProjectFile, render: Render) -> ProjectFile:
+    """The project with its copy for readers rendered: its path may name the target."""
+    readers = project.publish.for_readers
+    if readers is None:
+        return project
+    readers = with_rendered_values(readers, project.written["publish"], render)
+    return replace(project, publish=replace(project.publish, readers=readers))
 
 
 def with_rendered_trees(project: ProjectFile, render: Render) -> ProjectFile:
@@ -243,6 +272,9 @@ def _check(project: ProjectFile, value: Map, problems: Problems) -> None:
             f"'keep_generations': expected 1 or more, found {project.publish.keep_generations}",
             value["publish"].value_place("keep_generations"),
         )
+    readers = project.publish.for_readers
+    if readers is not None:
+        check_readers(readers, value["publish"], problems)
     if project.store_failures_days < 1:
         problems.add(
             f"'store_failures_days': expected 1 or more, found {project.store_failures_days}",

@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol
 
 from msgspec import Struct, field
 
+from orchestrator.generations.readers import Copied, ReadersCopy
 from orchestrator.generations.values import (
     Change,
     Delta,
@@ -28,6 +29,7 @@ __all__ = [
     "Catalogue",
     "Change",
     "Compacted",
+    "Copied",
     "Delta",
     "Engine",
     "Existing",
@@ -36,10 +38,12 @@ __all__ = [
     "Finding",
     "Generation",
     "Keep",
+    "KeepOf",
     "Kind",
     "LoadResult",
     "Notes",
     "PublishedRelation",
+    "ReadersCopy",
     "SeedFile",
     "Session",
 ]
@@ -48,6 +52,9 @@ FileFormat = Literal["csv", "parquet", "jsonl"]
 
 Keep = Callable[[Sequence[str]], str | None]
 """The condition on rows that may be kept, as SQL, by the names of their columns; None: all may."""
+
+KeepOf = Callable[[str, Sequence[str]], str | None]
+"""The same of a node by its unique id: as of a copy that holds many relations."""
 
 
 class Catalogue(Struct, frozen=True):
@@ -60,6 +67,7 @@ class Catalogue(Struct, frozen=True):
     `next_version` is a number that no version's name has been given yet.
     `versions` are all that is in the hidden schema, the candidates of a failed run among them;
     `hidden_tables` are those of them that are tables, and the internal tables.
+    `copy_of` is whose copy for readers was read (`project/target`), None where it was no copy.
     """
 
     existing: Mapping[RelationName, Existing] = field(default_factory=dict)
@@ -71,6 +79,7 @@ class Catalogue(Struct, frozen=True):
     next_version: int = 1
     versions: frozenset[RelationName] = frozenset()
     hidden_tables: tuple[RelationName, ...] = ()
+    copy_of: str | None = None
 
 
 class SeedFile(Struct, frozen=True):
@@ -196,6 +205,18 @@ class Engine(Protocol):
 
     def collect(self, keep: int) -> int:
         """Drop versions that the last `keep` generations do not use; how many were dropped."""
+
+    def copy_for_readers(
+        self, copy: ReadersCopy, keep: KeepOf | None = None, *, is_forced: bool = False
+    ) -> Copied | None:
+        """Bring the copy for readers up to what is published now, written aside and renamed.
+
+        `keep` is asked of views: tables hold nobody who was erased.
+
+        None when it is that already, unless `is_forced`, and where nothing is published. Raises
+        EnvironmentFault when it cannot be written, StatementError when a relation cannot be read:
+        the copy is as it was then.
+        """
 
     def delete_rows(
         self, conditions: Mapping[RelationName, str], notes: Sequence[Notes] = ()

@@ -1,6 +1,6 @@
 """The one place where an engine's package is imported: by name, when a command needs it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -23,6 +23,7 @@ class Connection(Struct, frozen=True):
     `schema` is the target's default schema: by that a database knows what the target published.
     `readable` are directories that SQL may read files from, beside those that the profile allows.
     `lock_timeout_seconds` is how long to wait for another process to let go of the database.
+    `readers` is the file of the copy for readers that may be written.
     """
 
     project_root: Path
@@ -32,6 +33,11 @@ class Connection(Struct, frozen=True):
     lock_timeout_seconds: float = 0.0
     read_only: bool = False
     schema: str = "main"
+    readers: Path | None = None
+
+
+# Why a SELECT, which is to be what the second argument says, is refused, and the line in it.
+ForbiddenRead = Callable[[str, str], tuple[str, int] | None]
 
 
 class Adapter(Protocol):
@@ -40,16 +46,25 @@ class Adapter(Protocol):
     def open_engine(self, connection: Connection) -> "Engine":
         """Open the database; raises EnvironmentFault or WarehouseLocked."""
 
+    def of_copy(self, connection: Connection, file: Path) -> Connection:
+        """How to open the copy for readers in `file` instead of the database itself."""
+
+    def open_scratch(self, connection: Connection, file: Path) -> "Engine":
+        """A database in memory that reads the copy in `file`: what is written into it is lost."""
+
+    def waiting_folder(self, connection: Connection) -> Path | None:
+        """Where what waits for the database stands beside it; None for one in memory."""
+
     def exists(self, connection: Connection) -> bool:
         """Whether there is a database to open, so that a look does not create one."""
 
     def statement_problem(self, sql: str, kind: str) -> tuple[str, int | None] | None:
         """Why `sql`, which is to be a `kind`, is not exactly one SELECT, and the line in it."""
 
-    def forbidden_read(
-        self, sql: str, kind: str, connection: Connection, secret_files: Sequence[Path]
-    ) -> tuple[str, int] | None:
-        """Why a SELECT reads what no SELECT may, and the line in it: secrets, its own database."""
+    def forbidden_reads(
+        self, connection: Connection, secret_files: Sequence[Path]
+    ) -> ForbiddenRead:
+        """What finds in a SELECT the files that none may read: secrets, its own database."""
 
     def read_expression(self, text: str) -> "Expression":
         """The columns of a condition, and what keeps the text from being one over a single row."""

@@ -6,7 +6,7 @@ import secrets
 from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Engine
+from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.names import RelationName
 from orchestrator.warehouse import connected
 
@@ -81,6 +81,12 @@ def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
             warehouse.internal_table("erasures", _ERASURES),
             str(warehouse.value(salt) or ""),
         )
+
+
+def has_ledger(catalogue: Catalogue, dialect: Dialect) -> bool:
+    """Whether the ledger was opened once."""
+    needed = {dialect.internal_table(name) for name in ("erasures", "erasure_salt")}
+    return needed <= {*catalogue.hidden_tables}
 
 
 def is_erased(dialect: Dialect, expression: str, column: str) -> str:

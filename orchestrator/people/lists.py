@@ -15,6 +15,7 @@ from orchestrator.errors import Refused, UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.people.ledger import is_erased, open_ledger
 from orchestrator.people.no_contact import NoContact
+from orchestrator.people.pending_lists import PendingList
 from orchestrator.people.upload_formats import UploadFormat
 from orchestrator.warehouse import Warehouse, utc_naive
 
@@ -102,7 +103,8 @@ class ListDiff(Struct, frozen=True):
     """How many people a list has, of how many members, and how it differs from what was known.
 
     `as_of` is the day that its tables look at, the earlier one; None when they do not say.
-    `controls` counts the members who are left out as a control group.
+    `controls` counts the members who are left out as a control group. `is_by_number`: who was known
+    cannot be told from the copy for readers, only how many they were.
     """
 
     people: int
@@ -111,6 +113,7 @@ class ListDiff(Struct, frozen=True):
     removed: int
     as_of: date | None
     controls: int = 0
+    is_by_number: bool = False
 
 
 class Acknowledged(Struct, frozen=True):
@@ -121,9 +124,10 @@ class Acknowledged(Struct, frozen=True):
 
 
 class Lists:
-    """The lists of one warehouse."""
+    """The lists of one warehouse; `is_copy`: of the copy for readers, which holds no list."""
 
-    def __init__(self, engine: Engine, warehouse: Warehouse) -> None:
+    def __init__(self, engine: Engine, warehouse: Warehouse, *, is_copy: bool = False) -> None:
+        self._is_copy = is_copy
         self._warehouse = warehouse
         self._session = warehouse.session
         self._dialect = warehouse.dialect
@@ -181,6 +185,24 @@ class Lists:
                 f"where list = {name} and state = 'candidate'"
             )
             self._warehouse.add(self._ledger.writings, values)
+
+    def pending(
+        self, request: ListRequest, diff: ListDiff, file: str | None, at: datetime
+    ) -> PendingList:
+        """The same for later, of a list that was compared on the copy for readers."""
+        candidate = f"list = {self._literal(request.name)} and state = 'candidate'"
+        return PendingList(
+            request.name,
+            file,
+            request.kind,
+            diff.people,
+            diff.added,
+            diff.removed,
+            at,
+            request.columns,
+            request.upload.name if request.upload else None,
+            self._warehouse.texts(f"select entity from {self._people(candidate)} as listed"),
+        )
 
     def acknowledge(self, name: str, at: datetime) -> Acknowledged:
         """The recipient of the last file holds its people; raises UsageError without one."""
@@ -299,14 +321,27 @@ class Lists:
         candidate = f"list = {name} and state = 'candidate'"
         acknowledged = f"list = {name} and state = 'acknowledged'"
         is_member = f"segment = {self._literal(request.segment)}"
+        people = self._count(candidate)
+        if self._is_copy:
+            more = people - self._size_in_copy(name)
+            added, removed = max(more, 0), max(-more, 0)
+        else:
+            added = self._count(f"{candidate} and entity not in {self._people(acknowledged)}")
+            removed = self._count(f"{acknowledged} and entity not in {self._people(candidate)}")
         return ListDiff(
-            people=self._count(candidate),
+            people=people,
             members=self._warehouse.count(inputs.memberships, is_member),
-            added=self._count(f"{candidate} and entity not in {self._people(acknowledged)}"),
-            removed=self._count(f"{acknowledged} and entity not in {self._people(candidate)}"),
+            added=added,
+            removed=removed,
             as_of=self._as_of(inputs),
             controls=self._count_controls(request, inputs),
+            is_by_number=self._is_copy,
         )
+
+    def _size_in_copy(self, name: str) -> int:
+        """How many people were acknowledged when the copy was made."""
+        sizes = self._warehouse.name(self._dialect.internal_table("acknowledged_lists"))
+        return int(self._warehouse.value(f"select people from {sizes} where list = {name}") or 0)
 
     def _as_of(self, inputs: ListInputs) -> date | None:
         days = [

@@ -160,12 +160,15 @@ def _source_code(
     day = f"{AS_OF_MACRO}()" if has_macro(AS_OF_MACRO) else "var('as_of_date', none)"
     zone = f"{_CLOCK_MACRO}()" if has_macro(_CLOCK_MACRO) else "target.timezone"
     clock = "'{{ zone }}'"
-    # The day and no moment, so that two runs of one day are the same SQL.
+    # The day and no moment, so that two runs of one day are the same SQL. It stands by itself: what
+    # names run_started_at is rendered again in each run.
     head = [
         f"{{%- set zone = {zone} -%}}",
-        "{%- set run_day = run_started_at.astimezone(modules.pytz.timezone(zone)) -%}",
+        "{%- macro day_of_run() -%}",
+        "{{- run_started_at.astimezone(modules.pytz.timezone(zone)).strftime('%Y-%m-%d') -}}",
+        "{%- endmacro -%}",
         f"{{%- set day = {day} -%}}",
-        "{%- if day is none -%}{%- set day = run_day.strftime('%Y-%m-%d') -%}{%- endif -%}",
+        "{%- if day is none -%}{%- set day = day_of_run() -%}{%- endif -%}",
         '{%- set as_of = "cast(\'" ~ day ~ "\' as date)" -%}',
     ]
     spelling = EventSpelling(dialect, clock)

@@ -1,7 +1,6 @@
 """Models, seeds and sources: from files and declarations to drafts of nodes."""
 
 import csv
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,6 +16,7 @@ from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_n
 from orchestrator.nodes import THIS, Model, ModelConfig, Seed, Source
 from orchestrator.project.captures import Captured, captured_digest
 from orchestrator.project.contracts import contract_of
+from orchestrator.project.digests import file_digest
 from orchestrator.project.files import SourceFile
 from orchestrator.project.locations import resolved_location
 from orchestrator.project.node_fields import node_fields
@@ -130,8 +130,7 @@ def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
     fqn = (package, *file.folders, file.stem)
     settings = reading.settings("seeds", fqn, declared.config)
     config = seed_config(settings, place, reading.problems)
-    with file.file.open("rb") as data:
-        checksum = hashlib.file_digest(data, "sha256").hexdigest()
+    checksum = file_digest(file.file)
     _check_columns(file, declared, config.delimiter, reading)
     seed = Seed(
         **node_fields(Seed, fqn, place, settings, reading.text(declared.description)),

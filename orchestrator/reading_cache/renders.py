@@ -7,7 +7,8 @@ number of the run, or told the person something, is rendered each time.
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -211,7 +212,14 @@ class Renders:
         )
 
     def _project_digest(self, salt: bytes) -> str:
-        return salted_digest(_whole_project(self._loaded), salt)
+        return salted_digest(self._whole_project, salt)
+
+    @cached_property
+    def _whole_project(self) -> str:
+        """What every rendering can see of the project as a whole."""
+        project = self._loaded.project
+        families = families_among(project.nodes.values())
+        return repr((project.name, list(project.packages), project.macro_files, families))
 
     def _decode(self) -> None:
         """Take the renderings out of the file, when the first one is asked for."""
@@ -281,11 +289,3 @@ def _as_parent(node: Node) -> tuple[Any, ...]:
     if isinstance(node, Model):
         return node.unique_id, node.relation, node.config.materialized
     return (node.unique_id, node.relation) if isinstance(node, Seed | Source) else (node.unique_id,)
-
-
-def _whole_project(loaded: Loaded) -> str:
-    """What every rendering can see of the project as a whole."""
-    project = loaded.project
-    families = families_among(project.nodes.values())
-    names: Mapping[str, Path] = project.packages
-    return repr((project.name, list(names), project.macro_files, families))

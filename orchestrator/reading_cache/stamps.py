@@ -6,7 +6,6 @@ older. The time of change counts too: copying with `cp -p` or `rsync -t`, unpack
 `touch -r` set the time of modification back, but not that one.
 """
 
-import hashlib
 import os
 import time
 from collections.abc import Iterable, Mapping
@@ -15,10 +14,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.project.digests import SAFE_NS, file_digest
 from orchestrator.project.files import leads_back
 
-# Some file systems count in two seconds.
-_SAFE_NS = 2_000_000_000
+_SAFE_NS = SAFE_NS
 _ENDINGS = (".sql", ".py", ".csv", ".yml", ".yaml", ".md")
 
 
@@ -143,7 +142,6 @@ def changed(before: Stamps, now: Stamps) -> tuple[set[str], bool]:
 def digest_of_file(path: str) -> str:
     """The digest of a file's content; empty when it cannot be read."""
     try:
-        with open(path, "rb") as file:
-            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+        return file_digest(path)
     except OSError:
         return ""

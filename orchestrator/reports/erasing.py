@@ -10,7 +10,8 @@ from orchestrator.commands.erase.erase import (
     Remaining,
 )
 from orchestrator.names import counted, name_of_version
-from orchestrator.results import Notice
+from orchestrator.reports.wording import copied
+from orchestrator.results import CopiedForReaders, Notice
 
 _NOT_COMPACTED = (
     "Not compacted: the bytes of these rows are still in free blocks of the database's file. "
@@ -27,6 +28,8 @@ def erasure_lines(event: ErasureEvent, *, dry_run: bool) -> Iterator[str]:
             yield _compaction(event)
         case Notice():
             yield f"[WARNING]: {event.message}"
+        case CopiedForReaders():
+            yield copied(event)
         case Remaining():
             yield from _remaining(event, dry_run=dry_run)
 
@@ -75,6 +78,10 @@ def _remaining(found: Remaining, *, dry_run: bool) -> Iterator[str]:
     if found.elsewhere:
         yield "Not changed by seg; delete it yourself:"
     for line in found.elsewhere:
+        yield f"  {line}"
+    if found.copies:
+        yield "Copies for readers that were not written again:"
+    for line in found.copies:
         yield f"  {line}"
     if not dry_run:
         yield "Later builds exclude what sources still hold of them."

@@ -38,9 +38,8 @@ def export_lines(found: Exported, now: datetime) -> Iterator[str]:
 def _who_is_on_it(found: Exported) -> Iterator[str]:
     """How many there are of how many, and of which day."""
     request, diff = found.request, found.diff
-    compared = (
-        f"compared with the acknowledged list, {diff.added} are added and {diff.removed} removed."
-    )
+    known = "the number of the acknowledged" if diff.is_by_number else "the acknowledged list"
+    compared = f"compared with {known}, {diff.added} are added and {diff.removed} removed."
     if request.channel is None:
         yield f"  All {diff.members} accounts are on it; {compared}"
         yield (
@@ -57,9 +56,10 @@ def _who_is_on_it(found: Exported) -> Iterator[str]:
         )
     yield f"  {reached}; {compared}"
     if diff.as_of:
+        now = "when the copy for readers was made" if diff.is_by_number else "now"
         yield (
             f"  Members and consents are as of {diff.as_of}, "
-            "withdrawals and suppressions as of now."
+            f"withdrawals and suppressions as of {now}."
         )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import Any
 
+from msgspec.structs import asdict
+
 from orchestrator.commands.rollback import RolledBack
 from orchestrator.engines.boundary import Generation
 from orchestrator.ids import short_id
@@ -34,7 +36,8 @@ def generations_json(generations: Sequence[Generation]) -> dict[str, Any]:
 
 def rolled_back_json(done: RolledBack) -> dict[str, Any]:
     """A rollback as an object."""
-    return _entry(done.made) | {"notices": list(done.made.notices)}
+    copied = None if done.copied is None else asdict(done.copied)
+    return _entry(done.made) | {"notices": list(done.made.notices), "readers": copied}
 
 
 def _entry(found: Generation) -> dict[str, Any]:

@@ -11,6 +11,7 @@
 - Published: generation, relations, execution_time
 - NotPublished: reason, kept
 - Unchanged: relations, generation, published_at
+- CopiedForReaders: file, generation, relations, execution_time, problem
 - RunFinished: exit_code, execution_time, signal, stats (how many nodes ended in which status)
 
 `node_info` holds unique_id, node_name, resource_type, node_path, materialized. Rows of data and
@@ -24,12 +25,15 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec.structs import asdict
+
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.names import counted
 from orchestrator.nodes import Node, resource_type
 from orchestrator.reports.lines import Output
 from orchestrator.reports.wording import (
     Level,
+    copied,
     ending,
     finished,
     node_of,
@@ -38,6 +42,7 @@ from orchestrator.reports.wording import (
     unchanged,
 )
 from orchestrator.results import (
+    CopiedForReaders,
     Event,
     NodeFinished,
     NodesReused,
@@ -139,9 +144,8 @@ class JsonLines:
                         "execution_time": event.seconds,
                     },
                 )
-            case NotPublished():
-                data = {"reason": event.reason, "kept": event.kept}
-                return "error", f"Not published: {event.reason}", data
+            case NotPublished() | CopiedForReaders():
+                return _outcome(event)
             case RunFinished():
                 level: Level = "error" if event.exit_code else "info"
                 return (
@@ -191,3 +195,14 @@ def _node_info(unique_id: str, node: Node | None) -> Mapping[str, Any]:
         "node_path": node.path,
         "materialized": node.materialized or resource_type(node),
     }
+
+
+def _outcome(event: NotPublished | CopiedForReaders) -> tuple[Level, str, Mapping[str, Any]]:
+    """What became of publishing, or of the copy."""
+    if isinstance(event, NotPublished):
+        data = {"reason": event.reason, "kept": event.kept}
+        return "error", f"Not published: {event.reason}", data
+    level: Level = "info" if event.problem is None else "error"
+    data = asdict(event)
+    data["execution_time"] = data.pop("seconds")
+    return level, copied(event), data

@@ -19,6 +19,7 @@ from orchestrator.reports.wording import (
     starting_line,
 )
 from orchestrator.results import (
+    CopiedForReaders,
     Event,
     NodeFinished,
     NodesReused,
@@ -98,7 +99,7 @@ class Lines:
                 self._notice(event)
             case NodesReused():
                 self._say(reused(event))
-            case Published() | NotPublished() | Unchanged():
+            case Published() | NotPublished() | Unchanged() | CopiedForReaders():
                 self._outcomes.append(event)
             case RunFinished():
                 self._finish(event)
@@ -131,7 +132,7 @@ class Lines:
             return
         for line in self._summary.problems(event.results, with_warnings=False):
             self._say(line, is_error=True)
-        if any(isinstance(outcome, NotPublished) for outcome in self._outcomes):
+        if any(map(_went_wrong, self._outcomes)):
             for line in self._summary.published(self._outcomes):
                 self._say(line, is_error=True)
 
@@ -157,3 +158,9 @@ class Lines:
         for line in self._mask.text(text).split("\n"):
             self._out.write(f"{time}  {self._style.clean(line)}\n")
         self._out.flush()
+
+
+def _went_wrong(outcome: Outcome) -> bool:
+    if isinstance(outcome, CopiedForReaders):
+        return outcome.problem is not None
+    return isinstance(outcome, NotPublished)

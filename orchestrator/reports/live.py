@@ -19,6 +19,7 @@ from orchestrator.reports.lines import Heading, Lines
 from orchestrator.reports.terminal import PLAIN, Style, printable, shortened
 from orchestrator.reports.wording import node_of, subject
 from orchestrator.results import (
+    CopiedForReaders,
     Event,
     NodeFinished,
     NodesReused,
@@ -127,6 +128,8 @@ class LiveView:
                 if event.result.status in _SHOWN_ABOVE:
                     self._lines.node_finished(event, self._narrow)
             case NodesReused() | Notice() | Published() | NotPublished() | Unchanged():
+                self._lines.show(event)
+            case CopiedForReaders():
                 self._lines.show(event)
             case RunFinished():
                 self.close()

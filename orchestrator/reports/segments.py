@@ -11,6 +11,8 @@ from orchestrator.reports.narrow_tables import narrow_table
 from orchestrator.results import Rows
 
 NO_SEGMENTS = f"No segments: the project has no segment families.\n  fix: {ADD_FAMILIES}"
+_NOT_BUILT = ("not built yet", "run 'seg build'")
+_NOT_COPIED = ("not in the copy for readers", "ask again later")
 _LEAST_NEEDED = ("owner", "review by", "data as of", "change", "share")
 _LEAST_NEEDED_OVERDUE = ("owner", "data as of", "change", "share", "review by")
 _LEAST_NEEDED_OF_SIMULATION = ("overlap", "share", "change")
@@ -37,7 +39,8 @@ def segments_text(found: SegmentList, max_width: int | None = None) -> str:
     table = narrow_table(Rows(columns, rows), least_needed, max_width)
     lines = [table] if rows else [NO_SEGMENTS]
     if found.not_built:
-        lines.append(f"not built yet: {', '.join(found.not_built)} (run 'seg build')")
+        why, then = _NOT_COPIED if found.is_copy else _NOT_BUILT
+        lines.append(f"{why}: {', '.join(found.not_built)} ({then})")
     lines += [f"left out: {each.name}, disabled in {each.place}" for each in found.left_out]
     return "\n".join(lines)
 

@@ -10,6 +10,7 @@ from orchestrator.nodes import Node
 from orchestrator.reports.tables import rows_table
 from orchestrator.reports.terminal import Style, cell_width, listed
 from orchestrator.reports.wording import (
+    copied,
     expectation,
     finished,
     node_of,
@@ -18,6 +19,7 @@ from orchestrator.reports.wording import (
     unchanged,
 )
 from orchestrator.results import (
+    CopiedForReaders,
     NodeResult,
     NotPublished,
     Published,
@@ -26,7 +28,7 @@ from orchestrator.results import (
 )
 from orchestrator.secrets import Mask
 
-Outcome = Published | NotPublished | Unchanged
+Outcome = Published | NotPublished | Unchanged | CopiedForReaders
 """What became of publishing."""
 
 # The time and the indent stand before a table; with them it fits the width.
@@ -90,6 +92,9 @@ class Summary(Struct, frozen=True):
                 yield "  What was published before is unchanged."
             if refusal.kept:
                 yield f"  The candidate is kept in {refusal.kept}"
+        for copy in outcomes:
+            if isinstance(copy, CopiedForReaders):
+                yield self.mask.text(copied(copy))
 
     def _completed(self, event: RunFinished) -> str:
         errors = sum(result.is_failed for result in event.results)

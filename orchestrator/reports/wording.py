@@ -10,7 +10,14 @@ from orchestrator.ids import is_input_check, node_id_in
 from orchestrator.names import counted
 from orchestrator.nodes import RESOURCES, BuiltNode, DataTest, Model, Node, Seed, Source
 from orchestrator.reports.terminal import Colour, Style, cell_width, shortened
-from orchestrator.results import NOT_RUN, NodeResult, NodesReused, Status, Unchanged
+from orchestrator.results import (
+    NOT_RUN,
+    CopiedForReaders,
+    NodeResult,
+    NodesReused,
+    Status,
+    Unchanged,
+)
 
 Level = Literal["info", "warn", "error"]
 
@@ -169,6 +176,16 @@ def tally(results: Iterable[NodeResult], style: Style) -> str:
         f" SKIP={style.paint(str(skipped), 'yellow' if skipped else None)}"
         f" NO-OP=0 REUSED={counts['reused']} TOTAL={counts.total()}"
     )
+
+
+def copied(event: CopiedForReaders) -> str:
+    """`Copied for readers: 137 relations of generation 2 to readers.duckdb in 1.20s`."""
+    if event.problem is not None:
+        # A fix is indented already.
+        return f"The copy for readers was not written: {event.problem}"
+    relations = counted(event.relations, "relation")
+    where = f"of generation {event.generation} to {event.file} in {event.seconds:.2f}s"
+    return f"Copied for readers: {relations} {where}"
 
 
 def unchanged(event: Unchanged, *, is_idle: bool) -> str:

@@ -1,17 +1,20 @@
 """The end of a run: what it built becomes what people read, or it is said why not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter
+from typing import TypeVar
 
 from msgspec.structs import replace
 
-from orchestrator.engines.boundary import Change, Engine, Generation, Notes
+from orchestrator.engines.boundary import Change, Engine, Generation, KeepOf, Notes, ReadersCopy
 from orchestrator.errors import EnvironmentFault, StatementError
-from orchestrator.results import Event, Notice, NotPublished, Published
+from orchestrator.results import CopiedForReaders, Event, Notice, NotPublished, Published
 from orchestrator.runner.control import CANCEL_EVERY_SECONDS, Control, Ended
+
+T = TypeVar("T")
 
 
 class Publication:
@@ -42,6 +45,24 @@ class Publication:
             for notice in generation.notices:
                 yield Notice("warn", notice)
 
+    def copied(self, copy: ReadersCopy, keep: KeepOf | None) -> Iterator[Event]:
+        """Bring the copy for readers up to what is published: whatever becomes of it, that stays.
+
+        A copy that is of this generation already is not told of. `keep` is of its views.
+        """
+        started = perf_counter()
+        try:
+            made = self._carried(partial(self._engine.copy_for_readers, copy, keep))
+        except (StatementError, EnvironmentFault) as error:
+            is_stopped = isinstance(error, StatementError) and error.cancelled
+            self.exit_code = error.exit_code
+            problem = "the run was stopped" if is_stopped else str(error)
+            yield CopiedForReaders(copy.shown_path, problem=problem)
+        else:
+            if made is not None:
+                seconds = perf_counter() - started
+                yield CopiedForReaders(copy.shown_path, made.generation, made.relations, seconds)
+
     def collected(self, keep_generations: int) -> Iterator[Event]:
         """Drop what only older generations use; what cannot be dropped now is dropped later."""
         if self.exit_code:
@@ -52,11 +73,14 @@ class Publication:
             yield Notice("warn", f"old versions could not be dropped: {error}")
 
     def _switched(self, changes: Sequence[Change], notes: Sequence[Notes]) -> Generation:
-        """Publish on another thread, so that this one can take a signal and cancel."""
+        return self._carried(
+            partial(self._engine.publish, changes, self._run_id, datetime.now(UTC), notes)
+        )
+
+    def _carried(self, call: Callable[[], T]) -> T:
+        """What a call gives on another thread, so that this one can take a signal and cancel."""
         with ThreadPoolExecutor(1, thread_name_prefix="Publish") as executor:
-            future: Future[Generation] = executor.submit(
-                self._engine.publish, changes, self._run_id, datetime.now(UTC), notes
-            )
+            future: Future[T] = executor.submit(call)
             future.add_done_callback(partial(self._control.done, "publish"))
             while not isinstance(self._control.next(self._patience_seconds), Ended):
                 self._engine.cancel()

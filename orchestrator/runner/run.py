@@ -7,7 +7,7 @@ from time import perf_counter
 from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Engine
+from orchestrator.engines.boundary import Engine, ReadersCopy
 from orchestrator.names import RelationName
 from orchestrator.people.erasure_filter import ErasureFilter
 from orchestrator.plan.steps import Plan, RunTest
@@ -45,6 +45,7 @@ class RunOptions(Struct, frozen=True):
     store_failures_days: int = 30
     erasure_filter: ErasureFilter | None = None
     compile_late: CompileLate | None = None
+    readers: ReadersCopy | None = None
 
 
 def run(
@@ -78,7 +79,7 @@ def run(
     stop_code = 3 if steps.fault is not None else 0
     if plan.publish != "none" and control.signal is None:
         publication = Publication(engine, control, options.run_id)
-        yield from _publish(plan, steps, publication, memory, options.keep_generations)
+        yield from _publish(plan, steps, publication, memory, options)
         stop_code = stop_code or publication.exit_code
     is_storing = is_storing or plan.publish != "none"
     if control.signal is None and steps.fault is None and is_storing:
@@ -147,7 +148,7 @@ def _publish(
     steps: Steps,
     publication: Publication,
     memory: Memory | None,
-    keep_generations: int,
+    options: RunOptions,
 ) -> Iterator[Event]:
     """Publish what is fit; what is not, and why, or that nothing is different, is told."""
     ready, refusal = changes_to_publish(plan, steps.changes, steps.results)
@@ -155,14 +156,29 @@ def _publish(
         yield NotPublished(refusal)
     if not ready and refusal is None:
         yield from _unchanged(plan)
-    if not ready or steps.fault is not None:
+    if steps.fault is not None:
+        return
+    if not ready:
+        # The copy may be missing, or of an earlier generation: what is published is whole.
+        if refusal is None:
+            yield from _copied(publication, options)
         return
     notes = memory.notes(ready) if memory is not None else ()
     yield from publication.events(ready, notes, is_whole=refusal is None)
     yield from (Notice("warn", warning) for warning in exposed_views(plan, ready))
-    yield from publication.collected(keep_generations)
-    if memory is not None and not publication.exit_code:
-        yield from memory.trimmed(keep_generations)
+    yield from publication.collected(options.keep_generations)
+    if publication.exit_code:
+        return
+    if memory is not None:
+        yield from memory.trimmed(options.keep_generations)
+    yield from _copied(publication, options)
+
+
+def _copied(publication: Publication, options: RunOptions) -> Iterator[Event]:
+    """Keep the copy for readers, where there is to be one."""
+    known = options.erasure_filter
+    if options.readers is not None:
+        yield from publication.copied(options.readers, known.condition if known else None)
 
 
 def _unchanged(plan: Plan) -> Iterator[Event]:

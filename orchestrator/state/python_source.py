@@ -3,7 +3,6 @@
 import ast
 import hashlib
 import os
-import platform
 import sys
 import time
 from collections.abc import Iterator
@@ -97,7 +96,7 @@ class _Found:
     def __init__(self) -> None:
         # Moments without a zone are those of the process.
         zone = "/".join((*time.tzname, os.environ.get("TZ", "")))
-        self.versions = {f"python {platform.python_version()} in {zone}"}
+        self.versions = {f"python {sys.version.partition(' ')[0]} in {zone}"}
         self.sql: list[str] = []
         self.reads_itself = False
         self.doubts = set[str]()

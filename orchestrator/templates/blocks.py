@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -22,6 +22,9 @@ TAG = lazy_regex(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+KEPT_FILES = 4096
+"""How many files are remembered: a process that opens a project again has read them."""
 
 KINDS = ("macro", "test", "data_test", "materialization", "snapshot", "docs")
 _ENDS = {f"end{kind}": kind for kind in KINDS}
@@ -43,6 +46,7 @@ class Block(Struct, frozen=True):
     body: str
 
 
+@lru_cache(KEPT_FILES)
 def blocks(source_code: str, path: str) -> tuple[Block, ...]:
     """The outermost named blocks of a file, in order.
 

@@ -14,6 +14,7 @@ from orchestrator.config.project_file import (
     DEFAULT_TARGET_PATH,
     ProjectFile,
     read_project_file,
+    with_rendered_readers,
 )
 from orchestrator.config.yaml_door import read_yaml
 from orchestrator.errors import Place, ProjectError, UsageError
@@ -27,6 +28,7 @@ from orchestrator.secrets import Mask, declared_secrets, secrets_in
 from orchestrator.templates.door import lazy_renderer
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.problems_door import all_problems
+from orchestrator.workspace.readers import readers_copy
 from orchestrator.workspace.value import DIALECTS, Workspace
 
 
@@ -63,6 +65,7 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
         checks_version=flags.version_check,
     )
     names["target"] = invocation.target
+    file = with_rendered_readers(file, render)
     given = {**file.vars, **variables, **environment}
     mask = Mask.of(secrets_in(given, file.secrets))
     folder = root / (flags.target_path or file.target_path) / "reading"
@@ -76,7 +79,9 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     workspace = Workspace(flags, file, target, invocation, loaded, now, mask, declared, cache)
     if loaded.problems:
         raise ProjectError(all_problems(workspace))
-    return workspace
+    if file.publish.for_readers is None:
+        return workspace
+    return replace(workspace, readers=readers_copy(file, loaded.project, target))
 
 
 def artifacts_folder(flags: Flags) -> Path:

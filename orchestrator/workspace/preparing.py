@@ -66,7 +66,7 @@ def _compiled(
         workspace.loaded, workspace.invocation, workspace.dialect, workspace.cache
     )
     names = replace(node_names(workspace, catalogue), renders=renders)
-    connection, secret_files = workspace.connection(), workspace.secret_files
+    forbidden = workspace.adapter.forbidden_reads(workspace.connection(), workspace.secret_files)
     compiled = compile_nodes(
         workspace.project,
         names,
@@ -75,7 +75,7 @@ def _compiled(
         lambda sql, kind: (
             _secret_in(sql, kind, workspace)
             or workspace.adapter.statement_problem(sql, kind)
-            or workspace.adapter.forbidden_read(sql, kind, connection, secret_files)
+            or forbidden(sql, kind)
         ),
         RuleReader(
             lambda text: workspace.adapter.read_expression(text),

@@ -21,6 +21,7 @@ from orchestrator.workspace.standstill import (
     manifest_state,
     may_stand_still,
     paths_at,
+    readers_state,
     state_of_file,
 )
 from orchestrator.workspace.value import Workspace
@@ -57,6 +58,7 @@ def standing_still(
         reused=plan.reused,
         newest=catalogue.newest_generation,
         manifest=manifest_state(workspace),
+        readers=readers_state(workspace),
         generation=generation.number if generation else None,
         relations=plan.reusing.relation_count,
         published_at=generation.published_at if generation else None,

@@ -51,7 +51,8 @@ class Standstill(Struct, frozen=True):
 
     `generation`, `relations` and `published_at` are of what people read; None after a run that
     publishes nothing. `newest` is the number of the newest generation, `manifest` the state of
-    manifest.json, `orphans` what is published and no node builds any more.
+    manifest.json, `readers` that of the copy for readers, `orphans` what is published and no node
+    builds any more.
     """
 
     asked: str
@@ -61,6 +62,7 @@ class Standstill(Struct, frozen=True):
     reused: Mapping[str, str]
     newest: int = 0
     manifest: str = ""
+    readers: str = ""
     generation: int | None = None
     relations: int = 0
     published_at: datetime | None = None
@@ -100,6 +102,7 @@ def standstill_of(
         and all(used(use, workspace.loaded.world, salt) == value for use, value in found.uses)
         and found.surroundings.are_as_they_were(workspace.file.root)
         and manifest_state(workspace) == found.manifest
+        and readers_state(workspace) == found.readers
         and found.database == database_state(workspace)
         and _ended_well(workspace, found.newest)
     )
@@ -165,6 +168,11 @@ def manifest_state(workspace: Workspace) -> str:
     if not workspace.flags.write_json:
         return ""
     return state_of_file(workspace.target_path / "manifest.json")
+
+
+def readers_state(workspace: Workspace) -> str:
+    """The state of the copy for readers; empty where there is none."""
+    return "" if workspace.readers is None else state_of_file(workspace.readers.file)
 
 
 def paths_at(location: str, root: Path) -> tuple[str, ...]:

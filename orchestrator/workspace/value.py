@@ -1,5 +1,6 @@
 """All that a command works with: a project, a target and the one moment of the call."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from orchestrator.config.project_file import ProjectFile
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.door import Adapter, Connection, adapter
+from orchestrator.generations.readers import ReadersCopy
 from orchestrator.nodes import Source
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
@@ -22,10 +24,15 @@ from orchestrator.workspace.flags import Flags
 DIALECTS: dict[str, Dialect] = {"duckdb": DIALECT}
 
 
+def _nobody(_told: str) -> None:
+    """Who calls from Python reads values."""
+
+
 class Workspace(Struct, frozen=True):
     """A project as read for one call on one target; the engine is imported by `adapter` only.
 
-    `mask` hides all secrets, `declared_secrets` those that no SQL may hold.
+    `mask` hides all secrets, `declared_secrets` those that no SQL may hold. `readers` is the copy
+    for readers, where one is kept. `tell` is called with what a person should know of an answer.
     """
 
     flags: Flags
@@ -37,6 +44,8 @@ class Workspace(Struct, frozen=True):
     mask: Mask
     declared_secrets: Mask
     cache: CacheFolder | None = None
+    readers: ReadersCopy | None = None
+    tell: Callable[[str], None] = _nobody
 
     @property
     def project(self) -> ParsedProject:
@@ -94,6 +103,7 @@ class Workspace(Struct, frozen=True):
             self._lock_timeout_seconds,
             read_only,
             self.target.schema,
+            None if self.readers is None else self.readers.file,
         )
 
     @property

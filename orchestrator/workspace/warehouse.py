@@ -1,10 +1,14 @@
 """The warehouse of a workspace: whether it is there, what is in it, and its engine, open."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+
+from msgspec.structs import replace
 
 from orchestrator.engines.boundary import Catalogue, Engine
-from orchestrator.errors import UsageError
+from orchestrator.errors import EnvironmentFault, UsageError, WarehouseLocked
+from orchestrator.generations.readers import ReadersCopy
+from orchestrator.workspace.pending_lists import take_pending
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.working_directory import WORKING_DIRECTORY
 
@@ -20,8 +24,11 @@ def require_warehouse(workspace: Workspace, purpose: str = "to read") -> None:
         raise UsageError(f"there is no warehouse {purpose}", fix="run 'seg build' first")
 
 
-def not_built(name: str) -> UsageError:
+def not_built(name: str, catalogue: Catalogue) -> UsageError:
     """What is wrong with asking for a node that nothing was ever published of."""
+    if catalogue.copy_of is not None:
+        what = f"'{name}' is not in the copy for readers, and the warehouse is in use"
+        return UsageError(what, fix="ask again later, or select it under 'publish: {readers: ...}'")
     return UsageError(f"'{name}' is not built yet", fix="run 'seg build' first")
 
 
@@ -32,16 +39,105 @@ def opened(workspace: Workspace, *, read_only: bool = False) -> Iterator[Engine]
     Until then the project's root is the working directory, which relative paths in SQL begin at.
     """
     with WORKING_DIRECTORY.inside(workspace.file.root):
-        engine = workspace.adapter.open_engine(workspace.connection(read_only=read_only))
+        try:
+            engine = workspace.adapter.open_engine(workspace.connection(read_only=read_only))
+        except WarehouseLocked as locked:
+            raise _with_the_key(workspace, locked) from locked
+        try:
+            if not read_only:
+                take_pending(workspace, engine)
+            yield engine
+        finally:
+            engine.close()
+
+
+@contextmanager
+def opened_to_list(workspace: Workspace, *, is_copy_enough: bool) -> Iterator[Engine]:
+    """The target's engine, open to be written; where another process has it, a scratch one.
+
+    That reads the copy for readers, where it is kept and `is_copy_enough`.
+    """
+    with ExitStack() as stack:
+        try:
+            engine = stack.enter_context(opened(workspace))
+        except WarehouseLocked:
+            copy = workspace.readers
+            if not is_copy_enough or copy is None or not copy.file.exists():
+                raise
+            stack.enter_context(WORKING_DIRECTORY.inside(workspace.file.root))
+            engine = workspace.adapter.open_scratch(workspace.connection(), copy.file)
+            stack.callback(engine.close)
+            workspace.tell(_told_of_copy(copy, engine.catalogue()))
+        yield engine
+
+
+@contextmanager
+def opened_to_read(workspace: Workspace) -> Iterator[Engine]:
+    """The target's engine, open to be read; where another process has it, the copy for readers.
+
+    Which generation that is of, and since when, is told. Only who names a lock timeout waits first.
+    """
+    with WORKING_DIRECTORY.inside(workspace.file.root):
+        engine = _opened_to_read(workspace)
         try:
             yield engine
         finally:
             engine.close()
 
 
-def read_catalogue(workspace: Workspace) -> Catalogue:
-    """What is in the warehouse; an empty catalogue when there is none yet."""
+def _opened_to_read(workspace: Workspace) -> Engine:
+    connection, copy = workspace.connection(read_only=True), workspace.readers
+    if copy is not None and copy.file.exists():
+        connection = replace(connection, lock_timeout_seconds=workspace.flags.lock_timeout or 0.0)
+    try:
+        return workspace.adapter.open_engine(connection)
+    except WarehouseLocked as locked:
+        if copy is None or not copy.file.exists():
+            raise _with_the_key(workspace, locked) from locked
+        engine = workspace.adapter.open_engine(workspace.adapter.of_copy(connection, copy.file))
+    try:
+        workspace.tell(_told_of_copy(copy, engine.catalogue()))
+    except BaseException:
+        engine.close()
+        raise
+    return engine
+
+
+def _told_of_copy(copy: ReadersCopy, catalogue: Catalogue) -> str:
+    if catalogue.copy_of != copy.owner:
+        of = f"the copy for readers of {catalogue.copy_of}" if catalogue.copy_of else "no copy"
+        raise EnvironmentFault(
+            f"the warehouse is in use, and {copy.shown_path} is {of}",
+            fix="ask again later, and name another file under 'publish: {readers: ...}'",
+        )
+    current = catalogue.generations[0]
+    return (
+        f"the warehouse is in use: this is from {copy.shown_path}, generation {current.number}, "
+        f"published {current.published_at:%Y-%m-%d %H:%M} UTC"
+    )
+
+
+def _with_the_key(workspace: Workspace, locked: WarehouseLocked) -> WarehouseLocked:
+    """The error with what lets people read while somebody writes, where it is not used yet."""
+    if workspace.file.kind != "seg":
+        return locked
+    copy = workspace.readers
+    if copy is None:
+        more = "'publish: {readers: PATH}' in seg_project.yml keeps a copy to read meanwhile"
+    elif not copy.file.exists():
+        more = f"the next build writes {copy.shown_path}, which can be read meanwhile"
+    else:
+        more = f"who reads {copy.shown_path} keeps no build waiting"
+    return WarehouseLocked(f"{locked}; {more}")
+
+
+def read_catalogue(workspace: Workspace, *, is_copy_enough: bool = False) -> Catalogue:
+    """What is in the warehouse, or in the copy for readers where that `is_copy_enough`.
+
+    An empty catalogue when there is none yet.
+    """
     if not has_warehouse(workspace):
         return Catalogue()
-    with opened(workspace, read_only=True) as engine:
+    read = opened_to_read(workspace) if is_copy_enough else opened(workspace, read_only=True)
+    with read as engine:
         return engine.catalogue()

@@ -1,6 +1,7 @@
 import pytest
 from msgspec.structs import replace
 
+from orchestrator.config import profile
 from orchestrator.config.profile import Target, TargetChoice, read_target
 from orchestrator.config.project_file import read_project_file
 from orchestrator.config.target_keys import TARGET_KEYS
@@ -122,7 +123,11 @@ def test_a_dbt_project_must_name_its_profile(tmp_path):
     )
 
 
-def test_a_seg_project_without_a_profile_has_a_target_of_its_own(tmp_path):
+@pytest.mark.parametrize(("cores", "threads"), [(1, 1), (3, 3), (64, 4)])
+def test_a_seg_project_without_a_profile_has_a_target_of_its_own(
+    tmp_path, monkeypatch, cores, threads
+):
+    monkeypatch.setattr(profile, "_cores", lambda: cores)
     (tmp_path / "seg_project.yml").write_text("name: shop\n")
     project = read_project_file(tmp_path, unrendered)
 
@@ -131,7 +136,7 @@ def test_a_seg_project_without_a_profile_has_a_target_of_its_own(tmp_path):
         engine="duckdb",
         schema="main",
         database=None,
-        threads=4,
+        threads=threads,
         settings={"path": "warehouse.duckdb"},
         place=Place("seg_project.yml", 1, 1),
     )

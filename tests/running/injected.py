@@ -12,7 +12,7 @@ from collections.abc import Callable
 import duckdb
 
 from orchestrator.cli.main import main
-from orchestrator.engines.duckdb import publishing
+from orchestrator.engines.duckdb import publishing, readers_copy
 
 ENDLESS = "select count(*) from range(100000000) a, range(100000000) b where a.range < b.range"
 
@@ -51,9 +51,15 @@ PHASES = ("prepare", "publish", "collect")
 
 
 def inject(spec: str) -> None:
-    """Let a fault happen when a phase reaches a stage: `publish:commit=kill`."""
+    """Let a fault happen when a phase reaches a stage: `publish:commit=kill`.
+
+    `readers:tables=kill`: while the copy for readers is made.
+    """
     point, _, fault = spec.partition("=")
     phase, _, stage = point.partition(":")
+    if phase == "readers":
+        _inject_into_copy(stage, FAULTS[fault])
+        return
     assert stage in publishing.STAGES
     wanted, begun = PHASES.index(phase) + 1, 0
 
@@ -64,6 +70,17 @@ def inject(spec: str) -> None:
             FAULTS[fault](cursor)
 
     publishing.step = step
+
+
+def _inject_into_copy(stage: str, fault: Fault) -> None:
+    """Let a fault happen while the copy for readers is made."""
+    assert stage in readers_copy.STAGES
+
+    def step(name: str, cursor: duckdb.DuckDBPyConnection) -> None:
+        if name == stage:
+            fault(cursor)
+
+    readers_copy.step = step
 
 
 if __name__ == "__main__":

@@ -34,7 +34,10 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
         lines = refused.stderr.splitlines()
         assert lines[0].startswith("the warehouse warehouse.duckdb is in use by python")
         assert lines[0].endswith(f"(PID {first.pid})")
-        assert lines[1:] == ["  fix: end that program, or wait for it with a lock timeout"]
+        assert lines[1:] == [
+            "  fix: end that program, or wait for it with a lock timeout; 'publish: {readers: "
+            "PATH}' in seg_project.yml keeps a copy to read meanwhile"
+        ]
         short = seg_process(tmp_path, "build", "--lock-timeout", "0.3")
         assert (short.exit_code, "; waited 0.3 s" in short.stderr) == (3, True)
         with started(tmp_path, "build", "--lock-timeout", "60") as second:
@@ -53,7 +56,7 @@ def test_readers_keep_a_build_waiting_and_are_named(tmp_path: Path) -> None:
     assert f"(PID {os.getpid()})" in refused.stderr
 
 
-def _without_roots_rights() -> None:
+def without_roots_rights() -> None:
     """Root may write everywhere: give that right up, for what is started next."""
     drop_bounding_capability, may_override_rights = 24, 1
     ctypes.CDLL(None).prctl(drop_bounding_capability, may_override_rights, 0, 0, 0)
@@ -72,13 +75,13 @@ def read_only(tmp_path: Path):
 
 
 def test_a_read_only_folder(read_only: Path) -> None:
-    refused = seg_process(read_only, "build", preexec_fn=_without_roots_rights)
+    refused = seg_process(read_only, "build", preexec_fn=without_roots_rights)
     assert (refused.exit_code, refused.stdout) == (3, "")
     assert "warehouse.duckdb" in refused.stderr
     assert "Permission denied" in refused.stderr
     for command in ("ls", "compile", "show", "debug"):
         selection = ("--select", "b") if command in ("ls", "show", "compile") else ()
-        looked = seg_process(read_only, command, *selection, preexec_fn=_without_roots_rights)
+        looked = seg_process(read_only, command, *selection, preexec_fn=without_roots_rights)
         assert looked.exit_code == 0, looked.stderr
         is_compile = command == "compile"
         assert looked.stderr.startswith("cannot write") == is_compile
@@ -93,13 +96,13 @@ def test_a_read_only_target_folder(tmp_path: Path) -> None:
     target = tmp_path / "target"
     for path in (target, *target.glob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
-    refused = seg_process(tmp_path, "build", preexec_fn=_without_roots_rights)
+    refused = seg_process(tmp_path, "build", preexec_fn=without_roots_rights)
     assert refused.exit_code == 3
     assert refused.stderr.startswith(f"cannot write {target}/seg_journal.jsonl: Permission denied")
     assert "  fix: make the directory writable, or choose another target path" in (refused.stderr)
     assert published(tmp_path) == before
     elsewhere = seg_process(
-        tmp_path, "build", "--target-path", "other", preexec_fn=_without_roots_rights
+        tmp_path, "build", "--target-path", "other", preexec_fn=without_roots_rights
     )
     assert elsewhere.exit_code == 0
     assert (tmp_path / "other/run_results.json").exists()

@@ -100,6 +100,15 @@ def test_rules_count_the_events_up_to_the_last_day(tmp_path: Path, rule: str, ho
     assert members(tmp_path, "lately") == ({"some": holding} if holding else {})
 
 
+def test_the_clock_is_asked_only_where_no_day_is_given(tmp_path: Path) -> None:
+    for name, variables in (("given", "as_of_date: 2025-06-30"), ("not given", "as_of_date: null")):
+        folder = write_shop(tmp_path / name, family(some=GARDEN))
+        built = [seg(folder, "build", "--vars", variables) for _ in range(2)]
+        assert [each.exit_code for each in built] == [0, 0]
+        kept = list((folder / "target" / "reading").glob("*.standstill.*"))
+        assert bool(kept) is (name == "given")
+
+
 def test_all_rules_share_one_pass_over_the_events(tmp_path: Path) -> None:
     write_shop(
         tmp_path,

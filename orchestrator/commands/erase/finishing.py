@@ -1,6 +1,7 @@
 """What a killed `erase` left to do: the next command that writes finishes it, and says so."""
 
 from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
+from orchestrator.commands.readers import copied_without_erased
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.errors import EnvironmentFault, StatementError
@@ -29,6 +30,7 @@ def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
                 for person in unfinished.people
                 for file in rewrite_lists(workspace, engine, warehouse, person, dry_run=False)
             ]
+            copied = copied_without_erased(workspace, engine)
             forget_keys(warehouse)
         why = _why_not_compacted(engine, workspace.dialect)
     lists = counted(len({file.name for file in files if file.found}), "list")
@@ -37,7 +39,10 @@ def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
         told += " now, and the database's file compacted"
     else:
         told += f" now, but the database's file is not compacted: {why}"
-    return (Notice("warn", told), *_left(files))
+    left = (Notice("warn", told), *_left(files))
+    if copied is None or copied.problem is None:
+        return left
+    return (*left, Notice("warn", f"the copy for readers was not written: {copied.problem}"))
 
 
 def _why_not_compacted(engine: Engine, dialect: Dialect) -> str | None:

@@ -4,6 +4,7 @@ People are listed who can be reached by a channel; accounts, which are nobody, a
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from uuid import uuid4
 
@@ -36,8 +37,14 @@ from orchestrator.plan.relations import Relations
 from orchestrator.roles import ACCOUNTS, CONTROL_GROUPS, REACHABILITY, ROLES
 from orchestrator.segments.family_sql import AS_OF_DATE
 from orchestrator.warehouse import connected
+from orchestrator.workspace.pending_lists import kept_pending
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import not_built, opened, require_warehouse
+from orchestrator.workspace.warehouse import (
+    not_built,
+    opened,
+    opened_to_list,
+    require_warehouse,
+)
 
 DEFAULT_MINIMUM_CELL = 11
 DEFAULT_MOST_REMOVED = 0.2
@@ -113,9 +120,17 @@ def export(
     target = export_target(workspace, output, "csv" if upload else format_, name)
     # The engine may write below the project only; the file is moved from there, whole.
     aside = workspace.file.root / f".{uuid4()}.aside"
-    with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
-        request, inputs = _inputs(workspace, model, request, upload, engine.catalogue())
-        lists = Lists(engine, warehouse)
+    # Whom a list had before, and the salt that tells which one hashed it, the copy does not know.
+    is_copy_enough = options.kind == "full" and not options.hash_keys
+    with (
+        opened_to_list(workspace, is_copy_enough=is_copy_enough) as engine,
+        connected(engine, workspace.dialect) as warehouse,
+    ):
+        catalogue = engine.catalogue()
+        is_copy = catalogue.copy_of is not None
+        request, inputs = _inputs(workspace, model, request, upload, catalogue)
+        lists = Lists(engine, warehouse, is_copy=is_copy)
+        file = target.remembered(workspace.file.root)
         left_out = 0
         try:
             diff = lists.compare(request, inputs)
@@ -124,13 +139,20 @@ def export(
                 warehouse.session.unload(select, aside, target.format_)
             else:
                 left_out = write_upload(upload, request.details, warehouse.rows(select), aside)
-            if target.file is not None:
-                write_atomically(target.file, aside.read_bytes())
-            elif to_standard_output is not None:
-                to_standard_output(aside.read_bytes())
+            # Before anybody has the list: whoever is erased must be found in it.
+            kept: AbstractContextManager[None] = nullcontext()
+            if is_copy:
+                pending = lists.pending(request, diff, file, workspace.now)
+                kept = kept_pending(workspace, pending)
+            with kept:
+                if target.file is not None:
+                    write_atomically(target.file, aside.read_bytes())
+                elif to_standard_output is not None:
+                    to_standard_output(aside.read_bytes())
         finally:
             aside.unlink(missing_ok=True)
-        lists.remember(request, diff, target.remembered(workspace.file.root), workspace.now)
+        if not is_copy:
+            lists.remember(request, diff, file, workspace.now)
     return Exported(request, diff, target, left_out=left_out)
 
 
@@ -255,7 +277,7 @@ def _inputs(
     if request.channel is not None:
         reach, dated = _reach(roles, model, request.entity, request.channel)
     if model.unique_id not in catalogue.published:
-        raise not_built(model.name)
+        raise not_built(model.name, catalogue)
     memberships = Relations(workspace.project, workspace.dialect, {}).published(model.unique_id)
     if upload is not None:
         known = known_attributes(roles, upload, request.entity)

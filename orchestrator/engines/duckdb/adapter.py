@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from orchestrator.engines.door import Connection
-from orchestrator.engines.duckdb import forbidden_reads as reads
+from msgspec.structs import replace
+
+from orchestrator.engines.door import Connection, ForbiddenRead
 from orchestrator.engines.duckdb.compacting import clear_leftovers
 from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.engines.duckdb.expressions import read_expression
-from orchestrator.engines.duckdb.forbidden_reads import Guarded
+from orchestrator.engines.duckdb.forbidden_reads import Guarded, forbidden_read
 from orchestrator.engines.duckdb.opening import open_database
+from orchestrator.engines.duckdb.readers_copy import READ, aside_of, written_paths
 from orchestrator.engines.duckdb.select_columns import selected_columns
-from orchestrator.engines.duckdb.settings import database_file, read_settings
+from orchestrator.engines.duckdb.settings import database_file, read_settings, temporary_directory
 from orchestrator.engines.duckdb.spelling import fold
 from orchestrator.engines.duckdb.statements import statement_problem
 from orchestrator.engines.duckdb.volatility import volatile_words
@@ -20,18 +23,25 @@ _OWN_FILE = "the database's own file: read its tables"
 
 __all__ = [
     "exists",
-    "forbidden_read",
+    "forbidden_reads",
+    "of_copy",
     "open_engine",
+    "open_scratch",
     "read_expression",
     "selected_columns",
     "statement_problem",
     "volatile_words",
+    "waiting_folder",
 ]
 
 
 def open_engine(connection: Connection) -> DuckDBEngine:
     """Open the database; raises EnvironmentFault or WarehouseLocked."""
     settings = read_settings(connection)
+    aside = None
+    if connection.readers is not None and not connection.read_only:
+        aside = aside_of(connection.readers)
+        settings = replace(settings, paths=written_paths(connection.readers, aside))
     opened = open_database(
         settings,
         lock_timeout_seconds=connection.lock_timeout_seconds,
@@ -39,20 +49,59 @@ def open_engine(connection: Connection) -> DuckDBEngine:
     )
     if settings.file is not None and not connection.read_only:
         clear_leftovers(settings.file)
-    return DuckDBEngine(opened, settings.file, fold(connection.schema), settings.database)
+    return DuckDBEngine(opened, settings.file, fold(connection.schema), settings.database, aside)
 
 
-def forbidden_read(
-    sql: str, kind: str, connection: Connection, secret_files: Sequence[Path]
-) -> tuple[str, int] | None:
+def of_copy(connection: Connection, file: Path) -> Connection:
+    """How to open the copy for readers in `file` instead of the database itself.
+
+    It spills where nobody else does, as many open it at once.
+    """
+    settings = _settings_of_others(connection)
+    return replace(connection, settings={**settings, "path": str(file)}, read_only=True)
+
+
+def open_scratch(connection: Connection, file: Path) -> DuckDBEngine:
+    """A database in memory that reads the copy in `file`: what is written into it is lost."""
+    settings = _settings_of_others(connection)
+    copy = {"path": str(file), "alias": READ, "read_only": True}
+    settings = {**settings, "path": ":memory:", "attach": [*settings["attach"], copy]}
+    engine = open_engine(replace(connection, settings=settings, read_only=False, readers=None))
+    try:
+        engine.read_from_copy()
+    except BaseException:
+        engine.close()
+        raise
+    return engine
+
+
+def _settings_of_others(connection: Connection) -> dict[str, Any]:
+    """The settings without the database itself."""
+    settings = dict(connection.settings)
+    database = settings.pop("database", None)
+    others = [
+        attached
+        for attached in settings.get("attach") or ()
+        if database is None or attached.get("alias") != database
+    ]
+    return {**settings, "attach": others, "temp_directory": str(temporary_directory(None))}
+
+
+def waiting_folder(connection: Connection) -> Path | None:
+    """Where what waits for the database stands beside it; None for one in memory."""
+    file = database_file(connection)
+    return None if file is None else file.with_name(f"{file.name}.waiting")
+
+
+def forbidden_reads(connection: Connection, secret_files: Sequence[Path]) -> ForbiddenRead:
     """Why a SELECT reads what no SELECT may, and the line in it; all may, outside the sandbox."""
     if connection.settings.get("external_access") is True:
-        return None
+        return lambda _sql, _kind: None
     file = database_file(connection)
     own = [(file, _OWN_FILE), (Path(f"{file}.wal"), _OWN_FILE)] if file is not None else []
     secret = [(path, f"{path.name}: it may hold credentials") for path in secret_files]
     guarded = Guarded(connection.project_root.absolute(), (*own, *secret))
-    return reads.forbidden_read(sql, kind, guarded)
+    return lambda sql, kind: forbidden_read(sql, kind, guarded)
 
 
 def exists(connection: Connection) -> bool:

@@ -84,7 +84,7 @@ def compact_database(
         if without is not None:
             _drop(cursor, aside, without)
         step("sync")
-        _sync(aside)
+        sync_path(aside)
         _own_as(file, aside)
     except BaseException:
         with suppress(duckdb.Error):
@@ -93,7 +93,7 @@ def compact_database(
         raise
     step("rename")
     aside.replace(file)
-    _sync(file.parent)
+    sync_path(file.parent)
     step("close")
     return Compacted(bytes_before, file.stat().st_size)
 
@@ -136,14 +136,14 @@ def _aside(file: Path) -> Path:
 
 def _copy(cursor: duckdb.DuckDBPyConnection, aside: Path) -> None:
     database = own_database(cursor)
-    cursor.execute(f"attach {text(str(aside))} as {_COPY} ({_format(cursor)})")
+    cursor.execute(f"attach {text(str(aside))} as {_COPY} ({file_format(cursor)})")
     step("copy")
     cursor.execute(f"copy from database {quote(database)} to {_COPY}")
     cursor.execute(f"checkpoint {_COPY}")
     cursor.execute(f"detach {_COPY}")
 
 
-def _format(cursor: duckdb.DuckDBPyConnection) -> str:
+def file_format(cursor: duckdb.DuckDBPyConnection) -> str:
     """The options that give the copy the block size and the storage version of the file."""
     row = cursor.execute(
         "select s.block_size, d.tags['storage_version'] "
@@ -212,7 +212,7 @@ def _own_as(file: Path, aside: Path) -> None:
         os.chown(aside, known.st_uid, known.st_gid)
 
 
-def _sync(path: Path) -> None:
+def sync_path(path: Path) -> None:
     """Wait until the disk has a file, or a rename in a directory."""
     try:
         number = os.open(path, os.O_RDONLY)

@@ -9,10 +9,6 @@ from typing import NamedTuple
 
 from orchestrator.lazy_regex import lazy_regex
 
-_QUOTED = lazy_regex(r'[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*')
-_OPENING = lazy_regex(r'[ \t]*"')
-_OPENING_BLANK = lazy_regex(r'[ \t]+"')
-_BLANK_AT_QUOTE = lazy_regex(r'[ \t]"|"[ \t]')
 _NEWLINE = lazy_regex(r"\r\n|\n|\r")
 _VALUE = lazy_regex(r"[-+]?[0-9]*[.]?[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[^@\s]+@[^@\s]+[.][a-z]+")
 _DELIMITERS = (";", "\t", "|", ",")
@@ -38,6 +34,52 @@ class MalformedCsv(Exception):
         super().__init__(what)
 
 
+class QuoteLook:
+    """What is outside of quotes, in text that comes piece by piece, in UTF-8.
+
+    `quotes` counts all quotes, and `delimiters` those delimiters that are between values; that is
+    only true if `is_regular`: each quoted value is quoted from its beginning to its end.
+    """
+
+    def __init__(self, delimiter: str) -> None:
+        mark = delimiter.encode()
+        self._delimiter = mark
+        self._at_begin = (mark + b'"', b'\n"', b'\r"')
+        self._at_end = (b'"' + mark, b'"\n', b'"\r')
+        self.quotes = self.delimiters = 0
+        self._is_inside = False
+        self._quoted = self._begun = self._ended = 0
+        self._last = b"\n"
+
+    def add(self, data: bytes) -> None:
+        """Look at the next piece."""
+        pieces = data.split(b'"')
+        self.quotes += len(pieces) - 1
+        outside = pieces[self._is_inside :: 2]
+        self._is_inside ^= len(pieces) % 2 == 0
+        # Each quoted value is one quote now; what is cut off at the end of a piece comes again.
+        text = self._last + b'"'.join(outside)
+        if self._is_inside and outside:
+            text += b'"'
+        if b'"' in text:
+            while b'""' in text:
+                text = text.replace(b'""', b'"')
+            self._quoted += self._new(text, b'"')
+            self._begun += sum(self._new(text, mark) for mark in self._at_begin)
+            self._ended += sum(self._new(text, mark) for mark in self._at_end)
+        self.delimiters += self._new(text, self._delimiter)
+        self._last = text[-4:]
+
+    def _new(self, text: bytes, mark: bytes) -> int:
+        return text.count(mark) - self._last.count(mark)
+
+    @property
+    def is_regular(self) -> bool:
+        """Whether all quotes that were seen are around whole values, and closed."""
+        ended = self._ended + self._last.endswith(b'"')
+        return not self._is_inside and self._quoted == self._begun == ended
+
+
 def doubts_of_header(header: Sequence[str], delimiter: str, *, is_empty: bool) -> Iterator[str]:
     """What makes it unlikely that a file is meant as it is read."""
     other = next((mark for mark in _DELIMITERS if mark != delimiter and mark in header[0]), None)
@@ -53,16 +95,22 @@ def doubts_of_header(header: Sequence[str], delimiter: str, *, is_empty: bool) -
 
 def may_be_trimmed(text: str, delimiter: str) -> bool:
     """Whether there may be white space before or after quotes; readers differ in what it is."""
-    if not _BLANK_AT_QUOTE.search(text):
+    blanks = _blanks(delimiter)
+    if not any(f'{blank}"' in text or f'"{blank}' in text for blank in blanks):
         return False
     # A value begins after one of the first, and ends before one of the second.
     first, last = f"[{re.escape(delimiter[-1])}\r\n]", f'[{re.escape(delimiter[0])}"\r\n]'
     return bool(
-        _OPENING_BLANK.match(text)
-        or (text[-1] in " \t" and text.rstrip(" \t")[-1:] == '"')
-        or re.search(f'{first}[ \t]+"', text)
-        or re.search(f'"[ \t]+{last}', text)
+        re.match(f'[{blanks}]+"', text)
+        or (text[-1] in blanks and text.rstrip(blanks)[-1:] == '"')
+        or re.search(f'{first}[{blanks}]+"', text)
+        or re.search(f'"[{blanks}]+{last}', text)
     )
+
+
+def _blanks(delimiter: str) -> str:
+    """What may stand around quotes and be no part of a value."""
+    return " \t".replace(delimiter, "")
 
 
 def delimiters_outside_quotes(text: str, delimiter: str) -> int:
@@ -76,18 +124,21 @@ def delimiters_outside_quotes(text: str, delimiter: str) -> int:
 def records(text: str, delimiter: str) -> Iterator[tuple[Field, ...]]:
     """The records of `text`; an empty line is a record with one empty field."""
     plain = re.compile(f"(?:(?!{re.escape(delimiter)})[^\r\n])*")
+    blank = f"[{_blanks(delimiter)}]*"
+    opening = re.compile(f'{blank}"')
+    in_quotes = re.compile(f'{blank}"([^"]*(?:""[^"]*)*)"{blank}')
     at = line_start = 0
     line = 1
     while at < len(text):
         fields = []
         while True:
             column, is_trimmed = at - line_start + 1, False
-            if quoted := _QUOTED.match(text, at):
+            if quoted := in_quotes.match(text, at):
                 value, end = quoted[1].replace('""', '"'), quoted.end()
                 is_trimmed = quoted.span() != (quoted.start(1) - 1, quoted.end(1) + 1)
                 if end < len(text) and not _is_end(text, end, delimiter):
                     raise MalformedCsv("text after the closing quote", line, column)
-            elif _OPENING.match(text, at):
+            elif opening.match(text, at):
                 raise MalformedCsv("a quote that is never closed", line, column)
             else:
                 found = plain.match(text, at)

@@ -12,6 +12,7 @@ from orchestrator.engines.boundary import (
     Change,
     Compacted,
     Generation,
+    KeepOf,
     Notes,
 )
 from orchestrator.engines.duckdb.client import duckdb
@@ -30,11 +31,14 @@ from orchestrator.engines.duckdb.manifest import (
     write_notes,
 )
 from orchestrator.engines.duckdb.publishing import publish_changes
+from orchestrator.engines.duckdb.readers_copy import copy_for_readers, show_copy
+from orchestrator.engines.duckdb.readers_manifest import TOLD, owner_of_copy
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.rollback import roll_back
 from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote
 from orchestrator.engines.duckdb.views import replaced_by_others
+from orchestrator.generations.readers import Copied, ReadersCopy
 from orchestrator.names import RelationName, version_number
 
 
@@ -42,6 +46,7 @@ class DuckDBEngine:
     """One open database; `file` is None in memory, `database` what its cursors begin to use.
 
     `target` is the default schema of the target that it is opened for, as DuckDB compares names.
+    `aside` is where a copy for readers may be written.
     """
 
     def __init__(
@@ -50,11 +55,13 @@ class DuckDBEngine:
         file: Path | None,
         target: str,
         database: str | None = None,
+        aside: Path | None = None,
     ) -> None:
         self._connection = connection
         self._file = file
         self._target = target
         self._database = database
+        self._aside = aside
         self._lock = Lock()
         self._live: set[duckdb.DuckDBPyConnection] = set()
 
@@ -80,6 +87,7 @@ class DuckDBEngine:
             replaced = replaced_by_others(cursor, self._target) if is_published else frozenset()
             number = newest_number(cursor) if is_published else 0
             newest = newest_noted(cursor, inventory)
+            copy_of = owner_of_copy(cursor) if TOLD in inventory else None
             cursor.execute("rollback")
         versions = [
             found.relation
@@ -103,6 +111,7 @@ class DuckDBEngine:
             newest_generation=number,
             taken=taken,
             replaced=replaced,
+            copy_of=copy_of,
             next_version=max(numbers, default=0) + 1,
             versions=frozenset(versions),
             hidden_tables=tuple(
@@ -160,6 +169,21 @@ class DuckDBEngine:
         """Drop versions that only generations before the last `keep` use; how many."""
         with self._cursor() as cursor:
             return collect_versions(cursor, keep, self._target)
+
+    def copy_for_readers(
+        self, copy: ReadersCopy, keep: KeepOf | None = None, *, is_forced: bool = False
+    ) -> Copied | None:
+        """Bring the copy for readers up to what is published; None when it is, unless forced."""
+        if self._aside is None:
+            return None
+        with self._cursor() as cursor:
+            aside, target = self._aside, self._target
+            return copy_for_readers(cursor, copy, aside, target, keep, is_forced=is_forced)
+
+    def read_from_copy(self) -> None:
+        """Let a database in memory show what the copy holds that is attached to it."""
+        with self._cursor() as cursor:
+            show_copy(cursor)
 
     def delete_rows(
         self, conditions: Mapping[RelationName, str], notes: Sequence[Notes] = ()

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
+from functools import cache
 from glob import escape, has_magic
 from pathlib import Path
 
@@ -87,15 +88,32 @@ def _problems(sql: str, guarded: Guarded) -> Iterator[tuple[int, str]]:
 def _of_files(paths: Iterable[str], guarded: Guarded) -> Iterator[str]:
     """What the guarded files are that one of the paths or patterns leads to."""
     for path in paths:
-        written = os.path.expanduser(path.removeprefix("file://"))
-        pattern = os.path.normpath(os.path.join(escape(str(guarded.root)), written))
-        pattern = pattern.replace("**/", "*")
-        aim = os.path.realpath(guarded.root / written)
-        for file, what in guarded.files:
-            # Patterns are taken for wider than they are: `*` for any number of folders.
-            names = (os.path.normpath(file), os.path.realpath(file))
-            if aim in names or any(fnmatchcase(name, pattern) for name in names):
-                yield what
+        yield from _reached(path, guarded)
+
+
+@cache
+def _reached(path: str, guarded: Guarded) -> tuple[str, ...]:
+    written = os.path.expanduser(path.removeprefix("file://"))
+    aim = os.path.realpath(guarded.root / written)
+    if not has_magic(written):
+        spelled = os.path.normpath(guarded.root / written)
+        return tuple(what for name, what in _names(guarded) if name in (aim, spelled))
+    pattern = os.path.normpath(os.path.join(escape(str(guarded.root)), written))
+    # Patterns are taken for wider than they are: `*` for any number of folders.
+    pattern = pattern.replace("**/", "*")
+    return tuple(
+        what for name, what in _names(guarded) if name == aim or fnmatchcase(name, pattern)
+    )
+
+
+@cache
+def _names(guarded: Guarded) -> tuple[tuple[str, str], ...]:
+    """The names of each guarded file, as it is written and where links lead, with what it is."""
+    return tuple(
+        (name, what)
+        for file, what in guarded.files
+        for name in dict.fromkeys((os.path.normpath(file), os.path.realpath(file)))
+    )
 
 
 def _is_inside_text(sql: str, at: int) -> bool:

@@ -192,5 +192,8 @@ def _close_sandbox(connection: duckdb.DuckDBPyConnection, settings: Settings) ->
         str(path) for directory in directories for path in (directory, directory.resolve())
     )
     connection.execute(f"set allowed_directories = [{', '.join(map(text, allowed))}]")
+    if settings.paths:
+        paths = map(text, map(str, settings.paths))
+        connection.execute(f"set allowed_paths = [{', '.join(paths)}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")

@@ -1,4 +1,8 @@
-"""Loading a CSV file: all as text, one look at the values, one cast into the new table."""
+"""Loading a CSV file: in one pass, each value tested for the type that the first rows have.
+
+Where the first rows do not tell the types, or where the file is not what they promise, all values
+are loaded as text, looked at, and cast into the new table. Both give the same table.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -7,23 +11,28 @@ from pathlib import Path
 
 from orchestrator.engines.boundary import Keep, LoadResult, SeedFile
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.column_types import found_types, misfit
-from orchestrator.engines.duckdb.csv_text import (
-    Field,
-    MalformedCsv,
-    delimiters_outside_quotes,
-    doubts_of_header,
-    may_be_trimmed,
-    records,
+from orchestrator.engines.duckdb.column_types import (
+    FoundType,
+    confirmed_types,
+    found_types,
+    guessed_shapes,
+    guessed_type,
+    misfit,
+    misses,
 )
+from orchestrator.engines.duckdb.csv_text import Field, MalformedCsv, doubts_of_header
+from orchestrator.engines.duckdb.seed_text import SeedText
 from orchestrator.engines.duckdb.spelling import fold, quote, spelled, text
 from orchestrator.engines.duckdb.statements import statement_problem
 from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.names import RelationName, did_you_mean
 
 _RAW = "seg_seed_text"
+_BUFFER_BYTES = 1 << 22  # an eighth of the engine's own; a line has to fit
 _MOST_PROBLEMS = 20
 _SHOWN_CHARACTERS = 60
+
+Loaded = tuple[int, Mapping[str, FoundType]]
 
 
 def load_seed(
@@ -36,32 +45,25 @@ def load_seed(
 
     An empty value is NULL. Columns count characters of the line, from 1.
     """
-    content = _read(seed)
+    content = SeedText(seed)
     header = _header(seed, content)
     declared = _declared_types(cursor, seed, header)
-    is_doubtful = may_be_trimmed(content, seed.delimiter)
-    try:
-        if is_doubtful:
-            _insert_records(cursor, seed, header, content)
-        else:
-            _read_raw(cursor, seed, header, content)
-        _require_fit(cursor, seed, header, declared, content)
-        found = found_types(cursor, _RAW, [name for name in header if name not in declared])
-        types = {**{name: found[name].type for name in found}, **declared}
-        casts = ", ".join(f"{quote(name)}::{types[name]} as {quote(name)}" for name in header)
-        condition = keep(header) if keep is not None else None
-        where = f" where {condition}" if condition else ""
-        row = cursor.execute(
-            f"create table {spelled(version)} as select {casts} from {quote(_RAW)}{where}"
-        ).fetchone()
-    finally:
-        cursor.execute(f"drop table if exists temp.{quote(_RAW)}")
-    count = row[0] if row else 0
+    condition = keep(header) if keep is not None else None
+    is_doubtful = content.may_be_trimmed
+    # DuckDB drops a record whose quote is never closed.
+    is_for_engine = not is_doubtful and content.quotes % 2 == 0
+    rows = _rows(seed, header, content) if is_for_engine else None
+    loaded = None
+    if rows is not None and condition is None and "rowid" not in map(fold, header):
+        loaded = _load_in_one_pass(cursor, rows, header, declared, content, version)
+    if loaded is None:
+        loaded = _load_as_text(cursor, seed, rows, header, declared, content, version, condition)
+    count, found = loaded
     doubts = [
         f"column '{name}' stays text: {its.doubt}" for name, its in found.items() if its.doubt
     ]
     warnings = [
-        *doubts_of_header(header, seed.delimiter, is_empty=not count and not where),
+        *doubts_of_header(header, seed.delimiter, is_empty=not count and condition is None),
         *doubts,
     ]
     told = [f"{seed.shown_path}: {warning}" for warning in warnings]
@@ -69,8 +71,73 @@ def load_seed(
     return LoadResult(count, (*blanks, *told))
 
 
-def _doubts_of_blanks(seed: SeedFile, content: str) -> Iterator[str]:
-    fields = chain.from_iterable(records(content, seed.delimiter))
+def _load_in_one_pass(
+    cursor: duckdb.DuckDBPyConnection,
+    rows: str,
+    header: Sequence[str],
+    declared: Mapping[str, str],
+    content: SeedText,
+    version: RelationName,
+) -> Loaded | None:
+    """Load the rows with declared types, and those of the first rows; None if that is not right."""
+    try:
+        guesses = guessed_shapes(cursor, rows, [name for name in header if name not in declared])
+        if guesses is None:
+            return None
+        types = {**{name: guessed_type(mask) for name, mask in guesses.items()}, **declared}
+        wrong = {name: misses(quote(name), types[name]) for name in guesses}
+        wrong |= {name: misfit(quote(name), type_) for name, type_ in declared.items()}
+        values = {
+            name: f"case when {wrong[name]} then error('') else {quote(name)} end"
+            if wrong[name]
+            else quote(name)
+            for name in header
+        }
+        casts = ", ".join(f"({values[name]})::{types[name]} as {quote(name)}" for name in header)
+        count = _count(cursor, f"create table {spelled(version)} as select {casts} from {rows}")
+    except (duckdb.DataError, duckdb.InvalidInputException):
+        return None
+    if _is_read_whole(content, header, count):
+        found = confirmed_types(cursor, spelled(version), count, guesses)
+        if found is not None:
+            return count, found
+    cursor.execute(f"drop table {spelled(version)}")
+    return None
+
+
+def _load_as_text(
+    cursor: duckdb.DuckDBPyConnection,
+    seed: SeedFile,
+    rows: str | None,
+    header: Sequence[str],
+    declared: Mapping[str, str],
+    content: SeedText,
+    version: RelationName,
+    condition: str | None,
+) -> Loaded:
+    """Load all values as text, and cast those that may be kept; raises ProjectError."""
+    raw = quote(_RAW)
+    try:
+        if rows is None or not _read_raw(cursor, rows, header, content):
+            _insert_records(cursor, seed, header, content)
+        _require_fit(cursor, seed, header, declared, content)
+        found = found_types(cursor, raw, [name for name in header if name not in declared])
+        types = {**{name: its.type for name, its in found.items()}, **declared}
+        casts = ", ".join(f"{quote(name)}::{types[name]} as {quote(name)}" for name in header)
+        where = f" where {condition}" if condition else ""
+        create = f"create table {spelled(version)} as select {casts} from {raw}{where}"
+        return _count(cursor, create), found
+    finally:
+        cursor.execute(f"drop table if exists temp.{raw}")
+
+
+def _count(cursor: duckdb.DuckDBPyConnection, create: str) -> int:
+    row = cursor.execute(create).fetchone()
+    return row[0] if row else 0
+
+
+def _doubts_of_blanks(seed: SeedFile, content: SeedText) -> Iterator[str]:
+    fields = chain.from_iterable(content.records())
     field = next((field for field in fields if field.is_trimmed), None)
     if field is not None:
         place = Place(seed.shown_path, field.line, field.column)
@@ -78,27 +145,10 @@ def _doubts_of_blanks(seed: SeedFile, content: str) -> Iterator[str]:
         yield f"{place}: {what}; take it away, or put it between them"
 
 
-def _read(seed: SeedFile) -> str:
-    try:
-        data = seed.path.read_bytes()
-    except OSError as error:
-        what = f"cannot read the file: {error.strerror}"
-        raise ProjectError.of(what, Place(seed.shown_path)) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ProjectError.of(
-            f"not UTF-8: the byte 0x{data[error.start]:02x}",
-            Place(seed.shown_path, line),
-            fix="save the file as UTF-8",
-        ) from error
-
-
-def _header(seed: SeedFile, content: str) -> tuple[str, ...]:
+def _header(seed: SeedFile, content: SeedText) -> tuple[str, ...]:
     """The column names; raises ProjectError for those that are empty or there twice."""
     try:
-        fields = next(records(content, seed.delimiter), ())
+        fields = content.first_record()
     except MalformedCsv as error:
         raise ProjectError.of(
             error.what, Place(seed.shown_path, error.line, error.column)
@@ -154,34 +204,40 @@ def _engine_type(cursor: duckdb.DuckDBPyConnection, type_: str) -> str | None:
     return row[1] if row else None
 
 
-def _read_raw(
-    cursor: duckdb.DuckDBPyConnection, seed: SeedFile, header: Sequence[str], content: str
-) -> None:
-    """All values as text in a temporary table.
-
-    DuckDB drops a record whose quote is never closed, and empty values beyond the last column; and
-    it refuses lines that end in two ways. Then the text is read here, field by field, which also
-    tells where it is wrong. What it makes of white space around quotes is not for this.
-    """
-    if content.count('"') % 2:
-        _insert_records(cursor, seed, header, content)
-        return
+def _rows(seed: SeedFile, header: Sequence[str], content: SeedText) -> str:
+    """The file's rows as SQL to select from, all values text."""
     columns = ", ".join(f"{text(name)}: 'VARCHAR'" for name in header)
     # Where a value can hold the end of a line, pieces of the file do not tell where records begin.
-    in_pieces = "false" if '"' in content else "true"
+    in_pieces = "false" if content.quotes else "true"
+    return (
+        f"read_csv({text(_literal_path(seed.path))}, auto_detect = false, header = true, "
+        f"delim = {text(seed.delimiter)}, quote = '\"', escape = '\"', nullstr = '', "
+        f"columns = {{{columns}}}, parallel = {in_pieces}, buffer_size = {_BUFFER_BYTES})"
+    )
+
+
+def _read_raw(
+    cursor: duckdb.DuckDBPyConnection, rows: str, header: Sequence[str], content: SeedText
+) -> bool:
+    """All values as text in a temporary table; False, and no table, if DuckDB does not read them.
+
+    It drops empty values beyond the last column, and it refuses lines that end in two ways. Then
+    the text is read here, field by field, which also tells where it is wrong. What it makes of
+    white space around quotes is not for this.
+    """
     try:
-        row = cursor.execute(
-            f"create temp table {quote(_RAW)} as from read_csv({text(_literal_path(seed.path))}, "
-            f"auto_detect = false, header = true, delim = {text(seed.delimiter)}, quote = '\"', "
-            f"escape = '\"', nullstr = '', columns = {{{columns}}}, parallel = {in_pieces})"
-        ).fetchone()
+        count = _count(cursor, f"create temp table {quote(_RAW)} as from {rows}")
     except (duckdb.InvalidInputException, duckdb.ConversionException):
-        _insert_records(cursor, seed, header, content)
-        return
-    delimiters = (1 + (row[0] if row else 0)) * (len(header) - 1)
-    if delimiters_outside_quotes(content, seed.delimiter) != delimiters:
-        cursor.execute(f"drop table temp.{quote(_RAW)}")
-        _insert_records(cursor, seed, header, content)
+        return False
+    if _is_read_whole(content, header, count):
+        return True
+    cursor.execute(f"drop table temp.{quote(_RAW)}")
+    return False
+
+
+def _is_read_whole(content: SeedText, header: Sequence[str], count: int) -> bool:
+    """Whether there are as many delimiters as so many rows have, and no value beside them."""
+    return content.delimiters == (1 + count) * (len(header) - 1)
 
 
 def _literal_path(path: Path) -> str:
@@ -190,11 +246,11 @@ def _literal_path(path: Path) -> str:
 
 
 def _insert_records(
-    cursor: duckdb.DuckDBPyConnection, seed: SeedFile, header: Sequence[str], content: str
+    cursor: duckdb.DuckDBPyConnection, seed: SeedFile, header: Sequence[str], content: SeedText
 ) -> None:
     rows, problems = [], Problems()
     try:
-        for fields in islice(records(content, seed.delimiter), 1, None):
+        for fields in islice(content.records(), 1, None):
             is_blank = len(fields) == 1 and not fields[0].value
             if is_blank and len(header) > 1:
                 continue
@@ -220,7 +276,7 @@ def _require_fit(
     seed: SeedFile,
     header: Sequence[str],
     declared: Mapping[str, str],
-    content: str,
+    content: SeedText,
 ) -> None:
     """Raise ProjectError with the first value of each column that its declared type cannot hold."""
     if not declared:
@@ -249,10 +305,10 @@ def _shortened(value: str) -> str:
     return value if len(value) <= _SHOWN_CHARACTERS else f"{value[:_SHOWN_CHARACTERS]}..."
 
 
-def _place_of(seed: SeedFile, content: str, column: int, value: str) -> Place:
+def _place_of(seed: SeedFile, content: SeedText, column: int, value: str) -> Place:
     """Where a column first has a value, below the header."""
     with suppress(MalformedCsv):
-        for fields in islice(records(content, seed.delimiter), 1, None):
+        for fields in islice(content.records(), 1, None):
             if len(fields) > column and fields[column].value == value:
                 return Place(seed.shown_path, fields[column].line, fields[column].column)
     return Place(seed.shown_path)

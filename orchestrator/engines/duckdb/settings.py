@@ -27,7 +27,10 @@ class Attachment(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """How to open a database; `file` is None for one in memory, `options` are SET in order."""
+    """How to open a database; `file` is None for one in memory, `options` are SET in order.
+
+    `readable` are folders that SQL may use, `paths` files.
+    """
 
     file: Path | None
     root: Path
@@ -39,6 +42,7 @@ class Settings(Struct, frozen=True):
     attachments: tuple[Attachment, ...] = ()
     readable: tuple[Path, ...] = ()
     is_sandboxed: bool = True
+    paths: tuple[Path, ...] = ()
 
     @property
     def shown_path(self) -> str:

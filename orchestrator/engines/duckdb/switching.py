@@ -17,7 +17,7 @@ from orchestrator.names import RelationName
 
 
 @contextmanager
-def naming(relation: RelationName) -> Iterator[None]:
+def naming(relation: RelationName, doing: str = "publishing") -> Iterator[None]:
     """Say which relation a refused statement was about."""
     try:
         yield
@@ -25,7 +25,7 @@ def naming(relation: RelationName) -> Iterator[None]:
         refused = meaning(error)
         if not isinstance(refused, StatementError) or refused.cancelled:
             raise refused from error
-        what = f"publishing {relation}: {refused.message}"
+        what = f"{doing} {relation}: {refused.message}"
         raise StatementError(what, retry=refused.retry) from error
 
 

@@ -1,0 +1,82 @@
+"""The copy for readers after a command that is no run: what became of it is a value."""
+
+from pathlib import Path
+from time import perf_counter
+
+from orchestrator.engines.boundary import Engine, KeepOf
+from orchestrator.errors import EnvironmentFault, StatementError
+from orchestrator.generations.readers import COPIES
+from orchestrator.people.erasure_filter import read_erasure_filter
+from orchestrator.people.ledger import has_ledger
+from orchestrator.results import CopiedForReaders
+from orchestrator.warehouse import connected
+from orchestrator.workspace.value import Workspace
+
+
+def copied_for_readers(workspace: Workspace, engine: Engine) -> CopiedForReaders | None:
+    """Bring the copy up to what is published now; None where none is kept, or it is that."""
+    return _copied(workspace, engine, is_forced=False)
+
+
+def copied_without_erased(workspace: Workspace, engine: Engine) -> CopiedForReaders | None:
+    """Make the copy again after rows were deleted; one that cannot be made is deleted, too.
+
+    The old one holds who was erased; the next run makes up for one that is missing.
+    """
+    copied = _copied(workspace, engine, is_forced=True)
+    if copied is None or copied.problem is None or workspace.readers is None:
+        return copied
+    try:
+        workspace.readers.file.unlink(missing_ok=True)
+    except OSError as error:
+        left = f"the old one holds erased people: delete it ({error.strerror or error})"
+    else:
+        left = "the old one held erased people, and is deleted"
+    return CopiedForReaders(copied.file, problem=f"{copied.problem}\n  {left}")
+
+
+def other_copies(workspace: Workspace, engine: Engine) -> tuple[str, ...]:
+    """The copies that this target does not write, a line each: whoever is erased is in them.
+
+    They are of other targets in this database, or at places that the project file named before.
+    """
+    table = workspace.dialect.internal_table(COPIES)
+    if table not in engine.catalogue().hidden_tables:
+        return ()
+    with connected(engine, workspace.dialect) as warehouse:
+        places = warehouse.rows(f"select file, owner from {warehouse.name(table)} order by all")
+    written = None if workspace.readers is None else str(workspace.readers.file)
+    own = f"{workspace.file.name}/{workspace.target.name}"
+    lines = []
+    for file, owner in places:
+        if file != written and Path(file).exists():
+            then = "is not written any more: delete it"
+            if owner != own:
+                then = f"is of {owner}, whose next build writes it without them"
+            lines.append(f"file {file} {then}")
+    return tuple(lines)
+
+
+def _copied(workspace: Workspace, engine: Engine, *, is_forced: bool) -> CopiedForReaders | None:
+    copy = workspace.readers
+    if copy is None:
+        return None
+    started = perf_counter()
+    try:
+        keep = _filter(workspace, engine)
+        made = engine.copy_for_readers(copy, keep, is_forced=is_forced)
+    except (StatementError, EnvironmentFault) as error:
+        return CopiedForReaders(copy.shown_path, problem=str(error))
+    if made is None:
+        return None
+    seconds = perf_counter() - started
+    return CopiedForReaders(copy.shown_path, made.generation, made.relations, seconds)
+
+
+def _filter(workspace: Workspace, engine: Engine) -> KeepOf | None:
+    """The rows that the copy may hold: a view shows erased people whom its source still has."""
+    if not has_ledger(engine.catalogue(), workspace.dialect):
+        return None
+    with connected(engine, workspace.dialect) as warehouse:
+        known = read_erasure_filter(engine, warehouse, workspace.project.nodes.values())
+    return None if known is None else known.condition

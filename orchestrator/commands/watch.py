@@ -1,0 +1,177 @@
+"""Look at a project and its sources again and again, and build what changed.
+
+Between looks the warehouse is closed: others can read and write it. A look that finds all as it was
+opens it no more than a build does that has nothing to do.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from signal import SIGINT
+from threading import Event as Flag
+
+from msgspec import Struct
+
+from orchestrator.commands.build import build, settled
+from orchestrator.commands.runs import Run, RunResult
+from orchestrator.errors import SegError
+from orchestrator.nodes import Source
+from orchestrator.project.locations import content_of
+from orchestrator.results import Event, PublishMode
+from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.standstill import paths_at
+from orchestrator.workspace.value import Workspace
+
+LONGEST_WAIT = 6
+"""How many times as long as asked for a look is put off where nothing changes, or all fails."""
+_SLOWER = 1.5
+
+
+class Happened(Struct, frozen=True):
+    """An event of a build."""
+
+    workspace: Workspace
+    event: Event
+
+
+class Refreshed(Struct, frozen=True):
+    """A build ended, with news or with a failure.
+
+    `newest` is the moment of the newest row of the sources: of their `loaded_at_field` where
+    freshness is checked, else of their files. `lag_seconds` is from there to publishing.
+    """
+
+    result: RunResult
+    newest: datetime | None = None
+    lag_seconds: float | None = None
+
+
+class Settled(Struct, frozen=True):
+    """All is as published: told after a failure, and when there was nothing to do at first."""
+
+    generation: int | None
+
+
+class Troubled(Struct, frozen=True):
+    """A look or a build could not be made; the next one is tried all the same."""
+
+    error: SegError
+
+
+Seen = Happened | Refreshed | Settled | Troubled
+
+
+class Watch:
+    """Iterate to watch, from another thread `stop`. The same failure is told once."""
+
+    def __init__(
+        self,
+        opened: Callable[[], Workspace],
+        selection: Selection,
+        *,
+        every_seconds: float,
+        publish: PublishMode = "all",
+        store_failures: bool = False,
+    ) -> None:
+        self._opened = opened
+        self._selection = selection
+        self._every = every_seconds
+        self._publish: PublishMode = publish
+        self._store_failures = store_failures
+        self._stopped = Flag()
+        self._run: Run | None = None
+        self._failure = ""
+        self._is_settled = False
+        self._wait = every_seconds
+
+    def stop(self, signal: int = SIGINT) -> None:
+        """End the watching; a build that goes on is cancelled and publishes nothing."""
+        self._stopped.set()
+        if self._run is not None:
+            self._run.stop(signal)
+
+    def __iter__(self) -> Iterator[Seen]:
+        while not self._stopped.is_set():
+            self._wait = min(self._wait * _SLOWER, self._every * LONGEST_WAIT)
+            try:
+                yield from self._look()
+            except SegError as error:
+                if self._is_another_failure(str(error)):
+                    yield Troubled(error)
+            self._stopped.wait(self._wait)
+
+    def _look(self) -> Iterator[Seen]:
+        workspace = self._opened()
+        publish, stores = self._publish, self._store_failures
+        still = settled(workspace, self._selection, publish=publish, store_failures=stores)
+        if still is not None:
+            yield from self._settled(still.generation)
+            return
+        run = build(workspace, self._selection, publish=publish, store_failures=stores)
+        yield from self._carried_out(run, workspace)
+
+    def _carried_out(self, run: Run, workspace: Workspace) -> Iterator[Seen]:
+        """The events of a build; after a failure only when it ends in another way."""
+        held: list[Event] = []
+        self._run = run
+        try:
+            with run:
+                for event in run:
+                    if self._failure:
+                        held.append(event)
+                    else:
+                        yield Happened(workspace, event)
+                result = run.result()
+        finally:
+            self._run = None
+        if result.exit_code >= 128:
+            return
+        if result.exit_code == 0 and result.is_unchanged:
+            yield from self._settled(result.generation)
+        elif result.exit_code == 0 or self._is_another_failure(_failure_of(result)):
+            yield from (Happened(workspace, event) for event in held)
+            yield _refreshed(workspace, result)
+        if result.exit_code == 0:
+            self._wait = self._wait if result.is_unchanged else self._every
+            self._failure, self._is_settled = "", True
+
+    def _settled(self, generation: int | None) -> Iterator[Settled]:
+        if self._failure or not self._is_settled:
+            yield Settled(generation)
+        self._failure, self._is_settled = "", True
+
+    def _is_another_failure(self, failure: str) -> bool:
+        """Whether this was not told yet; from now on it was."""
+        is_another = failure != self._failure
+        self._failure = failure
+        return is_another
+
+
+def _failure_of(result: RunResult) -> str:
+    """What tells one failure from another."""
+    failed = [(name, each.status, each.message) for name, each in result.failed.items()]
+    return repr((failed, result.not_published, result.not_copied))
+
+
+def _refreshed(workspace: Workspace, result: RunResult) -> Refreshed:
+    newest = _newest_row(result) or _newest_file(workspace)
+    if newest is None or result.generation is None or result.is_unchanged:
+        return Refreshed(result, newest)
+    return Refreshed(result, newest, (datetime.now(UTC) - newest).total_seconds())
+
+
+def _newest_row(result: RunResult) -> datetime | None:
+    found = [each.details.get("max_loaded_at") for each in result.results.values()]
+    moments = [each for each in found if isinstance(each, datetime)]
+    return max(moments, default=None)
+
+
+def _newest_file(workspace: Workspace) -> datetime | None:
+    root = workspace.file.root
+    times = []
+    for node in workspace.project.nodes.values():
+        if isinstance(node, Source) and node.location is not None and not node.depends_on:
+            for path in paths_at(content_of(node.location) or node.location, root):
+                if os.path.exists(root / path):
+                    times.append(os.stat(root / path).st_mtime)
+    return datetime.fromtimestamp(max(times), UTC) if times else None

@@ -1,0 +1,281 @@
+"""The copy for readers: written aside in its folder, read back, synced, renamed into its place.
+
+It is a small warehouse: the relations as tables under the names that they are published by, and a
+manifest of one generation, so that what reads a warehouse reads it as well.
+"""
+
+import glob
+import os
+import re
+import stat
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from msgspec.structs import replace
+
+from orchestrator.engines.boundary import KeepOf
+from orchestrator.engines.duckdb.client import duckdb
+from orchestrator.engines.duckdb.compacting import database_file, file_format, sync_path
+from orchestrator.engines.duckdb.disk import require_space
+from orchestrator.engines.duckdb.inventory import count_rows, own_database
+from orchestrator.engines.duckdb.readers_manifest import (
+    copy_state,
+    note_place,
+    wanted_copy,
+    write_copy_manifest,
+    write_list_sizes,
+)
+from orchestrator.engines.duckdb.refusals import meaning
+from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, quote, text
+from orchestrator.engines.duckdb.switching import naming
+from orchestrator.errors import EnvironmentFault, WarehouseDamaged
+from orchestrator.generations.readers import (
+    Copied,
+    CopyState,
+    ReadersCopy,
+    require_replaceable,
+)
+from orchestrator.generations.values import PublishedRelation
+from orchestrator.names import RelationName
+
+STAGES = ("begin", "tables", "manifest", "verify", "sync", "rename", "close")
+
+READ = "seg_read"
+"""What the copy is called in a database in memory that reads it."""
+
+_COPY = "seg_readers"
+_ENDING = "seg-readers"
+
+
+def step(name: str, cursor: duckdb.DuckDBPyConnection) -> None:
+    """Called as each of STAGES begins; does nothing. Tests put faults here."""
+
+
+def aside_of(file: Path) -> Path:
+    """A name that no other copy of the file has while it is written, nor any file of others."""
+    return file.with_name(f".{file.name}.{uuid4().hex}.{_ENDING}")
+
+
+def written_paths(file: Path, aside: Path) -> tuple[Path, ...]:
+    """All that the engine has to open to write and read a copy."""
+    endings = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
+    return tuple(Path(f"{path}{ending}") for path in (file, aside) for ending in endings)
+
+
+def copy_for_readers(
+    cursor: duckdb.DuckDBPyConnection,
+    copy: ReadersCopy,
+    aside: Path,
+    target: str,
+    keep: KeepOf | None = None,
+    *,
+    is_forced: bool = False,
+) -> Copied | None:
+    """Bring the copy up to what is published now; None when it is that, or nothing is published.
+
+    Raises EnvironmentFault when it cannot be written: then the file is as it was.
+    """
+    step("begin", cursor)
+    try:
+        _require_folder(copy)
+        _clear_leftovers(copy.file)
+        found = _found(cursor, copy)
+        made = _written(cursor, copy, aside, target, keep, None if is_forced else found)
+        if made is None:
+            return None
+        step("sync", cursor)
+        _own_as(cursor, copy.file, aside)
+        sync_path(aside)
+        step("rename", cursor)
+        # Whoever opened the copy to write has left what is not of the one that comes.
+        Path(f"{copy.file}.wal").unlink(missing_ok=True)
+        aside.replace(copy.file)
+        sync_path(copy.file.parent)
+        step("close", cursor)
+        return replace(made, bytes=copy.file.stat().st_size)
+    except OSError as error:
+        raise EnvironmentFault(
+            f"{copy.shown_path}: {error.strerror or error}",
+            fix=f"make {copy.file.parent} writable, or name another file under 'readers'",
+        ) from error
+    finally:
+        _leave(cursor)
+        _remove(aside)
+
+
+def show_copy(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Make a view of each relation of the copy, and tables of what it tells of itself."""
+    found = cursor.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = $1", [READ]
+    ).fetchall()
+    for schema, name in found:
+        kind = "table" if schema == INTERNAL_SCHEMA else "view"
+        relation = f"{quote(schema)}.{quote(name)}"
+        cursor.execute(f"create schema if not exists {quote(schema)}")
+        cursor.execute(f"create {kind} {relation} as select * from {READ}.{relation}")
+
+
+def _written(
+    cursor: duckdb.DuckDBPyConnection,
+    copy: ReadersCopy,
+    aside: Path,
+    target: str,
+    keep: KeepOf | None,
+    found: CopyState | None,
+) -> Copied | None:
+    """Write and read back what one snapshot of the warehouse holds, if it is not what was found."""
+    database = own_database(cursor)
+    wanted = wanted_copy(cursor, copy, target)
+    if wanted is None or wanted[2] == found:
+        return None
+    require_space(aside)
+    # One in memory has no blocks whose size the copy could have.
+    format_ = f" ({file_format(cursor)})" if database_file(cursor) is not None else ""
+    note_place(cursor, copy)
+    cursor.execute(f"attach {text(str(aside))} as {_COPY}{format_}")
+    cursor.execute("begin transaction")
+    # Once more, as all that is copied is to be of one snapshot.
+    wanted = wanted_copy(cursor, copy, target)
+    if wanted is None:
+        return None
+    generation, rows, state = wanted
+    step("tables", cursor)
+    counted = [_copy_of(cursor, database, row, keep) for row in rows]
+    step("manifest", cursor)
+    cursor.execute(f"use {_COPY}")
+    try:
+        write_copy_manifest(cursor, copy, target, generation, counted, state)
+        write_list_sizes(cursor, database)
+    finally:
+        cursor.execute(f"use {quote(database)}")
+    cursor.execute("commit")
+    cursor.execute(f"checkpoint {_COPY}")
+    cursor.execute(f"detach {_COPY}")
+    step("verify", cursor)
+    _verify(cursor, aside, copy, counted, state)
+    return Copied(generation.number, len(rows), 0)
+
+
+def _copy_of(
+    cursor: duckdb.DuckDBPyConnection, database: str, row: PublishedRelation, keep: KeepOf | None
+) -> PublishedRelation:
+    """Copy the rows of a relation into a table; the relation as the copy's manifest tells of it."""
+    schema = f"{_COPY}.{quote(row.relation.schema)}"
+    name = quote(row.relation.identifier)
+    source = f"{quote(database)}.{quote(row.relation.schema)}.{name}"
+    condition = None
+    if keep is not None and row.kind == "view":
+        condition = keep(row.unique_id, [column for column, _ in row.columns])
+    where = f" where {condition}" if condition else ""
+    with naming(row.relation, "copying"):
+        cursor.execute(f"create schema if not exists {schema}")
+        cursor.execute(f"create table {schema}.{name} as from {source}{where}")
+        found = cursor.fetchone()
+    count = found[0] if found else None
+    return replace(row, kind="table", version=None, definition="", row_count=count)
+
+
+def _verify(
+    cursor: duckdb.DuckDBPyConnection,
+    aside: Path,
+    copy: ReadersCopy,
+    rows: Sequence[PublishedRelation],
+    state: CopyState,
+) -> None:
+    """Read the copy back from the disk: a commit of an aborted transaction reports success."""
+    cursor.execute(f"attach {text(str(aside))} as {_COPY} (read_only)")
+    counts = count_rows(
+        cursor,
+        [RelationName(row.relation.schema, row.relation.identifier, _COPY) for row in rows],
+    )
+    is_whole = copy_state(cursor, _COPY) == state and [*counts.values()] == [
+        row.row_count for row in rows
+    ]
+    cursor.execute(f"detach {_COPY}")
+    if not is_whole:
+        raise WarehouseDamaged(
+            f"{copy.shown_path}: the copy does not hold what was just written: it was discarded",
+            fix="run again; what is published is not concerned",
+        )
+
+
+def _found(cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy) -> CopyState | None:
+    """What the copy that stands there says of itself; None where there is none yet.
+
+    Raises EnvironmentFault for a file that must not be replaced, or that somebody writes to.
+    """
+    if not os.path.lexists(copy.file):
+        return None
+    found = None
+    if copy.file.is_file():
+        try:
+            cursor.execute(f"attach {text(str(copy.file))} as {_COPY} (read_only)")
+            found = copy_state(cursor, _COPY)
+        except duckdb.Error as error:
+            _raise_where_it_cannot_be_told(error, copy)
+        finally:
+            _leave(cursor)
+    require_replaceable(copy, found)
+    return found
+
+
+def _raise_where_it_cannot_be_told(error: duckdb.Error, copy: ReadersCopy) -> None:
+    if "Could not set lock" in str(error):
+        raise EnvironmentFault(
+            f"{copy.shown_path} is open to be written, by another program: it was left as it is",
+            fix="end that program; who reads the copy opens it with read_only=True",
+        ) from error
+    found = meaning(error)
+    if isinstance(found, EnvironmentFault) and not isinstance(found, WarehouseDamaged):
+        raise found from error
+
+
+def _require_folder(copy: ReadersCopy) -> None:
+    if not copy.file.parent.is_dir():
+        raise EnvironmentFault(
+            f"{copy.shown_path}: there is no folder {copy.file.parent}",
+            fix="make the folder, or name another file under 'publish: {readers: ...}'",
+        )
+    if not os.access(copy.file.parent, os.W_OK | os.X_OK):
+        raise EnvironmentFault(
+            f"{copy.shown_path}: no file can be made in {copy.file.parent}: permission denied",
+            fix="make the folder writable, or name another file under 'publish: {readers: ...}'",
+        )
+
+
+def _leave(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Whatever is under way ends, and the copy is not attached any more."""
+    with suppress(duckdb.Error):
+        cursor.execute("rollback")
+    with suppress(duckdb.Error):
+        cursor.execute(f"detach database if exists {_COPY}")
+
+
+def _own_as(cursor: duckdb.DuckDBPyConnection, file: Path, aside: Path) -> None:
+    """Give the copy the rights and, as far as we may, the owner of the one before.
+
+    The first one has those of the warehouse; nobody may write to it.
+    """
+    known = file if file.exists() else database_file(cursor)
+    if known is None:
+        return
+    told = known.stat()
+    os.chmod(aside, stat.S_IMODE(told.st_mode) & ~0o222)
+    with suppress(PermissionError):
+        os.chown(aside, told.st_uid, told.st_gid)
+
+
+def _clear_leftovers(file: Path) -> None:
+    """Delete what runs that were killed left of copies of this file."""
+    ours = re.compile(rf"\.{re.escape(file.name)}\.[0-9a-f]{{32}}\.{_ENDING}(\.wal.*)?")
+    for leftover in file.parent.iterdir():
+        if ours.fullmatch(leftover.name):
+            leftover.unlink(missing_ok=True)
+
+
+def _remove(aside: Path) -> None:
+    for path in aside.parent.glob(f"{glob.escape(aside.name)}*"):
+        with suppress(OSError):
+            path.unlink()

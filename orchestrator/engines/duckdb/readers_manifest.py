@@ -1,0 +1,176 @@
+"""What a copy for readers tells of itself: a manifest of one generation, and one row for people."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from orchestrator.engines.duckdb.client import duckdb
+from orchestrator.engines.duckdb.manifest import (
+    MANIFEST,
+    create_manifest,
+    has_manifest,
+    read_generations,
+    read_relations,
+    write_notes,
+)
+from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, quote, spelled, text
+from orchestrator.generations.readers import (
+    COPIES,
+    CopyState,
+    ReadersCopy,
+    rows_for_readers,
+    state_for_readers,
+)
+from orchestrator.generations.records import (
+    GENERATION_COLUMNS,
+    RELATION_COLUMNS,
+    checksum,
+    generation_record,
+    relation_record,
+)
+from orchestrator.generations.values import Generation, Notes, PublishedRelation
+from orchestrator.names import RelationName
+
+TOLD = RelationName(INTERNAL_SCHEMA, "readers_copy")
+"""The table of a copy that says of which generation it is: it is in no other database."""
+
+_COLUMNS = (
+    ("generation", "bigint"),
+    ("published_at", "timestamp"),
+    ("target", "varchar"),
+    ("relations", "varchar[]"),
+    ("copied_at", "timestamp"),
+    ("run_id", "varchar"),
+    ("project", "varchar"),
+    ("erasures", "varchar"),
+    ("unique_ids", "varchar[]"),
+)
+
+
+def wanted_copy(
+    cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy, target: str
+) -> tuple[Generation, tuple[PublishedRelation, ...], CopyState] | None:
+    """The current generation of a target, what of it goes into the copy, and what the copy will
+    say of itself; None where nothing was published.
+    """
+    if not has_manifest(cursor):
+        return None
+    generations = read_generations(cursor, target)
+    if not generations:
+        return None
+    rows = rows_for_readers(read_relations(cursor, target), copy.names)
+    return (
+        generations[0],
+        rows,
+        state_for_readers(copy, generations[0], rows, _erasures(cursor)),
+    )
+
+
+def write_copy_manifest(
+    cursor: duckdb.DuckDBPyConnection,
+    copy: ReadersCopy,
+    target: str,
+    generation: Generation,
+    rows: Sequence[PublishedRelation],
+    state: CopyState,
+) -> None:
+    """Tell of the generation, as a warehouse and for whoever looks into the copy."""
+    create_manifest(cursor)
+    sealed = checksum({row.unique_id: row for row in rows})
+    generations = Notes(
+        MANIFEST,
+        (*GENERATION_COLUMNS, "target_schema"),
+        [(*generation_record(generation, sealed), target)],
+    )
+    relations = Notes(
+        RelationName(INTERNAL_SCHEMA, "relations"),
+        ("since", *RELATION_COLUMNS, "target_schema"),
+        [(generation.number, *relation_record(row), target) for row in rows],
+    )
+    columns = ", ".join(f"{quote(name)} {type_}" for name, type_ in _COLUMNS)
+    cursor.execute(f"create table {spelled(TOLD)} ({columns})")
+    for notes in (generations, relations):
+        write_notes(cursor, notes)
+    cursor.execute(
+        f"insert into {spelled(TOLD)} values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        [
+            generation.number,
+            generation.published_at.astimezone(UTC).replace(tzinfo=None),
+            copy.target,
+            [str(row.relation) for row in rows],
+            datetime.now(UTC).replace(tzinfo=None),
+            generation.run_id,
+            copy.project,
+            state.erasures,
+            [row.unique_id for row in rows],
+        ],
+    )
+
+
+def note_place(cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy) -> None:
+    """Let the warehouse know where a copy is, before it is there: an erasure looks for all."""
+    table = f"{quote(INTERNAL_SCHEMA)}.{COPIES}"
+    place = [copy.owner, str(copy.file)]
+    cursor.execute(f"create table if not exists {table} (owner varchar, file varchar)")
+    found = cursor.execute(f"select 1 from {table} where owner = $1 and file = $2", place)
+    if found.fetchone() is None:
+        cursor.execute(f"insert into {table} values ($1, $2)", place)
+
+
+def write_list_sizes(cursor: duckdb.DuckDBPyConnection, database: str) -> None:
+    """How many people each acknowledged list has, and nobody of them.
+
+    With that, a list that is written from the copy is known to be much shorter than it was.
+    """
+    table = f"{quote(INTERNAL_SCHEMA)}.acknowledged_lists"
+    cursor.execute(f"create table {table} (list varchar, people bigint)")
+    there = cursor.execute(
+        "select 1 from duckdb_tables() where database_name = $1 and schema_name = $2 "
+        "and table_name = 'export_members'",
+        [database, INTERNAL_SCHEMA],
+    )
+    if there.fetchone() is not None:
+        members = f"{quote(database)}.{quote(INTERNAL_SCHEMA)}.export_members"
+        cursor.execute(
+            f"insert into {table} select list, count(*) from {members} "
+            "where state = 'acknowledged' group by list"
+        )
+
+
+def copy_state(cursor: duckdb.DuckDBPyConnection, attached: str) -> CopyState | None:
+    """What a copy that is attached says of itself; None when it is another database."""
+    there = cursor.execute(
+        "select 1 from duckdb_tables() where database_name = $1 "
+        "and schema_name = $2 and table_name = $3",
+        [attached, TOLD.schema, TOLD.identifier],
+    )
+    if there.fetchone() is None:
+        return None
+    row = cursor.execute(
+        "select project || '/' || target, generation, run_id, erasures, unique_ids, relations "
+        f"from {quote(attached)}.{spelled(TOLD)}"
+    ).fetchone()
+    if row is None:
+        return None
+    owner, generation, run_id, erasures, ids, names = row
+    relations = tuple(f"{unique_id} {name}" for unique_id, name in zip(ids, names, strict=True))
+    return CopyState(owner, generation, run_id, erasures, relations)
+
+
+def owner_of_copy(cursor: duckdb.DuckDBPyConnection) -> str | None:
+    """Whose copy the database in use is."""
+    row = cursor.execute(f"select project || '/' || target from {spelled(TOLD)}").fetchone()
+    return row[0] if row else None
+
+
+def _erasures(cursor: duckdb.DuckDBPyConnection) -> str:
+    """What is another text after somebody was erased, or let in again."""
+    there = cursor.execute(
+        "select 1 from duckdb_tables() where database_name = current_database() "
+        f"and schema_name = {text(INTERNAL_SCHEMA)} and table_name = 'erasures'"
+    )
+    if there.fetchone() is None:
+        return ""
+    row = cursor.execute(
+        f"select count(*) || ' ' || max(erased_at) from {quote(INTERNAL_SCHEMA)}.erasures"
+    ).fetchone()
+    return (row and row[0]) or ""

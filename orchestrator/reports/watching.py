@@ -1,0 +1,65 @@
+"""What `seg watch` says beside the events of its builds: a line each, or an object of JSON."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from orchestrator.commands.watch import Refreshed, Settled, Troubled
+from orchestrator.json_text import json_instant
+from orchestrator.names import counted
+
+Told = Refreshed | Settled | Troubled
+
+
+def line_of(told: Told) -> str:
+    """How a look or a build ended, and how old the newest row was when it was published."""
+    match told:
+        case Settled(generation=None):
+            return "nothing to do"
+        case Settled():
+            return f"generation {told.generation} is as its sources are"
+        case Troubled():
+            return str(told.error)
+        case Refreshed():
+            return _refreshed(told)
+
+
+def is_failure(told: Told) -> bool:
+    """Whether something was not built as it should be."""
+    return isinstance(told, Troubled) or (isinstance(told, Refreshed) and told.result.exit_code > 0)
+
+
+def as_json(told: Told, at: datetime) -> Mapping[str, Any]:
+    """The same in the form of the log format `json`."""
+    data: dict[str, Any] = {}
+    match told:
+        case Settled():
+            data = {"generation": told.generation}
+        case Refreshed():
+            data = {
+                "generation": told.result.generation,
+                "exit_code": told.result.exit_code,
+                "newest": json_instant(told.newest) if told.newest else None,
+                "lag_seconds": told.lag_seconds,
+            }
+        case Troubled():
+            pass
+    level = "error" if is_failure(told) else "info"
+    name = type(told).__name__
+    info = {"name": name, "level": level, "ts": json_instant(at), "msg": line_of(told)}
+    return {"info": info, "data": data}
+
+
+def _refreshed(told: Refreshed) -> str:
+    result = told.result
+    if result.exit_code:
+        failed = f": {counted(len(result.failed), 'node')} failed" if result.failed else ""
+        kept = "; what was published stays" if result.not_published else ""
+        return f"build {result.status}{failed}{kept}"
+    ran = sum(each.status not in ("reused", "skipped") for each in result.results.values())
+    what = "built" if result.generation is None else f"generation {result.generation}"
+    line = f"{what}: {counted(ran, 'node')} in {result.elapsed_seconds:.1f} s"
+    if told.newest is None or told.lag_seconds is None:
+        return line
+    newest = told.newest.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    return f"{line}, newest row of {newest}, lag {told.lag_seconds:.1f} s"

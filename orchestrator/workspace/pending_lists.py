@@ -1,0 +1,71 @@
+"""Lists that were written from the copy for readers: their files wait beside the warehouse."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+
+from orchestrator.artifacts.files import fault, write_atomically
+from orchestrator.engines.boundary import Engine
+from orchestrator.errors import EnvironmentFault
+from orchestrator.people.ledger import open_ledger
+from orchestrator.people.pending_lists import PendingList, remember_pending
+from orchestrator.warehouse import connected
+from orchestrator.workspace.value import Workspace
+
+_ENDING = ".json"
+
+
+@contextmanager
+def kept_pending(workspace: Workspace, pending: PendingList) -> Iterator[None]:
+    """What the warehouse is to remember is written down before the list is, and stays if that is.
+
+    Raises EnvironmentFault where it cannot be.
+    """
+    folder = workspace.adapter.waiting_folder(workspace.connection())
+    if folder is None:
+        raise ValueError("a database in memory is nobody else's")
+    file = folder / f"{uuid4().hex}{_ENDING}"
+    try:
+        # It names people.
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise fault("write", folder, error) from error
+    write_atomically(file, msgspec.json.encode(pending))
+    try:
+        yield
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
+
+
+def take_pending(workspace: Workspace, engine: Engine) -> None:
+    """Let the warehouse remember what waits; it is open to be written."""
+    folder = workspace.adapter.waiting_folder(workspace.connection())
+    if folder is None or not folder.is_dir():
+        return
+    try:
+        files = sorted(folder.glob(f"*{_ENDING}"))
+        pending = [_read(file) for file in files]
+        if pending:
+            with connected(engine, workspace.dialect) as warehouse:
+                ledger = open_ledger(engine, workspace.dialect)
+                remember_pending(warehouse, ledger, pending)
+        for file in files:
+            file.unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    except OSError as error:
+        raise fault("read", folder, error) from error
+
+
+def _read(file: Path) -> PendingList:
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=PendingList)
+    except msgspec.MsgspecError as error:
+        raise EnvironmentFault(
+            f"{file}: what is to be remembered of a list cannot be read: {error}",
+            fix="delete the file, and the list that was written at its time",
+        ) from error

@@ -1,0 +1,72 @@
+"""Which copy for readers a project wants on a target: where it is, and what is in it."""
+
+import os
+from pathlib import Path
+
+from orchestrator.config.profile import Target
+from orchestrator.config.project_file import DEFAULT_DATABASE, ProjectFile
+from orchestrator.config.readers import KEY
+from orchestrator.config.values import Map
+from orchestrator.errors import Place, Problem, ProjectError, UsageError
+from orchestrator.generations.readers import ReadersCopy
+from orchestrator.nodes import BuiltNode
+from orchestrator.project.value import ParsedProject
+from orchestrator.selection.select import fix_for, select
+
+
+def readers_copy(file: ProjectFile, project: ParsedProject, target: Target) -> ReadersCopy | None:
+    """The copy that `publish: {readers: ...}` asks for, if it does.
+
+    Raises ProjectError for a path that cannot be one, and a selection without relations.
+    """
+    wanted = file.publish.for_readers
+    if wanted is None:
+        return None
+    publish = file.written["publish"]
+    written = publish[KEY]
+    is_path = not isinstance(written, Map)
+    path_place = publish.value_place(KEY) if is_path else written.value_place("path")
+    path = Path(os.path.realpath(file.root / Path(wanted.path).expanduser()))
+    if path.is_dir():
+        what = f"'{KEY}': {wanted.path} is a folder"
+        raise ProjectError.of(what, path_place, f"name a file in it: {wanted.path}/readers.duckdb")
+    if path == _database_of(file, target):
+        what = f"'{KEY}': {wanted.path} is the warehouse itself"
+        raise ProjectError.of(what, path_place, "name another file")
+    _require_own_name(project, path, path_place)
+    names = None
+    if not is_path and wanted.select:
+        names = _selected(project, wanted.select, written.value_place("select"))
+    return ReadersCopy(path, wanted.path, file.name, target.name, names)
+
+
+def _database_of(file: ProjectFile, target: Target) -> Path:
+    """The database's file, as far as the settings tell."""
+    path = str(target.settings.get("path") or DEFAULT_DATABASE)
+    return Path(os.path.realpath(file.root / Path(path).expanduser()))
+
+
+def _require_own_name(project: ParsedProject, path: Path, place: Place) -> None:
+    """Raise ProjectError where `orders.x` could be of the copy or of its schema `orders`."""
+    called = path.stem.casefold()
+    for node in project.nodes.values():
+        if isinstance(node, BuiltNode) and node.relation.schema.casefold() == called:
+            what = f"'{KEY}': the file is called as the schema '{node.relation.schema}' in it"
+            fix = f"call it readers_{path.name}: to DuckDB both are names, and cannot be told apart"
+            raise ProjectError.of(what, place, fix)
+
+
+def _selected(project: ParsedProject, texts: tuple[str, ...], place: Place) -> frozenset[str]:
+    """The nodes of a selection that relations are made of."""
+    try:
+        found = select(project, texts)
+    except UsageError as error:
+        raise ProjectError([Problem(str(error), place)]) from None
+    for criterion in found.unmatched:
+        what = f"'select': the criterion '{criterion}' does not match any enabled nodes"
+        raise ProjectError.of(what, place, fix_for(project, criterion))
+    names = frozenset(name for name in found.names if isinstance(project.nodes[name], BuiltNode))
+    if not names:
+        what = "'select': no model and no seed is selected"
+        raise ProjectError.of(what, place, "sources and tests are not published")
+    return names

@@ -1,0 +1,237 @@
+"""`seg watch`: what changed is built, each failure is told once, a signal ends it."""
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from threading import Event as Flag
+
+import pytest
+
+from orchestrator.commands import watch as module
+from orchestrator.commands.watch import Happened, Refreshed, Seen, Settled, Troubled, Watch
+from orchestrator.results import NodeStarted
+from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.selection import Selection
+from tests.projects import rows, seg, write_project
+from tests.running.processes import ended, started, wait_for
+
+FILES = {
+    "seeds/people.csv": "id\n1\n2\n",
+    "models/found.sql": "{{ config(materialized='table') }} select id from {{ ref('people') }}\n",
+    "models/found.yml": "models: [{name: found, columns: [{name: id, data_tests: [unique]}]}]\n",
+}
+
+
+def watching(folder: Path, *select: str, every_seconds: float = 0.01) -> Watch:
+    opened = partial(open_workspace, Flags(project_dir=folder, reuse=True), "build")
+    return Watch(opened, Selection(select=select), every_seconds=every_seconds)
+
+
+def told(watch: Watch) -> Iterator[Seen]:
+    """What is told beside the events of builds."""
+    return (seen for seen in watch if not isinstance(seen, Happened))
+
+
+def generation(seen: Seen) -> int | None:
+    assert isinstance(seen, Refreshed), seen
+    assert seen.result.exit_code == 0
+    return seen.result.generation
+
+
+def test_what_changed_is_built_and_the_rest_is_not(tmp_path: Path) -> None:
+    watch = watching(write_project(tmp_path, FILES))
+    seen = told(watch)
+    assert generation(next(seen)) == 1
+    write_project(tmp_path, {"seeds/people.csv": "id\n1\n2\n3\n"})
+    assert generation(next(seen)) == 2
+    assert rows(tmp_path, "select count(*) from found") == [(3,)]
+    write_project(tmp_path, {"models/other.sql": "select 1 as one\n"})
+    third = next(seen)
+    assert generation(third) == 3
+    assert isinstance(third, Refreshed)
+    assert [name for name, each in third.result.results.items() if each.status != "reused"] == [
+        "model.shop.other"
+    ]
+    watch.stop()
+    assert list(seen) == []
+
+
+def test_a_failure_is_told_once_and_that_it_is_over(tmp_path: Path) -> None:
+    watch = watching(write_project(tmp_path, FILES | {"seeds/people.csv": "id\n1\n1\n"}))
+    events = iter(watch)
+    first = [next(events)]
+    while not isinstance(first[-1], Refreshed):
+        first.append(next(events))
+    assert first[-1].result.exit_code == 1
+    assert list(first[-1].result.failed) == ["test.shop.unique_found_id"]
+    # It goes on failing, and nothing is said of that; then it fails in another way.
+    write_project(tmp_path, {"models/found.sql": "selectt 1\n"})
+    wrong = next(events)
+    assert isinstance(wrong, Troubled)
+    assert "models/found.sql:1" in str(wrong.error)
+    write_project(tmp_path, FILES)
+    later = [next(events)]
+    while not isinstance(later[-1], Refreshed):
+        later.append(next(events))
+    assert generation(later[-1]) == 1
+    watch.stop()
+
+
+def test_what_was_mended_without_news_is_settled(tmp_path: Path) -> None:
+    watch = watching(write_project(tmp_path, FILES))
+    seen = told(watch)
+    assert generation(next(seen)) == 1
+    write_project(tmp_path, {"models/found.sql": "selectt 1\n"})
+    assert isinstance(next(seen), Troubled)
+    write_project(tmp_path, FILES)
+    assert next(seen) == Settled(1)
+    watch.stop()
+
+
+def test_at_first_it_says_that_all_is_published(tmp_path: Path) -> None:
+    assert seg(write_project(tmp_path, FILES), "build").exit_code == 0
+    watch = watching(tmp_path)
+    assert next(told(watch)) == Settled(1)
+    watch.stop()
+
+
+def test_the_lag_counts_from_the_newest_file_of_a_source(tmp_path: Path) -> None:
+    source = (
+        "sources: [{name: raw, tables: [{name: orders, config: {external_location: 'o.csv'}}]}]"
+    )
+    model = "select * from {{ source('raw', 'orders') }}\n"
+    files = {"models/raw.yml": source, "models/orders.sql": model, "o.csv": "id\n1\n"}
+    os.utime(write_project(tmp_path, files) / "o.csv", (1_700_000_000, 1_700_000_000))
+    watch = watching(tmp_path)
+    (seen,) = [next(told(watch))]
+    assert isinstance(seen, Refreshed)
+    assert seen.newest == datetime.fromtimestamp(1_700_000_000, UTC)
+    assert seen.lag_seconds is not None
+    assert abs(seen.lag_seconds - (datetime.now(UTC).timestamp() - 1_700_000_000)) < 60
+    watch.stop()
+
+
+def test_the_lag_counts_from_the_newest_row_where_freshness_is_checked(tmp_path: Path) -> None:
+    source = (
+        "sources:\n  - name: raw\n    tables:\n      - name: orders\n        config:\n"
+        "          external_location: 'o.csv'\n          loaded_at_field: at\n"
+        "          freshness: {error_after: {count: 9000, period: day}}\n"
+    )
+    model = "select * from {{ source('raw', 'orders') }}\n"
+    rows_of_source = "id,at\n1,2025-06-30 12:00:00\n2,2025-06-29 12:00:00\n"
+    files = {"models/raw.yml": source, "models/orders.sql": model, "o.csv": rows_of_source}
+    watch = watching(write_project(tmp_path, files))
+    seen = next(told(watch))
+    assert isinstance(seen, Refreshed)
+    assert seen.newest == datetime(2025, 6, 30, 12, tzinfo=UTC)
+    watch.stop()
+
+
+def test_it_looks_less_often_where_nothing_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    class Waiting(Flag):
+        def wait(self, timeout: float | None = None) -> bool:
+            assert timeout is not None
+            waits.append(timeout)
+            if len(waits) == 4:
+                write_project(tmp_path, {"seeds/people.csv": "id\n7\n"})
+            if len(waits) == 12:
+                self.set()
+            return True
+
+    monkeypatch.setattr(module, "Flag", Waiting)
+    list(watching(write_project(tmp_path, FILES), every_seconds=10))
+    # Built at first and after the fourth wait; in between and after, each wait is longer.
+    assert waits[0] == waits[4] == 10
+    assert waits[1:4] == [15, 22.5, 33.75]
+    assert waits[-1] == 60
+
+
+def test_a_stop_while_it_builds_publishes_nothing(tmp_path: Path) -> None:
+    watch = watching(write_project(tmp_path, FILES))
+    seen = []
+    for each in watch:
+        seen.append(each)
+        if isinstance(each, Happened) and isinstance(each.event, NodeStarted):
+            watch.stop()
+    assert not any(isinstance(each, Refreshed) for each in seen)
+    assert seg(tmp_path, "show", "--select", "found").exit_code != 0
+
+
+def test_only_what_is_selected_is_built(tmp_path: Path) -> None:
+    watch = watching(write_project(tmp_path, FILES), "people")
+    seen = next(told(watch))
+    assert isinstance(seen, Refreshed)
+    assert list(seen.result.results) == ["seed.shop.people"]
+    watch.stop()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_well(tmp_path: Path, number: signal.Signals) -> None:
+    write_project(tmp_path, FILES)
+    with started(tmp_path, "watch", "--every", "60s") as process:
+        said = wait_for(process, "generation 1")
+        process.send_signal(number)
+        outcome = ended(process)
+    assert said.splitlines()[0].endswith("watching every 60 s; Ctrl-C ends it")
+    assert (outcome.exit_code, outcome.stdout, outcome.stderr) == (0, "", "")
+
+
+def test_all_lines_are_json_when_asked_for(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+    with started(tmp_path, "watch", "--every", "1m", "--log-format", "json") as process:
+        said = wait_for(process, '"Refreshed"')
+        process.send_signal(signal.SIGINT)
+        ended(process)
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert lines[0]["info"]["name"] == "RunStarted"
+    assert lines[-1]["data"] == {
+        "generation": 1,
+        "exit_code": 0,
+        "newest": None,
+        "lag_seconds": None,
+    }
+
+
+def test_after_a_kill_it_goes_on(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+    with started(tmp_path, "watch", "--every", "50s") as process:
+        wait_for(process, "generation 1")
+    write_project(tmp_path, {"seeds/people.csv": "id\n1\n"})
+    with started(tmp_path, "watch", "--every", "50s") as process:
+        wait_for(process, "generation 2")
+    assert rows(tmp_path, "select count(*) from found") == [(1,)]
+
+
+@pytest.mark.parametrize("every", ["0", "-1s", "soon", "10d", "", "nan", "8000h"])
+def test_what_is_no_duration_is_refused(tmp_path: Path, every: str) -> None:
+    refused = seg(write_project(tmp_path, FILES), "watch", "--every", every)
+    assert refused.exit_code == 2
+    assert "is not a duration such as 10s, 2m or 1h" in refused.stderr
+
+
+def test_warnings_of_the_project_are_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = FILES | {"models/w.sql": "{{ exceptions.warn('old') }} select 1 as one\n"}
+    looks: list[float] = []
+
+    class Waiting(Flag):
+        def wait(self, timeout: float | None = None) -> bool:
+            looks.append(0)
+            if len(looks) == 3:
+                self.set()
+            return True
+
+    monkeypatch.setattr(module, "Flag", Waiting)
+    outcome = seg(write_project(tmp_path, files), "watch")
+    assert outcome.exit_code == 0
+    assert outcome.stderr.count("old") == 1
