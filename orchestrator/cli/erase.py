@@ -31,5 +31,7 @@ def erase(
             say(workspace, line)
         if isinstance(event, CopiedForReaders):
             code = failed_copy(event)
+        if isinstance(event, erasing.Remaining):
+            is_left = is_left or bool(event.copies)
         is_left = is_left or (isinstance(event, erasing.ErasedPerson) and event.is_left)
     return code or (1 if is_left and not dry_run else 0)

@@ -1,9 +1,11 @@
 """The copy for readers after a command that is no run: what became of it is a value."""
 
+from pathlib import Path
 from time import perf_counter
 
 from orchestrator.engines.boundary import Engine, KeepOf
 from orchestrator.errors import EnvironmentFault, StatementError
+from orchestrator.generations.readers import COPIES
 from orchestrator.people.erasure_filter import read_erasure_filter
 from orchestrator.people.ledger import has_ledger
 from orchestrator.results import CopiedForReaders
@@ -31,6 +33,28 @@ def copied_without_erased(workspace: Workspace, engine: Engine) -> CopiedForRead
     else:
         left = "the old one held erased people, and is deleted"
     return CopiedForReaders(copied.file, problem=f"{copied.problem}\n  {left}")
+
+
+def other_copies(workspace: Workspace, engine: Engine) -> tuple[str, ...]:
+    """The copies that this target does not write, a line each: whoever is erased is in them.
+
+    They are of other targets in this database, or at places that the project file named before.
+    """
+    table = workspace.dialect.internal_table(COPIES)
+    if table not in engine.catalogue().hidden_tables:
+        return ()
+    with connected(engine, workspace.dialect) as warehouse:
+        places = warehouse.rows(f"select file, owner from {warehouse.name(table)} order by all")
+    written = None if workspace.readers is None else str(workspace.readers.file)
+    own = f"{workspace.file.name}/{workspace.target.name}"
+    lines = []
+    for file, owner in places:
+        if file != written and Path(file).exists():
+            then = "is not written any more: delete it"
+            if owner != own:
+                then = f"is of {owner}, whose next build writes it without them"
+            lines.append(f"file {file} {then}")
+    return tuple(lines)
 
 
 def _copied(workspace: Workspace, engine: Engine, *, is_forced: bool) -> CopiedForReaders | None:

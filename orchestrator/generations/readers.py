@@ -12,6 +12,9 @@ from msgspec import Struct
 from orchestrator.errors import EnvironmentFault
 from orchestrator.generations.values import Generation, Published, PublishedRelation
 
+COPIES = "readers_copies"
+"""The internal table of all places where copies were made: `owner` and `file`."""
+
 
 class ReadersCopy(Struct, frozen=True):
     """Which copy is wanted: where, of whose target, and of which nodes (None: of all).

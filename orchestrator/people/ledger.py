@@ -70,7 +70,7 @@ class Ledger(Struct, frozen=True):
 
 def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
     """The tables of the ledger, made where they are missing."""
-    with connected(engine, dialect) as warehouse:
+    with connected(engine, dialect) as warehouse, warehouse.session.transaction():
         salted_by = warehouse.internal_table("erasure_salt", _SALT)
         salt = f"select salt from {warehouse.name(salted_by)}"
         if warehouse.value(salt) is None:

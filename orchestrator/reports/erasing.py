@@ -79,6 +79,10 @@ def _remaining(found: Remaining, *, dry_run: bool) -> Iterator[str]:
         yield "Not changed by seg; delete it yourself:"
     for line in found.elsewhere:
         yield f"  {line}"
+    if found.copies:
+        yield "Copies for readers that were not written again:"
+    for line in found.copies:
+        yield f"  {line}"
     if not dry_run:
         yield "Later builds exclude what sources still hold of them."
         yield "Sizes and other totals include them until the next build: run 'seg build'."

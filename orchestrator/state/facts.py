@@ -230,6 +230,6 @@ def notes_for(
 
 def create_tables(engine: Engine, dialect: Dialect) -> None:
     """Make the places for facts, where they are missing."""
-    with connected(engine, dialect) as warehouse:
+    with connected(engine, dialect) as warehouse, warehouse.session.transaction():
         for name, columns in TABLES.items():
             warehouse.internal_table(name, columns)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.reuse.random_shops import difference
+from tests.reuse.random_shops import at_random, difference
 
 EDITS = 10
 
@@ -18,7 +18,8 @@ def main() -> int:
     given = parser.parse_args()
     for number in range(-(-given.examples // EDITS)):
         with TemporaryDirectory(prefix="seg-reuse-") as folder:
-            found = difference(Path(folder), given.seed + number, EDITS)
+            seed = given.seed + number
+            found = difference(Path(folder), seed, at_random(seed, EDITS))
         if found is not None:
             sys.stdout.write(f"{found}\n")
             return 1

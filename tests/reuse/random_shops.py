@@ -7,7 +7,7 @@ import os
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -206,7 +206,18 @@ EDITS: dict[str, Callable[[Edited], object]] = {
 }
 
 
-def difference(root: Path, seed: int, edits: int) -> str | None:
+def at_random(seed: int, count: int) -> list[str]:
+    """So many kinds of edits, each of them any."""
+    return random.Random(seed).choices(list(EDITS), k=count)
+
+
+def dealt(seed: int, hands: int) -> list[list[str]]:
+    """All kinds of edits in a random order, dealt out to so many shops."""
+    shuffled = random.Random(seed).sample(list(EDITS), len(EDITS))
+    return [shuffled[hand::hands] for hand in range(hands)]
+
+
+def difference(root: Path, seed: int, edits: Iterable[str]) -> str | None:
     """What a build with reuse gave otherwise than one from nothing, after any of some edits."""
     # Files are trusted after a moment that is longer than a tick of the clock, not after seconds.
     sources.RACY_NS = 20_000_000
@@ -218,12 +229,11 @@ def difference(root: Path, seed: int, edits: int) -> str | None:
     os.environ["RATE"] = it.rate
     it.shop.run()
     done = []
-    for _ in range(edits):
+    for name in edits:
         if chance.random() < 0.7:
             # Two builds without an edit: the second may leave word that there is nothing to do.
             it.shop.run()
             it.shop.run()
-        name = chance.choice(list(EDITS))
         done.append(name)
         os.environ["RATE"] = it.rate
         it.arguments = {}

@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -157,6 +158,35 @@ def test_what_a_run_holds_back_does_not_touch_it(tmp_path: Path) -> None:
     after = (tmp_path / COPY).stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert told(tmp_path)[0] == 1
+
+
+def test_nobody_waits_who_can_read_it_unless_told_to(tmp_path: Path) -> None:
+    engine = "engine: {path: warehouse.duckdb, lock_timeout_seconds: 60}\n"
+    built(tmp_path, **{"seg_project.yml": PROJECT + engine})
+    with held(tmp_path / "warehouse.duckdb"):
+        began = monotonic()
+        assert seg(tmp_path, "segments").exit_code == 0
+        at_once = monotonic() - began
+        assert seg(tmp_path, "segments", "--lock-timeout", "2").exit_code == 0
+        waited = monotonic() - began - at_once
+    assert at_once < 30
+    assert waited >= 2
+
+
+def test_of_a_database_in_memory_only_the_copy_is_left(tmp_path: Path) -> None:
+    built(tmp_path, **{"seg_project.yml": f"{PROJECT}engine: {{path: ':memory:'}}\n"})
+    assert in_copy(tmp_path, "from sums") == [(15,)]
+
+
+def test_a_database_that_is_attached(tmp_path: Path) -> None:
+    engine = "engine: {path: w.duckdb, database: wh, attach: [{path: deep.duckdb, alias: wh}]}\n"
+    built(tmp_path, **{"seg_project.yml": PROJECT + engine})
+    free = seg(tmp_path, "show", "--select", "people")
+    for file in ("w.duckdb", "deep.duckdb"):
+        with held(tmp_path / file):
+            shown = seg(tmp_path, "show", "--select", "people")
+        assert (shown.exit_code, shown.stdout) == (0, free.stdout)
+        assert re.fullmatch(IN_USE, shown.stderr)
 
 
 def test_a_selection_says_what_is_in_it(tmp_path: Path) -> None:

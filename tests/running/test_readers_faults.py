@@ -162,6 +162,34 @@ def test_an_erasure_reaches_it(tmp_path: Path) -> None:
     assert CANARY.encode() not in (tmp_path / COPY).read_bytes()
 
 
+def test_an_erasure_names_the_copies_that_it_does_not_write(tmp_path: Path) -> None:
+    text = "name: shop\nprofile: shop\npublish: {readers: 'copies/of_{{ target.name }}.duckdb'}\n"
+    outputs = "".join(
+        f"    {name}: {{type: duckdb, path: warehouse.duckdb, schema: {name}}}\n"
+        for name in ("dev", "prod")
+    )
+    profiles = f"shop:\n  target: dev\n  outputs:\n{outputs}"
+    built(tmp_path, **{"seg_project.yml": text, "profiles.yml": profiles})
+    assert seg(tmp_path, "build", "--target", "prod").exit_code == 0
+    moved = text.replace("of_{{", "now_{{")
+    write_project(tmp_path, {"seg_project.yml": moved})
+    assert seg(tmp_path, "build").exit_code == 0
+    erased = seg(tmp_path, "erase", "1")
+    assert erased.exit_code == 1
+    assert erased.stdout.partition("not written again:\n")[2].splitlines()[:2] == [
+        f"  file {tmp_path}/copies/of_dev.duckdb is not written any more: delete it",
+        f"  file {tmp_path}/copies/of_prod.duckdb is of shop/prod, "
+        "whose next build writes it without them",
+    ]
+    assert CANARY.encode() not in (tmp_path / "copies/now_dev.duckdb").read_bytes()
+    # The one of the other target is written again though it is of this generation.
+    write_project(tmp_path, {"seg_project.yml": text})
+    prod = tmp_path / "copies/of_prod.duckdb"
+    assert CANARY.encode() in prod.read_bytes()
+    assert "Copied for readers" in seg(tmp_path, "build", "--target", "prod").stdout
+    assert CANARY.encode() not in prod.read_bytes()
+
+
 def test_an_erasure_that_cannot_write_it_deletes_it(tmp_path: Path) -> None:
     built(tmp_path)
     failed = seg_process(tmp_path, "erase", "1", fault="readers:tables=full disk")

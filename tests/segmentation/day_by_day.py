@@ -40,10 +40,19 @@ class Tables:
         fresh: Path,
         variables: Mapping[str, object] = MappingProxyType({}),
     ) -> None:
-        """The tables are those of a project in `fresh` that is built today for the first time."""
+        """The tables are those of a project in `fresh` that is built today for the first time.
+
+        A folder that is given again has its files, so that they need not be read again, and nothing
+        of its database.
+        """
+        if fresh.exists():
+            for file in fresh.glob("warehouse.duckdb*"):
+                file.unlink()
+        else:
+            write_features(fresh)
         # Nothing is there to be reused, and nobody reads what else is written.
         plain = ("--no-reuse", "--no-write-json")
-        assert_built(self.run(write_features(fresh), shop, *plain, variables=variables))
+        assert_built(self.run(fresh, shop, *plain, variables=variables))
         assert (shop.today, self.differences(daily, fresh)) == (shop.today, [])
 
     def differences(self, left: Path, right: Path) -> list[tuple[str, int, int]]:

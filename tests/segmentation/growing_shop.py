@@ -118,7 +118,9 @@ def write_staging(folder: Path) -> None:
     for name, columns in COLUMNS.items():
         casts = ",\n".join(f"    cast({column} as {type_}) as {column}" for column, type_ in
                            columns.items())  # fmt: skip
-        file = f"read_csv('data/{name}.csv', header = true, all_varchar = true)"
+        # Each query that reads the view would look anew how a file is written.
+        known = f"auto_detect = false, header = true, columns = {dict.fromkeys(columns, 'varchar')}"
+        file = f"""read_csv('data/{name}.csv', {known}, delim = ',', quote = '"', escape = '"')"""
         model = folder / "models" / f"stg_{name}.sql"
         model.write_text(f"select\n{casts}\nfrom {file}\n", encoding="utf-8")
 
@@ -261,6 +263,6 @@ class GrowingShop:
         (folder / "data").mkdir(exist_ok=True)
         for name, found in tables.items():
             with (folder / "data" / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, list(COLUMNS[name]))
+                writer = csv.DictWriter(file, list(COLUMNS[name]), lineterminator="\n")
                 writer.writeheader()
                 writer.writerows(found)

@@ -182,7 +182,7 @@ def test_refreshed_is_as_built_afresh(tmp_path: Path, daily: Path, shop: Growing
         for happens in events:
             happens(shop)
         assert_built(run(daily, shop))
-        ORDERS.assert_as_built_afresh(daily, shop, tmp_path / f"fresh_{number}")
+        ORDERS.assert_as_built_afresh(daily, shop, tmp_path / "fresh")
 
 
 def test_a_refund_takes_effect_on_its_own_day(daily: Path, shop: GrowingShop) -> None:

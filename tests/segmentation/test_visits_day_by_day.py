@@ -260,7 +260,7 @@ def test_refreshed_is_as_built_afresh(tmp_path: Path, daily: Path, shop: Growing
         for happens in events:
             happens(shop)
         assert_built(run(daily, shop))
-        VISITS.assert_as_built_afresh(daily, shop, tmp_path / f"fresh_{number}")
+        VISITS.assert_as_built_afresh(daily, shop, tmp_path / "fresh")
 
 
 def test_what_a_day_writes_follows_the_change(tmp_path: Path, shop: GrowingShop) -> None:

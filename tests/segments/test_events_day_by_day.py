@@ -20,12 +20,12 @@ select
 from range({PEOPLE}) as t (number)
 """
 HAPPENINGS = """
-select * from read_csv('events.csv', header = true, all_varchar = false, columns = {
+select * from read_csv('events.csv', header = true, auto_detect = false, columns = {
     'customer_id': 'varchar', 'what': 'varchar', 'moment': 'timestamp',
     'category': 'varchar', 'amount': 'integer'})
 """
 CHANGES = """
-select * from read_csv('changes.csv', header = true, columns = {
+select * from read_csv('changes.csv', header = true, auto_detect = false, columns = {
     'customer_id': 'varchar', 'change_number': 'integer'})
 """
 RULES = {

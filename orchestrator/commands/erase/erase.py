@@ -12,7 +12,7 @@ from orchestrator.commands.erase.known_column import require_known_column
 from orchestrator.commands.erase.known_keys import require_known_keys
 from orchestrator.commands.erase.person_lookup import look_up_person
 from orchestrator.commands.erase.residual_copies import artifacts, file_sources, residual_tables
-from orchestrator.commands.readers import copied_without_erased
+from orchestrator.commands.readers import copied_without_erased, other_copies
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Compacted, Engine
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
@@ -54,11 +54,12 @@ class Remaining(Struct, frozen=True):
     """What still tells of all these people.
 
     `mentions` are rows that are kept as they are not theirs, by table and column; `elsewhere` is
-    what seg cannot erase, a line each.
+    what seg cannot erase, a line each, `copies` the copies for readers that were not written now.
     """
 
     mentions: tuple[tuple[str, str, int], ...]
     elsewhere: tuple[str, ...]
+    copies: tuple[str, ...] = ()
 
 
 ErasureEvent = ErasedPerson | Compaction | Remaining | Notice | CopiedForReaders
@@ -83,6 +84,7 @@ def erase(
     if not dry_run:
         yield from finish_erasures(workspace)
     done = []
+    copies: tuple[str, ...] = ()
     with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
         ledger = open_ledger(engine, workspace.dialect)
         require_known_column(workspace, warehouse, engine.catalogue(), ledger, column)
@@ -96,6 +98,7 @@ def erase(
             erased = _erase_person(workspace, engine, warehouse, person, dry_run=dry_run)
             done.append(erased)
             yield erased
+        copies = other_copies(workspace, engine)
         if done and not dry_run:
             copied = copied_without_erased(workspace, engine)
             if copied is not None:
@@ -106,7 +109,7 @@ def erase(
         elif not dry_run:
             all_is_finished(warehouse)
             yield Compaction("not compacted")
-    yield _remaining(workspace, done)
+    yield _remaining(workspace, done, copies)
 
 
 def readmitted(
@@ -152,7 +155,9 @@ def _compact(engine: Engine, dialect: Dialect) -> Iterator[Compaction]:
     yield Compaction("compacted" if sizes else "in memory", sizes)
 
 
-def _remaining(workspace: Workspace, done: Sequence[ErasedPerson]) -> Remaining:
+def _remaining(
+    workspace: Workspace, done: Sequence[ErasedPerson], copies: tuple[str, ...]
+) -> Remaining:
     mentions: Counter[tuple[str, str]] = Counter()
     for found in done:
         for mention in found.forgotten.erased.mentions:
@@ -161,4 +166,4 @@ def _remaining(workspace: Workspace, done: Sequence[ErasedPerson]) -> Remaining:
         line for found in done for line in (*found.elsewhere, *artifacts(workspace, found.person))
     )
     counted = tuple((table, column, rows) for (table, column), rows in sorted(mentions.items()))
-    return Remaining(counted, tuple(lines))
+    return Remaining(counted, tuple(lines), copies)

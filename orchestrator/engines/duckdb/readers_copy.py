@@ -22,6 +22,7 @@ from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.inventory import count_rows, own_database
 from orchestrator.engines.duckdb.readers_manifest import (
     copy_state,
+    note_place,
     wanted_copy,
     write_copy_manifest,
     write_list_sizes,
@@ -130,7 +131,10 @@ def _written(
     if wanted is None or wanted[2] == found:
         return None
     require_space(aside)
-    cursor.execute(f"attach {text(str(aside))} as {_COPY} ({file_format(cursor)})")
+    # One in memory has no blocks whose size the copy could have.
+    format_ = f" ({file_format(cursor)})" if database_file(cursor) is not None else ""
+    note_place(cursor, copy)
+    cursor.execute(f"attach {text(str(aside))} as {_COPY}{format_}")
     cursor.execute("begin transaction")
     # Once more, as all that is copied is to be of one snapshot.
     wanted = wanted_copy(cursor, copy, target)

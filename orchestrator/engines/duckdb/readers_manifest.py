@@ -14,6 +14,7 @@ from orchestrator.engines.duckdb.manifest import (
 )
 from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, quote, spelled, text
 from orchestrator.generations.readers import (
+    COPIES,
     CopyState,
     ReadersCopy,
     rows_for_readers,
@@ -103,6 +104,16 @@ def write_copy_manifest(
             [row.unique_id for row in rows],
         ],
     )
+
+
+def note_place(cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy) -> None:
+    """Let the warehouse know where a copy is, before it is there: an erasure looks for all."""
+    table = f"{quote(INTERNAL_SCHEMA)}.{COPIES}"
+    place = [copy.owner, str(copy.file)]
+    cursor.execute(f"create table if not exists {table} (owner varchar, file varchar)")
+    found = cursor.execute(f"select 1 from {table} where owner = $1 and file = $2", place)
+    if found.fetchone() is None:
+        cursor.execute(f"insert into {table} values ($1, $2)", place)
 
 
 def write_list_sizes(cursor: duckdb.DuckDBPyConnection, database: str) -> None:
