@@ -14,6 +14,7 @@ from time import monotonic, sleep
 
 from orchestrator.artifacts.journal import NAME
 from orchestrator.artifacts.last_run import LastRun, read_last
+from orchestrator.engines.duckdb import readers_copy
 from orchestrator.engines.duckdb.publishing import STAGES
 from tests.projects import reading, seg, write_project
 from tests.running.injected import PHASES, inject
@@ -28,7 +29,10 @@ PRELOADED = [
 
 TABLE = "{{ config(materialized='table') }}\n"
 KEYED = "{{ config(materialized='incremental', unique_key='id') }}\n"
+COPY = "copies/readers.duckdb"
 FILES = {
+    "seg_project.yml": f"name: shop\npublish: {{readers: {COPY}}}\n",
+    "copies/.keep": "",
     "seeds/run.yml": "seeds: [{name: run, config: {column_types: {run: integer}}}]",
     "models/orders.sql": TABLE + "select i as id, run from range(5000) as t (i), {{ ref('run') }}",
     "models/customers.sql": TABLE + "select id % 100 as id, run from {{ ref('orders') }}",
@@ -90,6 +94,11 @@ class Soak:
             assert "did not finish" not in built.stdout, built.stdout
         self.look()
         assert self.runs[-1] == self.last
+        assert self.copied() == self.last
+        assert {file.name for file in (self.folder / COPY).parent.iterdir()} == {
+            ".keep",
+            "readers.duckdb",
+        }
 
     def kill(self, stage: str | None = None) -> None:
         """Start a run and kill it at a named stage, or after a random part of its time."""
@@ -104,6 +113,8 @@ class Soak:
             child.kill()
         child.join()
         self.look()
+        # Of a run that was killed after it published, or of one before.
+        assert self.copied() in self.runs
 
     def look(self) -> None:
         """Read everything that is published: it is of one run, which is known or the last."""
@@ -135,6 +146,21 @@ class Soak:
         assert found == expected
         assert rows == len(self.runs)
 
+    def copied(self) -> int:
+        """The one run that all of the copy for readers is of; it is whole at any moment."""
+        with reading(self.folder / COPY) as connection:
+            names = connection.execute("select unnest(relations) from _seg.readers_copy").fetchall()
+            newest = {
+                connection.execute(f"select max(run) from {name}").fetchall()[0][0]
+                for (name,) in names
+            }
+            (rows,) = connection.execute("select count(*) from main.history").fetchone() or (0,)
+        assert len(names) == 11
+        assert len(newest) == 1, newest
+        (run,) = newest
+        assert rows == self.runs.index(run) + 1
+        return int(run)
+
     def _next(self) -> None:
         self.last += 1
         write_project(self.folder, {"seeds/run.csv": f"run\n{self.last}\n"})
@@ -160,6 +186,8 @@ def named_stages() -> Iterator[str]:
     for phase in PHASES:
         for stage in STAGES if phase == "publish" else ("begin", "commit"):
             yield f"{phase}:{stage}"
+    for stage in readers_copy.STAGES:
+        yield f"readers:{stage}"
 
 
 def soak(
