@@ -201,6 +201,7 @@ class Lists:
             at,
             request.columns,
             request.upload.name if request.upload else None,
+            request.entity,
             self._warehouse.texts(f"select entity from {self._people(candidate)} as listed"),
         )
 
