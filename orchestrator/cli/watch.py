@@ -1,25 +1,23 @@
 """`seg watch`: builds whenever something changed, until a signal ends it."""
 
-import signal
+import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
-from types import FrameType
 
 import click
 from msgspec.structs import replace
 
 from orchestrator.cli.given import Given
-from orchestrator.cli.running import report_of
+from orchestrator.cli.running import report_of, signals_to
 from orchestrator.cli.saying import opened_again
 from orchestrator.commands.watch import Happened, Watch
 from orchestrator.json_text import json_text
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.watching import Told, as_json, is_failure, line_of
 from orchestrator.results import PublishMode, RunFinished, RunStarted
-from orchestrator.secrets import Mask
+from orchestrator.secrets import Mask, secrets_in
 from orchestrator.workspace.value import Workspace
 
 
@@ -35,17 +33,25 @@ def watch(given: Given, *, every: float, store_failures: bool, publish: PublishM
         publish=publish,
         store_failures=store_failures,
     )
-    shown = _Shown(given)
-    with _signals(watching.stop), ExitStack() as reports:
-        reports.callback(shown.close)
-        if not given.display.quiet:
-            shown.say(f"watching every {every:g} s; Ctrl-C ends it")
-        for seen in watching:
-            if isinstance(seen, Happened):
-                shown.event(seen)
-            else:
-                shown.told(seen)
+    try:
+        with closing(_Shown(given)) as shown, signals_to(partial(_stop, watching)):
+            if not given.display.quiet:
+                shown.say(f"watching every {every:g} s; Ctrl-C ends it")
+            for seen in watching:
+                if isinstance(seen, Happened):
+                    shown.event(seen)
+                else:
+                    shown.told(seen)
+    except KeyboardInterrupt:
+        return 0
     return 0
+
+
+def _stop(watching: Watch, number: int) -> None:
+    """End the watching, at once where no build goes on: nothing is left half done by that."""
+    watching.stop(number)
+    if not watching.is_building:
+        raise KeyboardInterrupt
 
 
 class _Shown:
@@ -54,7 +60,8 @@ class _Shown:
     def __init__(self, given: Given) -> None:
         self._display = given.display
         self._is_json = given.display.log_format == "json"
-        self._mask = Mask.of(())
+        # Until a project is open, what is secret in it is not known.
+        self._mask = Mask.of(secrets_in(os.environ))
         self._report: Report | None = None
 
     def event(self, seen: Happened) -> None:
@@ -90,18 +97,3 @@ class _Shown:
         self._mask = workspace.mask
         display = self._display if self._is_json else replace(self._display, quiet=True)
         return report_of(workspace, display, sys.stdout)
-
-
-@contextmanager
-def _signals(stop: Callable[[int], None]) -> Iterator[None]:
-    """The first SIGINT or SIGTERM ends the watching."""
-
-    def end(number: int, _frame: FrameType | None) -> None:
-        stop(number)
-
-    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -4,11 +4,10 @@ Between looks the warehouse is closed: others can read and write it. A look that
 opens it no more than a build does that has nothing to do.
 """
 
-import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from signal import SIGINT
-from threading import Event as Flag
 
 from msgspec import Struct
 
@@ -17,14 +16,16 @@ from orchestrator.commands.runs import Run, RunResult
 from orchestrator.errors import SegError
 from orchestrator.nodes import Source
 from orchestrator.project.locations import content_of
-from orchestrator.results import Event, PublishMode
+from orchestrator.results import Event, PublishMode, RunStarted
+from orchestrator.runner.control import Control
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.standstill import paths_at
 from orchestrator.workspace.value import Workspace
 
-LONGEST_WAIT = 6
-"""How many times as long as asked for a look is put off where nothing changes, or all fails."""
+# Where nothing changes, or all fails, each wait is longer than the one before, up to so many times
+# the one that is asked for.
 _SLOWER = 1.5
+_SLOWEST = 6
 
 
 class Happened(Struct, frozen=True):
@@ -62,7 +63,10 @@ Seen = Happened | Refreshed | Settled | Troubled
 
 
 class Watch:
-    """Iterate to watch, from another thread `stop`. The same failure is told once."""
+    """Iterate to watch; `stop` from another thread, or a signal handler.
+
+    The same failure is told once.
+    """
 
     def __init__(
         self,
@@ -78,27 +82,32 @@ class Watch:
         self._every = every_seconds
         self._publish: PublishMode = publish
         self._store_failures = store_failures
-        self._stopped = Flag()
+        self._control = Control()
         self._run: Run | None = None
         self._failure = ""
         self._is_settled = False
         self._wait = every_seconds
 
+    @property
+    def is_building(self) -> bool:
+        """Whether a build has begun and is not at its end."""
+        return self._run is not None
+
     def stop(self, signal: int = SIGINT) -> None:
         """End the watching; a build that goes on is cancelled and publishes nothing."""
-        self._stopped.set()
+        self._control.stop(signal)
         if self._run is not None:
             self._run.stop(signal)
 
     def __iter__(self) -> Iterator[Seen]:
-        while not self._stopped.is_set():
-            self._wait = min(self._wait * _SLOWER, self._every * LONGEST_WAIT)
+        while self._control.signal is None:
+            self._wait = min(self._wait * _SLOWER, self._every * _SLOWEST)
             try:
                 yield from self._look()
             except SegError as error:
                 if self._is_another_failure(str(error)):
                     yield Troubled(error)
-            self._stopped.wait(self._wait)
+            self._control.next(self._wait)
 
     def _look(self) -> Iterator[Seen]:
         workspace = self._opened()
@@ -112,11 +121,17 @@ class Watch:
 
     def _carried_out(self, run: Run, workspace: Workspace) -> Iterator[Seen]:
         """The events of a build; after a failure only when it ends in another way."""
+        if self._control.signal is not None:
+            return
         held: list[Event] = []
-        self._run = run
         try:
             with run:
                 for event in run:
+                    if isinstance(event, RunStarted):
+                        self._run = run
+                        # It may have come while the warehouse was waited for.
+                        if self._control.signal is not None:
+                            run.stop(self._control.signal)
                     if self._failure:
                         held.append(event)
                     else:
@@ -172,6 +187,7 @@ def _newest_file(workspace: Workspace) -> datetime | None:
     for node in workspace.project.nodes.values():
         if isinstance(node, Source) and node.location is not None and not node.depends_on:
             for path in paths_at(content_of(node.location) or node.location, root):
-                if os.path.exists(root / path):
-                    times.append(os.stat(root / path).st_mtime)
+                # It may be gone since it was read.
+                with suppress(OSError):
+                    times.append((root / path).stat().st_mtime)
     return datetime.fromtimestamp(max(times), UTC) if times else None

@@ -1,7 +1,7 @@
 """What the warehouse remembers of lists that were handed out and of people who were forgotten."""
 
 import hashlib
-import secrets
+import os
 
 from msgspec import Struct
 
@@ -74,7 +74,7 @@ def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
         salted_by = warehouse.internal_table("erasure_salt", _SALT)
         salt = f"select salt from {warehouse.name(salted_by)}"
         if warehouse.value(salt) is None:
-            warehouse.add(salted_by, {"salt": secrets.token_hex(32)})
+            warehouse.add(salted_by, {"salt": os.urandom(32).hex()})
         return Ledger(
             warehouse.internal_table("export_members", _MEMBERS),
             warehouse.internal_table("exports", _WRITINGS),

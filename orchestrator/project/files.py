@@ -38,7 +38,8 @@ class SourceFile(Struct, frozen=True):
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
+            # The codec counts from behind a byte order mark.
+            line = error.object.count(b"\n", 0, error.start) + 1
             problems.add("not UTF-8", Place(self.path, line), "save the file as UTF-8")
             return ""
         return text.replace("\r\n", "\n")

@@ -3,22 +3,25 @@
 import json
 import os
 import signal
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from threading import Event as Flag
 
 import pytest
 
 from orchestrator.commands import watch as module
 from orchestrator.commands.watch import Happened, Refreshed, Seen, Settled, Troubled, Watch
 from orchestrator.results import NodeStarted
+from orchestrator.runner.control import Control
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.value import Workspace
 from tests.projects import rows, seg, write_project
 from tests.running.processes import ended, started, wait_for
+from tests.running.readers import held
 
 FILES = {
     "seeds/people.csv": "id\n1\n2\n",
@@ -137,17 +140,16 @@ def test_it_looks_less_often_where_nothing_changes(
 ) -> None:
     waits: list[float] = []
 
-    class Waiting(Flag):
-        def wait(self, timeout: float | None = None) -> bool:
-            assert timeout is not None
-            waits.append(timeout)
+    class Waiting(Control):
+        def next(self, timeout_seconds: float | None = None) -> None:
+            assert timeout_seconds is not None
+            waits.append(timeout_seconds)
             if len(waits) == 4:
                 write_project(tmp_path, {"seeds/people.csv": "id\n7\n"})
             if len(waits) == 12:
-                self.set()
-            return True
+                self.stop(signal.SIGINT)
 
-    monkeypatch.setattr(module, "Flag", Waiting)
+    monkeypatch.setattr(module, "Control", Waiting)
     list(watching(write_project(tmp_path, FILES), every_seconds=10))
     # Built at first and after the fourth wait; in between and after, each wait is longer.
     assert waits[0] == waits[4] == 10
@@ -164,6 +166,42 @@ def test_a_stop_while_it_builds_publishes_nothing(tmp_path: Path) -> None:
             watch.stop()
     assert not any(isinstance(each, Refreshed) for each in seen)
     assert seg(tmp_path, "show", "--select", "found").exit_code != 0
+
+
+def test_a_stop_while_it_looks_begins_no_build(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+
+    def opened() -> Workspace:
+        watch.stop()
+        return open_workspace(Flags(project_dir=tmp_path, reuse=True), "build")
+
+    watch = Watch(opened, Selection(), every_seconds=60)
+    assert list(watch) == []
+    assert not (tmp_path / "warehouse.duckdb").exists()
+
+
+def test_a_signal_ends_it_while_it_waits_for_the_warehouse(tmp_path: Path) -> None:
+    assert seg(write_project(tmp_path, FILES), "build").exit_code == 0
+    write_project(tmp_path, {"seeds/people.csv": "id\n7\n"})
+    with (
+        held(tmp_path / "warehouse.duckdb"),
+        started(tmp_path, "watch", "--lock-timeout", "600") as process,
+    ):
+        wait_for(process, "watching every 10 s")
+        time.sleep(1)
+        process.send_signal(signal.SIGTERM)
+        assert ended(process, timeout_seconds=30).exit_code == 0
+
+
+def test_what_is_secret_is_hidden_before_the_first_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEG_SECRET_NAME", "hushhush")
+    wrong = "select * from {{ ref('hushhush') }}\n"
+    with started(write_project(tmp_path, FILES | {"models/w.sql": wrong}), "watch") as process:
+        said = wait_for(process, "models/w.sql:1")
+    assert "ref('*****')" in said
+    assert "hushhush" not in said
 
 
 def test_only_what_is_selected_is_built(tmp_path: Path) -> None:
@@ -224,14 +262,13 @@ def test_warnings_of_the_project_are_told_once(
     files = FILES | {"models/w.sql": "{{ exceptions.warn('old') }} select 1 as one\n"}
     looks: list[float] = []
 
-    class Waiting(Flag):
-        def wait(self, timeout: float | None = None) -> bool:
+    class Waiting(Control):
+        def next(self, timeout_seconds: float | None = None) -> None:
             looks.append(0)
             if len(looks) == 3:
-                self.set()
-            return True
+                self.stop(signal.SIGINT)
 
-    monkeypatch.setattr(module, "Flag", Waiting)
+    monkeypatch.setattr(module, "Control", Waiting)
     outcome = seg(write_project(tmp_path, files), "watch")
     assert outcome.exit_code == 0
     assert outcome.stderr.count("old") == 1
