@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from orchestrator.cli.given import Given
 from orchestrator.cli.running import report_of, signals_to
 from orchestrator.cli.saying import opened_again
-from orchestrator.commands.watch import Happened, Watch
+from orchestrator.commands.watch import Happened, Troubled, Watch
 from orchestrator.json_text import json_text
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.watching import Told, as_json, is_failure, line_of
@@ -40,8 +41,10 @@ def watch(given: Given, *, every: float, store_failures: bool, publish: PublishM
             for seen in watching:
                 if isinstance(seen, Happened):
                     shown.event(seen)
-                else:
-                    shown.told(seen)
+                    continue
+                if given.display.debug and isinstance(seen, Troubled):
+                    traceback.print_exception(seen.error)
+                shown.told(seen)
     except KeyboardInterrupt:
         return 0
     return 0

@@ -193,6 +193,16 @@ def test_a_signal_ends_it_while_it_waits_for_the_warehouse(tmp_path: Path) -> No
         assert ended(process, timeout_seconds=30).exit_code == 0
 
 
+def test_with_debug_an_error_has_its_traceback(tmp_path: Path) -> None:
+    files = FILES | {"models/w.sql": "selectt 1\n"}
+    with started(write_project(tmp_path, files), "watch", "--debug") as process:
+        wait_for(process, "models/w.sql:1")
+        process.send_signal(signal.SIGINT)
+        outcome = ended(process)
+    assert outcome.stderr.startswith("Traceback (most recent call last):\n")
+    assert outcome.exit_code == 0
+
+
 def test_what_is_secret_is_hidden_before_the_first_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
