@@ -1,9 +1,10 @@
 """`seg watch`: builds whenever something changed, until a signal ends it."""
 
+import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from types import FrameType
@@ -36,7 +37,7 @@ def watch(given: Given, *, every: float, store_failures: bool, publish: PublishM
         store_failures=store_failures,
     )
     shown = _Shown(given)
-    with _signals(watching.stop), ExitStack() as reports:
+    with _signals(watching), ExitStack() as reports:
         reports.callback(shown.close)
         if not given.display.quiet:
             shown.say(f"watching every {every:g} s; Ctrl-C ends it")
@@ -93,15 +94,22 @@ class _Shown:
 
 
 @contextmanager
-def _signals(stop: Callable[[int], None]) -> Iterator[None]:
-    """The first SIGINT or SIGTERM ends the watching."""
+def _signals(watching: Watch) -> Iterator[None]:
+    """The first SIGINT or SIGTERM ends the watching, a second one the process at once."""
+    seen: list[int] = []
 
     def end(number: int, _frame: FrameType | None) -> None:
-        stop(number)
+        if seen:
+            os._exit(128 + number)
+        seen.append(number)
+        watching.stop(number)
+        if not watching.is_building:
+            raise KeyboardInterrupt
 
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        with suppress(KeyboardInterrupt):
+            yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -6,9 +6,9 @@ opens it no more than a build does that has nothing to do.
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from signal import SIGINT
-from threading import Event as Flag
 
 from msgspec import Struct
 
@@ -17,7 +17,8 @@ from orchestrator.commands.runs import Run, RunResult
 from orchestrator.errors import SegError
 from orchestrator.nodes import Source
 from orchestrator.project.locations import content_of
-from orchestrator.results import Event, PublishMode
+from orchestrator.results import Event, PublishMode, RunStarted
+from orchestrator.runner.control import Control
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.standstill import paths_at
 from orchestrator.workspace.value import Workspace
@@ -78,27 +79,41 @@ class Watch:
         self._every = every_seconds
         self._publish: PublishMode = publish
         self._store_failures = store_failures
-        self._stopped = Flag()
+        self._control = Control()
         self._run: Run | None = None
+        self._is_building = False
         self._failure = ""
         self._is_settled = False
         self._wait = every_seconds
 
+    @property
+    def is_building(self) -> bool:
+        """Whether a build has begun, and what became of it was not told yet.
+
+        Only then there is something to end well: all else can be broken off at any moment.
+        """
+        return self._is_building
+
     def stop(self, signal: int = SIGINT) -> None:
-        """End the watching; a build that goes on is cancelled and publishes nothing."""
-        self._stopped.set()
+        """End the watching; a build that goes on is cancelled and publishes nothing.
+
+        It is safe in a signal handler. What is read of the project is read to its end, as is a
+        wait for the lock of the database.
+        """
+        self._control.stop(signal)
         if self._run is not None:
             self._run.stop(signal)
 
     def __iter__(self) -> Iterator[Seen]:
-        while not self._stopped.is_set():
+        while self._control.signal is None:
             self._wait = min(self._wait * _SLOWER, self._every * LONGEST_WAIT)
             try:
                 yield from self._look()
             except SegError as error:
                 if self._is_another_failure(str(error)):
                     yield Troubled(error)
-            self._stopped.wait(self._wait)
+            self._is_building = False
+            self._control.next(self._wait)
 
     def _look(self) -> Iterator[Seen]:
         workspace = self._opened()
@@ -115,8 +130,11 @@ class Watch:
         held: list[Event] = []
         self._run = run
         try:
+            if self._control.signal is not None:
+                return  # it came while the project was read, before there was a run to stop
             with run:
                 for event in run:
+                    self._is_building = self._is_building or isinstance(event, RunStarted)
                     if self._failure:
                         held.append(event)
                     else:
@@ -124,16 +142,24 @@ class Watch:
                 result = run.result()
         finally:
             self._run = None
-        if result.exit_code >= 128:
-            return
+        yield from self._ended(result, held, workspace)
+
+    def _ended(self, result: RunResult, held: list[Event], workspace: Workspace) -> Iterator[Seen]:
         if result.exit_code == 0 and result.is_unchanged:
             yield from self._settled(result.generation)
-        elif result.exit_code == 0 or self._is_another_failure(_failure_of(result)):
+            return
+        is_news = result.generation is not None and not result.is_unchanged
+        if result.exit_code >= 128:
+            is_told = False
+        elif result.exit_code == 0:
+            is_told = True
+            self._wait, self._failure, self._is_settled = self._every, "", True
+        else:
+            is_told = self._is_another_failure(_failure_of(result))
+        if is_told:
             yield from (Happened(workspace, event) for event in held)
+        if is_told or is_news:
             yield _refreshed(workspace, result)
-        if result.exit_code == 0:
-            self._wait = self._wait if result.is_unchanged else self._every
-            self._failure, self._is_settled = "", True
 
     def _settled(self, generation: int | None) -> Iterator[Settled]:
         if self._failure or not self._is_settled:
@@ -172,6 +198,6 @@ def _newest_file(workspace: Workspace) -> datetime | None:
     for node in workspace.project.nodes.values():
         if isinstance(node, Source) and node.location is not None and not node.depends_on:
             for path in paths_at(content_of(node.location) or node.location, root):
-                if os.path.exists(root / path):
+                with suppress(OSError):  # it may have gone since it was read
                     times.append(os.stat(root / path).st_mtime)
     return datetime.fromtimestamp(max(times), UTC) if times else None

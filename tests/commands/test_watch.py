@@ -3,21 +3,25 @@
 import json
 import os
 import signal
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from threading import Event as Flag
 
+import duckdb
 import pytest
 
 from orchestrator.commands import watch as module
 from orchestrator.commands.watch import Happened, Refreshed, Seen, Settled, Troubled, Watch
+from orchestrator.reports.watching import line_of
 from orchestrator.results import NodeStarted
+from orchestrator.runner.control import Control
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.selection import Selection
-from tests.projects import rows, seg, write_project
+from orchestrator.workspace.value import Workspace
+from tests.projects import Outcome, rows, seg, write_project
 from tests.running.processes import ended, started, wait_for
 
 FILES = {
@@ -137,17 +141,16 @@ def test_it_looks_less_often_where_nothing_changes(
 ) -> None:
     waits: list[float] = []
 
-    class Waiting(Flag):
-        def wait(self, timeout: float | None = None) -> bool:
-            assert timeout is not None
-            waits.append(timeout)
+    class Waiting(Control):
+        def next(self, timeout_seconds: float | None = None) -> None:
+            assert timeout_seconds is not None
+            waits.append(timeout_seconds)
             if len(waits) == 4:
                 write_project(tmp_path, {"seeds/people.csv": "id\n7\n"})
             if len(waits) == 12:
-                self.set()
-            return True
+                self.stop(signal.SIGINT)
 
-    monkeypatch.setattr(module, "Flag", Waiting)
+    monkeypatch.setattr(module, "Control", Waiting)
     list(watching(write_project(tmp_path, FILES), every_seconds=10))
     # Built at first and after the fourth wait; in between and after, each wait is longer.
     assert waits[0] == waits[4] == 10
@@ -164,6 +167,45 @@ def test_a_stop_while_it_builds_publishes_nothing(tmp_path: Path) -> None:
             watch.stop()
     assert not any(isinstance(each, Refreshed) for each in seen)
     assert seg(tmp_path, "show", "--select", "found").exit_code != 0
+
+
+def test_a_stop_while_the_project_is_read_builds_nothing(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+    watches: list[Watch] = []
+
+    def opened() -> Workspace:
+        watches[0].stop()
+        return open_workspace(Flags(project_dir=tmp_path, reuse=True), "build")
+
+    watches.append(Watch(opened, Selection(), every_seconds=0.01))
+    assert list(watches[0]) == []
+    assert not (tmp_path / "warehouse.duckdb").exists()
+
+
+def test_what_is_published_in_spite_of_a_failure_is_told_each_time(tmp_path: Path) -> None:
+    source = (
+        "sources: [{name: raw, tables: [{name: orders, config: {external_location: 'o.csv'}}]}]"
+    )
+    solo = "{{ config(materialized='table') }} select * from {{ source('raw', 'orders') }}\n"
+    wrong = {"seeds/people.csv": "id\n1\n1\n", "models/raw.yml": source}
+    write_project(tmp_path, FILES | wrong | {"models/solo.sql": solo, "o.csv": "id\n1\n"})
+    opened = partial(open_workspace, Flags(project_dir=tmp_path, reuse=True), "build")
+    watch = Watch(opened, Selection(), every_seconds=0.01, publish="passing")
+    lines = []
+    for seen in watch:
+        if isinstance(seen, Happened):
+            # The reason is told once; the number of the second generation is.
+            assert len(lines) == 0
+            continue
+        lines.append(line_of(seen))
+        if len(lines) == 2:
+            watch.stop()
+        write_project(tmp_path, {"o.csv": "id\n1\n2\n"})
+    assert lines == [
+        "build failed: 1 node failed; generation 1 is published",
+        "build failed: 1 node failed; generation 2 is published",
+    ]
+    assert rows(tmp_path, "select id from solo order by id") == [(1,), (2,)]
 
 
 def test_only_what_is_selected_is_built(tmp_path: Path) -> None:
@@ -183,6 +225,18 @@ def test_a_signal_ends_it_well(tmp_path: Path, number: signal.Signals) -> None:
         outcome = ended(process)
     assert said.splitlines()[0].endswith("watching every 60 s; Ctrl-C ends it")
     assert (outcome.exit_code, outcome.stdout, outcome.stderr) == (0, "", "")
+
+
+def test_a_signal_ends_the_wait_for_a_lock(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+    with (
+        duckdb.connect(str(tmp_path / "warehouse.duckdb")),
+        started(tmp_path, "watch", "--every", "1s", "--lock-timeout", "600") as process,
+    ):
+        wait_for(process, "watching")
+        time.sleep(0.5)  # it reads the project, and waits
+        process.send_signal(signal.SIGTERM)
+        assert ended(process, timeout_seconds=20) == Outcome(0, "", "")
 
 
 def test_all_lines_are_json_when_asked_for(tmp_path: Path) -> None:
@@ -224,14 +278,13 @@ def test_warnings_of_the_project_are_told_once(
     files = FILES | {"models/w.sql": "{{ exceptions.warn('old') }} select 1 as one\n"}
     looks: list[float] = []
 
-    class Waiting(Flag):
-        def wait(self, timeout: float | None = None) -> bool:
+    class Waiting(Control):
+        def next(self, timeout_seconds: float | None = None) -> None:
             looks.append(0)
             if len(looks) == 3:
-                self.set()
-            return True
+                self.stop(signal.SIGINT)
 
-    monkeypatch.setattr(module, "Flag", Waiting)
+    monkeypatch.setattr(module, "Control", Waiting)
     outcome = seg(write_project(tmp_path, files), "watch")
     assert outcome.exit_code == 0
     assert outcome.stderr.count("old") == 1
