@@ -1,6 +1,7 @@
 """The one check: format, lint, types, tests. `python -m tests [what pytest takes]`."""
 
 import compileall
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,8 @@ def main(pytest_arguments: list[str]) -> int:
     # As where seg was installed: the tests start it hundreds of times.
     compileall.compile_dir(str(ROOT / "orchestrator"), quiet=1)
     failed = [command for command in CHECKS if _run(command).returncode != 0]
+    # Where Python is told to keep no bytecode, each process would rewrite all tests in each run.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # What a database driver says while the interpreter ends would follow pytest's summary.
     tests = _run(("pytest", *ON_ALL_CORES, *pytest_arguments), stderr=subprocess.PIPE)
     if tests.returncode not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):

@@ -8,6 +8,11 @@ from hypothesis import settings
 
 from tests.compiled_once import remember_templates
 
+# Each process of the tests has a core to itself: threads of numeric libraries, which are made when
+# those are imported, would wait for each other by counting.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
 # How long an example takes says how busy the machine is.
 settings.register_profile("seg", deadline=None)
 settings.load_profile("seg")
@@ -19,9 +24,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Two processes begin with a half each, and help each other from the end.
     """
     long = [item for item in items if item.get_closest_marker("long")]
+    # The first builds the sample that others wait for, while these have something else to do.
+    long.sort(key=_needs_the_sample)
+    long = [*long[-1:], *long[:-1]]
     short = [item for item in items if not item.get_closest_marker("long")]
     middle = len(items) // 2 - len(long[::2])
     items[:] = [*long[::2], *short[:middle], *long[1::2], *short[middle:]]
+
+
+def _needs_the_sample(item: pytest.Item) -> bool:
+    return "build_sample" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -29,7 +29,7 @@ def shown(run: Run, workspace: Workspace, display: Display) -> int:
         for event in run:
             if isinstance(event, RunStarted):
                 # Before, a signal ends the process as it does while the project is read.
-                handlers.enter_context(_signals(run.stop))
+                handlers.enter_context(signals_to(run.stop))
             try:
                 if is_read:
                     report.show(event)
@@ -54,8 +54,8 @@ def report_of(workspace: Workspace, display: Display, out: TextIO) -> Report:
 
 
 @contextmanager
-def _signals(stop_run: Callable[[int], None]) -> Iterator[None]:
-    """SIGINT and SIGTERM stop the run; a second one ends the process at once."""
+def signals_to(stop_run: Callable[[int], None]) -> Iterator[None]:
+    """SIGINT and SIGTERM stop what goes on; a second one ends the process at once."""
     seen: list[int] = []
 
     def stop(number: int, _frame: FrameType | None) -> None:

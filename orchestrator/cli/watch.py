@@ -1,26 +1,23 @@
 """`seg watch`: builds whenever something changed, until a signal ends it."""
 
 import os
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
-from types import FrameType
 
 import click
 from msgspec.structs import replace
 
 from orchestrator.cli.given import Given
-from orchestrator.cli.running import report_of
+from orchestrator.cli.running import report_of, signals_to
 from orchestrator.cli.saying import opened_again
 from orchestrator.commands.watch import Happened, Watch
 from orchestrator.json_text import json_text
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.watching import Told, as_json, is_failure, line_of
 from orchestrator.results import PublishMode, RunFinished, RunStarted
-from orchestrator.secrets import Mask
+from orchestrator.secrets import Mask, secrets_in
 from orchestrator.workspace.value import Workspace
 
 
@@ -36,17 +33,25 @@ def watch(given: Given, *, every: float, store_failures: bool, publish: PublishM
         publish=publish,
         store_failures=store_failures,
     )
-    shown = _Shown(given)
-    with _signals(watching), ExitStack() as reports:
-        reports.callback(shown.close)
-        if not given.display.quiet:
-            shown.say(f"watching every {every:g} s; Ctrl-C ends it")
-        for seen in watching:
-            if isinstance(seen, Happened):
-                shown.event(seen)
-            else:
-                shown.told(seen)
+    try:
+        with closing(_Shown(given)) as shown, signals_to(partial(_stop, watching)):
+            if not given.display.quiet:
+                shown.say(f"watching every {every:g} s; Ctrl-C ends it")
+            for seen in watching:
+                if isinstance(seen, Happened):
+                    shown.event(seen)
+                else:
+                    shown.told(seen)
+    except KeyboardInterrupt:
+        return 0
     return 0
+
+
+def _stop(watching: Watch, number: int) -> None:
+    """End the watching, at once where no build goes on: nothing is left half done by that."""
+    watching.stop(number)
+    if not watching.is_building:
+        raise KeyboardInterrupt
 
 
 class _Shown:
@@ -55,7 +60,8 @@ class _Shown:
     def __init__(self, given: Given) -> None:
         self._display = given.display
         self._is_json = given.display.log_format == "json"
-        self._mask = Mask.of(())
+        # Until a project is open, what is secret in it is not known.
+        self._mask = Mask.of(secrets_in(os.environ))
         self._report: Report | None = None
 
     def event(self, seen: Happened) -> None:
@@ -91,25 +97,3 @@ class _Shown:
         self._mask = workspace.mask
         display = self._display if self._is_json else replace(self._display, quiet=True)
         return report_of(workspace, display, sys.stdout)
-
-
-@contextmanager
-def _signals(watching: Watch) -> Iterator[None]:
-    """The first SIGINT or SIGTERM ends the watching, a second one the process at once."""
-    seen: list[int] = []
-
-    def end(number: int, _frame: FrameType | None) -> None:
-        if seen:
-            os._exit(128 + number)
-        seen.append(number)
-        watching.stop(number)
-        if not watching.is_building:
-            raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        with suppress(KeyboardInterrupt):
-            yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

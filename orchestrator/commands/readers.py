@@ -1,15 +1,17 @@
 """The copy for readers after a command that is no run: what became of it is a value."""
 
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from orchestrator.engines.boundary import Engine, KeepOf
 from orchestrator.errors import EnvironmentFault, StatementError
-from orchestrator.generations.readers import COPIES
+from orchestrator.generations.readers import COPIES, owner_of
 from orchestrator.people.erasure_filter import read_erasure_filter
 from orchestrator.people.ledger import has_ledger
 from orchestrator.results import CopiedForReaders
 from orchestrator.warehouse import connected
+from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.value import Workspace
 
 
@@ -46,7 +48,7 @@ def other_copies(workspace: Workspace, engine: Engine) -> tuple[str, ...]:
     with connected(engine, workspace.dialect) as warehouse:
         places = warehouse.rows(f"select file, owner from {warehouse.name(table)} order by all")
     written = None if workspace.readers is None else str(workspace.readers.file)
-    own = f"{workspace.file.name}/{workspace.target.name}"
+    own = owner_of(workspace.file.name, workspace.target.name)
     lines = []
     for file, owner in places:
         if file != written and Path(file).exists():
@@ -64,7 +66,8 @@ def _copied(workspace: Workspace, engine: Engine, *, is_forced: bool) -> CopiedF
     started = perf_counter()
     try:
         keep = _filter(workspace, engine)
-        made = engine.copy_for_readers(copy, keep, is_forced=is_forced)
+        make = partial(engine.copy_for_readers, copy, keep, is_forced=is_forced)
+        made = interruptible(engine, make)
     except (StatementError, EnvironmentFault) as error:
         return CopiedForReaders(copy.shown_path, problem=str(error))
     if made is None:

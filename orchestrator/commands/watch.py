@@ -4,7 +4,6 @@ Between looks the warehouse is closed: others can read and write it. A look that
 opens it no more than a build does that has nothing to do.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -23,9 +22,10 @@ from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.standstill import paths_at
 from orchestrator.workspace.value import Workspace
 
-LONGEST_WAIT = 6
-"""How many times as long as asked for a look is put off where nothing changes, or all fails."""
+# Where nothing changes, or all fails, each wait is longer than the one before, up to so many times
+# the one that is asked for.
 _SLOWER = 1.5
+_SLOWEST = 6
 
 
 class Happened(Struct, frozen=True):
@@ -63,7 +63,10 @@ Seen = Happened | Refreshed | Settled | Troubled
 
 
 class Watch:
-    """Iterate to watch, from another thread `stop`. The same failure is told once."""
+    """Iterate to watch; `stop` from another thread, or a signal handler.
+
+    The same failure is told once.
+    """
 
     def __init__(
         self,
@@ -81,38 +84,30 @@ class Watch:
         self._store_failures = store_failures
         self._control = Control()
         self._run: Run | None = None
-        self._is_building = False
         self._failure = ""
         self._is_settled = False
         self._wait = every_seconds
 
     @property
     def is_building(self) -> bool:
-        """Whether a build has begun, and what became of it was not told yet.
-
-        Only then there is something to end well: all else can be broken off at any moment.
-        """
-        return self._is_building
+        """Whether a build has begun, and what became of it was not told yet."""
+        return self._run is not None
 
     def stop(self, signal: int = SIGINT) -> None:
-        """End the watching; a build that goes on is cancelled and publishes nothing.
-
-        It is safe in a signal handler. What is read of the project is read to its end, as is a
-        wait for the lock of the database.
-        """
+        """End the watching; a build that goes on is cancelled and publishes nothing."""
         self._control.stop(signal)
         if self._run is not None:
             self._run.stop(signal)
 
     def __iter__(self) -> Iterator[Seen]:
         while self._control.signal is None:
-            self._wait = min(self._wait * _SLOWER, self._every * LONGEST_WAIT)
+            self._wait = min(self._wait * _SLOWER, self._every * _SLOWEST)
             try:
                 yield from self._look()
             except SegError as error:
                 if self._is_another_failure(str(error)):
                     yield Troubled(error)
-            self._is_building = False
+            self._run = None
             self._control.next(self._wait)
 
     def _look(self) -> Iterator[Seen]:
@@ -127,38 +122,36 @@ class Watch:
 
     def _carried_out(self, run: Run, workspace: Workspace) -> Iterator[Seen]:
         """The events of a build; after a failure only when it ends in another way."""
+        if self._control.signal is not None:
+            return
         held: list[Event] = []
-        self._run = run
-        try:
-            if self._control.signal is not None:
-                return  # it came while the project was read, before there was a run to stop
-            with run:
-                for event in run:
-                    self._is_building = self._is_building or isinstance(event, RunStarted)
-                    if self._failure:
-                        held.append(event)
-                    else:
-                        yield Happened(workspace, event)
-                result = run.result()
-        finally:
-            self._run = None
+        with run:
+            for event in run:
+                if isinstance(event, RunStarted):
+                    self._run = run
+                    # It may have come while the warehouse was waited for.
+                    if self._control.signal is not None:
+                        run.stop(self._control.signal)
+                if self._failure:
+                    held.append(event)
+                else:
+                    yield Happened(workspace, event)
+            result = run.result()
         yield from self._ended(result, held, workspace)
 
     def _ended(self, result: RunResult, held: list[Event], workspace: Workspace) -> Iterator[Seen]:
+        """What became of a build: a failure once, and each generation that was published."""
         if result.exit_code == 0 and result.is_unchanged:
             yield from self._settled(result.generation)
             return
-        is_news = result.generation is not None and not result.is_unchanged
-        if result.exit_code >= 128:
-            is_told = False
-        elif result.exit_code == 0:
-            is_told = True
+        is_told = result.exit_code == 0
+        if is_told:
             self._wait, self._failure, self._is_settled = self._every, "", True
-        else:
+        elif result.exit_code < 128:
             is_told = self._is_another_failure(_failure_of(result))
         if is_told:
             yield from (Happened(workspace, event) for event in held)
-        if is_told or is_news:
+        if is_told or (result.generation is not None and not result.is_unchanged):
             yield _refreshed(workspace, result)
 
     def _settled(self, generation: int | None) -> Iterator[Settled]:
@@ -198,6 +191,7 @@ def _newest_file(workspace: Workspace) -> datetime | None:
     for node in workspace.project.nodes.values():
         if isinstance(node, Source) and node.location is not None and not node.depends_on:
             for path in paths_at(content_of(node.location) or node.location, root):
-                with suppress(OSError):  # it may have gone since it was read
-                    times.append(os.stat(root / path).st_mtime)
+                # It may be gone since it was read.
+                with suppress(OSError):
+                    times.append((root / path).stat().st_mtime)
     return datetime.fromtimestamp(max(times), UTC) if times else None

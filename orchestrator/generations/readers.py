@@ -31,8 +31,8 @@ class ReadersCopy(Struct, frozen=True):
 
     @property
     def owner(self) -> str:
-        """`project/target`."""
-        return f"{self.project}/{self.target}"
+        """The project with its target."""
+        return owner_of(self.project, self.target)
 
 
 class CopyState(Struct, frozen=True):
@@ -54,6 +54,11 @@ class Copied(Struct, frozen=True):
     generation: int
     relations: int
     bytes: int
+
+
+def owner_of(project: str, target: str) -> str:
+    """Whose copy one is: `project/target`."""
+    return f"{project}/{target}"
 
 
 def rows_for_readers(

@@ -10,13 +10,16 @@ from datetime import datetime
 from msgspec import Struct
 
 from orchestrator.people.ledger import Ledger
+from orchestrator.people.person_rows import Person
+from orchestrator.people.unfinished import note_unfinished, open_unfinished
 from orchestrator.warehouse import Warehouse, utc_naive
 
 
 class PendingList(Struct, frozen=True):
     """What the ledger is to hold of a file: a line of its `writings`, and its `members`.
 
-    `added` and `removed` are told by numbers alone. Keys in the file are not hashed.
+    `entity` is the column whose values the members are. `added` and `removed` are told by numbers
+    alone. Keys in the file are not hashed.
     """
 
     list_: str
@@ -28,11 +31,15 @@ class PendingList(Struct, frozen=True):
     written_at: datetime
     columns: tuple[str, ...]
     upload: str | None
+    entity: str
     members: tuple[str, ...]
 
 
 def remember_pending(warehouse: Warehouse, ledger: Ledger, pending: Sequence[PendingList]) -> None:
-    """Write into the ledger what it does not hold yet; all of them, or none."""
+    """Write into the ledger what it does not hold yet; all of them, or none.
+
+    Whoever was erased while a list was written is on it still: that erasure is unfinished.
+    """
     with warehouse.session.transaction():
         for each in sorted(pending, key=lambda found: found.written_at):
             _remember(warehouse, ledger, each)
@@ -42,13 +49,22 @@ def _remember(warehouse: Warehouse, ledger: Ledger, pending: PendingList) -> Non
     members, writings = warehouse.name(ledger.members), warehouse.name(ledger.writings)
     name, at = warehouse.literal(pending.list_), utc_naive(pending.written_at)
     of_list = f"list = {name} and written_at"
-    if warehouse.count(writings, f"{of_list} = {warehouse.literal(at)}"):
+    is_same = f"file is not distinct from {warehouse.literal(pending.file)}"
+    if warehouse.count(writings, f"{of_list} = {warehouse.literal(at)} and {is_same}"):
         return
+    erased = _erased(warehouse, ledger, pending)
+    if erased and pending.file is not None:
+        notes = note_unfinished(
+            open_unfinished(warehouse), Person(pending.entity, erased), pending.written_at
+        )
+        warehouse.insert(notes.table, notes.columns, notes.rows)
     # The members are those of the file that was written last.
     if not warehouse.count(writings, f"{of_list} > {warehouse.literal(at)}"):
         is_written = f"list = {name} and state = 'written'"
         warehouse.session.execute(f"delete from {members} where {is_written}")
-        rows = [(pending.list_, "written", member) for member in pending.members]
+        gone = {*erased}
+        kept = (member for member in pending.members if member not in gone)
+        rows = [(pending.list_, "written", member) for member in kept]
         warehouse.insert(ledger.members, ("list", "state", "entity"), rows)
     warehouse.add(
         ledger.writings,
@@ -63,4 +79,12 @@ def _remember(warehouse: Warehouse, ledger: Ledger, pending: PendingList) -> Non
             "columns": json.dumps(pending.columns),
             "upload": pending.upload,
         },
+    )
+
+
+def _erased(warehouse: Warehouse, ledger: Ledger, pending: PendingList) -> tuple[str, ...]:
+    """The members who have been erased by now."""
+    hashes = {*warehouse.texts(f"select key_hash from {warehouse.name(ledger.erasures)}")}
+    return tuple(
+        member for member in pending.members if ledger.hash_of(member, pending.entity) in hashes
     )

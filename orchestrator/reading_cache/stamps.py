@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from orchestrator.project.digests import SAFE_NS, file_digest
 from orchestrator.project.files import leads_back
 
-_SAFE_NS = SAFE_NS
 _ENDINGS = (".sql", ".py", ".csv", ".yml", ".yaml", ".md")
 
 
@@ -130,7 +129,7 @@ def changed(before: Stamps, now: Stamps) -> tuple[set[str], bool]:
         old = before.files.get(path)
         if old is None:
             continue
-        is_safe = max(old.mtime_ns, old.ctime_ns) + _SAFE_NS < before.taken_ns
+        is_safe = max(old.mtime_ns, old.ctime_ns) + SAFE_NS < before.taken_ns
         if is_safe and replace(stamp, digest=old.digest) == old:
             continue
         is_doubtful = True

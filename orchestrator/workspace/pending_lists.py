@@ -1,7 +1,7 @@
 """Lists that were written from the copy for readers: their files wait beside the warehouse."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -55,7 +55,8 @@ def take_pending(workspace: Workspace, engine: Engine) -> None:
                 remember_pending(warehouse, ledger, pending)
         for file in files:
             file.unlink(missing_ok=True)
-        if not any(folder.iterdir()):
+        # Another list may have come to wait in the meantime.
+        with suppress(OSError):
             folder.rmdir()
     except OSError as error:
         raise fault("read", folder, error) from error

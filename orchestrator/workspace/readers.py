@@ -48,7 +48,8 @@ def _database_of(file: ProjectFile, target: Target) -> Path:
 
 def _require_own_name(project: ParsedProject, path: Path, place: Place) -> None:
     """Raise ProjectError where `orders.x` could be of the copy or of its schema `orders`."""
-    called = path.stem.casefold()
+    # As DuckDB calls a database: by the name of its file up to the first dot.
+    called = path.name.partition(".")[0].casefold()
     for node in project.nodes.values():
         if isinstance(node, BuiltNode) and node.relation.schema.casefold() == called:
             what = f"'{KEY}': the file is called as the schema '{node.relation.schema}' in it"

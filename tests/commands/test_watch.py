@@ -9,20 +9,20 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from orchestrator.commands import watch as module
 from orchestrator.commands.watch import Happened, Refreshed, Seen, Settled, Troubled, Watch
 from orchestrator.reports.watching import line_of
-from orchestrator.results import NodeStarted
+from orchestrator.results import NodeStarted, Published
 from orchestrator.runner.control import Control
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
-from tests.projects import Outcome, rows, seg, write_project
+from tests.projects import rows, seg, write_project
 from tests.running.processes import ended, started, wait_for
+from tests.running.readers import held
 
 FILES = {
     "seeds/people.csv": "id\n1\n2\n",
@@ -169,19 +169,6 @@ def test_a_stop_while_it_builds_publishes_nothing(tmp_path: Path) -> None:
     assert seg(tmp_path, "show", "--select", "found").exit_code != 0
 
 
-def test_a_stop_while_the_project_is_read_builds_nothing(tmp_path: Path) -> None:
-    write_project(tmp_path, FILES)
-    watches: list[Watch] = []
-
-    def opened() -> Workspace:
-        watches[0].stop()
-        return open_workspace(Flags(project_dir=tmp_path, reuse=True), "build")
-
-    watches.append(Watch(opened, Selection(), every_seconds=0.01))
-    assert list(watches[0]) == []
-    assert not (tmp_path / "warehouse.duckdb").exists()
-
-
 def test_what_is_published_in_spite_of_a_failure_is_told_each_time(tmp_path: Path) -> None:
     source = (
         "sources: [{name: raw, tables: [{name: orders, config: {external_location: 'o.csv'}}]}]"
@@ -191,11 +178,10 @@ def test_what_is_published_in_spite_of_a_failure_is_told_each_time(tmp_path: Pat
     write_project(tmp_path, FILES | wrong | {"models/solo.sql": solo, "o.csv": "id\n1\n"})
     opened = partial(open_workspace, Flags(project_dir=tmp_path, reuse=True), "build")
     watch = Watch(opened, Selection(), every_seconds=0.01, publish="passing")
-    lines = []
+    lines: list[str] = []
     for seen in watch:
         if isinstance(seen, Happened):
-            # The reason is told once; the number of the second generation is.
-            assert len(lines) == 0
+            assert lines == []  # the reason is told once
             continue
         lines.append(line_of(seen))
         if len(lines) == 2:
@@ -206,6 +192,53 @@ def test_what_is_published_in_spite_of_a_failure_is_told_each_time(tmp_path: Pat
         "build failed: 1 node failed; generation 2 is published",
     ]
     assert rows(tmp_path, "select id from solo order by id") == [(1,), (2,)]
+
+
+def test_a_stop_after_publishing_tells_what_was_published(tmp_path: Path) -> None:
+    watch = watching(write_project(tmp_path, FILES))
+    lines: list[str] = []
+    for seen in watch:
+        if not isinstance(seen, Happened):
+            lines.append(line_of(seen))
+        elif isinstance(seen.event, Published):
+            watch.stop()
+    assert lines == ["build interrupted; generation 1 is published"]
+
+
+def test_a_stop_while_it_looks_begins_no_build(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+
+    def opened() -> Workspace:
+        watch.stop()
+        return open_workspace(Flags(project_dir=tmp_path, reuse=True), "build")
+
+    watch = Watch(opened, Selection(), every_seconds=60)
+    assert list(watch) == []
+    assert not (tmp_path / "warehouse.duckdb").exists()
+
+
+def test_a_signal_ends_it_while_it_waits_for_the_warehouse(tmp_path: Path) -> None:
+    assert seg(write_project(tmp_path, FILES), "build").exit_code == 0
+    write_project(tmp_path, {"seeds/people.csv": "id\n7\n"})
+    with (
+        held(tmp_path / "warehouse.duckdb"),
+        started(tmp_path, "watch", "--lock-timeout", "600") as process,
+    ):
+        wait_for(process, "watching every 10 s")
+        time.sleep(1)
+        process.send_signal(signal.SIGTERM)
+        assert ended(process, timeout_seconds=30).exit_code == 0
+
+
+def test_what_is_secret_is_hidden_before_the_first_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEG_SECRET_NAME", "hushhush")
+    wrong = "select * from {{ ref('hushhush') }}\n"
+    with started(write_project(tmp_path, FILES | {"models/w.sql": wrong}), "watch") as process:
+        said = wait_for(process, "models/w.sql:1")
+    assert "ref('*****')" in said
+    assert "hushhush" not in said
 
 
 def test_only_what_is_selected_is_built(tmp_path: Path) -> None:
@@ -225,18 +258,6 @@ def test_a_signal_ends_it_well(tmp_path: Path, number: signal.Signals) -> None:
         outcome = ended(process)
     assert said.splitlines()[0].endswith("watching every 60 s; Ctrl-C ends it")
     assert (outcome.exit_code, outcome.stdout, outcome.stderr) == (0, "", "")
-
-
-def test_a_signal_ends_the_wait_for_a_lock(tmp_path: Path) -> None:
-    write_project(tmp_path, FILES)
-    with (
-        duckdb.connect(str(tmp_path / "warehouse.duckdb")),
-        started(tmp_path, "watch", "--every", "1s", "--lock-timeout", "600") as process,
-    ):
-        wait_for(process, "watching")
-        time.sleep(0.5)  # it reads the project, and waits
-        process.send_signal(signal.SIGTERM)
-        assert ended(process, timeout_seconds=20) == Outcome(0, "", "")
 
 
 def test_all_lines_are_json_when_asked_for(tmp_path: Path) -> None:

@@ -101,3 +101,20 @@ def test_who_may_read_everything_may_read_that(tmp_path: Path) -> None:
     }
     assert seg(write_project(tmp_path, files), "build").exit_code == 0
     assert rows(tmp_path, "from a") == [("TOKEN=1\n",)]
+
+
+def test_a_link_that_leads_elsewhere_now_is_followed_again(tmp_path: Path) -> None:
+    files = {
+        "seg_project.yml": "name: shop\n",
+        ".env": "TOKEN=1\n",
+        "notes.txt": "x\n",
+        "models/a.sql": "select content from read_text('link.txt')\n",
+    }
+    link = write_project(tmp_path, files) / "link.txt"
+    link.symlink_to("notes.txt")
+    assert seg(tmp_path, "build").exit_code == 0
+    link.unlink()
+    link.symlink_to(".env")
+    # In the same process, with the same SQL.
+    refused = seg(tmp_path, "build", "--no-partial-parse")
+    assert (refused.exit_code, "must not read .env" in refused.stderr) == (2, True)

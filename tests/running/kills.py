@@ -6,7 +6,7 @@ them are of one run, the history holds each published run once, and the next run
 
 import multiprocessing
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -191,15 +191,18 @@ def named_stages() -> Iterator[str]:
 
 
 def soak(
-    folder: Path, kills: int, seed: int, tell: Callable[[int], None] = lambda number: None
+    folder: Path,
+    kills: int,
+    seed: int,
+    tell: Callable[[int], None] = lambda number: None,
+    stages: Sequence[str] = tuple(named_stages()),
 ) -> Soak:
-    """Kill `kills` runs, first at the named stages; after every second one a run is left alone.
+    """Kill `kills` runs, first at `stages`; after every second one a run is left alone.
 
     `tell` is told how many there were so far.
     """
     state = Soak(folder, random.Random(seed))
     state.begin()
-    stages = list(named_stages())
     for number in range(kills):
         state.kill(stages[number] if number < len(stages) else None)
         if number % 2:

@@ -278,6 +278,7 @@ def test_each_target_has_its_own(tmp_path: Path) -> None:
         ("{readers: copies}", "2:20: 'readers': copies is a folder"),
         ("{readers: warehouse.duckdb}", "2:20: 'readers': warehouse.duckdb is the warehouse"),
         ("{readers: x/Main.db}", "2:20: 'readers': the file is called as the schema 'main' in it"),
+        ("{readers: main.v2.db}", "2:20: 'readers': the file is called as the schema 'main' in it"),
         ("{reader: x}", "2:11: unknown key 'reader'\n  fix: did you mean 'readers'?"),
         ("{readers: {select: people}}", "2:20: 'path' is missing"),
         ("{readers: {path: r, pick: x}}", "2:30: unknown key 'pick'"),

@@ -62,6 +62,38 @@ def test_a_list_that_waits_is_found_by_an_erasure(tmp_path: Path) -> None:
     assert remembered(tmp_path)[1] == []
 
 
+def test_a_list_that_was_written_during_an_erasure_is_rewritten_by_the_next_build(
+    tmp_path: Path,
+) -> None:
+    """The copy holds the person until the erasure has written it again."""
+    built(tmp_path, **FILES)
+    with held(tmp_path / "warehouse.duckdb"):
+        assert seg(tmp_path, *EXPORT, str(tmp_path / "list.csv")).exit_code == 0
+    # As if the erasure had looked before the list was there.
+    later = {file: file.read_bytes() for file in (tmp_path / WAITING).iterdir()}
+    later[tmp_path / "list.csv"] = (tmp_path / "list.csv").read_bytes()
+    for file in later:
+        file.unlink()
+    assert seg(tmp_path, "erase", "2").exit_code == 0
+    (tmp_path / WAITING).mkdir(exist_ok=True)
+    for file, content in later.items():
+        file.write_bytes(content)
+    again = seg(tmp_path, "build", "--force")
+    assert (again.exit_code, "did not finish; 1 list rewritten now" in again.stdout) == (0, True)
+    assert (tmp_path / "list.csv").read_text("utf-8") == "customer_id\n"
+    assert remembered(tmp_path)[1] == []
+
+
+def test_lists_of_one_moment_are_all_remembered(tmp_path: Path) -> None:
+    built(tmp_path, **FILES)
+    with held(tmp_path / "warehouse.duckdb"):
+        for name in ("a.csv", "b.csv"):
+            at = ("--now", "2026-11-02T00:00:00Z")
+            assert seg(tmp_path, *EXPORT, str(tmp_path / name), *at).exit_code == 0
+    assert seg(tmp_path, "build", "--force").exit_code == 0
+    assert sorted(row[1] for row in remembered(tmp_path)[0]) == ["a.csv", "b.csv"]
+
+
 def test_a_list_is_remembered_once(tmp_path: Path) -> None:
     """Who is killed between remembering and deleting leaves a file that is known already."""
     built(tmp_path, **FILES)

@@ -71,6 +71,18 @@ def test_a_signal_while_it_is_written(tmp_path: Path) -> None:
     assert told(tmp_path)[0] == 2
 
 
+def test_a_signal_while_it_is_written_by_a_rollback(tmp_path: Path) -> None:
+    built(tmp_path)
+    changed(tmp_path, 10)
+    seg(tmp_path, "build")
+    stopped = seg_process(tmp_path, "rollback", fault="readers:tables=signal in a long query")
+    assert (stopped.exit_code, stopped.stderr.strip()) == (130, "interrupted")
+    assert rows(tmp_path, "from sums") == [(15,)]
+    assert (told(tmp_path)[0], leftovers(tmp_path)) == (2, ["readers.duckdb"])
+    seg(tmp_path, "build")
+    assert in_copy(tmp_path, "from sums") == [(24,)]
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     text = "name: shop\npublish: {readers: nowhere/readers.duckdb}\n"
     write_project(tmp_path, {**SHOP, "seg_project.yml": text})
@@ -182,6 +194,15 @@ def test_an_erasure_names_the_copies_that_it_does_not_write(tmp_path: Path) -> N
         "whose next build writes it without them",
     ]
     assert CANARY.encode() not in (tmp_path / "copies/now_dev.duckdb").read_bytes()
+    # Also where an erasure was killed, and a build makes an end of it.
+    assert seg_process(tmp_path, "erase", "2", fault="readers:begin=kill").exit_code == -9
+    told_of_them = seg(tmp_path, "build").stdout
+    assert (
+        f"a copy for readers was not written again: file {tmp_path}/copies/of_dev" in told_of_them
+    )
+    assert (
+        f"a copy for readers was not written again: file {tmp_path}/copies/of_prod" in told_of_them
+    )
     # The one of the other target is written again though it is of this generation.
     write_project(tmp_path, {"seg_project.yml": text})
     prod = tmp_path / "copies/of_prod.duckdb"

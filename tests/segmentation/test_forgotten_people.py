@@ -34,12 +34,9 @@ def customers(*names: str) -> str:
 
 
 def people_with(database: Path, pattern: str) -> dict[str, int]:
-    """In each table and view, the rows in which a text matches."""
+    """In each table, the rows in which a text matches: no view shows anything else."""
     with reading(database) as connection:
-        names = connection.execute(
-            "select schema_name, table_name from duckdb_tables() union all "
-            "select schema_name, view_name from duckdb_views() where not internal"
-        ).fetchall()
+        names = connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
         counted = {}
         for schema, name in names:
             found = connection.execute(
@@ -72,7 +69,7 @@ def test_the_sample_builds_without_them(own_sample: Path) -> None:
     known = [*ids["source_id"], person["email"]]
     assert len(known) > len(person["numbers"]) + 1
     pattern = rf"\b({'|'.join(map(re.escape, known))})\b"
-    assert len(people_with(database, pattern)) > 80
+    assert len(people_with(database, pattern)) > 60
     assert seg(own_sample, "erase", str(person["numbers"][1])).exit_code == 0
     assert people_with(database, pattern) == {}
     seg_build(own_sample, {"as_of_date": "2025-06-30"})

@@ -1,7 +1,7 @@
 """What a killed `erase` left to do: the next command that writes finishes it, and says so."""
 
 from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
-from orchestrator.commands.readers import copied_without_erased
+from orchestrator.commands.readers import copied_without_erased, other_copies
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.errors import EnvironmentFault, StatementError
@@ -30,6 +30,7 @@ def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
                 for person in unfinished.people
                 for file in rewrite_lists(workspace, engine, warehouse, person, dry_run=False)
             ]
+            copies = other_copies(workspace, engine)
             copied = copied_without_erased(workspace, engine)
             forget_keys(warehouse)
         why = _why_not_compacted(engine, workspace.dialect)
@@ -39,7 +40,8 @@ def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
         told += " now, and the database's file compacted"
     else:
         told += f" now, but the database's file is not compacted: {why}"
-    left = (Notice("warn", told), *_left(files))
+    of_others = (Notice("warn", f"a copy for readers was not written again: {it}") for it in copies)
+    left = (Notice("warn", told), *_left(files), *of_others)
     if copied is None or copied.problem is None:
         return left
     return (*left, Notice("warn", f"the copy for readers was not written: {copied.problem}"))

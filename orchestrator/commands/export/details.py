@@ -8,7 +8,7 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Model, RelationNode
-from orchestrator.people.lists import ListRequest
+from orchestrator.people.list_requests import ListRequest
 from orchestrator.people.upload_formats import ATTRIBUTES, UploadFormat
 from orchestrator.plan.relations import Relations
 from orchestrator.roles import CONTACT_DETAILS, RoleRelation

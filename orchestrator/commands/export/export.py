@@ -21,16 +21,9 @@ from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Family, Model
+from orchestrator.people.list_requests import ChannelReach, Kind, ListInputs, ListRequest
 from orchestrator.people.listed_keys import SALT
-from orchestrator.people.lists import (
-    Acknowledged,
-    ChannelReach,
-    Kind,
-    ListDiff,
-    ListInputs,
-    ListRequest,
-    Lists,
-)
+from orchestrator.people.lists import Acknowledged, ListDiff, Lists
 from orchestrator.people.no_contact import COLUMNS, NoContact
 from orchestrator.people.upload_formats import UPLOAD_FORMATS, UploadFormat
 from orchestrator.plan.relations import Relations

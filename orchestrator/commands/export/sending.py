@@ -8,7 +8,7 @@ from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
 from orchestrator.names import did_you_mean
 from orchestrator.people.libraries_door import delivery
-from orchestrator.people.lists import ListRequest
+from orchestrator.people.list_requests import ListRequest
 from orchestrator.workspace.value import Workspace
 
 

@@ -94,7 +94,7 @@ def waiting_folder(connection: Connection) -> Path | None:
 
 
 def forbidden_reads(connection: Connection, secret_files: Sequence[Path]) -> ForbiddenRead:
-    """Why a SELECT reads what no SELECT may, and the line in it; all may, outside the sandbox."""
+    """What finds in a SELECT the files that none may read; it finds none outside the sandbox."""
     if connection.settings.get("external_access") is True:
         return lambda _sql, _kind: None
     file = database_file(connection)

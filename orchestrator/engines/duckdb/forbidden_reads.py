@@ -6,13 +6,11 @@ are refused, and so are calls that read files whose names are put together while
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cached_property
 from glob import escape, has_magic
 from pathlib import Path
-
-from msgspec import Struct
 
 from orchestrator.lazy_regex import lazy_regex
 
@@ -39,11 +37,46 @@ _READ_BY_NAME = lazy_regex(
 )
 
 
-class Guarded(Struct, frozen=True):
-    """What is not to be read: `files` by what they are; relative paths begin at `root`."""
+class Guarded:
+    """What is not to be read: `files` by what they are; relative paths begin at `root`.
 
-    root: Path
-    files: tuple[tuple[Path, str], ...]
+    Where links lead is looked up once, so that each command needs one of its own.
+    """
+
+    def __init__(self, root: Path, files: tuple[tuple[Path, str], ...]) -> None:
+        self._root = root
+        self._files = files
+        self._reached: dict[str, tuple[str, ...]] = {}
+
+    def reached(self, path: str) -> tuple[str, ...]:
+        """What the files are that a path or pattern leads to."""
+        if path not in self._reached:
+            self._reached[path] = self._looked_up(path)
+        return self._reached[path]
+
+    def _looked_up(self, path: str) -> tuple[str, ...]:
+        written = os.path.expanduser(path.removeprefix("file://"))
+        aim = os.path.realpath(self._root / written)
+        if has_magic(written):
+            pattern = os.path.normpath(os.path.join(escape(str(self._root)), written))
+            # Patterns are taken for wider than they are: `*` for any number of folders.
+            pattern = pattern.replace("**/", "*")
+            found = (
+                what for name, what in self._names if fnmatchcase(name, pattern) or name == aim
+            )
+        else:
+            names = (aim, os.path.normpath(self._root / written))
+            found = (what for name, what in self._names if name in names)
+        return tuple(found)
+
+    @cached_property
+    def _names(self) -> tuple[tuple[str, str], ...]:
+        """The names of each file, as it is written and where links lead, with what it is."""
+        return tuple(
+            (name, what)
+            for file, what in self._files
+            for name in dict.fromkeys((os.path.normpath(file), os.path.realpath(file)))
+        )
 
 
 def forbidden_read(sql: str, kind: str, guarded: Guarded) -> tuple[str, int] | None:
@@ -74,7 +107,7 @@ def _problems(sql: str, guarded: Guarded) -> Iterator[tuple[int, str]]:
             continue
         texts = [_value(text) for text in _LITERAL.findall(argument[0])]
         if call["name"].lower() != "query":
-            found = _of_files(texts, guarded)
+            found = (what for text in texts for what in guarded.reached(text))
         else:
             found = (what for text in texts for _, what in _problems(text, guarded))
         yield from ((call.start(), what) for what in found)
@@ -82,38 +115,7 @@ def _problems(sql: str, guarded: Guarded) -> Iterator[tuple[int, str]]:
         text = _value(read["text"])
         # A text after a comma is mostly an argument, and a pattern of something else.
         if read["after"] != "," or not has_magic(text):
-            yield from ((read.start(), what) for what in _of_files([text], guarded))
-
-
-def _of_files(paths: Iterable[str], guarded: Guarded) -> Iterator[str]:
-    """What the guarded files are that one of the paths or patterns leads to."""
-    for path in paths:
-        yield from _reached(path, guarded)
-
-
-@cache
-def _reached(path: str, guarded: Guarded) -> tuple[str, ...]:
-    written = os.path.expanduser(path.removeprefix("file://"))
-    aim = os.path.realpath(guarded.root / written)
-    if not has_magic(written):
-        spelled = os.path.normpath(guarded.root / written)
-        return tuple(what for name, what in _names(guarded) if name in (aim, spelled))
-    pattern = os.path.normpath(os.path.join(escape(str(guarded.root)), written))
-    # Patterns are taken for wider than they are: `*` for any number of folders.
-    pattern = pattern.replace("**/", "*")
-    return tuple(
-        what for name, what in _names(guarded) if name == aim or fnmatchcase(name, pattern)
-    )
-
-
-@cache
-def _names(guarded: Guarded) -> tuple[tuple[str, str], ...]:
-    """The names of each guarded file, as it is written and where links lead, with what it is."""
-    return tuple(
-        (name, what)
-        for file, what in guarded.files
-        for name in dict.fromkeys((os.path.normpath(file), os.path.realpath(file)))
-    )
+            yield from ((read.start(), what) for what in guarded.reached(text))
 
 
 def _is_inside_text(sql: str, at: int) -> bool:

@@ -7,6 +7,7 @@ manifest of one generation, so that what reads a warehouse reads it as well.
 import glob
 import os
 import re
+import shutil
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
@@ -23,6 +24,7 @@ from orchestrator.engines.duckdb.inventory import count_rows, own_database
 from orchestrator.engines.duckdb.readers_manifest import (
     copy_state,
     note_place,
+    unchanged_since,
     wanted_copy,
     write_copy_manifest,
     write_list_sizes,
@@ -95,6 +97,12 @@ def copy_for_readers(
         sync_path(copy.file.parent)
         step("close", cursor)
         return replace(made, bytes=copy.file.stat().st_size)
+    except duckdb.Error as error:
+        meant = meaning(error)
+        if not isinstance(meant, EnvironmentFault):
+            raise
+        # The file aside has another name each time, which tells nobody anything.
+        raise type(meant)(str(meant).replace(str(aside), copy.shown_path)) from error
     except OSError as error:
         raise EnvironmentFault(
             f"{copy.shown_path}: {error.strerror or error}",
@@ -126,42 +134,91 @@ def _written(
     found: CopyState | None,
 ) -> Copied | None:
     """Write and read back what one snapshot of the warehouse holds, if it is not what was found."""
-    database = own_database(cursor)
     wanted = wanted_copy(cursor, copy, target)
     if wanted is None or wanted[2] == found:
         return None
-    require_space(aside)
-    # One in memory has no blocks whose size the copy could have.
-    format_ = f" ({file_format(cursor)})" if database_file(cursor) is not None else ""
+    # The one before stays until the new one is whole.
+    require_space(aside, copy.file.stat().st_size if copy.file.exists() else 0)
     note_place(cursor, copy)
+    database, unchanged = own_database(cursor), unchanged_since(cursor, target, found, wanted)
+    for same in dict.fromkeys((unchanged, frozenset[str]())):
+        _attach_aside(cursor, copy, aside, is_new=not same)
+        if same and _is_mostly_free(cursor):
+            _leave(cursor)
+            _remove(aside)
+            continue
+        cursor.execute("begin transaction")
+        # Once more, as all that is copied is to be of one snapshot.
+        wanted = wanted_copy(cursor, copy, target)
+        if wanted is None:
+            return None
+        generation, rows, state = wanted
+        step("tables", cursor)
+        _drop_all_but(cursor, [row for row in rows if row.unique_id in same])
+        counted = [
+            _told_of(row, row.row_count)
+            if row.unique_id in same
+            else _copy_of(cursor, database, row, keep)
+            for row in rows
+        ]
+        step("manifest", cursor)
+        cursor.execute(f"use {_COPY}")
+        try:
+            write_copy_manifest(cursor, copy, target, generation, counted, state)
+            write_list_sizes(cursor, database)
+        finally:
+            cursor.execute(f"use {quote(database)}")
+        cursor.execute("commit")
+        cursor.execute(f"checkpoint {_COPY}")
+        cursor.execute(f"detach {_COPY}")
+        step("verify", cursor)
+        if _is_whole(cursor, aside, counted, state):
+            return Copied(generation.number, len(rows), 0)
+        # Somebody wrote into the one before: from nothing, then.
+        _remove(aside)
+    raise WarehouseDamaged(
+        f"{copy.shown_path}: the copy does not hold what was just written: it was discarded",
+        fix="run again; what is published is not concerned",
+    )
+
+
+def _attach_aside(
+    cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy, aside: Path, *, is_new: bool
+) -> None:
+    """Begin with an empty file, or with the copy that is there: most of it is as it was."""
+    if not is_new:
+        shutil.copyfile(copy.file, aside)
+        cursor.execute(f"attach {text(str(aside))} as {_COPY}")
+        return
+    # A database in memory has no blocks whose size the copy could have.
+    format_ = f" ({file_format(cursor)})" if database_file(cursor) is not None else ""
     cursor.execute(f"attach {text(str(aside))} as {_COPY}{format_}")
-    cursor.execute("begin transaction")
-    # Once more, as all that is copied is to be of one snapshot.
-    wanted = wanted_copy(cursor, copy, target)
-    if wanted is None:
-        return None
-    generation, rows, state = wanted
-    step("tables", cursor)
-    counted = [_copy_of(cursor, database, row, keep) for row in rows]
-    step("manifest", cursor)
-    cursor.execute(f"use {_COPY}")
-    try:
-        write_copy_manifest(cursor, copy, target, generation, counted, state)
-        write_list_sizes(cursor, database)
-    finally:
-        cursor.execute(f"use {quote(database)}")
-    cursor.execute("commit")
-    cursor.execute(f"checkpoint {_COPY}")
-    cursor.execute(f"detach {_COPY}")
-    step("verify", cursor)
-    _verify(cursor, aside, copy, counted, state)
-    return Copied(generation.number, len(rows), 0)
+
+
+def _is_mostly_free(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Whether what was dropped before leaves more room in the file than it needs."""
+    row = cursor.execute(
+        "select free_blocks > used_blocks from pragma_database_size() where database_name = $1",
+        [_COPY],
+    ).fetchone()
+    return row is not None and bool(row[0])
+
+
+def _drop_all_but(cursor: duckdb.DuckDBPyConnection, rows: Sequence[PublishedRelation]) -> None:
+    """Drop the tables of the copy that are to be made again, or no more, its manifest as well."""
+    kept = {(row.relation.schema, row.relation.identifier) for row in rows}
+    there = cursor.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = $1", [_COPY]
+    ).fetchall()
+    for schema, name in there:
+        if (schema, name) not in kept:
+            cursor.execute(f"drop table {_COPY}.{quote(schema)}.{quote(name)}")
 
 
 def _copy_of(
     cursor: duckdb.DuckDBPyConnection, database: str, row: PublishedRelation, keep: KeepOf | None
 ) -> PublishedRelation:
-    """Copy the rows of a relation into a table; the relation as the copy's manifest tells of it."""
+    """Copy the rows of a relation into a table."""
     schema = f"{_COPY}.{quote(row.relation.schema)}"
     name = quote(row.relation.identifier)
     source = f"{quote(database)}.{quote(row.relation.schema)}.{name}"
@@ -173,32 +230,29 @@ def _copy_of(
         cursor.execute(f"create schema if not exists {schema}")
         cursor.execute(f"create table {schema}.{name} as from {source}{where}")
         found = cursor.fetchone()
-    count = found[0] if found else None
-    return replace(row, kind="table", version=None, definition="", row_count=count)
+    return _told_of(row, found[0] if found else None)
 
 
-def _verify(
+def _told_of(row: PublishedRelation, row_count: int | None) -> PublishedRelation:
+    """The relation as the copy's manifest tells of it."""
+    return replace(row, kind="table", version=None, definition="", row_count=row_count)
+
+
+def _is_whole(
     cursor: duckdb.DuckDBPyConnection,
     aside: Path,
-    copy: ReadersCopy,
     rows: Sequence[PublishedRelation],
     state: CopyState,
-) -> None:
+) -> bool:
     """Read the copy back from the disk: a commit of an aborted transaction reports success."""
     cursor.execute(f"attach {text(str(aside))} as {_COPY} (read_only)")
     counts = count_rows(
         cursor,
         [RelationName(row.relation.schema, row.relation.identifier, _COPY) for row in rows],
     )
-    is_whole = copy_state(cursor, _COPY) == state and [*counts.values()] == [
-        row.row_count for row in rows
-    ]
+    told = copy_state(cursor, _COPY)
     cursor.execute(f"detach {_COPY}")
-    if not is_whole:
-        raise WarehouseDamaged(
-            f"{copy.shown_path}: the copy does not hold what was just written: it was discarded",
-            fix="run again; what is published is not concerned",
-        )
+    return told == state and [*counts.values()] == [row.row_count for row in rows]
 
 
 def _found(cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy) -> CopyState | None:

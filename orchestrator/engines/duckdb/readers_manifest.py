@@ -8,6 +8,7 @@ from orchestrator.engines.duckdb.manifest import (
     MANIFEST,
     create_manifest,
     has_manifest,
+    of_target,
     read_generations,
     read_relations,
     write_notes,
@@ -45,10 +46,10 @@ _COLUMNS = (
     ("unique_ids", "varchar[]"),
 )
 
+Wanted = tuple[Generation, tuple[PublishedRelation, ...], CopyState]
 
-def wanted_copy(
-    cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy, target: str
-) -> tuple[Generation, tuple[PublishedRelation, ...], CopyState] | None:
+
+def wanted_copy(cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy, target: str) -> Wanted | None:
     """The current generation of a target, what of it goes into the copy, and what the copy will
     say of itself; None where nothing was published.
     """
@@ -62,6 +63,36 @@ def wanted_copy(
         generations[0],
         rows,
         state_for_readers(copy, generations[0], rows, _erasures(cursor)),
+    )
+
+
+def unchanged_since(
+    cursor: duckdb.DuckDBPyConnection, target: str, found: CopyState | None, wanted: Wanted
+) -> frozenset[str]:
+    """The nodes whose table in the copy that was found holds what is published now.
+
+    Their rows of the manifest began no later: there is no other version since, and no delta. A view
+    reads what may have changed. Nothing is kept of a generation that this warehouse does not know,
+    nor after an erasure: what is dropped from a file stays in its free blocks.
+    """
+    _, rows, state = wanted
+    if found is None or found.erasures != state.erasures:
+        return frozenset()
+    known = read_generations(cursor, target)
+    if (found.generation, found.run_id) not in {(each.number, each.run_id) for each in known}:
+        return frozenset()
+    since = cursor.execute(
+        f"select unique_id from {quote(INTERNAL_SCHEMA)}.relations where until is null "
+        f"and since <= $1 and {of_target(cursor, target)}",
+        [found.generation],
+    ).fetchall()
+    as_they_were = {unique_id for (unique_id,) in since}
+    return frozenset(
+        row.unique_id
+        for row in rows
+        if row.kind == "table"
+        and row.unique_id in as_they_were
+        and f"{row.unique_id} {row.relation}" in found.relations
     )
 
 
