@@ -135,7 +135,7 @@ def test_a_file_with_the_size_and_the_time_of_the_one_before_is_seen(
     write_project(tmp_path, {"models/a.sql": "select 1 as id"})
     file = tmp_path / "models/a.sql"
     os.utime(file, (1_700_000_000, 1_700_000_000))
-    monkeypatch.setattr("orchestrator.reading_cache.stamps._SAFE_NS", 0)
+    monkeypatch.setattr("orchestrator.reading_cache.stamps.SAFE_NS", 0)
     read(tmp_path)
     file.write_text("select 2 as id")
     os.utime(file, (1_700_000_000, 1_700_000_000))
