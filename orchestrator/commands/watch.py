@@ -90,7 +90,7 @@ class Watch:
 
     @property
     def is_building(self) -> bool:
-        """Whether a build has begun and is not at its end."""
+        """Whether a build has begun, and what became of it was not told yet."""
         return self._run is not None
 
     def stop(self, signal: int = SIGINT) -> None:
@@ -107,6 +107,7 @@ class Watch:
             except SegError as error:
                 if self._is_another_failure(str(error)):
                     yield Troubled(error)
+            self._run = None
             self._control.next(self._wait)
 
     def _look(self) -> Iterator[Seen]:
@@ -124,31 +125,34 @@ class Watch:
         if self._control.signal is not None:
             return
         held: list[Event] = []
-        try:
-            with run:
-                for event in run:
-                    if isinstance(event, RunStarted):
-                        self._run = run
-                        # It may have come while the warehouse was waited for.
-                        if self._control.signal is not None:
-                            run.stop(self._control.signal)
-                    if self._failure:
-                        held.append(event)
-                    else:
-                        yield Happened(workspace, event)
-                result = run.result()
-        finally:
-            self._run = None
-        if result.exit_code >= 128:
-            return
+        with run:
+            for event in run:
+                if isinstance(event, RunStarted):
+                    self._run = run
+                    # It may have come while the warehouse was waited for.
+                    if self._control.signal is not None:
+                        run.stop(self._control.signal)
+                if self._failure:
+                    held.append(event)
+                else:
+                    yield Happened(workspace, event)
+            result = run.result()
+        yield from self._ended(result, held, workspace)
+
+    def _ended(self, result: RunResult, held: list[Event], workspace: Workspace) -> Iterator[Seen]:
+        """What became of a build: a failure once, and each generation that was published."""
         if result.exit_code == 0 and result.is_unchanged:
             yield from self._settled(result.generation)
-        elif result.exit_code == 0 or self._is_another_failure(_failure_of(result)):
+            return
+        is_told = result.exit_code == 0
+        if is_told:
+            self._wait, self._failure, self._is_settled = self._every, "", True
+        elif result.exit_code < 128:
+            is_told = self._is_another_failure(_failure_of(result))
+        if is_told:
             yield from (Happened(workspace, event) for event in held)
+        if is_told or (result.generation is not None and not result.is_unchanged):
             yield _refreshed(workspace, result)
-        if result.exit_code == 0:
-            self._wait = self._wait if result.is_unchanged else self._every
-            self._failure, self._is_settled = "", True
 
     def _settled(self, generation: int | None) -> Iterator[Settled]:
         if self._failure or not self._is_settled:

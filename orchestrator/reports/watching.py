@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from orchestrator.commands.runs import RunResult
 from orchestrator.commands.watch import Refreshed, Settled, Troubled
 from orchestrator.json_text import json_instant
 from orchestrator.names import counted
@@ -54,8 +55,7 @@ def _refreshed(told: Refreshed) -> str:
     result = told.result
     if result.exit_code:
         failed = f": {counted(len(result.failed), 'node')} failed" if result.failed else ""
-        kept = "; what was published stays" if result.not_published else ""
-        return f"build {result.status}{failed}{kept}"
+        return f"build {result.status}{failed}{_published(result)}"
     ran = sum(each.status not in ("reused", "skipped") for each in result.results.values())
     what = "built" if result.generation is None else f"generation {result.generation}"
     line = f"{what}: {counted(ran, 'node')} in {result.elapsed_seconds:.1f} s"
@@ -63,3 +63,10 @@ def _refreshed(told: Refreshed) -> str:
         return line
     newest = told.newest.astimezone().strftime("%Y-%m-%d %H:%M:%S")
     return f"{line}, newest row of {newest}, lag {told.lag_seconds:.1f} s"
+
+
+def _published(result: RunResult) -> str:
+    """What people read after a build that failed, as far as it tells."""
+    if result.generation is not None and not result.is_unchanged:
+        return f"; generation {result.generation} is published"
+    return "; what was published stays" if result.not_published else ""

@@ -13,7 +13,8 @@ import pytest
 
 from orchestrator.commands import watch as module
 from orchestrator.commands.watch import Happened, Refreshed, Seen, Settled, Troubled, Watch
-from orchestrator.results import NodeStarted
+from orchestrator.reports.watching import line_of
+from orchestrator.results import NodeStarted, Published
 from orchestrator.runner.control import Control
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
@@ -166,6 +167,42 @@ def test_a_stop_while_it_builds_publishes_nothing(tmp_path: Path) -> None:
             watch.stop()
     assert not any(isinstance(each, Refreshed) for each in seen)
     assert seg(tmp_path, "show", "--select", "found").exit_code != 0
+
+
+def test_what_is_published_in_spite_of_a_failure_is_told_each_time(tmp_path: Path) -> None:
+    source = (
+        "sources: [{name: raw, tables: [{name: orders, config: {external_location: 'o.csv'}}]}]"
+    )
+    solo = "{{ config(materialized='table') }} select * from {{ source('raw', 'orders') }}\n"
+    wrong = {"seeds/people.csv": "id\n1\n1\n", "models/raw.yml": source}
+    write_project(tmp_path, FILES | wrong | {"models/solo.sql": solo, "o.csv": "id\n1\n"})
+    opened = partial(open_workspace, Flags(project_dir=tmp_path, reuse=True), "build")
+    watch = Watch(opened, Selection(), every_seconds=0.01, publish="passing")
+    lines: list[str] = []
+    for seen in watch:
+        if isinstance(seen, Happened):
+            assert lines == []  # the reason is told once
+            continue
+        lines.append(line_of(seen))
+        if len(lines) == 2:
+            watch.stop()
+        write_project(tmp_path, {"o.csv": "id\n1\n2\n"})
+    assert lines == [
+        "build failed: 1 node failed; generation 1 is published",
+        "build failed: 1 node failed; generation 2 is published",
+    ]
+    assert rows(tmp_path, "select id from solo order by id") == [(1,), (2,)]
+
+
+def test_a_stop_after_publishing_tells_what_was_published(tmp_path: Path) -> None:
+    watch = watching(write_project(tmp_path, FILES))
+    lines: list[str] = []
+    for seen in watch:
+        if not isinstance(seen, Happened):
+            lines.append(line_of(seen))
+        elif isinstance(seen.event, Published):
+            watch.stop()
+    assert lines == ["build interrupted; generation 1 is published"]
 
 
 def test_a_stop_while_it_looks_begins_no_build(tmp_path: Path) -> None:
