@@ -70,6 +70,8 @@ class Edited:
     rate: str = "1"
     arguments: dict[str, Any] = field(default_factory=dict)
     is_shorter: bool = False
+    is_to_refresh: bool = False
+    """Whether incremental tables hold rows that are no more: until a refresh of them succeeds."""
 
     def put(self, path: str, text: str) -> None:
         self.files[path] = text
@@ -107,8 +109,7 @@ def _other_items(it: Edited) -> None:
 
 def _fewer_orders(it: Edited) -> None:
     it.source(it.rows[: max(1, len(it.rows) - 1)])
-    it.arguments = {"full_refresh": True}
-    it.is_shorter = True
+    it.is_shorter = it.is_to_refresh = True
 
 
 def _seed(it: Edited) -> None:
@@ -146,7 +147,7 @@ def _rolled_back(it: Edited) -> None:
     if numbers[0][0] > 1:
         it.shop.rollback()
         # An incremental table from before goes on with rows that are no more, reused or not.
-        it.arguments = {"full_refresh": it.is_shorter}
+        it.is_to_refresh |= it.is_shorter
 
 
 def _by_hand(it: Edited) -> None:
@@ -239,17 +240,19 @@ def difference(root: Path, seed: int, edits: Iterable[str]) -> str | None:
         it.arguments = {}
         EDITS[name](it)
         os.environ["RATE"] = it.rate
-        found = _outcome(it.shop, **it.arguments)
+        found = _outcome(it.shop, full_refresh=it.is_to_refresh, **it.arguments)
         expected = _from_nothing(tuple(it.files.items()), tuple(it.rows), it.rate)
         if found != expected:
             return f"seed {seed} after {', '.join(done)}:\n{found}\nfrom nothing:\n{expected}"
+        if found[0] == 0:
+            it.is_to_refresh = False
     return None
 
 
 @lru_cache(1_000)
 def _from_nothing(
     files: tuple[tuple[str, str], ...], rows: tuple[tuple[int, int], ...], rate: str
-) -> object:
+) -> tuple[Any, ...]:
     """The outcome of a first build, which goes by these alone: many edits leave them as they are.
 
     `rate` is in the environment.
@@ -259,7 +262,7 @@ def _from_nothing(
         return _outcome(Shop(Path(root), dict(files), rows), reuse=False)
 
 
-def _outcome(shop: Shop, **arguments: Any) -> object:
+def _outcome(shop: Shop, **arguments: Any) -> tuple[Any, ...]:
     """The exit code, the nodes that failed, and if none did every table that people read."""
     result = shop.run(**arguments)
     failed = sorted(name for name, found in result.results.items() if found.is_failed)
