@@ -60,6 +60,17 @@ def test_a_full_disk(tmp_path: Path, stage: str) -> None:
     assert told(tmp_path)[0] == 2
 
 
+def test_a_failure_is_called_the_same_each_time(tmp_path: Path) -> None:
+    """So that who watches tells it once, though the file has another name while it is written."""
+    name = "r" * 208  # a file can be called so, the one beside it cannot
+    write_project(
+        tmp_path, SHOP | {"seg_project.yml": f"name: shop\npublish: {{readers: {name}}}\n"}
+    )
+    first = problem(tmp_path, 1)
+    assert f'/{name}.wal": File name too long' in first
+    assert problem(tmp_path, 1) == first
+
+
 def test_a_signal_while_it_is_written(tmp_path: Path) -> None:
     built(tmp_path)
     changed(tmp_path, 10)

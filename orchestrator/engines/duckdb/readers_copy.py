@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -44,7 +44,7 @@ from orchestrator.names import RelationName
 
 STAGES = ("begin", "tables", "manifest", "verify", "sync", "rename", "close")
 
-READ = "seg_read"
+ATTACHED_AS = "seg_read"
 """What the copy is called in a database in memory that reads it."""
 
 _COPY = "seg_readers"
@@ -96,7 +96,7 @@ def copy_for_readers(
         aside.replace(copy.file)
         sync_path(copy.file.parent)
         step("close", cursor)
-        return replace(made, bytes=copy.file.stat().st_size)
+        return made
     except duckdb.Error as error:
         meant = meaning(error)
         if not isinstance(meant, EnvironmentFault):
@@ -116,13 +116,14 @@ def copy_for_readers(
 def show_copy(cursor: duckdb.DuckDBPyConnection) -> None:
     """Make a view of each relation of the copy, and tables of what it tells of itself."""
     found = cursor.execute(
-        "select schema_name, table_name from duckdb_tables() where database_name = $1", [READ]
+        "select schema_name, table_name from duckdb_tables() where database_name = $1",
+        [ATTACHED_AS],
     ).fetchall()
     for schema, name in found:
         kind = "table" if schema == INTERNAL_SCHEMA else "view"
         relation = f"{quote(schema)}.{quote(name)}"
         cursor.execute(f"create schema if not exists {quote(schema)}")
-        cursor.execute(f"create {kind} {relation} as select * from {READ}.{relation}")
+        cursor.execute(f"create {kind} {relation} as select * from {ATTACHED_AS}.{relation}")
 
 
 def _written(
@@ -133,66 +134,77 @@ def _written(
     keep: KeepOf | None,
     found: CopyState | None,
 ) -> Copied | None:
-    """Write and read back what one snapshot of the warehouse holds, if it is not what was found."""
+    """Write and read back what the warehouse holds, if it is not what was found."""
     wanted = wanted_copy(cursor, copy, target)
-    if wanted is None or wanted[2] == found:
+    if wanted is None or wanted.state == found:
         return None
     # The one before stays until the new one is whole.
     require_space(aside, copy.file.stat().st_size if copy.file.exists() else 0)
     note_place(cursor, copy)
-    database, unchanged = own_database(cursor), unchanged_since(cursor, target, found, wanted)
-    for same in dict.fromkeys((unchanged, frozenset[str]())):
-        _attach_aside(cursor, copy, aside, is_new=not same)
-        if same and _is_mostly_free(cursor):
-            _leave(cursor)
-            _remove(aside)
-            continue
-        cursor.execute("begin transaction")
-        # Once more, as all that is copied is to be of one snapshot.
-        wanted = wanted_copy(cursor, copy, target)
-        if wanted is None:
-            return None
-        generation, rows, state = wanted
-        step("tables", cursor)
-        _drop_all_but(cursor, [row for row in rows if row.unique_id in same])
-        counted = [
-            _told_of(row, row.row_count)
-            if row.unique_id in same
-            else _copy_of(cursor, database, row, keep)
-            for row in rows
-        ]
-        step("manifest", cursor)
-        cursor.execute(f"use {_COPY}")
-        try:
-            write_copy_manifest(cursor, copy, target, generation, counted, state)
-            write_list_sizes(cursor, database)
-        finally:
-            cursor.execute(f"use {quote(database)}")
-        cursor.execute("commit")
-        cursor.execute(f"checkpoint {_COPY}")
-        cursor.execute(f"detach {_COPY}")
-        step("verify", cursor)
-        if _is_whole(cursor, aside, counted, state):
-            return Copied(generation.number, len(rows), 0)
-        # Somebody wrote into the one before: from nothing, then.
-        _remove(aside)
-    raise WarehouseDamaged(
-        f"{copy.shown_path}: the copy does not hold what was just written: it was discarded",
-        fix="run again; what is published is not concerned",
-    )
-
-
-def _attach_aside(
-    cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy, aside: Path, *, is_new: bool
-) -> None:
-    """Begin with an empty file, or with the copy that is there: most of it is as it was."""
-    if not is_new:
+    same = unchanged_since(cursor, target, found, wanted)
+    if same:
+        # Most of the one before is as it was.
         shutil.copyfile(copy.file, aside)
         cursor.execute(f"attach {text(str(aside))} as {_COPY}")
-        return
+        made = None
+        if not _is_mostly_free(cursor):
+            made = _filled(cursor, copy, aside, target, keep, same)
+        if made is not None:
+            return made
+        # Or somebody wrote into it.
+        _leave(cursor)
+        _remove(aside)
     # A database in memory has no blocks whose size the copy could have.
     format_ = f" ({file_format(cursor)})" if database_file(cursor) is not None else ""
     cursor.execute(f"attach {text(str(aside))} as {_COPY}{format_}")
+    made = _filled(cursor, copy, aside, target, keep, frozenset())
+    if made is None:
+        raise WarehouseDamaged(
+            f"{copy.shown_path}: the copy does not hold what was just written: it was discarded",
+            fix="run again; what is published is not concerned",
+        )
+    return made
+
+
+def _filled(
+    cursor: duckdb.DuckDBPyConnection,
+    copy: ReadersCopy,
+    aside: Path,
+    target: str,
+    keep: KeepOf | None,
+    same: Collection[str],
+) -> Copied | None:
+    """Fill the file aside, which is attached; None if it does not hold that when it is read back.
+
+    The tables of the nodes `same` are in it already.
+    """
+    database = own_database(cursor)
+    cursor.execute("begin transaction")
+    # Once more, as all that is copied is to be of one snapshot.
+    wanted = wanted_copy(cursor, copy, target)
+    assert wanted is not None
+    step("tables", cursor)
+    _drop_all_but(cursor, [row for row in wanted.rows if row.unique_id in same])
+    rows = [
+        _told_of(row, row.row_count)
+        if row.unique_id in same
+        else _copy_of(cursor, database, row, keep)
+        for row in wanted.rows
+    ]
+    step("manifest", cursor)
+    cursor.execute(f"use {_COPY}")
+    try:
+        write_copy_manifest(cursor, copy, target, wanted.generation, rows, wanted.state)
+        write_list_sizes(cursor, database)
+    finally:
+        cursor.execute(f"use {quote(database)}")
+    cursor.execute("commit")
+    cursor.execute(f"checkpoint {_COPY}")
+    cursor.execute(f"detach {_COPY}")
+    step("verify", cursor)
+    if not _is_whole(cursor, aside, rows, wanted.state):
+        return None
+    return Copied(wanted.generation.number, len(rows))
 
 
 def _is_mostly_free(cursor: duckdb.DuckDBPyConnection) -> bool:
