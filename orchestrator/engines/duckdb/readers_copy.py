@@ -166,6 +166,8 @@ def _filled(
     The tables of the nodes `same` are in it already.
     """
     database = own_database(cursor)
+    # It holds people, and gets the rights of the one before when it is whole.
+    os.chmod(aside, 0o600)
     cursor.execute("begin transaction")
     # Once more, as all that is copied is to be of one snapshot.
     wanted = wanted_copy(cursor, copy, target)
