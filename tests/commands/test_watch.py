@@ -286,6 +286,22 @@ def test_all_lines_are_json_when_asked_for(tmp_path: Path) -> None:
     }
 
 
+def test_the_folder_that_it_was_started_in_may_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    watch = watching(write_project(tmp_path / "shop", FILES))
+    monkeypatch.chdir(gone)
+    seen = told(watch)
+    assert generation(next(seen)) == 1
+    gone.rmdir()
+    refused = next(seen)
+    assert isinstance(refused, LookFailed)
+    assert str(refused.error).startswith("the folder that seg was started in is gone")
+    watch.stop()
+
+
 def test_after_a_kill_it_goes_on(tmp_path: Path) -> None:
     write_project(tmp_path, FILES)
     with started(tmp_path, "watch", "--every", "50s") as process:
