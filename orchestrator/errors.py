@@ -126,6 +126,7 @@ class EnvironmentFault(SegError):
     exit_code = 3
 
     def __init__(self, what: str, fix: str | None = None) -> None:
+        self.what, self.fix = what, fix
         super().__init__(str(Problem(what, fix=fix)))
 
 

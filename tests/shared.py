@@ -2,13 +2,17 @@
 
 import fcntl
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 WORKER_FOLDER = "popen-"
+
+Files = Mapping[str, str]
+BuiltOnce = Callable[[Files], Path]
+"""What the fixture `built_once` gives: the folder of the test, in which the files were built."""
 
 
 def made_once(

@@ -123,9 +123,12 @@ rfm_by_code as (
         customer_rfm.rfm_code,
         count(*) as customers,
         cast(sum(customer_orders.net_revenue_365d) as double) / count(*) as net_revenue_365d,
-        -- Rounded: it cannot be summed as a decimal.
-        coalesce(round(var_samp(cast(customer_orders.net_revenue_365d as double)), 6), 0)
-            as variance,
+        -- The squares of the distances from the mean, from sums that are exact.
+        cast(
+            count(*) * sum(customer_orders.net_revenue_365d * customer_orders.net_revenue_365d)
+            - sum(customer_orders.net_revenue_365d) * sum(customer_orders.net_revenue_365d)
+            as double
+        ) / count(*) as squared_distances,
         sum(customer_orders.net_revenue_365d * customer_orders.net_revenue_365d) as squares,
         cast(sum(case when customer_orders.net_revenue_365d > 0 then 1 else 0 end) as double)
         / count(*) as some_probability
@@ -145,7 +148,7 @@ rfm_values as (
         net_revenue_365d,
         some_probability,
         (
-            (customers - 1) * variance
+            squared_distances
             + 10 * cast(sum(squares) over () as double) / sum(customers) over ()
         ) / (customers + 9) as variance
     from rfm_by_code

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from orchestrator.cli.given import Given
 from orchestrator.cli.running import report_of, signals_to
 from orchestrator.cli.saying import opened_again
-from orchestrator.commands.watch import Happened, Watch
+from orchestrator.commands.watch import BuildEvent, LookFailed, Watch
 from orchestrator.json_text import json_text
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.watching import Told, as_json, is_failure, line_of
@@ -38,10 +39,12 @@ def watch(given: Given, *, every: float, store_failures: bool, publish: PublishM
             if not given.display.quiet:
                 shown.say(f"watching every {every:g} s; Ctrl-C ends it")
             for seen in watching:
-                if isinstance(seen, Happened):
+                if isinstance(seen, BuildEvent):
                     shown.event(seen)
-                else:
-                    shown.told(seen)
+                    continue
+                if given.display.debug and isinstance(seen, LookFailed):
+                    traceback.print_exception(seen.error)
+                shown.told(seen)
     except KeyboardInterrupt:
         return 0
     return 0
@@ -64,7 +67,7 @@ class _Shown:
         self._mask = Mask.of(secrets_in(os.environ))
         self._report: Report | None = None
 
-    def event(self, seen: Happened) -> None:
+    def event(self, seen: BuildEvent) -> None:
         """Show an event of a build."""
         if isinstance(seen.event, RunStarted):
             self._report = self._report_of(seen.workspace)

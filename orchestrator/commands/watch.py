@@ -16,7 +16,7 @@ from orchestrator.commands.runs import Run, RunResult
 from orchestrator.errors import SegError
 from orchestrator.nodes import Source
 from orchestrator.project.locations import content_of
-from orchestrator.results import Event, PublishMode, RunStarted
+from orchestrator.results import Event, Published, PublishMode, RunStarted
 from orchestrator.runner.control import Control
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.standstill import paths_at
@@ -28,7 +28,7 @@ _SLOWER = 1.5
 _SLOWEST = 6
 
 
-class Happened(Struct, frozen=True):
+class BuildEvent(Struct, frozen=True):
     """An event of a build."""
 
     workspace: Workspace
@@ -47,19 +47,19 @@ class Refreshed(Struct, frozen=True):
     lag_seconds: float | None = None
 
 
-class Settled(Struct, frozen=True):
+class UpToDate(Struct, frozen=True):
     """All is as published: told after a failure, and when there was nothing to do at first."""
 
     generation: int | None
 
 
-class Troubled(Struct, frozen=True):
+class LookFailed(Struct, frozen=True):
     """A look or a build could not be made; the next one is tried all the same."""
 
     error: SegError
 
 
-Seen = Happened | Refreshed | Settled | Troubled
+Seen = BuildEvent | Refreshed | UpToDate | LookFailed
 
 
 class Watch:
@@ -106,7 +106,7 @@ class Watch:
                 yield from self._look()
             except SegError as error:
                 if self._is_another_failure(str(error)):
-                    yield Troubled(error)
+                    yield LookFailed(error)
             self._run = None
             self._control.next(self._wait)
 
@@ -125,6 +125,7 @@ class Watch:
         if self._control.signal is not None:
             return
         held: list[Event] = []
+        published_at: datetime | None = None
         with run:
             for event in run:
                 if isinstance(event, RunStarted):
@@ -132,14 +133,22 @@ class Watch:
                     # It may have come while the warehouse was waited for.
                     if self._control.signal is not None:
                         run.stop(self._control.signal)
+                if isinstance(event, Published):
+                    published_at = datetime.now(UTC)
                 if self._failure:
                     held.append(event)
                 else:
-                    yield Happened(workspace, event)
+                    yield BuildEvent(workspace, event)
             result = run.result()
-        yield from self._ended(result, held, workspace)
+        yield from self._ended(result, held, workspace, published_at)
 
-    def _ended(self, result: RunResult, held: list[Event], workspace: Workspace) -> Iterator[Seen]:
+    def _ended(
+        self,
+        result: RunResult,
+        held: list[Event],
+        workspace: Workspace,
+        published_at: datetime | None,
+    ) -> Iterator[Seen]:
         """What became of a build: a failure once, and each generation that was published."""
         if result.exit_code == 0 and result.is_unchanged:
             yield from self._settled(result.generation)
@@ -150,13 +159,13 @@ class Watch:
         elif result.exit_code < 128:
             is_told = self._is_another_failure(_failure_of(result))
         if is_told:
-            yield from (Happened(workspace, event) for event in held)
+            yield from (BuildEvent(workspace, event) for event in held)
         if is_told or (result.generation is not None and not result.is_unchanged):
-            yield _refreshed(workspace, result)
+            yield _refreshed(workspace, result, published_at)
 
-    def _settled(self, generation: int | None) -> Iterator[Settled]:
+    def _settled(self, generation: int | None) -> Iterator[UpToDate]:
         if self._failure or not self._is_settled:
-            yield Settled(generation)
+            yield UpToDate(generation)
         self._failure, self._is_settled = "", True
 
     def _is_another_failure(self, failure: str) -> bool:
@@ -172,11 +181,11 @@ def _failure_of(result: RunResult) -> str:
     return repr((failed, result.not_published, result.not_copied))
 
 
-def _refreshed(workspace: Workspace, result: RunResult) -> Refreshed:
+def _refreshed(workspace: Workspace, result: RunResult, published_at: datetime | None) -> Refreshed:
     newest = _newest_row(result) or _newest_file(workspace)
-    if newest is None or result.generation is None or result.is_unchanged:
+    if newest is None or published_at is None:
         return Refreshed(result, newest)
-    return Refreshed(result, newest, (datetime.now(UTC) - newest).total_seconds())
+    return Refreshed(result, newest, (published_at - newest).total_seconds())
 
 
 def _newest_row(result: RunResult) -> datetime | None:

@@ -49,11 +49,10 @@ class CopyState(Struct, frozen=True):
 
 
 class Copied(Struct, frozen=True):
-    """The copy that was made: of which generation, with how many relations, how large."""
+    """The copy that was made: of which generation, with how many relations."""
 
     generation: int
     relations: int
-    bytes: int
 
 
 def owner_of(project: str, target: str) -> str:

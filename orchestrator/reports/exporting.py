@@ -38,7 +38,9 @@ def export_lines(found: Exported, now: datetime) -> Iterator[str]:
 def _who_is_on_it(found: Exported) -> Iterator[str]:
     """How many there are of how many, and of which day."""
     request, diff = found.request, found.diff
-    known = "the number of the acknowledged" if diff.is_by_number else "the acknowledged list"
+    known = "the acknowledged list"
+    if diff.is_by_number:
+        known = "the number of people acknowledged when the copy for readers was made"
     compared = f"compared with {known}, {diff.added} are added and {diff.removed} removed."
     if request.channel is None:
         yield f"  All {diff.members} accounts are on it; {compared}"

@@ -5,21 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from orchestrator.commands.runs import RunResult
-from orchestrator.commands.watch import Refreshed, Settled, Troubled
+from orchestrator.commands.watch import LookFailed, Refreshed, UpToDate
 from orchestrator.json_text import json_instant
 from orchestrator.names import counted
 
-Told = Refreshed | Settled | Troubled
+Told = Refreshed | UpToDate | LookFailed
 
 
 def line_of(told: Told) -> str:
     """How a look or a build ended, and how old the newest row was when it was published."""
     match told:
-        case Settled(generation=None):
+        case UpToDate(generation=None):
             return "nothing to do"
-        case Settled():
-            return f"generation {told.generation} is as its sources are"
-        case Troubled():
+        case UpToDate():
+            return f"generation {told.generation} is up to date"
+        case LookFailed():
             return str(told.error)
         case Refreshed():
             return _refreshed(told)
@@ -27,14 +27,16 @@ def line_of(told: Told) -> str:
 
 def is_failure(told: Told) -> bool:
     """Whether something was not built as it should be."""
-    return isinstance(told, Troubled) or (isinstance(told, Refreshed) and told.result.exit_code > 0)
+    return isinstance(told, LookFailed) or (
+        isinstance(told, Refreshed) and told.result.exit_code > 0
+    )
 
 
 def as_json(told: Told, at: datetime) -> Mapping[str, Any]:
     """The same in the form of the log format `json`."""
     data: dict[str, Any] = {}
     match told:
-        case Settled():
+        case UpToDate():
             data = {"generation": told.generation}
         case Refreshed():
             data = {
@@ -43,7 +45,7 @@ def as_json(told: Told, at: datetime) -> Mapping[str, Any]:
                 "newest": json_instant(told.newest) if told.newest else None,
                 "lag_seconds": told.lag_seconds,
             }
-        case Troubled():
+        case LookFailed():
             pass
     level = "error" if is_failure(told) else "info"
     name = type(told).__name__

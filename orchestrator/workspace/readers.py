@@ -26,18 +26,34 @@ def readers_copy(file: ProjectFile, project: ParsedProject, target: Target) -> R
     written = publish[KEY]
     is_path = not isinstance(written, Map)
     path_place = publish.value_place(KEY) if is_path else written.value_place("path")
-    path = Path(os.path.realpath(file.root / Path(wanted.path).expanduser()))
-    if path.is_dir():
-        what = f"'{KEY}': {wanted.path} is a folder"
-        raise ProjectError.of(what, path_place, f"name a file in it: {wanted.path}/readers.duckdb")
-    if path == _database_of(file, target):
+    path = _path_of(file, wanted.path, path_place)
+    database = _database_of(file, target)
+    if path == database:
         what = f"'{KEY}': {wanted.path} is the warehouse itself"
         raise ProjectError.of(what, path_place, "name another file")
+    if path.parent == database.parent and path.name.startswith(f"{database.name}."):
+        what = f"'{KEY}': {wanted.path} is called as the warehouse's own files beside it"
+        raise ProjectError.of(what, path_place, f"call it readers_{database.name}")
     _require_own_name(project, path, path_place)
     names = None
     if not is_path and wanted.select:
         names = _selected(project, wanted.select, written.value_place("select"))
     return ReadersCopy(path, wanted.path, file.name, target.name, names)
+
+
+def _path_of(file: ProjectFile, written: str, place: Place) -> Path:
+    """The file that is meant; raises ProjectError where there can be none."""
+    try:
+        path = Path(os.path.realpath(file.root / Path(written).expanduser()))
+        is_folder = path.is_dir()
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        what = f"'{KEY}': {written!r} cannot be a file: {reason}"
+        raise ProjectError.of(what, place, "name another file") from error
+    if is_folder:
+        what = f"'{KEY}': {written} is a folder"
+        raise ProjectError.of(what, place, f"name a file in it: {written}/readers.duckdb")
+    return path
 
 
 def _database_of(file: ProjectFile, target: Target) -> Path:

@@ -42,7 +42,7 @@ def opened(workspace: Workspace, *, read_only: bool = False) -> Iterator[Engine]
         try:
             engine = workspace.adapter.open_engine(workspace.connection(read_only=read_only))
         except WarehouseLocked as locked:
-            raise _with_the_key(workspace, locked) from locked
+            raise _naming_the_copy(workspace, locked) from locked
         try:
             if not read_only:
                 take_pending(workspace, engine)
@@ -93,7 +93,7 @@ def _opened_to_read(workspace: Workspace) -> Engine:
         return workspace.adapter.open_engine(connection)
     except WarehouseLocked as locked:
         if copy is None or not copy.file.exists():
-            raise _with_the_key(workspace, locked) from locked
+            raise _naming_the_copy(workspace, locked) from locked
         engine = workspace.adapter.open_engine(workspace.adapter.of_copy(connection, copy.file))
     try:
         workspace.tell(_told_of_copy(copy, engine.catalogue()))
@@ -117,8 +117,8 @@ def _told_of_copy(copy: ReadersCopy, catalogue: Catalogue) -> str:
     )
 
 
-def _with_the_key(workspace: Workspace, locked: WarehouseLocked) -> WarehouseLocked:
-    """The error with what lets people read while somebody writes, where it is not used yet."""
+def _naming_the_copy(workspace: Workspace, locked: WarehouseLocked) -> WarehouseLocked:
+    """The error, with what a copy for readers is good for, or would be."""
     if workspace.file.kind != "seg":
         return locked
     copy = workspace.readers
@@ -128,7 +128,7 @@ def _with_the_key(workspace: Workspace, locked: WarehouseLocked) -> WarehouseLoc
         more = f"the next build writes {copy.shown_path}, which can be read meanwhile"
     else:
         more = f"who reads {copy.shown_path} keeps no build waiting"
-    return WarehouseLocked(f"{locked}; {more}")
+    return WarehouseLocked(locked.what, fix=f"{locked.fix}; {more}" if locked.fix else more)
 
 
 def read_catalogue(workspace: Workspace, *, is_copy_enough: bool = False) -> Catalogue:

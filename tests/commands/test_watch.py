@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from orchestrator.commands import watch as module
-from orchestrator.commands.watch import Happened, Refreshed, Seen, Settled, Troubled, Watch
+from orchestrator.commands.watch import BuildEvent, LookFailed, Refreshed, Seen, UpToDate, Watch
 from orchestrator.reports.watching import line_of
 from orchestrator.results import NodeStarted, Published
 from orchestrator.runner.control import Control
@@ -38,7 +38,7 @@ def watching(folder: Path, *select: str, every_seconds: float = 0.01) -> Watch:
 
 def told(watch: Watch) -> Iterator[Seen]:
     """What is told beside the events of builds."""
-    return (seen for seen in watch if not isinstance(seen, Happened))
+    return (seen for seen in watch if not isinstance(seen, BuildEvent))
 
 
 def generation(seen: Seen) -> int | None:
@@ -76,7 +76,7 @@ def test_a_failure_is_told_once_and_that_it_is_over(tmp_path: Path) -> None:
     # It goes on failing, and nothing is said of that; then it fails in another way.
     write_project(tmp_path, {"models/found.sql": "selectt 1\n"})
     wrong = next(events)
-    assert isinstance(wrong, Troubled)
+    assert isinstance(wrong, LookFailed)
     assert "models/found.sql:1" in str(wrong.error)
     write_project(tmp_path, FILES)
     later = [next(events)]
@@ -91,16 +91,16 @@ def test_what_was_mended_without_news_is_settled(tmp_path: Path) -> None:
     seen = told(watch)
     assert generation(next(seen)) == 1
     write_project(tmp_path, {"models/found.sql": "selectt 1\n"})
-    assert isinstance(next(seen), Troubled)
+    assert isinstance(next(seen), LookFailed)
     write_project(tmp_path, FILES)
-    assert next(seen) == Settled(1)
+    assert next(seen) == UpToDate(1)
     watch.stop()
 
 
 def test_at_first_it_says_that_all_is_published(tmp_path: Path) -> None:
     assert seg(write_project(tmp_path, FILES), "build").exit_code == 0
     watch = watching(tmp_path)
-    assert next(told(watch)) == Settled(1)
+    assert next(told(watch)) == UpToDate(1)
     watch.stop()
 
 
@@ -163,7 +163,7 @@ def test_a_stop_while_it_builds_publishes_nothing(tmp_path: Path) -> None:
     seen = []
     for each in watch:
         seen.append(each)
-        if isinstance(each, Happened) and isinstance(each.event, NodeStarted):
+        if isinstance(each, BuildEvent) and isinstance(each.event, NodeStarted):
             watch.stop()
     assert not any(isinstance(each, Refreshed) for each in seen)
     assert seg(tmp_path, "show", "--select", "found").exit_code != 0
@@ -180,7 +180,7 @@ def test_what_is_published_in_spite_of_a_failure_is_told_each_time(tmp_path: Pat
     watch = Watch(opened, Selection(), every_seconds=0.01, publish="passing")
     lines: list[str] = []
     for seen in watch:
-        if isinstance(seen, Happened):
+        if isinstance(seen, BuildEvent):
             assert lines == []  # the reason is told once
             continue
         lines.append(line_of(seen))
@@ -198,7 +198,7 @@ def test_a_stop_after_publishing_tells_what_was_published(tmp_path: Path) -> Non
     watch = watching(write_project(tmp_path, FILES))
     lines: list[str] = []
     for seen in watch:
-        if not isinstance(seen, Happened):
+        if not isinstance(seen, BuildEvent):
             lines.append(line_of(seen))
         elif isinstance(seen.event, Published):
             watch.stop()
@@ -228,6 +228,16 @@ def test_a_signal_ends_it_while_it_waits_for_the_warehouse(tmp_path: Path) -> No
         time.sleep(1)
         process.send_signal(signal.SIGTERM)
         assert ended(process, timeout_seconds=30).exit_code == 0
+
+
+def test_with_debug_an_error_has_its_traceback(tmp_path: Path) -> None:
+    files = FILES | {"models/w.sql": "selectt 1\n"}
+    with started(write_project(tmp_path, files), "watch", "--debug") as process:
+        wait_for(process, "models/w.sql:1")
+        process.send_signal(signal.SIGINT)
+        outcome = ended(process)
+    assert outcome.stderr.startswith("Traceback (most recent call last):\n")
+    assert outcome.exit_code == 0
 
 
 def test_what_is_secret_is_hidden_before_the_first_build(

@@ -56,18 +56,22 @@ FILES: Mapping[str, str] = {
 
 
 class Shop:
-    """The project in a folder, with a source of its own; every build reads the files anew."""
+    """The project in a folder, with a source of its own; every build reads the files anew.
+
+    Without `orders` the source is as it stands there.
+    """
 
     def __init__(
         self,
         root: Path,
         files: Mapping[str, str] = FILES,
-        orders: Sequence[tuple[int, int]] = ((1, 1), (2, 2), (3, 2)),
+        orders: Sequence[tuple[int, int]] | None = ((1, 1), (2, 2), (3, 2)),
     ) -> None:
         self.root = root
         for path, text in files.items():
             self.write(path, text)
-        self.orders(orders)
+        if orders is not None:
+            self.orders(orders)
 
     def write(self, path: str, text: str) -> None:
         """Write a file of the project."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.reuse.shop import Shop
+from tests.shared import own_copy
 
 SALES = {"sales"}
 TESTS = {"unique_sales_item", "not_null_sales_item"}
@@ -74,10 +75,15 @@ EDITS: dict[str, tuple[Edit, set[str]]] = {
 }
 
 
+@pytest.fixture
+def shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """The shop after its first build."""
+    own_copy(tmp_path_factory, "the shop of reuse", lambda root: Shop(root).run(), tmp_path)
+    return Shop(tmp_path, {}, orders=None)
+
+
 @pytest.mark.parametrize("edit", EDITS)
-def test_only_what_it_changes_runs(edit: str, tmp_path: Path) -> None:
-    shop = Shop(tmp_path)
-    shop.run()
+def test_only_what_it_changes_runs(edit: str, shop: Shop) -> None:
     change, expected = EDITS[edit]
     change(shop)
     assert shop.ran() == expected
@@ -107,9 +113,7 @@ def test_an_environment_value_counts_where_it_is_read(
     assert shop.ran() == {"report"}
 
 
-def test_what_is_undone_is_found_again(tmp_path: Path) -> None:
-    shop = Shop(tmp_path)
-    shop.run()
+def test_what_is_undone_is_found_again(shop: Shop) -> None:
     shop.edit("models/sales.sql", "as amount", "+ 1 as amount")
     shop.run()
     shop.edit("models/sales.sql", "+ 1 as amount", "as amount")
@@ -119,9 +123,7 @@ def test_what_is_undone_is_found_again(tmp_path: Path) -> None:
     assert shop.sql("select max(amount) from sales") == [(80,)]
 
 
-def test_a_rollback_is_built_on(tmp_path: Path) -> None:
-    shop = Shop(tmp_path)
-    shop.run()
+def test_a_rollback_is_built_on(shop: Shop) -> None:
     shop.orders([(1, 1), (2, 2), (3, 2), (4, 3)])
     shop.run()
     shop.rollback()
@@ -132,9 +134,7 @@ def test_a_rollback_is_built_on(tmp_path: Path) -> None:
     assert shop.ran() == set()
 
 
-def test_an_incremental_model_goes_on_from_what_is_published(tmp_path: Path) -> None:
-    shop = Shop(tmp_path)
-    shop.run()
+def test_an_incremental_model_goes_on_from_what_is_published(shop: Shop) -> None:
     for number in (4, 5):
         shop.sql(f"insert into raw.orders values ({number}, 1)")
         assert "log" in shop.ran()
@@ -151,9 +151,7 @@ def test_run_and_then_build_only_tests(tmp_path: Path) -> None:
     assert shop.ran("test") == set()
 
 
-def test_force_runs_all_and_no_reuse_neither_reads_nor_breaks_facts(tmp_path: Path) -> None:
-    shop = Shop(tmp_path)
-    shop.run()
+def test_force_runs_all_and_no_reuse_neither_reads_nor_breaks_facts(shop: Shop) -> None:
     everything = {"prices", "stg_orders", "sales", "any_sales", "report", "log", *TESTS}
     assert shop.ran(run_all=True) == everything
     assert shop.ran() == set()
@@ -278,9 +276,7 @@ def test_a_clock_in_the_template_is_another_definition(tmp_path: Path) -> None:
     assert shop.ran() == {"report"}
 
 
-def test_good_versions_of_a_failed_run_are_found(tmp_path: Path) -> None:
-    shop = Shop(tmp_path)
-    shop.run()
+def test_good_versions_of_a_failed_run_are_found(shop: Shop) -> None:
     shop.edit("models/sales.sql", "as amount", "+ 1 as amount")
     shop.write("tests/none.sql", "select 1 from {{ ref('any_sales') }}")
     failed = shop.run()

@@ -6,6 +6,7 @@ import pytest
 
 from tests.projects import reading, seg, write_project
 from tests.running.reading import closing, published, said
+from tests.shared import BuiltOnce
 
 FIRST = "select 1 as id, 10 as a, 'x' as b union all select 2, 20, 'y'"
 ADDED = "select 2 as id, 21 as a, 'z' as b, true as c union all select 3, 30, 'w', false"
@@ -22,10 +23,9 @@ def config(policy: str | None, strategy: str) -> str:
     )
 
 
-def change(folder: Path, policy: str | None, after: str, strategy: str = "delete+insert"):
+def change(built_once: BuiltOnce, policy: str | None, after: str, strategy: str = "delete+insert"):
     """A table of three columns, then a run whose delta has others; the second run."""
-    write_project(folder, {"models/t.sql": config(policy, strategy) + FIRST})
-    assert seg(folder, "build").exit_code == 0
+    folder = built_once({"models/t.sql": config(policy, strategy) + FIRST})
     write_project(folder, {"models/t.sql": config(policy, strategy) + after})
     return seg(folder, "build")
 
@@ -49,9 +49,9 @@ OLD = [("id", "INTEGER"), ("a", "INTEGER"), ("b", "VARCHAR")]
     ],
 )
 def test_a_change_stops_the_run_with_the_difference(
-    tmp_path: Path, policy: str | None, after: str, difference: str
+    tmp_path: Path, built_once: BuiltOnce, policy: str | None, after: str, difference: str
 ) -> None:
-    failed = change(tmp_path, policy, after)
+    failed = change(built_once, policy, after)
     assert failed.exit_code == 1
     assert (
         f"models/t.sql: the columns of an incremental model changed ({difference}): "
@@ -89,9 +89,14 @@ def test_a_change_stops_the_run_with_the_difference(
     ],
 )  # fmt: skip
 def test_a_change_by_choice(
-    tmp_path: Path, policy: str, after: str, columns_after: object, rows_after: object
+    tmp_path: Path,
+    built_once: BuiltOnce,
+    policy: str,
+    after: str,
+    columns_after: object,
+    rows_after: object,
 ) -> None:
-    outcome = change(tmp_path, policy, after)
+    outcome = change(built_once, policy, after)
     assert outcome.exit_code == 0, outcome.stdout
     assert columns(tmp_path) == columns_after
     assert published(tmp_path)["t"] == rows_after
@@ -128,22 +133,24 @@ LOST = "; run it with a full refresh, or set on_schema_change to sync_all_column
         pytest.param("sync_all_columns", SWAPPED, [], id="sync"),
     ],
 )  # fmt: skip
-def test_what_is_lost_is_said(tmp_path: Path, policy: str, after: str, warnings: list[str]) -> None:
-    told = said(change(tmp_path, policy, after)).split("\n")
+def test_what_is_lost_is_said(
+    tmp_path: Path, built_once: BuiltOnce, policy: str, after: str, warnings: list[str]
+) -> None:
+    told = said(change(built_once, policy, after)).split("\n")
     found = [line for line in told if line.startswith("[WARNING]")]
     assert found == [f"[WARNING]: models/t.sql: {warning}{LOST}" for warning in warnings]
 
 
-def test_sync_changes_types(tmp_path: Path) -> None:
+def test_sync_changes_types(tmp_path: Path, built_once: BuiltOnce) -> None:
     assert (
-        change(tmp_path, "sync_all_columns", RETYPED.replace("2.5", "2.5::double")).exit_code == 0
+        change(built_once, "sync_all_columns", RETYPED.replace("2.5", "2.5::double")).exit_code == 0
     )
     assert columns(tmp_path) == [("id", "INTEGER"), ("a", "DOUBLE"), ("b", "VARCHAR")]
     assert published(tmp_path)["t"] == [(1, 10.0, "x"), (2, 2.5, "z"), (3, 3.5, "w")]
 
 
-def test_append_does_not_change_types(tmp_path: Path) -> None:
-    failed = change(tmp_path, "append_new_columns", RETYPED)
+def test_append_does_not_change_types(tmp_path: Path, built_once: BuiltOnce) -> None:
+    failed = change(built_once, "append_new_columns", RETYPED)
     assert failed.exit_code == 1
     assert (
         "append_new_columns does not change types (other type: a INTEGER -> DECIMAL(2,1)): "
@@ -151,8 +158,8 @@ def test_append_does_not_change_types(tmp_path: Path) -> None:
     ) in closing(failed)
 
 
-def test_merging_keeps_what_the_delta_lacks(tmp_path: Path) -> None:
-    assert change(tmp_path, "append_new_columns", SWAPPED, "merge").exit_code == 0
+def test_merging_keeps_what_the_delta_lacks(tmp_path: Path, built_once: BuiltOnce) -> None:
+    assert change(built_once, "append_new_columns", SWAPPED, "merge").exit_code == 0
     assert published(tmp_path)["t"] == [
         (1, 10, "x", None),
         (2, 20, "z", True),
@@ -160,20 +167,24 @@ def test_merging_keeps_what_the_delta_lacks(tmp_path: Path) -> None:
     ]
 
 
-def test_a_value_that_does_not_fit_the_table_stops_the_run(tmp_path: Path) -> None:
-    failed = change(tmp_path, "ignore", "select 3 as id, 'many' as a, 'w' as b")
+def test_a_value_that_does_not_fit_the_table_stops_the_run(
+    tmp_path: Path, built_once: BuiltOnce
+) -> None:
+    failed = change(built_once, "ignore", "select 3 as id, 'many' as a, 'w' as b")
     assert failed.exit_code == 1
     assert "Could not convert string 'many' to INT32" in closing(failed)
     assert published(tmp_path)["t"] == [(1, 10, "x"), (2, 20, "y")]
 
 
-def test_children_and_views_follow_a_changed_table(tmp_path: Path) -> None:
+def test_children_and_views_follow_a_changed_table(tmp_path: Path, built_once: BuiltOnce) -> None:
     views = {
         "models/shown.sql": "select * from {{ ref('t') }}",
         "models/outer.sql": "select * from {{ ref('shown') }}",
     }
-    write_project(tmp_path, views)
-    assert change(tmp_path, "append_new_columns", ADDED).exit_code == 0
+    model = config("append_new_columns", "delete+insert")
+    built_once({**views, "models/t.sql": model + FIRST})
+    write_project(tmp_path, {"models/t.sql": model + ADDED})
+    assert seg(tmp_path, "build").exit_code == 0
     found = published(tmp_path)
     assert found["t"] == found["shown"] == found["outer"]
     assert len(found["outer"][0]) == 4

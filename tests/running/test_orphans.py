@@ -7,6 +7,7 @@ import duckdb
 
 from tests.projects import Outcome, rows, seg, write_project
 from tests.running.reading import published, said
+from tests.shared import BuiltOnce
 
 TABLE = "{{ config(materialized='table') }} "
 FILES = {
@@ -91,8 +92,10 @@ def test_they_are_listed_then_dropped_and_come_back(tmp_path: Path) -> None:
     assert (tmp_path / "target/manifest.json").exists()
 
 
-def test_a_model_that_became_ephemeral_or_disabled_is_one(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_a_model_that_became_ephemeral_or_disabled_is_one(
+    tmp_path: Path, built_once: BuiltOnce
+) -> None:
+    built_once(FILES)
     changed = {
         "models/people.sql": "{{ config(materialized='ephemeral') }} from {{ ref('raw') }}",
         "models/names.sql": "{{ config(enabled=false) }} select 1 as i",
@@ -101,8 +104,10 @@ def test_a_model_that_became_ephemeral_or_disabled_is_one(tmp_path: Path) -> Non
     assert clean(tmp_path).stdout == LISTED
 
 
-def test_a_name_that_another_model_takes_over_is_none(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_a_name_that_another_model_takes_over_is_none(
+    tmp_path: Path, built_once: BuiltOnce
+) -> None:
+    built_once(FILES)
     (tmp_path / "models/people.sql").rename(tmp_path / "models/persons.sql")
     renamed = {
         "models/persons.sql": "{{ config(alias='people', materialized='table') }} select 3 as id",
@@ -113,8 +118,8 @@ def test_a_name_that_another_model_takes_over_is_none(tmp_path: Path) -> None:
     assert rows(tmp_path, "from names") == [(3,)]
 
 
-def test_what_a_published_view_reads_stays(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_what_a_published_view_reads_stays(tmp_path: Path, built_once: BuiltOnce) -> None:
+    built_once(FILES)
     (tmp_path / "models/people.sql").unlink()
     write_project(tmp_path, {"models/names.sql": "select 7 as id"})
     before = published(tmp_path)

@@ -277,6 +277,13 @@ def test_each_target_has_its_own(tmp_path: Path) -> None:
         ("{readers: ''}", "2:20: 'readers': the path is empty"),
         ("{readers: copies}", "2:20: 'readers': copies is a folder"),
         ("{readers: warehouse.duckdb}", "2:20: 'readers': warehouse.duckdb is the warehouse"),
+        (
+            "{readers: warehouse.duckdb.wal}",
+            "2:20: 'readers': warehouse.duckdb.wal is called as the warehouse's own files",
+        ),
+        ('{readers: "a\\0b"}', "2:20: 'readers': 'a\\x00b' cannot be a file: embedded null byte"),
+        (f"{{readers: {'x' * 256}}}", f"2:20: 'readers': '{'x' * 256}' cannot be a file: File na"),
+        ("{readers: ~nobody.at.all/r.db}", "2:20: 'readers': '~nobody.at.all/r.db' cannot be a"),
         ("{readers: x/Main.db}", "2:20: 'readers': the file is called as the schema 'main' in it"),
         ("{readers: main.v2.db}", "2:20: 'readers': the file is called as the schema 'main' in it"),
         ("{reader: x}", "2:11: unknown key 'reader'\n  fix: did you mean 'readers'?"),

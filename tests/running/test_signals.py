@@ -12,6 +12,7 @@ from tests.projects import rows, seg, write_project
 from tests.running.injected import ENDLESS
 from tests.running.processes import ended, seg_process, started, wait_for
 from tests.running.reading import artifact, published, said, statuses
+from tests.shared import BuiltOnce
 
 FILES = {
     "models/quick.sql": "{{ config(materialized='table') }} select {{ var('run', 1) }} as run",
@@ -39,9 +40,9 @@ def interrupt(folder: Path, at: str, number: signal.Signals, *arguments: str):
 
 @SIGNALS
 def test_a_signal_ends_the_run_while_a_long_query_runs(
-    tmp_path: Path, number: signal.Signals
+    tmp_path: Path, built_once: BuiltOnce, number: signal.Signals
 ) -> None:
-    assert seg(write_project(tmp_path, FILES), "build").exit_code == 0
+    built_once(FILES)
     before = published(tmp_path)
     _, stopped, seconds = interrupt(tmp_path, "OK created sql view model main.shown", number)
     assert (stopped.exit_code, stopped.stderr) == (128 + number, "")
@@ -104,8 +105,8 @@ def _wait_until_it_works(pid: int) -> None:
         sleep(0.05)
 
 
-def test_a_long_query_of_show_can_be_stopped(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_a_long_query_of_show_can_be_stopped(tmp_path: Path, built_once: BuiltOnce) -> None:
+    built_once(FILES)
     with started(tmp_path, "show", "--inline", ENDLESS) as process:
         _wait_until_it_works(process.pid)
         start = monotonic()
@@ -115,8 +116,10 @@ def test_a_long_query_of_show_can_be_stopped(tmp_path: Path) -> None:
     assert (stopped.exit_code, stopped.stdout, stopped.stderr) == (130, "", "\ninterrupted\n")
 
 
-def test_a_signal_while_publishing_takes_the_publication_back(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_a_signal_while_publishing_takes_the_publication_back(
+    tmp_path: Path, built_once: BuiltOnce
+) -> None:
+    built_once(FILES)
     start = monotonic()
     stopped = seg_process(
         tmp_path, "build", *OTHERWISE, fault="publish:names=signal in a long query"
@@ -130,9 +133,9 @@ def test_a_signal_while_publishing_takes_the_publication_back(tmp_path: Path) ->
 
 @pytest.mark.parametrize("stage", ["read back", "checkpoint"])
 def test_a_signal_after_the_commit_comes_too_late_to_take_it_back(
-    tmp_path: Path, stage: str
+    tmp_path: Path, built_once: BuiltOnce, stage: str
 ) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+    built_once(FILES)
     stopped = seg_process(tmp_path, "build", *OTHERWISE, fault=f"publish:{stage}=signal")
     assert stopped.exit_code == 130
     assert "Published generation 2: 4 relations" in said(stopped)
@@ -149,9 +152,9 @@ def test_a_signal_after_the_commit_comes_too_late_to_take_it_back(
 )
 @pytest.mark.parametrize("stage", ["begin", "deltas", "names", "manifest", "commit"])
 def test_a_fault_of_the_disk_while_publishing(
-    tmp_path: Path, stage: str, fault: str, message: str
+    tmp_path: Path, built_once: BuiltOnce, stage: str, fault: str, message: str
 ) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+    built_once(FILES)
     before = published(tmp_path)
     failed = seg_process(tmp_path, "build", *OTHERWISE, fault=f"publish:{stage}={fault}")
     assert (failed.exit_code, failed.stderr, message in said(failed)) == (3, "", True)
@@ -162,8 +165,10 @@ def test_a_fault_of_the_disk_while_publishing(
 
 
 @pytest.mark.parametrize("stage", ["prepare:begin", "prepare:commit"])
-def test_a_full_disk_before_the_run_leaves_all_as_it_was(tmp_path: Path, stage: str) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_a_full_disk_before_the_run_leaves_all_as_it_was(
+    tmp_path: Path, built_once: BuiltOnce, stage: str
+) -> None:
+    built_once(FILES)
     before = (published(tmp_path), artifact(tmp_path, "run_results.json"))
     failed = seg_process(tmp_path, "build", *OTHERWISE, fault=f"{stage}=full disk")
     assert (failed.exit_code, failed.stdout) == (3, "")
@@ -171,8 +176,10 @@ def test_a_full_disk_before_the_run_leaves_all_as_it_was(tmp_path: Path, stage: 
     assert (published(tmp_path), artifact(tmp_path, "run_results.json")) == before
 
 
-def test_a_full_disk_after_publishing_does_not_hide_that_it_is_published(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_a_full_disk_after_publishing_does_not_hide_that_it_is_published(
+    tmp_path: Path, built_once: BuiltOnce
+) -> None:
+    built_once(FILES)
     built = seg_process(tmp_path, "build", *OTHERWISE, fault="collect:begin=full disk")
     assert built.exit_code == 0
     assert "Published generation 2: 4 relations" in said(built)

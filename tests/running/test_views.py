@@ -6,6 +6,7 @@ import duckdb
 
 from tests.projects import rows, seg, write_project
 from tests.running.reading import closing, published, said
+from tests.shared import BuiltOnce
 
 TABLE = "{{{{ config(materialized='table') }}}} select {columns}"
 FILES = {
@@ -16,8 +17,10 @@ FILES = {
 }
 
 
-def test_views_follow_a_table_that_is_built_without_them(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_views_follow_a_table_that_is_built_without_them(
+    tmp_path: Path, built_once: BuiltOnce
+) -> None:
+    built_once(FILES)
     write_project(tmp_path, {"models/base.sql": TABLE.format(columns="2 as b, 3 as c")})
     built = seg(tmp_path, "build", "--select", "base")
     assert (built.exit_code, built.stderr) == (0, "")
@@ -29,8 +32,8 @@ def test_views_follow_a_table_that_is_built_without_them(tmp_path: Path) -> None
     }
 
 
-def test_a_view_that_can_no_longer_be_read_is_named(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_a_view_that_can_no_longer_be_read_is_named(tmp_path: Path, built_once: BuiltOnce) -> None:
+    built_once(FILES)
     write_project(tmp_path, {"models/base.sql": TABLE.format(columns="1 as a")})
     built = seg(tmp_path, "build", "--select", "base")
     assert built.exit_code == 0
@@ -38,8 +41,8 @@ def test_a_view_that_can_no_longer_be_read_is_named(tmp_path: Path) -> None:
     assert rows(tmp_path, "from above") == [(1,)]
 
 
-def test_a_broken_view_in_the_run_holds_all_back(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_a_broken_view_in_the_run_holds_all_back(tmp_path: Path, built_once: BuiltOnce) -> None:
+    built_once(FILES)
     before = published(tmp_path)
     write_project(tmp_path, {"models/base.sql": TABLE.format(columns="1 as a")})
     failed = seg(tmp_path, "build")
@@ -48,8 +51,8 @@ def test_a_broken_view_in_the_run_holds_all_back(tmp_path: Path) -> None:
     assert published(tmp_path) == before
 
 
-def test_a_model_changes_its_kind(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_a_model_changes_its_kind(tmp_path: Path, built_once: BuiltOnce) -> None:
+    built_once(FILES)
     table = TABLE.format(columns="b from {{ ref('base') }}")
     view_and_table = {
         "models/base.sql": "select 7 as a, 8 as b",
@@ -80,22 +83,22 @@ def test_a_table_that_seg_did_not_make_is_kept(tmp_path: Path) -> None:
     assert published(tmp_path)["above"] == [(1, 2)]
 
 
-def test_a_model_is_renamed(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_a_model_is_renamed(tmp_path: Path, built_once: BuiltOnce) -> None:
+    built_once(FILES)
     (tmp_path / "models/above.sql").rename(tmp_path / "models/beyond.sql")
     assert seg(tmp_path, "build").exit_code == 0
     assert published(tmp_path)["beyond"] == [(1, 2)]
 
 
-def test_an_alias_takes_the_old_name_away(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_an_alias_takes_the_old_name_away(tmp_path: Path, built_once: BuiltOnce) -> None:
+    built_once(FILES)
     aliased = "{{ config(alias='renamed') }} select * from {{ ref('all_columns') }}"
     assert seg(write_project(tmp_path, {"models/above.sql": aliased}), "build").exit_code == 0
     assert sorted(published(tmp_path)) == ["all_columns", "base", "one_column", "renamed"]
 
 
-def test_the_same_model_goes_to_another_schema(tmp_path: Path) -> None:
-    seg(write_project(tmp_path, FILES), "build")
+def test_the_same_model_goes_to_another_schema(tmp_path: Path, built_once: BuiltOnce) -> None:
+    built_once(FILES)
     moved = "{{ config(schema='marts', materialized='table') }} from {{ ref('all_columns') }}"
     assert seg(write_project(tmp_path, {"models/above.sql": moved}), "build").exit_code == 0
     assert sorted(published(tmp_path)) == ["all_columns", "base", "one_column"]

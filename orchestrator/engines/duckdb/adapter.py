@@ -12,7 +12,8 @@ from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.engines.duckdb.expressions import read_expression
 from orchestrator.engines.duckdb.forbidden_reads import Guarded, forbidden_read
 from orchestrator.engines.duckdb.opening import open_database
-from orchestrator.engines.duckdb.readers_copy import READ, aside_of, written_paths
+from orchestrator.engines.duckdb.readers_aside import aside_of
+from orchestrator.engines.duckdb.readers_copy import ATTACHED_AS, written_paths
 from orchestrator.engines.duckdb.select_columns import selected_columns
 from orchestrator.engines.duckdb.settings import database_file, read_settings, temporary_directory
 from orchestrator.engines.duckdb.spelling import fold
@@ -64,7 +65,7 @@ def of_copy(connection: Connection, file: Path) -> Connection:
 def open_scratch(connection: Connection, file: Path) -> DuckDBEngine:
     """A database in memory that reads the copy in `file`: what is written into it is lost."""
     settings = _settings_of_others(connection)
-    copy = {"path": str(file), "alias": READ, "read_only": True}
+    copy = {"path": str(file), "alias": ATTACHED_AS, "read_only": True}
     settings = {**settings, "path": ":memory:", "attach": [*settings["attach"], copy]}
     engine = open_engine(replace(connection, settings=settings, read_only=False, readers=None))
     try:

@@ -32,7 +32,7 @@ from orchestrator.engines.duckdb.manifest import (
 )
 from orchestrator.engines.duckdb.publishing import publish_changes
 from orchestrator.engines.duckdb.readers_copy import copy_for_readers, show_copy
-from orchestrator.engines.duckdb.readers_manifest import TOLD, owner_of_copy
+from orchestrator.engines.duckdb.readers_manifest import ABOUT, owner_of_copy
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.rollback import roll_back
 from orchestrator.engines.duckdb.session import DuckDBSession
@@ -87,7 +87,7 @@ class DuckDBEngine:
             replaced = replaced_by_others(cursor, self._target) if is_published else frozenset()
             number = newest_number(cursor) if is_published else 0
             newest = newest_noted(cursor, inventory)
-            copy_of = owner_of_copy(cursor) if TOLD in inventory else None
+            copy_of = owner_of_copy(cursor) if ABOUT in inventory else None
             cursor.execute("rollback")
         versions = [
             found.relation

@@ -6,13 +6,11 @@ manifest of one generation, so that what reads a warehouse reads it as well.
 
 import glob
 import os
-import re
 import shutil
 import stat
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 from msgspec.structs import replace
 
@@ -21,6 +19,7 @@ from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.compacting import database_file, file_format, sync_path
 from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.inventory import count_rows, own_database
+from orchestrator.engines.duckdb.readers_aside import ASIDE
 from orchestrator.engines.duckdb.readers_manifest import (
     copy_state,
     note_place,
@@ -44,20 +43,14 @@ from orchestrator.names import RelationName
 
 STAGES = ("begin", "tables", "manifest", "verify", "sync", "rename", "close")
 
-READ = "seg_read"
+ATTACHED_AS = "seg_read"
 """What the copy is called in a database in memory that reads it."""
 
 _COPY = "seg_readers"
-_ENDING = "seg-readers"
 
 
 def step(name: str, cursor: duckdb.DuckDBPyConnection) -> None:
     """Called as each of STAGES begins; does nothing. Tests put faults here."""
-
-
-def aside_of(file: Path) -> Path:
-    """A name that no other copy of the file has while it is written, nor any file of others."""
-    return file.with_name(f".{file.name}.{uuid4().hex}.{_ENDING}")
 
 
 def written_paths(file: Path, aside: Path) -> tuple[Path, ...]:
@@ -96,13 +89,7 @@ def copy_for_readers(
         aside.replace(copy.file)
         sync_path(copy.file.parent)
         step("close", cursor)
-        return replace(made, bytes=copy.file.stat().st_size)
-    except duckdb.Error as error:
-        meant = meaning(error)
-        if not isinstance(meant, EnvironmentFault):
-            raise
-        # The file aside has another name each time, which tells nobody anything.
-        raise type(meant)(str(meant).replace(str(aside), copy.shown_path)) from error
+        return made
     except OSError as error:
         raise EnvironmentFault(
             f"{copy.shown_path}: {error.strerror or error}",
@@ -116,13 +103,14 @@ def copy_for_readers(
 def show_copy(cursor: duckdb.DuckDBPyConnection) -> None:
     """Make a view of each relation of the copy, and tables of what it tells of itself."""
     found = cursor.execute(
-        "select schema_name, table_name from duckdb_tables() where database_name = $1", [READ]
+        "select schema_name, table_name from duckdb_tables() where database_name = $1",
+        [ATTACHED_AS],
     ).fetchall()
     for schema, name in found:
         kind = "table" if schema == INTERNAL_SCHEMA else "view"
         relation = f"{quote(schema)}.{quote(name)}"
         cursor.execute(f"create schema if not exists {quote(schema)}")
-        cursor.execute(f"create {kind} {relation} as select * from {READ}.{relation}")
+        cursor.execute(f"create {kind} {relation} as select * from {ATTACHED_AS}.{relation}")
 
 
 def _written(
@@ -133,66 +121,79 @@ def _written(
     keep: KeepOf | None,
     found: CopyState | None,
 ) -> Copied | None:
-    """Write and read back what one snapshot of the warehouse holds, if it is not what was found."""
+    """Write and read back what the warehouse holds, if it is not what was found."""
     wanted = wanted_copy(cursor, copy, target)
-    if wanted is None or wanted[2] == found:
+    if wanted is None or wanted.state == found:
         return None
     # The one before stays until the new one is whole.
     require_space(aside, copy.file.stat().st_size if copy.file.exists() else 0)
     note_place(cursor, copy)
-    database, unchanged = own_database(cursor), unchanged_since(cursor, target, found, wanted)
-    for same in dict.fromkeys((unchanged, frozenset[str]())):
-        _attach_aside(cursor, copy, aside, is_new=not same)
-        if same and _is_mostly_free(cursor):
-            _leave(cursor)
-            _remove(aside)
-            continue
-        cursor.execute("begin transaction")
-        # Once more, as all that is copied is to be of one snapshot.
-        wanted = wanted_copy(cursor, copy, target)
-        if wanted is None:
-            return None
-        generation, rows, state = wanted
-        step("tables", cursor)
-        _drop_all_but(cursor, [row for row in rows if row.unique_id in same])
-        counted = [
-            _told_of(row, row.row_count)
-            if row.unique_id in same
-            else _copy_of(cursor, database, row, keep)
-            for row in rows
-        ]
-        step("manifest", cursor)
-        cursor.execute(f"use {_COPY}")
-        try:
-            write_copy_manifest(cursor, copy, target, generation, counted, state)
-            write_list_sizes(cursor, database)
-        finally:
-            cursor.execute(f"use {quote(database)}")
-        cursor.execute("commit")
-        cursor.execute(f"checkpoint {_COPY}")
-        cursor.execute(f"detach {_COPY}")
-        step("verify", cursor)
-        if _is_whole(cursor, aside, counted, state):
-            return Copied(generation.number, len(rows), 0)
-        # Somebody wrote into the one before: from nothing, then.
-        _remove(aside)
-    raise WarehouseDamaged(
-        f"{copy.shown_path}: the copy does not hold what was just written: it was discarded",
-        fix="run again; what is published is not concerned",
-    )
-
-
-def _attach_aside(
-    cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy, aside: Path, *, is_new: bool
-) -> None:
-    """Begin with an empty file, or with the copy that is there: most of it is as it was."""
-    if not is_new:
+    same = unchanged_since(cursor, target, found, wanted)
+    if same:
+        # Most of the one before is as it was.
         shutil.copyfile(copy.file, aside)
         cursor.execute(f"attach {text(str(aside))} as {_COPY}")
-        return
+        made = None
+        if not _is_mostly_free(cursor):
+            made = _filled(cursor, copy, aside, target, keep, same)
+        if made is not None:
+            return made
+        # Or somebody wrote into it.
+        _leave(cursor)
+        _remove(aside)
     # A database in memory has no blocks whose size the copy could have.
     format_ = f" ({file_format(cursor)})" if database_file(cursor) is not None else ""
     cursor.execute(f"attach {text(str(aside))} as {_COPY}{format_}")
+    made = _filled(cursor, copy, aside, target, keep, frozenset())
+    if made is None:
+        raise WarehouseDamaged(
+            f"{copy.shown_path}: the copy does not hold what was just written: it was discarded",
+            fix="run again; what is published is not concerned",
+        )
+    return made
+
+
+def _filled(
+    cursor: duckdb.DuckDBPyConnection,
+    copy: ReadersCopy,
+    aside: Path,
+    target: str,
+    keep: KeepOf | None,
+    same: Collection[str],
+) -> Copied | None:
+    """Fill the file aside, which is attached; None if it does not hold that when it is read back.
+
+    The tables of the nodes `same` are in it already.
+    """
+    database = own_database(cursor)
+    # It holds people, and gets the rights of the one before when it is whole.
+    os.chmod(aside, 0o600)
+    cursor.execute("begin transaction")
+    # Once more, as all that is copied is to be of one snapshot.
+    wanted = wanted_copy(cursor, copy, target)
+    assert wanted is not None
+    step("tables", cursor)
+    _drop_all_but(cursor, [row for row in wanted.rows if row.unique_id in same])
+    rows = [
+        _told_of(row, row.row_count)
+        if row.unique_id in same
+        else _copy_of(cursor, database, row, keep)
+        for row in wanted.rows
+    ]
+    step("manifest", cursor)
+    cursor.execute(f"use {_COPY}")
+    try:
+        write_copy_manifest(cursor, copy, target, wanted.generation, rows, wanted.state)
+        write_list_sizes(cursor, database)
+    finally:
+        cursor.execute(f"use {quote(database)}")
+    cursor.execute("commit")
+    cursor.execute(f"checkpoint {_COPY}")
+    cursor.execute(f"detach {_COPY}")
+    step("verify", cursor)
+    if not _is_whole(cursor, aside, rows, wanted.state):
+        return None
+    return Copied(wanted.generation.number, len(rows))
 
 
 def _is_mostly_free(cursor: duckdb.DuckDBPyConnection) -> bool:
@@ -323,9 +324,10 @@ def _own_as(cursor: duckdb.DuckDBPyConnection, file: Path, aside: Path) -> None:
 
 def _clear_leftovers(file: Path) -> None:
     """Delete what runs that were killed left of copies of this file."""
-    ours = re.compile(rf"\.{re.escape(file.name)}\.[0-9a-f]{{32}}\.{_ENDING}(\.wal.*)?")
     for leftover in file.parent.iterdir():
-        if ours.fullmatch(leftover.name):
+        found = ASIDE.match(leftover.name)
+        ending = leftover.name[found.end() :] if found else ""
+        if found and found["file"] == file.name and (not ending or ending.startswith(".wal")):
             leftover.unlink(missing_ok=True)
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from msgspec import Struct
+
 from orchestrator.engines.duckdb.client import duckdb
+from orchestrator.engines.duckdb.inventory import own_database
 from orchestrator.engines.duckdb.manifest import (
     MANIFEST,
     create_manifest,
@@ -13,7 +16,7 @@ from orchestrator.engines.duckdb.manifest import (
     read_relations,
     write_notes,
 )
-from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, quote, spelled, text
+from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, quote, spelled
 from orchestrator.generations.readers import (
     COPIES,
     CopyState,
@@ -31,7 +34,7 @@ from orchestrator.generations.records import (
 from orchestrator.generations.values import Generation, Notes, PublishedRelation
 from orchestrator.names import RelationName
 
-TOLD = RelationName(INTERNAL_SCHEMA, "readers_copy")
+ABOUT = RelationName(INTERNAL_SCHEMA, "readers_copy")
 """The table of a copy that says of which generation it is: it is in no other database."""
 
 _COLUMNS = (
@@ -46,28 +49,31 @@ _COLUMNS = (
     ("unique_ids", "varchar[]"),
 )
 
-Wanted = tuple[Generation, tuple[PublishedRelation, ...], CopyState]
+
+class WantedCopy(Struct, frozen=True):
+    """A generation, what of it goes into the copy, and what the copy will say of itself."""
+
+    generation: Generation
+    rows: tuple[PublishedRelation, ...]
+    state: CopyState
 
 
-def wanted_copy(cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy, target: str) -> Wanted | None:
-    """The current generation of a target, what of it goes into the copy, and what the copy will
-    say of itself; None where nothing was published.
-    """
+def wanted_copy(
+    cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy, target: str
+) -> WantedCopy | None:
+    """What a copy is to be of now; None where nothing of the target was published."""
     if not has_manifest(cursor):
         return None
     generations = read_generations(cursor, target)
     if not generations:
         return None
     rows = rows_for_readers(read_relations(cursor, target), copy.names)
-    return (
-        generations[0],
-        rows,
-        state_for_readers(copy, generations[0], rows, _erasures(cursor)),
-    )
+    state = state_for_readers(copy, generations[0], rows, _erasures(cursor))
+    return WantedCopy(generations[0], rows, state)
 
 
 def unchanged_since(
-    cursor: duckdb.DuckDBPyConnection, target: str, found: CopyState | None, wanted: Wanted
+    cursor: duckdb.DuckDBPyConnection, target: str, found: CopyState | None, wanted: WantedCopy
 ) -> frozenset[str]:
     """The nodes whose table in the copy that was found holds what is published now.
 
@@ -75,8 +81,7 @@ def unchanged_since(
     reads what may have changed. Nothing is kept of a generation that this warehouse does not know,
     nor after an erasure: what is dropped from a file stays in its free blocks.
     """
-    _, rows, state = wanted
-    if found is None or found.erasures != state.erasures:
+    if found is None or found.erasures != wanted.state.erasures:
         return frozenset()
     known = read_generations(cursor, target)
     if (found.generation, found.run_id) not in {(each.number, each.run_id) for each in known}:
@@ -89,7 +94,7 @@ def unchanged_since(
     as_they_were = {unique_id for (unique_id,) in since}
     return frozenset(
         row.unique_id
-        for row in rows
+        for row in wanted.rows
         if row.kind == "table"
         and row.unique_id in as_they_were
         and f"{row.unique_id} {row.relation}" in found.relations
@@ -118,11 +123,11 @@ def write_copy_manifest(
         [(generation.number, *relation_record(row), target) for row in rows],
     )
     columns = ", ".join(f"{quote(name)} {type_}" for name, type_ in _COLUMNS)
-    cursor.execute(f"create table {spelled(TOLD)} ({columns})")
+    cursor.execute(f"create table {spelled(ABOUT)} ({columns})")
     for notes in (generations, relations):
         write_notes(cursor, notes)
     cursor.execute(
-        f"insert into {spelled(TOLD)} values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        f"insert into {spelled(ABOUT)} values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         [
             generation.number,
             generation.published_at.astimezone(UTC).replace(tzinfo=None),
@@ -154,12 +159,7 @@ def write_list_sizes(cursor: duckdb.DuckDBPyConnection, database: str) -> None:
     """
     table = f"{quote(INTERNAL_SCHEMA)}.acknowledged_lists"
     cursor.execute(f"create table {table} (list varchar, people bigint)")
-    there = cursor.execute(
-        "select 1 from duckdb_tables() where database_name = $1 and schema_name = $2 "
-        "and table_name = 'export_members'",
-        [database, INTERNAL_SCHEMA],
-    )
-    if there.fetchone() is not None:
+    if _has_table(cursor, database, "export_members"):
         members = f"{quote(database)}.{quote(INTERNAL_SCHEMA)}.export_members"
         cursor.execute(
             f"insert into {table} select list, count(*) from {members} "
@@ -169,16 +169,11 @@ def write_list_sizes(cursor: duckdb.DuckDBPyConnection, database: str) -> None:
 
 def copy_state(cursor: duckdb.DuckDBPyConnection, attached: str) -> CopyState | None:
     """What a copy that is attached says of itself; None when it is another database."""
-    there = cursor.execute(
-        "select 1 from duckdb_tables() where database_name = $1 "
-        "and schema_name = $2 and table_name = $3",
-        [attached, TOLD.schema, TOLD.identifier],
-    )
-    if there.fetchone() is None:
+    if not _has_table(cursor, attached, ABOUT.identifier):
         return None
     row = cursor.execute(
         "select project || '/' || target, generation, run_id, erasures, unique_ids, relations "
-        f"from {quote(attached)}.{spelled(TOLD)}"
+        f"from {quote(attached)}.{spelled(ABOUT)}"
     ).fetchone()
     if row is None:
         return None
@@ -189,19 +184,25 @@ def copy_state(cursor: duckdb.DuckDBPyConnection, attached: str) -> CopyState | 
 
 def owner_of_copy(cursor: duckdb.DuckDBPyConnection) -> str | None:
     """Whose copy the database in use is."""
-    row = cursor.execute(f"select project || '/' || target from {spelled(TOLD)}").fetchone()
+    row = cursor.execute(f"select project || '/' || target from {spelled(ABOUT)}").fetchone()
     return row[0] if row else None
 
 
 def _erasures(cursor: duckdb.DuckDBPyConnection) -> str:
     """What is another text after somebody was erased, or let in again."""
-    there = cursor.execute(
-        "select 1 from duckdb_tables() where database_name = current_database() "
-        f"and schema_name = {text(INTERNAL_SCHEMA)} and table_name = 'erasures'"
-    )
-    if there.fetchone() is None:
+    if not _has_table(cursor, own_database(cursor), "erasures"):
         return ""
     row = cursor.execute(
         f"select count(*) || ' ' || max(erased_at) from {quote(INTERNAL_SCHEMA)}.erasures"
     ).fetchone()
     return (row and row[0]) or ""
+
+
+def _has_table(cursor: duckdb.DuckDBPyConnection, database: str, name: str) -> bool:
+    """Whether there is such a table among seg's own ones in a database."""
+    found = cursor.execute(
+        "select 1 from duckdb_tables() "
+        "where database_name = $1 and schema_name = $2 and table_name = $3",
+        [database, INTERNAL_SCHEMA, name],
+    )
+    return found.fetchone() is not None

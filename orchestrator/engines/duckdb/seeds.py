@@ -9,6 +9,8 @@ from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
 
+from msgspec import Struct
+
 from orchestrator.engines.boundary import Keep, LoadResult, SeedFile
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.column_types import (
@@ -35,6 +37,37 @@ _SHOWN_CHARACTERS = 60
 Loaded = tuple[int, Mapping[str, FoundType]]
 
 
+class _File(Struct, frozen=True):
+    """A file of which the header was read.
+
+    `declared` are types by column; `rows` is what to select its rows from, all values text, as SQL:
+    None where the engine would read something else.
+    """
+
+    seed: SeedFile
+    content: SeedText
+    header: Sequence[str]
+    declared: Mapping[str, str]
+    rows: str | None
+
+    @property
+    def undeclared(self) -> list[str]:
+        """The columns whose types are to be found."""
+        return [name for name in self.header if name not in self.declared]
+
+    def has_rows(self, count: int) -> bool:
+        """Whether there are as many delimiters as so many rows have, and no value beside them."""
+        return self.content.delimiters == (1 + count) * (len(self.header) - 1)
+
+    def place_of(self, column: int, value: str) -> Place:
+        """Where a column first has a value, below the header."""
+        with suppress(MalformedCsv):
+            for fields in islice(self.content.records(), 1, None):
+                if len(fields) > column and fields[column].value == value:
+                    return Place(self.seed.shown_path, fields[column].line, fields[column].column)
+        return Place(self.seed.shown_path)
+
+
 def load_seed(
     cursor: duckdb.DuckDBPyConnection,
     seed: SeedFile,
@@ -53,11 +86,12 @@ def load_seed(
     # DuckDB drops a record whose quote is never closed.
     is_for_engine = not is_doubtful and content.quotes % 2 == 0
     rows = _rows(seed, header, content) if is_for_engine else None
+    file = _File(seed, content, header, declared, rows)
     loaded = None
-    if rows is not None and condition is None and "rowid" not in map(fold, header):
-        loaded = _load_in_one_pass(cursor, rows, header, declared, content, version)
+    if condition is None and "rowid" not in map(fold, header):
+        loaded = _load_in_one_pass(cursor, file, version)
     if loaded is None:
-        loaded = _load_as_text(cursor, seed, rows, header, declared, content, version, condition)
+        loaded = _load_as_text(cursor, file, version, condition)
     count, found = loaded
     doubts = [
         f"column '{name}' stays text: {its.doubt}" for name, its in found.items() if its.doubt
@@ -72,32 +106,30 @@ def load_seed(
 
 
 def _load_in_one_pass(
-    cursor: duckdb.DuckDBPyConnection,
-    rows: str,
-    header: Sequence[str],
-    declared: Mapping[str, str],
-    content: SeedText,
-    version: RelationName,
+    cursor: duckdb.DuckDBPyConnection, file: _File, version: RelationName
 ) -> Loaded | None:
     """Load the rows with declared types, and those of the first rows; None if that is not right."""
+    if file.rows is None:
+        return None
     try:
-        guesses = guessed_shapes(cursor, rows, [name for name in header if name not in declared])
+        guesses = guessed_shapes(cursor, file.rows, file.undeclared)
         if guesses is None:
             return None
-        types = {**{name: guessed_type(mask) for name, mask in guesses.items()}, **declared}
-        wrong = {name: misses(quote(name), types[name]) for name in guesses}
-        wrong |= {name: misfit(quote(name), type_) for name, type_ in declared.items()}
-        values = {
-            name: f"case when {wrong[name]} then error('') else {quote(name)} end"
-            if wrong[name]
-            else quote(name)
-            for name in header
+        guessed = {name: guessed_type(mask) for name, mask in guesses.items()}
+        wrong = {
+            **{name: misses(quote(name), type_) for name, type_ in guessed.items()},
+            **{name: misfit(quote(name), type_) for name, type_ in file.declared.items()},
         }
-        casts = ", ".join(f"({values[name]})::{types[name]} as {quote(name)}" for name in header)
-        count = _count(cursor, f"create table {spelled(version)} as select {casts} from {rows}")
+        types = {**guessed, **file.declared}
+        casts = ", ".join(
+            f"({_tested(name, wrong[name])})::{types[name]} as {quote(name)}"
+            for name in file.header
+        )
+        create = f"create table {spelled(version)} as select {casts} from {file.rows}"
+        count = _count(cursor, create)
     except (duckdb.DataError, duckdb.InvalidInputException):
         return None
-    if _is_read_whole(content, header, count):
+    if file.has_rows(count):
         found = confirmed_types(cursor, spelled(version), count, guesses)
         if found is not None:
             return count, found
@@ -105,25 +137,23 @@ def _load_in_one_pass(
     return None
 
 
+def _tested(name: str, wrong: str | None) -> str:
+    """A column's value as SQL, with an error where a condition says that it is wrong."""
+    return f"case when {wrong} then error('') else {quote(name)} end" if wrong else quote(name)
+
+
 def _load_as_text(
-    cursor: duckdb.DuckDBPyConnection,
-    seed: SeedFile,
-    rows: str | None,
-    header: Sequence[str],
-    declared: Mapping[str, str],
-    content: SeedText,
-    version: RelationName,
-    condition: str | None,
+    cursor: duckdb.DuckDBPyConnection, file: _File, version: RelationName, condition: str | None
 ) -> Loaded:
     """Load all values as text, and cast those that may be kept; raises ProjectError."""
     raw = quote(_RAW)
     try:
-        if rows is None or not _read_raw(cursor, rows, header, content):
-            _insert_records(cursor, seed, header, content)
-        _require_fit(cursor, seed, header, declared, content)
-        found = found_types(cursor, raw, [name for name in header if name not in declared])
-        types = {**{name: its.type for name, its in found.items()}, **declared}
-        casts = ", ".join(f"{quote(name)}::{types[name]} as {quote(name)}" for name in header)
+        if not _read_raw(cursor, file):
+            _insert_records(cursor, file)
+        _require_fit(cursor, file)
+        found = found_types(cursor, raw, file.undeclared)
+        types = {**{name: its.type for name, its in found.items()}, **file.declared}
+        casts = ", ".join(f"{quote(name)}::{types[name]} as {quote(name)}" for name in file.header)
         where = f" where {condition}" if condition else ""
         create = f"create table {spelled(version)} as select {casts} from {raw}{where}"
         return _count(cursor, create), found
@@ -216,28 +246,23 @@ def _rows(seed: SeedFile, header: Sequence[str], content: SeedText) -> str:
     )
 
 
-def _read_raw(
-    cursor: duckdb.DuckDBPyConnection, rows: str, header: Sequence[str], content: SeedText
-) -> bool:
+def _read_raw(cursor: duckdb.DuckDBPyConnection, file: _File) -> bool:
     """All values as text in a temporary table; False, and no table, if DuckDB does not read them.
 
     It drops empty values beyond the last column, and it refuses lines that end in two ways. Then
     the text is read here, field by field, which also tells where it is wrong. What it makes of
     white space around quotes is not for this.
     """
+    if file.rows is None:
+        return False
     try:
-        count = _count(cursor, f"create temp table {quote(_RAW)} as from {rows}")
+        count = _count(cursor, f"create temp table {quote(_RAW)} as from {file.rows}")
     except (duckdb.InvalidInputException, duckdb.ConversionException):
         return False
-    if _is_read_whole(content, header, count):
+    if file.has_rows(count):
         return True
     cursor.execute(f"drop table temp.{quote(_RAW)}")
     return False
-
-
-def _is_read_whole(content: SeedText, header: Sequence[str], count: int) -> bool:
-    """Whether there are as many delimiters as so many rows have, and no value beside them."""
-    return content.delimiters == (1 + count) * (len(header) - 1)
 
 
 def _literal_path(path: Path) -> str:
@@ -245,23 +270,22 @@ def _literal_path(path: Path) -> str:
     return "".join(f"[{char}]" if char in "*?[" else char for char in str(path))
 
 
-def _insert_records(
-    cursor: duckdb.DuckDBPyConnection, seed: SeedFile, header: Sequence[str], content: SeedText
-) -> None:
+def _insert_records(cursor: duckdb.DuckDBPyConnection, file: _File) -> None:
+    header, shown_path = file.header, file.seed.shown_path
     rows, problems = [], Problems()
     try:
-        for fields in islice(content.records(), 1, None):
+        for fields in islice(file.content.records(), 1, None):
             is_blank = len(fields) == 1 and not fields[0].value
             if is_blank and len(header) > 1:
                 continue
             if len(fields) != len(header):
                 what = f"{len(fields)} values, the header has {len(header)} columns"
-                problems.add(what, Place(seed.shown_path, fields[0].line))
+                problems.add(what, Place(shown_path, fields[0].line))
                 if len(problems.found) == _MOST_PROBLEMS:
                     break
             rows.append([field.value or None for field in fields])
     except MalformedCsv as error:
-        problems.add(error.what, Place(seed.shown_path, error.line, error.column))
+        problems.add(error.what, Place(shown_path, error.line, error.column))
     problems.raise_any()
     lists = ", ".join(
         f"unnest(${number}::varchar[]) as {quote(name)}"
@@ -271,14 +295,9 @@ def _insert_records(
     cursor.execute(f"create temp table {quote(_RAW)} as select {lists}", values)
 
 
-def _require_fit(
-    cursor: duckdb.DuckDBPyConnection,
-    seed: SeedFile,
-    header: Sequence[str],
-    declared: Mapping[str, str],
-    content: SeedText,
-) -> None:
+def _require_fit(cursor: duckdb.DuckDBPyConnection, file: _File) -> None:
     """Raise ProjectError with the first value of each column that its declared type cannot hold."""
+    declared = file.declared
     if not declared:
         return
     checks = ", ".join(
@@ -296,19 +315,10 @@ def _require_fit(
             more = f" (and {count - 1} more)" if count > 1 else ""
             problems.add(
                 f"column '{name}': {shown!r} is not a valid {type_.lower()}{more}",
-                _place_of(seed, content, header.index(name), value),
+                file.place_of(file.header.index(name), value),
             )
     problems.raise_any()
 
 
 def _shortened(value: str) -> str:
     return value if len(value) <= _SHOWN_CHARACTERS else f"{value[:_SHOWN_CHARACTERS]}..."
-
-
-def _place_of(seed: SeedFile, content: SeedText, column: int, value: str) -> Place:
-    """Where a column first has a value, below the header."""
-    with suppress(MalformedCsv):
-        for fields in islice(content.records(), 1, None):
-            if len(fields) > column and fields[column].value == value:
-                return Place(seed.shown_path, fields[column].line, fields[column].column)
-    return Place(seed.shown_path)
