@@ -335,3 +335,9 @@ def test_warnings_of_the_project_are_told_once(
     outcome = seg(write_project(tmp_path, files), "watch")
     assert outcome.exit_code == 0
     assert outcome.stderr.count("old") == 1
+
+
+def test_a_live_view_is_refused(tmp_path: Path) -> None:
+    refused = seg(write_project(tmp_path, FILES), "watch", "--live")
+    assert refused.exit_code == 2
+    assert "leave --live out" in refused.stderr
