@@ -257,3 +257,13 @@ def test_a_column_may_be_called_as_the_number_of_a_row(warehouse: Warehouse, tmp
     assert load(warehouse, tmp_path, content) == LoadResult(MANY + 1)
     found = warehouse.rows(f'select k, "RowID", count(*) from {SPELLED} group by all order by all')
     assert found == [("x", "1", 1), ("x", "y", MANY)]
+
+
+def test_a_column_called_as_the_number_of_a_row_may_have_no_value(
+    warehouse: Warehouse, tmp_path: Path
+):
+    assert refusal(warehouse, tmp_path, "RowId,v\n,x\n", v="integer") == (
+        "s.csv:2:2: column 'v': 'x' is not a valid integer"
+    )
+    content = "RowId,v\n" + ",1\n" * MANY + ",x\n"
+    assert load(warehouse, tmp_path, content).warnings == (numbers_but("x", MANY, MANY + 1),)

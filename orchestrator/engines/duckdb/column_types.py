@@ -207,7 +207,7 @@ def _odd_one(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> str 
     is_number = f"({_mask_of(name)}) & {_NUMBERS} <> 0"
     row = cursor.execute(
         f"select count(*) filter ({is_number}), count(*), "
-        f"arg_min({name}, rowid) filter (not {is_number}) "
+        f"{first_where(name, f'not {is_number}')} "
         f"from {table} where {name} is not null"
     ).fetchone()
     assert row is not None
@@ -256,6 +256,12 @@ def _is_kept_by_double(fraction: str) -> str:
     """A double gives back 15 digits always, and up to 17 where it was written from a double."""
     as_double = f"cast(try_cast({fraction} as double) as varchar)"
     return f"(length({fraction}) <= 16 or {as_double} = {fraction})"
+
+
+def first_where(column: str, condition: str) -> str:
+    """The first value where a condition holds; where a column is called `rowid`, any of them."""
+    which = f"filter ({condition})"
+    return f"coalesce(arg_min({column}, rowid) {which}, any_value({column}) {which})"
 
 
 def misfit(column: str, type_: str) -> str:

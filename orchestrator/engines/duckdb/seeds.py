@@ -16,6 +16,7 @@ from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.column_types import (
     FoundType,
     confirmed_types,
+    first_where,
     found_types,
     guessed_shapes,
     guessed_type,
@@ -301,7 +302,7 @@ def _require_fit(cursor: duckdb.DuckDBPyConnection, file: _File) -> None:
     if not declared:
         return
     checks = ", ".join(
-        f"count(*) filter ({condition}), arg_min({quote(name)}, rowid) filter ({condition})"
+        f"count(*) filter ({condition}), {first_where(quote(name), condition)}"
         for name, type_ in declared.items()
         for condition in [misfit(quote(name), type_)]
     )
