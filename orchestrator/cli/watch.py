@@ -14,6 +14,7 @@ from orchestrator.cli.given import Given
 from orchestrator.cli.running import report_of, signals_to
 from orchestrator.cli.saying import opened_again
 from orchestrator.commands.watch import BuildEvent, LookFailed, Watch
+from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.watching import Told, as_json, is_failure, line_of
@@ -24,6 +25,9 @@ from orchestrator.workspace.value import Workspace
 
 def watch(given: Given, *, every: float, store_failures: bool, publish: PublishMode) -> int:
     """Watch until SIGINT or SIGTERM, which is no failure."""
+    if given.display.live:
+        what = "the live view is of one build, and watching is of many"
+        raise UsageError(what, fix="leave --live out: each build gets a line")
     # What is unchanged is what watching is about, in projects of dbt too.
     given = replace(given, flags=replace(given.flags, reuse=True))
     told: set[str] = set()

@@ -18,6 +18,7 @@ from orchestrator.secrets import NO_SECRETS, Mask
 from orchestrator.state.definitions import Definition, digest_of
 from orchestrator.state.facts import Facts, KnownFile, Measured, VersionFact
 from orchestrator.state.fingerprints import is_same_definition
+from orchestrator.state.sources import is_changed_since
 
 
 class NodeState(Struct, frozen=True):
@@ -68,7 +69,8 @@ class Reuse(Struct, frozen=True):
     the variables and macros of new definitions; `mask` hides secrets in what is kept of them.
     With `only_notes` all is run, and facts are left behind. `nodes` and `locations` (of files) are
     those of the whole project, `target` is the name of its target. `warnings` say what of them
-    could not be found out.
+    could not be found out. `read_at` has of sources and seeds their file, or a pattern of files,
+    and the moment (in nanoseconds) after which its content was taken.
     """
 
     base: str
@@ -90,6 +92,7 @@ class Reuse(Struct, frozen=True):
     nodes: frozenset[str] = frozenset()
     locations: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = ()
+    read_at: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
         """Whether a node runs, given what is known of the nodes that it reads."""
@@ -117,6 +120,25 @@ class Reuse(Struct, frozen=True):
         # The table that a first build made is gone on from, too: it is up to date with its inputs.
         keys = (key, self._key_of_first(definition, inputs)) if unique_id in self.continued else ()
         return self._table(definition, key, keys)
+
+    def is_in_doubt(self, unique_id: str) -> bool:
+        """Whether a file was written since its content was taken that this node has read by now,
+        itself or through views: then it may hold what its key does not tell.
+        """
+        pending, seen = [unique_id], set[str]()
+        while pending:
+            name = pending.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            definition = self.definitions.get(name)
+            has_rows = definition is not None and definition.kind not in ("view", "ephemeral")
+            if has_rows and name != unique_id:
+                continue
+            if name in self.read_at and is_changed_since(*self.read_at[name]):
+                return True
+            pending += definition.inputs if definition is not None else ()
+        return False
 
     def key(self, definition: Definition, inputs: Mapping[str, NodeState]) -> str | None:
         """What a node's rows, or the verdict of a test, are made of; None where it is not known.

@@ -112,6 +112,8 @@ class Memory:
         step, runs = self._plan.steps[step_id], self._running.get(step_id)
         if runs is None:
             return
+        if runs.key and self._reuse.is_in_doubt(step_id):
+            runs = replace(runs, key="")
         if isinstance(step, RunTest):
             if runs.key and done.result.status in ("pass", "warn"):
                 is_pass = done.result.status == "pass"

@@ -1,6 +1,8 @@
 """What is in the sources: the bytes of files, a declared query, or a scan.
 
-It is taken before anything reads them: a change in between costs a build, never a wrong reuse.
+It is taken before anything reads them: a change in between costs a build, never a wrong reuse. Of
+files that are written while something reads them, what was made is not known (`is_changed_since`):
+they may be again what they were.
 """
 
 import glob
@@ -100,11 +102,8 @@ def _of_files(
     file = content_of(location)
     if file is None:
         return None
-    paths = [file]
-    if glob.has_magic(file):
-        paths = sorted(glob.glob(file, recursive=True, include_hidden=True))
     parts = [location]
-    for path in paths:
+    for path in _paths_of(file):
         if Path(path).is_dir():
             return None
         try:
@@ -112,6 +111,23 @@ def _of_files(
         except OSError:
             return None
     return Measured(digest_of("files", *parts))
+
+
+def _paths_of(file: str) -> list[str]:
+    if not glob.has_magic(file):
+        return [file]
+    return sorted(glob.glob(file, recursive=True, include_hidden=True))
+
+
+def is_changed_since(file: str, moment_ns: int) -> bool:
+    """Whether a file, or one of those that a pattern finds, was written later, or is not there.
+
+    The time of modification can be set to any, that of change cannot.
+    """
+    try:
+        return any(os.stat(path).st_ctime_ns > moment_ns for path in _paths_of(file))
+    except OSError:
+        return True
 
 
 def file_digest(path: str, known: Mapping[str, KnownFile], seen: dict[str, KnownFile]) -> str:

@@ -1,8 +1,10 @@
 """Looking, before a run, at all that tells whether anything need be done: facts and contents."""
 
+import glob
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from time import time_ns
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -64,6 +66,7 @@ def observe(
     published = {name: catalogue.published[name] for name in published_names(project, catalogue)}
     read = {name for found in definitions.values() for name in found.inputs}
     outside = [project.nodes[name] for name in sorted(read - definitions.keys())]
+    read_at = dict(_read_at(workspace, (*definitions, *read)))
     sources = source_contents(
         (node for node in outside if isinstance(node, Source)), session, facts.files
     )
@@ -95,6 +98,7 @@ def observe(
         },
         files=sources.files,
         warnings=sources.warnings,
+        read_at=read_at,
         used=_used(workspace, definitions, facts),
         mask=workspace.mask,
         target=workspace.target.name,
@@ -105,6 +109,21 @@ def observe(
             if isinstance(node, Source) and node.location and (file := content_of(node.location))
         ),
     )
+
+
+def _read_at(workspace: Workspace, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, int]]]:
+    """The files of sources and seeds: those are looked at from now on, these with the project."""
+    now_ns = opened_ns = time_ns()
+    if workspace.flags.now is None:
+        opened_ns = int(workspace.invocation.started_at.timestamp() * 1e9)
+    for name in names:
+        node = workspace.project.nodes[name]
+        if isinstance(node, Seed):
+            yield name, (glob.escape(str(node.file)), opened_ns)
+        elif isinstance(node, Source) and node.location and not node.depends_on:
+            file = content_of(node.location)
+            if file is not None:
+                yield name, (file, now_ns)
 
 
 def _facts(session: Session | None, dialect: Dialect, catalogue: Catalogue) -> Facts:

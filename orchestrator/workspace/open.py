@@ -30,10 +30,12 @@ from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.problems_door import all_problems
 from orchestrator.workspace.readers import readers_copy
 from orchestrator.workspace.value import DIALECTS, Workspace
+from orchestrator.workspace.working_directory import current_folder
 
 
 def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False) -> Workspace:
-    """Read the project for a command; raises ProjectError or UsageError."""
+    """Read the project for a command; raises ProjectError, UsageError or EnvironmentFault."""
+    here = current_folder()
     root = flags.project_dir.absolute()
     variables = _variables(flags.vars)
     environment = dict(os.environ)
@@ -45,7 +47,7 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     if flags.warn_error:
         file = replace(file, flags={**file.flags, "warn_error": True})
     choice = TargetChoice(
-        Path.cwd(),
+        here,
         Path.home(),
         flags.profiles_dir,
         flags.profile,

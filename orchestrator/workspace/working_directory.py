@@ -6,11 +6,22 @@ second run has to wait for its turn or take a process of its own.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
-from orchestrator.errors import UsageError
+from orchestrator.errors import EnvironmentFault, UsageError
+
+
+def current_folder() -> Path:
+    """The working directory; raises EnvironmentFault where that was deleted."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise EnvironmentFault(
+            "the folder that seg was started in is gone",
+            fix="start it again, from a folder that is there",
+        ) from error
 
 
 class WorkingDirectory:
@@ -29,14 +40,15 @@ class WorkingDirectory:
                     f"this process has the project in {self._folder} open",
                     fix="close its run first, or use a process for each project",
                 )
-            before = os.getcwd()
+            before = current_folder()
             os.chdir(folder)
             self._folder = folder
         try:
             yield
         finally:
             with self._lock:
-                os.chdir(before)
+                with suppress(FileNotFoundError):  # it may have been deleted since
+                    os.chdir(before)
                 self._folder = None
 
 

@@ -286,6 +286,22 @@ def test_all_lines_are_json_when_asked_for(tmp_path: Path) -> None:
     }
 
 
+def test_the_folder_that_it_was_started_in_may_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    watch = watching(write_project(tmp_path / "shop", FILES))
+    monkeypatch.chdir(gone)
+    seen = told(watch)
+    assert generation(next(seen)) == 1
+    gone.rmdir()
+    refused = next(seen)
+    assert isinstance(refused, LookFailed)
+    assert str(refused.error).startswith("the folder that seg was started in is gone")
+    watch.stop()
+
+
 def test_after_a_kill_it_goes_on(tmp_path: Path) -> None:
     write_project(tmp_path, FILES)
     with started(tmp_path, "watch", "--every", "50s") as process:
@@ -319,3 +335,9 @@ def test_warnings_of_the_project_are_told_once(
     outcome = seg(write_project(tmp_path, files), "watch")
     assert outcome.exit_code == 0
     assert outcome.stderr.count("old") == 1
+
+
+def test_a_live_view_is_refused(tmp_path: Path) -> None:
+    refused = seg(write_project(tmp_path, FILES), "watch", "--live")
+    assert refused.exit_code == 2
+    assert "leave --live out" in refused.stderr

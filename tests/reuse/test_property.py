@@ -7,7 +7,7 @@ import pytest
 from orchestrator.state import sources
 from tests.reuse.random_shops import dealt, difference
 
-# 203 edits, each kind seven times: with more in a row, less is spent on first builds.
+# 217 edits, each kind seven times: with more in a row, less is spent on first builds.
 SHOPS = [hand for seed in range(7) for hand in dealt(seed, hands=2)]
 
 

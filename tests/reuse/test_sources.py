@@ -1,11 +1,14 @@
 """What is in the sources: files by their bytes, a declared query, and how late is soon enough."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.projects import seg
+from orchestrator.engines.duckdb import session
+from tests.projects import rows, seg, write_project
 from tests.reuse.shop import FILES, Shop, set_back
 
 POINTS = {
@@ -105,3 +108,49 @@ def test_newer_data_can_be_no_reason_yet(tmp_path: Path) -> None:
     assert shop.sql("select count(*) from sales") == [(2,)]
     shop.run("build", "sales", now="2100-01-01T00:00:00+00:00")
     assert shop.sql("select count(*) from sales") == [(3,)]
+
+
+@pytest.mark.parametrize("file", ["seeds/p.csv", "o.csv"])
+def test_what_a_file_held_only_while_it_was_read_is_not_taken_for_its_content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    """An export that writes the same again, and is half done when a build reads it."""
+    write_project(tmp_path, {
+        "seeds/p.csv": "id\n1\n",
+        "o.csv": "id\n1\n",
+        "models/raw.yml": "sources: [{name: raw, tables: [{name: orders, "
+        "config: {external_location: 'o.csv'}}]}]",
+        "models/v.sql": "select * from {{ source('raw', 'orders') }}",
+        "models/o.sql": "{{ config(materialized='table') }} select id from {{ ref('v') }}",
+        "models/p_too.sql": "select id from {{ ref('p') }}",
+    })  # fmt: skip
+    half_done: list[str] = []
+
+    def reading(call: Callable[..., Any], is_of: Callable[..., bool]) -> Callable[..., Any]:
+        def read(*values: Any) -> Any:
+            if not is_of(*values):
+                return call(*values)
+            half_done.append(file)
+            (tmp_path / file).write_text("id\n2\n")
+            try:
+                return call(*values)
+            finally:
+                (tmp_path / file).write_text("id\n1\n")
+
+        return read
+
+    with monkeypatch.context() as patched:
+        if file == "o.csv":
+            execute = session.DuckDBSession.execute
+            makes = reading(execute, lambda _, sql, *__: sql.startswith("create table"))
+            patched.setattr(session.DuckDBSession, "execute", makes)
+        else:
+            patched.setattr(session, "load_seed", reading(session.load_seed, lambda *_: True))
+        assert seg(tmp_path, "build").exit_code == 0
+    assert {*half_done} == {file}
+    model = "o" if file == "o.csv" else "p_too"
+    assert rows(tmp_path, f"from {model}") == [(2,)]
+    # What is published is not taken for what the file holds, and the rest is.
+    assert "REUSED=0" not in seg(tmp_path, "build").stdout
+    assert rows(tmp_path, f"from {model}") == [(1,)]
+    assert "nothing to do" in seg(tmp_path, "build").stdout

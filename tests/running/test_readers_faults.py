@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestrator.engines.duckdb import readers_copy
 from orchestrator.engines.duckdb.readers_copy import STAGES
 from tests.projects import rows, seg, write_project
 from tests.running.processes import seg_process
@@ -58,6 +59,24 @@ def test_a_full_disk(tmp_path: Path, stage: str) -> None:
     # Also where nothing is to be done, as often as that is asked for.
     assert "Copied for readers: 5 relations of generation 2" in seg(tmp_path, "build").stdout
     assert told(tmp_path)[0] == 2
+
+
+def test_nobody_else_reads_it_until_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rights: list[tuple[str, int]] = []
+
+    def step(stage: str, _cursor: object) -> None:
+        if stage in ("tables", "manifest", "verify", "sync"):
+            (aside,) = (tmp_path / "copies").glob(".readers.duckdb.*.seg-readers")
+            rights.append((stage, aside.stat().st_mode & 0o777))
+
+    monkeypatch.setattr(readers_copy, "step", step)
+    built(tmp_path)
+    changed(tmp_path, 10)
+    assert seg(tmp_path, "build").exit_code == 0
+    stages = ("tables", "manifest", "verify", "sync") * 2
+    assert rights == [(stage, 0o600) for stage in stages]
 
 
 def test_a_failure_is_called_the_same_each_time(tmp_path: Path) -> None:

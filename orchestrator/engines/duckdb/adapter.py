@@ -12,7 +12,8 @@ from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.engines.duckdb.expressions import read_expression
 from orchestrator.engines.duckdb.forbidden_reads import Guarded, forbidden_read
 from orchestrator.engines.duckdb.opening import open_database
-from orchestrator.engines.duckdb.readers_copy import ATTACHED_AS, aside_of, written_paths
+from orchestrator.engines.duckdb.readers_aside import aside_of
+from orchestrator.engines.duckdb.readers_copy import ATTACHED_AS, written_paths
 from orchestrator.engines.duckdb.select_columns import selected_columns
 from orchestrator.engines.duckdb.settings import database_file, read_settings, temporary_directory
 from orchestrator.engines.duckdb.spelling import fold

@@ -6,13 +6,11 @@ manifest of one generation, so that what reads a warehouse reads it as well.
 
 import glob
 import os
-import re
 import shutil
 import stat
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 from msgspec.structs import replace
 
@@ -21,6 +19,7 @@ from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.compacting import database_file, file_format, sync_path
 from orchestrator.engines.duckdb.disk import require_space
 from orchestrator.engines.duckdb.inventory import count_rows, own_database
+from orchestrator.engines.duckdb.readers_aside import ASIDE
 from orchestrator.engines.duckdb.readers_manifest import (
     copy_state,
     note_place,
@@ -48,16 +47,10 @@ ATTACHED_AS = "seg_read"
 """What the copy is called in a database in memory that reads it."""
 
 _COPY = "seg_readers"
-_ENDING = "seg-readers"
 
 
 def step(name: str, cursor: duckdb.DuckDBPyConnection) -> None:
     """Called as each of STAGES begins; does nothing. Tests put faults here."""
-
-
-def aside_of(file: Path) -> Path:
-    """A name that no other copy of the file has while it is written, nor any file of others."""
-    return file.with_name(f".{file.name}.{uuid4().hex}.{_ENDING}")
 
 
 def written_paths(file: Path, aside: Path) -> tuple[Path, ...]:
@@ -97,12 +90,6 @@ def copy_for_readers(
         sync_path(copy.file.parent)
         step("close", cursor)
         return made
-    except duckdb.Error as error:
-        meant = meaning(error)
-        if not isinstance(meant, EnvironmentFault):
-            raise
-        # The file aside has another name each time, which tells nobody anything.
-        raise type(meant)(str(meant).replace(str(aside), copy.shown_path)) from error
     except OSError as error:
         raise EnvironmentFault(
             f"{copy.shown_path}: {error.strerror or error}",
@@ -179,6 +166,8 @@ def _filled(
     The tables of the nodes `same` are in it already.
     """
     database = own_database(cursor)
+    # It holds people, and gets the rights of the one before when it is whole.
+    os.chmod(aside, 0o600)
     cursor.execute("begin transaction")
     # Once more, as all that is copied is to be of one snapshot.
     wanted = wanted_copy(cursor, copy, target)
@@ -335,9 +324,10 @@ def _own_as(cursor: duckdb.DuckDBPyConnection, file: Path, aside: Path) -> None:
 
 def _clear_leftovers(file: Path) -> None:
     """Delete what runs that were killed left of copies of this file."""
-    ours = re.compile(rf"\.{re.escape(file.name)}\.[0-9a-f]{{32}}\.{_ENDING}(\.wal.*)?")
     for leftover in file.parent.iterdir():
-        if ours.fullmatch(leftover.name):
+        found = ASIDE.match(leftover.name)
+        ending = leftover.name[found.end() :] if found else ""
+        if found and found["file"] == file.name and (not ending or ending.startswith(".wal")):
             leftover.unlink(missing_ok=True)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from orchestrator.engines.duckdb.client import duckdb
+from orchestrator.engines.duckdb.readers_aside import ASIDE
 from orchestrator.errors import EnvironmentFault, SegError, StatementError, WarehouseDamaged
 from orchestrator.lazy_regex import lazy_regex
 
@@ -34,7 +35,8 @@ def translated(added_lines: int = 0) -> Iterator[None]:
 
 def meaning(error: duckdb.Error, added_lines: int = 0) -> SegError:
     """The error of seg's that says what a DuckDB error means."""
-    message = _ASIDE.sub(r"\g<file>", str(error))
+    # A copy for readers has another name each time while it is written; what is told of it has not.
+    message = ASIDE.sub(r"\g<file>", str(error))
     if isinstance(error, duckdb.InterruptException):
         return StatementError("interrupted", cancelled=True)
     if isinstance(error, duckdb.OutOfMemoryException):
@@ -64,8 +66,6 @@ def meaning(error: duckdb.Error, added_lines: int = 0) -> SegError:
     )
 
 
-# A copy for readers has another name each time while it is written; what is told of it has not.
-_ASIDE = lazy_regex(r"[.](?P<file>[^/]+)[.][0-9a-f]{32}[.]seg-readers")
 _SANDBOX = (
     "SQL reads files of sources and of the project only: name the directory under 'readable', "
     "or set external_access: true, in 'engine:' of the project file or in the profile's target"
