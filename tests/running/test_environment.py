@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.projects import seg, write_project
+from tests.projects import rows, seg, write_project
 from tests.running.processes import ended, seg_process, started, wait_for
 from tests.running.reading import artifact, closing, published, said, statuses
 from tests.running.test_signals import FILES as SLOW
@@ -124,6 +124,27 @@ def test_a_full_disk_stops_before_anything_is_written(
         "  fix: free some space; nothing was written\n",
     )
     assert (published(tmp_path), artifact(tmp_path, "run_results.json")) == before
+
+
+def test_a_run_that_filled_the_disk_does_not_keep_the_next_one_from_making_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few, many = "select 1 as i\n", "select i, hash(i) as h from range(9000000) as t (i)\n"
+    config = "{{ config(materialized='table') }}\n"
+    failing = {"tests/none.sql": "select * from {{ ref('a') }} where i > 2\n"}
+    seg(write_project(tmp_path, {"models/a.sql": config + few, **failing}), "build")
+    # What is built is not published, and stays in the file.
+    write_project(tmp_path, {"models/a.sql": config + many})
+    assert seg(tmp_path, "build").exit_code == 1
+    size = (tmp_path / "warehouse.duckdb").stat().st_size
+    assert size > 64 * 2**20
+    write_project(tmp_path, {"models/a.sql": config + few.replace("1", "2")})
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(100, 99, 12 * 2**20))
+    built = seg(tmp_path, "build")
+    assert built.exit_code == 0, built.stderr
+    assert (tmp_path / "warehouse.duckdb").stat().st_size <= size
+    assert rows(tmp_path, "select i from a") == [(2,)]
 
 
 def test_running_out_of_memory_names_the_model_and_the_limit(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.errors import EnvironmentFault
 
 RESERVE_BYTES = 64 * 1024 * 1024
@@ -13,9 +14,33 @@ def require_space(file: Path | None, needed_bytes: int = 0) -> None:
 
     A full disk leaves the file grown, so this is asked before writing. None: no file, in memory.
     """
+    if file is not None:
+        _require(file, shutil.disk_usage(file.parent).free, needed_bytes)
+
+
+def require_space_to_write(file: Path | None, cursor: duckdb.DuckDBPyConnection) -> None:
+    """The same of a database that is open: blocks of it that are free are written to first."""
     if file is None:
         return
     free = shutil.disk_usage(file.parent).free
+    if free < RESERVE_BYTES:
+        _require(file, free + _free_inside(cursor), 0)
+
+
+def is_short_of_space(file: Path | None) -> bool:
+    """Whether less than the reserve is free on the disk."""
+    return file is not None and shutil.disk_usage(file.parent).free < RESERVE_BYTES
+
+
+def _free_inside(cursor: duckdb.DuckDBPyConnection) -> int:
+    row = cursor.execute(
+        "select free_blocks * block_size from pragma_database_size() "
+        "where database_name = current_database()"
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _require(file: Path, free: int, needed_bytes: int) -> None:
     if free < RESERVE_BYTES + needed_bytes:
         raise EnvironmentFault(
             f"{file.parent}: only {free // 2**20} MiB are free on this disk, "

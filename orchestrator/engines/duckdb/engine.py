@@ -18,7 +18,7 @@ from orchestrator.engines.boundary import (
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.collecting import collect_versions, prepare_schemas
 from orchestrator.engines.duckdb.compacting import compact_database, require_room
-from orchestrator.engines.duckdb.disk import require_space
+from orchestrator.engines.duckdb.disk import is_short_of_space, require_space_to_write
 from orchestrator.engines.duckdb.erasing import delete_rows
 from orchestrator.engines.duckdb.facts import newest_noted
 from orchestrator.engines.duckdb.inventory import is_hidden, read_inventory
@@ -126,8 +126,12 @@ class DuckDBEngine:
 
         `keep` are versions of an unfinished run that the next one goes on with.
         """
-        require_space(self._file)
         with self._cursor() as cursor:
+            if is_short_of_space(self._file):
+                # What takes the room may be what a run left that ran out of it.
+                prepare_schemas(cursor, schemas, keep, self._target)
+                cursor.execute("checkpoint")
+            require_space_to_write(self._file, cursor)
             prepare_schemas(cursor, schemas, keep, self._target)
 
     def publish(
@@ -139,8 +143,8 @@ class DuckDBEngine:
         gone: Sequence[str] = (),
     ) -> Generation:
         """Switch all relations in one transaction, write the manifest, read it back, checkpoint."""
-        require_space(self._file)
         with self._cursor() as cursor:
+            require_space_to_write(self._file, cursor)
             # A cancel that comes with the commit or later must not make it look undone.
             before_commit = partial(self._forget, cursor)
             return publish_changes(
@@ -157,9 +161,9 @@ class DuckDBEngine:
 
     def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
-        require_space(self._file)
         next_version = self.catalogue().next_version
         with self._cursor() as cursor:
+            require_space_to_write(self._file, cursor)
             before_commit = partial(self._forget, cursor)
             return roll_back(
                 cursor, generation, run_id, at, next_version, self._target, before_commit
@@ -189,8 +193,8 @@ class DuckDBEngine:
         self, conditions: Mapping[RelationName, str], notes: Sequence[Notes] = ()
     ) -> None:
         """Delete rows from versions and internal tables, and note it, in one transaction."""
-        require_space(self._file)
         with self._cursor() as cursor:
+            require_space_to_write(self._file, cursor)
             delete_rows(cursor, conditions, notes)
 
     def require_room(self) -> None:

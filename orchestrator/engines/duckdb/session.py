@@ -10,7 +10,7 @@ from orchestrator.engines.boundary import FileFormat, Keep, LoadResult, SeedFile
 from orchestrator.engines.duckdb.arrays import typed_columns, whole_arrays
 from orchestrator.engines.duckdb.client import duckdb, import_whole_client
 from orchestrator.engines.duckdb.content import content_of
-from orchestrator.engines.duckdb.disk import require_space
+from orchestrator.engines.duckdb.disk import require_space_to_write
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.seeds import load_seed
 from orchestrator.engines.duckdb.spelling import spelled, text
@@ -87,7 +87,7 @@ class DuckDBSession:
 
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
-        require_space(self._file)
+        require_space_to_write(self._file, self._cursor)
         with translated():
             return load_seed(self._cursor, seed, version, keep)
 
@@ -114,7 +114,7 @@ class DuckDBSession:
         """Fill a new table from a pandas DataFrame without its index, or from NumPy arrays by
         column; the number of rows.
         """
-        require_space(self._file)
+        require_space_to_write(self._file, self._cursor)
         select = "*"
         if isinstance(frame, Mapping):
             frame, select = whole_arrays(frame), typed_columns(frame)
@@ -133,7 +133,7 @@ class DuckDBSession:
 
     def unload(self, select: str, file: Path, format_: FileFormat) -> int:
         """Write the rows of a SELECT to a new file; how many."""
-        require_space(self._file)
+        require_space_to_write(self._file, self._cursor)
         with translated(added_lines=1):
             self._cursor.execute(
                 f"copy (\n{select}\n) to {text(str(file))} ({_COPIED_AS[format_]})"
