@@ -19,6 +19,7 @@ RATES = {
     "tickets": "has_asked_for_help",
     "unsubscribes": "has_unsubscribed",
 }
+SUMMED = ("orders", "baseline_revenue", "revenue")
 METRICS = ("conversion", "orders", "revenue", "revenue_cuped")
 
 TEXT, DAY, WHOLE, TRUTH, NUMBER = "object", "datetime64[us]", "int64", "bool", "float64"
@@ -373,6 +374,10 @@ def all_estimates(designs, outcomes, as_of_date):
     for values in zip(*(designs[name].tolist() for name in names), strict=True):
         row = dict(zip(names, values, strict=True))
         by_experiment.setdefault(row["experiment"], []).append(row)
+    # Sums of floating point depend on the order of rows; which of two equals is first matters not.
+    summed = [np.asarray(outcomes[name], float) for name in SUMMED]
+    in_order = np.lexsort(summed)
+    outcomes = {name: values[in_order] for name, values in outcomes.items()}
     rows = []
     for experiment, arms in sorted(by_experiment.items()):
         is_of = outcomes["experiment"] == experiment

@@ -157,6 +157,17 @@ def two_experiments(first: Arrays, second: Arrays) -> list[dict[str, Any]]:
     return [dict(zip(rows, row, strict=True)) for row in zip(*rows.values(), strict=True)]
 
 
+@pytest.mark.parametrize("days", [LAST, 20])
+def test_the_order_of_customers_changes_no_digit(days: int) -> None:
+    found = outcomes(shop(email=2), days)
+    at = (FIRST + np.timedelta64(days, "D")).item()
+    expected = ESTIMATES["all_estimates"](design(), found, at)
+    for seed in range(5):
+        shuffled = np.random.default_rng(seed).permutation(len(found["arm"]))
+        again = {name: values[shuffled] for name, values in found.items()}
+        np.testing.assert_equal(ESTIMATES["all_estimates"](design(), again, at), expected)
+
+
 def test_before_anybody_is_drawn_the_table_has_its_columns() -> None:
     rows = told(design(), shop(n=0))
     assert {row["verdict"] for row in rows.values()} == {"not yet: 0 of 0 drawn have their window"}
