@@ -12,9 +12,7 @@ def remembered(
     problem: StatementProblem, renders: Renders | None, sql: str, kind: str
 ) -> tuple[str, int | None] | None:
     """What `problem` finds in a statement; it is not asked again where it found nothing."""
-    if renders is not None and renders.is_fine(sql, kind):
-        return None
-    found = problem(sql, kind)
-    if found is None and renders is not None:
-        renders.note_fine(sql, kind)
-    return found
+    if renders is None:
+        return problem(sql, kind)
+    found = renders.problems(sql, kind, lambda: [problem(sql, kind)])
+    return found[0] if found else None

@@ -123,27 +123,20 @@ class Renders:
             self._asked_for = None
         return found
 
-    def is_fine(self, text: str, kind: str) -> bool:
-        """Whether nothing was found in a text that is to be a `kind`: see `problems`."""
-        self._decode()
-        return _digest(text, kind) in self._fine
-
-    def note_fine(self, text: str, kind: str) -> None:
-        """Nothing was found in this text."""
-        self._fine.add(_digest(text, kind))
-        self._is_new = True
-
     def problems(self, text: str, kind: str, look: Callable[[], Iterable[T | None]]) -> list[T]:
         """What `look` finds in a text; it is not asked again where it found nothing.
 
         `text` must hold all that the answer depends on, beside the versions of seg and its
         libraries. Only a digest of it is kept.
         """
-        if self.is_fine(text, kind):
+        self._decode()
+        digest = _digest(text, kind)
+        if digest in self._fine:
             return []
         found = [each for each in look() if each is not None]
         if not found:
-            self.note_fine(text, kind)
+            self._fine.add(digest)
+            self._is_new = True
         return found
 
     def save(self, *, are_all_checked: bool = False) -> None:
