@@ -6,7 +6,6 @@ they may be again what they were.
 """
 
 import glob
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -18,6 +17,7 @@ from msgspec import Struct
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import StatementError
 from orchestrator.nodes import Source
+from orchestrator.project.digests import file_digest
 from orchestrator.project.locations import content_of
 from orchestrator.state.definitions import digest_of
 from orchestrator.state.facts import KnownFile, Measured
@@ -107,7 +107,7 @@ def _of_files(
         if Path(path).is_dir():
             return None
         try:
-            parts += [path, file_digest(path, known, seen)]
+            parts += [path, known_digest(path, known, seen)]
         except OSError:
             return None
     return Measured(digest_of("files", *parts))
@@ -130,7 +130,7 @@ def is_changed_since(file: str, moment_ns: int) -> bool:
         return True
 
 
-def file_digest(path: str, known: Mapping[str, KnownFile], seen: dict[str, KnownFile]) -> str:
+def known_digest(path: str, known: Mapping[str, KnownFile], seen: dict[str, KnownFile]) -> str:
     """The digest of a file's bytes, read again only where its size or times tell of a change."""
     found = os.stat(path)
     before = seen.get(path) or known.get(path)
@@ -141,7 +141,6 @@ def file_digest(path: str, known: Mapping[str, KnownFile], seen: dict[str, Known
     if is_same and before is not None and before.hashed_at_ns - before.changed_at_ns > RACY_NS:
         return before.digest
     hashed_at = time_ns()
-    with open(path, "rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = file_digest(path)
     seen[path] = KnownFile(stamp, max(times), hashed_at, digest)
     return digest

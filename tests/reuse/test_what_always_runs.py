@@ -7,7 +7,7 @@ import pytest
 from orchestrator.commands.erase.erase import erase
 from orchestrator.commands.freshness import freshness
 from orchestrator.state.facts import KnownFile
-from orchestrator.state.sources import RACY_NS, file_digest
+from orchestrator.state.sources import RACY_NS, known_digest
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.selection import Selection
@@ -91,11 +91,11 @@ def test_a_file_is_read_again_when_it_was_young(
     file = tmp_path / "a.csv"
     file.write_text("x\n1\n")
     seen: dict[str, KnownFile] = {}
-    digest = file_digest(str(file), {}, seen)
+    digest = known_digest(str(file), {}, seen)
     (found,) = seen.values()
     old = KnownFile(found.stamp, found.changed_at_ns, found.changed_at_ns + younger_by, "old")
     again: dict[str, KnownFile] = {}
-    assert file_digest(str(file), {str(file): old}, again) == (digest if is_read else "old")
+    assert known_digest(str(file), {str(file): old}, again) == (digest if is_read else "old")
     assert bool(again) == is_read
 
 
