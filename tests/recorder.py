@@ -167,6 +167,15 @@ class RecordingSession:
         rows = self.recorder.answer(f"content of {relation}")
         return Content(len(rows.values), repr(rows.values))
 
+    def changed_keys(
+        self, one: RelationName, other: RelationName, columns: Sequence[str], keys: RelationName
+    ) -> bool:
+        """Record what is compared; whether the answer has rows."""
+        named = ", ".join(columns)
+        return bool(
+            self.recorder.answer(f"changed keys ({named}) of {one} and {other} as {keys}").values
+        )
+
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Record `load path into version`; as many rows as the answer has."""
         rows = self.recorder.answer(f"load {seed.shown_path} into {version}")

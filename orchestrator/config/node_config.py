@@ -1,5 +1,6 @@
 """Checks merged configuration and turns it into the typed configuration of a node."""
 
+from datetime import date
 from typing import Any, TypeVar
 
 from orchestrator.config.config_keys import KEYED_STRATEGIES, MATERIALIZATIONS, STRATEGIES
@@ -53,6 +54,8 @@ def model_config(settings: NodeSettings, place: Place, problems: Problems) -> Mo
         merge_exclude_columns=reader.texts("merge_exclude_columns"),
         freshness=_model_freshness(reader),
         lag_tolerance=_lag_tolerance(reader),
+        once_per=_once_per(reader),
+        refresh_by=reader.texts("refresh_by"),
         volatile=reader.truth("volatile"),
         settings=settings,
     )
@@ -113,6 +116,7 @@ def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -
         where=reader.text("where"),
         limit=limit,
         store_failures=_stores_failures(reader),
+        refresh_by=reader.texts("refresh_by"),
         settings=settings,
     )
 
@@ -242,6 +246,16 @@ def _lag_tolerance(reader: _SettingsReader) -> Threshold | None:
     if value is None:
         return None
     return decode(Threshold, value, reader.problems, where=reader.place("lag_tolerance"))
+
+
+def _once_per(reader: _SettingsReader) -> str | None:
+    value = reader.settings.get("once_per")
+    if value is None or (isinstance(value, str) and value):
+        return value
+    if isinstance(value, int | date) and not isinstance(value, bool):
+        return str(value)
+    reader.wrong("once_per", "a text, a number or a date")
+    return None
 
 
 def _model_freshness(reader: _SettingsReader) -> FreshnessPolicy | None:

@@ -137,6 +137,15 @@ class Session(Protocol):
         Where a column's values cannot be told apart exactly, the digest equals no other, ever.
         """
 
+    def changed_keys(
+        self, one: RelationName, other: RelationName, columns: Sequence[str], keys: RelationName
+    ) -> bool:
+        """Fill a new table `keys` with the values of `columns` whose rows are others in two tables.
+
+        False, and no table, when the tables differ in their columns, or have values that cannot be
+        told apart exactly.
+        """
+
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
 

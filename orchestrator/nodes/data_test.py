@@ -11,7 +11,11 @@ Severity = Literal["error", "warn"]
 
 
 class TestConfig(Struct, frozen=True):
-    """When a data test fails; the conditions are SQL comparisons without their left side."""
+    """When a data test fails; the conditions are SQL comparisons without their left side.
+
+    `refresh_by` names columns: whether rows with one value of them fail follows from the rows with
+    that value alone.
+    """
 
     severity: Severity = "error"
     warn_if: str = "!= 0"
@@ -20,6 +24,7 @@ class TestConfig(Struct, frozen=True):
     where: str | None = None
     limit: int | None = None
     store_failures: bool = False
+    refresh_by: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -20,8 +20,11 @@ class ModelConfig(Struct, frozen=True):
     """How a model is built; `settings` holds every key as merged, for templates and artifacts.
 
     `delete_when` is a condition over the rows of an incremental model: those only delete.
-    `lag_tolerance` is for how long the model may lag behind newer data; `volatile`
-    says whether it is built in every run (None: as its SQL or source tells).
+    `lag_tolerance` is for how long the model may lag behind newer data; `once_per` is a value for
+    which it is built once, whatever data comes; `volatile` says whether it is built in every run
+    (None: as its SQL or source tells). `refresh_by` names columns: its rows with one value of them
+    follow from the rows with that value in what is refreshed in the same way, and from the rest of
+    what it reads.
     """
 
     materialized: str = "view"
@@ -35,6 +38,8 @@ class ModelConfig(Struct, frozen=True):
     merge_exclude_columns: tuple[str, ...] = ()
     freshness: FreshnessPolicy | None = None
     lag_tolerance: Threshold | None = None
+    once_per: str | None = None
+    refresh_by: tuple[str, ...] = ()
     volatile: bool | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 

@@ -14,6 +14,7 @@ from orchestrator.engines.boundary import PublishedRelation
 from orchestrator.ids import name_in
 from orchestrator.names import RelationName, name_of_version
 from orchestrator.nodes import Threshold
+from orchestrator.plan.refreshing import Refresh, Refreshing, TableChange, view_content
 from orchestrator.secrets import NO_SECRETS, Mask
 from orchestrator.state.definitions import Definition, digest_of
 from orchestrator.state.facts import Facts, KnownFile, Measured, VersionFact
@@ -23,11 +24,13 @@ from orchestrator.state.sources import is_changed_since
 
 class NodeState(Struct, frozen=True):
     """What a node holds in this run (`content`; None: not known), and whether its published name
-    shows it. `row_count` is for people."""
+    shows it. `row_count` is for people. Of one that `is_behind` there is newer data, for which it
+    is not built again: see `once_per`."""
 
     content: str | None
     is_published: bool
     row_count: int | None = None
+    is_behind: bool = False
 
 
 class Reused(Struct, frozen=True):
@@ -70,7 +73,8 @@ class Reuse(Struct, frozen=True):
     With `only_notes` all is run, and facts are left behind. `nodes` and `locations` (of files) are
     those of the whole project, `target` is the name of its target. `warnings` say what of them
     could not be found out. `read_at` has of sources and seeds their file, or a pattern of files,
-    and the moment (in nanoseconds) after which its content was taken.
+    and the moment (in nanoseconds) after which its content was taken. `once_per` are the values
+    for which nodes are built once; `refreshing` says which can be made again in part.
     """
 
     base: str
@@ -93,6 +97,8 @@ class Reuse(Struct, frozen=True):
     locations: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = ()
     read_at: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    once_per: Mapping[str, str] = field(default_factory=dict)
+    refreshing: Refreshing = Refreshing()
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
         """Whether a node runs, given what is known of the nodes that it reads."""
@@ -116,10 +122,72 @@ class Reuse(Struct, frozen=True):
         if definition.kind == "test":
             if (unique_id, key) in self.facts.verdicts:
                 return Reused(NodeState("", True), None, "passed on the same data", key)
+            behind = [name for name in self._tested(unique_id) if inputs[name].is_behind]
+            if behind and (unique_id, self.once_key(unique_id, states)) in self.facts.verdicts:
+                why = (
+                    f"passed when {_names(behind)} was built (once per {self.once_per[behind[0]]})"
+                )
+                return Reused(NodeState("", True), None, why, key)
             return Runs("", key)
         # The table that a first build made is gone on from, too: it is up to date with its inputs.
         keys = (key, self._key_of_first(definition, inputs)) if unique_id in self.continued else ()
         return self._table(definition, key, keys)
+
+    def refresh_of(
+        self,
+        unique_id: str,
+        states: Mapping[str, NodeState],
+        changes: Mapping[str, TableChange],
+    ) -> Refresh | None:
+        """How a node that runs can be made again in part; None where all of it has to be."""
+        reads = self.refreshing.reads.get(unique_id)
+        if reads is None or self.only_notes or unique_id in self.forced:
+            return None
+        made_of = self._made_of_before(self.definitions[unique_id])
+        if made_of is None:
+            return None
+        now = {name: state.content for name, state in states.items()}
+        tables = self.refreshing.changed_tables(unique_id, made_of, self.definitions, now, changes)
+        return Refresh(reads.columns, reads.inputs, tables, reads.is_by_row) if tables else None
+
+    def _made_of_before(self, definition: Definition) -> Mapping[str, str | None] | None:
+        """What the inputs of a node held when its published version was made, or when a test
+        passed on what was published; None where this definition was not used for that."""
+        name = definition.unique_id
+        if definition.kind == "test":
+            before = self.refreshing.before
+            key = self.key(
+                definition, {read: NodeState(before.get(read), True) for read in definition.inputs}
+            )
+            return before if (name, key) in self.facts.verdicts else None
+        published = self.published.get(name)
+        fact = (
+            self.facts.by_version.get(published.version)
+            if published and published.version
+            else None
+        )
+        if fact is None or not self.is_made_of(definition, fact):
+            return None
+        return self.refreshing.made_of[name]
+
+    def once_key(self, unique_id: str, states: Mapping[str, NodeState]) -> str:
+        """The key under which it is noted that a test passed on nodes that are built once per
+        value; empty where it tests none.
+        """
+        tested = self._tested(unique_id)
+        parts = [f"{name}={states[name].content}" for name in tested if name in states]
+        return (
+            digest_of("once", self.base, self.definitions[unique_id].digest, *parts)
+            if tested
+            else ""
+        )
+
+    def _tested(self, unique_id: str) -> tuple[str, ...]:
+        """The nodes built once per value that a test is about: the one it is declared with, or all
+        that it reads."""
+        attached = self.attached.get(unique_id)
+        asked = self.definitions[unique_id].inputs if attached is None else (attached,)
+        return tuple(name for name in asked if name in self.once_per)
 
     def is_in_doubt(self, unique_id: str) -> bool:
         """Whether a file was written since its content was taken that this node has read by now,
@@ -209,11 +277,8 @@ class Reuse(Struct, frozen=True):
         A contract casts what it reads now: it is looked at again where that is not known, or where
         what is published was made for another content.
         """
-        contents = [state.content for state in inputs.values()]
-        content = None
-        if not definition.doubts and None not in contents:
-            parts = [f"{name}={state.content}" for name, state in sorted(inputs.items())]
-            content = digest_of("view", self.base, definition.rows_digest, *parts)
+        contents = {name: state.content for name, state in inputs.items()}
+        content = view_content(definition, contents, self.base)
         shows_inputs = all(state.is_published for state in inputs.values())
         is_standing = definition.unique_id in self.standing
         state = NodeState(content, shows_inputs and is_standing)
@@ -255,7 +320,26 @@ class Reuse(Struct, frozen=True):
                 age = f"{tolerance.count} {tolerance.period}"
                 why = f"newer data is within its lag_tolerance ({age})"
                 return Reused(_state(before, True), before.version, why, key)
+            if before is not None and self._is_made_for(definition, before):
+                why = f"built once per {self.once_per[name]}"
+                state = replace(_state(before, True), is_behind=True)
+                return Reused(state, before.version, why, key)
         return Runs("", key)
+
+    def _is_made_for(self, definition: Definition, before: VersionFact) -> bool:
+        """Whether a version was made for the value for which its node is built once: the value is
+        part of the definition."""
+        return definition.unique_id in self.once_per and self.is_made_of(definition, before)
+
+    def is_made_of(self, definition: Definition, version: VersionFact) -> bool:
+        """Whether a version was made by this definition, in an environment as it is now."""
+        made_of = self.refreshing.made_of.get(definition.unique_id)
+        if made_of is None or not version.key:
+            return False
+        first = self._key_of_first(
+            definition, {name: NodeState(content, True) for name, content in made_of.items()}
+        )
+        return first is not None and version.key in (first, digest_of(first, "continued"))
 
     def _is_tolerated(self, definition: Definition, before: VersionFact) -> bool:
         tolerance = self.tolerances.get(definition.unique_id)

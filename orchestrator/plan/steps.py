@@ -118,6 +118,24 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     action: str = "apply delta"
 
 
+class RefreshKeys(_BuildStep, frozen=True, kw_only=True):
+    """Make the rows of some keys again, aside; publishing puts them in the place of those that
+    `current` has for these keys.
+
+    `keys` is a table of them, with the columns `key`. It stands for a step that would have made
+    all rows.
+    """
+
+    sql: StepSql | None
+    current: PublishedRelation
+    key: tuple[str, ...]
+    keys: RelationName
+    rows: RelationName
+    undo: RelationName
+    code: PythonCode | None = None
+    action: str = "refresh keys"
+
+
 class Screen(Struct, frozen=True):
     """A test's place in a query that all tests of a relation share: 0 there means that it passes.
 
@@ -168,7 +186,8 @@ class CheckInputs(_Step, frozen=True, kw_only=True):
     action: str = "check inputs"
 
 
-Build = LoadSeed | CreateTable | CreateView | RunPython | ApplyDelta
+Build = LoadSeed | CreateTable | CreateView | RunPython | ApplyDelta | RefreshKeys
+PythonStep = RunPython | ApplyDelta | RefreshKeys
 Step = Build | RunTest | CheckFreshness | CheckInputs
 
 

@@ -79,6 +79,9 @@ def _draft(
     families = {other.name: (other.reading.package.name, other.name) for other in found if other}
     family, source_code = _expanded(declared, families, versions, spelling, of_events.reference)
     config = model_config(settings, place, reading.problems)
+    if not config.refresh_by:
+        # A rule is over one row: who is in a segment follows from what is known of them.
+        config = replace(config, refresh_by=(keys.entity,))
     if config.materialized not in _BUILT_AS:
         what = f"a segment family cannot be built as '{config.materialized}'"
         reading.problems.add(what, place, f"use {' or '.join(_BUILT_AS)}")

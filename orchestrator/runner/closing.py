@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator.compiler.closing import Sql, TableExpression
@@ -11,7 +11,14 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
 from orchestrator.names import RelationName
 from orchestrator.plan.relations import Relations
-from orchestrator.plan.steps import ApplyDelta, CreateTable, CreateView, Plan, StepSql
+from orchestrator.plan.steps import (
+    ApplyDelta,
+    CreateTable,
+    CreateView,
+    Plan,
+    RefreshKeys,
+    StepSql,
+)
 
 
 class ClosedSelect(Struct, frozen=True):
@@ -27,11 +34,15 @@ CompileLate = Callable[[str, Session], Sql]
 
 
 class Closing(Struct, frozen=True):
-    """Names for what SQL reads. `relations` are asked while the run goes on: versions come in."""
+    """Names for what SQL reads. `relations` are asked while the run goes on: versions come in.
+
+    `narrowed` has what stands for a node of which only some rows are to be read.
+    """
 
     relations: Relations
     dialect: Dialect
     compile_late: CompileLate | None = None
+    narrowed: Mapping[str, str] = field(default_factory=dict)
 
     def compiled(self, sql: StepSql, session: Session) -> Sql:
         """The SQL of a step, compiled now where that had to wait for its parents."""
@@ -42,10 +53,18 @@ class Closing(Struct, frozen=True):
 
     def sql(self, sql: Sql, reader: str) -> SqlTemplate:
         """What `reader` runs: itself (`this`) is read as published, all others as built."""
-        return sql.resolve(self.relations.building_for(reader), self.dialect)
+        return sql.resolve(self._names_for(reader), self.dialect)
+
+    def _names_for(self, reader: str) -> Callable[[str], str]:
+        name_of, narrowed = self.relations.building_for(reader), self.narrowed
+        return lambda unique_id: narrowed.get(unique_id) or name_of(unique_id)
+
+    def this(self, unique_id: str) -> str:
+        """What a node's own code reads of itself."""
+        return self.narrowed.get(unique_id) or self.relations.this(unique_id)
 
     def select(
-        self, step: CreateTable | CreateView | ApplyDelta, session: Session
+        self, step: CreateTable | CreateView | ApplyDelta | RefreshKeys, session: Session
     ) -> ClosedSelect | None:
         """The SELECT of a build; None for a delta that is made in Python."""
         if step.sql is None:
@@ -59,7 +78,7 @@ class Closing(Struct, frozen=True):
 
     def rows(self, rows: TableExpression, reader: str) -> str:
         """What stands after `from` to read a node."""
-        return rows.resolve(self.relations.building_for(reader), self.dialect)
+        return rows.resolve(self._names_for(reader), self.dialect)
 
 
 def closing_for(

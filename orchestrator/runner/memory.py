@@ -11,9 +11,10 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Engine, Notes
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
+from orchestrator.plan.refreshing import Refresh, TableChange
 from orchestrator.plan.reuse import NodeState, Reused, Runs
 from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest
-from orchestrator.results import Event, NodeResult, Notice
+from orchestrator.results import Event, NodeResult, Notice, Status
 from orchestrator.runner.work import Done
 from orchestrator.state.facts import (
     DEFINITIONS,
@@ -34,7 +35,8 @@ _Row = Sequence[object]
 
 
 class Memory:
-    """Decides of each step whether it runs, given how those before it ended.
+    """Decides of each step whether it runs, given how those before it ended; `changes` are the
+    tables that came out different from what is published.
 
     Facts are written once their version is there. A kill in between loses only reuse. What a delta
     changes in place is noted by the transaction that publishes it: see `notes`.
@@ -48,6 +50,7 @@ class Memory:
         self._dialect = dialect
         self._states = dict(reusing.states)
         self._running: dict[str, Runs] = {}
+        self.changes: dict[str, TableChange] = {}
         self._rows: dict[str, list[_Row]] = {
             VERSIONS: [],
             DIGESTS: [],
@@ -95,8 +98,26 @@ class Memory:
         change = None
         if isinstance(step, Build) and decision.version and not decision.state.is_published:
             change = _found(step, decision.version, decision.state, self._dialect)
+        if change is not None:
+            self._note_change(step_id, change)
         relation = str(step.relation) if isinstance(step, Build) else None
         return Done(NodeResult(step_id, "reused", decision.why or None, relation=relation), change)
+
+    def refresh_of(self, step_id: str) -> Refresh | None:
+        """How a step that runs can be done in part; None where all of it has to be."""
+        if step_id not in self._reuse.definitions:
+            return None
+        return self._reuse.refresh_of(step_id, self._states, self.changes)
+
+    def _note_change(self, unique_id: str, change: Change) -> None:
+        """Remember how a table differs from what people read, where that is known."""
+        published = self._reuse.published.get(unique_id)
+        if published is None or published.version is None or change.kind != "table":
+            return
+        if change.delta is None:
+            self.changes[unique_id] = TableChange(change.version, published.version, is_whole=True)
+        elif change.delta.undo is not None or not change.delta.key:
+            self.changes[unique_id] = TableChange(change.delta.rows, change.delta.undo)
 
     def version_of(self, step_id: str, done: Done) -> RelationName | None:
         """What later steps read of a step that ended well; None: what is published."""
@@ -115,10 +136,7 @@ class Memory:
         if runs.key and self._reuse.is_in_doubt(step_id):
             runs = replace(runs, key="")
         if isinstance(step, RunTest):
-            if runs.key and done.result.status in ("pass", "warn"):
-                is_pass = done.result.status == "pass"
-                self._seen(step_id, runs.key if is_pass else warned(runs.key))
-                self._define(step_id)
+            self._judged(step_id, runs.key, done.result.status)
         elif isinstance(step, CreateView):
             state = runs.state or NodeState(None, False)
             if step.contract is not None and done.result.status != "reused":
@@ -133,6 +151,14 @@ class Memory:
             self._built(step, runs, done)
         if monotonic() - self._written_at > WRITE_EVERY_SECONDS:
             self._write()
+
+    def _judged(self, step_id: str, key: str, status: Status) -> None:
+        if not key or status not in ("pass", "warn"):
+            return
+        self._seen(step_id, key if status == "pass" else warned(key))
+        if status == "pass":
+            self._seen(step_id, self._reuse.once_key(step_id, self._states))
+        self._define(step_id)
 
     def failed(self, step_id: str) -> None:
         """Remember how a test is defined that failed, to tell later what changed in it."""
@@ -172,6 +198,8 @@ class Memory:
         assert held is not None
         name = step.unique_id
         self._states[name] = NodeState(held.content, done.is_unchanged, held.row_count)
+        if done.change is not None:
+            self._note_change(name, done.change)
         # Without a change, people read the same already.
         version = done.change.version if done.change else self._reuse.published[name].version
         assert version is not None

@@ -10,7 +10,7 @@ from typing import Any
 from orchestrator.compiler.sql import Origin
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import EnvironmentFault, Place, Problem, ProjectError, StatementError
-from orchestrator.plan.steps import ApplyDelta, PythonCode, RunPython
+from orchestrator.plan.steps import PythonCode, PythonStep
 from orchestrator.runner.captured_output import CapturedOutput, captured_output
 from orchestrator.runner.closing import Closing
 from orchestrator.runner.python_names import ModelSession, Query, dbt_for
@@ -21,7 +21,7 @@ _IN_EXTRA = ("threadpoolctl",)
 
 
 def call_model(
-    code: PythonCode, step: RunPython | ApplyDelta, session: Session, closing: Closing
+    code: PythonCode, step: PythonStep, session: Session, closing: Closing
 ) -> tuple[Any, str]:
     """The DataFrame or Query that `model(dbt, session)` returns, and what it printed.
 

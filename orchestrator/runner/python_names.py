@@ -8,7 +8,7 @@ from msgspec import Struct
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName, did_you_mean
-from orchestrator.plan.steps import ApplyDelta, PythonCode, PythonInput, RunPython
+from orchestrator.plan.steps import PythonCode, PythonInput, PythonStep
 from orchestrator.runner.closing import Closing
 
 
@@ -115,12 +115,10 @@ class ModelSession(Struct, frozen=True):
         return Query(f"(\n{select}\n)", self.session)
 
 
-def dbt_for(
-    code: PythonCode, step: RunPython | ApplyDelta, session: Session, closing: Closing
-) -> Dbt:
+def dbt_for(code: PythonCode, step: PythonStep, session: Session, closing: Closing) -> Dbt:
     """The `dbt` of one model in one run."""
     name = step.unique_id
-    published = Query(closing.relations.this(name), session) if code.is_published else None
+    published = Query(closing.this(name), session) if code.is_published else None
 
     def query(read: PythonInput) -> Query:
         return Query(closing.rows(read.rows, name), session, read.personal_columns)

@@ -25,6 +25,7 @@ from orchestrator.runner.closing import CompileLate, closing_for
 from orchestrator.runner.control import Control
 from orchestrator.runner.fit_to_publish import changes_to_publish, exposed_views
 from orchestrator.runner.memory import Memory
+from orchestrator.runner.narrowing import Narrowing
 from orchestrator.runner.publish import Publication
 from orchestrator.runner.steps import Steps
 from orchestrator.runner.stored_failures import begin, expire
@@ -130,6 +131,9 @@ def _steps(
         options.now,
         warnings_fail=options.warnings_fail,
         erasure_filter=options.erasure_filter,
+        narrowing=Narrowing(plan.reusing.reuse, plan.reusing.number, memory.changes)
+        if plan.reusing is not None and memory is not None
+        else None,
     )
     return Steps(
         plan,

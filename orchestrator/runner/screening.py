@@ -23,14 +23,16 @@ class Screening:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._answers: dict[int, _Answer] = {}
+        self._answers: dict[tuple[int, str], _Answer] = {}
 
-    def passes(self, test: RunTest, session: Session, closing: Closing) -> bool:
-        """Whether the test is known to pass without running its own query."""
+    def passes(self, test: RunTest, session: Session, closing: Closing, rows: str = "all") -> bool:
+        """Whether the test is known to pass without running its own query; `rows` says which of a
+        relation's rows `closing` lets it read.
+        """
         if test.screen is None:
             return False
         with self._lock:
-            answer = self._answers.setdefault(test.screen.group, _Answer())
+            answer = self._answers.setdefault((test.screen.group, rows), _Answer())
         with answer.lock:
             if not answer.is_known:
                 query = closing.sql(test.screen.sql, test.unique_id).text

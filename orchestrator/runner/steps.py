@@ -75,7 +75,8 @@ class Steps:
                     continue
                 yield NodeStarted(step_id, self._next_index(step_id), datetime.now(UTC))
                 self._running += 1
-                executor.submit(self._worker.work, step_id).add_done_callback(
+                refresh = self._memory.refresh_of(step_id) if self._memory else None
+                executor.submit(self._worker.work, step_id, refresh).add_done_callback(
                     partial(self._control.done, step_id)
                 )
             if not self._running:

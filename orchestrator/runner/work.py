@@ -14,6 +14,7 @@ from orchestrator.engines.boundary import Change, Engine, Keep, Session
 from orchestrator.errors import EnvironmentFault, ProjectError, StatementError
 from orchestrator.names import counted
 from orchestrator.people.erasure_filter import ErasureFilter
+from orchestrator.plan.refreshing import Refresh
 from orchestrator.plan.steps import (
     ApplyDelta,
     Build,
@@ -22,6 +23,7 @@ from orchestrator.plan.steps import (
     CreateTable,
     CreateView,
     Plan,
+    RefreshKeys,
     RunTest,
     Step,
 )
@@ -32,6 +34,7 @@ from orchestrator.runner.comparing import Held, held_by
 from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
 from orchestrator.runner.materializations import build, discard
+from orchestrator.runner.narrowing import Narrowing
 from orchestrator.runner.refusals import refused
 from orchestrator.runner.screening import Screening
 from orchestrator.warehouse import Warehouse
@@ -69,7 +72,9 @@ class Worker:
         *,
         warnings_fail: bool = False,
         erasure_filter: ErasureFilter | None = None,
+        narrowing: Narrowing | None = None,
     ) -> None:
+        self._narrowing = narrowing
         self._plan = plan
         self._engine = engine
         self._closing = closing
@@ -82,15 +87,19 @@ class Worker:
         self._freshness: dict[str, Freshness] = {}
         self._screening = Screening()
 
-    def work(self, step_id: str) -> Done:
-        """Carry one step out; how it ended, whatever the engine says."""
+    def work(self, step_id: str, refresh: Refresh | None = None) -> Done:
+        """Carry one step out, for some keys only where that gives the same; how it ended, whatever
+        the engine says.
+        """
         step = self._plan.steps[step_id]
         started_at, started = datetime.now(UTC), perf_counter()
         closed, compile_seconds = None, 0.0
         try:
-            closed = self._closed(step)
-            compile_seconds = perf_counter() - started
-            done = self._carry_out(step, closed)
+            done = self._refreshed(step, refresh) if refresh is not None else None
+            if done is None:
+                closed = self._closed(step, self._closing)
+                compile_seconds = perf_counter() - started
+                done = self._carry_out(step, closed)
         except StatementError as error:
             done = Done(refused(step, closed, error, self._session, self._dialect))
         except ProjectError as error:
@@ -115,15 +124,57 @@ class Worker:
         for session in self._sessions:
             session.close()
 
-    def _closed(self, step: Step) -> AskedTest | ClosedSelect | None:
+    def _closed(self, step: Step, closing: Closing) -> AskedTest | ClosedSelect | None:
         """The step's SQL, with the names that hold now."""
         match step:
             case RunTest():
-                return asked(step, self._closing, self._session)
-            case CreateTable() | CreateView() | ApplyDelta():
-                return self._closing.select(step, self._session)
+                return asked(step, closing, self._session)
+            case CreateTable() | CreateView() | ApplyDelta() | RefreshKeys():
+                return closing.select(step, self._session)
             case _:
                 return None
+
+    def _refreshed(self, step: Step, refresh: Refresh) -> Done | None:
+        """How a step ended of which the keys that changed are enough; None: all has to be done."""
+        assert self._narrowing is not None
+        if isinstance(step, RunTest):
+            return self._test_of_changed(step, refresh, self._narrowing)
+        if not isinstance(step, Build):
+            return None
+        narrowed = self._narrowing.build(step, refresh, self._session, self._closing)
+        if narrowed is None:
+            return None
+        part, closing = narrowed
+        try:
+            closed = self._closed(part, closing)
+            assert not isinstance(closed, AskedTest)
+            done = self._built(part, closed, closing)
+        except (StatementError, ProjectError) as error:
+            # Whether the fault is in the model is told where all of it is made.
+            if isinstance(error, StatementError) and error.cancelled:
+                raise
+            done = None
+        if done is None:
+            discard(part, self._session, self._dialect)
+        return done
+
+    def _test_of_changed(
+        self, test: RunTest, refresh: Refresh, narrowing: Narrowing
+    ) -> Done | None:
+        """That a test passed on the rows that changed; where it did not, it judges all of them."""
+        closing = narrowing.test(test, refresh, self._session, self._closing)
+        if closing is None:
+            return None
+        if refresh.is_by_row and self._screening.passes(test, self._session, closing, "changed"):
+            return self._passed(test)
+        try:
+            count_query = asked(test, closing, self._session).count_query
+            failures, should_warn, should_fail = self._session.query(count_query).values[0]
+        except StatementError as error:
+            if error.cancelled:
+                raise
+            return None
+        return None if failures or should_warn or should_fail else self._passed(test)
 
     def _carry_out(self, step: Step, closed: AskedTest | ClosedSelect | None) -> Done:
         match step:
@@ -136,16 +187,25 @@ class Worker:
                 return self._gate(step, check_inputs(step, self._freshness, self._now))
             case _:
                 assert not isinstance(closed, AskedTest)
-                built = build(step, closed, self._session, self._closing, self._keep(step))
-                result = NodeResult(
-                    step.unique_id,
-                    "success",
-                    built.message,
-                    relation=str(step.relation),
-                    details={"rows_affected": built.rows_affected, "action": step.action},
-                )
-                done = Done(result, built.change, built.warnings, printed=built.printed)
-                return self._measured(step, done)
+                done = self._built(step, closed, self._closing)
+                assert done is not None, "only keys that are made again may be given up"
+                return done
+
+    def _built(self, step: Build, closed: ClosedSelect | None, closing: Closing) -> Done | None:
+        """How a build ended; None where keys could not be made by themselves."""
+        built = build(step, closed, self._session, closing, self._keep(step))
+        if built is None:
+            return None
+        result = NodeResult(
+            step.unique_id,
+            "success",
+            built.message,
+            relation=str(step.relation),
+            details={"rows_affected": built.rows_affected, "action": step.action},
+        )
+        return self._measured(
+            step, Done(result, built.change, built.warnings, printed=built.printed)
+        )
 
     def _measured(self, step: Build, done: Done) -> Done:
         """The same with what is in the new version, which is dropped when people read it already.

@@ -38,6 +38,24 @@ def read_history(
     return found | (_last_defined(session, dialect, without_version) if without_version else {})
 
 
+def inputs_of(
+    session: Session, dialect: Dialect, versions: Mapping[str, RelationName]
+) -> dict[str, dict[str, str | None]]:
+    """The contents of what each version was made of, as it was noted last, by node and input."""
+    facts = dialect.relation(dialect.internal_table(VERSIONS))
+    names = ", ".join(dialect.literal(version.identifier) for version in versions.values())
+    query = (
+        f"select unique_id, version_schema, version, inputs from {facts} "
+        f"where version in ({names}) order by built_at"
+    )
+    rows = unless_refused(lambda: session.query(query).values) or ()
+    return {
+        unique_id: {name: content for name, (content, _) in json.loads(inputs or "{}").items()}
+        for unique_id, schema, version, inputs in rows
+        if versions.get(unique_id) == RelationName(schema, version)
+    }
+
+
 def _last_defined(
     session: Session, dialect: Dialect, unique_ids: Collection[str]
 ) -> dict[str, Before]:

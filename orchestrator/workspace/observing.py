@@ -18,11 +18,13 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.people.ledger import TEXT
 from orchestrator.plan.definitions import stands_as_defined
+from orchestrator.plan.refreshing import Refreshing, contents_before, keyed_reads
 from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import NodeState, Reuse, as_state
 from orchestrator.project.locations import content_of
 from orchestrator.state.definitions import Definition, Definitions, digest_of
 from orchestrator.state.facts import Facts, read_facts
+from orchestrator.state.history import inputs_of
 from orchestrator.state.sources import source_contents
 from orchestrator.state.used import Used, Uses
 from orchestrator.warehouse import unless_refused
@@ -76,8 +78,9 @@ def observe(
         else _unselected(node, published, facts, session)
         for node in outside
     }
+    base = _base(workspace, session)
     return Reuse(
-        base=_base(workspace, session),
+        base=base,
         definitions=definitions,
         facts=facts,
         published=published,
@@ -99,6 +102,14 @@ def observe(
         files=sources.files,
         warnings=sources.warnings,
         read_at=read_at,
+        once_per={
+            name: node.config.once_per
+            for name in selected
+            if isinstance(node := project.nodes[name], Model) and node.config.once_per
+        },
+        refreshing=_refreshing(
+            workspace, session, compiled, definitions, published, states, facts, base
+        ),
         used=_used(workspace, definitions, facts),
         mask=workspace.mask,
         target=workspace.target.name,
@@ -109,6 +120,46 @@ def observe(
             if isinstance(node, Source) and node.location and (file := content_of(node.location))
         ),
     )
+
+
+def _refreshing(
+    workspace: Workspace,
+    session: Session | None,
+    compiled: Compiled,
+    definitions: Mapping[str, Definition],
+    published: Mapping[str, PublishedRelation],
+    states: Mapping[str, NodeState],
+    facts: Facts,
+    base: str,
+) -> Refreshing:
+    """Which nodes can be made again in part, and what is known of what they were made of."""
+    project = workspace.project
+    reads = keyed_reads(project.nodes, definitions, published, compiled.screens)
+    if session is None or not any(definitions[name].kind == "table" for name in reads):
+        reads = {}
+    asked = {
+        name: version
+        for name, definition in definitions.items()
+        if (name in reads or _is_built_once(project.nodes[name]))
+        and definition.kind == "table"
+        and (found := published.get(name)) is not None
+        and (version := found.version) is not None
+        and version in facts.by_version
+    }
+    if session is None or not asked:
+        return Refreshing()
+    content = {
+        name: fact.content
+        for name, found in published.items()
+        if found.version and (fact := facts.by_version.get(found.version)) is not None
+    }
+    outside = {name: state.content for name, state in states.items()}
+    before = contents_before(project.graph.sorted(), definitions, content, outside, base)
+    return Refreshing(reads, inputs_of(session, workspace.dialect, asked), before)
+
+
+def _is_built_once(node: Node) -> bool:
+    return isinstance(node, Model) and node.config.once_per is not None
 
 
 def _read_at(workspace: Workspace, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, int]]]:

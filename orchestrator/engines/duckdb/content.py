@@ -7,6 +7,7 @@ same rows, as far as SQL can tell rows apart.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -45,6 +46,37 @@ def content_of(cursor: duckdb.DuckDBPyConnection, relation: RelationName) -> Con
     shape = [[column[0], str(column[1])] for column in columns]
     parts = json.dumps([_FORMAT, shape, *(str(value) for value in row)])
     return Content(row[0], hashlib.sha256(parts.encode()).hexdigest())
+
+
+def changed_keys_of(
+    cursor: duckdb.DuckDBPyConnection,
+    one: RelationName,
+    other: RelationName,
+    columns: Sequence[str],
+) -> str | None:
+    """The SELECT of the values of `columns` whose rows are others in two tables, by their hashes.
+
+    A value of several rows has their sum. None where the tables differ in names or types of columns
+    or where a type cannot be told exactly.
+    """
+    described, hashes = [], []
+    for relation in (one, other):
+        found = cursor.execute(f"select * from {spelled(relation)} limit 0").description or []
+        described.append([(column[0], str(column[1])) for column in found])
+        hashes.append([_hash(quote(column[0]), column[1]) for column in found])
+    if described[0] != described[1] or None in hashes[0]:
+        return None
+    keys = ", ".join(map(quote, columns))
+    row = f"cast(hash(hash({', '.join(map(str, hashes[0]))})) as hugeint)"
+    sides = (
+        f"select {keys}, {sign} * {row} as seg_row from {spelled(relation)}"
+        for sign, relation in ((1, one), (-1, other))
+    )
+    # A key that has gone, or come, has rows on one side only: no sum of theirs is 0.
+    return (
+        f"select {keys} from ({' union all '.join(sides)}) as sides "
+        f"group by {keys} having sum(seg_row) <> 0"
+    )
 
 
 def _hash(value: str, type_: Any) -> str | None:

@@ -1,6 +1,6 @@
 """One thread's connection to a DuckDB database."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 from orchestrator.engines.boundary import FileFormat, Keep, LoadResult, SeedFile
 from orchestrator.engines.duckdb.arrays import typed_columns, whole_arrays
 from orchestrator.engines.duckdb.client import duckdb, import_whole_client
-from orchestrator.engines.duckdb.content import content_of
+from orchestrator.engines.duckdb.content import changed_keys_of, content_of
 from orchestrator.engines.duckdb.disk import require_space_to_write
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.seeds import load_seed
@@ -78,6 +78,16 @@ class DuckDBSession:
         """The row count and the digest of a table or view, in one scan."""
         with translated():
             return content_of(self._cursor, relation)
+
+    def changed_keys(
+        self, one: RelationName, other: RelationName, columns: Sequence[str], keys: RelationName
+    ) -> bool:
+        """Fill a new table with the values of columns whose rows are others in two tables."""
+        select = changed_keys_of(self._cursor, one, other, columns)
+        if select is None:
+            return False
+        self.execute(f"create table {spelled(keys)} as {select}")
+        return True
 
     def _run(self, sql: str) -> None:
         """Execute exactly one statement: a condition from a YAML file must not bring another."""

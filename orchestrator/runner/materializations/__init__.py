@@ -8,6 +8,7 @@ from orchestrator.plan.steps import (
     CreateTable,
     CreateView,
     LoadSeed,
+    RefreshKeys,
     RunPython,
 )
 from orchestrator.runner.closing import ClosedSelect, Closing
@@ -15,6 +16,7 @@ from orchestrator.runner.materializations.built import Built
 from orchestrator.runner.materializations.contract import under_contract
 from orchestrator.runner.materializations.incremental import build_delta
 from orchestrator.runner.materializations.python import build_python
+from orchestrator.runner.materializations.refreshed import build_refreshed
 from orchestrator.runner.materializations.simple import build_seed, build_table, build_view
 
 
@@ -25,6 +27,9 @@ def discard(step: Build, session: Session, dialect: Dialect) -> None:
         # The version is a view of these, or a table where the columns changed.
         session.execute(f"drop view if exists {dialect.relation(step.version)}")
         made = [step.rows, step.images, step.undo]
+    elif isinstance(step, RefreshKeys):
+        session.execute(f"drop view if exists {dialect.relation(step.version)}")
+        made = [step.rows, step.undo, step.keys]
     for relation in made:
         session.execute(f"drop table if exists {dialect.relation(relation)}")
 
@@ -35,8 +40,11 @@ def build(
     session: Session,
     closing: Closing,
     keep: Keep | None = None,
-) -> Built:
-    """Make a step's new version aside, of the rows to `keep`; what publishing it will change."""
+) -> Built | None:
+    """Make a step's new version aside, of the rows to `keep`; what publishing it will change.
+
+    None where some keys cannot be made by themselves: then all of the table has to be.
+    """
     dialect = closing.dialect
     if select is not None:
         select = under_contract(step, select, session, dialect)
@@ -53,3 +61,5 @@ def build(
             return build_python(step, session, closing, keep)
         case ApplyDelta():
             return build_delta(step, select, session, closing, keep)
+        case RefreshKeys():
+            return build_refreshed(step, select, session, closing, keep)

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from orchestrator.engines.boundary import Keep, Session
 from orchestrator.names import RelationName
-from orchestrator.plan.steps import ApplyDelta, PythonCode, RunPython
+from orchestrator.plan.steps import PythonCode, PythonStep, RunPython
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.contract import require_contract, under_contract
@@ -29,7 +29,7 @@ def build_python(step: RunPython, session: Session, closing: Closing, keep: Keep
 
 def fill_from_python(
     code: PythonCode,
-    step: RunPython | ApplyDelta,
+    step: PythonStep,
     version: RelationName,
     session: Session,
     closing: Closing,
