@@ -188,18 +188,19 @@ class Narrowing:
     def _narrowed(
         self, reader: str, refresh: Refresh, closing: Closing, keys: str, equals: str = "="
     ) -> Closing:
-        """What stands for the inputs that are kept by the keys, and for the reader itself."""
+        """What stands for the inputs that are kept by the keys, and for a table itself."""
         quote = closing.dialect.quote
         same = " and ".join(
             f"seg_keys.{quote(column)} {equals} seg_all.{quote(column)}"
             for column in refresh.columns
         )
         name_of = closing.relations.building_for(reader)
+        itself = (reader,) if reader in self._reuse.published else ()
         return replace(
             closing,
             narrowed={
                 name: f"(select * from {name_of(name)} as seg_all where exists "
                 f"(select 1 from {keys} as seg_keys where {same}))"
-                for name in (*refresh.inputs, reader)
+                for name in (*refresh.inputs, *itself)
             },
         )
