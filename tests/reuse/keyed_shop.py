@@ -66,14 +66,12 @@ FILES = {
     "models/copied.sql": "select * from {{ ref('features') }} where score > 5\n",
     # The key is another column of the input, and two columns.
     "models/by_group.sql": (
-        "select grp, count(*) as people, sum(score) as score from {{ ref('people') }} group by grp\n"
+        "select grp, count(*) as n, sum(score) as score from {{ ref('people') }} group by grp\n"
     ),
     "models/pairs.sql": (
         "select id, item, sum(amount) as amount from {{ ref('orders') }} group by id, item\n"
     ),
-    "models/pair_levels.sql": (
-        "select id, item, amount > 20 as is_high from {{ ref('pairs') }}\n"
-    ),
+    "models/pair_levels.sql": ("select id, item, amount > 20 as is_high from {{ ref('pairs') }}\n"),
     # A reference is joined whole: there are rows of people of whom nothing changed.
     "models/everyone.sql": (
         "select r.id, count(o.id) as orders from {{ ref('numbers') }} as r\n"
@@ -144,7 +142,7 @@ FILES = {
         "     mode: exclusive, segments: [{name: high, where: paid > 400}, "
         "{name: low, otherwise: true}]}\n"
         "  - {name: core, on: ref('people'), entity: id, as_of: cast('2026-01-01' as date),\n"
-        "     mode: overlapping, segments: [{name: best, where: \"score > 8 and "
+        '     mode: overlapping, segments: [{name: best, where: "score > 8 and '
         "in_segment('tier.high')\"}, {name: rest, where: score <= 8}]}\n"
     ),
     "tests/has_features.sql": (
@@ -160,9 +158,7 @@ FILES = {
 }
 
 PEOPLE: Sequence[Person] = [(f"k{n}", "abc"[n % 3], n % 12) for n in range(24)]
-ORDERS: Sequence[Order] = [
-    (n, f"k{n * 7 % 24}", n % 3 + 1, float(n * 13 % 60)) for n in range(36)
-]
+ORDERS: Sequence[Order] = [(n, f"k{n * 7 % 24}", n % 3 + 1, float(n * 13 % 60)) for n in range(36)]
 
 
 class Keyed(Shop):

@@ -1,4 +1,4 @@
-"""Random edits of a project that is refreshed by key, each followed by a build and one from nothing.
+"""Random edits of a project that is refreshed by key, each build compared with one from nothing.
 
 Every published table, every verdict with its count, and the exit code must be the same in both.
 What is built once for a day may lag behind: the build from nothing takes it as it is published.
@@ -181,9 +181,10 @@ def _declared(it: Edited) -> None:
     """A table that is, or is no longer, refreshed by key."""
     name = it.chance.choice(["spent", "features", "by_group", "copied", "paid"])
     keyed = f"name: {name}\n    config: {{refresh_by: {'grp' if name == 'by_group' else 'id'}}}\n"
-    if keyed not in it.files["models/shop.yml"] and f"name: {name}\n" not in it.files[
-        "models/shop.yml"
-    ]:
+    if (
+        keyed not in it.files["models/shop.yml"]
+        and f"name: {name}\n" not in it.files["models/shop.yml"]
+    ):
         key = f"{{name: {name}, config: {{refresh_by: id}}"
         it.toggled("models/shop.yml", key, f"{{name: {name}")
         return
@@ -277,9 +278,7 @@ def difference(root: Path, seed: int, edits: Iterable[str]) -> tuple[str | None,
 
 def _expected(it: Edited) -> tuple[Any, ...]:
     (top,) = it.shop.sql("select top from levels") or [(0.0,)]
-    return _from_nothing(
-        tuple(it.files.items()), tuple(it.people), tuple(it.orders), float(top[0])
-    )
+    return _from_nothing(tuple(it.files.items()), tuple(it.people), tuple(it.orders), float(top[0]))
 
 
 @lru_cache(1_000)
