@@ -197,25 +197,21 @@ def fits_of(session, fits):
     return found
 
 
-def candidates(fits, ratio, dropout, alternative):
-    """The models of all customers that clv_method may come to use today, whatever it used before.
-
-    `ratio` is what BG/NBD predicts for the holdout by what came.
-    """
+def candidates(fits, dropout):
+    """The models of all customers that clv_method may come to use today, whatever it used before."""
     # A model whose `a` is 0 came to NBD: where there is dropout, it is the other one's.
     likely = {
         name: fit["r"][5]
         for (sample, name), fit in fits.items()
         if sample == "all" and (name == "nbd" or fit["a"][0] > 0)
     }
-    with_dropout = [value for name, value in likely.items() if name != "nbd"]
-    evidence = 2 * (max(with_dropout, default=-np.inf) - likely.get("nbd", -np.inf))
+    with_dropout = likely.keys() - {"nbd"}
+    best = max((likely[name] for name in with_dropout), default=-np.inf)
+    evidence = 2 * (best - likely.get("nbd", -np.inf))
     found = {"nbd"} if not evidence >= dropout["enter"] else set()
     if evidence >= dropout["stay"]:
-        found |= {"bg_nbd"}
-        is_bad = not ratio > 0 or abs(np.log(ratio)) > np.log(alternative["enter"])
-        found |= {"mbg_nbd"} if is_bad or "bg_nbd" not in likely else set()
-    return found & set(likely)
+        found |= with_dropout
+    return found & likely.keys()
 
 
 def model(dbt, session):
@@ -228,10 +224,11 @@ def model(dbt, session):
     patterns = dbt.ref("clv_patterns").fetchnumpy()
     samples = patterns["sample"]
     fits = fits_of(session, dbt.ref("clv_fit"))
-    parts, ratio, limits = [], np.nan, [meta(f"{of}_limits") for of in ("dropout", "alternative")]
-    # The holdout comes first: it says what can be left out, since looking far ahead takes longest.
-    for sample, name in sorted(fits, reverse=True):
-        if sample == "all" and name not in candidates(fits, ratio, *limits):
+    # What nobody can come to use is left out: looking far ahead takes longest.
+    wanted = candidates(fits, meta("dropout_limits"))
+    parts = []
+    for sample, name in sorted(fits):
+        if sample == "all" and name not in wanted:
             continue
         rows = np.flatnonzero(samples == sample)
         keys = {key: patterns[key][rows] for key in KEYS}
@@ -242,9 +239,6 @@ def model(dbt, session):
             x, t_x / unit, t / unit, FIRST[name], fit[:, 0], fit[:, 1:],
             days | {"horizon": horizons[sample]}, unit, rate if sample == "all" else None,
         )  # fmt: skip
-        if (sample, name) == ("calibration", "bg_nbd"):
-            came = patterns["holdout_purchase_days"][rows].sum()
-            ratio = patterns["customers"][rows] @ numbers["horizon_orders"] / max(came, 1)
         nothing = np.full(len(rows), np.nan)
         about = {
             "as_of_date": np.array(

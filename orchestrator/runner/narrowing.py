@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
 from orchestrator.names import RelationName
-from orchestrator.plan.refreshing import Refresh, TableChange
+from orchestrator.plan.refreshing import Lookup, Refresh, TableChange
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.steps import (
     ApplyDelta,
@@ -56,7 +56,7 @@ class Narrowing:
         dialect, columns = closing.dialect, refresh.columns
         published = self._reuse.published[step.unique_id]
         fact = self._reuse.facts.by_version.get(published.version) if published.version else None
-        selects = self._selects(refresh, session, dialect)
+        selects = self._selects(refresh, session, closing)
         if fact is None or fact.row_count is None or selects is None:
             return None
         keys = dialect.version_name(step.relation, self._number, "keys")
@@ -96,30 +96,43 @@ class Narrowing:
         """What a test reads of the rows that changed; None: it reads all."""
         dialect = closing.dialect
         if refresh.is_by_row and len(refresh.tables) == 1:
-            (table,) = refresh.tables
+            table = refresh.tables[0].unique_id
             change = self._changes[table]
             if not change.is_whole and table in refresh.inputs:
                 return replace(closing, narrowed={table: dialect.relation(change.came)})
-        selects = self._selects(refresh, session, dialect)
+        selects = self._selects(refresh, session, closing)
         if selects is None:
             return None
         keys = f"({' union '.join(selects)})"
         return self._narrowed(test.unique_id, refresh, closing, keys)
 
-    def _selects(self, refresh: Refresh, session: Session, dialect: Dialect) -> list[str] | None:
+    def _selects(self, refresh: Refresh, session: Session, closing: Closing) -> list[str] | None:
         """SELECTs of the keys that changed in each table; None where that cannot be told."""
-        listed = ", ".join(map(dialect.quote, refresh.columns))
         found = []
         for table in refresh.tables:
-            change = self._changes[table]
-            sides: Sequence[RelationName | None] = (change.came, change.went)
-            if change.is_whole:
-                keys = self._keys_of_whole(table, change, refresh.columns, session, dialect)
-                if keys is None:
-                    return None
-                sides = (keys,)
-            found += [f"select {listed} from {dialect.relation(side)}" for side in sides if side]
+            lookup = table.lookup
+            columns = refresh.columns if lookup is None else lookup.columns
+            changed = self._changed(table.unique_id, columns, session, closing.dialect)
+            if changed is None:
+                return None
+            if lookup is not None:
+                changed = [_looked_up(refresh.columns, lookup, changed, closing)]
+            found += changed
         return found
+
+    def _changed(
+        self, table: str, columns: tuple[str, ...], session: Session, dialect: Dialect
+    ) -> list[str] | None:
+        """SELECTs of the values of `columns` in the changed rows of a table."""
+        change = self._changes[table]
+        sides: Sequence[RelationName | None] = (change.came, change.went)
+        if change.is_whole:
+            keys = self._keys_of_whole(table, change, columns, session, dialect)
+            if keys is None:
+                return None
+            sides = (keys,)
+        listed = ", ".join(map(dialect.quote, columns))
+        return [f"select {listed} from {dialect.relation(side)}" for side in sides if side]
 
     def _keys_of_whole(
         self,
@@ -157,3 +170,16 @@ class Narrowing:
                 for name in (*refresh.inputs, reader)
             },
         )
+
+
+def _looked_up(
+    columns: Sequence[str], lookup: Lookup, changed: Sequence[str], closing: Closing
+) -> str:
+    """The SELECT of the keys whose rows look up something that changed."""
+    quote = closing.dialect.quote
+    same = " and ".join(f"found.{quote(name)} = by.{quote(name)}" for name in lookup.columns)
+    return (
+        f"select distinct {', '.join(f'by.{quote(name)}' for name in columns)} "
+        f"from {closing.relations.building(lookup.through)} as by where exists "
+        f"(select 1 from ({' union '.join(changed)}) as found where {same})"
+    )

@@ -21,7 +21,7 @@ VolatileWords = Callable[[str], tuple[str, ...]]
 _NO_ROWS = frozenset({
     "access", "content_query", "description", "docs", "enabled", "freshness", "group",
     "lag_tolerance", "meta", "on_definition_change", "on_error", "owner", "packages",
-    "persist_docs", "refresh_by", "static_analysis", "tags", "volatile",
+    "persist_docs", "refresh_by", "refresh_through", "static_analysis", "tags", "volatile",
 })  # fmt: skip
 
 
