@@ -198,7 +198,7 @@ def fits_of(session, fits):
 
 
 def candidates(fits, dropout):
-    """The models of all customers that clv_method may come to use today, whatever it used before."""
+    """The models of all customers that clv_method may come to use, whatever it used before."""
     # A model whose `a` is 0 came to NBD: where there is dropout, it is the other one's.
     likely = {
         name: fit["r"][5]

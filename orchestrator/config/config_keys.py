@@ -246,6 +246,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         "fail_calc": Works("what is counted"),
         "limit": Works("how many failing rows are counted"),
         "materialized": Unused("a data test is a query", is_met=lambda value: value == "test"),
+        "once_per": Works("the value for which it passes once, whatever data comes"),
         "refresh_by": Works("the columns by whose values it is run again where data changed"),
         "schema": _STORED_FAILURES,
         "severity": Works("whether a failure is an error"),

@@ -118,6 +118,7 @@ def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -
         limit=limit,
         store_failures=_stores_failures(reader),
         refresh_by=reader.texts("refresh_by"),
+        once_per=_once_per(reader),
         settings=settings,
     )
 

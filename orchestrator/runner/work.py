@@ -139,6 +139,11 @@ class Worker:
         assert self._narrowing is not None
         if isinstance(step, RunTest):
             return self._test_of_changed(step, refresh, self._narrowing)
+        if isinstance(step, CreateView):
+            # Who reads it looks at the rows of a few keys: filling it would take longer.
+            return self._carry_out(
+                step := replace(step, is_filled=False), self._closed(step, self._closing)
+            )
         if not isinstance(step, Build):
             return None
         narrowed = self._narrowing.build(step, refresh, self._session, self._closing)

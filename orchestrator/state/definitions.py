@@ -131,6 +131,7 @@ class Definitions:
             config.fail_calc,
             config.where,
             config.limit,
+            *((config.once_per,) if config.once_per else ()),
         )
         reads = template.reads
         reads_itself = test.unique_id in reads
