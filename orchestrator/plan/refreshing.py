@@ -5,14 +5,19 @@ of that customer in the inputs that are kept by it too, and from all its other i
 Where only the former changed since its published version was made, the rest of it stays.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
+from orchestrator.data_tests.queries import can_be_screened
 from orchestrator.engines.boundary import PublishedRelation
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node
 from orchestrator.state.definitions import Definition, digest_of
+
+_SUBQUERY = lazy_regex(r"\b(select|from)\b", re.IGNORECASE)
 
 
 class KeyedReads(Struct, frozen=True):
@@ -138,10 +143,14 @@ def keyed_reads(
     nodes: Mapping[str, Node],
     definitions: Mapping[str, Definition],
     published: Mapping[str, PublishedRelation],
-    row_tests: Iterable[str],
+    screens: Mapping[str, str],
 ) -> dict[str, KeyedReads]:
-    """The nodes that can be refreshed; `row_tests` are tests that judge each row by itself."""
-    by_row = frozenset(row_tests)
+    """The nodes that can be refreshed; `screens` are of tests that judge rows of one relation."""
+    by_row = frozenset(
+        name
+        for name, screen in screens.items()
+        if name in definitions and _judges_rows(nodes[name], screen)
+    )
     found = {}
     for name, definition in definitions.items():
         node = nodes[name]
@@ -162,13 +171,20 @@ def keyed_reads(
     return found
 
 
+def _judges_rows(node: Node, screen: str) -> bool:
+    """Whether a test judges each row by itself, or all rows of one value: a subquery may ask for
+    any other row, too."""
+    return isinstance(node, DataTest) and not _SUBQUERY.search(f"{screen} {node.config.where}")
+
+
 def _columns_of(node: Node, nodes: Mapping[str, Node], by_row: frozenset[str]) -> tuple[str, ...]:
     """What a node is refreshed by: as it says, or as a test of rows follows what it tests."""
     match node:
         case Model():
             return node.config.refresh_by
         case DataTest(config=config) if config.refresh_by:
-            return config.refresh_by
+            # With another condition, fewer failing rows than before can be a failure.
+            return config.refresh_by if can_be_screened(config) else ()
         case DataTest(attached_to=str(tested)) if node.unique_id in by_row:
             if _is_of_values(node):
                 return (node.column,) if node.column else ()

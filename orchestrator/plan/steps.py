@@ -122,8 +122,8 @@ class RefreshKeys(_BuildStep, frozen=True, kw_only=True):
     """Make the rows of some keys again, aside; publishing puts them in the place of those that
     `current` has for these keys.
 
-    `keys` is a table of them, with the columns `key`. It stands for a step that would have made
-    all rows.
+    `keys` is a table of them, with the columns `key`; `changed` is where those of them will be
+    whose rows come out otherwise. It stands for a step that would have made all rows.
     """
 
     sql: StepSql | None
@@ -132,6 +132,7 @@ class RefreshKeys(_BuildStep, frozen=True, kw_only=True):
     keys: RelationName
     rows: RelationName
     undo: RelationName
+    changed: RelationName
     code: PythonCode | None = None
     action: str = "refresh keys"
 

@@ -1,13 +1,15 @@
 """Steps that are made again for some keys only: which keys, and what stands for their inputs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from threading import Lock
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Session
+from orchestrator.engines.boundary import Engine, Session
+from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
 from orchestrator.plan.refreshing import Lookup, Refresh, TableChange
 from orchestrator.plan.reuse import Reuse
@@ -20,24 +22,29 @@ from orchestrator.plan.steps import (
     RunTest,
 )
 from orchestrator.runner.closing import Closing
+from orchestrator.warehouse import connected
 
 LARGEST_SHARE = 0.2
 """Of more keys than this share of a table's rows, all of it is made: that takes less time."""
 
 
 class _Compared(Struct):
-    """Where the keys are by which two whole versions of a table differ; None: that is not known."""
+    """The table of the `keys` by which two whole versions of a table differ.
 
+    `is_told` is None until they were compared, and False where that does not tell.
+    """
+
+    keys: RelationName
     lock: Lock = field(default_factory=Lock)
-    is_known: bool = False
-    keys: RelationName | None = None
+    is_told: bool | None = None
 
 
 class Narrowing:
     """Narrows steps to the keys that changed; used by all threads of a run.
 
     `changes` fills as steps end. Two whole versions of a table are compared once, when the first
-    step asks by which keys they differ.
+    step asks by which keys they differ. Where the engine refuses any of it, so that StatementError
+    is raised, all of a node can still be made.
     """
 
     def __init__(self, reuse: Reuse, number: int, changes: Mapping[str, TableChange]) -> None:
@@ -47,47 +54,73 @@ class Narrowing:
         self._lock = Lock()
         self._compared: dict[tuple[str, tuple[str, ...]], _Compared] = {}
 
+    @contextmanager
     def build(
         self, step: Build, refresh: Refresh, session: Session, closing: Closing
-    ) -> tuple[Build, Closing] | None:
+    ) -> Iterator[tuple[Build, Closing] | None]:
         """The step that makes some keys of a table, and what it reads; None: it makes all."""
-        if not isinstance(step, CreateTable | RunPython | ApplyDelta):
-            return None
-        dialect, columns = closing.dialect, refresh.columns
-        published = self._reuse.published[step.unique_id]
-        fact = self._reuse.facts.by_version.get(published.version) if published.version else None
         selects = self._selects(refresh, session, closing)
-        if fact is None or fact.row_count is None or selects is None:
-            return None
-        keys = dialect.version_name(step.relation, self._number, "keys")
-        name = dialect.relation(keys)
-        count = session.execute(dialect.create_table(keys, "\nunion\n".join(selects)))
-        is_null = " or ".join(f"{dialect.quote(column)} is null" for column in columns)
-        (without,) = session.query(f"select count(*) from {name} where {is_null}").values[0]
-        if without or count is None or count > LARGEST_SHARE * fact.row_count:
-            session.execute(f"drop table {name}")
-            return None
-        closing = self._narrowed(step.unique_id, refresh, closing, name)
-        if isinstance(step, ApplyDelta):
-            return step, closing
-        return (
-            RefreshKeys(
-                unique_id=step.unique_id,
-                reason=step.reason,
-                origin=step.origin,
-                relation=step.relation,
-                version=step.version,
-                fingerprint=step.fingerprint,
-                contract=step.contract,
-                sql=step.sql if isinstance(step, CreateTable) else None,
-                code=step.code if isinstance(step, RunPython) else None,
-                current=published,
-                key=columns,
-                keys=keys,
-                rows=dialect.version_name(step.relation, self._number, "delta"),
-                undo=dialect.version_name(step.relation, self._number, "undo"),
-            ),
-            closing,
+        if selects is None or not isinstance(step, CreateTable | RunPython | ApplyDelta):
+            yield None
+            return
+        keys = closing.dialect.version_name(step.relation, self._number, "keys")
+        name = closing.dialect.relation(keys)
+        count = session.execute(closing.dialect.create_table(keys, "\nunion\n".join(selects)))
+        try:
+            if not self._is_worth_it(step, refresh, count, name, session, closing.dialect):
+                yield None
+                return
+            closing = self._narrowed(step.unique_id, refresh, closing, name)
+            if isinstance(step, ApplyDelta):
+                yield step, closing
+            else:
+                yield self._refreshing(step, refresh, keys, closing.dialect), closing
+        finally:
+            # A fault of the environment must be told as it is; the next run clears away what stays.
+            with suppress(StatementError, EnvironmentFault):
+                session.execute(f"drop table {name}")
+
+    def _is_worth_it(
+        self,
+        step: Build,
+        refresh: Refresh,
+        count: int | None,
+        keys: str,
+        session: Session,
+        dialect: Dialect,
+    ) -> bool:
+        """Whether the keys are few, and each of them has a value."""
+        version = self._reuse.published[step.unique_id].version
+        fact = self._reuse.facts.by_version.get(version) if version else None
+        if fact is None or fact.row_count is None or count is None:
+            return False
+        if count > LARGEST_SHARE * fact.row_count:
+            return False
+        is_null = " or ".join(f"{dialect.quote(column)} is null" for column in refresh.columns)
+        return session.query(f"select count(*) from {keys} where {is_null}").values == ((0,),)
+
+    def _refreshing(
+        self, step: CreateTable | RunPython, refresh: Refresh, keys: RelationName, dialect: Dialect
+    ) -> RefreshKeys:
+        def part(name: str) -> RelationName:
+            return dialect.version_name(step.relation, self._number, name)
+
+        return RefreshKeys(
+            unique_id=step.unique_id,
+            reason=step.reason,
+            origin=step.origin,
+            relation=step.relation,
+            version=step.version,
+            fingerprint=step.fingerprint,
+            contract=step.contract,
+            sql=step.sql if isinstance(step, CreateTable) else None,
+            code=step.code if isinstance(step, RunPython) else None,
+            current=self._reuse.published[step.unique_id],
+            key=refresh.columns,
+            keys=keys,
+            rows=part("delta"),
+            undo=part("undo"),
+            changed=part("changed"),
         )
 
     def test(
@@ -104,7 +137,17 @@ class Narrowing:
         if selects is None:
             return None
         keys = f"({' union '.join(selects)})"
-        return self._narrowed(test.unique_id, refresh, closing, keys)
+        # Rows without a key are judged, too: they may be what the test is there for.
+        return self._narrowed(test.unique_id, refresh, closing, keys, "is not distinct from")
+
+    def close(self, engine: Engine, dialect: Dialect) -> None:
+        """Drop what was only there to tell keys."""
+        if not self._compared:
+            return
+        with connected(engine, dialect) as warehouse:
+            for compared in self._compared.values():
+                name = dialect.relation(compared.keys)
+                warehouse.session.execute(f"drop table if exists {name}")
 
     def _selects(self, refresh: Refresh, session: Session, closing: Closing) -> list[str] | None:
         """SELECTs of the keys that changed in each table; None where that cannot be told."""
@@ -144,22 +187,25 @@ class Narrowing:
     ) -> RelationName | None:
         assert change.went is not None
         with self._lock:
-            compared = self._compared.setdefault((table, columns), _Compared())
-            number = len(self._compared)
+            part = f"changed_{len(self._compared)}"
+            relation = self._reuse.published[table].relation
+            keys = dialect.version_name(relation, self._number, part)
+            compared = self._compared.setdefault((table, columns), _Compared(keys))
         with compared.lock:
-            if not compared.is_known:
-                relation = self._reuse.published[table].relation
-                keys = dialect.version_name(relation, self._number, f"changed_{number}")
-                is_told = session.changed_keys(change.came, change.went, columns, keys)
-                compared.keys = keys if is_told else None
-                compared.is_known = True
-        return compared.keys
+            if compared.is_told is None:
+                compared.is_told = session.changed_keys(
+                    change.came, change.went, columns, compared.keys
+                )
+        return compared.keys if compared.is_told else None
 
-    def _narrowed(self, reader: str, refresh: Refresh, closing: Closing, keys: str) -> Closing:
+    def _narrowed(
+        self, reader: str, refresh: Refresh, closing: Closing, keys: str, equals: str = "="
+    ) -> Closing:
         """What stands for the inputs that are kept by the keys, and for the reader itself."""
         quote = closing.dialect.quote
         same = " and ".join(
-            f"seg_keys.{quote(column)} = seg_all.{quote(column)}" for column in refresh.columns
+            f"seg_keys.{quote(column)} {equals} seg_all.{quote(column)}"
+            for column in refresh.columns
         )
         name_of = closing.relations.building_for(reader)
         return replace(

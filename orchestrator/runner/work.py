@@ -1,6 +1,7 @@
 """What a thread does: take a step, carry it out on its own session, hand back how it ended."""
 
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
@@ -121,6 +122,10 @@ class Worker:
 
     def close(self) -> None:
         """Close the sessions of all threads; call it when no thread is working."""
+        if self._narrowing is not None:
+            # What cannot be dropped now, the next run clears away.
+            with suppress(StatementError, EnvironmentFault):
+                self._narrowing.close(self._engine, self._dialect)
         for session in self._sessions:
             session.close()
 
@@ -137,31 +142,36 @@ class Worker:
     def _refreshed(self, step: Step, refresh: Refresh) -> Done | None:
         """How a step ended of which the keys that changed are enough; None: all has to be done."""
         assert self._narrowing is not None
-        if isinstance(step, RunTest):
-            return self._test_of_changed(step, refresh, self._narrowing)
-        if isinstance(step, CreateView):
-            # Who reads it looks at the rows of a few keys: filling it would take longer.
-            return self._carry_out(
-                step := replace(step, is_filled=False), self._closed(step, self._closing)
-            )
-        if not isinstance(step, Build):
-            return None
-        narrowed = self._narrowing.build(step, refresh, self._session, self._closing)
-        if narrowed is None:
-            return None
-        part, closing = narrowed
         try:
-            closed = self._closed(part, closing)
-            assert not isinstance(closed, AskedTest)
-            done = self._built(part, closed, closing)
+            if isinstance(step, RunTest):
+                return self._test_of_changed(step, refresh, self._narrowing)
+            if isinstance(step, CreateView):
+                # Who reads it looks at the rows of few keys: filling it would take longer.
+                step = replace(step, is_filled=False)
+                return self._carry_out(step, self._closed(step, self._closing))
+            assert isinstance(step, Build)
+            return self._build_of_changed(step, refresh, self._narrowing)
         except (StatementError, ProjectError) as error:
-            # Whether the fault is in the model is told where all of it is made.
+            # Whether the fault is in the node is told where all of it is made.
             if isinstance(error, StatementError) and error.cancelled:
                 raise
-            done = None
-        if done is None:
-            discard(part, self._session, self._dialect)
-        return done
+            return None
+
+    def _build_of_changed(self, step: Build, refresh: Refresh, narrowing: Narrowing) -> Done | None:
+        with narrowing.build(step, refresh, self._session, self._closing) as narrowed:
+            if narrowed is None:
+                return None
+            part, closing = narrowed
+            try:
+                closed = self._closed(part, closing)
+                assert not isinstance(closed, AskedTest)
+                done = self._built(part, closed, closing)
+            except (StatementError, ProjectError):
+                discard(part, self._session, self._dialect)
+                raise
+            if done is None:
+                discard(part, self._session, self._dialect)
+            return done
 
     def _test_of_changed(
         self, test: RunTest, refresh: Refresh, narrowing: Narrowing
@@ -172,13 +182,8 @@ class Worker:
             return None
         if refresh.is_by_row and self._screening.passes(test, self._session, closing, "changed"):
             return self._passed(test)
-        try:
-            count_query = asked(test, closing, self._session).count_query
-            failures, should_warn, should_fail = self._session.query(count_query).values[0]
-        except StatementError as error:
-            if error.cancelled:
-                raise
-            return None
+        count_query = asked(test, closing, self._session).count_query
+        failures, should_warn, should_fail = self._session.query(count_query).values[0]
         return None if failures or should_warn or should_fail else self._passed(test)
 
     def _carry_out(self, step: Step, closed: AskedTest | ClosedSelect | None) -> Done:

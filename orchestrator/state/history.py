@@ -42,6 +42,8 @@ def inputs_of(
     session: Session, dialect: Dialect, versions: Mapping[str, RelationName]
 ) -> dict[str, dict[str, str | None]]:
     """The contents of what each version was made of, as it was noted last, by node and input."""
+    if not versions:
+        return {}
     facts = dialect.relation(dialect.internal_table(VERSIONS))
     names = ", ".join(dialect.literal(version.identifier) for version in versions.values())
     query = (

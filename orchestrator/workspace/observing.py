@@ -135,8 +135,6 @@ def _refreshing(
     """Which nodes can be made again in part, and what is known of what they were made of."""
     project = workspace.project
     reads = keyed_reads(project.nodes, definitions, published, compiled.screens)
-    if session is None or not any(definitions[name].kind == "table" for name in reads):
-        reads = {}
     asked = {
         name: version
         for name, definition in definitions.items()
@@ -146,7 +144,7 @@ def _refreshing(
         and (version := found.version) is not None
         and version in facts.by_version
     }
-    if session is None or not asked:
+    if session is None or not (asked or reads):
         return Refreshing()
     content = {
         name: fact.content
@@ -275,9 +273,17 @@ def _renewed(
         name: "full refresh"
         for name in selected
         if isinstance(node := nodes[name], Model)
-        and (node.config.materialized == "incremental" or node.config.refresh_by)
+        and _is_made_in_parts(node)
         and node.config.full_refresh is not False
     }
+
+
+def _is_made_in_parts(model: Model) -> bool:
+    """Whether a table may hold rows that a build from nothing would not give."""
+    config = model.config
+    return config.materialized == "incremental" or (
+        config.materialized == "table" and bool(config.refresh_by)
+    )
 
 
 def _made_since(facts: Facts, renewed: Mapping[str, str], since: datetime | None) -> Facts:

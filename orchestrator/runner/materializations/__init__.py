@@ -29,7 +29,7 @@ def discard(step: Build, session: Session, dialect: Dialect) -> None:
         made = [step.rows, step.images, step.undo]
     elif isinstance(step, RefreshKeys):
         session.execute(f"drop view if exists {dialect.relation(step.version)}")
-        made = [step.rows, step.undo, step.keys]
+        made = [step.rows, step.undo, step.changed]
     for relation in made:
         session.execute(f"drop table if exists {dialect.relation(relation)}")
 

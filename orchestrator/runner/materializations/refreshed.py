@@ -33,7 +33,8 @@ def build_refreshed(
     if found != step.current.columns:
         return None
     assert step.current.version is not None
-    session.execute(dialect.create_table(step.undo, _of_keys(step.current.version, step, dialect)))
+    before = _rows_of(step.current.version, step.keys, step, dialect, "")
+    session.execute(dialect.create_table(step.undo, before))
     count = _only_changed(step, session, dialect)
     session.execute(dialect.create_view(step.version, _table_after(step, dialect)))
     change = Change(
@@ -49,38 +50,50 @@ def build_refreshed(
     return Built(change, f"REFRESH {count}", count, printed=printed)
 
 
-def _of_keys(relation: RelationName, step: RefreshKeys, dialect: Dialect, negated: str = "") -> str:
-    """The SELECT of a relation's rows whose key is one of the step's, or (`not `) none of them."""
-    return (
-        f"select t.* from {dialect.relation(relation)} as t where {negated}exists "
-        f"(select 1 from {dialect.relation(step.keys)} as k where {_same_key(step, dialect)})"
-    )
-
-
-def _same_key(step: RefreshKeys, dialect: Dialect) -> str:
-    return " and ".join(f"t.{dialect.quote(name)} = k.{dialect.quote(name)}" for name in step.key)
-
-
 def _only_changed(step: RefreshKeys, session: Session, dialect: Dialect) -> int:
-    """Leave out keys whose rows are as they are published; how many rows come."""
-    keys, rows, undo = map(dialect.relation, (step.keys, step.rows, step.undo))
-    columns = ", ".join(map(dialect.quote, step.key))
-    one, other = (f"select * from {name}" for name in (rows, undo))
-    changed = (
-        f"select {columns} from (({one} except all {other}) union all ({other} except all {one}))"
-    )
-    session.execute(f"delete from {keys} where ({columns}) not in ({changed} as changed)")
-    for name in (rows, undo):
-        session.execute(
-            f"delete from {name} as t where not exists "
-            f"(select 1 from {keys} as k where {_same_key(step, dialect)})"
-        )
-    (count,) = session.query(f"select count(*) from {rows}").values[0]
+    """Leave out keys whose rows are as they are published; how many rows come.
+
+    A reference that is joined whole gives rows of other keys, too: those stay as they are.
+    """
+    _keep(step.rows, step.keys, step, session, dialect)
+    if session.changed_keys(step.rows, step.undo, step.key, step.changed):
+        for name in (step.rows, step.undo):
+            _keep(name, step.changed, step, session, dialect)
+        session.execute(f"drop table {dialect.relation(step.changed)}")
+    (count,) = session.query(f"select count(*) from {dialect.relation(step.rows)}").values[0]
     return int(count)
 
 
+def _keep(
+    relation: RelationName,
+    keys: RelationName,
+    step: RefreshKeys,
+    session: Session,
+    dialect: Dialect,
+) -> None:
+    """Delete a table's rows of other keys."""
+    other = _has_key_in(keys, step, dialect, "not ")
+    session.execute(f"delete from {dialect.relation(relation)} as t where {other}")
+
+
+def _rows_of(
+    relation: RelationName, keys: RelationName, step: RefreshKeys, dialect: Dialect, negated: str
+) -> str:
+    """The SELECT of a relation's rows whose key is in `keys`, or (`not `) of all the others."""
+    return (
+        f"select t.* from {dialect.relation(relation)} as t "
+        f"where {_has_key_in(keys, step, dialect, negated)}"
+    )
+
+
+def _has_key_in(keys: RelationName, step: RefreshKeys, dialect: Dialect, negated: str) -> str:
+    quote = dialect.quote
+    same = " and ".join(f"t.{quote(name)} = k.{quote(name)}" for name in step.key)
+    return f"{negated}exists (select 1 from {dialect.relation(keys)} as k where {same})"
+
+
 def _table_after(step: RefreshKeys, dialect: Dialect) -> str:
-    """The SELECT of the table as it will be: rows of other keys, then new and changed ones."""
+    """The SELECT of the table as it will be: rows that stay, then new and changed ones."""
     assert step.current.version is not None
-    staying = _of_keys(step.current.version, step, dialect, "not ")
+    staying = _rows_of(step.current.version, step.undo, step, dialect, "not ")
     return f"{staying}\nunion all\nselect * from {dialect.relation(step.rows)}"
