@@ -53,17 +53,21 @@ def expected_orders(x, t, horizon, r, alpha, a, b):
     if abs(a - 1) < NEAR:
         sides = (expected_orders(x, t, horizon, r, alpha, side, b) for side in AROUND_ONE)
         return sum(sides) / 2
-    if np.any(np.abs(a + b + x - 1) < NEAR):
-        sides = (expected_orders(x, t, horizon, r, alpha, a, b + s) for s in (-2 * NEAR, 2 * NEAR))
-        return sum(sides) / 2
     share = (alpha + t) / (alpha + t + horizon)
-    found, is_summed = np.zeros(len(x)), (1 - a) * np.log(share) > LN_LARGEST
+    is_near = np.abs(a + b + x - 1) < NEAR
+    is_summed = ~is_near & ((1 - a) * np.log(share) > LN_LARGEST)
+    # Each history by itself: what others are looked at with it changes no digit.
+    found, is_other = np.zeros(len(x)), ~(is_near | is_summed)
+    if is_near.any():
+        rows = [values[is_near] for values in (x, t, horizon)]
+        sides = (expected_orders(*rows, r, alpha, a, b + side) for side in (-2 * NEAR, 2 * NEAR))
+        found[is_near] = sum(sides) / 2
     if is_summed.any():
-        rows = (values[is_summed] for values in (x, t, horizon))
+        rows = [values[is_summed] for values in (x, t, horizon)]
         found[is_summed] = order_moments(*rows, r, alpha, a, b)[1]
-        x, share = x[~is_summed], share[~is_summed]
+    x, share = x[is_other], share[is_other]
     series = gauss_series(a + b - 1 - r, a - 1, a + b + x - 1, 1 - share)
-    found[~is_summed] = (a + b + x - 1) / (a - 1) * (1 - share ** (a - 1) * series)
+    found[is_other] = (a + b + x - 1) / (a - 1) * (1 - share ** (a - 1) * series)
     return found
 
 
@@ -138,7 +142,13 @@ def order_moments(x, t, horizon, r, alpha, a, b):
         if a > 0:
             stays = b + x[rows][:, None] + n[:-1]
             at_least[:, 1:] *= np.exp(np.cumsum(np.log(stays) - np.log(a + stays), axis=1))
-        found[:, rows] = at_least[:, 0], at_least.sum(axis=1), at_least @ (2 * n + 1)
+        # Summed from left to right, each row as far as it goes: the others change no digit of it.
+        last = np.arange(len(rows)), farthest[rows] - 1
+        found[:, rows] = (
+            at_least[:, 0],
+            np.cumsum(at_least, axis=1)[last],
+            np.cumsum(at_least * (2 * n + 1), axis=1)[last],
+        )
         start = end
     return found
 

@@ -11,6 +11,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Session
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
+from orchestrator.nodes import DataTest
 from orchestrator.plan.refreshing import Lookup, Refresh, TableChange
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.steps import (
@@ -201,19 +202,21 @@ class Narrowing:
     def _narrowed(
         self, reader: str, refresh: Refresh, closing: Closing, keys: str, equals: str = "="
     ) -> Closing:
-        """What stands for the inputs that are kept by the keys, and for the reader itself."""
+        """What stands for the inputs that are kept by the keys, and for a model itself."""
         quote = closing.dialect.quote
         same = " and ".join(
             f"seg_keys.{quote(column)} {equals} seg_all.{quote(column)}"
             for column in refresh.columns
         )
         name_of = closing.relations.building_for(reader)
+        is_test = isinstance(closing.relations.project.nodes[reader], DataTest)
+        names = refresh.inputs if is_test else (*refresh.inputs, reader)
         return replace(
             closing,
             narrowed={
                 name: f"(select * from {name_of(name)} as seg_all where exists "
                 f"(select 1 from {keys} as seg_keys where {same}))"
-                for name in (*refresh.inputs, reader)
+                for name in names
             },
         )
 
@@ -223,9 +226,11 @@ def _looked_up(
 ) -> str:
     """The SELECT of the keys whose rows look up something that changed."""
     quote = closing.dialect.quote
-    same = " and ".join(f"found.{quote(name)} = by.{quote(name)}" for name in lookup.columns)
+    same = " and ".join(
+        f"seg_found.{quote(name)} = seg_by.{quote(name)}" for name in lookup.columns
+    )
     return (
-        f"select distinct {', '.join(f'by.{quote(name)}' for name in columns)} "
-        f"from {closing.relations.building(lookup.through)} as by where exists "
-        f"(select 1 from ({' union '.join(changed)}) as found where {same})"
+        f"select distinct {', '.join(f'seg_by.{quote(name)}' for name in columns)} "
+        f"from {closing.relations.building(lookup.through)} as seg_by where exists "
+        f"(select 1 from ({' union '.join(changed)}) as seg_found where {same})"
     )

@@ -275,6 +275,7 @@ def _renewed(
         if isinstance(node := nodes[name], Model)
         and _is_made_in_parts(node)
         and node.config.full_refresh is not False
+        and not node.config.once_per
     }
 
 
