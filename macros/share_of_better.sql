@@ -1,18 +1,59 @@
 {#
-Purpose    the share of all value that is held by those who are worth strictly more: 0 for the best.
-           Equal values have the same share, so that no tier divides equals
-Arguments  value  SQL: a number of a row
-Result     a double; NULL when all are worth nothing
-Example    {{ share_of_better('customer_value') }} as value_rank_share
+Purpose    which share of all value is held by those who are worth strictly more, for each value that
+           there is: 0 for the best. Equal values have the same share, so that no tier divides equals
+Arguments  holders  a relation in scope: who holds the value, and the day as_of_date
+           value    the column of what they are worth
+Result     CTEs, without a comma behind them; `final` has a row for each different value: value,
+           share_of_better (a double; NULL when all are worth nothing), as_of_date
+Example    with customers as (...), {{ value_shares('customers', 'clv') }} select * from final
 #}
-{% macro share_of_better(value) -%}
-    cast(
-            sum({{ value }}) over (
-                order by {{ value }} desc
-                range between unbounded preceding and current row
-            )
-            - sum({{ value }}) over (partition by {{ value }})
-            as double
-        )
-        / nullif(cast(sum({{ value }}) over () as double), 0)
+{% macro value_shares(holders, value) -%}
+held as (
+
+    select
+        {{ value }} as value,
+        max(as_of_date) as as_of_date,
+        sum({{ value }}) as total
+    from {{ holders }}
+    group by {{ value }}
+
+),
+
+final as (
+
+    select
+        value,
+        cast(sum(total) over (order by value desc) - total as double)
+        / nullif(cast(sum(total) over () as double), 0) as share_of_better,
+        as_of_date
+    from held
+
+)
+{%- endmacro %}
+
+{#
+Purpose    the share of all value that is held by those who are worth strictly more, as it was when
+           the shares were taken; of a value that nobody had then, by the next lower one
+Arguments  rows    a relation in scope
+           value   its column of what a row is worth
+           shares  a relation in scope: see value_shares
+           column  what the share is to be called
+Result     a SELECT of the rows with the share
+Example    ranked as ( {{ with_share_of_better('valued', 'clv', 'clv_shares', 'clv_rank_share') }} )
+#}
+{% macro with_share_of_better(rows, value, shares, column) -%}
+    select
+        valued.*,
+        case
+            -- Less than all had: everybody is better.
+            when known.value is null and valued.{{ value }} is not null and total.is_positive then 1.0
+            else known.share_of_better
+        end as {{ column }}
+    from {{ rows }} as valued
+    cross join (
+
+        select count(share_of_better) > 0 as is_positive from {{ shares }}
+
+    ) as total
+    asof left join {{ shares }} as known on valued.{{ value }} >= known.value
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {#- A view, so that a withdrawn consent or a suppression takes effect in the next export, not in the
     next build. -#}
-{{ config(enabled=has_input('consents'), materialized='view') }}
+{{ config(enabled=has_input('consents'), materialized='view', refresh_by='customer_id') }}
 {%- set last_day_without_fatigue = dbt.dateadd('day', -var('fatigue_days'), as_of_date()) %}
 
 with

@@ -1,4 +1,4 @@
-{{ config(enabled=has_input('market_reference')) }}
+{{ config(enabled=has_input('market_reference'), once_per=once_a_day()) }}
 
 with
 

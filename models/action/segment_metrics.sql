@@ -1,3 +1,4 @@
+{{ config(once_per=once_a_day()) }}
 {%- set window_days = var('experiment_baseline_window_days') %}
 
 with

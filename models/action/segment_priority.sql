@@ -1,4 +1,4 @@
-{{ config(enabled=has_input('consents')) }}
+{{ config(enabled=has_input('consents'), once_per=once_a_day()) }}
 {%- set limits = var('channel_contacts', sample_pin('channel_contacts')) or {} %}
 {%- set listed = [] %}
 {%- for list in contact_lists() %}

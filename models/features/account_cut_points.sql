@@ -1,4 +1,4 @@
-{{ config(enabled=has_input('accounts')) }}
+{{ config(enabled=has_input('accounts'), once_per=once_a_day()) }}
 
 with
 

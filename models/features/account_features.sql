@@ -1,4 +1,10 @@
-{{ config(enabled=has_input('accounts')) }}
+{{
+    config(
+        enabled=has_input('accounts'),
+        refresh_by='account_id',
+        refresh_through={'customer_clv': 'account_people'},
+    )
+}}
 
 with
 
@@ -38,6 +44,16 @@ customer_clv as (
 
 ),
 
+value_shares as (
+
+    select * from {{ ref('account_value_shares') }}
+
+),
+
+ranked as (
+    {{ with_share_of_better('orders', 'net_revenue_365d', 'value_shares', 'value_rank_share') }}
+),
+
 expected as (
 
     select
@@ -75,7 +91,7 @@ final as (
         orders.net_revenue_{{ days }}d
         {%- endfor %},
         expected.expected_value,
-        {{ share_of_better('orders.net_revenue_365d') }} as value_rank_share,
+        orders.value_rank_share,
         rhythm.has_own_rhythm,
         rhythm.usual_gap_days,
         rhythm.gap_limit_days,
@@ -87,7 +103,7 @@ final as (
         scores.m_score,
         scores.rfm_code,
         scores.rfm_segment
-    from orders
+    from ranked as orders
     inner join rhythm on orders.account_id = rhythm.account_id
     inner join scores on orders.account_id = scores.account_id
     left join accounts on orders.account_id = accounts.account_id

@@ -1,4 +1,10 @@
-{{ config(enabled=has_input('accounts')) }}
+{{
+    config(
+        enabled=has_input('accounts'),
+        refresh_by='account_id',
+        refresh_through={'customer_orders': 'account_people', 'customer_purchases': 'account_people'},
+    )
+}}
 
 with
 

@@ -1,4 +1,4 @@
-{{ config(enabled=has_input('accounts')) }}
+{{ config(enabled=has_input('accounts'), refresh_by='customer_id') }}
 
 with
 

@@ -3,6 +3,7 @@
         materialized='incremental',
         unique_key='feature',
         on_definition_change='full_refresh',
+        once_per=once_a_day(),
     )
 }}
 

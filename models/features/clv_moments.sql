@@ -1,3 +1,4 @@
+{{ config(refresh_by='customer_id', refresh_through={'clv_outlook': 'clv_histories'}) }}
 {%- set horizons = {'clv': 'horizon', 'clv_month': 'month', 'clv_year': 'year'} %}
 {%- set unit = var('clv_period_days') * var('clv_periods') %}
 {%- set rfm_days = {'clv': unit, 'clv_month': 30, 'clv_year': 365} %}
@@ -64,8 +65,7 @@ spend as (
 ),
 
 -- What is left of a purchase: of the customer's own where the costs are known, and towards that of
--- all by as much as a few purchases say, since one purchase says little. Summed as decimals: sums in
--- floating point depend on the order of rows.
+-- all by as much as a few purchases say, since one purchase says little.
 margins as (
 
     select
@@ -83,17 +83,7 @@ margins as (
 
 base_margin as (
 
-    select
-        coalesce(
-            cast(sum(cast(margin_rate * net_revenue as decimal(38, 6))) as double)
-            / cast(
-                nullif(sum(case when margin_rate is not null then net_revenue end), 0) as double
-            ),
-            {{ var('clv_margin_rate') }}
-        ) as margin_rate,
-        {{ var('clv_margin_prior_customers') }} * cast(sum(net_revenue) as double) / count(*)
-            as prior_revenue
-    from margins
+    select * from {{ ref('clv_margin_base') }}
 
 ),
 
@@ -117,41 +107,9 @@ margin_rates as (
 ),
 
 -- The fallback: customers are expected to bring what those with the same RFM code brought last year.
-rfm_by_code as (
-
-    select
-        customer_rfm.rfm_code,
-        count(*) as customers,
-        cast(sum(customer_orders.net_revenue_365d) as double) / count(*) as net_revenue_365d,
-        -- The squares of the distances from the mean, from sums that are exact.
-        cast(
-            count(*) * sum(customer_orders.net_revenue_365d * customer_orders.net_revenue_365d)
-            - sum(customer_orders.net_revenue_365d) * sum(customer_orders.net_revenue_365d)
-            as double
-        ) / count(*) as squared_distances,
-        sum(customer_orders.net_revenue_365d * customer_orders.net_revenue_365d) as squares,
-        cast(sum(case when customer_orders.net_revenue_365d > 0 then 1 else 0 end) as double)
-        / count(*) as some_probability
-    from customer_rfm
-    inner join customer_orders on customer_rfm.customer_id = customer_orders.customer_id
-    where customer_rfm.rfm_code is not null
-    group by customer_rfm.rfm_code
-
-),
-
--- How far customers of a code differ is not known from few of them: the spread of all counts as much
--- as ten do.
 rfm_values as (
 
-    select
-        rfm_code,
-        net_revenue_365d,
-        some_probability,
-        (
-            squared_distances
-            + 10 * cast(sum(squares) over () as double) / sum(customers) over ()
-        ) / (customers + 9) as variance
-    from rfm_by_code
+    select * from {{ ref('clv_rfm_values') }}
 
 ),
 

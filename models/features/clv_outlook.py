@@ -53,17 +53,21 @@ def expected_orders(x, t, horizon, r, alpha, a, b):
     if abs(a - 1) < NEAR:
         sides = (expected_orders(x, t, horizon, r, alpha, side, b) for side in AROUND_ONE)
         return sum(sides) / 2
-    if np.any(np.abs(a + b + x - 1) < NEAR):
-        sides = (expected_orders(x, t, horizon, r, alpha, a, b + s) for s in (-2 * NEAR, 2 * NEAR))
-        return sum(sides) / 2
     share = (alpha + t) / (alpha + t + horizon)
-    found, is_summed = np.zeros(len(x)), (1 - a) * np.log(share) > LN_LARGEST
+    is_near = np.abs(a + b + x - 1) < NEAR
+    is_summed = ~is_near & ((1 - a) * np.log(share) > LN_LARGEST)
+    # Each history by itself: what others are looked at with it changes no digit.
+    found, is_other = np.zeros(len(x)), ~(is_near | is_summed)
+    if is_near.any():
+        rows = [values[is_near] for values in (x, t, horizon)]
+        sides = (expected_orders(*rows, r, alpha, a, b + side) for side in (-2 * NEAR, 2 * NEAR))
+        found[is_near] = sum(sides) / 2
     if is_summed.any():
-        rows = (values[is_summed] for values in (x, t, horizon))
+        rows = [values[is_summed] for values in (x, t, horizon)]
         found[is_summed] = order_moments(*rows, r, alpha, a, b)[1]
-        x, share = x[~is_summed], share[~is_summed]
+    x, share = x[is_other], share[is_other]
     series = gauss_series(a + b - 1 - r, a - 1, a + b + x - 1, 1 - share)
-    found[~is_summed] = (a + b + x - 1) / (a - 1) * (1 - share ** (a - 1) * series)
+    found[is_other] = (a + b + x - 1) / (a - 1) * (1 - share ** (a - 1) * series)
     return found
 
 
@@ -138,7 +142,13 @@ def order_moments(x, t, horizon, r, alpha, a, b):
         if a > 0:
             stays = b + x[rows][:, None] + n[:-1]
             at_least[:, 1:] *= np.exp(np.cumsum(np.log(stays) - np.log(a + stays), axis=1))
-        found[:, rows] = at_least[:, 0], at_least.sum(axis=1), at_least @ (2 * n + 1)
+        # Summed from left to right, each row as far as it goes: the others change no digit of it.
+        last = np.arange(len(rows)), farthest[rows] - 1
+        found[:, rows] = (
+            at_least[:, 0],
+            np.cumsum(at_least, axis=1)[last],
+            np.cumsum(at_least * (2 * n + 1), axis=1)[last],
+        )
         start = end
     return found
 
@@ -197,25 +207,21 @@ def fits_of(session, fits):
     return found
 
 
-def candidates(fits, ratio, dropout, alternative):
-    """The models of all customers that clv_method may come to use today, whatever it used before.
-
-    `ratio` is what BG/NBD predicts for the holdout by what came.
-    """
+def candidates(fits, dropout):
+    """The models of all customers that clv_method may come to use, whatever it used before."""
     # A model whose `a` is 0 came to NBD: where there is dropout, it is the other one's.
     likely = {
         name: fit["r"][5]
         for (sample, name), fit in fits.items()
         if sample == "all" and (name == "nbd" or fit["a"][0] > 0)
     }
-    with_dropout = [value for name, value in likely.items() if name != "nbd"]
-    evidence = 2 * (max(with_dropout, default=-np.inf) - likely.get("nbd", -np.inf))
+    with_dropout = likely.keys() - {"nbd"}
+    best = max((likely[name] for name in with_dropout), default=-np.inf)
+    evidence = 2 * (best - likely.get("nbd", -np.inf))
     found = {"nbd"} if not evidence >= dropout["enter"] else set()
     if evidence >= dropout["stay"]:
-        found |= {"bg_nbd"}
-        is_bad = not ratio > 0 or abs(np.log(ratio)) > np.log(alternative["enter"])
-        found |= {"mbg_nbd"} if is_bad or "bg_nbd" not in likely else set()
-    return found & set(likely)
+        found |= with_dropout
+    return found & likely.keys()
 
 
 def model(dbt, session):
@@ -228,10 +234,11 @@ def model(dbt, session):
     patterns = dbt.ref("clv_patterns").fetchnumpy()
     samples = patterns["sample"]
     fits = fits_of(session, dbt.ref("clv_fit"))
-    parts, ratio, limits = [], np.nan, [meta(f"{of}_limits") for of in ("dropout", "alternative")]
-    # The holdout comes first: it says what can be left out, since looking far ahead takes longest.
-    for sample, name in sorted(fits, reverse=True):
-        if sample == "all" and name not in candidates(fits, ratio, *limits):
+    # What nobody can come to use is left out: looking far ahead takes longest.
+    wanted = candidates(fits, meta("dropout_limits"))
+    parts = []
+    for sample, name in sorted(fits):
+        if sample == "all" and name not in wanted:
             continue
         rows = np.flatnonzero(samples == sample)
         keys = {key: patterns[key][rows] for key in KEYS}
@@ -242,9 +249,6 @@ def model(dbt, session):
             x, t_x / unit, t / unit, FIRST[name], fit[:, 0], fit[:, 1:],
             days | {"horizon": horizons[sample]}, unit, rate if sample == "all" else None,
         )  # fmt: skip
-        if (sample, name) == ("calibration", "bg_nbd"):
-            came = patterns["holdout_purchase_days"][rows].sum()
-            ratio = patterns["customers"][rows] @ numbers["horizon_orders"] / max(came, 1)
         nothing = np.full(len(rows), np.nan)
         about = {
             "as_of_date": np.array(

@@ -1,3 +1,5 @@
+{{ config(refresh_by=['sample', 'repeat_purchase_days', 'last_purchase_age_days', 'age_days']) }}
+
 with
 
 histories as (

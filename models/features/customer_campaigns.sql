@@ -1,4 +1,4 @@
-{{ config(enabled=has_input('campaigns')) }}
+{{ config(enabled=has_input('campaigns'), refresh_by='customer_id') }}
 
 with
 

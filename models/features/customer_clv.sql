@@ -1,3 +1,4 @@
+{{ config(refresh_by='customer_id') }}
 {%- set horizons = ['clv', 'clv_month', 'clv_year'] %}
 {%- set beyond = (1 - var('clv_interval')) / 2 %}
 

@@ -1,4 +1,4 @@
-{{ config(materialized='view') }}
+{{ config(materialized='view', refresh_by='customer_id') }}
 
 with
 

@@ -1,3 +1,4 @@
+{{ config(refresh_by='customer_id') }}
 {#- What optional inputs add: the inputs that are needed (one or two), the model, its columns. -#}
 {%- set occasion_indexes = [] %}
 {%- for occasion in var('feature_occasions') %}

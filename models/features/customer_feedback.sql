@@ -1,4 +1,4 @@
-{{ config(enabled=has_input('survey_responses')) }}
+{{ config(enabled=has_input('survey_responses'), refresh_by='customer_id') }}
 
 with
 

@@ -1,3 +1,5 @@
+{{ config(refresh_by='customer_id') }}
+
 with
 
 customers as (
@@ -16,12 +18,7 @@ regions as (
 
 customers_by_region as (
 
-    select
-        country,
-        region,
-        count(*) as customers_in_region
-    from customers
-    group by country, region
+    select * from {{ ref('region_customers') }}
 
 ),
 
@@ -34,7 +31,11 @@ final as (
         customers.region,
         customers.city,
         customers.postal_code,
-        customers_by_region.customers_in_region
+        -- Of a region nobody was in when they were counted.
+        case
+            when customers.country is not null and customers.region is not null
+                then coalesce(customers_by_region.customers_in_region, 1)
+        end as customers_in_region
         {%- if has_input('geo_reference') %},
         regions.population as region_population,
         regions.households as region_households,
@@ -42,7 +43,7 @@ final as (
         regions.median_income as region_median_income,
         regions.climate_zone,
         regions.urbanity,
-        cast(customers_by_region.customers_in_region as double)
+        cast(coalesce(customers_by_region.customers_in_region, 1) as double)
         / regions.households as region_penetration
         {%- endif %}
     from customers

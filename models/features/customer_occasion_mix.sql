@@ -1,4 +1,4 @@
-{{ config(enabled=has_input('occasions')) }}
+{{ config(enabled=has_input('occasions'), refresh_by='customer_id') }}
 
 with
 

@@ -1,4 +1,4 @@
-{{ config(enabled=has_input('occasions')) }}
+{{ config(enabled=has_input('occasions'), refresh_by='customer_id') }}
 
 with
 
@@ -14,6 +14,12 @@ counted as (
 
 ),
 
+bases as (
+
+    select * from {{ ref('occasion_bases') }}
+
+),
+
 shared as (
 
     select
@@ -24,10 +30,10 @@ shared as (
         counted.occasion_orders,
         cast(counted.occasion_orders as double) / counted.orders as occasion_share,
         -- Everybody buys before Christmas: only more than all others do is a sign of interest.
-        cast(sum(counted.occasion_orders) over (partition by counted.occasion) as double)
-        / sum(counted.orders) over (partition by counted.occasion) as base_share
+        bases.base_share
     from counted
     inner join customers on counted.customer_id = customers.customer_id
+    left join bases on counted.occasion = bases.occasion
 
 ),
 

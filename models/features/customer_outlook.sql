@@ -1,3 +1,5 @@
+{{ config(refresh_by='customer_id') }}
+
 with
 
 customers as (
@@ -18,14 +20,14 @@ customer_cluster as (
 
 ),
 
+clv_shares as (
+
+    select * from {{ ref('clv_shares') }}
+
+),
+
 ranked as (
-
-    select
-        customer_id,
-        -- Floating-point sums depend on the order of rows: rounding makes runs comparable.
-        round({{ share_of_better('clv') }}, 9) as clv_rank_share
-    from customer_clv
-
+    {{ with_share_of_better('customer_clv', 'clv', 'clv_shares', 'clv_rank_share') }}
 ),
 
 final as (
@@ -53,7 +55,8 @@ final as (
         customer_clv.next_order_probability,
         customer_clv.expected_orders,
         customer_clv.clv,
-        ranked.clv_rank_share,
+        -- Floating-point sums depend on the order of rows: rounding makes runs comparable.
+        round(ranked.clv_rank_share, 9) as clv_rank_share,
         customer_cluster.cluster
     from customers
     left join customer_clv on customers.customer_id = customer_clv.customer_id

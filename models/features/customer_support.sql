@@ -1,4 +1,4 @@
-{{ config(enabled=has_input('support_tickets')) }}
+{{ config(enabled=has_input('support_tickets'), refresh_by='customer_id') }}
 
 with
 

@@ -1,3 +1,5 @@
+{{ config(refresh_by='customer_id') }}
+
 with
 
 customers as (
@@ -17,16 +19,14 @@ valued as (
 
 ),
 
+value_shares as (
+
+    select * from {{ ref('value_shares') }}
+
+),
+
 final as (
-
-    select
-        customer_id,
-        as_of_date,
-        value_basis,
-        customer_value,
-        {{ share_of_better('customer_value') }} as value_rank_share
-    from valued
-
+    {{ with_share_of_better('valued', 'customer_value', 'value_shares', 'value_rank_share') }}
 )
 
 select * from final

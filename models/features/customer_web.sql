@@ -1,4 +1,4 @@
-{{ config(enabled=has_input('web_events')) }}
+{{ config(enabled=has_input('web_events'), refresh_by='customer_id') }}
 
 with
 

@@ -1,3 +1,5 @@
+{{ config(once_per=once_a_day()) }}
+
 with
 
 memberships as (

@@ -4,7 +4,7 @@
 {%- endfor %}
 {%- set given = var('fairness_given') %}
 
-{{ config(enabled=var('fairness_traits') | length > 0) }}
+{{ config(enabled=var('fairness_traits') | length > 0, once_per=once_a_day()) }}
 
 with
 

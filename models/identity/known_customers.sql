@@ -1,3 +1,4 @@
+{{ config(refresh_by='customer_id') }}
 {#- A person may have several customer numbers. An address is taken whole from one of
     them: parts of two would be one that nobody lives at. -#}
 {%- set parts = [

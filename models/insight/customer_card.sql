@@ -1,4 +1,4 @@
-{{ config(materialized='view') }}
+{{ config(materialized='view', refresh_by='customer_id') }}
 
 {#- What is told of a customer at a glance: topic, what it is called, its text; NULL is left out. -#}
 {%- set money = ' ' ~ var('reporting_currency') -%}

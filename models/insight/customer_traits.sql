@@ -1,3 +1,4 @@
+{{ config(refresh_by='customer_id') }}
 {%- set fifths = ['lowest fifth', 'low', 'middle', 'high', 'highest fifth'] %}
 {%- set columns = [] %}
 {%- for model, names in var('profile_traits').items() %}
@@ -10,18 +11,13 @@
 
 with
 
-{% for model, name in measures %}
-{{ name }}_cuts as (
+{% if measures %}
+cut_points as (
 
-    select
-        {{ percentile(0.2, name) }} as p20,
-        {{ percentile(0.4, name) }} as p40,
-        {{ percentile(0.6, name) }} as p60,
-        {{ percentile(0.8, name) }} as p80
-    from {{ ref(model) }}
+    select * from {{ ref('trait_cut_points') }}
 
 ),
-{% endfor %}
+{% endif %}
 
 -- Measures become fifths, so that numbers and texts can be compared as levels.
 traits as (
@@ -46,7 +42,7 @@ traits as (
             {%- endfor %}
         end as level
     from {{ ref(model) }} as measured
-    cross join {{ name }}_cuts as cuts
+    inner join cut_points as cuts on cuts.feature = '{{ name }}'
     {{ 'union all' if not loop.last }}
 {%- endfor %}
 

@@ -1,3 +1,4 @@
+{{ config(once_per=once_a_day()) }}
 {%- set places = [1, 2, 3] %}
 {%- set habits = [] %}
 {%- if has_input('products') %}{% do habits.append('top_category') %}{% endif %}

@@ -1,3 +1,4 @@
+{{ config(once_per=once_a_day()) }}
 {%- set horizons = ['clv', 'clv_month', 'clv_year'] %}
 {%- set z = normal_quantile(1 - (1 - var('clv_interval')) / 2) %}
 

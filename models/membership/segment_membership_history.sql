@@ -3,6 +3,7 @@
         materialized='incremental',
         unique_key=['customer_id', 'family', 'segment', 'valid_from'],
         full_refresh=var('restart_segment_history'),
+        refresh_by='customer_id',
     )
 }}
 
@@ -16,8 +17,7 @@ memberships as (
 
 today as (
 
-    select * from {{ ref('membership_days') }}
-    where as_of_date = {{ as_of_date() }}
+    select * from {{ ref('membership_today') }}
 
 ),
 

@@ -1,3 +1,5 @@
+{{ config(refresh_by='customer_id') }}
+
 with
 
 final as (

@@ -33,7 +33,14 @@ SPELLINGS: Mapping[str, str] = {
 }
 
 # Values that are mappings: without a `+`, a config tree would take them for folders.
-MAPPINGS = MERGED | {GRANTS, "freshness", "lag_tolerance", "options", "partition_by"}
+MAPPINGS = MERGED | {
+    GRANTS,
+    "freshness",
+    "lag_tolerance",
+    "options",
+    "partition_by",
+    "refresh_through",
+}
 
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
 
@@ -148,6 +155,7 @@ _MODEL: dict[str, Effect] = {
     "once_per": Works("the value for which it is built once, whatever data comes"),
     "predicates": _PREDICATES,
     "refresh_by": Works("the columns by whose values it is built again where data changed"),
+    "refresh_through": Works("which input tells whose rows a change of another input is about"),
     "sql_header": _SQL_HEADER,
     "unique_key": Works("which rows an incremental model replaces"),
     "unique_tmp_table_suffix": _OTHER_ENGINE,
@@ -238,6 +246,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         "fail_calc": Works("what is counted"),
         "limit": Works("how many failing rows are counted"),
         "materialized": Unused("a data test is a query", is_met=lambda value: value == "test"),
+        "once_per": Works("the value for which it passes once, whatever data comes"),
         "refresh_by": Works("the columns by whose values it is run again where data changed"),
         "schema": _STORED_FAILURES,
         "severity": Works("whether a failure is an error"),

@@ -56,6 +56,7 @@ def model_config(settings: NodeSettings, place: Place, problems: Problems) -> Mo
         lag_tolerance=_lag_tolerance(reader),
         once_per=_once_per(reader),
         refresh_by=reader.texts("refresh_by"),
+        refresh_through=_refresh_through(reader),
         volatile=reader.truth("volatile"),
         settings=settings,
     )
@@ -117,6 +118,7 @@ def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -
         limit=limit,
         store_failures=_stores_failures(reader),
         refresh_by=reader.texts("refresh_by"),
+        once_per=_once_per(reader),
         settings=settings,
     )
 
@@ -256,6 +258,19 @@ def _once_per(reader: _SettingsReader) -> str | None:
         return str(value)
     reader.wrong("once_per", "a text, a number or a date")
     return None
+
+
+def _refresh_through(reader: _SettingsReader) -> dict[str, str]:
+    found = reader.mapping("refresh_through")
+    for looked_up, through in found.items():
+        if not isinstance(looked_up, str) or not isinstance(through, str):
+            what = f"'refresh_through': expected names, found {shown(looked_up)}: {shown(through)}"
+            reader.problems.add(what, reader.place("refresh_through"))
+            return {}
+    if found and not reader.settings.get("refresh_by"):
+        what = "refresh_through needs refresh_by: it says how keys are found"
+        reader.problems.add(what, reader.place("refresh_through"), "set refresh_by")
+    return found
 
 
 def _model_freshness(reader: _SettingsReader) -> FreshnessPolicy | None:

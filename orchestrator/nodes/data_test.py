@@ -14,7 +14,7 @@ class TestConfig(Struct, frozen=True):
     """When a data test fails; the conditions are SQL comparisons without their left side.
 
     `refresh_by` names columns: whether rows with one value of them fail follows from the rows with
-    that value alone.
+    that value alone. `once_per` is a value for which the test passes once, whatever data comes.
     """
 
     severity: Severity = "error"
@@ -25,6 +25,7 @@ class TestConfig(Struct, frozen=True):
     limit: int | None = None
     store_failures: bool = False
     refresh_by: tuple[str, ...] = ()
+    once_per: str | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 

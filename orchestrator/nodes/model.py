@@ -24,7 +24,7 @@ class ModelConfig(Struct, frozen=True):
     which it is built once, whatever data comes; `volatile` says whether it is built in every run
     (None: as its SQL or source tells). `refresh_by` names columns: its rows with one value of them
     follow from the rows with that value in what is refreshed in the same way, and from the rest of
-    what it reads.
+    what it reads. `refresh_through` says by which other input, by name, an input is looked up.
     """
 
     materialized: str = "view"
@@ -40,6 +40,7 @@ class ModelConfig(Struct, frozen=True):
     lag_tolerance: Threshold | None = None
     once_per: str | None = None
     refresh_by: tuple[str, ...] = ()
+    refresh_through: Mapping[str, str] = field(default_factory=dict)
     volatile: bool | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 

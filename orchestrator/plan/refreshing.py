@@ -6,7 +6,7 @@ Where only the former changed since its published version was made, the rest of 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -23,12 +23,30 @@ _SUBQUERY = lazy_regex(r"\b(select|from)\b", re.IGNORECASE)
 class KeyedReads(Struct, frozen=True):
     """The `columns` that a node is refreshed by, and which of its `inputs` are kept by them.
 
-    A test that judges each row by itself needs the changed rows alone (`is_by_row`).
+    A test that judges each row by itself needs the changed rows alone (`is_by_row`). `lookups` are
+    inputs that are looked up by their own key, and found through one of `inputs` that has it.
     """
 
     columns: tuple[str, ...]
     inputs: frozenset[str]
     is_by_row: bool = False
+    lookups: Mapping[str, "Lookup"] = field(default_factory=dict)
+
+
+class Lookup(Struct, frozen=True):
+    """That the keys of an input are columns of another one: `through` has them beside those that a
+    node is refreshed by.
+    """
+
+    through: str
+    columns: tuple[str, ...]
+
+
+class ChangedTable(Struct, frozen=True):
+    """A table with changed rows: they have the keys, or are looked up by a node's other input."""
+
+    unique_id: str
+    lookup: Lookup | None = None
 
 
 class Refreshing(Struct, frozen=True):
@@ -50,24 +68,28 @@ class Refreshing(Struct, frozen=True):
         definitions: Mapping[str, Definition],
         now: Mapping[str, str | None],
         known: Iterable[str],
-    ) -> tuple[str, ...] | None:
+    ) -> tuple[ChangedTable, ...] | None:
         """The tables whose changed rows tell which keys of a node are to be made again.
 
         `made_of` is what its inputs held when it was made, `now` what they hold now; `known` are
         the tables of which this run knows what is different from what is published. None: all of
         the node has to be made again.
         """
-        reads, found = self.reads[unique_id], dict[str, None]()
+        reads, found = self.reads[unique_id], dict[ChangedTable, None]()
         for name in definitions[unique_id].inputs:
             content = now.get(name)
             if content is not None and made_of.get(name) == content:
                 continue
             if made_of.get(name) is None or made_of[name] != self.before.get(name):
                 return None
+            lookup = reads.lookups.get(name)
+            if lookup is not None and name in known:
+                found[ChangedTable(name, lookup)] = None
+                continue
             tables = self._behind(name, reads, definitions, now, frozenset(known))
             if tables is None:
                 return None
-            found.update(dict.fromkeys(tables))
+            found.update(dict.fromkeys(map(ChangedTable, tables)))
         return tuple(found)
 
     def _behind(
@@ -102,7 +124,7 @@ class Refresh(Struct, frozen=True):
 
     columns: tuple[str, ...]
     inputs: frozenset[str]
-    tables: tuple[str, ...]
+    tables: tuple[ChangedTable, ...]
     is_by_row: bool = False
 
 
@@ -141,7 +163,8 @@ def keyed_reads(
         )
         if inputs:
             is_by_row = name in by_row and not _is_of_values(node)
-            found[name] = KeyedReads(columns, inputs, is_by_row)
+            lookups = dict(_lookups(node, nodes, inputs, definition.inputs, published))
+            found[name] = KeyedReads(columns, inputs, is_by_row, lookups)
     return found
 
 
@@ -178,6 +201,23 @@ def keys_of(node: Node) -> tuple[str, ...]:
 
 def _is_kept_by_key(node: Node) -> bool:
     return bool(keys_of(node))
+
+
+def _lookups(
+    node: Node,
+    nodes: Mapping[str, Node],
+    keyed: Iterable[str],
+    inputs: Iterable[str],
+    published: Mapping[str, PublishedRelation],
+) -> Iterator[tuple[str, Lookup]]:
+    """What a node looks up, by the columns by which that is kept."""
+    wanted = node.config.refresh_through if isinstance(node, Model) else {}
+    through = {nodes[name].name: name for name in keyed}
+    for name in inputs:
+        columns = keys_of(nodes[name])
+        other = through.get(wanted.get(nodes[name].name, ""))
+        if columns and other and name in published and _has(published[other], columns):
+            yield name, Lookup(other, columns)
 
 
 def _is_rule_of_one_row(node: Node) -> bool:

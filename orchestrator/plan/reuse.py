@@ -122,13 +122,8 @@ class Reuse(Struct, frozen=True):
         if definition.kind == "test":
             if (unique_id, key) in self.facts.verdicts:
                 return Reused(NodeState("", True), None, "passed on the same data", key)
-            behind = [name for name in self._tested(unique_id) if inputs[name].is_behind]
-            if behind and (unique_id, self.once_key(unique_id, states)) in self.facts.verdicts:
-                why = (
-                    f"passed when {_names(behind)} was built (once per {self.once_per[behind[0]]})"
-                )
-                return Reused(NodeState("", True), None, why, key)
-            return Runs("", key)
+            why = self._passed_once(unique_id, inputs, states)
+            return Reused(NodeState("", True), None, why, key) if why else Runs("", key)
         # The table that a first build made is gone on from, too: it is up to date with its inputs.
         keys = (key, self._key_of_first(definition, inputs)) if unique_id in self.continued else ()
         return self._table(definition, key, keys)
@@ -153,9 +148,10 @@ class Reuse(Struct, frozen=True):
     def _made_of_before(self, definition: Definition) -> Mapping[str, str | None] | None:
         """What the inputs of a node held when its published version was made, or when a test
         passed on what was published; None where this definition was not used for that."""
-        name = definition.unique_id
+        name, before = definition.unique_id, self.refreshing.before
+        if definition.kind == "view":
+            return before if before.get(name) is not None else None
         if definition.kind == "test":
-            before = self.refreshing.before
             key = self.key(
                 definition, {read: NodeState(before.get(read), True) for read in definition.inputs}
             )
@@ -170,17 +166,31 @@ class Reuse(Struct, frozen=True):
             return None
         return self.refreshing.made_of[name]
 
-    def once_key(self, unique_id: str, states: Mapping[str, NodeState]) -> str:
-        """The key under which it is noted that a test passed on nodes that are built once per
-        value; empty where it tests none.
+    def _passed_once(
+        self, unique_id: str, inputs: Mapping[str, NodeState], states: Mapping[str, NodeState]
+    ) -> str | None:
+        """Why a test need not be run though there is newer data: it, or what it is about, is due
+        once per value, and passed for this one.
         """
-        tested = self._tested(unique_id)
+        behind = [name for name in self._tested(unique_id) if inputs[name].is_behind]
+        is_due_once = unique_id in self.once_per
+        if not (behind or is_due_once):
+            return None
+        if (unique_id, self.once_key(unique_id, states)) not in self.facts.verdicts:
+            return None
+        if is_due_once:
+            return f"passed once per {self.once_per[unique_id]}"
+        return f"passed when {_names(behind)} was built (once per {self.once_per[behind[0]]})"
+
+    def once_key(self, unique_id: str, states: Mapping[str, NodeState]) -> str:
+        """The key under which it is noted that a test passed that is due once per value, or is
+        about nodes that are; empty for other tests.
+        """
+        tested = () if unique_id in self.once_per else self._tested(unique_id)
+        if not tested and unique_id not in self.once_per:
+            return ""
         parts = [f"{name}={states[name].content}" for name in tested if name in states]
-        return (
-            digest_of("once", self.base, self.definitions[unique_id].digest, *parts)
-            if tested
-            else ""
-        )
+        return digest_of("once", self.base, self.definitions[unique_id].digest, *parts)
 
     def _tested(self, unique_id: str) -> tuple[str, ...]:
         """The nodes built once per value that a test is about: the one it is declared with, or all

@@ -1,13 +1,14 @@
 """Drafts become one project: references are resolved, and what only all nodes show is checked."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.errors import Problem, Problems, ProjectError
 from orchestrator.ids import numbered
-from orchestrator.nodes import BuiltNode, DataTest, MacroFile, Node, Seed, Source
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import BuiltNode, DataTest, MacroFile, Model, Node, Seed, Source
 from orchestrator.project.contracts import with_contracts
 from orchestrator.project.package import Package
 from orchestrator.project.personal_columns import with_personal_columns
@@ -48,6 +49,7 @@ def assemble(
             resolved[node.unique_id] = node
     resolved = with_contracts(resolved, disabled.values(), references, problems)
     _check_relations(resolved.values(), problems)
+    _check_lookups(resolved, problems)
     project = ParsedProject(
         root=root_file.root,
         name=root_file.name,
@@ -117,6 +119,20 @@ def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
         if other is not node and node.path not in told:
             what = f"'{node.name}' is built as {node.relation}, and so is {other.path}"
             problems.add(what, node.place, "rename one of them, or give it an alias")
+
+
+def _check_lookups(nodes: Mapping[str, Node], problems: Problems) -> None:
+    """What is looked up, and through what, is read by the model that says so."""
+    for node in nodes.values():
+        if not isinstance(node, Model):
+            continue
+        read = [nodes[name].name for name in node.depends_on if name in nodes]
+        for name in (name for pair in node.config.refresh_through.items() for name in pair):
+            if name not in read:
+                fix = did_you_mean(name, read) or f"it reads {', '.join(read) or 'nothing'}"
+                problems.add(
+                    f"refresh_through: '{node.name}' does not read '{name}'", node.place, fix
+                )
 
 
 def _loop_problem(

@@ -11,7 +11,8 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Session
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
-from orchestrator.plan.refreshing import Refresh, TableChange
+from orchestrator.nodes import DataTest
+from orchestrator.plan.refreshing import Lookup, Refresh, TableChange
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.steps import (
     ApplyDelta,
@@ -59,7 +60,7 @@ class Narrowing:
         self, step: Build, refresh: Refresh, session: Session, closing: Closing
     ) -> Iterator[tuple[Build, Closing] | None]:
         """The step that makes some keys of a table, and what it reads; None: it makes all."""
-        selects = self._selects(refresh, session, closing.dialect)
+        selects = self._selects(refresh, session, closing)
         if selects is None or not isinstance(step, CreateTable | RunPython | ApplyDelta):
             yield None
             return
@@ -129,11 +130,11 @@ class Narrowing:
         """What a test reads of the rows that changed; None: it reads all."""
         dialect = closing.dialect
         if refresh.is_by_row and len(refresh.tables) == 1:
-            (table,) = refresh.tables
+            table = refresh.tables[0].unique_id
             change = self._changes[table]
             if not change.is_whole and table in refresh.inputs:
                 return replace(closing, narrowed={table: dialect.relation(change.came)})
-        selects = self._selects(refresh, session, dialect)
+        selects = self._selects(refresh, session, closing)
         if selects is None:
             return None
         keys = f"({' union '.join(selects)})"
@@ -149,20 +150,33 @@ class Narrowing:
                 name = dialect.relation(compared.keys)
                 warehouse.session.execute(f"drop table if exists {name}")
 
-    def _selects(self, refresh: Refresh, session: Session, dialect: Dialect) -> list[str] | None:
+    def _selects(self, refresh: Refresh, session: Session, closing: Closing) -> list[str] | None:
         """SELECTs of the keys that changed in each table; None where that cannot be told."""
-        listed = ", ".join(map(dialect.quote, refresh.columns))
         found = []
         for table in refresh.tables:
-            change = self._changes[table]
-            sides: Sequence[RelationName | None] = (change.came, change.went)
-            if change.is_whole:
-                keys = self._keys_of_whole(table, change, refresh.columns, session, dialect)
-                if keys is None:
-                    return None
-                sides = (keys,)
-            found += [f"select {listed} from {dialect.relation(side)}" for side in sides if side]
+            lookup = table.lookup
+            columns = refresh.columns if lookup is None else lookup.columns
+            changed = self._changed(table.unique_id, columns, session, closing.dialect)
+            if changed is None:
+                return None
+            if lookup is not None:
+                changed = [_looked_up(refresh.columns, lookup, changed, closing)]
+            found += changed
         return found
+
+    def _changed(
+        self, table: str, columns: tuple[str, ...], session: Session, dialect: Dialect
+    ) -> list[str] | None:
+        """SELECTs of the values of `columns` in the changed rows of a table."""
+        change = self._changes[table]
+        sides: Sequence[RelationName | None] = (change.came, change.went)
+        if change.is_whole:
+            keys = self._keys_of_whole(table, change, columns, session, dialect)
+            if keys is None:
+                return None
+            sides = (keys,)
+        listed = ", ".join(map(dialect.quote, columns))
+        return [f"select {listed} from {dialect.relation(side)}" for side in sides if side]
 
     def _keys_of_whole(
         self,
@@ -188,19 +202,35 @@ class Narrowing:
     def _narrowed(
         self, reader: str, refresh: Refresh, closing: Closing, keys: str, equals: str = "="
     ) -> Closing:
-        """What stands for the inputs that are kept by the keys, and for a table itself."""
+        """What stands for the inputs that are kept by the keys, and for a model itself."""
         quote = closing.dialect.quote
         same = " and ".join(
             f"seg_keys.{quote(column)} {equals} seg_all.{quote(column)}"
             for column in refresh.columns
         )
         name_of = closing.relations.building_for(reader)
-        itself = (reader,) if reader in self._reuse.published else ()
+        is_test = isinstance(closing.relations.project.nodes[reader], DataTest)
+        names = refresh.inputs if is_test else (*refresh.inputs, reader)
         return replace(
             closing,
             narrowed={
                 name: f"(select * from {name_of(name)} as seg_all where exists "
                 f"(select 1 from {keys} as seg_keys where {same}))"
-                for name in (*refresh.inputs, *itself)
+                for name in names
             },
         )
+
+
+def _looked_up(
+    columns: Sequence[str], lookup: Lookup, changed: Sequence[str], closing: Closing
+) -> str:
+    """The SELECT of the keys whose rows look up something that changed."""
+    quote = closing.dialect.quote
+    same = " and ".join(
+        f"seg_found.{quote(name)} = seg_by.{quote(name)}" for name in lookup.columns
+    )
+    return (
+        f"select distinct {', '.join(f'seg_by.{quote(name)}' for name in columns)} "
+        f"from {closing.relations.building(lookup.through)} as seg_by where exists "
+        f"(select 1 from ({' union '.join(changed)}) as seg_found where {same})"
+    )

@@ -21,7 +21,7 @@ VolatileWords = Callable[[str], tuple[str, ...]]
 _NO_ROWS = frozenset({
     "access", "content_query", "description", "docs", "enabled", "freshness", "group",
     "lag_tolerance", "meta", "on_definition_change", "on_error", "owner", "packages",
-    "persist_docs", "refresh_by", "static_analysis", "tags", "volatile",
+    "persist_docs", "refresh_by", "refresh_through", "static_analysis", "tags", "volatile",
 })  # fmt: skip
 
 
@@ -131,6 +131,7 @@ class Definitions:
             config.fail_calc,
             config.where,
             config.limit,
+            *((config.once_per,) if config.once_per else ()),
         )
         reads = template.reads
         reads_itself = test.unique_id in reads

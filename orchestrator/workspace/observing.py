@@ -105,7 +105,7 @@ def observe(
         once_per={
             name: node.config.once_per
             for name in selected
-            if isinstance(node := project.nodes[name], Model) and node.config.once_per
+            if isinstance(node := project.nodes[name], Model | DataTest) and node.config.once_per
         },
         refreshing=_refreshing(
             workspace, session, compiled, definitions, published, states, facts, base
@@ -275,6 +275,7 @@ def _renewed(
         if isinstance(node := nodes[name], Model)
         and _is_made_in_parts(node)
         and node.config.full_refresh is not False
+        and not node.config.once_per
     }
 
 

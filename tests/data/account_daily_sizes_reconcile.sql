@@ -1,7 +1,7 @@
 -- n(t) = n(t-1) + entered - exited in each row; n(t-1) is what the day before had recorded; the
 -- parts of the change add up to it; and the last n(t) is the number of today's members. (That each of
 -- them is there once is for account_sizes_reconcile to say.)
-{{ config(enabled=has_input('accounts')) }}
+{{ config(enabled=has_input('accounts'), once_per=once_a_day()) }}
 
 with
 

@@ -1,6 +1,6 @@
 -- Sizes equal the members counted one by one, and the sizes of each exclusive family add up to all
 -- accounts.
-{{ config(enabled=has_input('accounts')) }}
+{{ config(enabled=has_input('accounts'), once_per=once_a_day()) }}
 
 with
 

@@ -1,6 +1,6 @@
 -- What an account has is the sum of what its people have, to the cent; all accounts together have
 -- what all people with an account have; and each account that anybody names is there once.
-{{ config(enabled=has_input('accounts')) }}
+{{ config(enabled=has_input('accounts'), once_per=once_a_day()) }}
 
 {%- set sums = ['orders', 'net_revenue', 'orders_365d', 'net_revenue_365d'] %}
 

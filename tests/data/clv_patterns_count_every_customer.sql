@@ -1,5 +1,6 @@
 -- The patterns are the customers with a purchase, none lost and none twice. Rows are samples whose
 -- counts differ.
+{{ config(once_per=once_a_day()) }}
 
 with
 

@@ -1,5 +1,7 @@
 -- Covered customers are counted from the customers' side; and with those in several segments once
 -- more for each further one, they are the memberships of the family.
+{{ config(once_per=once_a_day()) }}
+
 with
 
 coverage as (

@@ -1,5 +1,7 @@
 -- Every customer is in exactly one segment of each exclusive family, and in at least one of each
 -- overlapping one.
+{{ config(refresh_by='customer_id') }}
+
 with
 
 customers as (

@@ -1,5 +1,7 @@
 -- Each customer's orders and revenue equal those counted from staging up to the end of the as-of
 -- date on the shop's clock, so nothing later has leaked in and nothing earlier was lost.
+{{ config(once_per=once_a_day()) }}
+
 with
 
 orders as (

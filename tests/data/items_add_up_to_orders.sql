@@ -1,5 +1,6 @@
 -- The lines of an order are worth what the order is, to the cent, and every order has some.
 -- Of another shop than the sample (orders with shipping, say) that is told, and stops nothing.
+{{ config(once_per=once_a_day()) }}
 {{ config(
     enabled=has_input('products'),
     severity='error' if var('shop_staging') else 'warn'

@@ -1,6 +1,6 @@
 -- Members and headroom are the market's members; and the segments of a family that divides all
 -- customers of a market divide the whole market.
-{{ config(enabled=has_input('market_reference')) }}
+{{ config(enabled=has_input('market_reference'), once_per=once_a_day()) }}
 
 with
 

@@ -1,5 +1,6 @@
 -- BG/NBD lets customers go only after a repeat purchase: of others it cannot say that they churn.
 -- Rows are customers for whom it was said, or for whom it was not though it can be.
+{{ config(refresh_by='customer_id') }}
 
 with
 

@@ -1,4 +1,5 @@
 -- Shares of orders mean something only if the calendar has every year in which people bought.
+{{ config(once_per=once_a_day()) }}
 {{ config(
     enabled=has_input('occasions'),
     severity='error' if var('shop_staging') else 'warn'

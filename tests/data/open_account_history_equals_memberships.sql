@@ -1,6 +1,6 @@
 -- The open rows of the accounts' history are today's memberships, rule included, and the other way
 -- round; no membership is open twice.
-{{ config(enabled=has_input('accounts')) }}
+{{ config(enabled=has_input('accounts'), refresh_by='account_id') }}
 
 with
 

@@ -1,5 +1,7 @@
 -- The open rows of the history are today's memberships, rule included, and the other way round;
 -- no membership is open twice.
+{{ config(refresh_by='customer_id') }}
+
 with
 
 memberships as (

@@ -1,5 +1,7 @@
 -- What a segment shares with all others together is its members' other memberships; and shared
 -- members, Jaccard and lift say the same thing of two segments.
+{{ config(once_per=once_a_day()) }}
+
 with
 
 overlap as (

@@ -1,6 +1,8 @@
 -- Of each feature the shares in a segment are all of it, and so are those in all; the index is one
 -- by the other; and the members with a level, over the segments of a family in which everybody is
 -- once, are all customers with it.
+{{ config(once_per=once_a_day()) }}
+
 with
 
 profile as (

@@ -1,6 +1,6 @@
 -- More than an order was worth, or a refund of one that was cancelled, counts for nothing: perhaps it
 -- is in another currency, or twice there.
-{{ config(enabled=has_input('refunds'), severity='warn') }}
+{{ config(enabled=has_input('refunds'), severity='warn', once_per=once_a_day()) }}
 
 with
 

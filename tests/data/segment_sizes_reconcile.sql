@@ -1,5 +1,7 @@
 -- Sizes equal the members counted one by one, and the sizes of each exclusive family add up to all
 -- customers.
+{{ config(once_per=once_a_day()) }}
+
 with
 
 sizes as (

@@ -1,5 +1,7 @@
 -- The customers of tiers a and a+b hold at least the shares of value that the tiers are cut at,
 -- and nobody is in a lower tier than someone who is worth less.
+{{ config(once_per=once_a_day()) }}
+
 with
 
 customers as (

@@ -1,0 +1,38 @@
+{{ config(once_per=once_a_day()) }}
+
+with
+
+-- Summed as decimals: sums in floating point depend on the order of rows.
+margins as (
+
+    select
+        as_of_date,
+        net_revenue,
+        {% if has_input('products') -%}
+        cast(margin_rate as double)
+        {%- else -%}
+        cast(null as double)
+        {%- endif %} as margin_rate
+    from {{ ref('customer_orders') }}
+    where net_revenue > 0
+
+),
+
+final as (
+
+    select
+        max(as_of_date) as as_of_date,
+        coalesce(
+            cast(sum(cast(margin_rate * net_revenue as decimal(38, 6))) as double)
+            / cast(
+                nullif(sum(case when margin_rate is not null then net_revenue end), 0) as double
+            ),
+            {{ var('clv_margin_rate') }}
+        ) as margin_rate,
+        {{ var('clv_margin_prior_customers') }} * cast(sum(net_revenue) as double) / count(*)
+            as prior_revenue
+    from margins
+
+)
+
+select * from final

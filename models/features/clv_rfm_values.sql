@@ -1,0 +1,57 @@
+{{ config(once_per=once_a_day()) }}
+
+with
+
+customer_rfm as (
+
+    select * from {{ ref('customer_rfm') }}
+
+),
+
+customer_orders as (
+
+    select * from {{ ref('customer_orders') }}
+
+),
+
+rfm_by_code as (
+
+    select
+        customer_rfm.rfm_code,
+        max(customer_rfm.as_of_date) as as_of_date,
+        count(*) as customers,
+        cast(sum(customer_orders.net_revenue_365d) as double) / count(*) as net_revenue_365d,
+        -- The squares of the distances from the mean, from sums that are exact.
+        cast(
+            count(*) * sum(customer_orders.net_revenue_365d * customer_orders.net_revenue_365d)
+            - sum(customer_orders.net_revenue_365d) * sum(customer_orders.net_revenue_365d)
+            as double
+        ) / count(*) as squared_distances,
+        sum(customer_orders.net_revenue_365d * customer_orders.net_revenue_365d) as squares,
+        cast(sum(case when customer_orders.net_revenue_365d > 0 then 1 else 0 end) as double)
+        / count(*) as some_probability
+    from customer_rfm
+    inner join customer_orders on customer_rfm.customer_id = customer_orders.customer_id
+    where customer_rfm.rfm_code is not null
+    group by customer_rfm.rfm_code
+
+),
+
+-- How far customers of a code differ is not known from few of them: the spread of all counts as much
+-- as ten do.
+final as (
+
+    select
+        rfm_code,
+        as_of_date,
+        net_revenue_365d,
+        some_probability,
+        (
+            squared_distances
+            + 10 * cast(sum(squares) over () as double) / sum(customers) over ()
+        ) / (customers + 9) as variance
+    from rfm_by_code
+
+)
+
+select * from final

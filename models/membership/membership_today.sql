@@ -1,0 +1,14 @@
+with
+
+-- Without the number of customers: a new one would be news to everybody.
+final as (
+
+    select
+        as_of_date,
+        previous_as_of_date
+    from {{ ref('membership_days') }}
+    where as_of_date = {{ as_of_date() }}
+
+)
+
+select * from final
