@@ -164,7 +164,8 @@ def keyed_reads(
         if inputs:
             is_by_row = name in by_row and not _is_of_values(node)
             lookups = dict(_lookups(node, nodes, inputs, definition.inputs, published))
-            found[name] = KeyedReads(columns, inputs, is_by_row, lookups)
+            # What is looked up is read whole: it may have the columns with another meaning.
+            found[name] = KeyedReads(columns, inputs - lookups.keys(), is_by_row, lookups)
     return found
 
 
@@ -212,7 +213,7 @@ def _lookups(
 ) -> Iterator[tuple[str, Lookup]]:
     """What a node looks up, by the columns by which that is kept."""
     wanted = node.config.refresh_through if isinstance(node, Model) else {}
-    through = {nodes[name].name: name for name in keyed}
+    through = {nodes[name].name: name for name in keyed if nodes[name].name not in wanted}
     for name in inputs:
         columns = keys_of(nodes[name])
         other = through.get(wanted.get(nodes[name].name, ""))
