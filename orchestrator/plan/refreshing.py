@@ -146,11 +146,8 @@ def keyed_reads(
     screens: Mapping[str, str],
 ) -> dict[str, KeyedReads]:
     """The nodes that can be refreshed; `screens` are of tests that judge rows of one relation."""
-    by_row = frozenset(
-        name
-        for name, screen in screens.items()
-        if name in definitions and _judges_rows(nodes[name], screen)
-    )
+    # A subquery may ask for any other row, too.
+    by_row = frozenset(name for name, screen in screens.items() if not _SUBQUERY.search(screen))
     found = {}
     for name, definition in definitions.items():
         node = nodes[name]
@@ -169,12 +166,6 @@ def keyed_reads(
             lookups = dict(_lookups(node, nodes, inputs, definition.inputs, published))
             found[name] = KeyedReads(columns, inputs, is_by_row, lookups)
     return found
-
-
-def _judges_rows(node: Node, screen: str) -> bool:
-    """Whether a test judges each row by itself, or all rows of one value: a subquery may ask for
-    any other row, too."""
-    return isinstance(node, DataTest) and not _SUBQUERY.search(f"{screen} {node.config.where}")
 
 
 def _columns_of(node: Node, nodes: Mapping[str, Node], by_row: frozenset[str]) -> tuple[str, ...]:

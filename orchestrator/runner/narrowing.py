@@ -11,7 +11,6 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Session
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest
 from orchestrator.plan.refreshing import Lookup, Refresh, TableChange
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.steps import (
@@ -202,21 +201,20 @@ class Narrowing:
     def _narrowed(
         self, reader: str, refresh: Refresh, closing: Closing, keys: str, equals: str = "="
     ) -> Closing:
-        """What stands for the inputs that are kept by the keys, and for a model itself."""
+        """What stands for the inputs that are kept by the keys, and for a table itself."""
         quote = closing.dialect.quote
         same = " and ".join(
             f"seg_keys.{quote(column)} {equals} seg_all.{quote(column)}"
             for column in refresh.columns
         )
         name_of = closing.relations.building_for(reader)
-        is_test = isinstance(closing.relations.project.nodes[reader], DataTest)
-        names = refresh.inputs if is_test else (*refresh.inputs, reader)
+        itself = (reader,) if reader in self._reuse.published else ()
         return replace(
             closing,
             narrowed={
                 name: f"(select * from {name_of(name)} as seg_all where exists "
                 f"(select 1 from {keys} as seg_keys where {same}))"
-                for name in names
+                for name in (*refresh.inputs, *itself)
             },
         )
 

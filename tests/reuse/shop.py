@@ -8,6 +8,7 @@ from typing import Any
 from orchestrator.commands.build import build, load_seeds, run_models, run_tests
 from orchestrator.commands.rollback import rollback
 from orchestrator.commands.runs import RunResult
+from orchestrator.results import PublishMode
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.selection import Selection
@@ -105,6 +106,7 @@ class Shop:
         *select: str,
         full_refresh: bool = False,
         store_failures: bool = False,
+        publish: PublishMode = "all",
         **flags: Any,
     ) -> RunResult:
         """Build, run, test or seed."""
@@ -119,7 +121,8 @@ class Shop:
             case "seed":
                 return load_seeds(workspace, selection).result()
             case _:
-                return build(workspace, selection, store_failures=store_failures).result()
+                run = build(workspace, selection, publish=publish, store_failures=store_failures)
+                return run.result()
 
     def ran(self, *arguments: str, **flags: Any) -> set[str]:
         """The names of the nodes that were not reused; the run must succeed."""

@@ -1,0 +1,190 @@
+"""A project whose tables are refreshed by key: joins, groups, views, families, Python, references.
+
+Its sources are two tables that `Keyed.fill` writes. Duplicate rows and rows without a key come in,
+so that tests of rows warn; only `no_top` and `few_pairs` fail.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.reuse.shop import Shop
+
+Person = tuple[str | None, str | None, int]
+"""The key, a group and a score."""
+
+Order = tuple[int, str | None, int, float]
+"""Its number, whose it is, the item and the amount."""
+
+
+def project_file(wide: int, day: int, most: int) -> str:
+    """The project file with its variables."""
+    return (
+        "name: shop\nversion: '1'\nprofile: shop\n"
+        f"vars: {{wide: {wide}, day: {day}, most: {most}}}\n"
+        "models: {shop: {+materialized: table}}\ndata_tests: {shop: {+severity: warn}}\n"
+    )
+
+
+FILES = {
+    "profiles.yml": (
+        "shop:\n  target: dev\n  outputs:\n"
+        "    dev: {type: duckdb, path: w.duckdb, threads: 2}\n"
+        "    other: {type: duckdb, path: w.duckdb, schema: other, threads: 2}\n"
+    ),
+    "seg_project.yml": project_file(0, 0, 1_000_000),
+    "seeds/prices.csv": "item,price\n1,10\n2,20\n3,30\n",
+    "macros/worth.sql": "{% macro worth(amount) %}{{ amount }} * 2{% endmacro %}\n",
+    "models/people.sql": (
+        "select id, grp, score{% if var('wide') %}, score + {{ var('wide') }} as wide{% endif %}\n"
+        "from {{ source('raw', 'people') }}\n"
+    ),
+    "models/orders.sql": "select * from {{ source('raw', 'orders') }}\n",
+    # A view, and what is written into its reader: the one passes keys on, the other does not.
+    "models/paid.sql": (
+        "{{ config(materialized='view') }}\n"
+        "select o.order_id, o.id, o.item, {{ worth('o.amount') }} * p.price as paid\n"
+        "from {{ ref('orders') }} as o join {{ ref('prices') }} as p using (item)\n"
+    ),
+    "models/large.sql": (
+        "{{ config(materialized='ephemeral') }}\n"
+        "select id, amount from {{ ref('orders') }} where amount > 50\n"
+    ),
+    "models/large_orders.sql": "select id, count(*) as n from {{ ref('large') }} group by id\n",
+    "models/spent.sql": (
+        "select id, count(*) as orders, sum(paid) as paid from {{ ref('paid') }} group by id\n"
+    ),
+    # What is built once for a day: the others read what was so when the day began.
+    "models/levels.sql": (
+        "{{ config(once_per=var('day')) }}\n"
+        "select cast(coalesce(max(amount), 0) as double) as top from {{ ref('orders') }}\n"
+    ),
+    "models/features.sql": (
+        "select p.*, s.orders, s.paid, coalesce(s.paid > l.top, false) as is_over\n"
+        "from {{ ref('people') }} as p left join {{ ref('spent') }} as s on s.id = p.id\n"
+        "cross join {{ ref('levels') }} as l\n"
+    ),
+    "models/copied.sql": "select * from {{ ref('features') }} where score > 5\n",
+    # The key is another column of the input, and two columns.
+    "models/by_group.sql": (
+        "select grp, count(*) as n, sum(score) as score from {{ ref('people') }} group by grp\n"
+    ),
+    "models/pairs.sql": (
+        "select id, item, sum(amount) as amount from {{ ref('orders') }} group by id, item\n"
+    ),
+    "models/pair_levels.sql": ("select id, item, amount > 20 as is_high from {{ ref('pairs') }}\n"),
+    # A reference is joined whole: there are rows of people of whom nothing changed.
+    "models/everyone.sql": (
+        "select r.id, count(o.id) as orders from {{ ref('numbers') }} as r\n"
+        "left join {{ ref('orders') }} as o on o.id = r.id group by r.id\n"
+    ),
+    "models/numbers.sql": "select 'k' || range as id from range(30)\n",
+    # Rows of orders that are gone are taken out again: a build from nothing has the same rows.
+    "models/numbered.sql": (
+        "select r.range as order_id, o.id, o.amount, o.order_id is null as is_gone\n"
+        "from range(60) as r left join {{ ref('orders') }} as o on o.order_id = r.range\n"
+    ),
+    "models/log.sql": (
+        "{{ config(materialized='incremental', unique_key='order_id', delete_when='is_gone') }}\n"
+        "select order_id, id, amount, is_gone from {{ ref('numbered') }}\n"
+    ),
+    "models/logged.sql": "select order_id, amount * 2 as twice from {{ ref('log') }}\n",
+    "models/scored.py": (
+        "K = 1\n\n\ndef model(dbt, session):\n"
+        "    frame = dbt.ref('features').df()[['id', 'score']]\n"
+        "    frame['scored'] = frame['score'] * K\n    return frame\n"
+    ),
+    "models/total.sql": (
+        "select (select count(*) from {{ ref('features') }}) as people,\n"
+        "    (select sum(paid) from {{ ref('spent') }}) as paid,\n"
+        "    (select count(*) from {{ ref('tier') }} where segment = 'high') as high,\n"
+        "    (select max(score) from {{ ref('people') }}) as top_score\n"
+    ),
+    "models/shop.yml": (
+        "sources: [{name: raw, schema: raw, tables: [{name: people}, {name: orders}]}]\n"
+        "models:\n"
+        "  - name: people\n    config: {refresh_by: id}\n"
+        "    columns: [{name: id, data_tests: [unique, not_null]}, {name: grp, data_tests: "
+        "[not_null]}, {name: score, data_tests: [{accepted_range: {max_value: 20}}]}]\n"
+        "  - name: orders\n    config: {refresh_by: order_id}\n"
+        "    columns: [{name: order_id, data_tests: [unique]}, {name: id, data_tests: "
+        "[not_null, {relationships: {to: ref('people'), field: id}}]}]\n"
+        "  - {name: paid, config: {refresh_by: id}, data_tests: "
+        "[{expression_is_true: {expression: paid < 2000}}]}\n"
+        "  - {name: large, config: {refresh_by: id}}\n"
+        "  - {name: large_orders, config: {refresh_by: id}}\n"
+        "  - name: spent\n    config: {refresh_by: id}\n"
+        "    columns: [{name: id, data_tests: [unique, not_null]}]\n"
+        "  - name: levels\n    columns: [{name: top, data_tests: [{accepted_range: "
+        "{max_value: 95}}]}]\n"
+        "  - name: features\n    config: {refresh_by: id}\n"
+        "    columns: [{name: id, data_tests: [unique, not_null]}, {name: orders, data_tests: "
+        "[not_null, {accepted_range: {max_value: 4}}]}]\n"
+        "  - {name: copied, config: {refresh_by: id}}\n"
+        "  - name: by_group\n    config: {refresh_by: grp}\n"
+        "    columns: [{name: grp, data_tests: [unique, not_null]}]\n"
+        "  - {name: pairs, config: {refresh_by: [id, item]}, columns: "
+        "[{name: amount, data_tests: [not_null]}]}\n"
+        "  - {name: pair_levels, config: {refresh_by: [id, item]}}\n"
+        "  - {name: everyone, config: {refresh_by: id}}\n"
+        "  - {name: numbered, config: {refresh_by: order_id}}\n"
+        "  - {name: log, config: {refresh_by: order_id}, columns: [{name: id, data_tests: "
+        "[not_null]}]}\n"
+        "  - {name: logged, config: {refresh_by: order_id}}\n"
+        "  - {name: scored, config: {refresh_by: id}, columns: [{name: id, data_tests: "
+        "[not_null]}]}\n"
+        "data_tests:\n"
+        "  - {name: has_features, config: {refresh_by: id}}\n"
+        "  - {name: no_repeats, config: {refresh_by: id}}\n"
+        "  - {name: few_pairs, config: {severity: error, refresh_by: [id, item]}}\n"
+        "  - {name: no_top, config: {severity: error}}\n"
+        "segment_families:\n"
+        "  - {name: tier, on: ref('features'), entity: id, as_of: cast('2026-01-01' as date),\n"
+        "     mode: exclusive, segments: [{name: high, where: paid > 400}, "
+        "{name: low, otherwise: true}]}\n"
+        "  - {name: core, on: ref('people'), entity: id, as_of: cast('2026-01-01' as date),\n"
+        '     mode: overlapping, segments: [{name: best, where: "score > 8 and '
+        "in_segment('tier.high')\"}, {name: rest, where: score <= 8}]}\n"
+    ),
+    "tests/has_features.sql": (
+        "select p.id from {{ ref('people') }} as p left join {{ ref('features') }} as f "
+        "on f.id = p.id where f.id is null and p.id is not null\n"
+    ),
+    "tests/no_repeats.sql": "select id from {{ ref('people') }} group by id having count(*) > 1\n",
+    "tests/few_pairs.sql": (
+        "select * from {{ ref('pair_levels') }} as l join {{ ref('pairs') }} using (id, item) "
+        "where amount > {{ var('most') }}\n"
+    ),
+    "tests/no_top.sql": "select * from {{ ref('total') }} where top_score > {{ var('most') }}\n",
+}
+
+PEOPLE: Sequence[Person] = [(f"k{n}", "abc"[n % 3], n % 12) for n in range(24)]
+ORDERS: Sequence[Order] = [(n, f"k{n * 7 % 24}", n % 3 + 1, float(n * 13 % 60)) for n in range(36)]
+
+
+class Keyed(Shop):
+    """The project in a folder, with its sources."""
+
+    def __init__(
+        self,
+        root: Path,
+        files: dict[str, str] = FILES,
+        people: Sequence[Person] = PEOPLE,
+        orders: Sequence[Order] = ORDERS,
+    ) -> None:
+        super().__init__(root, files, orders=None)
+        self.fill(people, orders)
+
+    def fill(self, people: Sequence[Person], orders: Sequence[Order]) -> None:
+        """Fill the sources anew."""
+        self.sql(
+            "create schema if not exists raw;"
+            "create or replace table raw.people (id varchar, grp varchar, score int);"
+            "create or replace table raw.orders (order_id int, id varchar, item int, amount double)"
+        )
+        for name, rows in (("people", people), ("orders", orders)):
+            shown = ", ".join(f"({', '.join(map(_literal, row))})" for row in rows)
+            self.sql(f"insert into raw.{name} values {shown}")
+
+
+def _literal(value: object) -> str:
+    return "null" if value is None else repr(value)

@@ -1,0 +1,143 @@
+"""Models that are built once for a value, whatever data comes: references of a day or a month."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.projects import rows, seg, write_project
+from tests.running.refreshing import FILES, built, feed, ran, started, values
+
+ONCE = "{{ config(once_per=var('day', 'monday')) }}\n"
+TOP = ONCE + "select max(v) as top, count(*) as n from {{ ref('base') }}\n"
+OF_ONCE = {
+    "seg_project.yml": FILES["seg_project.yml"] + "data_tests: {+severity: warn}\n",
+    "models/top.sql": TOP,
+    "models/shares.sql": (
+        "{{ config(refresh_by='id') }}\n"
+        "select id, v / top as share from {{ ref('base') }}, {{ ref('top') }}\n"
+    ),
+    "models/top.yml": (
+        "models: [{name: top, columns: [{name: top, data_tests: [{accepted_range: "
+        "{name: top_is_low, max_value: 90}}]}]}]\n"
+    ),
+    "tests/none_above.sql": ("select * from {{ ref('base') }}, {{ ref('top') }} where v > top\n"),
+}
+MORE = values(k1=51)
+
+
+def top(folder: Path) -> int:
+    ((found,),) = rows(folder, "select top from top")
+    assert isinstance(found, int)
+    return found
+
+
+def test_newer_data_is_no_reason_to_build_it(tmp_path: Path) -> None:
+    started(tmp_path, OF_ONCE)
+    feed(tmp_path, MORE)
+    assert "top" not in built(tmp_path)
+    assert top(tmp_path) == 19
+    assert built(tmp_path) == {}
+
+
+def test_what_reads_it_is_refreshed_all_the_same(tmp_path: Path) -> None:
+    started(tmp_path, OF_ONCE)
+    feed(tmp_path, MORE)
+    assert built(tmp_path)["shares"] == "REFRESH 1"
+    assert rows(tmp_path, "select share from shares where id = 'k1'") == [(51 / 19,)]
+    assert built(tmp_path, "--vars", "{day: tuesday}")["shares"] == "OK"
+    assert rows(tmp_path, "select share from shares where id = 'k1'") == [(1.0,)]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--vars", "{day: tuesday}"], ["--vars", "{day: 2026-11-29}"], ["--force"]]
+)
+def test_another_value_is_one_and_so_is_force(arguments: list[str], tmp_path: Path) -> None:
+    started(tmp_path, OF_ONCE)
+    feed(tmp_path, MORE)
+    assert built(tmp_path, *arguments)["top"] == "OK"
+    assert top(tmp_path) == 51
+    feed(tmp_path, values())
+    assert "top" not in built(tmp_path, *arguments[: 2 * ("--vars" in arguments)])
+
+
+def test_another_definition_is_one(tmp_path: Path) -> None:
+    started(tmp_path, OF_ONCE)
+    feed(tmp_path, MORE)
+    write_project(tmp_path, {"models/top.sql": TOP.replace("max(v)", "max(v + 0)")})
+    assert built(tmp_path)["top"] == "OK"
+    assert top(tmp_path) == 51
+
+
+def test_the_first_build_of_a_value_may_fail(tmp_path: Path) -> None:
+    """Nothing was built for it then."""
+    started(tmp_path, {**OF_ONCE, "seg_project.yml": FILES["seg_project.yml"]})
+    tuesday = ("--vars", "{day: tuesday}")
+    feed(tmp_path, values(k1=91))
+    assert built(tmp_path, *tuesday, exit_code=1)["top_is_low"] == "FAIL 1"
+    assert top(tmp_path) == 19
+    feed(tmp_path, values(k1=81))
+    assert built(tmp_path, *tuesday)["top"] == "OK"
+    assert top(tmp_path) == 81
+
+
+def test_tests_of_it_that_passed_are_not_run_until_it_is_built_again(tmp_path: Path) -> None:
+    started(tmp_path, OF_ONCE)
+    feed(tmp_path, MORE)
+    word = built(tmp_path)
+    assert "top_is_low" not in word
+    assert "none_above" not in word
+    # Built anew, nothing is above.
+    assert built(tmp_path, "--vars", "{day: tuesday}")["none_above"] == "PASS"
+    feed(tmp_path, values(k1=91))
+    assert "none_above" not in built(tmp_path, "--vars", "{day: tuesday}")
+    # All is run where that is asked for, on what is read then.
+    assert "WARN=1" in ran(tmp_path, "build", "--force", "--select", "none_above").stdout
+    assert top(tmp_path) == 51
+
+
+def test_tests_that_did_not_pass_are_run_again(tmp_path: Path) -> None:
+    started(tmp_path, {**OF_ONCE, "tests/none_above.sql": "select 1 from {{ ref('top') }}\n"})
+    feed(tmp_path, MORE)
+    assert built(tmp_path)["none_above"] == "WARN 1"
+
+
+def test_another_test_is_run_on_what_is_there(tmp_path: Path) -> None:
+    started(tmp_path, OF_ONCE)
+    feed(tmp_path, MORE)
+    built(tmp_path)
+    text = "select * from {{ ref('base') }}, {{ ref('top') }} where v > top + 1\n"
+    write_project(tmp_path, {"tests/none_above.sql": text})
+    assert built(tmp_path) == {"none_above": "WARN 1"}
+
+
+def test_a_rollback_brings_back_what_was_built_for_another_value(tmp_path: Path) -> None:
+    started(tmp_path, OF_ONCE)
+    feed(tmp_path, MORE)
+    built(tmp_path, "--vars", "{day: tuesday}")
+    ran(tmp_path, "rollback")
+    assert top(tmp_path) == 19
+    # What Tuesday's build made is there, and its inputs are what they were.
+    built(tmp_path, "--vars", "{day: tuesday}")
+    assert top(tmp_path) == 51
+
+
+def test_the_plan_and_the_run_say_so(tmp_path: Path) -> None:
+    started(tmp_path, OF_ONCE)
+    feed(tmp_path, MORE)
+    out = ran(tmp_path, "build", "--log-format", "json").stdout
+    assert "built once per monday" in out
+    assert "passed when top was built (once per monday)" in out
+
+
+def test_a_value_is_a_text_a_number_or_a_date(tmp_path: Path) -> None:
+    write_project(tmp_path, {**FILES, **OF_ONCE})
+    write_project(
+        tmp_path,
+        {
+            "models/top.sql": TOP.partition("\n")[2],
+            "models/top.yml": "models: [{name: top, config: {once_per: [1]}}]\n",
+        },
+    )
+    outcome = seg(tmp_path, "parse")
+    assert outcome.exit_code == 2
+    assert "once_per" in outcome.stdout + outcome.stderr
