@@ -277,6 +277,6 @@ COMMANDS = {
 }
 ORDER = (
     "build", "run", "test", "seed", "watch", "retry", "plan", "compile", "show", "segments", "why",
-    "customer", "simulate", "experiment", "export", "erase", "ls", "list", "parse", "source",
-    "rollback", "debug", "clean", "init",
+    "customer", "simulate", "experiment", "export", "erase", "serve", "ls", "list", "parse",
+    "source", "rollback", "debug", "clean", "init",
 )  # fmt: skip

@@ -15,6 +15,9 @@ from orchestrator.generations.values import Generation, Published, PublishedRela
 COPIES = "readers_copies"
 """The internal table of all places where copies were made: `owner` and `file`."""
 
+ABOUT_COPY = "readers_copy"
+"""The internal table of a copy that says of which generation it is, and when it was copied."""
+
 
 class ReadersCopy(Struct, frozen=True):
     """Which copy is wanted: where, of whose target, and of which nodes (None: of all).
