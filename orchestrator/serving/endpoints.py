@@ -46,7 +46,7 @@ ENDPOINTS = (
         CustomerAnswer,
         "One customer: values, facts, permissions, segments, moves.",
         {"parts": _PARTS + ", ".join(lookups.CUSTOMER_PARTS)},
-        (400, 404),
+        (400, 403, 404),
     ),
     Endpoint(
         "/accounts/{account:path}",

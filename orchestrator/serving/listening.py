@@ -105,7 +105,7 @@ def _bound(host: str, port: int, token: str | None) -> socket.socket:
         return socket.create_server(address[:2], family=family)
     except OSError as error:
         raise EnvironmentFault(
-            f"cannot listen on {host}, port {port}: {error.strerror or error}",
+            f"cannot listen on {host}, port {port}: {os.strerror(error.errno or 0)}",
             fix="end the program that does, or use another port",
         ) from error
 

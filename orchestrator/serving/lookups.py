@@ -39,7 +39,7 @@ MOST_ON_A_PAGE = 1_000
 USUAL_ON_A_PAGE = 100
 
 
-class Asked(Struct, frozen=True):
+class AskedFor(Struct, frozen=True):
     """What a request names in its path, and its parameters."""
 
     path: Mapping[str, str]
@@ -58,10 +58,10 @@ class NotAllowed(SegError):
     """Raised when what is asked for is personal, and the project file does not allow it."""
 
 
-Answer = Callable[[OpenCopy, Warehouse, Asked], Struct]
+Answer = Callable[[OpenCopy, Warehouse, AskedFor], Struct]
 
 
-def health(copy: OpenCopy, _warehouse: Warehouse, _asked: Asked) -> Health:
+def health(copy: OpenCopy, _warehouse: Warehouse, _asked: AskedFor) -> Health:
     """Which generation is served, and how old it is."""
     served = copy.served
     lag = (datetime.now(UTC) - served.published_at).total_seconds()
@@ -70,7 +70,7 @@ def health(copy: OpenCopy, _warehouse: Warehouse, _asked: Asked) -> Health:
     )
 
 
-def customer(copy: OpenCopy, warehouse: Warehouse, asked: Asked) -> CustomerAnswer:
+def customer(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> CustomerAnswer:
     """One customer: as `seg customer` tells it, with values."""
     parts = _parts(asked, CUSTOMER_PARTS)
     lookup = _known(copy, warehouse, CUSTOMERS, asked.path["customer"])
@@ -91,7 +91,7 @@ def customer(copy: OpenCopy, warehouse: Warehouse, asked: Asked) -> CustomerAnsw
     )
 
 
-def account(copy: OpenCopy, warehouse: Warehouse, asked: Asked) -> AccountAnswer:
+def account(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> AccountAnswer:
     """One company: values, segments, moves."""
     parts = _parts(asked, ACCOUNT_PARTS)
     lookup = _known(copy, warehouse, ACCOUNTS, asked.path["account"])
@@ -103,7 +103,7 @@ def account(copy: OpenCopy, warehouse: Warehouse, asked: Asked) -> AccountAnswer
     )
 
 
-def segment_list(copy: OpenCopy, warehouse: Warehouse, asked: Asked) -> SegmentsAnswer:
+def segment_list(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> SegmentsAnswer:
     """The segments of all families, or of one: as `seg segments` lists them."""
     now = datetime.now(UTC)
     found = copy.segments(warehouse, now.date())
@@ -119,7 +119,7 @@ def segment_list(copy: OpenCopy, warehouse: Warehouse, asked: Asked) -> Segments
     return SegmentsAnswer(copy.served.generation, found.lines, found.left_out, found.not_built)
 
 
-def segment_members(copy: OpenCopy, warehouse: Warehouse, asked: Asked) -> MembersAnswer:
+def segment_members(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> MembersAnswer:
     """A page of the members of a segment."""
     count = _count(asked.parameters.get("limit"))
     crosses = _truth(asked.parameters.get("across_generations"))
@@ -164,7 +164,7 @@ def _told(copy: OpenCopy, lookup: Lookup, parts: frozenset[str]) -> dict[str, An
     return told
 
 
-def _parts(asked: Asked, known: tuple[str, ...]) -> frozenset[str]:
+def _parts(asked: AskedFor, known: tuple[str, ...]) -> frozenset[str]:
     text = asked.parameters.get("parts")
     if text is None:
         return frozenset(known)

@@ -22,7 +22,7 @@ from orchestrator.serving.endpoints import ENDPOINTS, Endpoint
 from orchestrator.serving.http.gate import Gate
 from orchestrator.serving.http.responses import GENERATION, error_response, json_response
 from orchestrator.serving.limits import Rate
-from orchestrator.serving.lookups import Asked, BadParameter, NotAllowed, OtherGeneration
+from orchestrator.serving.lookups import AskedFor, BadParameter, NotAllowed, OtherGeneration
 from orchestrator.serving.openapi import openapi_document
 from orchestrator.serving.values import ServingEvent, ServingProblem
 
@@ -84,7 +84,7 @@ def _function(
         wrong = _wrong_parameter([name for name, _ in given], endpoint)
         if wrong:
             return error_response(400, wrong)
-        asked = Asked(request.path_params, dict(given))
+        asked = AskedFor(request.path_params, dict(given))
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(pool, _response_of, endpoint, copies, asked, tell)
 
@@ -92,7 +92,7 @@ def _function(
 
 
 def _response_of(
-    endpoint: Endpoint, copies: Copies, asked: Asked, tell: Callable[[ServingEvent], None]
+    endpoint: Endpoint, copies: Copies, asked: AskedFor, tell: Callable[[ServingEvent], None]
 ) -> Response:
     try:
         with copies.asked() as (copy, warehouse):
