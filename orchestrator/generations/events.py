@@ -68,7 +68,7 @@ class Reasons(Struct, frozen=True):
     columns: Mapping[str, str]
 
 
-class Comparison(Struct, frozen=True):
+class FamilyChange(Struct, frozen=True):
     """Two states of a family whose difference are its events.
 
     There is nobody `before` where it begins, and nobody `after` where it ends. With a `delta` both
@@ -105,12 +105,12 @@ def with_families(draft: Draft, following: Following, replaced: Collection[str] 
     return replace(draft, changed=tuple(rows))
 
 
-def comparisons(
+def family_changes(
     draft: Draft,
     deltas: Sequence[AppliedDelta],
     following: Following,
     cause: str | None = None,
-) -> Iterator[Comparison]:
+) -> Iterator[FamilyChange]:
     """What is to be compared in a draft `with_families`; `cause` is that of all events."""
     before, after = draft.before, draft.published
     changed = {row.unique_id: row for row in draft.changed}
@@ -132,17 +132,17 @@ def comparisons(
         reasons = None
         if history is not None and cause is None and history.unique_id in changed:
             reasons = _reasons(history, changed[history.unique_id], applied, _members(now).entity)
-        yield Comparison(_name(now), _members(was), _members(now), told, delta, reasons)
+        yield FamilyChange(_name(now), _members(was), _members(now), told, delta, reasons)
 
 
 def _all_of(
     was: PublishedRelation | None, now: PublishedRelation | None, cause: str
-) -> Iterator[Comparison]:
+) -> Iterator[FamilyChange]:
     """Everybody leaves, and everybody enters."""
     if was is not None:
-        yield Comparison(_name(was), _members(was), None, cause)
+        yield FamilyChange(_name(was), _members(was), None, cause)
     if now is not None:
-        yield Comparison(_name(now), None, _members(now), cause)
+        yield FamilyChange(_name(now), None, _members(now), cause)
 
 
 def _family(row: PublishedRelation, following: Following) -> FamilyVersion | None:

@@ -45,7 +45,7 @@ from orchestrator.generations.draft import (
     row_of,
     with_columns,
 )
-from orchestrator.generations.events import NOBODY, Following, comparisons, with_families
+from orchestrator.generations.events import NOBODY, Following, family_changes, with_families
 from orchestrator.generations.records import checksum
 from orchestrator.generations.values import AppliedDelta, Change, Generation, Notes
 
@@ -195,7 +195,7 @@ def tell_of_members(
     """
     step("events", cursor)
     draft = with_families(draft, following, state.replaced)
-    found = tuple(comparisons(draft, deltas, following, cause))
+    found = tuple(family_changes(draft, deltas, following, cause))
     if found or following.keep_days is not None:
         write_events(cursor, found, draft.number, at, target, following.keep_days)
     return draft

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.inventory import columns_of
 from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, fold, quote, spelled, text
-from orchestrator.generations.events import EVENTS, STREAMS, Comparison, Members, Reasons
+from orchestrator.generations.events import EVENTS, STREAMS, FamilyChange, Members, Reasons
 from orchestrator.names import RelationName
 
 SEGMENT_EVENTS = RelationName(INTERNAL_SCHEMA, EVENTS)
@@ -35,7 +35,7 @@ def create_events(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def write_events(
     cursor: duckdb.DuckDBPyConnection,
-    found: Iterable[Comparison],
+    found: Iterable[FamilyChange],
     generation: int,
     at: datetime,
     target: str,
@@ -45,8 +45,8 @@ def write_events(
     create_events(cursor)
     newest = _newest(cursor, target)
     moment = at.astimezone(UTC).replace(tzinfo=None)
-    for comparison in found:
-        newest += _append(cursor, comparison, newest, generation, moment, target)
+    for change in found:
+        newest += _append(cursor, change, newest, generation, moment, target)
     cursor.execute(
         f"update {spelled(EVENT_STREAMS)} set newest = $1 where target_schema = $2",
         [newest, target],
@@ -111,22 +111,22 @@ def _newest(cursor: duckdb.DuckDBPyConnection, target: str) -> int:
 
 def _append(
     cursor: duckdb.DuckDBPyConnection,
-    comparison: Comparison,
+    change: FamilyChange,
     newest: int,
     generation: int,
     at: datetime,
     target: str,
 ) -> int:
     """Write the events of a family, those who leave a segment first; how many."""
-    found = comparison.after or comparison.before
+    found = change.after or change.before
     assert found is not None
-    family, reasons = text(comparison.family), comparison.reasons
-    cause = text(comparison.cause)
+    family, reasons = text(change.family), change.reasons
+    cause = text(change.cause)
     joined = ""
     if reasons is not None and _has_columns(cursor, reasons):
         cause = f"coalesce(reasons.reason, {cause})"
         joined = (
-            f"left join ({_reasons(reasons, comparison.family)}) as reasons "
+            f"left join ({_reasons(reasons, change.family)}) as reasons "
             "on moves.entity = reasons.entity and moves.segment = reasons.segment "
             "and moves.has_entered = reasons.is_open"
         )
@@ -135,19 +135,19 @@ def _append(
         "select $1 + row_number() over (order by moves.entity, has_entered, moves.segment), "
         f"$2, $3, $4, {family}, {text(found.entity)}, moves.entity, moves.segment, "
         f"case when has_entered then 'entered' else 'exited' end, {cause} "
-        f"from ({_moves(comparison)}) as moves {joined}",
+        f"from ({_moves(change)}) as moves {joined}",
         [newest, target, generation, at],
     )
     row = cursor.fetchone()
     return int(row[0]) if row else 0
 
 
-def _moves(comparison: Comparison) -> str:
+def _moves(change: FamilyChange) -> str:
     """SELECT of the entities that are in a segment on one side only.
 
     A pair that is there several times is there: an entity is in a segment, or it is not.
     """
-    before, after, delta = comparison.before, comparison.after, comparison.delta
+    before, after, delta = change.before, change.after, change.delta
     if delta is None:
         sides = [_pairs(before, "false"), _pairs(after, "true")]
         shown = " union all ".join(side for side in sides if side)
