@@ -31,7 +31,8 @@ class Compiled(Struct, frozen=True):
     builds them from nothing: that is what their fingerprint covers, whatever a single run renders.
     `screens` has, for tests that can share a scan, an aggregate that is 0 exactly when the test
     passes. `both` has the two renderings of each incremental model, from nothing and going on,
-    whichever of them this run uses.
+    whichever of them this run uses. `run_moment` is the moment of the run as SQL: it is in what a
+    step runs, and not in `sql`, by which a node is known again.
     """
 
     sql: Mapping[str, SqlTemplate]
@@ -39,6 +40,7 @@ class Compiled(Struct, frozen=True):
     ephemerals: Ephemerals
     screens: Mapping[str, str] = field(default_factory=dict)
     both: Mapping[str, tuple[SqlTemplate, ...]] = field(default_factory=dict)
+    run_moment: str = "null"
 
     def definition(self, unique_id: str) -> SqlTemplate:
         """What a node's fingerprint covers: the same in the first run and in later ones."""
@@ -54,7 +56,7 @@ class Compiled(Struct, frozen=True):
 
     def sql_of(self, unique_id: str) -> Sql:
         """The SQL of a node with what closing it needs."""
-        return Sql(self.sql[unique_id], self.ephemerals)
+        return Sql(self.sql[unique_id].at(self.run_moment), self.ephemerals)
 
     def rows_of(self, unique_id: str) -> TableExpression:
         """What stands after `from` to read a node."""
@@ -88,7 +90,7 @@ def compile_nodes(
     _check_families(project, compiler.sql, statement_problem, rules, problems, names.renders)
     problems.raise_any()
     ephemerals = {
-        unique_id: template.as_foreign(node.path, node.source_code)
+        unique_id: template.at(names.run_moment).as_foreign(node.path, node.source_code)
         for unique_id, template in compiler.sql.items()
         if (node := project.nodes[unique_id]).is_ephemeral
     }
@@ -98,6 +100,7 @@ def compile_nodes(
         Ephemerals(ephemerals),
         compiler.screens,
         compiler.both,
+        names.run_moment,
     )
 
 
@@ -145,7 +148,7 @@ class _NodeCompiler:
         name = test.unique_id
         self.sql[name], screen = _test_sql(test, self._names, self._renderer)
         if screen:
-            self.screens[name] = screen
+            self.screens[name] = SqlTemplate(screen).at(self._names.run_moment).text
         if not (screen and _is_known_to_parse(test, self._names.dialect)):
             self._check(test)
 
@@ -154,7 +157,7 @@ class _NodeCompiler:
         template = self.sql[node.unique_id]
         origin = _origin(node, template)
         kind = "a model" if isinstance(node, Model) else "a query"
-        text = template.resolve(_parsable_name)
+        text = _parsable(template)
         problem = remembered(self._statement_problem, self._names.renders, text, kind)
         if problem is not None:
             self._problems.found.append(origin.problem(*problem))
@@ -180,7 +183,7 @@ def _check_families(
     """Look at the rules of families, now that the columns of what they are on can be known."""
 
     def select_of(unique_id: str) -> str | None:
-        return sql[unique_id].resolve(_parsable_name) if unique_id in sql else None
+        return _parsable(sql[unique_id]) if unique_id in sql else None
 
     reader = replace(rules, select_of=select_of)
     for unique_id, template in sql.items():
@@ -200,7 +203,7 @@ def _check_families(
             except ProjectError as error:
                 problems.extend(error)
                 continue
-            text = template.resolve(_parsable_name)
+            text = _parsable(template)
             problem = remembered(statement_problem, renders, text, "a model")
             if problem is not None:
                 problems.found.append(origin.problem(*problem))
@@ -297,8 +300,15 @@ def _origin(node: Model | DataTest, template: SqlTemplate) -> Origin:
     return origin
 
 
+def _parsable(template: SqlTemplate) -> str:
+    """SQL that parses, for looking at a statement's form before its relations are known.
+
+    It has no moment of its own, so that what was found fine need not be looked at again.
+    """
+    return template.at("timestamp '2000-01-01 00:00:00'").resolve(_parsable_name)
+
+
 def _parsable_name(unique_id: str) -> str:
-    """A name that parses, for looking at a statement's form before its relations are known."""
     return '"' + unique_id.replace('"', "") + '"'
 
 

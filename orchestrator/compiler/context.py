@@ -1,6 +1,7 @@
 """The names that one node's template sees while it is compiled."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.compiler.sql import placeholder
+from orchestrator.compiler.sql import RUN_MOMENT, placeholder
 from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import ProjectError
@@ -72,12 +73,19 @@ class NodeNames(Struct, frozen=True, dict=True):
                 names["database"] = self.shared["target"]["database"]
         return names
 
+    @property
+    def run_moment(self) -> str:
+        """The moment of the run as SQL: a time stamp without a zone, in UTC."""
+        started_at: datetime = self.shared["run_started_at"]
+        return self.dialect.literal(started_at.astimezone(UTC).replace(tzinfo=None))
+
     @cached_property
     def _around(self) -> Mapping[str, Mapping[str, Any]]:
         """By package, the names that are the same for all its nodes."""
         same = {
             "execute": True,
             "is_erased": partial(is_erased, self.dialect),
+            "run_moment": lambda: RUN_MOMENT,
             "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
         }
         return {

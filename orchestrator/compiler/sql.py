@@ -1,4 +1,7 @@
-"""SQL whose relations are placeholders, named by node, until it is known what to read."""
+"""SQL whose relations are placeholders, named by node, until it is known what to read.
+
+So is the moment of the run: what a node is defined by does not change with the clock.
+"""
 
 from collections.abc import Callable
 
@@ -17,6 +20,11 @@ _PLACEHOLDER = lazy_regex(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 def placeholder(unique_id: str) -> str:
     """The text that stands for a node's relation until `SqlTemplate.resolve`."""
     return f"{_OPEN}{unique_id}{_CLOSE}"
+
+
+_MOMENT = "run_moment"  # unique ids have dots
+RUN_MOMENT = placeholder(_MOMENT)
+"""The text that stands for the moment of the run until `SqlTemplate.at`."""
 
 
 class ForeignLine(Struct, frozen=True):
@@ -71,7 +79,13 @@ class SqlTemplate(Struct, frozen=True):
     @property
     def reads(self) -> tuple[str, ...]:
         """The unique ids of all relations in the text, in order of first appearance."""
-        return tuple(dict.fromkeys(_PLACEHOLDER.findall(self.text)))
+        found = dict.fromkeys(_PLACEHOLDER.findall(self.text))
+        found.pop(_MOMENT, None)
+        return tuple(found)
+
+    def at(self, moment: str) -> "SqlTemplate":
+        """The SQL of a run at a moment, which `moment` spells as SQL."""
+        return replace(self, text=self.text.replace(RUN_MOMENT, moment))
 
     def as_foreign(self, path: str, source_code: str) -> "SqlTemplate":
         """The same for use in another node's SQL; `path` is the file of its own template."""

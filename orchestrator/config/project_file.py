@@ -68,10 +68,12 @@ class Dispatch(Struct, frozen=True):
 class Publish(Struct, frozen=True):
     """How generations are published; `keep_generations` is how many rollback can reach.
 
+    `keep_events_days` is how long it is known who entered and left segments (None: for good).
     `readers` is a copy for readers; the path alone stands for one of all that is published.
     """
 
     keep_generations: int = 3
+    keep_events_days: int | None = None
     readers: str | Readers | None = None
 
     @property
@@ -276,6 +278,13 @@ def _check(project: ProjectFile, value: Map, problems: Problems) -> None:
         problems.add(
             f"'keep_generations': expected 1 or more, found {project.publish.keep_generations}",
             value["publish"].value_place("keep_generations"),
+        )
+    days = project.publish.keep_events_days
+    if days is not None and days < 1:
+        problems.add(
+            f"'keep_events_days': expected 1 or more, found {days}",
+            value["publish"].value_place("keep_events_days"),
+            "leave it out to keep events for good",
         )
     readers = project.publish.for_readers
     if readers is not None:

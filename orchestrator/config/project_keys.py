@@ -65,7 +65,7 @@ PROJECT_KEYS: dict[str, Effect] = {
     "functions": _tree_of("functions"),
     "analyses": _tree_of("analyses"),
     "timezone": Works("the clock of days and of stamps without a zone"),
-    "publish": Works("how many generations are kept, and a copy for readers"),
+    "publish": Works("how many generations and events are kept, and a copy for readers"),
     "freshness_gates": Works("whether sources that are too old stop a build"),
     "store_failures_days": Works("how long failing rows are kept"),
     "engine": Works("the database of a project without a profile"),

@@ -181,6 +181,7 @@ class TemplateReader(Struct, frozen=True):
             "this": relation,
             "published": None,
             "is_erased": lambda expression, column: "false",
+            "run_moment": lambda: "",
             "is_incremental": lambda: False,
             "should_full_refresh": lambda: False,
             "model": {"name": "", "config": {}, "unique_id": "", "depends_on": {"nodes": []}},

@@ -30,6 +30,11 @@ MORE_FILES = {
         "{{ config(materialized='table') }}\n"
         "select item, price from {{ ref('prices_twice') }} where price > 20\n"
     ),
+    "models/stamped.sql": (
+        "{{ config(materialized='table') }}\n"
+        "select item, {{ run_moment() }} > timestamp '2000-01-01' as is_new\n"
+        "from {{ ref('sales') }}\n"
+    ),
     "models/sales_again.sql": "select * from {{ ref('sales') }}\n",
     "models/joined.sql": (
         "{{ config(materialized='table') }}\nselect s.item, s.amount, d.price\n"

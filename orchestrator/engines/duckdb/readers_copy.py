@@ -29,6 +29,7 @@ from orchestrator.engines.duckdb.readers_manifest import (
     write_list_sizes,
 )
 from orchestrator.engines.duckdb.refusals import meaning
+from orchestrator.engines.duckdb.segment_events import SEGMENT_EVENTS, copy_events
 from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, fold, quote, text
 from orchestrator.engines.duckdb.switching import naming
 from orchestrator.errors import EnvironmentFault, WarehouseDamaged
@@ -111,7 +112,8 @@ def show_copy(cursor: duckdb.DuckDBPyConnection) -> None:
         [ATTACHED_AS],
     ).fetchall()
     for schema, name in found:
-        kind = "table" if schema == INTERNAL_SCHEMA else "view"
+        is_small = schema == INTERNAL_SCHEMA and name != SEGMENT_EVENTS.identifier
+        kind = "table" if is_small else "view"
         relation = f"{quote(schema)}.{quote(name)}"
         cursor.execute(f"create schema if not exists {quote(schema)}")
         cursor.execute(f"create {kind} {relation} as select * from {ATTACHED_AS}.{relation}")
@@ -177,7 +179,11 @@ def _filled(
     wanted = wanted_copy(cursor, copy, target)
     assert wanted is not None
     step("tables", cursor)
-    _drop_all_but(cursor, [row for row in wanted.rows if row.unique_id in same])
+    # A copy of some nodes holds events of those alone, and is not worth looking through.
+    has_events = bool(same) and copy.names is None
+    _drop_all_but(
+        cursor, [row for row in wanted.rows if row.unique_id in same], has_events=has_events
+    )
     rows = [
         _told_of(row, row.row_count)
         if row.unique_id in same
@@ -189,6 +195,8 @@ def _filled(
     try:
         write_copy_manifest(cursor, copy, target, wanted.generation, rows, wanted.state)
         write_list_sizes(cursor, database)
+        families = None if copy.names is None else _families(wanted.rows)
+        copy_events(cursor, database, target, families)
     finally:
         cursor.execute(f"use {quote(database)}")
     cursor.execute("commit")
@@ -209,9 +217,17 @@ def _is_mostly_free(cursor: duckdb.DuckDBPyConnection) -> bool:
     return row is not None and bool(row[0])
 
 
-def _drop_all_but(cursor: duckdb.DuckDBPyConnection, rows: Sequence[PublishedRelation]) -> None:
+def _families(rows: Sequence[PublishedRelation]) -> tuple[str, ...]:
+    return tuple(row.family.name for row in rows if row.family is not None)
+
+
+def _drop_all_but(
+    cursor: duckdb.DuckDBPyConnection, rows: Sequence[PublishedRelation], *, has_events: bool
+) -> None:
     """Drop the tables of the copy that are to be made again, or no more, its manifest as well."""
     kept = {(row.relation.schema, row.relation.identifier) for row in rows}
+    if has_events:
+        kept.add((SEGMENT_EVENTS.schema, SEGMENT_EVENTS.identifier))
     there = cursor.execute(
         "select schema_name, table_name from duckdb_tables() where database_name = $1", [_COPY]
     ).fetchall()
