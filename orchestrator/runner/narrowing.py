@@ -17,6 +17,7 @@ from orchestrator.plan.steps import (
     ApplyDelta,
     Build,
     CreateTable,
+    KeyTable,
     RefreshKeys,
     RunPython,
     RunTest,
@@ -72,9 +73,10 @@ class Narrowing:
                 return
             closing = self._narrowed(step.unique_id, refresh, closing, name)
             if isinstance(step, ApplyDelta):
-                yield step, closing
+                yield replace(step, only=KeyTable(keys, refresh.columns)), closing
             else:
-                yield self._refreshing(step, refresh, keys, closing.dialect), closing
+                only = KeyTable(keys, refresh.columns)
+                yield self._refreshing(step, only, closing.dialect), closing
         finally:
             # A fault of the environment must be told as it is; the next run clears away what stays.
             with suppress(StatementError, EnvironmentFault):
@@ -100,7 +102,7 @@ class Narrowing:
         return session.query(f"select count(*) from {keys} where {is_null}").values == ((0,),)
 
     def _refreshing(
-        self, step: CreateTable | RunPython, refresh: Refresh, keys: RelationName, dialect: Dialect
+        self, step: CreateTable | RunPython, only: KeyTable, dialect: Dialect
     ) -> RefreshKeys:
         def part(name: str) -> RelationName:
             return dialect.version_name(step.relation, self._number, name)
@@ -116,8 +118,8 @@ class Narrowing:
             sql=step.sql if isinstance(step, CreateTable) else None,
             code=step.code if isinstance(step, RunPython) else None,
             current=self._reuse.published[step.unique_id],
-            key=refresh.columns,
-            keys=keys,
+            key=only.columns,
+            only=only,
             rows=part("delta"),
             undo=part("undo"),
             changed=part("changed"),
