@@ -4,6 +4,7 @@
         materialized='incremental',
         unique_key=['account_id', 'family', 'segment', 'valid_from'],
         full_refresh=var('restart_segment_history'),
+        refresh_by='account_id',
     )
 }}
 
@@ -17,8 +18,7 @@ memberships as (
 
 today as (
 
-    select * from {{ ref('account_membership_days') }}
-    where as_of_date = {{ as_of_date() }}
+    select * from {{ ref('account_membership_today') }}
 
 ),
 

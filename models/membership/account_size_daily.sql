@@ -4,6 +4,7 @@
         materialized='incremental',
         unique_key=['family', 'segment', 'as_of_date'],
         full_refresh=var('restart_segment_history'),
+        refresh_by=['family', 'segment'],
     )
 }}
 
@@ -23,8 +24,7 @@ history as (
 
 today as (
 
-    select * from {{ ref('account_membership_days') }}
-    where as_of_date = {{ as_of_date() }}
+    select * from {{ ref('account_membership_today') }}
 
 ),
 

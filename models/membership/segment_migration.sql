@@ -3,6 +3,7 @@
         materialized='incremental',
         unique_key=['family', 'from_segment', 'to_segment', 'as_of_date'],
         full_refresh=var('restart_segment_history'),
+        refresh_by='family',
     )
 }}
 
@@ -23,8 +24,7 @@ sizes as (
 
 today as (
 
-    select * from {{ ref('membership_days') }}
-    where as_of_date = {{ as_of_date() }}
+    select * from {{ ref('membership_today') }}
 
 ),
 

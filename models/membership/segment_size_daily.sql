@@ -3,6 +3,7 @@
         materialized='incremental',
         unique_key=['family', 'segment', 'as_of_date'],
         full_refresh=var('restart_segment_history'),
+        refresh_by=['family', 'segment'],
     )
 }}
 
@@ -22,8 +23,7 @@ history as (
 
 today as (
 
-    select * from {{ ref('membership_days') }}
-    where as_of_date = {{ as_of_date() }}
+    select * from {{ ref('membership_today') }}
 
 ),
 

@@ -8,12 +8,12 @@ memberships as (
 
 ),
 
-accounts as (
+population as (
 
-    select * from {{ ref('account_features') }}
+    select count(*) as entities from {{ ref('account_features') }}
 
 ),
 
-{{ sizes_of('memberships', 'accounts') }}
+{{ sizes_of('memberships', 'population') }}
 
 select * from final

@@ -1,3 +1,5 @@
+{{ config(refresh_by=['family', 'segment']) }}
+
 with
 
 memberships as (
@@ -6,12 +8,12 @@ memberships as (
 
 ),
 
-customers as (
+population as (
 
-    select * from {{ ref('customer_features') }}
+    select customers as entities from {{ ref('customer_count') }}
 
 ),
 
-{{ sizes_of('memberships', 'customers') }}
+{{ sizes_of('memberships', 'population') }}
 
 select * from final

@@ -6,7 +6,7 @@ Where only the former changed since its published version was made, the rest of 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -17,6 +17,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node
 from orchestrator.state.definitions import Definition, digest_of
 
+RELATIONSHIPS = "relationships"
 _SUBQUERY = lazy_regex(r"\b(select|from)\b", re.IGNORECASE)
 
 
@@ -144,14 +145,17 @@ def keyed_reads(
     definitions: Mapping[str, Definition],
     published: Mapping[str, PublishedRelation],
     screens: Mapping[str, str],
+    relationships: Collection[str] = (),
 ) -> dict[str, KeyedReads]:
-    """The nodes that can be refreshed; `screens` are of tests that judge rows of one relation."""
+    """The nodes that can be refreshed; `screens` are of tests that judge rows of one relation,
+    `relationships` are the tests of that name that a project has no macro of its own for.
+    """
     # A subquery may ask for any other row, too.
     by_row = frozenset(name for name, screen in screens.items() if not _SUBQUERY.search(screen))
     found = {}
     for name, definition in definitions.items():
         node = nodes[name]
-        columns = _columns_of(node, nodes, by_row)
+        columns = _columns_of(node, nodes, by_row, relationships)
         if not columns or definition.reads_itself or definition.doubts:
             continue
         inputs = frozenset(
@@ -160,6 +164,7 @@ def keyed_reads(
             if read in published
             and _has(published[read], columns)
             and (_is_rule_of_one_row(node) or _is_kept_by_key(nodes[read]))
+            and not _is_looked_up_otherwise(node, read, definition.inputs)
         )
         if inputs:
             is_by_row = name in by_row and not _is_of_values(node)
@@ -169,7 +174,12 @@ def keyed_reads(
     return found
 
 
-def _columns_of(node: Node, nodes: Mapping[str, Node], by_row: frozenset[str]) -> tuple[str, ...]:
+def _columns_of(
+    node: Node,
+    nodes: Mapping[str, Node],
+    by_row: frozenset[str],
+    relationships: Collection[str],
+) -> tuple[str, ...]:
     """What a node is refreshed by: as it says, or as a test of rows follows what it tests."""
     match node:
         case Model():
@@ -177,6 +187,8 @@ def _columns_of(node: Node, nodes: Mapping[str, Node], by_row: frozenset[str]) -
         case DataTest(config=config) if config.refresh_by:
             # With another condition, fewer failing rows than before can be a failure.
             return config.refresh_by if can_be_screened(config) else ()
+        case DataTest(column=str(column)) if node.unique_id in relationships:
+            return (column,) if can_be_screened(node.config) else ()
         case DataTest(attached_to=str(tested)) if node.unique_id in by_row:
             if _is_of_values(node):
                 return (node.column,) if node.column else ()
@@ -188,6 +200,18 @@ def _columns_of(node: Node, nodes: Mapping[str, Node], by_row: frozenset[str]) -
 def _is_of_values(node: Node) -> bool:
     """Whether a test compares all rows that have one value: it is refreshed by that value."""
     return isinstance(node, DataTest) and node.test_name == "unique"
+
+
+def _is_looked_up_otherwise(node: Node, read: str, inputs: tuple[str, ...]) -> bool:
+    """Whether a test looks values up in a relation by another column than that they stand in; in
+    the same one, where it reads no other.
+    """
+    return (
+        isinstance(node, DataTest)
+        and node.test_name == RELATIONSHIPS
+        and (read != node.attached_to or inputs == (read,))
+        and str(node.arguments.get("field", "")).casefold() != str(node.column).casefold()
+    )
 
 
 def keys_of(node: Node) -> tuple[str, ...]:

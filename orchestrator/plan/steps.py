@@ -96,11 +96,18 @@ class RunPython(_BuildStep, frozen=True, kw_only=True):
     action: str = "run python"
 
 
+class KeyTable(Struct, frozen=True):
+    """A table of keys: what is made again in part has rows of these alone."""
+
+    relation: RelationName
+    columns: tuple[str, ...]
+
+
 class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     """Evaluate new and changed rows once, aside; publishing applies them to `current`.
 
     The rows are those of `sql`, or what the Python `code` gives; those for which `delete_when`
-    is true only delete.
+    is true only delete. Where some keys alone are made again, `only` has them.
     """
 
     sql: StepSql | None
@@ -115,6 +122,7 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     images: RelationName
     undo: RelationName
     code: PythonCode | None = None
+    only: KeyTable | None = None
     action: str = "apply delta"
 
 
@@ -122,14 +130,14 @@ class RefreshKeys(_BuildStep, frozen=True, kw_only=True):
     """Make the rows of some keys again, aside; publishing puts them in the place of those that
     `current` has for these keys.
 
-    `keys` is a table of them, with the columns `key`; `changed` is where those of them will be
-    whose rows come out otherwise. It stands for a step that would have made all rows.
+    `only` has them, with the columns `key`; `changed` is where those of them will be whose rows
+    come out otherwise. It stands for a step that would have made all rows.
     """
 
     sql: StepSql | None
     current: PublishedRelation
     key: tuple[str, ...]
-    keys: RelationName
+    only: KeyTable
     rows: RelationName
     undo: RelationName
     changed: RelationName

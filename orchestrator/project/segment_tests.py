@@ -73,19 +73,22 @@ def read_family_tests(
 
 def _always(family: DeclaredFamily, entity: str) -> Iterator[TestDeclaration]:
     column, place = family.keys.entity, family.place
-    on = str(family.on)
+    on, by_entity = str(family.on), {"refresh_by": column}
     yield _test("not_null", f"not_null_{family.name}", place, column=column)
     if family.keys.mode == "exclusive":
         yield _test("unique", f"unique_{family.name}", place, column=column)
     else:
         arguments = {"entity": entity}
-        yield _test("members_once", f"members_once_{family.name}", place, arguments)
+        yield _test(
+            "members_once", f"members_once_{family.name}", place, arguments, config=by_entity
+        )
     yield _test(
         "relationships",
         f"relationships_{family.name}",
         place,
         {"to": on, "field": entity},
         column=column,
+        config=by_entity,
     )
 
 
@@ -95,7 +98,9 @@ def _of_family(family: DeclaredFamily, entity: str, roles: RoleLookup) -> Iterat
     place = family.declaration.keys.key_place("expect")
     if expect.coverage is not None:
         arguments = {"entity": entity, "of": str(family.on), "min_value": expect.coverage}
-        yield _test("coverage", f"coverage_{name}", place, arguments)
+        # Everybody or not: then each entity is judged by itself.
+        config = {"refresh_by": keys.entity} if expect.coverage == 1 else None
+        yield _test("coverage", f"coverage_{name}", place, arguments, config=config)
     if expect.overlap is not None:
         arguments = {"entity": entity, "max_value": expect.overlap.max_jaccard}
         yield _test("overlap", f"overlap_{name}", place, arguments)
@@ -163,6 +168,10 @@ def _test(
     place: Place,
     arguments: Mapping[str, Any] | None = None,
     column: str | None = None,
+    config: Mapping[str, Any] | None = None,
 ) -> TestDeclaration:
     given: Map = placed(dict(arguments or {}), place)
-    return TestDeclaration(test_name, place, arguments=given, name=name, column=column)
+    settings: Map = placed(dict(config or {}), place)
+    return TestDeclaration(
+        test_name, place, arguments=given, config=settings, name=name, column=column
+    )

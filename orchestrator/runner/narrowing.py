@@ -11,13 +11,13 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Session
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest
 from orchestrator.plan.refreshing import Lookup, Refresh, TableChange
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.steps import (
     ApplyDelta,
     Build,
     CreateTable,
+    KeyTable,
     RefreshKeys,
     RunPython,
     RunTest,
@@ -73,9 +73,10 @@ class Narrowing:
                 return
             closing = self._narrowed(step.unique_id, refresh, closing, name)
             if isinstance(step, ApplyDelta):
-                yield step, closing
+                yield replace(step, only=KeyTable(keys, refresh.columns)), closing
             else:
-                yield self._refreshing(step, refresh, keys, closing.dialect), closing
+                only = KeyTable(keys, refresh.columns)
+                yield self._refreshing(step, only, closing.dialect), closing
         finally:
             # A fault of the environment must be told as it is; the next run clears away what stays.
             with suppress(StatementError, EnvironmentFault):
@@ -101,7 +102,7 @@ class Narrowing:
         return session.query(f"select count(*) from {keys} where {is_null}").values == ((0,),)
 
     def _refreshing(
-        self, step: CreateTable | RunPython, refresh: Refresh, keys: RelationName, dialect: Dialect
+        self, step: CreateTable | RunPython, only: KeyTable, dialect: Dialect
     ) -> RefreshKeys:
         def part(name: str) -> RelationName:
             return dialect.version_name(step.relation, self._number, name)
@@ -117,8 +118,8 @@ class Narrowing:
             sql=step.sql if isinstance(step, CreateTable) else None,
             code=step.code if isinstance(step, RunPython) else None,
             current=self._reuse.published[step.unique_id],
-            key=refresh.columns,
-            keys=keys,
+            key=only.columns,
+            only=only,
             rows=part("delta"),
             undo=part("undo"),
             changed=part("changed"),
@@ -202,21 +203,20 @@ class Narrowing:
     def _narrowed(
         self, reader: str, refresh: Refresh, closing: Closing, keys: str, equals: str = "="
     ) -> Closing:
-        """What stands for the inputs that are kept by the keys, and for a model itself."""
+        """What stands for the inputs that are kept by the keys, and for a table itself."""
         quote = closing.dialect.quote
         same = " and ".join(
             f"seg_keys.{quote(column)} {equals} seg_all.{quote(column)}"
             for column in refresh.columns
         )
         name_of = closing.relations.building_for(reader)
-        is_test = isinstance(closing.relations.project.nodes[reader], DataTest)
-        names = refresh.inputs if is_test else (*refresh.inputs, reader)
+        itself = (reader,) if reader in self._reuse.published else ()
         return replace(
             closing,
             narrowed={
                 name: f"(select * from {name_of(name)} as seg_all where exists "
                 f"(select 1 from {keys} as seg_keys where {same}))"
-                for name in names
+                for name in (*refresh.inputs, *itself)
             },
         )
 

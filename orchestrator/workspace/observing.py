@@ -18,7 +18,12 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.people.ledger import TEXT
 from orchestrator.plan.definitions import stands_as_defined
-from orchestrator.plan.refreshing import Refreshing, contents_before, keyed_reads
+from orchestrator.plan.refreshing import (
+    RELATIONSHIPS,
+    Refreshing,
+    contents_before,
+    keyed_reads,
+)
 from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import NodeState, Reuse, as_state
 from orchestrator.project.locations import content_of
@@ -27,6 +32,7 @@ from orchestrator.state.facts import Facts, read_facts
 from orchestrator.state.history import inputs_of
 from orchestrator.state.sources import source_contents
 from orchestrator.state.used import Used, Uses
+from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.warehouse import unless_refused
 from orchestrator.workspace.value import Workspace
 
@@ -134,7 +140,13 @@ def _refreshing(
 ) -> Refreshing:
     """Which nodes can be made again in part, and what is known of what they were made of."""
     project = workspace.project
-    reads = keyed_reads(project.nodes, definitions, published, compiled.screens)
+    reads = keyed_reads(
+        project.nodes,
+        definitions,
+        published,
+        compiled.screens,
+        frozenset(_own_relationships(workspace, definitions)),
+    )
     asked = {
         name: version
         for name, definition in definitions.items()
@@ -154,6 +166,17 @@ def _refreshing(
     outside = {name: state.content for name, state in states.items()}
     before = contents_before(project.graph.sorted(), definitions, content, outside, base)
     return Refreshing(reads, inputs_of(session, workspace.dialect, asked), before)
+
+
+def _own_relationships(workspace: Workspace, names: Iterable[str]) -> Iterator[str]:
+    """The tests of relationships that are seg's own: a project may have put its own before it."""
+    macros = workspace.loaded.renderer.macros
+    for name in names:
+        test = workspace.project.nodes[name]
+        if isinstance(test, DataTest) and test.test_name == RELATIONSHIPS:
+            macro = macros.find((f"test_{RELATIONSHIPS}",), test.package)
+            if macro is not None and macro.package == BUILT_IN_PACKAGE:
+                yield name
 
 
 def _is_built_once(node: Node) -> bool:

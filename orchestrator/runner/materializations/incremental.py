@@ -17,6 +17,7 @@ from orchestrator.plan.steps import ApplyDelta
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.kept import kept_rows
+from orchestrator.runner.materializations.key_rows import delete_others, made_of_keys
 from orchestrator.runner.materializations.losses import losses
 from orchestrator.runner.materializations.python import fill_from_python
 from orchestrator.warehouse import Warehouse
@@ -83,11 +84,17 @@ def _evaluate(
     keep: Keep | None,
 ) -> str:
     """Fill the side table, once; what a Python model printed."""
+    dialect = closing.dialect
     if step.code is not None:
-        return fill_from_python(step.code, step, step.rows, session, closing, keep).printed
+        printed = fill_from_python(step.code, step, step.rows, session, closing, keep).printed
+        if step.only is not None:
+            delete_others(step.rows, step.only, session, dialect)
+        return printed
     assert select is not None
-    kept = kept_rows(select.text, session, keep)
-    session.execute(closing.dialect.create_table(step.rows, kept))
+    made = kept_rows(select.text, session, keep)
+    if step.only is not None:
+        made = made_of_keys(made, step.only, dialect)
+    session.execute(dialect.create_table(step.rows, made))
     return ""
 
 

@@ -6,11 +6,16 @@ they are published are left out, so that what reads them need not be made again.
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Delta, Keep, Session
-from orchestrator.names import RelationName
-from orchestrator.plan.steps import RefreshKeys
+from orchestrator.plan.steps import KeyTable, RefreshKeys
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.built import Built
 from orchestrator.runner.materializations.kept import kept_rows
+from orchestrator.runner.materializations.key_rows import (
+    delete_others,
+    made_of_keys,
+    other_rows,
+    rows_of_keys,
+)
 from orchestrator.runner.materializations.python import fill_from_python
 
 
@@ -25,18 +30,22 @@ def build_refreshed(
     dialect, printed = closing.dialect, ""
     if step.code is not None:
         printed = fill_from_python(step.code, step, step.rows, session, closing, keep).printed
+        delete_others(step.rows, step.only, session, dialect)
     else:
         assert select is not None
-        kept = kept_rows(select.text, session, keep)
-        session.execute(dialect.create_table(step.rows, kept))
+        made = made_of_keys(kept_rows(select.text, session, keep), step.only, dialect)
+        session.execute(dialect.create_table(step.rows, made))
     found = session.describe(f"select * from {dialect.relation(step.rows)}")
     if found != step.current.columns:
         return None
     assert step.current.version is not None
-    before = _rows_of(step.current.version, step.keys, step, dialect, "")
+    before = rows_of_keys(step.current.version, step.only, dialect)
     session.execute(dialect.create_table(step.undo, before))
     count = _only_changed(step, session, dialect)
-    session.execute(dialect.create_view(step.version, _table_after(step, dialect)))
+    replaced = KeyTable(step.undo, step.key)
+    staying = other_rows(step.current.version, replaced, dialect)
+    after = f"{staying}\nunion all\nselect * from {dialect.relation(step.rows)}"
+    session.execute(dialect.create_view(step.version, after))
     change = Change(
         unique_id=step.unique_id,
         relation=step.relation,
@@ -51,49 +60,11 @@ def build_refreshed(
 
 
 def _only_changed(step: RefreshKeys, session: Session, dialect: Dialect) -> int:
-    """Leave out keys whose rows are as they are published; how many rows come.
-
-    A reference that is joined whole gives rows of other keys, too: those stay as they are.
-    """
-    _keep(step.rows, step.keys, step, session, dialect)
+    """Leave out keys whose rows are as they are published; how many rows come."""
     if session.changed_keys(step.rows, step.undo, step.key, step.changed):
-        for name in (step.rows, step.undo):
-            _keep(name, step.changed, step, session, dialect)
+        changed = KeyTable(step.changed, step.key)
+        for relation in (step.rows, step.undo):
+            delete_others(relation, changed, session, dialect)
         session.execute(f"drop table {dialect.relation(step.changed)}")
     (count,) = session.query(f"select count(*) from {dialect.relation(step.rows)}").values[0]
     return int(count)
-
-
-def _keep(
-    relation: RelationName,
-    keys: RelationName,
-    step: RefreshKeys,
-    session: Session,
-    dialect: Dialect,
-) -> None:
-    """Delete a table's rows of other keys."""
-    other = _has_key_in(keys, step, dialect, "not ")
-    session.execute(f"delete from {dialect.relation(relation)} as t where {other}")
-
-
-def _rows_of(
-    relation: RelationName, keys: RelationName, step: RefreshKeys, dialect: Dialect, negated: str
-) -> str:
-    """The SELECT of a relation's rows whose key is in `keys`, or (`not `) of all the others."""
-    return (
-        f"select t.* from {dialect.relation(relation)} as t "
-        f"where {_has_key_in(keys, step, dialect, negated)}"
-    )
-
-
-def _has_key_in(keys: RelationName, step: RefreshKeys, dialect: Dialect, negated: str) -> str:
-    quote = dialect.quote
-    same = " and ".join(f"t.{quote(name)} = k.{quote(name)}" for name in step.key)
-    return f"{negated}exists (select 1 from {dialect.relation(keys)} as k where {same})"
-
-
-def _table_after(step: RefreshKeys, dialect: Dialect) -> str:
-    """The SELECT of the table as it will be: rows that stay, then new and changed ones."""
-    assert step.current.version is not None
-    staying = _rows_of(step.current.version, step.undo, step, dialect, "not ")
-    return f"{staying}\nunion all\nselect * from {dialect.relation(step.rows)}"

@@ -1,0 +1,16 @@
+{{ config(enabled=has_input('accounts')) }}
+
+with
+
+-- Without the number of accounts: a new one would be news to all of them.
+final as (
+
+    select
+        as_of_date,
+        previous_as_of_date
+    from {{ ref('account_membership_days') }}
+    where as_of_date = {{ as_of_date() }}
+
+)
+
+select * from final
