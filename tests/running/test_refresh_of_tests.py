@@ -153,6 +153,34 @@ def test_a_condition_that_asks_for_other_rows_is_judged_on_all(tmp_path: Path) -
     assert built(tmp_path)["it"] == "WARN 21"
 
 
+RELATED = (
+    "columns: [{{name: next_id, data_tests: "
+    "[{{relationships: {{name: it, to: {to}, field: id}}}}]}}]"
+)
+
+
+@pytest.mark.parametrize("to", ["ref('base')", "ref('customers')"])
+def test_what_is_looked_up_by_another_column_is_looked_up_in_all_rows(
+    to: str, tmp_path: Path
+) -> None:
+    """Of customer 2 nothing changes, but the customer after it is gone."""
+    declared = f"  - {{name: base, config: {{refresh_by: id}}, {RELATED.format(to=to)}}}\n"
+    started(
+        tmp_path,
+        {
+            "models/base.sql": (
+                "select id, v, 'k' || ((v + 1) % 20) as next_id from {{ source('raw', 'c') }}\n"
+            ),
+            "models/customers.sql": "{{ config(refresh_by='id') }}select id from {{ ref('base') }}",
+            "models/s.yml": FILES_OF_TESTS["models/s.yml"].partition("models:")[0]
+            + f"models:\n{declared}",
+            "seg_project.yml": FILES_OF_TESTS["seg_project.yml"],
+        },
+    )
+    feed(tmp_path, {key: value for key, value in values().items() if key != "k3"})
+    assert built(tmp_path)["it"] == "WARN 1"
+
+
 def test_an_incremental_model_with_a_key_is_tested_by_it(tmp_path: Path) -> None:
     """In a project in which nothing says refresh_by."""
     log = (
