@@ -31,10 +31,10 @@ class KeyedReads(Struct, frozen=True):
     columns: tuple[str, ...]
     inputs: frozenset[str]
     is_by_row: bool = False
-    lookups: Mapping[str, "Lookup"] = field(default_factory=dict)
+    lookups: Mapping[str, "KeyLookup"] = field(default_factory=dict)
 
 
-class Lookup(Struct, frozen=True):
+class KeyLookup(Struct, frozen=True):
     """That the keys of an input are columns of another one: `through` has them beside those that a
     node is refreshed by.
     """
@@ -47,7 +47,7 @@ class ChangedTable(Struct, frozen=True):
     """A table with changed rows: they have the keys, or are looked up by a node's other input."""
 
     unique_id: str
-    lookup: Lookup | None = None
+    lookup: KeyLookup | None = None
 
 
 class Refreshing(Struct, frozen=True):
@@ -234,7 +234,7 @@ def _lookups(
     keyed: Iterable[str],
     inputs: Iterable[str],
     published: Mapping[str, PublishedRelation],
-) -> Iterator[tuple[str, Lookup]]:
+) -> Iterator[tuple[str, KeyLookup]]:
     """What a node looks up, by the columns by which that is kept."""
     wanted = node.config.refresh_through if isinstance(node, Model) else {}
     through = {nodes[name].name: name for name in keyed if nodes[name].name not in wanted}
@@ -242,7 +242,7 @@ def _lookups(
         columns = keys_of(nodes[name])
         other = through.get(wanted.get(nodes[name].name, ""))
         if columns and other and name in published and _has(published[other], columns):
-            yield name, Lookup(other, columns)
+            yield name, KeyLookup(other, columns)
 
 
 def _is_rule_of_one_row(node: Node) -> bool:

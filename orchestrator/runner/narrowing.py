@@ -11,7 +11,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Session
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
-from orchestrator.plan.refreshing import Lookup, Refresh, TableChange
+from orchestrator.plan.refreshing import KeyLookup, Refresh, TableChange
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.steps import (
     ApplyDelta,
@@ -222,7 +222,7 @@ class Narrowing:
 
 
 def _looked_up(
-    columns: Sequence[str], lookup: Lookup, changed: Sequence[str], closing: Closing
+    columns: Sequence[str], lookup: KeyLookup, changed: Sequence[str], closing: Closing
 ) -> str:
     """The SELECT of the keys whose rows look up something that changed."""
     quote = closing.dialect.quote

@@ -12,7 +12,7 @@ from orchestrator.nodes import DataTest, Model, ModelConfig, Node, TestConfig
 from orchestrator.plan.refreshing import (
     ChangedTable,
     KeyedReads,
-    Lookup,
+    KeyLookup,
     Refreshing,
     contents_before,
     keyed_reads,
@@ -184,7 +184,7 @@ def test_what_is_looked_up_is_found_through_another_input() -> None:
         published("items", "lines", columns=("id", "item")),
         {},
     )
-    lookup = Lookup("lines", ("item",))
+    lookup = KeyLookup("lines", ("item",))
     assert found == {"it": KeyedReads(("id",), frozenset({"lines"}), lookups={"items": lookup})}
 
 
@@ -262,7 +262,7 @@ def test_what_makes_all_of_it_again(now: dict[str, str | None], options: dict[st
 
 
 def test_a_lookup_is_told_by_its_own_table() -> None:
-    lookup = Lookup("base", ("item",))
+    lookup = KeyLookup("base", ("item",))
     reads = {"it": KeyedReads(("id",), frozenset({"base", "view"}), lookups={"reference": lookup})}
     looked_up = ChangedTable("reference", lookup)
     assert changed({"reference": "r2"}, {"reference"}, reads=reads) == (looked_up,)

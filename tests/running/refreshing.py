@@ -35,6 +35,10 @@ def values(**changed: int) -> Values:
     return {f"k{n}": n for n in range(COUNT)} | changed
 
 
+TWO = values(k1=51, k2=52)
+WHOLE = {COUNT: COUNT}
+
+
 def feed(folder: Path, given: Values, *more: str) -> None:
     """Write the source; a key of None is empty, `more` are lines as they are."""
     lines = [f"{'' if key is None else key},{value}" for key, value in given.items()]

@@ -1,6 +1,5 @@
 """Tables that are made again for the keys that changed only: when, and what people read then."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,8 @@ from tests.running.processes import seg_process
 from tests.running.refreshing import (
     FEAT,
     FILES,
+    TWO,
+    WHOLE,
     built,
     feed,
     ran,
@@ -19,9 +20,6 @@ from tests.running.refreshing import (
     values,
     words,
 )
-
-WHOLE = {20: 20}
-TWO = values(k1=51, k2=52)
 
 
 def test_only_the_keys_that_changed_are_made_again(tmp_path: Path) -> None:
@@ -62,92 +60,6 @@ def test_rows_that_are_there_twice_are_counted(tmp_path: Path) -> None:
         feed(tmp_path, values(), *more)
         assert built(tmp_path)["feat"] == f"REFRESH {1 + len(more)}"
         assert rows(tmp_path, "select count(*) from child where id = 'k4'") == [(1 + len(more),)]
-
-
-def _edit(path: str, old: str, new: str) -> Callable[[Path], None]:
-    def edit(folder: Path) -> None:
-        text = (folder / path).read_text()
-        assert old in text, (path, old)
-        (folder / path).write_text(text.replace(old, new))
-
-    return edit
-
-
-# What keeps a change of two customers from being made by itself.
-FALLBACKS: dict[str, Callable[[Path], None]] = {
-    "many keys": lambda folder: feed(folder, TWO | {"k3": 3, "k4": 53, "k5": 54, "k6": 55}),
-    "a row without a key": lambda folder: feed(folder, TWO | {None: 1}),
-    "another definition": _edit("models/feat.sql", "v % 100", "v % 100 + 0"),
-    "another reference": _edit("seeds/extra.csv", "0", "1"),
-    "another time zone of the project": _edit(
-        "seg_project.yml", "name", "timezone: Asia/Tokyo\nname"
-    ),
-    "no longer declared": _edit(
-        "models/s.yml", "name: feat, config: {refresh_by: id}", "name: feat"
-    ),
-    "its input no longer kept by key": _edit(
-        "models/s.yml", "name: base, config: {refresh_by: id}", "name: base"
-    ),
-    "other columns of the input": _edit("models/base.sql", "id, v", "id, v, 1 as one"),
-    "columns in another order": _edit("models/base.sql", "id, v", "v, id"),
-}
-
-
-@pytest.mark.parametrize("edit", FALLBACKS)
-def test_what_makes_all_of_a_table_again(edit: str, tmp_path: Path) -> None:
-    extra = {
-        "seeds/extra.csv": "n\n0\n",
-        "models/feat.sql": FEAT.replace("w,", "w, n,").replace(
-            "{{ ref('base') }}", "{{ ref('base') }}, {{ ref('extra') }}"
-        ),
-    }
-    started(tmp_path, extra)
-    feed(tmp_path, TWO)
-    FALLBACKS[edit](tmp_path)
-    assert built(tmp_path)["feat"] == "OK"
-    (count,) = rows(tmp_path, "select count(*) from base")[0]
-    assert seen(tmp_path) == {count: count}
-    assert built(tmp_path) == {}
-
-
-def test_what_cannot_be_read_narrowed_is_read_whole(tmp_path: Path) -> None:
-    """A table has row numbers, some of its rows have not."""
-    started(tmp_path, {"models/feat.sql": FEAT.replace("w,", "w, rowid < 0 as is_odd,")})
-    feed(tmp_path, TWO)
-    assert built(tmp_path)["feat"] == "OK"
-    assert seen(tmp_path) == WHOLE
-
-
-def test_an_error_is_told_as_it_is_of_all_rows(tmp_path: Path) -> None:
-    bad = "cast(case when v = 51 then 'bad' else v end as int) % 100"
-    started(tmp_path, {"models/feat.sql": FEAT.replace("v % 100", bad)})
-    feed(tmp_path, TWO)
-    outcome = ran(tmp_path, "build", exit_code=1)
-    assert "models/feat.sql:1: Conversion Error: Could not convert string 'bad'" in outcome.stdout
-    assert seen(tmp_path) == WHOLE
-    feed(tmp_path, values(k2=52))
-    assert built(tmp_path)["feat"] == "REFRESH 1"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "word"), [(["--force"], "OK"), (["--full-refresh"], "OK"), ([], "REFRESH 2")]
-)
-def test_all_of_it_is_made_when_that_is_asked_for(
-    arguments: list[str], word: str, tmp_path: Path
-) -> None:
-    started(tmp_path)
-    feed(tmp_path, TWO)
-    assert built(tmp_path, *arguments)["feat"] == word
-
-
-@pytest.mark.parametrize("asked", ["--force", "--full-refresh"])
-def test_a_promise_that_is_not_true_is_mended_by_making_all(asked: str, tmp_path: Path) -> None:
-    started(tmp_path)
-    feed(tmp_path, TWO)
-    built(tmp_path)
-    assert seen(tmp_path) == {20: 18, 2: 2}
-    assert built(tmp_path, asked)["feat"] == "OK"
-    assert seen(tmp_path) == WHOLE
 
 
 def test_a_view_between_passes_keys_on_when_it_says_so(tmp_path: Path) -> None:
@@ -393,12 +305,15 @@ def test_what_somebody_put_under_its_name_is_put_right(tmp_path: Path) -> None:
     assert told(tmp_path, "x", "child") == {name: v + 1 for name, v in TWO.items()}
 
 
-def test_the_plan_says_why(tmp_path: Path) -> None:
+def test_the_plan_says_what_each_waits_for(tmp_path: Path) -> None:
     started(tmp_path)
     feed(tmp_path, TWO)
-    out = ran(tmp_path, "plan").stdout
-    assert "child: if feat changes" in out or "if feat changes" in out
-    assert seg(tmp_path, "plan").stdout == out
+    lines = ran(tmp_path, "plan").stdout.splitlines()
+    assert [line.split(maxsplit=3) for line in lines if line.startswith("create")] == [
+        ["create", "table", "base", "c has new data"],
+        ["create", "table", "feat", "if base changes"],
+        ["create", "table", "child", "if feat changes"],
+    ]
 
 
 def test_two_columns_of_one_name_in_another_case(tmp_path: Path) -> None:
