@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import reading, rows, seg, write_project, writing
+from tests.projects import reading, rows, write_project, writing
 from tests.running.processes import seg_process
 from tests.running.refreshing import (
     FEAT,
