@@ -109,6 +109,7 @@ class Project(Struct, frozen=True):
         exclude: str | Sequence[str] = (),
         full_refresh: bool = False,
         force: bool = False,
+        full_tests: bool = False,
         store_failures: bool = False,
         publish: PublishMode = "all",
     ) -> Run:
@@ -116,12 +117,13 @@ class Project(Struct, frozen=True):
 
         Iterate over the run for its events, or ask for its `result()`. `publish="passing"`
         publishes what passed, with all that it is built from, also when something else failed.
-        What is unchanged is not built again, unless `force`.
+        What is unchanged is not built again, unless `force`; tests look at what changed, and with
+        `full_tests` at all rows.
         """
         selection = _selection(select, exclude)
         require("publish", publish, PUBLISH)
         require_truths(store_failures=store_failures)
-        workspace = self._open("build", full_refresh, force)
+        workspace = self._open("build", full_refresh, force, full_tests)
         return building.build(workspace, selection, publish=publish, store_failures=store_failures)
 
     def run(
@@ -145,12 +147,13 @@ class Project(Struct, frozen=True):
         *,
         exclude: str | Sequence[str] = (),
         force: bool = False,
+        full_tests: bool = False,
         store_failures: bool = False,
     ) -> Run:
         """Run data tests on what is published."""
         selection = _selection(select, exclude)
         require_truths(store_failures=store_failures)
-        workspace = self._open("test", force=force)
+        workspace = self._open("test", force=force, full_tests=full_tests)
         return building.run_tests(workspace, selection, store_failures=store_failures)
 
     def seed(
@@ -312,10 +315,20 @@ class Project(Struct, frozen=True):
             changes["target_path"] = str(changes["target_path"])
         return Project(replace(self.flags, **changes))
 
-    def _open(self, command: str, is_full_refresh: bool = False, force: bool = False) -> Workspace:
+    def _open(
+        self,
+        command: str,
+        is_full_refresh: bool = False,
+        force: bool = False,
+        full_tests: bool = False,
+    ) -> Workspace:
         require_good_flags(self.flags)
-        require_truths(full_refresh=is_full_refresh, force=force)
-        flags = replace(self.flags, run_all=force or self.flags.run_all)
+        require_truths(full_refresh=is_full_refresh, force=force, full_tests=full_tests)
+        flags = replace(
+            self.flags,
+            run_all=force or self.flags.run_all,
+            full_tests=full_tests or self.flags.full_tests,
+        )
         return open_workspace(flags, command, is_full_refresh=is_full_refresh)
 
 
