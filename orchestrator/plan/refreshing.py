@@ -164,12 +164,13 @@ def keyed_reads(
             if read in published
             and _has(published[read], columns)
             and (_is_rule_of_one_row(node) or _is_kept_by_key(nodes[read]))
-            and not _is_looked_up_otherwise(node, read)
+            and not _is_looked_up_otherwise(node, read, definition.inputs)
         )
         if inputs:
             is_by_row = name in by_row and not _is_of_values(node)
             lookups = dict(_lookups(node, nodes, inputs, definition.inputs, published))
-            found[name] = KeyedReads(columns, inputs, is_by_row, lookups)
+            # What is looked up is read whole: it may have the columns with another meaning.
+            found[name] = KeyedReads(columns, inputs - lookups.keys(), is_by_row, lookups)
     return found
 
 
@@ -201,12 +202,14 @@ def _is_of_values(node: Node) -> bool:
     return isinstance(node, DataTest) and node.test_name == "unique"
 
 
-def _is_looked_up_otherwise(node: Node, read: str) -> bool:
-    """Whether a test looks values up in a relation by another column than that they stand in."""
+def _is_looked_up_otherwise(node: Node, read: str, inputs: tuple[str, ...]) -> bool:
+    """Whether a test looks values up in a relation by another column than that they stand in; in
+    the same one, where it reads no other.
+    """
     return (
         isinstance(node, DataTest)
         and node.test_name == RELATIONSHIPS
-        and read != node.attached_to
+        and (read != node.attached_to or inputs == (read,))
         and str(node.arguments.get("field", "")).casefold() != str(node.column).casefold()
     )
 
@@ -234,7 +237,7 @@ def _lookups(
 ) -> Iterator[tuple[str, Lookup]]:
     """What a node looks up, by the columns by which that is kept."""
     wanted = node.config.refresh_through if isinstance(node, Model) else {}
-    through = {nodes[name].name: name for name in keyed}
+    through = {nodes[name].name: name for name in keyed if nodes[name].name not in wanted}
     for name in inputs:
         columns = keys_of(nodes[name])
         other = through.get(wanted.get(nodes[name].name, ""))

@@ -112,6 +112,26 @@ def queried_source() -> Case:
     return Case(files[0], files[1], REUSING)
 
 
+# Twenty customers, of whom one changes. What is made of all of them is shown twenty.
+KEPT = "{{ config(materialized='table', refresh_by='id') }} "
+CHANGING = "case when range = 1 then {{ var('n') }} else 0 end as v from range(20)"
+KEYED = {
+    "models/b.sql": f"{KEPT} select range as id, {CHANGING}",
+    "models/lines.sql": f"{KEPT} select range as id, range as item from range(20)",
+    "models/items.sql": f"{KEPT.replace('id', 'item')} select range as item, {CHANGING}",
+}
+LOOKED_UP = "from {{ ref('lines') }} join {{ ref('items') }} using (item)"
+
+
+def keyed_test(key: str, sql: str) -> Case:
+    """A data test of a table of which one row changes."""
+    files = [
+        {**KEYED, "tests/t.sql": sql, "tests/t.yml": f"data_tests: [{{name: t, config: {config}}}]"}
+        for config in (f"{{{key}}}", "{}")
+    ]
+    return Case(files[0], files[1], GREW)
+
+
 MODELS: Mapping[str, Case] = {
     "enabled": model("enabled: false", more={"models/b.sql": "select 1 as id"}),
     "tags": model("tags: [x]"),
@@ -157,6 +177,27 @@ MODELS: Mapping[str, Case] = {
         GREW,
         {"models/grown.sql": "select {{ var('n') }} as n"},
     ),
+    "once_per": model(
+        "once_per: monday",
+        "materialized: table",
+        "select * from {{ ref('grown') }}",
+        GREW,
+        {"models/grown.sql": "select {{ var('n') }} as n"},
+    ),
+    "refresh_by": model(
+        "refresh_by: id",
+        "materialized: table",
+        "select id, v, count(*) over () as seen from {{ ref('b') }}",
+        GREW,
+        KEYED,
+    ),
+    "refresh_through": model(
+        "refresh_through: {items: lines}",
+        "materialized: table\n      refresh_by: id",
+        f"select id, v, count(*) over () as seen {LOOKED_UP}",
+        GREW,
+        KEYED,
+    ),
     "on_schema_change": model("on_schema_change: append_new_columns", INCREMENTAL, WIDER, TWICE),
     "on_definition_change": model(
         "on_definition_change: full_refresh", INCREMENTAL, CHANGED, TWICE
@@ -190,6 +231,10 @@ TESTS: Mapping[str, Case] = {
     "tags": data_test("tags: [x]", PARSE),
     "meta": data_test("meta: {a: 1}", PARSE),
     "group": data_test("group: g", PARSE),
+    "once_per": keyed_test("once_per: monday", "select * from {{ ref('b') }} where v = 2"),
+    "refresh_by": keyed_test(
+        "refresh_by: id", "select 1 from {{ ref('b') }} having sum(v) = 2 and count(*) > 1"
+    ),
     "severity": data_test("severity: warn"),
     "arguments": test_with_arguments(),
     "error_if": data_test("error_if: '> 5'"),

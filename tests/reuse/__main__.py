@@ -2,12 +2,24 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.reuse.random_shops import at_random, difference
+from tests.reuse import random_keys, random_shops
 
 EDITS = 10
+
+Difference = Callable[[Path, int], str | None]
+
+SHOPS: dict[str, Difference] = {
+    "reuse": lambda folder, seed: random_shops.difference(
+        folder, seed, random_shops.at_random(seed, EDITS)
+    ),
+    "keys": lambda folder, seed: random_keys.difference(
+        folder, seed, random_keys.at_random(seed, EDITS)
+    )[0],
+}
 
 
 def main() -> int:
@@ -15,11 +27,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--examples", type=int, default=10_000, help="how many builds to compare")
     parser.add_argument("--seed", type=int, default=1_000, help="the first seed")
+    parser.add_argument("--shop", choices=SHOPS, help="one that is refreshed by key, or the other")
     given = parser.parse_args()
+    shops = [SHOPS[given.shop]] if given.shop else list(SHOPS.values())
     for number in range(-(-given.examples // EDITS)):
+        seed = given.seed + number
         with TemporaryDirectory(prefix="seg-reuse-") as folder:
-            seed = given.seed + number
-            found = difference(Path(folder), seed, at_random(seed, EDITS))
+            found = shops[number % len(shops)](Path(folder), seed)
         if found is not None:
             sys.stdout.write(f"{found}\n")
             return 1

@@ -72,6 +72,23 @@ FILES = {
         "select id, item, sum(amount) as amount from {{ ref('orders') }} group by id, item\n"
     ),
     "models/pair_levels.sql": ("select id, item, amount > 20 as is_high from {{ ref('pairs') }}\n"),
+    # What is looked up by its own key: it has the other key, too, with another meaning.
+    "models/gifts.sql": (
+        "select order_id, 'k' || (order_id * 5 % 24) as id from {{ ref('orders') }}\n"
+    ),
+    "models/given.sql": (
+        "select g.id, sum(o.amount) as amount, count(o.id) as givers\n"
+        "from {{ ref('gifts') }} as g join {{ ref('orders') }} as o using (order_id)\n"
+        "group by g.id\n"
+    ),
+    "models/flags.sql": (
+        "select order_id, max(amount) > 30 as is_big from {{ ref('orders') }} group by order_id\n"
+    ),
+    "models/flagged.sql": (
+        "select p.id, count(*) as lines, count(case when f.is_big then 1 end) as big\n"
+        "from {{ ref('paid') }} as p left join {{ ref('flags') }} as f using (order_id)\n"
+        "group by p.id\n"
+    ),
     # A reference is joined whole: there are rows of people of whom nothing changed.
     "models/everyone.sql": (
         "select r.id, count(o.id) as orders from {{ ref('numbers') }} as r\n"
@@ -126,6 +143,10 @@ FILES = {
         "[{name: amount, data_tests: [not_null]}]}\n"
         "  - {name: pair_levels, config: {refresh_by: [id, item]}}\n"
         "  - {name: everyone, config: {refresh_by: id}}\n"
+        "  - {name: gifts, config: {refresh_by: order_id}}\n"
+        "  - {name: flags, config: {refresh_by: order_id}}\n"
+        "  - {name: given, config: {refresh_by: id, refresh_through: {orders: gifts}}}\n"
+        "  - {name: flagged, config: {refresh_by: id, refresh_through: {flags: paid}}}\n"
         "  - {name: numbered, config: {refresh_by: order_id}}\n"
         "  - {name: log, config: {refresh_by: order_id}, columns: [{name: id, data_tests: "
         "[not_null]}]}\n"
