@@ -13,6 +13,7 @@ from orchestrator.config.key_effects import UnusedKey, unused_keys
 from orchestrator.config.project_keys import FLAG_KEYS, OTHER_FLAG, PROJECT_KEYS
 from orchestrator.config.readers import KEY as READERS
 from orchestrator.config.readers import Readers, check_readers, with_rendered_values
+from orchestrator.config.serving import Serving, check_serving
 from orchestrator.config.time_zones import check_time_zone
 from orchestrator.config.values import Map, Render, rendered, shown
 from orchestrator.config.yaml_door import YamlReader, read_yaml_file
@@ -52,6 +53,7 @@ _SEG_ONLY = (
     "secrets",
     "outside_paths",
     "destinations",
+    "serve",
 )
 _NOT_RENDERED = HOOKS | {"query-comment", "roles"}
 
@@ -146,6 +148,7 @@ class ProjectFile(Struct, frozen=True, kw_only=True):
     secrets: tuple[str, ...] = ()
     outside_paths: tuple[str, ...] = ()
     destinations: Mapping[str, Destination] = field(default_factory=dict)
+    serve: Serving = field(default_factory=Serving)
 
     @property
     def is_strict(self) -> bool:
@@ -269,6 +272,8 @@ def _check(project: ProjectFile, value: Map, problems: Problems) -> None:
     _check_strict(project, value, problems)
     if project.destinations:
         check_destinations(project.destinations, value["destinations"], problems)
+    if project.serve != Serving():
+        check_serving(project.serve, value["serve"], problems)
     if project.publish.keep_generations < 1:
         problems.add(
             f"'keep_generations': expected 1 or more, found {project.publish.keep_generations}",

@@ -71,6 +71,7 @@ PROJECT_KEYS: dict[str, Effect] = {
     "engine": Works("the database of a project without a profile"),
     "roles": Works("which relations commands about people look at"),
     "destinations": Works("where lists can be sent"),
+    "serve": Works("what 'seg serve' tells of personal columns, and how often it answers"),
     "outside_paths": Works("where paths and links may lead to outside the project"),
     "secrets": Works("which variables and environment variables are hidden"),
 }
