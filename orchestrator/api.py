@@ -24,6 +24,7 @@ from orchestrator.commands import build as building
 from orchestrator.commands.compile import compile_nodes
 from orchestrator.commands.customer import CustomerPage
 from orchestrator.commands.customer import customer as look_at_customer
+from orchestrator.commands.deliver_events import Delivered, deliver_events
 from orchestrator.commands.events import MOST_EVENTS, EventPage, events
 from orchestrator.commands.experiment_plan import ExperimentPlan, plan_experiment
 from orchestrator.commands.freshness import freshness
@@ -109,6 +110,7 @@ class Project(Struct, frozen=True):
         exclude: str | Sequence[str] = (),
         full_refresh: bool = False,
         force: bool = False,
+        full_tests: bool = False,
         store_failures: bool = False,
         publish: PublishMode = "all",
     ) -> Run:
@@ -116,12 +118,13 @@ class Project(Struct, frozen=True):
 
         Iterate over the run for its events, or ask for its `result()`. `publish="passing"`
         publishes what passed, with all that it is built from, also when something else failed.
-        What is unchanged is not built again, unless `force`.
+        What is unchanged is not built again, unless `force`; tests look at what changed, and with
+        `full_tests` at all rows.
         """
         selection = _selection(select, exclude)
         require("publish", publish, PUBLISH)
         require_truths(store_failures=store_failures)
-        workspace = self._open("build", full_refresh, force)
+        workspace = self._open("build", full_refresh, force, full_tests)
         return building.build(workspace, selection, publish=publish, store_failures=store_failures)
 
     def run(
@@ -145,12 +148,13 @@ class Project(Struct, frozen=True):
         *,
         exclude: str | Sequence[str] = (),
         force: bool = False,
+        full_tests: bool = False,
         store_failures: bool = False,
     ) -> Run:
         """Run data tests on what is published."""
         selection = _selection(select, exclude)
         require_truths(store_failures=store_failures)
-        workspace = self._open("test", force=force)
+        workspace = self._open("test", force=force, full_tests=full_tests)
         return building.run_tests(workspace, selection, store_failures=store_failures)
 
     def seed(
@@ -270,6 +274,24 @@ class Project(Struct, frozen=True):
         workspace = self._open("events")
         return events(workspace, since, family=family, segment=segment, limit=limit)
 
+    def deliver_events(
+        self,
+        to: str,
+        *,
+        consumer: str | None = None,
+        since: str | None = None,
+        family: str | None = None,
+        segment: str | None = None,
+        hash_keys: bool = False,
+    ) -> Delivered:
+        """Send what a consumer has not got yet to a destination, or to a file of JSON Lines."""
+        require("to", to, TEXT)
+        named = {"consumer": consumer, "since": since, "family": family, "segment": segment}
+        for name, value in named.items():
+            require(name, value, TEXT, or_none=True)
+        require_truths(hash_keys=hash_keys)
+        return deliver_events(self._open("events"), to, hash_keys=hash_keys, **named)
+
     def plan_experiment(
         self,
         segment: str,
@@ -312,10 +334,20 @@ class Project(Struct, frozen=True):
             changes["target_path"] = str(changes["target_path"])
         return Project(replace(self.flags, **changes))
 
-    def _open(self, command: str, is_full_refresh: bool = False, force: bool = False) -> Workspace:
+    def _open(
+        self,
+        command: str,
+        is_full_refresh: bool = False,
+        force: bool = False,
+        full_tests: bool = False,
+    ) -> Workspace:
         require_good_flags(self.flags)
-        require_truths(full_refresh=is_full_refresh, force=force)
-        flags = replace(self.flags, run_all=force or self.flags.run_all)
+        require_truths(full_refresh=is_full_refresh, force=force, full_tests=full_tests)
+        flags = replace(
+            self.flags,
+            run_all=force or self.flags.run_all,
+            full_tests=full_tests or self.flags.full_tests,
+        )
         return open_workspace(flags, command, is_full_refresh=is_full_refresh)
 
 

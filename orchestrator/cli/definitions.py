@@ -9,7 +9,15 @@ import click
 from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL, OUTPUT, REUSE, SELECTION, duration, variables
+from orchestrator.cli.options import (
+    FULL_TESTS,
+    GLOBAL,
+    OUTPUT,
+    REUSE,
+    SELECTION,
+    duration,
+    variables,
+)
 from orchestrator.cli.people_definitions import PEOPLE
 
 FULL_REFRESH = click.Option(
@@ -74,7 +82,7 @@ _COMMANDS = (
         "build:build",
         short_help="Build models and seeds, test them, publish all of it at once.",
         help="Build models and seeds, test them, and publish all of them in one transaction.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, STORE_FAILURES, PUBLISH),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, FULL_TESTS, STORE_FAILURES, PUBLISH),
     ),
     Command(
         "run",
@@ -86,7 +94,7 @@ _COMMANDS = (
         "test",
         "build:run_tests",
         help="Run data tests on what is published.",
-        params=(*GLOBAL, *SELECTION, *REUSE, STORE_FAILURES),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_TESTS, STORE_FAILURES),
     ),
     Command(
         "seed",
@@ -115,6 +123,12 @@ _COMMANDS = (
             ),
             STORE_FAILURES,
             PUBLISH,
+            click.Option(
+                ["--deliver"],
+                metavar="TO",
+                multiple=True,
+                help="Send events of segments there after each publishing, as events deliver does.",
+            ),
         ),
     ),
     Command(

@@ -168,6 +168,10 @@ REUSE = (
     ),
 )
 
+FULL_TESTS = click.Option(
+    ["--full-tests"], is_flag=True, default=None, help="Run all selected tests, on all rows."
+)
+
 
 def global_options(function: F) -> F:
     """Give the options that all commands share to the group of commands."""

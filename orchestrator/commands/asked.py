@@ -35,6 +35,7 @@ class Asked(Struct, frozen=True):
     store_failures: bool = False
     publish: PublishMode = "all"
     output: str | None = None
+    full_tests: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """As a line of the journal holds it."""
@@ -76,6 +77,7 @@ def asked_of(
         store_failures,
         publish,
         output,
+        flags.full_tests,
     )
 
 

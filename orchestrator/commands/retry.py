@@ -94,5 +94,6 @@ def _flags(flags: Flags, asked: Asked, since: datetime) -> Flags:
         warn_error=flags.warn_error or asked.warn_error,
         reuse=True,
         run_all=asked.force,
+        full_tests=asked.full_tests,
         retries_since=since,
     )

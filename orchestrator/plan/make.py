@@ -17,6 +17,7 @@ from orchestrator.graph import Graph
 from orchestrator.ids import is_input_check
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.plan.decided import NOTHING_DECIDED, Decided, kept_versions
 from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.fills import views_to_fill
 from orchestrator.plan.gates import freshness_steps, source_step, test_gates
@@ -30,7 +31,7 @@ from orchestrator.plan.relations import (
     require_free_names,
     versions_of,
 )
-from orchestrator.plan.reuse import NOTHING_DECIDED, Decided, Reuse, Reused, kept_versions
+from orchestrator.plan.reuse import Reuse, Reused
 from orchestrator.plan.screens import screens_of
 from orchestrator.plan.steps import (
     Build,

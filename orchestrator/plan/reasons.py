@@ -9,7 +9,8 @@ from orchestrator.generations.values import PublishedRelation
 from orchestrator.ids import name_in
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import Model, Node
-from orchestrator.plan.reuse import Decided, NodeState, Reuse, Reused, Runs, Waits
+from orchestrator.plan.decided import Decided
+from orchestrator.plan.reuse import NodeState, Reuse, Reused, Runs, Waits
 from orchestrator.state.definitions import Definition
 from orchestrator.state.facts import warned
 from orchestrator.state.fingerprints import is_same_definition

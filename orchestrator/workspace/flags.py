@@ -13,8 +13,9 @@ class Flags(Struct, frozen=True):
 
     `vars` are variables by name, or YAML text of them. `now` is the moment that ages are measured
     from, in UTC where it names no zone; text is ISO 8601. `reuse` is whether what is unchanged is
-    not built again, `run_all` runs all of it once. `lock_timeout` is in seconds. `retries_since` is
-    when the run began that this one carries on: what was made since need not be made again.
+    not built again, `run_all` runs all of it once, `full_tests` all tests, on all rows.
+    `lock_timeout` is in seconds. `retries_since` is when the run began that this one carries on:
+    what was made since need not be made again.
     """
 
     project_dir: Path = Path()
@@ -31,6 +32,7 @@ class Flags(Struct, frozen=True):
     lock_timeout: float | None = None
     reuse: bool | None = None
     run_all: bool = False
+    full_tests: bool = False
     version_check: bool = True
     partial_parse: bool | None = None
     retries_since: datetime | None = None

@@ -77,6 +77,7 @@ FLAGS: Mapping[str, tuple[Kind, bool]] = {
     "lock_timeout": (_SECONDS, True),
     "reuse": (TRUTH, True),
     "run_all": (TRUTH, False),
+    "full_tests": (TRUTH, False),
     "version_check": (TRUTH, False),
     "partial_parse": (TRUTH, True),
     "retries_since": (_DATETIME, True),

@@ -54,6 +54,7 @@ class Overrides(Struct, frozen=True):
     full_refresh: bool = False
     since: datetime | None = None
     failures: Mapping[str, RelationName] | None = None
+    full_tests: bool = False
 
 
 def observe(
@@ -94,7 +95,7 @@ def observe(
         now=workspace.now,
         standing=_standing(workspace, definitions, compiled, published, catalogue),
         continued=frozenset(compiled.full_refresh_sql),
-        forced=_forced(selected, renewed, facts, overrides, catalogue),
+        forced=_forced(project.nodes, selected, renewed, facts, overrides, catalogue),
         tolerances={
             name: node.config.lag_tolerance
             for name in selected
@@ -323,6 +324,7 @@ def _made_since(facts: Facts, renewed: Mapping[str, str], since: datetime | None
 
 
 def _forced(
+    nodes: Mapping[str, Node],
     selected: Iterable[str],
     renewed: Mapping[str, str],
     facts: Facts,
@@ -339,6 +341,8 @@ def _forced(
                 forced[name] = renewed[name]
         elif failures.get(name) in catalogue.existing:
             forced[name] = "rows that failed are stored"
+        elif overrides.full_tests and isinstance(nodes[name], DataTest):
+            forced[name] = "full tests"
     return forced
 
 

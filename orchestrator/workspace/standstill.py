@@ -135,7 +135,8 @@ def keep_standstill(
 def may_stand_still(workspace: Workspace) -> bool:
     """Whether the command wants what is unchanged to be reused, and was read from the cache."""
     flags = workspace.flags
-    is_plain = not (flags.run_all or flags.retries_since or workspace.invocation.is_full_refresh)
+    runs_all = flags.run_all or flags.full_tests or workspace.invocation.is_full_refresh
+    is_plain = not (runs_all or flags.retries_since)
     return (
         is_plain
         and workspace.is_reusing

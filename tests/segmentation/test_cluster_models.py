@@ -18,7 +18,7 @@ from tests.projects import rows, seg, write_project
 from tests.segmentation.conftest import ROOT
 from tests.segmentation.python_models import FEATURES, python_model
 
-DIAGNOSTICS, CLUSTER = python_model("cluster_diagnostics"), python_model("customer_cluster")
+DIAGNOSTICS, CLUSTER = python_model("cluster_diagnostics"), python_model("cluster_matches")
 NAMES = python_model("cluster_names")
 CENTRES = np.array([[0, 0, 0], [5, 0, 0], [0, 5, 0], [0, 0, 5]], float)
 
@@ -200,7 +200,7 @@ DAY = "date '2025-06-{{ var('day', 29) }}'"
 FILES = {
     **{
         f"models/{name}.py": (FEATURES / f"{name}.py").read_text()
-        for name in ("cluster_diagnostics", "customer_cluster")
+        for name in ("cluster_diagnostics", "cluster_matches")
     },
     "models/base_gaps.sql": f"select {DAY} as as_of_date",
     "models/cluster_features.sql": f"select *, {DAY} as as_of_date from {{{{ ref('f') }}}}",
@@ -213,7 +213,7 @@ models:
       meta: {fewest: 2, most: 5, min_share: 0.03, tolerance: 0.02, bootstraps: 2,
              min_customers: 100, sample_customers: 400, fit_customers: 50000,
              min_silhouette: 0.2, min_stability: 0.7, min_gain: 0.02}
-  - name: customer_cluster
+  - name: cluster_matches
     config:
       meta: {match_min_jaccard: 0.2}
 """,
@@ -226,7 +226,7 @@ def features_file(features: np.ndarray) -> str:
     return frame.sample(frac=1, random_state=len(frame)).to_csv(index=False)
 
 
-NAMED = "select customer_id, cluster from customer_cluster order by customer_id"
+NAMED = "select customer_id, cluster from cluster_matches order by customer_id"
 
 
 def test_names_stay_from_run_to_run(tmp_path: Path) -> None:
@@ -236,7 +236,7 @@ def test_names_stay_from_run_to_run(tmp_path: Path) -> None:
     first = dict(rows(tmp_path, NAMED))
     assert sorted(set(first.values())) == ["cluster_1", "cluster_2", "cluster_3", "cluster_4"]
 
-    overlap = "select min(name_overlap), max(name_overlap) from customer_cluster"
+    overlap = "select min(name_overlap), max(name_overlap) from cluster_matches"
     for day, shared in ((29, (None, None)), (30, (1.0, 1.0)), (30, (1.0, 1.0))):
         # A day's second run finds the names again; it would be reused.
         assert seg(tmp_path, "build", "--vars", f"{{day: {day}}}", "--force").exit_code == 0
@@ -334,7 +334,7 @@ def test_a_fit_is_kept_until_it_is_due(tmp_path: Path) -> None:
     # Other customers every day, who are assigned by the same centres.
     (tmp_path / "seeds/f.csv").write_text(features_file(mixture(600, seed=5)[0]))
     assert built(11, 10) == first
-    assert rows(tmp_path, "select count(*) from customer_cluster") == [(600,)]
+    assert rows(tmp_path, "select count(*) from cluster_matches") == [(600,)]
     assert rows(tmp_path, "select distinct as_of_date from cluster_diagnostics") == [
         (dt.date(2025, 6, 11),)
     ]
@@ -386,7 +386,7 @@ def test_too_few_customers_are_said_and_not_clustered(tmp_path: Path) -> None:
     features, _ = mixture(60, seed=6)
     write_project(tmp_path, FILES | {"seeds/f.csv": features_file(features)})
     assert seg(tmp_path, "build").exit_code == 0
-    assert rows(tmp_path, "select distinct cluster from customer_cluster") == [("unclustered",)]
+    assert rows(tmp_path, "select distinct cluster from cluster_matches") == [("unclustered",)]
     about = "select clusters, is_chosen, customers, message from cluster_diagnostics"
     assert rows(tmp_path, about) == [(None, False, 60, "fewer than 100 customers")]
     # When there are enough later, names begin with the first.

@@ -1,4 +1,4 @@
-"""Which cluster each customer is in. A cluster keeps its name from run to run.
+"""Which cluster each customer was in when clusters got their names, once for each day.
 
 Numbers that k-means gives to clusters mean nothing. New clusters take over the names of those
 published before whose customers they share, by the assignment that shares the most customers.

@@ -1,0 +1,79 @@
+{{ config(refresh_by='customer_id') }}
+
+{%- set features = var('cluster_features') %}
+
+with
+
+customers as (
+
+    select * from {{ ref('cluster_features') }}
+
+),
+
+centres as (
+
+    select * from {{ ref('cluster_centres') }}
+
+),
+
+distances as (
+
+    select
+        customers.customer_id,
+        centres.cluster,
+        centres.centre_number,
+        centres.name_overlap,
+        sqrt(
+            {%- for feature in features %}
+            {{ '+ ' if not loop.first -}}
+            (customers.{{ feature }} - centres.{{ feature }})
+            * (customers.{{ feature }} - centres.{{ feature }})
+            {%- endfor %}
+        ) as distance
+    from customers
+    cross join centres
+
+),
+
+nearest as (
+
+    select
+        customer_id,
+        min(distance) as distance
+    from distances
+    group by customer_id
+
+),
+
+-- Of two that are equally near, the first.
+placed as (
+
+    select
+        distances.customer_id,
+        min(distances.centre_number) as centre_number
+    from distances
+    inner join nearest
+        on
+            distances.customer_id = nearest.customer_id
+            and distances.distance = nearest.distance
+    group by distances.customer_id
+
+),
+
+final as (
+
+    select
+        customers.customer_id,
+        customers.as_of_date,
+        coalesce(centres.cluster, 'unclustered') as cluster,
+        placed.centre_number,
+        nearest.distance as distance_from_centre,
+        centres.name_overlap
+    from customers
+    left join placed on customers.customer_id = placed.customer_id
+    left join nearest on customers.customer_id = nearest.customer_id
+    left join centres on placed.centre_number = centres.centre_number
+
+)
+
+select * from final

@@ -1,0 +1,60 @@
+"""What is known of nodes before a run, and which versions of unfinished runs stay for it."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.names import RelationName, name_of_version
+from orchestrator.plan.reuse import Decision, NodeState, Reuse, Waits
+from orchestrator.state.facts import VersionFact
+
+
+class Decided(Struct, frozen=True):
+    """What is known of nodes before a run: a decision for each, and the states that follow."""
+
+    decisions: Mapping[str, Decision]
+    states: Mapping[str, NodeState]
+
+
+def decide_all(reuse: Reuse, parents_first: Iterable[str]) -> Decided:
+    """Decide of all nodes that have a definition, as far as it can be known now."""
+    states, decisions = dict(reuse.states), dict[str, Decision]()
+    for name in parents_first:
+        if name not in reuse.definitions:
+            continue
+        decision = decisions[name] = reuse.decide(name, states)
+        state = None if isinstance(decision, Waits) else decision.state
+        if state is not None and reuse.definitions[name].kind != "test":
+            states[name] = state
+    return Decided(decisions, states)
+
+
+def only_noted(reuse: Reuse) -> Reuse:
+    """The same for a run in which all that is selected runs, and that only leaves facts behind."""
+    return replace(reuse, forced=dict.fromkeys(reuse.definitions, ""), only_notes=True)
+
+
+NOTHING_DECIDED = Decided({}, {})
+
+
+def kept_versions(reuse: Reuse, planned: Collection[str]) -> frozenset[RelationName]:
+    """The versions of unfinished runs that this one may go on with, or a later one.
+
+    Of nodes that are planned those of the same definition, of others the newest.
+    """
+    published = {found.version for found in reuse.published.values()}
+    newest: dict[str, VersionFact] = {}
+    kept = set[RelationName]()
+    for fact in reuse.facts.by_version.values():
+        if fact.version in published or not fact.key:
+            continue
+        if fact.unique_id in planned:
+            if not reuse.only_notes and reuse.definitions[fact.unique_id].digest == fact.definition:
+                kept.add(fact.version)
+            continue
+        # Of one node there can be versions for each target that shares the database.
+        name = name_of_version(fact.version)
+        if (known := newest.get(name)) is None or known.built_at < fact.built_at:
+            newest[name] = fact
+    return frozenset(kept | {fact.version for fact in newest.values()})
