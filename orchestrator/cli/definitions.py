@@ -24,7 +24,7 @@ FULL_REFRESH = click.Option(
     ["-f", "--full-refresh"],
     is_flag=True,
     envvar=variables("FULL_REFRESH"),
-    help="Rebuild incremental models from scratch.",
+    help="Rebuild incremental models, and those with refresh_by, from scratch.",
 )
 STORE_FAILURES = click.Option(
     ["--store-failures"],

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.pages import DOCS, blocks, transcripts, unlike
-from tests.projects import seg
+from tests.projects import rows, seg, write_project
 
 TEXT = (DOCS / "reuse.md").read_text("utf-8")
 BAD_TEST = Path("tests/data/every_customer_is_in_a_segment.sql")
@@ -56,3 +56,59 @@ def test_the_properties_of_a_model(project: Path) -> None:
     query += "from {{ ref('daily_report') }}"
     shown = seg(project, "show", "--inline", query, "--output", "json")
     assert json.loads(shown.stdout)["show"] == [{"is_new": False, "is_kept": True}]
+
+
+KEPT = (
+    "{{{{ config(materialized='table', refresh_by='{}') }}}}\nselect * from {{{{ ref('{}') }}}}\n"
+)
+
+
+def test_the_models_that_go_by_key(tmp_path: Path) -> None:
+    """Two customers order, an item has another price, and the cut point stays."""
+    of_key, looked_up, once = [
+        block.text
+        for block in blocks(TEXT)
+        if block.language == "sql" and ("refresh_by" in block.text or "once_per" in block.text)
+    ]
+    files = {
+        "seg_project.yml": "name: shop\nvars: {as_of_date: 2026-11-28}\n",
+        "models/customers.sql": KEPT.format("customer_id", "s_customers"),
+        "models/orders.sql": KEPT.format("order_id", "s_orders"),
+        "models/lines.sql": KEPT.format("customer_id", "s_lines"),
+        "models/items.sql": KEPT.format("item_id", "s_items"),
+        "models/customer_orders.sql": "select count(*) as revenue from {{ ref('orders') }}\n",
+        "models/cities.sql": of_key,
+        "models/spent.sql": looked_up,
+        "models/cut_points.sql": once,
+    }
+    write_project(tmp_path, files | _seeds(orders=30, price=5))
+    assert seg(tmp_path, "build").exit_code == 0
+    write_project(tmp_path, _seeds(orders=32, price=6))
+    built = seg(tmp_path, "build")
+    assert built.exit_code == 0
+    for name in ("cities", "spent"):
+        assert re.search(rf"main\.{name} \.+ \[REFRESH 2 in", built.stdout)
+    assert "main.cut_points" not in built.stdout
+    assert rows(tmp_path, "select top_revenue from cut_points") == [(30.0,)]
+    assert rows(tmp_path, "select customer_id from spent where spent = 6 order by 1") == [
+        ("c0",),
+        ("c15",),
+    ]
+
+
+def _seeds(orders: int, price: int) -> dict[str, str]:
+    """Thirty customers; two have each of the items, of which one has a price."""
+    return {
+        "seeds/s_customers.csv": _csv("customer_id,city", [f"c{n},x" for n in range(30)]),
+        "seeds/s_orders.csv": _csv(
+            "order_id,customer_id", [f"{n},c{n % 30}" for n in range(orders)]
+        ),
+        "seeds/s_lines.csv": _csv("customer_id,item_id", [f"c{n},i{n % 15}" for n in range(30)]),
+        "seeds/s_items.csv": _csv(
+            "item_id,price", [f"i{n},{0 if n else price}" for n in range(15)]
+        ),
+    }
+
+
+def _csv(header: str, lines: list[str]) -> str:
+    return "\n".join([header, *lines, ""])
