@@ -98,6 +98,7 @@ class Reuse(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     read_at: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     once_per: Mapping[str, str] = field(default_factory=dict)
+    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refreshing: Refreshing = Refreshing()
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
@@ -105,7 +106,7 @@ class Reuse(Struct, frozen=True):
         definition = self.definitions[unique_id]
         waiting = tuple(name for name in definition.inputs if name not in states)
         if waiting:
-            return Waits(waiting)
+            return self._once(definition, states) or Waits(waiting)
         inputs = {name: states[name] for name in definition.inputs}
         if definition.kind in ("view", "ephemeral"):
             return self._view(definition, inputs)
@@ -122,8 +123,7 @@ class Reuse(Struct, frozen=True):
         if definition.kind == "test":
             if (unique_id, key) in self.facts.verdicts:
                 return Reused(NodeState("", True), None, "passed on the same data", key)
-            why = self._passed_once(unique_id, inputs, states)
-            return Reused(NodeState("", True), None, why, key) if why else Runs("", key)
+            return self._once(definition, states) or Runs("", key)
         # The table that a first build made is gone on from, too: it is up to date with its inputs.
         keys = (key, self._key_of_first(definition, inputs)) if unique_id in self.continued else ()
         return self._table(definition, key, keys)
@@ -166,31 +166,68 @@ class Reuse(Struct, frozen=True):
             return None
         return self.refreshing.made_of[name]
 
-    def _passed_once(
-        self, unique_id: str, inputs: Mapping[str, NodeState], states: Mapping[str, NodeState]
-    ) -> str | None:
-        """Why a test need not be run though there is newer data: it, or what it is about, is due
-        once per value, and passed for this one.
+    def _once(self, definition: Definition, states: Mapping[str, NodeState]) -> Reused | None:
+        """A node that need not run, whatever it reads holds: it, or what a test is about, is due
+        once per value, and was done for this one.
         """
-        behind = [name for name in self._tested(unique_id) if inputs[name].is_behind]
-        is_due_once = unique_id in self.once_per
-        if not (behind or is_due_once):
+        name = definition.unique_id
+        if name in self.forced or definition.doubts:
             return None
-        if (unique_id, self.once_key(unique_id, states)) not in self.facts.verdicts:
+        if definition.kind == "test":
+            behind = [each for each in self._tested(name) if _is_behind(each, states)]
+            if not (behind or name in self.once_per) or not self._is_done_once(name, states):
+                return None
+            why = f"passed once per {self.once_per.get(name)}"
+            if name not in self.once_per:
+                value = self.once_per[behind[0]]
+                why = f"passed when {_names(behind)} was built (once per {value})"
+            return Reused(NodeState("", True), None, why)
+        published = self.published.get(name)
+        if name not in self.once_per or published is None or published.version is None:
             return None
-        if is_due_once:
-            return f"passed once per {self.once_per[unique_id]}"
-        return f"passed when {_names(behind)} was built (once per {self.once_per[behind[0]]})"
+        before = self.facts.by_version.get(published.version)
+        if before is None or self._is_made_anew(before):
+            return None
+        state = replace(_state(before, True), is_behind=True)
+        if not self._is_done_once(name, {name: state}):
+            return None
+        return Reused(state, before.version, f"built once per {self.once_per[name]}")
+
+    def _is_done_once(self, unique_id: str, states: Mapping[str, NodeState]) -> bool:
+        return (unique_id, self.once_key(unique_id, states)) in self.facts.verdicts
+
+    def _is_made_anew(self, shown: VersionFact) -> bool:
+        """Whether a run that was not published left a newer version of the same definition."""
+        return any(
+            fact.definition == shown.definition and fact.built_at > shown.built_at
+            for fact in self.facts.of_node.get(shown.unique_id, ())
+        )
 
     def once_key(self, unique_id: str, states: Mapping[str, NodeState]) -> str:
-        """The key under which it is noted that a test passed that is due once per value, or is
-        about nodes that are; empty for other tests.
+        """The key under which it is noted that a node was done that is due once per value, or a
+        test that is about such nodes; empty for all others.
+
+        What is above is part of it, as it is defined: other data is no reason, another rule is.
         """
-        tested = () if unique_id in self.once_per else self._tested(unique_id)
-        if not tested and unique_id not in self.once_per:
+        definition = self.definitions[unique_id]
+        about = self._tested(unique_id) if definition.kind == "test" else (unique_id,)
+        if unique_id not in self.once_per and (definition.kind != "test" or not about):
             return ""
-        parts = [f"{name}={states[name].content}" for name in tested if name in states]
-        return digest_of("once", self.base, self.definitions[unique_id].digest, *parts)
+        if definition.kind == "test" and unique_id in self.once_per:
+            about = ()
+        parts = [f"{name}={states[name].content}" for name in about if name in states]
+        above = [f"{name}: {self._rule_of(name)}" for name in self.above.get(unique_id, ())]
+        return digest_of("once", self.base, definition.digest, *parts, *above)
+
+    def _rule_of(self, unique_id: str) -> str:
+        """How a node is defined now, or as it is published where it is not selected."""
+        definition, published = self.definitions.get(unique_id), self.published.get(unique_id)
+        if definition is not None and unique_id not in self.standing:
+            return definition.digest
+        if published is None or published.version is None:
+            return published.definition if published else ""
+        fact = self.facts.by_version.get(published.version)
+        return fact.definition if fact else ""
 
     def _tested(self, unique_id: str) -> tuple[str, ...]:
         """The nodes built once per value that a test is about: the one it is declared with, or all
@@ -330,16 +367,7 @@ class Reuse(Struct, frozen=True):
                 age = f"{tolerance.count} {tolerance.period}"
                 why = f"newer data is within its lag_tolerance ({age})"
                 return Reused(_state(before, True), before.version, why, key)
-            if before is not None and self._is_made_for(definition, before):
-                why = f"built once per {self.once_per[name]}"
-                state = replace(_state(before, True), is_behind=True)
-                return Reused(state, before.version, why, key)
-        return Runs("", key)
-
-    def _is_made_for(self, definition: Definition, before: VersionFact) -> bool:
-        """Whether a version was made for the value for which its node is built once: the value is
-        part of the definition."""
-        return definition.unique_id in self.once_per and self.is_made_of(definition, before)
+        return self._once(definition, {}) or Runs("", key)
 
     def is_made_of(self, definition: Definition, version: VersionFact) -> bool:
         """Whether a version was made by this definition, in an environment as it is now."""
@@ -356,6 +384,10 @@ class Reuse(Struct, frozen=True):
         if tolerance is None or before.definition != definition.digest:
             return False
         return (self.now - before.built_at).total_seconds() < tolerance.seconds
+
+
+def _is_behind(unique_id: str, states: Mapping[str, NodeState]) -> bool:
+    return unique_id in states and states[unique_id].is_behind
 
 
 def _state(fact: VersionFact, is_published: bool) -> NodeState:

@@ -241,6 +241,7 @@ class Memory:
         else:
             self._rows[VERSIONS].append(row)
             self._rows[DIGESTS] += digests
+        self._seen(name, self._reuse.once_key(name, self._states))
         self._define(name)
 
     def notes(self, changes: Sequence[Change]) -> tuple[Notes, ...]:

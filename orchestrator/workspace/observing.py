@@ -86,6 +86,11 @@ def observe(
         for node in outside
     }
     base = _base(workspace, session)
+    once_per = {
+        name: node.config.once_per
+        for name in selected
+        if isinstance(node := project.nodes[name], Model | DataTest) and node.config.once_per
+    }
     return Reuse(
         base=base,
         definitions=definitions,
@@ -109,11 +114,8 @@ def observe(
         files=sources.files,
         warnings=sources.warnings,
         read_at=read_at,
-        once_per={
-            name: node.config.once_per
-            for name in selected
-            if isinstance(node := project.nodes[name], Model | DataTest) and node.config.once_per
-        },
+        once_per=once_per,
+        above=dict(_above(workspace, selected, once_per)),
         refreshing=_refreshing(
             workspace, session, compiled, definitions, published, states, facts, base
         ),
@@ -151,13 +153,13 @@ def _refreshing(
     asked = {
         name: version
         for name, definition in definitions.items()
-        if (name in reads or _is_built_once(project.nodes[name]))
+        if name in reads
         and definition.kind == "table"
         and (found := published.get(name)) is not None
         and (version := found.version) is not None
         and version in facts.by_version
     }
-    if session is None or not (asked or reads):
+    if session is None or not reads:
         return Refreshing()
     content = {
         name: fact.content
@@ -169,6 +171,24 @@ def _refreshing(
     return Refreshing(reads, inputs_of(session, workspace.dialect, asked), before)
 
 
+def _above(
+    workspace: Workspace, selected: Iterable[str], once_per: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The models above what is due once per value, and above tests that read such."""
+    project = workspace.project
+    for name in selected:
+        node = project.nodes[name]
+        if name in once_per or (
+            isinstance(node, DataTest) and not once_per.keys().isdisjoint(node.depends_on)
+        ):
+            above = project.graph.ancestors([name])
+            yield name, tuple(sorted(each for each in above if _is_model(project.nodes[each])))
+
+
+def _is_model(node: Node) -> bool:
+    return isinstance(node, Model)
+
+
 def _own_relationships(workspace: Workspace, names: Iterable[str]) -> Iterator[str]:
     """The tests of relationships that are seg's own: a project may have put its own before it."""
     macros = workspace.loaded.renderer.macros
@@ -178,10 +198,6 @@ def _own_relationships(workspace: Workspace, names: Iterable[str]) -> Iterator[s
             macro = macros.find((f"test_{RELATIONSHIPS}",), test.package)
             if macro is not None and macro.package == BUILT_IN_PACKAGE:
                 yield name
-
-
-def _is_built_once(node: Node) -> bool:
-    return isinstance(node, Model) and node.config.once_per is not None
 
 
 def _read_at(workspace: Workspace, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, int]]]:
