@@ -74,7 +74,8 @@ class Reuse(Struct, frozen=True):
     those of the whole project, `target` is the name of its target. `warnings` say what of them
     could not be found out. `read_at` has of sources and seeds their file, or a pattern of files,
     and the moment (in nanoseconds) after which its content was taken. `once_per` are the values
-    for which nodes are built once; `refreshing` says which can be made again in part.
+    for which nodes are done once, `above` how what they read is defined; `refreshing` says which
+    can be made again in part.
     """
 
     base: str
@@ -98,7 +99,7 @@ class Reuse(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     read_at: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     once_per: Mapping[str, str] = field(default_factory=dict)
-    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    above: Mapping[str, str] = field(default_factory=dict)
     refreshing: Refreshing = Refreshing()
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
@@ -207,7 +208,7 @@ class Reuse(Struct, frozen=True):
         """The key under which it is noted that a node was done that is due once per value, or a
         test that is about such nodes; empty for all others.
 
-        What is above is part of it, as it is defined: other data is no reason, another rule is.
+        How what is above it is defined is part of it: see `once.py`.
         """
         definition = self.definitions[unique_id]
         about = self._tested(unique_id) if definition.kind == "test" else (unique_id,)
@@ -216,18 +217,8 @@ class Reuse(Struct, frozen=True):
         if definition.kind == "test" and unique_id in self.once_per:
             about = ()
         parts = [f"{name}={states[name].content}" for name in about if name in states]
-        above = [f"{name}: {self._rule_of(name)}" for name in self.above.get(unique_id, ())]
-        return digest_of("once", self.base, definition.digest, *parts, *above)
-
-    def _rule_of(self, unique_id: str) -> str:
-        """How a node is defined now, or as it is published where it is not selected."""
-        definition, published = self.definitions.get(unique_id), self.published.get(unique_id)
-        if definition is not None and unique_id not in self.standing:
-            return definition.digest
-        if published is None or published.version is None:
-            return published.definition if published else ""
-        fact = self.facts.by_version.get(published.version)
-        return fact.definition if fact else ""
+        above = self.above.get(unique_id, "")
+        return digest_of("once", self.base, definition.digest, above, *parts)
 
     def _tested(self, unique_id: str) -> tuple[str, ...]:
         """The nodes built once per value that a test is about: the one it is declared with, or all

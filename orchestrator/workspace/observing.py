@@ -18,6 +18,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.people.ledger import TEXT
 from orchestrator.plan.definitions import stands_as_defined
+from orchestrator.plan.once import defined_above, due_once
 from orchestrator.plan.refreshing import (
     RELATIONSHIPS,
     Refreshing,
@@ -86,11 +87,7 @@ def observe(
         for node in outside
     }
     base = _base(workspace, session)
-    once_per = {
-        name: node.config.once_per
-        for name in selected
-        if isinstance(node := project.nodes[name], Model | DataTest) and node.config.once_per
-    }
+    once_per = due_once(project.nodes, selected)
     return Reuse(
         base=base,
         definitions=definitions,
@@ -115,7 +112,7 @@ def observe(
         warnings=sources.warnings,
         read_at=read_at,
         once_per=once_per,
-        above=dict(_above(workspace, selected, once_per)),
+        above=defined_above(project.graph, project.nodes, once_per, definitions, published, facts),
         refreshing=_refreshing(
             workspace, session, compiled, definitions, published, states, facts, base
         ),
@@ -169,24 +166,6 @@ def _refreshing(
     outside = {name: state.content for name, state in states.items()}
     before = contents_before(project.graph.sorted(), definitions, content, outside, base)
     return Refreshing(reads, inputs_of(session, workspace.dialect, asked), before)
-
-
-def _above(
-    workspace: Workspace, selected: Iterable[str], once_per: Mapping[str, str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The models above what is due once per value, and above tests that read such."""
-    project = workspace.project
-    for name in selected:
-        node = project.nodes[name]
-        if name in once_per or (
-            isinstance(node, DataTest) and not once_per.keys().isdisjoint(node.depends_on)
-        ):
-            above = project.graph.ancestors([name])
-            yield name, tuple(sorted(each for each in above if _is_model(project.nodes[each])))
-
-
-def _is_model(node: Node) -> bool:
-    return isinstance(node, Model)
 
 
 def _own_relationships(workspace: Workspace, names: Iterable[str]) -> Iterator[str]:
@@ -313,18 +292,10 @@ def _renewed(
         name: "full refresh"
         for name in selected
         if isinstance(node := nodes[name], Model)
-        and _is_made_in_parts(node)
+        and node.config.is_made_in_parts
         and node.config.full_refresh is not False
         and not node.config.once_per
     }
-
-
-def _is_made_in_parts(model: Model) -> bool:
-    """Whether a table may hold rows that a build from nothing would not give."""
-    config = model.config
-    return config.materialized == "incremental" or (
-        config.materialized == "table" and bool(config.refresh_by)
-    )
 
 
 def _made_since(facts: Facts, renewed: Mapping[str, str], since: datetime | None) -> Facts:
