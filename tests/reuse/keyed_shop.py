@@ -89,6 +89,17 @@ FILES = {
         "from {{ ref('paid') }} as p left join {{ ref('flags') }} as f using (order_id)\n"
         "group by p.id\n"
     ),
+    # A reference has the key, too, and a view goes by another column than its reader.
+    "models/weights.sql": "select id, score from {{ source('raw', 'people') }}\n",
+    "models/shares.sql": (
+        "select id, score / (select sum(score) + 1 from {{ ref('weights') }}) as share\n"
+        "from {{ ref('features') }}\n"
+    ),
+    "models/first_of_group.sql": (
+        "{{ config(materialized='view') }}\n"
+        "select grp, min(id) as id, count(*) as n from {{ ref('people') }} group by grp\n"
+    ),
+    "models/firsts.sql": "select id, sum(n) as n from {{ ref('first_of_group') }} group by id\n",
     # A reference is joined whole: there are rows of people of whom nothing changed.
     "models/everyone.sql": (
         "select r.id, count(o.id) as orders from {{ ref('numbers') }} as r\n"
@@ -143,6 +154,9 @@ FILES = {
         "[{name: amount, data_tests: [not_null]}]}\n"
         "  - {name: pair_levels, config: {refresh_by: [id, item]}}\n"
         "  - {name: everyone, config: {refresh_by: id}}\n"
+        "  - {name: shares, config: {refresh_by: id}}\n"
+        "  - {name: first_of_group, config: {refresh_by: grp}}\n"
+        "  - {name: firsts, config: {refresh_by: id}}\n"
         "  - {name: gifts, config: {refresh_by: order_id}}\n"
         "  - {name: flags, config: {refresh_by: order_id}}\n"
         "  - {name: given, config: {refresh_by: id, refresh_through: {orders: gifts}}}\n"

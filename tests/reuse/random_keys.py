@@ -142,9 +142,20 @@ def _shuffled(it: Edited) -> None:
     it.fill()
 
 
+def _rows(it: Edited) -> None:
+    """A few rows are others."""
+    EDITS[it.chance.choice(["scores", "amounts", "new orders", "a person goes"])](it)
+
+
+def _with_rows(it: Edited) -> None:
+    """A definition is another one, and so are a few rows."""
+    EDITS[it.chance.choice(["worth", "a view", "a definition", "python", "a rule", "columns"])](it)
+    _rows(it)
+
+
 def _killed(it: Edited) -> None:
     """A build that is killed at some moment, of another state than the next one's."""
-    EDITS[it.chance.choice(["scores", "amounts", "new orders", "worth", "a person goes"])](it)
+    it.chance.choice([_rows, _with_rows])(it)
     seconds = it.chance.random() * 0.5
     child = os.fork()
     if child == 0:
@@ -164,15 +175,16 @@ def _rolled_back(it: Edited) -> None:
 
 def _part(it: Edited) -> None:
     """Some of it built, of another state than the rest."""
-    EDITS[it.chance.choice(["scores", "amounts", "new orders"])](it)
+    _rows(it)
     it.run("build", it.chance.choice(["people", "orders", "people+", "spent", "tier", "paid+"]))
+    _rows(it)
 
 
 def _failing_part(it: Edited) -> None:
     """What does not fail is published, and what does is mended before the next build."""
     most = it.variables["most"]
     it.variable("most", 1)
-    EDITS[it.chance.choice(["scores", "amounts", "new orders"])](it)
+    _rows(it)
     it.run(publish="passing")
     it.variable("most", most)
 
@@ -224,6 +236,8 @@ EDITS: dict[str, Callable[[Edited], object]] = {
     "a definition": lambda it: it.toggled("models/copied.sql", "> 5", "> 6"),
     "what comes out the same": lambda it: it.toggled("models/spent.sql", "by id", "by 1"),
     "a rule": lambda it: it.toggled("models/shop.yml", "paid > 400", "paid > 500"),
+    "a definition and rows": _with_rows,
+    "another definition and rows": _with_rows,
     "python": lambda it: it.toggled("models/scored.py", "K = 1", "K = 2"),
     "declared": _declared,
     "failing test": lambda it: it.variable("most", 5),
