@@ -74,7 +74,8 @@ class Reuse(Struct, frozen=True):
     those of the whole project, `target` is the name of its target. `warnings` say what of them
     could not be found out. `read_at` has of sources and seeds their file, or a pattern of files,
     and the moment (in nanoseconds) after which its content was taken. `once_per` are the values
-    for which nodes are built once; `refreshing` says which can be made again in part.
+    for which nodes are built once, `unmoved` those of them that are published as everything behind
+    them is defined now; `refreshing` says which can be made again in part.
     """
 
     base: str
@@ -98,6 +99,7 @@ class Reuse(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     read_at: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     once_per: Mapping[str, str] = field(default_factory=dict)
+    unmoved: frozenset[str] = frozenset()
     refreshing: Refreshing = Refreshing()
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
@@ -337,9 +339,11 @@ class Reuse(Struct, frozen=True):
         return Runs("", key)
 
     def _is_made_for(self, definition: Definition, before: VersionFact) -> bool:
-        """Whether a version was made for the value for which its node is built once: the value is
-        part of the definition."""
-        return definition.unique_id in self.once_per and self.is_made_of(definition, before)
+        """Whether a version was made for the value for which its node is built once, and by the
+        definitions of now, its own and those of all that is behind it.
+        """
+        name = definition.unique_id
+        return name in self.unmoved and self.is_made_of(definition, before)
 
     def is_made_of(self, definition: Definition, version: VersionFact) -> bool:
         """Whether a version was made by this definition, in an environment as it is now."""

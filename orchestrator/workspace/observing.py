@@ -17,7 +17,7 @@ from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.people.ledger import TEXT
-from orchestrator.plan.definitions import stands_as_defined
+from orchestrator.plan.definitions import node_fingerprints, stands_as_defined
 from orchestrator.plan.refreshing import (
     RELATIONSHIPS,
     Refreshing,
@@ -114,6 +114,7 @@ def observe(
             for name in selected
             if isinstance(node := project.nodes[name], Model | DataTest) and node.config.once_per
         },
+        unmoved=_unmoved(workspace, selected, compiled, catalogue, published),
         refreshing=_refreshing(
             workspace, session, compiled, definitions, published, states, facts, base
         ),
@@ -167,6 +168,25 @@ def _refreshing(
     outside = {name: state.content for name, state in states.items()}
     before = contents_before(project.graph.sorted(), definitions, content, outside, base)
     return Refreshing(reads, inputs_of(session, workspace.dialect, asked), before)
+
+
+def _unmoved(
+    workspace: Workspace,
+    selected: Iterable[str],
+    compiled: Compiled,
+    catalogue: Catalogue,
+    published: Mapping[str, PublishedRelation],
+) -> frozenset[str]:
+    """The nodes built once per value that are published by the definitions of now, also of all
+    that is behind them: data alone may have changed since."""
+    nodes = workspace.project.nodes
+    once = [name for name in selected if _is_built_once(nodes[name]) and name in published]
+    if not once:
+        return frozenset()
+    built = [nodes[name] for name in compiled.sql if name in nodes]
+    built += [node for node in nodes.values() if isinstance(node, Seed)]
+    found = node_fingerprints(workspace.project, built, compiled, catalogue)
+    return frozenset(name for name in once if found.get(name) == published[name].fingerprint)
 
 
 def _own_relationships(workspace: Workspace, names: Iterable[str]) -> Iterator[str]:

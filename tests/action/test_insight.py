@@ -79,6 +79,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
             *(f"models/membership/{path.name}" for path in MEMBERSHIP_FILES),
             "models/segments/segment_catalogue.sql",
             "models/insight/customer_traits.sql",
+            "models/insight/trait_cut_points.sql",
             "models/insight/segment_profile.sql",
             "models/insight/segment_habits.sql",
             "models/insight/segment_persona.sql",
