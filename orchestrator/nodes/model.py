@@ -44,6 +44,12 @@ class ModelConfig(Struct, frozen=True):
     volatile: bool | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_made_in_parts(self) -> bool:
+        """Whether a table can hold rows of several runs."""
+        is_table = self.materialized == "table" and bool(self.refresh_by)
+        return is_table or self.materialized == "incremental"
+
 
 class Model(NodeBase, frozen=True, kw_only=True):
     """One SELECT in one file, or the SELECT that a `family` of segments was expanded into.

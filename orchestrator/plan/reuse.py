@@ -74,8 +74,8 @@ class Reuse(Struct, frozen=True):
     those of the whole project, `target` is the name of its target. `warnings` say what of them
     could not be found out. `read_at` has of sources and seeds their file, or a pattern of files,
     and the moment (in nanoseconds) after which its content was taken. `once_per` are the values
-    for which nodes are built once, `unmoved` those of them that are published as everything behind
-    them is defined now; `refreshing` says which can be made again in part.
+    for which nodes are done once, `above` how what they read is defined; `refreshing` says which
+    can be made again in part.
     """
 
     base: str
@@ -99,7 +99,7 @@ class Reuse(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     read_at: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     once_per: Mapping[str, str] = field(default_factory=dict)
-    unmoved: frozenset[str] = frozenset()
+    above: Mapping[str, str] = field(default_factory=dict)
     refreshing: Refreshing = Refreshing()
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
@@ -107,7 +107,7 @@ class Reuse(Struct, frozen=True):
         definition = self.definitions[unique_id]
         waiting = tuple(name for name in definition.inputs if name not in states)
         if waiting:
-            return Waits(waiting)
+            return self._once(definition, states) or Waits(waiting)
         inputs = {name: states[name] for name in definition.inputs}
         if definition.kind in ("view", "ephemeral"):
             return self._view(definition, inputs)
@@ -124,8 +124,7 @@ class Reuse(Struct, frozen=True):
         if definition.kind == "test":
             if (unique_id, key) in self.facts.verdicts:
                 return Reused(NodeState("", True), None, "passed on the same data", key)
-            why = self._passed_once(unique_id, inputs, states)
-            return Reused(NodeState("", True), None, why, key) if why else Runs("", key)
+            return self._once(definition, states) or Runs("", key)
         # The table that a first build made is gone on from, too: it is up to date with its inputs.
         keys = (key, self._key_of_first(definition, inputs)) if unique_id in self.continued else ()
         return self._table(definition, key, keys)
@@ -168,31 +167,58 @@ class Reuse(Struct, frozen=True):
             return None
         return self.refreshing.made_of[name]
 
-    def _passed_once(
-        self, unique_id: str, inputs: Mapping[str, NodeState], states: Mapping[str, NodeState]
-    ) -> str | None:
-        """Why a test need not be run though there is newer data: it, or what it is about, is due
-        once per value, and passed for this one.
+    def _once(self, definition: Definition, states: Mapping[str, NodeState]) -> Reused | None:
+        """A node that need not run, whatever it reads holds: it, or what a test is about, is due
+        once per value, and was done for this one.
         """
-        behind = [name for name in self._tested(unique_id) if inputs[name].is_behind]
-        is_due_once = unique_id in self.once_per
-        if not (behind or is_due_once):
+        name = definition.unique_id
+        if name in self.forced or definition.doubts:
             return None
-        if (unique_id, self.once_key(unique_id, states)) not in self.facts.verdicts:
+        if definition.kind == "test":
+            behind = [each for each in self._tested(name) if _is_behind(each, states)]
+            if not (behind or name in self.once_per) or not self._is_done_once(name, states):
+                return None
+            why = f"passed once per {self.once_per.get(name)}"
+            if name not in self.once_per:
+                value = self.once_per[behind[0]]
+                why = f"passed when {_names(behind)} was built (once per {value})"
+            return Reused(NodeState("", True), None, why)
+        published = self.published.get(name)
+        if name not in self.once_per or published is None or published.version is None:
             return None
-        if is_due_once:
-            return f"passed once per {self.once_per[unique_id]}"
-        return f"passed when {_names(behind)} was built (once per {self.once_per[behind[0]]})"
+        before = self.facts.by_version.get(published.version)
+        if before is None or self._is_made_anew(before):
+            return None
+        state = replace(_state(before, True), is_behind=True)
+        if not self._is_done_once(name, {name: state}):
+            return None
+        return Reused(state, before.version, f"built once per {self.once_per[name]}")
+
+    def _is_done_once(self, unique_id: str, states: Mapping[str, NodeState]) -> bool:
+        return (unique_id, self.once_key(unique_id, states)) in self.facts.verdicts
+
+    def _is_made_anew(self, shown: VersionFact) -> bool:
+        """Whether a run that was not published left a newer version of the same definition."""
+        return any(
+            fact.definition == shown.definition and fact.built_at > shown.built_at
+            for fact in self.facts.of_node.get(shown.unique_id, ())
+        )
 
     def once_key(self, unique_id: str, states: Mapping[str, NodeState]) -> str:
-        """The key under which it is noted that a test passed that is due once per value, or is
-        about nodes that are; empty for other tests.
+        """The key under which it is noted that a node was done that is due once per value, or a
+        test that is about such nodes; empty for all others.
+
+        How what is above it is defined is part of it: see `once.py`.
         """
-        tested = () if unique_id in self.once_per else self._tested(unique_id)
-        if not tested and unique_id not in self.once_per:
+        definition = self.definitions[unique_id]
+        about = self._tested(unique_id) if definition.kind == "test" else (unique_id,)
+        if unique_id not in self.once_per and (definition.kind != "test" or not about):
             return ""
-        parts = [f"{name}={states[name].content}" for name in tested if name in states]
-        return digest_of("once", self.base, self.definitions[unique_id].digest, *parts)
+        if definition.kind == "test" and unique_id in self.once_per:
+            about = ()
+        parts = [f"{name}={states[name].content}" for name in about if name in states]
+        above = self.above.get(unique_id, "")
+        return digest_of("once", self.base, definition.digest, above, *parts)
 
     def _tested(self, unique_id: str) -> tuple[str, ...]:
         """The nodes built once per value that a test is about: the one it is declared with, or all
@@ -332,18 +358,7 @@ class Reuse(Struct, frozen=True):
                 age = f"{tolerance.count} {tolerance.period}"
                 why = f"newer data is within its lag_tolerance ({age})"
                 return Reused(_state(before, True), before.version, why, key)
-            if before is not None and self._is_made_for(definition, before):
-                why = f"built once per {self.once_per[name]}"
-                state = replace(_state(before, True), is_behind=True)
-                return Reused(state, before.version, why, key)
-        return Runs("", key)
-
-    def _is_made_for(self, definition: Definition, before: VersionFact) -> bool:
-        """Whether a version was made for the value for which its node is built once, and by the
-        definitions of now, its own and those of all that is behind it.
-        """
-        name = definition.unique_id
-        return name in self.unmoved and self.is_made_of(definition, before)
+        return self._once(definition, {}) or Runs("", key)
 
     def is_made_of(self, definition: Definition, version: VersionFact) -> bool:
         """Whether a version was made by this definition, in an environment as it is now."""
@@ -360,6 +375,10 @@ class Reuse(Struct, frozen=True):
         if tolerance is None or before.definition != definition.digest:
             return False
         return (self.now - before.built_at).total_seconds() < tolerance.seconds
+
+
+def _is_behind(unique_id: str, states: Mapping[str, NodeState]) -> bool:
+    return unique_id in states and states[unique_id].is_behind
 
 
 def _state(fact: VersionFact, is_published: bool) -> NodeState:

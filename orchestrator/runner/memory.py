@@ -109,6 +109,16 @@ class Memory:
             return None
         return self._reuse.refresh_of(step_id, self._states, self.changes)
 
+    def is_made_again(self, step_id: str) -> bool:
+        """Whether a step makes a table of what the published one was made of in parts: then the
+        same has to come out.
+        """
+        runs, published = self._running.get(step_id), self._reuse.published.get(step_id)
+        if step_id not in self._reuse.refreshing.reads or runs is None or published is None:
+            return False
+        fact = self._reuse.facts.by_version.get(published.version) if published.version else None
+        return bool(runs.key) and fact is not None and fact.key == runs.key
+
     def _note_change(self, unique_id: str, change: Change) -> None:
         """Remember how a table differs from what people read, where that is known."""
         published = self._reuse.published.get(unique_id)
@@ -232,6 +242,7 @@ class Memory:
         else:
             self._rows[VERSIONS].append(row)
             self._rows[DIGESTS] += digests
+        self._seen(name, self._reuse.once_key(name, self._states))
         self._define(name)
 
     def notes(self, changes: Sequence[Change]) -> tuple[Notes, ...]:

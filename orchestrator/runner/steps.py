@@ -76,9 +76,9 @@ class Steps:
                 yield NodeStarted(step_id, self._next_index(step_id), datetime.now(UTC))
                 self._running += 1
                 refresh = self._memory.refresh_of(step_id) if self._memory else None
-                executor.submit(self._worker.work, step_id, refresh).add_done_callback(
-                    partial(self._control.done, step_id)
-                )
+                is_again = self._memory is not None and self._memory.is_made_again(step_id)
+                work = partial(self._worker.work, step_id, refresh, is_made_again=is_again)
+                executor.submit(work).add_done_callback(partial(self._control.done, step_id))
             if not self._running:
                 return
             message = self._control.next(CANCEL_EVERY_SECONDS if self._is_stopping else None)

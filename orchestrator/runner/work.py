@@ -1,6 +1,7 @@
 """What a thread does: take a step, carry it out on its own session, hand back how it ended."""
 
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -36,6 +37,7 @@ from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
 from orchestrator.runner.materializations import build, discard
 from orchestrator.runner.narrowing import Narrowing
+from orchestrator.runner.promises import broken_promise
 from orchestrator.runner.refusals import refused
 from orchestrator.runner.screening import Screening
 from orchestrator.warehouse import Warehouse
@@ -88,9 +90,11 @@ class Worker:
         self._freshness: dict[str, Freshness] = {}
         self._screening = Screening()
 
-    def work(self, step_id: str, refresh: Refresh | None = None) -> Done:
+    def work(
+        self, step_id: str, refresh: Refresh | None = None, *, is_made_again: bool = False
+    ) -> Done:
         """Carry one step out, for some keys only where that gives the same; how it ended, whatever
-        the engine says.
+        the engine says. What `is_made_again` of the same data should come out the same.
         """
         step = self._plan.steps[step_id]
         started_at, started = datetime.now(UTC), perf_counter()
@@ -101,6 +105,11 @@ class Worker:
                 closed = self._closed(step, self._closing)
                 compile_seconds = perf_counter() - started
                 done = self._carry_out(step, closed)
+            if is_made_again and isinstance(step, Build) and done.change is not None:
+                # What was made well is not refused because it cannot be compared.
+                with suppress(StatementError):
+                    unlike = tuple(self._unlike(step, done.change))
+                    done = replace(done, warnings=(*done.warnings, *unlike))
         except StatementError as error:
             done = Done(refused(step, closed, error, self._session, self._dialect))
         except ProjectError as error:
@@ -243,6 +252,14 @@ class Worker:
         discard(step, self._session, self._dialect)
         result = replace(done.result, message=UNCHANGED)
         return replace(done, result=result, held=held, is_unchanged=True, change=None)
+
+    def _unlike(self, step: Build, change: Change) -> Iterator[str]:
+        """That a table came out otherwise than what was made of the same data in parts."""
+        assert self._plan.reusing is not None
+        reuse = self._plan.reusing.reuse
+        columns = reuse.refreshing.reads[step.unique_id].columns
+        published = reuse.published[step.unique_id]
+        return broken_promise(step, change, published, columns, self._closing, self._warehouse)
 
     def _keep(self, step: Step) -> Keep | None:
         if self._erasure_filter is None:

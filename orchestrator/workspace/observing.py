@@ -17,7 +17,8 @@ from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.people.ledger import TEXT
-from orchestrator.plan.definitions import node_fingerprints, stands_as_defined
+from orchestrator.plan.definitions import stands_as_defined
+from orchestrator.plan.once import defined_above, due_once
 from orchestrator.plan.refreshing import (
     RELATIONSHIPS,
     Refreshing,
@@ -86,6 +87,7 @@ def observe(
         for node in outside
     }
     base = _base(workspace, session)
+    once_per = due_once(project.nodes, selected)
     return Reuse(
         base=base,
         definitions=definitions,
@@ -109,12 +111,8 @@ def observe(
         files=sources.files,
         warnings=sources.warnings,
         read_at=read_at,
-        once_per={
-            name: node.config.once_per
-            for name in selected
-            if isinstance(node := project.nodes[name], Model | DataTest) and node.config.once_per
-        },
-        unmoved=_unmoved(workspace, selected, compiled, catalogue, published),
+        once_per=once_per,
+        above=defined_above(project.graph, project.nodes, once_per, definitions, published, facts),
         refreshing=_refreshing(
             workspace, session, compiled, definitions, published, states, facts, base
         ),
@@ -152,13 +150,13 @@ def _refreshing(
     asked = {
         name: version
         for name, definition in definitions.items()
-        if (name in reads or _is_built_once(project.nodes[name]))
+        if name in reads
         and definition.kind == "table"
         and (found := published.get(name)) is not None
         and (version := found.version) is not None
         and version in facts.by_version
     }
-    if session is None or not (asked or reads):
+    if session is None or not reads:
         return Refreshing()
     content = {
         name: fact.content
@@ -170,25 +168,6 @@ def _refreshing(
     return Refreshing(reads, inputs_of(session, workspace.dialect, asked), before)
 
 
-def _unmoved(
-    workspace: Workspace,
-    selected: Iterable[str],
-    compiled: Compiled,
-    catalogue: Catalogue,
-    published: Mapping[str, PublishedRelation],
-) -> frozenset[str]:
-    """The nodes built once per value that are published by the definitions of now, also of all
-    that is behind them: data alone may have changed since."""
-    nodes = workspace.project.nodes
-    once = [name for name in selected if _is_built_once(nodes[name]) and name in published]
-    if not once:
-        return frozenset()
-    built = [nodes[name] for name in compiled.sql if name in nodes]
-    built += [node for node in nodes.values() if isinstance(node, Seed)]
-    found = node_fingerprints(workspace.project, built, compiled, catalogue)
-    return frozenset(name for name in once if found.get(name) == published[name].fingerprint)
-
-
 def _own_relationships(workspace: Workspace, names: Iterable[str]) -> Iterator[str]:
     """The tests of relationships that are seg's own: a project may have put its own before it."""
     macros = workspace.loaded.renderer.macros
@@ -198,10 +177,6 @@ def _own_relationships(workspace: Workspace, names: Iterable[str]) -> Iterator[s
             macro = macros.find((f"test_{RELATIONSHIPS}",), test.package)
             if macro is not None and macro.package == BUILT_IN_PACKAGE:
                 yield name
-
-
-def _is_built_once(node: Node) -> bool:
-    return isinstance(node, Model) and node.config.once_per is not None
 
 
 def _read_at(workspace: Workspace, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, int]]]:
@@ -317,18 +292,10 @@ def _renewed(
         name: "full refresh"
         for name in selected
         if isinstance(node := nodes[name], Model)
-        and _is_made_in_parts(node)
+        and node.config.is_made_in_parts
         and node.config.full_refresh is not False
         and not node.config.once_per
     }
-
-
-def _is_made_in_parts(model: Model) -> bool:
-    """Whether a table may hold rows that a build from nothing would not give."""
-    config = model.config
-    return config.materialized == "incremental" or (
-        config.materialized == "table" and bool(config.refresh_by)
-    )
 
 
 def _made_since(facts: Facts, renewed: Mapping[str, str], since: datetime | None) -> Facts:

@@ -1,5 +1,6 @@
 """Models that are built once for a value, whatever data comes: references of a day or a month."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -124,9 +125,12 @@ def test_a_rollback_brings_back_what_was_built_for_another_value(tmp_path: Path)
 def test_the_plan_and_the_run_say_so(tmp_path: Path) -> None:
     started(tmp_path, OF_ONCE)
     feed(tmp_path, MORE)
-    out = ran(tmp_path, "build", "--log-format", "json").stdout
-    assert "built once per monday" in out
-    assert "passed when top was built (once per monday)" in out
+    reused = json.loads(ran(tmp_path, "plan", "--output", "json").stdout)["reused"]
+    assert reused == {
+        "model.shop.top": "built once per monday",
+        "test.shop.top_is_low": "passed on the same data",
+        "test.shop.none_above": "passed when top was built (once per monday)",
+    }
 
 
 def test_a_value_is_a_text_a_number_or_a_date(tmp_path: Path) -> None:
@@ -141,3 +145,62 @@ def test_a_value_is_a_text_a_number_or_a_date(tmp_path: Path) -> None:
     outcome = seg(tmp_path, "parse")
     assert outcome.exit_code == 2
     assert "once_per" in outcome.stdout + outcome.stderr
+
+
+def _definition_above(folder: Path) -> None:
+    write_project(
+        folder, {"models/base.sql": FILES["models/base.sql"].replace("v from", "v + 0 as v from")}
+    )
+
+
+def test_another_definition_above_is_a_reason(tmp_path: Path) -> None:
+    """Other data is none; it comes with the definition here."""
+    started(tmp_path, OF_ONCE)
+    feed(tmp_path, MORE)
+    _definition_above(tmp_path)
+    word = built(tmp_path)
+    assert (word["top"], word["none_above"]) == ("OK", "PASS")
+    assert top(tmp_path) == 51
+    feed(tmp_path, values(k1=61))
+    assert "top" not in built(tmp_path)
+
+
+def test_a_test_that_is_due_once_is_run_again_for_another_definition_above(
+    tmp_path: Path,
+) -> None:
+    due = ONCE + "select * from {{ ref('child') }} where x > 50\n"
+    started(tmp_path, {**OF_ONCE, "tests/due.sql": due})
+    feed(tmp_path, MORE)
+    assert "due" not in built(tmp_path)
+    _definition_above(tmp_path)
+    assert built(tmp_path)["due"] == "WARN 1"
+    # It did not pass, and goes on.
+    feed(tmp_path, values(k1=52))
+    assert built(tmp_path)["due"] == "WARN 1"
+    feed(tmp_path, values())
+    assert built(tmp_path)["due"] == "PASS"
+    feed(tmp_path, MORE)
+    assert "due" not in built(tmp_path)
+    assert built(tmp_path, "--vars", "{day: tuesday}")["due"] == "WARN 1"
+
+
+def test_part_of_the_project_is_no_other_definition(tmp_path: Path) -> None:
+    started(tmp_path, OF_ONCE)
+    feed(tmp_path, MORE)
+    for selected in ("base", "top", "base+", "top+", "+none_above"):
+        built(tmp_path, "--select", selected)
+        assert top(tmp_path) == 19
+    assert built(tmp_path, "--select", "top") == {}
+
+
+def test_the_plan_tells_that_it_is_not_built(tmp_path: Path) -> None:
+    started(tmp_path, OF_ONCE)
+    feed(tmp_path, MORE)
+    plan = ran(tmp_path, "plan").stdout
+    assert [line.split()[2] for line in plan.splitlines() if line.startswith("create")] == [
+        "base",
+        "feat",
+        "shares",
+        "child",
+    ]
+    assert "none_above" not in plan

@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows
-from tests.running.refreshing import FEAT, TWO, WHOLE, built, feed, ran, seen, started, values
+from tests.running.refreshing import (
+    FEAT,
+    FILES,
+    TWO,
+    WHOLE,
+    built,
+    feed,
+    ran,
+    seen,
+    started,
+    values,
+)
 
 
 def _edit(path: str, old: str, new: str) -> Callable[[Path], None]:
@@ -39,7 +50,11 @@ FALLBACKS: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.parametrize("edit", FALLBACKS)
-def test_what_makes_all_of_a_table_again(edit: str, tmp_path: Path) -> None:
+def test_what_makes_all_of_a_table_again(
+    edit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So few keys are made by themselves in a table of any size.
+    monkeypatch.setattr("orchestrator.runner.narrowing.FEW_KEYS", 0)
     extra = {
         "seeds/extra.csv": "n\n0\n",
         "models/feat.sql": FEAT.replace("w,", "w, n,").replace(
@@ -86,10 +101,39 @@ def test_all_of_it_is_made_when_that_is_asked_for(
 
 
 @pytest.mark.parametrize("asked", ["--force", "--full-refresh"])
-def test_a_promise_that_is_not_true_is_mended_by_making_all(asked: str, tmp_path: Path) -> None:
+def test_a_promise_that_is_not_true_is_told_and_mended_by_making_all(
+    asked: str, tmp_path: Path
+) -> None:
     started(tmp_path)
     feed(tmp_path, TWO)
     built(tmp_path)
     assert seen(tmp_path) == {20: 18, 2: 2}
-    assert built(tmp_path, asked)["feat"] == "OK"
+    out = ran(tmp_path, "build", asked).stdout
+    assert _warnings(out) == [
+        "models/feat.sql: made whole, 2 keys (id k1; id k2) came out otherwise than published of "
+        "the same data: refresh_by is not true of it, or its rows depend on more than what it reads"
+    ]
     assert seen(tmp_path) == WHOLE
+    assert _warnings(ran(tmp_path, "build", asked).stdout) == []
+
+
+def _warnings(out: str) -> list[str]:
+    return [line.partition("[WARNING]: ")[2] for line in out.splitlines() if "WARNING" in line]
+
+
+def test_personal_keys_are_counted_only(tmp_path: Path) -> None:
+    tagged = "{name: feat, config: {refresh_by: id}, columns: [{name: id, tags: [personal]}]}"
+    declared = FILES["models/s.yml"].replace("{name: feat, config: {refresh_by: id}}", tagged)
+    started(tmp_path, {"models/s.yml": declared})
+    feed(tmp_path, values(k1=51, k2=52, k3=53, k4=54))
+    built(tmp_path)
+    (warning,) = _warnings(ran(tmp_path, "build", "--force").stdout)
+    assert warning.startswith("models/feat.sql: made whole, 4 keys came out otherwise")
+
+
+def test_nothing_is_told_where_the_data_is_other_data(tmp_path: Path) -> None:
+    started(tmp_path)
+    feed(tmp_path, TWO)
+    built(tmp_path)
+    feed(tmp_path, values(k3=53))
+    assert _warnings(ran(tmp_path, "build", "--force").stdout) == []

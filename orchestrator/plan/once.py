@@ -1,0 +1,63 @@
+"""What is due once per value: the nodes, and how what is above them is defined.
+
+Other data in sources is no reason to do them again; another definition above is, and the rows of a
+seed are its definition.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from orchestrator.engines.boundary import PublishedRelation
+from orchestrator.graph import Graph
+from orchestrator.nodes import DataTest, Model, Node, Seed
+from orchestrator.state.definitions import Definition, digest_of
+from orchestrator.state.facts import Facts
+
+
+def due_once(nodes: Mapping[str, Node], selected: Iterable[str]) -> dict[str, str]:
+    """The models and tests that are due once per value, each with its value."""
+    return {
+        name: node.config.once_per
+        for name in selected
+        if isinstance(node := nodes[name], Model | DataTest) and node.config.once_per
+    }
+
+
+def defined_above(
+    graph: Graph,
+    nodes: Mapping[str, Node],
+    once_per: Mapping[str, str],
+    definitions: Mapping[str, Definition],
+    published: Mapping[str, PublishedRelation],
+    facts: Facts,
+) -> dict[str, str]:
+    """A digest of how all models and seeds above what is due once, or a test of such, are defined.
+
+    Of a model that is not selected it is the definition that it was made by last.
+    """
+    noted: dict[str, list[str]] = {}
+    for name, digest in facts.definitions:
+        noted.setdefault(name, []).append(digest)
+
+    def defined_by(name: str) -> str:
+        if name in definitions:
+            return definitions[name].digest
+        found = published.get(name)
+        fact = facts.by_version.get(found.version) if found and found.version else None
+        return fact.definition if fact else " ".join(sorted(noted.get(name, ())))
+
+    return {
+        name: digest_of(*(f"{above}: {defined_by(above)}" for above in models))
+        for name, models in _above(graph, nodes, once_per, definitions)
+    }
+
+
+def _above(
+    graph: Graph, nodes: Mapping[str, Node], once_per: Mapping[str, str], names: Iterable[str]
+) -> Iterator[tuple[str, list[str]]]:
+    for name in names:
+        node = nodes[name]
+        if name in once_per or (
+            isinstance(node, DataTest) and not once_per.keys().isdisjoint(node.depends_on)
+        ):
+            above = sorted(graph.ancestors([name]))
+            yield name, [each for each in above if isinstance(nodes[each], Model | Seed)]
