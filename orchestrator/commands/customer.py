@@ -1,12 +1,14 @@
 """One customer at a glance: facts, channels, segments with their days, and what changed."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 
 from msgspec import Struct
 
 from orchestrator.commands.explainer import Explainer
 from orchestrator.commands.other_ids import known_as
+from orchestrator.commands.recorded_stays import recorded_intervals
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Model
@@ -62,13 +64,19 @@ class SegmentOfCustomer(Struct, frozen=True):
 
 
 class Move(Struct, frozen=True):
-    """A day on which the customer entered a segment or left it, and why."""
+    """A day on which the customer entered a segment or left it, and why.
+
+    `moment` is that of the run that found it, in UTC, where it is known; `is_within_a_day` says
+    that the stay ended on the day on which it began.
+    """
 
     day: date
     family: str
     segment: str
     has_entered: bool
     reason: str | None
+    moment: datetime | None = None
+    is_within_a_day: bool = False
 
 
 class CustomerPage(Struct, frozen=True):
@@ -175,17 +183,10 @@ def _intervals(
     roles: RoleRelations, warehouse: Warehouse, entity: str, key: str
 ) -> dict[tuple[str, str], list[Interval]]:
     """What the history records of the customer, by family and segment."""
-    found: dict[tuple[str, str], list[Interval]] = {}
     role = roles.get(MEMBERSHIP_HISTORY)
-    if role is not None and roles.has_column(role, entity):
-        relation = roles.sql(role, ROLES[MEMBERSHIP_HISTORY], (entity,))
-        rows = warehouse.rows(
-            "select family, segment, valid_from, valid_to, entry_reason, exit_reason "
-            f"from {relation} as history where {warehouse.is_one_of(entity, [key])}"
-        )
-        for family, segment, *interval in rows:
-            found.setdefault((family, segment), []).append(Interval(*interval))
-    return found
+    if role is None or not roles.has_column(role, entity):
+        return {}
+    return recorded_intervals(roles, role, warehouse, entity, key)
 
 
 def _segments(
@@ -243,12 +244,32 @@ def _moves(intervals: dict[tuple[str, str], list[Interval]]) -> list[Move]:
     found = []
     for (family, segment), stays in intervals.items():
         for each in stays:
-            if each.ends_on == each.starts_on:
+            if each.is_nothing:
                 continue
+            move = partial(
+                Move,
+                family=family,
+                segment=segment,
+                is_within_a_day=each.ends_on == each.starts_on,
+            )
             if each.entry_reason != "start":
-                found.append(Move(each.starts_on, family, segment, True, each.entry_reason))
+                found.append(
+                    move(
+                        each.starts_on,
+                        has_entered=True,
+                        reason=each.entry_reason,
+                        moment=each.began_at,
+                    )
+                )
             if each.ends_on is not None:
-                found.append(Move(each.ends_on, family, segment, False, each.exit_reason))
+                found.append(
+                    move(
+                        each.ends_on,
+                        has_entered=False,
+                        reason=each.exit_reason,
+                        moment=each.ended_at,
+                    )
+                )
     found.sort(key=lambda move: (move.family, move.segment, move.has_entered))
-    found.sort(key=lambda move: move.day, reverse=True)
+    found.sort(key=lambda move: (move.day, move.moment or datetime.min), reverse=True)
     return found[:_MOST_MOVES]
