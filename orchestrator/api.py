@@ -24,6 +24,7 @@ from orchestrator.commands import build as building
 from orchestrator.commands.compile import compile_nodes
 from orchestrator.commands.customer import CustomerPage
 from orchestrator.commands.customer import customer as look_at_customer
+from orchestrator.commands.events import MOST_EVENTS, EventPage, events
 from orchestrator.commands.experiment_plan import ExperimentPlan, plan_experiment
 from orchestrator.commands.freshness import freshness
 from orchestrator.commands.inline import LocatedSelect, inline_query
@@ -250,6 +251,24 @@ class Project(Struct, frozen=True):
         """The segments of families, of all without any: size, share, change, age, owner."""
         named = texts("families", families)
         return segments(self._open("segments"), named)
+
+    def events(
+        self,
+        since: str | None = None,
+        *,
+        family: str | None = None,
+        segment: str | None = None,
+        limit: int = MOST_EVENTS,
+    ) -> EventPage:
+        """Who entered and left segments behind the cursor `since`, the oldest events first.
+
+        `segment` is `family.segment`. The page's cursor is for the next call.
+        """
+        for name, value in (("since", since), ("family", family), ("segment", segment)):
+            require(name, value, TEXT, or_none=True)
+        require("limit", limit, NUMBER)
+        workspace = self._open("events")
+        return events(workspace, since, family=family, segment=segment, limit=limit)
 
     def plan_experiment(
         self,

@@ -25,6 +25,7 @@ from orchestrator.engines.boundary import (
     SeedFile,
 )
 from orchestrator.errors import StatementError, UsageError
+from orchestrator.generations.events import NOBODY, Following
 from orchestrator.names import RelationName
 from orchestrator.results import Content, Rows
 
@@ -67,6 +68,7 @@ class Recorder:
         at: datetime,
         notes: Sequence[Notes] = (),
         gone: Sequence[str] = (),
+        following: Following = NOBODY,
     ) -> Generation:
         """Note the changes as the next generation."""
         without = f" without {', '.join(gone)}" if gone else ""
@@ -79,7 +81,9 @@ class Recorder:
         """Note which tables are written."""
         self.calls.append(f"note {', '.join(str(of_table.table) for of_table in notes)}")
 
-    def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
+    def rollback(
+        self, generation: int, run_id: str, at: datetime, following: Following = NOBODY
+    ) -> Generation:
         """Note an earlier generation as the next one."""
         if generation not in {known.number for known in self.generations}:
             raise UsageError(f"no generation {generation} to roll back to")

@@ -18,6 +18,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("reports", "api"),
+    ("serving",),
     ("commands",),
     ("workspace",),
     ("artifacts",),
@@ -49,7 +50,9 @@ DOORS = {
     "jinja2": "orchestrator/templates",
     "phonenumbers": "orchestrator/people/phone_numbers",
     "rich": "orchestrator/reports",
+    "starlette": "orchestrator/serving/http",
     "urllib3": "orchestrator/people/delivery",
+    "uvicorn": "orchestrator/serving/listening",
     "yaml": "orchestrator/config",
 }
 
@@ -70,6 +73,7 @@ LAZY_DOORS = (
     "orchestrator/commands/building_door.py",
     "orchestrator/commands/manifest_door.py",
     "orchestrator/people/libraries_door.py",
+    "orchestrator/serving/door.py",
     "orchestrator/state/distributions.py",
     "orchestrator/engines/duckdb/client.py",
 )

@@ -6,6 +6,7 @@ arguments by name.
 
 import click
 
+from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import GLOBAL, OUTPUT, REUSE, SELECTION, duration, variables
@@ -273,10 +274,12 @@ SOURCE = click.Group(
 )
 
 COMMANDS = {
-    command.name: command for command in (*_COMMANDS, *PEOPLE, EXPERIMENT, SOURCE) if command.name
+    command.name: command
+    for command in (*_COMMANDS, *PEOPLE, EVENTS, EXPERIMENT, SOURCE)
+    if command.name
 }
 ORDER = (
-    "build", "run", "test", "seed", "watch", "retry", "plan", "compile", "show", "segments", "why",
-    "customer", "simulate", "experiment", "export", "erase", "ls", "list", "parse", "source",
-    "rollback", "debug", "clean", "init",
+    "build", "run", "test", "seed", "watch", "retry", "plan", "compile", "show", "segments",
+    "events", "why", "customer", "simulate", "experiment", "export", "erase", "serve", "ls", "list",
+    "parse", "source", "rollback", "debug", "clean", "init",
 )  # fmt: skip

@@ -88,6 +88,16 @@ def json_lines() -> "type[JsonLines]":
     return lines
 
 
+class DefaultingGroup(click.Group):
+    """A group whose first command is meant where none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Name the first command, unless one is named or help is asked for."""
+        is_named = bool(args) and (not args[0].startswith("-") or args[0] in ("-h", "--help"))
+        first = next(iter(self.commands))
+        return super().parse_args(ctx, args if is_named else [first, *args])
+
+
 class LazyGroup(click.Group):
     """The commands in their order."""
 

@@ -34,7 +34,11 @@ def cli(ctx: click.Context, /, **given: Any) -> None:
         if ctx.get_parameter_source(name) == click.core.ParameterSource.COMMANDLINE
     }
     # Global flags work before and after the command: here they become its defaults.
-    groups = {"source": {"freshness": explicit}, "experiment": {"plan": explicit}}
+    groups = {
+        name: dict.fromkeys(command.commands, explicit)
+        for name, command in COMMANDS.items()
+        if isinstance(command, click.Group)
+    }
     ctx.default_map = dict.fromkeys(ORDER, explicit) | groups
 
 

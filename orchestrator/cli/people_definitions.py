@@ -132,6 +132,32 @@ PEOPLE = (
         ),
     ),
     Command(
+        "serve",
+        "serve:serve",
+        short_help="Answer over HTTP what is published of customers and segments.",
+        help=(
+            "Answer over HTTP, from the copy for readers, what is published of customers and "
+            "segments: docs/serving.md. With a token in SEG_SECRET_SERVE_TOKEN only who sends it "
+            "is answered. Ctrl-C ends it."
+        ),
+        params=(
+            *GLOBAL,
+            click.Option(
+                ["--host"],
+                default="127.0.0.1",
+                show_default=True,
+                help="The address to listen on; other than of this machine only with a token.",
+            ),
+            click.Option(
+                ["--port"],
+                type=click.IntRange(0, 65535),
+                default=8741,
+                show_default=True,
+                help="The port; 0 for any that is free.",
+            ),
+        ),
+    ),
+    Command(
         "erase",
         "erase:erase",
         short_help="Delete a person from all tables that seg made.",

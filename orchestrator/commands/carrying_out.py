@@ -29,6 +29,7 @@ from orchestrator.results import (
 )
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run
+from orchestrator.workspace.following import following_of
 from orchestrator.workspace.preparing import shown_sql
 from orchestrator.workspace.source_files import places_of_missing
 from orchestrator.workspace.value import Workspace
@@ -59,6 +60,7 @@ def carried_out(
         store_failures_days=workspace.file.store_failures_days,
         erasure_filter=erasure_filter,
         readers=workspace.readers,
+        following=following_of(workspace),
     )
     before += (*recovery_notices(workspace, catalogue), *orphan_notices(plan.orphans))
     events = run(plan, engine, workspace.dialect, options, control)

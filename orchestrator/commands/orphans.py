@@ -10,6 +10,7 @@ from orchestrator.commands.readers import copied_for_readers
 from orchestrator.engines.boundary import Generation
 from orchestrator.plan.orphans import Orphans, orphans_of
 from orchestrator.results import CopiedForReaders
+from orchestrator.workspace.following import following_of
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, read_catalogue, require_warehouse
@@ -41,7 +42,9 @@ def drop_orphans(workspace: Workspace, named: Sequence[str]) -> Dropped | None:
         if not gone:
             return None
         run_id, at = workspace.invocation.run_id, datetime.now(UTC)
-        made = interruptible(engine, partial(engine.publish, (), run_id, at, gone=gone))
+        following = following_of(workspace)
+        publish = partial(engine.publish, (), run_id, at, gone=gone, following=following)
+        made = interruptible(engine, publish)
         engine.collect(workspace.file.publish.keep_generations)
         copied = copied_for_readers(workspace, engine)
     return Dropped(made, copied)

@@ -73,16 +73,33 @@ class _Measured(Struct, frozen=True):
 def segments(workspace: Workspace, names: Sequence[str] = ()) -> SegmentList:
     """The segments of the families `names`, of all without any; raises UsageError."""
     families = _chosen(workspace, names)
-    measured: dict[str, _Measured] = {}
-    is_copy = False
-    if families and has_warehouse(workspace):
-        with (
-            opened_to_read(workspace) as engine,
-            connected(engine, workspace.dialect) as warehouse,
-        ):
-            roles = RoleRelations(workspace, engine.catalogue())
-            is_copy = roles.catalogue.copy_of is not None
-            measured = _measured(roles, warehouse, families)
+    if not families or not has_warehouse(workspace):
+        return _listed(workspace, names, families, {})
+    with (
+        opened_to_read(workspace) as engine,
+        connected(engine, workspace.dialect) as warehouse,
+    ):
+        return segments_in(RoleRelations(workspace, engine.catalogue()), warehouse, names)
+
+
+def segments_in(
+    roles: RoleRelations, warehouse: Warehouse, names: Sequence[str] = ()
+) -> SegmentList:
+    """The same in a warehouse, or a copy for readers, that is open."""
+    families = _chosen(roles.workspace, names)
+    measured = _measured(roles, warehouse, families)
+    is_copy = roles.catalogue.copy_of is not None
+    return _listed(roles.workspace, names, families, measured, is_copy=is_copy)
+
+
+def _listed(
+    workspace: Workspace,
+    names: Sequence[str],
+    families: Sequence[Model],
+    measured: Mapping[str, _Measured],
+    *,
+    is_copy: bool = False,
+) -> SegmentList:
     overdue = _overdue(workspace, families)
     return SegmentList(
         tuple(

@@ -123,5 +123,6 @@ def _recorded(
     first_day = warehouse.value(f"select min(valid_from) {of_family}")
     if first_day is None:
         return None
-    intervals = recorded_intervals(roles, history, warehouse, family.entity, customer)
+    is_theirs = warehouse.is_one_of(family.entity, [customer])
+    intervals = recorded_intervals(roles, history, warehouse, family.entity, is_theirs)
     return Recorded(first_day, last_stay(intervals.get((model.name, segment.name), ())))

@@ -13,6 +13,7 @@ from orchestrator.config.key_effects import UnusedKey, unused_keys
 from orchestrator.config.project_keys import FLAG_KEYS, OTHER_FLAG, PROJECT_KEYS
 from orchestrator.config.readers import KEY as READERS
 from orchestrator.config.readers import Readers, check_readers, with_rendered_values
+from orchestrator.config.serving import Serving, check_serving
 from orchestrator.config.time_zones import check_time_zone
 from orchestrator.config.values import Map, Render, rendered, shown
 from orchestrator.config.yaml_door import YamlReader, read_yaml_file
@@ -52,6 +53,7 @@ _SEG_ONLY = (
     "secrets",
     "outside_paths",
     "destinations",
+    "serve",
 )
 _NOT_RENDERED = HOOKS | {"query-comment", "roles"}
 
@@ -66,10 +68,12 @@ class Dispatch(Struct, frozen=True):
 class Publish(Struct, frozen=True):
     """How generations are published; `keep_generations` is how many rollback can reach.
 
+    `keep_events_days` is how long it is known who entered and left segments (None: for good).
     `readers` is a copy for readers; the path alone stands for one of all that is published.
     """
 
     keep_generations: int = 3
+    keep_events_days: int | None = None
     readers: str | Readers | None = None
 
     @property
@@ -144,6 +148,7 @@ class ProjectFile(Struct, frozen=True, kw_only=True):
     secrets: tuple[str, ...] = ()
     outside_paths: tuple[str, ...] = ()
     destinations: Mapping[str, Destination] = field(default_factory=dict)
+    serve: Serving = field(default_factory=Serving)
 
     @property
     def is_strict(self) -> bool:
@@ -267,10 +272,19 @@ def _check(project: ProjectFile, value: Map, problems: Problems) -> None:
     _check_strict(project, value, problems)
     if project.destinations:
         check_destinations(project.destinations, value["destinations"], problems)
+    if project.serve != Serving():
+        check_serving(project.serve, value["serve"], problems)
     if project.publish.keep_generations < 1:
         problems.add(
             f"'keep_generations': expected 1 or more, found {project.publish.keep_generations}",
             value["publish"].value_place("keep_generations"),
+        )
+    days = project.publish.keep_events_days
+    if days is not None and days < 1:
+        problems.add(
+            f"'keep_events_days': expected 1 or more, found {days}",
+            value["publish"].value_place("keep_events_days"),
+            "leave it out to keep events for good",
         )
     readers = project.publish.for_readers
     if readers is not None:

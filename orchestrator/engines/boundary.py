@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol
 
 from msgspec import Struct, field
 
+from orchestrator.generations.events import NOBODY, Following
 from orchestrator.generations.readers import Copied, ReadersCopy
 from orchestrator.generations.values import (
     Change,
@@ -190,18 +191,25 @@ class Engine(Protocol):
         at: datetime,
         notes: Sequence[Notes] = (),
         gone: Sequence[str] = (),
+        following: Following = NOBODY,
     ) -> Generation:
         """Switch all relations in one transaction, write the manifest, read it back, checkpoint.
 
         The same transaction writes `notes` into internal tables, which are there already, and takes
         the relations of the nodes `gone` away; raises UsageError where a published view reads one.
+        It also writes who enters and leaves the segments of the families that it is `following`.
         """
 
     def note(self, notes: Sequence[Notes]) -> None:
         """Write into internal tables, which are there already, in one transaction."""
 
-    def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
-        """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
+    def rollback(
+        self, generation: int, run_id: str, at: datetime, following: Following = NOBODY
+    ) -> Generation:
+        """Publish an earlier generation again, as a new one; raises UsageError if it is gone.
+
+        Who enters and leaves segments by that is written as well.
+        """
 
     def collect(self, keep: int) -> int:
         """Drop versions that the last `keep` generations do not use; how many were dropped."""

@@ -49,6 +49,12 @@ class Adapter(Protocol):
     def of_copy(self, connection: Connection, file: Path) -> Connection:
         """How to open the copy for readers in `file` instead of the database itself."""
 
+    def open_copy(self, connection: Connection, file: Path) -> "Engine":
+        """The copy in `file` as it is now, although the process may have the one before it open.
+
+        Nothing else that the settings attach can be read.
+        """
+
     def open_scratch(self, connection: Connection, file: Path) -> "Engine":
         """A database in memory that reads the copy in `file`: what is written into it is lost."""
 

@@ -4,10 +4,10 @@ DuckDB lets nobody read a file that a process writes. Who reads the copy keeps n
 no build keeps them waiting: it is made aside and renamed, and an open reader keeps what they have.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from orchestrator.errors import EnvironmentFault
 from orchestrator.generations.values import Generation, Published, PublishedRelation
@@ -15,12 +15,16 @@ from orchestrator.generations.values import Generation, Published, PublishedRela
 COPIES = "readers_copies"
 """The internal table of all places where copies were made: `owner` and `file`."""
 
+ABOUT_COPY = "readers_copy"
+"""The internal table of a copy that says of which generation it is, and when it was copied."""
+
 
 class ReadersCopy(Struct, frozen=True):
     """Which copy is wanted: where, of whose target, and of which nodes (None: of all).
 
     `file` is absolute, `shown_path` what messages call it. `owner` is the project with its target:
-    a copy of another one is never replaced.
+    a copy of another one is never replaced. `keys` are the columns by which one row is looked up
+    in a node's table, by unique id: its rows are in their order.
     """
 
     file: Path
@@ -28,6 +32,7 @@ class ReadersCopy(Struct, frozen=True):
     project: str
     target: str
     names: frozenset[str] | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def owner(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from orchestrator.generations.values import (
     AppliedDelta,
+    FamilyVersion,
     Generation,
     Published,
     PublishedRelation,
@@ -16,7 +17,7 @@ from orchestrator.names import RelationName
 
 RELATION_COLUMNS = (
     "unique_id", "database", "schema", "identifier", "kind", "version_schema", "version",
-    "definition", "fingerprint", "columns", "row_count",
+    "definition", "fingerprint", "columns", "row_count", "family",
 )  # fmt: skip
 DELTA_COLUMNS = (
     "generation", "version_schema", "version", "rows_schema", "rows", "undo_schema", "undo",
@@ -40,6 +41,7 @@ def relation_record(row: PublishedRelation) -> Record:
         row.fingerprint,
         json.dumps(row.columns),
         row.row_count,
+        f"{row.family.name}@{row.family.version}" if row.family else None,
     )
 
 
@@ -57,6 +59,7 @@ def relations_of(records: Sequence[Record]) -> dict[str, PublishedRelation]:
             fingerprint=record[8],
             columns=tuple((name, type_) for name, type_ in of_row),
             row_count=record[10],
+            family=_family(record[11]),
         )
         for record, of_row in zip(records, columns, strict=True)
     }
@@ -114,6 +117,13 @@ def checksum(published: Published) -> str:
         parts = (unique_id, str(row.relation), row.kind, str(row.version), row.fingerprint)
         digest.update("\0".join((*parts, row.definition, "\n")).encode())
     return digest.hexdigest()
+
+
+def _family(text: str | None) -> FamilyVersion | None:
+    if text is None:
+        return None
+    name, _, version = text.rpartition("@")
+    return FamilyVersion(name, version)
 
 
 def _name(schema: str | None, identifier: str | None) -> RelationName | None:

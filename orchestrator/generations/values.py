@@ -72,6 +72,13 @@ class Notes(Struct, frozen=True):
     gone: Sequence[Sequence[object]] = ()
 
 
+class FamilyVersion(Struct, frozen=True):
+    """A family of segments, and the version of its rules."""
+
+    name: str
+    version: str
+
+
 class Existing(Struct, frozen=True):
     """A relation that is in the database now, published by seg or not."""
 
@@ -80,7 +87,11 @@ class Existing(Struct, frozen=True):
 
 
 class PublishedRelation(Struct, frozen=True):
-    """A row of the current generation's manifest: what `relation` points to."""
+    """A row of the current generation's manifest: what `relation` points to.
+
+    `family` is the family of segments whose members it holds, where publishing tells of their
+    moves (see `events.py`).
+    """
 
     unique_id: str
     relation: RelationName
@@ -90,6 +101,7 @@ class PublishedRelation(Struct, frozen=True):
     fingerprint: str
     columns: tuple[tuple[str, str], ...]
     row_count: int | None
+    family: FamilyVersion | None = None
 
 
 class Generation(Struct, frozen=True):

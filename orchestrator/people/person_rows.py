@@ -14,6 +14,9 @@ from orchestrator.warehouse import Warehouse
 OWN_COLUMN = "entity"
 """What seg's own tables call the person, whatever the column is called elsewhere."""
 
+ENTITY_COLUMN = "entity_column"
+"""What a table of events calls the column that its entities are ids in."""
+
 _TEXT_TYPES = ("VARCHAR", "CHAR", "STRING", "ENUM")
 
 
@@ -91,6 +94,8 @@ def own_tables(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> It
             theirs = _any_in(warehouse.dialect, (OWN_COLUMN,), person.keys)
             if LIST_COLUMN in _names(columns):
                 theirs = f"({theirs} and {OF_PEOPLE})"
+            elif ENTITY_COLUMN in _names(columns):
+                theirs = _in_events(warehouse.dialect, person)
             yield PersonTable(relation, theirs)
     for relation in _tables(catalogue):
         if relation.database is None and relation.schema.casefold() in failures:
@@ -177,6 +182,21 @@ def _in_version(
     known = (*person.texts, *person.addresses)
     found = [(name, folded((name,), known)) for name in (*personal, *plain)]
     return PersonTable(relation, theirs, mentions=_asked(found))
+
+
+def _in_events(dialect: Dialect, person: Person) -> str:
+    """Rows that say in which column of a family their entity is an id: as in a version of it."""
+    column = f"lower({dialect.quote(ENTITY_COLUMN)})"
+    personal = {name.casefold() for names in person.personal.values() for name in names}
+    keyed = f"{column} = {dialect.literal(person.column.casefold())}"
+    own = (OWN_COLUMN,)
+    told = _any_in(dialect, own, person.addresses, is_folded=True)
+    texts = _any_in(dialect, own, person.texts, is_folded=True)
+    if personal and texts != NOTHING:
+        named = ", ".join(map(dialect.literal, sorted(personal)))
+        told = _either(told, f"{column} in ({named}) and ({texts})")
+    keys = f"({keyed} and ({_any_in(dialect, own, person.keys)}))"
+    return _either(keys, told if told == NOTHING else f"not ({keyed}) and ({told})")
 
 
 def _asked(found: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

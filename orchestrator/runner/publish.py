@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from orchestrator.engines.boundary import Change, Engine, Generation, KeepOf, Notes, ReadersCopy
 from orchestrator.errors import EnvironmentFault, StatementError
+from orchestrator.generations.events import NOBODY, Following
 from orchestrator.results import CopiedForReaders, Event, Notice, NotPublished, Published
 from orchestrator.runner.control import CANCEL_EVERY_SECONDS, Control, Ended
 
@@ -20,10 +21,13 @@ T = TypeVar("T")
 class Publication:
     """Publishes once, while signals are still answered; `exit_code` is 0 when it went well."""
 
-    def __init__(self, engine: Engine, control: Control, run_id: str) -> None:
+    def __init__(
+        self, engine: Engine, control: Control, run_id: str, following: Following = NOBODY
+    ) -> None:
         self._engine = engine
         self._control = control
         self._run_id = run_id
+        self._following = following
         self.exit_code = 0
 
     def events(
@@ -73,9 +77,9 @@ class Publication:
             yield Notice("warn", f"old versions could not be dropped: {error}")
 
     def _switched(self, changes: Sequence[Change], notes: Sequence[Notes]) -> Generation:
-        return self._carried(
-            partial(self._engine.publish, changes, self._run_id, datetime.now(UTC), notes)
-        )
+        at, following = datetime.now(UTC), self._following
+        publish = partial(self._engine.publish, following=following)
+        return self._carried(partial(publish, changes, self._run_id, at, notes))
 
     def _carried(self, call: Callable[[], T]) -> T:
         """What a call gives on another thread, so that this one can take a signal and cancel."""

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, ReadersCopy
+from orchestrator.generations.events import NOBODY, Following
 from orchestrator.names import RelationName
 from orchestrator.people.erasure_filter import ErasureFilter
 from orchestrator.plan.steps import Plan, RunTest
@@ -46,6 +47,7 @@ class RunOptions(Struct, frozen=True):
     erasure_filter: ErasureFilter | None = None
     compile_late: CompileLate | None = None
     readers: ReadersCopy | None = None
+    following: Following = NOBODY
 
 
 def run(
@@ -78,7 +80,7 @@ def run(
         yield from memory.closed()
     stop_code = 3 if steps.fault is not None else 0
     if plan.publish != "none" and control.signal is None:
-        publication = Publication(engine, control, options.run_id)
+        publication = Publication(engine, control, options.run_id, options.following)
         yield from _publish(plan, steps, publication, memory, options)
         stop_code = stop_code or publication.exit_code
     is_storing = is_storing or plan.publish != "none"

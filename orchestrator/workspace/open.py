@@ -29,6 +29,7 @@ from orchestrator.templates.door import lazy_renderer
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.problems_door import all_problems
 from orchestrator.workspace.readers import readers_copy
+from orchestrator.workspace.serving import told_personal
 from orchestrator.workspace.value import DIALECTS, Workspace
 from orchestrator.workspace.working_directory import current_folder
 
@@ -81,6 +82,8 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     workspace = Workspace(flags, file, target, invocation, loaded, now, mask, declared, cache)
     if loaded.problems:
         raise ProjectError(all_problems(workspace))
+    if file.serve.personal:
+        told_personal(file, loaded.project)
     if file.publish.for_readers is None:
         return workspace
     return replace(workspace, readers=readers_copy(file, loaded.project, target))

@@ -9,9 +9,26 @@ from orchestrator.config.readers import KEY
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem, ProjectError, UsageError
 from orchestrator.generations.readers import ReadersCopy
-from orchestrator.nodes import BuiltNode
+from orchestrator.nodes import BuiltNode, Model
 from orchestrator.project.value import ParsedProject
+from orchestrator.roles import (
+    ACCOUNTS,
+    CUSTOMER_FACTS,
+    CUSTOMERS,
+    MEMBERSHIP_HISTORY,
+    REACHABILITY,
+)
 from orchestrator.selection.select import fix_for, select
+
+# The roles whose relations hold one customer, or account, and by which of their columns (None: by
+# that of the entity).
+_LOOKED_UP = {
+    CUSTOMERS: "customer_id",
+    ACCOUNTS: "account_id",
+    CUSTOMER_FACTS: "customer_id",
+    REACHABILITY: None,
+    MEMBERSHIP_HISTORY: None,
+}
 
 
 def readers_copy(file: ProjectFile, project: ParsedProject, target: Target) -> ReadersCopy | None:
@@ -38,7 +55,28 @@ def readers_copy(file: ProjectFile, project: ParsedProject, target: Target) -> R
     names = None
     if not is_path and wanted.select:
         names = _selected(project, wanted.select, written.value_place("select"))
-    return ReadersCopy(path, wanted.path, file.name, target.name, names)
+    keys = _keys(project)
+    return ReadersCopy(path, wanted.path, file.name, target.name, names, keys)
+
+
+def _keys(project: ParsedProject) -> dict[str, str]:
+    """The column by which commands look one customer or account up, by unique id of the node."""
+    customers = project.roles.get(CUSTOMERS)
+    entity = customers.column("customer_id") if customers else "customer_id"
+    keys = {}
+    for found in project.roles.relations:
+        role = found.declared.role
+        if found.unique_id is None or role not in _LOOKED_UP:
+            continue
+        column = found.column(_LOOKED_UP[role] or entity)
+        family = project.nodes[found.family] if found.family else None
+        if isinstance(family, Model) and family.family is not None:
+            column = family.family.entity
+        keys[found.unique_id] = column
+    for node in project.nodes.values():
+        if isinstance(node, Model) and node.family is not None:
+            keys[node.unique_id] = node.family.entity
+    return keys
 
 
 def _path_of(file: ProjectFile, written: str, place: Place) -> Path:

@@ -103,6 +103,41 @@ def _opened_to_read(workspace: Workspace) -> Engine:
     return engine
 
 
+def opened_copy(workspace: Workspace) -> Engine:
+    """The copy for readers as it is now, open: who has it closes it.
+
+    Raises UsageError where the project keeps none, EnvironmentFault where it cannot be read.
+    """
+    copy = require_copy(workspace)
+    engine = workspace.adapter.open_copy(workspace.connection(), copy.file)
+    try:
+        _require_own(copy, engine.catalogue())
+    except BaseException:
+        engine.close()
+        raise
+    return engine
+
+
+def require_copy(workspace: Workspace) -> ReadersCopy:
+    """The copy for readers that the project keeps; raises UsageError where it keeps none."""
+    if workspace.readers is None:
+        if workspace.file.kind == "dbt":
+            fix = "rename dbt_project.yml to seg_project.yml, and add 'publish: {readers: PATH}'"
+        else:
+            fix = f"add 'publish: {{readers: readers.duckdb}}' to {workspace.file.path}, and build"
+        raise UsageError("the project keeps no copy for readers", fix=fix)
+    return workspace.readers
+
+
+def _require_own(copy: ReadersCopy, catalogue: Catalogue) -> None:
+    if catalogue.copy_of != copy.owner:
+        of = f"the copy for readers of {catalogue.copy_of}" if catalogue.copy_of else "no copy"
+        raise EnvironmentFault(
+            f"{copy.shown_path} is {of}",
+            fix="name another file under 'publish: {readers: ...}', and build",
+        )
+
+
 def _told_of_copy(copy: ReadersCopy, catalogue: Catalogue) -> str:
     if catalogue.copy_of != copy.owner:
         of = f"the copy for readers of {catalogue.copy_of}" if catalogue.copy_of else "no copy"

@@ -137,7 +137,7 @@ def test_segs_own_keys(tmp_path):
     text = """\
 name: shop
 timezone: Europe/Berlin
-publish: {keep_generations: 7}
+publish: {keep_generations: 7, keep_events_days: 30}
 freshness_gates: false
 store_failures_days: 7
 engine: {path: shop.duckdb}
@@ -145,7 +145,7 @@ engine: {path: shop.duckdb}
     project = read_project_file(write(tmp_path, text), unrendered)
 
     assert project.timezone == "Europe/Berlin"
-    assert project.publish == Publish(7)
+    assert project.publish == Publish(7, 30)
     assert project.freshness_gates is False
     assert project.store_failures_days == 7
     assert project.engine == {"path": "shop.duckdb"}
@@ -210,13 +210,16 @@ vars: [1]
     ]
 
     text = (
-        "name: my shop\nconfig-version: 1\ntimezone: Europe/Berln\npublish: {keep_generations: 0}\n"
+        "name: my shop\nconfig-version: 1\ntimezone: Europe/Berln\n"
+        "publish: {keep_generations: 0, keep_events_days: 0}\n"
         "store_failures_days: 0\n"
     )
     assert refusal(read_project_file, write(tmp_path, text), unrendered) == [
         f"seg_project.yml:1:7: 'my shop' is not a valid project name\n  fix: use {NAME_RULE}",
         "seg_project.yml:2:17: 'config-version': expected 2, found 1",
         "seg_project.yml:4:29: 'keep_generations': expected 1 or more, found 0",
+        "seg_project.yml:4:50: 'keep_events_days': expected 1 or more, found 0\n"
+        "  fix: leave it out to keep events for good",
         "seg_project.yml:5:22: 'store_failures_days': expected 1 or more, found 0",
         "seg_project.yml:3:11: unknown time zone 'Europe/Berln'\n"
         "  fix: use a name of the IANA database, such as 'Europe/Berlin' or 'UTC'",

@@ -112,6 +112,7 @@ PROJECT: Mapping[str, Case] = {
     "timezone": key("timezone: Pacific/Auckland", NAIVE, (AT,)),
     "publish": key("publish: {keep_generations: 0}"),
     "roles": key("roles: {daily_sizes: \"ref('nothing')\"}"),
+    "serve": key("serve: {personal: [a.mail]}"),
     "destinations": key("destinations: {crm: {url: 'http://example.com'}}"),
     "outside_paths": key(
         f"outside_paths: ['{OUTSIDE.parent}']", beside=f"macro-paths: ['{OUTSIDE.parent}']\n"

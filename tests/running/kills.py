@@ -7,8 +7,10 @@ them are of one run, the history holds each published run once, and the next run
 import multiprocessing
 import random
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -103,15 +105,10 @@ class Soak:
     def kill(self, stage: str | None = None) -> None:
         """Start a run and kill it at a named stage, or after a random part of its time."""
         self._next()
-        context = multiprocessing.get_context("forkserver")
-        assert isinstance(context, ForkServerContext)
-        context.set_forkserver_preload(PRELOADED)
-        child = context.Process(target=_build, args=(self.folder, self._arguments(), stage))
-        child.start()
-        if stage is None:
-            sleep(self.random.uniform(0, 1.3 * self.seconds))
-            child.kill()
-        child.join()
+        with started(self.folder, self._arguments(), stage) as child:
+            if stage is None:
+                sleep(self.random.uniform(0, 1.3 * self.seconds))
+                child.kill()
         self.look()
         # Of a run that was killed after it published, or of one before.
         assert self.copied() in self.runs
@@ -173,6 +170,18 @@ class Soak:
         query = "select count(*) from _seg.generations where run_id = $1"
         with reading(self.folder / "warehouse.duckdb") as connection:
             return connection.execute(query, [run_id]).fetchall() == [(1,)]
+
+
+@contextmanager
+def started(folder: Path, arguments: Sequence[str], stage: str | None) -> Iterator[BaseProcess]:
+    """`seg` in a child that kills itself at a named stage; it has ended when the block ends."""
+    context = multiprocessing.get_context("forkserver")
+    assert isinstance(context, ForkServerContext)
+    context.set_forkserver_preload(PRELOADED)
+    child = context.Process(target=_build, args=(folder, tuple(arguments), stage))
+    child.start()
+    yield child
+    child.join()
 
 
 def _build(folder: Path, arguments: tuple[str, ...], stage: str | None) -> None:

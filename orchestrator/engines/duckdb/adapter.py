@@ -26,6 +26,7 @@ __all__ = [
     "exists",
     "forbidden_reads",
     "of_copy",
+    "open_copy",
     "open_engine",
     "open_scratch",
     "read_expression",
@@ -60,6 +61,17 @@ def of_copy(connection: Connection, file: Path) -> Connection:
     """
     settings = _settings_of_others(connection)
     return replace(connection, settings={**settings, "path": str(file)}, read_only=True)
+
+
+def open_copy(connection: Connection, file: Path) -> DuckDBEngine:
+    """The copy in `file` as it is now, in an instance of DuckDB of its own.
+
+    To connect to the path gives what the process has open under it, also after it was replaced.
+    """
+    settings = _settings_of_others(connection)
+    copy = {"path": str(file), "alias": ATTACHED_AS, "read_only": True}
+    settings |= {"path": ":memory:", "attach": [copy], "database": ATTACHED_AS}
+    return open_engine(replace(connection, settings=settings, read_only=False, readers=None))
 
 
 def open_scratch(connection: Connection, file: Path) -> DuckDBEngine:

@@ -38,6 +38,7 @@ from orchestrator.engines.duckdb.rollback import roll_back
 from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote
 from orchestrator.engines.duckdb.views import replaced_by_others
+from orchestrator.generations.events import NOBODY, Following
 from orchestrator.generations.readers import Copied, ReadersCopy
 from orchestrator.names import RelationName, version_number
 
@@ -141,6 +142,7 @@ class DuckDBEngine:
         at: datetime,
         notes: Sequence[Notes] = (),
         gone: Sequence[str] = (),
+        following: Following = NOBODY,
     ) -> Generation:
         """Switch all relations in one transaction, write the manifest, read it back, checkpoint."""
         with self._cursor() as cursor:
@@ -148,7 +150,7 @@ class DuckDBEngine:
             # A cancel that comes with the commit or later must not make it look undone.
             before_commit = partial(self._forget, cursor)
             return publish_changes(
-                cursor, changes, run_id, at, notes, self._target, before_commit, gone
+                cursor, changes, run_id, at, notes, self._target, before_commit, gone, following
             )
 
     def note(self, notes: Sequence[Notes]) -> None:
@@ -159,14 +161,23 @@ class DuckDBEngine:
                 write_notes(cursor, of_table)
             cursor.execute("commit")
 
-    def rollback(self, generation: int, run_id: str, at: datetime) -> Generation:
+    def rollback(
+        self, generation: int, run_id: str, at: datetime, following: Following = NOBODY
+    ) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
         next_version = self.catalogue().next_version
         with self._cursor() as cursor:
             require_space_to_write(self._file, cursor)
             before_commit = partial(self._forget, cursor)
             return roll_back(
-                cursor, generation, run_id, at, next_version, self._target, before_commit
+                cursor,
+                generation,
+                run_id,
+                at,
+                next_version,
+                self._target,
+                before_commit,
+                following,
             )
 
     def collect(self, keep: int) -> int:

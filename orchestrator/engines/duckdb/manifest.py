@@ -43,7 +43,7 @@ create table if not exists {_SCHEMA}.relations (
     since bigint, until bigint, unique_id varchar,
     database varchar, schema varchar, identifier varchar, kind varchar,
     version_schema varchar, version varchar, definition varchar, fingerprint varchar,
-    columns varchar, row_count bigint, target_schema varchar, shown varchar);
+    columns varchar, row_count bigint, target_schema varchar, shown varchar, family varchar);
 create table if not exists {_SCHEMA}.deltas (
     generation bigint, version_schema varchar, version varchar,
     rows_schema varchar, rows varchar, undo_schema varchar, undo varchar);
@@ -64,6 +64,8 @@ def create_manifest(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(_COLUMNS_ADDED)
     if not _tells_rollbacks(cursor):
         cursor.execute(f"alter table {_SCHEMA}.generations add column restores bigint")
+    if not _tells_families(cursor):
+        cursor.execute(f"alter table {_SCHEMA}.relations add column family varchar")
 
 
 def tells_targets(cursor: duckdb.DuckDBPyConnection) -> bool:
@@ -74,6 +76,11 @@ def tells_targets(cursor: duckdb.DuckDBPyConnection) -> bool:
 def _tells_rollbacks(cursor: duckdb.DuckDBPyConnection) -> bool:
     """Whether the manifest is of a seg that notes which generation a rollback published again."""
     return _has_column(cursor, "generations", "restores")
+
+
+def _tells_families(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the manifest is of a seg that notes which relations are families of segments."""
+    return _has_column(cursor, "relations", "family")
 
 
 def _has_column(cursor: duckdb.DuckDBPyConnection, table: str, name: str) -> bool:
@@ -162,9 +169,12 @@ def read_relations(
 ) -> dict[str, PublishedRelation]:
     """What a generation of a target publishes (None: the current one), in order of publishing."""
     at = "until is null" if generation is None else "since <= $1 and (until is null or until > $1)"
+    known = ", ".join(RELATION_COLUMNS)
+    if not _tells_families(cursor):
+        known = known.replace("family", "null")
     return relations_of(
         cursor.execute(
-            f"select {', '.join(RELATION_COLUMNS)} from {_SCHEMA}.relations where {at} "
+            f"select {known} from {_SCHEMA}.relations where {at} "
             f"and {of_target(cursor, target)} order by since, rowid",
             [] if generation is None else [generation],
         ).fetchall()

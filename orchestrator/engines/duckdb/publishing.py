@@ -25,6 +25,7 @@ from orchestrator.engines.duckdb.manifest import (
     write_notes,
 )
 from orchestrator.engines.duckdb.refusals import meaning
+from orchestrator.engines.duckdb.segment_events import write_events
 from orchestrator.engines.duckdb.spelling import folded, spelled
 from orchestrator.engines.duckdb.switching import (
     create_schemas,
@@ -44,10 +45,11 @@ from orchestrator.generations.draft import (
     row_of,
     with_columns,
 )
+from orchestrator.generations.events import NOBODY, Following, family_changes, with_families
 from orchestrator.generations.records import checksum
 from orchestrator.generations.values import AppliedDelta, Change, Generation, Notes
 
-STAGES = ("begin", "deltas", "names", "manifest", "commit", "read back", "checkpoint")
+STAGES = ("begin", "deltas", "names", "events", "manifest", "commit", "read back", "checkpoint")
 
 
 def step(name: str, cursor: duckdb.DuckDBPyConnection) -> None:
@@ -63,10 +65,12 @@ def publish_changes(
     target: str,
     before_commit: Callable[[], None],
     gone: Sequence[str] = (),
+    following: Following = NOBODY,
 ) -> Generation:
     """Publish in one transaction what a run built; the order is parents first.
 
     The nodes `gone` are published no more; raises UsageError where a published view reads one.
+    Who enters and leaves the segments of the families that are `following` is written with it.
     `target` is the schema that the target is known by. `before_commit` is called where there is no
     way back any more.
     """
@@ -90,6 +94,7 @@ def publish_changes(
         draft = refresh_dependent_views(cursor, draft, state.replaced)
         for change in changes:
             _settle_preview(cursor, change)
+        draft = tell_of_members(cursor, draft, state, deltas, following, at, target)
         relations = len(changes) + len(gone)
         generation = Generation(draft.number, run_id, at, relations, draft.notices)
         seal(cursor, draft, generation, target, deltas)
@@ -172,6 +177,28 @@ def _columns(
         unique_id: known.get(behind) or columns_of(cursor, behind)
         for unique_id, behind in unknown.items()
     }
+
+
+def tell_of_members(
+    cursor: duckdb.DuckDBPyConnection,
+    draft: Draft,
+    state: State,
+    deltas: Sequence[AppliedDelta],
+    following: Following,
+    at: datetime,
+    target: str,
+    cause: str | None = None,
+) -> Draft:
+    """Write who enters and leaves segments; the draft with the families that it is told of.
+
+    It is done here and not before: what is compared is what this transaction switches.
+    """
+    step("events", cursor)
+    draft = with_families(draft, following, state.replaced)
+    found = tuple(family_changes(draft, deltas, following, cause))
+    if found or following.keep_days is not None:
+        write_events(cursor, found, draft.number, at, target, following.keep_days)
+    return draft
 
 
 def seal(

@@ -29,7 +29,8 @@ from orchestrator.engines.duckdb.readers_manifest import (
     write_list_sizes,
 )
 from orchestrator.engines.duckdb.refusals import meaning
-from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, quote, text
+from orchestrator.engines.duckdb.segment_events import SEGMENT_EVENTS, copy_events
+from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, fold, quote, text
 from orchestrator.engines.duckdb.switching import naming
 from orchestrator.errors import EnvironmentFault, WarehouseDamaged
 from orchestrator.generations.readers import (
@@ -47,6 +48,10 @@ ATTACHED_AS = "seg_read"
 """What the copy is called in a database in memory that reads it."""
 
 _COPY = "seg_readers"
+
+# Of 122,880 by default. Who looks one customer up reads one group of rows of a table in their
+# order, and its size is most of what that costs; a scan of all takes as long as before.
+_ROWS_A_GROUP = "row_group_size 16384"
 
 
 def step(name: str, cursor: duckdb.DuckDBPyConnection) -> None:
@@ -107,7 +112,8 @@ def show_copy(cursor: duckdb.DuckDBPyConnection) -> None:
         [ATTACHED_AS],
     ).fetchall()
     for schema, name in found:
-        kind = "table" if schema == INTERNAL_SCHEMA else "view"
+        is_small = schema == INTERNAL_SCHEMA and name != SEGMENT_EVENTS.identifier
+        kind = "table" if is_small else "view"
         relation = f"{quote(schema)}.{quote(name)}"
         cursor.execute(f"create schema if not exists {quote(schema)}")
         cursor.execute(f"create {kind} {relation} as select * from {ATTACHED_AS}.{relation}")
@@ -132,7 +138,7 @@ def _written(
     if same:
         # Most of the one before is as it was.
         shutil.copyfile(copy.file, aside)
-        cursor.execute(f"attach {text(str(aside))} as {_COPY}")
+        cursor.execute(f"attach {text(str(aside))} as {_COPY} ({_ROWS_A_GROUP})")
         made = None
         if not _is_mostly_free(cursor):
             made = _filled(cursor, copy, aside, target, keep, same)
@@ -142,8 +148,8 @@ def _written(
         _leave(cursor)
         _remove(aside)
     # A database in memory has no blocks whose size the copy could have.
-    format_ = f" ({file_format(cursor)})" if database_file(cursor) is not None else ""
-    cursor.execute(f"attach {text(str(aside))} as {_COPY}{format_}")
+    format_ = f", {file_format(cursor)}" if database_file(cursor) is not None else ""
+    cursor.execute(f"attach {text(str(aside))} as {_COPY} ({_ROWS_A_GROUP}{format_})")
     made = _filled(cursor, copy, aside, target, keep, frozenset())
     if made is None:
         raise WarehouseDamaged(
@@ -173,11 +179,15 @@ def _filled(
     wanted = wanted_copy(cursor, copy, target)
     assert wanted is not None
     step("tables", cursor)
-    _drop_all_but(cursor, [row for row in wanted.rows if row.unique_id in same])
+    # A copy of some nodes holds events of those alone, and is not worth looking through.
+    has_events = bool(same) and copy.names is None
+    _drop_all_but(
+        cursor, [row for row in wanted.rows if row.unique_id in same], has_events=has_events
+    )
     rows = [
         _told_of(row, row.row_count)
         if row.unique_id in same
-        else _copy_of(cursor, database, row, keep)
+        else _copy_of(cursor, database, row, keep, copy.keys.get(row.unique_id))
         for row in wanted.rows
     ]
     step("manifest", cursor)
@@ -185,6 +195,8 @@ def _filled(
     try:
         write_copy_manifest(cursor, copy, target, wanted.generation, rows, wanted.state)
         write_list_sizes(cursor, database)
+        families = None if copy.names is None else _families(wanted.rows)
+        copy_events(cursor, database, target, families)
     finally:
         cursor.execute(f"use {quote(database)}")
     cursor.execute("commit")
@@ -205,9 +217,17 @@ def _is_mostly_free(cursor: duckdb.DuckDBPyConnection) -> bool:
     return row is not None and bool(row[0])
 
 
-def _drop_all_but(cursor: duckdb.DuckDBPyConnection, rows: Sequence[PublishedRelation]) -> None:
+def _families(rows: Sequence[PublishedRelation]) -> tuple[str, ...]:
+    return tuple(row.family.name for row in rows if row.family is not None)
+
+
+def _drop_all_but(
+    cursor: duckdb.DuckDBPyConnection, rows: Sequence[PublishedRelation], *, has_events: bool
+) -> None:
     """Drop the tables of the copy that are to be made again, or no more, its manifest as well."""
     kept = {(row.relation.schema, row.relation.identifier) for row in rows}
+    if has_events:
+        kept.add((SEGMENT_EVENTS.schema, SEGMENT_EVENTS.identifier))
     there = cursor.execute(
         "select schema_name, table_name from duckdb_tables() where database_name = $1", [_COPY]
     ).fetchall()
@@ -217,9 +237,13 @@ def _drop_all_but(cursor: duckdb.DuckDBPyConnection, rows: Sequence[PublishedRel
 
 
 def _copy_of(
-    cursor: duckdb.DuckDBPyConnection, database: str, row: PublishedRelation, keep: KeepOf | None
+    cursor: duckdb.DuckDBPyConnection,
+    database: str,
+    row: PublishedRelation,
+    keep: KeepOf | None,
+    key: str | None,
 ) -> PublishedRelation:
-    """Copy the rows of a relation into a table."""
+    """Copy the rows of a relation into a table, in the order of its column `key`, if it has it."""
     schema = f"{_COPY}.{quote(row.relation.schema)}"
     name = quote(row.relation.identifier)
     source = f"{quote(database)}.{quote(row.relation.schema)}.{name}"
@@ -227,9 +251,11 @@ def _copy_of(
     if keep is not None and row.kind == "view":
         condition = keep(row.unique_id, [column for column, _ in row.columns])
     where = f" where {condition}" if condition else ""
+    is_ordered = key is not None and fold(key) in {fold(column) for column, _ in row.columns}
+    order = f" order by {quote(key)}" if key is not None and is_ordered else ""
     with naming(row.relation, "copying"):
         cursor.execute(f"create schema if not exists {schema}")
-        cursor.execute(f"create table {schema}.{name} as from {source}{where}")
+        cursor.execute(f"create table {schema}.{name} as from {source}{where}{order}")
         found = cursor.fetchone()
     return _told_of(row, found[0] if found else None)
 

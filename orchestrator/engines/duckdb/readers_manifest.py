@@ -18,6 +18,7 @@ from orchestrator.engines.duckdb.manifest import (
 )
 from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, quote, spelled
 from orchestrator.generations.readers import (
+    ABOUT_COPY,
     COPIES,
     CopyState,
     ReadersCopy,
@@ -34,7 +35,7 @@ from orchestrator.generations.records import (
 from orchestrator.generations.values import Generation, Notes, PublishedRelation
 from orchestrator.names import RelationName
 
-ABOUT = RelationName(INTERNAL_SCHEMA, "readers_copy")
+ABOUT = RelationName(INTERNAL_SCHEMA, ABOUT_COPY)
 """The table of a copy that says of which generation it is: it is in no other database."""
 
 _COLUMNS = (

@@ -13,7 +13,14 @@ from orchestrator.engines.duckdb.manifest import (
     read_generations,
     read_relations,
 )
-from orchestrator.engines.duckdb.publishing import read_state, seal, step, transaction, verify
+from orchestrator.engines.duckdb.publishing import (
+    read_state,
+    seal,
+    step,
+    tell_of_members,
+    transaction,
+    verify,
+)
 from orchestrator.engines.duckdb.spelling import spelled
 from orchestrator.engines.duckdb.switching import (
     create_schemas,
@@ -22,6 +29,7 @@ from orchestrator.engines.duckdb.switching import (
 )
 from orchestrator.errors import WarehouseDamaged
 from orchestrator.generations.draft import draft_generation
+from orchestrator.generations.events import BY_ROLLBACK, NOBODY, Following
 from orchestrator.generations.undoing import Return, require_reachable, returns_to
 from orchestrator.generations.values import Generation
 
@@ -34,6 +42,7 @@ def roll_back(
     next_version: int,
     target: str,
     before_commit: Callable[[], None],
+    following: Following = NOBODY,
 ) -> Generation:
     """Publish a generation of a target again; relations that it did not have are taken away."""
     known = read_generations(cursor, target) if has_manifest(cursor) else ()
@@ -59,6 +68,7 @@ def roll_back(
         switch_in_order_of_binding(cursor, draft.switches)
         drop_left_names(cursor, draft)
         relations = len(draft.changed) + len(draft.gone)
+        draft = tell_of_members(cursor, draft, state, (), following, at, target, BY_ROLLBACK)
         generation = Generation(draft.number, run_id, at, relations, draft.notices, first)
         seal(cursor, draft, generation, target)
         before_commit()

@@ -1,0 +1,76 @@
+"""`seg serve`: answers over HTTP from the copy for readers, until a signal ends it."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from functools import partial
+
+import click
+from msgspec.structs import replace
+
+from orchestrator.cli.broken_pipe import stop_writing
+from orchestrator.cli.given import Given
+from orchestrator.cli.running import signals_to
+from orchestrator.cli.saying import opened_again, opened_for
+from orchestrator.config.profile import PROFILES
+from orchestrator.json_text import json_text
+from orchestrator.reports.serving import serving_json, serving_line
+from orchestrator.serving.door import TOKEN_VARIABLE, server
+from orchestrator.serving.values import ServingEvent, ServingProblem
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.working_directory import WORKING_DIRECTORY, current_folder
+
+
+def serve(given: Given, *, host: str, port: int) -> int:
+    """Answer requests until SIGINT or SIGTERM, which is no failure."""
+    given = _independent_of_the_folder(given)
+    workspace = opened_for(given, "serve")
+    token = os.environ.get(TOKEN_VARIABLE) or None
+    tell = partial(_told, given, workspace)
+    told = set(workspace.warnings)
+    serving = server(
+        workspace,
+        partial(opened_again, given, "serve", told),
+        tell,
+        host=host,
+        port=port,
+        token=token,
+        is_debug=given.display.debug,
+    )
+    with WORKING_DIRECTORY.inside(workspace.file.root), signals_to(serving.stop):
+        if not given.display.quiet and given.display.log_format != "json":
+            who = "whoever has the token" if token else "programs of this machine"
+            click.echo(f"serving {serving.url} to {who}; Ctrl-C ends it")
+        serving.run()
+    return 0
+
+
+def _told(given: Given, workspace: Workspace, event: ServingEvent) -> None:
+    """Print what happened, with the time before it."""
+    is_problem = isinstance(event, ServingProblem)
+    if given.display.quiet and not is_problem:
+        return
+    now = datetime.now(UTC)
+    if given.display.log_format == "json":
+        text = json_text(serving_json(event, now), workspace.mask)
+    else:
+        text = f"{now.astimezone():%H:%M:%S}  {workspace.mask.text(serving_line(event))}"
+    try:
+        click.echo(text, err=is_problem)
+    except BrokenPipeError:
+        # Who reads the log may go away: the server goes on without them.
+        stop_writing(sys.stdout)
+
+
+def _independent_of_the_folder(given: Given) -> Given:
+    """The same with absolute paths: the project is read again from within its folder."""
+    flags, here = given.flags, current_folder()
+    profiles = flags.profiles_dir
+    if profiles is None and (here / PROFILES).is_file():
+        profiles = here
+    flags = replace(
+        flags,
+        project_dir=flags.project_dir.absolute(),
+        profiles_dir=profiles.absolute() if profiles else None,
+    )
+    return replace(given, flags=flags)

@@ -1,0 +1,114 @@
+"""Who entered and who left segments: events that publishing wrote, from a cursor on."""
+
+from msgspec import Struct
+
+from orchestrator.commands.families import choose_segment, no_family
+from orchestrator.errors import UsageError
+from orchestrator.names import composed
+from orchestrator.people.event_log import (
+    ALL_EVENTS,
+    EventLog,
+    SegmentEvent,
+    WantedEvents,
+    event_log,
+)
+from orchestrator.project.segment_list import families_among
+from orchestrator.warehouse import connected
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
+
+MOST_EVENTS = 1_000
+
+
+class EventPage(Struct, frozen=True):
+    """Events in their order, and the `cursor` to go on from (None: there were none yet).
+
+    `has_more` says whether there are others behind it by now. It `is_whole` unless it begins
+    without a cursor, and the oldest events are not kept any more. `views` are families that are
+    views: their members are other ones at any moment, and nothing is told of them.
+    """
+
+    events: tuple[SegmentEvent, ...]
+    cursor: str | None
+    has_more: bool = False
+    is_whole: bool = True
+    views: tuple[str, ...] = ()
+
+
+def events(
+    workspace: Workspace,
+    since: str | None = None,
+    *,
+    family: str | None = None,
+    segment: str | None = None,
+    limit: int = MOST_EVENTS,
+    newest: bool = False,
+) -> EventPage:
+    """At most `limit` events behind the cursor `since`, the oldest first.
+
+    Without a cursor it begins with the oldest that are kept; `newest` is for the last ones.
+    `segment` is `family.segment`. Raises UsageError for a cursor whose events are not kept any
+    more, or that is of another warehouse, and for a family or segment that nobody knows.
+    """
+    if limit < 1:
+        raise UsageError(f"the limit is {limit}", fix="ask for 1 or more")
+    if newest and since is not None:
+        raise UsageError("the newest events have no cursor", fix="leave one of them out")
+    _require_one(family, segment)
+    views = _views(workspace)
+    require_warehouse(workspace)
+    with opened_to_read(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
+        log = event_log(warehouse, workspace.target.schema)
+        stream = log.stream()
+        wanted = wanted_events(workspace, log if stream else None, family, segment)
+        if stream is None:
+            return EventPage((), None, views=views)
+        if newest:
+            found = log.newest(stream, wanted, limit)
+            return EventPage(found, stream.id_of(stream.newest), views=views)
+        number = stream.forgotten if since is None else stream.number_of(since)
+        found = log.after(stream, number, wanted, limit + 1)
+    page, has_more = found[:limit], len(found) > limit
+    cursor = page[-1].id if has_more else stream.id_of(stream.newest)
+    is_whole = since is not None or stream.forgotten == 0
+    return EventPage(page, cursor, has_more, is_whole, views)
+
+
+def wanted_events(
+    workspace: Workspace, log: EventLog | None, family: str | None, segment: str | None
+) -> WantedEvents:
+    """Of which family and segment (`family.segment`) events are asked for; raises UsageError.
+
+    One that the project has no more is known by its events in the `log`.
+    """
+    _require_one(family, segment)
+    try:
+        if segment is not None:
+            model, _, chosen = choose_segment(workspace, segment)
+            return WantedEvents(model.name, chosen.name)
+        return ALL_EVENTS if family is None else WantedEvents(_family(workspace, family))
+    except UsageError:
+        name, _, of_family = (segment or "").partition(".")
+        wanted = WantedEvents(family or name, of_family or None)
+        if log is None or not log.count(0, wanted):
+            raise
+        return wanted
+
+
+def _require_one(family: str | None, segment: str | None) -> None:
+    if family is not None and segment is not None:
+        what = "a segment says which family it is of"
+        raise UsageError(what, fix="leave out the family, or the segment")
+
+
+def _family(workspace: Workspace, name: str) -> str:
+    names = [model.name for model in families_among(workspace.project.nodes.values())]
+    known = {composed(each): each for each in names}
+    if composed(name) not in known:
+        raise no_family(name, names)
+    return known[composed(name)]
+
+
+def _views(workspace: Workspace) -> tuple[str, ...]:
+    families = families_among(workspace.project.nodes.values())
+    return tuple(model.name for model in families if model.config.materialized == "view")

@@ -1,0 +1,60 @@
+"""The members of a segment page by page, in the order of their keys."""
+
+from msgspec import Struct
+
+from orchestrator.commands.families import choose_segment
+from orchestrator.commands.one_entity import column_type, is_whole_number
+from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.errors import UsageError
+from orchestrator.nodes import Model
+from orchestrator.plan.relations import Relations
+from orchestrator.warehouse import Warehouse
+from orchestrator.workspace.warehouse import not_built
+
+
+class MembersPage(Struct, frozen=True):
+    """Some members of a segment, and whether there are more after the last one.
+
+    `entity` is the column of their keys in what the family divides.
+    """
+
+    family: str
+    segment: str
+    entity: str
+    members: tuple[str, ...]
+    has_more: bool
+
+
+def segment_model(roles: RoleRelations, text: str) -> tuple[Model, str]:
+    """The family, which is built, and the name of the segment; raises UsageError."""
+    model, _, segment = choose_segment(roles.workspace, text)
+    if model.unique_id not in roles.catalogue.published:
+        raise not_built(model.name, roles.catalogue)
+    return model, segment.name
+
+
+def members(
+    roles: RoleRelations,
+    warehouse: Warehouse,
+    model: Model,
+    segment: str,
+    after: str | None,
+    n: int,
+) -> MembersPage:
+    """The first `n` members after the key `after`; raises UsageError where that is no such key."""
+    assert model.family is not None
+    entity = model.family.entity
+    column = warehouse.dialect.column(entity)
+    relation = Relations(roles.workspace.project, warehouse.dialect, {}).published(model.unique_id)
+    conditions = [f"segment = {warehouse.literal(segment)}", f"{column} is not null"]
+    if after is not None:
+        is_number = is_whole_number(column_type(roles, model.unique_id, entity), after)
+        if is_number is False:
+            raise UsageError(f"'{after}' is no key of '{model.name}'")
+        last = int(after) if is_number else after
+        conditions.append(f"{column} > {warehouse.literal(last)}")
+    keys = warehouse.texts(
+        f"select {warehouse.text(entity)} from {relation} as members "
+        f"where {' and '.join(conditions)} order by {column} limit {n + 1}"
+    )
+    return MembersPage(model.name, segment, entity, keys[:n], len(keys) > n)

@@ -1,0 +1,147 @@
+"""The events of segments as a target's warehouse, or its copy for readers, has them."""
+
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+from orchestrator.errors import UsageError
+from orchestrator.generations.events import EVENTS, STREAMS
+from orchestrator.names import RelationName
+from orchestrator.warehouse import Warehouse, unless_refused
+
+START = "start"
+"""The cursor before the first event that there ever was."""
+
+
+class SegmentEvent(Struct, frozen=True):
+    """That an entity entered or left a segment with a generation.
+
+    `id` is never given to another event, and is the cursor behind this one. `entity_column` says
+    what `entity` is an id of. `event` is `entered` or `exited`, `cause` why (docs/events.md).
+    """
+
+    id: str
+    generation: int
+    at: datetime
+    family: str
+    segment: str
+    entity_column: str
+    entity: str
+    event: str
+    cause: str
+
+
+class Stream(Struct, frozen=True):
+    """All events of a target: a name that is random, the newest number, the newest forgotten."""
+
+    name: str
+    newest: int
+    forgotten: int
+
+    def id_of(self, number: int) -> str:
+        """The id of an event, which is the cursor behind it."""
+        return f"{self.name}-{number}"
+
+    def number_of(self, cursor: str) -> int:
+        """The number that a cursor is behind; raises UsageError where events are missing there."""
+        if cursor == START:
+            number = 0
+        else:
+            name, _, digits = cursor.rpartition("-")
+            if not name or not digits.isascii() or not digits.isdigit():
+                raise UsageError(
+                    f"'{cursor}' is not a cursor",
+                    fix=f"take it from an answer, as in '{self.id_of(self.newest)}'; "
+                    f"'{START}' is before the first event",
+                )
+            number = int(digits)
+            if name != self.name or number > self.newest:
+                raise UsageError(
+                    f"the cursor '{cursor}' is not of this warehouse's events",
+                    fix=f"the warehouse was made anew: begin at '{START}'",
+                )
+        if number < self.forgotten:
+            raise UsageError(
+                f"events behind the cursor '{cursor}' are not kept any more",
+                fix="read who is in the segments now, and go on from "
+                f"'{self.id_of(self.newest)}', or from '{self.id_of(self.forgotten)}', "
+                "the oldest that is left",
+            )
+        return number
+
+
+class WantedEvents(Struct, frozen=True):
+    """Of which family, and which segment of it; None for all."""
+
+    family: str | None = None
+    segment: str | None = None
+
+
+ALL_EVENTS = WantedEvents()
+
+
+class EventLog(Struct, frozen=True):
+    """The events of a target, which is known by its default schema as the database folds it."""
+
+    warehouse: Warehouse
+    target_schema: str
+
+    def stream(self) -> Stream | None:
+        """What there is; None where nothing was published that has events."""
+        table = self._name(STREAMS)
+        rows = unless_refused(
+            lambda: self.warehouse.rows(
+                f"select stream, newest, forgotten from {table} where {self._own}"
+            )
+        )
+        return Stream(*rows[0]) if rows else None
+
+    def after(
+        self, stream: Stream, number: int, wanted: WantedEvents, limit: int
+    ) -> tuple[SegmentEvent, ...]:
+        """The oldest events behind a number."""
+        return self._read(stream, f"number > {number} and {self._of(wanted)}", "number", limit)
+
+    def newest(self, stream: Stream, wanted: WantedEvents, limit: int) -> tuple[SegmentEvent, ...]:
+        """The newest events, the oldest of them first."""
+        return self._read(stream, self._of(wanted), "number desc", limit)[::-1]
+
+    def count(self, number: int, wanted: WantedEvents) -> int:
+        """How many events there are behind a number."""
+        condition = f"{self._own} and number > {number} and {self._of(wanted)}"
+        return self.warehouse.count(self._name(EVENTS), condition)
+
+    def _read(
+        self, stream: Stream, condition: str, order: str, limit: int
+    ) -> tuple[SegmentEvent, ...]:
+        rows = self.warehouse.rows(
+            "select number, generation, published_at, family, segment, entity_column, entity, "
+            f"event, cause from {self._name(EVENTS)} where {self._own} and {condition} "
+            f"order by {order} limit {limit}"
+        )
+        return tuple(
+            SegmentEvent(stream.id_of(number), generation, at.replace(tzinfo=UTC), *told)
+            for number, generation, at, *told in rows
+        )
+
+    @property
+    def _own(self) -> str:
+        return f"target_schema = {self.warehouse.literal(self.target_schema)}"
+
+    def _of(self, wanted: WantedEvents) -> str:
+        asked = {"family": wanted.family, "segment": wanted.segment}
+        conditions = [
+            f"{column} = {self.warehouse.literal(value)}"
+            for column, value in asked.items()
+            if value is not None
+        ]
+        return " and ".join(conditions) or "true"
+
+    def _name(self, table: str) -> str:
+        return self.warehouse.name(self.warehouse.dialect.internal_table(table))
+
+
+def event_log(warehouse: Warehouse, schema: str) -> EventLog:
+    """The events of the target with a default schema."""
+    folded = warehouse.dialect.folded(RelationName(schema, EVENTS))
+    return EventLog(warehouse, folded.schema)

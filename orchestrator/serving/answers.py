@@ -1,0 +1,83 @@
+"""What each endpoint answers, as values: their fields are the keys of the JSON."""
+
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import UNSET, Struct, UnsetType
+
+from orchestrator.commands.one_entity import Channel, Fact, Move, SegmentOfCustomer
+from orchestrator.commands.segments import LeftOut, SegmentLine
+
+
+class Health(Struct, frozen=True):
+    """Which generation is served; `lag_seconds` is how long ago it was published."""
+
+    generation: int
+    published_at: datetime
+    copied_at: datetime
+    lag_seconds: float
+    as_of: date | None
+
+
+class CustomerAnswer(Struct, frozen=True, kw_only=True):
+    """A customer in one generation; parts that were not asked for are left out.
+
+    `values` are the columns of the role `customers`, without personal ones that are not allowed.
+    `permissions` tell for each channel whether the customer may be contacted by it.
+    """
+
+    generation: int
+    customer: str
+    as_of: date | None
+    values: dict[str, Any] | UnsetType = UNSET
+    facts: tuple[Fact, ...] | UnsetType = UNSET
+    permissions: tuple[Channel, ...] | UnsetType = UNSET
+    segments: tuple[SegmentOfCustomer, ...] | UnsetType = UNSET
+    moves: tuple[Move, ...] | UnsetType = UNSET
+
+
+class AccountAnswer(Struct, frozen=True, kw_only=True):
+    """A company in one generation; parts that were not asked for are left out."""
+
+    generation: int
+    account: str
+    as_of: date | None
+    values: dict[str, Any] | UnsetType = UNSET
+    segments: tuple[SegmentOfCustomer, ...] | UnsetType = UNSET
+    moves: tuple[Move, ...] | UnsetType = UNSET
+
+
+class SegmentsAnswer(Struct, frozen=True):
+    """The segments of all families, or of one, as `seg segments` lists them."""
+
+    generation: int
+    segments: tuple[SegmentLine, ...]
+    left_out: tuple[LeftOut, ...]
+    not_built: tuple[str, ...]
+
+
+class MembersAnswer(Struct, frozen=True):
+    """A page of members, in the order of their keys; `next` is the cursor of the page after it.
+
+    `entity` is the column that the keys are of; `next` is null on the last page.
+    """
+
+    generation: int
+    family: str
+    segment: str
+    entity: str
+    members: tuple[str, ...]
+    next: str | None
+
+
+class ErrorAnswer(Struct, frozen=True):
+    """What is wrong, and what to do about it where that is known."""
+
+    error: str
+    fix: str | None = None
+
+
+def as_json(answer: Struct) -> dict[str, Any]:
+    """The answer as a mapping, without what is unset."""
+    told = {name: getattr(answer, name) for name in answer.__struct_fields__}
+    return {name: value for name, value in told.items() if value is not UNSET}

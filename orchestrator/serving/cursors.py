@@ -1,0 +1,37 @@
+"""Where a list goes on: the generation, what was asked for, and the last key that was told."""
+
+import binascii
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+
+import msgspec
+from msgspec import Struct
+
+from orchestrator.errors import UsageError
+
+
+class Cursor(Struct, frozen=True, array_like=True):
+    """The last key of a page of `listed` (a segment), in one generation."""
+
+    generation: int
+    listed: str
+    last: str
+
+
+def written(cursor: Cursor) -> str:
+    """The cursor as a query parameter."""
+    return urlsafe_b64encode(msgspec.json.encode(cursor)).decode("ascii").rstrip("=")
+
+
+def read(text: str, listed: str) -> Cursor:
+    """The cursor that a page of `listed` gave; raises UsageError for any other text."""
+    try:
+        padded = text.encode("ascii") + b"=" * (-len(text) % 4)
+        found = msgspec.json.decode(urlsafe_b64decode(padded), type=Cursor)
+    except (UnicodeEncodeError, binascii.Error, msgspec.DecodeError) as error:
+        raise UsageError("the cursor is not one that a page gave", fix=_BEGIN_AGAIN) from error
+    if found.listed != listed:
+        raise UsageError("the cursor is one of another list", fix=_BEGIN_AGAIN)
+    return found
+
+
+_BEGIN_AGAIN = "give 'next' of the page before as it is, or begin without a cursor"

@@ -1,0 +1,87 @@
+"""The endpoints: path, what each answers, what can be asked for with it."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+
+from orchestrator.serving import lookups
+from orchestrator.serving.answers import (
+    AccountAnswer,
+    CustomerAnswer,
+    Health,
+    MembersAnswer,
+    SegmentsAnswer,
+)
+from orchestrator.serving.lookups import Answer
+
+
+class Endpoint(Struct, frozen=True):
+    """A path with its parameters by name, each with what it is; `errors` are what it may refuse.
+
+    `{name:path}` may hold a slash: keys of customers do.
+    """
+
+    path: str
+    answer: Answer
+    gives: type[Struct]
+    summary: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    errors: tuple[int, ...] = ()
+
+    @property
+    def template(self) -> str:
+        """The path as documents and the access log show it."""
+        return self.path.replace(":path}", "}")
+
+
+_PARTS = "What is told, separated by commas; all of it by default: "
+
+ENDPOINTS = (
+    Endpoint(
+        "/health", lookups.health, Health, "Which generation is served, and how old it is.", {}, ()
+    ),
+    Endpoint(
+        "/customers/{customer:path}",
+        lookups.customer,
+        CustomerAnswer,
+        "One customer: values, facts, permissions, segments, moves.",
+        {"parts": _PARTS + ", ".join(lookups.CUSTOMER_PARTS)},
+        (400, 403, 404),
+    ),
+    Endpoint(
+        "/accounts/{account:path}",
+        lookups.account,
+        AccountAnswer,
+        "One company: values, segments, moves.",
+        {"parts": _PARTS + ", ".join(lookups.ACCOUNT_PARTS)},
+        (400, 404),
+    ),
+    Endpoint(
+        "/segments",
+        lookups.segment_list,
+        SegmentsAnswer,
+        "All segments: size, share, change, age, owner.",
+    ),
+    Endpoint(
+        "/segments/{family}",
+        lookups.segment_list,
+        SegmentsAnswer,
+        "The segments of a family: size, share, change, age, owner.",
+        {},
+        (404,),
+    ),
+    Endpoint(
+        "/segments/{family}/{segment}/members",
+        lookups.segment_members,
+        MembersAnswer,
+        "The members of a segment, a page of them, in the order of their keys.",
+        {
+            "limit": f"How many members; 1 to {lookups.MOST_ON_A_PAGE}, "
+            f"by default {lookups.USUAL_ON_A_PAGE}.",
+            "cursor": "The `next` of the page before.",
+            "across_generations": "`true`: go on from the same key when the cursor is of a "
+            "generation that is not served any more.",
+        },
+        (400, 403, 404, 410),
+    ),
+)

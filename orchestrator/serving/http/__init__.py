@@ -1,0 +1,1 @@
+"""Requests and responses: the only place that knows Starlette."""

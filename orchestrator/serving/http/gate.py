@@ -1,0 +1,132 @@
+"""What every request passes first: limits, the host, the token; and the access log behind it."""
+
+import hmac
+from collections.abc import Callable, Collection
+from hashlib import sha256
+from time import monotonic, perf_counter
+from typing import Any
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from orchestrator.serving.http.responses import GENERATION, error_response
+from orchestrator.serving.limits import Rate
+from orchestrator.serving.values import Answered
+
+LONGEST_URL = 2_048
+MOST_AT_ONCE = 64
+OPEN_TO_ALL = frozenset(("/health", "/openapi.json"))
+NO_ROUTE = "(no route)"
+
+
+class Gate:
+    """Refuses what no endpoint should see, and tells of each request, without what it names.
+
+    `hosts` are the names that a request without a token may call the server by: a page on the web
+    can let its own name lead to this machine.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        token: str | None,
+        hosts: Collection[str],
+        rate: Rate,
+        tell: Callable[[Answered], None],
+        route_of: Callable[[Any], str | None],
+    ) -> None:
+        self._app = app
+        self._token = None if token is None else _digest(token)
+        self._hosts = hosts
+        self._rate = rate
+        self._tell = tell
+        self._route_of = route_of
+        self._under_way = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, and tell of it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began = perf_counter()
+        seen: dict[str, Any] = {"status": 500, "sent": 0}
+
+        async def send_and_see(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                seen["status"] = message["status"]
+                seen["generation"] = Headers(raw=message["headers"]).get(GENERATION)
+            else:
+                seen["sent"] += len(message.get("body", b""))
+            await send(message)
+
+        self._under_way += 1
+        try:
+            await (self._refusal(scope) or self._app)(scope, receive, send_and_see)
+        finally:
+            self._under_way -= 1
+            generation = seen.get("generation")
+            self._tell(
+                Answered(
+                    scope["method"] if scope["method"] in _METHODS else "OTHER",
+                    self._route_of(scope.get("endpoint")) or NO_ROUTE,
+                    seen["status"],
+                    round((perf_counter() - began) * 1000, 1),
+                    seen["sent"],
+                    int(generation) if generation else None,
+                )
+            )
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_URL:
+            return _closing(414, f"the address is longer than {LONGEST_URL} bytes")
+        if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
+            return _closing(413, "no request has a body here")
+        client = scope.get("client")
+        wait = self._rate.wait(client[0] if client else "", monotonic())
+        if wait:
+            return error_response(
+                429, "too many requests", headers={"Retry-After": str(max(1, round(wait)))}
+            )
+        if self._under_way > MOST_AT_ONCE:
+            return error_response(
+                503, "too many requests are under way", headers={"Retry-After": "1"}
+            )
+        if self._token is None:
+            if _name_of(headers.get("host", "")) not in self._hosts:
+                return error_response(421, "the server does not have this name")
+            return None
+        if scope["path"] in OPEN_TO_ALL or self._is_token(headers.get("authorization", "")):
+            return None
+        return error_response(
+            401,
+            "a token is needed\n  fix: send the header 'Authorization: Bearer TOKEN'",
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+
+    def _is_token(self, authorization: str) -> bool:
+        kind, _, given = authorization.partition(" ")
+        # Of digests nothing can be told by the time, nor how long the token is.
+        is_it = hmac.compare_digest(_digest(given.strip()), self._token or b"")
+        return is_it and kind.casefold() == "bearer"
+
+
+_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"))
+
+
+def _closing(status: int, text: str) -> Response:
+    """A refusal after which the connection ends: what else is sent on it is not read."""
+    return error_response(status, text, headers={"Connection": "close"})
+
+
+def _name_of(host: str) -> str:
+    """The host without its port, in lower case, an IPv6 address without its brackets."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0].casefold()
+    return host.partition(":")[0].casefold()
+
+
+def _digest(text: str) -> bytes:
+    return sha256(text.encode("utf-8", "surrogateescape")).digest()

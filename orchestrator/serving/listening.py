@@ -1,0 +1,136 @@
+"""The server: a socket that listens, and uvicorn, which ends in peace when it is told to."""
+
+import logging
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from ipaddress import ip_address
+
+import uvicorn
+
+from orchestrator.errors import EnvironmentFault, UsageError
+from orchestrator.serving.copies import Copies
+from orchestrator.serving.door import TOKEN_VARIABLE
+from orchestrator.serving.http.app import Allowed, application
+from orchestrator.serving.values import ServingEvent
+from orchestrator.workspace.value import Workspace
+
+_SHORTEST_TOKEN = 16
+_NAMES_OF_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+_MOST_THREADS = 8
+_SECONDS_TO_END = 10
+_LARGEST_HEADERS = 16 * 1024
+
+
+class Listening:
+    """A server on a socket that is bound; `run` returns after `stop`."""
+
+    def __init__(self, server: "_Server", bound: socket.socket) -> None:
+        self._server = server
+        self._socket = bound
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        host, port = self._socket.getsockname()[:2]
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+    def run(self) -> None:
+        """Answer requests until `stop`, and then those that are under way."""
+        self._server.run(sockets=[self._socket])
+
+    def stop(self, _number: int) -> None:
+        """Take no more connections, and end; safe to call from a signal handler."""
+        self._server.should_exit = True
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without signal handlers of its own: the command line has them."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Nothing."""
+        yield
+
+
+def listening(
+    workspace: Workspace,
+    open_again: Callable[[], Workspace],
+    tell: Callable[[ServingEvent], None],
+    *,
+    host: str,
+    port: int,
+    token: str | None,
+    is_debug: bool = False,
+) -> Listening:
+    """A server of the project's copy; raises UsageError for what is not safe to be asked for."""
+    copies = Copies(workspace, open_again, tell)
+    bound = _bound(host, port, token)
+    hosts = (*_NAMES_OF_THIS_MACHINE, host.casefold())
+    allowed = Allowed(token, hosts, workspace.file.serve.requests_per_second)
+    threads = min(_MOST_THREADS, 2 * (os.cpu_count() or 1))
+    _log_problems_only(is_debug)
+    config = uvicorn.Config(
+        application(copies, allowed, threads, tell),
+        http="h11",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        h11_max_incomplete_event_size=_LARGEST_HEADERS,
+        timeout_graceful_shutdown=_SECONDS_TO_END,
+    )
+    return Listening(_Server(config), bound)
+
+
+def _bound(host: str, port: int, token: str | None) -> socket.socket:
+    """A socket that is bound; raises where a port is taken, or everybody could ask."""
+    if token is not None and len(token) < _SHORTEST_TOKEN:
+        what = f"{TOKEN_VARIABLE} has fewer than {_SHORTEST_TOKEN} characters"
+        raise UsageError(what, fix="make a longer one: openssl rand -hex 32")
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (socket.gaierror, UnicodeError) as error:
+        raise UsageError(f"'{host}' is no address of this machine", fix=_LOOPBACK) from error
+    family, _, _, _, address = found[0]
+    if token is None and not ip_address(address[0]).is_loopback:
+        raise UsageError(
+            f"'{host}' can be reached from elsewhere, and no token is asked for",
+            fix=f"put a token into {TOKEN_VARIABLE}, or {_LOOPBACK}",
+        )
+    try:
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
+        raise EnvironmentFault(
+            f"cannot listen on {host}, port {port}: {os.strerror(error.errno or 0)}",
+            fix="end the program that does, or use another port",
+        ) from error
+
+
+_LOOPBACK = "listen on 127.0.0.1, where only programs of this machine ask"
+
+
+def _log_problems_only(is_debug: bool) -> None:
+    """Let uvicorn tell of errors in a line; a traceback may hold what was asked for."""
+    log = logging.getLogger("uvicorn.error")
+    log.setLevel(logging.ERROR)
+    log.propagate = False
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Traced() if is_debug else _Untraced())
+    log.handlers[:] = [handler]
+
+
+class _Traced(logging.Formatter):
+    """The message and its traceback."""
+
+
+class _Untraced(logging.Formatter):
+    """What kind of error it is, and nothing else of it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
+        return f"server: {kind or 'a connection failed'}"

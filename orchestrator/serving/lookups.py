@@ -1,0 +1,208 @@
+"""From what a request asks for to its answer: each function works on one open copy."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.commands.members import members, segment_model
+from orchestrator.commands.one_entity import (
+    Lookup,
+    as_of,
+    channels,
+    facts,
+    intervals,
+    is_known,
+    moves,
+    segments,
+    values,
+)
+from orchestrator.errors import SegError, UsageError
+from orchestrator.names import did_you_mean
+from orchestrator.roles import ACCOUNTS, CUSTOMER_FACTS, CUSTOMERS
+from orchestrator.serving.answers import (
+    AccountAnswer,
+    CustomerAnswer,
+    Health,
+    MembersAnswer,
+    SegmentsAnswer,
+)
+from orchestrator.serving.copies import OpenCopy
+from orchestrator.serving.cursors import Cursor, read, written
+from orchestrator.warehouse import Warehouse
+
+CUSTOMER_PARTS = ("values", "facts", "permissions", "segments", "moves")
+ACCOUNT_PARTS = ("values", "segments", "moves")
+MOST_ON_A_PAGE = 1_000
+USUAL_ON_A_PAGE = 100
+
+
+class AskedFor(Struct, frozen=True):
+    """What a request names in its path, and its parameters."""
+
+    path: Mapping[str, str]
+    parameters: Mapping[str, str]
+
+
+class BadParameter(SegError):
+    """Raised when a parameter makes no sense."""
+
+
+class OtherGeneration(SegError):
+    """Raised when a page is asked for of a generation that is not served any more."""
+
+
+class NotAllowed(SegError):
+    """Raised when what is asked for is personal, and the project file does not allow it."""
+
+
+Answer = Callable[[OpenCopy, Warehouse, AskedFor], Struct]
+
+
+def health(copy: OpenCopy, _warehouse: Warehouse, _asked: AskedFor) -> Health:
+    """Which generation is served, and how old it is."""
+    served = copy.served
+    lag = (datetime.now(UTC) - served.published_at).total_seconds()
+    return Health(
+        served.generation, served.published_at, served.copied_at, round(lag, 3), served.as_of
+    )
+
+
+def customer(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> CustomerAnswer:
+    """One customer: as `seg customer` tells it, with values."""
+    parts = _parts(asked, CUSTOMER_PARTS)
+    lookup = _known(copy, warehouse, CUSTOMERS, asked.path["customer"])
+    told = _told(copy, lookup, parts)
+    role = copy.roles.get(CUSTOMER_FACTS)
+    is_told = role is not None and copy.is_told(role.unique_id, role.column("value"))
+    if "facts" in parts and is_told:
+        told["facts"] = facts(lookup)
+    elif "facts" in parts and "parts" in asked.parameters and role is not None:
+        raise NotAllowed(
+            f"the facts of '{role.declared.arguments[-1]}' are personal\n  fix: {_ALLOW}"
+        )
+    if "permissions" in parts:
+        told["permissions"] = channels(lookup)
+    served = copy.served
+    return CustomerAnswer(
+        generation=served.generation, customer=lookup.key, as_of=served.as_of, **told
+    )
+
+
+def account(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> AccountAnswer:
+    """One company: values, segments, moves."""
+    parts = _parts(asked, ACCOUNT_PARTS)
+    lookup = _known(copy, warehouse, ACCOUNTS, asked.path["account"])
+    return AccountAnswer(
+        generation=copy.served.generation,
+        account=lookup.key,
+        as_of=as_of(copy.roles, warehouse, lookup.role),
+        **_told(copy, lookup, parts),
+    )
+
+
+def segment_list(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> SegmentsAnswer:
+    """The segments of all families, or of one: as `seg segments` lists them."""
+    now = datetime.now(UTC)
+    found = copy.segments(warehouse, now.date())
+    family = asked.path.get("family")
+    if family is not None:
+        names = {line.family for line in found.lines}
+        if family not in names:
+            raise UsageError(f"no segment family '{family}'", fix=did_you_mean(family, names))
+        lines = tuple(line for line in found.lines if line.family == family)
+        left_out = tuple(x for x in found.left_out if x.name.partition(".")[0] == family)
+        not_built = tuple(name for name in found.not_built if name == family)
+        found = replace(found, lines=lines, left_out=left_out, not_built=not_built)
+    return SegmentsAnswer(copy.served.generation, found.lines, found.left_out, found.not_built)
+
+
+def segment_members(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> MembersAnswer:
+    """A page of the members of a segment."""
+    count = _count(asked.parameters.get("limit"))
+    crosses = _truth(asked.parameters.get("across_generations"))
+    listed = f"{asked.path['family']}.{asked.path['segment']}"
+    model, segment = segment_model(copy.roles, listed)
+    assert model.family is not None
+    entity, on = model.family.entity, model.depends_on[0]
+    if not (copy.is_told(on, entity) and copy.is_told(model.unique_id, entity)):
+        raise NotAllowed(f"'{entity}' of '{model.name}' is personal\n  fix: {_ALLOW}")
+    after = _after(copy, asked.parameters.get("cursor"), listed, crosses=crosses)
+    try:
+        page = members(copy.roles, warehouse, model, segment, after, count)
+    except UsageError as error:
+        raise BadParameter(str(error)) from error
+    generation = copy.served.generation
+    going_on = written(Cursor(generation, listed, page.members[-1])) if page.has_more else None
+    return MembersAnswer(generation, page.family, page.segment, page.entity, page.members, going_on)
+
+
+_ALLOW = "list it under 'serve: {personal: [model.column]}' in the project file"
+
+
+def _known(copy: OpenCopy, warehouse: Warehouse, role: str, key: str) -> Lookup:
+    """The lookup of somebody who is there; raises UsageError."""
+    lookup = Lookup.of(copy.roles, warehouse, role, key)
+    if not is_known(lookup):
+        raise UsageError(f"no such {role.removesuffix('s')}")
+    return lookup
+
+
+def _told(copy: OpenCopy, lookup: Lookup, parts: frozenset[str]) -> dict[str, Any]:
+    """The parts that customers and accounts both have, as far as they are asked for."""
+    unique_id = lookup.role.unique_id
+    told: dict[str, Any] = {}
+    if "values" in parts:
+        told["values"] = values(lookup, lambda name: copy.is_told(unique_id, name))
+    recorded = intervals(lookup) if parts & {"segments", "moves"} else {}
+    if "segments" in parts:
+        told["segments"] = tuple(segments(lookup, recorded))
+    if "moves" in parts:
+        told["moves"] = tuple(moves(recorded))
+    return told
+
+
+def _parts(asked: AskedFor, known: tuple[str, ...]) -> frozenset[str]:
+    text = asked.parameters.get("parts")
+    if text is None:
+        return frozenset(known)
+    found = frozenset(text.split(","))
+    wrong = sorted(found - {*known})
+    if wrong:
+        fix = did_you_mean(wrong[0], known) or f"parts: {', '.join(known)}"
+        raise BadParameter(f"parts: there is no part '{wrong[0]}'\n  fix: {fix}")
+    return found
+
+
+def _count(text: str | None) -> int:
+    if text is None:
+        return USUAL_ON_A_PAGE
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_ON_A_PAGE):
+        raise BadParameter(f"limit: expected a number from 1 to {MOST_ON_A_PAGE}")
+    return int(text)
+
+
+def _truth(text: str | None) -> bool:
+    if text not in (None, "true", "false"):
+        raise BadParameter("across_generations: expected true or false")
+    return text == "true"
+
+
+def _after(copy: OpenCopy, text: str | None, listed: str, *, crosses: bool) -> str | None:
+    """The key that the page comes after; raises OtherGeneration, unless that does not matter."""
+    if text is None:
+        return None
+    try:
+        cursor = read(text, listed)
+    except UsageError as error:
+        raise BadParameter(str(error)) from error
+    now = copy.served.generation
+    if cursor.generation != now and not crosses:
+        raise OtherGeneration(
+            f"the cursor is of generation {cursor.generation}, and {now} is served now\n"
+            "  fix: begin again without a cursor, or go on from the same key with "
+            "across_generations=true"
+        )
+    return cursor.last

@@ -1,0 +1,146 @@
+"""Who is answered, how much, how often; and that the log names nobody."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from orchestrator.serving.http.gate import LONGEST_URL
+from orchestrator.serving.limits import Rate
+from tests.projects import write_project
+from tests.serving.shop import PROJECT, TOKEN, Client, served
+
+CUSTOMER = "/customers/C2"
+
+
+@pytest.fixture(scope="module")
+def guarded(built: Path) -> Iterator[Client]:
+    """Asks a server that wants a token, and sends none."""
+    with served(built, TOKEN) as found:
+        yield Client(found.url, None, found.events)
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
+def test_who_sends_the_token_is_answered(guarded: Client) -> None:
+    for headers in (bearer(TOKEN), {"Authorization": f"bearer  {TOKEN} "}):
+        assert guarded.get(CUSTOMER, headers=headers).status == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        bearer(""),
+        bearer(TOKEN[:-1]),
+        bearer(TOKEN + "0"),
+        bearer(TOKEN.upper()),
+        {"Authorization": TOKEN},
+        {"Authorization": f"Basic {TOKEN}"},
+        {"Authorization": b"Bearer \xff\xfe".decode("latin-1")},
+    ],
+)
+@pytest.mark.parametrize("path", [CUSTOMER, "/segments", "/nothing", "/accounts/7"])
+def test_nobody_else_is(guarded: Client, path: str, headers: dict[str, str]) -> None:
+    reply = guarded.get(path, headers=headers)
+    assert (reply.status, reply.headers["www-authenticate"]) == (401, "Bearer")
+    assert reply.json == {
+        "error": "a token is needed",
+        "fix": "send the header 'Authorization: Bearer TOKEN'",
+    }
+
+
+def test_health_and_the_document_need_no_token(guarded: Client) -> None:
+    assert guarded.get("/health").status == 200
+    assert guarded.get("/openapi.json").status == 200
+
+
+def test_without_a_token_only_names_of_this_machine_are_served(client: Client) -> None:
+    """Else any page that a browser here shows could ask, under its own name."""
+    for host in ("evil.example", "evil.example:8741", "", "127.0.0.1.evil.example"):
+        assert client.get(CUSTOMER, headers={"Host": host}).status == 421
+    for host in ("localhost", "LOCALHOST:1", "[::1]:8741", "127.0.0.1"):
+        assert client.get(CUSTOMER, headers={"Host": host}).status == 200
+
+
+def test_a_long_address_is_refused(client: Client) -> None:
+    whole = f"/customers/{'x' * (LONGEST_URL - len('/customers/'))}"
+    assert client.get(whole).status == 404
+    assert client.get(f"{whole}x").status == 414
+    assert client.get(f"/segments?{'x' * LONGEST_URL}").status == 414
+
+
+def test_a_body_is_refused_unread(client: Client) -> None:
+    assert client.get("/health", body=b"{}").status == 413
+    assert client.get("/health", method="POST", body=b"{}").status == 413
+    chunked = client.get("/health", body=iter([b"{}"]), encode_chunked=True)
+    assert chunked.status == 413
+
+
+def test_headers_without_an_end_are_not_read_for_ever(client: Client) -> None:
+    parts = urlsplit(client.url)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=30) as sent:
+        sent.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\nX-Long: ")
+        answer = b""
+        try:
+            for _ in range(100):
+                sent.sendall(b"x" * 1024)
+            answer = sent.recv(1024)
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+    assert not answer.startswith(b"HTTP/1.1 200")
+    assert client.get("/health").status == 200
+
+
+def test_one_address_is_answered_so_often(own_shop: Path) -> None:
+    write_project(own_shop, {"seg_project.yml": f"{PROJECT}serve: {{requests_per_second: 1}}\n"})
+    with served(own_shop) as asked:
+        assert asked.get("/health").status == 200
+        reply = asked.get("/health")
+        assert (reply.status, reply.headers["retry-after"]) == (429, "1")
+        assert reply.json == {"error": "too many requests"}
+
+
+def test_a_rate_is_of_each_address_and_fills_up_again() -> None:
+    rate = Rate(2)
+    assert [rate.wait("a", 0.0) for _ in range(3)] == [0.0, 0.0, 0.5]
+    assert rate.wait("b", 0.0) == 0.0
+    assert rate.wait("a", 0.25) == 0.25
+    assert [rate.wait("a", 0.5), rate.wait("a", 0.5)] == [0.0, 0.5]
+    assert [rate.wait("a", 99.0) for _ in range(3)] == [0.0, 0.0, 0.5]
+
+
+def test_who_did_not_ask_for_long_is_forgotten() -> None:
+    rate = Rate(1)
+    for number in range(20_000):
+        rate.wait(f"address {number}", 0.0)
+    assert rate.wait("address 19999", 0.0) == 1.0
+    assert rate.wait("address 0", 0.0) == 0.0
+
+
+def test_the_log_names_routes_and_nobody(built: Path) -> None:
+    asked = [
+        ("/customers/C2", 200),
+        ("/customers/C-UNKNOWN", 404),
+        ("/segments/loyal/many/members?cursor=C-CURSOR", 400),
+        ("/customers-of-C-OTHER", 404),
+        (f"/customers/C-LONG{'x' * LONGEST_URL}", 414),
+    ]
+    with served(built) as server:
+        for path, status in asked:
+            assert server.get(path).status == status
+        answered = server.answered(len(asked))
+    assert [(each.method, each.route, each.status, each.generation) for each in answered] == [
+        ("GET", "/customers/{customer}", 200, 1),
+        ("GET", "/customers/{customer}", 404, None),
+        ("GET", "/segments/{family}/{segment}/members", 400, None),
+        ("GET", "(no route)", 404, None),
+        ("GET", "(no route)", 414, None),
+    ]
+    assert all(each.sent_bytes > 20 for each in answered)
+    assert "C-" not in repr(server.events)
+    assert "C2" not in repr(server.events)

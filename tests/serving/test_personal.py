@@ -1,0 +1,78 @@
+"""Columns tagged personal are told nowhere, unless the project file allows them by name."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.projects import seg, write_project
+from tests.serving.shop import MAIL, NICKNAME, PROJECT, SHOP, served
+
+PATHS = (
+    "/customers/C1",
+    "/customers/C1?parts=values",
+    "/segments",
+    "/segments/loyal",
+    "/segments/loyal/few/members",
+    "/segments/buyers/all_of_them/members?limit=1",
+    "/health",
+    "/openapi.json",
+    f"/customers/{MAIL}",
+)
+
+
+def test_nothing_personal_is_told(built: Path) -> None:
+    with served(built) as client:
+        told = [client.get(path).text for path in PATHS]
+        refused = client.get("/customers/C1?parts=facts")
+    assert [text for text in (*told, refused.text) if MAIL in text or NICKNAME in text] == []
+    assert refused.status == 403
+    assert refused.json == {
+        "error": "the facts of 'card' are personal",
+        "fix": "list it under 'serve: {personal: [model.column]}' in the project file",
+    }
+
+
+def test_what_the_project_file_allows_is_told(own_shop: Path) -> None:
+    allowed = "serve: {personal: [people.Email, card.value]}\n"
+    write_project(own_shop, {"seg_project.yml": f"{PROJECT}{allowed}"})
+    with served(own_shop) as client:
+        told = client.get("/customers/C1")
+    assert told.json["values"]["email"] == MAIL
+    assert told.json["facts"] == [{"topic": "who", "label": "mail", "value": MAIL}]
+    assert NICKNAME not in told.text
+    assert "seen" not in told.json["values"]
+
+
+def test_keys_that_are_personal_are_no_list(own_shop: Path) -> None:
+    tagged = SHOP["models/people.yml"].replace(
+        "      - {name: nickname",
+        "      - {name: customer_id, tags: [personal]}\n      - {name: nickname",
+    )
+    write_project(own_shop, {"models/people.yml": tagged})
+    with served(own_shop) as client:
+        reply = client.get("/segments/loyal/few/members")
+        assert reply.status == 403
+        assert reply.json["error"] == "'customer_id' of 'loyal' is personal"
+        assert "customer_id" not in client.get("/customers/C1").json["values"]
+
+
+@pytest.mark.parametrize(
+    ("written", "error"),
+    [
+        ("people", "seg_project.yml:9:20: 'personal': expected model.column, found 'people'"),
+        (
+            "peopl.email",
+            "seg_project.yml:9:20: 'personal': no model or seed 'peopl'\n"
+            "  fix: did you mean 'people'?",
+        ),
+        (
+            "people.orders",
+            "seg_project.yml:9:20: 'personal': 'orders' of 'people' is not tagged personal\n"
+            "  fix: leave it out: what is not tagged is told anyway",
+        ),
+    ],
+)
+def test_what_allows_nothing_is_an_error(tmp_path: Path, written: str, error: str) -> None:
+    files = {**SHOP, "seg_project.yml": f"{PROJECT}serve: {{personal: [{written}]}}\n"}
+    outcome = seg(write_project(tmp_path, files), "parse")
+    assert (outcome.exit_code, outcome.stderr.strip()) == (2, error)
