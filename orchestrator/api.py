@@ -24,6 +24,7 @@ from orchestrator.commands import build as building
 from orchestrator.commands.compile import compile_nodes
 from orchestrator.commands.customer import CustomerPage
 from orchestrator.commands.customer import customer as look_at_customer
+from orchestrator.commands.deliver_events import Delivered, deliver_events
 from orchestrator.commands.events import MOST_EVENTS, EventPage, events
 from orchestrator.commands.experiment_plan import ExperimentPlan, plan_experiment
 from orchestrator.commands.freshness import freshness
@@ -269,6 +270,24 @@ class Project(Struct, frozen=True):
         require("limit", limit, NUMBER)
         workspace = self._open("events")
         return events(workspace, since, family=family, segment=segment, limit=limit)
+
+    def deliver_events(
+        self,
+        to: str,
+        *,
+        consumer: str | None = None,
+        since: str | None = None,
+        family: str | None = None,
+        segment: str | None = None,
+        hash_keys: bool = False,
+    ) -> Delivered:
+        """Send what a consumer has not got yet to a destination, or to a file of JSON Lines."""
+        require("to", to, TEXT)
+        named = {"consumer": consumer, "since": since, "family": family, "segment": segment}
+        for name, value in named.items():
+            require(name, value, TEXT, or_none=True)
+        require_truths(hash_keys=hash_keys)
+        return deliver_events(self._open("events"), to, hash_keys=hash_keys, **named)
 
     def plan_experiment(
         self,

@@ -115,6 +115,12 @@ _COMMANDS = (
             ),
             STORE_FAILURES,
             PUBLISH,
+            click.Option(
+                ["--deliver"],
+                metavar="TO",
+                multiple=True,
+                help="Send events of segments there after each publishing, as events deliver does.",
+            ),
         ),
     ),
     Command(

@@ -23,7 +23,14 @@ from orchestrator.secrets import Mask, secrets_in
 from orchestrator.workspace.value import Workspace
 
 
-def watch(given: Given, *, every: float, store_failures: bool, publish: PublishMode) -> int:
+def watch(
+    given: Given,
+    *,
+    every: float,
+    store_failures: bool,
+    publish: PublishMode,
+    deliver: tuple[str, ...],
+) -> int:
     """Watch until SIGINT or SIGTERM, which is no failure."""
     if given.display.live:
         what = "the live view is of one build, and watching is of many"
@@ -37,6 +44,7 @@ def watch(given: Given, *, every: float, store_failures: bool, publish: PublishM
         every_seconds=every,
         publish=publish,
         store_failures=store_failures,
+        deliver_to=deliver,
     )
     try:
         with closing(_Shown(given)) as shown, signals_to(partial(_stop, watching)):

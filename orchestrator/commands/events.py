@@ -1,9 +1,13 @@
 """Who entered and who left segments: events that publishing wrote, from a cursor on."""
 
+from typing import Any
+
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from orchestrator.commands.families import choose_segment, no_family
 from orchestrator.errors import UsageError
+from orchestrator.json_text import json_instant
 from orchestrator.names import composed
 from orchestrator.people.event_log import (
     ALL_EVENTS,
@@ -129,6 +133,11 @@ def _family(workspace: Workspace, name: str) -> str:
     if composed(name) not in known:
         raise no_family(name, names)
     return known[composed(name)]
+
+
+def event_values(event: SegmentEvent) -> dict[str, Any]:
+    """An event as machines get it: a line of JSON, a part of a request."""
+    return {**asdict(event), "at": json_instant(event.at)}
 
 
 def _views(workspace: Workspace) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Between looks the warehouse is closed: others can read and write it. A look that
 opens it no more than a build does that has nothing to do.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from signal import SIGINT
@@ -12,6 +12,7 @@ from signal import SIGINT
 from msgspec import Struct
 
 from orchestrator.commands.build import build, settled
+from orchestrator.commands.deliver_events import Delivered, deliver_events
 from orchestrator.commands.runs import Run, RunResult
 from orchestrator.errors import SegError
 from orchestrator.nodes import Source
@@ -21,6 +22,7 @@ from orchestrator.runner.control import Control
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.standstill import paths_at
 from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import has_warehouse
 
 # Where nothing changes, or all fails, each wait is longer than the one before, up to so many times
 # the one that is asked for.
@@ -59,13 +61,26 @@ class LookFailed(Struct, frozen=True):
     error: SegError
 
 
-Seen = BuildEvent | Refreshed | UpToDate | LookFailed
+class EventsDelivered(Struct, frozen=True):
+    """A consumer got events of segments."""
+
+    delivered: Delivered
+
+
+class DeliveryFailed(Struct, frozen=True):
+    """Events could not be delivered; the next look tries it again."""
+
+    error: SegError
+
+
+Seen = BuildEvent | Refreshed | UpToDate | LookFailed | EventsDelivered | DeliveryFailed
 
 
 class Watch:
     """Iterate to watch; `stop` from another thread, or a signal handler.
 
-    The same failure is told once.
+    What is published is told to the consumers `deliver_to`, of events of segments. The same failure
+    is told once.
     """
 
     def __init__(
@@ -76,6 +91,7 @@ class Watch:
         every_seconds: float,
         publish: PublishMode = "all",
         store_failures: bool = False,
+        deliver_to: Collection[str] = (),
     ) -> None:
         self._opened = opened
         self._selection = selection
@@ -87,6 +103,9 @@ class Watch:
         self._failure = ""
         self._is_settled = False
         self._wait = every_seconds
+        self._deliver_to = frozenset(deliver_to)
+        self._undelivered = self._deliver_to
+        self._delivery_failures: dict[str, str] = {}
 
     @property
     def is_building(self) -> bool:
@@ -108,6 +127,8 @@ class Watch:
                 if self._is_another_failure(str(error)):
                     yield LookFailed(error)
             self._run = None
+            if self._undelivered and self._control.signal is None:
+                yield from self._deliveries()
             self._control.next(self._wait)
 
     def _look(self) -> Iterator[Seen]:
@@ -119,6 +140,30 @@ class Watch:
             return
         run = build(workspace, self._selection, publish=publish, store_failures=stores)
         yield from self._carried_out(run, workspace)
+
+    def _deliveries(self) -> Iterator[EventsDelivered | DeliveryFailed]:
+        """Send what was published to each destination that has not got it yet."""
+        # What keeps the project from being opened was told by the look.
+        with suppress(SegError):
+            workspace = self._opened()
+            if has_warehouse(workspace):
+                for to in sorted(self._undelivered):
+                    yield from self._delivery(workspace, to)
+
+    def _delivery(
+        self, workspace: Workspace, to: str
+    ) -> Iterator[EventsDelivered | DeliveryFailed]:
+        try:
+            delivered = deliver_events(workspace, to)
+        except SegError as error:
+            if self._delivery_failures.get(to) != str(error):
+                yield DeliveryFailed(error)
+            self._delivery_failures[to] = str(error)
+            return
+        self._delivery_failures.pop(to, None)
+        self._undelivered -= {to}
+        if delivered.events:
+            yield EventsDelivered(delivered)
 
     def _carried_out(self, run: Run, workspace: Workspace) -> Iterator[Seen]:
         """The events of a build; after a failure only when it ends in another way."""
@@ -160,6 +205,8 @@ class Watch:
             is_told = self._is_another_failure(_failure_of(result))
         if is_told:
             yield from (BuildEvent(workspace, event) for event in held)
+        if published_at is not None:
+            self._undelivered = self._deliver_to
         if is_told or (result.generation is not None and not result.is_unchanged):
             yield _refreshed(workspace, result, published_at)
 

@@ -132,7 +132,24 @@ def family_changes(
         reasons = None
         if history is not None and cause is None and history.unique_id in changed:
             reasons = _reasons(history, changed[history.unique_id], applied, _members(now).entity)
-        yield FamilyChange(_name(now), _members(was), _members(now), told, delta, reasons)
+        sides, rest = _sides(was, now, delta)
+        yield FamilyChange(_name(now), *sides, told, rest, reasons)
+
+
+def _sides(
+    was: PublishedRelation, now: PublishedRelation, delta: AppliedDelta | None
+) -> tuple[tuple[Members, Members], AppliedDelta | None]:
+    """What is compared, and the delta where that alone does not tell who was there before.
+
+    A delta whose key is of an entity replaces all rows of it, or all of it in a segment: nothing
+    else of the table has to be read.
+    """
+    entity = _members(now).entity
+    if delta is not None and delta.undo is not None and delta.key:
+        of_entity = {entity.casefold(), "family", "segment"}
+        if {name.casefold() for name in delta.key} <= of_entity:
+            return (Members(delta.undo, entity), Members(delta.rows, entity)), None
+    return (_members(was), _members(now)), delta
 
 
 def _all_of(

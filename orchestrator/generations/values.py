@@ -26,12 +26,16 @@ class Delta(Struct, frozen=True):
 
 
 class AppliedDelta(Struct, frozen=True):
-    """What a generation did to a version in place: rows put in, and the rows they replaced."""
+    """What a generation did to a version in place: rows put in, and the rows they replaced.
+
+    `key` is what they were found by, which is known while it is done and not noted.
+    """
 
     generation: int
     version: RelationName
     rows: RelationName
     undo: RelationName | None
+    key: tuple[str, ...] = ()
 
 
 class Change(Struct, frozen=True):

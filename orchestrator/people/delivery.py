@@ -1,4 +1,4 @@
-"""Sending the batches of a list to an HTTP receiver, again and again until it takes them."""
+"""Sending batches to an HTTP receiver, again and again until it takes them."""
 
 import urllib3
 
@@ -12,12 +12,16 @@ _LONGEST_WAIT_SECONDS = 60
 _SHOWN = 200
 
 
-def post(url: str, body: bytes, headers: dict[str, str], *, retries: int, timeout: float) -> None:
+def post(
+    url: str, body: bytes, headers: dict[str, str], *, retries: int, timeout: float, left: str
+) -> None:
     """Send a JSON body; raises EnvironmentFault where the receiver did not take it in the end.
+
+    What is `left` by that, the error says: `nobody was acknowledged`.
 
     Connections that break and answers that ask for patience (429, 503, `Retry-After`) are tried
     again, at most `retries` times, each after twice as long; others are final. Nothing is
-    redirected: the list goes where the project says, and nowhere else.
+    redirected: it goes where the project says, and nowhere else.
     """
     again = urllib3.Retry(
         total=retries,
@@ -44,12 +48,12 @@ def post(url: str, body: bytes, headers: dict[str, str], *, retries: int, timeou
         reason = getattr(error, "reason", None) or error
         raise EnvironmentFault(
             f"{host} could not be reached: {type(reason).__name__}",
-            fix="nobody was acknowledged: run the same command again",
+            fix=f"{left}: run the same command again",
         ) from error
     if not 200 <= answer.status < 300:
         said = answer.data[:_SHOWN].decode("utf-8", "replace").strip()
         raise EnvironmentFault(
             f"{host} answered {answer.status} {answer.reason or ''}".rstrip()
             + (f": {said}" if said else ""),
-            fix="nobody was acknowledged: run the same command again once it takes the list",
+            fix=f"{left}: run the same command again once it is ready",
         )

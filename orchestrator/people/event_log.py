@@ -76,6 +76,11 @@ class WantedEvents(Struct, frozen=True):
     family: str | None = None
     segment: str | None = None
 
+    @property
+    def shown(self) -> str:
+        """`all`, a family, or `family.segment`."""
+        return ".".join(part for part in (self.family, self.segment) if part) or "all"
+
 
 ALL_EVENTS = WantedEvents()
 

@@ -14,7 +14,14 @@ class Delivery(Protocol):
     """What `orchestrator.people.delivery` offers."""
 
     def post(
-        self, url: str, body: bytes, headers: dict[str, str], *, retries: int, timeout: float
+        self,
+        url: str,
+        body: bytes,
+        headers: dict[str, str],
+        *,
+        retries: int,
+        timeout: float,
+        left: str,
     ) -> None:
         """Send a body; raises EnvironmentFault where it was not taken."""
 

@@ -95,7 +95,7 @@ def own_tables(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> It
             if LIST_COLUMN in _names(columns):
                 theirs = f"({theirs} and {OF_PEOPLE})"
             elif ENTITY_COLUMN in _names(columns):
-                theirs = _in_events(warehouse.dialect, person)
+                theirs = events_of(warehouse.dialect, person)
             yield PersonTable(relation, theirs)
     for relation in _tables(catalogue):
         if relation.database is None and relation.schema.casefold() in failures:
@@ -184,8 +184,11 @@ def _in_version(
     return PersonTable(relation, theirs, mentions=_asked(found))
 
 
-def _in_events(dialect: Dialect, person: Person) -> str:
-    """Rows that say in which column of a family their entity is an id: as in a version of it."""
+def events_of(dialect: Dialect, person: Person) -> str:
+    """The condition for a person's events, which say of which column their entity is an id.
+
+    It holds where it would in the version of the family that the event came of.
+    """
     column = f"lower({dialect.quote(ENTITY_COLUMN)})"
     personal = {name.casefold() for names in person.personal.values() for name in names}
     keyed = f"{column} = {dialect.literal(person.column.casefold())}"

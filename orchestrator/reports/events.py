@@ -1,16 +1,18 @@
-"""Events of segments for a person and for a machine."""
+"""Events of segments, and who gets them, for a person and for a machine."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from msgspec.structs import asdict
-
-from orchestrator.commands.events import EventPage
+from orchestrator.commands.deliver_events import ConsumerLine, Delivered
+from orchestrator.commands.events import EventPage, event_values
 from orchestrator.json_text import json_instant
-from orchestrator.people.event_log import SegmentEvent
+from orchestrator.names import counted
+from orchestrator.people.listed_keys import SALT
 from orchestrator.reports.narrow_tables import narrow_table
 from orchestrator.results import Rows
 
 _LEAST_NEEDED = ("id", "generation", "cause")
+_LEAST_NEEDED_OF_CONSUMERS = ("keys", "moved at (UTC)", "events")
 
 
 def events_text(page: EventPage, max_width: int | None = None) -> str:
@@ -43,7 +45,7 @@ def events_text(page: EventPage, max_width: int | None = None) -> str:
 def page_json(page: EventPage) -> dict[str, Any]:
     """The page as an object."""
     return {
-        "events": [event_json(event) for event in page.events],
+        "events": [event_values(event) for event in page.events],
         "cursor": page.cursor,
         "has_more": page.has_more,
         "is_whole": page.is_whole,
@@ -51,6 +53,55 @@ def page_json(page: EventPage) -> dict[str, Any]:
     }
 
 
-def event_json(event: SegmentEvent) -> dict[str, Any]:
-    """An event as an object."""
-    return {**asdict(event), "at": json_instant(event.at)}
+def delivered_lines(found: Delivered) -> Iterator[str]:
+    """What a consumer got."""
+    is_named = found.consumer != found.sent_to
+    to = f"{found.consumer} ({found.sent_to})" if is_named else found.sent_to
+    if found.cursor is None:
+        yield f"{to}: there are no events yet."
+        return
+    batches = f" in {counted(found.batches, 'part')}" if found.events else ""
+    yield f"{to}: {counted(found.events, 'event')}{batches}; cursor {found.cursor}."
+    if found.is_waiting:
+        yield "  The warehouse is in use: the cursor waits beside it, for the next command."
+    if found.salt == "":
+        yield f"  Unsalted hashes can be reversed by guessing keys: {SALT} is not set."
+
+
+def consumers_text(found: Sequence[ConsumerLine], max_width: int | None = None) -> str:
+    """The consumers as a table."""
+    if not found:
+        return "no consumers"
+    columns = ("consumer", "sent to", "events", "keys", "cursor", "moved at (UTC)", "lag")
+    rows = tuple(
+        (
+            line.consumer.name,
+            line.consumer.sent_to,
+            line.consumer.wanted.shown,
+            "hashed" if line.consumer.is_hashed else "as they are",
+            line.consumer.cursor,
+            f"{line.consumer.moved_at:%Y-%m-%d %H:%M:%S}",
+            line.lag,
+        )
+        for line in found
+    )
+    return narrow_table(Rows(columns, rows), _LEAST_NEEDED_OF_CONSUMERS, max_width)
+
+
+def consumers_json(found: Sequence[ConsumerLine]) -> dict[str, Any]:
+    """The consumers as an object."""
+    return {
+        "consumers": [
+            {
+                "consumer": line.consumer.name,
+                "sent_to": line.consumer.sent_to,
+                "family": line.consumer.wanted.family,
+                "segment": line.consumer.wanted.segment,
+                "is_hashed": line.consumer.is_hashed,
+                "cursor": line.consumer.cursor,
+                "moved_at": json_instant(line.consumer.moved_at),
+                "lag": line.lag,
+            }
+            for line in found
+        ]
+    }

@@ -4,12 +4,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import asdict
+
 from orchestrator.commands.runs import RunResult
-from orchestrator.commands.watch import LookFailed, Refreshed, UpToDate
+from orchestrator.commands.watch import (
+    DeliveryFailed,
+    EventsDelivered,
+    LookFailed,
+    Refreshed,
+    UpToDate,
+)
 from orchestrator.json_text import json_instant
 from orchestrator.names import counted
+from orchestrator.reports.events import delivered_lines
 
-Told = Refreshed | UpToDate | LookFailed
+Told = Refreshed | UpToDate | LookFailed | EventsDelivered | DeliveryFailed
 
 
 def line_of(told: Told) -> str:
@@ -19,15 +28,17 @@ def line_of(told: Told) -> str:
             return "nothing to do"
         case UpToDate():
             return f"generation {told.generation} is up to date"
-        case LookFailed():
+        case LookFailed() | DeliveryFailed():
             return str(told.error)
+        case EventsDelivered():
+            return "\n".join(delivered_lines(told.delivered))
         case Refreshed():
             return _refreshed(told)
 
 
 def is_failure(told: Told) -> bool:
     """Whether something was not built as it should be."""
-    return isinstance(told, LookFailed) or (
+    return isinstance(told, LookFailed | DeliveryFailed) or (
         isinstance(told, Refreshed) and told.result.exit_code > 0
     )
 
@@ -45,7 +56,9 @@ def as_json(told: Told, at: datetime) -> Mapping[str, Any]:
                 "newest": json_instant(told.newest) if told.newest else None,
                 "lag_seconds": told.lag_seconds,
             }
-        case LookFailed():
+        case EventsDelivered():
+            data = asdict(told.delivered)
+        case LookFailed() | DeliveryFailed():
             pass
     level = "error" if is_failure(told) else "info"
     name = type(told).__name__

@@ -10,6 +10,7 @@ from orchestrator.errors import EnvironmentFault, UsageError, WarehouseLocked
 from orchestrator.generations.readers import ReadersCopy
 from orchestrator.workspace.pending_lists import take_pending
 from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.waiting_cursors import take_waiting
 from orchestrator.workspace.working_directory import WORKING_DIRECTORY
 
 
@@ -46,6 +47,7 @@ def opened(workspace: Workspace, *, read_only: bool = False) -> Iterator[Engine]
         try:
             if not read_only:
                 take_pending(workspace, engine)
+                take_waiting(workspace, engine)
             yield engine
         finally:
             engine.close()

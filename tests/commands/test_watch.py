@@ -8,11 +8,21 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from orchestrator.commands import watch as module
-from orchestrator.commands.watch import BuildEvent, LookFailed, Refreshed, Seen, UpToDate, Watch
+from orchestrator.commands.watch import (
+    BuildEvent,
+    DeliveryFailed,
+    EventsDelivered,
+    LookFailed,
+    Refreshed,
+    Seen,
+    UpToDate,
+    Watch,
+)
 from orchestrator.reports.watching import line_of
 from orchestrator.results import NodeStarted, Published
 from orchestrator.runner.control import Control
@@ -21,8 +31,9 @@ from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 from tests.projects import rows, seg, write_project
+from tests.receiver import Receiver
 from tests.running.processes import ended, started, wait_for
-from tests.running.readers import held
+from tests.running.readers import SHOP, held
 
 FILES = {
     "seeds/people.csv": "id\n1\n2\n",
@@ -341,3 +352,37 @@ def test_a_live_view_is_refused(tmp_path: Path) -> None:
     refused = seg(write_project(tmp_path, FILES), "watch", "--live")
     assert refused.exit_code == 2
     assert "leave --live out" in refused.stderr
+
+
+def test_events_are_delivered_after_each_publishing(tmp_path: Path) -> None:
+    write_project(tmp_path, SHOP)
+    file = tmp_path / "events.jsonl"
+    opened = partial(open_workspace, Flags(project_dir=tmp_path, reuse=True), "build")
+    watch = Watch(opened, Selection(), every_seconds=0.01, deliver_to=[str(file), "crm"])
+    seen = told(watch)
+    assert generation(next(seen)) == 1
+    delivered = next(seen)
+    assert isinstance(delivered, EventsDelivered)
+    assert (delivered.delivered.events, len(file.read_text().splitlines())) == (3, 3)
+    assert line_of(delivered).startswith("events.jsonl: 3 events in 1 part; cursor ")
+    failed = next(seen)
+    assert isinstance(failed, DeliveryFailed)
+    assert line_of(failed).startswith("no destination 'crm'")
+    # It is said once, and tried again: by then the project file has it.
+    with Receiver() as receiver:
+        Thread(target=receiver.serve_forever, daemon=True).start()
+        declared = f"destinations: {{crm: {{url: 'http://127.0.0.1:{receiver.server_port}/'}}}}\n"
+        write_project(tmp_path, {"seg_project.yml": SHOP["seg_project.yml"] + declared})
+        late = next(seen)
+        while not isinstance(late, EventsDelivered):
+            late = next(seen)
+        assert (late.delivered.consumer, late.delivered.events) == ("crm", 3)
+        write_project(tmp_path, {"seeds/raw.csv": "customer_id,email,orders\n1,ann@x.org,9\n"})
+        sent = []
+        while len(sent) < 2:
+            another = next(seen)
+            sent += [another.delivered.events] if isinstance(another, EventsDelivered) else []
+        assert sent == [4, 4]
+        receiver.shutdown()
+    watch.stop()
+    assert list(seen) == []

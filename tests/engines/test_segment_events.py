@@ -25,7 +25,7 @@ Step = tuple[Any, ...]
 
 FAMILY = FollowedFamily(FamilyVersion("tier", "1"))
 FOLLOWING = Following({"model.p.a": FAMILY})
-KEYS = ((), ("id",), ("id", "segment"))
+KEYS = ((), ("id",), ("Segment", "id"), ("family", "id"), ("rule",), ("rule", "segment"))
 
 EVENTS = "select entity, segment, event, cause from _seg.segment_events order by number"
 

@@ -79,9 +79,17 @@ def test_a_delta_is_compared_by_its_rows():
         5, members(1).relation, RelationName("seg_versions", "r"), RelationName("seg_versions", "u")
     )
     draft = Draft(5, {"f": family(1, RULES)}, (family(1),))
-    assert told(draft, following(), delta) == [
-        FamilyChange("tier", members(1), members(1), "data", delta)
-    ]
+    for key in ((), ("rule",), ("rule", "id")):
+        keyed = replace(delta, key=key)
+        assert told(draft, following(), keyed) == [
+            FamilyChange("tier", members(1), members(1), "data", keyed)
+        ]
+    assert delta.undo is not None
+    before, after = Members(delta.undo, "id"), Members(delta.rows, "id")
+    for key in (("id",), ("ID", "segment"), ("segment",)):
+        assert told(draft, following(), replace(delta, key=key)) == [
+            FamilyChange("tier", before, after, "data")
+        ]
 
 
 def test_reasons_are_those_that_the_same_generation_recorded():

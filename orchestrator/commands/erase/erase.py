@@ -11,7 +11,12 @@ from orchestrator.commands.erase.finishing import finish_erasures
 from orchestrator.commands.erase.known_column import require_known_column
 from orchestrator.commands.erase.known_keys import require_known_keys
 from orchestrator.commands.erase.person_lookup import look_up_person
-from orchestrator.commands.erase.residual_copies import artifacts, file_sources, residual_tables
+from orchestrator.commands.erase.residual_copies import (
+    artifacts,
+    file_sources,
+    residual_tables,
+    told_consumers,
+)
 from orchestrator.commands.readers import copied_without_erased, other_copies
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Compacted, Engine
@@ -134,6 +139,7 @@ def _erase_person(
     workspace: Workspace, engine: Engine, warehouse: Warehouse, person: Person, *, dry_run: bool
 ) -> ErasedPerson:
     """Erase them from tables and lists; a dry run only counts."""
+    told = told_consumers(warehouse, engine.catalogue(), person)
     forgotten = forget(engine, warehouse, person, workspace.now, dry_run=dry_run)
     files = tuple(
         rewrite_lists(workspace, engine, warehouse, person, forgotten.lists, dry_run=dry_run)
@@ -142,6 +148,7 @@ def _erase_person(
         *(f"file {file.name}: {file.why_left}" for file in files if file.why_left),
         *residual_tables(workspace, forgotten),
         *file_sources(workspace, warehouse, person),
+        *told,
     ]
     return ErasedPerson(person, forgotten, files, tuple(elsewhere))
 

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import StatementError
+from orchestrator.generations.events import EVENTS
 from orchestrator.names import counted, name_of_version
 from orchestrator.nodes import Seed, Source
+from orchestrator.people.event_consumers import CONSUMERS, told_of
 from orchestrator.people.forgetting import Forgotten
-from orchestrator.people.person_rows import Person
+from orchestrator.people.person_rows import Person, events_of
 from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 
@@ -26,6 +29,15 @@ def residual_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]
         yield f"file {seeds[table].path}: {counted(found[table], 'row')}"
     for name in forgotten.lists:
         yield f"list {name}: its recipient holds them"
+
+
+def told_consumers(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> tuple[str, ...]:
+    """Who may have been told of the person by events; ask before these are deleted."""
+    tables = {warehouse.dialect.internal_table(name) for name in (CONSUMERS, EVENTS)}
+    if not tables <= {*catalogue.hidden_tables}:
+        return ()
+    found = told_of(warehouse, events_of(warehouse.dialect, person))
+    return tuple(f"events delivered to {name} ({sent_to}) may name them" for name, sent_to in found)
 
 
 def file_sources(workspace: Workspace, warehouse: Warehouse, person: Person) -> Iterator[str]:

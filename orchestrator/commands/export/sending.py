@@ -55,5 +55,6 @@ def send(
             {**destination.headers, "Idempotency-Key": key},
             retries=destination.retries,
             timeout=destination.timeout_seconds,
+            left="nobody was acknowledged",
         )
     return max(len(batches), 1)

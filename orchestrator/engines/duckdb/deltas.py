@@ -36,7 +36,7 @@ def apply_delta(
         replaced = f"select 1 from {spelled(undo)} as u where {gone}"
         cursor.execute(f"delete from {version} as v where exists ({replaced})")
     cursor.execute(f"insert into {version} by name select * from {rows}")
-    return AppliedDelta(generation, change.version, delta.rows, undo)
+    return AppliedDelta(generation, change.version, delta.rows, undo, delta.key)
 
 
 def _add_columns(

@@ -1,0 +1,151 @@
+"""Where events are delivered: a destination of the project, or a file of JSON Lines."""
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+from msgspec import Struct
+
+from orchestrator.artifacts.files import fault, sync
+from orchestrator.commands.export.sending import destination_of
+from orchestrator.config.destination import Destination
+from orchestrator.errors import EnvironmentFault, UsageError
+from orchestrator.json_text import json_text
+from orchestrator.people.libraries_door import delivery
+from orchestrator.workspace.value import Workspace
+
+FILE_ENDING = ".jsonl"
+_BEGINNING = b'{"id": "'
+_LINES = 5_000
+
+
+class EventSink(Protocol):
+    """Takes events, in their order; each batch is accepted as a whole, or raises."""
+
+    @property
+    def batch(self) -> int:
+        """How many events it takes at once."""
+
+    def send(self, consumer: str, events: Sequence[dict[str, Any]]) -> None:
+        """Send a batch, which is not empty; raises EnvironmentFault where it was not taken."""
+
+
+class HttpSink(Struct, frozen=True):
+    """A destination that gets batches by HTTP POST."""
+
+    destination: Destination
+
+    @property
+    def batch(self) -> int:
+        """As the project file says."""
+        return self.destination.batch
+
+    def send(self, consumer: str, events: Sequence[dict[str, Any]]) -> None:
+        """Send a batch; the same events have the same `Idempotency-Key` when they come again."""
+        first, last = events[0]["id"], events[-1]["id"]
+        key = hashlib.sha256(f"{consumer}:{first}:{last}".encode()).hexdigest()
+        content = {"consumer": consumer, "first": first, "last": last, "events": events}
+        delivery().post(
+            self.destination.url,
+            json_text(content).encode(),
+            {**self.destination.headers, "Idempotency-Key": key},
+            retries=self.destination.retries,
+            timeout=self.destination.timeout_seconds,
+            left="what it accepted is not sent again",
+        )
+
+
+class FileSink(Struct, frozen=True):
+    """An open file that gets a line for each event."""
+
+    path: Path
+    file: BinaryIO
+    batch: int = _LINES
+
+    def send(self, consumer: str, events: Sequence[dict[str, Any]]) -> None:
+        """Append the lines of a batch, and wait until the disk has them."""
+        try:
+            self.file.write("".join(f"{json_text(event)}\n" for event in events).encode())
+            self.file.flush()
+            sync(self.file.fileno())
+        except OSError as error:
+            raise fault("write", self.path, error) from error
+
+
+def shown_target(workspace: Workspace, to: str) -> str:
+    """What the warehouse calls a destination, or a file: from the project's folder below it."""
+    if not _is_file(workspace, to):
+        return to
+    path, root = _path(to), workspace.file.root
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def _is_file(workspace: Workspace, to: str) -> bool:
+    return to not in workspace.file.destinations and to.casefold().endswith(FILE_ENDING)
+
+
+def _path(to: str) -> Path:
+    return Path(os.path.normpath(Path(to).absolute()))
+
+
+@contextmanager
+def open_sink(workspace: Workspace, to: str) -> Iterator[EventSink]:
+    """The destination, or the file, that `to` names; raises UsageError where it is neither."""
+    if _is_file(workspace, to):
+        with _opened_file(_path(to)) as sink:
+            yield sink
+        return
+    try:
+        destination = destination_of(workspace, to)
+    except UsageError as error:
+        raise UsageError(f"{error}; or name a file that ends with {FILE_ENDING}") from None
+    yield HttpSink(destination)
+
+
+@contextmanager
+def _opened_file(path: Path) -> Iterator[FileSink]:
+    """The file, ready to be appended to; nobody else delivers to it meanwhile."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # It names people.
+        number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    except OSError as error:
+        raise fault("write", path, error) from error
+    with os.fdopen(number, "ab+") as file:
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            what = f"events are delivered to {path} by another process"
+            raise EnvironmentFault(what, fix="wait until it has ended") from None
+        try:
+            _cut_torn_line(path, file)
+        except OSError as error:
+            raise fault("read", path, error) from error
+        yield FileSink(path, file)
+
+
+def _cut_torn_line(path: Path, file: BinaryIO) -> None:
+    """Take off the part of a line that a kill or a full disk left: it is sent again."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    start = file.read(len(_BEGINNING))
+    if not _BEGINNING.startswith(start[: len(_BEGINNING)]):
+        raise EnvironmentFault(
+            f"{path} holds something else than events: it was left as it is",
+            fix="name another file",
+        )
+    end = size
+    while end > 0:
+        begin = max(0, end - 65_536)
+        file.seek(begin)
+        found = file.read(end - begin).rfind(b"\n")
+        if found >= 0:
+            end = begin + found + 1
+            break
+        end = begin
+    if end < size:
+        file.truncate(end)
