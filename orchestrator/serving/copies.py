@@ -45,6 +45,7 @@ class OpenCopy:
         self._requests = 0
         self._is_replaced = False
         self._lock = Lock()
+        self._listing = Lock()
         self._lists: dict[date, SegmentList] = {}
         self._told: dict[tuple[str | None, str], bool] = {}
         self._allowed: ToldPersonal = told_personal(workspace.file, workspace.project)
@@ -67,9 +68,10 @@ class OpenCopy:
 
     def segments(self, warehouse: Warehouse, today: date) -> SegmentList:
         """All segments of the generation; their ages are those of `today`."""
-        if today not in self._lists:
-            self._lists = {today: segments_in(self.roles, warehouse)}
-        return self._lists[today]
+        with self._listing:
+            if today not in self._lists:
+                self._lists = {today: segments_in(self.roles, warehouse)}
+            return self._lists[today]
 
     @contextmanager
     def session(self) -> Iterator[Warehouse]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -32,6 +33,18 @@ def test_a_signal_ends_it_in_peace(built: Path, number: int) -> None:
         process.send_signal(number)
         outcome = ended(process)
     assert (outcome.exit_code, outcome.stderr) == (0, "")
+
+
+def test_connections_that_say_nothing_do_not_keep_it(built: Path) -> None:
+    with started(built, "serve", "--port", "0") as process:
+        port = urlsplit(url_in(wait_for(process, READY))).port or 0
+        with (
+            socket.create_connection(("127.0.0.1", port)),
+            socket.create_connection(("127.0.0.1", port)) as begun,
+        ):
+            begun.sendall(b"GET /health HTTP/1.1\r\nHost: local")
+            process.terminate()
+            assert ended(process).exit_code == 0
 
 
 def test_who_is_being_answered_gets_the_whole_answer(built: Path) -> None:
