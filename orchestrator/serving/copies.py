@@ -12,7 +12,7 @@ from msgspec import Struct
 from orchestrator.commands.one_entity import as_of
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.commands.segments import SegmentList, segments_in
-from orchestrator.engines.boundary import Catalogue, Engine, Session
+from orchestrator.engines.boundary import Engine, Session
 from orchestrator.errors import EnvironmentFault, SegError, UsageError
 from orchestrator.generations.readers import ABOUT_COPY
 from orchestrator.roles import CUSTOMERS
@@ -52,11 +52,6 @@ class OpenCopy:
         self.roles = RoleRelations(workspace, engine.catalogue())
         with self.session() as warehouse:
             self.served = _served(self.roles, warehouse)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """What is in the copy."""
-        return self.roles.catalogue
 
     def is_told(self, unique_id: str | None, column: str) -> bool:
         """Whether a column of a node may be told."""
@@ -211,6 +206,9 @@ def _identity(file: Path) -> _Identity | None:
         found = os.stat(file)
     except FileNotFoundError:
         return None
+    except OSError as error:
+        what = f"{file}: {error.strerror or error}"
+        raise EnvironmentFault(what, fix="let the server read the copy for readers") from error
     return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
 
 
