@@ -45,6 +45,8 @@ def test_a_customer_has_values_permissions_segments_and_moves(client: Client) ->
                 "segment": "many",
                 "has_entered": True,
                 "reason": "data",
+                "moment": None,
+                "is_within_a_day": False,
             }
         ],
     }
