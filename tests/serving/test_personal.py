@@ -14,6 +14,7 @@ PATHS = (
     "/segments/loyal",
     "/segments/loyal/few/members",
     "/segments/buyers/all_of_them/members?limit=1",
+    "/events",
     "/health",
     "/openapi.json",
     f"/customers/{MAIL}",
@@ -53,6 +54,9 @@ def test_keys_that_are_personal_are_no_list(own_shop: Path) -> None:
         reply = client.get("/segments/loyal/few/members")
         assert reply.status == 403
         assert reply.json["error"] == "'customer_id' of 'loyal' is personal"
+        assert client.get("/events").status == 403
+        assert client.get("/events?family=loyal").status == 403
+        assert client.get("/events?family=size").status == 200
         assert "customer_id" not in client.get("/customers/C1").json["values"]
 
 
