@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from orchestrator.errors import EnvironmentFault, UsageError, WarehouseLocked
 from tests.commands.shop import opened
 from tests.projects import rows, seg, write_project, writing
 from tests.receiver import Receiver
+from tests.running.processes import ended, started
 from tests.running.readers import SHOP, held
 
 SEEDS = (
@@ -272,6 +274,24 @@ def test_a_kill_after_sending_sends_again_and_loses_nothing(
     assert accepted(receiver) == ids(shop) * 2
     keys = [headers["Idempotency-Key"] for headers in receiver.headers_of]
     assert keys[:2] == keys[2:]
+
+
+def test_a_killed_process_is_carried_on_from_what_it_noted(shop: Path, receiver: Receiver) -> None:
+    with started(shop, "events", "deliver", "--to", "crm") as process:
+
+        def kill(number: int) -> None:
+            if number == 2:
+                process.kill()
+                process.wait()
+
+        receiver.when_taken = kill
+        ended(process)
+    assert process.returncode == -signal.SIGKILL
+    receiver.when_taken = lambda number: None
+    # The first batch was accepted, and so was the second, as far as the receiver knows.
+    assert deliver(shop).events == 6
+    assert list(dict.fromkeys(accepted(receiver))) == ids(shop)
+    assert deliver(shop).events == 0
 
 
 def test_many_events_are_read_in_pages(
