@@ -23,7 +23,14 @@ from orchestrator.commands.one_entity import (
 from orchestrator.errors import BadArgument, Gone, Refused, UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.project.segment_list import families_among
-from orchestrator.roles import ACCOUNTS, CUSTOMER_FACTS, CUSTOMERS
+from orchestrator.roles import (
+    ACCOUNTS,
+    CUSTOMER_FACTS,
+    CUSTOMERS,
+    MEMBERSHIP_HISTORY,
+    REACHABILITY,
+    ROLES,
+)
 from orchestrator.serving.answers import (
     AccountAnswer,
     CustomerAnswer,
@@ -66,14 +73,14 @@ def customer(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> CustomerA
     parts = _parts(asked, CUSTOMER_PARTS)
     lookup = _known(copy, warehouse, CUSTOMERS, asked.path["customer"])
     told = _told(copy, lookup, parts)
-    role = copy.roles.get(CUSTOMER_FACTS)
-    is_told = role is not None and copy.is_told(role.unique_id, role.column("value"))
-    if "facts" in parts and is_told:
-        told["facts"] = facts(lookup)
-    elif "facts" in parts and "parts" in asked.parameters and role is not None:
-        raise Refused(f"the facts of '{role.declared.arguments[-1]}' are personal", fix=_ALLOW)
-    if "permissions" in parts:
-        told["permissions"] = channels(lookup)
+    for part, role, find in (
+        ("facts", CUSTOMER_FACTS, facts),
+        ("permissions", REACHABILITY, channels),
+    ):
+        if part in parts and _is_told(copy, role):
+            told[part] = find(lookup)
+        elif part in parts and "parts" in asked.parameters:
+            raise Refused(f"{part}: the role '{role}' has personal columns", fix=_ALLOW)
     served = copy.served
     return CustomerAnswer(
         generation=served.generation, customer=lookup.key, as_of=served.as_of, **told
@@ -178,12 +185,24 @@ def _told(copy: OpenCopy, lookup: Lookup, parts: frozenset[str]) -> dict[str, An
     told: dict[str, Any] = {}
     if "values" in parts:
         told["values"] = values(lookup, lambda name: copy.is_told(unique_id, name))
-    recorded = intervals(lookup) if parts & {"segments", "moves"} else {}
+    is_asked = parts & {"segments", "moves"} and _is_told(copy, MEMBERSHIP_HISTORY)
+    recorded = intervals(lookup) if is_asked else {}
     if "segments" in parts:
         told["segments"] = tuple(segments(lookup, recorded))
     if "moves" in parts:
         told["moves"] = tuple(moves(recorded))
     return told
+
+
+def _is_told(copy: OpenCopy, role: str) -> bool:
+    """Whether no column of a role's relation is personal but the key, which is known already."""
+    found = copy.roles.get(role)
+    if found is None:
+        return True
+    names = [*ROLES[role], *(("blocked_by",) if role == REACHABILITY else ())]
+    return all(
+        copy.is_told(found.unique_id, found.column(name)) for name in names if name != "customer_id"
+    )
 
 
 def _parts(asked: AskedFor, known: tuple[str, ...]) -> frozenset[str]:
