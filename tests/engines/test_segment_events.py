@@ -197,6 +197,25 @@ def test_the_history_of_the_same_generation_gives_reasons(warehouse: Warehouse) 
     assert warehouse.rows(EVENTS)[6:] == [("1", "y", "exited", "data")]
 
 
+def test_of_stays_within_a_day_the_last_one_gives_the_reason(warehouse: Warehouse) -> None:
+    columns = {name: name for name in HISTORY_COLUMNS}
+    following = Following(
+        {"model.p.a": replace(FAMILY, history=History("model.p.history", columns))}
+    )
+    header = "id, family, segment, valid_from, valid_to, entry_reason, exit_reason, exited_at"
+    stays = (
+        "('1', 'tier', 'x', 5, 5, 'data', 'model', 11), "
+        "('1', 'tier', 'x', 5, 5, 'data', 'definition', 13), "
+        "('1', 'tier', 'x', 1, 5, 'start', 'data', 9), "
+        "('1', 'tier', 'x', 5, 5, 'data', 'erasure', null), "
+        "('1', 'tier', 'x', 5, 5, 'data', 'identity', 12)"
+    )
+    history = warehouse.table("history", f"select * from (values {stays}) as t ({header})")
+    publish(warehouse, warehouse.table("a", members([("1", "x")])), following=following)
+    publish(warehouse, warehouse.table("a", members([])), history, following=following)
+    assert warehouse.rows(EVENTS)[1:] == [("1", "x", "exited", "definition")]
+
+
 def test_a_history_that_lacks_a_column_is_not_asked(warehouse: Warehouse) -> None:
     columns = {name: name for name in HISTORY_COLUMNS}
     following = Following(
