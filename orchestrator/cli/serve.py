@@ -25,7 +25,7 @@ def serve(given: Given, *, host: str, port: int) -> int:
     """Answer requests until SIGINT or SIGTERM, which is no failure."""
     given = _independent_of_the_folder(given)
     workspace = opened_for(given, "serve")
-    token = os.environ.get(TOKEN_VARIABLE) or None
+    token = os.environ.get(TOKEN_VARIABLE, "").strip() or None
     tell = partial(_told, given, workspace)
     told = set(workspace.warnings)
     serving = server(

@@ -156,7 +156,8 @@ def values(lookup: Lookup, is_told: Callable[[str], bool]) -> dict[str, Any]:
     names = [name for name, _ in published.columns if is_told(name)] if published else []
     if not names:
         return {}
-    relation = lookup.roles.sql(lookup.role, (), (lookup.entity, *names))
+    needed = dict.fromkeys((lookup.entity, *names))
+    relation = lookup.roles.sql(lookup.role, (), tuple(needed))
     shown = ", ".join(map(lookup.warehouse.dialect.column, names))
     rows = lookup.warehouse.rows(
         f"select {shown} from {relation} as entities "

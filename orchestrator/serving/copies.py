@@ -12,7 +12,7 @@ from msgspec import Struct
 from orchestrator.commands.one_entity import as_of
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.commands.segments import SegmentList, segments_in
-from orchestrator.engines.boundary import Catalogue, Engine, Session
+from orchestrator.engines.boundary import Engine, Session
 from orchestrator.errors import EnvironmentFault, SegError, UsageError
 from orchestrator.generations.readers import ABOUT_COPY
 from orchestrator.roles import CUSTOMERS
@@ -45,17 +45,13 @@ class OpenCopy:
         self._requests = 0
         self._is_replaced = False
         self._lock = Lock()
+        self._listing = Lock()
         self._lists: dict[date, SegmentList] = {}
         self._told: dict[tuple[str | None, str], bool] = {}
         self._allowed: ToldPersonal = told_personal(workspace.file, workspace.project)
         self.roles = RoleRelations(workspace, engine.catalogue())
         with self.session() as warehouse:
             self.served = _served(self.roles, warehouse)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """What is in the copy."""
-        return self.roles.catalogue
 
     def is_told(self, unique_id: str | None, column: str) -> bool:
         """Whether a column of a node may be told."""
@@ -67,9 +63,10 @@ class OpenCopy:
 
     def segments(self, warehouse: Warehouse, today: date) -> SegmentList:
         """All segments of the generation; their ages are those of `today`."""
-        if today not in self._lists:
-            self._lists = {today: segments_in(self.roles, warehouse)}
-        return self._lists[today]
+        with self._listing:
+            if today not in self._lists:
+                self._lists = {today: segments_in(self.roles, warehouse)}
+            return self._lists[today]
 
     @contextmanager
     def session(self) -> Iterator[Warehouse]:
@@ -209,6 +206,9 @@ def _identity(file: Path) -> _Identity | None:
         found = os.stat(file)
     except FileNotFoundError:
         return None
+    except OSError as error:
+        what = f"{file}: {error.strerror or error}"
+        raise EnvironmentFault(what, fix="let the server read the copy for readers") from error
     return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
 
 

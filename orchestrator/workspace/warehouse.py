@@ -28,7 +28,7 @@ def require_warehouse(workspace: Workspace, purpose: str = "to read") -> None:
 def not_built(name: str, catalogue: Catalogue) -> UsageError:
     """What is wrong with asking for a node that nothing was ever published of."""
     if catalogue.copy_of is not None:
-        what = f"'{name}' is not in the copy for readers, and the warehouse is in use"
+        what = f"'{name}' is not in the copy for readers"
         return UsageError(what, fix="ask again later, or select it under 'publish: {readers: ...}'")
     return UsageError(f"'{name}' is not built yet", fix="run 'seg build' first")
 

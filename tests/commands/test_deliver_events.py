@@ -1,6 +1,8 @@
 """Events delivered to consumers: each at least once, in their order, whatever is in the way."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -228,6 +230,32 @@ def test_a_line_that_was_torn_by_a_kill_is_whole_afterwards(shop: Path) -> None:
     reset_consumer(opened(shop), FILE, "start")
     deliver(shop, FILE)
     assert (shop / FILE).read_bytes() == whole
+
+
+@pytest.mark.parametrize("content", ["mine", '{"id": "1"}\n{"id": "2"}', '{"id": 1}\n', "[]\n"])
+def test_a_file_of_somebody_else_is_left_as_it_is(shop: Path, content: str) -> None:
+    (shop / "mine.jsonl").write_text(content)
+    with pytest.raises(EnvironmentFault, match="holds something else than events"):
+        deliver(shop, "mine.jsonl")
+    assert (shop / "mine.jsonl").read_text() == content
+    assert consumers(opened(shop)) == ()
+
+
+def test_a_full_disk_is_told_and_loses_nothing(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(number: int, data: memoryview) -> int:
+        if len(data) < 300:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(number, data[:250])
+
+    write = os.write
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", full)
+        with pytest.raises(EnvironmentFault, match=r"cannot write .*: No space left on device"):
+            deliver(shop, FILE)
+    assert (shop / FILE).stat().st_size > 500
+    deliver(shop, FILE)
+    # Lines that were whole come twice.
+    assert list(dict.fromkeys(line["id"] for line in lines(shop))) == ids(shop)
 
 
 def test_a_kill_after_sending_sends_again_and_loses_nothing(

@@ -18,8 +18,6 @@ from orchestrator.names import RelationName
 SEGMENT_EVENTS = RelationName(INTERNAL_SCHEMA, EVENTS)
 EVENT_STREAMS = RelationName(INTERNAL_SCHEMA, STREAMS)
 
-_EXITED_AT = "exited_at"
-
 _TABLES = f"""
 create table if not exists {spelled(SEGMENT_EVENTS)} (
     number bigint, target_schema varchar, generation bigint, published_at timestamp,
@@ -125,11 +123,10 @@ def _append(
     family, reasons = text(change.family), change.reasons
     cause = text(change.cause)
     joined = ""
-    known = set[str]() if reasons is None else _columns(cursor, reasons)
-    if reasons is not None and {fold(name) for name in reasons.columns.values()} <= known:
+    if reasons is not None and _has_columns(cursor, reasons):
         cause = f"coalesce(reasons.reason, {cause})"
         joined = (
-            f"left join ({_reasons(reasons, change.family, known)}) as reasons "
+            f"left join ({_reasons(reasons, change.family)}) as reasons "
             "on moves.entity = reasons.entity and moves.segment = reasons.segment "
             "and moves.has_entered = reasons.is_open"
         )
@@ -185,25 +182,27 @@ def _pairs(members: Members | None, side: str) -> str:
     )
 
 
-def _columns(cursor: duckdb.DuckDBPyConnection, reasons: Reasons) -> set[str]:
-    return {fold(name) for name, _ in columns_of(cursor, reasons.relation)}
+def _has_columns(cursor: duckdb.DuckDBPyConnection, reasons: Reasons) -> bool:
+    known = {fold(name) for name, _ in columns_of(cursor, reasons.relation)}
+    return {fold(name) for name in reasons.columns.values()} <= known
 
 
-def _reasons(reasons: Reasons, family: str, known: set[str]) -> str:
-    """SELECT of why the newest interval of each member began, and why the newest ended that did.
-
-    Of several on one day the moments tell which is the newest, where the history has some.
-    """
+def _reasons(reasons: Reasons, family: str) -> str:
+    """SELECT of why the newest interval of each member began, and why the newest ended that did."""
     column = {name: quote(called) for name, called in reasons.columns.items()}
-    newest = [column["valid_to"], column["valid_from"]]
-    if _EXITED_AT in known:
-        newest += [f"{_EXITED_AT} is not null", _EXITED_AT]
     is_open = f"{column['valid_to']} is null"
+    # Stays that a day does not tell apart are in the order of their moments, where there are some.
+    order = [column["valid_to"], column["valid_from"]]
+    order += [
+        f"coalesce(cast({column[name]} as timestamp), timestamp '1970-01-01')"
+        for name in ("exited_at", "entered_at")
+        if name in column
+    ]
     reason = f"case when {is_open} then {column['entry_reason']} else {column['exit_reason']} end"
     return (
         f"select cast({column['entity']} as varchar) as entity, "
         f"cast({column['segment']} as varchar) as segment, {is_open} as is_open, "
-        f"max_by({reason}, ({', '.join(newest)})) as reason "
+        f"max_by({reason}, ({', '.join(order)})) as reason "
         f"from {spelled(reasons.relation)} where {column['family']} = {text(family)} "
         "group by all"
     )
