@@ -55,6 +55,19 @@ before as (
 
 {{ moves_of_today('history', entity) }},
 
+-- Before the first day there was nobody: the record begins with all who are there at its end.
+entries_of_today as (
+
+    select
+        entered.family,
+        entered.segment,
+        case when today.previous_as_of_date is null then 'start' else entered.entry_reason end
+            as reason
+    from entered
+    cross join today
+
+),
+
 entries as (
 
     select
@@ -62,9 +75,9 @@ entries as (
         segment,
         count(*) as entered
         {%- for reason in ['start', 'data', 'definition', 'model'] %},
-        sum(case when entry_reason = '{{ reason }}' then 1 else 0 end) as by_{{ reason }}
+        sum(case when reason = '{{ reason }}' then 1 else 0 end) as by_{{ reason }}
         {%- endfor %}
-    from entered
+    from entries_of_today
     group by family, segment
 
 ),
