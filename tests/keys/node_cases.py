@@ -123,6 +123,15 @@ KEYED = {
 LOOKED_UP = "from {{ ref('lines') }} join {{ ref('items') }} using (item)"
 
 
+# Other data, and the same definitions.
+GROWN = {
+    "models/grown.yml": "sources: [{name: raw, tables: [{name: grown, config: "
+    """{external_location: "{{ var('n') }}.csv"}}]}]""",
+    "1.csv": "n\n1\n",
+    "2.csv": "n\n2\n",
+}
+
+
 def keyed_test(key: str, sql: str) -> Case:
     """A data test of a table of which one row changes."""
     files = [
@@ -180,9 +189,9 @@ MODELS: Mapping[str, Case] = {
     "once_per": model(
         "once_per: monday",
         "materialized: table",
-        "select * from {{ ref('grown') }}",
+        "select * from {{ source('raw', 'grown') }}",
         GREW,
-        {"models/grown.sql": "select {{ var('n') }} as n"},
+        GROWN,
     ),
     "refresh_by": model(
         "refresh_by: id",

@@ -31,7 +31,7 @@ def _edit(path: str, old: str, new: str) -> Callable[[Path], None]:
 
 # What keeps a change of two customers from being made by itself.
 FALLBACKS: dict[str, Callable[[Path], None]] = {
-    "many keys": lambda folder: feed(folder, TWO | {"k3": 3, "k4": 53, "k5": 54, "k6": 55}),
+    "many keys": lambda folder: feed(folder, TWO | {f"k{n}": 50 + n for n in range(3, 9)}),
     "a row without a key": lambda folder: feed(folder, TWO | {None: 1}),
     "another definition": _edit("models/feat.sql", "v % 100", "v % 100 + 0"),
     "another reference": _edit("seeds/extra.csv", "0", "1"),
