@@ -122,7 +122,8 @@ def test_no_row_is_left_but_those_that_are_not_segs(shop: Path) -> None:
     assert erased.exit_code == 0, erased.stderr
     assert rows_with(shop, *person) == {"main.crm": 1}
     assert rows(shop, "select id_value from ids order by 1") == [("c06",), ("tablet",)]
-    assert erased.stdout.count(", 0 left") == len(re.findall(r", \d+ left", erased.stdout)) == 9
+    assert erased.stdout.count(", 0 left") == len(re.findall(r", \d+ left", erased.stdout)) == 10
+    assert "  _seg.segment_events: 1 row, 0 left\n" in erased.stdout
     assert erased.stdout.endswith(
         "Not changed by seg; delete it yourself:\n"
         "  table main.crm: 1 row\n"
