@@ -1,4 +1,4 @@
-"""How often and how fast `seg serve` answers: requests a second, and the time of each.
+"""How often and how fast `seg serve` answers: requests a second, the time and the CPU of each.
 
     python -m benchmarks.serving --customers 1000000
 
@@ -104,18 +104,25 @@ def run_seg(folder: Path, *arguments: str) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Where the folder is served, by a process of its own."""
+def served(folder: Path) -> Iterator[tuple[str, int]]:
+    """Where the folder is served, and the id of the process that does."""
     with run_seg(folder, "serve", "--port", "0") as process:
         assert process.stdout is not None
         line = process.stdout.readline()
         # The log is not read on: a full pipe would stop the server.
         with subprocess.Popen(["cat"], stdin=process.stdout, stdout=subprocess.DEVNULL):
             try:
-                yield next(word for word in line.split() if word.startswith("http"))
+                url = next(word for word in line.split() if word.startswith("http"))
+                yield url, process.pid
             finally:
                 process.terminate()
                 process.wait()
+
+
+def cpu_seconds(process: int) -> float:
+    """What a process has used up to now (Linux)."""
+    numbers = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def customer(random: Random, customers: int, parts: str = "") -> str:
@@ -178,25 +185,34 @@ def main() -> None:
         print(f"built in {time.perf_counter() - began:.1f} s; {copied[10:]}")
         size = (folder / "readers.duckdb").stat().st_size / 1e6
         print(f"the copy has {size:,.0f} MB\n")
-        print("| asked for | connections | requests/s | median, ms | 99 of 100 below, ms |")
-        print("|---|---|---|---|---|")
-        with served(folder) as url, ProcessPoolExecutor(max(given.connections)) as pool:
+        print(
+            "| asked for | connections | requests/s | median, ms | 99 of 100 below, ms | CPU, ms |"
+        )
+        print("|---|---|---|---|---|---|")
+        with served(folder) as server, ProcessPoolExecutor(max(given.connections)) as pool:
             for what in PATHS:
                 for connections in given.connections:
-                    print(_measured(pool, url, what, connections, given), flush=True)
+                    print(_measured(pool, server, what, connections, given), flush=True)
 
 
 def _measured(
-    pool: ProcessPoolExecutor, url: str, what: str, connections: int, given: argparse.Namespace
+    pool: ProcessPoolExecutor,
+    server: tuple[str, int],
+    what: str,
+    connections: int,
+    given: argparse.Namespace,
 ) -> str:
+    url, process = server
+    before = cpu_seconds(process)
     asked = [
         pool.submit(ask, url, what, given.customers, given.seconds, seed)
         for seed in range(connections)
     ]
     took = sorted(each for found in asked for each in found.result())
     middle, most = took[len(took) // 2], took[len(took) * 99 // 100]
-    rate = len(took) / given.seconds
-    return f"| {what} | {connections} | {rate:,.0f} | {middle * 1e3:.1f} | {most * 1e3:.1f} |"
+    rate, cpu = len(took) / given.seconds, (cpu_seconds(process) - before) / len(took)
+    times = " | ".join(f"{each * 1e3:.1f}" for each in (middle, most, cpu))
+    return f"| {what} | {connections} | {rate:,.0f} | {times} |"
 
 
 if __name__ == "__main__":

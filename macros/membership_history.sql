@@ -67,7 +67,7 @@ runs as (
         greatest({{ run_moment() }}, recorded_until) as moment
     from (
         select greatest(max(entered_at), max(exited_at)) as recorded_until from history
-    ) as written
+    ) as moments
 
 ),
 
@@ -394,6 +394,10 @@ Result     a SELECT
 Example    history as ( {{ with_moments(this, ['entered_at', 'exited_at']) }} )
 #}
 {% macro with_moments(relation, moments) -%}
+    {{- adapter.dispatch('with_moments', 'customer_segmentation')(relation, moments) -}}
+{%- endmacro %}
+
+{% macro default__with_moments(relation, moments) -%}
     select * from {{ relation }}
     union all by name
     select
@@ -401,4 +405,9 @@ Example    history as ( {{ with_moments(this, ['entered_at', 'exited_at']) }} )
         cast(null as timestamp) as {{ moment }}{{ ',' if not loop.last }}
         {%- endfor %}
     where false
+{%- endmacro %}
+
+{#- On Spark no history is older than moments. -#}
+{% macro spark__with_moments(relation, moments) -%}
+    select * from {{ relation }}
 {%- endmacro %}

@@ -12,7 +12,7 @@ from msgspec import Struct
 from orchestrator.commands.one_entity import as_of
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.commands.segments import SegmentList, segments_in
-from orchestrator.engines.boundary import Engine, Session
+from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.errors import EnvironmentFault, SegError, UsageError
 from orchestrator.generations.readers import ABOUT_COPY
 from orchestrator.roles import CUSTOMERS
@@ -38,7 +38,7 @@ class Served(Struct, frozen=True):
 class OpenCopy:
     """A copy that is open, with its idle sessions; closed when the last request has ended."""
 
-    def __init__(self, workspace: Workspace, engine: Engine) -> None:
+    def __init__(self, workspace: Workspace, engine: Engine, catalogue: Catalogue) -> None:
         self.workspace = workspace
         self._engine = engine
         self._idle: list[Session] = []
@@ -49,7 +49,7 @@ class OpenCopy:
         self._lists: dict[date, SegmentList] = {}
         self._told: dict[tuple[str | None, str], bool] = {}
         self._allowed: ToldPersonal = told_personal(workspace.file, workspace.project)
-        self.roles = RoleRelations(workspace, engine.catalogue())
+        self.roles = RoleRelations(workspace, catalogue)
         with self.session() as warehouse:
             self.served = _served(self.roles, warehouse)
 
@@ -192,9 +192,9 @@ class Copies:
 
 
 def _opened(workspace: Workspace) -> OpenCopy:
-    engine = opened_copy(workspace)
+    engine, catalogue = opened_copy(workspace)
     try:
-        return OpenCopy(workspace, engine)
+        return OpenCopy(workspace, engine, catalogue)
     except BaseException:
         engine.close()
         raise

@@ -99,7 +99,10 @@ def test_neither_log_nor_messages_hold_a_token_or_a_person(built: Path) -> None:
         assert len(routes) == 2
         # Who has no token is not asked where they want to go.
         assert len([line for line in printed.splitlines() if "(no route)" in line]) == 1
+        listening = printed.splitlines()[0]
+        assert "to whoever has the token; Ctrl-C ends it" in listening
         if log_format == "json":
+            assert json.loads(listening)["data"]["needs_token"] is True
             data = json.loads(routes[0])["data"]
             assert (data["status"], data["generation"]) == (200, 1)
 
