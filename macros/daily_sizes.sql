@@ -5,10 +5,10 @@ Arguments  entity     the column that says who is in a segment
            of_people  whether the entities are people, who are merged, erased and forgotten: then
                       there are columns for that
 Result     CTEs, without a comma behind them; `final` has a row for each segment that is declared,
-           has members or had some. In scope are memberships (the entity, family, segment), history
-           (see membership_history), today (the row of the day, see membership_days) and catalogue
-           (see segment_catalogue; its families of the entity only)
-Example    with memberships as (...), ..., {{ daily_sizes('account_id') }} {{ only_changes(...) }}
+           has members or had some. In scope are sizes (see sizes_of), history (see
+           membership_history), today (the row of the day, see membership_days) and catalogue (see
+           segment_catalogue; its families of the entity only)
+Example    with sizes as (...), ..., {{ daily_sizes('account_id') }} {{ only_changes(...) }}
 #}
 {% macro daily_sizes(entity, of_people=false) -%}
 {%- set exit_reasons = ['data', 'definition', 'model'] -%}
@@ -20,12 +20,12 @@ members as (
     select
         family,
         segment,
-        count(*) as members
-    from memberships
-    group by family, segment
+        members
+    from sizes
 
 ),
 
+{% if of_people or not is_incremental() %}
 known_before as (
 
     select
@@ -39,15 +39,16 @@ known_before as (
     group by family, segment
 
 ),
+{% endif %}
 
 before as (
 {% if is_incremental() %}
     select
-        sizes.family,
-        sizes.segment,
-        sizes.members
-    from {{ this }} as sizes
-    inner join today on sizes.as_of_date = today.previous_as_of_date
+        recorded.family,
+        recorded.segment,
+        recorded.members
+    from {{ this }} as recorded
+    inner join today on recorded.as_of_date = today.previous_as_of_date
 {% else %}
     select * from known_before
 {% endif %}

@@ -67,7 +67,7 @@ runs as (
         greatest({{ run_moment() }}, recorded_until) as moment
     from (
         select greatest(max(entered_at), max(exited_at)) as recorded_until from history
-    ) as written
+    ) as moments
 
 ),
 

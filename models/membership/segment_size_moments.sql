@@ -23,7 +23,15 @@ history as (
 -- Moments never go back, whatever the clock does.
 now as (
 
-    select greatest({{ run_moment() }}, max(entered_at), max(exited_at)) as recorded_at
+    select
+        greatest(
+            {{ run_moment() }},
+            max(entered_at),
+            max(exited_at)
+            {%- if is_incremental() %},
+            (select max(recorded_at) from {{ this }})
+            {%- endif %}
+        ) as recorded_at
     from history
 
 ),

@@ -74,6 +74,9 @@ models:
 FILES = {
     "seg_project.yml": PROJECT,
     "models/features/customer_features.sql": FEATURES,
+    "models/features/customer_count.sql": (
+        "select as_of_date, count(*) as customers from {{ ref('customer_features') }} group by all"
+    ),
     "models/features/stg_customers.sql": "select * from {{ ref('customers') }}",
     "models/features/customer_xref.sql": XREF,
     "models/features/stg_erasure_requests.sql": (

@@ -282,3 +282,16 @@ def test_a_history_of_days_alone_goes_on(tmp_path: Path, days_later: int) -> Non
     sizes = f"select segment, members from ({MOMENTS}) where recorded_at = "
     assert rows(tmp_path, f"{sizes} '{upgraded}' order by 1") == [("small", 8)]
     assert rows(tmp_path, f"{sizes} '{moment_of(day, 5)}' order by 1") == [("big", 1), ("small", 7)]
+
+
+def test_sizes_without_moments_in_the_history_are_not_overtaken(tmp_path: Path) -> None:
+    """The first sizes after an upgrade are of their run; a clock may be behind it in the next."""
+    write_shop(tmp_path)
+    shop = small_shop()
+    build_by_days(tmp_path, shop)
+    noon = moment_of(FIRST_DAY, 11)
+    built(tmp_path, shop, FIRST_DAY, noon)
+    shop.orders.append(("c001", FIRST_DAY, 500))
+    built(tmp_path, shop, FIRST_DAY, noon - dt.timedelta(hours=1))
+    sizes = f"select segment, recorded_at, entered, exited, members from ({MOMENTS}) order by 1"
+    assert rows(tmp_path, sizes) == [("big", noon, 1, 0, 1), ("small", noon, 7, 0, 7)]
