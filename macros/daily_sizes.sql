@@ -152,8 +152,10 @@ counted as (
         on segments.family = members.family and segments.segment = members.segment
     left join before
         on segments.family = before.family and segments.segment = before.segment
+    {%- if of_people %}
     left join known_before
         on segments.family = known_before.family and segments.segment = known_before.segment
+    {%- endif %}
     left join entries
         on segments.family = entries.family and segments.segment = entries.segment
     left join exits
