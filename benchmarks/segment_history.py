@@ -16,6 +16,7 @@ MODELS = (
     "segment_definition_history",
     "segment_membership_history",
     "segment_size_daily",
+    "segment_size_moments",
     "segment_migration",
 )
 PROJECT = """\
@@ -67,7 +68,8 @@ def write_project(folder: Path) -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    for path in ("segments/segment_catalogue", *(f"membership/{name}" for name in MODELS)):
+    segments = ("segments/segment_catalogue", "segments/segment_sizes")
+    for path in (*segments, *(f"membership/{name}" for name in MODELS)):
         shutil.copy(ROOT / "models" / f"{path}.sql", folder / "models")
 
 

@@ -13,9 +13,15 @@ Example    aged as ( {{ customers_crossing_age(ref('purchases'), 'ordered_on', [
     from {{ relation }} as aging
     cross join (
 
-        select
-            (select max(as_of_date) from {{ this }}) as last_as_of_date,
-            (select max(as_of_date) from {{ ref('customer_ids') }}) as as_of_date
+        select * from (
+
+            select
+                (select max(as_of_date) from {{ this }}) as last_as_of_date,
+                (select max(as_of_date) from {{ ref('customer_ids') }}) as as_of_date
+
+        ) as both_days
+        -- On the same day nothing has aged: then nothing of the relation is read.
+        where last_as_of_date < as_of_date
 
     ) as days
     where

@@ -5,10 +5,10 @@ Arguments  entity     the column that says who is in a segment
            of_people  whether the entities are people, who are merged, erased and forgotten: then
                       there are columns for that
 Result     CTEs, without a comma behind them; `final` has a row for each segment that is declared,
-           has members or had some. In scope are memberships (the entity, family, segment), history
-           (see membership_history), today (the row of the day, see membership_days) and catalogue
-           (see segment_catalogue; its families of the entity only)
-Example    with memberships as (...), ..., {{ daily_sizes('account_id') }} {{ only_changes(...) }}
+           has members or had some. In scope are sizes (see sizes_of), history (see
+           membership_history), today (the row of the day, see membership_days) and catalogue (see
+           segment_catalogue; its families of the entity only)
+Example    with sizes as (...), ..., {{ daily_sizes('account_id') }} {{ only_changes(...) }}
 #}
 {% macro daily_sizes(entity, of_people=false) -%}
 {%- set exit_reasons = ['data', 'definition', 'model'] -%}
@@ -20,12 +20,12 @@ members as (
     select
         family,
         segment,
-        count(*) as members
-    from memberships
-    group by family, segment
+        members
+    from sizes
 
 ),
 
+{% if of_people or not is_incremental() %}
 known_before as (
 
     select
@@ -39,21 +39,35 @@ known_before as (
     group by family, segment
 
 ),
+{% endif %}
 
 before as (
 {% if is_incremental() %}
     select
-        sizes.family,
-        sizes.segment,
-        sizes.members
-    from {{ this }} as sizes
-    inner join today on sizes.as_of_date = today.previous_as_of_date
+        recorded.family,
+        recorded.segment,
+        recorded.members
+    from {{ this }} as recorded
+    inner join today on recorded.as_of_date = today.previous_as_of_date
 {% else %}
     select * from known_before
 {% endif %}
 ),
 
 {{ moves_of_today('history', entity) }},
+
+-- Before the first day there was nobody: the record begins with all who are there at its end.
+entries_of_today as (
+
+    select
+        entered.family,
+        entered.segment,
+        case when today.previous_as_of_date is null then 'start' else entered.entry_reason end
+            as reason
+    from entered
+    cross join today
+
+),
 
 entries as (
 
@@ -62,9 +76,9 @@ entries as (
         segment,
         count(*) as entered
         {%- for reason in ['start', 'data', 'definition', 'model'] %},
-        sum(case when entry_reason = '{{ reason }}' then 1 else 0 end) as by_{{ reason }}
+        sum(case when reason = '{{ reason }}' then 1 else 0 end) as by_{{ reason }}
         {%- endfor %}
-    from entered
+    from entries_of_today
     group by family, segment
 
 ),
@@ -138,8 +152,10 @@ counted as (
         on segments.family = members.family and segments.segment = members.segment
     left join before
         on segments.family = before.family and segments.segment = before.segment
+    {%- if of_people %}
     left join known_before
         on segments.family = known_before.family and segments.segment = known_before.segment
+    {%- endif %}
     left join entries
         on segments.family = entries.family and segments.segment = entries.segment
     left join exits

@@ -45,7 +45,8 @@ final as (
 {%- endmacro %}
 
 {#
-Purpose    intervals of one membership that overlap, or whose days or reasons make no sense
+Purpose    intervals of one membership that overlap, by days or by moments, or whose days, moments
+           or reasons make no sense
 Arguments  entity  the column that says who is in a segment
 Result     CTEs, without a comma behind them; `final` has no row when all is well. In scope is
            history (see membership_history)
@@ -68,16 +69,23 @@ followed as (
 
     select
         history.*,
-        lead(history.valid_from) over (
-            partition by history.{{ entity }}, history.family, history.segment
-            order by history.valid_from
-        ) as next_valid_from
+        lead(history.valid_from) over following as next_valid_from,
+        lead(history.entered_at) over following as next_entered_at
     from history
     inner join ended
         on
             history.{{ entity }} = ended.{{ entity }}
             and history.family = ended.family
             and history.segment = ended.segment
+    window
+        following as (
+            partition by history.{{ entity }}, history.family, history.segment
+            order by
+                history.valid_from,
+                coalesce(history.valid_to, date '9999-12-31'),
+                history.entered_at,
+                history.exited_at
+        )
 
 ),
 
@@ -89,12 +97,14 @@ overlapping as (
         segment,
         valid_from,
         valid_to,
+        entered_at,
+        exited_at,
         exit_reason,
         next_valid_from
     from followed
     where
         next_valid_from is not null
-        and (valid_to is null or valid_to > next_valid_from)
+        and (valid_to is null or valid_to > next_valid_from or exited_at > next_entered_at)
 
 ),
 
@@ -106,12 +116,18 @@ not_in_order as (
         segment,
         valid_from,
         valid_to,
+        entered_at,
+        exited_at,
         exit_reason,
         cast(null as date) as next_valid_from
     from history
     where
         valid_to < valid_from
+        or exited_at < entered_at
         or (valid_to is null) <> (exit_reason is null)
+        -- What a release recorded that knew days alone has no moments.
+        or (entered_at is not null and (valid_to is null) <> (exited_at is null))
+        or (valid_to is null and exited_at is not null)
         or valid_from > {{ as_of_date() }}
         or valid_to > {{ as_of_date() }}
 

@@ -1,22 +1,24 @@
 {#
-Purpose    the history of memberships (SCD2): an interval for each entity, segment and rule, from the
-           day on which it was recorded until the day on which it no longer held, with the reason of
-           either. For an incremental model that keeps it
+Purpose    the history of memberships (SCD2): a row for each entity, segment and rule, from the run
+           that found it until the run that found it gone, by their days and moments, with the
+           reason of either. For an incremental model that keeps it
 Arguments  entity         the column that says who is in a segment
            entities       a relation in scope: all who are there
-           model_changes  a relation in scope: segments that a model moved; none without models
+           model_changes  a relation in scope (see model_changes); none without models
            erased         a relation in scope: entities who asked to be erased; none without requests
            merged         a relation in scope: entities who became others; none without links
 Result     CTEs, without a comma behind them; `final` has the rows to write. In scope are memberships
            (the entity, family, segment, rule), today (the row of the day, see membership_days),
-           definitions (see segment_definition_history) and catalogue (see segment_catalogue)
+           definitions (see segment_definition_history) and catalogue (see segment_catalogue).
+           A row that is written replaces all of its entity, family, segment and valid_from: those
+           that stay are written again
 Example    with memberships as (...), ..., {{ membership_history('customer_id', 'customers') }}
            select * from final
 #}
 {% macro membership_history(entity, entities, model_changes=none, erased=none, merged=none) -%}
 {% if not is_incremental() %}
--- First run: nothing is recorded yet, so every membership begins today.
-changed as (
+-- First run: nothing is recorded yet, so every membership begins now.
+written as (
 
     select
         memberships.{{ entity }},
@@ -26,15 +28,22 @@ changed as (
         {{ as_of_date() }} as valid_from,
         cast(null as date) as valid_to,
         case when today.previous_as_of_date is null then 'start' else 'data' end as entry_reason,
-        cast(null as varchar) as exit_reason
+        cast(null as varchar) as exit_reason,
+        {{ run_moment() }} as entered_at,
+        cast(null as timestamp) as exited_at
     from memberships
     cross join today
 
 ),
 
 {% else %}
--- Only these rows can change: open ones, and what an earlier run of the same day wrote. The rest of
--- the history, which grows without end, is never read.
+history as (
+
+    {{ with_moments(this, ['entered_at', 'exited_at']) }}
+
+),
+
+-- What the run before saw. Rows that have ended stay as they are.
 recorded as (
 
     select
@@ -43,42 +52,34 @@ recorded as (
         segment,
         rule,
         valid_from,
-        valid_to,
         entry_reason,
-        exit_reason
-    from {{ this }}
-    where
-        valid_to is null
-        or valid_to = {{ as_of_date() }}
+        entered_at
+    from history
+    where valid_to is null
 
 ),
 
--- Members at the end of the last recorded day before today.
-members_before as (
+-- Moments never go back, whatever the clock does.
+runs as (
 
-    select * from recorded
-    where valid_from < {{ as_of_date() }}
-
-),
-
-recorded_today as (
-
-    select * from recorded
-    where
-        valid_from = {{ as_of_date() }}
-        or valid_to = {{ as_of_date() }}
+    select
+        recorded_until,
+        greatest({{ run_moment() }}, recorded_until) as moment
+    from (
+        select greatest(max(entered_at), max(exited_at)) as recorded_until from history
+    ) as moments
 
 ),
 
 -- One digest per entity is compared first, since comparing all rows takes several times as long
--- and on most days few move.
+-- and in most runs few move.
 -- Sums of digests: they do not depend on the order in which memberships are read.
 digests_before as (
 
     select
         {{ entity }},
         sum({{ row_digest(['family', 'segment', 'rule']) }}) as digest
-    from members_before
+    from recorded
     group by {{ entity }}
 
 ),
@@ -100,15 +101,11 @@ changed_entities as (
     full outer join digests_today on digests_before.{{ entity }} = digests_today.{{ entity }}
     where digests_before.digest is distinct from digests_today.digest
 
-    union
-
-    select {{ entity }} from recorded_today
-
 ),
 
 changed_before as (
 
-    select * from members_before
+    select * from recorded
     where {{ entity }} in (select {{ entity }} from changed_entities)
 
 ),
@@ -130,6 +127,7 @@ differences as (
         changed_before.rule as rule_before,
         changed_before.valid_from,
         changed_before.entry_reason,
+        changed_before.entered_at,
         changed_today.rule as rule_today
     from changed_before
     full outer join changed_today
@@ -141,14 +139,12 @@ differences as (
         changed_before.rule is null
         or changed_today.rule is null
         or changed_before.rule <> changed_today.rule
-        or changed_before.valid_to is not null
 
 ),
 
 known_before as (
 
-    select distinct {{ entity }} from members_before
-    where {{ entity }} in (select {{ entity }} from differences where rule_before is null)
+    select distinct {{ entity }} from changed_before
 
 ),
 
@@ -158,11 +154,10 @@ changed_definitions as (
         definitions.family,
         definitions.segment
     from definitions
-    cross join today
+    cross join runs
     where
-        today.previous_as_of_date is not null
-        and definitions.valid_from is distinct from definitions.valid_to
-        and {{ as_of_date() }} in (definitions.valid_from, definitions.valid_to)
+        {{ is_new_to('runs', 'definitions.began_at') }}
+        or {{ is_new_to('runs', 'definitions.ended_at') }}
 
 ),
 
@@ -195,13 +190,15 @@ moved_by_definition as (
 ),
 
 -- Who moved because another model, or the same one fitted again, predicts now did not change
--- either. Who moves on such a day by the data alone is not told apart.
+-- either. Who moves in such a run by the data alone is not told apart.
 moved_by_model as (
 {% if model_changes is not none %}
     select distinct
-        family,
-        segment
-    from {{ model_changes }}
+        changes.family,
+        changes.segment
+    from {{ model_changes }} as changes
+    cross join runs
+    where {{ is_new_to('runs', 'changes.changed_at') }}
 {% else %}
     select
         family,
@@ -219,13 +216,9 @@ ending as (
         differences.segment,
         differences.rule_before as rule,
         differences.valid_from,
-        case
-            when differences.rule_today = differences.rule_before then cast(null as date)
-            else {{ as_of_date() }}
-        end as valid_to,
+        {{ as_of_date() }} as valid_to,
         differences.entry_reason,
         case
-            when differences.rule_today = differences.rule_before then null
             when differences.rule_today is not null then 'definition'
             {% if erased is not none -%}
             when erased.{{ entity }} is not null then 'erasure'
@@ -238,8 +231,11 @@ ending as (
             when moved_by_definition.{{ entity }} is not null then 'definition'
             when moved_by_model.segment is not null then 'model'
             else 'data'
-        end as exit_reason
+        end as exit_reason,
+        differences.entered_at,
+        runs.moment as exited_at
     from differences
+    cross join runs
     left join {{ entities }} as entities on differences.{{ entity }} = entities.{{ entity }}
     left join moved_by_definition
         on
@@ -270,16 +266,17 @@ beginning as (
         {{ as_of_date() }} as valid_from,
         cast(null as date) as valid_to,
         case
-            when today.previous_as_of_date is null then 'start'
             when differences.rule_before is not null then 'definition'
             when known_before.{{ entity }} is null then 'data'
             when moved_by_definition.{{ entity }} is not null then 'definition'
             when moved_by_model.segment is not null then 'model'
             else 'data'
         end as entry_reason,
-        cast(null as varchar) as exit_reason
+        cast(null as varchar) as exit_reason,
+        runs.moment as entered_at,
+        cast(null as timestamp) as exited_at
     from differences
-    cross join today
+    cross join runs
     left join moved_by_model
         on
             differences.family = moved_by_model.family
@@ -290,63 +287,48 @@ beginning as (
             differences.{{ entity }} = moved_by_definition.{{ entity }}
             and differences.family = moved_by_definition.family
             and coalesce(moved_by_definition.segment, differences.segment) = differences.segment
-    where
-        differences.rule_today is not null
-        and (differences.rule_before is null or differences.rule_before <> differences.rule_today)
+    where differences.rule_today is not null
 
 ),
 
--- An earlier run of the same day began these, and this one does not. They end on the day they
--- began, which counts as no day at all; deleting them would hide that they were once published.
-withdrawn as (
-
-    select
-        recorded_today.{{ entity }},
-        recorded_today.family,
-        recorded_today.segment,
-        recorded_today.rule,
-        recorded_today.valid_from,
-        {{ as_of_date() }} as valid_to,
-        recorded_today.entry_reason,
-        'data' as exit_reason
-    from recorded_today
-    left join beginning
-        on
-            recorded_today.{{ entity }} = beginning.{{ entity }}
-            and recorded_today.family = beginning.family
-            and recorded_today.segment = beginning.segment
-    where
-        recorded_today.valid_from = {{ as_of_date() }}
-        and beginning.{{ entity }} is null
-
-),
-
-as_they_are_now as (
+written as (
 
     select * from ending
     union all
     select * from beginning
-    union all
-    select * from withdrawn
 
 ),
 
-changed as (
+-- Stays within the day on which one that is written began: the only ones that it would replace.
+kept as (
 
-    select as_they_are_now.*
-    from as_they_are_now
-    left join recorded_today
+    select
+        history.{{ entity }},
+        history.family,
+        history.segment,
+        history.rule,
+        history.valid_from,
+        history.valid_to,
+        history.entry_reason,
+        history.exit_reason,
+        history.entered_at,
+        history.exited_at,
+        history.as_of_date
+    from history
+    inner join (
+        select distinct
+            {{ entity }},
+            family,
+            segment,
+            valid_from
+        from written
+    ) as replacing
         on
-            as_they_are_now.{{ entity }} = recorded_today.{{ entity }}
-            and as_they_are_now.family = recorded_today.family
-            and as_they_are_now.segment = recorded_today.segment
-            and as_they_are_now.valid_from = recorded_today.valid_from
-    where
-        recorded_today.{{ entity }} is null
-        or as_they_are_now.rule <> recorded_today.rule
-        or as_they_are_now.valid_to is distinct from recorded_today.valid_to
-        or as_they_are_now.entry_reason <> recorded_today.entry_reason
-        or as_they_are_now.exit_reason is distinct from recorded_today.exit_reason
+            history.{{ entity }} = replacing.{{ entity }}
+            and history.family = replacing.family
+            and history.segment = replacing.segment
+            and history.valid_from = replacing.valid_from
+    where history.valid_from = history.valid_to
 
 ),
 
@@ -354,9 +336,78 @@ changed as (
 final as (
 
     select
-        *,
-        {{ as_of_date() }} as as_of_date
-    from changed
+        {{ entity }},
+        family,
+        segment,
+        rule,
+        valid_from,
+        valid_to,
+        entry_reason,
+        exit_reason,
+        {{ as_of_date() }} as as_of_date,
+        entered_at,
+        exited_at
+    from written
+{%- if is_incremental() %}
+
+    union all
+
+    select
+        {{ entity }},
+        family,
+        segment,
+        rule,
+        valid_from,
+        valid_to,
+        entry_reason,
+        exit_reason,
+        as_of_date,
+        entered_at,
+        exited_at
+    from kept
+{%- endif %}
 
 )
+{%- endmacro %}
+
+{#
+Purpose    whether something was recorded that the history has not seen yet: in this run, or in one
+           that did not come as far as the history
+Arguments  runs    a relation in scope: recorded_until, the last moment in the history, if any
+           moment  SQL: when it was recorded; NULL is never new
+Result     a condition
+Example    where {{ is_new_to('runs', 'changes.changed_at') }}
+#}
+{% macro is_new_to(runs, moment) -%}
+    coalesce(
+            {{ moment }} >= {{ run_moment() }} or {{ moment }} > {{ runs }}.recorded_until,
+            {{ moment }} is not null
+        )
+{%- endmacro %}
+
+{#
+Purpose    what is published of an incremental model, with its columns of moments also where a
+           release before recorded days alone: there they are NULL
+Arguments  relation  SQL: the table
+           moments   a list of names of columns
+Result     a SELECT
+Example    history as ( {{ with_moments(this, ['entered_at', 'exited_at']) }} )
+#}
+{% macro with_moments(relation, moments) -%}
+    {{- adapter.dispatch('with_moments', 'customer_segmentation')(relation, moments) -}}
+{%- endmacro %}
+
+{% macro default__with_moments(relation, moments) -%}
+    select * from {{ relation }}
+    union all by name
+    select
+        {%- for moment in moments %}
+        cast(null as timestamp) as {{ moment }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    where false
+{%- endmacro %}
+
+{#- On Spark no history is older than moments. -#}
+{% macro spark__with_moments(relation, moments) -%}
+    select * from {{ relation }}
 {%- endmacro %}

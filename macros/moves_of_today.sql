@@ -1,10 +1,11 @@
 {#
-Purpose    CTEs with the memberships that began and those that ended on the as-of date. One that
-           ended on the day on which the same one began only has a new rule: nobody moved
+Purpose    CTEs with the memberships that are there at the end of the as-of date, so far, and were
+           not at its beginning, and the other way round. Stays within the day do not count, nor
+           does who left and came back, or only has a new rule: they did not move
 Arguments  history  a relation in scope: see membership_history
            entity   the column that says who is in a segment
-Result     CTEs, without a comma behind them: begun, ended, entered, left_behind, all with the
-           columns of the history. The last two are without those that only have a new rule
+Result     CTEs, without a comma behind them: begun and ended, and of them entered and left_behind,
+           who moved: the entity, family, segment, and why (entry_reason, exit_reason)
 Example    with history as (...), {{ moves_of_today('history') }}, final as (...)
 #}
 {% macro moves_of_today(history, entity='customer_id') -%}
@@ -17,12 +18,18 @@ begun as (
 
 ),
 
+-- Whoever came back and left again within the day left for the reason of the last time.
 ended as (
 
-    select * from {{ history }}
-    where
-        valid_from < {{ as_of_date() }}
-        and valid_to = {{ as_of_date() }}
+    select
+        {{ entity }},
+        family,
+        segment,
+        max_by(exit_reason, coalesce(exited_at, cast(valid_from as timestamp))) as exit_reason
+    from {{ history }}
+    where valid_to = {{ as_of_date() }}
+    group by {{ entity }}, family, segment
+    having min(valid_from) < {{ as_of_date() }}
 
 ),
 

@@ -7,7 +7,7 @@ Result     a text, or none
 Example    {{ config(once_per=once_a_day()) }}
 #}
 {% macro once_a_day() -%}
-    {%- if var('references_follow_each_change') -%}
+    {%- if var('references_follow_each_change', false) -%}
         {{- return(none) -}}
     {%- endif -%}
     {{- return(modules.re.sub("[^0-9-]", '', customer_segmentation.as_of_date() | string)) -}}

@@ -2,6 +2,8 @@
 
 SegError
 ├── UsageError           2  the command line asks for something that does not exist
+│   ├── BadArgument      2  a value that could never be right, as a cursor that nobody gave
+│   └── Gone             2  a list cannot go on: it was there, and is not any more
 ├── ProjectError         2  the project's files are wrong; holds *all* problems found
 ├── StatementError       -  the engine refused a statement; the runner makes it a node's result
 ├── Refused              1  what was asked for is understood, and a rule of the project forbids it
@@ -73,6 +75,14 @@ class UsageError(SegError):
 
     def __init__(self, what: str, fix: str | None = None, frame: str | None = None) -> None:
         super().__init__(str(Problem(what, fix=fix, frame=frame)))
+
+
+class BadArgument(UsageError):
+    """Raised for a value that is right for no project."""
+
+
+class Gone(UsageError):
+    """Raised when a list cannot go on from a cursor, as what is behind it is gone."""
 
 
 class ProjectError(SegError):

@@ -3,6 +3,7 @@
         enabled=has_input('accounts'),
         materialized='incremental',
         unique_key=['account_id', 'family', 'segment', 'valid_from'],
+        on_schema_change='append_new_columns',
         full_refresh=var('restart_segment_history'),
         refresh_by='account_id',
     )

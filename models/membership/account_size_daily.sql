@@ -10,9 +10,9 @@
 
 with
 
-memberships as (
+sizes as (
 
-    select * from {{ ref('account_membership') }}
+    select * from {{ ref('account_sizes') }}
 
 ),
 

@@ -2,6 +2,7 @@
     config(
         materialized='incremental',
         unique_key=['family', 'segment', 'rule', 'valid_from'],
+        on_schema_change='append_new_columns',
         full_refresh=var('restart_segment_history'),
     )
 }}
@@ -21,19 +22,9 @@ today as (
 
 ),
 
-recorded as (
+history as (
 {% if is_incremental() %}
-    select
-        family,
-        segment,
-        rule,
-        definition,
-        valid_from,
-        valid_to
-    from {{ this }}
-    where
-        valid_to is null
-        or valid_to = {{ as_of_date() }}
+    {{ with_moments(this, ['began_at', 'ended_at']) }}
 {% else %}
     select
         family,
@@ -41,16 +32,20 @@ recorded as (
         rule,
         rule as definition,
         cast(as_of_date as date) as valid_from,
-        cast(as_of_date as date) as valid_to
+        cast(as_of_date as date) as valid_to,
+        cast(as_of_date as date) as as_of_date,
+        cast(null as timestamp) as began_at,
+        cast(null as timestamp) as ended_at
     from memberships
     where false
 {% endif %}
 ),
 
+-- What the run before saw. Definitions that have ended stay as they are.
 defined_before as (
 
-    select * from recorded
-    where valid_from < {{ as_of_date() }}
+    select * from history
+    where valid_to is null
 
 ),
 
@@ -115,13 +110,17 @@ ending as (
         defined_before.rule,
         defined_before.definition,
         defined_before.valid_from,
-        case when defined_today.rule is null then {{ as_of_date() }} end as valid_to
+        {{ as_of_date() }} as valid_to,
+        {{ as_of_date() }} as as_of_date,
+        defined_before.began_at,
+        {{ run_moment() }} as ended_at
     from defined_before
     left join defined_today
         on
             defined_before.family = defined_today.family
             and defined_before.segment = defined_today.segment
             and defined_before.rule = defined_today.rule
+    where defined_today.rule is null
 
 ),
 
@@ -133,7 +132,10 @@ beginning as (
         defined_today.rule,
         defined_today.definition,
         today.as_of_date as valid_from,
-        cast(null as date) as valid_to
+        cast(null as date) as valid_to,
+        today.as_of_date,
+        {{ run_moment() }} as began_at,
+        cast(null as timestamp) as ended_at
     from defined_today
     cross join today
     left join defined_before
@@ -145,52 +147,44 @@ beginning as (
 
 ),
 
--- An earlier run of the same day began these, and this one does not: they never took effect.
-withdrawn as (
-
-    select
-        recorded.family,
-        recorded.segment,
-        recorded.rule,
-        recorded.definition,
-        recorded.valid_from,
-        {{ as_of_date() }} as valid_to
-    from recorded
-    left join beginning
-        on
-            recorded.family = beginning.family
-            and recorded.segment = beginning.segment
-            and recorded.rule = beginning.rule
-    where
-        recorded.valid_from = {{ as_of_date() }}
-        and beginning.rule is null
-
-),
-
-as_they_are_now as (
+written as (
 
     select * from ending
     union all
     select * from beginning
-    union all
-    select * from withdrawn
 
 ),
 
-changed as (
+-- What began and ended on the day of one that is written, which would replace it.
+kept as (
 
-    select * from as_they_are_now
-    except
-    select * from recorded
+    select history.*
+    from history
+    inner join written
+        on
+            history.family = written.family
+            and history.segment = written.segment
+            and history.rule = written.rule
+            and history.valid_from = written.valid_from
+    where history.valid_from = history.valid_to
 
 ),
 
 final as (
 
+    select * from written
+    union all
     select
-        *,
-        {{ as_of_date() }} as as_of_date
-    from changed
+        family,
+        segment,
+        rule,
+        definition,
+        valid_from,
+        valid_to,
+        as_of_date,
+        began_at,
+        ended_at
+    from kept
 
 )
 

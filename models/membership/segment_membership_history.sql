@@ -2,6 +2,7 @@
     config(
         materialized='incremental',
         unique_key=['customer_id', 'family', 'segment', 'valid_from'],
+        on_schema_change='append_new_columns',
         full_refresh=var('restart_segment_history'),
         refresh_by='customer_id',
     )

@@ -9,9 +9,9 @@
 
 with
 
-memberships as (
+sizes as (
 
-    select * from {{ ref('segment_membership') }}
+    select * from {{ ref('segment_sizes') }}
 
 ),
 

@@ -16,7 +16,7 @@ from orchestrator.config.profile import PROFILES
 from orchestrator.json_text import json_text
 from orchestrator.reports.serving import serving_json, serving_line
 from orchestrator.serving.door import TOKEN_VARIABLE, server
-from orchestrator.serving.values import ServingEvent, ServingProblem
+from orchestrator.serving.values import NowListening, ServingEvent, ServingProblem
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.working_directory import WORKING_DIRECTORY, current_folder
 
@@ -25,7 +25,7 @@ def serve(given: Given, *, host: str, port: int) -> int:
     """Answer requests until SIGINT or SIGTERM, which is no failure."""
     given = _independent_of_the_folder(given)
     workspace = opened_for(given, "serve")
-    token = os.environ.get(TOKEN_VARIABLE) or None
+    token = os.environ.get(TOKEN_VARIABLE, "").strip() or None
     tell = partial(_told, given, workspace)
     told = set(workspace.warnings)
     serving = server(
@@ -38,9 +38,7 @@ def serve(given: Given, *, host: str, port: int) -> int:
         is_debug=given.display.debug,
     )
     with WORKING_DIRECTORY.inside(workspace.file.root), signals_to(serving.stop):
-        if not given.display.quiet and given.display.log_format != "json":
-            who = "whoever has the token" if token else "programs of this machine"
-            click.echo(f"serving {serving.url} to {who}; Ctrl-C ends it")
+        tell(NowListening(serving.url, token is not None))
         serving.run()
     return 0
 

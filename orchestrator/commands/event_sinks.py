@@ -2,11 +2,12 @@
 
 import fcntl
 import hashlib
+import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, Protocol
 
 from msgspec import Struct
 
@@ -15,12 +16,14 @@ from orchestrator.commands.export.sending import destination_of
 from orchestrator.config.destination import Destination
 from orchestrator.errors import EnvironmentFault, UsageError
 from orchestrator.json_text import json_text
+from orchestrator.people.event_log import SegmentEvent
 from orchestrator.people.libraries_door import delivery
 from orchestrator.workspace.value import Workspace
 
 FILE_ENDING = ".jsonl"
 _BEGINNING = b'{"id": "'
 _LINES = 5_000
+_LONGEST_LINE = 65_536
 
 
 class EventSink(Protocol):
@@ -60,18 +63,19 @@ class HttpSink(Struct, frozen=True):
 
 
 class FileSink(Struct, frozen=True):
-    """An open file that gets a line for each event."""
+    """A file that gets a line for each event, open by its `number`."""
 
     path: Path
-    file: BinaryIO
+    number: int
     batch: int = _LINES
 
     def send(self, consumer: str, events: Sequence[dict[str, Any]]) -> None:
         """Append the lines of a batch, and wait until the disk has them."""
+        left = memoryview("".join(f"{json_text(event)}\n" for event in events).encode())
         try:
-            self.file.write("".join(f"{json_text(event)}\n" for event in events).encode())
-            self.file.flush()
-            sync(self.file.fileno())
+            while left:
+                left = left[os.write(self.number, left) :]
+            sync(self.number)
         except OSError as error:
             raise fault("write", self.path, error) from error
 
@@ -115,37 +119,45 @@ def _opened_file(path: Path) -> Iterator[FileSink]:
         number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     except OSError as error:
         raise fault("write", path, error) from error
-    with os.fdopen(number, "ab+") as file:
+    try:
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             what = f"events are delivered to {path} by another process"
             raise EnvironmentFault(what, fix="wait until it has ended") from None
         try:
-            _cut_torn_line(path, file)
+            _cut_torn_line(path, number)
         except OSError as error:
             raise fault("read", path, error) from error
-        yield FileSink(path, file)
+        yield FileSink(path, number)
+    finally:
+        os.close(number)
 
 
-def _cut_torn_line(path: Path, file: BinaryIO) -> None:
+def _cut_torn_line(path: Path, number: int) -> None:
     """Take off the part of a line that a kill or a full disk left: it is sent again."""
-    size = file.seek(0, os.SEEK_END)
-    file.seek(0)
-    start = file.read(len(_BEGINNING))
-    if not _BEGINNING.startswith(start[: len(_BEGINNING)]):
+    size = os.fstat(number).st_size
+    first, is_whole, _ = os.pread(number, _LONGEST_LINE, 0).partition(b"\n")
+    if not (_is_event(first) if is_whole else _BEGINNING.startswith(first[: len(_BEGINNING)])):
         raise EnvironmentFault(
             f"{path} holds something else than events: it was left as it is",
             fix="name another file",
         )
     end = size
     while end > 0:
-        begin = max(0, end - 65_536)
-        file.seek(begin)
-        found = file.read(end - begin).rfind(b"\n")
+        begin = max(0, end - _LONGEST_LINE)
+        found = os.pread(number, end - begin, begin).rfind(b"\n")
         if found >= 0:
             end = begin + found + 1
             break
         end = begin
     if end < size:
-        file.truncate(end)
+        os.truncate(number, end)
+
+
+def _is_event(line: bytes) -> bool:
+    try:
+        values = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(values, dict) and values.keys() == set(SegmentEvent.__struct_fields__)

@@ -17,7 +17,7 @@ from orchestrator.people.event_log import (
     event_log,
 )
 from orchestrator.project.segment_list import families_among
-from orchestrator.warehouse import connected
+from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
 
@@ -59,19 +59,41 @@ def events(
     if newest and since is not None:
         raise UsageError("the newest events have no cursor", fix="leave one of them out")
     _require_one(family, segment)
-    views = _views(workspace)
     require_warehouse(workspace)
     with opened_to_read(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
-        log = event_log(warehouse, workspace.target.schema)
-        stream = log.stream()
-        wanted = wanted_events(workspace, log if stream else None, family, segment)
-        if stream is None:
-            return EventPage((), None, views=views)
-        if newest:
-            found = log.newest(stream, wanted, limit)
-            return EventPage(found, stream.id_of(stream.newest), views=views)
-        number = stream.forgotten if since is None else stream.number_of(since)
-        found = log.after(stream, number, wanted, limit + 1)
+        return events_in(
+            workspace,
+            warehouse,
+            since,
+            family=family,
+            segment=segment,
+            limit=limit,
+            newest=newest,
+        )
+
+
+def events_in(
+    workspace: Workspace,
+    warehouse: Warehouse,
+    since: str | None,
+    *,
+    family: str | None,
+    segment: str | None,
+    limit: int,
+    newest: bool = False,
+) -> EventPage:
+    """The same in a warehouse, or a copy for readers, that is open."""
+    views = _views(workspace)
+    log = event_log(warehouse, workspace.target.schema)
+    stream = log.stream()
+    wanted = wanted_events(workspace, log if stream else None, family, segment)
+    if stream is None:
+        return EventPage((), None, views=views)
+    if newest:
+        found = log.newest(stream, wanted, limit)
+        return EventPage(found, stream.id_of(stream.newest), views=views)
+    number = stream.forgotten if since is None else stream.number_of(since)
+    found = log.after(stream, number, wanted, limit + 1)
     page, has_more = found[:limit], len(found) > limit
     cursor = page[-1].id if has_more else stream.id_of(stream.newest)
     is_whole = since is not None or stream.forgotten == 0

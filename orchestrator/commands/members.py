@@ -5,7 +5,7 @@ from msgspec import Struct
 from orchestrator.commands.families import choose_segment
 from orchestrator.commands.one_entity import column_type, is_whole_number
 from orchestrator.commands.role_relations import RoleRelations
-from orchestrator.errors import UsageError
+from orchestrator.errors import BadArgument
 from orchestrator.nodes import Model
 from orchestrator.plan.relations import Relations
 from orchestrator.warehouse import Warehouse
@@ -41,7 +41,7 @@ def members(
     after: str | None,
     n: int,
 ) -> MembersPage:
-    """The first `n` members after the key `after`; raises UsageError where that is no such key."""
+    """The first `n` members after the key `after`; raises BadArgument where that is no such key."""
     assert model.family is not None
     entity = model.family.entity
     column = warehouse.dialect.column(entity)
@@ -50,7 +50,7 @@ def members(
     if after is not None:
         is_number = is_whole_number(column_type(roles, model.unique_id, entity), after)
         if is_number is False:
-            raise UsageError(f"'{after}' is no key of '{model.name}'")
+            raise BadArgument(f"'{after}' is no key of '{model.name}'")
         last = int(after) if is_number else after
         conditions.append(f"{column} > {warehouse.literal(last)}")
     keys = warehouse.texts(

@@ -1,11 +1,13 @@
 """One customer, or account, in what is published: values, facts, channels, segments and moves."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
 
+from orchestrator.commands.recorded_stays import recorded_intervals
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import Model
@@ -63,13 +65,19 @@ class SegmentOfCustomer(Struct, frozen=True):
 
 
 class Move(Struct, frozen=True):
-    """A day on which the customer entered a segment or left it, and why."""
+    """A day on which the customer entered a segment or left it, and why.
+
+    `moment` is that of the run that found it, in UTC, where it is known; `is_within_a_day` says
+    that the stay ended on the day on which it began.
+    """
 
     day: date
     family: str
     segment: str
     has_entered: bool
     reason: str | None
+    moment: datetime | None = None
+    is_within_a_day: bool = False
 
 
 class Lookup(Struct, frozen=True):
@@ -148,7 +156,8 @@ def values(lookup: Lookup, is_told: Callable[[str], bool]) -> dict[str, Any]:
     names = [name for name, _ in published.columns if is_told(name)] if published else []
     if not names:
         return {}
-    relation = lookup.roles.sql(lookup.role, (), (lookup.entity, *names))
+    needed = dict.fromkeys((lookup.entity, *names))
+    relation = lookup.roles.sql(lookup.role, (), tuple(needed))
     shown = ", ".join(map(lookup.warehouse.dialect.column, names))
     rows = lookup.warehouse.rows(
         f"select {shown} from {relation} as entities "
@@ -192,13 +201,10 @@ def intervals(lookup: Lookup) -> Intervals:
     roles, entity = lookup.roles, lookup.entity
     found: dict[tuple[str, str], list[Interval]] = {}
     for role in _histories(lookup):
-        relation = roles.sql(role, ROLES[MEMBERSHIP_HISTORY], (entity,))
-        rows = lookup.warehouse.rows(
-            "select family, segment, valid_from, valid_to, entry_reason, exit_reason "
-            f"from {relation} as history where {lookup.is_it(role.unique_id, entity)}"
-        )
-        for family, segment, *interval in rows:
-            found.setdefault((family, segment), []).append(Interval(*interval))
+        is_it = lookup.is_it(role.unique_id, entity)
+        more = recorded_intervals(roles, role, lookup.warehouse, entity, is_it)
+        for name, recorded in more.items():
+            found.setdefault(name, []).extend(recorded)
     return found
 
 
@@ -246,12 +252,32 @@ def moves(recorded: Intervals) -> list[Move]:
     found = []
     for (family, segment), stays in recorded.items():
         for each in stays:
-            if each.ends_on == each.starts_on:
+            if each.is_nothing:
                 continue
+            move = partial(
+                Move,
+                family=family,
+                segment=segment,
+                is_within_a_day=each.ends_on == each.starts_on,
+            )
             if each.entry_reason != "start":
-                found.append(Move(each.starts_on, family, segment, True, each.entry_reason))
+                found.append(
+                    move(
+                        each.starts_on,
+                        has_entered=True,
+                        reason=each.entry_reason,
+                        moment=each.began_at,
+                    )
+                )
             if each.ends_on is not None:
-                found.append(Move(each.ends_on, family, segment, False, each.exit_reason))
+                found.append(
+                    move(
+                        each.ends_on,
+                        has_entered=False,
+                        reason=each.exit_reason,
+                        moment=each.ended_at,
+                    )
+                )
     found.sort(key=lambda move: (move.family, move.segment, move.has_entered))
-    found.sort(key=lambda move: move.day, reverse=True)
+    found.sort(key=lambda move: (move.day, move.moment or datetime.min), reverse=True)
     return found[:_MOST_MOVES]

@@ -68,6 +68,11 @@ class RoleRelations(Struct, frozen=True):
         published = self._columns(found)
         return published is None or name.casefold() in published
 
+    def is_known_to_have(self, found: RoleRelation, name: str) -> bool:
+        """Whether the relation has a column that seg calls so; of a source nobody knows."""
+        published = self._columns(found)
+        return published is not None and found.column(name).casefold() in published
+
     def sql(self, found: RoleRelation, names: Sequence[str], extra: Sequence[str] = ()) -> str:
         """The relation as SQL that gives the role's columns `names`, and its own `extra` ones.
 

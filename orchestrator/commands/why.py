@@ -7,18 +7,17 @@ from msgspec import Struct
 from orchestrator.commands.explainer import Explainer
 from orchestrator.commands.families import choose_segment, entities_of
 from orchestrator.commands.other_ids import known_as
+from orchestrator.commands.recorded_stays import recorded_intervals
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Family, Model, Segment
 from orchestrator.plan.relations import Relations
 from orchestrator.roles import CROSS_REFERENCE, MEMBERSHIP_HISTORY, ROLES
 from orchestrator.segments.explanation import Explanation
-from orchestrator.segments.stays import Interval, Stay, last_stay
+from orchestrator.segments.stays import Stay, last_stay
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
-
-_INTERVAL = ("valid_from", "valid_to", "entry_reason", "exit_reason")
 
 
 class Recorded(Struct, frozen=True):
@@ -124,9 +123,6 @@ def _recorded(
     first_day = warehouse.value(f"select min(valid_from) {of_family}")
     if first_day is None:
         return None
-    intervals = warehouse.rows(
-        f"select {', '.join(_INTERVAL)} {of_family}"
-        f" and segment = {warehouse.literal(segment.name)}"
-        f" and {warehouse.is_one_of(family.entity, [customer])}"
-    )
-    return Recorded(first_day, last_stay(Interval(*row) for row in intervals))
+    is_theirs = warehouse.is_one_of(family.entity, [customer])
+    intervals = recorded_intervals(roles, history, warehouse, family.entity, is_theirs)
+    return Recorded(first_day, last_stay(intervals.get((model.name, segment.name), ())))

@@ -52,7 +52,7 @@ class Adapter(Protocol):
     def open_copy(self, connection: Connection, file: Path) -> "Engine":
         """The copy in `file` as it is now, although the process may have the one before it open.
 
-        Nothing else that the settings attach can be read.
+        Nothing else that the settings attach can be read. It is for many small queries at a time.
         """
 
     def open_scratch(self, connection: Connection, file: Path) -> "Engine":

@@ -29,9 +29,15 @@ STARTED, BY_DATA, BY_DEFINITION, BY_ROLLBACK = "start", "data", "definition", "r
 
 HISTORY_COLUMNS = ("family", "segment", "valid_from", "valid_to", "entry_reason", "exit_reason")
 
+HISTORY_MOMENTS = ("entered_at", "exited_at")
+"""Columns that a history may have besides: they tell stays of one day apart."""
+
 
 class History(Struct, frozen=True):
-    """The node that records why members came and went; its `columns` by seg's names for them."""
+    """The node that records why members came and went; its `columns` by seg's names for them.
+
+    It may lack those of HISTORY_MOMENTS.
+    """
 
     unique_id: str
     columns: Mapping[str, str]
@@ -211,10 +217,13 @@ def _reasons(
     entity: str,
 ) -> Reasons | None:
     """Where the history has what is new in it; None if it is not about such members."""
-    columns = {"entity": entity, **history.columns}
-    if not {name.casefold() for name in columns.values()} <= {
-        name.casefold() for name, _ in row.columns
-    }:
+    there = {name.casefold() for name, _ in row.columns}
+    columns = {
+        name: called
+        for name, called in {"entity": entity, **history.columns}.items()
+        if called.casefold() in there
+    }
+    if not {"entity", *HISTORY_COLUMNS} <= columns.keys():
         return None
     delta = applied.get(row.version) if row.version else None
     return Reasons(delta.rows if delta else row.version or row.relation, columns)

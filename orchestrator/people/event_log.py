@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
-from orchestrator.errors import UsageError
+from orchestrator.errors import BadArgument, Gone
 from orchestrator.generations.events import EVENTS, STREAMS
 from orchestrator.names import RelationName
 from orchestrator.warehouse import Warehouse, unless_refused
@@ -43,25 +43,25 @@ class Stream(Struct, frozen=True):
         return f"{self.name}-{number}"
 
     def number_of(self, cursor: str) -> int:
-        """The number that a cursor is behind; raises UsageError where events are missing there."""
+        """The number that a cursor is behind; raises Gone where events are missing there."""
         if cursor == START:
             number = 0
         else:
             name, _, digits = cursor.rpartition("-")
             if not name or not digits.isascii() or not digits.isdigit():
-                raise UsageError(
+                raise BadArgument(
                     f"'{cursor}' is not a cursor",
                     fix=f"take it from an answer, as in '{self.id_of(self.newest)}'; "
                     f"'{START}' is before the first event",
                 )
             number = int(digits)
             if name != self.name or number > self.newest:
-                raise UsageError(
+                raise Gone(
                     f"the cursor '{cursor}' is not of this warehouse's events",
                     fix=f"the warehouse was made anew: begin at '{START}'",
                 )
         if number < self.forgotten:
-            raise UsageError(
+            raise Gone(
                 f"events behind the cursor '{cursor}' are not kept any more",
                 fix="read who is in the segments now, and go on from "
                 f"'{self.id_of(self.newest)}', or from '{self.id_of(self.forgotten)}', "

@@ -15,6 +15,9 @@ from orchestrator.state.fingerprints import (
     own_part,
 )
 
+# When a node is built, and how much of it at once: its rows are made by the same definition.
+_WHEN = frozenset({"once_per", "refresh_by", "refresh_through"})
+
 
 def node_fingerprints(
     project: ParsedProject, nodes: Iterable[Node], compiled: Compiled, catalogue: Catalogue
@@ -85,7 +88,9 @@ class _Digests:
 
     def _of_model(self, model: Model) -> str:
         definition = self._compiled.definition(model.unique_id)
-        digest = own_digest(definition.canonical(), model.defining_settings)
+        settings = model.defining_settings
+        counted = {key: settings[key] for key in settings if key not in _WHEN}
+        digest = own_digest(definition.canonical(), counted)
         if not _restarts(model):
             return digest
         return combined_digest((digest, *map(self._of_read, self._read_by(model))))

@@ -1,13 +1,14 @@
 """What is due once per value: the nodes, and how what is above them is defined.
 
-Other data above is no reason to do them again, another definition is.
+Other data in sources is no reason to do them again; another definition above is, and the rows of a
+seed are its definition.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from orchestrator.engines.boundary import PublishedRelation
 from orchestrator.graph import Graph
-from orchestrator.nodes import DataTest, Model, Node
+from orchestrator.nodes import DataTest, Model, Node, Seed
 from orchestrator.state.definitions import Definition, digest_of
 from orchestrator.state.facts import Facts
 
@@ -29,7 +30,7 @@ def defined_above(
     published: Mapping[str, PublishedRelation],
     facts: Facts,
 ) -> dict[str, str]:
-    """A digest of the definitions of all models above what is due once, and above tests of such.
+    """A digest of how all models and seeds above what is due once, or a test of such, are defined.
 
     Of a model that is not selected it is the definition that it was made by last.
     """
@@ -59,4 +60,4 @@ def _above(
             isinstance(node, DataTest) and not once_per.keys().isdisjoint(node.depends_on)
         ):
             above = sorted(graph.ancestors([name]))
-            yield name, [each for each in above if isinstance(nodes[each], Model)]
+            yield name, [each for each in above if isinstance(nodes[each], Model | Seed)]

@@ -132,12 +132,14 @@ class Refresh(Struct, frozen=True):
 class TableChange(Struct, frozen=True):
     """How a table differs from what is published: rows that `came` and rows that `went`.
 
-    Where `is_whole` these are the new version and the published one, with most rows in both.
+    Where `is_whole` these are the new version and the published one, with most rows in both. Else
+    those that went have a key, in `columns`, that no other row of the table has.
     """
 
     came: RelationName
     went: RelationName | None
     is_whole: bool = False
+    columns: tuple[str, ...] = ()
 
 
 def keyed_reads(

@@ -1,6 +1,7 @@
 """One customer for a person, in eighty columns, and for a machine."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from itertools import groupby
 from textwrap import wrap
 from typing import Any
@@ -61,7 +62,7 @@ def customer_text(page: CustomerPage) -> str:
         if near:
             lines += ["", title, *_near(near)]
     if page.moves:
-        lines += ["", "Moves", *(f"{_INDENT}{_move(move)}" for move in page.moves)]
+        lines += ["", "Moves", *_moves(page.moves)]
     if page.segments:
         first = page.segments[0]
         lines += ["", f"Why: seg why {page.customer} {first.family}.{first.segment}"]
@@ -102,6 +103,19 @@ def _near(thresholds: list[Near]) -> Iterator[str]:
         yield from wrap(told, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT * 2)
 
 
-def _move(move: Move) -> str:
+def _moves(moves: tuple[Move, ...]) -> Iterator[str]:
+    """The moves, with their moments on days of which a day does not tell enough."""
+    with_moments = {move.day for move in moves if move.is_within_a_day}
+    for move in moves:
+        yield f"{_INDENT}{_move(move, move.moment if move.day in with_moments else None)}"
+
+
+def _move(move: Move, moment: datetime | None) -> str:
     did, words = ("entered", ENTERED) if move.has_entered else ("left", LEFT)
-    return f"{move.day}  {did} {move.family}.{move.segment}{reason(words, move.reason)}"
+    at = f" at {_shown(moment, move.day)}" if moment else ""
+    return f"{move.day}  {did} {move.family}.{move.segment}{at}{reason(words, move.reason)}"
+
+
+def _shown(moment: datetime, day: date) -> str:
+    """The moment of a run, which may be of another day than the data."""
+    return f"{moment:%H:%M} UTC" if moment.date() == day else f"{moment:%Y-%m-%d %H:%M} UTC"

@@ -7,12 +7,21 @@ from typing import Any
 from msgspec.structs import asdict
 
 from orchestrator.json_text import json_instant
-from orchestrator.serving.values import Answered, NowServed, ServingEvent, ServingProblem
+from orchestrator.serving.values import (
+    Answered,
+    NowListening,
+    NowServed,
+    ServingEvent,
+    ServingProblem,
+)
 
 
 def serving_line(told: ServingEvent) -> str:
     """The event as a line."""
     match told:
+        case NowListening():
+            who = "whoever has the token" if told.needs_token else "programs of this machine"
+            return f"serving {told.url} to {who}; Ctrl-C ends it"
         case NowServed():
             return f"generation {told.generation} is served"
         case ServingProblem():

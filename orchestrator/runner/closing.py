@@ -76,6 +76,10 @@ class Closing(Struct, frozen=True):
             definition = sql.resolve(self.relations.published, self.dialect).text
         return ClosedSelect(closed.text, step.origin.at(closed.lines), definition)
 
+    def text_of(self, view: CreateView, reader: str) -> str | None:
+        """The SELECT of a view; None where it is compiled later."""
+        return self.sql(view.sql, reader).text if isinstance(view.sql, Sql) else None
+
     def rows(self, rows: TableExpression, reader: str) -> str:
         """What stands after `from` to read a node."""
         return rows.resolve(self._names_for(reader), self.dialect)

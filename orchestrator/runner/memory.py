@@ -127,7 +127,8 @@ class Memory:
         if change.delta is None:
             self.changes[unique_id] = TableChange(change.version, published.version, is_whole=True)
         elif change.delta.undo is not None or not change.delta.key:
-            self.changes[unique_id] = TableChange(change.delta.rows, change.delta.undo)
+            delta = change.delta
+            self.changes[unique_id] = TableChange(delta.rows, delta.undo, columns=delta.key)
 
     def version_of(self, step_id: str, done: Done) -> RelationName | None:
         """What later steps read of a step that ended well; None: what is published."""

@@ -21,12 +21,15 @@ from orchestrator.plan.steps import (
     RefreshKeys,
     RunPython,
     RunTest,
+    Step,
 )
 from orchestrator.runner.closing import Closing
+from orchestrator.runner.narrowed_inputs import NarrowedInputs
 from orchestrator.warehouse import connected
 
-LARGEST_SHARE = 0.2
-"""Of more keys than this share of a table's rows, all of it is made: that takes less time."""
+LARGEST_SHARE, FEW_KEYS = 0.3, 100
+"""Of more keys than this share of a table's rows, all of it is made: that takes less time. Few keys
+are always worth it: a small table may be made of a large one."""
 
 
 class _Compared(Struct):
@@ -48,8 +51,15 @@ class Narrowing:
     is raised, all of a node can still be made.
     """
 
-    def __init__(self, reuse: Reuse, number: int, changes: Mapping[str, TableChange]) -> None:
+    def __init__(
+        self,
+        reuse: Reuse,
+        number: int,
+        changes: Mapping[str, TableChange],
+        steps: Mapping[str, Step],
+    ) -> None:
         self._reuse = reuse
+        self._steps = steps
         self._number = number
         self._changes = changes
         self._lock = Lock()
@@ -96,7 +106,7 @@ class Narrowing:
         fact = self._reuse.facts.by_version.get(version) if version else None
         if fact is None or fact.row_count is None or count is None:
             return False
-        if count > LARGEST_SHARE * fact.row_count:
+        if count > max(LARGEST_SHARE * fact.row_count, FEW_KEYS):
             return False
         is_null = " or ".join(f"{dialect.quote(column)} is null" for column in refresh.columns)
         return session.query(f"select count(*) from {keys} where {is_null}").values == ((0,),)
@@ -204,20 +214,27 @@ class Narrowing:
         self, reader: str, refresh: Refresh, closing: Closing, keys: str, equals: str = "="
     ) -> Closing:
         """What stands for the inputs that are kept by the keys, and for a table itself."""
-        quote = closing.dialect.quote
-        same = " and ".join(
-            f"seg_keys.{quote(column)} {equals} seg_all.{quote(column)}"
-            for column in refresh.columns
+        relation = closing.dialect.relation
+        published = {
+            name: relation(found.version)
+            for name, found in self._reuse.published.items()
+            if found.version is not None
+        }
+        reads = self._reuse.refreshing.reads
+        inputs = NarrowedInputs(
+            reader,
+            refresh.columns,
+            keys,
+            equals,
+            closing,
+            self._steps,
+            reads,
+            self._changes,
+            published,
         )
-        name_of = closing.relations.building_for(reader)
         itself = (reader,) if reader in self._reuse.published else ()
         return replace(
-            closing,
-            narrowed={
-                name: f"(select * from {name_of(name)} as seg_all where exists "
-                f"(select 1 from {keys} as seg_keys where {same}))"
-                for name in (*refresh.inputs, *itself)
-            },
+            closing, narrowed={name: inputs.of(name) for name in (*refresh.inputs, *itself)}
         )
 
 

@@ -133,7 +133,7 @@ def _steps(
         options.now,
         warnings_fail=options.warnings_fail,
         erasure_filter=options.erasure_filter,
-        narrowing=Narrowing(plan.reusing.reuse, plan.reusing.number, memory.changes)
+        narrowing=Narrowing(plan.reusing.reuse, plan.reusing.number, memory.changes, plan.steps)
         if plan.reusing is not None and memory is not None
         else None,
     )

@@ -1,24 +1,41 @@
 """The last stay of an entity in a segment, from the intervals that the history records."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 
 
 class Interval(Struct, frozen=True):
-    """Days in a segment under one version of its rule; `ends_on` is the first day after them."""
+    """Days in a segment under one version of its rule; `ends_on` is the first day after them.
+
+    Moments, where they are known, are those of the runs that found it, and that found it gone.
+    """
 
     starts_on: date
     ends_on: date | None
     entry_reason: str | None
     exit_reason: str | None
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it held on no day, and at no moment that is known."""
+        return self.starts_on == self.ends_on and self.began_at == self.ended_at
+
+    def goes_on_in(self, other: "Interval") -> bool:
+        """Whether the other follows without a gap, by moments where those are known."""
+        if self.ends_on != other.starts_on:
+            return False
+        return self.ended_at is None or other.began_at is None or self.ended_at == other.began_at
 
 
 class Stay(Struct, frozen=True):
-    """Days in a segment without a gap; `left_on` is the first day after them, None: still there.
+    """Time in a segment without a gap; `left_on` is the first day after it, None: still there.
 
-    `rule_since` is the first day under the last version of the rule.
+    `rule_since` is the first day under the last version of the rule. A stay within a day leaves on
+    the day on which it entered.
     """
 
     entered_on: date
@@ -29,15 +46,18 @@ class Stay(Struct, frozen=True):
 
 
 def last_stay(intervals: Iterable[Interval]) -> Stay | None:
-    """The stay that is open, or ended last; None of nobody who was ever in the segment.
-
-    An interval that ends on the day on which it began held on no day.
-    """
-    held = [each for each in intervals if each.ends_on != each.starts_on]
-    held.sort(key=lambda each: each.starts_on)
+    """The stay that is open, or ended last; None of nobody who was ever in the segment."""
+    held = [each for each in intervals if not each.is_nothing]
+    held.sort(
+        key=lambda each: (
+            each.starts_on,
+            each.ends_on or date.max,
+            each.began_at or datetime.min,
+        )
+    )
     if not held:
         return None
     last = first = held.pop()
-    while held and held[-1].ends_on == first.starts_on:
+    while held and held[-1].goes_on_in(first):
         first = held.pop()
     return Stay(first.starts_on, first.entry_reason, last.starts_on, last.ends_on, last.exit_reason)

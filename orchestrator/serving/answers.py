@@ -7,6 +7,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from orchestrator.commands.one_entity import Channel, Fact, Move, SegmentOfCustomer
 from orchestrator.commands.segments import LeftOut, SegmentLine
+from orchestrator.people.event_log import SegmentEvent
 
 
 class Health(Struct, frozen=True):
@@ -68,6 +69,21 @@ class MembersAnswer(Struct, frozen=True):
     entity: str
     members: tuple[str, ...]
     next: str | None
+
+
+class EventsAnswer(Struct, frozen=True):
+    """Who entered and left segments, the oldest first, as `seg events` lists them.
+
+    `cursor` is what to go on from, `has_more` whether there are others behind it by now. Unless it
+    `is_whole`, older events are not kept any more. Families that are `views` have no events.
+    """
+
+    generation: int
+    events: tuple[SegmentEvent, ...]
+    cursor: str | None
+    has_more: bool
+    is_whole: bool
+    views: tuple[str, ...]
 
 
 class ErrorAnswer(Struct, frozen=True):

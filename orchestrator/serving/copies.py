@@ -38,24 +38,20 @@ class Served(Struct, frozen=True):
 class OpenCopy:
     """A copy that is open, with its idle sessions; closed when the last request has ended."""
 
-    def __init__(self, workspace: Workspace, engine: Engine) -> None:
+    def __init__(self, workspace: Workspace, engine: Engine, catalogue: Catalogue) -> None:
         self.workspace = workspace
         self._engine = engine
         self._idle: list[Session] = []
         self._requests = 0
         self._is_replaced = False
         self._lock = Lock()
+        self._listing = Lock()
         self._lists: dict[date, SegmentList] = {}
         self._told: dict[tuple[str | None, str], bool] = {}
         self._allowed: ToldPersonal = told_personal(workspace.file, workspace.project)
-        self.roles = RoleRelations(workspace, engine.catalogue())
+        self.roles = RoleRelations(workspace, catalogue)
         with self.session() as warehouse:
             self.served = _served(self.roles, warehouse)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """What is in the copy."""
-        return self.roles.catalogue
 
     def is_told(self, unique_id: str | None, column: str) -> bool:
         """Whether a column of a node may be told."""
@@ -67,9 +63,10 @@ class OpenCopy:
 
     def segments(self, warehouse: Warehouse, today: date) -> SegmentList:
         """All segments of the generation; their ages are those of `today`."""
-        if today not in self._lists:
-            self._lists = {today: segments_in(self.roles, warehouse)}
-        return self._lists[today]
+        with self._listing:
+            if today not in self._lists:
+                self._lists = {today: segments_in(self.roles, warehouse)}
+            return self._lists[today]
 
     @contextmanager
     def session(self) -> Iterator[Warehouse]:
@@ -195,9 +192,9 @@ class Copies:
 
 
 def _opened(workspace: Workspace) -> OpenCopy:
-    engine = opened_copy(workspace)
+    engine, catalogue = opened_copy(workspace)
     try:
-        return OpenCopy(workspace, engine)
+        return OpenCopy(workspace, engine, catalogue)
     except BaseException:
         engine.close()
         raise
@@ -209,6 +206,9 @@ def _identity(file: Path) -> _Identity | None:
         found = os.stat(file)
     except FileNotFoundError:
         return None
+    except OSError as error:
+        what = f"{file}: {error.strerror or error}"
+        raise EnvironmentFault(what, fix="let the server read the copy for readers") from error
     return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
 
 

@@ -6,7 +6,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 import msgspec
 from msgspec import Struct
 
-from orchestrator.errors import UsageError
+from orchestrator.errors import BadArgument
 
 
 class Cursor(Struct, frozen=True, array_like=True):
@@ -23,14 +23,14 @@ def written(cursor: Cursor) -> str:
 
 
 def read(text: str, listed: str) -> Cursor:
-    """The cursor that a page of `listed` gave; raises UsageError for any other text."""
+    """The cursor that a page of `listed` gave; raises BadArgument for any other text."""
     try:
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
         found = msgspec.json.decode(urlsafe_b64decode(padded), type=Cursor)
     except (UnicodeEncodeError, binascii.Error, msgspec.DecodeError) as error:
-        raise UsageError("the cursor is not one that a page gave", fix=_BEGIN_AGAIN) from error
+        raise BadArgument("the cursor is not one that a page gave", fix=_BEGIN_AGAIN) from error
     if found.listed != listed:
-        raise UsageError("the cursor is one of another list", fix=_BEGIN_AGAIN)
+        raise BadArgument("the cursor is one of another list", fix=_BEGIN_AGAIN)
     return found
 
 

@@ -8,6 +8,7 @@ from orchestrator.serving import lookups
 from orchestrator.serving.answers import (
     AccountAnswer,
     CustomerAnswer,
+    EventsAnswer,
     Health,
     MembersAnswer,
     SegmentsAnswer,
@@ -81,6 +82,21 @@ ENDPOINTS = (
             "cursor": "The `next` of the page before.",
             "across_generations": "`true`: go on from the same key when the cursor is of a "
             "generation that is not served any more.",
+        },
+        (400, 403, 404, 410),
+    ),
+    Endpoint(
+        "/events",
+        lookups.segment_events,
+        EventsAnswer,
+        "Who entered and who left segments, from a cursor on, the oldest first.",
+        {
+            "since": "The `cursor` of the answer before, or `start`; without it, the oldest that "
+            "are kept.",
+            "family": "Only of this family.",
+            "segment": "Only of this segment, as family.segment.",
+            "limit": f"How many events; 1 to {lookups.MOST_ON_A_PAGE}, "
+            f"by default {lookups.USUAL_ON_A_PAGE}.",
         },
         (400, 403, 404, 410),
     ),

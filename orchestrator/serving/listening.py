@@ -101,13 +101,21 @@ def _bound(host: str, port: int, token: str | None) -> socket.socket:
             f"'{host}' can be reached from elsewhere, and no token is asked for",
             fix=f"put a token into {TOKEN_VARIABLE}, or {_LOOPBACK}",
         )
+    # Named as TCP, so that asyncio sends what is written at once: answers took 40 ms otherwise.
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        return socket.create_server(address[:2], family=family)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        bound.bind(address)
+        bound.listen()
     except OSError as error:
+        bound.close()
         raise EnvironmentFault(
             f"cannot listen on {host}, port {port}: {os.strerror(error.errno or 0)}",
             fix="end the program that does, or use another port",
         ) from error
+    return bound
 
 
 _LOOPBACK = "listen on 127.0.0.1, where only programs of this machine ask"

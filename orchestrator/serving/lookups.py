@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.commands.events import events_in
 from orchestrator.commands.members import members, segment_model
 from orchestrator.commands.one_entity import (
     Lookup,
@@ -19,12 +20,21 @@ from orchestrator.commands.one_entity import (
     segments,
     values,
 )
-from orchestrator.errors import SegError, UsageError
+from orchestrator.errors import BadArgument, Gone, Refused, UsageError
 from orchestrator.names import did_you_mean
-from orchestrator.roles import ACCOUNTS, CUSTOMER_FACTS, CUSTOMERS
+from orchestrator.project.segment_list import families_among
+from orchestrator.roles import (
+    ACCOUNTS,
+    CUSTOMER_FACTS,
+    CUSTOMERS,
+    MEMBERSHIP_HISTORY,
+    REACHABILITY,
+    ROLES,
+)
 from orchestrator.serving.answers import (
     AccountAnswer,
     CustomerAnswer,
+    EventsAnswer,
     Health,
     MembersAnswer,
     SegmentsAnswer,
@@ -46,18 +56,6 @@ class AskedFor(Struct, frozen=True):
     parameters: Mapping[str, str]
 
 
-class BadParameter(SegError):
-    """Raised when a parameter makes no sense."""
-
-
-class OtherGeneration(SegError):
-    """Raised when a page is asked for of a generation that is not served any more."""
-
-
-class NotAllowed(SegError):
-    """Raised when what is asked for is personal, and the project file does not allow it."""
-
-
 Answer = Callable[[OpenCopy, Warehouse, AskedFor], Struct]
 
 
@@ -75,16 +73,14 @@ def customer(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> CustomerA
     parts = _parts(asked, CUSTOMER_PARTS)
     lookup = _known(copy, warehouse, CUSTOMERS, asked.path["customer"])
     told = _told(copy, lookup, parts)
-    role = copy.roles.get(CUSTOMER_FACTS)
-    is_told = role is not None and copy.is_told(role.unique_id, role.column("value"))
-    if "facts" in parts and is_told:
-        told["facts"] = facts(lookup)
-    elif "facts" in parts and "parts" in asked.parameters and role is not None:
-        raise NotAllowed(
-            f"the facts of '{role.declared.arguments[-1]}' are personal\n  fix: {_ALLOW}"
-        )
-    if "permissions" in parts:
-        told["permissions"] = channels(lookup)
+    for part, role, find in (
+        ("facts", CUSTOMER_FACTS, facts),
+        ("permissions", REACHABILITY, channels),
+    ):
+        if part in parts and _is_told(copy, role):
+            told[part] = find(lookup)
+        elif part in parts and "parts" in asked.parameters:
+            raise Refused(f"{part}: the role '{role}' has personal columns", fix=_ALLOW)
     served = copy.served
     return CustomerAnswer(
         generation=served.generation, customer=lookup.key, as_of=served.as_of, **told
@@ -126,17 +122,50 @@ def segment_members(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> Me
     listed = f"{asked.path['family']}.{asked.path['segment']}"
     model, segment = segment_model(copy.roles, listed)
     assert model.family is not None
-    entity, on = model.family.entity, model.depends_on[0]
-    if not (copy.is_told(on, entity) and copy.is_told(model.unique_id, entity)):
-        raise NotAllowed(f"'{entity}' of '{model.name}' is personal\n  fix: {_ALLOW}")
+    _require_told_keys(copy, model.name, model.family.entity)
     after = _after(copy, asked.parameters.get("cursor"), listed, crosses=crosses)
-    try:
-        page = members(copy.roles, warehouse, model, segment, after, count)
-    except UsageError as error:
-        raise BadParameter(str(error)) from error
+    page = members(copy.roles, warehouse, model, segment, after, count)
     generation = copy.served.generation
     going_on = written(Cursor(generation, listed, page.members[-1])) if page.has_more else None
     return MembersAnswer(generation, page.family, page.segment, page.entity, page.members, going_on)
+
+
+def segment_events(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> EventsAnswer:
+    """Who entered and who left segments, from a cursor on: as `seg events` lists it."""
+    given = asked.parameters
+    if {"family", "segment"} <= given.keys():
+        raise BadArgument("segment: it says which family it is of", fix="leave family out")
+    page = events_in(
+        copy.workspace,
+        warehouse,
+        given.get("since"),
+        family=given.get("family"),
+        segment=given.get("segment"),
+        limit=_count(given.get("limit")),
+    )
+    told_of = {(event.family, event.entity_column) for event in page.events}
+    for family, entity in sorted(told_of):
+        _require_told_keys(copy, family, entity)
+    return EventsAnswer(
+        copy.served.generation, page.events, page.cursor, page.has_more, page.is_whole, page.views
+    )
+
+
+def _require_told_keys(copy: OpenCopy, family: str, entity: str) -> None:
+    """Raise Refused for a family whose members' keys are personal.
+
+    Of one that the project has no more, the keys are those of customers or accounts.
+    """
+    project = copy.workspace.project
+    nodes: list[str | None] = []
+    for model in families_among(project.nodes.values()):
+        if model.name == family:
+            nodes = [model.unique_id, model.depends_on[0]]
+    if not nodes:
+        roles = (project.roles.get(CUSTOMERS), project.roles.get(ACCOUNTS))
+        nodes = [role.unique_id for role in roles if role is not None]
+    if not all(copy.is_told(unique_id, entity) for unique_id in nodes):
+        raise Refused(f"'{entity}' of '{family}' is personal", fix=_ALLOW)
 
 
 _ALLOW = "list it under 'serve: {personal: [model.column]}' in the project file"
@@ -156,12 +185,24 @@ def _told(copy: OpenCopy, lookup: Lookup, parts: frozenset[str]) -> dict[str, An
     told: dict[str, Any] = {}
     if "values" in parts:
         told["values"] = values(lookup, lambda name: copy.is_told(unique_id, name))
-    recorded = intervals(lookup) if parts & {"segments", "moves"} else {}
+    is_asked = parts & {"segments", "moves"} and _is_told(copy, MEMBERSHIP_HISTORY)
+    recorded = intervals(lookup) if is_asked else {}
     if "segments" in parts:
         told["segments"] = tuple(segments(lookup, recorded))
     if "moves" in parts:
         told["moves"] = tuple(moves(recorded))
     return told
+
+
+def _is_told(copy: OpenCopy, role: str) -> bool:
+    """Whether no column of a role's relation is personal but the key, which is known already."""
+    found = copy.roles.get(role)
+    if found is None:
+        return True
+    names = [*ROLES[role], *(("blocked_by",) if role == REACHABILITY else ())]
+    return all(
+        copy.is_told(found.unique_id, found.column(name)) for name in names if name != "customer_id"
+    )
 
 
 def _parts(asked: AskedFor, known: tuple[str, ...]) -> frozenset[str]:
@@ -172,7 +213,7 @@ def _parts(asked: AskedFor, known: tuple[str, ...]) -> frozenset[str]:
     wrong = sorted(found - {*known})
     if wrong:
         fix = did_you_mean(wrong[0], known) or f"parts: {', '.join(known)}"
-        raise BadParameter(f"parts: there is no part '{wrong[0]}'\n  fix: {fix}")
+        raise BadArgument(f"parts: there is no part '{wrong[0]}'", fix=fix)
     return found
 
 
@@ -180,29 +221,26 @@ def _count(text: str | None) -> int:
     if text is None:
         return USUAL_ON_A_PAGE
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_ON_A_PAGE):
-        raise BadParameter(f"limit: expected a number from 1 to {MOST_ON_A_PAGE}")
+        raise BadArgument(f"limit: expected a number from 1 to {MOST_ON_A_PAGE}")
     return int(text)
 
 
 def _truth(text: str | None) -> bool:
     if text not in (None, "true", "false"):
-        raise BadParameter("across_generations: expected true or false")
+        raise BadArgument("across_generations: expected true or false")
     return text == "true"
 
 
 def _after(copy: OpenCopy, text: str | None, listed: str, *, crosses: bool) -> str | None:
-    """The key that the page comes after; raises OtherGeneration, unless that does not matter."""
+    """The key that the page comes after; raises Gone, unless that does not matter."""
     if text is None:
         return None
-    try:
-        cursor = read(text, listed)
-    except UsageError as error:
-        raise BadParameter(str(error)) from error
+    cursor = read(text, listed)
     now = copy.served.generation
     if cursor.generation != now and not crosses:
-        raise OtherGeneration(
-            f"the cursor is of generation {cursor.generation}, and {now} is served now\n"
-            "  fix: begin again without a cursor, or go on from the same key with "
-            "across_generations=true"
+        raise Gone(
+            f"the cursor is of generation {cursor.generation}, and {now} is served now",
+            fix="begin again without a cursor, or go on from the same key with "
+            "across_generations=true",
         )
     return cursor.last

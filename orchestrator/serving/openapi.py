@@ -14,7 +14,7 @@ _SAID = {
     401: "No token, or another one",
     403: "Personal, and not allowed by the project",
     404: "There is no such thing",
-    410: "The cursor is of a generation that is not served any more",
+    410: "The list cannot go on from this cursor: its generation, or some of it, is gone",
     413: "The request has a body",
     414: "The address is too long",
     429: "Too many requests; Retry-After says when to ask again",

@@ -3,6 +3,13 @@
 from msgspec import Struct
 
 
+class NowListening(Struct, frozen=True):
+    """The server can be asked at `url`, with a token or without."""
+
+    url: str
+    needs_token: bool
+
+
 class NowServed(Struct, frozen=True):
     """A copy was opened: what is asked from now on is answered from its generation."""
 
@@ -26,4 +33,4 @@ class Answered(Struct, frozen=True):
     generation: int | None = None
 
 
-ServingEvent = NowServed | ServingProblem | Answered
+ServingEvent = NowListening | NowServed | ServingProblem | Answered

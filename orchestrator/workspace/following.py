@@ -1,6 +1,12 @@
 """Which families of a project publishing tells the moves of, and what records their reasons."""
 
-from orchestrator.generations.events import HISTORY_COLUMNS, FollowedFamily, Following, History
+from orchestrator.generations.events import (
+    HISTORY_COLUMNS,
+    HISTORY_MOMENTS,
+    FollowedFamily,
+    Following,
+    History,
+)
 from orchestrator.generations.values import FamilyVersion
 from orchestrator.nodes import Model
 from orchestrator.project.segment_list import families_among
@@ -23,5 +29,5 @@ def _followed(workspace: Workspace, model: Model) -> FollowedFamily:
     role = workspace.project.roles.get(MEMBERSHIP_HISTORY, model.unique_id)
     if role is None or role.unique_id is None:
         return FollowedFamily(family)
-    columns = {name: role.column(name) for name in HISTORY_COLUMNS}
+    columns = {name: role.column(name) for name in (*HISTORY_COLUMNS, *HISTORY_MOMENTS)}
     return FollowedFamily(family, History(role.unique_id, columns))

@@ -28,7 +28,7 @@ def require_warehouse(workspace: Workspace, purpose: str = "to read") -> None:
 def not_built(name: str, catalogue: Catalogue) -> UsageError:
     """What is wrong with asking for a node that nothing was ever published of."""
     if catalogue.copy_of is not None:
-        what = f"'{name}' is not in the copy for readers, and the warehouse is in use"
+        what = f"'{name}' is not in the copy for readers"
         return UsageError(what, fix="ask again later, or select it under 'publish: {readers: ...}'")
     return UsageError(f"'{name}' is not built yet", fix="run 'seg build' first")
 
@@ -105,19 +105,20 @@ def _opened_to_read(workspace: Workspace) -> Engine:
     return engine
 
 
-def opened_copy(workspace: Workspace) -> Engine:
-    """The copy for readers as it is now, open: who has it closes it.
+def opened_copy(workspace: Workspace) -> tuple[Engine, Catalogue]:
+    """The copy for readers as it is now, open, and what is in it: who has it closes it.
 
     Raises UsageError where the project keeps none, EnvironmentFault where it cannot be read.
     """
     copy = require_copy(workspace)
     engine = workspace.adapter.open_copy(workspace.connection(), copy.file)
     try:
-        _require_own(copy, engine.catalogue())
+        catalogue = engine.catalogue()
+        _require_own(copy, catalogue)
     except BaseException:
         engine.close()
         raise
-    return engine
+    return engine, catalogue
 
 
 def require_copy(workspace: Workspace) -> ReadersCopy:

@@ -15,7 +15,7 @@ REAL = (
         f"models/features/account_{name}.sql"
         for name in (
             *("people", "gaps", "base_gaps", "orders", "rhythm", "cut_points", "scores"),
-            "features",
+            *("value_shares", "features"),
         )
     ),
     *("seeds/rfm_code_map.csv", "seeds/rf_code_map.csv"),

@@ -231,6 +231,7 @@ def action(tmp_path_factory: pytest.TempPathFactory) -> Path:
         feedback_inputs(),
         [
             "models/membership/membership_days.sql",
+            "models/membership/membership_today.sql",
             "models/segments/segment_catalogue.sql",
             "models/membership/segment_definition_history.sql",
             "models/membership/segment_membership_history.sql",

@@ -12,7 +12,10 @@ MEMBERS = """customer_id:varchar family:varchar segment:varchar rule:varchar as_
 c1 tier big tier.big@1 2025-06-30
 c2 tier big tier.big@1 2025-06-30"""
 HISTORY_HEADER = """customer_id:varchar family:varchar segment:varchar rule:varchar
- valid_from:date valid_to:date exit_reason:varchar""".replace("\n", "")
+ valid_from:date valid_to:date exit_reason:varchar entered_at:timestamp
+ exited_at:timestamp""".replace("\n", "")
+MOMENTS_HEADER = """family:varchar segment:varchar recorded_at:timestamp members_before:int
+ entered:int exited:int members:int""".replace("\n", "")
 SIZES_HEADER = """family:varchar segment:varchar as_of_date:date previous_as_of_date:date
  members_before:int entered:int exited:int members:int forgotten:int change_by_start:int
  change_by_data:int change_by_definition:int change_by_model:int change_by_identity:int
@@ -62,9 +65,18 @@ def sizes(*lines: str) -> dict[str, Table]:
 
 
 def history(*lines: str) -> dict[str, Table]:
+    """Lines without moments are of a release that recorded days alone."""
+    rows = [line if len(line.split()) == 9 else f"{line} - -" for line in lines]
     return {
         "segment_membership": MEMBERS,
-        "segment_membership_history": "\n".join([HISTORY_HEADER, *lines]),
+        "segment_membership_history": "\n".join([HISTORY_HEADER, *rows]),
+    }
+
+
+def moments(*lines: str) -> dict[str, Table]:
+    return {
+        "segment_membership": MEMBERS,
+        "segment_size_moments": "\n".join([MOMENTS_HEADER, *lines]),
     }
 
 
@@ -174,6 +186,7 @@ def account_history(*lines: str) -> dict[str, Table]:
 
 
 BOTH_OPEN = ("c1 tier big tier.big@1 2025-06-01 - -", "c2 tier big tier.big@1 2025-06-01 - -")
+AN_HOUR = "c1 tier big r 2025-06-02 2025-06-02 data 2025-06-02T10:00 2025-06-02T11:00"
 GRANTED = "c1 email granted 2024-01-01"
 CASES: list[Case] = [
     ("open_history_equals_memberships", history(*BOTH_OPEN), 0),
@@ -187,6 +200,20 @@ CASES: list[Case] = [
     ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-01 2025-06-03 -"), 1),
     ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-01 - data"), 1),
     ("history_intervals_follow_each_other", history("c1 tier big r 2025-07-01 - -"), 1),
+    ("history_intervals_follow_each_other", history(AN_HOUR, AN_HOUR.replace("T1", "T2")), 0),
+    ("history_intervals_follow_each_other", history(AN_HOUR, AN_HOUR.replace("T11", "T12")), 1),
+    ("history_intervals_follow_each_other", history(AN_HOUR, "c1 tier big r 2025-06-02 - - 2025-06-02T11:00 -"), 0),
+    ("history_intervals_follow_each_other", history(AN_HOUR, "c1 tier big r 2025-06-02 - - 2025-06-02T10:30 -"), 1),
+    ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-02 2025-06-02 data 2025-06-02T11:00 2025-06-02T10:00"), 1),
+    ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-02 2025-06-02 data 2025-06-02T11:00 -"), 1),
+    ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-02 2025-06-03 data - 2025-06-03T10:00"), 0),
+    ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-02 - - - 2025-06-03T10:00"), 1),
+    ("size_moments_reconcile", moments("tier big 2025-06-30T10:00 0 1 0 1", "tier big 2025-06-30T11:00 1 2 1 2"), 0),
+    ("size_moments_reconcile", moments("tier big 2025-06-30T10:00 0 1 0 1", "tier big 2025-06-30T11:00 0 2 0 2"), 1),
+    ("size_moments_reconcile", moments("tier big 2025-06-30T10:00 0 1 0 1", "tier big 2025-06-30T11:00 1 2 0 2"), 1),
+    ("size_moments_reconcile", moments("tier big 2025-06-30T10:00 0 2 0 2", "tier big 2025-06-30T11:00 2 -1 -1 2"), 1),
+    ("size_moments_reconcile", moments("tier big 2025-06-30T10:00 0 1 0 1"), 1),
+    ("size_moments_reconcile", moments(), 1),
     ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 1 0 0 0 0"), 0),
     ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 2 0 2 0 0 1 0 0 0 0"), 1),
     ("daily_sizes_reconcile", sizes("tier big 2025-06-30 2025-06-29 1 1 0 2 0 0 2 0 0 0 0"), 1),

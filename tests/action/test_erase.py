@@ -23,7 +23,9 @@ MEMBERSHIP_MODELS = [
     f"models/{name}.sql"
     for name in (
         "segments/segment_catalogue",
+        "segments/segment_sizes",
         "membership/membership_days",
+        "membership/membership_today",
         "membership/segment_definition_history",
         "membership/segment_membership_history",
         "membership/segment_size_daily",
@@ -73,6 +75,10 @@ def make_shop(folder: Path) -> None:
                 {"tier": {"big": "spent >= 50", "small": OTHERWISE}}
             ),
             "models/segment_membership.sql": MEMBERSHIP,
+            "models/customer_count.sql": (
+                "select as_of_date, count(*) as customers"
+                " from {{ ref('customer_features') }} group by all"
+            ),
             "models/properties.yml": PROPERTIES,
             "seeds/contacts.csv": "customer_id,town\nc05,Ulm\nc06,Bonn\n",
         },
@@ -122,7 +128,8 @@ def test_no_row_is_left_but_those_that_are_not_segs(shop: Path) -> None:
     assert erased.exit_code == 0, erased.stderr
     assert rows_with(shop, *person) == {"main.crm": 1}
     assert rows(shop, "select id_value from ids order by 1") == [("c06",), ("tablet",)]
-    assert erased.stdout.count(", 0 left") == len(re.findall(r", \d+ left", erased.stdout)) == 9
+    assert erased.stdout.count(", 0 left") == len(re.findall(r", \d+ left", erased.stdout)) == 10
+    assert "  _seg.segment_events: 1 row, 0 left\n" in erased.stdout
     assert erased.stdout.endswith(
         "Not changed by seg; delete it yourself:\n"
         "  table main.crm: 1 row\n"

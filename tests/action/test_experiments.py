@@ -43,6 +43,7 @@ def write_experiment(folder: Path, **plan: object) -> dict[str, object]:
         {"purchases": PURCHASES},
         [
             "models/membership/membership_days.sql",
+            "models/membership/membership_today.sql",
             "models/segments/segment_catalogue.sql",
             "models/membership/segment_definition_history.sql",
             "models/membership/segment_membership_history.sql",

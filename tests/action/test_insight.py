@@ -77,8 +77,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         },
         [
             *(f"models/membership/{path.name}" for path in MEMBERSHIP_FILES),
+            "models/segments/segment_sizes.sql",
             "models/segments/segment_catalogue.sql",
             "models/insight/customer_traits.sql",
+            "models/insight/trait_cut_points.sql",
             "models/insight/segment_profile.sql",
             "models/insight/segment_habits.sql",
             "models/insight/segment_persona.sql",
@@ -260,6 +262,7 @@ def test_stability_knows_how_large_the_samples_are(shop: Path, tmp_path: Path) -
         {"customer_features": features(people)},
         [
             *(f"models/membership/{path.name}" for path in MEMBERSHIP_FILES),
+            "models/segments/segment_sizes.sql",
             "models/segments/segment_catalogue.sql",
             "models/insight/segment_stability.sql",
             "seeds/chi2_quantiles.csv",

@@ -1,8 +1,7 @@
 """Events delivered to consumers: each at least once, in their order, whatever is in the way."""
 
 import json
-import subprocess
-import sys
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -17,22 +16,16 @@ from orchestrator.commands import event_sinks
 from orchestrator.commands.deliver_events import (
     Delivered,
     consumers,
-    deliver_events,
     drop_consumer,
     reset_consumer,
 )
 from orchestrator.errors import EnvironmentFault, UsageError, WarehouseLocked
+from tests.commands.followed_shop import FILE, build, deliver, followed_shop, ids, lines
 from tests.commands.shop import opened
 from tests.projects import rows, seg, write_project, writing
 from tests.receiver import Receiver
-from tests.running.readers import SHOP, held
-
-SEEDS = (
-    SHOP["seeds/raw.csv"],
-    "customer_id,email,orders\n1,ann@x.org,7\n2,bob@x.org,5\n",
-    "customer_id,email,orders\n1,ann@x.org,7\n2,bob@x.org,1\n",
-)
-FILE = "out/events.jsonl"
+from tests.running.processes import ended, started
+from tests.running.readers import held
 
 
 @pytest.fixture
@@ -47,39 +40,17 @@ def receiver() -> Iterator[Receiver]:
 def shop(tmp_path: Path, receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Six events in two generations, and a destination that takes four at once."""
     monkeypatch.chdir(tmp_path)
-    project = SHOP["seg_project.yml"] + (
+    return followed_shop(
+        tmp_path,
         f"destinations: {{crm: {{url: 'http://127.0.0.1:{receiver.server_port}/events', "
-        "batch: 4, retries: 1, headers: {Authorization: secret}}}\n"
+        "batch: 4, retries: 1, headers: {Authorization: secret}}}\n",
     )
-    write_project(tmp_path, {**SHOP, "seg_project.yml": project})
-    for number in (0, 1):
-        build(tmp_path, number)
-    return tmp_path
-
-
-def build(folder: Path, number: int) -> None:
-    write_project(folder, {"seeds/raw.csv": SEEDS[number]})
-    assert seg(folder, "build").exit_code == 0
-
-
-def deliver(folder: Path, to: str = "crm", **options: Any) -> Delivered:
-    return deliver_events(opened(folder, "events"), to, **options)
-
-
-def ids(folder: Path) -> list[str]:
-    """Of all events, in their order."""
-    page = orchestrator.open_project(folder).events()
-    return [event.id for event in page.events]
 
 
 def accepted(receiver: Receiver) -> list[str]:
     """The ids in the batches that the receiver took."""
     taken = [batch["events"] for batch in receiver.batches if batch["code"] == 200]
     return [event["id"] for events in taken for event in events]
-
-
-def lines(folder: Path, file: str = FILE) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (folder / file).read_text("utf-8").splitlines()]
 
 
 def test_a_destination_gets_what_it_has_not_got_yet(shop: Path, receiver: Receiver) -> None:
@@ -120,14 +91,6 @@ def test_a_destination_that_is_not_there_ends_with_3(shop: Path, receiver: Recei
         "  fix: what it accepted is not sent again: run the same command again once it is ready\n"
     )
     assert [line.lag for line in consumers(opened(shop))] == [6]
-
-
-def test_a_file_gets_a_line_for_each_event(shop: Path) -> None:
-    assert deliver(shop, FILE) == Delivered(FILE, FILE, 6, 1, ids(shop)[-1])
-    assert (shop / FILE).stat().st_mode & 0o777 == 0o600
-    build(shop, 2)
-    assert deliver(shop, str(shop / FILE)).events == 2
-    assert [line["id"] for line in lines(shop)] == ids(shop)
 
 
 def test_consumers_are_independent_and_can_be_reset(shop: Path, receiver: Receiver) -> None:
@@ -214,22 +177,6 @@ def test_a_consumer_whose_events_are_not_kept_is_told(shop: Path) -> None:
     assert not (shop / "new.jsonl").read_text()
 
 
-def test_a_line_that_was_torn_by_a_kill_is_whole_afterwards(shop: Path) -> None:
-    deliver(shop, FILE)
-    whole = (shop / FILE).read_bytes()
-    first_two = len(b"".join(whole.splitlines(keepends=True)[:2]))
-    for size in (first_two, first_two + 1, first_two + 9, first_two + 100):
-        # Of the batch a part came to the disk, and the cursor did not move.
-        (shop / FILE).write_bytes(whole[:size])
-        reset_consumer(opened(shop), FILE, ids(shop)[1])
-        assert deliver(shop, FILE).events == 4
-        assert (shop / FILE).read_bytes() == whole
-    (shop / FILE).write_bytes(whole[:5])
-    reset_consumer(opened(shop), FILE, "start")
-    deliver(shop, FILE)
-    assert (shop / FILE).read_bytes() == whole
-
-
 def test_a_kill_after_sending_sends_again_and_loses_nothing(
     shop: Path, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,14 +193,22 @@ def test_a_kill_after_sending_sends_again_and_loses_nothing(
     assert keys[:2] == keys[2:]
 
 
-def test_many_events_are_read_in_pages(
-    shop: Path, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for size in range(1, 8):
-        monkeypatch.setattr(delivering, "_READ_AT_ONCE", size)
-        told = deliver(shop, f"{size}.jsonl")
-        assert (told.events, told.cursor) == (6, ids(shop)[-1])
-        assert [line["id"] for line in lines(shop, f"{size}.jsonl")] == ids(shop)
+def test_a_killed_process_is_carried_on_from_what_it_noted(shop: Path, receiver: Receiver) -> None:
+    with started(shop, "events", "deliver", "--to", "crm") as process:
+
+        def kill(number: int) -> None:
+            if number == 2:
+                process.kill()
+                process.wait()
+
+        receiver.when_taken = kill
+        ended(process)
+    assert process.returncode == -signal.SIGKILL
+    receiver.when_taken = lambda number: None
+    # The first batch was accepted, and so was the second, as far as the receiver knows.
+    assert deliver(shop).events == 6
+    assert list(dict.fromkeys(accepted(receiver))) == ids(shop)
+    assert deliver(shop).events == 0
 
 
 def test_a_build_need_not_wait_for_a_destination(
@@ -297,42 +252,6 @@ def test_a_cursor_waits_while_another_process_has_the_warehouse(
     ]
     assert not waiting.exists()
     assert deliver(shop).events == 0
-
-
-def test_a_reset_while_events_are_sent_is_not_undone(
-    shop: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    deliver(shop, FILE)
-    build(shop, 2)
-    send = event_sinks.FileSink.send
-
-    def send_and_reset(self: event_sinks.FileSink, *given: Any) -> None:
-        send(self, *given)
-        reset_consumer(opened(shop), FILE, "start")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(event_sinks.FileSink, "send", send_and_reset)
-        deliver(shop, FILE)
-    assert deliver(shop, FILE).events == 8
-
-
-def test_two_processes_do_not_write_to_one_file(shop: Path) -> None:
-    (shop / "out").mkdir()
-    lock = (
-        "import fcntl, sys; f = open(sys.argv[1], 'ab'); fcntl.flock(f, fcntl.LOCK_EX); "
-        "print('held', flush=True); sys.stdin.read()"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", lock, str(shop / FILE)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "held\n"
-        with pytest.raises(EnvironmentFault, match="by another process"):
-            deliver(shop, FILE)
-        process.communicate("")
 
 
 def test_who_was_told_of_an_erased_person_is_named(shop: Path) -> None:

@@ -218,3 +218,48 @@ def test_an_erased_person_is_in_no_event(shop: Path) -> None:
     write_project(shop, {"seeds/raw.csv": "customer_id,email,orders\n1,ann@x.org,9\n"})
     assert seg(shop, "build").exit_code == 0
     assert told(asked(shop, before.cursor)) == [(3, "2", "many", "exited", "data")]
+
+
+def test_a_warehouse_of_an_older_seg_tells_of_its_members_at_the_next_publishing(
+    shop: Path,
+) -> None:
+    with writing(shop / "warehouse.duckdb") as connection:
+        connection.execute("alter table _seg.relations drop column family")
+        for table in ("segment_events", "segment_event_streams"):
+            connection.execute(f"drop table _seg.{table}")
+    # Nothing is written by reading it.
+    assert asked(shop) == EventPage((), None)
+    assert seg(shop, "segments").exit_code == 0
+    write_project(shop, {"models/other.sql": "select 1 as one"})
+    assert seg(shop, "build").exit_code == 0
+    began = [(3, "1", "many", "entered", "start"), (3, "2", "many", "entered", "start")]
+    assert told(asked(shop)) == began
+    # A generation from before has its members again as well.
+    assert seg(shop, "rollback", "1").exit_code == 0
+    assert told(asked(shop))[2:] == [
+        (4, "1", "many", "exited", "rollback"),
+        (4, "1", "few", "entered", "rollback"),
+        (4, "3", "many", "entered", "rollback"),
+    ]
+
+
+def test_each_target_in_a_database_has_events_of_its_own(tmp_path: Path) -> None:
+    profiles = {
+        "seg_project.yml": "name: shop\nprofile: shop\nroles: {customers: ref('people')}\n",
+        "profiles.yml": "shop: {target: dev, outputs: {"
+        "dev: {type: duckdb, path: warehouse.duckdb, schema: dev}, "
+        "prod: {type: duckdb, path: warehouse.duckdb, schema: Prod}}}\n",
+    }
+    write_project(tmp_path, {**SHOP, **profiles})
+    pages = {}
+    for target in ("dev", "prod"):
+        built = seg(tmp_path, "build", "--target", target, "--profiles-dir", str(tmp_path))
+        assert built.exit_code == 0, built
+        flags = {"target": target, "profiles_dir": tmp_path}
+        pages[target] = events(opened(tmp_path, "events", **flags))
+    dev, prod = pages["dev"], pages["prod"]
+    assert [generation for generation, *_ in told(dev)] == [1, 1, 1]
+    assert [generation for generation, *_ in told(prod)] == [2, 2, 2]
+    assert dev.cursor is not None
+    with pytest.raises(UsageError, match="is not of this warehouse's events"):
+        events(opened(tmp_path, "events", **flags), dev.cursor)

@@ -12,6 +12,7 @@ from orchestrator.engines.boundary import Change, Delta
 from orchestrator.engines.door import Connection, adapter
 from orchestrator.generations.events import (
     HISTORY_COLUMNS,
+    HISTORY_MOMENTS,
     FollowedFamily,
     Following,
     History,
@@ -195,6 +196,29 @@ def test_the_history_of_the_same_generation_gives_reasons(warehouse: Warehouse) 
     # What a history says that was not written now is about other moves.
     publish(warehouse, warehouse.table("a", members([("3", "x")])), following=following)
     assert warehouse.rows(EVENTS)[6:] == [("1", "y", "exited", "data")]
+
+
+def test_the_last_stay_of_a_day_gives_the_reason(warehouse: Warehouse) -> None:
+    names = (*HISTORY_COLUMNS, *HISTORY_MOMENTS)
+    history = History("model.p.history", {name: name for name in names})
+    following = Following({"model.p.a": replace(FAMILY, history=history)})
+    publish(warehouse, warehouse.table("a", members([("1", "x")])), following=following)
+    select = (
+        "select * from (values "
+        "('1', 'tier', 'x', 5, 5, 'data', 'model', timestamp '2026-01-05 08:00', "
+        "timestamp '2026-01-05 09:00'), "
+        "('1', 'tier', 'x', 5, 5, 'data', 'identity', timestamp '2026-01-05 10:00', "
+        "timestamp '2026-01-05 11:00'), "
+        "('1', 'tier', 'x', 5, 5, 'data', 'erasure', null, null)) as t (id, family, segment, "
+        "valid_from, valid_to, entry_reason, exit_reason, entered_at, exited_at)"
+    )
+    publish(
+        warehouse,
+        warehouse.table("a", members([])),
+        warehouse.table("history", select),
+        following=following,
+    )
+    assert warehouse.rows(EVENTS)[1:] == [("1", "x", "exited", "identity")]
 
 
 def test_a_history_that_lacks_a_column_is_not_asked(warehouse: Warehouse) -> None:

@@ -178,3 +178,22 @@ def test_tables_of_seg_that_name_people_lose_them(warehouse: Warehouse) -> None:
     connected(warehouse).insert(made, ("entity", "n"), [("1", 5), ("2", 6)])
     assert erase(warehouse, ANN).seg_tables == (RowsOf(made, 1, 0),)
     assert warehouse.rows(f"from {made}") == [("2", 6)]
+
+
+def test_events_of_a_person_go_by_the_column_that_they_are_told_by(warehouse: Warehouse) -> None:
+    columns = "number, entity_column, entity"
+    warehouse.session.execute(
+        f"create table _seg.segment_events as select * from (values (1, 'customer_id', '1'), "
+        "(2, 'CUSTOMER_ID', '1'), (3, 'customer_id', '2'), (4, 'account_id', '1'), "
+        "(5, 'email', ' Ann@x.org'), (6, 'email', 'bob@x.org'), (7, 'loyalty_card', '77'), "
+        f"(8, 'shop_number', '77'), (9, 'customer_id', 'ann@x.org')) as t ({columns})"
+    )
+    ann = replace(
+        ANN,
+        texts=("1", "77"),
+        addresses=("ann@x.org",),
+        personal={RelationName("main", "cards"): ("Loyalty_Card",)},
+    )
+    erase(warehouse, ann)
+    left = warehouse.rows("select number from _seg.segment_events order by number")
+    assert [number for (number,) in left] == [3, 4, 6, 8, 9]

@@ -178,11 +178,11 @@ def test_secrets_are_not_kept(tmp_path: Path, monkeypatch: Any) -> None:
     write(tmp_path, SEG)
     write(tmp_path, {"models/other.sql": "select no_such"})
     monkeypatch.setenv("SEG_SECRET_KEY", "hush-hush")
-    for variables in ("{run: 7, note: 'a hush-hush b'}", "{run: 7, SEG_SECRET_PIN: 1234}"):
+    for variables in ("{run: 7, note: 'a hush-hush b'}", "{run: 7, SEG_SECRET_PIN: 8031846352}"):
         assert run(tmp_path, "build", "--vars", variables).exit_code == 1
         journal = (tmp_path / "target" / "seg_journal.jsonl").read_text()
         assert "hush" not in journal
-        assert "1234" not in journal
+        assert "8031846352" not in journal
         said = refusal(tmp_path)
         assert said.splitlines()[0].endswith(
             "used variables that are not stored, because they hold secrets"

@@ -201,7 +201,7 @@ def test_a_selection_says_what_is_in_it(tmp_path: Path) -> None:
         listed = seg(tmp_path, "segments")
     assert refused.exit_code == 2
     assert refused.stderr.splitlines()[1:] == [
-        "'people' is not in the copy for readers, and the warehouse is in use",
+        "'people' is not in the copy for readers",
         "  fix: ask again later, or select it under 'publish: {readers: ...}'",
     ]
     assert "not in the copy for readers: loyal (ask again later)" in listed.stdout

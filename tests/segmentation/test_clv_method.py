@@ -197,10 +197,10 @@ def test_what_purchases_bring_has_to_be_known(spend: dict, method: str) -> None:
 @pytest.mark.parametrize(
     ("gain", "ratio", "found"),
     [
-        (20, 1.1, {"bg_nbd"}),
+        (20, 1.1, {"bg_nbd", "mbg_nbd"}),
         (20, 1.3, {"bg_nbd", "mbg_nbd"}),
         (20, math.nan, {"bg_nbd", "mbg_nbd"}),
-        (5, 1.1, {"bg_nbd", "nbd"}),
+        (5, 1.1, {"bg_nbd", "mbg_nbd", "nbd"}),
         (2, 1.3, {"nbd"}),
     ],
 )
@@ -210,8 +210,7 @@ def test_what_the_method_can_come_to_is_looked_ahead_with(gain, ratio, found) ->
     told = {
         ("all", name): {"r": [1, 0, 0, 0, 0, value], "a": [1.0]} for name, value in likely.items()
     }
-    limits = LIMITS["dropout"], LIMITS["alternative"]
-    assert OUTLOOK.candidates(told, ratio, *limits) == found
+    assert OUTLOOK.candidates(told, LIMITS["dropout"]) == found
     holdouts = {"bg_nbd": ratio, "mbg_nbd": 1.0, "nbd": 1.0}
     for before in (FIRST_DAY, *(used(name, True) for name in (*likely, "rfm"))):
         method, _, state = chosen(fits(gain), holdouts, before)
@@ -223,7 +222,6 @@ def test_what_came_to_nobody_leaving_is_not_looked_ahead_with() -> None:
         ("all", name): {"r": [1, 0, 0, 0, 0, value], "a": [a]}
         for name, value, a in (("bg_nbd", -1000, 0.0), ("mbg_nbd", -980, 2.0), ("nbd", -1000, 0.0))
     }
-    limits = LIMITS["dropout"], LIMITS["alternative"]
-    assert OUTLOOK.candidates(told, 1.1, *limits) == {"mbg_nbd"}
+    assert OUTLOOK.candidates(told, LIMITS["dropout"]) == {"mbg_nbd"}
     nobody = {key: each | {"a": [0.0]} for key, each in told.items()}
-    assert OUTLOOK.candidates(nobody, 1.1, *limits) == {"nbd"}
+    assert OUTLOOK.candidates(nobody, LIMITS["dropout"]) == {"nbd"}

@@ -19,6 +19,7 @@ ONLY_WITH = {
         *("account_orders", "account_rhythm", "account_cut_points", "account_scores"),
         *("account_features", "account_rfm", "account_lifecycle", "account_value"),
         *("account_membership", "account_sizes", "account_membership_days"),
+        *("account_membership_today", "account_value_shares"),
         *("account_membership_history", "account_size_daily"),
     ],
     "products": ["purchase_items", "customer_products"],

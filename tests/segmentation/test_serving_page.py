@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from orchestrator.serving.endpoints import ENDPOINTS
-from tests.pages import DOCS, blocks
+from tests.pages import DOCS, Block, blocks
 from tests.projects import reading, seg
 from tests.serving.shop import Client, served
 
@@ -29,10 +30,17 @@ def client(own_sample: Path) -> Iterator[Client]:
 
 def test_it_answers_as_the_page_shows(client: Client, own_sample: Path) -> None:
     shown = [block for block in blocks(PAGE) if block.language in ("http", "json")]
-    assert [block.language for block in shown] == ["http", "json"] * 3
-    for request, answer in zip(shown[::2], shown[1::2], strict=True):
-        method, _, path = request.text.strip().partition(" ")
-        assert (method, client.get(path).json) == ("GET", json.loads(answer.text))
+    answered = 0
+    for block, after in pairwise([*shown, Block("", "")]):
+        method, _, path = block.text.strip().partition(" ")
+        if block.language == "http":
+            assert method == "GET"
+            reply = client.get(path)
+            assert reply.status in (200, 404)
+            if after.language == "json":
+                assert reply.json == json.loads(after.text)
+                answered += 1
+    assert answered == 3
     _agrees_with_the_command(client, own_sample)
     _tells_nobody_personal(client, own_sample)
 

@@ -128,6 +128,27 @@ def test_the_page_for_machines(tmp_path: Path) -> None:
     ]
 
 
+def test_a_stay_of_an_hour_is_told_with_its_moments(tmp_path: Path) -> None:
+    folder = built(tmp_path)
+    moments = "cast(entered_at as timestamp) as entered_at, cast(exited_at as timestamp)"
+    (folder / "models/history.sql").write_text(
+        "select 'tier' as family, 'rest' as segment, '2' as customer_id, date '2025-05-02' as "
+        f"valid_from, valid_to, 'data' as entry_reason, exit_reason, {moments} as exited_at from "
+        "(values (date '2025-05-02', 'definition', '2025-05-02 10:00:00', '2025-05-02 11:00:00'), "
+        "(date '2025-05-03', 'data', '2025-05-02 12:00:00', '2025-05-04 08:00:00')) "
+        "as history (valid_to, exit_reason, entered_at, exited_at)"
+    )
+    assert seg(folder, "build").exit_code == 0
+    assert seg(folder, "customer", "2").stdout.partition("Moves\n")[2].splitlines()[:4] == [
+        "  2025-05-03  left tier.rest (the data changed)",
+        "  2025-05-02  entered tier.rest at 12:00 UTC (the data changed)",
+        "  2025-05-02  left tier.rest at 11:00 UTC (the rule changed)",
+        "  2025-05-02  entered tier.rest at 10:00 UTC (the data changed)",
+    ]
+    moves = json.loads(seg(folder, "customer", "2", "--json").stdout)["moves"]
+    assert (moves[2]["moment"], moves[2]["is_within_a_day"]) == ("2025-05-02T11:00:00", True)
+
+
 def test_what_no_relation_tells_is_left_out(tmp_path: Path) -> None:
     folder = built(tmp_path, "customers")
     assert seg(folder, "customer", "4").stdout == (

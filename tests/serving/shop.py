@@ -15,6 +15,7 @@ from orchestrator.serving.listening import listening
 from orchestrator.serving.values import Answered, ServingEvent
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
+from tests.projects import seg, write_project
 
 TOKEN = "0123456789abcdef0123"
 MAIL, NICKNAME = "canary-mail@x.org", "CanaryNickname"
@@ -84,6 +85,16 @@ SHOP: Mapping[str, str] = {
       - {name: other, otherwise: true}
 """,
 }
+
+
+NAME = "served shop"
+"""What the built shop is kept by (`tests/shared.py`)."""
+
+
+def build_shop(folder: Path) -> None:
+    """Write the shop and build it."""
+    write_project(folder, SHOP)
+    assert seg(folder, "build").exit_code == 0
 
 
 @dataclass(frozen=True)

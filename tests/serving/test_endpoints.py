@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from orchestrator.serving.cursors import Cursor, written
-from tests.projects import seg
-from tests.serving.shop import Client
+from tests.projects import seg, write_project
+from tests.serving.shop import PROJECT, SHOP, Client, served
 
 
 def test_a_customer_has_values_permissions_segments_and_moves(client: Client) -> None:
@@ -45,6 +45,8 @@ def test_a_customer_has_values_permissions_segments_and_moves(client: Client) ->
                 "segment": "many",
                 "has_entered": True,
                 "reason": "data",
+                "moment": None,
+                "is_within_a_day": False,
             }
         ],
     }
@@ -138,6 +140,28 @@ def test_what_is_not_there(client: Client, path: str, error: dict[str, str] | No
 def test_parameters_that_make_no_sense(client: Client, path: str, error: str) -> None:
     reply = client.get(path)
     assert (reply.status, reply.json["error"]) == (400, error)
+
+
+def test_what_is_not_in_a_copy_of_some_nodes_is_not_there(tmp_path: Path) -> None:
+    some = PROJECT.replace(
+        "{readers: readers.duckdb}", "{readers: {path: readers.duckdb, select: people buyers}}"
+    )
+    folder = write_project(tmp_path, {**SHOP, "seg_project.yml": some})
+    assert seg(folder, "build").exit_code == 0
+    with served(folder) as client:
+        told = client.get("/customers/C2").json
+        assert [found["family"] for found in told["segments"]] == ["buyers"]
+        assert (told["permissions"], told["moves"]) == ([], [])
+        for path, name in (("/segments/loyal/many/members", "loyal"), ("/accounts/7", "companies")):
+            reply = client.get(path)
+            assert (reply.status, reply.json) == (
+                404,
+                {
+                    "error": f"'{name}' is not in the copy for readers",
+                    "fix": "ask again later, or select it under 'publish: {readers: ...}'",
+                },
+            )
+        assert client.get("/segments").json["not_built"] == ["loyal", "size"]
 
 
 def test_segments_are_those_of_seg_segments(client: Client, built: Path) -> None:

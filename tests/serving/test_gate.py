@@ -1,14 +1,22 @@
 """Who is answered, how much, how often; and that the log names nobody."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
 
-from orchestrator.serving.http.gate import LONGEST_URL
+from orchestrator.errors import StatementError
+from orchestrator.serving.copies import OpenCopy
+from orchestrator.serving.http.gate import LONGEST_URL, MOST_AT_ONCE, Gate
 from orchestrator.serving.limits import Rate
+from orchestrator.serving.values import ServingProblem
 from tests.projects import write_project
 from tests.serving.shop import PROJECT, TOKEN, Client, served
 
@@ -74,11 +82,23 @@ def test_a_long_address_is_refused(client: Client) -> None:
     assert client.get(f"/segments?{'x' * LONGEST_URL}").status == 414
 
 
-def test_a_body_is_refused_unread(client: Client) -> None:
-    assert client.get("/health", body=b"{}").status == 413
-    assert client.get("/health", method="POST", body=b"{}").status == 413
-    chunked = client.get("/health", body=iter([b"{}"]), encode_chunked=True)
-    assert chunked.status == 413
+def test_a_body_is_refused(client: Client) -> None:
+    for method in ("GET", "POST"):
+        reply = client.get("/health", method=method, body=b"{}")
+        assert (reply.status, reply.json) == (413, {"error": "no request has a body here"})
+
+
+def test_a_long_body_is_cut_off(client: Client) -> None:
+    """Whether the answer is read before that is a matter of luck."""
+    long: list[dict[str, Any]] = [
+        {"body": b"x" * 100_000_000},
+        {"body": (b"x" * 1_000 for _ in range(100_000)), "encode_chunked": True},
+    ]
+    for sent in long:
+        headers = {"Transfer-Encoding": "chunked"} if "encode_chunked" in sent else {}
+        with suppress(BrokenPipeError, ConnectionResetError):
+            assert client.get("/health", method="POST", headers=headers, **sent).status == 413
+    assert client.get("/health").status == 200
 
 
 def test_headers_without_an_end_are_not_read_for_ever(client: Client) -> None:
@@ -120,6 +140,79 @@ def test_who_did_not_ask_for_long_is_forgotten() -> None:
         rate.wait(f"address {number}", 0.0)
     assert rate.wait("address 19999", 0.0) == 1.0
     assert rate.wait("address 0", 0.0) == 0.0
+
+
+def test_so_many_are_answered_at_once() -> None:
+    """Others are told to come back, and do not wait in a line without an end."""
+    statuses = asyncio.run(_statuses_of_many(MOST_AT_ONCE + 2))
+    assert sorted(statuses) == [200] * MOST_AT_ONCE + [503] * 2
+
+
+async def _statuses_of_many(count: int) -> list[int]:
+    everybody_is_here = asyncio.Event()
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await everybody_is_here.wait()
+        await Response()(scope, receive, send)
+
+    statuses: list[int] = []
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    async def receive() -> Message:
+        raise AssertionError("nobody reads what was sent")
+
+    gate = Gate(
+        app,
+        token=None,
+        hosts=("localhost",),
+        rate=Rate(1_000),
+        tell=lambda _answered: None,
+        route_of=lambda _endpoint: None,
+    )
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "raw_path": b"/",
+        "query_string": b"",
+        "headers": [(b"host", b"localhost")],
+        "client": ("127.0.0.1", 1),
+    }
+    async with asyncio.TaskGroup() as asked:
+        for _ in range(count):
+            asked.create_task(gate(dict(scope), receive, send))
+        await asyncio.sleep(0)
+        everybody_is_here.set()
+    return statuses
+
+
+@pytest.mark.parametrize("kind", [RuntimeError, StatementError])
+def test_an_error_of_the_server_tells_nothing_of_the_request(
+    built: Path,
+    kind: type[Exception],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def fail(*_: object) -> bool:
+        raise kind("C-SECRET")
+
+    with served(built) as server:
+        assert server.get("/health").status == 200
+        monkeypatch.setattr(OpenCopy, "is_told", fail)
+        reply = server.get("/customers/C2")
+        assert (reply.status, reply.json) == (500, {"error": "the request could not be answered"})
+        monkeypatch.undo()
+        assert server.get("/customers/C2").status == 200
+    printed = capfd.readouterr()
+    assert "C-SECRET" not in printed.out + printed.err + repr(server.events)
+    told = [event.what for event in server.events if isinstance(event, ServingProblem)]
+    if kind is StatementError:
+        assert told == ["/customers/{customer}: StatementError"]
+    else:
+        assert printed.err == "server: RuntimeError\n"
 
 
 def test_the_log_names_routes_and_nobody(built: Path) -> None:

@@ -14,6 +14,7 @@ PATHS = (
     "/segments/loyal",
     "/segments/loyal/few/members",
     "/segments/buyers/all_of_them/members?limit=1",
+    "/events",
     "/health",
     "/openapi.json",
     f"/customers/{MAIL}",
@@ -27,7 +28,7 @@ def test_nothing_personal_is_told(built: Path) -> None:
     assert [text for text in (*told, refused.text) if MAIL in text or NICKNAME in text] == []
     assert refused.status == 403
     assert refused.json == {
-        "error": "the facts of 'card' are personal",
+        "error": "facts: the role 'customer_facts' has personal columns",
         "fix": "list it under 'serve: {personal: [model.column]}' in the project file",
     }
 
@@ -43,6 +44,23 @@ def test_what_the_project_file_allows_is_told(own_shop: Path) -> None:
     assert "seen" not in told.json["values"]
 
 
+def test_permissions_and_stays_that_are_personal_are_not_told(own_shop: Path) -> None:
+    tagged = "models:\n" + "".join(
+        f"  - {{name: {name}, columns: [{{name: {column}, tags: [personal]}}]}}\n"
+        for name, column in (("reach", "blocked_by"), ("history", "entry_reason"))
+    )
+    write_project(own_shop, {"models/tagged.yml": tagged})
+    with served(own_shop) as client:
+        told = client.get("/customers/C2").json
+        assert client.get("/customers/C2?parts=permissions").status == 403
+    assert "permissions" not in told
+    assert told["moves"] == []
+    assert [(found["segment"], found["stay"]) for found in told["segments"]] == [
+        ("many", None),
+        ("all_of_them", None),
+    ]
+
+
 def test_keys_that_are_personal_are_no_list(own_shop: Path) -> None:
     tagged = SHOP["models/people.yml"].replace(
         "      - {name: nickname",
@@ -53,6 +71,9 @@ def test_keys_that_are_personal_are_no_list(own_shop: Path) -> None:
         reply = client.get("/segments/loyal/few/members")
         assert reply.status == 403
         assert reply.json["error"] == "'customer_id' of 'loyal' is personal"
+        assert client.get("/events").status == 403
+        assert client.get("/events?family=loyal").status == 403
+        assert client.get("/events?family=size").status == 200
         assert "customer_id" not in client.get("/customers/C1").json["values"]
 
 

@@ -8,13 +8,14 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from orchestrator.errors import UsageError
 from orchestrator.serving import door
 from tests.projects import seg, write_project
-from tests.running.processes import ended, started, wait_for
+from tests.running.processes import ended, seg_process, started, wait_for
 from tests.serving.shop import MAIL, NICKNAME, PROJECT, SHOP, TOKEN, Client
 
 READY = "Ctrl-C ends it"
@@ -32,6 +33,35 @@ def test_a_signal_ends_it_in_peace(built: Path, number: int) -> None:
         process.send_signal(number)
         outcome = ended(process)
     assert (outcome.exit_code, outcome.stderr) == (0, "")
+
+
+def test_a_build_by_another_process_is_served(own_shop: Path) -> None:
+    with started(own_shop, "serve", "--port", "0") as process:
+        client = Client(url_in(wait_for(process, READY)))
+        assert client.get("/customers/C2").json["generation"] == 1
+        family = SHOP["models/families.yml"].replace("- name: buyers", "- name: new_one", 1)
+        write_project(own_shop, {"models/families.yml": family})
+        assert seg_process(own_shop, "build").exit_code == 0
+        told = client.get("/customers/C2").json
+        assert told["generation"] == 2
+        assert [found["family"] for found in told["segments"]] == ["loyal", "new_one"]
+        process.terminate()
+        outcome = ended(process)
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    served_now = [line[10:] for line in outcome.stdout.splitlines() if "is served" in line]
+    assert served_now[-1:] == ["generation 2 is served"]
+
+
+def test_connections_that_say_nothing_do_not_keep_it(built: Path) -> None:
+    with started(built, "serve", "--port", "0") as process:
+        port = urlsplit(url_in(wait_for(process, READY))).port or 0
+        with (
+            socket.create_connection(("127.0.0.1", port)),
+            socket.create_connection(("127.0.0.1", port)) as begun,
+        ):
+            begun.sendall(b"GET /health HTTP/1.1\r\nHost: local")
+            process.terminate()
+            assert ended(process).exit_code == 0
 
 
 def test_who_is_being_answered_gets_the_whole_answer(built: Path) -> None:
@@ -69,7 +99,10 @@ def test_neither_log_nor_messages_hold_a_token_or_a_person(built: Path) -> None:
         assert len(routes) == 2
         # Who has no token is not asked where they want to go.
         assert len([line for line in printed.splitlines() if "(no route)" in line]) == 1
+        listening = printed.splitlines()[0]
+        assert "to whoever has the token; Ctrl-C ends it" in listening
         if log_format == "json":
+            assert json.loads(listening)["data"]["needs_token"] is True
             data = json.loads(routes[0])["data"]
             assert (data["status"], data["generation"]) == (200, 1)
 

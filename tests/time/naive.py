@@ -1,4 +1,4 @@
-"""The memberships over time, recomputed day by day with dictionaries, from the documented rules."""
+"""The memberships over time, recomputed run by run with dictionaries, from the documented rules."""
 
 import datetime as dt
 import re
@@ -29,17 +29,21 @@ class Interval:
     entry_reason: str
     valid_to: dt.date | None = None
     exit_reason: str | None = None
+    entered_at: dt.datetime | None = None
+    exited_at: dt.datetime | None = None
 
 
 @dataclass
 class Record:
-    """What was recorded up to a day."""
+    """What was recorded up to a run; `day_before` are the members at the end of the day before."""
 
     days: list[dt.date] = field(default_factory=list)
+    day_before: set[Member] = field(default_factory=set)
     history: list[tuple[Member, Interval]] = field(default_factory=list)
     definitions: dict[tuple[str, str], Definition] = field(default_factory=dict)
     sizes: dict[tuple[str, str, dt.date], tuple[int, ...]] = field(default_factory=dict)
     migration: Counter[tuple[str, str, str, dt.date]] = field(default_factory=Counter)
+    moments: dict[tuple[str, str, dt.datetime], tuple[int, ...]] = field(default_factory=dict)
 
     def open(self) -> dict[Member, Interval]:
         return {member: row for member, row in self.history if row.valid_to is None}
@@ -110,9 +114,17 @@ def memberships(
     return found
 
 
-def record(past: Record, shop: Shop, day: dt.date, today: dict[Member, Definition]) -> None:
-    """Add a day to the record."""
+def record(
+    past: Record,
+    shop: Shop,
+    day: dt.date,
+    today: dict[Member, Definition],
+    moment: dt.datetime | None = None,
+) -> None:
+    """Add a run of a day to the record, which compares with what the run before saw."""
     before = past.open()
+    if day not in past.days:
+        past.day_before = set(before)
     defined = definitions(shop)
     changed = {
         key
@@ -124,15 +136,15 @@ def record(past: Record, shop: Shop, day: dt.date, today: dict[Member, Definitio
         for member in before.keys() ^ today.keys()
         if member[1:] in changed
     }
-    exits = _end_rows(before, shop, day, today, moved)
-    entries = _begin_rows(past, before, day, today, moved)
-    _add_sizes(past, day, before, today, entries, exits, defined)
-    _add_moves(past, day, set(before), set(today))
+    _end_rows(before, shop, day, today, moved, moment)
+    _begin_rows(past, before, day, today, moved, moment)
     past.definitions = defined
-    past.days.append(day)
-
-
-Reasons = dict[tuple[str, str], Counter[str]]
+    if day not in past.days:
+        past.days.append(day)
+    _set_sizes(past, day, today)
+    _set_moves(past, day, set(today))
+    if moment is not None:
+        _add_moment(past, moment, set(before), set(today))
 
 
 def _end_rows(
@@ -141,24 +153,21 @@ def _end_rows(
     day: dt.date,
     today: dict[Member, Definition],
     moved: set[tuple[str, ...]],
-) -> Reasons:
-    """Close what does not hold any more; why members left, by segment."""
+    moment: dt.datetime | None,
+) -> None:
+    """Close what does not hold any more."""
     known = set(features(shop, day))
-    exits: Reasons = {}
     for (who, family, segment), row in before.items():
         definition = today.get((who, family, segment))
         if definition == row.definition:
             continue
-        row.valid_to, row.exit_reason = day, "data"
+        row.valid_to, row.exit_reason, row.exited_at = day, "data", moment
         if who in shop.erased():
             row.exit_reason = "erasure"
         elif who not in known:
             row.exit_reason = "identity" if who in shop.merged else "data"
         elif definition is not None or moved & {(who, family), (who, family, segment)}:
             row.exit_reason = "definition"
-        if definition is None:
-            exits.setdefault((family, segment), Counter())[row.exit_reason] += 1
-    return exits
 
 
 def _begin_rows(
@@ -167,10 +176,10 @@ def _begin_rows(
     day: dt.date,
     today: dict[Member, Definition],
     moved: set[tuple[str, ...]],
-) -> Reasons:
-    """Open what is new; why members came, by segment."""
+    moment: dt.datetime | None,
+) -> None:
+    """Open what is new."""
     people_before = {who for who, _, _ in before}
-    entries: Reasons = {}
     for (who, family, segment), definition in today.items():
         row = before.get((who, family, segment))
         if row is not None and row.definition == definition:
@@ -179,30 +188,28 @@ def _begin_rows(
         is_moved = bool(moved & {(who, family), (who, family, segment)})
         if row is not None or (who in people_before and is_moved):
             reason = "definition"
-        past.history.append(((who, family, segment), Interval(definition, day, reason)))
-        if row is None:
-            entries.setdefault((family, segment), Counter())[reason] += 1
-    return entries
+        interval = Interval(definition, day, reason, entered_at=moment)
+        past.history.append(((who, family, segment), interval))
 
 
-def _add_sizes(
-    past: Record,
-    day: dt.date,
-    before: dict[Member, Interval],
-    today: dict[Member, Definition],
-    entries: Reasons,
-    exits: Reasons,
-    defined: dict[tuple[str, str], Definition],
-) -> None:
-    n_before = Counter((family, segment) for _, family, segment in before)
-    n_today = Counter((family, segment) for _, family, segment in today)
-    for key in n_before.keys() | defined.keys():
-        into, out = entries.get(key, Counter()), exits.get(key, Counter())
+def _set_sizes(past: Record, day: dt.date, today: dict[Member, Definition]) -> None:
+    """The sizes of a day, as its last run so far has them, against those of the day before."""
+    last = {member: row for member, row in past.history if day in (row.valid_from, row.valid_to)}
+    entries = {
+        member: "start" if len(past.days) == 1 else last[member].entry_reason
+        for member in today.keys() - past.day_before
+    }
+    exits = {member: last[member].exit_reason for member in past.day_before - today.keys()}
+    known = {(family, segment) for family, segment, on in past.sizes if on == day}
+    known |= past.definitions.keys() | {member[1:] for member in past.day_before}
+    for key in known:
+        into = Counter(reason for member, reason in entries.items() if member[1:] == key)
+        out = Counter(reason for member, reason in exits.items() if member[1:] == key)
         past.sizes[(*key, day)] = (
-            n_before[key],
+            sum(member[1:] == key for member in past.day_before),
             into.total(),
             out.total(),
-            n_today[key],
+            sum(member[1:] == key for member in today),
             into["start"],
             into["data"] - out["data"],
             into["definition"] - out["definition"],
@@ -211,7 +218,11 @@ def _add_sizes(
         )
 
 
-def _add_moves(past: Record, day: dt.date, before: set[Member], today: set[Member]) -> None:
+def _set_moves(past: Record, day: dt.date, today: set[Member]) -> None:
+    before = past.day_before
+    for pair in past.migration:
+        if pair[-1] == day:
+            past.migration[pair] = 0
     for who, family in {member[:2] for member in before | today}:
         old = {name for w, f, name in before if (w, f) == (who, family)}
         new = {name for w, f, name in today if (w, f) == (who, family)}
@@ -223,3 +234,12 @@ def _add_moves(past: Record, day: dt.date, before: set[Member], today: set[Membe
             moves += [(name, "none") for name in left] + [("none", name) for name in entered]
         for from_segment, to_segment in moves:
             past.migration[family, from_segment, to_segment, day] += 1
+
+
+def _add_moment(past: Record, moment: dt.datetime, before: set[Member], today: set[Member]) -> None:
+    """The sizes that are others than the run before saw, and those that only look the same."""
+    for key in {member[1:] for member in before | today}:
+        old, new = ({each for each in members if each[1:] == key} for members in (before, today))
+        if old != new:
+            entered, exited = len(new - old), len(old - new)
+            past.moments[(*key, moment)] = (len(old), entered, exited, len(new))

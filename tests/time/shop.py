@@ -74,6 +74,9 @@ models:
 FILES = {
     "seg_project.yml": PROJECT,
     "models/features/customer_features.sql": FEATURES,
+    "models/features/customer_count.sql": (
+        "select as_of_date, count(*) as customers from {{ ref('customer_features') }} group by all"
+    ),
     "models/features/stg_customers.sql": "select * from {{ ref('customers') }}",
     "models/features/customer_xref.sql": XREF,
     "models/features/stg_erasure_requests.sql": (
@@ -126,13 +129,18 @@ def write_shop(folder: Path) -> None:
     """The tiny project with the real macros, membership models and their data tests."""
     shutil.copytree(ROOT / "macros", folder / "macros")
     shutil.copytree(ROOT / "models" / "membership", folder / "models" / "membership")
-    for model in ("governance/erased_customers.sql", "segments/segment_catalogue.sql"):
+    for model in (
+        "governance/erased_customers.sql",
+        "segments/segment_catalogue.sql",
+        "segments/segment_sizes.sql",
+    ):
         (folder / "models" / model).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / "models" / model, folder / "models" / model)
     for name in (
         "open_history_equals_memberships",
         "history_intervals_follow_each_other",
         "daily_sizes_reconcile",
+        "size_moments_reconcile",
         "migration_reconciles_with_sizes",
         "overlaps_are_counted_once",
     ):

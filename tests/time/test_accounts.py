@@ -157,7 +157,7 @@ def test_ten_days_of_accounts(tmp_path: Path) -> None:
     assert any(who == "c004" and row.valid_to == ERASED_ON for (who, _, _), row in past.history)
 
 
-def test_a_second_run_of_a_day_corrects_what_the_first_recorded(tmp_path: Path) -> None:
+def test_a_second_run_of_a_day_goes_on_from_what_the_first_recorded(tmp_path: Path) -> None:
     write_accounts(tmp_path)
     names = [f"c{number:03d}" for number in range(1, 9)]
     orders = [(name, FIRST_DAY, 30 + 10 * number) for number, name in enumerate(names)]
@@ -169,12 +169,12 @@ def test_a_second_run_of_a_day_corrects_what_the_first_recorded(tmp_path: Path) 
     assert_built(build(tmp_path, with_people(wrong), second))
     naive.record(past, held, second, naive.memberships(held, second, RULES))
     assert_built(build(tmp_path, with_people(held), second))
-    withdrawn = rows(
+    within_the_day = rows(
         tmp_path,
         "select account_id, segment, valid_from, entry_reason, exit_reason "
         "from account_membership_history where valid_from = valid_to",
     )
-    assert withdrawn == [("c001", "big", second, "data", "data")]
+    assert within_the_day == [("c001", "big", second, "data", "data")]
     assert found(tmp_path, SIZES) == {(*key, *parts[:7]) for key, parts in past.sizes.items()}
     refused = build(tmp_path, with_people(held), FIRST_DAY)
     assert refused.exit_code == 1

@@ -67,10 +67,12 @@ def open_copy(connection: Connection, file: Path) -> DuckDBEngine:
     """The copy in `file` as it is now, in an instance of DuckDB of its own.
 
     To connect to the path gives what the process has open under it, also after it was replaced.
+    Each query runs on the thread that asks, so that none takes all cores from the others.
     """
     settings = _settings_of_others(connection)
     copy = {"path": str(file), "alias": ATTACHED_AS, "read_only": True}
     settings |= {"path": ":memory:", "attach": [copy], "database": ATTACHED_AS}
+    settings["settings"] = {**(settings.get("settings") or {}), "threads": 1}
     return open_engine(replace(connection, settings=settings, read_only=False, readers=None))
 
 

@@ -191,11 +191,18 @@ def _reasons(reasons: Reasons, family: str) -> str:
     """SELECT of why the newest interval of each member began, and why the newest ended that did."""
     column = {name: quote(called) for name, called in reasons.columns.items()}
     is_open = f"{column['valid_to']} is null"
+    # Stays that a day does not tell apart are in the order of their moments, where there are some.
+    order = [column["valid_to"], column["valid_from"]]
+    order += [
+        f"coalesce(cast({column[name]} as timestamp), timestamp '1970-01-01')"
+        for name in ("exited_at", "entered_at")
+        if name in column
+    ]
     reason = f"case when {is_open} then {column['entry_reason']} else {column['exit_reason']} end"
     return (
         f"select cast({column['entity']} as varchar) as entity, "
         f"cast({column['segment']} as varchar) as segment, {is_open} as is_open, "
-        f"max_by({reason}, ({column['valid_to']}, {column['valid_from']})) as reason "
+        f"max_by({reason}, ({', '.join(order)})) as reason "
         f"from {spelled(reasons.relation)} where {column['family']} = {text(family)} "
         "group by all"
     )

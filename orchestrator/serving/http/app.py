@@ -15,21 +15,28 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from orchestrator.errors import EnvironmentFault, SegError, UsageError
+from orchestrator.errors import (
+    BadArgument,
+    EnvironmentFault,
+    Gone,
+    Refused,
+    SegError,
+    UsageError,
+)
 from orchestrator.serving.answers import as_json
 from orchestrator.serving.copies import Copies
 from orchestrator.serving.endpoints import ENDPOINTS, Endpoint
 from orchestrator.serving.http.gate import Gate
 from orchestrator.serving.http.responses import GENERATION, error_response, json_response
 from orchestrator.serving.limits import Rate
-from orchestrator.serving.lookups import AskedFor, BadParameter, NotAllowed, OtherGeneration
+from orchestrator.serving.lookups import AskedFor
 from orchestrator.serving.openapi import openapi_document
 from orchestrator.serving.values import ServingEvent, ServingProblem
 
 _STATUS: tuple[tuple[type[SegError], int], ...] = (
-    (BadParameter, 400),
-    (NotAllowed, 403),
-    (OtherGeneration, 410),
+    (BadArgument, 400),
+    (Refused, 403),
+    (Gone, 410),
     (UsageError, 404),
     (EnvironmentFault, 503),
 )

@@ -18,6 +18,7 @@ LONGEST_URL = 2_048
 MOST_AT_ONCE = 64
 OPEN_TO_ALL = frozenset(("/health", "/openapi.json"))
 NO_ROUTE = "(no route)"
+_DIGITS_OF_A_SHORT_BODY = 5
 
 
 class Gate:
@@ -82,8 +83,11 @@ class Gate:
         headers = Headers(scope=scope)
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_URL:
             return _closing(414, f"the address is longer than {LONGEST_URL} bytes")
-        if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
-            return _closing(413, "no request has a body here")
+        length = headers.get("content-length", "0")
+        if length != "0" or "transfer-encoding" in headers:
+            # What is short is let in and dropped: who is cut off while sending reads no answer.
+            is_short = len(length) <= _DIGITS_OF_A_SHORT_BODY and "transfer-encoding" not in headers
+            return (error_response if is_short else _closing)(413, "no request has a body here")
         client = scope.get("client")
         wait = self._rate.wait(client[0] if client else "", monotonic())
         if wait:

@@ -1,0 +1,67 @@
+"""What stands for an input of which only the rows of some keys are read.
+
+A filter over a view, or over a table with a delta, would be met only after all of its rows were
+read: the engine does not put it below joins and unions. So it is put there.
+"""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.plan.refreshing import KeyedReads, TableChange
+from orchestrator.plan.steps import CreateView, Step
+from orchestrator.runner.closing import Closing
+
+
+class NarrowedInputs(Struct, frozen=True):
+    """Spells inputs for `reader`, with the keys of a SELECT or table `keys`, which has `columns`.
+
+    `equals` compares a key with one of them. `reads` are the nodes that can be refreshed,
+    `changes` the tables with a delta, `published` the versions that deltas are for.
+    """
+
+    reader: str
+    columns: tuple[str, ...]
+    keys: str
+    equals: str
+    closing: Closing
+    steps: Mapping[str, Step]
+    reads: Mapping[str, KeyedReads]
+    changes: Mapping[str, TableChange]
+    published: Mapping[str, str]
+
+    def of(self, name: str) -> str:
+        """What stands after `from` to read the rows of a node that have one of the keys."""
+        step, reads = self.steps.get(name), self.reads.get(name)
+        if isinstance(step, CreateView) and reads is not None and reads.columns == self.columns:
+            inner = {read: self.of(read) for read in reads.inputs}
+            text = replace(self.closing, narrowed=inner).text_of(step, name)
+            if text is not None:
+                return self._with_keys(f"(\n{text}\n)")
+        change = self.changes.get(name)
+        if change is not None and not change.is_whole and name != self.reader:
+            return self._with_delta(name, change)
+        return self._with_keys(self.closing.relations.building_for(self.reader)(name))
+
+    def _with_keys(self, rows: str) -> str:
+        return f"(select * from {rows} as seg_all where {self._has('seg_all', self.keys)})"
+
+    def _with_delta(self, name: str, change: TableChange) -> str:
+        """A table with its delta: the filter is met on either side of it."""
+        relation = self.closing.dialect.relation
+        staying = f"select * from {self.published[name]} as seg_all where "
+        staying += self._has("seg_all", self.keys)
+        if change.went is not None:
+            gone = self._has("seg_all", relation(change.went), "=", change.columns)
+            staying += f" and not {gone}"
+        came = self._with_keys(relation(change.came))
+        return f"({staying} union all by name select * from {came})"
+
+    def _has(self, rows: str, keys: str, equals: str = "", columns: tuple[str, ...] = ()) -> str:
+        quote = self.closing.dialect.quote
+        same = " and ".join(
+            f"seg_keys.{quote(column)} {equals or self.equals} {rows}.{quote(column)}"
+            for column in columns or self.columns
+        )
+        return f"exists (select 1 from {keys} as seg_keys where {same})"
