@@ -132,10 +132,14 @@ GROWN = {
 }
 
 
-def keyed_test(key: str, sql: str) -> Case:
-    """A data test of a table of which one row changes."""
+def changing_test(key: str, sql: str, beside: Files = KEYED) -> Case:
+    """A data test of what is there `beside`, of which one row changes."""
     files = [
-        {**KEYED, "tests/t.sql": sql, "tests/t.yml": f"data_tests: [{{name: t, config: {config}}}]"}
+        {
+            **beside,
+            "tests/t.sql": sql,
+            "tests/t.yml": f"data_tests: [{{name: t, config: {config}}}]",
+        }
         for config in (f"{{{key}}}", "{}")
     ]
     return Case(files[0], files[1], GREW)
@@ -240,8 +244,10 @@ TESTS: Mapping[str, Case] = {
     "tags": data_test("tags: [x]", PARSE),
     "meta": data_test("meta: {a: 1}", PARSE),
     "group": data_test("group: g", PARSE),
-    "once_per": keyed_test("once_per: monday", "select * from {{ ref('b') }} where v = 2"),
-    "refresh_by": keyed_test(
+    "once_per": changing_test(
+        "once_per: monday", "select * from {{ source('raw', 'grown') }} where n = 2", GROWN
+    ),
+    "refresh_by": changing_test(
         "refresh_by: id", "select 1 from {{ ref('b') }} having sum(v) = 2 and count(*) > 1"
     ),
     "severity": data_test("severity: warn"),

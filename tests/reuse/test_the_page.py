@@ -59,7 +59,12 @@ def test_the_properties_of_a_model(project: Path) -> None:
 
 
 KEPT = (
-    "{{{{ config(materialized='table', refresh_by='{}') }}}}\nselect * from {{{{ ref('{}') }}}}\n"
+    "{{{{ config(materialized='table', refresh_by='{}') }}}}\n"
+    "select * from {{{{ source('raw', '{}') }}}}\n"
+)
+SOURCES = (
+    "sources: [{name: raw, config: {external_location: '{name}.csv'}, "
+    "tables: [{name: customers}, {name: orders}, {name: lines}, {name: items}]}]\n"
 )
 
 
@@ -72,18 +77,19 @@ def test_the_models_that_go_by_key(tmp_path: Path) -> None:
     ]
     files = {
         "seg_project.yml": "name: shop\nvars: {as_of_date: 2026-11-28}\n",
-        "models/customers.sql": KEPT.format("customer_id", "s_customers"),
-        "models/orders.sql": KEPT.format("order_id", "s_orders"),
-        "models/lines.sql": KEPT.format("customer_id", "s_lines"),
-        "models/items.sql": KEPT.format("item_id", "s_items"),
+        "models/sources.yml": SOURCES,
+        "models/customers.sql": KEPT.format("customer_id", "customers"),
+        "models/orders.sql": KEPT.format("order_id", "orders"),
+        "models/lines.sql": KEPT.format("customer_id", "lines"),
+        "models/items.sql": KEPT.format("item_id", "items"),
         "models/customer_orders.sql": "select count(*) as revenue from {{ ref('orders') }}\n",
         "models/cities.sql": of_key,
         "models/spent.sql": looked_up,
         "models/cut_points.sql": once,
     }
-    write_project(tmp_path, files | _seeds(orders=30, price=5))
+    write_project(tmp_path, files | _data(orders=30, price=5))
     assert seg(tmp_path, "build").exit_code == 0
-    write_project(tmp_path, _seeds(orders=32, price=6))
+    write_project(tmp_path, _data(orders=32, price=6))
     built = seg(tmp_path, "build")
     assert built.exit_code == 0
     for name in ("cities", "spent"):
@@ -96,17 +102,13 @@ def test_the_models_that_go_by_key(tmp_path: Path) -> None:
     ]
 
 
-def _seeds(orders: int, price: int) -> dict[str, str]:
+def _data(orders: int, price: int) -> dict[str, str]:
     """Thirty customers; two have each of the items, of which one has a price."""
     return {
-        "seeds/s_customers.csv": _csv("customer_id,city", [f"c{n},x" for n in range(30)]),
-        "seeds/s_orders.csv": _csv(
-            "order_id,customer_id", [f"{n},c{n % 30}" for n in range(orders)]
-        ),
-        "seeds/s_lines.csv": _csv("customer_id,item_id", [f"c{n},i{n % 15}" for n in range(30)]),
-        "seeds/s_items.csv": _csv(
-            "item_id,price", [f"i{n},{0 if n else price}" for n in range(15)]
-        ),
+        "customers.csv": _csv("customer_id,city", [f"c{n},x" for n in range(30)]),
+        "orders.csv": _csv("order_id,customer_id", [f"{n},c{n % 30}" for n in range(orders)]),
+        "lines.csv": _csv("customer_id,item_id", [f"c{n},i{n % 15}" for n in range(30)]),
+        "items.csv": _csv("item_id,price", [f"i{n},{0 if n else price}" for n in range(15)]),
     }
 
 
