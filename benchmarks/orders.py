@@ -12,6 +12,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 
 import duckdb
 
@@ -141,12 +142,14 @@ CUSTOMERS = """
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One `seg build`: processor seconds, wall seconds by node, and the most memory in MB."""
+    """One `seg build`: seconds, the most memory in MB, and by node its seconds and message."""
 
     cpu_seconds: float
+    wall_seconds: float
     peak_mb: float
     node_seconds: dict[str, float]
     messages: dict[str, str]
+    nodes: int
 
     def seconds(self, models: tuple[str, ...] | None = None) -> float:
         """The seconds of these models, or of all nodes."""
@@ -228,7 +231,7 @@ class Shop:
 
     def write_years(self) -> None:
         """The customers, and a file of orders and of events for each year up to the first day."""
-        self._copy(CUSTOMERS.format(customers=self.customers), "customers.parquet")
+        self.copy(CUSTOMERS.format(customers=self.customers), "customers.parquet")
         for ago in range(YEARS, 0, -1):
             first = dt.date.fromisoformat(FIRST_DAY) - dt.timedelta(days=365 * ago - 1)
             self._write_orders(first, 365, self.orders // YEARS)
@@ -244,6 +247,7 @@ class Shop:
         command = [sys.executable, "-m", "orchestrator", "build", "--project-dir", self.folder]
         command += ["--vars", f"{{as_of_date: {day}}}", "--threads", "1", *arguments]
         command += [] if with_tests else ["--exclude-resource-type", "test"]
+        started = perf_counter()
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         said = process.stdout.read()
         _, status, used = os.wait4(process.pid, 0)
@@ -252,9 +256,11 @@ class Shop:
         results = json.loads((self.folder / "target" / "run_results.json").read_text())["results"]
         return Run(
             used.ru_utime + used.ru_stime,
+            perf_counter() - started,
             used.ru_maxrss / 1024,
             {result["unique_id"]: result["execution_time"] for result in results},
             {result["unique_id"]: result["message"] for result in results},
+            sum(result["status"] != "reused" for result in results),
         )
 
     def _write_orders(self, first: dt.date, days: int, orders: int) -> None:
@@ -266,14 +272,15 @@ class Shop:
             opened=dt.date.fromisoformat(FIRST_DAY) - dt.timedelta(days=365 * YEARS),
             opened_for=365 * YEARS,
         )
-        self._copy(select, f"orders/{first}.parquet")
+        self.copy(select, f"orders/{first}.parquet")
 
     def _write_events(self, first: dt.date, days: int, events: int) -> None:
         if events:
             select = EVENTS.format(first=first, days=days, events=events, customers=self.customers)
-            self._copy(select, f"web_events/{first}.parquet")
+            self.copy(select, f"web_events/{first}.parquet")
 
-    def _copy(self, select: str, file: str) -> None:
+    def copy(self, select: str, file: str) -> None:
+        """Write the rows of a SELECT to a Parquet file."""
         with duckdb.connect() as database:
             database.execute("set threads = 1; select setseed(0.42)")
             database.execute(f"copy ({select}) to '{self.folder / file}' (format parquet)")

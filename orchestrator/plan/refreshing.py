@@ -169,7 +169,7 @@ def keyed_reads(
             and not _is_looked_up_otherwise(node, read, definition.inputs)
         )
         if inputs:
-            is_by_row = name in by_row and not _is_of_values(node)
+            is_by_row = name in relationships or (name in by_row and not _is_of_values(node))
             lookups = dict(_lookups(node, nodes, inputs, definition.inputs, published))
             # What is looked up is read whole: it may have the columns with another meaning.
             found[name] = KeyedReads(columns, inputs - lookups.keys(), is_by_row, lookups)
@@ -190,7 +190,8 @@ def _columns_of(
             # With another condition, fewer failing rows than before can be a failure.
             return config.refresh_by if can_be_screened(config) else ()
         case DataTest(column=str(column)) if node.unique_id in relationships:
-            return (column,) if can_be_screened(node.config) else ()
+            is_plain = can_be_screened(node.config) and _looks_up_another(node)
+            return (column,) if is_plain else ()
         case DataTest(attached_to=str(tested)) if node.unique_id in by_row:
             if _is_of_values(node):
                 return (node.column,) if node.column else ()
@@ -202,6 +203,13 @@ def _columns_of(
 def _is_of_values(node: Node) -> bool:
     """Whether a test compares all rows that have one value: it is refreshed by that value."""
     return isinstance(node, DataTest) and node.test_name == "unique"
+
+
+def _looks_up_another(test: DataTest) -> bool:
+    """Whether values are looked up in one other relation: a row that goes from the tested one
+    itself can be what an unchanged row is looked up by."""
+    others = [name for name in test.depends_on if name != test.attached_to]
+    return len(others) == 1 and not _SUBQUERY.search(str(test.arguments.get("to", "")))
 
 
 def _is_looked_up_otherwise(node: Node, read: str, inputs: tuple[str, ...]) -> bool:

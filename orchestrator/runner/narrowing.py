@@ -143,7 +143,7 @@ class Narrowing:
         if refresh.is_by_row and len(refresh.tables) == 1:
             table = refresh.tables[0].unique_id
             change = self._changes[table]
-            if not change.is_whole and table in refresh.inputs:
+            if not change.is_whole and table == test.tested:
                 return replace(closing, narrowed={table: dialect.relation(change.came)})
         selects = self._selects(refresh, session, closing)
         if selects is None:

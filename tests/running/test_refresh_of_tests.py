@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import rows, writing
+from tests.projects import rows, seg, writing
 from tests.running.refreshing import FILES, built, feed, ran, started, values
 
 TESTED = (
@@ -208,3 +208,18 @@ def test_tests_alone_judge_what_is_published(tmp_path: Path) -> None:
     ran(tmp_path, "run")
     assert "WARN=1" in ran(tmp_path, "test").stdout
     assert rows(tmp_path, "select w from feat where id = 'k1'") == [(61,)]
+
+
+def test_a_row_that_goes_is_missed_by_those_that_point_to_it(tmp_path: Path) -> None:
+    """The table is looked up in itself: a row that did not change can fail."""
+    manager = "{{ config(refresh_by='id') }} select id, case when id = 'k3' then 'k1' end as boss "
+    files = {
+        "models/staff.sql": manager + "from {{ ref('base') }}",
+        "models/staff.yml": "models: [{name: staff, columns: [{name: boss, data_tests: "
+        "[{relationships: {arguments: {to: ref('staff'), field: id}}}]}]}]",
+    }
+    started(tmp_path, files)
+    feed(tmp_path, {name: value for name, value in values().items() if name != "k1"})
+    outcome = seg(tmp_path, "build")
+    assert outcome.exit_code == 1
+    assert "Got 1 result, configured to fail if != 0" in outcome.stdout

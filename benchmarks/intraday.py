@@ -1,0 +1,101 @@
+"""What one order costs, and a thousand, beside a build of everything: on one day, tests on.
+
+python -m benchmarks.intraday --orders 1000000
+
+A shop of ten orders a customer is built, then again after one order, after a thousand orders of as
+many customers, and with nothing new. At the end all is made again from what is there, and every
+table is compared with the one that came about in parts. The first run after a build that follows
+changes is the second one: the first finds all tests to be run.
+"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+import duckdb
+
+from benchmarks.orders import FIRST_DAY, Run, Shop
+
+STEPS = (("one order", 1), ("the next order", 1), ("a thousand orders", 1_000), ("nothing", 0))
+
+
+def main() -> None:
+    """Build, and print seconds and the most memory of each step, and the ratio to all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--orders", type=int, default=1_000_000)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        shop = Shop(Path(folder), given.orders, 0)
+        shop.write_years()
+        print(f"{given.orders:,} orders of {shop.customers:,} customers")
+        print(f"{'':<20}{'wall s':>9}{'CPU s':>9}{'of all':>9}{'peak MB':>9}{'nodes':>9}")
+        everything = shop.build(FIRST_DAY, True)
+        shown("everything", everything, everything)
+        for number, (name, orders) in enumerate(STEPS):
+            if orders:
+                write_orders(shop, number, orders)
+            shown(name, shop.build(FIRST_DAY, True), everything)
+        differing = compared(shop)
+    print(f"made again from nothing: {differing or 'every table is the same'}")
+    sys.exit(bool(differing))
+
+
+def shown(name: str, run: Run, everything: Run) -> None:
+    """Print a line of the table."""
+    share = run.cpu_seconds / everything.cpu_seconds
+    print(
+        f"{name:<20}{run.wall_seconds:>9.1f}{run.cpu_seconds:>9.1f}{share:>9.2f}"
+        f"{run.peak_mb:>9.0f}{run.nodes:>9}",
+        flush=True,
+    )
+
+
+def write_orders(shop: Shop, number: int, orders: int) -> None:
+    """A file with an order of each of so many customers, at noon of the day."""
+    select = f"""
+        select
+            'late-{number}-' || i as order_id,
+            'c' || hash(i + {number} * 7919) % {shop.customers} as customer_id,
+            timestamp '{FIRST_DAY} 12:00:00' as ordered_at,
+            'completed' as status,
+            'web' as channel,
+            'EUR' as currency,
+            cast(50 as decimal(18, 2)) as net_amount,
+            cast(0 as decimal(18, 2)) as discount_amount
+        from range({orders}) as numbers(i)
+    """
+    shop.copy(select, f"orders/late-{number}.parquet")
+
+
+def compared(shop: Shop) -> list[str]:
+    """The tables that a full refresh gives otherwise."""
+    database = shop.folder / "warehouse.duckdb"
+    before = shop.folder / "before.duckdb"
+    before.write_bytes(database.read_bytes())
+    shop.build(FIRST_DAY, False, "--full-refresh")
+    differing = []
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{before}' as before (read_only)")
+        connection.execute(f"attach '{database}' as after (read_only)")
+        tables = connection.execute(
+            "select table_name from information_schema.tables"
+            " where table_catalog = 'after' and table_schema = 'main' order by 1"
+        ).fetchall()
+        for (name,) in tables:
+            # How often a table was told of changes is no content of it.
+            columns = "columns(lambda column: column <> 'change_number')"
+            one, other = (
+                f'select {columns} from {side}.main."{name}"' for side in ("before", "after")
+            )
+            (count,) = connection.execute(
+                f"select count(*) from (({one} except all {other})"
+                f" union all ({other} except all {one}))"
+            ).fetchall()[0]
+            if count:
+                differing.append(name)
+    return differing
+
+
+if __name__ == "__main__":
+    main()
