@@ -84,7 +84,7 @@ def compared(shop: Shop) -> list[str]:
         ).fetchall()
         for (name,) in tables:
             # How often a table was told of changes is no content of it.
-            columns = "columns(lambda column: column <> 'change_number')"
+            columns = "columns(lambda name: name <> 'change_number')"
             one, other = (
                 f'select {columns} from {side}.main."{name}"' for side in ("before", "after")
             )

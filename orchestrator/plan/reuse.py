@@ -74,8 +74,8 @@ class Reuse(Struct, frozen=True):
     those of the whole project, `target` is the name of its target. `warnings` say what of them
     could not be found out. `read_at` has of sources and seeds their file, or a pattern of files,
     and the moment (in nanoseconds) after which its content was taken. `once_per` are the values
-    for which nodes are done once, `above` how what they read is defined; `refreshing` says which
-    can be made again in part.
+    for which nodes are done once (tests not where `full_tests` are asked for), `above` how what
+    they read is defined; `refreshing` says which can be made again in part.
     """
 
     base: str
@@ -99,6 +99,7 @@ class Reuse(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     read_at: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     once_per: Mapping[str, str] = field(default_factory=dict)
+    full_tests: bool = False
     above: Mapping[str, str] = field(default_factory=dict)
     refreshing: Refreshing = Refreshing()
 
@@ -122,9 +123,10 @@ class Reuse(Struct, frozen=True):
         if unique_id in self.forced:
             return Runs(self.forced[unique_id], key)
         if definition.kind == "test":
-            if (unique_id, key) in self.facts.verdicts:
+            if (unique_id, key) in self.facts.verdicts and not self.full_tests:
                 return Reused(NodeState("", True), None, "passed on the same data", key)
-            return self._once(definition, states) or Runs("", key)
+            why = "full tests" if self.full_tests else ""
+            return self._once(definition, states) or Runs(why, key)
         # The table that a first build made is gone on from, too: it is up to date with its inputs.
         keys = (key, self._key_of_first(definition, inputs)) if unique_id in self.continued else ()
         return self._table(definition, key, keys)
@@ -138,6 +140,8 @@ class Reuse(Struct, frozen=True):
         """How a node that runs can be made again in part; None where all of it has to be."""
         reads = self.refreshing.reads.get(unique_id)
         if reads is None or self.only_notes or unique_id in self.forced:
+            return None
+        if self.full_tests and self.definitions[unique_id].kind == "test":
             return None
         made_of = self._made_of_before(self.definitions[unique_id])
         if made_of is None:
@@ -176,7 +180,9 @@ class Reuse(Struct, frozen=True):
             return None
         if definition.kind == "test":
             behind = [each for each in self._tested(name) if _is_behind(each, states)]
-            if not (behind or name in self.once_per) or not self._is_done_once(name, states):
+            # What compares a reference with newer data than it is made of would fail: that waits.
+            is_due_once = name in self.once_per and not self.full_tests
+            if not (behind or is_due_once) or not self._is_done_once(name, states):
                 return None
             why = f"passed once per {self.once_per.get(name)}"
             if name not in self.once_per:

@@ -97,7 +97,7 @@ def observe(
         now=workspace.now,
         standing=_standing(workspace, definitions, compiled, published, catalogue),
         continued=frozenset(compiled.full_refresh_sql),
-        forced=_forced(project.nodes, selected, renewed, facts, overrides, catalogue),
+        forced=_forced(selected, renewed, facts, overrides, catalogue),
         tolerances={
             name: node.config.lag_tolerance
             for name in selected
@@ -112,6 +112,7 @@ def observe(
         warnings=sources.warnings,
         read_at=read_at,
         once_per=once_per,
+        full_tests=overrides.full_tests,
         above=defined_above(project.graph, project.nodes, once_per, definitions, published, facts),
         refreshing=_refreshing(
             workspace, session, compiled, definitions, published, states, facts, base
@@ -311,7 +312,6 @@ def _made_since(facts: Facts, renewed: Mapping[str, str], since: datetime | None
 
 
 def _forced(
-    nodes: Mapping[str, Node],
     selected: Iterable[str],
     renewed: Mapping[str, str],
     facts: Facts,
@@ -328,8 +328,6 @@ def _forced(
                 forced[name] = renewed[name]
         elif failures.get(name) in catalogue.existing:
             forced[name] = "rows that failed are stored"
-        elif overrides.full_tests and isinstance(nodes[name], DataTest):
-            forced[name] = "full tests"
     return forced
 
 

@@ -1,7 +1,7 @@
 -- The customers of tiers a and a+b hold at least the shares of value that the tiers are cut at,
--- and nobody is in a lower tier than someone who is worth less.
-{{ config(once_per=once_a_day()) }}
-
+-- and nobody is in a lower tier than someone who is worth less. That is so when the shares are taken:
+-- until they are again, the test waits with them.
+-- depends_on: {{ ref('value_shares') }}
 with
 
 customers as (
