@@ -174,10 +174,11 @@ def _rolled_back(it: Edited) -> None:
 
 
 def _part(it: Edited) -> None:
-    """Some of it built, of another state than the rest."""
+    """Some of it built, of another state than the rest, and then the same rows others again."""
     _rows(it)
     it.run("build", it.chance.choice(["people", "orders", "people+", "spent", "tier", "paid+"]))
-    _rows(it)
+    _scores(it)
+    _amounts(it)
 
 
 def _failing_part(it: Edited) -> None:
