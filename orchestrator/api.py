@@ -56,8 +56,8 @@ from orchestrator.workspace.given_values import (
     require,
     require_flags,
     require_good_flags,
-    require_selection,
     require_truths,
+    selection_of,
     texts,
 )
 from orchestrator.workspace.open import moment, open_workspace
@@ -121,7 +121,7 @@ class Project(Struct, frozen=True):
         What is unchanged is not built again, unless `force`; tests look at what changed, and with
         `full_tests` at all rows.
         """
-        selection = _selection(select, exclude)
+        selection = selection_of(select, exclude)
         require("publish", publish, PUBLISH)
         require_truths(store_failures=store_failures)
         workspace = self._open("build", full_refresh, force, full_tests)
@@ -137,7 +137,7 @@ class Project(Struct, frozen=True):
         publish: PublishMode = "all",
     ) -> Run:
         """Build and publish models, without tests."""
-        selection = _selection(select, exclude)
+        selection = selection_of(select, exclude)
         require("publish", publish, PUBLISH)
         workspace = self._open("run", full_refresh, force)
         return building.run_models(workspace, selection, publish=publish)
@@ -152,7 +152,7 @@ class Project(Struct, frozen=True):
         store_failures: bool = False,
     ) -> Run:
         """Run data tests on what is published."""
-        selection = _selection(select, exclude)
+        selection = selection_of(select, exclude)
         require_truths(store_failures=store_failures)
         workspace = self._open("test", force=force, full_tests=full_tests)
         return building.run_tests(workspace, selection, store_failures=store_failures)
@@ -167,14 +167,14 @@ class Project(Struct, frozen=True):
         publish: PublishMode = "all",
     ) -> Run:
         """Load seeds and publish them."""
-        selection = _selection(select, exclude)
+        selection = selection_of(select, exclude)
         require("publish", publish, PUBLISH)
         workspace = self._open("seed", full_refresh, force)
         return building.load_seeds(workspace, selection, publish=publish)
 
     def freshness(self, select: Select = (), *, exclude: str | Sequence[str] = ()) -> Run:
         """Check the age of the newest row of each source."""
-        selection = _selection(select, exclude)
+        selection = selection_of(select, exclude)
         return freshness(self._open("freshness"), selection)
 
     def retry(self) -> Run:
@@ -195,7 +195,7 @@ class Project(Struct, frozen=True):
         force: bool = False,
     ) -> Plan:
         """What a build would do: `steps` by id, each with its reason, and what is `reused`."""
-        selection = _selection(select, exclude)
+        selection = selection_of(select, exclude)
         return plan(self._open("build", full_refresh, force), selection)
 
     def compile(
@@ -206,7 +206,7 @@ class Project(Struct, frozen=True):
         full_refresh: bool = False,
     ) -> Mapping[str, str]:
         """The SQL of models and tests by unique id; it is written to target/compiled, too."""
-        selection = _selection(select, exclude)
+        selection = selection_of(select, exclude)
         compiled = compile_nodes(self._open("compile", full_refresh), selection)
         if compiled.unwritten is not None:
             raise compiled.unwritten
@@ -214,7 +214,7 @@ class Project(Struct, frozen=True):
 
     def ls(self, select: Select = (), *, exclude: str | Sequence[str] = ()) -> tuple[Node, ...]:
         """The selected nodes, parents first."""
-        selection = _selection(select, exclude)
+        selection = selection_of(select, exclude)
         return ls(self._open("list"), selection)
 
     def parse(self) -> ParsedProject:
@@ -394,11 +394,3 @@ def open_project(
     )
     find_project_file(root)
     return made
-
-
-def _selection(select: Select, exclude: str | Sequence[str]) -> Selection:
-    excluded = texts("exclude", exclude)
-    if isinstance(select, Selection):
-        require_selection(select)
-        return replace(select, exclude=(*select.exclude, *excluded))
-    return Selection(select=texts("select", select), exclude=excluded)

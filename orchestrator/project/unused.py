@@ -54,6 +54,7 @@ def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
             found = unused_key(key, value, place or node.place, table.get(key))
             if found is not None:
                 yield found
+        yield from _without_rows(node)
         named = settings.get("database")
         if isinstance(node, BuiltNode) and named and named.casefold() != database.casefold():
             yield _other_database(node, str(named), database)
@@ -61,6 +62,19 @@ def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
         if isinstance(freshness, Map) and freshness.get("build_after"):
             fix = "remove it"
             yield UnusedKey(Problem(_BUILD_AFTER, freshness.key_place("build_after"), fix))
+
+
+def _without_rows(node: Node) -> Iterator[UnusedKey]:
+    """What asks when rows are made, of a model that has none of its own."""
+    if not isinstance(node, Model):
+        return
+    kind, settings = node.config.materialized, node.config.settings
+    unused = {"view": ("once_per",), "ephemeral": ("once_per", "refresh_by", "refresh_through")}
+    for key in unused.get(kind, ()):
+        if settings.get(key):
+            place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
+            what = f"'{key}' has no effect on '{node.name}': a model that is {kind} has no rows"
+            yield UnusedKey(Problem(what, place or node.place, "remove it, or make it a table"))
 
 
 def _other_database(node: BuiltNode, named: str, database: str) -> UnusedKey:

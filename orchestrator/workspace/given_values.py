@@ -3,12 +3,13 @@
 Everything here raises UsageError: a name, what is expected there, and what was found.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from os import PathLike
 from typing import Any, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.config.values import shown
 from orchestrator.errors import UsageError
@@ -124,6 +125,15 @@ def texts(name: str, given: object) -> tuple[str, ...]:
     for text in found:
         require(name, text, TEXT)
     return found
+
+
+def selection_of(select: str | Sequence[str] | Selection, exclude: object) -> Selection:
+    """The selection that a caller gives as texts or whole, less what is excluded beside it."""
+    excluded = texts("exclude", exclude)
+    if isinstance(select, Selection):
+        require_selection(select)
+        return replace(select, exclude=(*select.exclude, *excluded))
+    return Selection(select=texts("select", select), exclude=excluded)
 
 
 def require_selection(selection: Selection) -> None:
