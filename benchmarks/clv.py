@@ -34,7 +34,10 @@ MODELS = (
     "clv_spend_check",
     "clv_diagnostics",
     "clv_moments",
+    "clv_margin_base",
+    "clv_rfm_values",
     "customer_clv",
+    "clv_shares",
 )
 # What lies before the models that are measured, as far as these read it.
 STUBS = {
@@ -47,9 +50,10 @@ STUBS = {
     "known_customers": "select distinct customer_id, date '2025-06-30' as as_of_date "
     "from {{ ref('purchases') }}",
     "base_gaps": "select date '2025-06-30' as as_of_date",
-    "customer_orders": "select customer_id, sum(net_revenue) as net_revenue_365d, "
-    "sum(net_revenue) as net_revenue from {{ ref('purchases') }} group by customer_id",
-    "customer_rfm": "select customer_id, '111' as rfm_code from {{ ref('customer_orders') }}",
+    "customer_orders": "select customer_id, as_of_date, sum(net_revenue) as net_revenue_365d, "
+    "sum(net_revenue) as net_revenue from {{ ref('purchases') }} group by all",
+    "customer_rfm": "select customer_id, as_of_date, '111' as rfm_code "
+    "from {{ ref('customer_orders') }}",
 }
 SOURCES = """
 sources:
@@ -114,6 +118,7 @@ def write_project(project: Path, purchases: pd.DataFrame) -> None:
     # Roles and folders that the other models have are not there.
     declared = yaml.safe_load((ROOT / "seg_project.yml").read_text())
     kept = {name: declared[name] for name in ("name", "config-version", "vars")}
+    kept["models"] = {"+materialized": "table"}
     (project / "seg_project.yml").write_text(yaml.safe_dump(kept))
     for name, text in STUBS.items():
         (features / f"{name}.sql").write_text(text)

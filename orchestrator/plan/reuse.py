@@ -17,7 +17,7 @@ from orchestrator.nodes import Threshold
 from orchestrator.plan.refreshing import Refresh, Refreshing, TableChange, view_content
 from orchestrator.secrets import NO_SECRETS, Mask
 from orchestrator.state.definitions import Definition, digest_of
-from orchestrator.state.facts import Facts, KnownFile, Measured, VersionFact
+from orchestrator.state.facts import Facts, KnownFile, VersionFact
 from orchestrator.state.fingerprints import is_same_definition
 from orchestrator.state.sources import is_changed_since
 
@@ -389,13 +389,6 @@ def _is_behind(unique_id: str, states: Mapping[str, NodeState]) -> bool:
 
 def _state(fact: VersionFact, is_published: bool) -> NodeState:
     return NodeState(fact.content, is_published, fact.row_count)
-
-
-def as_state(measured: Measured | None) -> NodeState:
-    """The state of what is there before a run: a source."""
-    if measured is None:
-        return NodeState(None, True)
-    return NodeState(measured.digest, True, measured.row_count)
 
 
 def _names(unique_ids: list[str]) -> str:

@@ -26,10 +26,10 @@ from orchestrator.plan.refreshing import (
     keyed_reads,
 )
 from orchestrator.plan.relations import Relations, published_names
-from orchestrator.plan.reuse import NodeState, Reuse, as_state
+from orchestrator.plan.reuse import NodeState, Reuse
 from orchestrator.project.locations import content_of
 from orchestrator.state.definitions import Definition, Definitions, digest_of
-from orchestrator.state.facts import Facts, read_facts
+from orchestrator.state.facts import Facts, Measured, read_facts
 from orchestrator.state.history import inputs_of
 from orchestrator.state.sources import source_contents
 from orchestrator.state.used import Used, Uses
@@ -81,7 +81,7 @@ def observe(
         (node for node in outside if isinstance(node, Source)), session, facts.files
     )
     states = {
-        node.unique_id: as_state(sources.contents.get(node.unique_id))
+        node.unique_id: _as_state(sources.contents.get(node.unique_id))
         if isinstance(node, Source)
         else _unselected(node, published, facts, session)
         for node in outside
@@ -178,6 +178,13 @@ def _own_relationships(workspace: Workspace, names: Iterable[str]) -> Iterator[s
             macro = macros.find((f"test_{RELATIONSHIPS}",), test.package)
             if macro is not None and macro.package == BUILT_IN_PACKAGE:
                 yield name
+
+
+def _as_state(measured: Measured | None) -> NodeState:
+    """The state of what is there before a run: a source."""
+    if measured is None:
+        return NodeState(None, True)
+    return NodeState(measured.digest, True, measured.row_count)
 
 
 def _read_at(workspace: Workspace, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, int]]]:

@@ -62,6 +62,11 @@ def features(people: pd.DataFrame) -> str:
     return "\n".join([header, *lines])
 
 
+CUSTOMER_COUNT = (
+    "select as_of_date, count(*) as customers from {{ ref('customer_features') }} group by all"
+)
+
+
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     people = customers()
@@ -100,6 +105,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 '"name": "big"', '"name": "big", "description": "Spends much."'
             ),
             "models/segment_membership.sql": MEMBERSHIP,
+            "models/customer_count.sql": CUSTOMER_COUNT,
         },
     )
     built(folder)
@@ -271,6 +277,7 @@ def test_stability_knows_how_large_the_samples_are(shop: Path, tmp_path: Path) -
         {
             "models/families.yml": families_file(FAMILIES),
             "models/segment_membership.sql": MEMBERSHIP,
+            "models/customer_count.sql": CUSTOMER_COUNT,
         },
     )
     stability = (
