@@ -138,7 +138,6 @@ FILES = {
         "[not_null, {relationships: {to: ref('people'), field: id}}]}]\n"
         "  - {name: paid, config: {refresh_by: id}, data_tests: "
         "[{expression_is_true: {expression: paid < 2000}}]}\n"
-        "  - {name: large, config: {refresh_by: id}}\n"
         "  - {name: large_orders, config: {refresh_by: id}}\n"
         "  - name: spent\n    config: {refresh_by: id}\n"
         "    columns: [{name: id, data_tests: [unique, not_null]}]\n"
