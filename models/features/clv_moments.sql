@@ -71,11 +71,7 @@ margins as (
     select
         customer_id,
         net_revenue,
-        {% if has_input('products') -%}
-        cast(margin_rate as double)
-        {%- else -%}
-        cast(null as double)
-        {%- endif %} as margin_rate
+        {{ own_margin_rate() }} as margin_rate
     from customer_orders
     where net_revenue > 0
 

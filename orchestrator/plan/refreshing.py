@@ -6,7 +6,7 @@ Where only the former changed since its published version was made, the rest of 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -67,18 +67,18 @@ class Refreshing(Struct, frozen=True):
         unique_id: str,
         made_of: Mapping[str, str | None],
         definitions: Mapping[str, Definition],
-        now: Mapping[str, str | None],
-        known: Iterable[str],
+        now: Callable[[str], str | None],
+        known: Collection[str],
     ) -> tuple[ChangedTable, ...] | None:
         """The tables whose changed rows tell which keys of a node are to be made again.
 
-        `made_of` is what its inputs held when it was made, `now` what they hold now; `known` are
-        the tables of which this run knows what is different from what is published. None: all of
-        the node has to be made again.
+        `made_of` is what its inputs held when it was made, `now` tells what they hold now; `known`
+        are the tables of which this run knows what is different from what is published. None: all
+        of the node has to be made again.
         """
         reads, found = self.reads[unique_id], dict[ChangedTable, None]()
         for name in definitions[unique_id].inputs:
-            content = now.get(name)
+            content = now(name)
             if content is not None and made_of.get(name) == content:
                 continue
             if made_of.get(name) is None or made_of[name] != self.before.get(name):
@@ -87,7 +87,7 @@ class Refreshing(Struct, frozen=True):
             if lookup is not None and name in known:
                 found[ChangedTable(name, lookup)] = None
                 continue
-            tables = self._behind(name, reads, definitions, now, frozenset(known))
+            tables = self._behind(name, reads, definitions, now, known)
             if tables is None:
                 return None
             found.update(dict.fromkeys(map(ChangedTable, tables)))
@@ -98,8 +98,8 @@ class Refreshing(Struct, frozen=True):
         name: str,
         reader: KeyedReads,
         definitions: Mapping[str, Definition],
-        now: Mapping[str, str | None],
-        known: frozenset[str],
+        now: Callable[[str], str | None],
+        known: Collection[str],
     ) -> tuple[str, ...] | None:
         """The tables that tell how an input changed: itself, or those that a view reads."""
         if name not in reader.inputs or name not in definitions:
@@ -112,7 +112,8 @@ class Refreshing(Struct, frozen=True):
             return None
         found = dict[str, None]()
         for below in definition.inputs:
-            if now.get(below) is None or now[below] != self.before.get(below):
+            content = now(below)
+            if content is None or content != self.before.get(below):
                 tables = self._behind(below, reads, definitions, now, known)
                 if tables is None:
                     return None

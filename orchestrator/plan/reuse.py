@@ -146,7 +146,10 @@ class Reuse(Struct, frozen=True):
         made_of = self._made_of_before(self.definitions[unique_id])
         if made_of is None:
             return None
-        now = {name: state.content for name, state in states.items()}
+
+        def now(name: str) -> str | None:
+            return states[name].content if name in states else None
+
         tables = self.refreshing.changed_tables(unique_id, made_of, self.definitions, now, changes)
         return Refresh(reads.columns, reads.inputs, tables, reads.is_by_row) if tables else None
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.engines.boundary import PublishedRelation
 from orchestrator.plan.refreshing import KeyedReads, TableChange
 from orchestrator.plan.steps import CreateView, Step
 from orchestrator.runner.closing import Closing
@@ -18,7 +19,7 @@ class NarrowedInputs(Struct, frozen=True):
     """Spells inputs for `reader`, with the keys of a SELECT or table `keys`, which has `columns`.
 
     `equals` compares a key with one of them. `reads` are the nodes that can be refreshed,
-    `changes` the tables with a delta, `published` the versions that deltas are for.
+    `changes` the tables with a delta, `published` has the versions that deltas are for.
     """
 
     reader: str
@@ -29,7 +30,7 @@ class NarrowedInputs(Struct, frozen=True):
     steps: Mapping[str, Step]
     reads: Mapping[str, KeyedReads]
     changes: Mapping[str, TableChange]
-    published: Mapping[str, str]
+    published: Mapping[str, PublishedRelation]
 
     def of(self, name: str) -> str:
         """What stands after `from` to read the rows of a node that have one of the keys."""
@@ -50,7 +51,9 @@ class NarrowedInputs(Struct, frozen=True):
     def _with_delta(self, name: str, change: TableChange) -> str:
         """A table with its delta: the filter is met on either side of it."""
         relation = self.closing.dialect.relation
-        staying = f"select * from {self.published[name]} as seg_all where "
+        version = self.published[name].version
+        assert version is not None, "a delta is for a table"
+        staying = f"select * from {relation(version)} as seg_all where "
         staying += self._has("seg_all", self.keys)
         if change.went is not None:
             gone = self._has("seg_all", relation(change.went), "=", change.columns)

@@ -214,12 +214,6 @@ class Narrowing:
         self, reader: str, refresh: Refresh, closing: Closing, keys: str, equals: str = "="
     ) -> Closing:
         """What stands for the inputs that are kept by the keys, and for a table itself."""
-        relation = closing.dialect.relation
-        published = {
-            name: relation(found.version)
-            for name, found in self._reuse.published.items()
-            if found.version is not None
-        }
         reads = self._reuse.refreshing.reads
         inputs = NarrowedInputs(
             reader,
@@ -230,7 +224,7 @@ class Narrowing:
             self._steps,
             reads,
             self._changes,
-            published,
+            self._reuse.published,
         )
         itself = (reader,) if reader in self._reuse.published else ()
         return replace(

@@ -208,7 +208,7 @@ def changed(
     before: Mapping[str, str | None] = BEFORE,
 ) -> tuple[ChangedTable, ...] | None:
     refreshing = Refreshing(reads, {}, before)
-    return refreshing.changed_tables("it", made_of, OF_IT, {**BEFORE, **now}, known)
+    return refreshing.changed_tables("it", made_of, OF_IT, {**BEFORE, **now}.get, known)
 
 
 BASE = (ChangedTable("base"),)

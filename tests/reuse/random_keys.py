@@ -4,10 +4,7 @@ Every published table, every verdict with its count, and the exit code must be t
 What is built once for a day may lag behind: the build from nothing takes it as it is published.
 """
 
-import os
 import random
-import threading
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -156,15 +153,7 @@ def _with_rows(it: Edited) -> None:
 def _killed(it: Edited) -> None:
     """A build that is killed at some moment, of another state than the next one's."""
     it.chance.choice([_rows, _with_rows])(it)
-    seconds = it.chance.random() * 0.5
-    child = os.fork()
-    if child == 0:
-        threading.Thread(target=lambda: (time.sleep(seconds), os._exit(9)), daemon=True).start()
-        try:
-            it.shop.run()
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
+    it.shop.run_and_be_killed(it.chance.random() * 0.5)
 
 
 def _rolled_back(it: Edited) -> None:

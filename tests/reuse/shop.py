@@ -1,6 +1,8 @@
 """A small project to build again and again, in this process and without a terminal."""
 
 import os
+import threading
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -129,6 +131,17 @@ class Shop:
         result = self.run(*arguments, **flags)
         assert result.exit_code == 0, result
         return names(result, but="reused")
+
+    def run_and_be_killed(self, seconds: float) -> None:
+        """Build in a process that ends after so many seconds, wherever it is."""
+        child = os.fork()
+        if child == 0:
+            threading.Thread(target=lambda: (time.sleep(seconds), os._exit(9)), daemon=True).start()
+            try:
+                self.run()
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
 
     def rollback(self) -> None:
         """Publish the generation before the current one again."""
