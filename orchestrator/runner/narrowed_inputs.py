@@ -54,11 +54,17 @@ class NarrowedInputs(Struct, frozen=True):
         version = self.published[name].version
         assert version is not None, "a delta is for a table"
         staying = f"select * from {relation(version)} as seg_all where "
-        staying += self._has("seg_all", self.keys)
-        if change.went is not None:
-            gone = self._has("seg_all", relation(change.went), "=", change.columns)
-            staying += f" and not {gone}"
         came = self._with_keys(relation(change.came))
+        if change.went is None:
+            staying += self._has("seg_all", self.keys)
+        elif set(change.columns) <= set(self.columns):
+            # Most keys are of rows that went: of none that are left the table is not even read.
+            gone = self._has("seg_left", relation(change.went), "=", change.columns)
+            left = f"(select * from {self.keys} as seg_left where not {gone})"
+            staying += self._has("seg_all", left)
+        else:
+            gone = self._has("seg_all", relation(change.went), "=", change.columns)
+            staying += f"{self._has('seg_all', self.keys)} and not {gone}"
         return f"({staying} union all by name select * from {came})"
 
     def _has(self, rows: str, keys: str, equals: str = "", columns: tuple[str, ...] = ()) -> str:
