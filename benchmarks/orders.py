@@ -257,7 +257,7 @@ class Shop:
         )
 
     def raw(self, day: str, *files: Path) -> tuple[float, float, float]:
-        """CPU, wall seconds and MB of making features without seg: of all, or of who is in files."""
+        """CPU and wall seconds, and MB, of features without seg: of all, or of who is in files."""
         command = [sys.executable, "-m", "benchmarks.raw_features", self.folder, day, *files]
         return measured(command)
 
