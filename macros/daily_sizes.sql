@@ -2,15 +2,18 @@
 Purpose    the size of each segment on the day of the run, and why it is another than on the day
            recorded before, for an incremental model that keeps both
 Arguments  entity     the column that says who is in a segment
+           history    a relation: see membership_history. Not one in scope: then all of it would be
+                      held, where few rows are of the day
            of_people  whether the entities are people, who are merged, erased and forgotten: then
                       there are columns for that
 Result     CTEs, without a comma behind them; `final` has a row for each segment that is declared,
-           has members or had some. In scope are sizes (see sizes_of), history (see
-           membership_history), today (the row of the day, see membership_days) and catalogue (see
-           segment_catalogue; its families of the entity only)
-Example    with sizes as (...), ..., {{ daily_sizes('account_id') }} {{ only_changes(...) }}
+           has members or had some. In scope are sizes (see sizes_of), today (the row of
+           the day, see membership_days) and catalogue (see segment_catalogue; its families of the
+           entity only)
+Example    with sizes as (...), ..., {{ daily_sizes('account_id', ref('account_history')) }}
+           {{ only_changes(...) }}
 #}
-{% macro daily_sizes(entity, of_people=false) -%}
+{% macro daily_sizes(entity, history, of_people=false) -%}
 {%- set exit_reasons = ['data', 'definition', 'model'] -%}
 {%- if of_people -%}
     {%- set exit_reasons = exit_reasons + ['identity', 'erasure'] -%}
@@ -32,7 +35,7 @@ known_before as (
         family,
         segment,
         count(*) as members
-    from history
+    from {{ history }}
     where
         valid_from < {{ as_of_date() }}
         and (valid_to is null or valid_to >= {{ as_of_date() }})
@@ -54,7 +57,7 @@ before as (
 {% endif %}
 ),
 
-{{ moves_of_today('history', entity) }},
+{{ moves_of_today(history, entity) }},
 
 -- Before the first day there was nobody: the record begins with all who are there at its end.
 entries_of_today as (

@@ -2,11 +2,11 @@
 Purpose    CTEs with the memberships that are there at the end of the as-of date, so far, and were
            not at its beginning, and the other way round. Stays within the day do not count, nor
            does who left and came back, or only has a new rule: they did not move
-Arguments  history  a relation in scope: see membership_history
+Arguments  history  a relation, as of daily_sizes
            entity   the column that says who is in a segment
 Result     CTEs, without a comma behind them: begun and ended, and of them entered and left_behind,
            who moved: the entity, family, segment, and why (entry_reason, exit_reason)
-Example    with history as (...), {{ moves_of_today('history') }}, final as (...)
+Example    with {{ moves_of_today(ref('segment_membership_history')) }}, final as (...)
 #}
 {% macro moves_of_today(history, entity='customer_id') -%}
 begun as (

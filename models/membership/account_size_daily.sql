@@ -16,12 +16,6 @@ sizes as (
 
 ),
 
-history as (
-
-    select * from {{ ref('account_membership_history') }}
-
-),
-
 today as (
 
     select * from {{ ref('account_membership_today') }}
@@ -35,7 +29,7 @@ catalogue as (
 
 ),
 
-{{ daily_sizes('account_id') }}
+{{ daily_sizes('account_id', ref('account_membership_history')) }}
 
 {{ only_changes('final', [
     'family',

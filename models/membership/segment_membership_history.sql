@@ -76,3 +76,7 @@ merged_customers as (
 ) }}
 
 select * from final
+{%- if not is_incremental() %}
+-- As in segment_membership.
+order by customer_id
+{%- endif %}

@@ -3,17 +3,10 @@
         materialized='incremental',
         unique_key=['family', 'from_segment', 'to_segment', 'as_of_date'],
         full_refresh=var('restart_segment_history'),
-        refresh_by='family',
     )
 }}
 
 with
-
-history as (
-
-    select * from {{ ref('segment_membership_history') }}
-
-),
 
 sizes as (
 
@@ -28,7 +21,7 @@ today as (
 
 ),
 
-{{ moves_of_today('history') }},
+{{ moves_of_today(ref('segment_membership_history')) }},
 
 left_segments as (
 

@@ -3,7 +3,6 @@
         materialized='incremental',
         unique_key=['family', 'segment', 'as_of_date'],
         full_refresh=var('restart_segment_history'),
-        refresh_by=['family', 'segment'],
     )
 }}
 
@@ -12,12 +11,6 @@ with
 sizes as (
 
     select * from {{ ref('segment_sizes') }}
-
-),
-
-history as (
-
-    select * from {{ ref('segment_membership_history') }}
 
 ),
 
@@ -34,7 +27,7 @@ catalogue as (
 
 ),
 
-{{ daily_sizes('customer_id', of_people=true) }}
+{{ daily_sizes('customer_id', ref('segment_membership_history'), of_people=true) }}
 
 {{ only_changes('final', [
     'family',

@@ -14,13 +14,8 @@ sizes as (
 
 ),
 
-history as (
-
-    select * from {{ ref('segment_membership_history') }}
-
-),
-
--- Moments never go back, whatever the clock does.
+-- Moments never go back, whatever the clock does. (Each part that reads the history names it: as one
+-- relation for both, all of it would be held.)
 now as (
 
     select
@@ -32,7 +27,7 @@ now as (
             (select max(recorded_at) from {{ this }})
             {%- endif %}
         ) as recorded_at
-    from history
+    from {{ ref('segment_membership_history') }}
 
 ),
 
@@ -87,7 +82,7 @@ changed as (
         history.segment,
         max(case when history.entered_at > previous.recorded_at then 0 else 1 end) as was_in,
         max(case when history.exited_at is null then 1 else 0 end) as is_in
-    from history
+    from {{ ref('segment_membership_history') }} as history
     cross join previous
     where
         history.entered_at > previous.recorded_at

@@ -16,4 +16,6 @@ final as (
 
 )
 
+-- Who reads a few customers finds the rows of each in one place.
 select * from final
+order by customer_id

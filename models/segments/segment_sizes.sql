@@ -1,5 +1,3 @@
-{{ config(refresh_by=['family', 'segment']) }}
-
 with
 
 memberships as (
