@@ -21,7 +21,7 @@ from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened
 
 
-class Newest(Struct, frozen=True):
+class NewestRow(Struct, frozen=True):
     """The newest row of seeds and sources; None where a source is `undated`, or there is none.
 
     `undated` are the sources that are no files and do not say when their rows were loaded.
@@ -31,7 +31,7 @@ class Newest(Struct, frozen=True):
     undated: tuple[str, ...] = ()
 
 
-def newest_row(workspace: Workspace, results: Mapping[str, NodeResult]) -> Newest:
+def newest_row(workspace: Workspace, results: Mapping[str, NodeResult]) -> NewestRow:
     """What is known after a build, of all that it read.
 
     A source with a `loaded_at_field` is asked for it, unless its freshness was just checked. Of
@@ -60,9 +60,9 @@ def newest_row(workspace: Workspace, results: Mapping[str, NodeResult]) -> Newes
         else:
             undated.append(source.full_name)
     if undated:
-        return Newest(None, tuple(sorted(undated)))
+        return NewestRow(None, tuple(sorted(undated)))
     moments += _asked(workspace, asked)
-    return Newest(max(moments, default=None))
+    return NewestRow(max(moments, default=None))
 
 
 def _files_of(source: Source, root: Path) -> list[Path]:
