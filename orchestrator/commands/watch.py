@@ -230,9 +230,11 @@ class Watch:
         self._failure, self._is_settled = "", True
 
     def _is_another_failure(self, failure: str) -> bool:
-        """Whether this was not told yet; from now on it was."""
+        """Whether this was not told yet; from now on it was, and the next edit may mend it."""
         is_another = failure != self._failure
         self._failure = failure
+        if is_another:
+            self._wait = self._every
         return is_another
 
 

@@ -168,6 +168,25 @@ def test_the_last_good_generation_stays_and_a_broken_edit_is_told_once(
     assert rows(tmp_path, "select id, money from found") == [(3, 6)]
 
 
+def test_after_a_broken_edit_it_looks_soon_for_what_mends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    class Waiting(Control):
+        def next(self, timeout_seconds: float | None = None) -> None:
+            assert timeout_seconds is not None
+            waits.append(timeout_seconds)
+            if len(waits) == 3:
+                write_project(tmp_path, {"models/found.sql": "select {{ nothing() }}\n"})
+            if len(waits) == 6:
+                self.stop(signal.SIGINT)
+
+    monkeypatch.setattr(module, "Control", Waiting)
+    list(watching(write_project(tmp_path, FILES), every_seconds=10))
+    assert waits == [10, 15, 22.5, 10, 15, 22.5]
+
+
 def lines_of(
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
