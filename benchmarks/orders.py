@@ -247,21 +247,19 @@ class Shop:
         command = [sys.executable, "-m", "orchestrator", "build", "--project-dir", self.folder]
         command += ["--vars", f"{{as_of_date: {day}}}", "--threads", "1", *arguments]
         command += [] if with_tests else ["--exclude-resource-type", "test"]
-        started = perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        said = process.stdout.read()
-        _, status, used = os.wait4(process.pid, 0)
-        if status:
-            sys.exit(said)
+        used = measured(command)
         results = json.loads((self.folder / "target" / "run_results.json").read_text())["results"]
         return Run(
-            used.ru_utime + used.ru_stime,
-            perf_counter() - started,
-            used.ru_maxrss / 1024,
+            *used,
             {result["unique_id"]: result["execution_time"] for result in results},
             {result["unique_id"]: result["message"] for result in results},
             sum(result["status"] != "reused" for result in results),
         )
+
+    def raw(self, day: str, *files: Path) -> tuple[float, float, float]:
+        """CPU and wall seconds, and MB, of features without seg: of all, or of who is in files."""
+        command = [sys.executable, "-m", "benchmarks.raw_features", self.folder, day, *files]
+        return measured(command)
 
     def _write_orders(self, first: dt.date, days: int, orders: int) -> None:
         select = ORDERS.format(
@@ -284,6 +282,18 @@ class Shop:
         with duckdb.connect() as database:
             database.execute("set threads = 1; select setseed(0.42)")
             database.execute(f"copy ({select}) to '{self.folder / file}' (format parquet)")
+
+
+def measured(command: list[str | Path]) -> tuple[float, float, float]:
+    """The CPU and wall seconds of a process, and the most memory in MB; it has to succeed."""
+    started = perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    said = process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(said)
+    seconds = perf_counter() - started
+    return used.ru_utime + used.ru_stime, seconds, used.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -130,14 +130,15 @@ class RefreshKeys(_BuildStep, frozen=True, kw_only=True):
     """Make the rows of some keys again, aside; publishing puts them in the place of those that
     `current` has for these keys.
 
-    `only` has them, with the columns `key`; `changed` is where those of them will be whose rows
-    come out otherwise. It stands for a step that would have made all rows.
+    `only` has `key_count` of them, with the columns `key`; `changed` is where those of them will be
+    whose rows come out otherwise. It stands for a step that would have made all rows.
     """
 
     sql: StepSql | None
     current: PublishedRelation
     key: tuple[str, ...]
     only: KeyTable
+    key_count: int
     rows: RelationName
     undo: RelationName
     changed: RelationName

@@ -19,7 +19,8 @@ class NarrowedInputs(Struct, frozen=True):
     """Spells inputs for `reader`, with the keys of a SELECT or table `keys`, which has `columns`.
 
     `equals` compares a key with one of them. `reads` are the nodes that can be refreshed,
-    `changes` the tables with a delta, `published` has the versions that deltas are for.
+    `changes` the tables with a delta, `published` has the versions that deltas are for. Of those
+    that are `settled` all rows with one of the keys came with the delta, and no others did.
     """
 
     reader: str
@@ -31,6 +32,7 @@ class NarrowedInputs(Struct, frozen=True):
     reads: Mapping[str, KeyedReads]
     changes: Mapping[str, TableChange]
     published: Mapping[str, PublishedRelation]
+    settled: frozenset[str] = frozenset()
 
     def of(self, name: str) -> str:
         """What stands after `from` to read the rows of a node that have one of the keys."""
@@ -54,12 +56,26 @@ class NarrowedInputs(Struct, frozen=True):
         version = self.published[name].version
         assert version is not None, "a delta is for a table"
         staying = f"select * from {relation(version)} as seg_all where "
-        staying += self._has("seg_all", self.keys)
-        if change.went is not None:
+        came, left = self._with_keys(relation(change.came)), self.left(change)
+        if name in self.settled:
+            staying, came = f"{staying}false", relation(change.came)
+        elif change.went is None:
+            staying += self._has("seg_all", self.keys)
+        elif left is not None:
+            # Most keys are of rows that went: of none that are left the table is not even read.
+            staying += self._has("seg_all", f"({left})")
+        else:
             gone = self._has("seg_all", relation(change.went), "=", change.columns)
-            staying += f" and not {gone}"
-        came = self._with_keys(relation(change.came))
+            staying += f"{self._has('seg_all', self.keys)} and not {gone}"
         return f"({staying} union all by name select * from {came})"
+
+    def left(self, change: TableChange) -> str | None:
+        """The SELECT of the keys of which no rows of a table went, where its delta is by them."""
+        if change.went is None or not set(change.columns) <= set(self.columns):
+            return None
+        went = self.closing.dialect.relation(change.went)
+        gone = self._has("seg_left", went, "=", change.columns)
+        return f"select * from {self.keys} as seg_left where not {gone}"
 
     def _has(self, rows: str, keys: str, equals: str = "", columns: tuple[str, ...] = ()) -> str:
         quote = self.closing.dialect.quote

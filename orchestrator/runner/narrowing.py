@@ -64,6 +64,7 @@ class Narrowing:
         self._changes = changes
         self._lock = Lock()
         self._compared: dict[tuple[str, tuple[str, ...]], _Compared] = {}
+        self._is_left: dict[str, bool] = {}
 
     @contextmanager
     def build(
@@ -74,19 +75,20 @@ class Narrowing:
         if selects is None or not isinstance(step, CreateTable | RunPython | ApplyDelta):
             yield None
             return
-        keys = closing.dialect.version_name(step.relation, self._number, "keys")
-        name = closing.dialect.relation(keys)
-        count = session.execute(closing.dialect.create_table(keys, "\nunion\n".join(selects)))
+        dialect = closing.dialect
+        keys = dialect.version_name(step.relation, self._number, "keys")
+        name = dialect.relation(keys)
+        count = session.execute(dialect.create_table(keys, "\nunion\n".join(selects)))
         try:
-            if not self._is_worth_it(step, refresh, count, name, session, closing.dialect):
+            if count is None or not self._is_worth_it(step, refresh, count, name, session, dialect):
                 yield None
                 return
-            closing = self._narrowed(step.unique_id, refresh, closing, name)
+            closing = self._narrowed(step.unique_id, refresh, session, closing, name)
             if isinstance(step, ApplyDelta):
                 yield replace(step, only=KeyTable(keys, refresh.columns)), closing
             else:
                 only = KeyTable(keys, refresh.columns)
-                yield self._refreshing(step, only, closing.dialect), closing
+                yield self._refreshing(step, only, count, dialect), closing
         finally:
             # A fault of the environment must be told as it is; the next run clears away what stays.
             with suppress(StatementError, EnvironmentFault):
@@ -96,7 +98,7 @@ class Narrowing:
         self,
         step: Build,
         refresh: Refresh,
-        count: int | None,
+        count: int,
         keys: str,
         session: Session,
         dialect: Dialect,
@@ -104,7 +106,7 @@ class Narrowing:
         """Whether the keys are few, and each of them has a value."""
         version = self._reuse.published[step.unique_id].version
         fact = self._reuse.facts.by_version.get(version) if version else None
-        if fact is None or fact.row_count is None or count is None:
+        if fact is None or fact.row_count is None:
             return False
         if count > max(LARGEST_SHARE * fact.row_count, FEW_KEYS):
             return False
@@ -112,7 +114,7 @@ class Narrowing:
         return session.query(f"select count(*) from {keys} where {is_null}").values == ((0,),)
 
     def _refreshing(
-        self, step: CreateTable | RunPython, only: KeyTable, dialect: Dialect
+        self, step: CreateTable | RunPython, only: KeyTable, key_count: int, dialect: Dialect
     ) -> RefreshKeys:
         def part(name: str) -> RelationName:
             return dialect.version_name(step.relation, self._number, name)
@@ -130,6 +132,7 @@ class Narrowing:
             current=self._reuse.published[step.unique_id],
             key=only.columns,
             only=only,
+            key_count=key_count,
             rows=part("delta"),
             undo=part("undo"),
             changed=part("changed"),
@@ -150,7 +153,8 @@ class Narrowing:
             return None
         keys = f"({' union '.join(selects)})"
         # Rows without a key are judged, too: they may be what the test is there for.
-        return self._narrowed(test.unique_id, refresh, closing, keys, "is not distinct from")
+        equals = "is not distinct from"
+        return self._narrowed(test.unique_id, refresh, session, closing, keys, equals)
 
     def close(self, engine: Engine, dialect: Dialect) -> None:
         """Drop what was only there to tell keys."""
@@ -211,7 +215,13 @@ class Narrowing:
         return compared.keys if compared.is_told else None
 
     def _narrowed(
-        self, reader: str, refresh: Refresh, closing: Closing, keys: str, equals: str = "="
+        self,
+        reader: str,
+        refresh: Refresh,
+        session: Session,
+        closing: Closing,
+        keys: str,
+        equals: str = "=",
     ) -> Closing:
         """What stands for the inputs that are kept by the keys, and for a table itself."""
         reads = self._reuse.refreshing.reads
@@ -226,10 +236,29 @@ class Narrowing:
             self._changes,
             self._reuse.published,
         )
+        inputs = replace(inputs, settled=self._settled(inputs, refresh, session))
         itself = (reader,) if reader in self._reuse.published else ()
         return replace(
             closing, narrowed={name: inputs.of(name) for name in (*refresh.inputs, *itself)}
         )
+
+    def _settled(
+        self, inputs: NarrowedInputs, refresh: Refresh, session: Session
+    ) -> frozenset[str]:
+        """The tables of which nothing but their delta has the keys: what reads it is planned in
+        half the time, and nothing of the table is read.
+        """
+        asked = {}
+        for table in refresh.tables:
+            change = self._changes[table.unique_id]
+            left = None if table.lookup or change.is_whole else inputs.left(change)
+            if left is not None:
+                asked[table.unique_id] = left
+        missing = {left: f"exists ({left})" for left in asked.values() if left not in self._is_left}
+        if missing:
+            (found,) = session.query(f"select {', '.join(missing.values())}").values
+            self._is_left.update(zip(missing, map(bool, found), strict=True))
+        return frozenset(name for name, left in asked.items() if not self._is_left[left])
 
 
 def _looked_up(

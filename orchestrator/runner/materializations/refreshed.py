@@ -60,8 +60,11 @@ def build_refreshed(
 
 
 def _only_changed(step: RefreshKeys, session: Session, dialect: Dialect) -> int:
-    """Leave out keys whose rows are as they are published; how many rows come."""
-    if session.changed_keys(step.rows, step.undo, step.key, step.changed):
+    """Leave out keys whose rows are as they are published; how many rows come.
+
+    Whether one key by itself came out as it is published is told by the content of its rows.
+    """
+    if step.key_count > 1 and session.changed_keys(step.rows, step.undo, step.key, step.changed):
         changed = KeyTable(step.changed, step.key)
         for relation in (step.rows, step.undo):
             delete_others(relation, changed, session, dialect)
