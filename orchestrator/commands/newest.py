@@ -22,7 +22,7 @@ from orchestrator.workspace.warehouse import opened
 
 
 class NewestRow(Struct, frozen=True):
-    """The newest row of seeds and sources; None where a source is `undated`, or there is none.
+    """The newest row of seeds and sources; None where one of them does not tell, or has none.
 
     `undated` are the sources that are no files and do not say when their rows were loaded.
     """
@@ -61,7 +61,11 @@ def newest_row(workspace: Workspace, results: Mapping[str, NodeResult]) -> Newes
             undated.append(source.full_name)
     if undated:
         return NewestRow(None, tuple(sorted(undated)))
-    moments += _asked(workspace, asked)
+    try:
+        moments += _asked(workspace, asked)
+    except SegError:
+        # Somebody has the warehouse now, or the column is not there: without it nothing is known.
+        return NewestRow(None)
     return NewestRow(max(moments, default=None))
 
 
@@ -81,11 +85,11 @@ def _time_of(files: Iterable[Path]) -> datetime | None:
 
 
 def _asked(workspace: Workspace, sources: list[Source]) -> Iterator[datetime]:
-    """The newest rows of sources; nothing where the warehouse cannot be asked just now."""
+    """The newest rows of sources, as far as they have any; raises what the engine does."""
     if not sources:
         return
     closing = Closing(Relations(workspace.project, workspace.dialect, {}), workspace.dialect)
-    with suppress(SegError), opened(workspace, read_only=True) as engine:
+    with opened(workspace, read_only=True) as engine:
         session = engine.session()
         try:
             for source in sources:

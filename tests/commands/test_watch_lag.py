@@ -77,6 +77,15 @@ def test_a_table_is_asked_for_its_newest_row(tmp_path: Path) -> None:
     assert refreshed(watch).newest == NEW
 
 
+def test_a_table_that_cannot_be_asked_leaves_the_lag_open(tmp_path: Path) -> None:
+    declared = source(identifier="raw_orders", loaded_at_field="nowhere")
+    files = {"models/raw.yml": declared, "models/orders.sql": MODEL, "seeds/codes.csv": "code\n1\n"}
+    write_project(tmp_path, files)
+    add(tmp_path, NOON)
+    seen = refreshed(watching(tmp_path))
+    assert (seen.newest, seen.lag_seconds, seen.undated) == (None, None, ())
+
+
 def test_a_table_that_tells_no_moment_is_named_once(tmp_path: Path) -> None:
     files = {"models/raw.yml": source(identifier="raw_orders"), "models/orders.sql": MODEL}
     # A file that is old, or new, would say nothing of the table.
