@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from orchestrator.cli.given import Given
 from orchestrator.errors import EnvironmentFault
+from orchestrator.reading_cache.held import HeldProject
 from orchestrator.reports.wording import copied
 from orchestrator.results import CopiedForReaders
 from orchestrator.secrets import Mask
@@ -18,14 +19,16 @@ from orchestrator.workspace.value import Workspace
 def opened_for(given: Given, command: str, *, is_full_refresh: bool = False) -> Workspace:
     """The project that is meant, read for a command; what reading it warns of is told."""
     workspace = _opened(given, command, is_full_refresh=is_full_refresh)
-    _collect_from_here_on()
+    collect_from_here_on()
     notices(workspace)
     return workspace
 
 
-def opened_again(given: Given, command: str, told: set[str]) -> Workspace:
+def opened_again(
+    given: Given, command: str, told: set[str], held: HeldProject | None = None
+) -> Workspace:
     """The same for a process that goes on for long: a warning is told once, and kept in `told`."""
-    workspace = _opened(given, command)
+    workspace = _opened(given, command, held=held)
     for message in workspace.warnings:
         if message not in told:
             click.echo(message, err=True)
@@ -33,8 +36,10 @@ def opened_again(given: Given, command: str, told: set[str]) -> Workspace:
     return workspace
 
 
-def _opened(given: Given, command: str, *, is_full_refresh: bool = False) -> Workspace:
-    workspace = open_workspace(given.flags, command, is_full_refresh=is_full_refresh)
+def _opened(
+    given: Given, command: str, *, is_full_refresh: bool = False, held: HeldProject | None = None
+) -> Workspace:
+    workspace = open_workspace(given.flags, command, is_full_refresh=is_full_refresh, held=held)
     return replace(workspace, tell=partial(_tell, workspace.mask))
 
 
@@ -65,8 +70,8 @@ def notices(workspace: Workspace) -> None:
         click.echo(message, err=True)
 
 
-def _collect_from_here_on() -> None:
-    """Look for garbage among what is made from now on; what was read lives to the end."""
+def collect_from_here_on() -> None:
+    """Look for garbage among what is made from now on; what is there lives to the end."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     gc.enable()

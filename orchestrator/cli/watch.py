@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.running import report_of, signals_to
-from orchestrator.cli.saying import opened_again
+from orchestrator.cli.saying import collect_from_here_on, opened_again
 from orchestrator.commands.watch import BuildEvent, LookFailed, Watch
 from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
+from orchestrator.reading_cache.held import HeldProject
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.watching import Told, as_json, is_failure, line_of
 from orchestrator.results import PublishMode, RunFinished, RunStarted
@@ -37,9 +38,11 @@ def watch(
         raise UsageError(what, fix="leave --live out: each build gets a line")
     # What is unchanged is what watching is about, in projects of dbt too.
     given = replace(given, flags=replace(given.flags, reuse=True))
+    # Each look leaves garbage, the first one as well.
+    collect_from_here_on()
     told: set[str] = set()
     watching = Watch(
-        partial(opened_again, given, "build", told),
+        partial(opened_again, given, "build", told, HeldProject()),
         given.selection,
         every_seconds=every,
         publish=publish,

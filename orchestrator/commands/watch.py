@@ -13,14 +13,12 @@ from msgspec import Struct
 
 from orchestrator.commands.build import build, settled
 from orchestrator.commands.deliver_events import Delivered, deliver_events
+from orchestrator.commands.newest import newest_row
 from orchestrator.commands.runs import Run, RunResult
 from orchestrator.errors import SegError
-from orchestrator.nodes import Source
-from orchestrator.project.locations import content_of
 from orchestrator.results import Event, Published, PublishMode, RunStarted
 from orchestrator.runner.control import Control
 from orchestrator.workspace.selection import Selection
-from orchestrator.workspace.standstill import paths_at
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import has_warehouse
 
@@ -40,13 +38,15 @@ class BuildEvent(Struct, frozen=True):
 class Refreshed(Struct, frozen=True):
     """A build ended, with news or with a failure.
 
-    `newest` is the moment of the newest row of the sources: of their `loaded_at_field` where
-    freshness is checked, else of their files. `lag_seconds` is from there to publishing.
+    `newest` is the moment of the newest row that was read, and `lag_seconds` is from there to
+    publishing: both where something was published, and no source is undated. `undated` are the
+    sources that tell no moment, as far as they were not named before.
     """
 
     result: RunResult
     newest: datetime | None = None
     lag_seconds: float | None = None
+    undated: tuple[str, ...] = ()
 
 
 class UpToDate(Struct, frozen=True):
@@ -106,6 +106,7 @@ class Watch:
         self._deliver_to = frozenset(deliver_to)
         self._undelivered = self._deliver_to
         self._delivery_failures: dict[str, str] = {}
+        self._undated: set[str] = set()
 
     @property
     def is_building(self) -> bool:
@@ -208,7 +209,20 @@ class Watch:
         if published_at is not None:
             self._undelivered = self._deliver_to
         if is_told or (result.generation is not None and not result.is_unchanged):
-            yield _refreshed(workspace, result, published_at)
+            yield self._refreshed(workspace, result, published_at)
+
+    def _refreshed(
+        self, workspace: Workspace, result: RunResult, published_at: datetime | None
+    ) -> Refreshed:
+        if published_at is None:
+            return Refreshed(result)
+        newest = newest_row(workspace, result.results)
+        undated = tuple(name for name in newest.undated if name not in self._undated)
+        if result.exit_code == 0:
+            # What is said of a failure leaves no room for it.
+            self._undated.update(undated)
+        lag = None if newest.at is None else (published_at - newest.at).total_seconds()
+        return Refreshed(result, newest.at, lag, undated)
 
     def _settled(self, generation: int | None) -> Iterator[UpToDate]:
         if self._failure or not self._is_settled:
@@ -216,38 +230,18 @@ class Watch:
         self._failure, self._is_settled = "", True
 
     def _is_another_failure(self, failure: str) -> bool:
-        """Whether this was not told yet; from now on it was."""
+        """Whether this was not told yet; from now on it was, and the next edit may mend it."""
         is_another = failure != self._failure
         self._failure = failure
+        if is_another:
+            self._wait = self._every
         return is_another
 
 
 def _failure_of(result: RunResult) -> str:
-    """What tells one failure from another."""
-    failed = [(name, each.status, each.message) for name, each in result.failed.items()]
-    return repr((failed, result.not_published, result.not_copied))
-
-
-def _refreshed(workspace: Workspace, result: RunResult, published_at: datetime | None) -> Refreshed:
-    newest = _newest_row(result) or _newest_file(workspace)
-    if newest is None or published_at is None:
-        return Refreshed(result, newest)
-    return Refreshed(result, newest, (published_at - newest).total_seconds())
-
-
-def _newest_row(result: RunResult) -> datetime | None:
-    found = [each.details.get("max_loaded_at") for each in result.results.values()]
-    moments = [each for each in found if isinstance(each, datetime)]
-    return max(moments, default=None)
-
-
-def _newest_file(workspace: Workspace) -> datetime | None:
-    root = workspace.file.root
-    times = []
-    for node in workspace.project.nodes.values():
-        if isinstance(node, Source) and node.location is not None and not node.depends_on:
-            for path in paths_at(content_of(node.location) or node.location, root):
-                # It may be gone since it was read.
-                with suppress(OSError):
-                    times.append((root / path).stat().st_mtime)
-    return datetime.fromtimestamp(max(times), UTC) if times else None
+    """What tells one failure from another: neither the order in which nodes ended, nor an age."""
+    failed = {
+        (name, each.status, "" if "age_seconds" in each.details else each.message)
+        for name, each in result.failed.items()
+    }
+    return repr((sorted(failed, key=str), result.not_published, result.not_copied))

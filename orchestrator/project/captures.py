@@ -1,7 +1,7 @@
 """What a template says of its node before anything is compiled: references and settings."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -58,7 +58,16 @@ def captured_digest(captured: Captured) -> str:
     """The same for two files that refer to the same, in this order, and set the same."""
     references = [(found.kind, found.arguments) for found in captured.references]
     places = getattr(captured.settings, "marks", None)
-    data = repr((references, dict(captured.settings), places)).encode("utf-8", "surrogatepass")
+    return _digest(repr((references, dict(captured.settings), places)))
+
+
+def columns_digest(columns: Sequence[str]) -> str:
+    """The same for two files of a seed whose first lines name the same."""
+    return _digest(repr(columns))
+
+
+def _digest(text: str) -> str:
+    data = text.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 

@@ -1,6 +1,6 @@
 """Where the reading of files is imported: when there is something to read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -16,9 +16,9 @@ class _Rereader(Protocol):
     """What `orchestrator.project.rereading` offers."""
 
     def reread(
-        self, loaded: Loaded, sources: dict[str, str]
+        self, loaded: Loaded, sources: Mapping[str, str], checksums: Mapping[str, str]
     ) -> tuple[Loaded, frozenset[Use]] | None:
-        """The project with the new text of nodes."""
+        """The project with the new text of nodes, and the new bytes of seeds."""
 
 
 class _Reader(Protocol):
@@ -39,6 +39,9 @@ def read_packages(
         return reader.read_packages(folders, invocation, dialect)
 
 
-def reread(loaded: Loaded, sources: dict[str, str]) -> tuple[Loaded, frozenset[Use]] | None:
-    """The project with the new text of nodes; None when all files have to be read."""
-    return cast(_Rereader, import_module("orchestrator.project.rereading")).reread(loaded, sources)
+def reread(
+    loaded: Loaded, sources: Mapping[str, str], checksums: Mapping[str, str]
+) -> tuple[Loaded, frozenset[Use]] | None:
+    """The project with the new text of nodes, and the new bytes of seeds; None: read all files."""
+    reader = cast(_Rereader, import_module("orchestrator.project.rereading"))
+    return reader.reread(loaded, sources, checksums)

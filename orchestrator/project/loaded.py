@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Place, Problem
@@ -29,7 +30,7 @@ class Loaded(Struct, frozen=True):
     `uses` is what reading asked `world` for. `switched_off` is where names were disabled.
     `read_as` is the number under which the project is kept in the cache, if it is. With
     `problems`, the project holds what could be read; `unread` are the words of broken files.
-    `captured` stands for what the files of models and tests say beside their code.
+    `captured` stands for what the files of models, tests and seeds say beside code and rows.
     """
 
     project: ParsedProject
@@ -70,6 +71,27 @@ def reopened(
     return tools.loaded(project, references, frozenset())
 
 
+def in_another_run(
+    loaded: Loaded,
+    folders: Sequence[PackageFolder],
+    invocation: Invocation,
+    dialect: Dialect,
+    told: Sequence[str],
+) -> Loaded:
+    """The same project for another run; the templates that were compiled stay so."""
+    project = loaded.project
+    tools = Tools.of(
+        folders,
+        project.macro_files,
+        invocation,
+        dialect,
+        Warnings(list(told)),
+        partial(has_model_in, project),
+        loaded.renderer,
+    )
+    return replace(tools.loaded(project, loaded.references, loaded.uses), read_as=loaded.read_as)
+
+
 class Tools(Struct, frozen=True):
     """What templates are rendered with, whether the project was read or reopened."""
 
@@ -88,10 +110,14 @@ class Tools(Struct, frozen=True):
         dialect: Dialect,
         warnings: Warnings,
         has_model: Callable[[str], bool],
+        renderer: TemplateRenderer | None = None,
     ) -> "Tools":
-        """What rendering with these macros takes; `has_model` says which models are on."""
+        """What rendering with these macros takes; `has_model` says which models are on.
+
+        A `renderer` with these very macros may be there already.
+        """
         root = folders[0].file
-        renderer = lazy_renderer(macro_files, root.name)
+        renderer = renderer or lazy_renderer(macro_files, root.name)
         search_orders = {entry.macro_namespace: entry.search_order for entry in root.dispatch}
         adapter = TemplateAdapter(renderer, dialect.name, dialect.quote, search_orders)
         shared = shared_names(invocation, root.name, dialect.literal, warnings) | {

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from orchestrator.errors import Place, ProjectError
 from orchestrator.installed import PREFIX
 from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_name
 from orchestrator.nodes import THIS, Model, ModelConfig, Seed, Source
-from orchestrator.project.captures import Captured, captured_digest
+from orchestrator.project.captures import Captured, captured_digest, columns_digest
 from orchestrator.project.contracts import contract_of
 from orchestrator.project.digests import file_digest
 from orchestrator.project.files import SourceFile
@@ -131,7 +132,8 @@ def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
     settings = reading.settings("seeds", fqn, declared.config)
     config = seed_config(settings, place, reading.problems)
     checksum = file_digest(file.file)
-    _check_columns(file, declared, config.delimiter, reading)
+    columns = seed_columns(file.file, config.delimiter)
+    _check_columns(file, declared, columns, reading)
     seed = Seed(
         **node_fields(Seed, fqn, place, settings, reading.text(declared.description)),
         relation=reading.relation(file.stem, settings, "seed"),
@@ -140,18 +142,24 @@ def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
         checksum=checksum,
         columns=reading.columns(declared.columns),
     )
-    return NodeDraft(seed, (), switched_off_at(settings, place))
+    return NodeDraft(seed, (), switched_off_at(settings, place), columns_digest(columns))
+
+
+def seed_columns(file: Path, delimiter: str) -> list[str]:
+    """What the first line of a seed names: all that is read of its rows before they are loaded."""
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+        try:
+            return next(csv.reader(lines, delimiter=delimiter), [])
+        except (csv.Error, TypeError, ValueError):
+            # A delimiter that is none, or a quote that nothing closes: loading tells the line.
+            return []
 
 
 def _check_columns(
-    file: SourceFile, declared: NodeDeclaration, delimiter: str, reading: Reading
+    file: SourceFile, declared: NodeDeclaration, columns: list[str], reading: Reading
 ) -> None:
     """Note the tests below columns that a seed's first line does not name."""
     tests = [test for test in declared.tests if test.column is not None]
-    if not tests:
-        return
-    with file.file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-        columns = next(csv.reader(lines, delimiter=delimiter), [])
     known = {column.casefold() for column in columns}
     for test in tests:
         column = test.column or ""

@@ -27,7 +27,8 @@ from orchestrator.templates.static import parse
 class NodeDraft(Struct, frozen=True):
     """A node before its references are resolved; `disabled_at` is where it was switched off.
 
-    `captured` stands for all that its own file says beside its code, see `captured_digest`.
+    `captured` stands for all that its own file says beside its code (see `captured_digest`), or
+    its rows.
     """
 
     node: Node

@@ -1,31 +1,42 @@
-"""A single file of a project that was read before: its code is new, all else may be the same."""
+"""Single files of a project that was read before: code or rows are new, all else as it was."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from msgspec.structs import replace
 
 from orchestrator.errors import ProjectError
-from orchestrator.nodes import DataTest, Model
-from orchestrator.project.captures import TemplateReader, captured_digest
+from orchestrator.nodes import DataTest, Model, Seed
+from orchestrator.project.captures import TemplateReader, captured_digest, columns_digest
 from orchestrator.project.context import Warnings, telling_names
 from orchestrator.project.loaded import Loaded
 from orchestrator.project.python_models import read_python_model
+from orchestrator.project.read_nodes import seed_columns
 from orchestrator.project.segment_list import families_among
 from orchestrator.project.uses import NotingNames, Use, noting
 from orchestrator.templates.reach import Reaches
 from orchestrator.templates.static import parse
 
 
-def reread(loaded: Loaded, sources: dict[str, str]) -> tuple[Loaded, frozenset[Use]] | None:
+def reread(
+    loaded: Loaded, sources: Mapping[str, str], checksums: Mapping[str, str]
+) -> tuple[Loaded, frozenset[Use]] | None:
     """The project with the new text of nodes by unique id, and what that asked the world for.
 
-    None when a file refers to other nodes or sets something else than before, tells the person
-    something, or is wrong: then all files have to be read.
+    `checksums` are of seeds: of their rows nothing else is read. None when a file refers to other
+    nodes or sets something else than before, tells the person something, has other columns, or is
+    wrong: then all files have to be read.
     """
     project = loaded.project
     reaches = Reaches(loaded.renderer.macros)
     families = tuple(families_among(project.nodes.values()))
     nodes = dict(project.nodes)
+    for unique_id, checksum in checksums.items():
+        seed = nodes[unique_id]
+        assert isinstance(seed, Seed)
+        if not _has_columns(seed, loaded.captured[unique_id]):
+            return None
+        nodes[unique_id] = replace(seed, checksum=checksum)
     uses: set[Use] = set()
     for unique_id, text in sources.items():
         node = nodes[unique_id]
@@ -47,6 +58,14 @@ def reread(loaded: Loaded, sources: dict[str, str]) -> tuple[Loaded, frozenset[U
             return None
         nodes[unique_id] = replace(node, source_code=code)
     return replace(loaded, project=replace(project, nodes=nodes)), frozenset(uses)
+
+
+def _has_columns(seed: Seed, captured: str) -> bool:
+    """Whether the first line of a seed names what it did."""
+    try:
+        return columns_digest(seed_columns(seed.file, seed.config.delimiter)) == captured
+    except OSError:
+        return False
 
 
 def _names(loaded: Loaded, package: str, told: Warnings, uses: set[Use]) -> NotingNames:

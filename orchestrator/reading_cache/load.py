@@ -1,7 +1,7 @@
 """Open a project: as it was read last time if nothing that was read is different, else read it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -10,12 +10,14 @@ from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems
+from orchestrator.nodes import Seed
 from orchestrator.project.door import read_packages, reread
 from orchestrator.project.files import SourceFile
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, reopened
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.uses import Use
+from orchestrator.reading_cache.held import HeldProject
 from orchestrator.reading_cache.situation import file_name, salted_digest, situation_of, used
 from orchestrator.reading_cache.snapshot import Snapshot, packed, unpacked
 from orchestrator.reading_cache.stamps import Stamps, changed, digest_of_file, take_stamps
@@ -34,22 +36,31 @@ def open_project(
     invocation: Invocation,
     dialect: Dialect,
     cache: CacheFolder | None,
+    held: HeldProject | None = None,
 ) -> Loaded:
     """The project and its packages, with all problems that were found.
 
-    Without `cache` everything is read. With it, the answer is the same and comes sooner.
+    Without `cache` everything is read. With it, the answer is the same and comes sooner; soonest
+    where the process opened the project before, and has it `held`.
     """
     if cache is None:
         return read_packages(folders, invocation, dialect)
     file = cache.path / f"{file_name(folders[0].file.root, invocation)}.project{ENDING}"
     situation = situation_of(folders, invocation, dialect)
     stamps = take_stamps(_folders(folders), _single_files(folders))
-    found = _reopened(file, stamps, situation, folders, invocation, dialect, cache.mask)
+    found = held.again(stamps, situation, folders, invocation, dialect) if held else None
     if found is not None:
         return found
-    stamps = stamps.with_digests()
-    loaded = read_packages(folders, invocation, dialect)
-    return loaded if loaded.problems else _keep(file, stamps, situation, loaded, cache.mask)
+    opened = _reopened(file, stamps, situation, folders, invocation, dialect, cache.mask)
+    if opened is None:
+        stamps = stamps.with_digests()
+        loaded = read_packages(folders, invocation, dialect)
+        if loaded.problems:
+            return loaded
+        opened = _keep(file, stamps, situation, loaded, cache.mask), stamps
+    if held is not None:
+        held.hold(*opened, situation)
+    return opened[0]
 
 
 def _reopened(
@@ -60,8 +71,11 @@ def _reopened(
     invocation: Invocation,
     dialect: Dialect,
     mask: Mask,
-) -> Loaded | None:
-    """The project as it was kept; None when there is none, or something is different."""
+) -> tuple[Loaded, Stamps] | None:
+    """The project as it was kept, and the stamps of what was read of it.
+
+    None when there is none, or something is different.
+    """
     stored = read_stored(file)
     if stored is None:
         return None
@@ -79,22 +93,22 @@ def _reopened(
         return None
     told = snapshot.told
     loaded = reopened(folders, invocation, dialect, snapshot.project, snapshot.switched_off, told)
-    if any(used(Use(*use), loaded.world, salt) != digest for *use, digest in head["uses"]):
+    uses = {Use(*use): digest for *use, digest in head["uses"]}
+    if any(used(use, loaded.world, salt) != digest for use, digest in uses.items()):
         return None
+    loaded = replace(loaded, uses=frozenset(uses))
     digests = {path: digest_of_file(path) for path in paths}
     renewed = stamps.renewed({path: stamp.digest for path, stamp in kept.files.items()} | digests)
     if paths:
         captured = msgspec.json.decode(stored.sections[CAPTURED], type=dict[str, str])
-        loaded = replace(loaded, captured=captured)
-        uses = frozenset(Use(*use) for *use, _ in head["uses"])
-        again = _reread(loaded, paths, uses)
-        return again and _keep(file, renewed, situation, again, mask)
+        again = _reread(replace(loaded, captured=captured), digests)
+        return (_keep(file, renewed, situation, again, mask), renewed) if again else None
     if is_doubtful:
         write_stored(file, Stored({**head, "stamps": renewed.packed()}, stored.sections))
-    return replace(loaded, read_as=(head["id"], loaded.project))
+    return replace(loaded, read_as=(head["id"], loaded.project)), renewed
 
 
-def _reread(loaded: Loaded, paths: set[str], uses: frozenset[Use]) -> Loaded | None:
+def _reread(loaded: Loaded, digests: Mapping[str, str]) -> Loaded | None:
     """The project with the changed files read again; None when that is not all there is to it."""
     root = loaded.project.root
     by_path = {
@@ -102,14 +116,20 @@ def _reread(loaded: Loaded, paths: set[str], uses: frozenset[Use]) -> Loaded | N
         for unique_id in loaded.captured
     }
     sources: dict[str, str] = {}
-    for path in paths:
-        problems = Problems()
-        text = SourceFile(path, Path(path), (), "").read(problems)
-        if path not in by_path or problems.found:
+    checksums: dict[str, str] = {}
+    for path, digest in digests.items():
+        unique_id = by_path.get(path)
+        if unique_id is None:
             return None
-        sources[by_path[path]] = text
-    found = reread(loaded, sources)
-    return replace(found[0], uses=uses | found[1]) if found else None
+        if isinstance(loaded.project.nodes[unique_id], Seed):
+            checksums[unique_id] = digest
+            continue
+        problems = Problems()
+        sources[unique_id] = SourceFile(path, Path(path), (), "").read(problems)
+        if problems.found:
+            return None
+    found = reread(loaded, sources, checksums)
+    return replace(found[0], uses=loaded.uses | found[1]) if found else None
 
 
 def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask) -> Loaded:

@@ -55,6 +55,7 @@ def as_json(told: Told, at: datetime) -> Mapping[str, Any]:
                 "exit_code": told.result.exit_code,
                 "newest": json_instant(told.newest) if told.newest else None,
                 "lag_seconds": told.lag_seconds,
+                "undated": told.undated,
             }
         case EventsDelivered():
             data = asdict(told.delivered)
@@ -74,6 +75,9 @@ def _refreshed(told: Refreshed) -> str:
     ran = sum(each.status not in ("reused", "skipped") for each in result.results.values())
     what = "built" if result.generation is None else f"generation {result.generation}"
     line = f"{what}: {counted(ran, 'node')} in {result.elapsed_seconds:.1f} s"
+    if told.undated:
+        names = ", ".join(told.undated)
+        return f"{line}; no lag is known, for want of a loaded_at_field: {names}"
     if told.newest is None or told.lag_seconds is None:
         return line
     newest = told.newest.astimezone().strftime("%Y-%m-%d %H:%M:%S")

@@ -22,6 +22,7 @@ from orchestrator.project.context import environment_function
 from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation, TargetNames
 from orchestrator.reading_cache.documents import Documents
+from orchestrator.reading_cache.held import HeldProject
 from orchestrator.reading_cache.load import open_project
 from orchestrator.reading_cache.store import CacheFolder
 from orchestrator.secrets import Mask, declared_secrets, secrets_in
@@ -34,8 +35,13 @@ from orchestrator.workspace.value import DIALECTS, Workspace
 from orchestrator.workspace.working_directory import current_folder
 
 
-def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False) -> Workspace:
-    """Read the project for a command; raises ProjectError, UsageError or EnvironmentFault."""
+def open_workspace(
+    flags: Flags, command: str, *, is_full_refresh: bool = False, held: HeldProject | None = None
+) -> Workspace:
+    """Read the project for a command; raises ProjectError, UsageError or EnvironmentFault.
+
+    What did not change since it was opened with the same `held` is taken from there.
+    """
     here = current_folder()
     root = flags.project_dir.absolute()
     variables = _variables(flags.vars)
@@ -76,7 +82,7 @@ def open_workspace(flags: Flags, command: str, *, is_full_refresh: bool = False)
     folders = locate_packages(file, invocation, render, documents.read)
     if cache is not None:
         documents.save(cache)
-    loaded = open_project(folders, invocation, DIALECTS[target.engine], cache)
+    loaded = open_project(folders, invocation, DIALECTS[target.engine], cache, held)
     loaded.warnings.messages[:0] = target.warnings
     declared = Mask.of(declared_secrets(given, file.secrets))
     workspace = Workspace(flags, file, target, invocation, loaded, now, mask, declared, cache)

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from orchestrator.errors import ProjectError
 from orchestrator.nodes import Node
+from orchestrator.reading_cache.held import HeldProject
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
 
@@ -33,12 +34,13 @@ def read(
     *,
     is_cached: bool = True,
     now: str = NOW,
+    held: HeldProject | None = None,
 ) -> Answer:
-    """What opening the project in `folder` says."""
+    """What opening the project in `folder` says, to a process that may have `held` it."""
     flags = Flags(folder, vars=variables or {}, now=now, partial_parse=is_cached)
     with patch.dict(os.environ, environment or {}):
         try:
-            loaded = open_workspace(flags, "parse").loaded
+            loaded = open_workspace(flags, "parse", held=held).loaded
         except ProjectError as error:
             return Answer(problems=str(error))
     project = loaded.project

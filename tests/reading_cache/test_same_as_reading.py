@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from orchestrator.reading_cache.held import HeldProject
 from tests.projects import write_project
 from tests.reading_cache.projects import Answer, read
 
@@ -96,11 +97,13 @@ def apply(folder: Path, edits: list[tuple[str, str | None]]) -> None:
 def test_any_edits(steps: list[dict[str, Any]]) -> None:
     with TemporaryDirectory() as temporary:
         folder = write_project(Path(temporary), {"models/a.sql": MODELS[0]})
+        held = HeldProject()
         for step in steps:
             apply(folder, step["edits"])
             asked = step["variables"], step["environment"]
             without = read(folder, *asked, is_cached=False, now=step["now"])
-            assert read(folder, *asked, now=step["now"]) == without
+            assert read(folder, *asked, now=step["now"], held=held) == without
+            assert read(folder, *asked, now=step["now"], held=held) == without
             assert read(folder, *asked, now=step["now"]) == without
 
 
@@ -151,6 +154,38 @@ def test_nothing_is_read_when_nothing_changed(
     monkeypatch.setattr("orchestrator.reading_cache.load.read_packages", None)
 
     assert read(tmp_path) == first
+
+
+def test_what_a_process_holds_is_not_even_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(tmp_path, {"models/a.sql": MODELS[11], "seeds/s.csv": "id\n1\n"})
+    held = HeldProject()
+    first = read(tmp_path, held=held)
+    assert first.told == ("seen 1",)
+    for name in ("read_packages", "read_stored"):
+        monkeypatch.setattr(f"orchestrator.reading_cache.load.{name}", None)
+
+    assert [read(tmp_path, held=held), read(tmp_path, held=held)] == [first, first]
+
+
+def test_a_changed_seed_reads_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    properties = "seeds:\n  - name: s\n    columns: [{name: id, data_tests: [unique]}]\n"
+    files = {"models/a.sql": MODELS[1], "seeds/s.yml": properties, "seeds/s.csv": "id,n\n1,1\n"}
+    read(write_project(tmp_path, files))
+    for text in ("id,n\n1,2\n", '"id",n\n5,6\n7,8\n'):
+        write_project(tmp_path, {"seeds/s.csv": text})
+        without = read(tmp_path, is_cached=False)
+        with monkeypatch.context() as patched:
+            patched.setattr("orchestrator.reading_cache.load.read_packages", None)
+            assert read(tmp_path) == without
+            assert read(tmp_path) == without
+    write_project(tmp_path, {"seeds/s.csv": "other,n\n5,6\n"})
+    assert "the seed 's' has no column 'id'" in read(tmp_path).problems
+    (tmp_path / "seeds/s.csv").unlink()
+    assert read(tmp_path) == read(tmp_path, is_cached=False)
 
 
 def test_one_changed_file_reads_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

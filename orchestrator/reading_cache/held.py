@@ -1,0 +1,64 @@
+"""The project that a process opened last, for the next time that it opens it: in memory."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.project.invocation import Invocation
+from orchestrator.project.loaded import Loaded, in_another_run
+from orchestrator.project.package_folder import PackageFolder
+from orchestrator.project.uses import Use, World
+from orchestrator.reading_cache.stamps import Stamps, changed
+
+
+class HeldProject:
+    """Holds one project; it is taken over where nothing that was read is different."""
+
+    def __init__(self) -> None:
+        self._opened: _Opened | None = None
+
+    def hold(self, loaded: Loaded, stamps: Stamps, situation: str) -> None:
+        """Hold a project without problems; `stamps` have the digests of all that was read."""
+        told = tuple(loaded.warnings.messages)
+        self._opened = _Opened(loaded, stamps, situation, _values(loaded.uses, loaded.world), told)
+
+    def again(
+        self,
+        stamps: Stamps,
+        situation: str,
+        folders: Sequence[PackageFolder],
+        invocation: Invocation,
+        dialect: Dialect,
+    ) -> Loaded | None:
+        """The project in another run; None when there is none, or something is different."""
+        opened = self._opened
+        if opened is None or opened.situation != situation:
+            return None
+        paths, is_doubtful = changed(opened.stamps, stamps)
+        if paths:
+            return None
+        found = in_another_run(opened.loaded, folders, invocation, dialect, opened.told)
+        if _values(found.uses, found.world) != opened.values:
+            return None
+        if is_doubtful:
+            stamps = stamps.renewed(
+                {path: stamp.digest for path, stamp in opened.stamps.files.items()}
+            )
+            self.hold(found, stamps, situation)
+        return found
+
+
+class _Opened(Struct, frozen=True):
+    """A project as it was opened, with all that it depends on, and what reading it told."""
+
+    loaded: Loaded
+    stamps: Stamps
+    situation: str
+    values: dict[Use, str]
+    told: tuple[str, ...]
+
+
+def _values(uses: frozenset[Use], world: World) -> dict[Use, str]:
+    """What stands for the values of what was asked for: their texts tell one from true."""
+    return {use: repr(world.value(use)) for use in uses}
