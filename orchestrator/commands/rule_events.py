@@ -14,6 +14,7 @@ from orchestrator.segments.event_sql import (
     measures_sql,
 )
 from orchestrator.segments.events import EventCall
+from orchestrator.segments.family_sql import AS_OF_DATE
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import not_built
 
@@ -46,12 +47,14 @@ def published_events(
             raise not_built(node.name, catalogue)
     relations = Relations(project, dialect, {})
     assert model.family is not None
-    entities = relations.published(model.depends_on[0])
+    as_of, dated = model.family.as_of, model.depends_on[0]
+    if as_of is None:
+        as_of, dated = AS_OF_DATE, model.unique_id
     found = session.query(
-        f"select (select max({model.family.as_of}) from {entities}), "
+        f"select (select max({as_of}) from {relations.published(dated)}), "
         f"(select max({TIME_ZONE}) from {relations.published(answered.unique_id)})"
     ).values[0]
-    as_of, clock = found[0] or _NO_DAY, found[1] or "UTC"
+    last_day, clock = found[0] or _NO_DAY, found[1] or "UTC"
     events = EventRelation(relations.published(role.unique_id), *map(role.column, ROLES[EVENTS]))
     only = None
     if entity_value is not None:
@@ -64,7 +67,7 @@ def published_events(
             }.values()
         ),
         events,
-        f"cast({dialect.literal(str(as_of))} as date)",
+        f"cast({dialect.literal(str(last_day))} as date)",
         EventSpelling(dialect, dialect.literal(clock)),
         only=only,
         shown=SHOWN_MOMENTS if entity_value is not None else 0,

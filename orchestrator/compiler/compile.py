@@ -11,6 +11,16 @@ from orchestrator.compiler.closing import Ephemerals, Sql, TableExpression
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader, family_line, rule_problems, rules_and_columns
 from orchestrator.compiler.sql import Origin, SqlTemplate
+from orchestrator.compiler.stamps import (
+    NO_STAMP_READS,
+    StampedColumns,
+    StampReads,
+    is_stored,
+    place_of_stamps,
+    stamp_reads,
+    stamps_of,
+    with_stamps,
+)
 from orchestrator.compiler.statements import StatementProblem, remembered
 from orchestrator.data_tests.queries import can_be_screened, tested_rows
 from orchestrator.dialects.boundary import Dialect
@@ -32,7 +42,8 @@ class Compiled(Struct, frozen=True):
     `screens` has, for tests that can share a scan, an aggregate that is 0 exactly when the test
     passes. `both` has the two renderings of each incremental model, from nothing and going on,
     whichever of them this run uses. `run_moment` is the moment of the run as SQL: it is in what a
-    step runs, and not in `sql`, by which a node is known again.
+    step runs, and not in `sql`, by which a node is known again. `stamps` are those of the tables
+    among the nodes, `stamp_reads` says who reads them.
     """
 
     sql: Mapping[str, SqlTemplate]
@@ -41,6 +52,8 @@ class Compiled(Struct, frozen=True):
     screens: Mapping[str, str] = field(default_factory=dict)
     both: Mapping[str, tuple[SqlTemplate, ...]] = field(default_factory=dict)
     run_moment: str = "null"
+    stamps: Mapping[str, StampedColumns] = field(default_factory=dict)
+    stamp_reads: StampReads = NO_STAMP_READS
 
     def definition(self, unique_id: str) -> SqlTemplate:
         """What a node's fingerprint covers: the same in the first run and in later ones."""
@@ -101,6 +114,8 @@ def compile_nodes(
         compiler.screens,
         compiler.both,
         names.run_moment,
+        compiler.stamps,
+        stamp_reads(project.nodes, compiler.sql, compiler.both),
     )
 
 
@@ -122,11 +137,16 @@ class _NodeCompiler:
         self.full_refresh_sql: dict[str, SqlTemplate] = {}
         self.screens: dict[str, str] = {}
         self.both: dict[str, tuple[SqlTemplate, ...]] = {}
+        self.stamps: dict[str, StampedColumns] = {}
 
     def _nothing(self, _: Node) -> None:
         """What has no template has no SQL."""
 
     def _model(self, model: Model) -> None:
+        self._select(model)
+        self._stamped(model)
+
+    def _select(self, model: Model) -> None:
         name = model.unique_id
         is_going_on = name in self._names.incremental
         if model.language == "python":
@@ -143,6 +163,17 @@ class _NodeCompiler:
                 self.full_refresh_sql[name] = other
             pair = (self.sql[name], other)
             self.both[name] = pair[::-1] if is_going_on else pair
+
+    def _stamped(self, model: Model) -> None:
+        """A table gets its stamps when it is published; of a view they are part of its SELECT."""
+        if not model.config.stamps:
+            return
+        rendered = partial(_rendered_stamp, model, self._names, self._renderer)
+        stamps = stamps_of(model, rendered, self._names.dialect)
+        if is_stored(model):
+            self.stamps[model.unique_id] = stamps
+        else:
+            self.sql[model.unique_id] = with_stamps(self.sql[model.unique_id], stamps)
 
     def _test(self, test: DataTest) -> None:
         name = test.unique_id
@@ -222,6 +253,20 @@ def _model_sql(node: Model, names: NodeNames, renderer: TemplateRenderer) -> Sql
 
     render = _kept_or(rendered, node, names)
     return SqlTemplate(render.text, render.lines)
+
+
+def _rendered_stamp(
+    model: Model, names: NodeNames, renderer: TemplateRenderer, column: str, source: str
+) -> SqlTemplate:
+    """The SQL of a stamp."""
+
+    def rendered(uses: set[Use] | None) -> Render:
+        place = place_of_stamps(model)
+        return Render(str(renderer.evaluate(source, names.of(model, uses), place, model.package)))
+
+    if names.renders is None:
+        return SqlTemplate(rendered(None).text)
+    return SqlTemplate(names.renders.of(model, f"stamp {column}", rendered).text)
 
 
 def _test_sql(

@@ -43,7 +43,7 @@ def rule_problems(project: ParsedProject, model: Model, reader: RuleReader) -> I
     on = project.nodes[model.depends_on[0]]
     columns = _columns_of(on, reader)
     for name, what in ((family.entity, "entity"), (family.as_of, "as_of")):
-        if columns is not None and name.isidentifier() and not _is_among(name, columns):
+        if columns is not None and name and name.isidentifier() and not _is_among(name, columns):
             yield Problem(
                 f"'{what}' of '{model.name}': {on.name} has no column '{name}'",
                 model.place,
@@ -78,7 +78,7 @@ def _what_tells_columns(node: Node, reader: RuleReader) -> object:
     if _documents_all(node):
         return [column.name for column in node.columns]
     select = reader.select_of(node.unique_id)
-    return reader.published.get(node.unique_id) if select is None else select
+    return reader.published.get(node.unique_id) if select is None else [select, *_stamps_of(node)]
 
 
 def _segment_problems(
@@ -108,7 +108,14 @@ def _columns_of(node: Node, reader: RuleReader) -> tuple[str, ...] | None:
     if _documents_all(node):
         return tuple(column.name for column in node.columns)
     select = reader.select_of(node.unique_id)
-    return reader.published.get(node.unique_id) if select is None else reader.selected(select)
+    if select is None:
+        return reader.published.get(node.unique_id)
+    found = reader.selected(select)
+    return None if found is None else (*found, *_stamps_of(node))
+
+
+def _stamps_of(node: Node) -> tuple[str, ...]:
+    return tuple(node.config.stamps) if isinstance(node, Model) else ()
 
 
 def _documents_all(node: Node) -> bool:

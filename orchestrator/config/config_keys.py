@@ -27,6 +27,8 @@ MERGED = frozenset(
     {"arguments", "meta", "persist_docs", "quoting", "column_types", "docs", "contract"}
 )
 GRANTS = "grants"
+STAMPS = "stamps"
+"""Its values are templates, rendered where the model is compiled: macros are known there."""
 SPELLINGS: Mapping[str, str] = {
     "pre_hook": "pre-hook",
     "post_hook": "post-hook",
@@ -40,6 +42,7 @@ MAPPINGS = MERGED | {
     "options",
     "partition_by",
     "refresh_through",
+    STAMPS,
 }
 
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
@@ -155,8 +158,10 @@ _MODEL: dict[str, Effect] = {
     "once_per": Works("the value for which it is built once, whatever data comes"),
     "predicates": _PREDICATES,
     "refresh_by": Works("the columns by whose values it is built again where data changed"),
+    "refresh_regardless_of": Works("which inputs are no reason to make rows again"),
     "refresh_through": Works("which input tells whose rows a change of another input is about"),
     "sql_header": _SQL_HEADER,
+    STAMPS: Works("columns that have one value in all rows, and are not stored"),
     "unique_key": Works("which rows an incremental model replaces"),
     "unique_tmp_table_suffix": _OTHER_ENGINE,
     "volatile": Works("whether it is built in every run"),

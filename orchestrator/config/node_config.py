@@ -57,6 +57,8 @@ def model_config(settings: NodeSettings, place: Place, problems: Problems) -> Mo
         once_per=_once_per(reader),
         refresh_by=reader.texts("refresh_by"),
         refresh_through=_refresh_through(reader),
+        refresh_regardless_of=_refresh_regardless_of(reader),
+        stamps=_stamps(reader),
         volatile=reader.truth("volatile"),
         settings=settings,
     )
@@ -258,6 +260,26 @@ def _once_per(reader: _SettingsReader) -> str | None:
         return str(value)
     reader.wrong("once_per", "a text, a number or a date")
     return None
+
+
+def _stamps(reader: _SettingsReader) -> dict[str, str]:
+    found = reader.mapping("stamps")
+    for column, expression in found.items():
+        if not isinstance(column, str) or not isinstance(expression, str) or not expression.strip():
+            what = (
+                f"'stamps': expected columns with SQL, found {shown(column)}: {shown(expression)}"
+            )
+            reader.problems.add(what, reader.place("stamps"))
+            return {}
+    return dict(found)
+
+
+def _refresh_regardless_of(reader: _SettingsReader) -> tuple[str, ...]:
+    found = reader.texts("refresh_regardless_of")
+    if found and not reader.settings.get("refresh_by"):
+        what = "refresh_regardless_of needs refresh_by: without it all rows are made again"
+        reader.problems.add(what, reader.place("refresh_regardless_of"), "set refresh_by")
+    return found
 
 
 def _refresh_through(reader: _SettingsReader) -> dict[str, str]:

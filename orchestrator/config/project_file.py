@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from orchestrator.config.config_keys import STAMPS
 from orchestrator.config.decoder import Key, decode
 from orchestrator.config.destination import Destination, check_destinations
 from orchestrator.config.key_effects import UnusedKey, unused_keys
@@ -55,7 +56,7 @@ _SEG_ONLY = (
     "destinations",
     "serve",
 )
-_NOT_RENDERED = HOOKS | {"query-comment", "roles"}
+_NOT_RENDERED = HOOKS | {"query-comment", "roles", STAMPS}
 
 
 class Dispatch(Struct, frozen=True):

@@ -107,6 +107,11 @@ class PublishedRelation(Struct, frozen=True):
     row_count: int | None
     family: FamilyVersion | None = None
 
+    @property
+    def has_stamps(self) -> bool:
+        """Whether people see columns that the version does not have."""
+        return self.version is not None and self.definition.startswith("select *,")
+
 
 class Generation(Struct, frozen=True):
     """A row of the history: one published run; `notices` are sentences for the person to read.

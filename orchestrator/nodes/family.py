@@ -36,11 +36,12 @@ class Family(Struct, frozen=True, kw_only=True):
 
     The first node that the model depends on holds the entities. `lines` are the lines of the
     file that the lines of the generated SQL come from; `left_out` are disabled segments. `roles`
-    are relations that play a role for this family alone.
+    are relations that play a role for this family alone. `as_of` is the day of a row, as SQL; None
+    where the day is one of the table's stamps.
     """
 
     entity: str
-    as_of: str
+    as_of: str | None
     mode: FamilyMode
     segments: tuple[Segment, ...]
     version: str

@@ -24,7 +24,9 @@ class ModelConfig(Struct, frozen=True):
     which it is built once, whatever data comes; `volatile` says whether it is built in every run
     (None: as its SQL or source tells). `refresh_by` names columns: its rows with one value of them
     follow from the rows with that value in what is refreshed in the same way, and from the rest of
-    what it reads. `refresh_through` says by which other input, by name, an input is looked up.
+    what it reads. `refresh_through` says by which other input, by name, an input is looked up;
+    `refresh_regardless_of` names inputs that only say something of rows that are made anyway.
+    `stamps` are columns with one value in all rows, which no row holds: their SQL as a template.
     """
 
     materialized: str = "view"
@@ -41,6 +43,8 @@ class ModelConfig(Struct, frozen=True):
     once_per: str | None = None
     refresh_by: tuple[str, ...] = ()
     refresh_through: Mapping[str, str] = field(default_factory=dict)
+    refresh_regardless_of: tuple[str, ...] = ()
+    stamps: Mapping[str, str] = field(default_factory=dict)
     volatile: bool | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 

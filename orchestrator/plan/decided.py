@@ -6,7 +6,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from orchestrator.names import RelationName, name_of_version
-from orchestrator.plan.reuse import Decision, NodeState, Reuse, Waits
+from orchestrator.plan.decisions import Decision, NodeState, Waits
+from orchestrator.plan.reuse import Reuse
 from orchestrator.state.facts import VersionFact
 
 

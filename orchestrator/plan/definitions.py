@@ -15,8 +15,11 @@ from orchestrator.state.fingerprints import (
     own_part,
 )
 
-# When a node is built, and how much of it at once: its rows are made by the same definition.
-_WHEN = frozenset({"once_per", "refresh_by", "refresh_through"})
+# When a node is built, how much of it at once, and what is shown beside its rows: those are made by
+# the same definition.
+_NO_ROWS = frozenset(
+    {"once_per", "refresh_by", "refresh_regardless_of", "refresh_through", "stamps"}
+)
 
 
 def node_fingerprints(
@@ -89,7 +92,7 @@ class _Digests:
     def _of_model(self, model: Model) -> str:
         definition = self._compiled.definition(model.unique_id)
         settings = model.defining_settings
-        counted = {key: settings[key] for key in settings if key not in _WHEN}
+        counted = {key: settings[key] for key in settings if key not in _NO_ROWS}
         digest = own_digest(definition.canonical(), counted)
         if not _restarts(model):
             return digest

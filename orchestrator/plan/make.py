@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import Origin
+from orchestrator.compiler.stamps import without_stamps
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, SeedFile
 from orchestrator.errors import Problems
@@ -18,6 +19,7 @@ from orchestrator.ids import is_input_check
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.plan.decided import NOTHING_DECIDED, Decided, kept_versions
+from orchestrator.plan.decisions import Reused
 from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.fills import views_to_fill
 from orchestrator.plan.gates import freshness_steps, source_step, test_gates
@@ -29,9 +31,10 @@ from orchestrator.plan.relations import (
     Relations,
     published_names,
     require_free_names,
+    stored_versions,
     versions_of,
 )
-from orchestrator.plan.reuse import Reuse, Reused
+from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.screens import screens_of
 from orchestrator.plan.steps import (
     Build,
@@ -189,13 +192,23 @@ class _StepBuilder:
             if name not in self._published
             and (version := catalogue.published[name].version) is not None
         }
-        self.relations = Relations(project, dialect, self._versions, current)
+        reads = compiled.stamp_reads
+        stored = stored_versions(project, reads.stamped, catalogue)
+        self.relations = Relations(
+            project, dialect, self._versions, current, stored, compiled.stamps, reads
+        )
         self._screens = screens_of(project, nodes, compiled)
         self._filled = views_to_fill(project, nodes, compiled, self._screens)
 
     def step(self, node: Node) -> Step | None:
         """The step for a node; None for what is not built by itself."""
-        return None if node.is_ephemeral else STEPS[type(node)](self, node)
+        if node.is_ephemeral:
+            return None
+        step = STEPS[type(node)](self, node)
+        stamps = self._compiled.stamps.get(node.unique_id)
+        if stamps is None or not isinstance(step, Build):
+            return step
+        return replace(step, stamps=stamps, contract=without_stamps(step.contract, stamps))
 
     def _nothing(self, _: Node) -> None:
         """What is there before the run."""

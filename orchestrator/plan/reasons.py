@@ -10,7 +10,8 @@ from orchestrator.ids import name_in
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import Model, Node
 from orchestrator.plan.decided import Decided
-from orchestrator.plan.reuse import NodeState, Reuse, Reused, Runs, Waits
+from orchestrator.plan.decisions import NodeState, Reused, Runs, Waits
+from orchestrator.plan.reuse import Reuse
 from orchestrator.state.definitions import Definition
 from orchestrator.state.facts import warned
 from orchestrator.state.fingerprints import is_same_definition
@@ -64,8 +65,10 @@ def reasons_of(
             case Runs() if definition.kind == "test":
                 is_warned = (name, warned(decision.key)) in reuse.facts.verdicts
                 found[name] = "it warned" if is_warned else "it has not passed on this data"
-            case Reused(state=state) if not state.is_published:
-                found[name] = "an earlier run built it"
+            case Reused(state=state, version=version) if not state.is_published:
+                shown = reuse.published.get(name)
+                is_shown = shown is not None and shown.version == version
+                found[name] = "its stamps changed" if is_shown else "an earlier run built it"
             case Runs() | Waits():
                 changes = _changes(definition, reuse, history.get(name), nodes, decided.states)
                 if isinstance(decision, Waits) and not changes:

@@ -25,13 +25,15 @@ class KeyedReads(Struct, frozen=True):
     """The `columns` that a node is refreshed by, and which of its `inputs` are kept by them.
 
     A test that judges each row by itself needs the changed rows alone (`is_by_row`). `lookups` are
-    inputs that are looked up by their own key, and found through one of `inputs` that has it.
+    inputs that are looked up by their own key, and found through one of `inputs` that has it. What
+    is in `regardless` makes no row again.
     """
 
     columns: tuple[str, ...]
     inputs: frozenset[str]
     is_by_row: bool = False
     lookups: Mapping[str, "KeyLookup"] = field(default_factory=dict)
+    regardless: frozenset[str] = frozenset()
 
 
 class KeyLookup(Struct, frozen=True):
@@ -79,7 +81,8 @@ class Refreshing(Struct, frozen=True):
         reads, found = self.reads[unique_id], dict[ChangedTable, None]()
         for name in definitions[unique_id].inputs:
             content = now(name)
-            if content is not None and made_of.get(name) == content:
+            is_same = content is not None and made_of.get(name) == content
+            if is_same or name in reads.regardless:
                 continue
             if made_of.get(name) is None or made_of[name] != self.before.get(name):
                 return None
@@ -122,7 +125,10 @@ class Refreshing(Struct, frozen=True):
 
 
 class Refresh(Struct, frozen=True):
-    """What to refresh a node by: keys that changed in `tables`, of all `inputs` kept by them."""
+    """What to refresh a node by: keys that changed in `tables`, of all `inputs` kept by them.
+
+    Without tables no key changed.
+    """
 
     columns: tuple[str, ...]
     inputs: frozenset[str]
@@ -172,8 +178,10 @@ def keyed_reads(
         if inputs:
             is_by_row = name in relationships or (name in by_row and not _is_of_values(node))
             lookups = dict(_lookups(node, nodes, inputs, definition.inputs, published))
-            # What is looked up is read whole: it may have the columns with another meaning.
-            found[name] = KeyedReads(columns, inputs - lookups.keys(), is_by_row, lookups)
+            regardless = frozenset(_regardless(node, nodes, definition.inputs))
+            # These are read whole: they may have the columns with another meaning.
+            keyed = inputs - lookups.keys() - regardless
+            found[name] = KeyedReads(columns, keyed, is_by_row, lookups, regardless)
     return found
 
 
@@ -254,6 +262,12 @@ def _lookups(
         other = through.get(wanted.get(nodes[name].name, ""))
         if columns and other and name in published and _has(published[other], columns):
             yield name, KeyLookup(other, columns)
+
+
+def _regardless(node: Node, nodes: Mapping[str, Node], inputs: Iterable[str]) -> Iterator[str]:
+    if isinstance(node, Model):
+        named = node.config.refresh_regardless_of
+        yield from (name for name in inputs if nodes[name].name in named)
 
 
 def _is_rule_of_one_row(node: Node) -> bool:

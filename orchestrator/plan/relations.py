@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct, field
 
+from orchestrator.compiler.stamps import NO_STAMP_READS, StampedColumns, StampReads, rows_with
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problems
@@ -17,32 +18,58 @@ class Relations(Struct, frozen=True):
     """Spells the relations of nodes; `versions` are those that a run built, which it reads.
 
     `current` are the published versions of models that go on from them, though their names show
-    something else now.
+    something else now. Of tables with `stamps`, `stored` are the published versions, without them;
+    `stamp_reads` says who reads them.
     """
 
     project: ParsedProject
     dialect: Dialect
     versions: Mapping[str, RelationName]
     current: Mapping[str, RelationName] = field(default_factory=dict)
+    stored: Mapping[str, RelationName] = field(default_factory=dict)
+    stamps: Mapping[str, StampedColumns] = field(default_factory=dict)
+    stamp_reads: StampReads = NO_STAMP_READS
 
     def building(self, unique_id: str) -> str:
         """What the run's own SQL reads: the new version where there is one."""
-        filled_by = self._seed_behind(unique_id)
-        if filled_by in self.versions:
-            return self.dialect.relation(self.versions[filled_by])
-        return self.published(unique_id)
+        rows = self._rows(unique_id)
+        return self.published(unique_id) if rows is None else self._stamped(unique_id, rows)
 
     def building_for(self, reader: str) -> Callable[[str], str]:
         """What the SQL of `reader` reads: itself (`this`) as published, all others as built."""
-        return lambda unique_id: (
-            self.this(unique_id) if unique_id == reader else self.building(unique_id)
+
+        def name_of(unique_id: str) -> str:
+            if unique_id == reader:
+                return self.this(unique_id)
+            rows = self._rows(unique_id)
+            return self.published(unique_id) if rows is None else self.seen(reader, unique_id, rows)
+
+        return name_of
+
+    def seen(self, reader: str, unique_id: str, rows: str) -> str:
+        """What `reader` reads of a node of which `rows` stands for the rows."""
+        is_seen = isinstance(self.project.nodes[reader], DataTest) or (
+            unique_id in self.stamp_reads.named.get(reader, ())
         )
+        return self._stamped(unique_id, rows) if is_seen else rows
 
     def this(self, unique_id: str) -> str:
-        """What a node's own SQL reads of itself: what is published."""
-        if unique_id in self.current:
-            return self.dialect.relation(self.current[unique_id])
-        return self.published(unique_id)
+        """What a node's own SQL reads of itself: what is published, without stamps."""
+        version = self.current.get(unique_id) or self.stored.get(unique_id)
+        return self.published(unique_id) if version is None else self.dialect.relation(version)
+
+    def _rows(self, unique_id: str) -> str | None:
+        """The table of a node's rows; None where they are read by the published name."""
+        version = self.versions.get(self._seed_behind(unique_id)) or self.stored.get(unique_id)
+        return None if version is None else self.dialect.relation(version)
+
+    def _stamped(self, unique_id: str, rows: str) -> str:
+        stamps = self.stamps.get(unique_id)
+        if stamps is not None:
+            return f"({rows_with(stamps, rows)})"
+        # Of a node that does not run, stamps are as they are published.
+        is_as_published = unique_id in self.stored and unique_id not in self.versions
+        return self.published(unique_id) if is_as_published else rows
 
     def published(self, unique_id: str) -> str:
         """What people read, and what the definitions of published views read.
@@ -84,6 +111,17 @@ def published_names(project: ParsedProject, catalogue: Catalogue) -> frozenset[s
         and str(found.relation).casefold() in views
         and name not in catalogue.replaced
     )
+
+
+def stored_versions(
+    project: ParsedProject, stamped: Iterable[str], catalogue: Catalogue
+) -> dict[str, RelationName]:
+    """The published versions of tables with stamps, which their names show with those."""
+    return {
+        name: version
+        for name in published_names(project, catalogue).intersection(stamped)
+        if (version := catalogue.published[name].version) is not None
+    }
 
 
 def require_free_names(nodes: Iterable[Node], catalogue: Catalogue) -> None:

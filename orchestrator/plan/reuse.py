@@ -14,52 +14,13 @@ from orchestrator.engines.boundary import PublishedRelation
 from orchestrator.ids import name_in
 from orchestrator.names import RelationName
 from orchestrator.nodes import Threshold
+from orchestrator.plan.decisions import Decision, NodeState, Reused, Runs, Waits
 from orchestrator.plan.refreshing import Refresh, Refreshing, TableChange, view_content
 from orchestrator.secrets import NO_SECRETS, Mask
 from orchestrator.state.definitions import Definition, digest_of
 from orchestrator.state.facts import Facts, KnownFile, VersionFact
 from orchestrator.state.fingerprints import is_same_definition
 from orchestrator.state.sources import is_changed_since
-
-
-class NodeState(Struct, frozen=True):
-    """What a node holds in this run (`content`; None: not known), and whether its published name
-    shows it. `row_count` is for people. Of one that `is_behind` there is newer data, for which it
-    is not built again: see `once_per`."""
-
-    content: str | None
-    is_published: bool
-    row_count: int | None = None
-    is_behind: bool = False
-
-
-class Reused(Struct, frozen=True):
-    """A node that need not run: `version` holds its rows (None: a view, or a test that passed)."""
-
-    state: NodeState
-    version: RelationName | None
-    why: str
-    key: str = ""
-
-
-class Runs(Struct, frozen=True):
-    """A node that runs; `key` is empty where what it gives cannot be told from what it reads.
-
-    `state` is known before for what has no rows of its own: a view.
-    """
-
-    why: str
-    key: str = ""
-    state: NodeState | None = None
-
-
-class Waits(Struct, frozen=True):
-    """A node for which `inputs` must end first."""
-
-    inputs: tuple[str, ...]
-
-
-Decision = Reused | Runs | Waits
 
 
 class Reuse(Struct, frozen=True):
@@ -73,7 +34,8 @@ class Reuse(Struct, frozen=True):
     With `only_notes` all is run, and facts are left behind. `nodes` and `locations` (of files) are
     those of the whole project, `target` is the name of its target. `warnings` say what of them
     could not be found out. `read_at` has of sources and seeds their file, or a pattern of files,
-    and the moment (in nanoseconds) after which its content was taken. `once_per` are the values
+    and the moment (in nanoseconds) after which its content was taken. `restamped` are tables that
+    are published with other stamps than they have now. `once_per` are the values
     for which nodes are done once (tests not where `full_tests` are asked for), `above` how what
     they read is defined; `refreshing` says which can be made again in part.
     """
@@ -102,6 +64,7 @@ class Reuse(Struct, frozen=True):
     full_tests: bool = False
     above: Mapping[str, str] = field(default_factory=dict)
     refreshing: Refreshing = Refreshing()
+    restamped: frozenset[str] = frozenset()
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
         """Whether a node runs, given what is known of the nodes that it reads."""
@@ -151,7 +114,9 @@ class Reuse(Struct, frozen=True):
             return states[name].content if name in states else None
 
         tables = self.refreshing.changed_tables(unique_id, made_of, self.definitions, now, changes)
-        return Refresh(reads.columns, reads.inputs, tables, reads.is_by_row) if tables else None
+        if tables is None or not (tables or reads.regardless):
+            return None
+        return Refresh(reads.columns, reads.inputs, tables, reads.is_by_row)
 
     def _made_of_before(self, definition: Definition) -> Mapping[str, str | None] | None:
         """What the inputs of a node held when its published version was made, or when a test
@@ -198,7 +163,7 @@ class Reuse(Struct, frozen=True):
         before = self.facts.by_version.get(published.version)
         if before is None or self._is_made_anew(before):
             return None
-        state = replace(_state(before, True), is_behind=True)
+        state = replace(self._published_state(before), is_behind=True)
         if not self._is_done_once(name, {name: state}):
             return None
         return Reused(state, before.version, f"built once per {self.once_per[name]}")
@@ -359,15 +324,20 @@ class Reuse(Struct, frozen=True):
             is_published = published is not None and published.version == fact.version
             # A table that goes on is more than what its inputs say: it is as published, or runs.
             if is_published or not (definition.settles or name in self.continued):
-                return Reused(_state(fact, is_published), fact.version, "", key)
+                state = self._published_state(fact) if is_published else _state(fact, False)
+                return Reused(state, fact.version, "", key)
         if published is not None and published.version is not None:
             before = self.facts.by_version.get(published.version)
             if before is not None and self._is_tolerated(definition, before):
                 tolerance = self.tolerances[name]
                 age = f"{tolerance.count} {tolerance.period}"
                 why = f"newer data is within its lag_tolerance ({age})"
-                return Reused(_state(before, True), before.version, why, key)
+                return Reused(self._published_state(before), before.version, why, key)
         return self._once(definition, {}) or Runs("", key)
+
+    def _published_state(self, fact: VersionFact) -> NodeState:
+        """What the published version of a table holds; it is published again with other stamps."""
+        return _state(fact, fact.unique_id not in self.restamped)
 
     def is_made_of(self, definition: Definition, version: VersionFact) -> bool:
         """Whether a version was made by this definition, in an environment as it is now."""

@@ -7,12 +7,15 @@ from msgspec import Struct, field
 
 from orchestrator.compiler.closing import CompileAfterParents, Sql, TableExpression
 from orchestrator.compiler.sql import Origin
+from orchestrator.compiler.stamps import StampedColumns, rows_with
+from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Generation, PublishedRelation, SeedFile
 from orchestrator.graph import Graph
 from orchestrator.names import RelationName
 from orchestrator.nodes import Contract, FreshnessPolicy, OnSchemaChange, TestConfig
+from orchestrator.plan.decisions import NodeState
 from orchestrator.plan.relations import Relations
-from orchestrator.plan.reuse import NodeState, Reuse
+from orchestrator.plan.reuse import Reuse
 from orchestrator.results import PublishMode
 
 DeltaStrategy = Literal["append", "delete+insert", "merge"]
@@ -33,13 +36,18 @@ class _Step(Struct, frozen=True, kw_only=True):
 class _BuildStep(_Step, frozen=True, kw_only=True):
     """What all steps have that fill a version of a relation; children and tests read `version`.
 
-    `contract` is what its columns have to be.
+    `contract` is what its columns have to be; `stamps` are shown beside them.
     """
 
     relation: RelationName
     version: RelationName
     fingerprint: str
     contract: Contract | None = None
+    stamps: StampedColumns | None = None
+
+    def shown(self, version: RelationName, dialect: Dialect) -> str:
+        """The SELECT of what people see once they read `version`."""
+        return rows_with(self.stamps, dialect.relation(version))
 
 
 class PythonInput(Struct, frozen=True):

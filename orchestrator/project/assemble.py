@@ -122,17 +122,17 @@ def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
 
 
 def _check_lookups(nodes: Mapping[str, Node], problems: Problems) -> None:
-    """What is looked up, and through what, is read by the model that says so."""
+    """What a model says of its inputs is of what it reads."""
     for node in nodes.values():
         if not isinstance(node, Model):
             continue
         read = [nodes[name].name for name in node.depends_on if name in nodes]
-        for name in (name for pair in node.config.refresh_through.items() for name in pair):
+        through = [("refresh_through", each) for each in node.config.refresh_through.items()]
+        regardless = ("refresh_regardless_of", node.config.refresh_regardless_of)
+        for key, name in ((key, name) for key, names in (*through, regardless) for name in names):
             if name not in read:
                 fix = did_you_mean(name, read) or f"it reads {', '.join(read) or 'nothing'}"
-                problems.add(
-                    f"refresh_through: '{node.name}' does not read '{name}'", node.place, fix
-                )
+                problems.add(f"{key}: '{node.name}' does not read '{name}'", node.place, fix)
 
 
 def _loop_problem(

@@ -8,7 +8,7 @@ from orchestrator.config.node_config import model_config
 from orchestrator.config.values import Map, placed
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Place
-from orchestrator.nodes import Column, Family, Model, Segment
+from orchestrator.nodes import Column, Family, Model, ModelConfig, Segment
 from orchestrator.project.family_declarations import (
     DeclaredFamily,
     DeclaredSegment,
@@ -21,7 +21,13 @@ from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.project.rule_versions import rule_versions
 from orchestrator.roles import EVENTS, RoleDeclaration
-from orchestrator.segments.family_sql import FamilyInputs, Spelling, calls_in, family_sql
+from orchestrator.segments.family_sql import (
+    AS_OF_DATE,
+    FamilyInputs,
+    Spelling,
+    calls_in,
+    family_sql,
+)
 from orchestrator.segments.rules import SHOWN_DIGITS, everyone_else, rule_digest
 
 _BUILT_AS = ("table", "view")
@@ -77,8 +83,10 @@ def _draft(
     names = dict.fromkeys(call.membership.family for _, call in asked.calls(declared))
     found = [asked.family(name, reading) for name in names]
     families = {other.name: (other.reading.package.name, other.name) for other in found if other}
-    family, source_code = _expanded(declared, families, versions, spelling, of_events.reference)
     config = model_config(settings, place, reading.problems)
+    as_of = _as_of(declared, config)
+    expanded = _expanded(declared, as_of, families, versions, spelling, of_events.reference)
+    family, source_code = expanded
     if not config.refresh_by:
         # A rule is over one row: who is in a segment follows from what is known of them.
         config = replace(config, refresh_by=(keys.entity,))
@@ -102,8 +110,20 @@ def _draft(
     return NodeDraft(model, references, switched_off)
 
 
+def _as_of(declared: DeclaredFamily, config: ModelConfig) -> str | None:
+    """The day of each row; None where the table has one as a stamp."""
+    keys = declared.keys
+    if AS_OF_DATE not in map(str.casefold, config.stamps):
+        return keys.as_of
+    if keys.as_of != AS_OF_DATE:
+        what = f"'{keys.name}' has {AS_OF_DATE} from 'as_of' and in its stamps"
+        declared.reading.problems.add(what, declared.place, "take one of them out")
+    return None
+
+
 def _expanded(
     declared: DeclaredFamily,
+    as_of: str | None,
     families: Mapping[str, tuple[str, str]],
     versions: Mapping[str, str],
     spelling: Spelling,
@@ -116,7 +136,7 @@ def _expanded(
     )
     family = Family(
         entity=keys.entity,
-        as_of=keys.as_of,
+        as_of=as_of,
         mode=keys.mode,
         segments=segments,
         version=rule_digest(*versions.values())[:SHOWN_DIGITS],
@@ -181,5 +201,5 @@ def _columns(entity: str, family: Family) -> tuple[Column, ...]:
         Column("family", "Name of the family."),
         Column("segment", f"Name of the segment: {names}."),
         Column("rule", "Which rule put the row there, and which version of it."),
-        Column("as_of_date", "The last day that is looked at."),
+        Column(AS_OF_DATE, "The last day that is looked at."),
     )

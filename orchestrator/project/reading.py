@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from orchestrator.config.config_keys import Kind
+from orchestrator.config.config_keys import STAMPS, Kind
 from orchestrator.config.settings import ConfigTree, NodeSettings, settings_for
 from orchestrator.config.values import Map, is_template, rendered
 from orchestrator.errors import Place, Problem, Problems, ProjectError
@@ -154,9 +154,10 @@ class Reading:
         return settings_for(trees, fqn, *own, over=over, tested=tested)
 
     def rendered(self, layer: Map) -> Map:
-        """A mapping of a property file with its templates rendered; hooks stay as they are."""
+        """A mapping of a property file with its templates rendered; hooks and stamps stay as they
+        are."""
         found: Map = rendered(
-            layer, layer.place, self.render, skip=frozenset(("pre-hook", "post-hook"))
+            layer, layer.place, self.render, skip=frozenset(("pre-hook", "post-hook", STAMPS))
         )
         return found
 

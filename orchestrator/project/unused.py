@@ -69,7 +69,8 @@ def _without_rows(node: Node) -> Iterator[UnusedKey]:
     if not isinstance(node, Model):
         return
     kind, settings = node.config.materialized, node.config.settings
-    unused = {"view": ("once_per",), "ephemeral": ("once_per", "refresh_by", "refresh_through")}
+    by_key = ("refresh_by", "refresh_regardless_of", "refresh_through")
+    unused = {"view": ("once_per",), "ephemeral": ("once_per", *by_key)}
     for key in unused.get(kind, ()):
         if settings.get(key):
             place = settings.key_place(key) if isinstance(settings, NodeSettings) else None

@@ -11,10 +11,11 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Engine, Notes
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
+from orchestrator.plan.decisions import NodeState, Reused, Runs
 from orchestrator.plan.refreshing import Refresh, TableChange
-from orchestrator.plan.reuse import NodeState, Reused, Runs
 from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest
 from orchestrator.results import Event, NodeResult, Notice, Status
+from orchestrator.runner.materializations.built import published_again
 from orchestrator.runner.work import Done
 from orchestrator.state.facts import (
     DEFINITIONS,
@@ -97,7 +98,8 @@ class Memory:
         self._states[step_id] = decision.state
         change = None
         if isinstance(step, Build) and decision.version and not decision.state.is_published:
-            change = _found(step, decision.version, decision.state, self._dialect)
+            rows = decision.state.row_count
+            change = published_again(step, decision.version, rows, self._dialect)
         if change is not None:
             self._note_change(step_id, change)
         relation = str(step.relation) if isinstance(step, Build) else None
@@ -123,6 +125,8 @@ class Memory:
         """Remember how a table differs from what people read, where that is known."""
         published = self._reuse.published.get(unique_id)
         if published is None or published.version is None or change.kind != "table":
+            return
+        if change.delta is None and change.version == published.version:
             return
         if change.delta is None:
             self.changes[unique_id] = TableChange(change.version, published.version, is_whole=True)
@@ -208,7 +212,7 @@ class Memory:
         held = done.held
         assert held is not None
         name = step.unique_id
-        self._states[name] = NodeState(held.content, done.is_unchanged, held.row_count)
+        self._states[name] = NodeState(held.content, done.change is None, held.row_count)
         if done.change is not None:
             self._note_change(name, done.change)
         # Without a change, people read the same already.
@@ -344,16 +348,3 @@ class Memory:
                 decision = self._reuse.decide(name, self._states)
                 unknown = NodeState(None, False)
                 self._states[name] = decision.state if isinstance(decision, Reused) else unknown
-
-
-def _found(step: Build, version: RelationName, state: NodeState, dialect: Dialect) -> Change:
-    """The change that publishes a version that an earlier run left behind."""
-    return Change(
-        unique_id=step.unique_id,
-        relation=step.relation,
-        kind="table",
-        version=version,
-        definition=f"select * from {dialect.relation(version)}",
-        fingerprint=step.fingerprint,
-        row_count=state.row_count,
-    )

@@ -38,13 +38,15 @@ class NarrowedInputs(Struct, frozen=True):
         """What stands after `from` to read the rows of a node that have one of the keys."""
         step, reads = self.steps.get(name), self.reads.get(name)
         if isinstance(step, CreateView) and reads is not None and reads.columns == self.columns:
-            inner = {read: self.of(read) for read in reads.inputs}
+            of_view = replace(self, reader=name)
+            inner = {read: of_view.of(read) for read in reads.inputs}
             text = replace(self.closing, narrowed=inner).text_of(step, name)
             if text is not None:
                 return self._with_keys(f"(\n{text}\n)")
         change = self.changes.get(name)
         if change is not None and not change.is_whole and name != self.reader:
-            return self._with_delta(name, change)
+            rows = self._with_delta(name, change)
+            return self.closing.relations.seen(self.reader, name, rows)
         return self._with_keys(self.closing.relations.building_for(self.reader)(name))
 
     def _with_keys(self, rows: str) -> str:

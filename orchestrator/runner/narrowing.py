@@ -76,6 +76,11 @@ class Narrowing:
             yield None
             return
         dialect = closing.dialect
+        if not selects:
+            # Only what makes no row again is different.
+            published = closing.relations.this(step.unique_id)
+            columns = ", ".join(map(dialect.quote, refresh.columns))
+            selects = [f"select {columns} from {published} where false"]
         keys = dialect.version_name(step.relation, self._number, "keys")
         name = dialect.relation(keys)
         count = session.execute(dialect.create_table(keys, "\nunion\n".join(selects)))
@@ -127,6 +132,7 @@ class Narrowing:
             version=step.version,
             fingerprint=step.fingerprint,
             contract=step.contract,
+            stamps=step.stamps,
             sql=step.sql if isinstance(step, CreateTable) else None,
             code=step.code if isinstance(step, RunPython) else None,
             current=self._reuse.published[step.unique_id],
@@ -147,7 +153,8 @@ class Narrowing:
             table = refresh.tables[0].unique_id
             change = self._changes[table]
             if not change.is_whole and table == test.tested:
-                return replace(closing, narrowed={table: dialect.relation(change.came)})
+                came = closing.relations.seen(test.unique_id, table, dialect.relation(change.came))
+                return replace(closing, narrowed={table: came})
         selects = self._selects(refresh, session, closing)
         if selects is None:
             return None

@@ -36,6 +36,7 @@ from orchestrator.runner.comparing import Held, held_by
 from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
 from orchestrator.runner.materializations import build, discard
+from orchestrator.runner.materializations.built import published_again
 from orchestrator.runner.narrowing import Narrowing
 from orchestrator.runner.promises import broken_promise
 from orchestrator.runner.refusals import refused
@@ -251,7 +252,12 @@ class Worker:
             return replace(done, held=held)
         discard(step, self._session, self._dialect)
         result = replace(done.result, message=UNCHANGED)
-        return replace(done, result=result, held=held, is_unchanged=True, change=None)
+        change = None
+        if name in reuse.restamped:
+            version = reuse.published[name].version
+            assert version is not None, "a table is published as a version"
+            change = published_again(step, version, held.row_count, self._dialect)
+        return replace(done, result=result, held=held, is_unchanged=True, change=change)
 
     def _unlike(self, step: Build, change: Change) -> Iterator[str]:
         """That a table came out otherwise than what was made of the same data in parts."""

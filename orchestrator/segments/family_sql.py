@@ -142,9 +142,13 @@ def _judged(
         at = [*segment.lines, *[first] * len(written)]
         lines += [(f"            {text}", at[row]) for row, text in enumerate(written)]
         lines.append((f"        ), false) as {_holds(number)},", first))
-    as_of = "" if family.as_of == AS_OF_DATE else f"{family.as_of} as "
-    lines += _plain([f"        {as_of}{AS_OF_DATE}", "    from known", "", "),", ""])
-    return lines
+    if family.as_of is None:
+        last, written_at = lines[-1]
+        lines[-1] = (last.removesuffix(","), written_at)
+    else:
+        as_of = "" if family.as_of == AS_OF_DATE else f"{family.as_of} as "
+        lines.append((f"        {as_of}{AS_OF_DATE}", None))
+    return [*lines, *_plain(["    from known", "", "),", ""])]
 
 
 def _first_that_holds(
@@ -154,18 +158,20 @@ def _first_that_holds(
     others = [segment for segment in family.segments if segment.where is None]
     lines = ["final as (", "", "    select", f"        {spelling.column(family.entity)},"]
     lines.append(f"        {literal(name)} as family,")
+    last = "rule" if family.as_of is None else AS_OF_DATE
     for column, value_of in (("segment", _name), ("rule", _rule)):
         otherwise = literal(value_of(others[0])) if others else None
         if not ruled:
-            lines.append(f"        {otherwise} as {column},")
+            lines.append(f"        {otherwise} as {column}{',' if column != last else ''}")
             continue
         lines.append("        case")
         for number, segment in enumerate(ruled):
             lines.append(f"            when {_holds(number)} then {literal(value_of(segment))}")
         if otherwise:
             lines.append(f"            else {otherwise}")
-        lines.append(f"        end as {column},")
-    lines += ["        as_of_date", "    from judged"]
+        lines.append(f"        end as {column}{',' if column != last else ''}")
+    lines += [f"        {AS_OF_DATE}"] if family.as_of is not None else []
+    lines += ["    from judged"]
     if not others:
         lines.append(f"    where {_any_of(len(ruled))}")
     return [*lines, "", ")", ""]
@@ -189,8 +195,11 @@ def _all_that_hold(
         f"        judged.{spelling.column(family.entity)},",
         f"        {literal(name)} as family,",
         "        segments.segment,",
-        "        segments.rule,",
-        "        judged.as_of_date",
+        *(
+            ["        segments.rule"]
+            if family.as_of is None
+            else ["        segments.rule,", f"        judged.{AS_OF_DATE}"]
+        ),
         "    from judged",
         "    cross join segments",
     ]

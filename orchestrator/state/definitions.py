@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import SqlTemplate
+from orchestrator.ids import name_in
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.state.canonical import canonical, canonical_text
 from orchestrator.state.facts import KnownDefinition
@@ -21,7 +23,8 @@ VolatileWords = Callable[[str], tuple[str, ...]]
 _NO_ROWS = frozenset({
     "access", "content_query", "description", "docs", "enabled", "freshness", "group",
     "lag_tolerance", "meta", "on_definition_change", "on_error", "owner", "packages",
-    "persist_docs", "refresh_by", "refresh_through", "static_analysis", "tags", "volatile",
+    "persist_docs", "refresh_by", "refresh_regardless_of", "refresh_through", "stamps",
+    "static_analysis", "tags", "volatile",
 })  # fmt: skip
 
 
@@ -52,7 +55,7 @@ class Definitions:
     """Defines nodes, each once; `known` is what was found out about definitions before.
 
     `filled_by` has the seed of each source that a seed fills; `harmless` are doubts that count for
-    nothing.
+    nothing. `stamps` are what their readers read, by node.
     """
 
     def __init__(
@@ -63,6 +66,7 @@ class Definitions:
         known: Mapping[tuple[str, str], KnownDefinition],
         harmless: Iterable[str] = (),
         filled_by: Mapping[str, str] | None = None,
+        stamps: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._compiled = compiled
         self._engine_version = engine_version
@@ -70,6 +74,7 @@ class Definitions:
         self._known = known
         self._harmless = frozenset(harmless)
         self._filled_by = filled_by or {}
+        self._stamps = stamps
 
     def of(self, node: Node) -> Definition | None:
         """The definition of a model, a seed or a data test that was compiled."""
@@ -80,7 +85,7 @@ class Definitions:
 
     def _seed(self, seed: Seed) -> Definition:
         settings = {**seed.config.settings, "delimiter": seed.config.delimiter}
-        config = self._config(settings, str(seed.relation))
+        config = self._config(seed, settings)
         return self._definition(seed, "table", f"seed {seed.checksum}", config, (), False, [])
 
     def _model(self, model: Model) -> Definition | None:
@@ -100,7 +105,7 @@ class Definitions:
             model,
             kind,
             "\n\0\n".join(texts),
-            self._config(model.defining_settings, str(model.relation)),
+            self._config(model, model.defining_settings),
             reads,
             name in reads and not is_incremental,
             texts,
@@ -111,7 +116,7 @@ class Definitions:
     def _python(self, model: Model) -> Definition:
         found = python_definition(model.source_code)
         # `dbt.config.get` reads any key, also those by which no row of SQL can change.
-        config = self._config(model.defining_settings, str(model.relation), all_keys=True)
+        config = self._config(model, model.defining_settings, all_keys=True)
         text = "\n".join((*found.versions, model.source_code))
         reads_itself = found.reads_itself and model.config.materialized != "incremental"
         return self._definition(
@@ -135,7 +140,8 @@ class Definitions:
         )
         reads = template.reads
         reads_itself = test.unique_id in reads
-        shown = json.dumps([self._engine_version, *judged])
+        stamps = self._stamps_read_by(test.unique_id)
+        shown = json.dumps([self._engine_version, *judged, *((stamps,) if stamps else ())])
         return self._definition(test, "test", text, shown, reads, reads_itself, template)
 
     def _definition(
@@ -151,10 +157,11 @@ class Definitions:
         *,
         contract: str = "",
     ) -> Definition:
-        """Readers of a view see its `contract` beside its text."""
+        """Readers of a view see its `contract` beside its text, and the stamps that it reads."""
+        stamps = self._stamps_read_by(node.unique_id).values()
         digest = digest_of(kind, text, config)
         known = self._known.get((node.unique_id, digest))
-        doubts = known.doubts if known is not None else self._doubts(doubtful)
+        doubts = known.doubts if known is not None else self._doubts(doubtful, stamps)
         read = {*reads, *node.depends_on} - {node.unique_id}
         inputs = tuple(sorted({self._filled_by.get(name, name) for name in read}))
         if is_volatile is not None:
@@ -163,7 +170,7 @@ class Definitions:
             node.unique_id,
             kind,
             digest,
-            digest_of("rows", text, *((contract,) if contract else ())),
+            digest_of("rows", text, *((contract,) if contract else ()), *stamps),
             inputs,
             reads_itself,
             reads_itself and is_volatile is False,
@@ -173,7 +180,14 @@ class Definitions:
             bool(contract),
         )
 
-    def _doubts(self, doubtful: list[str] | SqlTemplate | PythonDefinition) -> tuple[str, ...]:
+    def _stamps_read_by(self, unique_id: str) -> dict[str, str]:
+        """The stamps of others that a node reads, in the order of their names."""
+        named = self._compiled.stamp_reads.named.get(unique_id, ())
+        return {name: self._stamps[name] for name in sorted(named) if name in self._stamps}
+
+    def _doubts(
+        self, doubtful: list[str] | SqlTemplate | PythonDefinition, stamps: Iterable[str]
+    ) -> tuple[str, ...]:
         found = set[str]()
         texts = [canonical(doubtful)] if isinstance(doubtful, SqlTemplate) else doubtful
         if isinstance(doubtful, PythonDefinition):
@@ -182,14 +196,22 @@ class Definitions:
                 found.add("SQL that is put together while it runs")
             texts = [canonical_text(sql) for sql in doubtful.sql if sql]
         assert isinstance(texts, list)
-        for text in texts:
+        for text in (*texts, *stamps):
             found.update(self._volatile_words(text))
         return tuple(sorted(found - self._harmless))
 
-    def _config(self, settings: Mapping[str, Any], relation: str, *, all_keys: bool = False) -> str:
+    def _config(
+        self, node: Model | Seed, settings: Mapping[str, Any], *, all_keys: bool = False
+    ) -> str:
         counted = {key: settings[key] for key in settings if all_keys or key not in _NO_ROWS}
+        read = self._stamps_read_by(node.unique_id)
         return json.dumps(
-            {"engine": self._engine_version, "relation": relation, **counted},
+            {
+                "engine": self._engine_version,
+                "relation": str(node.relation),
+                **counted,
+                **{f"stamps of {name_in(name)}": sql for name, sql in read.items()},
+            },
             sort_keys=True,
             default=str,
         )

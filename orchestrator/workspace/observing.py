@@ -11,30 +11,25 @@ from msgspec.structs import replace
 
 from orchestrator import __version__
 from orchestrator.compiler.compile import Compiled
+from orchestrator.compiler.stamps import rows_with
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.people.ledger import TEXT
+from orchestrator.plan.decisions import NodeState
 from orchestrator.plan.definitions import stands_as_defined
 from orchestrator.plan.once import defined_above, due_once
-from orchestrator.plan.refreshing import (
-    RELATIONSHIPS,
-    Refreshing,
-    contents_before,
-    keyed_reads,
-)
 from orchestrator.plan.relations import Relations, published_names
-from orchestrator.plan.reuse import NodeState, Reuse
+from orchestrator.plan.reuse import Reuse
 from orchestrator.project.locations import content_of
 from orchestrator.state.definitions import Definition, Definitions, digest_of
 from orchestrator.state.facts import Facts, Measured, read_facts
-from orchestrator.state.history import inputs_of
 from orchestrator.state.sources import source_contents
 from orchestrator.state.used import Used, Uses
-from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.warehouse import unless_refused
+from orchestrator.workspace.observing_refreshing import observe_refreshing
 from orchestrator.workspace.value import Workspace
 
 FORMAT = "4"
@@ -72,8 +67,8 @@ def observe(
     project, dialect = workspace.project, workspace.dialect
     renewed = _renewed(project.nodes, selected, overrides)
     facts = _made_since(_facts(session, dialect, catalogue), renewed, overrides.since)
-    definitions = _definitions(workspace, engine_version, compiled, selected, facts)
     published = {name: catalogue.published[name] for name in published_names(project, catalogue)}
+    definitions = _definitions(workspace, engine_version, compiled, selected, published, facts)
     read = {name for found in definitions.values() for name in found.inputs}
     outside = [project.nodes[name] for name in sorted(read - definitions.keys())]
     read_at = dict(_read_at(workspace, (*definitions, *read)))
@@ -114,9 +109,10 @@ def observe(
         once_per=once_per,
         full_tests=overrides.full_tests,
         above=defined_above(project.graph, project.nodes, once_per, definitions, published, facts),
-        refreshing=_refreshing(
+        refreshing=observe_refreshing(
             workspace, session, compiled, definitions, published, states, facts, base
         ),
+        restamped=frozenset(_restamped(workspace, compiled, definitions, published)),
         used=_used(workspace, definitions, facts),
         mask=workspace.mask,
         target=workspace.target.name,
@@ -127,57 +123,6 @@ def observe(
             if isinstance(node, Source) and node.location and (file := content_of(node.location))
         ),
     )
-
-
-def _refreshing(
-    workspace: Workspace,
-    session: Session | None,
-    compiled: Compiled,
-    definitions: Mapping[str, Definition],
-    published: Mapping[str, PublishedRelation],
-    states: Mapping[str, NodeState],
-    facts: Facts,
-    base: str,
-) -> Refreshing:
-    """Which nodes can be made again in part, and what is known of what they were made of."""
-    project = workspace.project
-    reads = keyed_reads(
-        project.nodes,
-        definitions,
-        published,
-        compiled.screens,
-        frozenset(_own_relationships(workspace, definitions)),
-    )
-    asked = {
-        name: version
-        for name, definition in definitions.items()
-        if name in reads
-        and definition.kind == "table"
-        and (found := published.get(name)) is not None
-        and (version := found.version) is not None
-        and version in facts.by_version
-    }
-    if session is None or not reads:
-        return Refreshing()
-    content = {
-        name: fact.content
-        for name, found in published.items()
-        if found.version and (fact := facts.by_version.get(found.version)) is not None
-    }
-    outside = {name: state.content for name, state in states.items()}
-    before = contents_before(project.graph.sorted(), definitions, content, outside, base)
-    return Refreshing(reads, inputs_of(session, workspace.dialect, asked), before)
-
-
-def _own_relationships(workspace: Workspace, names: Iterable[str]) -> Iterator[str]:
-    """The tests of relationships that are seg's own: a project may have put its own before it."""
-    macros = workspace.loaded.renderer.macros
-    for name in names:
-        test = workspace.project.nodes[name]
-        if isinstance(test, DataTest) and test.test_name == RELATIONSHIPS:
-            macro = macros.find((f"test_{RELATIONSHIPS}",), test.package)
-            if macro is not None and macro.package == BUILT_IN_PACKAGE:
-                yield name
 
 
 def _as_state(measured: Measured | None) -> NodeState:
@@ -215,10 +160,12 @@ def _definitions(
     engine_version: str,
     compiled: Compiled,
     selected: Iterable[str],
+    published: Mapping[str, PublishedRelation],
     facts: Facts,
 ) -> dict[str, Definition]:
     """What the selected nodes are made of, and those that are written into them."""
     nodes, dialect = workspace.project.nodes, workspace.dialect
+    stamped = compiled.stamp_reads.stamped
     defining = Definitions(
         compiled,
         f"{engine_version}, seg {__version__} ({FORMAT})",
@@ -231,6 +178,11 @@ def _definitions(
             node.unique_id: node.depends_on[0]
             for node in nodes.values()
             if isinstance(node, Source) and node.depends_on
+        },
+        stamps={
+            # Of what is not built it is what is published.
+            **{name: published[name].definition for name in stamped if name in published},
+            **{name: stamps.sql for name, stamps in compiled.stamps.items()},
         },
     )
     return {
@@ -286,6 +238,21 @@ def _standing(
             if stands:
                 found.add(name)
     return frozenset(found)
+
+
+def _restamped(
+    workspace: Workspace,
+    compiled: Compiled,
+    names: Iterable[str],
+    published: Mapping[str, PublishedRelation],
+) -> Iterator[str]:
+    """The tables that are published with other stamps than they have now."""
+    for name in names:
+        found = published.get(name)
+        if found is not None and found.version is not None:
+            rows = workspace.dialect.relation(found.version)
+            if found.definition != rows_with(compiled.stamps.get(name), rows):
+                yield name
 
 
 def _renewed(

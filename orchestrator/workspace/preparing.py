@@ -15,12 +15,13 @@ from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest
 from orchestrator.plan.decided import Decided, decide_all, only_noted
+from orchestrator.plan.decisions import Runs, Waits
 from orchestrator.plan.definitions import redefined_models
 from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
 from orchestrator.plan.reasons import reasons_of
 from orchestrator.plan.relations import Relations, published_names
-from orchestrator.plan.reuse import Reuse, Runs, Waits
+from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.steps import Plan
 from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import open_renders

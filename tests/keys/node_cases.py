@@ -211,6 +211,14 @@ MODELS: Mapping[str, Case] = {
         GREW,
         KEYED,
     ),
+    "refresh_regardless_of": model(
+        "refresh_regardless_of: label",
+        "materialized: table\n      refresh_by: id",
+        "select id, v, n from {{ ref('b') }}, {{ ref('label') }}",
+        GREW,
+        {**KEYED, "models/label.sql": "select {{ var('n') }} as n"},
+    ),
+    "stamps": model("stamps: {day: \"{{ var('n') }}\"}", "materialized: table"),
     "on_schema_change": model("on_schema_change: append_new_columns", INCREMENTAL, WIDER, TWICE),
     "on_definition_change": model(
         "on_definition_change: full_refresh", INCREMENTAL, CHANGED, TWICE

@@ -16,11 +16,11 @@ Order = tuple[int, str | None, int, float]
 """Its number, whose it is, the item and the amount."""
 
 
-def project_file(wide: int, day: int, most: int) -> str:
+def project_file(wide: int, day: int, most: int, clock: int) -> str:
     """The project file with its variables."""
     return (
         "name: shop\nversion: '1'\nprofile: shop\n"
-        f"vars: {{wide: {wide}, day: {day}, most: {most}}}\n"
+        f"vars: {{wide: {wide}, day: {day}, most: {most}, clock: {clock}}}\n"
         "models: {shop: {+materialized: table}}\ndata_tests: {shop: {+severity: warn}}\n"
     )
 
@@ -31,7 +31,7 @@ FILES = {
         "    dev: {type: duckdb, path: w.duckdb, threads: 2}\n"
         "    other: {type: duckdb, path: w.duckdb, schema: other, threads: 2}\n"
     ),
-    "seg_project.yml": project_file(0, 0, 1_000_000),
+    "seg_project.yml": project_file(0, 0, 1_000_000, 0),
     "seeds/prices.csv": "item,price\n1,10\n2,20\n3,30\n",
     "macros/worth.sql": "{% macro worth(amount) %}{{ amount }} * 2{% endmacro %}\n",
     "models/people.sql": (
@@ -121,6 +121,17 @@ FILES = {
         "    frame = dbt.ref('features').df()[['id', 'score']]\n"
         "    frame['scored'] = frame['score'] * K\n    return frame\n"
     ),
+    # Stamps: in a table that counts by them, below it by threshold, behind a view, by a star.
+    "models/aged.sql": "select id, score + seen as age from {{ ref('people') }}\n",
+    "models/adults.sql": "select id, age >= 12 as is_adult from {{ ref('aged') }}\n",
+    "models/seen_people.sql": (
+        "{{ config(materialized='view') }}\nselect * from {{ ref('features') }}\n"
+    ),
+    "models/last_seen.sql": "select id, seen * 2 as twice from {{ ref('seen_people') }}\n",
+    "models/starred.sql": "select * from {{ ref('aged') }}\n",
+    "models/noticed.py": (
+        "def model(dbt, session):\n    return dbt.ref('aged').df()[['id', 'age', 'seen']]\n"
+    ),
     "models/total.sql": (
         "select (select count(*) from {{ ref('features') }}) as people,\n"
         "    (select sum(paid) from {{ ref('spent') }}) as paid,\n"
@@ -130,7 +141,7 @@ FILES = {
     "models/shop.yml": (
         "sources: [{name: raw, schema: raw, tables: [{name: people}, {name: orders}]}]\n"
         "models:\n"
-        "  - name: people\n    config: {refresh_by: id}\n"
+        "  - name: people\n    config: {refresh_by: id, stamps: {seen: \"{{ var('clock') }}\"}}\n"
         "    columns: [{name: id, data_tests: [unique, not_null]}, {name: grp, data_tests: "
         "[not_null]}, {name: score, data_tests: [{accepted_range: {max_value: 20}}]}]\n"
         "  - name: orders\n    config: {refresh_by: order_id}\n"
@@ -143,7 +154,7 @@ FILES = {
         "    columns: [{name: id, data_tests: [unique, not_null]}]\n"
         "  - name: levels\n    columns: [{name: top, data_tests: [{accepted_range: "
         "{max_value: 95}}]}]\n"
-        "  - name: features\n    config: {refresh_by: id}\n"
+        "  - name: features\n    config: {refresh_by: id, stamps: {seen: \"{{ var('clock') }}\"}}\n"
         "    columns: [{name: id, data_tests: [unique, not_null]}, {name: orders, data_tests: "
         "[not_null, {accepted_range: {max_value: 4}}]}]\n"
         "  - {name: copied, config: {refresh_by: id}}\n"
@@ -160,6 +171,14 @@ FILES = {
         "  - {name: flags, config: {refresh_by: order_id}}\n"
         "  - {name: given, config: {refresh_by: id, refresh_through: {orders: gifts}}}\n"
         "  - {name: flagged, config: {refresh_by: id, refresh_through: {flags: paid}}}\n"
+        "  - name: aged\n    config: {refresh_by: id, stamps: {seen: \"{{ var('clock') }}\"}}\n"
+        "    columns: [{name: age, data_tests: [{accepted_range: {max_value: 14}}]}, "
+        "{name: seen, data_tests: [{accepted_range: {max_value: 3}}]}]\n"
+        "  - {name: adults, config: {refresh_by: id}}\n"
+        "  - {name: seen_people, config: {refresh_by: id}}\n"
+        "  - {name: last_seen, config: {refresh_by: id}}\n"
+        "  - {name: starred, config: {refresh_by: id}}\n"
+        "  - {name: noticed, config: {refresh_by: id}}\n"
         "  - {name: numbered, config: {refresh_by: order_id}}\n"
         "  - {name: log, config: {refresh_by: order_id}, columns: [{name: id, data_tests: "
         "[not_null]}]}\n"
@@ -172,7 +191,8 @@ FILES = {
         "  - {name: few_pairs, config: {severity: error, refresh_by: [id, item]}}\n"
         "  - {name: no_top, config: {severity: error}}\n"
         "segment_families:\n"
-        "  - {name: tier, on: ref('features'), entity: id, as_of: cast('2026-01-01' as date),\n"
+        "  - {name: tier, on: ref('features'), entity: id,\n"
+        "     config: {stamps: {as_of_date: \"date '2026-01-01' + {{ var('clock') }}\"}},\n"
         "     mode: exclusive, segments: [{name: high, where: paid > 400}, "
         "{name: low, otherwise: true}]}\n"
         "  - {name: core, on: ref('people'), entity: id, as_of: cast('2026-01-01' as date),\n"

@@ -30,7 +30,7 @@ class Edited:
     orders: list[Order] = field(default_factory=lambda: list(ORDERS))
     files: dict[str, str] = field(default_factory=lambda: dict(FILES))
     variables: dict[str, int] = field(
-        default_factory=lambda: {"wide": 0, "day": 0, "most": 1_000_000}
+        default_factory=lambda: {"wide": 0, "day": 0, "most": 1_000_000, "clock": 0}
     )
     arguments: dict[str, Any] = field(default_factory=dict)
     gone: list[Person] = field(default_factory=list)
@@ -150,6 +150,12 @@ def _with_rows(it: Edited) -> None:
     _rows(it)
 
 
+def _clock_and_rows(it: Edited) -> None:
+    """Another stamp, and a few rows are others."""
+    it.variable("clock", it.variables["clock"] + 1)
+    _rows(it)
+
+
 def _killed(it: Edited) -> None:
     """A build that is killed at some moment, of another state than the next one's."""
     it.chance.choice([_rows, _with_rows])(it)
@@ -219,6 +225,10 @@ EDITS: dict[str, Callable[[Edited], object]] = {
     ),
     "a new day": lambda it: it.variable("day", it.variables["day"] + 1),
     "an old day": lambda it: it.variable("day", max(0, it.variables["day"] - 1)),
+    "clock": lambda it: it.variable("clock", it.variables["clock"] + 1),
+    "clock again": lambda it: it.variable("clock", it.variables["clock"] + 1),
+    "clock back": lambda it: it.variable("clock", max(0, it.variables["clock"] - 1)),
+    "clock and rows": _clock_and_rows,
     "columns": lambda it: it.variable("wide", it.chance.randrange(3)),
     "worth": lambda it: it.toggled("macros/worth.sql", "* 2", "* 3"),
     "a view": lambda it: it.toggled("models/paid.sql", "p.price as", "(p.price + 1) as"),

@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.projects import rows, seg, write_project
 
 TEXT = (DOCS / "reuse.md").read_text("utf-8")
 BAD_TEST = Path("tests/data/every_customer_is_in_a_segment.sql")
+KEYS = ("refresh_by", "once_per", "stamps")
 INLINE = {command for command in re.findall(r"`seg ([^`]+ [^`]+)`", TEXT) if "..." not in command}
 
 
@@ -70,10 +72,10 @@ SOURCES = (
 
 def test_the_models_that_go_by_key(tmp_path: Path) -> None:
     """Two customers order, an item has another price, and the cut point stays."""
-    of_key, looked_up, once = [
+    of_key, looked_up, labelled, once, stamped = [
         block.text
         for block in blocks(TEXT)
-        if block.language == "sql" and ("refresh_by" in block.text or "once_per" in block.text)
+        if block.language == "sql" and any(key in block.text for key in KEYS)
     ]
     files = {
         "seg_project.yml": "name: shop\nvars: {as_of_date: 2026-11-28}\n",
@@ -86,6 +88,9 @@ def test_the_models_that_go_by_key(tmp_path: Path) -> None:
         "models/cities.sql": of_key,
         "models/spent.sql": looked_up,
         "models/cut_points.sql": once,
+        "models/changed.sql": labelled,
+        "models/today.sql": "select '{{ var('as_of_date') }}' as day\n",
+        "models/revenue.sql": stamped,
     }
     write_project(tmp_path, files | _data(orders=30, price=5))
     assert seg(tmp_path, "build").exit_code == 0
@@ -100,13 +105,22 @@ def test_the_models_that_go_by_key(tmp_path: Path) -> None:
         ("c0",),
         ("c15",),
     ]
+    # Nobody's revenue is another one on the next day.
+    built = seg(tmp_path, "build", "--vars", "{as_of_date: 2026-11-29}")
+    assert built.exit_code == 0
+    assert "main.revenue" not in built.stdout
+    assert re.search(r"main\.changed \.+ \[UNCHANGED in", built.stdout)
+    assert rows(tmp_path, "select distinct as_of_date from revenue") == [(date(2026, 11, 29),)]
+    assert rows(tmp_path, "select distinct changed_on from changed") == [("2026-11-28",)]
 
 
 def _data(orders: int, price: int) -> dict[str, str]:
     """Thirty customers; two have each of the items, of which one has a price."""
     return {
         "customers.csv": _csv("customer_id,city", [f"c{n},x" for n in range(30)]),
-        "orders.csv": _csv("order_id,customer_id", [f"{n},c{n % 30}" for n in range(orders)]),
+        "orders.csv": _csv(
+            "order_id,customer_id,amount", [f"{n},c{n % 30},5" for n in range(orders)]
+        ),
         "lines.csv": _csv("customer_id,item_id", [f"c{n},i{n % 15}" for n in range(30)]),
         "items.csv": _csv("item_id,price", [f"i{n},{0 if n else price}" for n in range(15)]),
     }

@@ -65,7 +65,9 @@ def before_deltas(
         select = f"({select}) except all {_aligned(cursor, delta.rows, held)}"
         if delta.undo is not None:
             select = f"({select}) union all {_aligned(cursor, delta.undo, held)}"
-    names = ", ".join(quote(name) for name in columns) or "*"
+    # Stamps are columns for people, and of no version.
+    stored = {fold(name) for name, _ in held}
+    names = ", ".join(quote(name) for name in columns if fold(name) in stored) or "*"
     return f"select {names} from ({select}) as earlier"
 
 

@@ -168,9 +168,11 @@ def _row_counts(
 def _columns(
     cursor: duckdb.DuckDBPyConnection, draft: Draft
 ) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The columns of what changed: those of the version behind a name, where there is one."""
+    """The columns of what changed: those of the version behind a name, where it shows just that."""
     unknown = {
-        row.unique_id: row.version or row.relation for row in draft.changed if not row.columns
+        row.unique_id: row.version if row.version and not row.has_stamps else row.relation
+        for row in draft.changed
+        if not row.columns
     }
     known = columns_of_all(cursor, unknown.values())
     return {

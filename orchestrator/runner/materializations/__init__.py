@@ -1,7 +1,11 @@
 """How each kind of build step makes its new version; one function a kind, chosen by `build`."""
 
+from collections.abc import Sequence
+
+from orchestrator.compiler.stamps import StampedColumns
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Keep, Session
+from orchestrator.errors import ProjectError
 from orchestrator.plan.steps import (
     ApplyDelta,
     Build,
@@ -43,8 +47,24 @@ def build(
 ) -> Built | None:
     """Make a step's new version aside, of the rows to `keep`; what publishing it will change.
 
-    None where some keys cannot be made by themselves: then all of the table has to be.
+    None where some keys cannot be made by themselves: then all of the table has to be. Raises
+    ProjectError for a table that has a column of its own by the name of a stamp.
     """
+    built = _built(step, select, session, closing, keep)
+    if built is not None and step.stamps is not None:
+        made = step.rows if isinstance(step, ApplyDelta | RefreshKeys) else step.version
+        columns = session.describe(f"select * from {closing.dialect.relation(made)}")
+        _refuse_own_columns(step, step.stamps, columns)
+    return built
+
+
+def _built(
+    step: Build,
+    select: ClosedSelect | None,
+    session: Session,
+    closing: Closing,
+    keep: Keep | None,
+) -> Built | None:
     dialect = closing.dialect
     if select is not None:
         select = under_contract(step, select, session, dialect)
@@ -63,3 +83,14 @@ def build(
             return build_delta(step, select, session, closing, keep)
         case RefreshKeys():
             return build_refreshed(step, select, session, closing, keep)
+
+
+def _refuse_own_columns(
+    step: Build, stamps: StampedColumns, columns: Sequence[tuple[str, str]]
+) -> None:
+    for name in stamps.among(name for name, _ in columns):
+        raise ProjectError.of(
+            f"the model selects '{name}', which is in its stamps",
+            step.origin.place,
+            "take it out of the SELECT, or out of stamps",
+        )

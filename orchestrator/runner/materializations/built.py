@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change
+from orchestrator.names import RelationName
 from orchestrator.plan.steps import Build
 
 
@@ -22,12 +23,19 @@ class Built(Struct, frozen=True):
 
 def new_table(step: Build, dialect: Dialect, row_count: int | None) -> Change:
     """The change after which people read the step's version, a table of `row_count` rows."""
+    return published_again(step, step.version, row_count, dialect)
+
+
+def published_again(
+    step: Build, version: RelationName, row_count: int | None, dialect: Dialect
+) -> Change:
+    """The change after which people read a version that is there already."""
     return Change(
         unique_id=step.unique_id,
         relation=step.relation,
         kind="table",
-        version=step.version,
-        definition=f"select * from {dialect.relation(step.version)}",
+        version=version,
+        definition=step.shown(version, dialect),
         fingerprint=step.fingerprint,
         row_count=row_count,
     )

@@ -7,6 +7,7 @@ the same rows to the table in its transaction. When the columns change, the tabl
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Delta, Keep, Session
@@ -20,6 +21,7 @@ from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.materializations.key_rows import delete_others, made_of_keys
 from orchestrator.runner.materializations.losses import losses
 from orchestrator.runner.materializations.python import fill_from_python
+from orchestrator.runner.materializations.stored import stored_columns
 from orchestrator.warehouse import Warehouse
 
 Columns = tuple[tuple[str, str], ...]
@@ -49,12 +51,15 @@ def build_delta(
 ) -> Built:
     """Evaluate the delta, and show children and tests the table as it will be."""
     dialect = closing.dialect
+    columns = stored_columns(step.current, session, dialect)
+    step = replace(step, current=replace(step.current, columns=columns))
     printed = _evaluate(step, select, session, closing, keep)
     found = session.describe(f"select * from {dialect.relation(step.rows)}")
     _require_columns(step, found)
     count, warnings = _count(step, session, dialect)
-    difference = difference_of(step.current.columns, found)
-    columns = _columns_after(step.on_schema_change, step.current.columns, found, difference)
+    current = _stored(step)
+    difference = difference_of(current, found)
+    columns = _columns_after(step.on_schema_change, current, found, difference)
     if step.strategy == "merge":
         _refuse_repeated_keys(step, session, dialect)
     if difference:
@@ -73,7 +78,7 @@ def build_delta(
         )
     session.execute(dialect.create_view(step.version, after))
     undo = _undo(step, session, dialect)
-    return Built(_applied(step, rows, undo), f"DELTA {count}", count, warnings, printed)
+    return Built(_applied(step, rows, undo, dialect), f"DELTA {count}", count, warnings, printed)
 
 
 def _evaluate(
@@ -96,6 +101,12 @@ def _evaluate(
         made = made_of_keys(made, step.only, dialect)
     session.execute(dialect.create_table(step.rows, made))
     return ""
+
+
+def _stored(step: ApplyDelta) -> Columns:
+    """The columns that the table is to keep: what became a stamp of it is in its rows no more."""
+    stamps = step.stamps.among(_names(step.current.columns)) if step.stamps is not None else ()
+    return tuple(column for column in step.current.columns if column[0] not in stamps)
 
 
 def difference_of(current: Columns, found: Columns) -> Difference:
@@ -259,14 +270,16 @@ def _current(step: ApplyDelta, dialect: Dialect) -> str:
     return dialect.relation(step.current.version)
 
 
-def _applied(step: ApplyDelta, rows: RelationName, undo: RelationName | None) -> Change:
+def _applied(
+    step: ApplyDelta, rows: RelationName, undo: RelationName | None, dialect: Dialect
+) -> Change:
     assert step.current.version is not None
     return Change(
         unique_id=step.unique_id,
         relation=step.relation,
         kind="table",
         version=step.current.version,
-        definition=step.current.definition,
+        definition=step.shown(step.current.version, dialect),
         fingerprint=step.fingerprint,
         delta=Delta(rows, undo, step.key),
         preview=step.version,

@@ -17,6 +17,7 @@ from orchestrator.runner.materializations.key_rows import (
     rows_of_keys,
 )
 from orchestrator.runner.materializations.python import fill_from_python
+from orchestrator.runner.materializations.stored import stored_columns
 
 
 def build_refreshed(
@@ -36,7 +37,7 @@ def build_refreshed(
         made = made_of_keys(kept_rows(select.text, session, keep), step.only, dialect)
         session.execute(dialect.create_table(step.rows, made))
     found = session.describe(f"select * from {dialect.relation(step.rows)}")
-    if found != step.current.columns:
+    if found != stored_columns(step.current, session, dialect):
         return None
     assert step.current.version is not None
     before = rows_of_keys(step.current.version, step.only, dialect)
@@ -51,7 +52,7 @@ def build_refreshed(
         relation=step.relation,
         kind="table",
         version=step.current.version,
-        definition=step.current.definition,
+        definition=step.shown(step.current.version, dialect),
         fingerprint=step.fingerprint,
         delta=Delta(step.rows, step.undo, step.key),
         preview=step.version,

@@ -1,0 +1,70 @@
+"""Looking, before a run, at which nodes can be made again in part."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from orchestrator.compiler.compile import Compiled
+from orchestrator.engines.boundary import PublishedRelation, Session
+from orchestrator.nodes import DataTest
+from orchestrator.plan.decisions import NodeState
+from orchestrator.plan.refreshing import (
+    RELATIONSHIPS,
+    Refreshing,
+    contents_before,
+    keyed_reads,
+)
+from orchestrator.state.definitions import Definition
+from orchestrator.state.facts import Facts
+from orchestrator.state.history import inputs_of
+from orchestrator.templates.library import BUILT_IN_PACKAGE
+from orchestrator.workspace.value import Workspace
+
+
+def observe_refreshing(
+    workspace: Workspace,
+    session: Session | None,
+    compiled: Compiled,
+    definitions: Mapping[str, Definition],
+    published: Mapping[str, PublishedRelation],
+    states: Mapping[str, NodeState],
+    facts: Facts,
+    base: str,
+) -> Refreshing:
+    """Which nodes can be made again in part, and what is known of what they were made of."""
+    project = workspace.project
+    reads = keyed_reads(
+        project.nodes,
+        definitions,
+        published,
+        compiled.screens,
+        frozenset(_own_relationships(workspace, definitions)),
+    )
+    asked = {
+        name: version
+        for name, definition in definitions.items()
+        if name in reads
+        and definition.kind == "table"
+        and (found := published.get(name)) is not None
+        and (version := found.version) is not None
+        and version in facts.by_version
+    }
+    if session is None or not reads:
+        return Refreshing()
+    content = {
+        name: fact.content
+        for name, found in published.items()
+        if found.version and (fact := facts.by_version.get(found.version)) is not None
+    }
+    outside = {name: state.content for name, state in states.items()}
+    before = contents_before(project.graph.sorted(), definitions, content, outside, base)
+    return Refreshing(reads, inputs_of(session, workspace.dialect, asked), before)
+
+
+def _own_relationships(workspace: Workspace, names: Iterable[str]) -> Iterator[str]:
+    """The tests of relationships that are seg's own: a project may have put its own before it."""
+    macros = workspace.loaded.renderer.macros
+    for name in names:
+        test = workspace.project.nodes[name]
+        if isinstance(test, DataTest) and test.test_name == RELATIONSHIPS:
+            macro = macros.find((f"test_{RELATIONSHIPS}",), test.package)
+            if macro is not None and macro.package == BUILT_IN_PACKAGE:
+                yield name
