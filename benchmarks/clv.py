@@ -41,19 +41,16 @@ MODELS = (
 )
 # What lies before the models that are measured, as far as these read it.
 STUBS = {
-    "purchases": "select customer_id, cast(ordered_on as date) as ordered_on, net_revenue, "
-    "date '2025-06-30' as as_of_date from {{ source('simulated', 'days') }}",
+    "purchases": "select customer_id, cast(ordered_on as date) as ordered_on, net_revenue "
+    "from {{ source('simulated', 'days') }}",
     "customer_changes": "select distinct customer_id, 1 as change_number "
     "from {{ ref('purchases') }}",
-    "customer_ids": "select distinct customer_id, date '2025-06-30' as as_of_date "
-    "from {{ ref('purchases') }}",
-    "known_customers": "select distinct customer_id, date '2025-06-30' as as_of_date "
-    "from {{ ref('purchases') }}",
-    "base_gaps": "select date '2025-06-30' as as_of_date",
-    "customer_orders": "select customer_id, as_of_date, sum(net_revenue) as net_revenue_365d, "
+    "customer_ids": "select distinct customer_id from {{ ref('purchases') }}",
+    "known_customers": "select distinct customer_id from {{ ref('purchases') }}",
+    "base_gaps": "select 1 as gaps",
+    "customer_orders": "select customer_id, sum(net_revenue) as net_revenue_365d, "
     "sum(net_revenue) as net_revenue from {{ ref('purchases') }} group by all",
-    "customer_rfm": "select customer_id, as_of_date, '111' as rfm_code "
-    "from {{ ref('customer_orders') }}",
+    "customer_rfm": "select customer_id, '111' as rfm_code from {{ ref('customer_orders') }}",
 }
 SOURCES = """
 sources:
@@ -118,7 +115,8 @@ def write_project(project: Path, purchases: pd.DataFrame) -> None:
     # Roles and folders that the other models have are not there.
     declared = yaml.safe_load((ROOT / "seg_project.yml").read_text())
     kept = {name: declared[name] for name in ("name", "config-version", "vars")}
-    kept["models"] = {"+materialized": "table"}
+    stamps = declared["models"]["customer_segmentation"]["features"]["+stamps"]
+    kept["models"] = {"+materialized": "table", "+stamps": stamps}
     (project / "seg_project.yml").write_text(yaml.safe_dump(kept))
     for name, text in STUBS.items():
         (features / f"{name}.sql").write_text(text)

@@ -19,10 +19,11 @@ PURCHASES = {"r": 0.6, "alpha": 5.0, "a": 0.8, "b": 3.0}
 SPEND = {"p": 6.0, "q": 4.0, "gamma": 45.0}
 MARGIN, HORIZON_DAYS, OLDEST_DAYS = 0.3, 360, 730
 SEGMENTS = 60
+MODELS = ("segments/customer_segment_set", "segments/segment_sets", "insight/segment_value")
 MEMBERSHIP = (
     "select customer_id, 'tenths' as family,"
-    f" cast(cast(customer_id as bigint) % {SEGMENTS} as varchar) as segment,"
-    " date '2025-06-30' as as_of_date from {{ ref('known_customers') }}"
+    f" cast(cast(customer_id as bigint) % {SEGMENTS} as varchar) as segment"
+    " from {{ ref('known_customers') }}"
 )
 
 
@@ -46,9 +47,9 @@ def covered(folder: Path, customers: int, seed: int) -> dict[str, float]:
     before, after = simulated(customers, seed)
     write_project(folder, before)
     features = folder / "models" / "features"
-    for name in ("segment_value",):
-        text = (ROOT / "models" / "insight" / f"{name}.sql").read_text()
-        (features / f"{name}.sql").write_text(text)
+    for name in MODELS:
+        text = (ROOT / "models" / f"{name}.sql").read_text()
+        (features / Path(f"{name}.sql").name).write_text(text)
     (features / "segment_membership.sql").write_text(MEMBERSHIP)
     assert "customer_orders" in STUBS
     command = [sys.executable, "-m", "orchestrator", "build", "--exclude-resource-type", "test"]

@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 MODELS = (
     "membership_days",
+    "membership_today",
     "segment_definition_history",
     "segment_membership_history",
     "segment_size_daily",
@@ -62,13 +63,20 @@ def write_project(folder: Path) -> None:
         "seg_project.yml": PROJECT,
         "models/customer_features.sql": FEATURES,
         "models/segment_membership.sql": MEMBERSHIP,
+        "models/known_customers.sql": "select customer_id from {{ ref('customer_features') }}",
+        "models/customer_count.sql": (
+            "select count(*) as customers from {{ ref('known_customers') }}"
+        ),
         "models/families.yml": json.dumps({"version": 2, "segment_families": families}),
     }
     shutil.copytree(ROOT / "macros", folder / "macros")
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    segments = ("segments/segment_catalogue", "segments/segment_sizes")
+    segments = tuple(
+        f"segments/{name}"
+        for name in ("segment_catalogue", "customer_segment_set", "segment_sets", "segment_sizes")
+    )
     for path in (*segments, *(f"membership/{name}" for name in MODELS)):
         shutil.copy(ROOT / "models" / f"{path}.sql", folder / "models")
 

@@ -25,7 +25,7 @@ written as (
         memberships.family,
         memberships.segment,
         memberships.rule,
-        {{ as_of_date() }} as valid_from,
+        today.as_of_date as valid_from,
         cast(null as date) as valid_to,
         case when today.previous_as_of_date is null then 'start' else 'data' end as entry_reason,
         cast(null as varchar) as exit_reason,
@@ -216,7 +216,7 @@ ending as (
         differences.segment,
         differences.rule_before as rule,
         differences.valid_from,
-        {{ as_of_date() }} as valid_to,
+        today.as_of_date as valid_to,
         differences.entry_reason,
         case
             when differences.rule_today is not null then 'definition'
@@ -236,6 +236,7 @@ ending as (
         runs.moment as exited_at
     from differences
     cross join runs
+    cross join today
     left join {{ entities }} as entities on differences.{{ entity }} = entities.{{ entity }}
     left join moved_by_definition
         on
@@ -263,7 +264,7 @@ beginning as (
         differences.family,
         differences.segment,
         differences.rule_today as rule,
-        {{ as_of_date() }} as valid_from,
+        today.as_of_date as valid_from,
         cast(null as date) as valid_to,
         case
             when differences.rule_before is not null then 'definition'
@@ -277,6 +278,7 @@ beginning as (
         cast(null as timestamp) as exited_at
     from differences
     cross join runs
+    cross join today
     left join moved_by_model
         on
             differences.family = moved_by_model.family
@@ -344,10 +346,11 @@ final as (
         valid_to,
         entry_reason,
         exit_reason,
-        {{ as_of_date() }} as as_of_date,
+        today.as_of_date,
         entered_at,
         exited_at
     from written
+    cross join today
 {%- if is_incremental() %}
 
     union all

@@ -35,7 +35,6 @@ final as (
 
     select
         measure,
-        {{ as_of_date() }} as as_of_date,
         count(*) as {{ counted }}
         {%- for percent in [20, 40, 60, 80] %},
         {{ percentile(percent / 100, 'measured') }} as p{{ percent }}
@@ -148,7 +147,6 @@ final as (
 
     select
         everybody.{{ key }},
-        everybody.as_of_date,
         everybody.recency_days,
         everybody.orders as frequency,
         everybody.net_revenue as monetary,

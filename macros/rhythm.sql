@@ -46,7 +46,6 @@ Example    final as ( {{ rhythm_of_all('gaps') }} )
 #}
 {% macro rhythm_of_all(gaps) -%}
     select
-        {{ as_of_date() }} as as_of_date,
         count(*) as gaps,
         {{ percentile(0.5, 'gap_days') }} as median_gap_days,
         {{ percentile(var('lifecycle_gap_percentile'), 'gap_days') }} as gap_limit_days
@@ -71,7 +70,6 @@ rhythms as (
 
     select
         orders.{{ key }},
-        orders.as_of_date,
         orders.recency_days,
         orders.purchase_days >= {{ var('lifecycle_min_purchase_days') }} as has_own_rhythm,
         case
@@ -162,7 +160,6 @@ final as (
 
     select
         rhythms.{{ key }},
-        rhythms.as_of_date,
         rhythms.has_own_rhythm,
         rhythms.usual_gap_days,
         rhythms.gap_limit_days,

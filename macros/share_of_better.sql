@@ -1,10 +1,10 @@
 {#
 Purpose    which share of all value is held by those who are worth strictly more, for each value that
            there is: 0 for the best. Equal values have the same share, so that no tier divides equals
-Arguments  holders  a relation in scope: who holds the value, and the day as_of_date
+Arguments  holders  a relation in scope: who holds the value
            value    the column of what they are worth
 Result     CTEs, without a comma behind them; `final` has a row for each different value: value,
-           share_of_better (a double; NULL when all are worth nothing), as_of_date
+           share_of_better (a double; NULL when all are worth nothing)
 Example    with customers as (...), {{ value_shares('customers', 'clv') }} select * from final
 #}
 {% macro value_shares(holders, value) -%}
@@ -12,7 +12,6 @@ held as (
 
     select
         {{ value }} as value,
-        max(as_of_date) as as_of_date,
         sum({{ value }}) as total
     from {{ holders }}
     group by {{ value }}
@@ -24,8 +23,7 @@ final as (
     select
         value,
         cast(sum(total) over (order by value desc) - total as double)
-        / nullif(cast(sum(total) over () as double), 0) as share_of_better,
-        as_of_date
+        / nullif(cast(sum(total) over () as double), 0) as share_of_better
     from held
 
 )

@@ -166,7 +166,6 @@ final as (
         counted.family,
         counted.segment,
         counted.is_segment_of_send_day,
-        {{ as_of_date() }} as as_of_date,
         counted.is_window_over,
         counted.sends,
         counted.holdout,

@@ -288,7 +288,6 @@ final as (
         candidates.family,
         candidates.segment,
         candidates.channel,
-        {{ as_of_date() }} as as_of_date,
         cast({{ dbt.date_trunc('week', as_of_date()) }} as date) as week_starts_on,
         candidates.priority,
         candidates.value_per_contact,

@@ -7,12 +7,6 @@ with
 
 customers as (
 
-    select * from {{ ref('customer_features') }}
-
-),
-
-addresses as (
-
     select * from {{ ref('known_customers') }}
 
 ),
@@ -168,14 +162,13 @@ judged as (
     select
         customers.customer_id,
         channels.channel,
-        customers.as_of_date,
         case
             {% if has_input('suppressions') -%}
             when suppressed_everywhere.customer_id is not null then 'suppression'
             when suppressed_here.customer_id is not null then 'suppression'
             {% endif -%}
             {% for channel, address in var('contact_channels').items() if address -%}
-            when channels.channel = '{{ channel }}' and addresses.{{ address }} is null
+            when channels.channel = '{{ channel }}' and customers.{{ address }} is null
                 then 'no_address'
             {% endfor -%}
             when latest_consents.status is null then 'no_consent'
@@ -189,7 +182,6 @@ judged as (
         end as blocked_by
     from customers
     cross join channels
-    inner join addresses on customers.customer_id = addresses.customer_id
     left join latest_consents
         on
             customers.customer_id = latest_consents.customer_id
@@ -225,7 +217,6 @@ final as (
     select
         customer_id,
         channel,
-        as_of_date,
         blocked_by is null as is_reachable,
         blocked_by
     from judged

@@ -4,6 +4,7 @@
         materialized='incremental',
         unique_key=['experiment', 'customer_id'],
         full_refresh=var('restart_experiments'),
+        stamps={},
     )
 }}
 

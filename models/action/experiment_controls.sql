@@ -1,4 +1,4 @@
-{{ config(enabled=experiments() | length > 0) }}
+{{ config(enabled=experiments() | length > 0, stamps={}) }}
 
 with
 

@@ -1,4 +1,4 @@
-{{ config(enabled=experiments() | length > 0) }}
+{{ config(enabled=experiments() | length > 0, stamps={}) }}
 {%- set columns = [
     'experiment', 'arm', 'metric', 'by_segment', 'role', 'method', 'family', 'segment',
     'customers_drawn', 'customers_complete', 'is_final',

@@ -2,11 +2,7 @@
 
 with
 
-memberships as (
-
-    select * from {{ ref('segment_membership') }}
-
-),
+{{ segments_by_set() }},
 
 customers as (
 
@@ -92,26 +88,39 @@ own_customers as (
 
 ),
 
-members as (
+members_by_set as (
 
     select
-        memberships.family,
-        memberships.segment,
-        memberships.as_of_date,
+        sets.segment_set,
         customers.country,
         customers.customer_type,
         count(*) as members,
+        sum(buyers.revenue_365d) as revenue_365d
+    from sets
+    inner join customers on sets.customer_id = customers.customer_id
+    inner join buyers on sets.customer_id = buyers.customer_id
+    group by sets.segment_set, customers.country, customers.customer_type
+
+),
+
+members as (
+
+    select
+        segments.family,
+        segments.segment,
+        members_by_set.country,
+        members_by_set.customer_type,
+        cast(sum(members_by_set.members) as bigint) as members,
         -- Decimals first: their sum is the same in any order.
-        cast(sum(buyers.revenue_365d) as double) as revenue_365d
-    from memberships
-    inner join customers on memberships.customer_id = customers.customer_id
-    inner join buyers on memberships.customer_id = buyers.customer_id
+        cast(sum(members_by_set.revenue_365d) as double) as revenue_365d
+    from segments
+    inner join numbered_sets on segments.segment_number = numbered_sets.segment_number
+    inner join members_by_set on numbered_sets.segment_set = members_by_set.segment_set
     group by
-        memberships.family,
-        memberships.segment,
-        memberships.as_of_date,
-        customers.country,
-        customers.customer_type
+        segments.family,
+        segments.segment,
+        members_by_set.country,
+        members_by_set.customer_type
 
 ),
 
@@ -122,7 +131,6 @@ estimated as (
         members.segment,
         members.country,
         members.customer_type,
-        members.as_of_date,
         members.members,
         own_customers.customers,
         markets.total_customers,
@@ -195,7 +203,6 @@ final as (
         segment,
         country,
         customer_type,
-        as_of_date,
         members,
         customers,
         total_customers,

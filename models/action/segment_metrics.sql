@@ -115,7 +115,6 @@ final as (
         family,
         segment,
         '{{ metric }}' as metric,
-        {{ as_of_date() }} as as_of_date,
         measured_from,
         is_followed,
         {{ window_days }} as window_days,

@@ -69,7 +69,6 @@ final as (
 
     select
         orders.account_id,
-        orders.as_of_date,
         accounts.account_id is not null as has_details,
         accounts.industry,
         accounts.employees,

@@ -25,7 +25,6 @@ final as (
 
     select
         account_id,
-        {{ as_of_date() }} as as_of_date,
         gap_number,
         started_on,
         ended_on,

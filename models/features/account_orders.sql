@@ -85,7 +85,6 @@ final as (
 
     select
         every_account.account_id,
-        {{ as_of_date() }} as as_of_date,
         cast(coalesce(by_account.contacts, 0) as bigint) as contacts,
         cast(coalesce(by_account.buying_contacts, 0) as bigint) as buying_contacts,
         cast(coalesce(by_account.orders, 0) as bigint) as orders,

@@ -13,8 +13,7 @@ final as (
 
     select
         customer_id,
-        account_id,
-        as_of_date
+        account_id
     from customers
     where account_id is not null
 

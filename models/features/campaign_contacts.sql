@@ -52,7 +52,6 @@ final as (
         sends.send_id,
         sends.campaign_id,
         customer_ids.customer_id,
-        customer_ids.as_of_date,
         campaigns.channel,
         campaigns.objective,
         sends.variant,

@@ -12,8 +12,7 @@ customers as (
 chosen as (
 
     select
-        customer_id,
-        as_of_date
+        customer_id
         {%- for feature in var('cluster_features') %},
         {{ cluster_value(feature) }} as {{ feature }}
         {%- endfor %}
@@ -36,8 +35,7 @@ moments as (
 final as (
 
     select
-        chosen.customer_id,
-        chosen.as_of_date
+        chosen.customer_id
         {%- for feature in var('cluster_features') %},
         -- Floating-point means depend on the order of rows: without rounding, k-means could give
         -- other clusters to the same customers.

@@ -4,6 +4,7 @@
         unique_key='feature',
         on_definition_change='full_refresh',
         once_per=once_a_day(),
+        stamps={},
     )
 }}
 

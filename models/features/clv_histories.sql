@@ -18,7 +18,6 @@ aged as (
 
     select
         purchases.customer_id,
-        customers.as_of_date,
         {{ dbt.datediff('purchases.first_order_on', 'customers.as_of_date', 'day') }} as age_days,
         {{ dbt.datediff('purchases.first_order_on', 'purchases.last_order_on', 'day') }}
             as last_purchase_age_days,
@@ -37,7 +36,6 @@ whole as (
 
     select
         customer_id,
-        as_of_date,
         'all' as sample,
         repeat_purchase_days,
         last_purchase_age_days,
@@ -53,7 +51,6 @@ before_holdout as (
 
     select
         customer_id,
-        as_of_date,
         'calibration' as sample,
         repeat_purchase_days_before_holdout as repeat_purchase_days,
         last_purchase_age_days_before_holdout as last_purchase_age_days,
@@ -78,7 +75,6 @@ final as (
 
     select
         customer_id,
-        as_of_date,
         sample,
         repeat_purchase_days,
         cast(last_purchase_age_days as integer) as last_purchase_age_days,

@@ -22,7 +22,6 @@ predicted as (
 
     select
         outlook.model,
-        outlook.as_of_date,
         -- To the ninth digit, so that equals are equals on every run.
         round(outlook.horizon_orders, 9) as expected,
         cast(histories.holdout_purchase_days as double) as actual
@@ -59,7 +58,6 @@ final as (
 
     select
         model,
-        as_of_date,
         count(*) as customers,
         round(sum(expected), 6) as expected_orders,
         cast(sum(actual) as bigint) as actual_orders,
@@ -72,7 +70,7 @@ final as (
                 then round(corr(expected_rank, actual_rank), 9)
         end as rank_correlation
     from ranked
-    group by model, as_of_date
+    group by model
 
 )
 

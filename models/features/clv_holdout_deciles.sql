@@ -20,7 +20,6 @@ ranked as (
 
     select
         outlook.model,
-        outlook.as_of_date,
         outlook.horizon_orders as expected,
         histories.holdout_purchase_days as actual,
         ntile(10) over (
@@ -40,13 +39,12 @@ final as (
     select
         model,
         cast(decile as integer) as decile,
-        as_of_date,
         count(*) as customers,
         round(sum(expected), 6) as expected_orders,
         cast(sum(actual) as bigint) as actual_orders,
         round(avg(abs(expected - actual)), 9) as mean_absolute_error
     from ranked
-    group by model, decile, as_of_date
+    group by model, decile
 
 )
 

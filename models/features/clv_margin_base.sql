@@ -6,7 +6,6 @@ with
 margins as (
 
     select
-        as_of_date,
         net_revenue,
         {{ own_margin_rate() }} as margin_rate
     from {{ ref('customer_orders') }}
@@ -17,7 +16,6 @@ margins as (
 final as (
 
     select
-        max(as_of_date) as as_of_date,
         coalesce(
             cast(sum(cast(margin_rate * net_revenue as decimal(38, 6))) as double)
             / cast(

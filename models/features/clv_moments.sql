@@ -113,7 +113,6 @@ predicted as (
 
     select
         histories.customer_id,
-        histories.as_of_date,
         method.method as clv_basis,
         method.is_churn_told,
         histories.repeat_purchase_days,
@@ -166,7 +165,6 @@ brought as (
 
     select
         predicted.customer_id,
-        predicted.as_of_date,
         predicted.clv_basis,
         predicted.is_churn_told,
         predicted.repeat_purchase_days,
@@ -226,7 +224,6 @@ final as (
 
     select
         customer_id,
-        as_of_date,
         clv_basis,
         is_churn_told,
         repeat_purchase_days,

@@ -22,7 +22,6 @@ method as (
 final as (
 
     select
-        fits.as_of_date,
         fits.sample,
         fits.model,
         fits.parameter,

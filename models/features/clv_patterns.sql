@@ -13,7 +13,6 @@ histories as (
 final as (
 
     select
-        as_of_date,
         sample,
         repeat_purchase_days,
         last_purchase_age_days,
@@ -21,7 +20,7 @@ final as (
         count(*) as customers,
         cast(sum(holdout_purchase_days) as bigint) as holdout_purchase_days
     from histories
-    group by as_of_date, sample, repeat_purchase_days, last_purchase_age_days, age_days
+    group by sample, repeat_purchase_days, last_purchase_age_days, age_days
 
 )
 

@@ -4,6 +4,7 @@
         unique_key='customer_id',
         delete_when='first_order_on is null',
         on_definition_change='full_refresh',
+        stamps={},
     )
 }}
 

@@ -18,7 +18,6 @@ rfm_by_code as (
 
     select
         customer_rfm.rfm_code,
-        max(customer_rfm.as_of_date) as as_of_date,
         count(*) as customers,
         cast(sum(customer_orders.net_revenue_365d) as double) / count(*) as net_revenue_365d,
         -- The squares of the distances from the mean, from sums that are exact.
@@ -43,7 +42,6 @@ final as (
 
     select
         rfm_code,
-        as_of_date,
         net_revenue_365d,
         some_probability,
         (

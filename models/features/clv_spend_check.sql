@@ -15,7 +15,6 @@ ranked as (
         repeat_purchase_days,
         mean_repeat_value,
         customers,
-        as_of_date,
         sum(customers) over (order by repeat_purchase_days)
         - (sum(customers) over (partition by repeat_purchase_days) - 1) / 2.0 as purchases_rank,
         sum(customers) over (order by mean_repeat_value)
@@ -27,7 +26,6 @@ ranked as (
 sums as (
 
     select
-        max(as_of_date) as as_of_date,
         cast(sum(customers) as bigint) as customers,
         cast(sum(customers) as double) as n
         {%- for name, x, y in [
@@ -47,7 +45,6 @@ sums as (
 correlated as (
 
     select
-        as_of_date,
         customers,
         n
         {%- for name in ['correlation', 'rank_correlation'] %},
@@ -84,7 +81,6 @@ bounds as (
 final as (
 
     select
-        as_of_date,
         customers,
         correlation,
         rank_correlation,

@@ -12,7 +12,6 @@ histories as (
 rounded as (
 
     select
-        as_of_date,
         repeat_purchase_days,
         round(mean_repeat_value, 2) as mean_repeat_value
     from histories
@@ -25,14 +24,13 @@ rounded as (
 final as (
 
     select
-        as_of_date,
         repeat_purchase_days,
         mean_repeat_value,
         count(*) as customers
     from rounded
     -- The model is of positive spend: gifts and returns have none.
     where mean_repeat_value > 0
-    group by as_of_date, repeat_purchase_days, mean_repeat_value
+    group by repeat_purchase_days, mean_repeat_value
 
 )
 

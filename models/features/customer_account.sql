@@ -25,7 +25,6 @@ final as (
 
     select
         customers.customer_id,
-        customers.as_of_date,
         customers.account_id,
         accounts.industry,
         accounts.employees,

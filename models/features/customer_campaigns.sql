@@ -60,7 +60,6 @@ final as (
 
     select
         customers.customer_id,
-        customers.as_of_date,
         coalesce(received.sends, 0) as sends
         {%- for days in [30, 90, 365] %},
         coalesce(received.sends_{{ days }}d, 0) as sends_{{ days }}d

@@ -6,6 +6,7 @@
         unique_key='customer_id',
         delete_when='orders is null',
         full_refresh=false,
+        stamps={},
     )
 }}
 

@@ -64,7 +64,6 @@ final as (
 
     select
         customers.customer_id,
-        customers.as_of_date,
         coalesce(centres.cluster, 'unclustered') as cluster,
         placed.centre_number,
         nearest.distance as distance_from_centre,

@@ -66,7 +66,6 @@ final as (
 
     select
         moments.customer_id,
-        moments.as_of_date,
         moments.clv_basis,
         moments.p_alive,
         -- BG/NBD lets customers go only after a repeat purchase: of the others it says nothing.

@@ -4,10 +4,8 @@ with
 final as (
 
     select
-        as_of_date,
         count(*) as customers
     from {{ ref('known_customers') }}
-    group by as_of_date
 
 )
 

@@ -5,6 +5,7 @@
         unique_key='customer_id',
         delete_when='systems_ever is null',
         on_definition_change='full_refresh',
+        stamps={},
     )
 }}
 

@@ -167,7 +167,6 @@ final as (
 
     select
         customer_orders.customer_id,
-        customer_orders.as_of_date,
         known_customers.account_id,
         customer_profile.customer_type = 'b2b' as is_business,
         customer_profile.customer_type,

@@ -125,7 +125,6 @@ final as (
 
     select
         customers.customer_id,
-        customers.as_of_date,
         by_customer.last_answer_on,
         coalesce(by_customer.nps_answers, 0) as nps_answers,
         by_customer.nps_score,

@@ -26,7 +26,6 @@ final as (
 
     select
         customers.customer_id,
-        customers.as_of_date,
         customers.country,
         customers.region,
         customers.city,

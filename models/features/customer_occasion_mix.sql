@@ -89,7 +89,6 @@ final as (
 
     select
         customers.customer_id,
-        customers.as_of_date,
         ranked.occasion as top_occasion,
         ranked.occasion_orders as top_occasion_orders,
         ranked.occasion_index as top_occasion_index,

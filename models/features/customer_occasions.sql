@@ -25,7 +25,6 @@ shared as (
     select
         customers.customer_id,
         counted.occasion,
-        customers.as_of_date,
         counted.orders,
         counted.occasion_orders,
         cast(counted.occasion_orders as double) / counted.orders as occasion_share,
@@ -42,7 +41,6 @@ final as (
     select
         customer_id,
         occasion,
-        as_of_date,
         orders,
         occasion_orders,
         occasion_share,

@@ -26,7 +26,6 @@ final as (
 
     select
         customers.customer_id,
-        customers.as_of_date,
         coalesce(purchases.orders, 0) as orders,
         purchases.first_order_on,
         purchases.last_order_on,

@@ -34,7 +34,6 @@ final as (
 
     select
         customers.customer_id,
-        customers.as_of_date,
         customers.orders,
         customers.value_rank_share,
         customer_clv.clv_basis,

@@ -75,7 +75,6 @@ final as (
 
     select
         aged.customer_id,
-        aged.as_of_date,
         case when aged.account_id is null then 'b2c' else 'b2b' end as customer_type,
         aged.language,
         aged.job_title,

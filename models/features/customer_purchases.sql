@@ -4,6 +4,7 @@
         unique_key='customer_id',
         delete_when='orders is null',
         on_definition_change='full_refresh',
+        stamps={},
     )
 }}
 

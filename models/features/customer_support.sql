@@ -50,7 +50,6 @@ known as (
 
     select
         customer_id,
-        as_of_date,
         ticket_id,
         opened_at,
         opened_on,
@@ -114,7 +113,6 @@ final as (
 
     select
         customers.customer_id,
-        customers.as_of_date,
         coalesce(by_customer.tickets, 0) as tickets
         {%- for days in [30, 90, 365] %},
         coalesce(by_customer.tickets_{{ days }}d, 0) as tickets_{{ days }}d

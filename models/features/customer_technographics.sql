@@ -18,7 +18,6 @@ final as (
 
     select
         customers.customer_id,
-        customers.as_of_date,
         devices.main_device,
         devices.main_os,
         devices.main_browser,

@@ -12,7 +12,6 @@ valued as (
 
     select
         customer_id,
-        as_of_date,
         'past_net_revenue_365d' as value_basis,
         net_revenue_365d as customer_value
     from customers

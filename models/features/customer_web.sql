@@ -24,7 +24,6 @@ final as (
 
     select
         customers.customer_id,
-        customers.as_of_date,
         visits.customer_id is not null as has_visits,
         coalesce(visits.sessions, 0) as sessions
         {%- for days in [30, 90, 365] %},

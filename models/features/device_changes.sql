@@ -7,6 +7,7 @@
         unique_key='anonymous_id',
         delete_when='events is null',
         full_refresh=false,
+        stamps={},
     )
 }}
 

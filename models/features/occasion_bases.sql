@@ -18,7 +18,6 @@ final as (
 
     select
         counted.occasion,
-        max(customers.as_of_date) as as_of_date,
         cast(sum(counted.occasion_orders) as double) / sum(counted.orders) as base_share
     from counted
     inner join customers on counted.customer_id = customers.customer_id

@@ -1,6 +1,6 @@
 {#- A view, so its text is part of what is refreshed by customer: the day is not written in it, or all
     of that would be made afresh each day. -#}
-{{ config(enabled=has_input('refunds'), materialized='view') }}
+{{ config(enabled=has_input('refunds'), materialized='view', stamps={}) }}
 
 with
 

@@ -4,6 +4,7 @@
         unique_key='customer_id',
         delete_when='gap_number is null',
         on_definition_change='full_refresh',
+        stamps={},
     )
 }}
 

@@ -13,7 +13,6 @@ final as (
     select
         country,
         region,
-        max(as_of_date) as as_of_date,
         count(*) as customers_in_region
     from customers
     group by country, region

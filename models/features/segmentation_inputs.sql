@@ -96,8 +96,7 @@ final as (
     select
         input,
         is_present,
-        left_out,
-        {{ as_of_date() }} as as_of_date
+        left_out
     from inputs
 
 )

@@ -5,6 +5,7 @@
         unique_key='anonymous_id',
         delete_when='event_id is null',
         on_definition_change='full_refresh',
+        stamps={},
     )
 }}
 

@@ -42,8 +42,7 @@ all_ids as (
 final as (
 
     select distinct
-        customer_id,
-        {{ as_of_date() }} as as_of_date
+        customer_id
     from all_ids
 
 )

@@ -33,7 +33,6 @@ final as (
 
     select
         table_name,
-        {{ as_of_date() }} as as_of_date,
         is_remembering,
         rows_left,
         customers_left

@@ -2,9 +2,9 @@
 
 with
 
-memberships as (
+sets as (
 
-    select * from {{ ref('segment_membership') }}
+    select * from {{ ref('segment_sets') }}
 
 ),
 
@@ -40,15 +40,16 @@ families as (
 
 ),
 
--- Per customer first: in an overlapping family members add up to more than customers.
-by_customer as (
+-- By set first: in an overlapping family members add up to more than customers.
+by_set as (
 
     select
         family,
-        customer_id,
+        segment_set,
+        customers,
         count(*) as segments
-    from memberships
-    group by family, customer_id
+    from sets
+    group by family, segment_set, customers
 
 ),
 
@@ -56,9 +57,9 @@ covered as (
 
     select
         family,
-        count(*) as customers_covered,
-        sum(case when segments > 1 then 1 else 0 end) as customers_in_several
-    from by_customer
+        cast(sum(customers) as bigint) as customers_covered,
+        sum(case when segments > 1 then customers else 0 end) as customers_in_several
+    from by_set
     group by family
 
 ),
@@ -74,8 +75,8 @@ sizes as (
         select
             family,
             segment,
-            count(*) as members
-        from memberships
+            cast(sum(customers) as bigint) as members
+        from sets
         group by family, segment
     ) as counted
     group by family
@@ -86,7 +87,6 @@ final as (
 
     select
         families.family,
-        {{ as_of_date() }} as as_of_date,
         population.customers,
         coalesce(covered.customers_covered, 0) as customers_covered,
         cast(coalesce(covered.customers_covered, 0) as double) / population.customers

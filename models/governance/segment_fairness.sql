@@ -8,12 +8,6 @@
 
 with
 
-memberships as (
-
-    select * from {{ ref('segment_membership') }}
-
-),
-
 catalogue as (
 
     select
@@ -62,17 +56,7 @@ groups_of_customers as (
 
 ),
 
-segments as (
-
-    select
-        family,
-        segment,
-        as_of_date,
-        count(*) as members
-    from memberships
-    group by family, segment, as_of_date
-
-),
+{{ segments_by_set() }},
 
 strata as (
 
@@ -86,23 +70,39 @@ strata as (
 
 ),
 
-selected as (
+selected_by_set as (
 
     select
-        memberships.family,
-        memberships.segment,
+        sets.segment_set,
         groups_of_customers.trait,
         groups_of_customers.trait_group,
         groups_of_customers.factor,
-        count(*) as members
-    from memberships
-    inner join groups_of_customers on memberships.customer_id = groups_of_customers.customer_id
+        count(*) as customers
+    from sets
+    inner join groups_of_customers on sets.customer_id = groups_of_customers.customer_id
     group by
-        memberships.family,
-        memberships.segment,
+        sets.segment_set,
         groups_of_customers.trait,
         groups_of_customers.trait_group,
         groups_of_customers.factor
+
+),
+
+selected as (
+
+    select
+        numbered_sets.segment_number,
+        selected_by_set.trait,
+        selected_by_set.trait_group,
+        selected_by_set.factor,
+        cast(sum(selected_by_set.customers) as bigint) as members
+    from numbered_sets
+    inner join selected_by_set on numbered_sets.segment_set = selected_by_set.segment_set
+    group by
+        numbered_sets.segment_number,
+        selected_by_set.trait,
+        selected_by_set.trait_group,
+        selected_by_set.factor
 
 ),
 
@@ -115,15 +115,13 @@ cells_by_factor as (
         strata.trait,
         strata.trait_group,
         strata.factor,
-        segments.as_of_date,
         strata.customers,
         coalesce(selected.members, 0) as members
     from segments
     cross join strata
     left join selected
         on
-            segments.family = selected.family
-            and segments.segment = selected.segment
+            segments.segment_number = selected.segment_number
             and strata.trait = selected.trait
             and strata.trait_group = selected.trait_group
             and strata.factor = selected.factor
@@ -137,7 +135,6 @@ cells as (
         counted.segment,
         counted.trait,
         counted.trait_group,
-        counted.as_of_date,
         counted.customers,
         counted.members,
         catalogue.selection
@@ -147,11 +144,10 @@ cells as (
             segment,
             trait,
             trait_group,
-            as_of_date,
             cast(sum(customers) as bigint) as customers,
             cast(sum(members) as bigint) as members
         from cells_by_factor
-        group by family, segment, trait, trait_group, as_of_date
+        group by family, segment, trait, trait_group
     ) as counted
     left join catalogue
         on
@@ -265,7 +261,6 @@ final as (
         segment,
         trait,
         trait_group,
-        as_of_date,
         selection,
         is_suppressed,
         case when not is_suppressed then customers end as customers,

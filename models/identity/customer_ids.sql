@@ -73,8 +73,7 @@ final as (
 
     select
         source_customer_id,
-        customer_id,
-        {{ as_of_date() }} as as_of_date
+        customer_id
     from persons
     where is_known
 

@@ -200,8 +200,7 @@ final as (
         labelled.links,
         labelled.is_protected,
         persons.ids as ids_of_person,
-        persons.customers as customers_of_person,
-        {{ as_of_date() }} as as_of_date
+        persons.customers as customers_of_person
     from labelled
     inner join persons on labelled.label = persons.label
     left join erased on labelled.label = erased.label

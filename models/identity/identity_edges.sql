@@ -40,8 +40,7 @@ final as (
         from_type || ':' || from_id as from_key,
         to_type || ':' || to_id as to_key,
         -- One date per link, not one per sighting: converting time zones is slow.
-        {{ local_date('min(seen_at)') }} as first_seen_on,
-        {{ as_of_date() }} as as_of_date
+        {{ local_date('min(seen_at)') }} as first_seen_on
     from both_ways
     group by from_type, from_id, to_type, to_id
 

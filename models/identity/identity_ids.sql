@@ -28,8 +28,7 @@ final as (
         id_key,
         links,
         -- A family's tablet, a shop's till and a shared mailbox know many people who are not one.
-        links > {{ identity_limit('id_type') }} as is_protected,
-        {{ as_of_date() }} as as_of_date
+        links > {{ identity_limit('id_type') }} as is_protected
     from counted
 
 )

@@ -43,7 +43,6 @@ merged_numbers as (
         customers.*,
         merged_people.customer_id as person_id,
         merged_people.customer_numbers,
-        customer_ids.as_of_date,
         row_number() over (
             partition by merged_people.customer_id
             order by
@@ -61,7 +60,6 @@ final as (
 
     select
         customer_ids.customer_id,
-        customer_ids.as_of_date,
         1 as customer_numbers
         {%- for column in parts | sum(start=[]) %},
         customers.{{ column }}
@@ -77,7 +75,6 @@ final as (
     -- Each group of columns is that of the oldest customer number whose first column is known.
     select
         person_id as customer_id,
-        as_of_date,
         customer_numbers
         {%- for columns in parts %}
         {%- for column in columns %},
@@ -87,7 +84,7 @@ final as (
         {%- endfor %},
         min(created_at) as created_at
     from merged_numbers
-    group by person_id, as_of_date, customer_numbers
+    group by person_id, customer_numbers
 
 )
 

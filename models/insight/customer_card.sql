@@ -104,7 +104,6 @@ told as (
     {{ 'union all' if not loop.first }}
     select
         customer_id,
-        as_of_date,
         {{ ['who', 'value', 'next', 'feedback'].index(topic) * 100 + loop.index }} as position,
         '{{ topic }}' as topic,
         '{{ label }}' as label,

@@ -53,8 +53,7 @@ final as (
     select
         customer_id,
         feature,
-        coalesce(level, 'unknown') as level,
-        {{ as_of_date() }} as as_of_date
+        coalesce(level, 'unknown') as level
     from traits
 
 )

@@ -2,40 +2,32 @@
 
 with
 
-memberships as (
+{{ segments_by_set() }},
 
-    select * from {{ ref('segment_membership') }}
-
-),
-
-{{ numbered_segments() }},
-
--- Counted by customer first: a customer is in more than twenty segments, and each order would be
--- joined with all of them.
-orders_of_customers as (
+orders_by_set as (
 
     select
-        customer_id,
-        channel,
+        sets.segment_set,
+        purchases.channel,
         count(*) as orders
-    from {{ ref('purchases') }}
-    group by customer_id, channel
+    from sets
+    inner join {{ ref('purchases') }} as purchases on sets.customer_id = purchases.customer_id
+    group by sets.segment_set, purchases.channel
 
 ),
 
 orders_by_channel as (
 
     select
-        numbered_members.segment_number,
-        orders_of_customers.channel,
+        numbered_sets.segment_number,
+        orders_by_set.channel,
         row_number() over (
-            partition by numbered_members.segment_number
-            order by sum(orders_of_customers.orders) desc, orders_of_customers.channel
+            partition by numbered_sets.segment_number
+            order by sum(orders_by_set.orders) desc, orders_by_set.channel
         ) as channel_rank
-    from numbered_members
-    inner join orders_of_customers
-        on numbered_members.customer_id = orders_of_customers.customer_id
-    group by numbered_members.segment_number, orders_of_customers.channel
+    from numbered_sets
+    inner join orders_by_set on numbered_sets.segment_set = orders_by_set.segment_set
+    group by numbered_sets.segment_number, orders_by_set.channel
 
 ),
 
@@ -52,18 +44,33 @@ categories as (
 
 ),
 
+categories_by_set as (
+
+    select
+        sets.segment_set,
+        features.top_category as category,
+        count(*) as buyers
+    from sets
+    inner join {{ ref('customer_features') }} as features
+        on sets.customer_id = features.customer_id
+    where features.top_category is not null
+    group by sets.segment_set, features.top_category
+
+),
+
 categories_by_segment as (
 
     select
-        numbered_members.segment_number,
-        features.top_category as category,
-        count(*) as buyers,
-        sum(count(*)) over (partition by numbered_members.segment_number) as buyers_of_all
-    from numbered_members
-    inner join {{ ref('customer_features') }} as features
-        on numbered_members.customer_id = features.customer_id
-    where features.top_category is not null
-    group by numbered_members.segment_number, features.top_category
+        numbered_sets.segment_number,
+        categories_by_set.category,
+        cast(sum(categories_by_set.buyers) as bigint) as buyers,
+        cast(
+            sum(sum(categories_by_set.buyers)) over (partition by numbered_sets.segment_number)
+            as bigint
+        ) as buyers_of_all
+    from numbered_sets
+    inner join categories_by_set on numbered_sets.segment_set = categories_by_set.segment_set
+    group by numbered_sets.segment_number, categories_by_set.category
 
 ),
 
@@ -141,17 +148,31 @@ base_occasions as (
 
 ),
 
+occasions_by_set as (
+
+    select
+        sets.segment_set,
+        occasions.occasion,
+        sum(occasions.occasion_orders) as occasion_orders,
+        sum(occasions.orders) as orders
+    from sets
+    inner join occasions on sets.customer_id = occasions.customer_id
+    group by sets.segment_set, occasions.occasion
+
+),
+
 occasions_by_segment as (
 
     select
-        numbered_members.segment_number,
-        occasions.occasion,
-        cast(sum(occasions.occasion_orders) as double) / sum(occasions.orders) as segment_share,
-        sum(occasions.occasion_orders) as occasion_orders,
-        sum(occasions.orders) as orders
-    from numbered_members
-    inner join occasions on numbered_members.customer_id = occasions.customer_id
-    group by numbered_members.segment_number, occasions.occasion
+        numbered_sets.segment_number,
+        occasions_by_set.occasion,
+        cast(sum(occasions_by_set.occasion_orders) as double) / sum(occasions_by_set.orders)
+            as segment_share,
+        sum(occasions_by_set.occasion_orders) as occasion_orders,
+        sum(occasions_by_set.orders) as orders
+    from numbered_sets
+    inner join occasions_by_set on numbered_sets.segment_set = occasions_by_set.segment_set
+    group by numbered_sets.segment_number, occasions_by_set.occasion
 
 ),
 
@@ -181,21 +202,33 @@ ranked_occasions as (
 {% endif %}
 
 {% if has_input('survey_responses') %}
+needs_by_set as (
+
+    select
+        sets.segment_set,
+        feedback.stated_need,
+        count(*) as customers
+    from sets
+    inner join {{ ref('customer_feedback') }} as feedback
+        on sets.customer_id = feedback.customer_id
+    where feedback.stated_need is not null
+    group by sets.segment_set, feedback.stated_need
+
+),
+
 needs as (
 
     select
-        numbered_members.segment_number,
-        feedback.stated_need,
+        numbered_sets.segment_number,
+        needs_by_set.stated_need,
         row_number() over (
-            partition by numbered_members.segment_number
-            order by count(*) desc, feedback.stated_need
+            partition by numbered_sets.segment_number
+            order by sum(needs_by_set.customers) desc, needs_by_set.stated_need
         ) as need_rank
-    from numbered_members
-    inner join {{ ref('customer_feedback') }} as feedback
-        on numbered_members.customer_id = feedback.customer_id
-    where feedback.stated_need is not null
-    group by numbered_members.segment_number, feedback.stated_need
-    having count(*) >= {{ var('minimum_cell') }}
+    from numbered_sets
+    inner join needs_by_set on numbered_sets.segment_set = needs_by_set.segment_set
+    group by numbered_sets.segment_number, needs_by_set.stated_need
+    having sum(needs_by_set.customers) >= {{ var('minimum_cell') }}
 
 ),
 {% endif %}
@@ -205,7 +238,6 @@ final as (
     select
         segments.family,
         segments.segment,
-        segments.as_of_date,
         orders_by_channel.channel as order_channel
         {%- if has_input('products') %},
         ranked_categories.category as top_category

@@ -13,12 +13,6 @@
 
 with
 
-memberships as (
-
-    select * from {{ ref('segment_membership') }}
-
-),
-
 customers as (
 
     select * from {{ ref('customer_features') }}
@@ -115,19 +109,33 @@ traits as (
 
 ),
 
-{{ numbered_segments() }},
+{{ segments_by_set() }},
+
+values_by_set as (
+
+    select
+        sets.segment_set,
+        sum(customers.customer_value) as customer_value,
+        sum(customers.net_revenue) as net_revenue
+    from sets
+    inner join customers on sets.customer_id = customers.customer_id
+    group by sets.segment_set
+
+),
 
 segment_values as (
 
     select
-        numbered_members.segment_number,
-        cast(sum(customers.customer_value) as double) as segment_value,
-        cast(sum(customers.customer_value) as double) / count(*) as value_per_member,
-        cast(sum(customers.net_revenue) as double) as lifetime_value,
-        cast(sum(customers.net_revenue) as double) / count(*) as lifetime_value_per_member
-    from numbered_members
-    inner join customers on numbered_members.customer_id = customers.customer_id
-    group by numbered_members.segment_number
+        numbered_sets.segment_number,
+        cast(sum(values_by_set.customer_value) as double) as segment_value,
+        cast(sum(values_by_set.customer_value) as double) / sum(numbered_sets.customers)
+            as value_per_member,
+        cast(sum(values_by_set.net_revenue) as double) as lifetime_value,
+        cast(sum(values_by_set.net_revenue) as double) / sum(numbered_sets.customers)
+            as lifetime_value_per_member
+    from numbered_sets
+    inner join values_by_set on numbered_sets.segment_set = values_by_set.segment_set
+    group by numbered_sets.segment_number
 
 ),
 
@@ -146,7 +154,6 @@ cards as (
     select
         segments.family,
         segments.segment,
-        segments.as_of_date,
         {% if has_model('cluster_names') -%}
         coalesce(
             cluster_names.cluster_name,
@@ -218,7 +225,7 @@ final as (
 
     select
         {%- for name in [
-            'family', 'segment', 'as_of_date', 'persona_name', 'definition', 'members', 'share',
+            'family', 'segment', 'persona_name', 'definition', 'members', 'share',
             'segment_value', 'value_per_member', 'value_share', 'lifetime_value',
             'lifetime_value_per_member', 'lifetime_value_share',
         ] %}

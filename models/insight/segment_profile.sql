@@ -2,12 +2,6 @@
 
 with
 
-memberships as (
-
-    select * from {{ ref('segment_membership') }}
-
-),
-
 traits as (
 
     select * from {{ ref('customer_traits') }}
@@ -37,17 +31,29 @@ numbered_traits as (
 
 ),
 
-{{ numbered_segments() }},
+{{ segments_by_set() }},
+
+counted_by_set as (
+
+    select
+        sets.segment_set,
+        numbered_traits.level_number,
+        count(*) as customers_with_level
+    from sets
+    inner join numbered_traits on sets.customer_id = numbered_traits.customer_id
+    group by sets.segment_set, numbered_traits.level_number
+
+),
 
 counted as (
 
     select
-        numbered_members.segment_number,
-        numbered_traits.level_number,
-        count(*) as members_with_level
-    from numbered_members
-    inner join numbered_traits on numbered_members.customer_id = numbered_traits.customer_id
-    group by numbered_members.segment_number, numbered_traits.level_number
+        numbered_sets.segment_number,
+        counted_by_set.level_number,
+        cast(sum(counted_by_set.customers_with_level) as bigint) as members_with_level
+    from numbered_sets
+    inner join counted_by_set on numbered_sets.segment_set = counted_by_set.segment_set
+    group by numbered_sets.segment_number, counted_by_set.level_number
 
 ),
 
@@ -59,7 +65,6 @@ shares as (
         segments.segment,
         levels.feature,
         levels.level,
-        segments.as_of_date,
         segments.members,
         coalesce(counted.members_with_level, 0) as members_with_level,
         cast(coalesce(counted.members_with_level, 0) as double) / segments.members
@@ -162,7 +167,6 @@ final as (
         segment,
         feature,
         level,
-        as_of_date,
         members,
         members_with_level,
         share_in_segment,

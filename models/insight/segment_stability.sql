@@ -128,7 +128,6 @@ limits as (
     select
         indexes.baseline,
         indexes.family,
-        {{ as_of_date() }} as as_of_date,
         indexes.baseline_on,
         cast(indexes.segments as bigint) as segments,
         cast(indexes.members as bigint) as members,
@@ -159,7 +158,6 @@ final as (
 
     select
         rolling.family,
-        rolling.as_of_date,
         rolling.baseline_on,
         rolling.segments,
         rolling.members,

@@ -1,14 +1,9 @@
 {{ config(once_per=once_a_day()) }}
 {%- set horizons = ['clv', 'clv_month', 'clv_year'] %}
+{%- set deviations = [1, 2, 3, 4, 5, 6, 7] %}
 {%- set z = normal_quantile(1 - (1 - var('clv_interval')) / 2) %}
 
 with
-
-memberships as (
-
-    select * from {{ ref('segment_membership') }}
-
-),
 
 moments as (
 
@@ -16,27 +11,45 @@ moments as (
 
 ),
 
-{{ numbered_segments() }},
+{{ segments_by_set() }},
+
+summed_by_set as (
+
+    select
+        sets.segment_set,
+        count(moments.customer_id) as buyers
+        {%- for name in horizons %},
+        sum(moments.{{ name }}) as {{ name }},
+        sum(moments.{{ name }}_variance) as {{ name }}_variance
+        {%- endfor %}
+        {%- for number in deviations %},
+        sum(moments.deviation_{{ number }}) as deviation_{{ number }}
+        {%- endfor %}
+    from sets
+    left join moments on sets.customer_id = moments.customer_id
+    group by sets.segment_set
+
+),
 
 -- Chance evens out over many customers; parameters that are wrong are wrong for all of them.
 summed as (
 
     select
-        numbered_members.segment_number,
-        count(moments.customer_id) as buyers
+        numbered_sets.segment_number,
+        cast(sum(summed_by_set.buyers) as bigint) as buyers
         {%- for name in horizons %},
         -- Rounded: floating-point sums depend on the order of rows.
-        round(sum(moments.{{ name }}), 6) as {{ name }},
-        sum(moments.{{ name }}_variance) as {{ name }}_variance
+        round(sum(summed_by_set.{{ name }}), 6) as {{ name }},
+        sum(summed_by_set.{{ name }}_variance) as {{ name }}_variance
         {%- endfor %},
         (
-            {%- for number in [1, 2, 3, 4, 5, 6, 7] %}
-            {{ '+ ' if not loop.first }}power(sum(moments.deviation_{{ number }}), 2)
+            {%- for number in deviations %}
+            {{ '+ ' if not loop.first }}power(sum(summed_by_set.deviation_{{ number }}), 2)
             {%- endfor %}
-        ) / nullif(power(sum(moments.clv), 2), 0) as parameter_vagueness
-    from numbered_members
-    left join moments on numbered_members.customer_id = moments.customer_id
-    group by numbered_members.segment_number
+        ) / nullif(power(sum(summed_by_set.clv), 2), 0) as parameter_vagueness
+    from numbered_sets
+    inner join summed_by_set on numbered_sets.segment_set = summed_by_set.segment_set
+    group by numbered_sets.segment_number
 
 ),
 
@@ -62,7 +75,6 @@ final as (
     select
         segments.family,
         segments.segment,
-        segments.as_of_date,
         segments.members,
         spread.buyers
         {%- for name in horizons %},

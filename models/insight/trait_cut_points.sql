@@ -12,7 +12,6 @@ final as (
     {{ 'union all' if not loop.first }}
     select
         '{{ name }}' as feature,
-        {{ as_of_date() }} as as_of_date,
         {{ percentile(0.2, name) }} as p20,
         {{ percentile(0.4, name) }} as p40,
         {{ percentile(0.6, name) }} as p60,

@@ -6,6 +6,7 @@
         on_schema_change='append_new_columns',
         full_refresh=var('restart_segment_history'),
         refresh_by='account_id',
+        refresh_regardless_of='account_membership_today',
     )
 }}
 

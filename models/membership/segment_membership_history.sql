@@ -5,6 +5,7 @@
         on_schema_change='append_new_columns',
         full_refresh=var('restart_segment_history'),
         refresh_by='customer_id',
+        refresh_regardless_of='membership_today',
     )
 }}
 
@@ -24,7 +25,7 @@ today as (
 
 customers as (
 
-    select * from {{ ref('customer_features') }}
+    select customer_id from {{ ref('known_customers') }}
 
 ),
 

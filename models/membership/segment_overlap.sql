@@ -1,12 +1,6 @@
-{{ config(once_per=once_a_day()) }}
+{{ config(once_per=once_a_day(), stamps={'as_of_date': as_of_date()}) }}
 
 with
-
-memberships as (
-
-    select * from {{ ref('segment_membership') }}
-
-),
 
 customers as (
 
@@ -14,18 +8,18 @@ customers as (
 
 ),
 
-{{ numbered_segments() }},
+{{ segments_by_set() }},
 
 shared as (
 
     select
         one.segment_number,
         other.segment_number as other_segment_number,
-        count(*) as shared_members
-    from numbered_members as one
-    inner join numbered_members as other
+        cast(sum(one.customers) as bigint) as shared_members
+    from numbered_sets as one
+    inner join numbered_sets as other
         on
-            one.customer_id = other.customer_id
+            one.segment_set = other.segment_set
             -- Each pair once, and no segment with itself.
             and one.segment_number < other.segment_number
     group by one.segment_number, other.segment_number
@@ -39,7 +33,6 @@ final as (
         segments.segment,
         other_segments.family as other_family,
         other_segments.segment as other_segment,
-        segments.as_of_date,
         segments.members,
         other_segments.members as other_members,
         shared.shared_members,

@@ -9,8 +9,7 @@ final as (
         account_id,
         family,
         segment,
-        rule,
-        as_of_date
+        rule
     from {{ family.relation }}
 {%- else %}
     -- No family of accounts is on.
@@ -18,8 +17,7 @@ final as (
         account_id,
         cast(null as {{ dbt.type_string() }}) as family,
         cast(null as {{ dbt.type_string() }}) as segment,
-        cast(null as {{ dbt.type_string() }}) as rule,
-        as_of_date
+        cast(null as {{ dbt.type_string() }}) as rule
     from {{ ref('account_features') }}
     where false
 {%- endfor %}

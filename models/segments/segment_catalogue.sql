@@ -46,8 +46,7 @@ final as (
         {%- for column in columns[:-1] %}
         {{ column }},
         {%- endfor %}
-        cast(review_by as date) as review_by,
-        {{ as_of_date() }} as as_of_date
+        cast(review_by as date) as review_by
     from declared
 
 )

@@ -9,8 +9,7 @@ final as (
         customer_id,
         family,
         segment,
-        rule,
-        as_of_date
+        rule
     from {{ family.relation }}
 {%- endfor %}
 

@@ -1,8 +1,8 @@
 with
 
-memberships as (
+sets as (
 
-    select * from {{ ref('segment_membership') }}
+    select * from {{ ref('segment_sets') }}
 
 ),
 
@@ -12,6 +12,6 @@ population as (
 
 ),
 
-{{ sizes_of('memberships', 'population') }}
+{{ sizes_of('sets', 'population', 'cast(sum(customers) as bigint)') }}
 
 select * from final

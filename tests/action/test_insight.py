@@ -62,9 +62,7 @@ def features(people: pd.DataFrame) -> str:
     return "\n".join([header, *lines])
 
 
-CUSTOMER_COUNT = (
-    "select as_of_date, count(*) as customers from {{ ref('customer_features') }} group by all"
-)
+CUSTOMER_COUNT = "select count(*) as customers from {{ ref('customer_features') }}"
 
 
 @pytest.fixture(scope="module")

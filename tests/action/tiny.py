@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,15 @@ Table = str
 def write_tiny(
     folder: Path,
     tables: Mapping[str, Table],
-    real: Iterable[str] = (),
+    real: Sequence[str] = (),
     variables: Mapping[str, Any] | None = None,
     files: Mapping[str, str] | None = None,
 ) -> Path:
-    """A project with `tables` as models and the `real` models (`action/segment_priority.sql`)."""
+    """A project with `tables` as models and the `real` models (`action/segment_priority.sql`).
+
+    Who is known, and the sets of segments, are there where one of them reads them.
+    """
+    real = [*real, *sets_behind(real)]
     sample = sample_project()
     declared = sample["vars"]
     switched_off = {f"input_{name}": False for name in INPUTS}
@@ -35,11 +39,13 @@ def write_tiny(
         "name": "customer_segmentation",
         "vars": declared | switched_off | {"experiments": [], **(variables or {})},
         "roles": _roles(sample["roles"], {*tables, *(Path(name).stem for name in real)}),
-        "models": {"customer_segmentation": {"+materialized": "table"}},
+        "models": {"customer_segmentation": {"+materialized": "table"} | stamped_folders(real)},
     }
     shutil.copytree(ROOT / "macros", folder / "macros")
     written = {f"models/inputs/{name}.sql": select(table) for name, table in tables.items()}
     written |= {"seg_project.yml": json.dumps(project), **(files or {})}
+    if _read_by(real, "known_customers") and "known_customers" not in tables:
+        written["models/inputs/known_customers.sql"] = KNOWN_CUSTOMERS
     for path, text in written.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -49,6 +55,36 @@ def write_tiny(
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, file)
     return folder
+
+
+def sets_behind(real: Sequence[str]) -> list[str]:
+    """The real models of sets of segments, where others of these read them."""
+    names = ("customer_segment_set", "segment_sets")
+    is_read = _read_by(real, "segment_sets") or any(
+        "segments_by_set" in _text(name) for name in real
+    )
+    return [f"models/segments/{name}.sql" for name in names] if is_read else []
+
+
+def _read_by(real: Iterable[str], name: str) -> bool:
+    return any(f"ref('{name}')" in _text(path) for path in real)
+
+
+@cache
+def _text(path: str) -> str:
+    return (ROOT / path).read_text("utf-8")
+
+
+def stamped_folders(real: Iterable[str]) -> dict[str, Any]:
+    """What the sample stamps on its models in SQL, by folder; those in Python have no stamps."""
+    folders = sample_project()["models"]["customer_segmentation"]
+    found: dict[str, Any] = {}
+    for file in map(Path, real):
+        folder = file.parent.name
+        if file.parts[0] == "models" and "+stamps" in folders[folder]:
+            stamped = found.setdefault(folder, {"+stamps": folders[folder]["+stamps"]})
+            stamped |= {file.stem: {"+stamps": {}}} if file.suffix == ".py" else {}
+    return found
 
 
 @cache
@@ -107,6 +143,8 @@ def families_file(families: Mapping[str, Mapping[str, str]], mode: str = "exclus
     ]
     return json.dumps({"version": 2, "segment_families": declared})
 
+
+KNOWN_CUSTOMERS = "select customer_id from {{ ref('customer_features') }}\n"
 
 MEMBERSHIP = (
     "{% for family in segment_families() %}{{ 'union all' if not loop.first }}\n"

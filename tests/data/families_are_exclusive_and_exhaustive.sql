@@ -6,7 +6,7 @@ with
 
 customers as (
 
-    select * from {{ ref('customer_features') }}
+    select customer_id from {{ ref('known_customers') }}
 
 ),
 

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.action.tiny import KNOWN_CUSTOMERS
 from tests.projects import Outcome, seg
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +23,9 @@ vars:
 models:
   customer_segmentation:
     +materialized: table
+    governance: &day
+      +stamps: {as_of_date: "{{ as_of_date() }}"}
+    segments: *day
 """
 
 FEATURES = """\
@@ -60,7 +64,7 @@ where customer_id not in (select customer_id from erased)
 MEMBERSHIP = """\
 {% for family in segment_families(entity='customer_id') %}
 {{ 'union all' if not loop.first }}
-select * from {{ family.relation }}
+select customer_id, family, segment, rule from {{ family.relation }}
 {% endfor %}
 """
 
@@ -75,8 +79,9 @@ FILES = {
     "seg_project.yml": PROJECT,
     "models/features/customer_features.sql": FEATURES,
     "models/features/customer_count.sql": (
-        "select as_of_date, count(*) as customers from {{ ref('customer_features') }} group by all"
+        "select count(*) as customers from {{ ref('customer_features') }}"
     ),
+    "models/features/known_customers.sql": KNOWN_CUSTOMERS,
     "models/features/stg_customers.sql": "select * from {{ ref('customers') }}",
     "models/features/customer_xref.sql": XREF,
     "models/features/stg_erasure_requests.sql": (
@@ -132,6 +137,8 @@ def write_shop(folder: Path) -> None:
     for model in (
         "governance/erased_customers.sql",
         "segments/segment_catalogue.sql",
+        "segments/customer_segment_set.sql",
+        "segments/segment_sets.sql",
         "segments/segment_sizes.sql",
     ):
         (folder / "models" / model).parent.mkdir(exist_ok=True)
