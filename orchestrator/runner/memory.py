@@ -11,7 +11,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Engine, Notes
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
-from orchestrator.plan.decisions import NodeState, Reused, Runs
+from orchestrator.plan.decisions import Decision, NodeState, Reused, Runs
 from orchestrator.plan.refreshing import Refresh, TableChange
 from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest
 from orchestrator.results import Event, NodeResult, Notice, Status
@@ -96,6 +96,7 @@ class Memory:
             self._running[step_id] = decision if isinstance(decision, Runs) else Runs("")
             return None
         self._states[step_id] = decision.state
+        self._passed_once(step_id, decision)
         change = None
         if isinstance(step, Build) and decision.version and not decision.state.is_published:
             rows = decision.state.row_count
@@ -104,6 +105,16 @@ class Memory:
             self._note_change(step_id, change)
         relation = str(step.relation) if isinstance(step, Build) else None
         return Done(NodeResult(step_id, "reused", decision.why or None, relation=relation), change)
+
+    def _passed_once(self, unique_id: str, decision: Decision) -> None:
+        """Note that a test passed for the value of what is built once, though it need not run: that
+        came out as it was for another value.
+        """
+        is_test = self._reuse.definitions[unique_id].kind == "test"
+        if is_test and isinstance(decision, Reused) and decision.key:
+            key = self._reuse.once_key(unique_id, self._states)
+            if (unique_id, key) not in self._reuse.facts.verdicts:
+                self._seen(unique_id, key)
 
     def refresh_of(self, step_id: str) -> Refresh | None:
         """How a step that runs can be done in part; None where all of it has to be."""
@@ -273,6 +284,8 @@ class Memory:
         for name, definition in self._reuse.definitions.items():
             if definition.kind in ("view", "ephemeral") and name not in self._plan.steps:
                 self._define(name)
+            elif self._plan.steps and name in self._plan.reused and definition.kind == "test":
+                self._passed_once(name, self._reuse.decide(name, self._states))
         self._write()
         if self._refusal is not None:
             yield Notice("warn", f"what was built cannot be reused: {self._refusal}")

@@ -204,3 +204,12 @@ def test_the_plan_tells_that_it_is_not_built(tmp_path: Path) -> None:
         "child",
     ]
     assert "none_above" not in plan
+
+
+def test_a_test_waits_with_what_came_out_the_same_for_another_value(tmp_path: Path) -> None:
+    started(tmp_path, OF_ONCE)
+    # Neither of them has to run: the day is another one, and all that they read is as it was.
+    assert "none_above" not in built(tmp_path, "--vars", "{day: tuesday}")
+    feed(tmp_path, MORE)
+    assert "none_above" not in built(tmp_path, "--vars", "{day: tuesday}")
+    assert "none_above" in built(tmp_path, "--vars", "{day: wednesday}")
