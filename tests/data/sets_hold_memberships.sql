@@ -1,5 +1,5 @@
 -- The segments of a customer's set are the customer's memberships, and the other way round.
-{{ config(refresh_by='customer_id') }}
+{{ config(once_per=once_a_day()) }}
 
 with
 
