@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from orchestrator.commands.inline import LocatedSelect, inline_query, query_of
 from orchestrator.compiler.sql import Origin
+from orchestrator.compiler.stamps import with_stamps
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
@@ -18,6 +19,7 @@ from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.preparing import (
     candidate_versions,
     compile_selected,
+    shown_relations,
     shown_templates,
 )
 from orchestrator.workspace.selecting import choose
@@ -107,13 +109,15 @@ def _queries(
         return [_in_copy(workspace, catalogue, name) for name in tables]
     compiled = compile_selected(workspace, selected, Catalogue() if tables else catalogue)
     sql = shown_templates(workspace, compiled, selected, versions)
-    relations = Relations(workspace.project, workspace.dialect, versions)
+    relations = shown_relations(workspace, versions)
     queries = []
     for unique_id in selected:
         node = nodes[unique_id]
         is_built = unique_id in versions or node.language == "python"
         if unique_id in sql and not is_built:
-            queries.append((node.name, query_of(node, sql[unique_id])))
+            stamps, template = compiled.stamps.get(unique_id), sql[unique_id]
+            shown = with_stamps(template, stamps) if stamps is not None else template
+            queries.append((node.name, query_of(node, shown)))
         else:
             select = f"select * from {relations.building(unique_id)}"
             queries.append((node.name, LocatedSelect(select, Origin(node.place))))

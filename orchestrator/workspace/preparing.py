@@ -13,7 +13,7 @@ from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest
+from orchestrator.nodes import DataTest, Model
 from orchestrator.plan.decided import Decided, decide_all, only_noted
 from orchestrator.plan.decisions import Runs, Waits
 from orchestrator.plan.definitions import redefined_models
@@ -263,9 +263,19 @@ def shown_templates(
     versions: Mapping[str, RelationName] | None = None,
 ) -> dict[str, SqlTemplate]:
     """The same with the lines that it comes from."""
-    relations = Relations(workspace.project, workspace.dialect, versions or {})
+    relations = shown_relations(workspace, versions or {})
     return {
         name: compiled.sql_of(name).resolve(relations.building, workspace.dialect)
         for name in names
         if name in compiled.sql
     }
+
+
+def shown_relations(workspace: Workspace, versions: Mapping[str, RelationName]) -> Relations:
+    """The published names, and the given versions with their stamps."""
+    nodes = workspace.project.nodes
+    stamped = [
+        name for name in versions if isinstance(node := nodes[name], Model) and node.config.stamps
+    ]
+    stamps = compile_selected(workspace, stamped, Catalogue()).stamps if stamped else {}
+    return Relations(workspace.project, workspace.dialect, versions, stamps=stamps)

@@ -208,3 +208,21 @@ def test_the_plan_says_why_a_table_is_published_again(tmp_path: Path) -> None:
     assert base == ["publish", "again", "base", "its", "stamps", "changed"]
     (aged,) = [line for line in lines if line.startswith("create table   aged")]
     assert "config stamps of base: cast('2025-06-30' as date)" in aged
+
+
+def test_what_is_shown_has_them_too(tmp_path: Path) -> None:
+    started(tmp_path, OF_STAMPS)
+    asked = ("--limit", "1", "--output", "json")
+    shown = ran(tmp_path, "show", "--select", "child", *asked, *NEXT).stdout
+    assert '"as_of": "2025-07-01"' in shown
+    # What a failed run holds back, and the test of it that failed.
+    bad = "select id, id as name from {{ ref('base') }} where as_of > '2025-06-30'\n"
+    write_project(tmp_path, {"tests/none_later.sql": bad})
+    ran(tmp_path, "build", *NEXT, exit_code=1)
+    feed(tmp_path, TWO)
+    failed = ran(tmp_path, "build", *NEXT, exit_code=1)
+    assert "seg show --candidate --select none_later" in failed.stdout
+    held = ran(tmp_path, "show", "--candidate", "--select", "none_later", *asked, *NEXT)
+    assert '"name": "k' in held.stdout
+    candidate = ran(tmp_path, "show", "--candidate", "--select", "base", *asked, *NEXT)
+    assert '"as_of": "2025-07-01"' in candidate.stdout
