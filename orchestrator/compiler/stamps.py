@@ -45,6 +45,11 @@ def rows_with(stamps: StampedColumns | None, rows: str) -> str:
     return f"select *, {stamps.sql} from {rows}" if stamps is not None else f"select * from {rows}"
 
 
+def stamps_in(shown: str, rows: str) -> str:
+    """What is stamped on `rows` in a SELECT that `rows_with` gave; empty for nothing."""
+    return shown.removeprefix("select *").removesuffix(f" from {rows}").removeprefix(", ")
+
+
 def with_stamps(select: SqlTemplate, stamps: StampedColumns) -> SqlTemplate:
     """The SELECT of a view with its stamps."""
     rows = f"(\n{clean_select(select.text)}\n) as seg_rows"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from orchestrator import __version__
 from orchestrator.compiler.compile import Compiled
-from orchestrator.compiler.stamps import rows_with
+from orchestrator.compiler.stamps import rows_with, stamps_in
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
@@ -181,7 +181,11 @@ def _definitions(
         },
         stamps={
             # Of what is not built it is what is published.
-            **{name: published[name].definition for name in stamped if name in published},
+            **{
+                name: stamps_in(shown.definition, dialect.relation(shown.version))
+                for name in stamped
+                if (shown := published.get(name)) is not None and shown.version is not None
+            },
             **{name: stamps.sql for name, stamps in compiled.stamps.items()},
         },
     )

@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows, seg, write_project
-from tests.running.refreshing import FILES, TWO, built, feed, ran, seen, started, told, values
+from tests.running.refreshing import (
+    FILES,
+    TWO,
+    built,
+    feed,
+    ran,
+    seen,
+    started,
+    told,
+    values,
+    words,
+)
 
 OF_STAMPS: Mapping[str, str] = {
     "seg_project.yml": (
@@ -113,6 +124,13 @@ def test_what_is_not_selected_keeps_the_value_that_it_was_published_with(tmp_pat
     assert rows(tmp_path, "select age from aged where id = 'k1'") == [(30,)]
     built(tmp_path, *NEXT)
     assert rows(tmp_path, "select age from aged where id = 'k1'") == [(31,)]
+
+
+def test_a_test_that_passed_need_not_be_run_alone(tmp_path: Path) -> None:
+    started(tmp_path, OF_STAMPS)
+    assert words(ran(tmp_path, "test", "--reuse")) == {}
+    assert words(ran(tmp_path, "test", "--reuse", *NEXT)) == {}
+    assert "not_null_old_as_of" in built(tmp_path, *NEXT)
 
 
 def test_an_ephemeral_model_reads_it_for_its_readers(tmp_path: Path) -> None:
