@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from orchestrator.engines.boundary import Catalogue, Session
+from orchestrator.compiler.stamps import stamps_in
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.nodes import Model
 from orchestrator.plan.relations import Relations
 from orchestrator.roles import EVENTS, ROLES
@@ -47,12 +49,11 @@ def published_events(
             raise not_built(node.name, catalogue)
     relations = Relations(project, dialect, {})
     assert model.family is not None
-    as_of, dated = model.family.as_of, model.depends_on[0]
-    if as_of is None:
-        as_of, dated = AS_OF_DATE, model.unique_id
+    as_of = f"(select max({model.family.as_of}) from {relations.published(model.depends_on[0])})"
+    if model.family.as_of is None:
+        as_of = _stamped_day(catalogue.published[model.unique_id], dialect)
     found = session.query(
-        f"select (select max({as_of}) from {relations.published(dated)}), "
-        f"(select max({TIME_ZONE}) from {relations.published(answered.unique_id)})"
+        f"select {as_of}, (select max({TIME_ZONE}) from {relations.published(answered.unique_id)})"
     ).values[0]
     last_day, clock = found[0] or _NO_DAY, found[1] or "UTC"
     events = EventRelation(relations.published(role.unique_id), *map(role.column, ROLES[EVENTS]))
@@ -73,3 +74,10 @@ def published_events(
         shown=SHOWN_MOMENTS if entity_value is not None else 0,
     )
     return f"(\n{select}\n) as told_events"
+
+
+def _stamped_day(family: PublishedRelation, dialect: Dialect) -> str:
+    """The day of a family that has it as a stamp, as SQL: also where nobody is in it."""
+    assert family.version is not None, "what has stamps is a table"
+    stamps = stamps_in(family.definition, dialect.relation(family.version))
+    return f"(select {AS_OF_DATE} from (select {stamps}) as stamped)"

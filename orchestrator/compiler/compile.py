@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from orchestrator.compiler.closing import Ephemerals, Sql, TableExpression
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader, family_line, rule_problems, rules_and_columns
-from orchestrator.compiler.sql import Origin, SqlTemplate
+from orchestrator.compiler.sql import RUN_MOMENT, Origin, SqlTemplate
 from orchestrator.compiler.stamps import (
     NO_STAMP_READS,
     StampedColumns,
@@ -24,6 +24,7 @@ from orchestrator.compiler.stamps import (
 from orchestrator.compiler.statements import StatementProblem, remembered
 from orchestrator.data_tests.queries import can_be_screened, tested_rows
 from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
 from orchestrator.project.uses import Use
@@ -93,7 +94,7 @@ def compile_nodes(
     kept = {name: found for name, found in rules.published.items() if name not in unique_ids}
     rules = replace(rules, published=kept)
     problems = Problems()
-    compiler = _NodeCompiler(names, renderer, statement_problem, problems)
+    compiler = _NodeCompiler(names, renderer, statement_problem, rules.read, problems)
     for unique_id in _with_ephemeral_parents(project, unique_ids):
         node = project.nodes[unique_id]
         try:
@@ -127,11 +128,13 @@ class _NodeCompiler:
         names: NodeNames,
         renderer: TemplateRenderer,
         statement_problem: StatementProblem,
+        read_expression: Callable[[str], Expression],
         problems: Problems,
     ) -> None:
         self._names = names
         self._renderer = renderer
         self._statement_problem = statement_problem
+        self._read_expression = read_expression
         self._problems = problems
         self.sql: dict[str, SqlTemplate] = {}
         self.full_refresh_sql: dict[str, SqlTemplate] = {}
@@ -168,12 +171,23 @@ class _NodeCompiler:
         """A table gets its stamps when it is published; of a view they are part of its SELECT."""
         if not model.config.stamps:
             return
-        rendered = partial(_rendered_stamp, model, self._names, self._renderer)
-        stamps = stamps_of(model, rendered, self._names.dialect)
+        stamps = stamps_of(model, partial(self._stamp, model), self._names.dialect)
         if is_stored(model):
             self.stamps[model.unique_id] = stamps
         else:
             self.sql[model.unique_id] = with_stamps(self.sql[model.unique_id], stamps)
+
+    def _stamp(self, model: Model, column: str, source: str) -> str | None:
+        """The SQL of a stamp; None where it is not one value that is known before a run."""
+        template = _rendered_stamp(model, self._names, self._renderer, column, source)
+        sql, renders = template.text.strip(), self._names.renders
+        problem = remembered(self._statement_problem, renders, f"select {sql}", "a stamp")
+        if problem is not None:
+            raise ProjectError.of(f"'stamps': {column}: {problem[0]}", place_of_stamps(model))
+        if template.reads or RUN_MOMENT in sql:
+            return None
+        found = self._read_expression(f"({sql}\n) is not null")
+        return None if found.columns or found.problems else sql
 
     def _test(self, test: DataTest) -> None:
         name = test.unique_id

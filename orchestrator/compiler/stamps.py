@@ -5,15 +5,15 @@ and all others stay as they are.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
-from orchestrator.compiler.sql import RUN_MOMENT, SqlTemplate
+from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.config.config_keys import STAMPS
 from orchestrator.config.settings import NodeSettings
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.dialects.sql_text import clean_select
+from orchestrator.dialects.sql_text import clean_select, tokens
 from orchestrator.errors import Place, ProjectError
 from orchestrator.nodes import Contract, Model, Node
 
@@ -62,26 +62,30 @@ def is_stored(model: Model) -> bool:
 
 
 def stamps_of(
-    model: Model, rendered: Callable[[str, str], SqlTemplate], dialect: Dialect
+    model: Model, sql_of: Callable[[str, str], str | None], dialect: Dialect
 ) -> StampedColumns:
-    """The stamps of a model; `rendered` gives the SQL of a column from its template.
+    """The stamps of a model; `sql_of` gives the SQL of a column from its template, if it may be so.
 
     A type that the model's contract has for a column is what it is cast to. Raises ProjectError for
-    SQL that is not known before the run.
+    SQL that is not known before the run, and for a column that the contract does not have.
     """
-    contract = model.contract.columns if model.contract is not None else ()
-    types = {column.name.casefold(): column.types[0] for column in contract}
-    shown = []
+    contract, shown = model.contract, []
+    promised = contract.columns if contract is not None else ()
+    types = {column.name.casefold(): column.types[0] for column in promised}
     for column, source in model.config.stamps.items():
-        found = rendered(column, source)
-        sql = found.text.strip()
-        if found.reads or RUN_MOMENT in sql or not sql:
+        sql, kind = sql_of(column, source), types.get(column.casefold())
+        if sql is None:
             raise ProjectError.of(
                 f"'stamps': {column}: {source.strip()} is not one value that is known before a run",
                 place_of_stamps(model),
-                "write an expression that reads no relation, and not the moment of the run",
+                "write an expression without columns, queries, the clock and chance",
             )
-        kind = types.get(column.casefold())
+        if contract is not None and kind is None and not contract.extra_columns:
+            raise ProjectError.of(
+                f"'stamps': the contract of '{model.name}' has no column '{column}'",
+                place_of_stamps(model),
+                "declare it in YAML, or take it out of stamps",
+            )
         shown.append(f"{f'cast({sql} as {kind})' if kind else sql} as {dialect.column(column)}")
     return StampedColumns(tuple(model.config.stamps), ", ".join(shown))
 
@@ -109,40 +113,41 @@ def stamp_reads(
 ) -> StampReads:
     """Which of the nodes with SQL can see the stamps of which tables.
 
-    A view shows all of what it reads. A table has only what it names: another one's stamps are not
-    there for `select *`.
+    A view shows all of what it reads. A table or a test has only what it names, itself or in the
+    ephemeral models that are written into it: another one's stamps are not there for `select *`.
     """
     stamped = {
         name: tuple(node.config.stamps)
         for name, node in nodes.items()
         if isinstance(node, Model) and node.config.stamps and is_stored(node)
     }
-    named: dict[str, frozenset[str]] = {}
+    found = {}
+    for reader in sql if stamped else ():
+        written = tuple(_written_into(reader, nodes, sql))
+        reads = [name for part in written for name in nodes[part].depends_on if name in stamped]
+        node = nodes[reader]
+        if reads and node.materialized != "view":
+            templates = (each for part in written for each in both.get(part, (sql[part],)))
+            told = "\n".join(each.text for each in templates)
+            words = _words(told if node.language == "python" else _without_comments(told))
+            reads = [name for name in reads if any(words >= _words(c) for c in stamped[name])]
+        if reads:
+            found[reader] = frozenset(reads)
+    return StampReads(stamped, found)
 
-    def of(reader: str) -> frozenset[str]:
-        if reader not in named:
-            named[reader] = _named_by(nodes[reader], both.get(reader, (sql[reader],)), stamped)
-            for name in nodes[reader].depends_on:
-                # It is written into its reader, with all that it reads.
-                if nodes[name].materialized == "ephemeral" and name in sql:
-                    named[reader] |= of(name)
-        return named[reader]
 
-    for name in sql if stamped else ():
-        of(name)
-    return StampReads(stamped, {name: found for name, found in named.items() if found})
+def _written_into(
+    reader: str, nodes: Mapping[str, Node], sql: Mapping[str, SqlTemplate]
+) -> Iterator[str]:
+    """A node, and the ephemeral models that its SQL is put together of."""
+    yield reader
+    for name in nodes[reader].depends_on:
+        if nodes[name].materialized == "ephemeral" and name in sql:
+            yield from _written_into(name, nodes, sql)
 
 
-def _named_by(
-    reader: Node, templates: Iterable[SqlTemplate], stamped: Mapping[str, tuple[str, ...]]
-) -> frozenset[str]:
-    found = [name for name in reader.depends_on if name in stamped]
-    if not found or (isinstance(reader, Model) and not is_stored(reader)):
-        return frozenset(found)
-    words = _words("\n".join(template.text for template in templates))
-    return frozenset(
-        name for name in found if any(words >= _words(column) for column in stamped[name])
-    )
+def _without_comments(sql: str) -> str:
+    return " ".join(token.text for token in tokens(sql)) if "--" in sql or "/*" in sql else sql
 
 
 def _words(text: str) -> set[str]:

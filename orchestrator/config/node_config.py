@@ -263,14 +263,18 @@ def _once_per(reader: _SettingsReader) -> str | None:
 
 
 def _stamps(reader: _SettingsReader) -> dict[str, str]:
-    found = reader.mapping("stamps")
+    found, seen = reader.mapping("stamps"), set[str]()
     for column, expression in found.items():
-        if not isinstance(column, str) or not isinstance(expression, str) or not expression.strip():
-            what = (
-                f"'stamps': expected columns with SQL, found {shown(column)}: {shown(expression)}"
-            )
-            reader.problems.add(what, reader.place("stamps"))
-            return {}
+        is_text = isinstance(column, str) and isinstance(expression, str)
+        if not is_text or not (column.strip() and expression.strip()):
+            what = f"expected columns with SQL, found {shown(column)}: {shown(expression)}"
+        elif column.casefold() in seen:
+            what = f"{shown(column)} is there twice"
+        else:
+            seen.add(column.casefold())
+            continue
+        reader.problems.add(f"'stamps': {what}", reader.place("stamps"))
+        return {}
     return dict(found)
 
 

@@ -48,9 +48,7 @@ class Relations(Struct, frozen=True):
 
     def seen(self, reader: str, unique_id: str, rows: str) -> str:
         """What `reader` reads of a node of which `rows` stands for the rows."""
-        is_seen = isinstance(self.project.nodes[reader], DataTest) or (
-            unique_id in self.stamp_reads.named.get(reader, ())
-        )
+        is_seen = unique_id in self.stamp_reads.named.get(reader, ())
         return self._stamped(unique_id, rows) if is_seen else rows
 
     def this(self, unique_id: str) -> str:

@@ -163,7 +163,8 @@ class Reuse(Struct, frozen=True):
         before = self.facts.by_version.get(published.version)
         if before is None or self._is_made_anew(before):
             return None
-        state = replace(self._published_state(before), is_behind=True)
+        # It is of the moment when it was built, and so are its stamps.
+        state = replace(_state(before, True), is_behind=True)
         if not self._is_done_once(name, {name: state}):
             return None
         return Reused(state, before.version, f"built once per {self.once_per[name]}")
@@ -332,7 +333,7 @@ class Reuse(Struct, frozen=True):
                 tolerance = self.tolerances[name]
                 age = f"{tolerance.count} {tolerance.period}"
                 why = f"newer data is within its lag_tolerance ({age})"
-                return Reused(self._published_state(before), before.version, why, key)
+                return Reused(_state(before, True), before.version, why, key)
         return self._once(definition, {}) or Runs("", key)
 
     def _published_state(self, fact: VersionFact) -> NodeState:

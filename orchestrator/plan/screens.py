@@ -17,16 +17,21 @@ TESTS_IN_A_QUERY = 50
 def screens_of(
     project: ParsedProject, nodes: Mapping[str, Node], compiled: Compiled
 ) -> dict[str, Screen]:
-    """The screen of each test that has company: tests of the same rows of the same relation."""
-    groups: dict[tuple[str, str | None], list[str]] = {}
+    """The screen of each test that has company: tests of the same rows of the same relation, with
+    its stamps or without.
+    """
+    groups: dict[tuple[str, str | None, bool], list[str]] = {}
+    named = compiled.stamp_reads.named
     for unique_id in compiled.screens:
         test = nodes.get(unique_id)
         if isinstance(test, DataTest) and test.attached_to is not None:
             tested = project.nodes[test.attached_to]
             if not tested.is_ephemeral:
-                groups.setdefault((test.attached_to, test.config.where), []).append(unique_id)
+                sees = test.attached_to in named.get(unique_id, ())
+                key = (test.attached_to, test.config.where, sees)
+                groups.setdefault(key, []).append(unique_id)
     found: dict[str, Screen] = {}
-    for (tested_id, where), tests in groups.items():
+    for (tested_id, where, _), tests in groups.items():
         for first in range(0, len(tests), TESTS_IN_A_QUERY):
             sharing = tests[first : first + TESTS_IN_A_QUERY]
             if len(sharing) > 1:

@@ -127,7 +127,8 @@ class Memory:
         same has to come out.
         """
         runs, published = self._running.get(step_id), self._reuse.published.get(step_id)
-        if step_id not in self._reuse.refreshing.reads or runs is None or published is None:
+        reads = self._reuse.refreshing.reads.get(step_id)
+        if reads is None or reads.regardless or runs is None or published is None:
             return False
         fact = self._reuse.facts.by_version.get(published.version) if published.version else None
         return bool(runs.key) and fact is not None and fact.key == runs.key
@@ -284,6 +285,7 @@ class Memory:
         for name, definition in self._reuse.definitions.items():
             if definition.kind in ("view", "ephemeral") and name not in self._plan.steps:
                 self._define(name)
+            # A run with nothing to do writes nothing.
             elif self._plan.steps and name in self._plan.reused and definition.kind == "test":
                 self._passed_once(name, self._reuse.decide(name, self._states))
         self._write()

@@ -92,7 +92,8 @@ def observe(
         now=workspace.now,
         standing=_standing(workspace, definitions, compiled, published, catalogue),
         continued=frozenset(compiled.full_refresh_sql),
-        forced=_forced(selected, renewed, facts, overrides, catalogue),
+        forced=_forced(selected, renewed, facts, overrides, catalogue)
+        | dict.fromkeys(_stamped_over(workspace, compiled, published), "its stamps changed"),
         tolerances={
             name: node.config.lag_tolerance
             for name in selected
@@ -256,6 +257,20 @@ def _restamped(
         if found is not None and found.version is not None:
             rows = workspace.dialect.relation(found.version)
             if found.definition != rows_with(compiled.stamps.get(name), rows):
+                yield name
+
+
+def _stamped_over(
+    workspace: Workspace, compiled: Compiled, published: Mapping[str, PublishedRelation]
+) -> Iterator[str]:
+    """The tables that have a column of their own by the name of a stamp: to be made without it."""
+    column, relation = workspace.dialect.column, workspace.dialect.relation
+    for name, stamps in compiled.stamps.items():
+        found = published.get(name)
+        if found is not None and found.version is not None:
+            before = f"{stamps_in(found.definition, relation(found.version))}, "
+            names = stamps.among(each for each, _ in found.columns)
+            if any(f" as {column(each)}, " not in before for each in names):
                 yield name
 
 

@@ -14,6 +14,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model
+from orchestrator.plan.carried_stamps import carried_stamps
 from orchestrator.plan.decided import Decided, decide_all, only_noted
 from orchestrator.plan.decisions import Runs, Waits
 from orchestrator.plan.definitions import redefined_models
@@ -86,6 +87,10 @@ def _compiled(
         ),
     )
     renders.save(are_all_checked=is_whole_project)
+    stamps = carried_stamps(
+        workspace.project, compiled.stamps, catalogue.published, workspace.dialect
+    )
+    compiled = replace(compiled, stamps=stamps) if stamps else compiled
     both = compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
     return both, renders.asked_for
 

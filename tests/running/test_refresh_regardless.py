@@ -62,3 +62,12 @@ def test_it_names_what_the_model_reads_and_goes_by_key(tmp_path: Path) -> None:
         outcome = seg(tmp_path / said[:4], "parse")
         assert outcome.exit_code == 2
         assert said in outcome.stderr
+
+
+def test_made_again_whole_it_is_no_broken_promise(tmp_path: Path) -> None:
+    started(tmp_path, OF_DAYS)
+    feed(tmp_path, TWO)
+    built(tmp_path, *TUESDAY)
+    outcome = ran(tmp_path, "build", "--full-refresh", *TUESDAY)
+    assert "models/noted.sql: made whole" not in outcome.stdout
+    assert days(tmp_path) == {"tuesday": 20}

@@ -115,12 +115,11 @@ def test_a_view_has_its_own_as_well(tmp_path: Path) -> None:
     assert days(tmp_path, "shown") == days(tmp_path, "reader") == [SECOND_DAY]
 
 
-def test_what_is_not_selected_keeps_the_value_that_it_was_published_with(tmp_path: Path) -> None:
+def test_what_is_made_of_older_tables_is_as_old_as_they_are(tmp_path: Path) -> None:
     started(tmp_path, OF_STAMPS)
-    built(tmp_path, "--select", "aged", *NEXT)
-    assert days(tmp_path, "base") == [FIRST_DAY]
-    assert days(tmp_path, "aged") == [SECOND_DAY]
-    # Of a table of the day before.
+    ran(tmp_path, "build", "--force", "--select", "aged", "old", *NEXT)
+    # It reads one that is not in the run; and so does the next one, by it.
+    assert days(tmp_path, "base") == days(tmp_path, "aged") == days(tmp_path, "old") == [FIRST_DAY]
     assert rows(tmp_path, "select age from aged where id = 'k1'") == [(30,)]
     built(tmp_path, *NEXT)
     assert rows(tmp_path, "select age from aged where id = 'k1'") == [(31,)]
@@ -204,9 +203,21 @@ def test_a_contract_says_the_type_of_a_stamp(tmp_path: Path) -> None:
         ("{a: \"{{ ref('feat') }}\"}", "is not one value that is known before a run"),
         ("{a: '{{ run_moment() }}'}", "is not one value that is known before a run"),
         ("{a: ' '}", "'stamps': expected columns with SQL"),
+        ("{'': '1'}", "'stamps': expected columns with SQL"),
+        ("{a: '1', A: '2'}", "'stamps': 'A' is there twice"),
+        ("{a: v * 2}", "is not one value that is known before a run"),
+        ("{a: current_date}", "is not one value that is known before a run"),
+        ("{a: (select 1)}", "is not one value that is known before a run"),
+        ("{a: '1, 2 as b'}", "is not one value that is known before a run"),
+        ("{a: '1 +'}", "'stamps': a"),
+        ("{a: \"'abc'::date\"}", "Conversion Error"),
+        ("{a: \"'{{ env_var('DBT_ENV_SECRET_DAY') }}'\"}", "must not hold a secret"),
     ],
 )
-def test_what_is_no_stamp_is_refused(stamps: str, said: str, tmp_path: Path) -> None:
+def test_what_is_no_stamp_is_refused(
+    stamps: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBT_ENV_SECRET_DAY", "s3cret-day")
     yml = f"models: [{{name: child, config: {{stamps: {stamps}}}}}]\n"
     files = {**FILES, "models/child.yml": yml}
     files["models/s.yml"] = FILES["models/s.yml"].replace(
@@ -244,3 +255,51 @@ def test_what_is_shown_has_them_too(tmp_path: Path) -> None:
     assert '"name": "k' in held.stdout
     candidate = ran(tmp_path, "show", "--candidate", "--select", "base", *asked, *NEXT)
     assert '"as_of": "2025-07-01"' in candidate.stdout
+
+
+def test_a_column_of_its_own_is_refused_where_a_stamp_comes_later(tmp_path: Path) -> None:
+    started(tmp_path, {"models/dated.sql": "select id, 'old' as as_of from {{ ref('base') }}\n"})
+    write_project(tmp_path, {"models/dated.yml": DATED})
+    assert "the model selects 'as_of'" in ran(tmp_path, "build", exit_code=1).stdout
+    assert columns(tmp_path, "dated") == ["id", "as_of"]
+
+
+DATED = "models: [{name: dated, config: {stamps: {as_of: \"'new'\"}}}]\n"
+
+
+def test_a_test_sees_no_stamp_that_it_does_not_name(tmp_path: Path) -> None:
+    same = "select * from {{ ref('base') }} except select id, v from {{ ref('other') }}\n"
+    other = "select id, v from {{ ref('base') }}\n"
+    started(tmp_path, {**OF_STAMPS, "models/other.sql": other, "tests/same.sql": same})
+    assert words(ran(tmp_path, "test", "--force"))["same"] == "PASS"
+
+
+def test_a_comment_names_nothing_and_nor_does_an_ephemeral_parent(tmp_path: Path) -> None:
+    quiet = "select * from {{ ref('base') }} -- no as_of\n/* as_of */\n"
+    inner = "{{ config(materialized='ephemeral', stamps={}) }}\nselect id from {{ ref('base') }}\n"
+    starred = "select b.* from {{ ref('base') }} as b join {{ ref('inner_one') }} using (id)\n"
+    files = {"quiet": quiet, "inner_one": inner, "starred": starred}
+    started(tmp_path, {**OF_STAMPS, **{f"models/{name}.sql": sql for name, sql in files.items()}})
+    assert columns(tmp_path, "quiet") == columns(tmp_path, "starred") == ["id", "v", "as_of"]
+    assert set(built(tmp_path, *NEXT)).isdisjoint(files)
+
+
+def test_what_is_held_back_keeps_its_stamp(tmp_path: Path) -> None:
+    once = "{{ config(once_per='june') }}\nselect max(v) as top from {{ ref('base') }}\n"
+    started(tmp_path, {**OF_STAMPS, "models/top.sql": once})
+    feed(tmp_path, TWO)
+    built(tmp_path, *NEXT)
+    assert days(tmp_path, "base") == [SECOND_DAY]
+    assert rows(tmp_path, "select * from top") == [(19, FIRST_DAY)]
+
+
+def test_a_contract_that_allows_no_other_columns_has_its_stamps(tmp_path: Path) -> None:
+    contract = (
+        "models:\n  - name: child\n    config: {contract: {enforced: true}}\n"
+        "    columns: [{name: id, data_type: varchar}, {name: x, data_type: bigint}]\n"
+    )
+    yml = FILES["models/s.yml"].replace("  - {name: child, config: {refresh_by: id}}\n", "")
+    write_project(tmp_path, {**FILES, **OF_STAMPS, "models/s.yml": yml, "models/c.yml": contract})
+    feed(tmp_path, values())
+    said = ran(tmp_path, "build", exit_code=2).stderr
+    assert "'stamps': the contract of 'child' has no column 'as_of'" in said

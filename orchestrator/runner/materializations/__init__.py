@@ -55,6 +55,8 @@ def build(
         made = step.rows if isinstance(step, ApplyDelta | RefreshKeys) else step.version
         columns = session.describe(f"select * from {closing.dialect.relation(made)}")
         _refuse_own_columns(step, step.stamps, columns)
+        # What cannot be worked out would keep people from reading the table.
+        session.query(f"select {step.stamps.sql}")
     return built
 
 
