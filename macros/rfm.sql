@@ -3,7 +3,7 @@ Purpose    the cut points of RFM scores: percentiles of recency, frequency and m
 Arguments  buyers   a relation in scope, only those with an order: recency_days, orders, net_revenue
            counted  the name of the column that says how many they are
 Result     CTEs, without a comma behind them; `final` has a row for each measure: measure,
-           as_of_date, the count, p20, p40, p60, p80
+           the count, p20, p40, p60, p80
 Example    with buyers as (...), {{ rfm_cut_points('buyers', 'customers') }} select * from final
 #}
 {% macro rfm_cut_points(buyers, counted) -%}
@@ -50,8 +50,7 @@ Purpose    RFM scores by stored cut points, the code of the three, and its name 
            Where most ordered last on one day there are no fifths of recency: longer ago than
            lifecycle_new_days, they are in the middle, and none of them is new
 Arguments  key         the column that says whose scores they are
-           orders      a relation in scope, one row per key: as_of_date, recency_days, orders,
-                       net_revenue
+           orders      a relation in scope, one row per key: recency_days, orders, net_revenue
            cut_points  a relation in scope: see rfm_cut_points
 Result     CTEs, without a comma behind them; `final` has a row per key: the scores are NULL, and
            the segment is prospect, without an order

@@ -41,7 +41,7 @@ gaps as (
 {#
 Purpose    the gaps of all together, for those who bought too rarely to have a rhythm of their own
 Arguments  gaps  a relation in scope: gap_days
-Result     a SELECT of one row: as_of_date, gaps, median_gap_days, gap_limit_days
+Result     a SELECT of one row: gaps, median_gap_days, gap_limit_days
 Example    final as ( {{ rhythm_of_all('gaps') }} )
 #}
 {% macro rhythm_of_all(gaps) -%}
@@ -55,11 +55,11 @@ Example    final as ( {{ rhythm_of_all('gaps') }} )
 {#
 Purpose    how long a pause is usual, from when on it is a worry, and who came back from a long one
 Arguments  key     the column that says whose rhythm it is
-           orders  a relation in scope, one row per key: as_of_date, recency_days, purchase_days,
+           orders  a relation in scope, one row per key: recency_days, purchase_days,
                    median_gap_days
            limits  a relation in scope, one row per key: gap_limit_days
            gaps    a relation in scope: see gaps_between_purchases
-           base    a relation in scope: see rhythm_of_all
+           base    a relation in scope: see rhythm_of_all, and as_of_date, which is a stamp of it
 Result     CTEs, without a comma behind them; `final` has one row per key of `orders`
 Example    with orders as (...), gaps as (...), base as (...),
            {{ purchase_rhythm('account_id', limits='orders') }} select * from final

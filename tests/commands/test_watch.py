@@ -117,22 +117,31 @@ def test_at_first_it_says_that_all_is_published(tmp_path: Path) -> None:
     watch.stop()
 
 
-def test_it_looks_less_often_where_nothing_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def waits_between_looks(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, at: int, edit: dict[str, str], last: int
+) -> list[float]:
+    """The seconds before each look; files are written before wait `at`, and `last` ends it."""
     waits: list[float] = []
 
     class Waiting(Control):
         def next(self, timeout_seconds: float | None = None) -> None:
             assert timeout_seconds is not None
             waits.append(timeout_seconds)
-            if len(waits) == 4:
-                write_project(tmp_path, {"seeds/people.csv": "id\n7\n"})
-            if len(waits) == 12:
+            if len(waits) == at:
+                write_project(folder, edit)
+            if len(waits) == last:
                 self.stop(signal.SIGINT)
 
     monkeypatch.setattr(module, "Control", Waiting)
-    list(watching(write_project(tmp_path, FILES), every_seconds=10))
+    list(watching(write_project(folder, FILES), every_seconds=10))
+    return waits
+
+
+def test_it_looks_less_often_where_nothing_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grown = {"seeds/people.csv": "id\n7\n"}
+    waits = waits_between_looks(tmp_path, monkeypatch, 4, grown, last=12)
     # Built at first and after the fourth wait; in between and after, each wait is longer.
     assert waits[0] == waits[4] == 10
     assert waits[1:4] == [15, 22.5, 33.75]

@@ -18,7 +18,7 @@ from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
-from tests.commands.test_watch import generation, told, watching
+from tests.commands.test_watch import generation, told, waits_between_looks, watching
 from tests.projects import rows, seg, write_project
 
 TABLE = "{{ config(materialized='table') }}\n"
@@ -171,19 +171,8 @@ def test_the_last_good_generation_stays_and_a_broken_edit_is_told_once(
 def test_after_a_broken_edit_it_looks_soon_for_what_mends_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    waits: list[float] = []
-
-    class Waiting(Control):
-        def next(self, timeout_seconds: float | None = None) -> None:
-            assert timeout_seconds is not None
-            waits.append(timeout_seconds)
-            if len(waits) == 3:
-                write_project(tmp_path, {"models/found.sql": "select {{ nothing() }}\n"})
-            if len(waits) == 6:
-                self.stop(signal.SIGINT)
-
-    monkeypatch.setattr(module, "Control", Waiting)
-    list(watching(write_project(tmp_path, FILES), every_seconds=10))
+    broken = {"models/found.sql": "select {{ nothing() }}\n"}
+    waits = waits_between_looks(tmp_path, monkeypatch, 3, broken, last=6)
     assert waits == [10, 15, 22.5, 10, 15, 22.5]
 
 

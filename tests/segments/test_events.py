@@ -169,6 +169,16 @@ def test_why_counts_the_events_and_tells_when_they_were(tmp_path: Path) -> None:
     ]
 
 
+def test_why_knows_the_day_of_a_family_that_nobody_is_in(tmp_path: Path) -> None:
+    lately = family(some="did('view', at_least=3, within_days=7)")
+    stamps = {"config": {"stamps": {"as_of_date": "date '2025-06-30'"}}}
+    write_shop(tmp_path, lately | stamps)
+    assert seg(tmp_path, "build").exit_code == 0
+    assert members(tmp_path, "lately") == {}
+    told = seg(tmp_path, "why", "1", "lately.some").stdout
+    assert "2 (2025-06-30 23:59, 2025-06-24 14:00)" in told
+
+
 def test_simulate_changes_the_numbers_within_a_call(tmp_path: Path) -> None:
     write_shop(
         tmp_path, family(some="did('view', at_least=2, within_days=7)", n="count('view')>=2")
