@@ -15,7 +15,7 @@ CHANGES = ("customer_changes", "customer_event_changes", "device_changes", "visi
 REMADE = (
     *("purchases", "purchase_gaps", "customer_purchases", "clv_purchases"),
     *("customer_products", "customer_occasion_orders", "purchase_items"),
-    *("visit_events", "customer_visits", "customer_devices"),
+    *("visit_events", "customer_visits", "customer_devices", "rule_events"),
 )
 """Tables made again for those who changed: the day, and the number of the change, for which."""
 

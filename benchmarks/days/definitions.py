@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from random import Random
 
-from benchmarks.days.shop import KEYS, ROOT
+from benchmarks.days.shop import ROOT
 
 PROJECT = """
 name: days
@@ -153,9 +153,9 @@ VALUES: dict[str, list[object]] = {
 class Definitions:
     """The files of a project; what was changed in them is noted in one of them."""
 
-    def __init__(self, folder: Path, files: frozenset[str]) -> None:
+    def __init__(self, folder: Path, files: frozenset[str], tables: frozenset[str]) -> None:
         self.folder = folder
-        self.files = files
+        self.files, self.tables = files, tables
         noted = folder / "definitions.json"
         self.variables: dict[str, object] = {}
         self.values = {name: values[0] for name, values in VALUES.items()}
@@ -168,7 +168,7 @@ class Definitions:
             (self.folder / "models" / name).mkdir(parents=True, exist_ok=True)
         self._put("packages.yml", json.dumps({"packages": [{"local": str(package)}]}))
         self._put("models/staging/sources.yml", json.dumps(self._sources()))
-        for name in KEYS:
+        for name in sorted(self.files | self.tables):
             text = (ROOT / "models" / "staging" / f"stg_{name}.sql").read_text("utf-8")
             text = text.partition("\n")[2]
             for old, new in (
@@ -197,8 +197,16 @@ class Definitions:
         return told
 
     def _write_own(self) -> None:
-        given = {"shop_staging": False, "sensitive_features": [], "experiments": EXPERIMENTS, **self.variables}
-        variables = json.dumps(given)
+        given = {
+            "shop_staging": False,
+            "sensitive_features": [],
+            "experiments": [
+                each
+                for each in EXPERIMENTS
+                if "assigned" not in each or "experiment_assignments" in self.files | self.tables
+            ],
+        }
+        variables = json.dumps(given | self.variables)
         self._put("seg_project.yml", PROJECT.format(variables=variables))
         for name, text in MODELS.items():
             self._put(f"models/own/{name}", text.format(**self.values))
@@ -210,8 +218,8 @@ class Definitions:
             file.write_text(text, encoding="utf-8")
 
     def _sources(self) -> dict[str, object]:
-        where = {name: f"raw/{name}/*.parquet" for name in KEYS if name in self.files}
-        tables = [{"name": name} for name in KEYS if name not in self.files]
+        where = {name: f"raw/{name}/*.parquet" for name in sorted(self.files)}
+        tables = [{"name": name} for name in sorted(self.tables)]
         files = [
             {"name": name, "config": {"external_location": path}} for name, path in where.items()
         ]

@@ -247,7 +247,9 @@ Edit = Callable[[Shop, Random], None]
 
 OFTEN: tuple[Edit, ...] = (
     *(_a_new_order, _a_new_order, _a_late_order, _a_guests_order, _a_refund, _a_new_customer),
-    _changed("orders", "true", lambda row, chance: {"net_amount": _times(row["net_amount"], chance)}),
+    _changed(
+        "orders", "true", lambda row, chance: {"net_amount": _times(row["net_amount"], chance)}
+    ),
     _changed(
         "orders",
         "true",

@@ -61,7 +61,9 @@ def _known(shop: Shop, day: dt.date) -> set[object]:
     """Who is there on a day, or has ordered, and has not asked to be forgotten."""
     requests = shop.rows("select customer_id, requested_at from held.erasure_requests")
     forgotten = {name for name, at in requests if _day(at) <= day}
-    orders = shop.rows("select customer_id, ordered_at from held.orders where status <> 'cancelled'")
+    orders = shop.rows(
+        "select customer_id, ordered_at from held.orders where status <> 'cancelled'"
+    )
     bought = {name for name, at in orders if _day(at) <= day}
     customers = shop.rows("select customer_id, created_at from held.customers")
     return {

@@ -42,6 +42,9 @@ KEYS = {
 }
 """The inputs, and what a row of each is known by."""
 
+FEW_INPUTS = ("customers", "orders", "refunds", "erasure_requests", "identity_links")
+"""Those without which least is built."""
+
 MOMENTS = {
     "customers": "created_at",
     "orders": "ordered_at",
@@ -66,8 +69,8 @@ LATE_SHARE = 0.1
 """Of the orders that come by themselves so many come up to ten days after they were placed."""
 
 PARTS = {
-    "orders": "strftime(ordered_at, if(ordered_at < '{first}', '%Y', '%Y-%m-%d'))",
-    "web_events": "strftime(occurred_at, if(occurred_at < '{first}', '%Y', '%Y-%m-%d'))",
+    "orders": "if(ordered_at < '{first}', year(ordered_at)::text, ordered_at::date::text)",
+    "web_events": "if(occurred_at < '{first}', year(occurred_at)::text, occurred_at::date::text)",
     "order_items": "hash(order_id) % 4",
 }
 """The tables that are several files: which one a row is in."""
@@ -182,9 +185,7 @@ class Shop:
     def add(self, name: str, row: Mapping[str, object]) -> None:
         """Another row."""
         marks = ", ".join("?" * len(row))
-        self.sql(
-            f"insert into held.{name} ({', '.join(row)}) values ({marks})", *row.values()
-        )
+        self.sql(f"insert into held.{name} ({', '.join(row)}) values ({marks})", *row.values())
 
     def change(self, name: str, row: Mapping[str, object], **values: object) -> None:
         """Other values in a row."""
@@ -218,10 +219,11 @@ def _seeds() -> dict[str, tuple[str, dict[str, str]]]:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Where a project finds what the shop holds: some inputs are files, the others tables."""
+    """Where a project finds what the shop holds: some inputs are files, others tables."""
 
     folder: Path
     files: frozenset[str]
+    tables: frozenset[str]
     first_day: dt.date
 
     @property
@@ -233,13 +235,12 @@ class Export:
         """Write what changed since the last time; with a chance some table or file as a whole."""
         for name in sorted(self.files):
             self._write_files(shop, name, chance)
-        if len(self.files) < len(KEYS):
+        if self.tables:
             shop.sql(f"attach '{self.warehouse}' as project")
             try:
                 shop.sql("create schema if not exists project.raw")
-                for name in KEYS:
-                    if name not in self.files:
-                        _write_table(shop, name, chance)
+                for name in sorted(self.tables):
+                    _write_table(shop, name, chance)
             finally:
                 shop.sql("detach project")
 
