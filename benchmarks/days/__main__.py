@@ -6,36 +6,26 @@
 The sample's customers live day after day: orders and all that belongs to them come in, late, too,
 are corrected and deleted, refunds and new customers come, others are deleted, and so on. Most runs
 are `seg build`; some are of a part, are killed with SIGKILL and started again, fail, or are rolled
-back; definitions change meanwhile. Each day is compared three times, row by row (README.md).
+back; definitions change meanwhile. Each day is compared four times, row by row (README.md).
 """
 
 import argparse
 import datetime as dt
 import json
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
-from benchmarks.days.compared import (
-    CHANGES,
-    REMADE,
-    Difference,
-    differences,
-    events_differ,
-    models_of,
-    write_pinned,
-)
+from benchmarks.days.checks import Checks, Counts
 from benchmarks.days.definitions import Definitions
 from benchmarks.days.edits import happen
-from benchmarks.days.figures import wrong_figures
-from benchmarks.days.shop import FEW_INPUTS, KEYS, ROOT, Export, Shop
+from benchmarks.days.running import WITHOUT_TESTS, Seg, Wrong
+from benchmarks.days.shop import FEW_INPUTS, KEYS, Export, Shop
 
 FIRST_DAY = dt.date(2025, 5, 1)
 FIRST_HOUR, LAST_HOUR = 4, 21
@@ -46,14 +36,16 @@ PARTS = (
 DEFINITION_SHARE = 0.1
 """In so many runs a definition changes."""
 
-RUNS = {
+KINDS = {
     **{"build": 66, "part": 8, "models only": 3, "full refresh": 3, "force": 2, "twice": 3},
     **{"rollback": 5, "kill": 7, "broken": 3},
 }
-"""What a run is, and how often."""
+"""What a run is, and how often. That of the evening is a build."""
 
 IN_THE_MORNING = {"build": 80, "kill": 20}
-NOBODYS_ORDER = "nobodys"
+"""The first run of a day is made of one state of the shop, so that all of it can be compared."""
+
+NOBODY = "nobody"
 
 
 def main() -> None:
@@ -86,271 +78,156 @@ def main() -> None:
         shutil.rmtree(folder)
 
 
-class Wrong(Exception):
-    """Something is not as it has to be."""
-
-
-@dataclass(slots=True)
-class Counts:
-    """What was done."""
-
-    runs: Counter[str] = field(default_factory=Counter)
-    edits: int = 0
-    definitions: int = 0
-    kills_while_running: int = 0
-    relations: Counter[str] = field(default_factory=Counter)
-    seconds: list[float] = field(default_factory=list)
-
-
 class Days:
     """A shop, its project, and where it is in time."""
 
     def __init__(self, folder: Path, given: argparse.Namespace) -> None:
-        self.folder, self.given = folder / "shop", given
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.given, self.counts = given, Counts()
         self.number = self.run = 0
-        self.today = FIRST_DAY
-        self.counts = Counts()
-        chance, inputs = Random(given.seed), FEW_INPUTS if given.inputs == "few" else tuple(KEYS)
-        share = {"files": 1.0, "tables": 0.0, "both": 0.5}[given.sources]
-        files = frozenset(name for name in inputs if chance.random() < share)
-        tables = frozenset(inputs) - files
-        self.export = Export(self.folder, files, tables, FIRST_DAY)
-        self.definitions = Definitions(self.folder, files, tables)
-        self.definitions.write()
-        self._noted = folder / "progress.json"
+        today = FIRST_DAY
+        project, self._noted = folder / "shop", folder / "progress.json"
+        project.mkdir(parents=True, exist_ok=True)
         is_new = not (folder / "records.duckdb").exists()
         self.shop = Shop(folder / "records.duckdb")
         if is_new:
             self.shop.open(given.customers, FIRST_DAY, given.seed)
         if self._noted.exists():
-            self.number, today = json.loads(self._noted.read_text())
-            self.today = dt.date.fromisoformat(today)
+            noted = json.loads(self._noted.read_text("utf-8"))
+            self.number, self.run = noted["day"], noted["run"]
+            today = dt.date.fromisoformat(noted["today"])
+            self.counts = Counts(**noted["counts"])
+            self.counts.kinds = Counter(self.counts.kinds)
+            self.counts.comparisons = Counter(self.counts.comparisons)
+        chance, inputs = Random(given.seed), FEW_INPUTS if given.inputs == "few" else tuple(KEYS)
+        share = {"files": 1.0, "tables": 0.0, "both": 0.5}[given.sources]
+        files = frozenset(name for name in inputs if chance.random() < share)
+        self.export = Export(project, files, frozenset(inputs) - files, FIRST_DAY)
+        self.definitions = Definitions(project, files, self.export.tables)
+        self.definitions.write()
+        self.seg = Seg(project, today)
+        self.checks = Checks(self.seg, self.shop, self.export, self.counts)
 
     def live(self) -> None:
         """One day after the other."""
         while self.number < self.given.days:
             began = time.perf_counter()
-            for self.run in range(self.given.runs):
-                self._run()
+            while self.run < self.given.runs:
+                self._run(Random(f"{self.given.seed} {self.number} {self.run}"))
                 if self.run == 0:
-                    self._compare_with_everything_made_again()
+                    self.checks.everything_made_again()
                 elif self.given.every_run:
-                    self._compare_with_full_refresh()
-            used = time.perf_counter() - began
-            self._compare_with_full_refresh()
-            self._compare_with_nothing()
-            self._compare_with_records()
-            total = time.perf_counter() - began
-            usual = sorted(self.counts.seconds)[len(self.counts.seconds) // 2]
+                    self.checks.full_refresh()
+                self.run += 1
+                self._note()
+            self.checks.full_refresh()
+            self.checks.from_nothing()
+            self.checks.records()
+            middle = sorted(self.counts.seconds)[len(self.counts.seconds) // 2]
             print(
-                f"day {self.number + 1} ({self.today}): {used:.0f} s of runs, {total - used:.0f} s"
-                f" of comparing; median of a run {usual:.1f} s; {_told(self.counts.runs)}",
+                f"day {self.number + 1} ({self.seg.today}): {time.perf_counter() - began:.0f} s,"
+                f" median of a build {middle:.1f} s; until now {_told(self.counts.kinds)}",
                 flush=True,
             )
-            self.number += 1
-            chance = Random(f"{self.given.seed} after {self.number}")
-            self.today += dt.timedelta(days=chance.choice([1, 1, 1, 1, 1, 1, 2, 3]))
-            self._noted.write_text(json.dumps([self.number, str(self.today)]))
+            self._pass_night()
 
     def print_counts(self) -> None:
         """Print what was done."""
         counts = self.counts
-        print(f"\nno difference; runs: {_told(counts.runs)}")
-        print(f"{counts.edits:,} edits, {counts.definitions} changes of definitions,"
-              f" {counts.kills_while_running} kills of a run that was not over")  # fmt: skip
-        print(f"relations compared: {_told(counts.relations)}")
+        print(f"\nno difference; runs: {_told(counts.kinds)}")
+        print(
+            f"{counts.edits:,} edits of rows, {counts.definitions} of definitions,"
+            f" {counts.kills_while_running} kills of a run that was not over"
+        )
+        print(f"compared: {_told(counts.comparisons)}; {counts.relations:,} relations")
 
-    def _run(self) -> None:
-        chance = Random(f"{self.given.seed} {self.number} {self.run}")
-        self._go_on(chance)
+    def _pass_night(self) -> None:
+        self.number, self.run = self.number + 1, 0
+        nights = Random(f"{self.given.seed} after {self.number}").choice([1, 1, 1, 1, 1, 1, 2, 3])
+        self.seg.today += dt.timedelta(days=nights)
+        self._note()
+
+    def _note(self) -> None:
+        """Where it goes on if it is begun again."""
+        where = {"day": self.number, "run": self.run, "today": str(self.seg.today)}
+        self._noted.write_text(json.dumps(where | {"counts": asdict(self.counts)}), "utf-8")
+
+    def _run(self, chance: Random) -> None:
+        minutes = (LAST_HOUR - FIRST_HOUR) * 60 * self.run // self.given.runs
+        day = dt.datetime.combine(self.seg.today, dt.time(FIRST_HOUR))
+        self.seg.moment = day + dt.timedelta(minutes=minutes)
+        self.shop.go_to(self.seg.moment)
+        self._let_happen(chance)
         if chance.random() < DEFINITION_SHARE:
             self.counts.definitions += 1
             self.definitions.change(chance)
-        is_last = self.run == self.given.runs - 1
-        kinds = {"build": 1} if is_last else IN_THE_MORNING if self.run == 0 else RUNS
+        kinds = {"build": 1} if self._is_evening else KINDS if self.run else IN_THE_MORNING
         (kind,) = chance.choices(list(kinds), list(kinds.values()))
-        self.counts.runs[kind] += 1
-        match kind:
-            case "build":
-                began = time.perf_counter()
-                self._seg("build")
-                self.counts.seconds.append(time.perf_counter() - began)
-            case "part":
-                self._seg("build", "--select", chance.choice(PARTS))
-            case "models only":
-                self._seg("run")
-            case "full refresh":
-                self._seg("build", "--full-refresh")
-            case "force":
-                self._seg("build", "--force")
-            case "twice":
-                self._seg("build")
-                self._seg("build")
-            case "rollback":
-                self._roll_back(chance)
-            case "kill":
-                self._kill(chance)
-            case "broken":
-                self._break(chance)
+        self.counts.kinds[kind] += 1
+        {
+            "build": lambda _: self._build(),
+            "part": lambda chance: self._build("--select", chance.choice(PARTS)),
+            "models only": lambda _: self.seg.run("run"),
+            "full refresh": lambda _: self._build("--full-refresh"),
+            "force": lambda _: self._build("--force"),
+            "twice": lambda _: self._build_twice(),
+            "rollback": self._roll_back,
+            "kill": self._kill,
+            "broken": self._break,
+        }[kind](chance)
 
-    def _go_on(self, chance: Random) -> None:
-        """Time passes, and something happens."""
-        minutes = (LAST_HOUR - FIRST_HOUR) * 60 * self.run // self.given.runs
-        day = dt.datetime.combine(self.today, dt.time(FIRST_HOUR))
-        self.shop.go_to(day + dt.timedelta(minutes=minutes))
-        self._let_happen(chance)
+    @property
+    def _is_evening(self) -> bool:
+        return bool(self.run == self.given.runs - 1)
 
     def _let_happen(self, chance: Random) -> None:
         self.counts.edits += happen(self.shop, chance)
         self.export.write(self.shop, chance)
 
+    def _build(self, *arguments: str) -> None:
+        """A build; with tests in the morning, in the evening, and now and then."""
+        has_tests = self._is_evening or self.run % self.given.tests_every == 0
+        began = time.perf_counter()
+        self.seg.run("build", *arguments, *(() if has_tests else WITHOUT_TESTS))
+        if not arguments:
+            self.counts.seconds.append(time.perf_counter() - began)
+
+    def _build_twice(self) -> None:
+        self._build()
+        self._build()
+
     def _roll_back(self, chance: Random) -> None:
-        self._seg("build")
+        self._build()
         # Where there is one generation alone nothing is rolled back.
-        self._seg("rollback", expected=(0, 1, 2))
+        self.seg.run("rollback", expected=(0, 1, 2))
         self._let_happen(chance)
-        self._seg("build")
+        self._build()
 
     def _kill(self, chance: Random) -> None:
         """Killed at some moment, and begun again; at once in the morning, else after a while."""
-        longest = sorted(self.counts.seconds)[-1] if self.counts.seconds else 10
-        process = subprocess.Popen(
-            self._command("build"), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        try:
-            process.wait(0.3 + (longest if self.run == 0 else longest / 3) * chance.random())
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            self.counts.kills_while_running += 1
+        longest = max(self.counts.seconds, default=10)
+        after = 0.3 + (longest / 3 if self.run else longest) * chance.random()
+        self.counts.kills_while_running += self.seg.run_and_kill(after, "build")
         if self.run and chance.random() < 0.5:
             self._let_happen(chance)
         if chance.random() < 0.3:
             # There is nothing to retry where it was killed before it began, or after its end.
-            self._seg("retry", expected=(0, 2))
-        self._seg("build")
+            self.seg.run("retry", expected=(0, 2))
+        self._build()
 
     def _break(self, chance: Random) -> None:
         """An order of nobody comes in, so that a test fails; then it is taken back."""
         if like := self.shop.one(chance, "orders"):
-            row = {"order_id": NOBODYS_ORDER, "customer_id": NOBODYS_ORDER}
+            row = {"order_id": NOBODY, "customer_id": NOBODY}
             self.shop.add("orders", like | row)
             self.export.write(self.shop)
-            self._seg("build", expected=(1,))
+            self.seg.run("build", expected=(1,))
             self.shop.delete("orders", row)
             self._let_happen(chance)
-            self._seg("build")
-
-    def _compare_with_everything_made_again(self) -> None:
-        """In the morning: also what is made once a day is of what is there now."""
-        other = self._copied()
-        self._seg("build", "--force", "--full-refresh", folder=other)
-        self._compare("everything made again", other)
-
-    def _compare_with_full_refresh(self) -> None:
-        other = self._copied()
-        self._seg("build", "--full-refresh", "--full-tests", folder=other)
-        self._compare("full refresh", other)
-        if self._warnings(self.folder) != self._warnings(other):
-            raise Wrong(
-                f"tests warn of {self._warnings(self.folder)}, and when all of them are run of"
-                f" {self._warnings(other)}"
-            )
-
-    def _compare_with_nothing(self) -> None:
-        """All that is neither made once a day nor remembers is as a build from nothing makes it."""
-        models = models_of(self.folder)
-        pinned = [model for model in models if model.is_once or model.is_remembering]
-        other = self.folder.parent / "pinned"
-        write_pinned(self.folder, other, pinned)
-        replace(self.export, folder=other).write(self.shop)
-        package = other / "packages.yml"
-        package.write_text(json.dumps({"packages": [{"local": "segmentation"}]}))
-        self._seg("build", "--exclude-resource-type", "test", folder=other)
-        but_for = frozenset(model.name for model in pinned)
-        self._compare("from nothing", other, (*REMADE, *CHANGES), but_for)
-
-    def _compare_with_records(self) -> None:
-        found = wrong_figures(self.shop, self.folder / "warehouse.duckdb", self.today)
-        if found:
-            raise Wrong("otherwise than by the shop's records:\n" + "\n".join(found[:20]))
-        readers = differences(
-            self.folder / "warehouse.duckdb", self.folder / "readers.duckdb", when_made=()
-        )
-        self._require_none("the copy for readers", readers)
-
-    def _compare(
-        self,
-        what: str,
-        other: Path,
-        when_made: tuple[str, ...] = REMADE,
-        but_for: frozenset[str] = frozenset(),
-    ) -> None:
-        files = self.folder / "warehouse.duckdb", other / "warehouse.duckdb"
-        found = differences(*files, when_made=when_made, but_for=but_for)
-        if not but_for:
-            found += events_differ(*files)
-        self.counts.relations[what] += 1
-        self._require_none(what, found)
-
-    @staticmethod
-    def _require_none(what: str, found: list[Difference]) -> None:
-        if found:
-            told = "\n".join(map(str, found))
-            raise Wrong(f"{what} gives something else:\n{told}")
-
-    @staticmethod
-    def _warnings(folder: Path) -> list[str]:
-        target = folder / "target"
-        nodes = json.loads((target / "manifest.json").read_text("utf-8"))["nodes"]
-        results = json.loads((target / "run_results.json").read_text("utf-8"))["results"]
-        return sorted(
-            each["unique_id"]
-            for each in results
-            # What passed once for the day may fail by now, and is not asked again.
-            if each["status"] == "warn"
-            and nodes[each["unique_id"]]["config"].get("once_per") is None
-        )
-
-    def _copied(self) -> Path:
-        other = self.folder.parent / "whole"
-        shutil.rmtree(other, ignore_errors=True)
-        shutil.copytree(self.folder, other)
-        return other
-
-    def _command(self, *arguments: str, folder: Path | None = None) -> list[str | Path]:
-        command: list[str | Path] = [sys.executable, "-m", "orchestrator", *arguments]
-        command += ["--project-dir", folder or self.folder, "--threads", "2"]
-        if arguments[0] not in ("rollback", "retry"):
-            command += ["--vars", f"{{as_of_date: {self.today}}}"]
-            command += ["--now", f"{self.shop.moment.isoformat()}+00:00"]
-        return command
-
-    def _is_without_tests(self, arguments: tuple[str, ...], expected: tuple[int, ...]) -> bool:
-        """The first and the last run of a day, and those that are to fail, have their tests."""
-        return (
-            arguments[0] == "build"
-            and expected == (0,)
-            and self.run not in (0, self.given.runs - 1)
-            and self.run % self.given.tests_every > 0
-        )
-
-    def _seg(
-        self, *arguments: str, folder: Path | None = None, expected: tuple[int, ...] = (0,)
-    ) -> str:
-        command = self._command(*arguments, folder=folder)
-        if self._is_without_tests(arguments, expected):
-            command += ["--exclude-resource-type", "test"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        if done.returncode not in expected:
-            said = "\n".join((done.stdout + done.stderr).splitlines()[-60:])
-            raise Wrong(f"seg {' '.join(arguments)} ended with {done.returncode}:\n{said}")
-        return done.stdout
+            self._build()
 
 
 def _told(counts: Counter[str]) -> str:
-    return ", ".join(f"{count} {name}" for name, count in counts.most_common())
+    return ", ".join(f"{count:,} {name}" for name, count in counts.most_common())
 
 
 if __name__ == "__main__":

@@ -51,13 +51,13 @@ def differences(
     *,
     when_made: tuple[str, ...] = REMADE,
     but_for: frozenset[str] = frozenset(),
-) -> list[Difference]:
-    """What `other` has otherwise than `live`, which is as it should be.
+) -> tuple[int, list[Difference]]:
+    """How many relations were compared, and which are otherwise in `other` than in `live`.
 
     Of the tables in `when_made` it does not count when a row was made. Those in `but_for` are not
     compared.
     """
-    found = []
+    count, found = 0, []
     with duckdb.connect() as connection:
         connection.execute("set threads = 1")
         for name, file in (("live", live), ("other", other)):
@@ -70,6 +70,7 @@ def differences(
         for (schema, name), columns in sorted((one | two).items()):
             if name in but_for:
                 continue
+            count += 1
             relation = f'{schema}."{name}"'
             if one.get((schema, name)) != two.get((schema, name)):
                 told = f"has {one.get((schema, name))} and {two.get((schema, name))}"
@@ -80,11 +81,11 @@ def differences(
             sides = [f"select {kept} from {side}.{relation}" for side in ("live", "other")]
             gone = f"({sides[0]} except all {sides[1]})"
             more = f"({sides[1]} except all {sides[0]})"
-            counts = [
+            missing, added = (
                 connection.execute(f"select count(*) from {rows}").fetchall()[0][0]
                 for rows in (gone, more)
-            ]
-            if any(counts):
+            )
+            if missing or added:
                 examples = [
                     f"{sign} {row}"
                     for sign, rows in (("-", gone), ("+", more))
@@ -92,8 +93,8 @@ def differences(
                         f"select t::text from {rows} as t order by all limit 3"
                     ).fetchall()
                 ]
-                found.append(Difference(name, *counts, tuple(examples)))
-    return found
+                found.append(Difference(name, missing, added, tuple(examples)))
+    return count, found
 
 
 def events_differ(live: Path, other: Path) -> list[Difference]:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from random import Random
 
-from benchmarks.days.shop import ROOT
+from benchmarks.orders import ROOT
 
 PROJECT = """
 name: days
@@ -48,7 +48,7 @@ VARIABLES: dict[str, list[object]] = {
 }
 """What may be set instead of what the package says; taken back, too."""
 
-EXPERIMENTS = [
+EXPERIMENTS: list[dict[str, object]] = [
     {"name": "save_by_email", "family": "core", "segment": "save", "starts_on": "2025-05-05"},
     {
         **{"name": "button_colour", "assigned": "elsewhere"},
@@ -56,6 +56,8 @@ EXPERIMENTS = [
         **{"starts_on": "2025-05-05", "assign_until": "2025-05-11"},
     },
 ]
+"""The last is of those who are drawn elsewhere."""
+
 MODELS = {
     "spend.sql": """
 {{{{ config(materialized='table', refresh_by='customer_id') }}}}
@@ -200,11 +202,7 @@ class Definitions:
         given = {
             "shop_staging": False,
             "sensitive_features": [],
-            "experiments": [
-                each
-                for each in EXPERIMENTS
-                if "assigned" not in each or "experiment_assignments" in self.files | self.tables
-            ],
+            "experiments": EXPERIMENTS[: 1 + self._has_assignments],
         }
         variables = json.dumps(given | self.variables)
         self._put("seg_project.yml", PROJECT.format(variables=variables))
@@ -212,16 +210,24 @@ class Definitions:
             self._put(f"models/own/{name}", text.format(**self.values))
         self._put("definitions.json", json.dumps([self.variables, self.values]))
 
+    @property
+    def _has_assignments(self) -> bool:
+        return "experiment_assignments" in self.files | self.tables
+
     def _put(self, path: str, text: str) -> None:
         file = self.folder / path
         if not file.exists() or file.read_text("utf-8") != text:
             file.write_text(text, encoding="utf-8")
 
     def _sources(self) -> dict[str, object]:
-        where = {name: f"raw/{name}/*.parquet" for name in sorted(self.files)}
-        tables = [{"name": name} for name in sorted(self.tables)]
         files = [
-            {"name": name, "config": {"external_location": path}} for name, path in where.items()
+            {"name": name, "config": {"external_location": f"raw/{name}/*.parquet"}}
+            for name in sorted(self.files)
         ]
-        both = {"files": {"tables": files}, "tables": {"schema": "raw", "tables": tables}}
-        return {"sources": [{"name": name, **of} for name, of in both.items() if of["tables"]]}
+        tables = [{"name": name} for name in sorted(self.tables)]
+        sources: list[dict[str, object]] = []
+        if files:
+            sources.append({"name": "files", "tables": files})
+        if tables:
+            sources.append({"name": "tables", "schema": "raw", "tables": tables})
+        return {"sources": sources}

@@ -58,12 +58,24 @@ def _a_guests_order(shop: Shop, chance: Random) -> None:
     _order(shop, chance, None)
 
 
-def _changed(name: str, condition: str, values: Callable[[Row, Random], Row]) -> "Edit":
-    """An edit that gives one row of an input other values."""
+def _one_of(name: str, column: str, *values: object) -> "Edit":
+    """An edit that gives a column of any row one of some values."""
 
     def edit(shop: Shop, chance: Random) -> None:
-        if row := shop.one(chance, name, condition):
-            shop.change(name, row, **values(row, chance))
+        if row := shop.one(chance, name):
+            shop.change(name, row, **{column: chance.choice(values)})
+
+    return edit
+
+
+def _another_amount(name: str, column: str) -> "Edit":
+    """An edit that corrects an amount of any row."""
+
+    def edit(shop: Shop, chance: Random) -> None:
+        row = shop.one(chance, name)
+        if row and isinstance(amount := row[column], Decimal):
+            times = chance.choice([Decimal("0.5"), Decimal("1.1"), Decimal(7)])
+            shop.change(name, row, **{column: round(amount * times, 2)})
 
     return edit
 
@@ -76,11 +88,6 @@ def _deleted(name: str) -> "Edit":
             shop.delete(name, row)
 
     return edit
-
-
-def _times(amount: object, chance: Random) -> Decimal:
-    assert isinstance(amount, Decimal)
-    return round(amount * chance.choice([Decimal("0.5"), Decimal("1.1"), Decimal(7)]), 2)
 
 
 def _another_customer_ordered(shop: Shop, chance: Random) -> None:
@@ -192,6 +199,12 @@ def _a_suppression(shop: Shop, chance: Random) -> None:
         shop.add("suppressions", like | row | {"suppressed_at": shop.moment})
 
 
+def _a_suppression_lifted(shop: Shop, chance: Random) -> None:
+    if row := shop.one(chance, "suppressions", "lifted_at is null"):
+        assert isinstance(row["suppressed_at"], dt.datetime)
+        shop.change("suppressions", row, lifted_at=row["suppressed_at"] + dt.timedelta(days=1))
+
+
 def _a_visit(shop: Shop, chance: Random) -> None:
     """Somebody comes again, or somebody else does on the same device."""
     like = shop.one(chance, "web_events", "anonymous_id is not null")
@@ -247,49 +260,38 @@ Edit = Callable[[Shop, Random], None]
 
 OFTEN: tuple[Edit, ...] = (
     *(_a_new_order, _a_new_order, _a_late_order, _a_guests_order, _a_refund, _a_new_customer),
-    _changed(
-        "orders", "true", lambda row, chance: {"net_amount": _times(row["net_amount"], chance)}
-    ),
-    _changed(
-        "orders",
-        "true",
-        lambda _, chance: {"status": chance.choice(["completed", "returned", "cancelled"])},
-    ),
-    *(_another_customer_ordered, _another_day, _an_order_deleted, _a_visit),
+    *(_another_amount("orders", "net_amount"), _another_customer_ordered, _another_day),
+    _one_of("orders", "status", "completed", "returned", "cancelled"),
+    *(_an_order_deleted, _a_visit),
 )
 SELDOM: tuple[Edit, ...] = (
-    _changed("orders", "true", lambda _, chance: {"channel": chance.choice(["web", "app", "store"])}),
-    _changed("refunds", "true", lambda row, chance: {
-        "net_amount": _times(row["net_amount"], chance)}),
-    _changed("order_items", "true", lambda row, chance: {
-        "quantity": chance.randint(1, 5), "net_amount": _times(row["net_amount"], chance)}),
-    _changed("customers", "true", lambda _, chance: {
-        "birth_date": chance.choice([None, dt.date(chance.randint(1940, 2005), 5, 2)])}),
-    _changed("customers", "true", lambda _, chance: {"gender": chance.choice(["f", "m", "x", None])}),
-    _changed("customers", "true", lambda _, chance: {
-        "job_title": chance.choice(["Founder", "Office manager", None])}),
-    _changed("customers", "true", lambda row, _: {"email": f"new.{row['email'] or 'a@b.de'}"}),
-    _changed("customers", "true", lambda _, chance: {"language": chance.choice(["de", "en", "fr"])}),
-    _changed("support_tickets", "closed_at is not null", lambda _, chance: {
-        "csat": chance.randint(1, 5)}),
-    _changed("products", "true", lambda row, chance: {"cost": _times(row["cost"], chance)}),
-    _changed("products", "true", lambda _, chance: {
-        "category": chance.choice(["paper", "pens", "furniture"])}),
-    _changed("suppressions", "lifted_at is null", lambda row, _: {
-        "lifted_at": row["suppressed_at"] + dt.timedelta(days=1)}),  # type: ignore[operator]
-    _changed("accounts", "true", lambda _, chance: {"employees": chance.randint(1, 2000)}),
-    _changed("costs", "true", lambda row, chance: {"amount_eur": _times(row["amount_eur"], chance)}),
-    _changed("market_reference", "true", lambda _, chance: {
-        "total_customers": chance.randint(10_000, 9_000_000)}),
-    _changed("customer_details", "true", lambda _, chance: {
-        "household_size": chance.randint(1, 7), "education": "school"}),
-    *map(_deleted, ("refunds", "order_items", "web_events", "support_tickets", "survey_responses",
-                    "campaign_responses", "consents", "suppressions", "identity_links",
-                    "customer_details")),
+    _one_of("orders", "channel", "web", "app", "store"),
+    _one_of("customers", "birth_date", None, dt.date(1961, 2, 28), dt.date(2003, 5, 2)),
+    _one_of("customers", "gender", "f", "m", "x", None),
+    _one_of("customers", "job_title", "Founder", "Office manager", None),
+    _one_of("customers", "email", "somebody@example.com", "else@example.com"),
+    _one_of("customers", "language", "de", "en", "fr"),
+    _one_of("support_tickets", "csat", 1, 2, 3, 4, 5),
+    _one_of("products", "category", "paper", "pens", "furniture"),
+    _one_of("accounts", "employees", 3, 40, 900),
+    _one_of("market_reference", "total_customers", 20_000, 9_000_000),
+    _one_of("customer_details", "household_size", 1, 2, 3, 5),
+    _one_of("customer_details", "education", "school", "university", None),
+    _one_of("order_items", "quantity", 1, 2, 5),
+    *(_another_amount("refunds", "net_amount"), _another_amount("order_items", "net_amount")),
+    *(_another_amount("products", "cost"), _another_amount("costs", "amount_eur")),
+    *map(
+        _deleted,
+        (
+            *("refunds", "order_items", "web_events", "support_tickets", "survey_responses"),
+            *("campaign_responses", "consents", "suppressions", "identity_links"),
+            "customer_details",
+        ),
+    ),
     *(_a_customer_moves, _another_account, _a_customer_deleted, _a_ticket, _a_ticket_closed),
-    *(_a_consent, _a_suppression, _an_answer, _a_response, _two_are_one),
-    *(_somebody_asks_to_be_forgotten, _an_occasion_moves),
-)  # fmt: skip
+    *(_a_consent, _a_suppression, _a_suppression_lifted, _an_answer, _a_response),
+    *(_two_are_one, _somebody_asks_to_be_forgotten, _an_occasion_moves),
+)
 
 
 def happen(shop: Shop, chance: Random) -> int:

@@ -46,12 +46,14 @@ def wrong_figures(shop: Shop, warehouse: Path, day: dt.date) -> list[str]:
             if customers != len(published)
         ]
     if (known := _known(shop, day)) != people.keys():
-        found.append(f"customer numbers: {sorted(known ^ people.keys())[:5]} on one side only")
+        found.append(
+            f"customer numbers: {sorted(map(str, known ^ people.keys()))[:5]} on one side only"
+        )
     expected = _expected(shop, people, day)
     found += [
         f"{name}: {list(map(str, expected[name]))} by its orders,"
         f" {list(map(str, published.get(name, ())))} published"
-        for name in sorted(expected.keys() | published.keys())
+        for name in sorted(expected.keys() | published.keys(), key=str)
         if expected[name] != published.get(name)
     ]
     return found
