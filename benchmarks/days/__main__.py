@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
@@ -149,7 +148,7 @@ class Days:
     def _note(self) -> None:
         """Where it goes on if it is begun again."""
         where = {"day": self.number, "run": self.run, "today": str(self.seg.today)}
-        self._noted.write_text(json.dumps(where | {"counts": asdict(self.counts)}), "utf-8")
+        self._noted.write_text(json.dumps(where | {"counts": vars(self.counts)}), "utf-8")
 
     def _run(self, chance: Random) -> None:
         minutes = (LAST_HOUR - FIRST_HOUR) * 60 * self.run // self.given.runs

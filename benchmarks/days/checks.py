@@ -22,7 +22,7 @@ from benchmarks.days.shop import Export, Shop
 WAREHOUSE = "warehouse.duckdb"
 
 
-@dataclass(slots=True)
+@dataclass
 class Counts:
     """What was done."""
 
