@@ -25,6 +25,7 @@ from orchestrator.commands.compile import compile_nodes
 from orchestrator.commands.customer import CustomerPage
 from orchestrator.commands.customer import customer as look_at_customer
 from orchestrator.commands.deliver_events import Delivered, deliver_events
+from orchestrator.commands.diff.diff import Diff, diff
 from orchestrator.commands.events import MOST_EVENTS, EventPage, events
 from orchestrator.commands.experiment_plan import ExperimentPlan, plan_experiment
 from orchestrator.commands.freshness import freshness
@@ -53,6 +54,7 @@ from orchestrator.workspace.given_values import (
     PUBLISH,
     REAL,
     TEXT,
+    flag_values,
     require,
     require_flags,
     require_good_flags,
@@ -256,6 +258,17 @@ class Project(Struct, frozen=True):
         named = texts("families", families)
         return segments(self._open("segments"), named)
 
+    def diff(
+        self, select: Select = (), *, exclude: str | Sequence[str] = (), against: int | None = None
+    ) -> Diff:
+        """What a build now would change of what is published: it is built aside.
+
+        With a generation to compare `against`, what is published now is compared with that.
+        """
+        selection = selection_of(select, exclude)
+        require("against", against, NUMBER, or_none=True)
+        return diff(self._open("diff"), selection, against=against)
+
     def events(
         self,
         since: str | None = None,
@@ -325,14 +338,7 @@ class Project(Struct, frozen=True):
         """The same project with other flags: `project.with_flags(target="prod")`."""
         require_flags(changes)
         moment(changes.get("now"))
-        for name in ("project_dir", "profiles_dir"):
-            if changes.get(name) is not None:
-                changes[name] = Path(changes[name])
-        if isinstance(changes.get("vars"), Mapping):
-            changes["vars"] = dict(changes["vars"])
-        if changes.get("target_path") is not None:
-            changes["target_path"] = str(changes["target_path"])
-        return Project(replace(self.flags, **changes))
+        return Project(replace(self.flags, **flag_values(changes)))
 
     def _open(
         self,

@@ -294,6 +294,6 @@ COMMANDS = {
 }
 ORDER = (
     "build", "run", "test", "seed", "watch", "retry", "plan", "compile", "show", "segments",
-    "events", "why", "customer", "simulate", "experiment", "export", "erase", "serve", "ls", "list",
-    "parse", "source", "rollback", "debug", "clean", "init",
+    "events", "why", "customer", "simulate", "diff", "experiment", "export", "erase", "serve", "ls",
+    "list", "parse", "source", "rollback", "debug", "clean", "init",
 )  # fmt: skip
