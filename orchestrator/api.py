@@ -29,26 +29,26 @@ from orchestrator.commands.diff.diff import Diff, diff
 from orchestrator.commands.events import MOST_EVENTS, EventPage, events
 from orchestrator.commands.experiment_plan import ExperimentPlan, plan_experiment
 from orchestrator.commands.freshness import freshness
-from orchestrator.commands.inline import LocatedSelect, inline_query
+from orchestrator.commands.inline import inline_query
 from orchestrator.commands.ls import ls
 from orchestrator.commands.parse import parse
 from orchestrator.commands.plan import plan
-from orchestrator.commands.read import as_arrow, as_frame, published_query, read
+from orchestrator.commands.read import published_query
 from orchestrator.commands.retry import find_retry, retry
 from orchestrator.commands.rollback import RolledBack, generations, rollback
 from orchestrator.commands.runs import Run, RunResult
 from orchestrator.commands.segments import SegmentList, segments
+from orchestrator.commands.table import Table
 from orchestrator.commands.why import Why, explain
 from orchestrator.config.project_file import find_project_file
-from orchestrator.engines.boundary import Generation, Session
+from orchestrator.engines.boundary import Generation
 from orchestrator.nodes import Node
 from orchestrator.plan.steps import Plan
 from orchestrator.project.value import ParsedProject
-from orchestrator.results import PublishMode, Rows
+from orchestrator.results import PublishMode
 from orchestrator.segments.sample_sizes import Demand
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.given_values import (
-    LIMIT,
     NUMBER,
     PATH,
     PUBLISH,
@@ -70,30 +70,6 @@ __all__ = ["Flags", "Project", "Run", "RunResult", "Selection", "Table", "open_p
 
 Select = str | Sequence[str] | Selection
 """Criteria as `--select` takes them; a `Selection` also says which tests go with them."""
-
-
-class Table(Struct, frozen=True):
-    """Rows that are read when they are asked for: what is published, or the answer of a query."""
-
-    workspace: Workspace
-    query: LocatedSelect
-
-    def df(self) -> Any:
-        """All rows as a pandas DataFrame; decimals come as floating point numbers."""
-        return read(self.workspace, self.query, as_frame)
-
-    def arrow(self) -> Any:
-        """All rows as a pyarrow Table; raises UsageError when pyarrow is not installed."""
-        return read(self.workspace, self.query, as_arrow)
-
-    def rows(self, limit: int | None = None) -> Rows:
-        """At most `limit` rows as tuples, with the names and types of the columns."""
-        require("limit", limit, LIMIT, or_none=True)
-
-        def query(session: Session, select: str) -> Rows:
-            return session.query(select, limit)
-
-        return read(self.workspace, self.query, query)
 
 
 class Project(Struct, frozen=True):
