@@ -25,7 +25,8 @@ from orchestrator.commands.compile import compile_nodes
 from orchestrator.commands.customer import CustomerPage
 from orchestrator.commands.customer import customer as look_at_customer
 from orchestrator.commands.deliver_events import Delivered, deliver_events
-from orchestrator.commands.diff.diff import Diff, diff
+from orchestrator.commands.diff.comparing import Diff
+from orchestrator.commands.diff.diff import diff
 from orchestrator.commands.events import MOST_EVENTS, EventPage, events
 from orchestrator.commands.experiment_plan import ExperimentPlan, plan_experiment
 from orchestrator.commands.freshness import freshness
@@ -49,6 +50,7 @@ from orchestrator.results import PublishMode
 from orchestrator.segments.sample_sizes import Demand
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.given_values import (
+    LIMIT,
     NUMBER,
     PATH,
     PUBLISH,
@@ -235,7 +237,12 @@ class Project(Struct, frozen=True):
         return segments(self._open("segments"), named)
 
     def diff(
-        self, select: Select = (), *, exclude: str | Sequence[str] = (), against: int | None = None
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        against: int | None = None,
+        examples: int = 1,
     ) -> Diff:
         """What a build now would change of what is published: it is built aside.
 
@@ -243,7 +250,8 @@ class Project(Struct, frozen=True):
         """
         selection = selection_of(select, exclude)
         require("against", against, NUMBER, or_none=True)
-        return diff(self._open("diff"), selection, against=against)
+        require("examples", examples, LIMIT)
+        return diff(self._open("diff"), selection, against=against, examples=examples)
 
     def events(
         self,

@@ -84,6 +84,19 @@ PEOPLE = (
                 help="Compare what is published with an earlier generation (seg rollback --list).",
             ),
             click.Option(
+                ["--fail-if-moved"],
+                multiple=True,
+                metavar="[FAMILY=]PERCENT",
+                help="Exit with 1 if more of a family's members moved: 5%, for one core=2%.",
+            ),
+            click.Option(
+                ["--examples"],
+                type=click.IntRange(0),
+                default=1,
+                show_default=True,
+                help="How many rows of each model to show, without personal values.",
+            ),
+            click.Option(
                 ["--output"], type=click.Choice(["text", "json", "markdown"]), default="text"
             ),
             click.Option(["--json", "output"], flag_value="json", help="Short for --output json."),

@@ -1,19 +1,27 @@
 """A comparison of two sides for a person on a terminal, for a pull request, and for a machine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from textwrap import TextWrapper
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from orchestrator.commands.diff.diff import Diff
+from orchestrator.commands.diff.comparing import Diff
 from orchestrator.commands.diff.families import FamilyDiff
+from orchestrator.commands.diff.limits import TooMuch
+from orchestrator.commands.diff.relations import ColumnDiff, RelationDiff, RowExample
+from orchestrator.commands.diff.verdicts import TestDiff, TestVerdict
+from orchestrator.reports.cells import exact, for_reading, one_line
 from orchestrator.reports.narrow_tables import narrow_table
 from orchestrator.reports.tables import rows_table
+from orchestrator.reports.terminal import shortened
 from orchestrator.results import Rows
 from orchestrator.segments.comparison import Causes, SegmentMoves
 
 _NOT_TOLD = "-"
+_MOST_LISTED = 3
+_LONGEST_VALUE = 40
 _LEAST_NEEDED = ("value out", "value in", "by both", "by data", "by definition")
 
 
@@ -30,10 +38,19 @@ def diff_text(found: Diff, max_width: int | None = None) -> str:
     """The comparison as lines and tables that keep to a width."""
     lines = [f"before: {found.before}", f"after:  {found.after}"]
     for block in _blocks(found):
-        lines += ["", block.title, *block.lines]
-        lines += [narrow_table(table, least, max_width) for table, least in block.tables]
-        lines += block.last_lines
+        lines += ["", block.title]
+        lines += _wrapped(block.lines, max_width)
+        for number, (table, least) in enumerate(block.tables):
+            lines += [*([""] if number else []), narrow_table(table, least, max_width)]
+        lines += _wrapped(block.last_lines, max_width)
     return "\n".join(lines)
+
+
+def _wrapped(lines: Sequence[str], max_width: int | None) -> list[str]:
+    if max_width is None:
+        return list(lines)
+    indented = TextWrapper(max_width, subsequent_indent="  ", break_on_hyphens=False)
+    return [part for line in lines for part in indented.wrap(line)]
 
 
 def diff_markdown(found: Diff) -> str:
@@ -59,9 +76,17 @@ def diff_json(found: Diff) -> dict[str, Any]:
 
 
 def _blocks(found: Diff) -> Iterator[DiffPart]:
+    if found.failed:
+        yield DiffPart("a build now would publish nothing", (f"failed: {', '.join(found.failed)}",))
+    if found.too_much:
+        yield DiffPart("too many moved", tuple(map(_too_much, found.too_much)))
     yield from map(_family, found.families)
     if not found.families:
         yield DiffPart("no family has other members")
+    if found.relations:
+        yield _relations(found.relations)
+    if found.tests:
+        yield _tests(found.tests)
     rest = []
     if found.same_families:
         rest.append(f"as they were: {', '.join(found.same_families)}")
@@ -89,6 +114,82 @@ def _family(family: FamilyDiff) -> DiffPart:
     if family.untold:
         last.append(f"what moved them cannot be told: {family.untold}")
     return DiffPart(_moved(family), tuple(lines), tuple(tables), tuple(last))
+
+
+def _relations(relations: Sequence[RelationDiff]) -> DiffPart:
+    columns = ("name", "before", "after", "added", "gone", "changed", "in columns")
+    rows = tuple(
+        (
+            each.name,
+            _or_dash(each.rows_before),
+            _or_dash(each.rows_after),
+            each.added,
+            each.gone,
+            each.changed if each.key else _NOT_TOLD,
+            _listed([f"{column} ({rows})" for column, rows in each.changed_in.items()]),
+        )
+        for each in relations
+    )
+    lines = [f"{each.name}: {_column(column)}" for each in relations for column in each.columns]
+    lines += [f"{each.name}: {_example(row)}" for each in relations for row in each.examples]
+    tables = ((Rows(columns, rows), ("in columns", "changed", "gone", "added")),)
+    return DiffPart("rows of models and seeds", (), tables, tuple(lines))
+
+
+def _tests(tests: Sequence[TestDiff]) -> DiffPart:
+    rows = tuple(
+        (each.name, each.tested or _NOT_TOLD, _verdict(each.before), _verdict(each.after))
+        for each in tests
+    )
+    table = Rows(("data test", "of", "before", "after"), rows)
+    return DiffPart("verdicts of data tests", (), ((table, ("of",)),))
+
+
+def _verdict(found: TestVerdict | None) -> str:
+    if found is None:
+        return _NOT_TOLD
+    is_counted = found.failures and found.status != "pass"
+    return f"{found.status} ({found.failures})" if is_counted else found.status
+
+
+def _column(found: ColumnDiff) -> str:
+    if found.before is None:
+        return f"new column {found.column} {found.after}"
+    if found.after is None:
+        return f"column {found.column} is gone"
+    return f"column {found.column} {found.before} -> {found.after}"
+
+
+def _example(row: RowExample) -> str:
+    key = ", ".join(f"{column} {_shown(value)}" for column, value in row.key.items())
+    changes = [f"{column} {_change(was, row.after[column])}" for column, was in row.before.items()]
+    return f"{key}: {_listed(changes)}"
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """The first few, and how many there are more."""
+    more = len(texts) - _MOST_LISTED
+    return ", ".join([*texts[:_MOST_LISTED], *([f"{more} more"] if more > 0 else [])])
+
+
+def _change(was: Any, now: Any) -> str:
+    """A value before and after; rounded, unless nothing could be seen of the change then."""
+    before, after = for_reading([was, now])
+    if before == after:
+        before, after = exact(was), exact(now)
+    return f"{_shown(before)} -> {_shown(after)}"
+
+
+def _shown(value: Any) -> str:
+    return shortened(one_line(exact(value)), _LONGEST_VALUE)
+
+
+def _or_dash(value: int | None) -> Any:
+    return _NOT_TOLD if value is None else value
+
+
+def _too_much(found: TooMuch) -> str:
+    return f"{found.family}: {found.moved_share:.1%}, and at most {found.most:.1%} may"
 
 
 def _moved(family: FamilyDiff) -> str:
@@ -139,11 +240,11 @@ def _flows(family: FamilyDiff) -> Rows:
     return Rows(tuple(columns), tuple(rows))
 
 
-def _value(value: float | None, members: int) -> str:
+def _value(value: float | None, members: int) -> Any:
     """The sum of a value; of nobody it is 0, and where it may not be told a dash."""
     if value is None:
-        return "0.00" if not members else _NOT_TOLD
-    return f"{value:.2f}"
+        return _NOT_TOLD if members else 0.0
+    return round(value, 2)
 
 
 def _escaped(table: Rows) -> Rows:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import partial
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.commands.diff.candidate import Candidate, build_candidate
-from orchestrator.commands.diff.families import FamilyDiff, family_diff
-from orchestrator.commands.diff.rules import CrossedRules
+from orchestrator.commands.diff.comparing import Diff, compared
+from orchestrator.commands.diff.limits import NO_LIMIT, MostMoved, require_known, too_much
 from orchestrator.commands.diff.sides import (
     Side,
     TwoSides,
@@ -16,16 +16,17 @@ from orchestrator.commands.diff.sides import (
     unchanged_tables,
     with_views,
 )
-from orchestrator.commands.families import spelling_of
+from orchestrator.commands.diff.verdicts import AskTests
 from orchestrator.engines.boundary import Catalogue, Engine, PublishedRelation, Session
-from orchestrator.errors import StatementError, UsageError
+from orchestrator.errors import UsageError
+from orchestrator.nodes import DataTest
 from orchestrator.project.segment_list import families_among
 from orchestrator.results import NodeResult
 from orchestrator.state.canonical import canonical
 from orchestrator.state.history import read_history
-from orchestrator.warehouse import Warehouse, connected
+from orchestrator.warehouse import connected
 from orchestrator.workspace.interrupting import interruptible
-from orchestrator.workspace.preparing import shown_relations
+from orchestrator.workspace.preparing import compile_selected, shown_relations
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
@@ -36,53 +37,46 @@ EVERYTHING = Selection()
 _WORKING_COPY = "the working copy"
 
 
-class NotCompared(Struct, frozen=True):
-    """A node that cannot be compared, and why."""
-
-    name: str
-    why: str
-
-
-class Diff(Struct, frozen=True, kw_only=True):
-    """What is other `after` than `before`; both say in words what they are.
-
-    `same_families` are as they were.
-    """
-
-    before: str
-    after: str
-    families: tuple[FamilyDiff, ...]
-    same_families: tuple[str, ...]
-    not_compared: tuple[NotCompared, ...]
-
-
 def diff(
-    workspace: Workspace, selection: Selection = EVERYTHING, *, against: int | None = None
+    workspace: Workspace,
+    selection: Selection = EVERYTHING,
+    *,
+    against: int | None = None,
+    limits: MostMoved = NO_LIMIT,
+    examples: int = 1,
 ) -> Diff:
     """What a build of the working copy would change of what is published.
 
-    With a generation to compare `against`: what is published now is other than that.
+    With a generation to compare `against`: what is other in what is published now. Families that
+    moved more than the `limits` are told; at most so many `examples` of rows are given of each
+    relation.
     """
+    require_known(limits, workspace)
     require_warehouse(workspace, "to compare with")
     selected = choose(workspace, selection, _BUILT)
+    found = _found(workspace, selected, against, examples)
+    return replace(found, too_much=too_much(found.families, limits))
+
+
+def _found(
+    workspace: Workspace, selected: tuple[str, ...], against: int | None, examples: int
+) -> Diff:
     if against is not None:
         with opened_to_read(workspace) as engine:
-            return interruptible(
-                engine, partial(_with_earlier, workspace, engine, against, selected)
-            )
+            compare = partial(_with_earlier, workspace, engine, against)
+            return interruptible(engine, partial(compare, selected, examples))
     with opened(workspace) as engine:
         catalogue = engine.catalogue()
         if not catalogue.generations:
             raise UsageError("nothing is published to compare with", fix="run 'seg build' first")
         workspace.tell("building aside what changed: nothing is published")
         candidate = build_candidate(workspace, engine, catalogue, selected)
-        return interruptible(
-            engine, partial(_with_candidate, workspace, engine, catalogue, candidate, selected)
-        )
+        compare = partial(_with_candidate, workspace, engine, catalogue, candidate)
+        return interruptible(engine, partial(compare, selected, examples))
 
 
 def _with_earlier(
-    workspace: Workspace, engine: Engine, against: int, selected: tuple[str, ...]
+    workspace: Workspace, engine: Engine, against: int, selected: tuple[str, ...], examples: int
 ) -> Diff:
     earlier = engine.show_generation(against)
     catalogue, dialect = engine.catalogue(), workspace.dialect
@@ -100,7 +94,9 @@ def _with_earlier(
         )
         same = with_views(workspace.project, before, after, unchanged_tables(earlier, catalogue))
         sides = TwoSides(workspace.project, before, after, same)
-        return _compared(workspace, warehouse, sides, selected)
+        tests = [name for name in selected if isinstance(workspace.project.nodes[name], DataTest)]
+        asking = AskTests(sides, warehouse, compile_selected(workspace, tests, catalogue))
+        return compared(workspace, warehouse, sides, asking, selected, examples)
 
 
 def _with_candidate(
@@ -109,6 +105,7 @@ def _with_candidate(
     catalogue: Catalogue,
     candidate: Candidate,
     selected: tuple[str, ...],
+    examples: int,
 ) -> Diff:
     dialect, published = workspace.dialect, catalogue.published
     with connected(engine, dialect) as warehouse:
@@ -145,7 +142,10 @@ def _with_candidate(
                 if (why := _why_not_built(workspace, found)) is not None
             },
         )
-        return _compared(workspace, warehouse, sides, selected)
+        asking = AskTests(sides, warehouse, compiled, candidate.results)
+        found = compared(workspace, warehouse, sides, asking, selected, examples)
+        failed = [name for name, each in candidate.results.items() if each.is_failed]
+        return replace(found, failed=tuple(workspace.project.nodes[name].name for name in failed))
 
 
 def _why_not_built(workspace: Workspace, found: NodeResult) -> str | None:
@@ -168,41 +168,3 @@ def _noted_rules(
     }
     found = read_history(session, workspace.dialect, versions)
     return {name: noted.text for name, noted in found.items() if noted.text}
-
-
-def _compared(
-    workspace: Workspace, warehouse: Warehouse, sides: TwoSides, selected: tuple[str, ...]
-) -> Diff:
-    crossed = CrossedRules(sides, warehouse, spelling_of(workspace))
-    families, same, not_compared, chosen = [], [], [], frozenset(selected)
-    for model in families_among(workspace.project.nodes.values()):
-        name = model.unique_id
-        if name not in chosen:
-            continue
-        if name in sides.untold:
-            not_compared.append(NotCompared(model.name, sides.untold[name]))
-        elif not sides.is_on_both(name):
-            side = sides.after if name in sides.before.relations else sides.before
-            not_compared.append(NotCompared(model.name, f"{side.label} does not have it"))
-        elif name in sides.same and not crossed.is_redefined(name):
-            same.append(model.name)
-        else:
-            try:
-                found = family_diff(workspace, sides, crossed, warehouse, model)
-            except StatementError as error:
-                if error.cancelled:
-                    raise
-                why = f"it cannot be read: {error.message.splitlines()[0]}"
-                not_compared.append(NotCompared(model.name, why))
-                continue
-            if found.is_same:
-                same.append(model.name)
-            else:
-                families.append(found)
-    return Diff(
-        before=sides.before.label,
-        after=sides.after.label,
-        families=tuple(families),
-        same_families=tuple(same),
-        not_compared=tuple(not_compared),
-    )
