@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from orchestrator.commands.diff.sides import Side, TwoSides
 from orchestrator.errors import StatementError
-from orchestrator.nodes import Model
+from orchestrator.nodes import Model, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.segments.comparison import differing_sql
 from orchestrator.segments.family_sql import Spelling
@@ -114,6 +114,10 @@ class CrossedRules:
 
     def relation(self, side: Side, name: str) -> str:
         """What a side has of a node, to read from."""
-        found = side.relations.get(name)
-        # What no side publishes are sources, which have one state.
-        return self._sources.published(name) if found is None else found.sql
+        found, node = side.relations.get(name), self._sides.project.nodes[name]
+        if found is not None:
+            return found.sql
+        if not isinstance(node, Source):
+            raise StatementError(f"{side.label} does not have {node.name}")
+        # Nobody publishes sources: they have one state.
+        return self._sources.published(name)

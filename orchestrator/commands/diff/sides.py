@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
-from orchestrator.compiler.stamps import rows_with
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Catalogue, Earlier, PublishedRelation
+from orchestrator.engines.boundary import Catalogue, Earlier, PublishedRelation, Session
+from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, Source
-from orchestrator.plan.relations import Relations
+from orchestrator.project.segment_list import families_among
 from orchestrator.project.value import ParsedProject
 from orchestrator.state.fingerprints import own_part
+from orchestrator.state.history import read_history
+from orchestrator.workspace.value import Workspace
 
 
 class Readable(Struct, frozen=True):
@@ -25,7 +27,6 @@ class Readable(Struct, frozen=True):
 
     sql: str
     rows: str
-    row_count: int | None = None
     own: str | None = None
 
 
@@ -57,17 +58,34 @@ class TwoSides(Struct, frozen=True):
         return unique_id in self.before.relations and unique_id in self.after.relations
 
 
-def published_relations(
-    published: Mapping[str, PublishedRelation], dialect: Dialect
-) -> dict[str, Readable]:
+def published_side(
+    workspace: Workspace,
+    session: Session,
+    published: Mapping[str, PublishedRelation],
+    label: str,
+) -> Side:
     """What a generation publishes, to be read where its names say."""
-    return {name: _published(row, dialect) for name, row in published.items()}
+    relations = {name: _published(row, workspace.dialect) for name, row in published.items()}
+    return Side(label, relations, noted_rules(workspace, session, published))
 
 
 def _published(row: PublishedRelation, dialect: Dialect) -> Readable:
     sql = dialect.relation(row.relation)
     rows = dialect.relation(row.version) if row.version is not None and row.has_stamps else sql
-    return Readable(sql, rows, row.row_count, own_part(row.fingerprint))
+    return Readable(sql, rows, own_part(row.fingerprint))
+
+
+def noted_rules(
+    workspace: Workspace, session: Session, published: Mapping[str, PublishedRelation]
+) -> dict[str, str]:
+    """The SELECT of each family that is a table, as it was noted when its version was built."""
+    versions = {
+        model.unique_id: RelationName(row.version.schema, row.version.identifier)
+        for model in families_among(workspace.project.nodes.values())
+        if (row := published.get(model.unique_id)) is not None and row.version is not None
+    }
+    found = read_history(session, workspace.dialect, versions)
+    return {name: noted.text for name, noted in found.items() if noted.text}
 
 
 def unchanged_tables(earlier: Earlier, catalogue: Catalogue) -> frozenset[str]:
@@ -103,13 +121,3 @@ def with_views(
         return known[name]
 
     return frozenset(name for name in after.relations if name in before.relations and is_same(name))
-
-
-def candidate_relation(
-    relations: Relations, unique_id: str, row_count: int | None, own: str | None
-) -> Readable:
-    """What a run built aside of a node: `relations` know its version and its stamps."""
-    version = relations.dialect.relation(relations.versions[unique_id])
-    stamps = relations.stamps.get(unique_id)
-    sql = f"({rows_with(stamps, version)})" if stamps is not None else version
-    return Readable(sql, version, row_count, own)
