@@ -14,11 +14,7 @@ from orchestrator.artifacts.last_run import read_runs
 from orchestrator.commands.docs.customers import figures_of_customers
 from orchestrator.commands.docs.families import figures_of_families
 from orchestrator.commands.docs.reading import FigureReader
-from orchestrator.commands.number_variables import (
-    DEFAULT_MINIMUM_CELL,
-    MINIMUM_CELL,
-    number_variable,
-)
+from orchestrator.commands.number_variables import minimum_cell
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.commands.segments import SegmentLine, SegmentList, segments, segments_in
 from orchestrator.engines.boundary import Catalogue
@@ -88,7 +84,7 @@ def site_input(workspace: Workspace) -> SiteInput:
     by_family: dict[str, dict[str, Figures]] = {}
     left_out: tuple[str, ...] = ()
     families = families_among(workspace.project.nodes.values())
-    least = minimum_cell(workspace, families)
+    least = _least(workspace, families)
     with ExitStack() as stack:
         if has_warehouse(workspace):
             engine = stack.enter_context(opened_to_read(workspace))
@@ -137,14 +133,10 @@ def _of_named_families(given: SiteInput) -> dict[str, Figures]:
     return found
 
 
-def minimum_cell(workspace: Workspace, families: Sequence[Model]) -> int:
+def _least(workspace: Workspace, families: Sequence[Model]) -> int:
     """The least number of people that is told: the largest that a family's project asks for."""
     packages = {model.package for model in families} or {workspace.project.name}
-    numbers = (
-        number_variable(workspace, package, MINIMUM_CELL, DEFAULT_MINIMUM_CELL)
-        for package in packages
-    )
-    return max(number or 0 for number in numbers)
+    return max(minimum_cell(workspace, package) for package in packages)
 
 
 def _compiled(workspace: Workspace, catalogue: Catalogue) -> dict[str, str]:

@@ -17,11 +17,7 @@ from orchestrator.commands.export.sending import destination_of, send
 from orchestrator.commands.export.target import ExportTarget, export_target
 from orchestrator.commands.export.uploads import write_upload
 from orchestrator.commands.families import choose_segment
-from orchestrator.commands.number_variables import (
-    DEFAULT_MINIMUM_CELL,
-    MINIMUM_CELL,
-    number_variable,
-)
+from orchestrator.commands.number_variables import minimum_cell, number_variable
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
@@ -218,7 +214,7 @@ def _requested(
     _require_channel(workspace, family, f"{model.name}.{chosen.name}", channel)
     require_warehouse(workspace)
     # A small cell would tell who is in it, which is for people to be kept from.
-    least = number_variable(workspace, model.package, MINIMUM_CELL, DEFAULT_MINIMUM_CELL) or 0
+    least = minimum_cell(workspace, model.package)
     most_days = number_variable(workspace, model.package, "list_max_age_days", DEFAULT_MAX_AGE_DAYS)
     request = ListRequest(
         family=model.name,
