@@ -6,6 +6,7 @@ arguments by name.
 
 import click
 
+from orchestrator.cli.docs_definitions import DOCS
 from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command
@@ -173,11 +174,28 @@ _COMMANDS = (
                 ["--limit"], type=int, default=5, help="Maximum number of rows; negative for all."
             ),
             click.Option(
+                ["--columns"],
+                multiple=True,
+                metavar="NAME,NAME",
+                help="Only these columns, in this order.",
+            ),
+            click.Option(
                 ["--candidate"],
                 is_flag=True,
                 help="Read what the last run built and did not publish.",
             ),
-            *OUTPUT,
+            click.Option(
+                ["--output"],
+                type=click.Choice(["text", "json", "csv", "markdown", "vertical"]),
+                default="text",
+                help="Text fits the terminal and rounds numbers; the others have all there is.",
+            ),
+            click.Option(["--json", "output"], flag_value="json", help="Short for --output json."),
+            click.Option(
+                ["--pager/--no-pager"],
+                default=True,
+                help="A pager for what is longer than the terminal.",
+            ),
         ),
     ),
     Command(
@@ -289,11 +307,11 @@ SOURCE = click.Group(
 
 COMMANDS = {
     command.name: command
-    for command in (*_COMMANDS, *PEOPLE, EVENTS, EXPERIMENT, SOURCE)
+    for command in (*_COMMANDS, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DOCS)
     if command.name
 }
 ORDER = (
     "build", "run", "test", "seed", "watch", "retry", "plan", "compile", "show", "segments",
-    "events", "why", "customer", "simulate", "experiment", "export", "erase", "serve", "ls", "list",
-    "parse", "source", "rollback", "debug", "clean", "init",
+    "events", "why", "customer", "simulate", "diff", "experiment", "export", "erase", "serve",
+    "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean", "init",
 )  # fmt: skip

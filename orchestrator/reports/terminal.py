@@ -68,6 +68,11 @@ def width_of(out: TextIO) -> int | None:
     return shutil.get_terminal_size().columns if out.isatty() else None
 
 
+def size_of(out: TextIO) -> tuple[int, int] | None:
+    """How many columns and lines `out` has; None where it is no terminal."""
+    return shutil.get_terminal_size() if out.isatty() else None
+
+
 def printable(text: str) -> str:
     """The text with control characters spelled out (`\\x1b`); newlines and tabs stay."""
     return _spelled_out(_CONTROL, text)
