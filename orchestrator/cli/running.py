@@ -44,13 +44,13 @@ def report_of(workspace: Workspace, display: Display, out: TextIO) -> Report:
     """What shows the events of a run as it was asked for."""
     nodes, mask, run_id = workspace.project.nodes, workspace.mask, workspace.invocation.run_id
     if display.log_format == "json":
-        return json_lines()(out, nodes, run_id, mask=mask, is_quiet=display.quiet)
+        return json_lines()(out, nodes, run_id, mask=mask, log_level=display.level)
     heading = Heading(__version__, workspace.target.engine, workspace.target.name)
     is_terminal = out.isatty()
     style = Style(display.printer_width, wants_colours(is_terminal, display.use_colors, os.environ))
-    if not display.quiet and wants_live(is_terminal, display.live, os.environ):
+    if display.level == "info" and wants_live(is_terminal, display.live, os.environ):
         return live_view()(out, nodes, heading, style=style, mask=mask)
-    return Lines(out, nodes, heading, style=style, is_quiet=display.quiet, mask=mask)
+    return Lines(out, nodes, heading, style=style, level=display.level, mask=mask)
 
 
 @contextmanager

@@ -108,6 +108,31 @@ def listed(names: Sequence[str], width: int) -> str:
     return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else "".join(names)
 
 
+def wrapped(
+    names: Sequence[str], width: int, most_lines: int, start: str = "  ", indent: str = "  "
+) -> list[str]:
+    """The names in lines of at most `width`; those without room are counted: `… 8 more`."""
+    known = len(names)
+    lines = _lines(names, width, start, indent)
+    while len(lines) > most_lines and known > 0:
+        known -= 1
+        lines = _lines([*names[:known], f"… {len(names) - known} more"], width, start, indent)
+    return lines
+
+
+def _lines(names: Sequence[str], width: int, start: str, indent: str) -> list[str]:
+    lines, line = [], start
+    is_empty = True
+    for number, name in enumerate(names, 1):
+        text = name if number == len(names) else f"{name},"
+        if not is_empty and cell_width(line) + 1 + cell_width(text) > width:
+            lines.append(line)
+            line, is_empty = indent, True
+        line += text if is_empty else f" {text}"
+        is_empty = False
+    return [shortened(each, width) for each in (*lines, line)]
+
+
 def _char_width(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
