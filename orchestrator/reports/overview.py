@@ -14,8 +14,9 @@ _SLOW_SECONDS = 0.1  # what took less is nobody's concern
 _MOST_SLOW = 5
 _MOST_LINES = 3  # of names
 _UNCHANGED = "UNCHANGED"
+_NEW = "new"  # a new version that is not known to hold what the one before did
 _ENDINGS = (
-    "changed", "made", "passed", "warned", "failed", "interrupted", "unchanged", "reused",
+    "new", "passed", "warned", "failed", "interrupted", "unchanged", "reused",
     "skipped", "not started",
 )  # fmt: skip
 _WORDS: Mapping[Status, str] = {
@@ -46,22 +47,22 @@ def _relations(built: Sequence[tuple[str, NodeResult]], width: int) -> Iterator[
     if not built:
         return
     endings = [_ending(result) for _, result in built]
-    if not {"unchanged", "reused"}.intersection(endings):
-        endings = ["made" if ending == "changed" else ending for ending in endings]
     yield f"Relations: {_counts(endings)}"
-    changed = [
+    if not {"unchanged", "reused"}.intersection(endings):
+        return
+    new = [
         f"{name} ({result.message})" if _says_how_many(result) else name
         for (name, result), ending in zip(built, endings, strict=True)
-        if ending == "changed"
+        if ending == _NEW
     ]
-    if changed:
-        start = "  changed: "
-        yield from wrapped(changed, width, _MOST_LINES, start, " " * len(start))
+    if new:
+        start = f"  {_NEW}: "
+        yield from wrapped(new, width, _MOST_LINES, start, " " * len(start))
 
 
 def _ending(result: NodeResult) -> str:
     if result.status == "success":
-        return "unchanged" if result.message == _UNCHANGED else "changed"
+        return "unchanged" if result.message == _UNCHANGED else _NEW
     return _WORDS.get(result.status, result.status)
 
 

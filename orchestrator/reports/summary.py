@@ -32,8 +32,9 @@ from orchestrator.secrets import Mask
 Outcome = Published | NotPublished | Unchanged | CopiedForReaders
 """What became of publishing."""
 
-# The time and the indent stand before a table; with them it fits the width.
-_BEFORE_TABLES = 12
+_TIME = 10  # before each line
+# With the time and the indent before it a table fits the width.
+_BEFORE_TABLES = _TIME + 2
 _MOST_ROWS = 100
 _NOTHING_TO_DO = "Nothing to do. Try checking your model configs and model specification args"
 
@@ -50,7 +51,8 @@ class Summary(Struct, frozen=True):
         if not event.results:
             yield from ("", _NOTHING_TO_DO)
             return
-        at_a_glance = tuple(overview(event.results, self.nodes, self.style.width))
+        width = self.style.width - _TIME
+        at_a_glance = tuple(overview(event.results, self.nodes, width))
         if at_a_glance:
             yield from ("", *at_a_glance)
         yield from ("", finished(event.results, self.nodes, event.elapsed_seconds))
@@ -157,7 +159,7 @@ class Summary(Struct, frozen=True):
         if not skipped:
             return
         start = f"Skipped {len(skipped)}: "
-        width = self.style.width - cell_width(start)
+        width = self.style.width - _TIME - cell_width(start)
         yield from ("", f"{start}{skipped_names(skipped, self.nodes, width)}")
 
     def _command(self, result: NodeResult) -> Iterator[str]:

@@ -14,6 +14,9 @@ Colour = Literal["green", "yellow", "red"]
 
 _CODES: Mapping[Colour, str] = {"green": "32", "yellow": "33", "red": "31"}
 
+_BARS = "▁▂▃▄▅▆▇█"
+_LEAST_SPAN = 0.1
+
 # Everything that moves the cursor, rings, hides or reorders text; data may hold it.
 _TRICKS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 _CONTROL = lazy_regex(_TRICKS)
@@ -96,6 +99,19 @@ def shortened(text: str, width: int) -> str:
             break
         kept.append(char)
     return "".join(kept) + "…" if width > 0 else ""
+
+
+def spark_line(values: Sequence[float]) -> str:
+    """Values from 0 on as a row of bars, the smallest and the largest the ends: `▁▃█`.
+
+    What differs by less than a tenth of the largest is no mountain: the bars span that at least.
+    """
+    if not values:
+        return ""
+    largest = max(values)
+    span = max(largest - min(values), largest * _LEAST_SPAN) or 1
+    low = max(0, (largest + min(values) - span) / 2)
+    return "".join(_BARS[round((value - low) / span * (len(_BARS) - 1))] for value in values)
 
 
 def listed(names: Sequence[str], width: int) -> str:

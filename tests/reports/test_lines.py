@@ -101,7 +101,7 @@ def test_a_good_run_says_what_was_published() -> None:
         f"1 of 1 START seed file main.raw_customers {'.' * 38} [RUN]",
         f"1 of 1 OK loaded seed file main.raw_customers {'.' * 34} [INSERT 100 in 0.07s]",
         "",
-        "Relations: 1 made",
+        "Relations: 1 new",
         "",
         "Finished running 1 seed in 1 hours 2 minutes and 3.50 seconds (3723.50s).",
         "",
@@ -169,10 +169,10 @@ def test_an_interrupted_run_says_what_to_do() -> None:
 
 
 def test_skipped_nodes_are_named_as_far_as_a_line_has_room() -> None:
-    names = [f"model.shop.skipped_number_{number}" for number in range(11)]
+    names = [f"model.shop.skipped_{number}" for number in range(11)]
     results = tuple(ended(name, "skipped", 0) for name in names)
     lines = printed([RunStarted("run-1", "build", 11, 1, NOW), RunFinished(results, 1, NOW)])
-    shown = "model.shop.skipped_number_0, model.shop.skipped_number_1 and 9 more"
+    shown = "model.shop.skipped_0, model.shop.skipped_1 and 9 more"
     assert f"Skipped 11: {shown}" in lines.split("\n")
 
 

@@ -12,19 +12,19 @@ def test_what_changed_stands_out_from_what_is_as_it_was() -> None:
         ended(SINGULAR, "reused", 0),
     )
     assert list(overview(results, shop(), 80)) == [
-        "Relations: 2 changed, 1 unchanged, 1 reused",
-        "  changed: orders (REFRESH 2), customers",
+        "Relations: 2 new, 1 unchanged, 1 reused",
+        "  new: orders (REFRESH 2), customers",
         "Data tests: 1 passed, 1 reused",
     ]
-    assert list(overview(results, shop(), 31))[1:3] == [
-        "  changed: orders (REFRESH 2),",
-        "           customers",
+    assert list(overview(results, shop(), 27))[1:3] == [
+        "  new: orders (REFRESH 2),",
+        "       customers",
     ]
 
 
 def test_a_first_build_names_nothing() -> None:
     results = tuple(ended(name, "success", 0.01, message="OK") for name in (SEED, ORDERS))
-    assert list(overview(results, shop(), 80)) == ["Relations: 2 made"]
+    assert list(overview(results, shop(), 80)) == ["Relations: 2 new"]
 
 
 def test_the_slowest_first_and_as_many_as_fit() -> None:
