@@ -21,7 +21,7 @@ LAYERS = (
     ("serving",),
     ("commands",),
     ("workspace",),
-    ("artifacts",),
+    ("artifacts", "editors"),
     ("runner",),
     ("plan",),
     ("state",),
