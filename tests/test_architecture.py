@@ -21,6 +21,7 @@ LAYERS = (
     ("serving",),
     ("commands",),
     ("workspace",),
+    ("site",),
     ("artifacts", "editors"),
     ("runner",),
     ("plan",),

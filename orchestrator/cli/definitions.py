@@ -6,6 +6,7 @@ arguments by name.
 
 import click
 
+from orchestrator.cli.docs_definitions import DOCS
 from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command
@@ -326,11 +327,12 @@ SOURCE = click.Group(
 
 COMMANDS = {
     command.name: command
-    for command in (*_COMMANDS, *PEOPLE, EVENTS, EXPERIMENT, SOURCE)
+    for command in (*_COMMANDS, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DOCS)
     if command.name
 }
 ORDER = (
     "build", "run", "test", "seed", "watch", "retry", "plan", "compile", "show", "segments",
-    "events", "why", "customer", "simulate", "experiment", "export", "erase", "serve", "ls", "list",
-    "parse", "source", "rollback", "debug", "clean", "schema", "init",
+    "events", "why", "customer", "simulate", "diff", "experiment", "export", "erase", "serve",
+    "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean",
+    "schema", "init",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import click
 
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL, OUTPUT
+from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION
 
 PEOPLE = (
     Command(
@@ -62,6 +62,50 @@ PEOPLE = (
                 help="The smallest change of size, in percent, that is marked as a cliff.",
             ),
             *OUTPUT,
+        ),
+    ),
+    Command(
+        "diff",
+        "diff:diff",
+        short_help="Compare what a build would publish with what is published.",
+        help=(
+            "Compare what a build now would publish with what is published: it is built and tested "
+            "aside, and nothing is published. With --against, compare what is published now with "
+            "an earlier GENERATION, with --against-target with what another target publishes: "
+            "nothing is built. Per family: who moved from which segment, and whether the "
+            "definition moved them or the data. Exits with 1 where a build would fail."
+        ),
+        params=(
+            *GLOBAL,
+            *SELECTION,
+            click.Option(
+                ["--against"],
+                type=click.IntRange(1),
+                metavar="GENERATION",
+                help="Compare what is published with an earlier generation (seg rollback --list).",
+            ),
+            click.Option(
+                ["--against-target"],
+                metavar="TARGET",
+                help="Compare with what another target publishes, in this database or another.",
+            ),
+            click.Option(
+                ["--fail-if-moved"],
+                multiple=True,
+                metavar="[FAMILY=]PERCENT",
+                help="Exit with 1 if more of a family's members moved: 5%, for one core=2%.",
+            ),
+            click.Option(
+                ["--examples"],
+                type=click.IntRange(0),
+                default=1,
+                show_default=True,
+                help="How many rows of each model to show, without personal values.",
+            ),
+            click.Option(
+                ["--output"], type=click.Choice(["text", "json", "markdown"]), default="text"
+            ),
+            click.Option(["--json", "output"], flag_value="json", help="Short for --output json."),
         ),
     ),
     Command(

@@ -43,6 +43,7 @@ from orchestrator.reports.wording import (
     unchanged,
 )
 from orchestrator.results import (
+    BuiltAside,
     CopiedForReaders,
     Event,
     NodeFinished,
@@ -145,7 +146,7 @@ class JsonLines:
                         "execution_time": event.seconds,
                     },
                 )
-            case NotPublished() | CopiedForReaders():
+            case NotPublished() | CopiedForReaders() | BuiltAside():
                 return _outcome(event)
             case RunFinished():
                 level: Level = "error" if event.exit_code else "info"
@@ -198,8 +199,13 @@ def _node_info(unique_id: str, node: Node | None) -> Mapping[str, Any]:
     }
 
 
-def _outcome(event: NotPublished | CopiedForReaders) -> tuple[Level, str, Mapping[str, Any]]:
+def _outcome(
+    event: NotPublished | CopiedForReaders | BuiltAside,
+) -> tuple[Level, str, Mapping[str, Any]]:
     """What became of publishing, or of the copy."""
+    if isinstance(event, BuiltAside):
+        relations = counted(len(event.versions), "relation")
+        return "info", f"Built aside: {relations}", {"unique_ids": list(event.versions)}
     if isinstance(event, NotPublished):
         data = {"reason": event.reason, "kept": event.kept}
         return "error", f"Not published: {event.reason}", data
