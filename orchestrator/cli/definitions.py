@@ -261,6 +261,16 @@ _COMMANDS = (
         ),
     ),
     Command(
+        "completion",
+        "completing:completion",
+        short_help="Print the script that completes commands in a shell.",
+        help=(
+            "Print the script that completes commands, options, nodes and segments in a shell; "
+            "docs/terminal.md says where each shell reads it."
+        ),
+        params=(*GLOBAL, click.Argument(["shell"], type=click.Choice(["bash", "zsh", "fish"]))),
+    ),
+    Command(
         "schema",
         "schema:schema",
         short_help="Print JSON Schemas of YAML files, for editors.",
@@ -334,5 +344,5 @@ ORDER = (
     "build", "run", "test", "seed", "watch", "retry", "plan", "compile", "show", "segments",
     "events", "why", "customer", "simulate", "diff", "experiment", "export", "erase", "serve",
     "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean",
-    "schema", "init",
+    "schema", "completion", "init",
 )  # fmt: skip

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from orchestrator.cli.broken_pipe import stop_writing
 
@@ -24,6 +25,9 @@ MULTIPLE = frozenset(
         "--resource-types", "--exclude-resource-type", "--exclude-resource-types", "--output-keys",
     )
 )  # fmt: skip
+
+
+_LAST_FLAG = "orchestrator.last_flag"
 
 
 class Command(click.Command):
@@ -53,7 +57,17 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Repeat the flag before each of its values, which is what click understands."""
+        ctx.meta[_LAST_FLAG] = next((arg for arg in reversed(args) if arg.startswith("-")), "")
         return super().parse_args(ctx, repeat_flags(args))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What a shell offers: after `-s a` it may be one more value of `-s`."""
+        flag = ctx.meta.get(_LAST_FLAG)
+        if flag in MULTIPLE and not incomplete.startswith("-"):
+            for param in self.params:
+                if flag in param.opts:
+                    return param.shell_complete(ctx, incomplete)
+        return super().shell_complete(ctx, incomplete)
 
 
 def repeat_flags(args: list[str]) -> list[str]:
@@ -88,11 +102,26 @@ def json_lines() -> "type[JsonLines]":
     return lines
 
 
+def completed(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What a shell asks for values of this kind: nodes, families or segments of the project."""
+
+    def values(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+        found: list[str] = import_module("orchestrator.cli.completing").values(
+            ctx, kind, incomplete
+        )
+        return found
+
+    return values
+
+
 class DefaultingGroup(click.Group):
     """A group whose first command is meant where none is named."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Name the first command, unless one is named or help is asked for."""
+        if ctx.resilient_parsing and not args:
+            # A shell asks what may stand here.
+            return super().parse_args(ctx, args)
         is_named = bool(args) and (not args[0].startswith("-") or args[0] in ("-h", "--help"))
         first = next(iter(self.commands))
         return super().parse_args(ctx, args if is_named else [first, *args])
