@@ -15,8 +15,12 @@ from click.shell_completion import CompletionItem
 from orchestrator.cli.broken_pipe import stop_writing
 
 if TYPE_CHECKING:
+    from orchestrator.errors import Problem
+    from orchestrator.reports.annotations import Annotations
     from orchestrator.reports.json_lines import JsonLines
+    from orchestrator.reports.junit import JUnitFile
     from orchestrator.reports.live import LiveView
+    from orchestrator.secrets import Mask
 
 # Options that take several values after one flag, as dbt's users write them: -s a b c
 MULTIPLE = frozenset(
@@ -100,6 +104,26 @@ def json_lines() -> "type[JsonLines]":
     """The class of the log format `json`, which machines ask for."""
     lines: type[JsonLines] = import_module("orchestrator.reports.json_lines").JsonLines
     return lines
+
+
+def junit_file() -> "type[JUnitFile]":
+    """The class of `--junit`; XML is for those who ask for it."""
+    file: type[JUnitFile] = import_module("orchestrator.reports.junit").JUnitFile
+    return file
+
+
+def annotations() -> "type[Annotations]":
+    """The class of annotations, which GitHub Actions shows."""
+    found: type[Annotations] = import_module("orchestrator.reports.annotations").Annotations
+    return found
+
+
+def annotated() -> "Callable[[Iterable[Problem], str, Mask], Iterable[str]]":
+    """What makes annotations of what is wrong with a project."""
+    found: Callable[[Iterable[Problem], str, Mask], Iterable[str]] = import_module(
+        "orchestrator.reports.annotations"
+    ).of_problems
+    return found
 
 
 def completed(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:

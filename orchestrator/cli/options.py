@@ -171,6 +171,20 @@ OUTPUT = (
 )
 
 
+FOR_CI = (
+    click.Option(
+        ["--junit"],
+        metavar="FILE",
+        envvar=variables("JUNIT"),
+        help="Write how each node ended into a file, as JUnit XML.",
+    ),
+    click.Option(
+        ["--annotations/--no-annotations"],
+        default=None,
+        help="Annotations of GitHub Actions for what is not well (default: on there).",
+    ),
+)
+
 REUSE = (
     click.Option(
         ["--reuse/--no-reuse"],
