@@ -121,17 +121,18 @@ def _in_order(moves: Iterable[SegmentMoves], family: Family) -> list[SegmentMove
 def _without_small_values(moves: SegmentMoves, least: int) -> SegmentMoves:
     """Without the values of fewer members than may be told of together.
 
-    Nor can they be found as what is between two that are told.
+    Where those who came or went are so few, the sum after is not told: with the one before, it
+    would tell theirs.
     """
-    is_small = any(0 < each < least for each in (moves.entered, moves.left))
 
     def told(value: float | None, members: int) -> float | None:
         return None if 0 < members < least else value
 
+    is_small = any(0 < each < least for each in (moves.entered, moves.left))
     return replace(
         moves,
         value_before=told(moves.value_before, moves.before),
         value_after=None if is_small else told(moves.value_after, moves.after),
-        value_entered=None if is_small else moves.value_entered,
-        value_left=None if is_small else moves.value_left,
+        value_entered=told(moves.value_entered, moves.entered),
+        value_left=told(moves.value_left, moves.left),
     )
