@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from orchestrator.commands.diff.rules import CrossedRules
 from orchestrator.commands.diff.sides import TwoSides
-from orchestrator.commands.families import spelling_of, value_column_of
+from orchestrator.commands.families import entities_of, spelling_of, value_column_of
 from orchestrator.commands.number_variables import minimum_cell
 from orchestrator.nodes import Family, Model
 from orchestrator.roles import ACCOUNTS
@@ -68,14 +68,17 @@ def family_diff(
     family, spelling = model.family, spelling_of(workspace)
     assert family is not None
     crossed = crossed_rules.of(model)
-    value = value_column_of(workspace, model)
-    on, before, after = model.depends_on[0], sides.before, sides.after
+    on, value = entities_of(workspace, model), value_column_of(workspace, model)
+    if on.is_ephemeral:
+        # Nobody can read whom the family divides: its members stand for them.
+        on, value = model, None
+    before, after = sides.before, sides.after
     twice = FamilyTwice(
         family.entity,
         crossed_rules.relation(before, model.unique_id),
         crossed_rules.relation(after, model.unique_id),
-        crossed_rules.relation(before, on),
-        crossed_rules.relation(after, on),
+        crossed_rules.relation(before, on.unique_id),
+        crossed_rules.relation(after, on.unique_id),
         crossed.new_rules,
         crossed.old_rules,
         value,
