@@ -242,16 +242,25 @@ class Project(Struct, frozen=True):
         *,
         exclude: str | Sequence[str] = (),
         against: int | None = None,
+        against_target: str | None = None,
         examples: int = 1,
     ) -> Diff:
         """What a build now would change of what is published: it is built aside.
 
-        With a generation to compare `against`, what is published now is compared with that.
+        With a generation to compare `against`, or another target, what is published now is compared
+        with that, and nothing is built.
         """
         selection = selection_of(select, exclude)
         require("against", against, NUMBER, or_none=True)
+        require("against_target", against_target, TEXT, or_none=True)
         require("examples", examples, LIMIT)
-        return diff(self._open("diff"), selection, against=against, examples=examples)
+        return diff(
+            self._open("diff"),
+            selection,
+            against=against,
+            against_target=against_target,
+            examples=examples,
+        )
 
     def events(
         self,

@@ -22,7 +22,7 @@ LAYERS = (
     ("commands",),
     ("workspace",),
     ("site",),
-    ("artifacts",),
+    ("artifacts", "editors"),
     ("runner",),
     ("plan",),
     ("state",),

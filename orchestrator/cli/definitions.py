@@ -261,6 +261,26 @@ _COMMANDS = (
         ),
     ),
     Command(
+        "schema",
+        "schema:schema",
+        short_help="Print JSON Schemas of YAML files, for editors.",
+        help=(
+            "Print the JSON Schema of a kind of YAML file, which editors complete and check it by; "
+            "families of segments stand in property files."
+        ),
+        params=(
+            *GLOBAL,
+            click.Argument(
+                ["file"],
+                type=click.Choice(["project", "properties", "packages", "profiles"]),
+                required=False,
+            ),
+            click.Option(
+                ["--write"], metavar="FOLDER", help="Write them into a folder: all, or that one."
+            ),
+        ),
+    ),
+    Command(
         "init",
         "init:init",
         short_help="Write a working project into a new folder.",
@@ -313,5 +333,6 @@ COMMANDS = {
 ORDER = (
     "build", "run", "test", "seed", "watch", "retry", "plan", "compile", "show", "segments",
     "events", "why", "customer", "simulate", "diff", "experiment", "export", "erase", "serve",
-    "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean", "init",
+    "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean",
+    "schema", "init",
 )  # fmt: skip

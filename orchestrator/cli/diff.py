@@ -15,14 +15,22 @@ def diff(
     given: Given,
     *,
     against: int | None,
+    against_target: str | None,
     fail_if_moved: tuple[str, ...],
     examples: int,
     output: str,
 ) -> int:
-    """Print what a build would change, or what is other than an earlier generation."""
+    """Print what a build would change, or what is other in an earlier generation or a target."""
     limits = most_moved(fail_if_moved)
     workspace = opened_for(given, "diff")
-    found = compare(workspace, given.selection, against=against, limits=limits, examples=examples)
+    found = compare(
+        workspace,
+        given.selection,
+        against=against,
+        against_target=against_target,
+        limits=limits,
+        examples=examples,
+    )
     if output == "json":
         say(workspace, json_text(diff_json(found), workspace.mask))
     elif output == "markdown":

@@ -32,6 +32,8 @@ def variables(name: str) -> list[str]:
     return [f"SEG_{name}", f"DBT_ENGINE_{name}", f"DBT_{name}"]
 
 
+LEVELS = ("debug", "info", "warn", "error", "none")
+
 GLOBAL = (
     click.Option(["--project-dir"], envvar=variables("PROJECT_DIR"), help="Where the project is."),
     click.Option(
@@ -50,6 +52,12 @@ GLOBAL = (
         envvar=variables("LOG_FORMAT"),
         callback=log_format,
         help="Text lines, or one JSON object per event.",
+    ),
+    click.Option(
+        ["--log-level"],
+        type=click.Choice(LEVELS),
+        envvar=variables("LOG_LEVEL"),
+        help="Which lines of a run: info has one a model, debug all, also those of tests.",
     ),
     click.Option(
         ["--printer-width"],

@@ -71,8 +71,9 @@ PEOPLE = (
         help=(
             "Compare what a build now would publish with what is published: it is built and tested "
             "aside, and nothing is published. With --against, compare what is published now with "
-            "an earlier GENERATION: nothing is built. Per family: who moved from which segment, "
-            "and whether the definition moved them or the data."
+            "an earlier GENERATION, with --against-target with what another target publishes: "
+            "nothing is built. Per family: who moved from which segment, and whether the "
+            "definition moved them or the data. Exits with 1 where a build would fail."
         ),
         params=(
             *GLOBAL,
@@ -82,6 +83,11 @@ PEOPLE = (
                 type=click.IntRange(1),
                 metavar="GENERATION",
                 help="Compare what is published with an earlier generation (seg rollback --list).",
+            ),
+            click.Option(
+                ["--against-target"],
+                metavar="TARGET",
+                help="Compare with what another target publishes, in this database or another.",
             ),
             click.Option(
                 ["--fail-if-moved"],

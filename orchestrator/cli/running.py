@@ -15,7 +15,7 @@ from orchestrator.cli.lazy import json_lines, live_view
 from orchestrator.commands.runs import Run
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.lines import Heading, Lines
-from orchestrator.reports.terminal import Style, wants_colours, wants_live
+from orchestrator.reports.terminal import Style, wants_colours, wants_live, width_of
 from orchestrator.results import RunStarted
 from orchestrator.workspace.value import Workspace
 
@@ -44,13 +44,14 @@ def report_of(workspace: Workspace, display: Display, out: TextIO) -> Report:
     """What shows the events of a run as it was asked for."""
     nodes, mask, run_id = workspace.project.nodes, workspace.mask, workspace.invocation.run_id
     if display.log_format == "json":
-        return json_lines()(out, nodes, run_id, mask=mask, is_quiet=display.quiet)
+        return json_lines()(out, nodes, run_id, mask=mask, log_level=display.level)
     heading = Heading(__version__, workspace.target.engine, workspace.target.name)
     is_terminal = out.isatty()
-    style = Style(display.printer_width, wants_colours(is_terminal, display.use_colors, os.environ))
-    if not display.quiet and wants_live(is_terminal, display.live, os.environ):
+    width = min(display.printer_width, width_of(out) or display.printer_width)
+    style = Style(width, wants_colours(is_terminal, display.use_colors, os.environ))
+    if display.level == "info" and wants_live(is_terminal, display.live, os.environ):
         return live_view()(out, nodes, heading, style=style, mask=mask)
-    return Lines(out, nodes, heading, style=style, is_quiet=display.quiet, mask=mask)
+    return Lines(out, nodes, heading, style=style, level=display.level, mask=mask)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from orchestrator.commands.diff.families import FamilyDiff
 from orchestrator.commands.diff.limits import TooMuch
 from orchestrator.commands.diff.relations import ColumnDiff, RelationDiff, RowExample
 from orchestrator.commands.diff.verdicts import TestDiff, TestVerdict
+from orchestrator.names import counted
 from orchestrator.reports.cells import exact, for_reading, one_line
 from orchestrator.reports.narrow_tables import narrow_table
 from orchestrator.reports.tables import rows_table
@@ -87,12 +88,11 @@ def _blocks(found: Diff) -> Iterator[DiffPart]:
         yield _relations(found.relations)
     if found.tests:
         yield _tests(found.tests)
-    rest = []
     if found.same_families:
-        rest.append(f"as they were: {', '.join(found.same_families)}")
-    rest += [f"{each.name}: {each.why}" for each in found.not_compared]
-    if rest:
-        yield DiffPart("other families", tuple(rest))
+        yield DiffPart("families as they were", (", ".join(found.same_families),))
+    if found.not_compared:
+        lines = tuple(f"{each.name}: {each.why}" for each in found.not_compared)
+        yield DiffPart("not compared", lines)
 
 
 def _family(family: FamilyDiff) -> DiffPart:
@@ -110,7 +110,8 @@ def _family(family: FamilyDiff) -> DiffPart:
     last = []
     if family.small_flows:
         least = family.minimum_cell
-        last.append(f"not shown: {family.small_flows} moves of fewer than {least} members")
+        moves = counted(family.small_flows, "move")
+        last.append(f"not shown: {moves} of fewer than {least} members")
     if family.untold:
         last.append(f"what moved them cannot be told: {family.untold}")
     return DiffPart(_moved(family), tuple(lines), tuple(tables), tuple(last))

@@ -68,8 +68,8 @@ def test_nothing_is_other_right_after_a_build(shop: Path) -> None:
         "",
         "no family has other members",
         "",
-        "other families",
-        "as they were: size",
+        "families as they were",
+        "size",
     ]
 
 
@@ -223,7 +223,7 @@ def test_markdown_is_for_a_pull_request(shop: Path) -> None:
         "| large   |      2 |     3 |   1 |   0 | +1            | 0       | 0       |\n"
         "| small   |      2 |     1 |   0 |   1 | -1            | 0       | 0       |\n"
         "\n"
-        "not shown: 1 moves of fewer than 2 members\n"
+        "not shown: 1 move of fewer than 2 members\n"
     )
 
 

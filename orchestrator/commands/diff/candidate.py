@@ -10,17 +10,23 @@ from contextlib import closing
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.commands.diff.sides import Readable, Side, TwoSides, is_of_rules
 from orchestrator.commands.erase.filtering import make_erasure_filter
 from orchestrator.compiler.compile import Compiled
+from orchestrator.compiler.stamps import rows_with
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.errors import RunFailed, UsageError
 from orchestrator.names import RelationName
 from orchestrator.people.unfinished import has_unfinished
+from orchestrator.plan.relations import Relations
 from orchestrator.results import BuiltAside, NodeResult, RunFinished
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run
-from orchestrator.workspace.preparing import prepare
+from orchestrator.state.canonical import canonical
+from orchestrator.workspace.preparing import prepare, shown_relations
 from orchestrator.workspace.value import Workspace
+
+_WORKING_COPY = "the working copy"
 
 
 class Candidate(Struct, frozen=True):
@@ -66,3 +72,43 @@ def build_candidate(
         raise RunFailed("\n".join(filter(None, told)), finished.stop_code)
     results = {found.unique_id: found for found in finished.results}
     return Candidate(prepared.compiled, versions, results)
+
+
+def candidate_sides(workspace: Workspace, candidate: Candidate, before: Side) -> TwoSides:
+    """What is published, and what was built aside; what is as published is the same."""
+    nodes, compiled = workspace.project.nodes, candidate.compiled
+    stands = {
+        name: found
+        for name, found in before.relations.items()
+        if name in nodes and name not in candidate.versions
+    }
+    relations = shown_relations(workspace, candidate.versions)
+    made = {name: _made(relations, name) for name in candidate.versions}
+    rules = {
+        name: canonical(compiled.definition(name))
+        for name, node in nodes.items()
+        if name in compiled.sql and is_of_rules(node)
+    }
+    after = Side(_WORKING_COPY, {**stands, **made}, {**before.rules, **rules})
+    untold = {
+        name: why
+        for name, found in candidate.results.items()
+        if (why := _why_not_built(found)) is not None
+    }
+    return TwoSides(workspace.project, before, after, frozenset(stands), untold)
+
+
+def _made(relations: Relations, unique_id: str) -> Readable:
+    """What was built aside of a node, with the stamps that it would be published with."""
+    version = relations.dialect.relation(relations.versions[unique_id])
+    stamps = relations.stamps.get(unique_id)
+    return Readable(version if stamps is None else f"({rows_with(stamps, version)})", version)
+
+
+def _why_not_built(found: NodeResult) -> str | None:
+    """Why a run has nothing of a node to compare."""
+    if found.status == "error":
+        return (found.message or "it failed").splitlines()[0]
+    if found.status in ("skipped", "not started"):
+        return f"it was not built: {found.message}"
+    return None

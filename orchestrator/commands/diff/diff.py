@@ -1,40 +1,34 @@
-"""`seg diff`: what is published now against what a build would publish, or against what was."""
+"""`seg diff`: two sides of a project, of which one is what is published now."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from msgspec.structs import replace
 
-from orchestrator.commands.diff.candidate import Candidate, build_candidate
+from orchestrator.commands.diff.candidate import Candidate, build_candidate, candidate_sides
 from orchestrator.commands.diff.comparing import Diff, compared
 from orchestrator.commands.diff.limits import NO_LIMIT, MostMoved, require_known, too_much
 from orchestrator.commands.diff.sides import (
     Side,
     TwoSides,
-    candidate_relation,
-    published_relations,
+    published_side,
     unchanged_tables,
     with_views,
 )
+from orchestrator.commands.diff.targets import OtherTarget, attaching, look_at_target
 from orchestrator.commands.diff.verdicts import AskTests
-from orchestrator.engines.boundary import Catalogue, Engine, PublishedRelation, Session
+from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.errors import UsageError
 from orchestrator.nodes import DataTest
-from orchestrator.project.segment_list import families_among
-from orchestrator.results import NodeResult
-from orchestrator.state.canonical import canonical
-from orchestrator.state.history import read_history
-from orchestrator.warehouse import connected
+from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.interrupting import interruptible
-from orchestrator.workspace.preparing import compile_selected, shown_relations
+from orchestrator.workspace.preparing import compile_selected
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, opened_to_read, require_warehouse
 
-_BUILT = ("model", "seed", "test")
+_COMPARED = ("model", "seed", "test")
 EVERYTHING = Selection()
-_WORKING_COPY = "the working copy"
 
 
 def diff(
@@ -42,61 +36,39 @@ def diff(
     selection: Selection = EVERYTHING,
     *,
     against: int | None = None,
+    against_target: str | None = None,
     limits: MostMoved = NO_LIMIT,
     examples: int = 1,
 ) -> Diff:
     """What a build of the working copy would change of what is published.
 
-    With a generation to compare `against`: what is other in what is published now. Families that
-    moved more than the `limits` are told; at most so many `examples` of rows are given of each
-    relation.
+    With a generation to compare `against`, or another target, nothing is built: what is published
+    now is compared with that. Families that moved more than the `limits` are told; at most so many
+    `examples` of rows are given of each relation.
     """
+    if against is not None and against_target is not None:
+        raise UsageError("a generation and a target to compare with", fix="name one of them")
     require_known(limits, workspace)
     require_warehouse(workspace, "to compare with")
-    selected = choose(workspace, selection, _BUILT)
-    found = _found(workspace, selected, against, examples)
+    selected = choose(workspace, selection, _COMPARED)
+    if against_target is not None:
+        other = look_at_target(workspace, against_target)
+        with opened_to_read(attaching(workspace, other)) as engine:
+            comparing = partial(_with_target, workspace, engine, other)
+            found = interruptible(engine, partial(comparing, selected, examples))
+    elif against is not None:
+        # The copy for readers has no generation but its own.
+        with opened(workspace, read_only=True) as engine:
+            comparing = partial(_with_earlier, workspace, engine, against)
+            found = interruptible(engine, partial(comparing, selected, examples))
+    else:
+        with opened(workspace) as engine:
+            catalogue = _require_published(engine.catalogue())
+            workspace.tell("building aside what changed: nothing is published")
+            candidate = build_candidate(workspace, engine, catalogue, selected)
+            comparing = partial(_with_candidate, workspace, engine, catalogue, candidate)
+            found = interruptible(engine, partial(comparing, selected, examples))
     return replace(found, too_much=too_much(found.families, limits))
-
-
-def _found(
-    workspace: Workspace, selected: tuple[str, ...], against: int | None, examples: int
-) -> Diff:
-    if against is not None:
-        with opened_to_read(workspace) as engine:
-            compare = partial(_with_earlier, workspace, engine, against)
-            return interruptible(engine, partial(compare, selected, examples))
-    with opened(workspace) as engine:
-        catalogue = engine.catalogue()
-        if not catalogue.generations:
-            raise UsageError("nothing is published to compare with", fix="run 'seg build' first")
-        workspace.tell("building aside what changed: nothing is published")
-        candidate = build_candidate(workspace, engine, catalogue, selected)
-        compare = partial(_with_candidate, workspace, engine, catalogue, candidate)
-        return interruptible(engine, partial(compare, selected, examples))
-
-
-def _with_earlier(
-    workspace: Workspace, engine: Engine, against: int, selected: tuple[str, ...], examples: int
-) -> Diff:
-    earlier = engine.show_generation(against)
-    catalogue, dialect = engine.catalogue(), workspace.dialect
-    with connected(engine, dialect) as warehouse:
-        was, now = earlier.published, catalogue.published
-        before = Side(
-            f"generation {against}",
-            published_relations(was, dialect),
-            _noted_rules(workspace, warehouse.session, was),
-        )
-        after = Side(
-            f"generation {catalogue.generations[0].number}, published now",
-            published_relations(now, dialect),
-            _noted_rules(workspace, warehouse.session, now),
-        )
-        same = with_views(workspace.project, before, after, unchanged_tables(earlier, catalogue))
-        sides = TwoSides(workspace.project, before, after, same)
-        tests = [name for name in selected if isinstance(workspace.project.nodes[name], DataTest)]
-        asking = AskTests(sides, warehouse, compile_selected(workspace, tests, catalogue))
-        return compared(workspace, warehouse, sides, asking, selected, examples)
 
 
 def _with_candidate(
@@ -107,64 +79,69 @@ def _with_candidate(
     selected: tuple[str, ...],
     examples: int,
 ) -> Diff:
-    dialect, published = workspace.dialect, catalogue.published
-    with connected(engine, dialect) as warehouse:
-        before = Side(
-            f"generation {catalogue.generations[0].number}, published now",
-            published_relations(published, dialect),
-            _noted_rules(workspace, warehouse.session, published),
+    with connected(engine, workspace.dialect) as warehouse:
+        before = _published_now(workspace, warehouse.session, catalogue)
+        sides = candidate_sides(workspace, candidate, before)
+        tests = AskTests(sides, warehouse, candidate.compiled, candidate.results)
+        found = compared(workspace, warehouse, sides, tests, selected, examples)
+    failed = [name for name, each in candidate.results.items() if each.is_failed]
+    return replace(found, failed=tuple(workspace.project.nodes[name].name for name in failed))
+
+
+def _with_earlier(
+    workspace: Workspace, engine: Engine, against: int, selected: tuple[str, ...], examples: int
+) -> Diff:
+    earlier = engine.show_generation(against)
+    catalogue = engine.catalogue()
+    with connected(engine, workspace.dialect) as warehouse:
+        session = warehouse.session
+        before = published_side(workspace, session, earlier.published, f"generation {against}")
+        after = _published_now(workspace, session, catalogue)
+        same = with_views(workspace.project, before, after, unchanged_tables(earlier, catalogue))
+        sides = TwoSides(workspace.project, before, after, same)
+        return _as_published(workspace, warehouse, catalogue, sides, selected, examples)
+
+
+def _with_target(
+    workspace: Workspace,
+    engine: Engine,
+    other: OtherTarget,
+    selected: tuple[str, ...],
+    examples: int,
+) -> Diff:
+    catalogue = _require_published(engine.catalogue())
+    with connected(engine, workspace.dialect) as warehouse:
+        before = replace(
+            published_side(workspace, warehouse.session, other.published, other.label),
+            rules=other.rules,
         )
-        relations = shown_relations(workspace, candidate.versions)
-        stands = {
-            name: found
-            for name, found in before.relations.items()
-            if name in workspace.project.nodes and name not in candidate.versions
-        }
-        made = {
-            name: candidate_relation(relations, name, None, None) for name in candidate.versions
-        }
-        compiled = candidate.compiled
-        rules = {
-            model.unique_id: canonical(compiled.sql[model.unique_id])
-            if model.unique_id in compiled.sql
-            else before.rules.get(model.unique_id, "")
-            for model in families_among(workspace.project.nodes.values())
-        }
-        after = Side(_WORKING_COPY, {**stands, **made}, rules)
-        sides = TwoSides(
-            workspace.project,
-            before,
-            after,
-            frozenset(stands),
-            {
-                name: why
-                for name, found in candidate.results.items()
-                if (why := _why_not_built(workspace, found)) is not None
-            },
-        )
-        asking = AskTests(sides, warehouse, compiled, candidate.results)
-        found = compared(workspace, warehouse, sides, asking, selected, examples)
-        failed = [name for name, each in candidate.results.items() if each.is_failed]
-        return replace(found, failed=tuple(workspace.project.nodes[name].name for name in failed))
+        after = _published_now(workspace, warehouse.session, catalogue)
+        after = replace(after, label=f"target {workspace.target.name}, {after.label}")
+        sides = TwoSides(workspace.project, before, after, frozenset())
+        return _as_published(workspace, warehouse, catalogue, sides, selected, examples)
 
 
-def _why_not_built(workspace: Workspace, found: NodeResult) -> str | None:
-    """Why a run has nothing of a node to compare."""
-    if found.status == "error":
-        return (found.message or "it failed").splitlines()[0]
-    if found.status in ("skipped", "not started"):
-        return f"it was not built: {found.message}"
-    return None
+def _as_published(
+    workspace: Workspace,
+    warehouse: Warehouse,
+    catalogue: Catalogue,
+    sides: TwoSides,
+    selected: tuple[str, ...],
+    examples: int,
+) -> Diff:
+    """Two sides that both are published, somewhere: tests are asked of both."""
+    nodes = workspace.project.nodes
+    tests = [name for name in selected if isinstance(nodes[name], DataTest)]
+    asking = AskTests(sides, warehouse, compile_selected(workspace, tests, catalogue))
+    return compared(workspace, warehouse, sides, asking, selected, examples)
 
 
-def _noted_rules(
-    workspace: Workspace, session: Session, published: Mapping[str, PublishedRelation]
-) -> dict[str, str]:
-    """The SELECT of each family that is a table, as it was noted when its version was built."""
-    versions = {
-        model.unique_id: row.version
-        for model in families_among(workspace.project.nodes.values())
-        if (row := published.get(model.unique_id)) is not None and row.version is not None
-    }
-    found = read_history(session, workspace.dialect, versions)
-    return {name: noted.text for name, noted in found.items() if noted.text}
+def _published_now(workspace: Workspace, session: Session, catalogue: Catalogue) -> Side:
+    label = f"generation {catalogue.generations[0].number}, published now"
+    return published_side(workspace, session, catalogue.published, label)
+
+
+def _require_published(catalogue: Catalogue) -> Catalogue:
+    if not catalogue.generations:
+        raise UsageError("nothing is published to compare with", fix="run 'seg build' first")
+    return catalogue

@@ -16,6 +16,7 @@ from orchestrator.commands.diff.rows import (
 from orchestrator.commands.diff.sides import TwoSides
 from orchestrator.nodes import DataTest, Model
 from orchestrator.project.personal_columns import personal_in
+from orchestrator.project.segment_list import families_among
 from orchestrator.project.value import ParsedProject
 from orchestrator.warehouse import Warehouse
 
@@ -196,14 +197,15 @@ def _key(
 
 
 def _said_keys(project: ParsedProject, unique_id: str) -> Iterator[tuple[str, ...]]:
-    """The unique key of a model, the entity of a family, columns tested to be unique, and by what
-    it is refreshed."""
+    """The unique key of a model, columns tested to be unique, the entity of a family that divides
+    it, and by what it is refreshed."""
     node = project.nodes.get(unique_id)
     if isinstance(node, Model):
         yield node.config.unique_key
-        if node.family is not None:
-            yield (node.family.entity, "segment")
     yield from ((column,) for column in _tested(project, unique_id, "unique"))
+    for model in families_among(project.nodes.values()):
+        if model.family is not None and model.depends_on[0] == unique_id:
+            yield (model.family.entity,)
     if isinstance(node, Model):
         yield node.config.refresh_by
 

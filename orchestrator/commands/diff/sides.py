@@ -8,13 +8,16 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
-from orchestrator.compiler.stamps import rows_with
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Catalogue, Earlier, PublishedRelation
-from orchestrator.nodes import BuiltNode, Source
-from orchestrator.plan.relations import Relations
+from orchestrator.engines.boundary import Catalogue, Earlier, PublishedRelation, Session
+from orchestrator.names import RelationName
+from orchestrator.nodes import BuiltNode, Model, Node, Source
 from orchestrator.project.value import ParsedProject
+from orchestrator.segments.event_sql import RULE_EVENTS
+from orchestrator.state.definitions import from_nothing
 from orchestrator.state.fingerprints import own_part
+from orchestrator.state.history import read_history
+from orchestrator.workspace.value import Workspace
 
 
 class Readable(Struct, frozen=True):
@@ -25,7 +28,6 @@ class Readable(Struct, frozen=True):
 
     sql: str
     rows: str
-    row_count: int | None = None
     own: str | None = None
 
 
@@ -57,17 +59,42 @@ class TwoSides(Struct, frozen=True):
         return unique_id in self.before.relations and unique_id in self.after.relations
 
 
-def published_relations(
-    published: Mapping[str, PublishedRelation], dialect: Dialect
-) -> dict[str, Readable]:
+def published_side(
+    workspace: Workspace,
+    session: Session,
+    published: Mapping[str, PublishedRelation],
+    label: str,
+) -> Side:
     """What a generation publishes, to be read where its names say."""
-    return {name: _published(row, dialect) for name, row in published.items()}
+    relations = {name: _published(row, workspace.dialect) for name, row in published.items()}
+    return Side(label, relations, noted_rules(workspace, session, published))
 
 
 def _published(row: PublishedRelation, dialect: Dialect) -> Readable:
     sql = dialect.relation(row.relation)
     rows = dialect.relation(row.version) if row.version is not None and row.has_stamps else sql
-    return Readable(sql, rows, row.row_count, own_part(row.fingerprint))
+    return Readable(sql, rows, own_part(row.fingerprint))
+
+
+def noted_rules(
+    workspace: Workspace, session: Session, published: Mapping[str, PublishedRelation]
+) -> dict[str, str]:
+    """The SELECTs of rules that are tables, as they were noted when their versions were built."""
+    versions = {
+        node.unique_id: RelationName(row.version.schema, row.version.identifier)
+        for node in workspace.project.nodes.values()
+        if is_of_rules(node)
+        and (row := published.get(node.unique_id)) is not None
+        and row.version is not None
+    }
+    found = read_history(session, workspace.dialect, versions)
+    return {name: from_nothing(noted.text) for name, noted in found.items() if noted.text}
+
+
+def is_of_rules(node: Node) -> bool:
+    """Whether a node is made of rules: a family, or what all rules ask of events."""
+    is_family = isinstance(node, Model) and node.family is not None
+    return is_family or (isinstance(node, Model) and node.name == RULE_EVENTS)
 
 
 def unchanged_tables(earlier: Earlier, catalogue: Catalogue) -> frozenset[str]:
@@ -103,13 +130,3 @@ def with_views(
         return known[name]
 
     return frozenset(name for name in after.relations if name in before.relations and is_same(name))
-
-
-def candidate_relation(
-    relations: Relations, unique_id: str, row_count: int | None, own: str | None
-) -> Readable:
-    """What a run built aside of a node: `relations` know its version and its stamps."""
-    version = relations.dialect.relation(relations.versions[unique_id])
-    stamps = relations.stamps.get(unique_id)
-    sql = f"({rows_with(stamps, version)})" if stamps is not None else version
-    return Readable(sql, version, row_count, own)
