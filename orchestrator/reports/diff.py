@@ -88,12 +88,11 @@ def _blocks(found: Diff) -> Iterator[DiffPart]:
         yield _relations(found.relations)
     if found.tests:
         yield _tests(found.tests)
-    rest = []
     if found.same_families:
-        rest.append(f"as they were: {', '.join(found.same_families)}")
-    rest += [f"{each.name}: {each.why}" for each in found.not_compared]
-    if rest:
-        yield DiffPart("other families", tuple(rest))
+        yield DiffPart("families as they were", (", ".join(found.same_families),))
+    if found.not_compared:
+        lines = tuple(f"{each.name}: {each.why}" for each in found.not_compared)
+        yield DiffPart("not compared", lines)
 
 
 def _family(family: FamilyDiff) -> DiffPart:

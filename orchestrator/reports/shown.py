@@ -2,14 +2,14 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from textwrap import wrap
 from typing import Any, Literal
 
 from orchestrator.json_text import json_text
 from orchestrator.reports.cells import exact, one_line, quoted_null
 from orchestrator.reports.tables import fitted, rows_table
-from orchestrator.reports.terminal import cell_width
+from orchestrator.reports.terminal import cell_width, wrapped
 from orchestrator.results import Rows
 from orchestrator.secrets import NO_SECRETS, Mask
 
@@ -31,17 +31,9 @@ def shown_text(rows: Rows, size: tuple[int, int] | None = None, mask: Mask = NO_
         return "\n".join(table.lines)
     count = len(table.left_out)
     more = wrap(f"no room for {count} more column{'s' if count > 1 else ''} {_MORE}:", width)
-    names = _wrapped(table.left_out, width)
-    room = max(_LEAST_LINES, height - len(table.lines) - len(more) - _AROUND)
-    known = count
-    while len(names) > room:
-        known -= 1
-        names = _wrapped([*table.left_out[:known], f"… {count - known} more"], width)
+    room = height - len(table.lines) - len(more) - _AROUND
+    names = wrapped(table.left_out, width, max(_LEAST_LINES, room))
     return "\n".join([*table.lines, *more, *names])
-
-
-def _wrapped(names: Sequence[str], width: int) -> list[str]:
-    return wrap(", ".join(names), width, initial_indent="  ", subsequent_indent="  ")
 
 
 def rows_markdown(rows: Rows, mask: Mask = NO_SECRETS) -> str:

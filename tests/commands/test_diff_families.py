@@ -186,7 +186,9 @@ def test_moves_say_from_where_and_what_they_are_worth(tmp_path: Path) -> None:
     assert tier["entities"] == {"before": 9, "after": 9, "on_both": 8, "moved": 6}
     assert tier["moved_share"] == 6 / 8
     high = tier["segments"][0]
-    assert (high["value_before"], high["value_left"], high["value_entered"]) == (325, None, None)
+    assert (high["value_before"], high["value_left"]) == (325, 325)
+    # Two came, which are fewer than three: their value, and what would betray it, is not told.
+    assert (high["value_after"], high["value_entered"]) == (None, None)
     assert (high["entered"], high["left"]) == (2, 5)
 
 
@@ -250,3 +252,61 @@ def test_nothing_published_is_nothing_to_compare_with(tmp_path: Path) -> None:
     outcome = seg(tmp_path, "diff")
     told = "there is no warehouse to compare with\n  fix: run 'seg build' first\n"
     assert (outcome.exit_code, outcome.stderr.endswith(told)) == (2, True)
+
+
+def test_rules_about_events_are_asked_of_the_events_of_the_other_side(tmp_path: Path) -> None:
+    """c1 ordered long ago, c2 lately, c3 lately as it turns out; c4 did in between."""
+    rows = ["c1,order,2025-01-05", "c2,order,2025-06-20", "c4,order,2025-05-15"]
+    yaml = """
+segment_families:
+  - name: fresh
+    on: ref('customers')
+    entity: customer_id
+    mode: exclusive
+    segments:
+      - {name: lately, where: "did('order', within_days=WITHIN)"}
+      - {name: rest, otherwise: true}
+"""
+
+    def write_events(within: str, happened: list[str]) -> None:
+        seed = "\n".join(["customer_id,event_type,occurred_at", *happened, ""])
+        people = "\n".join(["customer_id,spent,is_angry", *(f"c{n},1,true" for n in range(5)), ""])
+        roles = "roles: {events: ref('events')}\n"
+        write_project(
+            tmp_path,
+            {
+                "seg_project.yml": f"name: shop\nvars: {{as_of_date: '2025-06-30'}}\n{roles}",
+                "seeds/people.csv": people,
+                "seeds/happened.csv": seed,
+                "models/customers.sql": CUSTOMERS,
+                "models/events.sql": "select * from {{ ref('happened') }}",
+                "models/families.yml": yaml.replace("WITHIN", within),
+            },
+        )
+
+    write_events("30", rows)
+    build(tmp_path)
+    write_events("60", [*rows, "c3,order,2025-06-25", "c0,order,2025-05-10"])
+    (fresh,) = compared(tmp_path)["families"]
+    lately = fresh["segments"][0]
+    assert (lately["before"], lately["after"], lately["entered"]) == (1, 4, 3)
+    # c4 by the longer time, c3 by the new order; c0 by both: it is new, and outside of 30 days.
+    assert lately["entered_by"] == {"definition": 1, "data": 1, "both": 1}
+
+
+def test_a_family_that_a_rule_asks_newly_is_part_of_the_definition(tmp_path: Path) -> None:
+    people = people_of(1, range(60))
+    write(tmp_path, people, 50)
+    build(tmp_path)
+    families = FAMILIES.format(high=50).replace("in_segment('tier.high')", "in_segment('rich.yes')")
+    rich = """
+  - name: rich
+    on: ref('customers')
+    entity: customer_id
+    mode: exclusive
+    segments: [{name: "yes", where: spent > 70}, {name: "no", otherwise: true}]
+"""
+    write_project(tmp_path, {"models/families.yml": families + rich})
+    (wishes,) = compared(tmp_path)["families"]
+    assert told(wishes) == expected(people, people, wishes_of(50), wishes_of(70))
+    assert sum(each["entered_by"]["definition"] for each in wishes["segments"]) > 0

@@ -68,8 +68,8 @@ def test_nothing_is_other_right_after_a_build(shop: Path) -> None:
         "",
         "no family has other members",
         "",
-        "other families",
-        "as they were: size",
+        "families as they were",
+        "size",
     ]
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestrator.reports.tables import rows_table
-from orchestrator.reports.terminal import cell_width, listed, shortened
+from orchestrator.reports.terminal import cell_width, listed, shortened, spark_line
 from orchestrator.results import Rows
 from orchestrator.secrets import Mask
 
@@ -155,3 +155,12 @@ def test_names_are_listed_as_far_as_they_fit() -> None:
     assert listed(names, 3) == "first and 3 more"
     assert listed(["alone"], 3) == "alone"
     assert listed([], 3) == ""
+
+
+def test_a_spark_line_shows_what_changed_and_no_more_than_that() -> None:
+    assert spark_line([1, 2, 3, 8]) == "▁▂▃█"
+    assert spark_line([0, 100, 50]) == "▁█▅"
+    assert spark_line([1000, 1001, 1000]) == "▄▅▄"
+    assert spark_line([5, 5, 5]) == "▅▅▅"
+    assert spark_line([0, 0]) == "▁▁"
+    assert spark_line([]) == ""

@@ -10,7 +10,7 @@ from contextlib import closing
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.commands.diff.sides import Readable, Side, TwoSides
+from orchestrator.commands.diff.sides import Readable, Side, TwoSides, is_of_rules
 from orchestrator.commands.erase.filtering import make_erasure_filter
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.stamps import rows_with
@@ -19,7 +19,6 @@ from orchestrator.errors import RunFailed, UsageError
 from orchestrator.names import RelationName
 from orchestrator.people.unfinished import has_unfinished
 from orchestrator.plan.relations import Relations
-from orchestrator.project.segment_list import families_among
 from orchestrator.results import BuiltAside, NodeResult, RunFinished
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run
@@ -86,9 +85,9 @@ def candidate_sides(workspace: Workspace, candidate: Candidate, before: Side) ->
     relations = shown_relations(workspace, candidate.versions)
     made = {name: _made(relations, name) for name in candidate.versions}
     rules = {
-        model.unique_id: canonical(compiled.sql[model.unique_id])
-        for model in families_among(nodes.values())
-        if model.unique_id in compiled.sql
+        name: canonical(compiled.definition(name))
+        for name, node in nodes.items()
+        if name in compiled.sql and is_of_rules(node)
     }
     after = Side(_WORKING_COPY, {**stands, **made}, {**before.rules, **rules})
     untold = {

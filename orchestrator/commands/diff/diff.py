@@ -57,7 +57,8 @@ def diff(
             comparing = partial(_with_target, workspace, engine, other)
             found = interruptible(engine, partial(comparing, selected, examples))
     elif against is not None:
-        with opened_to_read(workspace) as engine:
+        # The copy for readers has no generation but its own.
+        with opened(workspace, read_only=True) as engine:
             comparing = partial(_with_earlier, workspace, engine, against)
             found = interruptible(engine, partial(comparing, selected, examples))
     else:

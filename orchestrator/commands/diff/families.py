@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from orchestrator.commands.diff.rules import CrossedRules
 from orchestrator.commands.diff.sides import TwoSides
-from orchestrator.commands.families import spelling_of, value_column_of
+from orchestrator.commands.families import entities_of, spelling_of, value_column_of
 from orchestrator.commands.number_variables import minimum_cell
 from orchestrator.nodes import Family, Model
 from orchestrator.roles import ACCOUNTS
@@ -68,14 +68,17 @@ def family_diff(
     family, spelling = model.family, spelling_of(workspace)
     assert family is not None
     crossed = crossed_rules.of(model)
-    value = value_column_of(workspace, model)
-    on, before, after = model.depends_on[0], sides.before, sides.after
+    on, value = entities_of(workspace, model), value_column_of(workspace, model)
+    if on.is_ephemeral:
+        # Nobody can read whom the family divides: its members stand for them.
+        on, value = model, None
+    before, after = sides.before, sides.after
     twice = FamilyTwice(
         family.entity,
         crossed_rules.relation(before, model.unique_id),
         crossed_rules.relation(after, model.unique_id),
-        crossed_rules.relation(before, on),
-        crossed_rules.relation(after, on),
+        crossed_rules.relation(before, on.unique_id),
+        crossed_rules.relation(after, on.unique_id),
         crossed.new_rules,
         crossed.old_rules,
         value,
@@ -121,17 +124,18 @@ def _in_order(moves: Iterable[SegmentMoves], family: Family) -> list[SegmentMove
 def _without_small_values(moves: SegmentMoves, least: int) -> SegmentMoves:
     """Without the values of fewer members than may be told of together.
 
-    Nor can they be found as what is between two that are told.
+    Where those who came or went are so few, the sum after is not told: with the one before, it
+    would tell theirs.
     """
-    is_small = any(0 < each < least for each in (moves.entered, moves.left))
 
     def told(value: float | None, members: int) -> float | None:
         return None if 0 < members < least else value
 
+    is_small = any(0 < each < least for each in (moves.entered, moves.left))
     return replace(
         moves,
         value_before=told(moves.value_before, moves.before),
         value_after=None if is_small else told(moves.value_after, moves.after),
-        value_entered=None if is_small else moves.value_entered,
-        value_left=None if is_small else moves.value_left,
+        value_entered=told(moves.value_entered, moves.entered),
+        value_left=told(moves.value_left, moves.left),
     )

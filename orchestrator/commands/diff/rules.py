@@ -1,15 +1,17 @@
 """What nobody published: the new rules of a family on the old data, the old ones on the new data.
 
-Rules are those of a family and of the families that it asks; data is all else that they read.
+Rules are those of a family and of the families that it asks, with what they ask of events; data is
+all else that they read.
 """
 
 from msgspec import Struct
 
-from orchestrator.commands.diff.sides import Side, TwoSides
+from orchestrator.commands.diff.sides import Side, TwoSides, is_of_rules
 from orchestrator.errors import StatementError
 from orchestrator.nodes import Model, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.segments.comparison import differing_sql
+from orchestrator.segments.event_sql import AS_OF_DATE
 from orchestrator.segments.family_sql import Spelling
 from orchestrator.state.canonical import with_relations
 from orchestrator.warehouse import Warehouse
@@ -68,20 +70,33 @@ class CrossedRules:
     def is_redefined(self, name: str) -> bool:
         """Whether the rules of a family, or of one that it asks, are others."""
         before, after = self._sides.before, self._sides.after
+        if not self._sides.is_on_both(name):
+            return True
+        if self._sides.project.nodes[name].family is None:
+            return self._asks_other_events(name)
         if name in before.rules and name in after.rules:
             is_other = before.rules[name] != after.rules[name]
         else:
             own = [side.relations[name].own for side in (before, after)]
             is_other = own[0] is None or own[0] != own[1]
-        return is_other or any(
-            self.is_redefined(each) for each in self._asked(name) if self._sides.is_on_both(each)
-        )
+        return is_other or any(map(self.is_redefined, self._asked(name)))
 
     def _asked(self, name: str) -> list[str]:
-        """The families that a family asks."""
+        """What belongs to the rules of a family: the families that it asks, and what it asks of
+        events."""
         nodes = self._sides.project.nodes
         on, *others = nodes[name].depends_on
-        return [each for each in others if each != on and nodes[each].family is not None]
+        if nodes[name].family is None:
+            return []
+        return [each for each in others if each != on and is_of_rules(nodes[each])]
+
+    def _asks_other_events(self, name: str) -> bool:
+        """Whether other things are asked of events: each has a column that is called by it."""
+        columns = [
+            {column for column, _ in self._warehouse.session.describe(f"select * from {relation}")}
+            for relation in (self.relation(side, name) for side in self._both)
+        ]
+        return columns[0] != columns[1]
 
     def _differs(self, model: Model, side: Side) -> bool:
         """Whether a side's own rules give of its own data something else than it publishes."""
@@ -101,6 +116,10 @@ class CrossedRules:
         key = name, rules.label, data.label
         if key not in self._made:
             asked = frozenset(self._asked(name))
+            if name not in rules.rules:
+                raise StatementError(f"the rules of {rules.label} are not known")
+            if self._sides.project.nodes[name].family is None:
+                self._require_same_day(name)
             select = with_relations(
                 rules.rules[name],
                 lambda read: (
@@ -111,6 +130,19 @@ class CrossedRules:
                 f"seg_crossed_{len(self._made)}", select
             )
         return self._made[key]
+
+    def _require_same_day(self, name: str) -> None:
+        """Raise StatementError where events were counted up to another day: it is in the rules."""
+        days = [
+            self._warehouse.value(f"select max({AS_OF_DATE}) from {self.relation(side, name)}")
+            for side in self._both
+        ]
+        if days[0] != days[1]:
+            raise StatementError("events are counted up to another day")
+
+    @property
+    def _both(self) -> tuple[Side, Side]:
+        return self._sides.before, self._sides.after
 
     def relation(self, side: Side, name: str) -> str:
         """What a side has of a node, to read from."""

@@ -11,9 +11,10 @@ from msgspec import Struct, field
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, Earlier, PublishedRelation, Session
 from orchestrator.names import RelationName
-from orchestrator.nodes import BuiltNode, Source
-from orchestrator.project.segment_list import families_among
+from orchestrator.nodes import BuiltNode, Model, Node, Source
 from orchestrator.project.value import ParsedProject
+from orchestrator.segments.event_sql import RULE_EVENTS
+from orchestrator.state.definitions import from_nothing
 from orchestrator.state.fingerprints import own_part
 from orchestrator.state.history import read_history
 from orchestrator.workspace.value import Workspace
@@ -78,14 +79,22 @@ def _published(row: PublishedRelation, dialect: Dialect) -> Readable:
 def noted_rules(
     workspace: Workspace, session: Session, published: Mapping[str, PublishedRelation]
 ) -> dict[str, str]:
-    """The SELECT of each family that is a table, as it was noted when its version was built."""
+    """The SELECTs of rules that are tables, as they were noted when their versions were built."""
     versions = {
-        model.unique_id: RelationName(row.version.schema, row.version.identifier)
-        for model in families_among(workspace.project.nodes.values())
-        if (row := published.get(model.unique_id)) is not None and row.version is not None
+        node.unique_id: RelationName(row.version.schema, row.version.identifier)
+        for node in workspace.project.nodes.values()
+        if is_of_rules(node)
+        and (row := published.get(node.unique_id)) is not None
+        and row.version is not None
     }
     found = read_history(session, workspace.dialect, versions)
-    return {name: noted.text for name, noted in found.items() if noted.text}
+    return {name: from_nothing(noted.text) for name, noted in found.items() if noted.text}
+
+
+def is_of_rules(node: Node) -> bool:
+    """Whether a node is made of rules: a family, or what all rules ask of events."""
+    is_family = isinstance(node, Model) and node.family is not None
+    return is_family or (isinstance(node, Model) and node.name == RULE_EVENTS)
 
 
 def unchanged_tables(earlier: Earlier, catalogue: Catalogue) -> frozenset[str]:
