@@ -459,3 +459,47 @@ export function Pairs({ rows, names, label, axis }: {
     </>
   );
 }
+
+/** How large something would be for each number, with a mark at the one that holds. */
+export function Curve({ points, today, label, axis }: {
+  points: { at: number; value: number | null; isCliff: boolean }[]; today: number; label: string; axis: string;
+}) {
+  return (
+    <Sized>
+      {(whole) => {
+        const width = Math.min(whole, 520);
+        const height = 190;
+        const box = { left: 46, right: width - 12, top: 14, bottom: height - 36 };
+        const x = scaleLinear(extent(points, (point) => point.at) as [number, number], [box.left, box.right]);
+        const y = scaleLinear([0, max(points, (point) => point.value ?? 0) || 1], [box.bottom, box.top]).nice(4);
+        const known = points.filter((point) => point.value !== null);
+        return (
+          <svg width={width} height={height} role="img" aria-label={label}>
+            <g class="grid">
+              {y.ticks(4).map((tick) => (
+                <g key={tick}>
+                  <line x1={box.left} x2={box.right} y1={y(tick)} y2={y(tick)} />
+                  <text x={box.left - 6} y={y(tick) + 4} text-anchor="end">{f.compact(tick)}</text>
+                </g>
+              ))}
+              {x.ticks(Math.max(2, Math.floor((box.right - box.left) / 70))).map((tick) => (
+                <text key={tick} x={x(tick)} y={box.bottom + 15} text-anchor="middle">{f.number(tick)}</text>
+              ))}
+              <text x={(box.left + box.right) / 2} y={height - 4} text-anchor="middle">{axis}</text>
+              <g class="zero"><line x1={x(today)} x2={x(today)} y1={box.top} y2={box.bottom} /></g>
+              <text x={x(today)} y={box.top - 3} text-anchor="middle">{f.number(today)}</text>
+            </g>
+            <g style={{ color: colour(0) }}>
+              <path class="line" d={line<(typeof points)[0]>((point) => x(point.at), (point) => y(point.value ?? 0)).defined((point) => point.value !== null)(points) ?? ""} />
+              {known.map((point) => (
+                <circle key={point.at} class="dot" cx={x(point.at)} cy={y(point.value!)} r={point.at === today ? 4.5 : point.isCliff ? 4 : 2.5}>
+                  <title>{`${f.number(point.at)}: ${f.count(point.value)}`}</title>
+                </circle>
+              ))}
+            </g>
+          </svg>
+        );
+      }}
+    </Sized>
+  );
+}

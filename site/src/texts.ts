@@ -93,6 +93,8 @@ export const texts = {
     moves: "Entries and exits by cause",
     movesNote: "Entries stand above the line, exits below. A cause is data, a changed rule (definition), a new fit (model), or identity.",
     start: "The first day, when everybody enters, is left out of the chart.",
+    curves: "With another number in the rule",
+    curvesNote: "Members that the segment would have, on the customers of today. The line is the number that holds.",
     flows: "Where members came from and went",
     matrix: "Migration matrix",
     matrixNote: "Rows: the segment on the day before. Columns: the segment now.",
