@@ -1,4 +1,4 @@
-// sources d7f27577f88c2278ea0e3bd0c302b5178b1e03617f4c36310cafae5f886877c2; licences of what is in it: LICENSES.txt
+// sources 9a5c7725aba2b1d6fe004e160892afc241baa6731822e42ecf0abf2f79dd5b03; licences of what is in it: LICENSES.txt
 "use strict";(()=>{var ee,cs,Hc,ut,ci,er,fs,Zn,hs,hi,fi,Yc,pn=Symbol.for("pv"),tr={},nr=[],Bc=/^m(i|n|o|s|text|space)$/,di=Array.isArray,ds=nr.slice,yt=Object.assign;function _t(e){
 e&&e.parentNode&&e.remove()}function Qn(e,t,n,r,i){var o={type:e,props:t,key:n,ref:r,__k:null,__:null,__b:0,__e:null,__c:null,constructor:pn,__v:i||++cs,__i:-1,__u:0};return!i&&ee.vnode&&ee.
 vnode(o),o}function R(e){return e.children}function Kn(e,t){this.props=e,this.context=t,this.__g=0}function lt(e,t){if(t==null)return e.__&&lt(e.__,e.__i+1);for(var n;t<e.
@@ -84,73 +84,73 @@ e))return r(yn.get(e));xi.set(e,r);let o=document.createElement("script");o.src=
 return Is.set(e,n),n}function Ls(e){return new Promise(t=>xi.set(e,n=>t(n)))}function ki(){document.documentElement.dataset.ready=String(Math.round(performance.
 now()))}function Fe(e){let t=e!==null&&yn.has(e)?yn.get(e):void 0,[n,r]=Q({name:e,value:t});return _n(()=>{n.value!==void 0&&ki()},[n.value]),_n(()=>{if(e===null)
 return;let i=!0;return tf(e).then(o=>i&&r({name:e,value:o}),o=>i&&r({name:e,problem:o.message})),()=>{i=!1}},[e]),n.name===e?n:{value:t}}var T,bt=new Map,vt=[];
-function Fs(e){T=e,T.nodes.forEach((t,n)=>bt.set(t[0],n)),vt=T.nodes.map(()=>[]),T.parents.forEach((t,n)=>t.forEach(r=>vt[r].push(n)))}var I={locale:"en-GB",days:"days",nav:{overview:"Overview",segments:"Segments",customers:"Customers",models:"Models",sources:"Sources",lineage:"Lineage",runs:"R\
+function Fs(e){T=e,T.nodes.forEach((t,n)=>bt.set(t[0],n)),vt=T.nodes.map(()=>[]),T.parents.forEach((t,n)=>t.forEach(r=>vt[r].push(n)))}var $={locale:"en-GB",days:"days",nav:{overview:"Overview",segments:"Segments",customers:"Customers",models:"Models",sources:"Sources",lineage:"Lineage",runs:"R\
 uns"},skip:"Skip to the content",menu:"Menu",theme:{light:"Light",dark:"Dark",auto:"As the system"},themeLabel:"Colours",search:"Search",searchHint:"Search segm\
 ents, models, columns, SQL",searching:"Reading all texts",found:(e,t)=>e===1?`1 result for “${t}”`:`${e} results for “${t}”`,searchEmpty:"Nothing has al\
 l of these words.",loading:"Reading",problem:e=>`${e} cannot be read. Generate the site again.`,notFound:"There is no such page.",asTable:"As a table",rowsMore:e=>`${e}\
- more rows: show all`,from:"from",few:e=>`< ${e}`,suppressed:e=>`Fewer than ${e} people are not shown.`,madeAt:"written",front:{title:"Overview",asOf:"Customers\
- as of",published:"published",generation:"generation",neverBuilt:"Nothing is built yet: run seg build, then seg docs generate.",fresh:"Fresh",complete:"Complete",
-stable:"Stable",reachable:"Reachable",good:"Good",look:"Look at it",bad:"Act",unknown:"Not known",freshDay:e=>e<=0?"The figures are of the day they were publish\
-ed.":e===1?"The figures are of the day before they were published.":`The figures were ${e} days old when they were published.`,sourcesOld:e=>e===1?"1 source is \
-older than it may be.":`${e} sources are older than they may be.`,sourcesGood:e=>e===1?"1 source is young enough.":`${e} sources are young enough.`,builtOf:(e,t)=>`${e}\
- of ${t} families of segments are built.`,everyone:(e,t)=>e===t?`Everyone has a segment in all ${t} exclusive families.`:`Everyone has a segment in ${e} of ${t}\
- exclusive families.`,flagged:e=>e===0?"No family and no feature moved more than its limit.":e===1?"1 family or feature moved more than its limit.":`${e} famili\
-es or features moved more than their limits.`,tests:"Tests",untested:"No data test is declared.",verdicts:(e,t,n)=>`${e} pass, ${t} warn, ${n} fail.`,nodes:e=>e===
-1?"1 model, seed or source.":`${e} models, seeds and sources.`,notMeasured:"Nothing measures this in the project.",reached:(e,t)=>`${e} can be reached by ${t}.`,
-reachedBest:e=>`${e} reaches most.`,decide:"Needs a decision",nothing:"Nothing waits for a decision.",more:e=>`${e} more`,main:"Segments now",moved:"Moved most \
-since the day before",movedNone:"No segment changed its size since the day before.",allFamilies:"All families",lastRun:"Last run",failing:e=>e===null?"fails":e===
-1?"fails for 1 row":`fails for ${e} rows`,warning:e=>e===null?"warns":e===1?"warns of 1 row":`warns of ${e} rows`,other:"did not end well",overdue:e=>`was to be\
- reviewed ${e} days ago`,due:e=>e===0?"is to be reviewed today":`is to be reviewed in ${e} days`,drifted:"moved more than its limit",alarm:e=>`selects the group\
- ${e} far less often`,notBuilt:"not built yet:",leftOut:"Charts that are left out",kinds:{test:"Test",review:"Review",unstable_families:"Stability",drifted_features:"\
-Drift",fairness_alarms:"Fairness",not_built:"Families"}},segments:{title:"Segments",intro:"Families divide customers. Each answers one question.",family:"Family",
-segment:"Segment",purpose:"Purpose",owner:"Owner",review:"Review by",segmentCount:"Segments",largest:"Largest",members:"Members",share:"Share",change:"Change",trend:"\
-Over time",mode:"Mode",everyone:"Divides",asOf:"As of",exclusive:"one segment each",overlapping:"any number of segments",description:"What it is",overdue:"overd\
-ue",table:"Table",none:"This project declares no families of segments.",compare:"Size over time",rule:"Rule",otherwise:"Everyone for whom no other rule of the f\
-amily holds.",firstWins:"The first rule of the family that holds decides.",version:"Version",all:"all of",any:"any of",not:"not",lists:"Exported to",listsNone:"\
-It is no list for a channel.",listed:(e,t)=>`a list for ${e}${t}`,priorityWord:", priority",persona:"In words",tests:"Tests",moves:"Entries and exits by cause",
-movesNote:"Entries stand above the line, exits below. A cause is data, a changed rule (definition), a new fit (model), or identity.",start:"The first day, when \
-everybody enters, is left out of the chart.",curves:"With another number in the rule",curvesNote:"Members that the segment would have, on the customers of today\
-. The line is the number that holds.",flows:"Where members came from and went",matrix:"Migration matrix",matrixNote:"Rows: the segment on the day before. Column\
-s: the segment now.",nobodyMoved:"No move that may be shown.",overlap:"Overlap with other families",overlapNote:"How much of each segment is in a segment of the\
- other family.",overlapOf:"What else its members are",overlapOfNote:"Segments of other families, by how much more often they hold its members than anybody (lift\
-).",against:"Compared with",profile:"What sets it apart",profileNote:"100 is as often as among all. Lines are intervals; shown is only what chance does not expl\
-ain.",profileNone:"Nothing sets it apart that chance would not explain.",value:"Value with its interval",worth:"Value",channels:"Reachability by channel",channelsNote:"\
-Share of members that a channel reaches. The rest, by reason.",reachable:"reachable",priorities:"Which contact pays",prioritiesNote:"Value of one contact with i\
-ts interval.",experiments:"Experiments",experimentsNote:"Difference to the control group with its interval.",experiment:"Experiment",arm:"Arm",metric:"Metric",difference:"\
-Difference",interval:"Interval",verdict:"Verdict",decided:"Decided on",day:"Day",allSegments:"All segments",comesFrom:"where it comes from",everybody:"everybody"},
-customers:{title:"Customers",none:"No relation plays the roles that these charts need: see docs/roles.md.",rfm:"Recency and frequency",rfmNote:"Customers by the\
-ir fifth of recency and of frequency. 5 is best. Darker holds more.",recency:"Recency",frequency:"Frequency",customers:"customers",monetary:"Monetary value",lifecycle:"\
-Lifecycle",lifecycleNote:"Customers in each stage, in the order of the family's rules.",lifecycleFlows:"Moves between stages",concentration:"How concentrated va\
-lue is",concentrationNote:e=>`The most valuable fifth of customers holds ${e} of the value. The straight line is equal value for all.`,shareOfCustomers:"Share o\
-f customers, the least valuable first",shareOfValue:"Share of value",retention:"Cohorts",retentionNote:"Of those who first bought in a quarter: the share that b\
-ought in each quarter since.",cohort:"First bought",size:"Customers",since:"Quarters since",predictions:"Orders: predicted and actual",predictionsNote:"Customer\
-s in tenths by predicted orders, in a time that the model had not seen.",predicted:"predicted",actual:"actual",decile:"Tenth",model:"Model"},models:{title:"Mode\
-ls",name:"Name",type:"Type",rows:"Rows",time:"Time",tests:"Tests",folder:"Folder",filter:"Filter by name or folder",shown:(e,t)=>`${e} of ${t}`,all:"All types",
-status:"Status",materialized:"Kept as"},node:{owner:"Owner",relation:"Relation",file:"File",package:"Package",tags:"Tags",columns:"Columns",column:"Column",type:"\
-Type",meaning:"Meaning",personal:"personal",tests:"Tests",test:"Test",verdict:"Result",failures:"Failing rows",time:"Time",history:"Last runs, the newest first",
-sql:"SQL",raw:"As written",compiled:"As run",runs:"Last runs",run:"Run",status:"Status",rows:"Rows written",lineage:"Lineage",whole:"Open the lineage",reads:"Re\
-ads",readBy:"Read by",nothing:"nothing",noDescription:"Nobody described it.",rowsNow:"Rows",lastTime:"Time of the last build",family:"Family of segments",copy:"\
-Copy",copied:"Copied"},sources:{title:"Sources",source:"Source",age:"Age",loaded:"Newest row",looked:"Looked at",limit:"Freshness",warn:"warns after",error:"fai\
-ls after",never:"never looked at",notDeclared:"not declared",readers:"Read by",none:"This project reads no sources."},lineage:{title:"Lineage",focus:"Focus",up:"\
-Steps up",down:"Steps down",project:"The project by folder",projectNote:"Each box is a folder; an arrow says that a model of one reads a model of the other. Cho\
-ose a folder, or a model by the search.",tooMany:e=>`${e} nodes are more than can be read: fewer steps are shown.`,legend:"Choose a node to open it, or shift an\
-d choose to focus on it. Drag to move, scroll to zoom.",fit:"Fit",in:"Zoom in",out:"Zoom out",open:"Open",list:"As a list"},column:{title:"What the column is ma\
-de of",of:"a column of",madeOf:"Made of",usedBy:"Used by",ends:"In the end it comes from",note:"An arrow says that values of one column are made of the other, a\
-lso by a condition in between. What rows are joined and filtered by is not followed.",alone:"It is made of no other column, or its SQL cannot be followed."},runs:{
-title:"Runs",none:"No run is recorded in target/.",command:"Command",at:"Began",took:"Took",result:"Result",published:"Published",notPublished:"nothing",generation:"\
-generation",notFinished:"did not finish",path:"Critical path",pathNote:e=>`The chain of steps that the end of the run waited for${e?`, without ${e} that took le\
-ss than a hundredth of it`:""}.`,slowest:"Slowest steps",attention:"What did not end well",step:"Step",started:"Began after",duration:"How long runs took"},status:{
-success:"success",pass:"pass",warn:"warn",fail:"fail",error:"error",skipped:"skipped",reused:"reused",interrupted:"interrupted","not started":"not started","nev\
-er ran":"never ran"},causes:{data:"data",definition:"definition",model:"model",identity:"identity",erasure:"erasure",start:"start"},blocked:{blocked_by_suppression:"\
-suppressed",blocked_by_no_address:"no address",blocked_by_no_consent:"no consent",blocked_by_withdrawn:"withdrawn",blocked_by_bounce:"bounced",blocked_by_fatigue:"\
-contacted enough",blocked_by_holdout:"in a control group"}};var or=new Intl.NumberFormat(I.locale,{maximumFractionDigits:0}),nf=new Intl.NumberFormat(I.locale,{maximumSignificantDigits:3}),rf=new Intl.NumberFormat(I.locale,
-{notation:"compact",maximumSignificantDigits:3}),of=new Intl.DateTimeFormat(I.locale,{day:"numeric",month:"short",year:"numeric",timeZone:"UTC"}),sf=new Intl.DateTimeFormat(
-I.locale,{day:"numeric",month:"short",year:"numeric",hour:"2-digit",minute:"2-digit"}),re="–";function K(e){return e==null?re:or.format(e)}function $e(e){return e==
-null?re:Math.abs(e)<1e4?_e(e):rf.format(e)}function _e(e){return e==null?re:Math.abs(e)>=100||Number.isInteger(e)?or.format(e):nf.format(e)}function ae(e){if(e==
-null)return re;let t=Math.abs(e)<.1&&e!==0?1:0;return`${(e*100).toFixed(t)} %`}function Ut(e){return e==null?re:e>0?`+${or.format(e)}`:e<0?`−${or.format(-e)}`:
-"0"}function Oe(e){return e?of.format(new Date(`${e.slice(0,10)}T00:00:00Z`)):re}function Ie(e){return e?sf.format(new Date(e)):re}function Ue(e){if(e==null)return re;
+ more rows: show all`,from:"from",few:e=>`< ${e}`,suppressed:e=>`Fewer than ${e} people are not shown.`,madeAt:"written",yes:"yes",no:"no",ways:{entry:"entry",exit:"\
+exit"},python:"Python",quarter:(e,t)=>`${e} Q${t}`,front:{title:"Overview",asOf:"Customers as of",published:"published",generation:"generation",neverBuilt:"Noth\
+ing is built yet: run seg build, then seg docs generate.",fresh:"Fresh",complete:"Complete",stable:"Stable",reachable:"Reachable",good:"Good",look:"Look at it",
+bad:"Act",unknown:"Not known",freshDay:e=>e<=0?"The figures are of the day they were published.":e===1?"The figures are of the day before they were published.":
+`The figures were ${e} days old when they were published.`,sourcesOld:e=>e===1?"1 source is older than it may be.":`${e} sources are older than they may be.`,sourcesGood:e=>e===
+1?"1 source is young enough.":`${e} sources are young enough.`,builtOf:(e,t)=>`${e} of ${t} families of segments are built.`,everyone:(e,t)=>e===t?`Everyone has\
+ a segment in all ${t} exclusive families.`:`Everyone has a segment in ${e} of ${t} exclusive families.`,flagged:e=>e===0?"No family and no feature moved more t\
+han its limit.":e===1?"1 family or feature moved more than its limit.":`${e} families or features moved more than their limits.`,tests:"Tests",untested:"No data\
+ test is declared.",verdicts:(e,t,n)=>`${e} pass, ${t} warn, ${n} fail.`,nodes:e=>e===1?"1 model, seed or source.":`${e} models, seeds and sources.`,notMeasured:"\
+Nothing measures this yet.",reached:(e,t)=>`${e} can be reached by ${t}.`,reachedBest:e=>`${e} reaches most.`,decide:"Needs a decision",nothing:"Nothing waits f\
+or a decision.",more:e=>`${e} more`,main:"Segments now",moved:"Moved most since the day before",movedNone:"No segment changed its size since the day before.",allFamilies:"\
+All families",lastRun:"Last run",failing:e=>e===null?"fails":e===1?"fails for 1 row":`fails for ${e} rows`,warning:e=>e===null?"warns":e===1?"warns of 1 row":`w\
+arns of ${e} rows`,other:"did not end well",overdue:e=>`was to be reviewed ${e} days ago`,due:e=>e===0?"is to be reviewed today":`is to be reviewed in ${e} days`,
+drifted:"moved more than its limit",alarm:e=>`selects the group ${e} far less often`,notBuilt:"not built yet:",leftOut:"Charts that are left out",kinds:{test:"T\
+est",review:"Review",unstable_families:"Stability",drifted_features:"Drift",fairness_alarms:"Fairness",not_built:"Families"}},segments:{title:"Segments",intro:"\
+Families divide customers. Each answers one question.",family:"Family",segment:"Segment",purpose:"Purpose",owner:"Owner",review:"Review by",segmentCount:"Segmen\
+ts",largest:"Largest",members:"Members",share:"Share",change:"Change",trend:"Over time",mode:"Mode",everyone:"Divides",asOf:"As of",exclusive:"one segment each",
+overlapping:"any number of segments",description:"What it is",overdue:"overdue",table:"Table",none:"This project declares no families of segments.",compare:"Siz\
+e over time",rule:"Rule",otherwise:"Everyone for whom no other rule of the family holds.",firstWins:"The first rule of the family that holds decides.",version:"\
+Version",all:"all of",any:"any of",not:"not",lists:"Exported to",listsNone:"It is no list for a channel.",listed:(e,t)=>`a list for ${e}${t}`,priorityWord:", pr\
+iority",persona:"In words",tests:"Tests",moves:"Entries and exits by cause",movesNote:"Entries stand above the line, exits below. A cause is data, a changed rul\
+e (definition), a new fit (model), or identity.",start:"The first day, when everybody enters, is left out of the chart.",curves:"With another number in the rule",
+curvesNote:"Members that the segment would have, on the customers of today. The line is the number that holds.",flows:"Where members came from and went",matrix:"\
+Migration matrix",matrixNote:"Rows: the segment on the day before. Columns: the segment now.",nobodyMoved:"No move that may be shown.",overlap:"Overlap with oth\
+er families",overlapNote:"How much of each segment is in a segment of the other family.",overlapOf:"What else its members are",overlapOfNote:"Segments of other \
+families, by how much more often they hold its members than anybody (lift).",against:"Compared with",profile:"What sets it apart",profileNote:"100 is as often a\
+s among all. Lines are intervals; shown is only what chance does not explain.",profileNone:"Nothing sets it apart that chance would not explain.",value:"Value w\
+ith its interval",worth:"Value",channels:"Reachability by channel",channelsNote:"Share of members that a channel reaches. The rest, by reason.",reachable:"reach\
+able",priorities:"Which contact pays",prioritiesNote:"Value of one contact with its interval.",experiments:"Experiments",experimentsNote:"Difference to the cont\
+rol group with its interval.",experiment:"Experiment",arm:"Arm",metric:"Metric",difference:"Difference",interval:"Interval",verdict:"Verdict",decided:"Decided o\
+n",day:"Day",allSegments:"All segments",comesFrom:"where it comes from",everybody:"everybody"},customers:{title:"Customers",none:"No relation plays the roles th\
+at these charts need: see docs/roles.md.",rfm:"Recency and frequency",rfmNote:"Customers by their fifth of recency and of frequency. 5 is best. Darker holds mor\
+e.",recency:"Recency",frequency:"Frequency",customers:"customers",monetary:"Monetary value",lifecycle:"Lifecycle",lifecycleNote:"Customers in each stage, in the\
+ order of the family's rules.",lifecycleFlows:"Moves between stages",concentration:"How concentrated value is",concentrationNote:e=>`The most valuable fifth of \
+customers holds ${e} of the value. The straight line is equal value for all.`,shareOfCustomers:"Share of customers, the least valuable first",shareOfValue:"Shar\
+e of value",retention:"Cohorts",retentionNote:"Of those who first bought in a quarter: the share that bought in each quarter since.",cohort:"First bought",size:"\
+Customers",since:"Quarters since",predictions:"Orders: predicted and actual",predictionsNote:"Customers in tenths by predicted orders, in a time that the model \
+had not seen.",predicted:"predicted",actual:"actual",decile:"Tenth",model:"Model"},models:{title:"Models",name:"Name",type:"Type",rows:"Rows",time:"Time",tests:"\
+Tests",folder:"Folder",filter:"Filter by name or folder",shown:(e,t)=>`${e} of ${t}`,all:"All types",status:"Status",materialized:"Kept as"},node:{owner:"Owner",
+relation:"Relation",file:"File",package:"Package",tags:"Tags",columns:"Columns",column:"Column",type:"Type",meaning:"Meaning",personal:"personal",tests:"Tests",
+test:"Test",verdict:"Result",failures:"Failing rows",time:"Time",history:"Last runs, the newest first",sql:"SQL",raw:"As written",compiled:"As run",runs:"Last r\
+uns",run:"Run",status:"Status",rows:"Rows written",lineage:"Lineage",whole:"Open the lineage",reads:"Reads",readBy:"Read by",nothing:"nothing",noDescription:"No\
+body described it.",rowsNow:"Rows",lastTime:"Time of the last build",family:"Family of segments",copy:"Copy",copied:"Copied"},sources:{title:"Sources",source:"S\
+ource",age:"Age",loaded:"Newest row",looked:"Looked at",limit:"Freshness",warn:"warns after",error:"fails after",never:"never looked at",notDeclared:"not declar\
+ed",readers:"Read by",none:"This project reads no sources."},lineage:{title:"Lineage",focus:"Focus",up:"Steps up",down:"Steps down",project:"The project by fold\
+er",projectNote:"Each box is a folder; an arrow says that a model of one reads a model of the other. Choose a folder, or a model by the search.",tooMany:e=>`${e}\
+ nodes are more than can be read: fewer steps are shown.`,legend:"Choose a node to open it, or shift and choose to focus on it. Drag to move, scroll to zoom.",fit:"\
+Fit",in:"Zoom in",out:"Zoom out",open:"Open",list:"As a list"},column:{title:"What the column is made of",of:"a column of",madeOf:"Made of",usedBy:"Used by",ends:"\
+In the end it comes from",note:"An arrow says that values of one column are made of the other, also by a condition in between. What rows are joined and filtered\
+ by is not followed.",alone:"It is made of no other column, or its SQL cannot be followed."},runs:{title:"Runs",none:"No run is recorded in target/.",command:"C\
+ommand",at:"Began",took:"Took",result:"Result",published:"Published",notPublished:"nothing",generation:"generation",notFinished:"did not finish",path:"Critical \
+path",pathNote:e=>`The chain of steps that the end of the run waited for${e?`, without ${e} that took less than a hundredth of it`:""}.`,slowest:"Slowest steps",
+attention:"What did not end well",step:"Step",started:"Began after",duration:"How long runs took"},status:{success:"success",pass:"pass",warn:"warn",fail:"fail",
+error:"error",skipped:"skipped",reused:"reused",interrupted:"interrupted","not started":"not started","never ran":"never ran"},causes:{data:"data",definition:"d\
+efinition",model:"model",identity:"identity",erasure:"erasure",start:"start"},blocked:{blocked_by_suppression:"suppressed",blocked_by_no_address:"no address",blocked_by_no_consent:"\
+no consent",blocked_by_withdrawn:"withdrawn",blocked_by_bounce:"bounced",blocked_by_fatigue:"contacted enough",blocked_by_holdout:"in a control group"}};var or=new Intl.NumberFormat($.locale,{maximumFractionDigits:0}),nf=new Intl.NumberFormat($.locale,{maximumSignificantDigits:3}),rf=new Intl.NumberFormat($.locale,
+{notation:"compact",maximumSignificantDigits:3}),of=new Intl.DateTimeFormat($.locale,{day:"numeric",month:"short",year:"numeric",timeZone:"UTC"}),sf=new Intl.DateTimeFormat(
+$.locale,{day:"numeric",month:"short",year:"numeric",hour:"2-digit",minute:"2-digit"}),oe="–";function K(e){return e==null?oe:or.format(e)}function $e(e){return e==
+null?oe:Math.abs(e)<1e4?_e(e):rf.format(e)}function _e(e){return e==null?oe:Math.abs(e)>=100||Number.isInteger(e)?or.format(e):nf.format(e)}function ae(e){if(e==
+null)return oe;let t=Math.abs(e)<.1&&e!==0?1:0;return`${(e*100).toFixed(t)} %`}function Ut(e){return e==null?oe:e>0?`+${or.format(e)}`:e<0?`−${or.format(-e)}`:
+"0"}function Oe(e){return e?of.format(new Date(`${e.slice(0,10)}T00:00:00Z`)):oe}function Ie(e){return e?sf.format(new Date(e)):oe}function Ue(e){if(e==null)return oe;
 if(e<.0995)return`${Math.round(e*1e3)} ms`;if(e<60)return`${e.toFixed(e<10?2:1)} s`;let t=Math.floor(e/60);return t<60?`${t} min ${Math.round(e%60)} s`:`${Math.
-floor(t/60)} h ${t%60} min`}function sr(e){let t=e/3600;return t<1?`${Math.max(0,Math.round(e/60))} min`:t<48?`${Math.round(t)} h`:`${Math.round(t/24)} ${I.days}`}
+floor(t/60)} h ${t%60} min`}function sr(e){let t=e/3600;return t<1?`${Math.max(0,Math.round(e/60))} min`:t<48?`${Math.round(t)} h`:`${Math.round(t/24)} ${$.days}`}
 function D(e){let t=e.replace(/_/g," ");return t.charAt(0).toUpperCase()+t.slice(1)}function Ps(e,t){return Math.round((Date.parse(t.slice(0,10))-Date.parse(e.slice(
 0,10)))/864e5)}var ra=Object.defineProperty,af=(e,t,n)=>t in e?ra(e,t,{enumerable:!0,configurable:!0,writable:!0,value:n}):e[t]=n,uf=(e,t)=>{for(var n in t)ra(e,n,{get:t[n],enumerable:!0})},
 lf=(e,t,n)=>af(e,typeof t!="symbol"?t+"":t,n),Oi={};uf(Oi,{Graph:()=>He,alg:()=>Ai});var cf=Object.defineProperty,ia=(e,t)=>{for(var n in t)cf(e,n,{get:t[n],enumerable:!0})},
@@ -744,7 +744,7 @@ ction"?-_.apply(this,arguments):-_,typeof b=="function"?-b.apply(this,arguments)
 k?y:new rt(_,y.x,y.y)}function M(y,_,b){var E=_[0]-b[0]*y.k,S=_[1]-b[1]*y.k;return E===y.x&&S===y.y?y:new rt(y.k,E,S)}function k(y){return[(+y[0][0]+ +y[1][0])/
 2,(+y[0][1]+ +y[1][1])/2]}function F(y,_,b,E){y.on("start.zoom",function(){N(this,arguments).event(E).start()}).on("interrupt.zoom end.zoom",function(){N(this,arguments).
 event(E).end()}).tween("zoom",function(){var S=this,C=arguments,A=N(S,C).event(E),U=t.apply(S,C),J=b==null?k(U):typeof b=="function"?b.apply(S,C):b,ce=Math.max(
-U[1][0]-U[0][0],U[1][1]-U[0][1]),oe=S.__zoom,de=typeof _=="function"?_.apply(S,C):_,we=u(oe.invert(J).concat(ce/oe.k),de.invert(J).concat(ce/de.k));return function(me){
+U[1][0]-U[0][0],U[1][1]-U[0][1]),ie=S.__zoom,de=typeof _=="function"?_.apply(S,C):_,we=u(ie.invert(J).concat(ce/ie.k),de.invert(J).concat(ce/de.k));return function(me){
 if(me===1)me=de;else{var Le=we(me),P=ce/Le[2];me=new rt(P,J[0]-Le[0]*P,J[1]-Le[1]*P)}A.zoom(null,me)}})}function N(y,_,b){return!b&&y.__zooming||new j(y,_)}function j(y,_){
 this.that=y,this.args=_,this.active=0,this.sourceEvent=null,this.extent=t.apply(y,_),this.taps=0}j.prototype={event:function(y){return y&&(this.sourceEvent=y),this},
 start:function(){return++this.active===1&&(this.that.__zooming=this,this.emit("start")),this},zoom:function(y,_){return this.mouse&&y!=="mouse"&&(this.mouse[1]=
@@ -755,16 +755,16 @@ this,arguments))return;var b=N(this,_).event(y),E=this.__zoom,S=Math.max(o[0],Ma
 C[0]||b.mouse[0][1]!==C[1])&&(b.mouse[1]=E.invert(b.mouse[0]=C)),clearTimeout(b.wheel);else{if(E.k===S)return;b.mouse=[C,E.invert(C)],In(this),b.start()}An(y),b.
 wheel=setTimeout(A,p),b.zoom("mouse",n(M(x(E,S),b.mouse[0],b.mouse[1]),b.extent,s));function A(){b.wheel=null,b.end()}}function W(y,..._){if(m||!e.apply(this,arguments))
 return;var b=y.currentTarget,E=N(this,_,!0).event(y),S=Ce(y.view).on("mousemove.zoom",J,!0).on("mouseup.zoom",ce,!0),C=Ke(y,b),A=y.clientX,U=y.clientY;za(y.view),
-go(y),E.mouse=[C,this.__zoom.invert(C)],In(this),E.start();function J(oe){if(An(oe),!E.moved){var de=oe.clientX-A,we=oe.clientY-U;E.moved=de*de+we*we>g}E.event(
-oe).zoom("mouse",n(M(E.that.__zoom,E.mouse[0]=Ke(oe,b),E.mouse[1]),E.extent,s))}function ce(oe){S.on("mousemove.zoom mouseup.zoom",null),Ua(oe.view,E.moved),An(
-oe),E.event(oe).end()}}function V(y,..._){if(e.apply(this,arguments)){var b=this.__zoom,E=Ke(y.changedTouches?y.changedTouches[0]:y,this),S=b.invert(E),C=b.k*(y.
+go(y),E.mouse=[C,this.__zoom.invert(C)],In(this),E.start();function J(ie){if(An(ie),!E.moved){var de=ie.clientX-A,we=ie.clientY-U;E.moved=de*de+we*we>g}E.event(
+ie).zoom("mouse",n(M(E.that.__zoom,E.mouse[0]=Ke(ie,b),E.mouse[1]),E.extent,s))}function ce(ie){S.on("mousemove.zoom mouseup.zoom",null),Ua(ie.view,E.moved),An(
+ie),E.event(ie).end()}}function V(y,..._){if(e.apply(this,arguments)){var b=this.__zoom,E=Ke(y.changedTouches?y.changedTouches[0]:y,this),S=b.invert(E),C=b.k*(y.
 shiftKey?.5:2),A=n(M(x(b,C),E,S),t.apply(this,_),s);An(y),a>0?Ce(this).transition().duration(a).call(F,A,E,y):Ce(this).call(v.transform,A,E,y)}}function Y(y,..._){
 if(e.apply(this,arguments)){var b=y.touches,E=b.length,S=N(this,_,y.changedTouches.length===E).event(y),C,A,U,J;for(go(y),A=0;A<E;++A)U=b[A],J=Ke(U,this),J=[J,this.
 __zoom.invert(J),U.identifier],S.touch0?!S.touch1&&S.touch0[2]!==J[2]&&(S.touch1=J,S.taps=0):(S.touch0=J,C=!0,S.taps=1+!!f);f&&(f=clearTimeout(f)),C&&(S.taps<2&&
 (h=J[0],f=setTimeout(function(){f=null},d)),In(this),S.start())}}function L(y,..._){if(this.__zooming){var b=N(this,_).event(y),E=y.changedTouches,S=E.length,C,
 A,U,J;for(An(y),C=0;C<S;++C)A=E[C],U=Ke(A,this),b.touch0&&b.touch0[2]===A.identifier?b.touch0[0]=U:b.touch1&&b.touch1[2]===A.identifier&&(b.touch1[0]=U);if(A=b.
-that.__zoom,b.touch1){var ce=b.touch0[0],oe=b.touch0[1],de=b.touch1[0],we=b.touch1[1],me=(me=de[0]-ce[0])*me+(me=de[1]-ce[1])*me,Le=(Le=we[0]-oe[0])*Le+(Le=we[1]-
-oe[1])*Le;A=x(A,Math.sqrt(me/Le)),U=[(ce[0]+de[0])/2,(ce[1]+de[1])/2],J=[(oe[0]+we[0])/2,(oe[1]+we[1])/2]}else if(b.touch0)U=b.touch0[0],J=b.touch0[1];else return;
+that.__zoom,b.touch1){var ce=b.touch0[0],ie=b.touch0[1],de=b.touch1[0],we=b.touch1[1],me=(me=de[0]-ce[0])*me+(me=de[1]-ce[1])*me,Le=(Le=we[0]-ie[0])*Le+(Le=we[1]-
+ie[1])*Le;A=x(A,Math.sqrt(me/Le)),U=[(ce[0]+de[0])/2,(ce[1]+de[1])/2],J=[(ie[0]+we[0])/2,(ie[1]+we[1])/2]}else if(b.touch0)U=b.touch0[0],J=b.touch0[1];else return;
 b.zoom("touch",n(M(A,U,J),b.extent,s))}}function z(y,..._){if(this.__zooming){var b=N(this,_).event(y),E=y.changedTouches,S=E.length,C,A;for(go(y),m&&clearTimeout(
 m),m=setTimeout(function(){m=null},d),C=0;C<S;++C)A=E[C],b.touch0&&b.touch0[2]===A.identifier?delete b.touch0:b.touch1&&b.touch1[2]===A.identifier&&delete b.touch1;
 if(b.touch1&&!b.touch0&&(b.touch0=b.touch1,delete b.touch1),b.touch0)b.touch0[1]=this.__zoom.invert(b.touch0[0]);else if(b.end(),b.taps===2&&(A=Ke(A,this),Math.
@@ -778,32 +778,32 @@ l?v:y},v.clickDistance=function(y){return arguments.length?(g=(y=+y)*y,v):Math.s
 __:null,__b:0,__e:null,__c:null,constructor:o0,__v:--s0,__i:-1,__u:0};return(i||o)&&(l.__source=i,l.__self=o),ee.vnode&&ee.vnode(l),l}var B={family:e=>`#/family/${encodeURIComponent(e)}`,segment:(e,t)=>`#/family/${encodeURIComponent(e)}/${encodeURIComponent(t)}`,node:e=>`#/node/${encodeURIComponent(
 T.nodes[e][0])}`,column:(e,t)=>`#/column/${encodeURIComponent(T.nodes[e][0])}/${encodeURIComponent(t)}`,lineage:e=>`#/lineage/${encodeURIComponent(T.nodes[e][0])}`};
 function se({title:e,lead:t,children:n}){return c("article",{children:[c("h1",{children:e}),t&&c("div",{class:"lead",children:t}),n]})}function Re({of:e,children:t}){
-return e.problem?c("p",{class:"problem",children:I.problem(e.problem)}):e.value===void 0?c("p",{class:"quiet","aria-busy":"true",children:[I.loading,"…"]}):c(
+return e.problem?c("p",{class:"problem",children:$.problem(e.problem)}):e.value===void 0?c("p",{class:"quiet","aria-busy":"true",children:[$.loading,"…"]}):c(
 R,{children:t(e.value)})}var Ru={success:"✓",pass:"✓",reused:"✓",warn:"!",fail:"✕",error:"✕",interrupted:"✕"};function Dr(e){return e?["success","pa\
 ss","reused"].includes(e)?"good":e==="warn"?"look":["fail","error","interrupted"].includes(e)?"bad":"none":"none"}function Ve({of:e,quiet:t}){return e?c("span",
-{class:`status ${Dr(e)}`,title:I.status[e]??e,children:[c("span",{"aria-hidden":"true",children:Ru[e]??"·"}),t?c("span",{class:"hidden",children:I.status[e]??e}):
-` ${I.status[e]??e}`]}):c("span",{class:"quiet",children:re})}function Rr({of:e}){let t=Object.entries(e);return t.length?c("span",{class:"verdicts",children:t.
-map(([n,r])=>c("span",{class:`status ${Dr(n)}`,title:`${r} ${I.status[n]??n}`,children:[c("span",{"aria-hidden":"true",children:Ru[n]??"·"})," ",r,c("span",{class:"\
-hidden",children:[" ",I.status[n]??n]})]},n))}):c("span",{class:"quiet",children:re})}function be({columns:e,rows:t,label:n,most:r=60,sorted:i}){let[o,s]=Q(i??null),
+{class:`status ${Dr(e)}`,title:$.status[e]??e,children:[c("span",{"aria-hidden":"true",children:Ru[e]??"·"}),t?c("span",{class:"hidden",children:$.status[e]??e}):
+` ${$.status[e]??e}`]}):c("span",{class:"quiet",children:oe})}function Rr({of:e}){let t=Object.entries(e);return t.length?c("span",{class:"verdicts",children:t.
+map(([n,r])=>c("span",{class:`status ${Dr(n)}`,title:`${r} ${$.status[n]??n}`,children:[c("span",{"aria-hidden":"true",children:Ru[n]??"·"})," ",r,c("span",{class:"\
+hidden",children:[" ",$.status[n]??n]})]},n))}):c("span",{class:"quiet",children:oe})}function be({columns:e,rows:t,label:n,most:r=60,sorted:i}){let[o,s]=Q(i??null),
 [a,u]=Q(!1),l=t;if(o){let h=e[o[0]].by;l=[...t].sort((m,d)=>{let[p,g]=[h(m),h(d)];return p===g?0:p==null?1:g==null?-1:(p<g?-1:1)*o[1]})}let f=a||l.length<=r+10?
 l:l.slice(0,r);return c("div",{class:"scroll",tabIndex:0,role:"region","aria-label":n,children:[c("table",{children:[c("caption",{class:"hidden",children:n}),c(
 "thead",{children:c("tr",{children:e.map((h,m)=>{let d=o?.[0]===m?o[1]:0;return c("th",{scope:"col",class:h.number?"n":"","aria-sort":d?d>0?"ascending":"descend\
 ing":void 0,children:h.by?c("button",{class:"plain",onClick:()=>s([m,d?-d:h.number?-1:1]),children:[h.name,d?c("span",{"aria-hidden":"true",children:d>0?" ↑":
 " ↓"}):null]}):h.name},m)})})}),c("tbody",{children:f.map((h,m)=>c("tr",{children:e.map((d,p)=>c("td",{class:(d.number?"n":"")+(d.wide?" wide":""),children:d.
-of(h)},p))},m))})]}),f.length<l.length&&c("button",{class:"more",onClick:()=>u(!0),children:I.rowsMore(l.length-f.length)})]})}function a0(e){return e==null?re:
-typeof e=="number"?_e(e):typeof e=="boolean"?e?"yes":"no":String(e)}function he({title:e,note:t,figures:n,children:r,hidesPeople:i,id:o}){let s=i&&n?.rows.some(
-a=>a.includes(null));return c("figure",{id:o,children:[c("figcaption",{children:[c("h2",{children:e}),t&&c("p",{children:t})]}),r,n&&c(u0,{summary:I.asTable,origin:n.
-origin,children:()=>c(R,{children:[s?c("p",{class:"quiet",children:I.suppressed(T.minimum_cell)}):null,c(be,{label:e,rows:n.rows,columns:n.columns.map((a,u)=>({
+of(h)},p))},m))})]}),f.length<l.length&&c("button",{class:"more",onClick:()=>u(!0),children:$.rowsMore(l.length-f.length)})]})}function a0(e){return e==null?oe:
+typeof e=="number"?_e(e):typeof e=="boolean"?e?$.yes:$.no:String(e)}function he({title:e,note:t,figures:n,children:r,hidesPeople:i,id:o}){let s=i&&n?.rows.some(
+a=>a.includes(null));return c("figure",{id:o,children:[c("figcaption",{children:[c("h2",{children:e}),t&&c("p",{children:t})]}),r,n&&c(u0,{summary:$.asTable,origin:n.
+origin,children:()=>c(R,{children:[s?c("p",{class:"quiet",children:$.suppressed(T.minimum_cell)}):null,c(be,{label:e,rows:n.rows,columns:n.columns.map((a,u)=>({
 name:D(a),of:l=>a0(l[u]),by:l=>l[u],number:n.rows.some(l=>typeof l[u]=="number")}))})]})})]})}function u0({summary:e,origin:t,children:n}){let[r,i]=Q(!1);return c(
-"details",{onToggle:o=>i(o.currentTarget.open),children:[c("summary",{children:[e,t?c("span",{class:"quiet",children:[" ",I.from," ",t]}):null]}),r&&n()]})}function ht({
+"details",{onToggle:o=>i(o.currentTarget.open),children:[c("summary",{children:[e,t?c("span",{class:"quiet",children:[" ",$.from," ",t]}):null]}),r&&n()]})}function ht({
 children:e,least:t=260}){let n=Ze(null),[r,i]=Q(0);return _n(()=>{let o=n.current;i(o.clientWidth);let s=new ResizeObserver(()=>i(o.clientWidth));return s.observe(
 o),()=>s.disconnect()},[]),c("div",{class:"sized",ref:n,children:r>0&&e(Math.max(r,t))})}function Zt({of:e,two:t}){return c("dl",{class:t?"facts two":"facts",children:e.
 filter(([,n])=>n!=null&&n!=="").map(([n,r])=>c("div",{children:[c("dt",{children:n}),c("dd",{children:r})]},n))})}function qe({label:e,value:t,options:n,onChange:r}){
 return c("label",{class:"choice",children:[c("span",{children:e}),c("select",{value:t,onChange:i=>r(i.currentTarget.value),children:n.map(([i,o])=>c("option",{value:i,
-children:o},i))})]})}function ie(e){return e?e.rows.map(t=>Object.fromEntries(e.columns.map((n,r)=>[n,t[r]]))):[]}function Fn({text:e}){return c(R,{children:e.split(
+children:o},i))})]})}function re(e){return e?e.rows.map(t=>Object.fromEntries(e.columns.map((n,r)=>[n,t[r]]))):[]}function Fn({text:e}){return c(R,{children:e.split(
 /\n\s*\n/).map((t,n)=>c("p",{children:t.split(/(`[^`]+`)/).map((r,i)=>r.startsWith("`")&&r.length>2?c("code",{children:r.slice(1,-1)},i):r)},n))})}function qr({
-of:e}){return e===null?c("span",{class:"quiet",children:I.few(T.minimum_cell)}):c(R,{children:K(e)})}function qu({of:e}){return e===null?c("span",{class:"quiet",
-children:re}):c("span",{class:e===0?"quiet":"",children:Ut(e)})}function Qt(e){return e.split("/").slice(0,-1).join("/")}function zu(){let e=I.models,[t,n]=Q(""),[r,i]=Q(""),o=[...new Set(T.nodes.map(u=>u[2]))],s=t.toLowerCase().
+of:e}){return e===null?c("span",{class:"quiet",children:$.few(T.minimum_cell)}):c(R,{children:K(e)})}function qu({of:e}){return e===null?c("span",{class:"quiet",
+children:oe}):c("span",{class:e===0?"quiet":"",children:Ut(e)})}function Qt(e){return e.split("/").slice(0,-1).join("/")}function zu(){let e=$.models,[t,n]=Q(""),[r,i]=Q(""),o=[...new Set(T.nodes.map(u=>u[2]))],s=t.toLowerCase().
 split(/\s+/).filter(Boolean),a=T.nodes.map((u,l)=>({node:u,at:l})).filter(({node:u})=>(!r||u[2]===r)&&s.every(l=>`${u[1]} ${u[4]}`.toLowerCase().includes(l)));return c(
 se,{title:e.title,children:[c("div",{class:"filters",children:[c("input",{type:"search",placeholder:e.filter,"aria-label":e.filter,value:t,onInput:u=>n(u.currentTarget.
 value)}),c("select",{"aria-label":e.type,value:r,onChange:u=>i(u.currentTarget.value),children:[c("option",{value:"",children:e.all}),o.map(u=>c("option",{value:u,
@@ -812,7 +812,7 @@ node:u,at:l})=>c(R,{children:[c("a",{class:"strong",href:B.node(l),children:u[1]
 type,of:({node:u})=>c(R,{children:[u[2],u[5]&&u[5]!==u[2]?c("span",{class:"quiet",children:[" ",u[5]]}):null]}),by:({node:u})=>u[2]},{name:e.rows,number:!0,of:({
 node:u})=>K(u[6]),by:({node:u})=>u[6]},{name:e.time,number:!0,of:({node:u})=>Ue(u[7]),by:({node:u})=>u[7]},{name:e.tests,of:({node:u})=>c(Rr,{of:u[9]}),by:({node:u})=>Object.
 values(u[9]).reduce((l,f)=>l+f,0),number:!0}]})]})}function Uu({id:e}){let t=bt.get(e),n=Fe(t===void 0?null:`nodes-${Math.floor(t/T.chunk)}`);return t===void 0?
-c(se,{title:e,children:c("p",{children:I.notFound})}):c(Re,{of:n,children:r=>c(l0,{position:t,details:r[t%T.chunk]},e)})}function l0({position:e,details:t}){let n=I.
+c(se,{title:e,children:c("p",{children:$.notFound})}):c(Re,{of:n,children:r=>c(l0,{position:t,details:r[t%T.chunk]},e)})}function l0({position:e,details:t}){let n=$.
 node,r=T.nodes[e],i=T.families.find(o=>o.node===e);return c(se,{title:r[1],lead:t.description?c(Fn,{text:t.description}):c("span",{class:"quiet",children:n.noDescription}),
 children:[c(Zt,{of:[[n.type,[r[2],r[5]].filter((o,s,a)=>o&&a.indexOf(o)===s).join(", ")],[n.owner,t.owner],[n.family,i?c("a",{href:B.family(i.name),children:D(i.
 name)}):null],[n.relation,t.relation?c("code",{children:t.relation}):null],[n.rowsNow,r[6]===null?null:K(r[6])],[n.lastTime,r[7]===null?null:Ue(r[7])],[n.file,c(
@@ -828,31 +828,31 @@ column?c("code",{children:o.column}):"",by:o=>o.column},{name:n.failures,number:
 by:o=>o.seconds},{name:n.history,of:o=>c("span",{class:"history",children:(o.history??[]).map(([s,a])=>c(Ve,{of:a,quiet:!0},s))})}]})]}),(t.raw||t.compiled)&&c(
 h0,{details:t}),t.runs&&c("section",{children:[c("h2",{children:n.runs}),c(be,{label:n.runs,rows:t.runs,columns:[{name:n.run,of:o=>Ie(o[0])},{name:n.status,of:o=>c(
 Ve,{of:o[1]})},{name:n.time,number:!0,of:o=>Ue(o[2])},{name:n.rows,number:!0,of:o=>K(o[3])}]})]})]})}function c0(e,t){let n={};for(let r of e.tests??[])r.column?.
-toLowerCase()===t.toLowerCase()&&(n[r.verdict]=(n[r.verdict]??0)+1);return n}function f0(e){let t=I.sources;return[[t.loaded,e.loaded_at?c("code",{children:e.loaded_at}):
+toLowerCase()===t.toLowerCase()&&(n[r.verdict]=(n[r.verdict]??0)+1);return n}function f0(e){let t=$.sources;return[[t.loaded,e.loaded_at?c("code",{children:e.loaded_at}):
 null],[t.limit,[e.warn_after&&`${t.warn} ${sr(e.warn_after)}`,e.error_after&&`${t.error} ${sr(e.error_after)}`].filter(Boolean).join(", ")]]}function _o({of:e}){
-return e.length?c(R,{children:e.map((t,n)=>c("span",{children:[n?", ":"",c("a",{href:B.node(t),children:T.nodes[t][1]})]},t))}):c("span",{class:"quiet",children:I.
-node.nothing})}function h0({details:e}){let t=I.node,n=[];e.raw&&n.push([t.raw,e.raw]),e.compiled&&n.push([t.compiled,e.compiled]);let[r,i]=Q(0),[o,s]=Q(!1),a=n[Math.
-min(r,n.length-1)][1].trim();return c("section",{children:[c("h2",{children:e.language==="python"?"Python":t.sql}),c("div",{class:"tabs",children:[n.map(([u],l)=>c(
+return e.length?c(R,{children:e.map((t,n)=>c("span",{children:[n?", ":"",c("a",{href:B.node(t),children:T.nodes[t][1]})]},t))}):c("span",{class:"quiet",children:$.
+node.nothing})}function h0({details:e}){let t=$.node,n=[];e.raw&&n.push([t.raw,e.raw]),e.compiled&&n.push([t.compiled,e.compiled]);let[r,i]=Q(0),[o,s]=Q(!1),a=n[Math.
+min(r,n.length-1)][1].trim();return c("section",{children:[c("h2",{children:e.language==="python"?$.python:t.sql}),c("div",{class:"tabs",children:[n.map(([u],l)=>c(
 "button",{"aria-pressed":l===r,onClick:()=>{i(l),s(!1)},children:u},u)),c("button",{class:"aside",onClick:()=>navigator.clipboard?.writeText(a).then(()=>s(!0),()=>{}),
-children:o?t.copied:t.copy})]}),c("pre",{tabIndex:0,children:c("code",{children:a})})]})}function ju(){let e=I.sources;return T.sources.length?c(se,{title:e.title,
+children:o?t.copied:t.copy})]}),c("pre",{tabIndex:0,children:c("code",{children:a})})]})}function ju(){let e=$.sources;return T.sources.length?c(se,{title:e.title,
 children:c(be,{label:e.title,rows:T.sources,columns:[{name:e.source,of:t=>c("a",{class:"strong",href:B.node(t.node),children:T.nodes[t.node][1]}),by:t=>T.nodes[t.
 node][1]},{name:e.limit,of:t=>t.status?c(Ve,{of:t.status}):c("span",{class:"quiet",children:t.has_freshness?e.never:e.notDeclared}),by:t=>t.status},{name:e.age,
-number:!0,of:t=>t.age_seconds===void 0?re:sr(t.age_seconds),by:t=>t.age_seconds},{name:e.loaded,of:t=>Ie(t.loaded_at),by:t=>t.loaded_at},{name:e.looked,of:t=>Ie(
+number:!0,of:t=>t.age_seconds===void 0?oe:sr(t.age_seconds),by:t=>t.age_seconds},{name:e.loaded,of:t=>Ie(t.loaded_at),by:t=>t.loaded_at},{name:e.looked,of:t=>Ie(
 t.looked_at),by:t=>t.looked_at},{name:e.readers,wide:!0,of:t=>c(_o,{of:vt[t.node]})}]})}):c(se,{title:e.title,children:c("p",{children:e.none})})}function Hu(){
-let e=I.runs,t=Fe("runs"),[n,r]=Q(0);return c(se,{title:e.title,children:c(Re,{of:t,children:i=>{if(!i.length)return c("p",{children:e.none});let o=i[Math.min(n,
+let e=$.runs,t=Fe("runs"),[n,r]=Q(0);return c(se,{title:e.title,children:c(Re,{of:t,children:i=>{if(!i.length)return c("p",{children:e.none});let o=i[Math.min(n,
 i.length-1)],s=Math.max(...i.map(a=>a.seconds??0))||1;return c(R,{children:[c(be,{label:e.title,rows:i.map((a,u)=>({each:a,at:u})),columns:[{name:e.at,of:({each:a,
 at:u})=>c("button",{class:"link","aria-pressed":u===n,onClick:()=>r(u),children:Ie(a.at)})},{name:e.command,of:({each:a})=>c("code",{children:a.command})},{name:e.
 took,of:({each:a})=>c("span",{class:"share",children:[c("span",{class:"share-track","aria-hidden":"true",children:c("span",{style:{width:`${(a.seconds??0)/s*100}\
 %`}})}),a.seconds===null?e.notFinished:Ue(a.seconds)]})},{name:e.result,wide:!0,of:({each:a})=>c(Rr,{of:a.counts})},{name:e.published,of:({each:a})=>a.generation===
 null?c("span",{class:"quiet",children:e.notPublished}):`${e.generation} ${a.generation}`}]}),c("section",{children:[c("h2",{children:[o.command,", ",Ie(o.at)]}),
 o.attention.length>0&&c(R,{children:[c("h3",{children:e.attention}),c(be,{label:e.attention,rows:o.attention,columns:[{name:e.result,of:a=>c(Ve,{of:a[1]})},{name:e.
-step,wide:!0,of:a=>c(Yu,{id:a[0]})},{name:I.node.failures,number:!0,of:a=>K(a[2])}]})]}),o.path.length>0&&c(R,{children:[c("h3",{children:e.path}),c(d0,{run:o})]}),
+step,wide:!0,of:a=>c(Yu,{id:a[0]})},{name:$.node.failures,number:!0,of:a=>K(a[2])}]})]}),o.path.length>0&&c(R,{children:[c("h3",{children:e.path}),c(d0,{run:o})]}),
 c("h3",{children:e.slowest}),c(Bu,{steps:o.slowest.map(([a,u])=>[a,0,u]),whole:o.slowest[0]?.[1]??1})]})]})}})})}function d0({run:e}){let t=e.seconds??1,n=e.path.
-filter(r=>r[2]>=t/100);return c(R,{children:[c("p",{class:"quiet small",children:I.runs.pathNote(e.path.length-n.length)}),c(Bu,{steps:n,whole:t})]})}function Yu({
+filter(r=>r[2]>=t/100);return c(R,{children:[c("p",{class:"quiet small",children:$.runs.pathNote(e.path.length-n.length)}),c(Bu,{steps:n,whole:t})]})}function Yu({
 id:e}){let t=bt.get(e),n=e.split(".").slice(2).join(".");return t===void 0?c("span",{children:n}):c("a",{href:B.node(t),children:n})}function Bu({steps:e,whole:t}){
 return c("div",{class:"bars",role:"list",children:e.map(([n,r,i],o)=>c("div",{role:"listitem",class:"bar",children:[c("span",{class:"bar-name",children:c(Yu,{id:n})}),
 c("span",{class:"bar-track",children:c("span",{class:"bar-fill",style:{marginLeft:`${Math.min(99,r/t*100)}%`,width:`max(2px, ${Math.min(100,i/t*100)}%)`}})}),c(
-"span",{class:"bar-value",children:Ue(i)})]},o))})}var pe=I.lineage,Nt=160,Jt=26;function wo(e,t,n="LR"){let r=new Oi.Graph({multigraph:!0});r.setGraph({rankdir:n,nodesep:n==="LR"?8:20,ranksep:n==="LR"?46:22,marginx:12,
+"span",{class:"bar-value",children:Ue(i)})]},o))})}var pe=$.lineage,Nt=160,Jt=26;function wo(e,t,n="LR"){let r=new Oi.Graph({multigraph:!0});r.setGraph({rankdir:n,nodesep:n==="LR"?8:20,ranksep:n==="LR"?46:22,marginx:12,
 marginy:12}),r.setDefaultEdgeLabel(()=>({}));for(let a of e)r.setNode(a.id,{width:26+Math.min(a.label.length,34)*7.7,height:Jt});for(let[a,u]of t)r.setEdge(a,u);
 Ta(r);let i=e.map(a=>{let u=r.node(a.id);return{...a,x:u.x-u.width/2,y:u.y-Jt/2,w:u.width}}),o=r.edges().map(a=>{let u=r.edge(a).points,[l,f]=[u[0],u[u.length-1]],
 h=`M${l.x},${l.y}`;for(let m=1;m<u.length;m++){let[d,p]=[u[m-1],u[m]],[g,w]=[(d.x+p.x)/2,(d.y+p.y)/2];h+=n==="LR"?`C${g},${d.y} ${g},${p.y} ${p.x},${p.y}`:`C${d.
@@ -873,12 +873,12 @@ text",{x:"22",y:Jt/2+4,children:u.label.length>34?`${u.label.slice(0,33)}…`:u.
 ${u.note}`:""]})]},u.id))]})}),c("div",{class:"zoom",children:[c("button",{onClick:()=>a(1.3),"aria-label":pe.in,children:"+"}),c("button",{onClick:()=>a(1/1.3),
 "aria-label":pe.out,children:"−"}),c("button",{onClick:s,children:pe.fit})]})]})}function Xu(e,t,n,r,i=!1){let{shown:o,isCut:s}=m0(e,t,n),a=[...o].map(l=>p0(l,
 e,r)),u=[];for(let l of o)for(let f of T.parents[l])o.has(f)&&(!i||l===e||f===e)&&u.push([String(f),String(l)]);return{drawn:wo(a,u),isCut:s,shown:o}}function Wu({
-position:e}){let t=ct(()=>Xu(e,1,1,void 0,!0),[e]),n=Math.max(90,Math.min(420,t.drawn.height+20));return c(jr,{drawn:t.drawn,label:I.node.lineage,height:n})}function Gu({
+position:e}){let t=ct(()=>Xu(e,1,1,void 0,!0),[e]),n=Math.max(90,Math.min(420,t.drawn.height+20));return c(jr,{drawn:t.drawn,label:$.node.lineage,height:n})}function Gu({
 id:e}){let t=e===void 0?void 0:bt.get(e);return c(se,{title:pe.title,children:t===void 0?c(b0,{}):c(_0,{position:t},e)})}function Zu({id:e,column:t}){let n=bt.get(
-e),r=Fe(T.has_columns?"columns":null),i=I.column;return n===void 0||!T.has_columns?c(se,{title:t,children:c("p",{children:I.notFound})}):c(se,{title:t,lead:c(R,
+e),r=Fe(T.has_columns?"columns":null),i=$.column;return n===void 0||!T.has_columns?c(se,{title:t,children:c("p",{children:$.notFound})}):c(se,{title:t,lead:c(R,
 {children:[i.of," ",c("a",{href:B.node(n),children:T.nodes[n][1]})]}),children:c(Re,{of:r,children:o=>c(g0,{position:n,column:t.toLowerCase(),entries:o},`${e} ${t}`)})})}
 var Kt;function Vu(e){return Kt||(Kt=new Map,e.forEach((t,n)=>{for(let[r,i]of Object.entries(t))for(let[o,s]of i){let a=`${o} ${s}`;Kt.set(a,[...Kt.get(a)??[],`${n}\
- ${r}`])}}),Kt)}function g0({position:e,column:t,entries:n}){let r=I.column,[i,o]=Q("99"),[s,a]=Q("1"),u=`${e} ${t}`,l=d=>[Number(d.slice(0,d.indexOf(" "))),d.slice(
+ ${r}`])}}),Kt)}function g0({position:e,column:t,entries:n}){let r=$.column,[i,o]=Q("99"),[s,a]=Q("1"),u=`${e} ${t}`,l=d=>[Number(d.slice(0,d.indexOf(" "))),d.slice(
 d.indexOf(" ")+1)],f=d=>{let[p,g]=l(d);return(n[p][g]??[]).map(([w,v])=>`${w} ${v}`)},h=ct(()=>{let d=Vu(n),p=zr(u,f,Number(i),Nt/2),g=zr(u,M=>d.get(M)??[],Number(
 s),Nt/2),w=new Set([...p.found,...g.found]),v=[...w].map(M=>{let[k,F]=l(M);return{id:M,label:`${T.nodes[k][1]}.${F}`,kind:T.nodes[k][2],tone:"none",isFocus:M===
 u,open:()=>{location.hash=B.column(k,F).slice(1)}}}),x=[...w].flatMap(M=>f(M).filter(k=>w.has(k)).map(k=>[k,M]));return{drawn:wo(v,x),isCut:p.isCut||g.isCut,shown:w}},
@@ -892,8 +892,8 @@ let[t,n]=Q("2"),[r,i]=Q("2"),o=a=>{location.hash=B.lineage(a).slice(1)},s=ct(()=
 ers",children:[c("span",{children:[pe.focus,": ",c("a",{class:"strong",href:B.node(e),children:T.nodes[e][1]})]}),c(qe,{label:pe.up,value:t,onChange:n,options:Ur}),
 c(qe,{label:pe.down,value:r,onChange:i,options:Ur}),c("a",{href:"#/lineage",children:pe.project})]}),s.isCut&&c("p",{class:"quiet",children:pe.tooMany(Nt)}),c(jr,
 {drawn:s.drawn,label:pe.title,height:Math.max(360,Math.min(640,window.innerHeight-240))}),c("p",{class:"quiet small",children:pe.legend}),c("details",{children:[
-c("summary",{children:pe.list}),c(be,{label:pe.list,rows:[...s.shown],columns:[{name:I.models.name,of:a=>c("a",{href:B.node(a),children:T.nodes[a][1]}),by:a=>T.
-nodes[a][1]},{name:I.models.type,of:a=>T.nodes[a][2],by:a=>T.nodes[a][2]},{name:I.models.folder,of:a=>Qt(T.nodes[a][4]),by:a=>Qt(T.nodes[a][4])}]})]})]})}var bo=40,
+c("summary",{children:pe.list}),c(be,{label:pe.list,rows:[...s.shown],columns:[{name:$.models.name,of:a=>c("a",{href:B.node(a),children:T.nodes[a][1]}),by:a=>T.
+nodes[a][1]},{name:$.models.type,of:a=>T.nodes[a][2],by:a=>T.nodes[a][2]},{name:$.models.folder,of:a=>Qt(T.nodes[a][4]),by:a=>Qt(T.nodes[a][4])}]})]})]})}var bo=40,
 y0=6;function v0(e){let t=new Map;e.forEach(r=>t.set(r,(t.get(r)??0)+1));let n=new Set([...t].sort((r,i)=>i[1]-r[1]).slice(0,bo/2).map(([r])=>r));return e.map(r=>n.
 has(r)?r:`${Qt(r)}/…`)}function vo(e){return T.nodes.map(t=>{if(t[2]==="source")return`source ${t[1].split(".")[0]}`;let n=Qt(t[4]).split("/").slice(0,e).join(
 "/");return`${t[3]===T.project?"":`${t[3]}: `}${n}`})}function b0(){let[e,t]=Q(null),n=ct(()=>{let i=9,o=vo(i);for(;new Set(o).size>bo&&i>1;)o=vo(--i);new Set(o).
@@ -902,8 +902,8 @@ size<y0&&i<9&&(o=v0(vo(i+1)));let s=new Map;o.forEach(h=>s.set(h,(s.get(h)??0)+1
 id:`in ${h}`,label:`${h||"."} (${m})`,kind:h.startsWith("source ")?"source":"folder",tone:"none",open:()=>t(h)}));return{of:o,drawn:wo(f,[...a.values()].filter(
 ({ends:[h,m]})=>l.has(h)&&l.has(m)).sort((h,m)=>m.n-h.n).slice(0,Nt).map(({ends:[h,m]})=>[`in ${h}`,`in ${m}`]),"TB")}},[]),r=e===null?[]:T.nodes.map((i,o)=>o).
 filter(i=>n.of[i]===e);return c(R,{children:[c("h2",{children:pe.project}),c("p",{class:"quiet",children:pe.projectNote}),c(jr,{drawn:n.drawn,label:pe.project,height:Math.
-max(360,Math.min(620,window.innerHeight-280))}),e!==null&&c("section",{children:[c("h2",{children:e}),c(be,{label:e,rows:r,columns:[{name:I.models.name,of:i=>c(
-"a",{href:B.lineage(i),children:T.nodes[i][1]}),by:i=>T.nodes[i][1]},{name:I.models.rows,number:!0,of:i=>K(T.nodes[i][6]),by:i=>T.nodes[i][6]}]})]})]})}function Pn(e,t){return e==null||t==null?NaN:e<t?-1:e>t?1:e>=t?0:NaN}function w0(e,t){return e==null||t==null?NaN:t<e?-1:t>e?1:t>=e?0:NaN}function Br(e){let t,n,
+max(360,Math.min(620,window.innerHeight-280))}),e!==null&&c("section",{children:[c("h2",{children:e}),c(be,{label:e,rows:r,columns:[{name:$.models.name,of:i=>c(
+"a",{href:B.lineage(i),children:T.nodes[i][1]}),by:i=>T.nodes[i][1]},{name:$.models.rows,number:!0,of:i=>K(T.nodes[i][6]),by:i=>T.nodes[i][6]}]})]})]})}function Pn(e,t){return e==null||t==null?NaN:e<t?-1:e>t?1:e>=t?0:NaN}function w0(e,t){return e==null||t==null?NaN:t<e?-1:t>e?1:t>=e?0:NaN}function Br(e){let t,n,
 r;e.length!==2?(t=Pn,n=(a,u)=>Pn(e(a),u),r=(a,u)=>e(a)-u):(t=e===Pn||e===w0?e:x0,n=e,r=e);function i(a,u,l=0,f=a.length){if(l<f){if(t(u,u)!==0)return f;do{let h=l+
 f>>>1;n(a[h],u)<0?l=h+1:f=h}while(l<f)}return l}function o(a,u,l=0,f=a.length){if(l<f){if(t(u,u)!==0)return f;do{let h=l+f>>>1;n(a[h],u)<=0?l=h+1:f=h}while(l<f)}
 return l}function s(a,u,l=0,f=a.length){let h=i(a,u,l,f-1);return h>l&&r(a[h-1],u)>-r(a[h],u)?h-1:h}return{left:i,center:s,right:o}}function x0(){return 0}function k0(e){
@@ -986,24 +986,24 @@ f/Co,h));if(d===0)return Gr.every(Math.max(Rn(l,f,h),1));let[p,g]=s[m/s[d-1][2]<
 if(0<=e.y&&e.y<100){var t=new Date(Date.UTC(-1,e.m,e.d,e.H,e.M,e.S,e.L));return t.setUTCFullYear(e.y),t}return new Date(Date.UTC(e.y,e.m,e.d,e.H,e.M,e.S,e.L))}function Hn(e,t,n){
 return{y:e,m:t,d:n,H:0,M:0,S:0,L:0}}function K0(e){var t=e.dateTime,n=e.date,r=e.time,i=e.periods,o=e.days,s=e.shortDays,a=e.months,u=e.shortMonths,l=Yn(i),f=Bn(
 i),h=Yn(o),m=Bn(o),d=Yn(s),p=Bn(s),g=Yn(a),w=Bn(a),v=Yn(u),x=Bn(u),M={a:E,A:S,b:C,B:A,c:null,d:xl,e:xl,f:w_,g:O_,G:A_,H:y_,I:v_,j:b_,L:Cl,m:x_,M:k_,p:U,q:J,Q:El,
-s:Tl,S:M_,u:E_,U:T_,V:C_,w:S_,W:N_,x:null,X:null,y:$_,Y:I_,Z:L_,"%":Ml},k={a:ce,A:oe,b:de,B:we,c:null,d:kl,e:kl,f:R_,g:X_,G:Z_,H:F_,I:P_,j:D_,L:Nl,m:q_,M:z_,p:me,
+s:Tl,S:M_,u:E_,U:T_,V:C_,w:S_,W:N_,x:null,X:null,y:$_,Y:I_,Z:L_,"%":Ml},k={a:ce,A:ie,b:de,B:we,c:null,d:kl,e:kl,f:R_,g:X_,G:Z_,H:F_,I:P_,j:D_,L:Nl,m:q_,M:z_,p:me,
 q:Le,Q:El,s:Tl,S:U_,u:j_,U:H_,V:Y_,w:B_,W:W_,x:null,X:null,y:V_,Y:G_,Z:Q_,"%":Ml},F={a:V,A:Y,b:L,B:z,c:y,d:bl,e:bl,f:m_,g:vl,G:yl,H:wl,I:wl,j:c_,L:d_,m:l_,M:f_,
 p:W,q:u_,Q:g_,s:__,S:h_,u:r_,U:i_,V:o_,w:n_,W:s_,x:_,X:b,y:vl,Y:yl,Z:a_,"%":p_};M.x=N(n,M),M.X=N(r,M),M.c=N(t,M),k.x=N(n,k),k.X=N(r,k),k.c=N(t,k);function N(P,X){
-return function(G){var O=[],xe=-1,ne=0,Me=P.length,Ee,gt,as;for(G instanceof Date||(G=new Date(+G));++xe<Me;)P.charCodeAt(xe)===37&&(O.push(P.slice(ne,xe)),(gt=
-_l[Ee=P.charAt(++xe)])!=null?Ee=P.charAt(++xe):gt=Ee==="e"?" ":"0",(as=X[Ee])&&(Ee=as(G,gt)),O.push(Ee),ne=xe+1);return O.push(P.slice(ne,xe)),O.join("")}}function j(P,X){
-return function(G){var O=Hn(1900,void 0,1),xe=q(O,P,G+="",0),ne,Me;if(xe!=G.length)return null;if("Q"in O)return new Date(O.Q);if("s"in O)return new Date(O.s*1e3+
-("L"in O?O.L:0));if(X&&!("Z"in O)&&(O.Z=0),"p"in O&&(O.H=O.H%12+O.p*12),O.m===void 0&&(O.m="q"in O?O.q:0),"V"in O){if(O.V<1||O.V>53)return null;"w"in O||(O.w=1),
-"Z"in O?(ne=Ao(Hn(O.y,0,1)),Me=ne.getUTCDay(),ne=Me>4||Me===0?jn.ceil(ne):jn(ne),ne=sn.offset(ne,(O.V-1)*7),O.y=ne.getUTCFullYear(),O.m=ne.getUTCMonth(),O.d=ne.
-getUTCDate()+(O.w+6)%7):(ne=Io(Hn(O.y,0,1)),Me=ne.getDay(),ne=Me>4||Me===0?Un.ceil(ne):Un(ne),ne=on.offset(ne,(O.V-1)*7),O.y=ne.getFullYear(),O.m=ne.getMonth(),
-O.d=ne.getDate()+(O.w+6)%7)}else("W"in O||"U"in O)&&("w"in O||(O.w="u"in O?O.u%7:"W"in O?1:0),Me="Z"in O?Ao(Hn(O.y,0,1)).getUTCDay():Io(Hn(O.y,0,1)).getDay(),O.
-m=0,O.d="W"in O?(O.w+6)%7+O.W*7-(Me+5)%7:O.w+O.U*7-(Me+6)%7);return"Z"in O?(O.H+=O.Z/100|0,O.M+=O.Z%100,Ao(O)):Io(O)}}function q(P,X,G,O){for(var xe=0,ne=X.length,
-Me=G.length,Ee,gt;xe<ne;){if(O>=Me)return-1;if(Ee=X.charCodeAt(xe++),Ee===37){if(Ee=X.charAt(xe++),gt=F[Ee in _l?X.charAt(xe++):Ee],!gt||(O=gt(P,G,O))<0)return-1}else if(Ee!=
-G.charCodeAt(O++))return-1}return O}function W(P,X,G){var O=l.exec(X.slice(G));return O?(P.p=f.get(O[0].toLowerCase()),G+O[0].length):-1}function V(P,X,G){var O=d.
-exec(X.slice(G));return O?(P.w=p.get(O[0].toLowerCase()),G+O[0].length):-1}function Y(P,X,G){var O=h.exec(X.slice(G));return O?(P.w=m.get(O[0].toLowerCase()),G+
-O[0].length):-1}function L(P,X,G){var O=v.exec(X.slice(G));return O?(P.m=x.get(O[0].toLowerCase()),G+O[0].length):-1}function z(P,X,G){var O=g.exec(X.slice(G));
-return O?(P.m=w.get(O[0].toLowerCase()),G+O[0].length):-1}function y(P,X,G){return q(P,t,X,G)}function _(P,X,G){return q(P,n,X,G)}function b(P,X,G){return q(P,r,
+return function(G){var I=[],xe=-1,ne=0,Me=P.length,Ee,gt,as;for(G instanceof Date||(G=new Date(+G));++xe<Me;)P.charCodeAt(xe)===37&&(I.push(P.slice(ne,xe)),(gt=
+_l[Ee=P.charAt(++xe)])!=null?Ee=P.charAt(++xe):gt=Ee==="e"?" ":"0",(as=X[Ee])&&(Ee=as(G,gt)),I.push(Ee),ne=xe+1);return I.push(P.slice(ne,xe)),I.join("")}}function j(P,X){
+return function(G){var I=Hn(1900,void 0,1),xe=q(I,P,G+="",0),ne,Me;if(xe!=G.length)return null;if("Q"in I)return new Date(I.Q);if("s"in I)return new Date(I.s*1e3+
+("L"in I?I.L:0));if(X&&!("Z"in I)&&(I.Z=0),"p"in I&&(I.H=I.H%12+I.p*12),I.m===void 0&&(I.m="q"in I?I.q:0),"V"in I){if(I.V<1||I.V>53)return null;"w"in I||(I.w=1),
+"Z"in I?(ne=Ao(Hn(I.y,0,1)),Me=ne.getUTCDay(),ne=Me>4||Me===0?jn.ceil(ne):jn(ne),ne=sn.offset(ne,(I.V-1)*7),I.y=ne.getUTCFullYear(),I.m=ne.getUTCMonth(),I.d=ne.
+getUTCDate()+(I.w+6)%7):(ne=Io(Hn(I.y,0,1)),Me=ne.getDay(),ne=Me>4||Me===0?Un.ceil(ne):Un(ne),ne=on.offset(ne,(I.V-1)*7),I.y=ne.getFullYear(),I.m=ne.getMonth(),
+I.d=ne.getDate()+(I.w+6)%7)}else("W"in I||"U"in I)&&("w"in I||(I.w="u"in I?I.u%7:"W"in I?1:0),Me="Z"in I?Ao(Hn(I.y,0,1)).getUTCDay():Io(Hn(I.y,0,1)).getDay(),I.
+m=0,I.d="W"in I?(I.w+6)%7+I.W*7-(Me+5)%7:I.w+I.U*7-(Me+6)%7);return"Z"in I?(I.H+=I.Z/100|0,I.M+=I.Z%100,Ao(I)):Io(I)}}function q(P,X,G,I){for(var xe=0,ne=X.length,
+Me=G.length,Ee,gt;xe<ne;){if(I>=Me)return-1;if(Ee=X.charCodeAt(xe++),Ee===37){if(Ee=X.charAt(xe++),gt=F[Ee in _l?X.charAt(xe++):Ee],!gt||(I=gt(P,G,I))<0)return-1}else if(Ee!=
+G.charCodeAt(I++))return-1}return I}function W(P,X,G){var I=l.exec(X.slice(G));return I?(P.p=f.get(I[0].toLowerCase()),G+I[0].length):-1}function V(P,X,G){var I=d.
+exec(X.slice(G));return I?(P.w=p.get(I[0].toLowerCase()),G+I[0].length):-1}function Y(P,X,G){var I=h.exec(X.slice(G));return I?(P.w=m.get(I[0].toLowerCase()),G+
+I[0].length):-1}function L(P,X,G){var I=v.exec(X.slice(G));return I?(P.m=x.get(I[0].toLowerCase()),G+I[0].length):-1}function z(P,X,G){var I=g.exec(X.slice(G));
+return I?(P.m=w.get(I[0].toLowerCase()),G+I[0].length):-1}function y(P,X,G){return q(P,t,X,G)}function _(P,X,G){return q(P,n,X,G)}function b(P,X,G){return q(P,r,
 X,G)}function E(P){return s[P.getDay()]}function S(P){return o[P.getDay()]}function C(P){return u[P.getMonth()]}function A(P){return a[P.getMonth()]}function U(P){
-return i[+(P.getHours()>=12)]}function J(P){return 1+~~(P.getMonth()/3)}function ce(P){return s[P.getUTCDay()]}function oe(P){return o[P.getUTCDay()]}function de(P){
+return i[+(P.getHours()>=12)]}function J(P){return 1+~~(P.getMonth()/3)}function ce(P){return s[P.getUTCDay()]}function ie(P){return o[P.getUTCDay()]}function de(P){
 return u[P.getUTCMonth()]}function we(P){return a[P.getUTCMonth()]}function me(P){return i[+(P.getUTCHours()>=12)]}function Le(P){return 1+~~(P.getUTCMonth()/3)}
 return{format:function(P){var X=N(P+="",M);return X.toString=function(){return P},X},parse:function(P){var X=j(P+="",!1);return X.toString=function(){return P},
 X},utcFormat:function(P){var X=N(P+="",k);return X.toString=function(){return P},X},utcParse:function(P){var X=j(P+="",!0);return X.toString=function(){return P},
@@ -1211,9 +1211,9 @@ let A=Math.max(0,Math.min(b-1,Math.floor(u.call(null,C,b))));C.layer=A,C.x0=e+A*
 function k(_){let b=oi(_,E=>(r-t-(E.length-1)*s)/hn(E,Vo));for(let E of _){let S=t;for(let C of E){C.y0=S,C.y1=S+C.value*b,S=C.y1+s;for(let A of C.sourceLinks)A.
 width=A.value*b}S=(r-S+s)/(E.length+1);for(let C=0;C<E.length;++C){let A=E[C];A.y0+=S*(C+1),A.y1+=S*(C+1)}L(E)}}function F(_){let b=M(_);s=Math.min(o,(r-t)/(Vn(
 b,E=>E.length)-1)),k(b);for(let E=0;E<d;++E){let S=Math.pow(.99,E),C=Math.max(1-S,(E+1)/d);j(b,S,C),N(b,S,C)}}function N(_,b,E){for(let S=1,C=_.length;S<C;++S){
-let A=_[S];for(let U of A){let J=0,ce=0;for(let{source:de,value:we}of U.targetLinks){let me=we*(U.layer-de.layer);J+=z(de,U)*me,ce+=me}if(!(ce>0))continue;let oe=(J/
-ce-U.y0)*b;U.y0+=oe,U.y1+=oe,Y(U)}l===void 0&&A.sort(si),q(A,E)}}function j(_,b,E){for(let S=_.length,C=S-2;C>=0;--C){let A=_[C];for(let U of A){let J=0,ce=0;for(let{
-target:de,value:we}of U.sourceLinks){let me=we*(de.layer-U.layer);J+=y(U,de)*me,ce+=me}if(!(ce>0))continue;let oe=(J/ce-U.y0)*b;U.y0+=oe,U.y1+=oe,Y(U)}l===void 0&&
+let A=_[S];for(let U of A){let J=0,ce=0;for(let{source:de,value:we}of U.targetLinks){let me=we*(U.layer-de.layer);J+=z(de,U)*me,ce+=me}if(!(ce>0))continue;let ie=(J/
+ce-U.y0)*b;U.y0+=ie,U.y1+=ie,Y(U)}l===void 0&&A.sort(si),q(A,E)}}function j(_,b,E){for(let S=_.length,C=S-2;C>=0;--C){let A=_[C];for(let U of A){let J=0,ce=0;for(let{
+target:de,value:we}of U.sourceLinks){let me=we*(de.layer-U.layer);J+=y(U,de)*me,ce+=me}if(!(ce>0))continue;let ie=(J/ce-U.y0)*b;U.y0+=ie,U.y1+=ie,Y(U)}l===void 0&&
 A.sort(si),q(A,E)}}function q(_,b){let E=_.length>>1,S=_[E];V(_,S.y0-s,E-1,b),W(_,S.y1+s,E+1,b),V(_,r,_.length-1,b),W(_,t,0,b)}function W(_,b,E,S){for(;E<_.length;++E){
 let C=_[E],A=(b-C.y0)*S;A>1e-6&&(C.y0+=A,C.y1+=A),b=C.y1+s}}function V(_,b,E,S){for(;E>=0;--E){let C=_[E],A=(C.y1-b)*S;A>1e-6&&(C.y0-=A,C.y1-=A),b=C.y0-s}}function Y({
 sourceLinks:_,targetLinks:b}){if(f===void 0){for(let{source:{sourceLinks:E}}of b)E.sort(dc);for(let{target:{targetLinks:E}}of _)E.sort(hc)}}function L(_){if(f===
@@ -1235,7 +1235,7 @@ u),f=n.apply(this,u);if(o||(o=a=Qo()),e(o,+r.apply(this,(u[0]=l,u)),+i.apply(thi
 source=function(a){return arguments.length?(t=a,s):t},s.target=function(a){return arguments.length?(n=a,s):n},s.x=function(a){return arguments.length?(r=typeof a==
 "function"?a:Ko(+a),s):r},s.y=function(a){return arguments.length?(i=typeof a=="function"?a:Ko(+a),s):i},s.context=function(a){return arguments.length?(o=a??null,
 s):o},s}function Py(e,t,n,r,i){e.moveTo(t,n),e.bezierCurveTo(t=(t+r)/2,n,t,i,r,i)}function Jo(){return Fy(Py)}function Dy(e){return[e.source.x1,e.y0]}function Ry(e){return[e.target.x0,e.y1]}function es(){return Jo().source(Dy).target(Ry)}var qy=8,at=e=>`var(--c${e%qy})`;function Rt(e){return new Date(`${e.slice(0,10)}T00:00:00Z`)}function bc({values:e,label:t}){let n=e.map((d,p)=>[p,d]).filter(d=>d[1]!==
-null);if(n.length<2)return c("span",{class:"quiet",children:re});let[r,i]=[96,22],o=Ne([0,e.length-1],[2,r-4]),[s,a]=nn(n,d=>d[1]),u=(a-s)*.1||1,l=Ne([s-u,a+u],
+null);if(n.length<2)return c("span",{class:"quiet",children:oe});let[r,i]=[96,22],o=Ne([0,e.length-1],[2,r-4]),[s,a]=nn(n,d=>d[1]),u=(a-s)*.1||1,l=Ne([s-u,a+u],
 [i-2,2]),f=Pt(d=>o(d[0]),d=>l(d[1]))(n),[h,m]=n[n.length-1];return c("svg",{class:"spark",width:r,height:i,role:"img","aria-label":t,children:[c("path",{d:f}),c(
 "circle",{cx:o(h),cy:l(m),r:"2"})]})}function zy(e,t,n,r){let i=e.map((a,u)=>[a,u]).sort((a,u)=>a[0]-u[0]);for(let a=1;a<i.length;a++)i[a][0]=Math.max(i[a][0],i[a-
 1][0]+t);if((i.length?i[i.length-1][0]-r:0)>0){i[i.length-1][0]=r;for(let a=i.length-2;a>=0;a--)i[a][0]=Math.min(i[a][0],i[a+1][0]-t)}let s=[];for(let[a,u]of i)
@@ -1243,8 +1243,8 @@ s[u]=Math.max(n,a);return s}function ts({series:e,label:t,asShare:n}){let r=[...
 {series:e});let i=n?ae:$e;return c(ht,{children:o=>{let s=$t(e,g=>D(g.name).length)??0,a=Math.min(o*.34,14+s*6.6),u=Math.max(200,Math.min(340,e.length*16+60)),l={
 left:46,right:o-a,top:10,bottom:u-24},f=$t(e,g=>$t(g.values,w=>w.value??0))??1,h=zl([Rt(r[0]),Rt(r[r.length-1])],[l.left,l.right]),m=Ne([0,f||1],[l.bottom,l.top]).
 nice(4),d=e.map(g=>{let w=g.values.filter(v=>v.value!==null);return m(w.length?w[w.length-1].value:0)}),p=zy(d,14,l.top+4,l.bottom);return c("svg",{width:o,height:u,
-role:"img","aria-label":t,children:[c("g",{class:"grid",children:[m.ticks(4).map(g=>c("g",{children:[c("line",{x1:l.left,x2:l.right,y1:m(g),y2:m(g)}),c("text",{
-x:l.left-6,y:m(g)+4,"text-anchor":"end",children:i(g)})]},g)),c(Uy,{days:r,x:h,y:u-6,width:l.right-l.left})]}),e.map((g,w)=>c("g",{style:{color:at(w)},children:[
+role:"group","aria-label":t,children:[c("g",{class:"grid",children:[m.ticks(4).map(g=>c("g",{children:[c("line",{x1:l.left,x2:l.right,y1:m(g),y2:m(g)}),c("text",
+{x:l.left-6,y:m(g)+4,"text-anchor":"end",children:i(g)})]},g)),c(Uy,{days:r,x:h,y:u-6,width:l.right-l.left})]}),e.map((g,w)=>c("g",{style:{color:at(w)},children:[
 c("path",{class:"line",d:Pt().defined(v=>v.value!==null).x(v=>h(Rt(v.day))).y(v=>m(v.value??0)).curve(lc)(g.values)??""}),g.values.map(v=>v.value!==null&&c("cir\
 cle",{class:"dot",cx:h(Rt(v.day)),cy:m(v.value),r:"2.5",children:c("title",{children:`${D(g.name)}, ${Oe(v.day)}: ${n?ae(v.value):K(v.value)}`})},v.day)),c("pat\
 h",{class:"leader",d:`M${l.right+2},${d[w]}L${l.right+8},${p[w]}`}),c(wc,{href:g.href,children:c("text",{class:"name",x:l.right+11,y:p[w]+4,children:ns(D(g.name),
@@ -1254,64 +1254,65 @@ s),o=t(Rt(s)));return c(R,{children:i.map((s,a)=>c("text",{x:t(Rt(s)),y:n,"text-
 function jy({series:e}){let t=e.map(n=>({name:n.name,value:n.values[0]?.value??null,href:n.href}));return c(Xn,{rows:t})}function Xn({rows:e,say:t=K}){let n=$t(
 e,r=>r.value??0)||1;return c("div",{class:"bars",role:"list",children:e.map(r=>c("div",{role:"listitem",class:"bar",children:[c("span",{class:"bar-name",children:r.
 href?c("a",{href:r.href,children:D(r.name)}):D(r.name)}),c("span",{class:"bar-track",children:c("span",{class:"bar-fill",style:{width:`${(r.value??0)/n*100}%`}})}),
-c("span",{class:"bar-value",children:[r.value===null?re:t(r.value),r.note?c("span",{class:"quiet",children:[" ",r.note]}):null]})]},r.name))})}function xc({rows:e,
-keys:t,label:n}){return c(R,{children:[c(kc,{names:t.map(r=>I.causes[r]??D(r))}),c(ht,{children:r=>{let o={left:46,right:r-6,top:8,bottom:168},s=cc().keys(t.flatMap(
-m=>[`entry ${m}`,`exit ${m}`])).value((m,d)=>m.parts[d]??0).offset(fc)(e),[a,u]=nn(s.flat(2)),l=Fo(e.map(m=>m.day),[o.left,o.right]).padding(.25),f=Ne([a,u||1],
-[o.bottom,o.top]).nice(4),h=Math.ceil(e.length/Math.max(2,Math.floor((o.right-o.left)/80)));return c("svg",{width:r,height:190,role:"img","aria-label":n,children:[
-c("g",{class:"grid",children:[f.ticks(4).map(m=>c("g",{class:m===0?"zero":"",children:[c("line",{x1:o.left,x2:o.right,y1:f(m),y2:f(m)}),c("text",{x:o.left-6,y:f(
-m)+4,"text-anchor":"end",children:$e(Math.abs(m))})]},m)),e.map((m,d)=>d%h===0&&c("text",{x:l(m.day)+l.bandwidth()/2,y:185,"text-anchor":"middle",children:Oe(m.
-day).replace(/ \d{4}$/,"")},m.day))]}),s.map(m=>{let[d,...p]=m.key.split(" "),g=t.indexOf(p.join(" "));return m.map(w=>{let v=Math.abs(f(w[0])-f(w[1]));return v>
-0?c("rect",{class:d,x:l(w.data.day),width:Math.min(l.bandwidth(),48),y:f(Math.max(w[0],w[1])),height:v,style:{color:at(g)},children:c("title",{children:`${Oe(w.
-data.day)}, ${d}, ${I.causes[t[g]]??t[g]}: ${K(Math.abs(w[1]-w[0]))}`})},`${m.key} ${w.data.day}`):null})})]})}})]})}function kc({names:e}){return c("ul",{class:"\
-legend",children:e.map((t,n)=>c("li",{children:[c("i",{style:{background:at(n)},"aria-hidden":"true"}),t]},t))})}function Mc({flows:e,label:t,order:n}){let r=e.
-filter(i=>i.value>0);return r.length?c(ht,{children:i=>{let o=[...new Set(r.flatMap(f=>[`0 ${f.from}`,`1 ${f.to}`]))],s=f=>n.indexOf(f.slice(2));o.sort((f,h)=>s(
-f)-s(h));let a=Math.max(90,o.length*22),u=Math.min(150,i*.26),l=ai().nodeId(f=>f.id).nodeWidth(8).nodePadding(12).nodeSort((f,h)=>s(f.id)-s(h.id)).extent([[u,6],
-[i-u,a-6]])({nodes:o.map(f=>({id:f})),links:r.map(f=>({source:`0 ${f.from}`,target:`1 ${f.to}`,value:f.value}))});return c("svg",{width:i,height:a,role:"img","a\
-ria-label":t,children:[l.links.map((f,h)=>{let[m,d]=[f.source,f.target];return c("path",{class:"flow",d:es()(f)??"","stroke-width":Math.max(1,f.width??1),style:{
-color:at(Math.max(0,s(m.id)))},children:c("title",{children:`${D(m.id.slice(2))} → ${D(d.id.slice(2))}: ${K(f.value)}`})},h)}),l.nodes.map(f=>{let h=f.id.startsWith(
-"0");return c("g",{style:{color:at(Math.max(0,s(f.id)))},children:[c("rect",{class:"flow-end",x:f.x0,y:f.y0,width:8,height:Math.max(1,f.y1-f.y0)}),c("text",{class:"\
-label",x:h?f.x0-6:f.x1+6,y:(f.y0+f.y1)/2+4,"text-anchor":h?"end":"start",children:[ns(D(f.id.slice(2)),u-46)," ",$e(f.value)]})]},f.id)})]})}}):c("p",{class:"qu\
-iet",children:I.segments.nobodyMoved})}function pt({label:e,corner:t,columns:n,rows:r}){return c("div",{class:"scroll",tabIndex:0,role:"region","aria-label":e,children:c(
-"table",{class:"heat",children:[c("caption",{class:"hidden",children:e}),c("thead",{children:c("tr",{children:[c("th",{scope:"col",children:t}),n.map(i=>c("th",
-{scope:"col",class:"n",children:i},i))]})}),c("tbody",{children:r.map((i,o)=>c("tr",{children:[c("th",{scope:"row",children:i.name}),i.cells.map((s,a)=>s===null?
-c("td",{},a):c("td",{class:"cell",title:s.title,style:s.part?{"--part":String(Math.round(Math.min(1,s.part)*100))}:void 0,children:s.text},a))]},o))})]})})}function ui({
-rows:e,label:t,reference:n,say:r=$e,isLog:i}){let o=l=>i?Math.log(Math.max(l,1)):l,s=e.flatMap(l=>[l.low,l.high,l.value]).filter(l=>l!==null).map(l=>o(l));n!==void 0&&
-s.push(o(n));let[a,u]=nn(s);return a===void 0?null:c(ht,{children:l=>{let f=Math.min(260,l*.4),h=26,m=e.length*h+22,d=Ne([a,u===a?a+1:u],[f+8,l-64]),p=i?[3,6,12,
-25,50,100,200,400,800,1600].filter(g=>o(g)>=a&&o(g)<=u):d.ticks(Math.max(2,Math.floor((l-f)/110)));return c("svg",{width:l,height:m,role:"img","aria-label":t,children:[
-c("g",{class:"grid",children:[p.map(g=>c("g",{class:g===n?"zero":"",children:[c("line",{x1:d(o(g)),x2:d(o(g)),y1:0,y2:m-18}),c("text",{x:d(o(g)),y:m-4,"text-anc\
-hor":"middle",children:r(g)})]},g)),n!==void 0&&!p.includes(n)&&c("g",{class:"zero",children:c("line",{x1:d(o(n)),x2:d(o(n)),y1:0,y2:m-18})})]}),e.map((g,w)=>{let v=w*
-h+h/2;return c("g",{children:[c(wc,{href:g.href,children:c("text",{class:"label",x:0,y:v+4,children:[ns(g.name,f),c("title",{children:g.name})]})}),g.low!==null&&
-g.high!==null&&c("line",{class:"whisker",x1:d(o(g.low)),x2:d(o(g.high)),y1:v,y2:v}),g.value!==null&&c("circle",{class:"point",cx:d(o(g.value)),cy:v,r:"4",children:c(
-"title",{children:`${g.name}: ${g.text}${g.note?`, ${g.note}`:""}`})}),c("text",{class:"label number",x:l,y:v+4,"text-anchor":"end",children:g.text})]},w)})]})}})}
-function Ec({points:e,label:t}){return c(ht,{children:n=>{let r=Math.min(n,460),i=Math.min(r*.72,320),o={left:46,right:r-10,top:8,bottom:i-38},s=Ne([0,1],[o.left,
-o.right]),a=Math.min(0,...e.map(l=>l[1])),u=Ne([a,1],[o.bottom,o.top]);return c("svg",{width:r,height:i,role:"img","aria-label":t,children:[c("g",{class:"grid",
-children:[[0,.25,.5,.75,1].map(l=>c("g",{children:[c("line",{x1:o.left,x2:o.right,y1:u(l),y2:u(l)}),c("text",{x:o.left-6,y:u(l)+4,"text-anchor":"end",children:ae(
-l)}),c("text",{x:s(l),y:o.bottom+16,"text-anchor":"middle",children:ae(l)})]},l)),c("text",{x:(o.left+o.right)/2,y:i-4,"text-anchor":"middle",children:I.customers.
-shareOfCustomers})]}),c("path",{class:"area",style:{color:at(0)},d:tc(l=>s(l[0]),l=>u(l[0]),l=>u(l[1]))(e)??""}),c("path",{class:"leader",d:`M${s(0)},${u(0)}L${s(
-1)},${u(1)}`}),c("path",{class:"line",style:{color:at(0)},d:Pt(l=>s(l[0]),l=>u(l[1]))(e)??""})]})}})}function Tc({rows:e,names:t,label:n,axis:r}){return c(R,{children:[
-c(kc,{names:t}),c(ht,{children:i=>{let o=Math.min(i,560),s=230,a={left:52,right:o-12,top:8,bottom:s-38},u=Ne(nn(e,f=>f.at),[a.left+8,a.right]),l=Ne([0,$t(e,f=>Math.
-max(...f.values))||1],[a.bottom,a.top]).nice(4);return c("svg",{width:o,height:s,role:"img","aria-label":n,children:[c("g",{class:"grid",children:[l.ticks(4).map(
-f=>c("g",{children:[c("line",{x1:a.left,x2:a.right,y1:l(f),y2:l(f)}),c("text",{x:a.left-6,y:l(f)+4,"text-anchor":"end",children:$e(f)})]},f)),e.map(f=>c("text",
-{x:u(f.at),y:a.bottom+16,"text-anchor":"middle",children:f.at},f.at)),c("text",{x:(a.left+a.right)/2,y:s-4,"text-anchor":"middle",children:r})]}),t.map((f,h)=>c(
-"g",{style:{color:at(h)},children:[c("path",{class:"line",d:Pt(m=>u(m.at),m=>l(m.values[h]))(e)??""}),e.map(m=>c("circle",{class:"dot",cx:u(m.at),cy:l(m.values[h]),
-r:"3",children:c("title",{children:`${f}, ${m.at}: ${_e(m.values[h])}`})},m.at))]},f))]})}})]})}function Cc({points:e,today:t,label:n,axis:r}){return c(ht,{children:i=>{
-let o=Math.min(i,520),s=190,a={left:46,right:o-12,top:14,bottom:s-36},u=Ne(nn(e,h=>h.at),[a.left,a.right]),l=Ne([0,$t(e,h=>h.value??0)||1],[a.bottom,a.top]).nice(
-4),f=e.filter(h=>h.value!==null);return c("svg",{width:o,height:s,role:"img","aria-label":n,children:[c("g",{class:"grid",children:[l.ticks(4).map(h=>c("g",{children:[
-c("line",{x1:a.left,x2:a.right,y1:l(h),y2:l(h)}),c("text",{x:a.left-6,y:l(h)+4,"text-anchor":"end",children:$e(h)})]},h)),u.ticks(Math.max(2,Math.floor((a.right-
-a.left)/70))).map(h=>c("text",{x:u(h),y:a.bottom+15,"text-anchor":"middle",children:_e(h)},h)),c("text",{x:(a.left+a.right)/2,y:s-4,"text-anchor":"middle",children:r}),
-c("g",{class:"zero",children:c("line",{x1:u(t),x2:u(t),y1:a.top,y2:a.bottom})}),c("text",{x:u(t),y:a.top-3,"text-anchor":"middle",children:_e(t)})]}),c("g",{style:{
-color:at(0)},children:[c("path",{class:"line",d:Pt(h=>u(h.at),h=>l(h.value??0)).defined(h=>h.value!==null)(e)??""}),f.map(h=>c("circle",{class:"dot",cx:u(h.at),
-cy:l(h.value),r:h.at===t?4.5:h.isCliff?4:2.5,children:c("title",{children:`${_e(h.at)}: ${K(h.value)}`})},h.at))]})]})}})}var H=I.front;function Hy(){let{as_of:e,generation:t}=T.front,n=[],r="none";if(e&&t){let s=Ps(e,t.published_at);n.push(H.freshDay(s)),r=s<=1?"good":s<=7?"look":
+c("span",{class:"bar-value",children:[r.value===null?$.few(T.minimum_cell):t(r.value),r.note&&r.value!==null?c("span",{class:"quiet",children:[" ",r.note]}):null]})]},
+r.name))})}function xc({rows:e,keys:t,label:n}){return c(R,{children:[c(kc,{names:t.map(r=>$.causes[r]??D(r))}),c(ht,{children:r=>{let o={left:46,right:r-6,top:8,
+bottom:168},s=cc().keys(t.flatMap(m=>[`entry ${m}`,`exit ${m}`])).value((m,d)=>m.parts[d]??0).offset(fc)(e),[a,u]=nn(s.flat(2)),l=Fo(e.map(m=>m.day),[o.left,o.right]).
+padding(.25),f=Ne([a,u||1],[o.bottom,o.top]).nice(4),h=Math.ceil(e.length/Math.max(2,Math.floor((o.right-o.left)/80)));return c("svg",{width:r,height:190,role:"\
+img","aria-label":n,children:[c("g",{class:"grid",children:[f.ticks(4).map(m=>c("g",{class:m===0?"zero":"",children:[c("line",{x1:o.left,x2:o.right,y1:f(m),y2:f(
+m)}),c("text",{x:o.left-6,y:f(m)+4,"text-anchor":"end",children:$e(Math.abs(m))})]},m)),e.map((m,d)=>d%h===0&&c("text",{x:l(m.day)+l.bandwidth()/2,y:185,"text-a\
+nchor":"middle",children:Oe(m.day).replace(/ \d{4}$/,"")},m.day))]}),s.map(m=>{let[d,...p]=m.key.split(" "),g=t.indexOf(p.join(" "));return m.map(w=>{let v=Math.
+abs(f(w[0])-f(w[1]));return v>0?c("rect",{class:d,x:l(w.data.day),width:Math.min(l.bandwidth(),48),y:f(Math.max(w[0],w[1])),height:v,style:{color:at(g)},children:c(
+"title",{children:`${Oe(w.data.day)}, ${$.ways[d]}, ${$.causes[t[g]]??t[g]}: ${K(Math.abs(w[1]-w[0]))}`})},`${m.key} ${w.data.day}`):null})})]})}})]})}function kc({
+names:e}){return c("ul",{class:"legend",children:e.map((t,n)=>c("li",{children:[c("i",{style:{background:at(n)},"aria-hidden":"true"}),t]},t))})}function Mc({flows:e,
+label:t,order:n}){let r=e.filter(i=>i.value>0);return r.length?c(ht,{children:i=>{let o=[...new Set(r.flatMap(f=>[`0 ${f.from}`,`1 ${f.to}`]))],s=f=>n.indexOf(f.
+slice(2));o.sort((f,h)=>s(f)-s(h));let a=Math.max(90,o.length*22),u=Math.min(150,i*.26),l=ai().nodeId(f=>f.id).nodeWidth(8).nodePadding(12).nodeSort((f,h)=>s(f.
+id)-s(h.id)).extent([[u,6],[i-u,a-6]])({nodes:o.map(f=>({id:f})),links:r.map(f=>({source:`0 ${f.from}`,target:`1 ${f.to}`,value:f.value}))});return c("svg",{width:i,
+height:a,role:"img","aria-label":t,children:[l.links.map((f,h)=>{let[m,d]=[f.source,f.target];return c("path",{class:"flow",d:es()(f)??"","stroke-width":Math.max(
+1,f.width??1),style:{color:at(Math.max(0,s(m.id)))},children:c("title",{children:`${D(m.id.slice(2))} → ${D(d.id.slice(2))}: ${K(f.value)}`})},h)}),l.nodes.map(
+f=>{let h=f.id.startsWith("0");return c("g",{style:{color:at(Math.max(0,s(f.id)))},children:[c("rect",{class:"flow-end",x:f.x0,y:f.y0,width:8,height:Math.max(1,
+f.y1-f.y0)}),c("text",{class:"label",x:h?f.x0-6:f.x1+6,y:(f.y0+f.y1)/2+4,"text-anchor":h?"end":"start",children:[ns(D(f.id.slice(2)),u-46)," ",$e(f.value)]})]},
+f.id)})]})}}):c("p",{class:"quiet",children:$.segments.nobodyMoved})}function pt({label:e,corner:t,columns:n,rows:r}){return c("div",{class:"scroll",tabIndex:0,
+role:"region","aria-label":e,children:c("table",{class:"heat",children:[c("caption",{class:"hidden",children:e}),c("thead",{children:c("tr",{children:[c("th",{scope:"\
+col",children:t}),n.map(i=>c("th",{scope:"col",class:"n",children:i},i))]})}),c("tbody",{children:r.map((i,o)=>c("tr",{children:[c("th",{scope:"row",children:i.
+name}),i.cells.map((s,a)=>s===null?c("td",{},a):c("td",{class:"cell",title:s.title,style:s.part?{"--part":String(Math.round(Math.min(1,s.part)*100))}:void 0,children:s.
+text},a))]},o))})]})})}function ui({rows:e,label:t,reference:n,say:r=$e,isLog:i}){let o=l=>i?Math.log(Math.max(l,1)):l,s=e.flatMap(l=>[l.low,l.high,l.value]).filter(
+l=>l!==null).map(l=>o(l));n!==void 0&&s.push(o(n));let[a,u]=nn(s);return a===void 0?null:c(ht,{children:l=>{let f=Math.min(260,l*.4),h=26,m=e.length*h+22,d=Ne([
+a,u===a?a+1:u],[f+8,l-64]),p=i?[3,6,12,25,50,100,200,400,800,1600].filter(g=>o(g)>=a&&o(g)<=u):d.ticks(Math.max(2,Math.floor((l-f)/110)));return c("svg",{width:l,
+height:m,role:"group","aria-label":t,children:[c("g",{class:"grid",children:[p.map(g=>c("g",{class:g===n?"zero":"",children:[c("line",{x1:d(o(g)),x2:d(o(g)),y1:0,
+y2:m-18}),c("text",{x:d(o(g)),y:m-4,"text-anchor":"middle",children:r(g)})]},g)),n!==void 0&&!p.includes(n)&&c("g",{class:"zero",children:c("line",{x1:d(o(n)),x2:d(
+o(n)),y1:0,y2:m-18})})]}),e.map((g,w)=>{let v=w*h+h/2;return c("g",{children:[c(wc,{href:g.href,children:c("text",{class:"label",x:0,y:v+4,children:[ns(g.name,f),
+c("title",{children:g.name})]})}),g.low!==null&&g.high!==null&&c("line",{class:"whisker",x1:d(o(g.low)),x2:d(o(g.high)),y1:v,y2:v}),g.value!==null&&c("circle",{
+class:"point",cx:d(o(g.value)),cy:v,r:"4",children:c("title",{children:`${g.name}: ${g.text}${g.note?`, ${g.note}`:""}`})}),c("text",{class:"label number",x:l,y:v+
+4,"text-anchor":"end",children:g.text})]},w)})]})}})}function Ec({points:e,label:t}){return c(ht,{children:n=>{let r=Math.min(n,460),i=Math.min(r*.72,320),o={left:46,
+right:r-10,top:8,bottom:i-38},s=Ne([0,1],[o.left,o.right]),a=Math.min(0,...e.map(l=>l[1])),u=Ne([a,1],[o.bottom,o.top]);return c("svg",{width:r,height:i,role:"i\
+mg","aria-label":t,children:[c("g",{class:"grid",children:[[0,.25,.5,.75,1].map(l=>c("g",{children:[c("line",{x1:o.left,x2:o.right,y1:u(l),y2:u(l)}),c("text",{x:o.
+left-6,y:u(l)+4,"text-anchor":"end",children:ae(l)}),c("text",{x:s(l),y:o.bottom+16,"text-anchor":"middle",children:ae(l)})]},l)),c("text",{x:(o.left+o.right)/2,
+y:i-4,"text-anchor":"middle",children:$.customers.shareOfCustomers})]}),c("path",{class:"area",style:{color:at(0)},d:tc(l=>s(l[0]),l=>u(l[0]),l=>u(l[1]))(e)??""}),
+c("path",{class:"leader",d:`M${s(0)},${u(0)}L${s(1)},${u(1)}`}),c("path",{class:"line",style:{color:at(0)},d:Pt(l=>s(l[0]),l=>u(l[1]))(e)??""})]})}})}function Tc({
+rows:e,names:t,label:n,axis:r}){return c(R,{children:[c(kc,{names:t}),c(ht,{children:i=>{let o=Math.min(i,560),s=230,a={left:52,right:o-12,top:8,bottom:s-38},u=Ne(
+nn(e,f=>f.at),[a.left+8,a.right]),l=Ne([0,$t(e,f=>Math.max(...f.values))||1],[a.bottom,a.top]).nice(4);return c("svg",{width:o,height:s,role:"img","aria-label":n,
+children:[c("g",{class:"grid",children:[l.ticks(4).map(f=>c("g",{children:[c("line",{x1:a.left,x2:a.right,y1:l(f),y2:l(f)}),c("text",{x:a.left-6,y:l(f)+4,"text-\
+anchor":"end",children:$e(f)})]},f)),e.map(f=>c("text",{x:u(f.at),y:a.bottom+16,"text-anchor":"middle",children:f.at},f.at)),c("text",{x:(a.left+a.right)/2,y:s-
+4,"text-anchor":"middle",children:r})]}),t.map((f,h)=>c("g",{style:{color:at(h)},children:[c("path",{class:"line",d:Pt(m=>u(m.at),m=>l(m.values[h]))(e)??""}),e.
+map(m=>c("circle",{class:"dot",cx:u(m.at),cy:l(m.values[h]),r:"3",children:c("title",{children:`${f}, ${m.at}: ${_e(m.values[h])}`})},m.at))]},f))]})}})]})}function Cc({
+points:e,today:t,label:n,axis:r}){return c(ht,{children:i=>{let o=Math.min(i,520),s=190,a={left:46,right:o-12,top:14,bottom:s-36},u=Ne(nn(e,h=>h.at),[a.left,a.right]),
+l=Ne([0,$t(e,h=>h.value??0)||1],[a.bottom,a.top]).nice(4),f=e.filter(h=>h.value!==null);return c("svg",{width:o,height:s,role:"img","aria-label":n,children:[c("\
+g",{class:"grid",children:[l.ticks(4).map(h=>c("g",{children:[c("line",{x1:a.left,x2:a.right,y1:l(h),y2:l(h)}),c("text",{x:a.left-6,y:l(h)+4,"text-anchor":"end",
+children:$e(h)})]},h)),u.ticks(Math.max(2,Math.floor((a.right-a.left)/70))).map(h=>c("text",{x:u(h),y:a.bottom+15,"text-anchor":"middle",children:_e(h)},h)),c("\
+text",{x:(a.left+a.right)/2,y:s-4,"text-anchor":"middle",children:r}),c("g",{class:"zero",children:c("line",{x1:u(t),x2:u(t),y1:a.top,y2:a.bottom})}),c("text",{
+x:u(t),y:a.top-3,"text-anchor":"middle",children:_e(t)})]}),c("g",{style:{color:at(0)},children:[c("path",{class:"line",d:Pt(h=>u(h.at),h=>l(h.value??0)).defined(
+h=>h.value!==null)(e)??""}),f.map(h=>c("circle",{class:"dot",cx:u(h.at),cy:l(h.value),r:h.at===t?4.5:h.isCliff?4:2.5,children:c("title",{children:`${_e(h.at)}: ${K(
+h.value)}`})},h.at))]})]})}})}var H=$.front;function Hy(){let{as_of:e,generation:t}=T.front,n=[],r="none";if(e&&t){let s=Ps(e,t.published_at);n.push(H.freshDay(s)),r=s<=1?"good":s<=7?"look":
 "bad"}let i=T.sources.filter(s=>s.status),o=i.filter(s=>s.status!=="pass"&&s.status!=="success");return o.length?(n.push(H.sourcesOld(o.length)),r=o.some(s=>s.status!==
 "warn")?"bad":r==="bad"?r:"look"):i.length&&(n.push(H.sourcesGood(i.length)),r==="none"&&(r="good")),n.length||n.push(H.notMeasured),{tone:r,says:n}}function Yy(){
 let e={};for(let r of T.nodes)for(let[i,o]of Object.entries(r[9]))e[i]=(e[i]??0)+o;let[t,n]=[(e.fail??0)+(e.error??0)+(e.interrupted??0),e.warn??0];return Object.
 keys(e).length?{tone:t?"bad":n?"look":"good",says:[H.verdicts(e.pass??0,n,t)]}:{tone:"none",says:[H.untested]}}function By(){let e=T.last_run;return e?{tone:e.finished&&
-!e.not_published?"good":"bad",says:[`${e.command}, ${Ie(e.at)}, ${Ue(e.seconds)}`,H.nodes(T.nodes.length)]}:{tone:"none",says:[I.runs.none]}}function Wy(){let e=T.
-families.filter(o=>o.is_built);if(!T.families.length)return{tone:"none",says:[I.segments.none]};let t=[H.builtOf(e.length,T.families.length)],n=e.filter(o=>o.mode===
+!e.not_published?"good":"bad",says:[`${e.command}, ${Ie(e.at)}, ${Ue(e.seconds)}`,H.nodes(T.nodes.length)]}:{tone:"none",says:[$.runs.none]}}function Wy(){let e=T.
+families.filter(o=>o.is_built);if(!T.families.length)return{tone:"none",says:[$.segments.none]};let t=[H.builtOf(e.length,T.families.length)],n=e.filter(o=>o.mode===
 "exclusive"&&o.everyone&&o.segments.every(s=>s.members!==null)),r=n.filter(o=>o.segments.reduce((s,a)=>s+a.members,0)>=o.everyone);return n.length&&t.push(H.everyone(
 r.length,n.length)),{tone:e.length===T.families.length&&r.length===n.length?"good":e.length?"look":"bad",says:t}}function Vy(){let e=T.front.figures,t=T.measures_stability,
 n=T.front.decisions.filter(r=>r.kind==="unstable_families"||r.kind==="drifted_features");return!t||!e?{tone:"none",says:[H.notMeasured]}:{tone:n.length?"look":"\
-good",says:[H.flagged(n.length)]}}function Xy(){let e=ie(T.front.figures.main_channels),t=T.families.find(i=>i.name===T.front.main_family);if(!e.length||!t||t.mode!==
+good",says:[H.flagged(n.length)]}}function Xy(){let e=re(T.front.figures.main_channels),t=T.families.find(i=>i.name===T.front.main_family);if(!e.length||!t||t.mode!==
 "exclusive")return{tone:"none",says:[H.notMeasured]};let n=new Map;for(let i of e){let o=n.get(i.channel)??[0,0];n.set(i.channel,[o[0]+(i.reachable??0),o[1]+i.members])}
 let r=[...n].map(([i,[o,s]])=>[i,s?o/s:0]).sort((i,o)=>o[1]-i[1]);return{tone:r[0][1]>=.5?"good":r[0][1]>=.2?"look":"bad",says:[H.reached(ae(r[0][1]),r[0][0]),r.
 slice(1,4).map(([i,o])=>`${i} ${ae(o)}`).join(", ")].filter(Boolean)}}var Gy={good:H.good,look:H.look,bad:H.bad,none:H.unknown},Zy={good:"✓",look:"!",bad:"✕",
@@ -1324,13 +1325,13 @@ drifted_features":return c(R,{children:[c("code",{children:e.feature})," ",H.dri
 e.segment),children:[D(e.family),": ",D(e.segment)]})," ",H.alarm(`${e.trait} ${e.trait_group}`)]});default:return c(R,{children:[H.notBuilt," ",e.families.map(
 D).join(", ")]})}}function Ky(){let[e,t]=Q(!1),n=T.front.decisions;if(!n.length)return c("p",{class:"quiet",children:H.nothing});let r=e?n:n.slice(0,8);return c(
 R,{children:[c("ul",{class:"decisions",children:r.map((i,o)=>c("li",{children:[c("span",{class:"kind",children:H.kinds[i.kind]??i.kind}),c("span",{children:Qy(i)})]},
-o))}),r.length<n.length&&c("button",{class:"more",onClick:()=>t(!0),children:H.more(n.length-r.length)})]})}function rs(e,t=T.front.figures.main_sizes){let n=ie(
+o))}),r.length<n.length&&c("button",{class:"more",onClick:()=>t(!0),children:H.more(n.length-r.length)})]})}function rs(e,t=T.front.figures.main_sizes){let n=re(
 t),r=[...new Set(n.map(i=>i.as_of_date))].sort();return new Map(e.segments.map(i=>{let o=new Map(n.filter(s=>s.segment===i.name).map(s=>[s.as_of_date,s.members]));
-return[i.name,r.map(s=>o.has(s)?o.get(s):null)]}))}function is({family:e,trends:t}){let n=I.segments;return c(be,{label:D(e.name),rows:e.segments,columns:[{name:n.
+return[i.name,r.map(s=>o.has(s)?o.get(s):null)]}))}function is({family:e,trends:t}){let n=$.segments;return c(be,{label:D(e.name),rows:e.segments,columns:[{name:n.
 segment,wide:!0,of:r=>c(R,{children:[c("a",{class:"strong",href:B.segment(e.name,r.name),children:D(r.name)}),c("div",{class:"quiet small",children:r.description})]}),
 by:r=>r.name},{name:n.members,number:!0,of:r=>c(qr,{of:r.members}),by:r=>r.members},{name:n.share,number:!0,of:r=>c(Jy,{of:r.share}),by:r=>r.share},{name:n.change,
 number:!0,of:r=>c(qu,{of:r.change}),by:r=>r.change},{name:n.trend,of:r=>c(bc,{values:t.get(r.name)??[],label:`${D(r.name)}: ${n.trend}`})}]})}function Jy({of:e}){
-return e===null?c("span",{class:"quiet",children:re}):c("span",{class:"share",children:[c("span",{class:"share-track","aria-hidden":"true",children:c("span",{style:{
+return e===null?c("span",{class:"quiet",children:oe}):c("span",{class:"share",children:[c("span",{class:"share-track","aria-hidden":"true",children:c("span",{style:{
 width:`${Math.min(100,e*100)}%`}})}),ae(e)]})}function Sc(){let{as_of:e,generation:t,moved:n}=T.front,r=T.families.find(o=>o.name===T.front.main_family),i=T.last_run;
 return c(se,{title:D(T.project),lead:t?c(R,{children:[e?c(R,{children:[H.asOf," ",c("b",{children:Oe(e)})," · "]}):null,H.published," ",Ie(t.published_at)," · ",
 H.generation," ",t.number]}):H.neverBuilt,children:[c("div",{class:"cards",children:[c(mn,{title:H.fresh,of:Hy()}),T.families.length>0?c(R,{children:[c(mn,{title:H.
@@ -1339,138 +1340,138 @@ c("div",{class:"columns",children:[c("section",{children:[c("h2",{children:[H.de
 c("section",{children:[c("h2",{children:T.families.length?H.moved:H.lastRun}),T.families.length?n.length?c("ul",{class:"moved",children:n.slice(0,8).map(([o,s,a,
 u])=>c("li",{children:[c("a",{href:B.segment(o,s),children:D(s)}),c("span",{class:"quiet",children:[" ",D(o)]}),c("span",{class:"n",children:Ut(u)}),c("span",{class:"\
 n quiet",children:K(a)})]},`${o}.${s}`))}):c("p",{class:"quiet",children:H.movedNone}):null,i&&c("p",{class:"last-run",children:[H.lastRun,": ",c("a",{href:"#/r\
-uns",children:[i.command,", ",Ie(i.at)]}),", ",Ue(i.seconds),"."," ",Object.entries(i.counts).map(([o,s])=>`${s} ${I.status[o]??o}`).join(", ")]})]})]}),r&&c("s\
+uns",children:[i.command,", ",Ie(i.at)]}),", ",Ue(i.seconds),"."," ",Object.entries(i.counts).map(([o,s])=>`${s} ${$.status[o]??o}`).join(", ")]})]})]}),r&&c("s\
 ection",{children:[c("h2",{children:[H.main,": ",c("a",{href:B.family(r.name),children:D(r.name)})]}),c("p",{class:"quiet",children:r.purpose??r.description}),c(
 is,{family:r,trends:rs(r)})]}),T.front.left_out.length>0&&c("details",{children:[c("summary",{children:H.leftOut}),c("ul",{children:T.front.left_out.map(o=>c("l\
-i",{children:o},o))})]})]})}var $=I.segments;function Nc(){return T.families.length?c(se,{title:$.title,lead:$.intro,children:c(be,{label:$.title,rows:T.families,columns:[{name:$.family,wide:!0,
+i",{children:o},o))})]})]})}var O=$.segments;function Nc(){return T.families.length?c(se,{title:O.title,lead:O.intro,children:c(be,{label:O.title,rows:T.families,columns:[{name:O.family,wide:!0,
 of:e=>c(R,{children:[c("a",{class:"strong",href:B.family(e.name),children:D(e.name)}),c("div",{class:"quiet small",children:e.purpose??e.description.split(`
-`)[0]})]}),by:e=>e.name},{name:$.segmentCount,number:!0,of:e=>e.segments.length,by:e=>e.segments.length},{name:$.largest,of:e=>c(e1,{family:e})},{name:$.owner,of:e=>e.
-owner??re,by:e=>e.owner},{name:$.review,of:e=>c($c,{of:e}),by:e=>e.review_by}]})}):c(se,{title:$.title,children:c("p",{children:$.none})})}function e1({family:e}){
+`)[0]})]}),by:e=>e.name},{name:O.segmentCount,number:!0,of:e=>e.segments.length,by:e=>e.segments.length},{name:O.largest,of:e=>c(e1,{family:e})},{name:O.owner,of:e=>e.
+owner??oe,by:e=>e.owner},{name:O.review,of:e=>c($c,{of:e}),by:e=>e.review_by}]})}):c(se,{title:O.title,children:c("p",{children:O.none})})}function e1({family:e}){
 let t=e.segments.filter(n=>n.members!==null).sort((n,r)=>r.members-n.members);return t.length?c(R,{children:[D(t[0].name)," ",c("span",{class:"quiet",children:ae(
-t[0].share)})]}):c(R,{children:re})}function $c({of:e}){return e.review_by?c(R,{children:[Oe(e.review_by),e.is_overdue?c("span",{class:"status look",children:["\
- ! ",$.overdue]}):null]}):c(R,{children:re})}function Oc({family:e}){let t=T.nodes[T.parents[e.node][0]];return c(Zt,{of:[[$.purpose,e.purpose],[$.owner,e.owner],
-[$.review,e.review_by?c($c,{of:e}):null],[$.mode,e.mode==="exclusive"?$.exclusive:$.overlapping],[$.everyone,t?c(R,{children:[c("a",{href:B.node(T.parents[e.node][0]),
-children:t[1]}),e.everyone?` (${K(e.everyone)})`:""]}):null],[$.asOf,e.as_of?Oe(e.as_of):null],[$.table,c("a",{href:B.node(e.node),children:T.nodes[e.node][1]})]]})}
+t[0].share)})]}):c(R,{children:oe})}function $c({of:e}){return e.review_by?c(R,{children:[Oe(e.review_by),e.is_overdue?c("span",{class:"status look",children:["\
+ ! ",O.overdue]}):null]}):c(R,{children:oe})}function Oc({family:e}){let t=T.nodes[T.parents[e.node][0]];return c(Zt,{of:[[O.purpose,e.purpose],[O.owner,e.owner],
+[O.review,e.review_by?c($c,{of:e}):null],[O.mode,e.mode==="exclusive"?O.exclusive:O.overlapping],[O.everyone,t?c(R,{children:[c("a",{href:B.node(T.parents[e.node][0]),
+children:t[1]}),e.everyone?` (${K(e.everyone)})`:""]}):null],[O.asOf,e.as_of?Oe(e.as_of):null],[O.table,c("a",{href:B.node(e.node),children:T.nodes[e.node][1]})]]})}
 function Ic({name:e,segment:t}){let n=T.families.findIndex(s=>s.name===e),r=T.families[n],i=Fe(r?`family-${n}`:null);if(!r)return c(se,{title:e,children:c("p",{
-children:I.notFound})});let o=t===void 0?void 0:r.segments.find(s=>s.name===t);return t!==void 0&&!o?c(se,{title:t,children:c("p",{children:I.notFound})}):c(Re,
-{of:i,children:s=>o?c(r1,{family:r,page:s,line:o}):c(t1,{family:r,page:s})})}function Ac(e,t,n){let r=ie(t);return e.segments.filter(i=>!n||i.name===n).map(i=>({
+children:$.notFound})});let o=t===void 0?void 0:r.segments.find(s=>s.name===t);return t!==void 0&&!o?c(se,{title:t,children:c("p",{children:$.notFound})}):c(Re,
+{of:i,children:s=>o?c(r1,{family:r,page:s,line:o}):c(t1,{family:r,page:s})})}function Ac(e,t,n){let r=re(t);return e.segments.filter(i=>!n||i.name===n).map(i=>({
 name:i.name,href:n?void 0:B.segment(e.name,i.name),values:r.filter(o=>o.segment===i.name).map(o=>({day:o.as_of_date,value:o.members}))})).filter(i=>i.values.length)}
 function Ge(e,t,n="segment"){if(!e)return;let r=e.columns.indexOf(n);return{...e,rows:e.rows.filter(i=>i[r]===t)}}function t1({family:e,page:t}){let n=t.figures,
 r=e.segments.map(i=>i.name);return c(se,{title:D(e.name),lead:e.description?c(Fn,{text:e.description}):void 0,children:[c(Oc,{family:e}),c(is,{family:e,trends:rs(
-e,n.sizes)}),n.sizes&&new Set(ie(n.sizes).map(i=>i.as_of_date)).size>1&&c(he,{title:$.compare,figures:n.sizes,hidesPeople:!0,children:c(ts,{series:Ac(e,n.sizes),
-label:$.compare})}),n.moves&&c(Pc,{figures:n.moves,order:r}),n.migrations&&c(os,{figures:n.migrations,order:r,title:$.flows}),n.overlaps&&c(o1,{family:e,figures:n.
-overlaps}),n.values&&c(he,{title:$.value,note:n.values.meanings.value,figures:n.values,children:c(ui,{label:$.value,rows:n1(n.values,r).map(i=>({name:D(i.segment),
+e,n.sizes)}),n.sizes&&new Set(re(n.sizes).map(i=>i.as_of_date)).size>1&&c(he,{title:O.compare,figures:n.sizes,hidesPeople:!0,children:c(ts,{series:Ac(e,n.sizes),
+label:O.compare})}),n.moves&&c(Pc,{figures:n.moves,order:r}),n.migrations&&c(os,{figures:n.migrations,order:r,title:O.flows}),n.overlaps&&c(o1,{family:e,figures:n.
+overlaps}),n.values&&c(he,{title:O.value,note:n.values.meanings.value,figures:n.values,children:c(ui,{label:O.value,rows:n1(n.values,r).map(i=>({name:D(i.segment),
 value:i.value,low:i.value_low,high:i.value_high,text:$e(i.value),href:B.segment(e.name,i.segment)})),reference:0})}),n.channels&&c(u1,{family:e,figures:n.channels}),
-n.priorities&&c(Dc,{figures:n.priorities,withSegment:!0}),n.experiments&&c(Rc,{figures:n.experiments,withSegment:!0}),c("section",{children:[c("h2",{children:$.
-rule}),c("p",{class:"quiet",children:e.mode==="exclusive"?$.firstWins:""}),t.segments.map(i=>c("div",{class:"rule",children:[c("h3",{children:c("a",{href:B.segment(
-e.name,i.name),children:D(i.name)})}),c(Lc,{of:i,family:e})]},i.name))]}),c(qc,{of:t.tests,node:e.node})]})}function n1(e,t){return ie(e).sort((n,r)=>t.indexOf(
-n.segment)-t.indexOf(r.segment))}function r1({family:e,page:t,line:n}){let r=t.figures,i=t.segments.find(u=>u.name===n.name),o=ie(Ge(r.personas,n.name))[0],s=ie(
+n.priorities&&c(Dc,{figures:n.priorities,withSegment:!0}),n.experiments&&c(Rc,{figures:n.experiments,withSegment:!0}),c("section",{children:[c("h2",{children:O.
+rule}),c("p",{class:"quiet",children:e.mode==="exclusive"?O.firstWins:""}),t.segments.map(i=>c("div",{class:"rule",children:[c("h3",{children:c("a",{href:B.segment(
+e.name,i.name),children:D(i.name)})}),c(Lc,{of:i,family:e})]},i.name))]}),c(qc,{of:t.tests,node:e.node})]})}function n1(e,t){return re(e).sort((n,r)=>t.indexOf(
+n.segment)-t.indexOf(r.segment))}function r1({family:e,page:t,line:n}){let r=t.figures,i=t.segments.find(u=>u.name===n.name),o=re(Ge(r.personas,n.name))[0],s=re(
 Ge(r.values,n.name))[0],a=Ge(r.sizes,n.name);return c(se,{title:D(n.name),lead:c(R,{children:[c("p",{children:c("a",{href:B.family(e.name),children:D(e.name)})}),
-c(Fn,{text:n.description})]}),children:[c("div",{class:"numbers",children:[c(li,{name:$.members,value:c(qr,{of:n.members})}),c(li,{name:$.share,value:ae(n.share)}),
-c(li,{name:$.change,value:Ut(n.change)}),s&&c(li,{name:$.worth,value:$e(s.value),note:`${$e(s.value_low)} – ${$e(s.value_high)}`})]}),c("section",{children:[c(
-"h2",{children:$.rule}),e.mode==="exclusive"&&e.segments[0].name!==n.name&&i.tree?c("p",{class:"quiet",children:$.firstWins}):null,c(Lc,{of:i,family:e}),c("p",{
-class:"quiet small",children:[$.version," ",c("code",{children:i.version})]})]}),c(Oc,{family:e}),c(Zt,{of:[[$.lists,i.channels?$.listed(i.channels.join(", "),i.
-priority?`${$.priorityWord} ${i.priority}`:""):$.listsNone]]}),o?.description&&c("section",{class:"persona",children:[c("h2",{children:[$.persona,": ",o.persona_name]}),
-c("p",{children:o.description})]}),a&&new Set(ie(a).map(u=>u.as_of_date)).size>1&&c(he,{title:$.compare,figures:a,hidesPeople:!0,children:c(ts,{series:Ac(e,a,n.
-name),label:$.compare})}),r.moves&&c(Pc,{figures:Ge(r.moves,n.name),order:[n.name]}),r.curves&&c(i1,{figures:Ge(r.curves,n.name)}),r.profiles&&c(a1,{figures:Ge(
+c(Fn,{text:n.description})]}),children:[c("div",{class:"numbers",children:[c(li,{name:O.members,value:c(qr,{of:n.members})}),c(li,{name:O.share,value:ae(n.share)}),
+c(li,{name:O.change,value:Ut(n.change)}),s&&c(li,{name:O.worth,value:$e(s.value),note:`${$e(s.value_low)} – ${$e(s.value_high)}`})]}),c("section",{children:[c(
+"h2",{children:O.rule}),e.mode==="exclusive"&&e.segments[0].name!==n.name&&i.tree?c("p",{class:"quiet",children:O.firstWins}):null,c(Lc,{of:i,family:e}),c("p",{
+class:"quiet small",children:[O.version," ",c("code",{children:i.version})]})]}),c(Oc,{family:e}),c(Zt,{of:[[O.lists,i.channels?O.listed(i.channels.join(", "),i.
+priority?`${O.priorityWord} ${i.priority}`:""):O.listsNone]]}),o?.description&&c("section",{class:"persona",children:[c("h2",{children:[O.persona,": ",o.persona_name]}),
+c("p",{children:o.description})]}),a&&new Set(re(a).map(u=>u.as_of_date)).size>1&&c(he,{title:O.compare,figures:a,hidesPeople:!0,children:c(ts,{series:Ac(e,a,n.
+name),label:O.compare})}),r.moves&&c(Pc,{figures:Ge(r.moves,n.name),order:[n.name]}),r.curves&&c(i1,{figures:Ge(r.curves,n.name)}),r.profiles&&c(a1,{figures:Ge(
 r.profiles,n.name)}),r.overlaps&&c(s1,{figures:Ge(r.overlaps,n.name)}),r.channels&&c(l1,{figures:Ge(r.channels,n.name)}),r.priorities&&c(Dc,{figures:Ge(r.priorities,
 n.name)}),r.experiments&&c(Rc,{figures:Ge(r.experiments,n.name)}),c(qc,{of:t.tests.filter(u=>u[0].split("_").join(" ").includes(n.name.split("_").join(" "))||!u[0].
 startsWith("segment_")),node:e.node})]})}function li({name:e,value:t,note:n}){return c("div",{children:[c("div",{class:"quiet small",children:e}),c("div",{class:"\
 big",children:t}),n&&c("div",{class:"quiet small",children:n})]})}function Lc({of:e,family:t}){return e.tree?c("div",{class:"tree",children:c(Fc,{of:e.tree,on:T.
-parents[t.node][0]})}):c("p",{children:$.otherwise})}function Fc({of:e,on:t}){if(e.word){let i={and:$.all,or:$.any,not:$.not}[e.word];return c(R,{children:[c("s\
+parents[t.node][0]})}):c("p",{children:O.otherwise})}function Fc({of:e,on:t}){if(e.word){let i={and:O.all,or:O.any,not:O.not}[e.word];return c(R,{children:[c("s\
 pan",{class:"word",children:i}),c("ul",{children:e.parts.map((o,s)=>c("li",{children:c(Fc,{of:o,on:t})},s))})]})}let n=e.asks?.length===1&&/^in_segment\('[^']*'\)$/.
 test(e.text)?e.asks[0]:null;if(n){let[i,o]=n.split(".");return c("a",{href:B.segment(i,o),children:[D(i)," = ",D(o)]})}let r=[...new Set((e.compares??[]).map(i=>i[0]))];
-return c(R,{children:[c("code",{children:e.text}),T.has_columns&&t!==void 0&&r.map(i=>c("a",{class:"aside",href:B.column(t,i),"aria-label":`${I.column.title}: ${i}`,
-children:$.comesFrom},i))]})}function Pc({figures:e,order:t}){let[n,r]=Q(""),i=ie(e).filter(u=>!n||u.segment===n),o=[...new Set(ie(e).map(u=>u.cause))].filter(u=>u!==
+return c(R,{children:[c("code",{children:e.text}),T.has_columns&&t!==void 0&&r.map(i=>c("a",{class:"aside",href:B.column(t,i),"aria-label":`${$.column.title}: ${i}`,
+children:O.comesFrom},i))]})}function Pc({figures:e,order:t}){let[n,r]=Q(""),i=re(e).filter(u=>!n||u.segment===n),o=[...new Set(re(e).map(u=>u.cause))].filter(u=>u!==
 "start"&&u!==null).sort(),a=[...new Set(i.filter(u=>u.cause!=="start").map(u=>u.day))].sort().map(u=>{let l={};for(let f of i){if(f.day!==u||f.people===null||f.
-cause==="start")continue;let h=`${f.direction} ${f.cause}`;l[h]=(l[h]??0)+(f.direction==="exit"?-f.people:f.people)}return{day:u,parts:l}});return c(he,{title:$.
-moves,note:c(R,{children:[$.movesNote," ",$.start]}),figures:e,hidesPeople:!0,children:[t.length>1&&c(qe,{label:$.segment,value:n,onChange:r,options:[["",$.allSegments],
-...t.map(u=>[u,D(u)])]}),a.some(u=>Object.keys(u.parts).length)?c(xc,{rows:a,keys:o,label:$.moves}):c("p",{class:"quiet",children:$.nobodyMoved})]})}function i1({
-figures:e}){let t=ie(e);if(!t.length)return null;let n=new Map;for(let r of t){let i=`${r.condition}\0${r.number}`;n.set(i,[...n.get(i)??[],r])}return c(he,{title:$.
-curves,note:$.curvesNote,figures:e,hidesPeople:!0,children:c("div",{class:"curves",children:[...n.values()].map((r,i)=>c(Cc,{label:`${$.curves}: ${r[0].condition}`,
-axis:r[0].condition,today:r[0].number,points:r.map(o=>({at:o.threshold,value:o.members,isCliff:o.is_cliff}))},i))})})}function os({figures:e,order:t,title:n}){let r=ie(
+cause==="start")continue;let h=`${f.direction} ${f.cause}`;l[h]=(l[h]??0)+(f.direction==="exit"?-f.people:f.people)}return{day:u,parts:l}});return c(he,{title:O.
+moves,note:c(R,{children:[O.movesNote," ",O.start]}),figures:e,hidesPeople:!0,children:[t.length>1&&c(qe,{label:O.segment,value:n,onChange:r,options:[["",O.allSegments],
+...t.map(u=>[u,D(u)])]}),a.some(u=>Object.keys(u.parts).length)?c(xc,{rows:a,keys:o,label:O.moves}):c("p",{class:"quiet",children:O.nobodyMoved})]})}function i1({
+figures:e}){let t=re(e);if(!t.length)return null;let n=new Map;for(let r of t){let i=`${r.condition}\0${r.number}`;n.set(i,[...n.get(i)??[],r])}return c(he,{title:O.
+curves,note:O.curvesNote,figures:e,hidesPeople:!0,children:c("div",{class:"curves",children:[...n.values()].map((r,i)=>c(Cc,{label:`${O.curves}: ${r[0].condition}`,
+axis:r[0].condition,today:r[0].number,points:r.map(o=>({at:o.threshold,value:o.members,isCliff:o.is_cliff}))},i))})})}function os({figures:e,order:t,title:n}){let r=re(
 e),i=[...new Set(r.map(d=>d.as_of_date))].sort().reverse(),[o,s]=Q(i.find(d=>r.some(p=>p.as_of_date===d&&p.from_segment!==p.to_segment&&p.customers))??i[0]),a=r.
 filter(d=>d.as_of_date===o),u=[...t,...new Set(a.flatMap(d=>[d.from_segment,d.to_segment]).filter(d=>!t.includes(d)))],l=a.filter(d=>d.from_segment!==d.to_segment).
 map(d=>({from:d.from_segment,to:d.to_segment,value:d.customers??0})),f=u.filter(d=>a.some(p=>p.from_segment===d)),h=u.filter(d=>a.some(p=>p.to_segment===d)),m=(d,p)=>a.
-find(g=>g.from_segment===d&&g.to_segment===p);return c(he,{title:n,figures:e,hidesPeople:!0,children:[i.length>1&&c(qe,{label:$.day,value:o,onChange:s,options:i.
-map(d=>[d,Oe(d)])}),c(Mc,{flows:l,label:n,order:u}),c("h3",{children:$.matrix}),c("p",{class:"quiet small",children:$.matrixNote}),c(pt,{label:$.matrix,corner:"",
+find(g=>g.from_segment===d&&g.to_segment===p);return c(he,{title:n,figures:e,hidesPeople:!0,children:[i.length>1&&c(qe,{label:O.day,value:o,onChange:s,options:i.
+map(d=>[d,Oe(d)])}),c(Mc,{flows:l,label:n,order:u}),c("h3",{children:O.matrix}),c("p",{class:"quiet small",children:O.matrixNote}),c(pt,{label:O.matrix,corner:"",
 columns:h.map(D),rows:f.map(d=>{let p=a.filter(g=>g.from_segment===d).reduce((g,w)=>g+(w.customers??0),0);return{name:D(d),cells:h.map(g=>{let w=m(d,g);if(!w)return null;
-let v=w.customers===null||!p?null:w.customers/p;return{text:w.customers===null?I.few(T.minimum_cell):K(w.customers),part:v,title:`${D(d)} → ${D(g)}: ${ae(v)}`}})}})})]})}
-function o1({family:e,figures:t}){let n=ie(t),r=[...new Set(n.map(h=>h.other_family))].sort(),o=[T.front.main_family,T.front.lifecycle].filter(h=>h!==e.name&&r.
+let v=w.customers===null||!p?null:w.customers/p;return{text:w.customers===null?$.few(T.minimum_cell):K(w.customers),part:v,title:`${D(d)} → ${D(g)}: ${ae(v)}`}})}})})]})}
+function o1({family:e,figures:t}){let n=re(t),r=[...new Set(n.map(h=>h.other_family))].sort(),o=[T.front.main_family,T.front.lifecycle].filter(h=>h!==e.name&&r.
 includes(h??""))[0]??r[0],[s,a]=Q(o),u=n.filter(h=>h.other_family===s),l=T.families.find(h=>h.name===s)?.segments.map(h=>h.name)??[],f=[...new Set(u.map(h=>h.other_segment))].
-sort((h,m)=>l.indexOf(h)-l.indexOf(m));return c(he,{title:$.overlap,note:$.overlapNote,figures:t,hidesPeople:!0,children:[c(qe,{label:$.against,value:s,onChange:a,
-options:r.map(h=>[h,D(h)])}),c(pt,{label:$.overlap,corner:"",columns:f.map(D),rows:e.segments.map(h=>({name:c("a",{href:B.segment(e.name,h.name),children:D(h.name)}),
+sort((h,m)=>l.indexOf(h)-l.indexOf(m));return c(he,{title:O.overlap,note:O.overlapNote,figures:t,hidesPeople:!0,children:[c(qe,{label:O.against,value:s,onChange:a,
+options:r.map(h=>[h,D(h)])}),c(pt,{label:O.overlap,corner:"",columns:f.map(D),rows:e.segments.map(h=>({name:c("a",{href:B.segment(e.name,h.name),children:D(h.name)}),
 cells:f.map(m=>{let d=u.find(g=>g.segment===h.name&&g.other_segment===m);if(!d)return null;let p=d.shared_members===null?null:d.shared_members/d.members;return{
-text:p===null?"·":ae(p),part:p,title:d.shared_members===null?I.few(T.minimum_cell):`${K(d.shared_members)} / ${K(d.members)}`}})}))})]})}function s1({figures:e}){
-let t=ie(e).filter(n=>n.lift!==null&&n.shared_members).sort((n,r)=>r.lift-n.lift).slice(0,12);return t.length?c(he,{title:$.overlapOf,note:$.overlapOfNote,figures:e,
+text:p===null?"·":ae(p),part:p,title:d.shared_members===null?$.few(T.minimum_cell):`${K(d.shared_members)} / ${K(d.members)}`}})}))})]})}function s1({figures:e}){
+let t=re(e).filter(n=>n.lift!==null&&n.shared_members).sort((n,r)=>r.lift-n.lift).slice(0,12);return t.length?c(he,{title:O.overlapOf,note:O.overlapOfNote,figures:e,
 hidesPeople:!0,children:c(Xn,{say:n=>`${_e(n)}×`,rows:t.map(n=>({name:`${n.other_family}: ${n.other_segment.replace(/_/g," ")}`,value:n.lift,href:B.segment(n.other_family,
-n.other_segment),note:ae(n.shared_members/n.members)}))})}):null}function a1({figures:e}){let t=r=>Math.abs(Math.log(Math.max(r.trait_index,1)/100)),n=ie(e).filter(
-r=>r.is_distinct&&r.trait_index!==null).sort((r,i)=>t(i)-t(r)).slice(0,16);return n.sort((r,i)=>i.trait_index-r.trait_index),c(he,{title:$.profile,note:n.length?
-$.profileNote:$.profileNone,figures:e,children:n.length>0&&c(ui,{label:$.profile,reference:100,isLog:!0,say:_e,rows:n.map(r=>({name:`${r.feature.replace(/_/g," ")}\
+n.other_segment),note:ae(n.shared_members/n.members)}))})}):null}function a1({figures:e}){let t=r=>Math.abs(Math.log(Math.max(r.trait_index,1)/100)),n=re(e).filter(
+r=>r.is_distinct&&r.trait_index!==null).sort((r,i)=>t(i)-t(r)).slice(0,16);return n.sort((r,i)=>i.trait_index-r.trait_index),c(he,{title:O.profile,note:n.length?
+O.profileNote:O.profileNone,figures:e,children:n.length>0&&c(ui,{label:O.profile,reference:100,isLog:!0,say:_e,rows:n.map(r=>({name:`${r.feature.replace(/_/g," ")}\
 : ${r.level}`,value:r.trait_index,low:r.index_low,high:r.index_high,text:_e(r.trait_index),note:`${ae(r.share_in_segment)} / ${ae(r.share_in_all)}`}))})})}function u1({
-family:e,figures:t}){let n=ie(t),r=[...new Set(n.map(i=>i.channel))].sort();return c(he,{title:$.channels,note:$.channelsNote,figures:t,hidesPeople:!0,children:c(
-pt,{label:$.channels,corner:"",columns:r.map(D),rows:e.segments.map(i=>({name:c("a",{href:B.segment(e.name,i.name),children:D(i.name)}),cells:r.map(o=>{let s=n.
+family:e,figures:t}){let n=re(t),r=[...new Set(n.map(i=>i.channel))].sort();return c(he,{title:O.channels,note:O.channelsNote,figures:t,hidesPeople:!0,children:c(
+pt,{label:O.channels,corner:"",columns:r.map(D),rows:e.segments.map(i=>({name:c("a",{href:B.segment(e.name,i.name),children:D(i.name)}),cells:r.map(o=>{let s=n.
 find(u=>u.segment===i.name&&u.channel===o);if(!s)return null;let a=s.reachable===null?null:s.reachable/s.members;return{text:a===null?"·":ae(a),part:a,title:`${s.
-reachable===null?I.few(T.minimum_cell):K(s.reachable)} / ${K(s.members)}`}})}))})})}function l1({figures:e}){let t=ie(e);if(!t.length)return null;let n=e.columns.
-filter(i=>i.startsWith("blocked_by_")),r=[$.reachable,...n.map(i=>I.blocked[i]??D(i.slice(11)).toLowerCase())];return c(he,{title:$.channels,note:$.channelsNote,
-figures:e,hidesPeople:!0,children:c(pt,{label:$.channels,corner:"",columns:r,rows:t.map(i=>({name:D(i.channel),cells:["reachable",...n].map(o=>{let s=i[o]===null?
-null:i[o]/i.members;return{text:s===null?"·":ae(s),part:s,title:i[o]===null?I.few(T.minimum_cell):K(i[o])}})}))})})}function Dc({figures:e,withSegment:t}){let n=ie(
-e).slice(0,14);return n.length?c(he,{title:$.priorities,note:$.prioritiesNote,figures:e,children:c(ui,{label:$.priorities,reference:0,rows:n.map(r=>({name:`${t?
+reachable===null?$.few(T.minimum_cell):K(s.reachable)} / ${K(s.members)}`}})}))})})}function l1({figures:e}){let t=re(e);if(!t.length)return null;let n=e.columns.
+filter(i=>i.startsWith("blocked_by_")),r=[O.reachable,...n.map(i=>$.blocked[i]??D(i.slice(11)).toLowerCase())];return c(he,{title:O.channels,note:O.channelsNote,
+figures:e,hidesPeople:!0,children:c(pt,{label:O.channels,corner:"",columns:r,rows:t.map(i=>({name:D(i.channel),cells:["reachable",...n].map(o=>{let s=i[o]===null?
+null:i[o]/i.members;return{text:s===null?"·":ae(s),part:s,title:i[o]===null?$.few(T.minimum_cell):K(i[o])}})}))})})}function Dc({figures:e,withSegment:t}){let n=re(
+e).slice(0,14);return n.length?c(he,{title:O.priorities,note:O.prioritiesNote,figures:e,children:c(ui,{label:O.priorities,reference:0,rows:n.map(r=>({name:`${t?
 `${D(r.segment)}, `:""}${t?r.channel:D(r.channel)}`,note:r.finding,value:r.value_per_contact,low:r.value_low,high:r.value_high,text:_e(r.value_per_contact)}))})}):
-null}function Rc({figures:e,withSegment:t}){let n=ie(e);if(!n.length)return null;let r=i=>i.segment?D(i.segment):$.everybody;return c(he,{title:$.experiments,note:$.
-experimentsNote,figures:e,children:c(be,{label:$.experiments,rows:n,columns:[{name:$.experiment,of:i=>c(R,{children:[D(i.experiment),c("div",{class:"quiet small",
-children:[i.arm,t?`, ${r(i)}`:""]})]}),by:i=>i.experiment},{name:$.metric,of:i=>D(i.metric),by:i=>i.metric},{name:$.difference,number:!0,of:i=>_e(i.difference),
-by:i=>i.difference},{name:$.interval,of:i=>c(c1,{low:i.interval_low,high:i.interval_high,value:i.difference})},{name:$.verdict,wide:!0,of:i=>i.verdict??re,by:i=>i.
-verdict},{name:$.decided,of:i=>Oe(i.decided_on),by:i=>i.decided_on}]})})}function c1({low:e,high:t,value:n}){if(e===null||t===null)return c("span",{class:"quiet",
-children:re});let r=Math.max(Math.abs(e),Math.abs(t))||1,i=o=>60+o/r*54;return c("svg",{width:"120",height:"20",role:"img","aria-label":`${_e(e)} – ${_e(t)}`,
+null}function Rc({figures:e,withSegment:t}){let n=re(e);if(!n.length)return null;let r=i=>i.segment?D(i.segment):O.everybody;return c(he,{title:O.experiments,note:O.
+experimentsNote,figures:e,children:c(be,{label:O.experiments,rows:n,columns:[{name:O.experiment,of:i=>c(R,{children:[D(i.experiment),c("div",{class:"quiet small",
+children:[i.arm,t?`, ${r(i)}`:""]})]}),by:i=>i.experiment},{name:O.metric,of:i=>D(i.metric),by:i=>i.metric},{name:O.difference,number:!0,of:i=>_e(i.difference),
+by:i=>i.difference},{name:O.interval,of:i=>c(c1,{low:i.interval_low,high:i.interval_high,value:i.difference})},{name:O.verdict,wide:!0,of:i=>i.verdict??oe,by:i=>i.
+verdict},{name:O.decided,of:i=>Oe(i.decided_on),by:i=>i.decided_on}]})})}function c1({low:e,high:t,value:n}){if(e===null||t===null)return c("span",{class:"quiet",
+children:oe});let r=Math.max(Math.abs(e),Math.abs(t))||1,i=o=>60+o/r*54;return c("svg",{width:"120",height:"20",role:"img","aria-label":`${_e(e)} – ${_e(t)}`,
 children:[c("g",{class:"grid",children:c("g",{class:"zero",children:c("line",{x1:"60",x2:"60",y1:"2",y2:"18"})})}),c("line",{class:"whisker",x1:i(e),x2:i(t),y1:"\
 10",y2:"10"}),n!==null&&c("circle",{class:"point",cx:i(n),cy:"10",r:"3.5"}),c("title",{children:`${_e(e)} – ${_e(t)}`})]})}function qc({of:e,node:t}){return e.
-length?c("section",{children:[c("h2",{children:$.tests}),c("ul",{class:"tests",children:e.map(([n,,r])=>c("li",{children:[c(Ve,{of:r,quiet:!0})," ",c("a",{href:B.
-node(t),children:n})]},n))})]}):null}var te=I.customers;function zc(){let e=Fe(T.has_customers?"customers":null),t=T.families.find(r=>r.name===T.front.lifecycle);return!T.has_customers&&!t?c(se,{title:te.
+length?c("section",{children:[c("h2",{children:O.tests}),c("ul",{class:"tests",children:e.map(([n,,r])=>c("li",{children:[c(Ve,{of:r,quiet:!0})," ",c("a",{href:B.
+node(t),children:n})]},n))})]}):null}var te=$.customers;function zc(){let e=Fe(T.has_customers?"customers":null),t=T.families.find(r=>r.name===T.front.lifecycle);return!T.has_customers&&!t?c(se,{title:te.
 title,children:c("p",{children:te.none})}):c(se,{title:te.title,children:[t&&c(he,{title:te.lifecycle,note:te.lifecycleNote,children:c(Xn,{rows:t.segments.map(r=>({
 name:r.name,value:r.members,note:ae(r.share),href:B.segment(t.name,r.name)}))})}),T.has_customers&&c(Re,{of:e,children:r=>c(R,{children:[r.rfm&&c(f1,{figures:r.
 rfm}),t&&r.lifecycle&&c(os,{figures:r.lifecycle,order:t.segments.map(i=>i.name),title:te.lifecycleFlows}),r.concentration&&c(h1,{figures:r.concentration}),r.retention&&
-c(m1,{figures:r.retention}),r.predictions&&c(p1,{figures:r.predictions})]})})]})}function f1({figures:e}){let t=ie(e),n=[...new Set(t.map(o=>o.recency_score))].
+c(m1,{figures:r.retention}),r.predictions&&c(p1,{figures:r.predictions})]})})]})}function f1({figures:e}){let t=re(e),n=[...new Set(t.map(o=>o.recency_score))].
 sort((o,s)=>s-o),r=[...new Set(t.map(o=>o.frequency_score))].sort((o,s)=>o-s),i=Math.max(...t.map(o=>o.customers??0));return c(he,{title:te.rfm,note:te.rfmNote,
 figures:e,hidesPeople:!0,children:c(pt,{label:te.rfm,corner:`${te.recency} ↓  ${te.frequency} →`,columns:r.map(String),rows:n.map(o=>({name:String(o),cells:r.
-map(s=>{let a=t.find(u=>u.recency_score===o&&u.frequency_score===s);return a?a.customers===null?{text:I.few(T.minimum_cell),part:null}:{text:K(a.customers),part:a.
-customers/i,title:`${te.monetary}: ${K(a.monetary)}`}:null})}))})})}function h1({figures:e}){let t=ie(e),[n,r]=[t.reduce((u,l)=>u+l.customers,0),t.reduce((u,l)=>u+
+map(s=>{let a=t.find(u=>u.recency_score===o&&u.frequency_score===s);return a?a.customers===null?{text:$.few(T.minimum_cell),part:null}:{text:K(a.customers),part:a.
+customers/i,title:`${te.monetary}: ${K(a.monetary)}`}:null})}))})})}function h1({figures:e}){let t=re(e),[n,r]=[t.reduce((u,l)=>u+l.customers,0),t.reduce((u,l)=>u+
 l.value,0)],i=[[0,0]],[o,s]=[0,0];for(let u of t)o+=u.customers/n,s+=r?u.value/r:0,i.push([o,s]);let a=i.reduce((u,l)=>l[0]<=.8+1e-9?l:u,i[0]);return c(he,{title:te.
-concentration,note:te.concentrationNote(ae(1-a[1])),figures:e,children:c(Ec,{points:i,label:te.concentration})})}function d1(e){return`${Math.floor(e/4)} Q${e%4+
-1}`}function m1({figures:e}){let t=ie(e),n=[...new Set(t.map(o=>o.cohort))].sort((o,s)=>o-s).slice(-16),r=[...new Set(t.filter(o=>n.includes(o.cohort)).map(o=>o.
+concentration,note:te.concentrationNote(ae(1-a[1])),figures:e,children:c(Ec,{points:i,label:te.concentration})})}function d1(e){return $.quarter(Math.floor(e/4),
+e%4+1)}function m1({figures:e}){let t=re(e),n=[...new Set(t.map(o=>o.cohort))].sort((o,s)=>o-s).slice(-16),r=[...new Set(t.filter(o=>n.includes(o.cohort)).map(o=>o.
 since))].sort((o,s)=>o-s),i=(o,s)=>t.find(a=>a.cohort===o&&a.since===s);return c(he,{title:te.retention,note:te.retentionNote,figures:e,hidesPeople:!0,children:c(
 pt,{label:te.retention,corner:te.cohort,columns:[te.size,...r.slice(1).map(o=>`+${o}`)],rows:n.map(o=>{let s=i(o,0)?.customers??null;return{name:d1(o),cells:r.map(
 a=>{let u=i(o,a);if(a===0)return{text:K(s),part:null};if(!u)return null;let l=u.customers===null||!s?null:u.customers/s;return{text:l===null?"·":ae(l),part:l,title:u.
-customers===null?I.few(T.minimum_cell):K(u.customers)}})}})})})}function p1({figures:e}){let t=ie(e),n=[...new Set(t.map(o=>o.model))],[r,i]=Q(n[0]);return c(he,
+customers===null?$.few(T.minimum_cell):K(u.customers)}})}})})})}function p1({figures:e}){let t=re(e),n=[...new Set(t.map(o=>o.model))],[r,i]=Q(n[0]);return c(he,
 {title:te.predictions,note:te.predictionsNote,figures:e,children:[n.length>1&&c(qe,{label:te.model,value:r,onChange:i,options:n.map(o=>[o,o])}),c(Tc,{label:te.predictions,
 axis:te.decile,names:[te.predicted,te.actual],rows:t.filter(o=>o.model===r).map(o=>({at:o.decile,values:[o.expected_orders,o.actual_orders]}))})]})}var Uc=[8,4,2,1];function g1(e,t){let n=e.toLowerCase().indexOf(t);if(n<0)return e.slice(0,140);let r=Math.max(0,n-60);return`${r?"…":""}${e.slice(r,n+100).replace(
 /\s+/g," ")}`}function _1(e,t){let n=e.toLowerCase().split(/\s+/).filter(Boolean);if(!n.length)return[];let r=[];for(let i of T.families){let o=[[i.name,i.description+
-(i.purpose??""),B.family(i.name),I.segments.family],...i.segments.map(s=>[s.name,s.description,B.segment(i.name,s.name),`${I.segments.segment}, ${D(i.name)}`])];
+(i.purpose??""),B.family(i.name),$.segments.family],...i.segments.map(s=>[s.name,s.description,B.segment(i.name,s.name),`${$.segments.segment}, ${D(i.name)}`])];
 for(let[s,a,u,l]of o){let[f,h]=[D(s),`${s} ${D(s)} ${a}`.toLowerCase()];if(n.every(m=>h.includes(m))){let m=n.every(d=>`${s} ${f}`.toLowerCase().includes(d));r.
 push({title:f,kind:l,link:u,excerpt:a.slice(0,140),score:m?60-s.length/10:5})}}}return T.nodes.forEach((i,o)=>{let s=i[1].toLowerCase(),a=t[o].map(h=>h.toLowerCase()),
 u=0,l=-1;for(let h of n){let m=s.includes(h)?20+(s===h?30:0):0;if(a.forEach((d,p)=>{d.includes(h)&&(m<Uc[p]&&(l=p),m=Math.max(m,Uc[p]))}),!m)return;u+=m}let f=l>=
 0?g1(t[o][l],n.find(h=>a[l].includes(h))):t[o][0].slice(0,140);r.push({title:i[1],kind:i[2],link:B.node(o),excerpt:f,score:u-s.length/100})}),r.sort((i,o)=>o.score-
-i.score)}function jc({query:e}){let t=Fe("search");return c(se,{title:I.search,children:c(Re,{of:t,children:n=>c(y1,{query:e,entries:n})})})}function y1({query:e,
-entries:t}){let n=ct(()=>_1(e,t),[e,t]);return c(R,{children:[c("p",{class:"quiet","aria-live":"polite",children:e?n.length?I.found(n.length,e):I.searchEmpty:I.
+i.score)}function jc({query:e}){let t=Fe("search");return c(se,{title:$.search,children:c(Re,{of:t,children:n=>c(y1,{query:e,entries:n})})})}function y1({query:e,
+entries:t}){let n=ct(()=>_1(e,t),[e,t]);return c(R,{children:[c("p",{class:"quiet","aria-live":"polite",children:e?n.length?$.found(n.length,e):$.searchEmpty:$.
 searchHint}),c("ol",{class:"hits",children:n.slice(0,60).map((r,i)=>c("li",{children:[c("a",{class:"strong",href:r.link,children:r.title})," ",c("span",{class:"\
 quiet small",children:r.kind}),c("div",{class:"small",children:r.excerpt})]},i))})]})}window.seg={put:As};function ss(){return location.hash.replace(/^#\/?/,"").split("/").map(decodeURIComponent)}function v1({at:e}){switch(e[0]){case"":return c(Sc,
 {});case"segments":return c(Nc,{});case"family":return c(Ic,{name:e[1],segment:e[2]},e.slice(1).join("."));case"customers":return c(zc,{});case"models":return c(
 zu,{});case"node":return c(Uu,{id:e.slice(1).join("/")});case"sources":return c(ju,{});case"lineage":return c(Gu,{id:e[1]});case"column":return c(Zu,{id:e[1],column:e[2]??
-""},e.slice(1).join("/"));case"runs":return c(Hu,{});case"search":return c(jc,{query:e.slice(1).join("/")});default:return c("p",{children:I.notFound})}}function b1(){
-let e={segments:T.families.length>0,customers:T.has_customers||T.front.lifecycle!==null,sources:T.sources.length>0};return Object.entries(I.nav).filter(([t])=>e[t]??
+""},e.slice(1).join("/"));case"runs":return c(Hu,{});case"search":return c(jc,{query:e.slice(1).join("/")});default:return c("p",{children:$.notFound})}}function b1(){
+let e={segments:T.families.length>0,customers:T.has_customers||T.front.lifecycle!==null,sources:T.sources.length>0};return Object.entries($.nav).filter(([t])=>e[t]??
 !0).map(([t,n])=>[t==="overview"?"":t,n])}function w1(){let[e,t]=Q(ss()),[n,r]=Q(!1),i=Ze(null),o=Ze(null);zt(()=>{let a=()=>{t(ss()),r(!1),location.hash.startsWith(
 "#/search")||i.current?.focus({preventScroll:!0}),window.scrollTo(0,0)},u=l=>{let f=l.target instanceof HTMLElement&&/input|select|textarea/i.test(l.target.tagName);
 l.key==="/"&&!f&&!l.ctrlKey&&!l.metaKey&&(l.preventDefault(),o.current?.focus())};return addEventListener("hashchange",a),addEventListener("keydown",u),()=>{removeEventListener(
 "hashchange",a),removeEventListener("keydown",u)}},[]),zt(()=>{let a=i.current?.querySelector("h1")?.textContent;document.title=a&&a!==D(T.project)?`${a} · ${D(
 T.project)}`:D(T.project)});let s=e[0]==="family"?"segments":e[0]==="node"||e[0]==="column"?"models":e[0];return c(R,{children:[c("a",{class:"skip",href:"#main",
-onClick:a=>{a.preventDefault(),i.current?.focus()},children:I.skip}),c("header",{children:[c("a",{class:"name",href:"#/",children:D(T.project)}),c("form",{role:"\
-search",onSubmit:a=>a.preventDefault(),children:c("input",{ref:o,type:"search","aria-label":I.search,placeholder:`${I.searchHint}  /`,value:e[0]==="search"?e.slice(
+onClick:a=>{a.preventDefault(),i.current?.focus()},children:$.skip}),c("header",{children:[c("a",{class:"name",href:"#/",children:D(T.project)}),c("form",{role:"\
+search",onSubmit:a=>a.preventDefault(),children:c("input",{ref:o,type:"search","aria-label":$.search,placeholder:`${$.searchHint}  /`,value:e[0]==="search"?e.slice(
 1).join("/"):void 0,onInput:a=>{history.replaceState(null,"",`#/search/${encodeURIComponent(a.currentTarget.value)}`),t(ss())}})}),c("button",{class:"menu","ari\
-a-expanded":n,onClick:()=>r(!n),children:I.menu})]}),c("nav",{"aria-label":I.menu,class:n?"open":"",children:[c("ul",{children:b1().map(([a,u])=>c("li",{children:c(
+a-expanded":n,onClick:()=>r(!n),children:$.menu})]}),c("nav",{"aria-label":$.menu,class:n?"open":"",children:[c("ul",{children:b1().map(([a,u])=>c("li",{children:c(
 "a",{href:`#/${a}`,"aria-current":s===a?"page":void 0,children:u})},a))}),s==="segments"&&c("ul",{class:"sub",children:T.families.map(a=>c("li",{children:c("a",
 {href:`#/family/${encodeURIComponent(a.name)}`,"aria-current":e[1]===a.name?"page":void 0,children:D(a.name)})},a.name))}),c(x1,{}),c("p",{class:"quiet small",children:[
-T.target," · ",I.madeAt," ",Ie(T.made_at)," · seg ",T.version]})]}),c("main",{id:"main",ref:i,tabIndex:-1,children:c(v1,{at:e})})]})}function x1(){let[e,t]=Q(
+T.target," · ",$.madeAt," ",Ie(T.made_at)," · seg ",T.version]})]}),c("main",{id:"main",ref:i,tabIndex:-1,children:c(v1,{at:e})})]})}function x1(){let[e,t]=Q(
 k1());return zt(()=>{e?document.documentElement.dataset.theme=e:delete document.documentElement.dataset.theme;try{localStorage.setItem("seg-theme",e)}catch{}},[
-e]),c("label",{class:"theme small",children:[c("span",{class:"quiet",children:I.themeLabel}),c("select",{value:e,onChange:n=>t(n.currentTarget.value),children:[
-c("option",{value:"",children:I.theme.auto}),c("option",{value:"light",children:I.theme.light}),c("option",{value:"dark",children:I.theme.dark})]})]})}function k1(){
+e]),c("label",{class:"theme small",children:[c("span",{class:"quiet",children:$.themeLabel}),c("select",{value:e,onChange:n=>t(n.currentTarget.value),children:[
+c("option",{value:"",children:$.theme.auto}),c("option",{value:"light",children:$.theme.light}),c("option",{value:"dark",children:$.theme.dark})]})]})}function k1(){
 try{return localStorage.getItem("seg-theme")??""}catch{return""}}Ls("site").then(e=>{Fs(e),bs(c(w1,{}),document.getElementById("app")),ki()});})();
