@@ -345,3 +345,27 @@ def test_families_that_were_changed_in_place_are_compared_as_they_were(
 
 def mood_of(person: Person) -> set[str]:
     return {"angry" if person[1] else "calm"}
+
+
+def test_models_above_that_are_defined_otherwise_are_named(tmp_path: Path) -> None:
+    people = people_of(1, range(60))
+    write(tmp_path, people, 50)
+    build(tmp_path)
+    customers = (tmp_path / "models/customers.sql").read_text()
+    write_project(
+        tmp_path, {"models/customers.sql": customers.replace(" spent,", " spent + 7 as spent,", 1)}
+    )
+    before_build = compared(tmp_path)["families"]
+    tier = {each["family"]: each for each in before_build}["tier"]
+    assert (tier["is_redefined"], tier["redefined_above"]) == (False, ["customers"])
+    assert sum(each["entered_by"]["data"] for each in tier["segments"]) > 0
+    said = "its data is computed otherwise, by customers"
+    assert said in seg(tmp_path, "diff").stdout.splitlines()
+    build(tmp_path)
+    assert compared(tmp_path, "--against", "1")["families"] == before_build
+    # Other rows of the same definition are nothing to name.
+    write(tmp_path, people_of(2, range(60)), 50)
+    write_project(
+        tmp_path, {"models/customers.sql": customers.replace(" spent,", " spent + 7 as spent,", 1)}
+    )
+    assert {tuple(each["redefined_above"]) for each in compared(tmp_path)["families"]} == {()}
