@@ -7,6 +7,7 @@ from orchestrator.json_text import json_instant
 from orchestrator.site.project_pages import (
     CHUNK,
     NodePages,
+    column_entries,
     details_of,
     index_of,
     search_entries,
@@ -30,6 +31,8 @@ def documents(given: SiteInput) -> Iterator[tuple[str, Any]]:
     for start in range(0, len(pages.shown), CHUNK):
         nodes = pages.shown[start : start + CHUNK]
         yield f"nodes-{start // CHUNK}", [details_of(given, pages, node) for node in nodes]
+    if given.origins:
+        yield "columns", column_entries(given, pages)
     yield "search", search_entries(pages)
 
 
@@ -51,5 +54,6 @@ def _site(given: SiteInput, pages: NodePages) -> dict[str, Any]:
         "sources": source_lines(given, pages),
         "last_run": None if last is None else run_entry(last, given.project.nodes),
         "has_customers": any(name in given.figures for name in _OF_THE_BASE),
+        "has_columns": bool(given.origins),
         "measures_stability": any(name in given.figures for name in _STABILITY),
     }

@@ -208,6 +208,18 @@ def source_lines(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
     return found
 
 
+def column_entries(given: SiteInput, pages: NodePages) -> list[dict[str, list[list[Any]]]]:
+    """For each node, by column, the [node, column] pairs that the column is made of."""
+    at = {node.unique_id: position for position, node in enumerate(pages.shown)}
+    return [
+        {
+            column: [[at[name], origin] for name, origin in of if name in at]
+            for column, of in given.origins.get(node.unique_id, {}).items()
+        }
+        for node in pages.shown
+    ]
+
+
 def search_entries(pages: NodePages) -> list[list[str]]:
     """The texts of each node in which people search: its description, columns, and template."""
     return [

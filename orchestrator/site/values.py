@@ -23,6 +23,10 @@ class Figures(Struct, frozen=True):
     meanings: Mapping[str, str] = field(default_factory=dict)
 
 
+ColumnOrigins = Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]
+"""By node and column in lower case, the (node, column) pairs that the column is made of."""
+
+
 class SegmentFacts(Struct, frozen=True, kw_only=True):
     """A segment as its page shows it; `members` is None where nothing was built."""
 
@@ -37,10 +41,7 @@ class SegmentFacts(Struct, frozen=True, kw_only=True):
 
 
 class FamilyFacts(Struct, frozen=True, kw_only=True):
-    """A family of segments as its page shows it; `figures` are its charts by name.
-
-    `lists` are the names of segments that are lists for a channel.
-    """
+    """A family of segments as its page shows it; `figures` are its charts by name."""
 
     unique_id: str
     name: str
@@ -75,3 +76,4 @@ class SiteInput(Struct, frozen=True, kw_only=True):
     main_family: str | None = None
     lifecycle: str | None = None
     left_out: tuple[str, ...] = ()
+    origins: ColumnOrigins = field(default_factory=dict)

@@ -1,5 +1,5 @@
 // Documents come as scripts that call seg.put(name, value): a page opened as a file may read no other.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Site } from "./types";
 
 const values = new Map<string, unknown>();
@@ -31,6 +31,11 @@ export function first<T>(name: string): Promise<T> {
   return new Promise((resolve) => arrived.set(name, (value) => resolve(value as T)));
 }
 
+/** Says, for whoever measures, when what was asked for was drawn: milliseconds since the page began. */
+export function drawn(): void {
+  document.documentElement.dataset.ready = String(Math.round(performance.now()));
+}
+
 export interface Loaded<T> {
   value?: T;
   problem?: string;
@@ -39,7 +44,10 @@ export interface Loaded<T> {
 export function useDocument<T>(name: string | null): Loaded<T> {
   const known = name !== null && values.has(name) ? (values.get(name) as T) : undefined;
   const [state, setState] = useState<{ name: string | null } & Loaded<T>>({ name, value: known });
-  useEffect(() => {
+  useLayoutEffect(() => {
+    if (state.value !== undefined) drawn();
+  }, [state.value]);
+  useLayoutEffect(() => {
     if (name === null) return;
     let isCurrent = true;
     load<T>(name).then(

@@ -3,10 +3,11 @@ import { graphlib, layout } from "@dagrejs/dagre";
 import { select } from "d3-selection";
 import { zoom, zoomIdentity, type ZoomBehavior } from "d3-zoom";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { children, positions, site } from "./data";
+import { children, positions, site, useDocument } from "./data";
 import { folderOf } from "./page-project";
 import { texts } from "./texts";
-import { Choice, Page, Table, href, toneOf } from "./ui";
+import type { ColumnEntries } from "./types";
+import { Choice, Page, Table, Whole, href, toneOf } from "./ui";
 import * as f from "./format";
 
 const t = texts.lineage;
@@ -20,7 +21,7 @@ function laidOut(boxes: Box[], arrows: [string, string][], way: "LR" | "TB" = "L
   const graph = new graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: way, nodesep: way === "LR" ? 8 : 20, ranksep: way === "LR" ? 46 : 22, marginx: 12, marginy: 12 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const box of boxes) graph.setNode(box.id, { width: 26 + Math.min(box.label.length, 34) * 7.4, height: ROW });
+  for (const box of boxes) graph.setNode(box.id, { width: 26 + Math.min(box.label.length, 34) * 7.7, height: ROW });
   for (const [from, to] of arrows) graph.setEdge(from, to);
   layout(graph);
   const placed = boxes.map((box) => {
@@ -42,11 +43,11 @@ function laidOut(boxes: Box[], arrows: [string, string][], way: "LR" | "TB" = "L
   return { boxes: placed, arrows: paths, width: all.width ?? 0, height: all.height ?? 0 };
 }
 
-function steps(from: number, next: (at: number) => number[], depth: number, most: number): { found: Set<number>; isCut: boolean } {
+function steps<T>(from: T, next: (at: T) => T[], depth: number, most: number): { found: Set<T>; isCut: boolean } {
   const found = new Set([from]);
   let edge = [from];
   for (let step = 0; step < depth && edge.length; step++) {
-    const further = new Set<number>();
+    const further = new Set<T>();
     for (const at of edge) for (const each of next(at)) if (!found.has(each)) further.add(each);
     if (found.size + further.size > most) return { found, isCut: true };
     further.forEach((each) => found.add(each));
@@ -142,6 +143,89 @@ export function LineagePage({ id }: { id?: string }) {
   );
 }
 
+/** A column with the columns that it is made of, and those that are made of it. */
+export function ColumnPage({ id, column }: { id: string; column: string }) {
+  const position = positions.get(id);
+  const loaded = useDocument<ColumnEntries>(site.has_columns ? "columns" : null);
+  const c = texts.column;
+  if (position === undefined || !site.has_columns) return <Page title={column}><p>{texts.notFound}</p></Page>;
+  return (
+    <Page title={column} lead={<>{c.of} <a href={href.node(position)}>{site.nodes[position][1]}</a></>}>
+      <Whole of={loaded}>{(entries) => <OneColumn key={`${id} ${column}`} position={position} column={column.toLowerCase()} entries={entries} />}</Whole>
+    </Page>
+  );
+}
+
+let readersOf: Map<string, string[]> | undefined;
+
+function columnReaders(entries: ColumnEntries): Map<string, string[]> {
+  if (readersOf) return readersOf;
+  readersOf = new Map();
+  entries.forEach((columns, at) => {
+    for (const [name, origins] of Object.entries(columns)) for (const [node, column] of origins) {
+      const key = `${node} ${column}`;
+      readersOf!.set(key, [...(readersOf!.get(key) ?? []), `${at} ${name}`]);
+    }
+  });
+  return readersOf;
+}
+
+function OneColumn({ position, column, entries }: { position: number; column: string; entries: ColumnEntries }) {
+  const c = texts.column;
+  const [up, setUp] = useState("99");
+  const [down, setDown] = useState("1");
+  const own = `${position} ${column}`;
+  const split = (key: string): [number, string] => [Number(key.slice(0, key.indexOf(" "))), key.slice(key.indexOf(" ") + 1)];
+  const originsOf = (key: string) => {
+    const [at, name] = split(key);
+    return (entries[at][name] ?? []).map(([node, origin]) => `${node} ${origin}`);
+  };
+  const made = useMemo(() => {
+    const readers = columnReaders(entries);
+    const before = steps(own, originsOf, Number(up), MOST / 2);
+    const after = steps(own, (key) => readers.get(key) ?? [], Number(down), MOST / 2);
+    const shown = new Set([...before.found, ...after.found]);
+    const boxes: Box[] = [...shown].map((key) => {
+      const [at, name] = split(key);
+      return {
+        id: key, label: `${site.nodes[at][1]}.${name}`, kind: site.nodes[at][2], tone: "none", isFocus: key === own,
+        open: () => { location.hash = href.column(at, name).slice(1); },
+      };
+    });
+    const arrows = [...shown].flatMap((key) => originsOf(key).filter((each) => shown.has(each)).map((each) => [each, key] as [string, string]));
+    return { drawn: laidOut(boxes, arrows), isCut: before.isCut || after.isCut, shown };
+  }, [own, up, down]);
+  const ends = [...made.shown].filter((key) => key !== own && originsOf(key).length === 0);
+  return (
+    <>
+      <p class="quiet">{c.note}</p>
+      <div class="filters">
+        <Choice label={t.up} value={up} onChange={setUp} options={DEPTHS} />
+        <Choice label={t.down} value={down} onChange={setDown} options={DEPTHS} />
+      </div>
+      {made.isCut && <p class="quiet">{t.tooMany(MOST)}</p>}
+      {made.shown.size > 1
+        ? <Canvas drawn={made.drawn} label={c.title} height={Math.max(200, Math.min(600, made.drawn.height + 40))} />
+        : <p>{c.alone}</p>}
+      <Columns title={c.madeOf} of={originsOf(own).map(split)} />
+      <Columns title={c.usedBy} of={(columnReaders(entries).get(own) ?? []).map(split)} />
+      <Columns title={c.ends} of={ends.map(split)} />
+    </>
+  );
+}
+
+function Columns({ title, of }: { title: string; of: [number, string][] }) {
+  if (!of.length) return null;
+  return (
+    <section>
+      <h2>{title} <span class="badge">{of.length}</span></h2>
+      <ul class="tests">
+        {of.map(([at, name]) => <li key={`${at} ${name}`}><a href={href.column(at, name)}>{site.nodes[at][1]}.<b>{name}</b></a></li>)}
+      </ul>
+    </section>
+  );
+}
+
 const DEPTHS: [string, string][] = [["0", "0"], ["1", "1"], ["2", "2"], ["3", "3"], ["5", "5"], ["99", "∞"]];
 
 function Focused({ position }: { position: number }) {
@@ -172,23 +256,51 @@ function Focused({ position }: { position: number }) {
   );
 }
 
+const MOST_FOLDERS = 40;
+const FEW_FOLDERS = 6;
+
+/** The folders with most nodes by name, and all others of a folder together. */
+function largest(of: string[]): string[] {
+  const sizes = new Map<string, number>();
+  of.forEach((name) => sizes.set(name, (sizes.get(name) ?? 0) + 1));
+  const kept = new Set([...sizes].sort((a, b) => b[1] - a[1]).slice(0, MOST_FOLDERS / 2).map(([name]) => name));
+  return of.map((name) => (kept.has(name) ? name : `${folderOf(name)}/…`));
+}
+
+/** The folder of each node, of which so many levels count. */
+function foldersAt(depth: number): string[] {
+  return site.nodes.map((node) => {
+    if (node[2] === "source") return `source ${node[1].split(".")[0]}`;
+    const folder = folderOf(node[4]).split("/").slice(0, depth).join("/");
+    return `${node[3] === site.project ? "" : `${node[3]}: `}${folder}`;
+  });
+}
+
 function Folders() {
   const [open, setOpen] = useState<string | null>(null);
   const made = useMemo(() => {
-    const of = site.nodes.map((node) => (node[2] === "source" ? `source ${node[1].split(".")[0]}` : `${node[3] === site.project ? "" : `${node[3]}: `}${folderOf(node[4])}`));
+    let depth = 9;
+    let of = foldersAt(depth);
+    while (new Set(of).size > MOST_FOLDERS && depth > 1) of = foldersAt(--depth);
+    if (new Set(of).size < FEW_FOLDERS && depth < 9) of = largest(foldersAt(depth + 1));
     const sizes = new Map<string, number>();
     of.forEach((folder) => sizes.set(folder, (sizes.get(folder) ?? 0) + 1));
-    const arrows = new Map<string, [string, string]>();
+    const arrows = new Map<string, { ends: [string, string]; n: number }>();
     site.parents.forEach((parents, at) => parents.forEach((parent) => {
-      if (of[parent] !== of[at]) arrows.set(`${of[parent]}\0${of[at]}`, [of[parent], of[at]]);
+      if (of[parent] === of[at]) return;
+      const key = `${of[parent]}\0${of[at]}`;
+      const known = arrows.get(key) ?? { ends: [of[parent], of[at]], n: 0 };
+      known.n++;
+      arrows.set(key, known);
     }));
-    const folders = [...sizes].sort((a, b) => b[1] - a[1]).slice(0, MOST);
+    const folders = [...sizes].sort((a, b) => b[1] - a[1]).slice(0, MOST_FOLDERS);
     const kept = new Set(folders.map(([name]) => name));
     const boxes: Box[] = folders.map(([name, n]) => ({
       id: `in ${name}`, label: `${name || "."} (${n})`, kind: name.startsWith("source ") ? "source" : "folder", tone: "none",
       open: () => setOpen(name),
     }));
-    return { of, drawn: laidOut(boxes, [...arrows.values()].filter(([a, b]) => kept.has(a) && kept.has(b)).map(([a, b]) => [`in ${a}`, `in ${b}`]), "TB") };
+    return { of, drawn: laidOut(boxes, [...arrows.values()].filter(({ ends: [a, b] }) => kept.has(a) && kept.has(b))
+      .sort((a, b) => b.n - a.n).slice(0, MOST).map(({ ends: [a, b] }) => [`in ${a}`, `in ${b}`]), "TB") };
   }, []);
   const inside = open === null ? [] : site.nodes.map((_, at) => at).filter((at) => made.of[at] === open);
   return (

@@ -1,9 +1,9 @@
 // The frame of all pages: what the address says is shown beside the navigation.
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { begin, first, put, site } from "./data";
+import { begin, drawn, first, put, site } from "./data";
 import * as f from "./format";
-import { LineagePage } from "./graph";
+import { ColumnPage, LineagePage } from "./graph";
 import { CustomersPage } from "./page-customers";
 import { FrontPage } from "./page-front";
 import { ModelsPage, NodePage, RunsPage, SourcesPage } from "./page-project";
@@ -28,13 +28,22 @@ function View({ at }: { at: string[] }) {
     case "node": return <NodePage id={at.slice(1).join("/")} />;
     case "sources": return <SourcesPage />;
     case "lineage": return <LineagePage id={at[1]} />;
+    case "column": return <ColumnPage key={at.slice(1).join("/")} id={at[1]} column={at[2] ?? ""} />;
     case "runs": return <RunsPage />;
     case "search": return <SearchPage query={at.slice(1).join("/")} />;
     default: return <p>{texts.notFound}</p>;
   }
 }
 
-const NAMES = Object.entries(texts.nav).map(([name, text]) => [name === "overview" ? "" : name, text] as const);
+function names(): (readonly [string, string])[] {
+  const has: Record<string, boolean> = {
+    segments: site.families.length > 0,
+    customers: site.has_customers || site.front.lifecycle !== null,
+    sources: site.sources.length > 0,
+  };
+  return Object.entries(texts.nav).filter(([name]) => has[name] ?? true)
+    .map(([name, text]) => [name === "overview" ? "" : name, text] as const);
+}
 
 function Frame() {
   const [at, setAt] = useState(place());
@@ -66,7 +75,7 @@ function Frame() {
     const heading = main.current?.querySelector("h1")?.textContent;
     document.title = heading && heading !== f.words(site.project) ? `${heading} · ${f.words(site.project)}` : f.words(site.project);
   });
-  const inside = at[0] === "family" ? "segments" : at[0] === "node" ? "models" : at[0];
+  const inside = at[0] === "family" ? "segments" : at[0] === "node" || at[0] === "column" ? "models" : at[0];
   return (
     <>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{texts.skip}</a>
@@ -80,7 +89,7 @@ function Frame() {
       </header>
       <nav aria-label={texts.menu} class={isOpen ? "open" : ""}>
         <ul>
-          {NAMES.map(([name, text]) => (
+          {names().map(([name, text]) => (
             <li key={name}><a href={`#/${name}`} aria-current={inside === name ? "page" : undefined}>{text}</a></li>
           ))}
         </ul>
@@ -132,6 +141,5 @@ function kept(): string {
 first<Site>("site").then((value) => {
   begin(value);
   render(<Frame />, document.getElementById("app")!);
-  document.documentElement.dataset.ready = "true";
-  performance.mark("interactive");
+  drawn();
 });

@@ -33,7 +33,23 @@ function fresh(): Answer {
     says.push(t.sourcesGood(looked.length));
     if (tone === "none") tone = "good";
   }
+  if (!says.length) says.push(t.notMeasured);
   return { tone, says };
+}
+
+function tested(): Answer {
+  const verdicts: Record<string, number> = {};
+  for (const node of site.nodes) for (const [verdict, n] of Object.entries(node[9])) verdicts[verdict] = (verdicts[verdict] ?? 0) + n;
+  const [bad, look] = [(verdicts.fail ?? 0) + (verdicts.error ?? 0) + (verdicts.interrupted ?? 0), verdicts.warn ?? 0];
+  if (!Object.keys(verdicts).length) return { tone: "none", says: [t.untested] };
+  return { tone: bad ? "bad" : look ? "look" : "good", says: [t.verdicts(verdicts.pass ?? 0, look, bad)] };
+}
+
+function ran(): Answer {
+  const run = site.last_run;
+  if (!run) return { tone: "none", says: [texts.runs.none] };
+  const isGood = run.finished && !run.not_published;
+  return { tone: isGood ? "good" : "bad", says: [`${run.command}, ${f.moment(run.at)}, ${f.seconds(run.seconds)}`, t.nodes(site.nodes.length)] };
 }
 
 function complete(): Answer {
@@ -155,9 +171,18 @@ export function FrontPage() {
       : t.neverBuilt}>
       <div class="cards">
         <Card title={t.fresh} of={fresh()} />
-        <Card title={t.complete} of={complete()} />
-        <Card title={t.stable} of={stable()} />
-        <Card title={t.reachable} of={reachable()} />
+        {site.families.length > 0 ? (
+          <>
+            <Card title={t.complete} of={complete()} />
+            <Card title={t.stable} of={stable()} />
+            <Card title={t.reachable} of={reachable()} />
+          </>
+        ) : (
+          <>
+            <Card title={t.tests} of={tested()} />
+            <Card title={t.lastRun} of={ran()} />
+          </>
+        )}
       </div>
       <div class="columns">
         <section>
@@ -165,8 +190,8 @@ export function FrontPage() {
           <Decisions />
         </section>
         <section>
-          <h2>{t.moved}</h2>
-          {moved.length ? (
+          <h2>{site.families.length ? t.moved : t.lastRun}</h2>
+          {!site.families.length ? null : moved.length ? (
             <ul class="moved">
               {moved.slice(0, 8).map(([family, segment, members, change]) => (
                 <li key={`${family}.${segment}`}>

@@ -74,7 +74,7 @@ function OneNode({ position, details }: { position: number; details: NodeDetails
         <section>
           <h2>{t.columns} <span class="badge">{details.columns.length}</span></h2>
           <Table label={t.columns} rows={details.columns} most={200} columns={[
-            { name: t.column, of: (row) => <><code>{row.name}</code>{row.personal ? <span class="tag">{t.personal}</span> : null}</>, by: (row) => row.name },
+            { name: t.column, of: (row) => <>{site.has_columns ? <a href={href.column(position, row.name)}><code>{row.name}</code></a> : <code>{row.name}</code>}{row.personal ? <span class="tag">{t.personal}</span> : null}</>, by: (row) => row.name },
             { name: t.type, of: (row) => <span class="quiet small">{row.type ?? ""}</span>, by: (row) => row.type },
             { name: t.meaning, wide: true, of: (row) => row.description ?? "" },
             { name: t.tests, of: (row) => <Verdicts of={countVerdicts(details, row.name)} /> },

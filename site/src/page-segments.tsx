@@ -112,7 +112,7 @@ function OneFamily({ family, page }: { family: FamilyLine; page: FamilyPage }) {
         {page.segments.map((each) => (
           <div key={each.name} class="rule">
             <h3><a href={href.segment(family.name, each.name)}>{f.words(each.name)}</a></h3>
-            <Rule of={each} />
+            <Rule of={each} family={family} />
           </div>
         ))}
       </section>
@@ -143,7 +143,7 @@ function OneSegment({ family, page, line }: { family: FamilyLine; page: FamilyPa
       <section>
         <h2>{t.rule}</h2>
         {family.mode === "exclusive" && family.segments[0].name !== line.name && rule.tree ? <p class="quiet">{t.firstWins}</p> : null}
-        <Rule of={rule} />
+        <Rule of={rule} family={family} />
         <p class="quiet small">{t.version} <code>{rule.version}</code></p>
       </section>
       <FamilyFactsList family={family} />
@@ -169,22 +169,30 @@ function Big({ name, value, note }: { name: string; value: preact.ComponentChild
   return <div><div class="quiet small">{name}</div><div class="big">{value}</div>{note && <div class="quiet small">{note}</div>}</div>;
 }
 
-export function Rule({ of }: { of: SegmentRule }) {
+function Rule({ of, family }: { of: SegmentRule; family: FamilyLine }) {
   if (!of.tree) return <p>{t.otherwise}</p>;
-  return <div class="tree"><Tree of={of.tree} /></div>;
+  return <div class="tree"><Tree of={of.tree} on={site.parents[family.node][0]} /></div>;
 }
 
-function Tree({ of }: { of: RuleTree }) {
+function Tree({ of, on }: { of: RuleTree; on: number | undefined }) {
   if (of.word) {
     const word = { and: t.all, or: t.any, not: t.not }[of.word];
-    return <><span class="word">{word}</span><ul>{of.parts!.map((part, at) => <li key={at}><Tree of={part} /></li>)}</ul></>;
+    return <><span class="word">{word}</span><ul>{of.parts!.map((part, at) => <li key={at}><Tree of={part} on={on} /></li>)}</ul></>;
   }
   const asks = of.asks?.length === 1 && /^in_segment\('[^']*'\)$/.test(of.text!) ? of.asks[0] : null;
   if (asks) {
     const [family, segment] = asks.split(".");
     return <a href={href.segment(family, segment)}>{f.words(family)} = {f.words(segment)}</a>;
   }
-  return <code>{of.text}</code>;
+  const columns = [...new Set((of.compares ?? []).map((each) => each[0]))];
+  return (
+    <>
+      <code>{of.text}</code>
+      {site.has_columns && on !== undefined && columns.map((name) => (
+        <a key={name} class="aside" href={href.column(on, name)} aria-label={`${texts.column.title}: ${name}`}>{t.comesFrom}</a>
+      ))}
+    </>
+  );
 }
 
 function Moves({ figures, order }: { figures: Figures; order: string[] }) {

@@ -42,6 +42,10 @@ export const texts = {
       : `Everyone has a segment in ${n} of ${all} exclusive families.`,
     flagged: (n: number) => n === 0 ? "No family and no feature moved more than its limit."
       : n === 1 ? "1 family or feature moved more than its limit." : `${n} families or features moved more than their limits.`,
+    tests: "Tests",
+    untested: "No data test is declared.",
+    verdicts: (good: number, look: number, bad: number) => `${good} pass, ${look} warn, ${bad} fail.`,
+    nodes: (n: number) => (n === 1 ? "1 model, seed or source." : `${n} models, seeds and sources.`),
     notMeasured: "Nothing measures this in the project.",
     reached: (share: string, channel: string) => `${share} can be reached by ${channel}.`,
     reachedBest: (channel: string) => `${channel} reaches most.`,
@@ -111,7 +115,7 @@ export const texts = {
     experimentsNote: "Difference to the control group with its interval.",
     experiment: "Experiment", arm: "Arm", metric: "Metric", difference: "Difference", interval: "Interval", verdict: "Verdict", decided: "Decided on",
     day: "Day",
-    allSegments: "All segments", everybody: "everybody",
+    allSegments: "All segments", comesFrom: "where it comes from", everybody: "everybody",
   },
   customers: {
     title: "Customers",
@@ -161,6 +165,12 @@ export const texts = {
     tooMany: (n: number) => `${n} nodes are more than can be read: fewer steps are shown.`,
     legend: "Choose a node to open it, or shift and choose to focus on it. Drag to move, scroll to zoom.",
     fit: "Fit", in: "Zoom in", out: "Zoom out", open: "Open", list: "As a list",
+  },
+  column: {
+    title: "What the column is made of", of: "a column of", madeOf: "Made of", usedBy: "Used by",
+    ends: "In the end it comes from",
+    note: "An arrow says that values of one column are made of the other, also by a condition in between. What rows are joined and filtered by is not followed.",
+    alone: "It is made of no other column, or its SQL cannot be followed.",
   },
   runs: {
     title: "Runs", none: "No run is recorded in target/.",

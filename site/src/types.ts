@@ -81,6 +81,7 @@ export interface Site {
   last_run: RunEntry | null;
   has_customers: boolean;
   measures_stability: boolean;
+  has_columns: boolean;
   front: {
     as_of: string | null;
     generation: null | { number: number; published_at: string; relations: number; restores: number | null };
@@ -154,3 +155,6 @@ export interface NodeDetails {
 
 // [description, columns, tests, template]
 export type SearchEntry = [string, string, string, string];
+
+// For each node, by column, the [node, column] pairs that the column is made of.
+export type ColumnEntries = Record<string, [number, string][]>[];

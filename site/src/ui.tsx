@@ -11,6 +11,7 @@ export const href = {
   family: (name: string) => `#/family/${encodeURIComponent(name)}`,
   segment: (family: string, segment: string) => `#/family/${encodeURIComponent(family)}/${encodeURIComponent(segment)}`,
   node: (position: number) => `#/node/${encodeURIComponent(site.nodes[position][0])}`,
+  column: (position: number, name: string) => `#/column/${encodeURIComponent(site.nodes[position][0])}/${encodeURIComponent(name)}`,
   lineage: (position: number) => `#/lineage/${encodeURIComponent(site.nodes[position][0])}`,
 };
 

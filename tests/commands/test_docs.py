@@ -218,6 +218,28 @@ def test_a_model_has_its_columns_tests_and_sql(tmp_path: Path) -> None:
     assert site["nodes"][position][6] == 12
 
 
+def test_columns_lead_to_what_they_are_made_of(tmp_path: Path) -> None:
+    made(tmp_path)
+    names = [node[1] for node in document(tmp_path, "site")["nodes"]]
+    columns = document(tmp_path, "columns")
+    raw, people, tier = (names.index(name) for name in ("raw", "people", "tier"))
+    assert columns[people] == {
+        "customer_id": [[raw, "customer_id"]],
+        "email": [[raw, "email"]],
+        "spent": [[raw, "spent"]],
+        "seen": [[raw, "email"]],
+    }
+    assert [people, "spent"] in columns[tier]["segment"]
+
+
+def test_without_sqlglot_they_do_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orchestrator.commands.docs.columns.origin_reader", lambda *_: None)
+    outcome = made(tmp_path)
+    told = "what columns are made of needs sqlglot: pip install 'seg-orchestrator[docs]'"
+    assert f"left out: {told}" in outcome.stdout
+    assert document(tmp_path, "site")["has_columns"] is False
+
+
 def test_a_project_without_roles_has_no_charts(tmp_path: Path) -> None:
     made(tmp_path, **{"seg_project.yml": "name: shop\nvars: {as_of_date: '2025-06-30'}\n"})
     site = document(tmp_path, "site")

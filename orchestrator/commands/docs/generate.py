@@ -11,6 +11,7 @@ from orchestrator import __version__
 from orchestrator.artifacts.files import fault, write_atomically
 from orchestrator.artifacts.journal import NAME
 from orchestrator.artifacts.last_run import read_runs
+from orchestrator.commands.docs.columns import column_origins
 from orchestrator.commands.docs.customers import figures_of_customers
 from orchestrator.commands.docs.families import figures_of_families
 from orchestrator.commands.docs.reading import FigureReader
@@ -23,7 +24,13 @@ from orchestrator.project.segment_list import families_among
 from orchestrator.roles import LIFECYCLE, MAIN_SEGMENTS
 from orchestrator.site.files import site_files
 from orchestrator.site.small_cells import is_shown, shown_count
-from orchestrator.site.values import FamilyFacts, Figures, SegmentFacts, SiteInput
+from orchestrator.site.values import (
+    ColumnOrigins,
+    FamilyFacts,
+    Figures,
+    SegmentFacts,
+    SiteInput,
+)
 from orchestrator.warehouse import connected
 from orchestrator.workspace.preparing import compile_selected, shown_sql
 from orchestrator.workspace.value import Workspace
@@ -83,6 +90,8 @@ def site_input(workspace: Workspace) -> SiteInput:
     figures: dict[str, Figures] = {}
     by_family: dict[str, dict[str, Figures]] = {}
     left_out: tuple[str, ...] = ()
+    compiled: dict[str, str] = {}
+    origins: ColumnOrigins = {}
     families = families_among(workspace.project.nodes.values())
     least = _least(workspace, families)
     with ExitStack() as stack:
@@ -96,9 +105,13 @@ def site_input(workspace: Workspace) -> SiteInput:
                 lists = segments_in(roles, warehouse)
             by_family = figures_of_families(reader, families)
             figures = figures_of_customers(reader)
-            left_out = tuple(dict.fromkeys(reader.left_out))
-        elif families:
-            lists = segments(workspace)
+            compiled = _compiled(workspace, catalogue)
+            origins, unread = column_origins(workspace, catalogue, warehouse, compiled)
+            left_out = (*dict.fromkeys(reader.left_out), *unread)
+        else:
+            compiled = _compiled(workspace, catalogue)
+            if families:
+                lists = segments(workspace)
     facts = tuple(_family(workspace, model, lists, by_family, least) for model in families)
     main = _family_of_role(workspace, MAIN_SEGMENTS)
     lifecycle = _family_of_role(workspace, LIFECYCLE)
@@ -111,7 +124,8 @@ def site_input(workspace: Workspace) -> SiteInput:
         published=catalogue.published,
         generations=catalogue.generations,
         runs=read_runs(workspace.target_path / NAME, workspace.target.name),
-        compiled=_compiled(workspace, catalogue),
+        compiled=compiled,
+        origins=origins,
         families=facts,
         main_family=main,
         lifecycle=lifecycle,
