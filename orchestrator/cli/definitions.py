@@ -11,6 +11,7 @@ from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import (
+    FOR_CI,
     FULL_TESTS,
     GLOBAL,
     OUTPUT,
@@ -83,25 +84,34 @@ _COMMANDS = (
         "build:build",
         short_help="Build models and seeds, test them, publish all of it at once.",
         help="Build models and seeds, test them, and publish all of them in one transaction.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, FULL_TESTS, STORE_FAILURES, PUBLISH),
+        params=(
+            *GLOBAL,
+            *SELECTION,
+            *REUSE,
+            FULL_REFRESH,
+            FULL_TESTS,
+            STORE_FAILURES,
+            PUBLISH,
+            *FOR_CI,
+        ),
     ),
     Command(
         "run",
         "build:run_models",
         help="Build and publish models, without tests.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
     ),
     Command(
         "test",
         "build:run_tests",
         help="Run data tests on what is published.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_TESTS, STORE_FAILURES),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_TESTS, STORE_FAILURES, *FOR_CI),
     ),
     Command(
         "seed",
         "build:load_seeds",
         help="Load and publish seeds.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
     ),
     Command(
         "watch",
@@ -140,7 +150,7 @@ _COMMANDS = (
             "Run the last build, run, test, seed or source freshness again if it failed or was "
             "stopped, without what succeeded in it."
         ),
-        params=GLOBAL,
+        params=(*GLOBAL, *FOR_CI),
     ),
     Command(
         "plan",
@@ -261,6 +271,16 @@ _COMMANDS = (
         ),
     ),
     Command(
+        "completion",
+        "completing:completion",
+        short_help="Print the script that completes commands in a shell.",
+        help=(
+            "Print the script that completes commands, options, nodes and segments in a shell; "
+            "docs/terminal.md says where each shell reads it."
+        ),
+        params=(*GLOBAL, click.Argument(["shell"], type=click.Choice(["bash", "zsh", "fish"]))),
+    ),
+    Command(
         "schema",
         "schema:schema",
         short_help="Print JSON Schemas of YAML files, for editors.",
@@ -334,5 +354,5 @@ ORDER = (
     "build", "run", "test", "seed", "watch", "retry", "plan", "compile", "show", "segments",
     "events", "why", "customer", "simulate", "diff", "experiment", "export", "erase", "serve",
     "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean",
-    "schema", "init",
+    "schema", "completion", "init",
 )  # fmt: skip

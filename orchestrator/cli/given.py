@@ -22,6 +22,8 @@ class Display(Struct, frozen=True):
     live: bool | None = None
     quiet: bool = False
     debug: bool = False
+    junit: str | None = None
+    annotations: bool | None = None
 
     @property
     def level(self) -> LogLevel:

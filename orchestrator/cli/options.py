@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
+from orchestrator.cli.lazy import completed
 from orchestrator.cli.unused_flags import log_format, unused_options
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -131,9 +132,15 @@ SELECTION = (
     click.Option(
         ["-s", "--select", "-m", "--model", "--models", "select"],
         multiple=True,
+        shell_complete=completed("nodes"),
         help="Which nodes: names, tag:x, path:x, +x, x+, a,b.",
     ),
-    click.Option(["--exclude"], multiple=True, help="Nodes to exclude."),
+    click.Option(
+        ["--exclude"],
+        multiple=True,
+        shell_complete=completed("nodes"),
+        help="Nodes to exclude.",
+    ),
     click.Option(
         ["--indirect-selection"],
         type=click.Choice(["eager", "cautious", "buildable", "empty"]),
@@ -163,6 +170,20 @@ OUTPUT = (
     click.Option(["--json", "output"], flag_value="json", help="Short for --output json."),
 )
 
+
+FOR_CI = (
+    click.Option(
+        ["--junit"],
+        metavar="FILE",
+        envvar=variables("JUNIT"),
+        help="Write how each node ended into a file, as JUnit XML.",
+    ),
+    click.Option(
+        ["--annotations/--no-annotations"],
+        default=None,
+        help="Annotations of GitHub Actions for what is not well (default: on there).",
+    ),
+)
 
 REUSE = (
     click.Option(

@@ -2,7 +2,7 @@
 
 import click
 
-from orchestrator.cli.lazy import Command
+from orchestrator.cli.lazy import Command, completed
 from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION
 
 PEOPLE = (
@@ -11,14 +11,23 @@ PEOPLE = (
         "segments:segments",
         short_help="List segments: size, share, change, age, owner.",
         help="List the segments of FAMILIES (all of them by default): size, change, age, owner.",
-        params=(*GLOBAL, click.Argument(["families"], nargs=-1), *OUTPUT),
+        params=(
+            *GLOBAL,
+            click.Argument(["families"], nargs=-1, shell_complete=completed("families")),
+            *OUTPUT,
+        ),
     ),
     Command(
         "why",
         "why:why",
         short_help="Explain why a customer is in a segment or not.",
         help="Explain why CUSTOMER is in SEGMENT (family.segment) or not.",
-        params=(*GLOBAL, click.Argument(["customer"]), click.Argument(["segment"]), *OUTPUT),
+        params=(
+            *GLOBAL,
+            click.Argument(["customer"]),
+            click.Argument(["segment"], shell_complete=completed("segments")),
+            *OUTPUT,
+        ),
     ),
     Command(
         "customer",
@@ -37,7 +46,7 @@ PEOPLE = (
         ),
         params=(
             *GLOBAL,
-            click.Argument(["segment"]),
+            click.Argument(["segment"], shell_complete=completed("segments")),
             click.Argument(["column"]),
             click.Option(
                 ["--from", "first"], metavar="NUMBER", required=True, help="The first threshold."
@@ -115,7 +124,7 @@ PEOPLE = (
         help="Write the members of SEGMENT (family.segment): people by a channel, or accounts.",
         params=(
             *GLOBAL,
-            click.Argument(["segment"]),
+            click.Argument(["segment"], shell_complete=completed("segments")),
             click.Option(
                 ["--channel"], help="The channel that people must be reachable by; not of accounts."
             ),

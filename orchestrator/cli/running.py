@@ -5,13 +5,17 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from types import FrameType
 from typing import Any, TextIO
 
+import click
+
 from orchestrator import __version__
+from orchestrator.cli.annotating import root_of_annotations, wants_annotations
 from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.cli.given import Display
-from orchestrator.cli.lazy import json_lines, live_view
+from orchestrator.cli.lazy import annotations, json_lines, junit_file, live_view
 from orchestrator.commands.runs import Run
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.lines import Heading, Lines
@@ -26,7 +30,10 @@ def shown(run: Run, workspace: Workspace, display: Display) -> int:
     report = report_of(workspace, display, out)
     is_read = True
     with closing(report), closing(run), ExitStack() as handlers:
+        others = [handlers.enter_context(closing(each)) for each in for_ci(workspace, display)]
         for event in run:
+            for other in others:
+                other.show(event)
             if isinstance(event, RunStarted):
                 # Before, a signal ends the process as it does while the project is read.
                 handlers.enter_context(signals_to(run.stop))
@@ -38,6 +45,16 @@ def shown(run: Run, workspace: Workspace, display: Display) -> int:
                 is_read = False
                 stop_writing(out)
     return run.result().exit_code
+
+
+def for_ci(workspace: Workspace, display: Display) -> Iterator[Report]:
+    """What a CI server reads of a run, beside what is printed."""
+    nodes, mask = workspace.project.nodes, workspace.mask
+    if display.junit is not None:
+        yield junit_file()(display.junit, nodes, mask)
+    if wants_annotations(display.annotations):
+        say = partial(click.echo, err=True)
+        yield annotations()(say, nodes, root_of_annotations(workspace.file.root), mask)
 
 
 def report_of(workspace: Workspace, display: Display, out: TextIO) -> Report:
