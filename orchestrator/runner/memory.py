@@ -21,9 +21,11 @@ from orchestrator.state.facts import (
     DEFINITIONS,
     DIGESTS,
     FILES,
+    SOURCES,
     VERDICTS,
     VERSIONS,
     create_tables,
+    in_doubt,
     notes_for,
     warned,
 )
@@ -160,8 +162,11 @@ class Memory:
         step, runs = self._plan.steps[step_id], self._running.get(step_id)
         if runs is None:
             return
-        if runs.key and self._reuse.is_in_doubt(step_id):
-            runs = replace(runs, key="")
+        match self._reuse.doubt(step_id) if runs.key else "":
+            case "changed":
+                runs = replace(runs, key="")
+            case "new files":
+                runs = replace(runs, key=in_doubt(runs.key))
         if isinstance(step, RunTest):
             self._judged(step_id, runs.key, done.result.status)
         elif isinstance(step, CreateView):
@@ -270,11 +275,28 @@ class Memory:
         ]
         versions = [version for version, _ in deferred]
         digests = [digest for _, of_one in deferred for digest in of_one]
-        return tuple(
-            notes_for(self._dialect, table, rows)
-            for table, rows in ((VERSIONS, versions), (DIGESTS, digests))
-            if rows
+        return (
+            tuple(
+                notes_for(self._dialect, table, rows)
+                for table, rows in ((VERSIONS, versions), (DIGESTS, digests))
+                if rows
+            )
+            + self.sources()
         )
+
+    def sources(self) -> tuple[Notes, ...]:
+        """What sources held of which new rows can be told, once all is made of that."""
+        target = self._reuse.target
+        rows = [
+            (name, target, seen.content, seen.looked_at_ns)
+            for name, seen in self._reuse.seen_sources.items()
+            if self._reuse.facts.sources.get((name, target)) != seen
+        ]
+        if not rows:
+            return ()
+        gone = [row[:2] for row in rows]
+        key = ("unique_id", "target")
+        return (notes_for(self._dialect, SOURCES, rows, key=key, gone=gone),)
 
     def closed(self) -> Iterator[Event]:
         """Write what was not written yet; facts that cannot be written are a warning.
