@@ -50,9 +50,9 @@ sources:
       - name: customers
         config: {external_location: customers.parquet}
       - name: orders
-        config: {external_location: "orders/*.parquet"}
+        config: {external_location: "orders/*.parquet", refresh_by: order_id}
       - name: web_events
-        config: {external_location: "web_events/*.parquet"}
+        config: {external_location: "web_events/*.parquet", refresh_by: event_id}
 """
 # A few customers order much, most little; they come in the course of the years and leave sooner or
 # later; statuses and channels as they come.

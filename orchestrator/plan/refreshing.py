@@ -129,14 +129,15 @@ class Refreshing(Struct, frozen=True):
         found = dict[ChangedTable, None]()
         for below in definition.inputs:
             content = now(below)
-            if content is None or content != self.before.get(below):
+            is_same = content is not None and content == self.before.get(below)
+            if not is_same and below not in reads.regardless:
                 if below not in reads.inputs:
                     return None
                 tables = self._changed(below, reads.columns, definitions, now, known)
                 if tables is None:
                     return None
                 found.update(dict.fromkeys(tables))
-        if reads.columns == columns:
+        if reads.columns == columns or not found:
             return tuple(found)
         return (ChangedTable(name, behind=tuple(found)),)
 
