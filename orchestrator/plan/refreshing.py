@@ -274,19 +274,18 @@ def _lookups(
     columns_of: Mapping[str, frozenset[str]],
 ) -> Iterator[tuple[str, KeyLookup]]:
     """What a node looks up, and by which columns; also what is found through that."""
-    wanted = node.config.refresh_through if isinstance(node, Model) else {}
+    wanted = dict(node.config.refresh_through) if isinstance(node, Model) else {}
     by_name = {nodes[name].name: name for name in inputs}
-    found = {nodes[name].name for name in keyed if nodes[name].name not in wanted}
-    while ready := [
-        name
-        for name, lookup in wanted.items()
-        if name not in found and lookup.through in found and name in by_name
-    ]:
+    found = {nodes[name].name for name in keyed} - wanted.keys()
+    while ready := [name for name, lookup in wanted.items() if lookup.through in found]:
         for name in ready:
-            found.add(name)
-            lookup = _key_lookup(nodes[by_name[name]], wanted[name], by_name)
+            asked = wanted.pop(name)
+            if name not in by_name:
+                continue
+            lookup = _key_lookup(nodes[by_name[name]], asked, by_name)
             is_there = _has(columns_of, by_name[name], lookup.columns)
             if lookup.columns and is_there and _has(columns_of, lookup.through, lookup.theirs):
+                found.add(name)
                 yield by_name[name], lookup
 
 

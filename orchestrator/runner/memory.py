@@ -298,6 +298,14 @@ class Memory:
         key = ("unique_id", "target")
         return (notes_for(self._dialect, SOURCES, rows, key=key, gone=gone),)
 
+    def unchanged(self) -> Iterator[Event]:
+        """Note what sources held of which nothing came out otherwise than it is published."""
+        try:
+            if notes := self.sources():
+                self._engine.note(notes)
+        except (StatementError, EnvironmentFault) as error:
+            yield Notice("warn", f"what came into sources could not be noted: {error}")
+
     def closed(self) -> Iterator[Event]:
         """Write what was not written yet; facts that cannot be written are a warning.
 

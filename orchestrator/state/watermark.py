@@ -12,10 +12,9 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import StatementError
 from orchestrator.nodes import Source
+from orchestrator.state.definitions import digest_of
 from orchestrator.state.facts import Measured
 from orchestrator.warehouse import unless_refused
-
-_KIND = "watermark"
 
 
 class LaterRows(Struct, frozen=True):
@@ -32,6 +31,11 @@ def rows_of(source: Source, dialect: Dialect) -> str:
     return dialect.relation(source.relation)
 
 
+def _kind(source: Source, dialect: Dialect) -> str:
+    """What a content begins with: another table or column tells nothing of this one."""
+    return f"watermark {digest_of(rows_of(source, dialect), str(source.watermark))}"
+
+
 def by_watermark(source: Source, session: Session, dialect: Dialect) -> Measured | str:
     """The content of a source; or why its watermark does not tell it."""
     assert source.watermark is not None
@@ -46,7 +50,7 @@ def by_watermark(source: Source, session: Session, dialect: Dialect) -> Measured
     rows, dated, last = found
     if dated < rows:
         return f"{rows - dated} of {rows} rows have no '{source.watermark}'"
-    return Measured(f"{_KIND} {rows} {last}", rows)
+    return Measured(f"{_kind(source, dialect)} {rows} {last}", rows)
 
 
 def later_rows(
@@ -61,11 +65,11 @@ def later_rows(
     `columns` has the type of each column.
     """
     assert source.watermark is not None
-    kind, _, text = before.partition(" ")
-    count, _, last = text.partition(" ")
+    kind = f"{_kind(source, dialect)} "
+    count, _, last = before.removeprefix(kind).partition(" ")
     types = {name.casefold(): type_ for name, type_ in columns.items()}
     type_ = types.get(source.watermark.casefold())
-    if kind != _KIND or not count.isdigit() or type_ is None:
+    if not before.startswith(kind) or not count.isdigit() or type_ is None:
         return None
     later = f"{dialect.quote(source.watermark)} > cast({dialect.literal(last)} as {type_})"
     asked = f"count(*) filter (where not ({later})), count(*) filter (where {later})"
