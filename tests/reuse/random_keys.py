@@ -15,7 +15,16 @@ from typing import Any
 from orchestrator.commands.runs import RunResult
 from orchestrator.runner import narrowing
 from tests.projects import reading
-from tests.reuse.keyed_shop import FILES, ORDERS, PEOPLE, Keyed, Order, Person, project_file
+from tests.reuse.keyed_shop import (
+    FILES,
+    ORDERS,
+    PEOPLE,
+    Keyed,
+    Order,
+    Person,
+    project_file,
+    visits,
+)
 
 KEPT_SHARE = narrowing.LARGEST_SHARE
 
@@ -141,7 +150,11 @@ def _shuffled(it: Edited) -> None:
 
 def _rows(it: Edited) -> None:
     """A few rows are others."""
-    EDITS[it.chance.choice(["scores", "amounts", "new orders", "a person goes"])](it)
+    EDITS[
+        it.chance.choice(
+            ["scores", "amounts", "new orders", "a person goes", "a new file", "later marks"]
+        )
+    ](it)
 
 
 def _with_rows(it: Edited) -> None:
@@ -183,6 +196,43 @@ def _failing_part(it: Edited) -> None:
     _rows(it)
     it.run(publish="passing")
     it.variable("most", most)
+
+
+def _moment(it: Edited) -> int:
+    """Later than all before."""
+    return sum(text.count("\n") for path, text in it.files.items() if path.endswith(".csv"))
+
+
+def _new_file(it: Edited) -> None:
+    """Visits come, or take the place of others, in a file of their own."""
+    at, count = _moment(it), it.chance.randrange(1, 4)
+    path = f"visits/{at}.csv"
+    it.put(path, visits((it.chance.randrange(40) for _ in range(count)), at))
+
+
+def _other_file(it: Edited) -> None:
+    """A file that was there has other rows, or is gone."""
+    path = it.chance.choice([path for path in it.files if path.startswith("visits/")])
+    if path == "visits/0.csv" or it.chance.random() < 0.5:
+        it.put(path, visits(range(it.chance.randrange(20, 30)), it.chance.randrange(5)))
+    else:
+        del it.files[path]
+        (it.shop.root / path).unlink()
+
+
+def _later_marks(it: Edited) -> None:
+    at, mark = _moment(it), it.chance.randrange(40)
+    it.put("marks.csv", f"{it.files['marks.csv']}{mark},9,{at}\n{mark + 1},1,{at}\n")
+
+
+def _other_marks(it: Edited) -> None:
+    """A line with an earlier moment, or one line less."""
+    head, *lines = it.files["marks.csv"].splitlines(keepends=True)
+    if it.chance.random() < 0.5 and len(lines) > 9:
+        lines.pop(it.chance.randrange(len(lines)))
+    else:
+        lines.append(f"{it.chance.randrange(40)},8,0\n")
+    it.put("marks.csv", "".join([head, *lines]))
 
 
 def _declared(it: Edited) -> None:
@@ -240,6 +290,13 @@ EDITS: dict[str, Callable[[Edited], object]] = {
     "another definition and rows": _with_rows,
     "python": lambda it: it.toggled("models/scored.py", "K = 1", "K = 2"),
     "declared": _declared,
+    "a new file": _new_file,
+    "another new file": _new_file,
+    "one more new file": _new_file,
+    "another file": _other_file,
+    "later marks": _later_marks,
+    "more later marks": _later_marks,
+    "other marks": _other_marks,
     "failing test": lambda it: it.variable("most", 5),
     "mended test": lambda it: it.variable("most", 1_000_000),
     "failing part": _failing_part,
@@ -253,6 +310,9 @@ EDITS: dict[str, Callable[[Edited], object]] = {
     "rollback": _rolled_back,
     "kill": _killed,
 }
+
+
+FEW = ("scores", "amounts", "new orders", "a person goes", "a new file", "later marks")
 
 
 def at_random(seed: int, count: int) -> list[str]:
