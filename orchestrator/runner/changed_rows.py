@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from threading import Lock
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
@@ -54,6 +55,7 @@ class ChangedRows:
         self._steps = steps
         self._lock = Lock()
         self._made: dict[tuple[str, tuple[str, ...]], _Made] = {}
+        self._is_left: dict[str, bool] = {}
 
     def of(self, table: ChangedTable, session: Session, closing: Closing) -> TableChange | None:
         """The rows by which something differs from what is published; None: that is not known."""
@@ -122,6 +124,25 @@ class ChangedRows:
             published=self._reuse.published,
         )
 
+    def settling(self, inputs: NarrowedInputs, tables: Sequence[ChangedTable]) -> NarrowedInputs:
+        """The same, knowing of which tables nothing but the changed rows has the keys: what reads
+        them is planned in half the time, and nothing else of them is read.
+        """
+        asked = {}
+        for table in tables:
+            change = self.of(table, inputs.session, inputs.closing)
+            left = None
+            if table.lookup is None and change is not None and not change.is_whole:
+                left = inputs.left(change)
+            if left is not None:
+                asked[table.unique_id] = left
+        missing = {left: f"exists ({left})" for left in asked.values() if left not in self._is_left}
+        if missing:
+            (found,) = inputs.session.query(f"select {', '.join(missing.values())}").values
+            self._is_left.update(zip(missing, map(bool, found), strict=True))
+        settled = frozenset(name for name, left in asked.items() if not self._is_left[left])
+        return replace(inputs, settled=settled)
+
     def drop(self, session: Session, dialect: Dialect) -> None:
         """Drop what was made here."""
         for made in tuple(self._made.values()):
@@ -168,8 +189,11 @@ class ChangedRows:
         keys = self.keys(view.behind, reads, session, closing)
         if not isinstance(step, CreateView) or not keys:
             return None
-        inputs = self.inputs(step.unique_id, reads, f"({' union '.join(keys)})", session, closing)
-        inputs = inputs.settling(view.behind)
+        changed = f"({' union '.join(keys)})"
+        # Rows without a key may be others, too.
+        equals = "is not distinct from"
+        inputs = self.inputs(step.unique_id, reads, changed, session, closing, equals)
+        inputs = self.settling(inputs, view.behind)
         for relation, side in ((came, inputs), (went, inputs.before())):
             select = side.of_view(step, reads)
             if select is None:

@@ -4,13 +4,13 @@ A filter over a view, or over a table with a delta, would be met only after all 
 read: the engine does not put it below joins and unions. So it is put there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from orchestrator.engines.boundary import PublishedRelation, Session
-from orchestrator.plan.refreshing import ChangedTable, KeyedReads, Refreshing, TableChange
+from orchestrator.plan.refreshing import KeyedReads, Refreshing, TableChange
 from orchestrator.plan.steps import CreateView, Step
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.contract import under_contract
@@ -37,14 +37,6 @@ class NarrowedInputs(Struct, frozen=True):
     published: Mapping[str, PublishedRelation]
     settled: frozenset[str] = frozenset()
     is_before: bool = False
-
-    def settling(self, tables: Iterable[ChangedTable]) -> "NarrowedInputs":
-        """The same, where the keys are just those that changed in tables by the same columns."""
-        named = [table.unique_id for table in tables]
-        (first, *others) = named
-        change = self.changes.get(first)
-        is_by_them = change is not None and not change.is_whole and change.columns == self.columns
-        return replace(self, settled=frozenset(named)) if is_by_them and not others else self
 
     def before(self) -> "NarrowedInputs":
         """The same of what inputs held before the run."""

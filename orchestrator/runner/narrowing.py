@@ -23,7 +23,6 @@ from orchestrator.plan.steps import (
 )
 from orchestrator.runner.changed_rows import ChangedRows
 from orchestrator.runner.closing import Closing
-from orchestrator.runner.narrowed_inputs import NarrowedInputs
 from orchestrator.warehouse import connected
 
 LARGEST_SHARE, FEW_KEYS = 0.3, 100
@@ -48,7 +47,6 @@ class Narrowing:
         self._reuse = reuse
         self._number = number
         self._rows = ChangedRows(reuse, number, changes, steps)
-        self._is_left: dict[str, bool] = {}
 
     @contextmanager
     def build(
@@ -167,30 +165,10 @@ class Narrowing:
         """What stands for the inputs that are kept by the keys, and for a table itself."""
         reads = refresh.reads
         inputs = self._rows.inputs(reader, reads, keys, session, closing, equals)
-        inputs = replace(inputs, settled=self._settled(inputs, refresh, session, closing))
+        inputs = self._rows.settling(inputs, refresh.tables)
         itself = (reader,) if reader in self._reuse.published else ()
         found = {name: inputs.of(name) for name in (*reads.inputs, *itself)}
         for name, lookup in reads.lookups.items():
             if lookup.is_narrowed:
                 found[name] = inputs.looked_up(name, reads)
         return replace(closing, narrowed=found)
-
-    def _settled(
-        self, inputs: NarrowedInputs, refresh: Refresh, session: Session, closing: Closing
-    ) -> frozenset[str]:
-        """The tables of which nothing but their delta has the keys: what reads it is planned in
-        half the time, and nothing of the table is read.
-        """
-        asked = {}
-        for table in refresh.tables:
-            change = self._rows.of(table, session, closing)
-            left = None
-            if table.lookup is None and change is not None and not change.is_whole:
-                left = inputs.left(change)
-            if left is not None:
-                asked[table.unique_id] = left
-        missing = {left: f"exists ({left})" for left in asked.values() if left not in self._is_left}
-        if missing:
-            (found,) = session.query(f"select {', '.join(missing.values())}").values
-            self._is_left.update(zip(missing, map(bool, found), strict=True))
-        return frozenset(name for name, left in asked.items() if not self._is_left[left])

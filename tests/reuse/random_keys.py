@@ -237,7 +237,7 @@ def _other_marks(it: Edited) -> None:
 
 def _declared(it: Edited) -> None:
     """A table that is, or is no longer, refreshed by key."""
-    name = it.chance.choice(["spent", "features", "by_group", "copied", "paid"])
+    name = it.chance.choice(["spent", "by_group", "copied", "paid"])
     keyed = f"name: {name}\n    config: {{refresh_by: {'grp' if name == 'by_group' else 'id'}}}\n"
     if (
         keyed not in it.files["models/shop.yml"]
