@@ -291,7 +291,7 @@ def _lookups(
 
 def _key_lookup(node: Node, wanted: LookedUp, by_name: Mapping[str, str]) -> KeyLookup:
     through = by_name[wanted.through]
-    if wanted.on:
+    if wanted.on and keys_of(node):
         return KeyLookup(through, tuple(wanted.on), tuple(wanted.on.values()), is_narrowed=True)
     return KeyLookup(through, keys_of(node), keys_of(node))
 

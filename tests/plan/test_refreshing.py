@@ -275,7 +275,7 @@ def test_what_is_looked_up_is_found_by_other_columns_and_over_several_steps() ->
     nodes = {
         "people": model("people", refresh_by=("id",)),
         "orders": model("orders", refresh_by=("order_id",)),
-        "refunds": model("refunds"),
+        "refunds": model("refunds", refresh_by=("o",)),
         "it": model("it", refresh_by=("id",), refresh_through=through),
     }
     columns = {
@@ -289,6 +289,9 @@ def test_what_is_looked_up_is_found_by_other_columns_and_over_several_steps() ->
         "orders": KeyLookup("people", ("number",), ("person",), is_narrowed=True),
         "refunds": KeyLookup("orders", ("o",), ("order_id",), is_narrowed=True),
     }
+    nodes["refunds"] = model("refunds")
+    found = keyed_reads(nodes, defined(definition("it", *columns)), columns, {})["it"]
+    assert found.lookups.keys() == {"orders"}
     columns["orders"] = frozenset({"order_id"})
     found = keyed_reads(nodes, defined(definition("it", *columns)), columns, {})["it"]
     assert found.lookups == {}
