@@ -14,7 +14,6 @@ from typing import Any
 
 from orchestrator.commands.runs import RunResult
 from orchestrator.runner import narrowing
-from tests.projects import reading
 from tests.reuse.keyed_shop import (
     FILES,
     ORDERS,
@@ -25,6 +24,7 @@ from tests.reuse.keyed_shop import (
     project_file,
     visits,
 )
+from tests.reuse.outcomes import outcome_of, unlike
 
 KEPT_SHARE = narrowing.LARGEST_SHARE
 
@@ -342,10 +342,10 @@ def difference(root: Path, seed: int, edits: Iterable[str]) -> tuple[str | None,
         done.append(name)
         it.arguments = {}
         EDITS[name](it)
-        found = _outcome(it.run(**it.arguments), it.shop.root)
+        found = outcome_of(it.run(**it.arguments), it.shop.root)
         expected = _expected(it)
         if found != expected:
-            shown = f"seed {seed} after {', '.join(done)}:\n{_unlike(found, expected)}"
+            shown = f"seed {seed} after {', '.join(done)}:\n{unlike(found, expected)}"
             return shown, it.refreshed
     return None, it.refreshed
 
@@ -367,46 +367,4 @@ def _from_nothing(
     reference = f"select cast({top!r} as double) as top"
     with TemporaryDirectory(prefix="seg-from-nothing-") as root:
         shop = Keyed(Path(root), {**dict(files), "models/levels.sql": reference}, people, orders)
-        return _outcome(shop.run(reuse=False), shop.root)
-
-
-def _outcome(result: RunResult, root: Path) -> tuple[Any, ...]:
-    """The exit code, the nodes that failed or warned with their counts, and all that people read.
-
-    Where a run fails, what is read is of another state, and so is what was not run again.
-    """
-    told = {
-        name: (found.status, found.failures)
-        for name, found in result.results.items()
-        if found.is_failed or found.status == "warn"
-    }
-    if result.exit_code:
-        failed = {name: how for name, how in told.items() if how[0] != "warn"}
-        return (result.exit_code, failed, None)
-    return (result.exit_code, told, _tables(root))
-
-
-def _tables(root: Path) -> dict[str, object]:
-    with reading(root / "w.duckdb") as connection:
-        names = connection.execute(
-            "select view_name from duckdb_views() where schema_name = 'main' and not internal"
-        ).fetchall()
-        return {
-            name: (
-                [column[:2] for column in connection.execute(f"describe {name}").fetchall()],
-                sorted(map(repr, connection.execute(f"from {name}").fetchall())),
-            )
-            for (name,) in names
-        }
-
-
-def _unlike(found: tuple[Any, ...], expected: tuple[Any, ...]) -> str:
-    """Where two outcomes differ, in short."""
-    if found[:2] != expected[:2] or found[2] is None or expected[2] is None:
-        return f"{found[:2]}\nfrom nothing:\n{expected[:2]}"
-    lines = []
-    for name in sorted({*found[2], *expected[2]}):
-        one, other = found[2].get(name), expected[2].get(name)
-        if one != other:
-            lines.append(f"{name}: {one}\nfrom nothing: {other}")
-    return "\n".join(lines)
+        return outcome_of(shop.run(reuse=False), shop.root)
