@@ -77,28 +77,37 @@ def mistakes(warehouse: Path, copy: Path, fresh: Path) -> dict[str, int]:
         for name, file in (("live", warehouse), ("copy", copy), ("fresh", fresh)):
             connection.execute(f"attach '{file}' as {name} (read_only)")
 
-        def count(query: str) -> int:
-            (row,) = connection.execute(query).fetchall()
-            return int(row[0])
-
-        return {
-            "who enters twice, or leaves without having entered": count(DOUBLED.format("live")),
-            "ids that are given twice, or not in the order of generations": count(
-                NOT_IN_ORDER.format("live")
+        return mistakes_of_events(connection) | {
+            "members otherwise in the copy for readers": _count(
+                connection, _differing(PUBLISHED.format("live"), PUBLISHED.format("copy"))
             ),
-            "members otherwise than by all events from the first on": count(
-                _differing(PUBLISHED.format("live"), REPLAYED.format("live"))
+            "events otherwise in the copy for readers": _count(
+                connection, _differing(events.format("live"), events.format("copy"))
             ),
-            "members otherwise in the copy for readers": count(
-                _differing(PUBLISHED.format("live"), PUBLISHED.format("copy"))
-            ),
-            "events otherwise in the copy for readers": count(
-                _differing(events.format("live"), events.format("copy"))
-            ),
-            "members otherwise than in a build from nothing": count(
-                _differing(PUBLISHED.format("live"), PUBLISHED.format("fresh"))
+            "members otherwise than in a build from nothing": _count(
+                connection, _differing(PUBLISHED.format("live"), PUBLISHED.format("fresh"))
             ),
         }
+
+
+def mistakes_of_events(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """What is wrong in the warehouse that is attached as `live`, looked at by itself."""
+    return {
+        "who enters twice, or leaves without having entered": _count(
+            connection, DOUBLED.format("live")
+        ),
+        "ids that are given twice, or not in the order of generations": _count(
+            connection, NOT_IN_ORDER.format("live")
+        ),
+        "members otherwise than by all events from the first on": _count(
+            connection, _differing(PUBLISHED.format("live"), REPLAYED.format("live"))
+        ),
+    }
+
+
+def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    (row,) = connection.execute(query).fetchall()
+    return int(row[0])
 
 
 def _differing(one: str, other: str) -> str:

@@ -25,25 +25,28 @@ from orchestrator.commands.compile import compile_nodes
 from orchestrator.commands.customer import CustomerPage
 from orchestrator.commands.customer import customer as look_at_customer
 from orchestrator.commands.deliver_events import Delivered, deliver_events
+from orchestrator.commands.diff.comparing import Diff
+from orchestrator.commands.diff.diff import diff
 from orchestrator.commands.events import MOST_EVENTS, EventPage, events
 from orchestrator.commands.experiment_plan import ExperimentPlan, plan_experiment
 from orchestrator.commands.freshness import freshness
-from orchestrator.commands.inline import LocatedSelect, inline_query
+from orchestrator.commands.inline import inline_query
 from orchestrator.commands.ls import ls
 from orchestrator.commands.parse import parse
 from orchestrator.commands.plan import plan
-from orchestrator.commands.read import as_arrow, as_frame, published_query, read
+from orchestrator.commands.read import published_query
 from orchestrator.commands.retry import find_retry, retry
 from orchestrator.commands.rollback import RolledBack, generations, rollback
 from orchestrator.commands.runs import Run, RunResult
 from orchestrator.commands.segments import SegmentList, segments
+from orchestrator.commands.table import Table
 from orchestrator.commands.why import Why, explain
 from orchestrator.config.project_file import find_project_file
-from orchestrator.engines.boundary import Generation, Session
+from orchestrator.engines.boundary import Generation
 from orchestrator.nodes import Node
 from orchestrator.plan.steps import Plan
 from orchestrator.project.value import ParsedProject
-from orchestrator.results import PublishMode, Rows
+from orchestrator.results import PublishMode
 from orchestrator.segments.sample_sizes import Demand
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.given_values import (
@@ -53,6 +56,7 @@ from orchestrator.workspace.given_values import (
     PUBLISH,
     REAL,
     TEXT,
+    flag_values,
     require,
     require_flags,
     require_good_flags,
@@ -68,30 +72,6 @@ __all__ = ["Flags", "Project", "Run", "RunResult", "Selection", "Table", "open_p
 
 Select = str | Sequence[str] | Selection
 """Criteria as `--select` takes them; a `Selection` also says which tests go with them."""
-
-
-class Table(Struct, frozen=True):
-    """Rows that are read when they are asked for: what is published, or the answer of a query."""
-
-    workspace: Workspace
-    query: LocatedSelect
-
-    def df(self) -> Any:
-        """All rows as a pandas DataFrame; decimals come as floating point numbers."""
-        return read(self.workspace, self.query, as_frame)
-
-    def arrow(self) -> Any:
-        """All rows as a pyarrow Table; raises UsageError when pyarrow is not installed."""
-        return read(self.workspace, self.query, as_arrow)
-
-    def rows(self, limit: int | None = None) -> Rows:
-        """At most `limit` rows as tuples, with the names and types of the columns."""
-        require("limit", limit, LIMIT, or_none=True)
-
-        def query(session: Session, select: str) -> Rows:
-            return session.query(select, limit)
-
-        return read(self.workspace, self.query, query)
 
 
 class Project(Struct, frozen=True):
@@ -256,6 +236,32 @@ class Project(Struct, frozen=True):
         named = texts("families", families)
         return segments(self._open("segments"), named)
 
+    def diff(
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        against: int | None = None,
+        against_target: str | None = None,
+        examples: int = 1,
+    ) -> Diff:
+        """What a build now would change of what is published: it is built aside.
+
+        With a generation to compare `against`, or another target, what is published now is compared
+        with that, and nothing is built.
+        """
+        selection = selection_of(select, exclude)
+        require("against", against, NUMBER, or_none=True)
+        require("against_target", against_target, TEXT, or_none=True)
+        require("examples", examples, LIMIT)
+        return diff(
+            self._open("diff"),
+            selection,
+            against=against,
+            against_target=against_target,
+            examples=examples,
+        )
+
     def events(
         self,
         since: str | None = None,
@@ -325,14 +331,7 @@ class Project(Struct, frozen=True):
         """The same project with other flags: `project.with_flags(target="prod")`."""
         require_flags(changes)
         moment(changes.get("now"))
-        for name in ("project_dir", "profiles_dir"):
-            if changes.get(name) is not None:
-                changes[name] = Path(changes[name])
-        if isinstance(changes.get("vars"), Mapping):
-            changes["vars"] = dict(changes["vars"])
-        if changes.get("target_path") is not None:
-            changes["target_path"] = str(changes["target_path"])
-        return Project(replace(self.flags, **changes))
+        return Project(replace(self.flags, **flag_values(changes)))
 
     def _open(
         self,

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
+from orchestrator.names import RelationName
+
 Status = Literal[
     "success", "pass", "warn", "fail", "error", "skipped", "reused", "interrupted", "not started"
 ]
@@ -130,6 +132,12 @@ class Published(Struct, frozen=True):
     seconds: float
 
 
+class BuiltAside(Struct, frozen=True):
+    """What a run built that was not to publish anything: the versions, by unique id of the node."""
+
+    versions: Mapping[str, RelationName]
+
+
 class NotPublished(Struct, frozen=True):
     """The run ended without publishing; `reason` says why, `kept` names where the candidate is."""
 
@@ -164,6 +172,7 @@ Event = (
     | NodeStarted
     | NodeFinished
     | Notice
+    | BuiltAside
     | Published
     | NotPublished
     | Unchanged

@@ -26,6 +26,21 @@ CUSTOMER_FACTS = "customer_facts"
 CONTROL_GROUPS = "control_groups"
 EVENTS = "events"
 EVENT_CHANGES = "event_changes"
+MAIN_SEGMENTS = "main_segments"
+LIFECYCLE = "lifecycle"
+PURCHASE_DAYS = "purchase_days"
+RFM_SCORES = "rfm_scores"
+ORDER_PREDICTIONS = "order_predictions"
+SEGMENT_MIGRATIONS = "segment_migrations"
+SEGMENT_OVERLAPS = "segment_overlaps"
+SEGMENT_PROFILES = "segment_profiles"
+SEGMENT_PERSONAS = "segment_personas"
+SEGMENT_VALUES = "segment_values"
+SEGMENT_PRIORITIES = "segment_priorities"
+EXPERIMENT_DIFFERENCES = "experiment_differences"
+UNSTABLE_FAMILIES = "unstable_families"
+DRIFTED_FEATURES = "drifted_features"
+FAIRNESS_ALARMS = "fairness_alarms"
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     CUSTOMERS: ("customer_id", "value"),
@@ -73,6 +88,67 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     CONTROL_GROUPS: ("customer_id", "family", "segment"),
     EVENTS: ("customer_id", "event_type", "occurred_at"),
     EVENT_CHANGES: ("customer_id", "change_number"),
+    MAIN_SEGMENTS: ("segment",),
+    LIFECYCLE: ("segment",),
+    PURCHASE_DAYS: ("customer_id", "purchased_on"),
+    RFM_SCORES: ("recency_score", "frequency_score", "monetary"),
+    ORDER_PREDICTIONS: ("model", "decile", "customers", "expected_orders", "actual_orders"),
+    SEGMENT_MIGRATIONS: ("family", "from_segment", "to_segment", "as_of_date", "customers"),
+    SEGMENT_OVERLAPS: (
+        "family",
+        "segment",
+        "other_family",
+        "other_segment",
+        "members",
+        "other_members",
+        "shared_members",
+        "jaccard",
+        "lift",
+    ),
+    SEGMENT_PROFILES: (
+        "family",
+        "segment",
+        "feature",
+        "level",
+        "members",
+        "members_with_level",
+        "share_in_segment",
+        "share_in_all",
+        "trait_index",
+        "index_low",
+        "index_high",
+        "is_distinct",
+    ),
+    SEGMENT_PERSONAS: ("family", "segment", "persona_name", "members", "description"),
+    SEGMENT_VALUES: ("family", "segment", "members", "value", "value_low", "value_high"),
+    SEGMENT_PRIORITIES: (
+        "family",
+        "segment",
+        "channel",
+        "reachable",
+        "value_per_contact",
+        "value_low",
+        "value_high",
+        "finding",
+        "rank_in_family",
+    ),
+    EXPERIMENT_DIFFERENCES: (
+        "experiment",
+        "arm",
+        "metric",
+        "family",
+        "segment",
+        "customers_control",
+        "customers_treatment",
+        "difference",
+        "interval_low",
+        "interval_high",
+        "verdict",
+        "decided_on",
+    ),
+    UNSTABLE_FAMILIES: ("family", "as_of_date", "is_flagged"),
+    DRIFTED_FEATURES: ("feature", "as_of_date", "is_flagged"),
+    FAIRNESS_ALARMS: ("family", "segment", "trait", "trait_group", "as_of_date", "is_alarm"),
 }
 """The columns of each role, by what seg calls them. docs/roles.md says what they hold."""
 

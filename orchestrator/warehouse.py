@@ -94,6 +94,12 @@ class Warehouse(Struct, frozen=True):
                 self.session.execute(f"alter table {self.name(table)} {added}")
         return table
 
+    def temporary_table(self, name: str, select: str) -> str:
+        """Fill a table of this session alone, which ends with it; its name as SQL."""
+        shown = self.dialect.quote(name)
+        self.session.execute(f"create temporary table {shown} as\n{select}\n")
+        return shown
+
     def drop_table(self, table: RelationName) -> None:
         """Drop a table where there is one."""
         self.session.execute(f"drop table if exists {self.name(table)}")

@@ -13,6 +13,11 @@ from tests.compiled_once import remember_templates
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
+# Tests look at the line of each node, those of data tests too.
+os.environ["SEG_LOG_LEVEL"] = "debug"
+# Where it is set, what is wrong is annotated as well.
+os.environ.pop("GITHUB_ACTIONS", None)
+
 # How long an example takes says how busy the machine is.
 settings.register_profile("seg", deadline=None)
 settings.load_profile("seg")

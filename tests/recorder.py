@@ -15,6 +15,7 @@ from orchestrator.engines.boundary import (
     Change,
     Compacted,
     Copied,
+    Earlier,
     FileFormat,
     Generation,
     Keep,
@@ -90,6 +91,11 @@ class Recorder:
         self.calls.append(f"rollback {generation}")
         self.published.append(self.published[generation - 1])
         return self._next(run_id, at, len(self.published[-1]))
+
+    def show_generation(self, number: int) -> Earlier:
+        """Note the call; it published nothing."""
+        self.calls.append(f"show generation {number}")
+        return Earlier({}, frozenset())
 
     def collect(self, keep: int) -> int:
         """Note the call; nothing is dropped."""

@@ -1,7 +1,10 @@
+{#- No full refresh: a scale is kept with the fit that was made by it until it is due, or until a
+    setting is another one. -#}
 {{
     config(
         materialized='incremental',
         unique_key='feature',
+        full_refresh=false,
         on_definition_change='full_refresh',
         once_per=once_a_day(),
         stamps={},

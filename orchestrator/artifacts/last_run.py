@@ -1,7 +1,7 @@
 """What the journal says of the last run, however that run ended."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -37,6 +37,7 @@ class LastRun(Struct, frozen=True):
     found: int | None = None
     not_published: str | None = None
     asked: Mapping[str, Any] = field(default_factory=dict)
+    elapsed_seconds: float | None = None
 
     @property
     def is_published(self) -> bool:
@@ -57,23 +58,43 @@ def read_last(path: Path, target: str | None = None) -> LastRun | Damaged | None
     With a `target`, the last run that worked on it.
     A torn last line is what a kill leaves, and is passed over.
     """
+    whole = _whole_lines(path)
+    if whole.strip() and not any(runs_backwards(whole)):
+        return Damaged(path, "it records no start of a run")
+    return next(_runs(path, whole, target), None)
+
+
+def read_runs(path: Path, target: str) -> tuple[LastRun, ...]:
+    """The runs on a target that a journal holds, the last one first; up to what is damaged."""
+    found: list[LastRun] = []
+    for run in _runs(path, _whole_lines(path), target):
+        if isinstance(run, Damaged):
+            break
+        found.append(run)
+    return tuple(found)
+
+
+def _whole_lines(path: Path) -> bytes:
+    """The journal without a torn last line; nothing where there is none."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        return None
+        return b""
     except OSError as error:
         raise fault("read", path, error) from error
-    whole = content[: content.rfind(b"\n") + 1]
-    if whole.strip() and not any(runs_backwards(whole)):
-        return Damaged(path, "it records no start of a run")
+    return content[: content.rfind(b"\n") + 1]
+
+
+def _runs(path: Path, whole: bytes, target: str | None) -> Iterator[LastRun | Damaged]:
     for lines in runs_backwards(whole):
         try:
             events = [json.loads(line) for line in lines.splitlines()]
             if target is None or events[0].get("target", target) == target:
-                return _run(events)
+                yield _run(events)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            return Damaged(path, f"a line of the last run is not readable ({type(error).__name__})")
-    return None
+            why = f"a line of the last run is not readable ({type(error).__name__})"
+            yield Damaged(path, why)
+            return
 
 
 def set_aside(path: Path) -> Path:
@@ -115,6 +136,7 @@ def _run(events: Iterable[Mapping[str, Any]]) -> LastRun:
                 known["not_published"] = event["reason"]
             case "RunFinished":
                 known |= {"is_finished": True, "signal": event["signal"]}
+                known["elapsed_seconds"] = event.get("elapsed_seconds")
             case _:
                 continue
     stopped = [name for name, result in results.items() if result.status == "interrupted"]

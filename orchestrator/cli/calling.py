@@ -3,27 +3,38 @@
 import os
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
 
+from orchestrator.cli.annotating import root_of_annotations, wants_annotations
 from orchestrator.cli.given import Given
-from orchestrator.errors import SegError
+from orchestrator.cli.lazy import annotated
+from orchestrator.errors import ProjectError, SegError
 from orchestrator.secrets import Mask, secrets_in
 
 
 def called(body: Callable[..., int], params: Mapping[str, Any]) -> int:
     """Call a body with what click read; its exit code."""
     given = Given.of(params)
-    return guarded(partial(body, given, **given.own), is_debug=given.display.debug)
+    call = partial(body, given, **given.own)
+    return guarded(call, is_debug=given.display.debug, project=given.flags.project_dir)
 
 
-def guarded(call: Callable[[], int], *, is_debug: bool) -> int:
-    """The exit code of a call; an error is told on standard error, with --debug as a traceback."""
+def guarded(call: Callable[[], int], *, is_debug: bool, project: Path = Path()) -> int:
+    """The exit code of a call; an error is told on standard error, with --debug as a traceback.
+
+    In GitHub Actions what is wrong with the `project` is annotated as well.
+    """
     try:
         return call()
     except SegError as error:
         if is_debug:
             raise
-        click.echo(Mask.of(secrets_in(os.environ)).text(str(error)), err=True)
+        mask = Mask.of(secrets_in(os.environ))
+        click.echo(mask.text(str(error)), err=True)
+        if isinstance(error, ProjectError) and wants_annotations(None):
+            for line in annotated()(error.problems, root_of_annotations(project), mask):
+                click.echo(line, err=True)
         return error.exit_code

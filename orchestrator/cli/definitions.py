@@ -6,10 +6,12 @@ arguments by name.
 
 import click
 
+from orchestrator.cli.docs_definitions import DOCS
 from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import (
+    FOR_CI,
     FULL_TESTS,
     GLOBAL,
     OUTPUT,
@@ -82,25 +84,34 @@ _COMMANDS = (
         "build:build",
         short_help="Build models and seeds, test them, publish all of it at once.",
         help="Build models and seeds, test them, and publish all of them in one transaction.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, FULL_TESTS, STORE_FAILURES, PUBLISH),
+        params=(
+            *GLOBAL,
+            *SELECTION,
+            *REUSE,
+            FULL_REFRESH,
+            FULL_TESTS,
+            STORE_FAILURES,
+            PUBLISH,
+            *FOR_CI,
+        ),
     ),
     Command(
         "run",
         "build:run_models",
         help="Build and publish models, without tests.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
     ),
     Command(
         "test",
         "build:run_tests",
         help="Run data tests on what is published.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_TESTS, STORE_FAILURES),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_TESTS, STORE_FAILURES, *FOR_CI),
     ),
     Command(
         "seed",
         "build:load_seeds",
         help="Load and publish seeds.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
     ),
     Command(
         "watch",
@@ -139,7 +150,7 @@ _COMMANDS = (
             "Run the last build, run, test, seed or source freshness again if it failed or was "
             "stopped, without what succeeded in it."
         ),
-        params=GLOBAL,
+        params=(*GLOBAL, *FOR_CI),
     ),
     Command(
         "plan",
@@ -173,11 +184,28 @@ _COMMANDS = (
                 ["--limit"], type=int, default=5, help="Maximum number of rows; negative for all."
             ),
             click.Option(
+                ["--columns"],
+                multiple=True,
+                metavar="NAME,NAME",
+                help="Only these columns, in this order.",
+            ),
+            click.Option(
                 ["--candidate"],
                 is_flag=True,
                 help="Read what the last run built and did not publish.",
             ),
-            *OUTPUT,
+            click.Option(
+                ["--output"],
+                type=click.Choice(["text", "json", "csv", "markdown", "vertical"]),
+                default="text",
+                help="Text fits the terminal and rounds numbers; the others have all there is.",
+            ),
+            click.Option(["--json", "output"], flag_value="json", help="Short for --output json."),
+            click.Option(
+                ["--pager/--no-pager"],
+                default=True,
+                help="A pager for what is longer than the terminal.",
+            ),
         ),
     ),
     Command(
@@ -243,6 +271,36 @@ _COMMANDS = (
         ),
     ),
     Command(
+        "completion",
+        "completing:completion",
+        short_help="Print the script that completes commands in a shell.",
+        help=(
+            "Print the script that completes commands, options, nodes and segments in a shell; "
+            "docs/terminal.md says where each shell reads it."
+        ),
+        params=(*GLOBAL, click.Argument(["shell"], type=click.Choice(["bash", "zsh", "fish"]))),
+    ),
+    Command(
+        "schema",
+        "schema:schema",
+        short_help="Print JSON Schemas of YAML files, for editors.",
+        help=(
+            "Print the JSON Schema of a kind of YAML file, which editors complete and check it by; "
+            "families of segments stand in property files."
+        ),
+        params=(
+            *GLOBAL,
+            click.Argument(
+                ["file"],
+                type=click.Choice(["project", "properties", "packages", "profiles"]),
+                required=False,
+            ),
+            click.Option(
+                ["--write"], metavar="FOLDER", help="Write them into a folder: all, or that one."
+            ),
+        ),
+    ),
+    Command(
         "init",
         "init:init",
         short_help="Write a working project into a new folder.",
@@ -289,11 +347,12 @@ SOURCE = click.Group(
 
 COMMANDS = {
     command.name: command
-    for command in (*_COMMANDS, *PEOPLE, EVENTS, EXPERIMENT, SOURCE)
+    for command in (*_COMMANDS, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DOCS)
     if command.name
 }
 ORDER = (
     "build", "run", "test", "seed", "watch", "retry", "plan", "compile", "show", "segments",
-    "events", "why", "customer", "simulate", "experiment", "export", "erase", "serve", "ls", "list",
-    "parse", "source", "rollback", "debug", "clean", "init",
+    "events", "why", "customer", "simulate", "diff", "experiment", "export", "erase", "serve",
+    "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean",
+    "schema", "completion", "init",
 )  # fmt: skip

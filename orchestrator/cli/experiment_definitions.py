@@ -2,7 +2,7 @@
 
 import click
 
-from orchestrator.cli.lazy import Command
+from orchestrator.cli.lazy import Command, completed
 from orchestrator.cli.options import GLOBAL, OUTPUT
 
 PLAN = Command(
@@ -15,7 +15,7 @@ PLAN = Command(
     ),
     params=(
         *GLOBAL,
-        click.Argument(["segment"]),
+        click.Argument(["segment"], shell_complete=completed("segments")),
         click.Option(
             ["--metric"],
             default="conversion",

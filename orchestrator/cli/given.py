@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields
 
+from orchestrator.reports.boundary import LogLevel
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.selection import Selection
 
@@ -15,11 +16,19 @@ class Display(Struct, frozen=True):
     """How a command shows what it does on a terminal."""
 
     log_format: str = "text"
+    log_level: LogLevel = "info"
     printer_width: int = 80
     use_colors: bool | None = None
     live: bool | None = None
     quiet: bool = False
     debug: bool = False
+    junit: str | None = None
+    annotations: bool | None = None
+
+    @property
+    def level(self) -> LogLevel:
+        """What is worth a line; `quiet` stands for errors."""
+        return "error" if self.quiet and self.log_level != "none" else self.log_level
 
 
 class Given(Struct, frozen=True):

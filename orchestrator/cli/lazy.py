@@ -10,12 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from orchestrator.cli.broken_pipe import stop_writing
 
 if TYPE_CHECKING:
+    from orchestrator.errors import Problem
+    from orchestrator.reports.annotations import Annotations
     from orchestrator.reports.json_lines import JsonLines
+    from orchestrator.reports.junit import JUnitFile
     from orchestrator.reports.live import LiveView
+    from orchestrator.secrets import Mask
 
 # Options that take several values after one flag, as dbt's users write them: -s a b c
 MULTIPLE = frozenset(
@@ -24,6 +29,9 @@ MULTIPLE = frozenset(
         "--resource-types", "--exclude-resource-type", "--exclude-resource-types", "--output-keys",
     )
 )  # fmt: skip
+
+
+_LAST_FLAG = "orchestrator.last_flag"
 
 
 class Command(click.Command):
@@ -53,7 +61,17 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Repeat the flag before each of its values, which is what click understands."""
+        ctx.meta[_LAST_FLAG] = next((arg for arg in reversed(args) if arg.startswith("-")), "")
         return super().parse_args(ctx, repeat_flags(args))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What a shell offers: after `-s a` it may be one more value of `-s`."""
+        flag = ctx.meta.get(_LAST_FLAG)
+        if flag in MULTIPLE and not incomplete.startswith("-"):
+            for param in self.params:
+                if flag in param.opts:
+                    return param.shell_complete(ctx, incomplete)
+        return super().shell_complete(ctx, incomplete)
 
 
 def repeat_flags(args: list[str]) -> list[str]:
@@ -88,11 +106,46 @@ def json_lines() -> "type[JsonLines]":
     return lines
 
 
+def junit_file() -> "type[JUnitFile]":
+    """The class of `--junit`; XML is for those who ask for it."""
+    file: type[JUnitFile] = import_module("orchestrator.reports.junit").JUnitFile
+    return file
+
+
+def annotations() -> "type[Annotations]":
+    """The class of annotations, which GitHub Actions shows."""
+    found: type[Annotations] = import_module("orchestrator.reports.annotations").Annotations
+    return found
+
+
+def annotated() -> "Callable[[Iterable[Problem], str, Mask], Iterable[str]]":
+    """What makes annotations of what is wrong with a project."""
+    found: Callable[[Iterable[Problem], str, Mask], Iterable[str]] = import_module(
+        "orchestrator.reports.annotations"
+    ).of_problems
+    return found
+
+
+def completed(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What a shell asks for values of this kind: nodes, families or segments of the project."""
+
+    def values(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+        found: list[str] = import_module("orchestrator.cli.completing").values(
+            ctx, kind, incomplete
+        )
+        return found
+
+    return values
+
+
 class DefaultingGroup(click.Group):
     """A group whose first command is meant where none is named."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Name the first command, unless one is named or help is asked for."""
+        if ctx.resilient_parsing and not args:
+            # A shell asks what may stand here.
+            return super().parse_args(ctx, args)
         is_named = bool(args) and (not args[0].startswith("-") or args[0] in ("-h", "--help"))
         first = next(iter(self.commands))
         return super().parse_args(ctx, args if is_named else [first, *args])

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
+from orchestrator.cli.lazy import completed
 from orchestrator.cli.unused_flags import log_format, unused_options
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -32,6 +33,8 @@ def variables(name: str) -> list[str]:
     return [f"SEG_{name}", f"DBT_ENGINE_{name}", f"DBT_{name}"]
 
 
+LEVELS = ("debug", "info", "warn", "error", "none")
+
 GLOBAL = (
     click.Option(["--project-dir"], envvar=variables("PROJECT_DIR"), help="Where the project is."),
     click.Option(
@@ -50,6 +53,12 @@ GLOBAL = (
         envvar=variables("LOG_FORMAT"),
         callback=log_format,
         help="Text lines, or one JSON object per event.",
+    ),
+    click.Option(
+        ["--log-level"],
+        type=click.Choice(LEVELS),
+        envvar=variables("LOG_LEVEL"),
+        help="Which lines of a run: info has one a model, debug all, also those of tests.",
     ),
     click.Option(
         ["--printer-width"],
@@ -123,9 +132,15 @@ SELECTION = (
     click.Option(
         ["-s", "--select", "-m", "--model", "--models", "select"],
         multiple=True,
+        shell_complete=completed("nodes"),
         help="Which nodes: names, tag:x, path:x, +x, x+, a,b.",
     ),
-    click.Option(["--exclude"], multiple=True, help="Nodes to exclude."),
+    click.Option(
+        ["--exclude"],
+        multiple=True,
+        shell_complete=completed("nodes"),
+        help="Nodes to exclude.",
+    ),
     click.Option(
         ["--indirect-selection"],
         type=click.Choice(["eager", "cautious", "buildable", "empty"]),
@@ -155,6 +170,20 @@ OUTPUT = (
     click.Option(["--json", "output"], flag_value="json", help="Short for --output json."),
 )
 
+
+FOR_CI = (
+    click.Option(
+        ["--junit"],
+        metavar="FILE",
+        envvar=variables("JUNIT"),
+        help="Write how each node ended into a file, as JUnit XML.",
+    ),
+    click.Option(
+        ["--annotations/--no-annotations"],
+        default=None,
+        help="Annotations of GitHub Actions for what is not well (default: on there).",
+    ),
+)
 
 REUSE = (
     click.Option(

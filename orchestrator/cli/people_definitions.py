@@ -2,8 +2,8 @@
 
 import click
 
-from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL, OUTPUT
+from orchestrator.cli.lazy import Command, completed
+from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION
 
 PEOPLE = (
     Command(
@@ -11,14 +11,23 @@ PEOPLE = (
         "segments:segments",
         short_help="List segments: size, share, change, age, owner.",
         help="List the segments of FAMILIES (all of them by default): size, change, age, owner.",
-        params=(*GLOBAL, click.Argument(["families"], nargs=-1), *OUTPUT),
+        params=(
+            *GLOBAL,
+            click.Argument(["families"], nargs=-1, shell_complete=completed("families")),
+            *OUTPUT,
+        ),
     ),
     Command(
         "why",
         "why:why",
         short_help="Explain why a customer is in a segment or not.",
         help="Explain why CUSTOMER is in SEGMENT (family.segment) or not.",
-        params=(*GLOBAL, click.Argument(["customer"]), click.Argument(["segment"]), *OUTPUT),
+        params=(
+            *GLOBAL,
+            click.Argument(["customer"]),
+            click.Argument(["segment"], shell_complete=completed("segments")),
+            *OUTPUT,
+        ),
     ),
     Command(
         "customer",
@@ -37,7 +46,7 @@ PEOPLE = (
         ),
         params=(
             *GLOBAL,
-            click.Argument(["segment"]),
+            click.Argument(["segment"], shell_complete=completed("segments")),
             click.Argument(["column"]),
             click.Option(
                 ["--from", "first"], metavar="NUMBER", required=True, help="The first threshold."
@@ -65,13 +74,57 @@ PEOPLE = (
         ),
     ),
     Command(
+        "diff",
+        "diff:diff",
+        short_help="Compare what a build would publish with what is published.",
+        help=(
+            "Compare what a build now would publish with what is published: it is built and tested "
+            "aside, and nothing is published. With --against, compare what is published now with "
+            "an earlier GENERATION, with --against-target with what another target publishes: "
+            "nothing is built. Per family: who moved from which segment, and whether the "
+            "definition moved them or the data. Exits with 1 where a build would fail."
+        ),
+        params=(
+            *GLOBAL,
+            *SELECTION,
+            click.Option(
+                ["--against"],
+                type=click.IntRange(1),
+                metavar="GENERATION",
+                help="Compare what is published with an earlier generation (seg rollback --list).",
+            ),
+            click.Option(
+                ["--against-target"],
+                metavar="TARGET",
+                help="Compare with what another target publishes, in this database or another.",
+            ),
+            click.Option(
+                ["--fail-if-moved"],
+                multiple=True,
+                metavar="[FAMILY=]PERCENT",
+                help="Exit with 1 if more of a family's members moved: 5%, for one core=2%.",
+            ),
+            click.Option(
+                ["--examples"],
+                type=click.IntRange(0),
+                default=1,
+                show_default=True,
+                help="How many rows of each model to show, without personal values.",
+            ),
+            click.Option(
+                ["--output"], type=click.Choice(["text", "json", "markdown"]), default="text"
+            ),
+            click.Option(["--json", "output"], flag_value="json", help="Short for --output json."),
+        ),
+    ),
+    Command(
         "export",
         "export:export",
         short_help="Write the reachable members of a segment to a file.",
         help="Write the members of SEGMENT (family.segment): people by a channel, or accounts.",
         params=(
             *GLOBAL,
-            click.Argument(["segment"]),
+            click.Argument(["segment"], shell_complete=completed("segments")),
             click.Option(
                 ["--channel"], help="The channel that people must be reachable by; not of accounts."
             ),

@@ -5,17 +5,21 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from types import FrameType
 from typing import Any, TextIO
 
+import click
+
 from orchestrator import __version__
+from orchestrator.cli.annotating import root_of_annotations, wants_annotations
 from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.cli.given import Display
-from orchestrator.cli.lazy import json_lines, live_view
+from orchestrator.cli.lazy import annotations, json_lines, junit_file, live_view
 from orchestrator.commands.runs import Run
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.lines import Heading, Lines
-from orchestrator.reports.terminal import Style, wants_colours, wants_live
+from orchestrator.reports.terminal import Style, wants_colours, wants_live, width_of
 from orchestrator.results import RunStarted
 from orchestrator.workspace.value import Workspace
 
@@ -26,7 +30,10 @@ def shown(run: Run, workspace: Workspace, display: Display) -> int:
     report = report_of(workspace, display, out)
     is_read = True
     with closing(report), closing(run), ExitStack() as handlers:
+        others = [handlers.enter_context(closing(each)) for each in for_ci(workspace, display)]
         for event in run:
+            for other in others:
+                other.show(event)
             if isinstance(event, RunStarted):
                 # Before, a signal ends the process as it does while the project is read.
                 handlers.enter_context(signals_to(run.stop))
@@ -40,17 +47,28 @@ def shown(run: Run, workspace: Workspace, display: Display) -> int:
     return run.result().exit_code
 
 
+def for_ci(workspace: Workspace, display: Display) -> Iterator[Report]:
+    """What a CI server reads of a run, beside what is printed."""
+    nodes, mask = workspace.project.nodes, workspace.mask
+    if display.junit is not None:
+        yield junit_file()(display.junit, nodes, mask)
+    if wants_annotations(display.annotations):
+        say = partial(click.echo, err=True)
+        yield annotations()(say, nodes, root_of_annotations(workspace.file.root), mask)
+
+
 def report_of(workspace: Workspace, display: Display, out: TextIO) -> Report:
     """What shows the events of a run as it was asked for."""
     nodes, mask, run_id = workspace.project.nodes, workspace.mask, workspace.invocation.run_id
     if display.log_format == "json":
-        return json_lines()(out, nodes, run_id, mask=mask, is_quiet=display.quiet)
+        return json_lines()(out, nodes, run_id, mask=mask, log_level=display.level)
     heading = Heading(__version__, workspace.target.engine, workspace.target.name)
     is_terminal = out.isatty()
-    style = Style(display.printer_width, wants_colours(is_terminal, display.use_colors, os.environ))
-    if not display.quiet and wants_live(is_terminal, display.live, os.environ):
+    width = min(display.printer_width, width_of(out) or display.printer_width)
+    style = Style(width, wants_colours(is_terminal, display.use_colors, os.environ))
+    if display.level == "info" and wants_live(is_terminal, display.live, os.environ):
         return live_view()(out, nodes, heading, style=style, mask=mask)
-    return Lines(out, nodes, heading, style=style, is_quiet=display.quiet, mask=mask)
+    return Lines(out, nodes, heading, style=style, level=display.level, mask=mask)
 
 
 @contextmanager

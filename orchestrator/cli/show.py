@@ -1,26 +1,73 @@
-"""`seg show`: rows as a table or as JSON."""
+"""`seg show`: rows as a table that fits the terminal, or whole for a file or a program."""
+
+import sys
 
 import click
 
 from orchestrator.cli.given import Given
-from orchestrator.cli.saying import opened_for, say
+from orchestrator.cli.paging import page
+from orchestrator.cli.saying import opened_for
 from orchestrator.commands import show as showing
-from orchestrator.reports.tables import rows_json, rows_table
+from orchestrator.errors import UsageError
+from orchestrator.reports.shown import (
+    FOR_FILES,
+    Form,
+    rows_json,
+    rows_vertical,
+    shown_text,
+)
+from orchestrator.reports.terminal import printable, size_of
+from orchestrator.secrets import Mask
 
 
-def show(given: Given, *, inline: str | None, limit: int, candidate: bool, output: str) -> int:
+def show(
+    given: Given,
+    *,
+    inline: str | None,
+    limit: int,
+    columns: tuple[str, ...],
+    candidate: bool,
+    output: Form,
+    pager: bool,
+) -> int:
     """Print rows, those of each node as soon as they are there."""
     workspace = opened_for(given, "show")
-    for found in showing.show(
+    mask = workspace.mask
+    found = showing.show(
         workspace,
         given.selection,
         inline=inline,
         limit=None if limit < 0 else limit,
+        columns=[name.strip() for text in columns for name in text.split(",") if name.strip()],
         is_candidate=candidate,
-    ):
+    )
+    if output in FOR_FILES:
+        _for_a_file(list(found), output, mask)
+        return 0
+    for shown in found:
         if output == "json":
-            click.echo(rows_json(found.rows, found.name, workspace.mask))
-        else:
-            say(workspace, f"Previewing node '{found.name}':")
-            click.echo(rows_table(found.rows, None, workspace.mask))
+            click.echo(rows_json(shown.rows, shown.name, mask))
+            continue
+        is_table = output == "text"
+        text = (
+            shown_text(shown.rows, size_of(sys.stdout), mask)
+            if is_table
+            else rows_vertical(shown.rows, mask)
+        )
+        heading = mask.text(f"Previewing node '{shown.name}':")
+        page(f"{heading}\n{text}", sys.stdout, is_wanted=pager)
     return 0
+
+
+def _for_a_file(found: list[showing.Shown], output: Form, mask: Mask) -> None:
+    """One table and nothing else; several as Markdown have their names above them."""
+    if output == "csv" and len(found) > 1:
+        names = ", ".join(shown.name for shown in found)
+        raise UsageError("--output csv is one table", fix=f"select one of {names}")
+    for shown in found:
+        if len(found) > 1:
+            click.echo(f"**{shown.name}**\n")
+        text = FOR_FILES[output](shown.rows, mask)
+        click.echo(printable(text) if sys.stdout.isatty() else text)
+        if len(found) > 1:
+            click.echo()

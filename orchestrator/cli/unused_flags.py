@@ -33,9 +33,6 @@ UNUSED_FLAGS = (
     UnusedFlag("print", "the output of print() in templates is always shown", is_met_by=True),
     UnusedFlag("use-colors-file", _NO_LOG_FILE),
     UnusedFlag("static-parser", "there is only one parser"),
-    UnusedFlag(
-        "log-level", "there is one level of output; --quiet shows errors only", is_switch=False
-    ),
     UnusedFlag("log-level-file", _NO_LOG_FILE, is_switch=False),
     UnusedFlag("log-format-file", _NO_LOG_FILE, is_switch=False),
     UnusedFlag("log-path", _NO_LOG_FILE, is_switch=False),

@@ -8,6 +8,7 @@ from orchestrator.names import composed, did_you_mean
 from orchestrator.nodes import BuiltNode, Family, Model, RelationNode, Segment
 from orchestrator.plan.relations import Relations
 from orchestrator.project.segment_list import families_among
+from orchestrator.roles import ACCOUNTS, CUSTOMERS
 from orchestrator.segments.family_sql import FamilyInputs, Spelling
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import not_built
@@ -82,6 +83,14 @@ def entities_of(workspace: Workspace, model: Model) -> RelationNode:
     on = workspace.project.nodes[model.depends_on[0]]
     assert isinstance(on, RelationNode)
     return on
+
+
+def value_column_of(workspace: Workspace, model: Model) -> str | None:
+    """The column with the value of what a family divides: that of the role it plays, if it does."""
+    on = entities_of(workspace, model)
+    roles = map(workspace.project.roles.get, (CUSTOMERS, ACCOUNTS))
+    played = [role for role in roles if role is not None and role.unique_id == on.unique_id]
+    return played[0].declared.columns.get("value") if played else None
 
 
 def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) -> FamilyInputs:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from orchestrator.commands.families import no_family
 from orchestrator.commands.role_relations import RoleRelations
@@ -17,17 +18,23 @@ from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import has_warehouse, opened_to_read
 
+_MOST_DAYS = 11
 _HISTORY_COLUMNS = ("family", "segment", "as_of_date", "members")
 
 
 class SegmentLine(Struct, frozen=True, kw_only=True):
-    """One segment as listed; what is None is not known, as nothing was built yet."""
+    """One segment as listed; what is None is not known, as nothing was built yet.
+
+    `sizes` are the members on the last days that a history has, oldest first, and then today's;
+    none where there is no history.
+    """
 
     family: str
     segment: str
     members: int | None
     share: float | None
     change: int | None
+    sizes: tuple[int, ...]
     as_of_date: date | None
     age_days: int | None
     owner: str | None
@@ -61,13 +68,14 @@ class SegmentList(Struct, frozen=True):
 class _Measured(Struct, frozen=True):
     """What is published of a family: how many entities there are, and members by segment.
 
-    `before` are the members on the last day before the family's own that a history has.
+    `before` are the members on the last days before the family's own that a history has, the
+    oldest first.
     """
 
     everyone: int
     day: date | None
     members: Mapping[str, int]
-    before: Mapping[str, int] = field(default_factory=dict)
+    before: Sequence[Mapping[str, int]] = ()
 
 
 def segments(workspace: Workspace, names: Sequence[str] = ()) -> SegmentList:
@@ -180,7 +188,7 @@ def _measured(
             everyone[model.depends_on[0]],
             days[model.name],
             members[model.name],
-            before.get(model.name, {}),
+            before.get(model.name, ()),
         )
         for model in built
     }
@@ -191,8 +199,8 @@ def _sizes_before(
     warehouse: Warehouse,
     built: Sequence[Model],
     days: Mapping[str, date | None],
-) -> dict[str, dict[str, int]]:
-    """The members on the last recorded day before the family's own, by family and segment."""
+) -> dict[str, list[dict[str, int]]]:
+    """The members by segment on the last recorded days before the family's own, by family."""
     wanted: dict[str, list[str]] = {}
     for model in built:
         day, history = days[model.name], roles.get(DAILY_SIZES, model.unique_id)
@@ -201,17 +209,21 @@ def _sizes_before(
         wanted.setdefault(roles.sql(history, _HISTORY_COLUMNS), []).append(
             f"(family = {warehouse.literal(model.name)} and as_of_date < {warehouse.literal(day)})"
         )
-    sizes: dict[str, dict[str, int]] = {}
+    sizes: dict[str, list[dict[str, int]]] = {}
     for relation, conditions in wanted.items():
         rows = warehouse.rows(
             f"with past as (select family, segment, members, as_of_date from {relation} as sizes"
             f" where {' or '.join(conditions)}),"
-            " last_days as (select family, max(as_of_date) as as_of_date from past group by family)"
-            " select past.family, past.segment, past.members from past inner join last_days"
-            " on past.family = last_days.family and past.as_of_date = last_days.as_of_date"
+            " days as (select family, as_of_date, row_number() over"
+            " (partition by family order by as_of_date desc) as days_ago"
+            " from (select distinct family, as_of_date from past) as each_day)"
+            " select past.family, past.as_of_date, past.segment, past.members"
+            " from past inner join days"
+            " on past.family = days.family and past.as_of_date = days.as_of_date"
+            f" where days.days_ago <= {_MOST_DAYS} order by past.family, past.as_of_date"
         )
-        for family, segment, members in rows:
-            sizes.setdefault(family, {})[segment] = members
+        for (family, _), found in groupby(rows, key=lambda row: (row[0], row[1])):
+            sizes.setdefault(family, []).append({row[2]: row[3] for row in found})
     return sizes
 
 
@@ -225,17 +237,21 @@ def _line(
     family = model.family
     assert family is not None
     members = share = change = day = None
+    sizes: tuple[int, ...] = ()
     if measured is not None:
         day = measured.day
         members = measured.members.get(segment.name, 0)
         share = members / measured.everyone if measured.everyone else None
-        change = members - measured.before.get(segment.name, 0) if measured.before else None
+        if measured.before:
+            sizes = (*(each.get(segment.name, 0) for each in measured.before), members)
+            change = members - sizes[-2]
     return SegmentLine(
         family=model.name,
         segment=segment.name,
         members=members,
         share=share,
         change=change,
+        sizes=sizes,
         as_of_date=day,
         age_days=(workspace.now.date() - day).days if day else None,
         owner=family.owner,

@@ -1,6 +1,6 @@
 """Rows of a model, the failing rows of a test, the answer of a query."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from orchestrator.compiler.sql import Origin
 from orchestrator.compiler.stamps import with_stamps
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import StatementError, UsageError
-from orchestrator.names import RelationName
+from orchestrator.names import RelationName, did_you_mean
 from orchestrator.nodes import RelationNode, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.results import Rows
@@ -43,11 +43,13 @@ def show(
     *,
     inline: str | None = None,
     limit: int | None = 5,
+    columns: Sequence[str] = (),
     is_candidate: bool = False,
 ) -> Iterator[Shown]:
     """The rows of each selected node, or those of the query `inline`; without a limit, all.
 
-    `is_candidate`: as the last run built it, where that was held back.
+    `columns` are those to show, in that order; without any, all. `is_candidate`: as the last run
+    built it, where that was held back.
     """
     require_warehouse(workspace, "to show rows of")
     # What was held back is in the warehouse only.
@@ -65,8 +67,24 @@ def show(
             queries = _queries(workspace, selection, catalogue, versions)
         session = engine.session()
         for name, query in queries:
-            yield Shown(name, interruptible(engine, partial(_rows, query, session, limit)))
+            rows = interruptible(engine, partial(_rows, query, session, limit))
+            yield Shown(name, _only(rows, columns, name) if columns else rows)
         session.close()
+
+
+def _only(rows: Rows, columns: Sequence[str], name: str) -> Rows:
+    """The rows with these columns; names are told apart as DuckDB does, without their case."""
+    known = {column.casefold(): at for at, column in enumerate(rows.columns)}
+    for column in columns:
+        if column.casefold() not in known:
+            fix = did_you_mean(column, rows.columns) or f"columns: {', '.join(rows.columns)}"
+            raise UsageError(f"'{name}' has no column '{column}'", fix)
+    places = [known[column.casefold()] for column in columns]
+    return Rows(
+        tuple(rows.columns[at] for at in places),
+        tuple(tuple(row[at] for at in places) for row in rows.values),
+        tuple(rows.types[at] for at in places) if rows.types else (),
+    )
 
 
 def _in_copy(workspace: Workspace, catalogue: Catalogue, name: str) -> tuple[str, LocatedSelect]:

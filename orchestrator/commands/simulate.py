@@ -10,13 +10,13 @@ from orchestrator.commands.families import (
     entities_of,
     published_sources,
     spelling_of,
+    value_column_of,
 )
 from orchestrator.commands.rule_events import published_events
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Model
-from orchestrator.roles import ACCOUNTS, CUSTOMERS
 from orchestrator.segments.conditions import Comparison
 from orchestrator.segments.simulation import (
     MOST_THRESHOLDS,
@@ -145,9 +145,7 @@ def _value_column(
     published = catalogue.published.get(on.unique_id)
     columns = [name for name, _ in published.columns] if published else []
     if wanted is None:
-        roles = map(workspace.project.roles.get, (CUSTOMERS, ACCOUNTS))
-        played = [role for role in roles if role is not None and role.unique_id == on.unique_id]
-        wanted = played[0].declared.columns.get("value") if played else None
+        wanted = value_column_of(workspace, model)
         if wanted is None:
             return None
     found = next((name for name in columns if name.casefold() == wanted.casefold()), None)

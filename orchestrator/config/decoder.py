@@ -5,7 +5,7 @@ A field is annotated with a `Key` where its key differs from its name.
 
 import types
 import typing
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar
@@ -33,6 +33,19 @@ class Key(Struct, frozen=True):
     name: str | None = None
     aliases: tuple[str, ...] = ()
     may_be_one: bool = False
+
+
+class WrittenField(Struct, frozen=True):
+    """A field as files hold it: under one of its `keys`, the first of which is its name there.
+
+    Its value has the type `hint`; a list `may_be_one` item without brackets.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    hint: Any
+    may_be_one: bool
+    is_required: bool
 
 
 class _Field(Struct, frozen=True):
@@ -99,6 +112,16 @@ def unknown_key(key: Any, known: Collection[str], place: Place | None, problems:
     problems.add(f"unknown key {shown(key)}", place, fix or f"known keys: {', '.join(known)}")
 
 
+def written_fields(cls: type, given: Collection[str] = ()) -> Iterator[WrittenField]:
+    """How each field of a class stands in files, without those that are `given`."""
+    hints = typing.get_type_hints(cls, include_extras=True)
+    for field in fields_of(cls):
+        if field.name not in given:
+            hint, written = _written(hints[field.name])
+            names = (written.name or field.name, *written.aliases)
+            yield WrittenField(field.name, names, hint, written.may_be_one, field.required)
+
+
 def keys_of(cls: type, given: Collection[str] = ()) -> tuple[str, ...]:
     """The keys of a class as files write them, without those of fields that are `given`."""
     return _plan(cls, frozenset(given)).keys
@@ -106,21 +129,15 @@ def keys_of(cls: type, given: Collection[str] = ()) -> tuple[str, ...]:
 
 @cache
 def _plan(cls: type, given: frozenset[str]) -> _Plan:
-    hints = typing.get_type_hints(cls, include_extras=True)
     by_key: dict[str, _Field] = {}
     keys: list[str] = []
     required: list[tuple[str, str]] = []
-    for field in fields_of(cls):
-        if field.name in given:
-            continue
-        hint, written = _written(hints[field.name])
-        key = written.name or field.name
-        planned = _Field(field.name, _converter(hint, written.may_be_one), field.required)
-        for name in (key, *written.aliases):
-            by_key[name] = planned
-        keys.append(key)
-        if field.required:
-            required.append((field.name, key))
+    for field in written_fields(cls, given):
+        planned = _Field(field.name, _converter(field.hint, field.may_be_one), field.is_required)
+        by_key.update(dict.fromkeys(field.keys, planned))
+        keys.append(field.keys[0])
+        if field.is_required:
+            required.append((field.name, field.keys[0]))
     return _Plan(by_key, tuple(keys), tuple(required))
 
 

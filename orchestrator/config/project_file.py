@@ -44,6 +44,9 @@ TREES = (
     "analyses",
 )
 
+GIVEN = ("kind", "root", "path", "written")
+"""Fields of a project file that do not stand in it."""
+
 _SEG_ONLY = (
     "timezone",
     "publish",
@@ -205,7 +208,7 @@ def read_project_file(
         value = _without_seg_keys(value, problems)
     project = decode(ProjectFile, value, problems, where=Place(path, 1, 1), given=given)
     if project is not None and isinstance(value, Map):
-        _check(project, value, problems)
+        check_values(project, value, problems)
     if project is None or problems.found:
         raise ProjectError(problems.found)
     return project
@@ -258,7 +261,8 @@ def _without_seg_keys(value: Map, problems: Problems) -> Map:
     return result
 
 
-def _check(project: ProjectFile, value: Map, problems: Problems) -> None:
+def check_values(project: ProjectFile, value: Map, problems: Problems) -> None:
+    """Note values of the right type that make no sense."""
     if not is_valid_name(project.name):
         problems.add(
             f"'{project.name}' is not a valid project name",

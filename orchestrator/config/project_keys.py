@@ -113,7 +113,7 @@ FLAG_KEYS: KeyTable = {
     "static_parser": _NO_CACHE,
     "use_experimental_parser": _NO_CACHE,
     "log_format_file": _NO_LOG_FILE,
-    "log_level": Unused("there is one level of output", "pass --quiet for errors only"),
+    "log_level": _pass("--log-level"),
     "log_level_file": _NO_LOG_FILE,
     "use_colors_file": _NO_LOG_FILE,
     "send_anonymous_usage_stats": Unused(

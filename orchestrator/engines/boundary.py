@@ -32,6 +32,7 @@ __all__ = [
     "Compacted",
     "Copied",
     "Delta",
+    "Earlier",
     "Engine",
     "Existing",
     "Expression",
@@ -81,6 +82,17 @@ class Catalogue(Struct, frozen=True):
     versions: frozenset[RelationName] = frozenset()
     hidden_tables: tuple[RelationName, ...] = ()
     copy_of: str | None = None
+
+
+class Earlier(Struct, frozen=True):
+    """What a generation publishes that is not the current one, under names where it can be read.
+
+    `changed` are the tables that have other rows now, or are not published any more. Views that
+    cannot be read any more are left out.
+    """
+
+    published: Mapping[str, PublishedRelation]
+    changed: frozenset[str]
 
 
 class SeedFile(Struct, frozen=True):
@@ -218,6 +230,12 @@ class Engine(Protocol):
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone.
 
         Who enters and leaves segments by that is written as well.
+        """
+
+    def show_generation(self, number: int) -> Earlier:
+        """Let sessions that are opened from now on read an earlier generation; nothing is written.
+
+        Raises UsageError if it is gone.
         """
 
     def collect(self, keep: int) -> int:

@@ -61,6 +61,9 @@ class Adapter(Protocol):
     def waiting_folder(self, connection: Connection) -> Path | None:
         """Where what waits for the database stands beside it; None for one in memory."""
 
+    def database_of(self, connection: Connection) -> Path | None:
+        """The file of the database; None for one in memory."""
+
     def exists(self, connection: Connection) -> bool:
         """Whether there is a database to open, so that a look does not create one."""
 

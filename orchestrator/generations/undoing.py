@@ -27,14 +27,16 @@ class Return(Struct, frozen=True):
     deltas: tuple[AppliedDelta, ...] = ()
 
 
-def require_reachable(generations: Sequence[Generation], target: int) -> None:
+def require_reachable(
+    generations: Sequence[Generation], target: int, purpose: str = "roll back to"
+) -> None:
     """Raise UsageError when a generation is not kept any more, or never was."""
     numbers = [generation.number for generation in generations]
     if target in numbers:
         return
     shown = ", ".join(str(number) for number in numbers)
     raise UsageError(
-        f"no generation {target} to roll back to",
+        f"no generation {target} to {purpose}",
         fix=f"available generations: {shown}" if numbers else "nothing was published yet",
     )
 

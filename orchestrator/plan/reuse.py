@@ -18,7 +18,7 @@ from orchestrator.plan.decisions import Decision, NodeState, Reused, Runs, Waits
 from orchestrator.plan.refreshing import Refresh, Refreshing, TableChange, view_content
 from orchestrator.secrets import NO_SECRETS, Mask
 from orchestrator.state.definitions import Definition, digest_of
-from orchestrator.state.facts import Facts, KnownFile, SeenSource, VersionFact, in_doubt
+from orchestrator.state.facts import Facts, KnownFile, SeenSource, VersionFact, in_doubt, warned
 from orchestrator.state.fingerprints import is_same_definition
 from orchestrator.state.sources import Doubt, ReadAt, changed_since
 
@@ -171,7 +171,7 @@ class Reuse(Struct, frozen=True):
             return None
         # It is of the moment when it was built, and so are its stamps.
         state = replace(_state(before, True), is_behind=True)
-        if not self._is_done_once(name, {name: state}):
+        if not self._is_done_once(name, {name: state}) or self._is_unjudged(name, state):
             return None
         return Reused(state, before.version, f"built once per {self.once_per[name]}")
 
@@ -344,6 +344,21 @@ class Reuse(Struct, frozen=True):
                 why = f"newer data is within its lag_tolerance ({age})"
                 return Reused(_state(before, True), before.version, why, key)
         return self._once(definition, {}) or Runs("", key)
+
+    def _is_unjudged(self, unique_id: str, state: NodeState) -> bool:
+        """Whether a table was made by a run without tests, and this one has some of it.
+
+        They would judge it beside newer data than it is made of, and fail for as long as it stays.
+        """
+        keys = [
+            (name, self.key(test, {unique_id: state}) or "")
+            for name, test in self.definitions.items()
+            if test.kind == "test" and test.inputs == (unique_id,)
+        ]
+        judged = self.facts.verdicts
+        return bool(keys) and not any(
+            (name, key) in judged or (name, warned(key)) in judged for name, key in keys
+        )
 
     def _published_state(self, fact: VersionFact) -> NodeState:
         """What the published version of a table holds; it is published again with other stamps."""

@@ -8,7 +8,7 @@ from orchestrator.properties.declared import TestDeclaration
 from orchestrator.properties.entries import config_of, items, joined, mapping, part, string, text
 
 # Settings that may stand beside a test's arguments; all others need `config:`.
-_FLAT_SETTINGS = frozenset(
+FLAT_SETTINGS = frozenset(
     {
         "alias",
         "database",
@@ -26,7 +26,7 @@ _FLAT_SETTINGS = frozenset(
         "where",
     }
 )
-_NOT_ARGUMENTS = _FLAT_SETTINGS | {"arguments", "config", "description", "name", "test_name"}
+_NOT_ARGUMENTS = FLAT_SETTINGS | {"arguments", "config", "description", "name", "test_name"}
 
 
 def read_tests(
@@ -88,7 +88,7 @@ def _declaration(
         test_name,
         place,
         arguments=_arguments(body, problems),
-        config=config_of(body, "tests", _FLAT_SETTINGS, problems),
+        config=config_of(body, "tests", FLAT_SETTINGS, problems),
         name=string(body, "name", problems),
         description=text(body, "description", problems),
         column=column,

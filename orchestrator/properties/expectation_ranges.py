@@ -12,7 +12,7 @@ from orchestrator.properties.segment_keys import ChangeKeys
 _ONE_HUNDRED = 100
 
 
-class _Range(Struct, frozen=True):
+class Range(Struct, frozen=True):
     """The numbers that are allowed, both ends among them, and what messages call them."""
 
     name: str
@@ -25,11 +25,11 @@ class _Range(Struct, frozen=True):
         return self.least <= number and (self.most is None or number <= self.most)
 
 
-_PART = _Range("a share from 0 to 1", most=1)
-_INDEX = _Range("an index from 0 to 1", most=1, fix="0.1 is a small shift, 0.25 a large one")
-_COUNT = _Range("0 or more")
-_RUNS = _Range("1 or more", least=1)
-_RANGES = {
+_PART = Range("a share from 0 to 1", most=1)
+_INDEX = Range("an index from 0 to 1", most=1, fix="0.1 is a small shift, 0.25 a large one")
+_COUNT = Range("0 or more")
+_RUNS = Range("1 or more", least=1)
+RANGES = {
     ("coverage",): _PART,
     ("overlap", "max_jaccard"): _PART,
     ("drift", "psi"): _INDEX,
@@ -55,7 +55,7 @@ def check_ranges(family: Map, problems: Problems) -> None:
         expect = entry.get("expect")
         if not isinstance(expect, Map):
             continue
-        for path, allowed in _RANGES.items():
+        for path, allowed in RANGES.items():
             holder = expect.get(path[0]) if len(path) > 1 else expect
             if isinstance(holder, Map):
                 _check_number(holder, path[-1], allowed, problems)
@@ -66,7 +66,7 @@ def check_ranges(family: Map, problems: Problems) -> None:
             _check_change(expect["change"], problems)
 
 
-def _check_number(holder: Map, key: str, allowed: _Range, problems: Problems) -> None:
+def _check_number(holder: Map, key: str, allowed: Range, problems: Problems) -> None:
     number = holder.get(key)
     if number is None or allowed.holds(number):
         return

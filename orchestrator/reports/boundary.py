@@ -1,8 +1,13 @@
 """What a report is: something that is shown every event of a run, in order."""
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Literal, Protocol
 
 from orchestrator.results import Event
+
+LogLevel = Literal["debug", "info", "warn", "error", "none"]
+LOG_LEVELS: Sequence[LogLevel] = ("debug", "info", "warn", "error", "none")
+"""How much something matters; the last one is for those who want to be told nothing."""
 
 
 class Report(Protocol):

@@ -30,6 +30,7 @@ from msgspec.structs import asdict
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.names import counted
 from orchestrator.nodes import Node, resource_type
+from orchestrator.reports.boundary import LOG_LEVELS, LogLevel
 from orchestrator.reports.lines import Output
 from orchestrator.reports.wording import (
     Level,
@@ -42,6 +43,7 @@ from orchestrator.reports.wording import (
     unchanged,
 )
 from orchestrator.results import (
+    BuiltAside,
     CopiedForReaders,
     Event,
     NodeFinished,
@@ -58,7 +60,7 @@ from orchestrator.secrets import NO_SECRETS, Mask
 
 
 class JsonLines:
-    """Prints each event as one line of JSON."""
+    """Prints each event as one line of JSON, those that are worth the level or more."""
 
     def __init__(
         self,
@@ -67,14 +69,14 @@ class JsonLines:
         invocation_id: str,
         *,
         mask: Mask = NO_SECRETS,
-        is_quiet: bool = False,
+        log_level: LogLevel = "info",
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._out = out
         self._nodes = nodes
         self._invocation_id = invocation_id
         self._mask = mask
-        self._is_quiet = is_quiet
+        self._least = LOG_LEVELS.index(log_level)
         self._clock = clock
         self._total = 0
 
@@ -83,7 +85,7 @@ class JsonLines:
         if isinstance(event, RunStarted):
             self._total = event.total
         level, message, data = self._said(event)
-        if self._is_quiet and level != "error":
+        if LOG_LEVELS.index(level) < self._least:
             return
         info = {
             "name": type(event).__name__,
@@ -144,7 +146,7 @@ class JsonLines:
                         "execution_time": event.seconds,
                     },
                 )
-            case NotPublished() | CopiedForReaders():
+            case NotPublished() | CopiedForReaders() | BuiltAside():
                 return _outcome(event)
             case RunFinished():
                 level: Level = "error" if event.exit_code else "info"
@@ -197,8 +199,13 @@ def _node_info(unique_id: str, node: Node | None) -> Mapping[str, Any]:
     }
 
 
-def _outcome(event: NotPublished | CopiedForReaders) -> tuple[Level, str, Mapping[str, Any]]:
+def _outcome(
+    event: NotPublished | CopiedForReaders | BuiltAside,
+) -> tuple[Level, str, Mapping[str, Any]]:
     """What became of publishing, or of the copy."""
+    if isinstance(event, BuiltAside):
+        relations = counted(len(event.versions), "relation")
+        return "info", f"Built aside: {relations}", {"unique_ids": list(event.versions)}
     if isinstance(event, NotPublished):
         data = {"reason": event.reason, "kept": event.kept}
         return "error", f"Not published: {event.reason}", data

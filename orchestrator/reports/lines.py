@@ -7,7 +7,8 @@ from typing import Protocol
 from msgspec import Struct
 
 from orchestrator.names import counted
-from orchestrator.nodes import Node
+from orchestrator.nodes import DataTest, Node
+from orchestrator.reports.boundary import LOG_LEVELS, LogLevel
 from orchestrator.reports.summary import Outcome, Summary
 from orchestrator.reports.terminal import PLAIN, Style
 from orchestrator.reports.wording import (
@@ -19,6 +20,7 @@ from orchestrator.reports.wording import (
     starting_line,
 )
 from orchestrator.results import (
+    NOT_RUN,
     CopiedForReaders,
     Event,
     NodeFinished,
@@ -53,7 +55,11 @@ class Heading(Struct, frozen=True):
 
 
 class Lines:
-    """Prints the events of a run to a stream; `is_quiet` leaves only what went wrong."""
+    """Prints the events of a run to a stream, those that are worth the `level` or more.
+
+    `debug` has all that happens; `info` a line for each node that was made or asked, and of tests
+    only what is wrong; `warn` and `error` what a person has to look at; `none` nothing.
+    """
 
     def __init__(
         self,
@@ -62,7 +68,7 @@ class Lines:
         heading: Heading,
         *,
         style: Style = PLAIN,
-        is_quiet: bool = False,
+        level: LogLevel = "info",
         mask: Mask = NO_SECRETS,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -70,7 +76,7 @@ class Lines:
         self._nodes = nodes
         self._heading = heading
         self._style = style
-        self._is_quiet = is_quiet
+        self._least = LOG_LEVELS.index(level)
         self._mask = mask
         self._clock = clock
         self._summary = Summary(nodes, style, mask)
@@ -86,13 +92,13 @@ class Lines:
                 self._open(event)
             case NodeStarted():
                 self._started.add(event.unique_id)
-                if self._is_quiet:
+                if not self._tells("debug"):
                     return
                 node = node_of(event.unique_id, self._nodes)
                 line = starting_line(
                     self._numbered(event.index), event.unique_id, node, self._style
                 )
-                self._say(line)
+                self._say(line, "debug")
             case NodeFinished():
                 self.node_finished(event)
             case Notice():
@@ -115,26 +121,28 @@ class Lines:
         ):
             return
         node = node_of(event.result.unique_id, self._nodes)
+        level: LogLevel = ending(event.result, node).level
+        if level == "info" and (isinstance(node, DataTest) or event.result.status in NOT_RUN):
+            level = "debug"
         numbered = self._numbered(event.index)
-        line = ending_line(numbered, event.result, node, style or self._style)
-        self._say(line, is_error=ending(event.result, node).level == "error")
+        self._say(ending_line(numbered, event.result, node, style or self._style), level)
 
     def _notice(self, event: Notice) -> None:
         prefix = ""
         if event.level == "warn":
             prefix = f"{self._style.paint('[WARNING]', 'yellow')}: "
-        self._say(f"{prefix}{event.message}")
+        self._say(f"{prefix}{event.message}", event.level)
 
     def _finish(self, event: RunFinished) -> None:
-        if not self._is_quiet:
+        if self._tells("info"):
             for line in self._summary.lines(event, self._outcomes):
                 self._say(line)
             return
-        for line in self._summary.problems(event.results, with_warnings=False):
-            self._say(line, is_error=True)
+        for line in self._summary.problems(event.results, with_warnings=self._tells("warn")):
+            self._say(line, "error")
         if any(map(_went_wrong, self._outcomes)):
             for line in self._summary.published(self._outcomes):
-                self._say(line, is_error=True)
+                self._say(line, "error")
 
     def _open(self, event: RunStarted) -> None:
         threads = counted(event.threads, "thread")
@@ -151,8 +159,11 @@ class Lines:
     def _numbered(self, index: int) -> str:
         return f"{index} of {self._total}"
 
-    def _say(self, text: str, is_error: bool = False) -> None:
-        if self._is_quiet and not is_error:
+    def _tells(self, level: LogLevel) -> bool:
+        return LOG_LEVELS.index(level) >= self._least
+
+    def _say(self, text: str, level: LogLevel = "info") -> None:
+        if not self._tells(level):
             return
         time = self._clock().strftime("%H:%M:%S")
         for line in self._mask.text(text).split("\n"):

@@ -21,7 +21,7 @@ def narrow_table(rows: Rows, least_needed: Sequence[str], max_width: int | None)
             break
         if name in rows.columns:
             gone.append(name)
-            rows = _without(rows, name)
+            rows = without(rows, name)
     lines = [rows_table(rows, max_width)]
     if gone:
         line = f"no room for: {', '.join(reversed(gone))} (a wider terminal, or --json)"
@@ -33,7 +33,8 @@ def _width(rows: Rows) -> int:
     return cell_width(rows_table(rows).partition("\n")[0])
 
 
-def _without(rows: Rows, name: str) -> Rows:
+def without(rows: Rows, name: str) -> Rows:
+    """The rows less one column."""
     at = rows.columns.index(name)
     return Rows(
         rows.columns[:at] + rows.columns[at + 1 :],

@@ -7,20 +7,24 @@ from msgspec.structs import asdict
 from orchestrator.commands.families import ADD_FAMILIES
 from orchestrator.commands.segments import SegmentList
 from orchestrator.commands.simulate import Simulation
-from orchestrator.reports.narrow_tables import narrow_table
+from orchestrator.reports.narrow_tables import narrow_table, without
+from orchestrator.reports.terminal import spark_line
 from orchestrator.results import Rows
 
 NO_SEGMENTS = f"No segments: the project has no segment families.\n  fix: {ADD_FAMILIES}"
 _NOT_BUILT = ("not built yet", "run 'seg build'")
 _NOT_COPIED = ("not in the copy for readers", "ask again later")
-_LEAST_NEEDED = ("owner", "review by", "data as of", "change", "share")
-_LEAST_NEEDED_OVERDUE = ("owner", "data as of", "change", "share", "review by")
+_LATELY = "lately"
+_LEAST_NEEDED = ("owner", "review by", "data as of", _LATELY, "change", "share")
+_LEAST_NEEDED_OVERDUE = ("owner", "data as of", _LATELY, "change", "share", "review by")
 _LEAST_NEEDED_OF_SIMULATION = ("overlap", "share", "change")
 
 
 def segments_text(found: SegmentList, max_width: int | None = None) -> str:
     """The list as a table, and under it what is not in it."""
-    columns = ("family", "segment", "size", "share", "change", "data as of", "owner", "review by")
+    columns = (
+        "family", "segment", "size", "share", "change", _LATELY, "data as of", "owner", "review by",
+    )  # fmt: skip
     rows = tuple(
         (
             line.family,
@@ -28,6 +32,7 @@ def segments_text(found: SegmentList, max_width: int | None = None) -> str:
             _or_dash(line.members),
             "-" if line.share is None else f"{line.share:.1%}",
             "-" if line.change is None else f"{line.change:+d}",
+            spark_line(line.sizes) or "-",
             "-" if line.as_of_date is None else f"{line.as_of_date} ({line.age_days} d)",
             line.owner or "-",
             f"{line.review_by} overdue" if line.is_review_overdue else _or_dash(line.review_by),
@@ -36,7 +41,10 @@ def segments_text(found: SegmentList, max_width: int | None = None) -> str:
     )
     is_overdue = any(line.is_review_overdue for line in found.lines)
     least_needed = _LEAST_NEEDED_OVERDUE if is_overdue else _LEAST_NEEDED
-    table = narrow_table(Rows(columns, rows), least_needed, max_width)
+    all_rows = Rows(columns, rows)
+    if not any(line.sizes for line in found.lines):
+        all_rows = without(all_rows, _LATELY)
+    table = narrow_table(all_rows, least_needed, max_width)
     lines = [table] if rows else [NO_SEGMENTS]
     if found.not_built:
         why, then = _NOT_COPIED if found.is_copy else _NOT_BUILT

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from orchestrator.names import counted
-from orchestrator.nodes import Node
+from orchestrator.nodes import DataTest, Node
+from orchestrator.reports.overview import overview, skipped_names
 from orchestrator.reports.tables import rows_table
-from orchestrator.reports.terminal import Style, cell_width, listed
+from orchestrator.reports.terminal import Style, cell_width
 from orchestrator.reports.wording import (
     copied,
     expectation,
@@ -31,8 +32,9 @@ from orchestrator.secrets import Mask
 Outcome = Published | NotPublished | Unchanged | CopiedForReaders
 """What became of publishing."""
 
-# The time and the indent stand before a table; with them it fits the width.
-_BEFORE_TABLES = 12
+_TIME = 10  # before each line
+# With the time and the indent before it a table fits the width.
+_BEFORE_TABLES = _TIME + 2
 _MOST_ROWS = 100
 _NOTHING_TO_DO = "Nothing to do. Try checking your model configs and model specification args"
 
@@ -49,6 +51,10 @@ class Summary(Struct, frozen=True):
         if not event.results:
             yield from ("", _NOTHING_TO_DO)
             return
+        width = self.style.width - _TIME
+        at_a_glance = tuple(overview(event.results, self.nodes, width))
+        if at_a_glance:
+            yield from ("", *at_a_glance)
         yield from ("", finished(event.results, self.nodes, event.elapsed_seconds))
         yield from ("", self._completed(event))
         yield from self.problems(event.results)
@@ -66,9 +72,9 @@ class Summary(Struct, frozen=True):
         for result in listed:
             yield from ("", *self._paragraph(result))
         if with_warnings:
-            for result in results:
-                if result.status == "warn":
-                    yield from ("", *self._paragraph(result))
+            for group in _by_what_is_tested(results, self.nodes):
+                yield ""
+                yield from self._paragraph(group[0]) if len(group) == 1 else self._together(group)
 
     def published(
         self, outcomes: Sequence[Outcome], stopped_by: int | None = None, *, is_idle: bool = False
@@ -129,26 +135,39 @@ class Summary(Struct, frozen=True):
                 result.sample, self.style.width - _BEFORE_TABLES, self.mask, is_exact=True
             )
             yield from ("", *(f"  {line}" for line in table.splitlines()))
-        yield from self._command(result, node)
+        yield from self._command(result)
         if "compiled_path" in result.details:
             yield from ("", f"  compiled code at {result.details['compiled_path']}")
+
+    def _together(self, warnings: Sequence[NodeResult]) -> Iterator[str]:
+        """A paragraph for several warnings about one node: a line for each."""
+        word = self.style.paint("[WARNING]", "yellow")
+        about = node_of(_tested(warnings[0], self.nodes) or "", self.nodes)
+        what = f" of {about.resource.word} {about.full_name}" if about else ""
+        yield f"{word}: in {len(warnings)} data tests{what}"
+        for result in warnings:
+            node = node_of(result.unique_id, self.nodes)
+            name = f"{node.name} ({node.place})" if node else result.unique_id
+            message = result.message or expectation(result, node) or result.status
+            yield f"  {name}: {self.mask.text(message).splitlines()[0]}"
+        with_rows = [result for result in warnings if result.sample is not None]
+        if with_rows:
+            yield f"  see the rows of one: {_shows(with_rows[0], self.nodes)}"
 
     def _skipped(self, results: Iterable[NodeResult]) -> Iterator[str]:
         skipped = [result.unique_id for result in results if result.status == "skipped"]
         if not skipped:
             return
-        nodes = [(unique_id, node_of(unique_id, self.nodes)) for unique_id in skipped]
-        names = [node.name if node else unique_id for unique_id, node in nodes]
-        start = f"Skipped {len(names)}: "
-        yield from ("", f"{start}{listed(names, self.style.width - cell_width(start))}")
+        start = f"Skipped {len(skipped)}: "
+        width = self.style.width - _TIME - cell_width(start)
+        yield from ("", f"{start}{skipped_names(skipped, self.nodes, width)}")
 
-    def _command(self, result: NodeResult, node: Node | None) -> Iterator[str]:
+    def _command(self, result: NodeResult) -> Iterator[str]:
         """How to see the failing rows: of a failed test, and those that a sample leaves out."""
         if result.sample is None or not result.failures:
             return
         shown = len(result.sample.values)
-        name = node.name if node else result.unique_id
-        command = result.details.get("show_command", f"seg show --candidate --select {name}")
+        command = _shows(result, self.nodes)
         if result.failures > shown:
             limit = min(result.failures, _MOST_ROWS)
             yield f"  the first {shown} of {result.failures}; see more: {command} --limit {limit}"
@@ -158,3 +177,28 @@ class Summary(Struct, frozen=True):
 
 def _is_problem(result: NodeResult) -> bool:
     return result.status in ("fail", "error")
+
+
+def _shows(result: NodeResult, nodes: Mapping[str, Node]) -> str:
+    """The command that shows the failing rows."""
+    node = node_of(result.unique_id, nodes)
+    name = node.name if node else result.unique_id
+    command: str = result.details.get("show_command", f"seg show --candidate --select {name}")
+    return command
+
+
+def _tested(result: NodeResult, nodes: Mapping[str, Node]) -> str | None:
+    node = nodes.get(result.unique_id)
+    return node.attached_to if isinstance(node, DataTest) else None
+
+
+def _by_what_is_tested(
+    results: Iterable[NodeResult], nodes: Mapping[str, Node]
+) -> list[list[NodeResult]]:
+    """The warnings, those about one node together, in the order of the first of each."""
+    groups: dict[str, list[NodeResult]] = {}
+    for result in results:
+        if result.status == "warn":
+            about = _tested(result, nodes) or result.unique_id
+            groups.setdefault(about, []).append(result)
+    return list(groups.values())

@@ -1,22 +1,28 @@
-"""Rows as a table of text that keeps to a width, and as JSON."""
+"""Rows as a table of text that keeps to a width."""
 
-import math
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from orchestrator.json_text import json_text
-from orchestrator.reports.terminal import cell_width, printable, shortened
+from msgspec import Struct
+
+from orchestrator.reports.cells import for_reading, one_line, quoted_null
+from orchestrator.reports.terminal import cell_width, shortened
 from orchestrator.results import Rows
 from orchestrator.secrets import NO_SECRETS, Mask
 
-NULL = "NULL"
-_LEAST_WIDTH = 5
-_DIGITS = 6
-_SMALL = 0.001  # below it six digits are counted from the first that is not 0
 _SEPARATOR = 3  # ` | ` between two columns
 _EDGES = 4  # `| ` before the first and ` |` after the last
+_WHOLE_TEXT = 12  # a text is not cut below that for the sake of another column
+_WHOLE_NAME = 24  # nor is the name of a column
+
+
+class FittedTable(Struct, frozen=True):
+    """The lines of a table, and the names of columns for which there was no room."""
+
+    lines: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def rows_table(
@@ -26,91 +32,97 @@ def rows_table(
     *,
     is_exact: bool = False,
 ) -> str:
-    """The rows as a Markdown table, at most `max_width` columns wide, without a last newline.
-
-    Floating point numbers have six digits after the point at most, unless the table `is_exact`.
-    Numbers stand to the right. NULL is `NULL`, and the text of these four letters `'NULL'`. Long
-    cells are cut with `…`; columns for which there is no room at all are counted under the table.
-    """
-    if not rows.columns:
-        return "no columns"
-    header = [_one_line(mask.text(name)) for name in rows.columns]
-    cell = _exact_cell if is_exact else _cell
-    body = [[_one_line(mask.text(cell(value))) for value in row] for row in rows.values]
-    widths = [
-        max([3, *(cell_width(line[place]) for line in [header, *body])])
-        for place in range(len(header))
-    ]
-    fitting = _fit(widths, max_width)
-    is_right = [_holds_numbers(rows.values, place) for place in range(len(fitting))]
-    lines = [_line(header, fitting, is_right), _line(["-" * n for n in fitting], fitting, is_right)]
-    lines += [_line(cells, fitting, is_right) for cells in body]
-    left_out = rows.columns[len(fitting) :]
-    if left_out:
-        names = _one_line(mask.text(", ".join(left_out)))
-        lines.append(shortened(f"… {len(left_out)} more: {names}", max_width or 0))
+    """The rows as `fitted` lays them out; columns without room are named in one line under it."""
+    table = fitted(rows, max_width, mask, is_exact=is_exact)
+    lines = [*table.lines]
+    if table.left_out:
+        names = f"… {len(table.left_out)} more: {', '.join(table.left_out)}"
+        lines.append(shortened(names, max_width or 0))
     return "\n".join(lines)
 
 
-def rows_json(rows: Rows, node: str | None = None, mask: Mask = NO_SECRETS) -> str:
-    """The rows as JSON, shaped as `dbt show --output json`: `{"node": ..., "show": [{...}]}`."""
-    show: list[Mapping[str, Any]] = [
-        dict(zip(rows.columns, row, strict=True)) for row in rows.values
+def fitted(
+    rows: Rows,
+    max_width: int | None = None,
+    mask: Mask = NO_SECRETS,
+    *,
+    is_exact: bool = False,
+) -> FittedTable:
+    """The rows as a Markdown table at most `max_width` columns wide, the first columns of them.
+
+    Numbers stand to the right, and are rounded for reading unless the table `is_exact`. NULL is
+    `NULL`, and the text of these four letters `'NULL'`. Of a column that is there numbers and
+    days are whole; long texts are cut with `…`.
+    """
+    if not rows.columns:
+        return FittedTable(("no columns",))
+    header = [one_line(mask.text(name)) for name in rows.columns]
+    shown = [
+        [one_line(mask.text(cell)) for cell in _column(rows.values, place, is_exact)]
+        for place in range(len(header))
     ]
-    return json_text({"node": node, "show": show} if node is not None else {"show": show}, mask)
+    widths = [
+        max([3, cell_width(name), *map(cell_width, cells)])
+        for name, cells in zip(header, shown, strict=True)
+    ]
+    least = [
+        max(
+            3,
+            min(cell_width(name), _WHOLE_NAME),
+            *(min(cell_width(cell), _WHOLE_TEXT) for cell in cells),
+            *(width for width in map(cell_width, cells) if _is_whole(rows.values, place)),
+        )
+        for place, (name, cells) in enumerate(zip(header, shown, strict=True))
+    ]
+    fitting = _fit(widths, least, max_width)
+    is_right = [_holds(rows.values, place, _is_number) for place in range(len(fitting))]
+    body = zip(*shown, strict=True)
+    lines = [_line(header, fitting, is_right), _line(["-" * n for n in fitting], fitting, is_right)]
+    lines += [_line(cells, fitting, is_right) for cells in body]
+    return FittedTable(tuple(lines), tuple(header[len(fitting) :]))
 
 
-def _cell(value: Any) -> str:
-    """A value as people read it: a sum of 0.1 and 0.2 is 0.3."""
-    if isinstance(value, float) and math.isfinite(value):
-        digits = f"{value:.{_DIGITS}f}" if abs(value) >= _SMALL else f"{value:.{_DIGITS}g}"
-        return str(float(digits))
-    return _exact_cell(value)
+def _column(values: Sequence[Sequence[Any]], place: int, is_exact: bool) -> list[str]:
+    held = [row[place] for row in values]
+    return [quoted_null(value) for value in held] if is_exact else for_reading(held)
 
 
-def _exact_cell(value: Any) -> str:
-    match value:
-        case None:
-            return NULL
-        case str():
-            return f"'{NULL}'" if value == NULL else value
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return format(value, "f")
-        case datetime():
-            return value.isoformat(" ")
-        case date():
-            return value.isoformat()
-        case bytes() | bytearray():
-            return f"0x{bytes(value).hex()}"
-        case list() | tuple() | dict():
-            return json_text(value)
-        case _:
-            return str(value)
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
-def _one_line(text: str) -> str:
-    return printable(text).replace("\n", "\\n").replace("\t", "\\t")
-
-
-def _holds_numbers(values: Sequence[Sequence[Any]], place: int) -> bool:
+def _holds(values: Sequence[Sequence[Any]], place: int, is_such: Callable[[Any], bool]) -> bool:
+    """Whether a column has values, and all of them are such."""
     held = [row[place] for row in values if row[place] is not None]
-    return bool(held) and all(
-        isinstance(value, int | float | Decimal) and not isinstance(value, bool) for value in held
-    )
+    return bool(held) and all(map(is_such, held))
 
 
-def _fit(widths: list[int], max_width: int | None) -> list[int]:
-    """The columns' widths, the widest cut first; a prefix of them when even that is too wide."""
+def _is_whole(values: Sequence[Sequence[Any]], place: int) -> bool:
+    """Whether cells of the column say nothing once they are cut."""
+    return _holds(values, place, lambda value: _is_number(value) or isinstance(value, date))
+
+
+def _fit(widths: list[int], least: list[int], max_width: int | None) -> list[int]:
+    """The widths of the columns that are shown: the first ones, each as wide as `least` says.
+
+    What room is left goes to those that need more, the narrowest first.
+    """
     if max_width is None:
         return widths
-    while len(widths) > 1 and _total([min(width, _LEAST_WIDTH) for width in widths]) > max_width:
-        widths = widths[:-1]
-    cap = max(widths)
-    while cap > 1 and _total([min(width, cap) for width in widths]) > max_width:
+    while len(least) > 1 and _total(least) > max_width:
+        least = least[:-1]
+    widths = widths[: len(least)]
+    cap = min(max(widths), max_width)
+    while cap > 1 and _total(_capped(widths, least, cap)) > max_width:
         cap -= 1
-    return [min(width, cap) for width in widths]
+    fitting = _capped(widths, least, cap)
+    over = _total(fitting) - max_width
+    # One column alone may be wider than the terminal.
+    return [max(1, fitting[0] - over)] if over > 0 else fitting
+
+
+def _capped(widths: list[int], least: list[int], cap: int) -> list[int]:
+    return [max(need, min(width, cap)) for width, need in zip(widths, least, strict=True)]
 
 
 def _total(widths: list[int]) -> int:

@@ -14,6 +14,9 @@ Colour = Literal["green", "yellow", "red"]
 
 _CODES: Mapping[Colour, str] = {"green": "32", "yellow": "33", "red": "31"}
 
+_BARS = "▁▂▃▄▅▆▇█"
+_LEAST_SPAN = 0.1
+
 # Everything that moves the cursor, rings, hides or reorders text; data may hold it.
 _TRICKS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 _CONTROL = lazy_regex(_TRICKS)
@@ -68,6 +71,11 @@ def width_of(out: TextIO) -> int | None:
     return shutil.get_terminal_size().columns if out.isatty() else None
 
 
+def size_of(out: TextIO) -> tuple[int, int] | None:
+    """How many columns and lines `out` has; None where it is no terminal."""
+    return shutil.get_terminal_size() if out.isatty() else None
+
+
 def printable(text: str) -> str:
     """The text with control characters spelled out (`\\x1b`); newlines and tabs stay."""
     return _spelled_out(_CONTROL, text)
@@ -93,6 +101,19 @@ def shortened(text: str, width: int) -> str:
     return "".join(kept) + "…" if width > 0 else ""
 
 
+def spark_line(values: Sequence[float]) -> str:
+    """Values from 0 on as a row of bars, the smallest and the largest the ends: `▁▃█`.
+
+    What differs by less than a tenth of the largest is no mountain: the bars span that at least.
+    """
+    if not values:
+        return ""
+    largest = max(values)
+    span = max(largest - min(values), largest * _LEAST_SPAN) or 1
+    low = max(0, (largest + min(values) - span) / 2)
+    return "".join(_BARS[round((value - low) / span * (len(_BARS) - 1))] for value in values)
+
+
 def listed(names: Sequence[str], width: int) -> str:
     """The names in at most `width` columns, but at least one: `a, b and 8 more`."""
     for count in range(len(names), 1, -1):
@@ -101,6 +122,31 @@ def listed(names: Sequence[str], width: int) -> str:
         if cell_width(text) <= width:
             return text
     return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else "".join(names)
+
+
+def wrapped(
+    names: Sequence[str], width: int, most_lines: int, start: str = "  ", indent: str = "  "
+) -> list[str]:
+    """The names in lines of at most `width`; those without room are counted: `… 8 more`."""
+    known = len(names)
+    lines = _lines(names, width, start, indent)
+    while len(lines) > most_lines and known > 0:
+        known -= 1
+        lines = _lines([*names[:known], f"… {len(names) - known} more"], width, start, indent)
+    return lines
+
+
+def _lines(names: Sequence[str], width: int, start: str, indent: str) -> list[str]:
+    lines, line = [], start
+    is_empty = True
+    for number, name in enumerate(names, 1):
+        text = name if number == len(names) else f"{name},"
+        if not is_empty and cell_width(line) + 1 + cell_width(text) > width:
+            lines.append(line)
+            line, is_empty = indent, True
+        line += text if is_empty else f" {text}"
+        is_empty = False
+    return [shortened(each, width) for each in (*lines, line)]
 
 
 def _char_width(char: str) -> int:

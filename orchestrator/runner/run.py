@@ -13,6 +13,7 @@ from orchestrator.names import RelationName
 from orchestrator.people.erasure_filter import ErasureFilter
 from orchestrator.plan.steps import Plan, RunTest
 from orchestrator.results import (
+    BuiltAside,
     Event,
     NodeResult,
     NodesReused,
@@ -75,10 +76,13 @@ def run(
     yield from (Notice("warn", warning) for warning in plan.warnings)
     if options.erasure_filter is not None and plan.publish != "none" and plan.steps:
         yield Notice("info", options.erasure_filter.told)
-    steps = _steps(plan, engine, dialect, options, control, memory)
+    versions: dict[str, RelationName] = {}
+    steps = _steps(plan, engine, dialect, options, control, memory, versions)
     yield from steps.events()
     if memory is not None:
         yield from memory.closed()
+    if versions and plan.publish == "none":
+        yield BuiltAside(versions)
     stop_code = 3 if steps.fault is not None else 0
     if plan.publish != "none" and control.signal is None:
         publication = Publication(engine, control, options.run_id, options.following)
@@ -123,9 +127,9 @@ def _steps(
     options: RunOptions,
     control: Control,
     memory: Memory | None,
+    versions: dict[str, RelationName],
 ) -> Steps:
-    """The loop over the plan's steps, ready to go."""
-    versions: dict[str, RelationName] = {}
+    """The loop over the plan's steps, ready to go; what it builds is put into `versions`."""
     worker = Worker(
         plan,
         engine,

@@ -1,6 +1,7 @@
 """The text of SQL without what has no meaning: comments, indentation, empty lines, line ends."""
 
 import re
+from collections.abc import Callable
 
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.dialects.sql_text import tokens
@@ -29,6 +30,11 @@ def canonical(template: SqlTemplate) -> str:
     return canonical_text(template.resolve(_quoted_id))
 
 
+def with_relations(text: str, name_of: Callable[[str], str]) -> str:
+    """SQL from `canonical` with the name that `name_of` gives in the place of each unique id."""
+    return _QUOTED_ID.sub(lambda found: name_of(found[1].replace('""', '"')), text)
+
+
 def canonical_text(text: str) -> str:
     """The same of a text."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -51,6 +57,9 @@ def _without_block_comments(text: str) -> str:
         parts += ["\n" if "\n" in gap else " " if gap else "", token.text]
         at = token.end
     return "".join(parts)
+
+
+_QUOTED_ID = lazy_regex('"\ue000((?:[^"]|"")*)"')
 
 
 def _quoted_id(unique_id: str) -> str:

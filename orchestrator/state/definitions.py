@@ -104,7 +104,7 @@ class Definitions:
         return self._definition(
             model,
             kind,
-            "\n\0\n".join(texts),
+            _BETWEEN.join(texts),
             self._config(model, model.defining_settings),
             reads,
             name in reads and not is_incremental,
@@ -224,6 +224,14 @@ DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = 
     Source: Definitions._nothing,
     DataTest: Definitions._test,
 }
+
+
+_BETWEEN = "\n\0\n"
+
+
+def from_nothing(text: str) -> str:
+    """The SELECT that builds a model from nothing, in the `text` of its definition."""
+    return text.partition(_BETWEEN)[0]
 
 
 def digest_of(*parts: str) -> str:

@@ -6,6 +6,7 @@ Everything here raises UsageError: a name, what is expected there, and what was 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from os import PathLike
+from pathlib import Path
 from typing import Any, get_args
 
 from msgspec import Struct
@@ -108,6 +109,19 @@ def require_flags(given: Mapping[str, object]) -> None:
             raise UsageError(f"no flag '{name}'", fix=did_you_mean(name, FLAGS) or known)
         kind, or_none = FLAGS[name]
         require(name, value, kind, or_none=or_none)
+
+
+def flag_values(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Good flags as `Flags` holds them: paths as paths, and what was given kept apart."""
+    values = dict(given)
+    for name in ("project_dir", "profiles_dir"):
+        if values.get(name) is not None:
+            values[name] = Path(values[name])
+    if isinstance(values.get("vars"), Mapping):
+        values["vars"] = dict(values["vars"])
+    if values.get("target_path") is not None:
+        values["target_path"] = str(values["target_path"])
+    return values
 
 
 def require_good_flags(flags: Flags) -> None:

@@ -70,6 +70,7 @@ def test_a_run_is_read_back(tmp_path: Path) -> None:
         results={SEED: RESULTS[SEED]},
         generation=7,
         relations=1,
+        elapsed_seconds=1.0,
     )
 
 

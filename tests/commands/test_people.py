@@ -78,6 +78,7 @@ def test_segments(shop: Path) -> None:
         members=3,
         share=0.5,
         change=1,
+        sizes=(2, 3),
         as_of_date=date(2025, 6, 30),
         age_days=2,
         owner=None,
@@ -89,8 +90,24 @@ def test_segments(shop: Path) -> None:
         description="",
     )
     rest = [
-        replace(high, segment="low", members=1, share=1 / 6, change=1, rule=found.lines[1].rule),
-        replace(high, segment="rest", members=2, share=1 / 3, change=2, rule=found.lines[2].rule),
+        replace(
+            high,
+            segment="low",
+            members=1,
+            share=1 / 6,
+            change=1,
+            sizes=(0, 1),
+            rule=found.lines[1].rule,
+        ),
+        replace(
+            high,
+            segment="rest",
+            members=2,
+            share=1 / 3,
+            change=2,
+            sizes=(0, 2),
+            rule=found.lines[2].rule,
+        ),
     ]
     assert found == SegmentList((high, *rest), (), ())
 

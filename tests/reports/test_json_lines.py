@@ -2,15 +2,16 @@ import json
 from io import StringIO
 from typing import Any
 
+from orchestrator.reports.boundary import LogLevel
 from orchestrator.reports.json_lines import JsonLines
 from orchestrator.results import Published
 from orchestrator.secrets import Mask
 from tests.reports.scripted import NOW, RESULTS, STAGING, UNIQUE, run_events, shop
 
 
-def logged(mask: Mask = Mask(), is_quiet: bool = False) -> list[dict[str, Any]]:  # noqa: B008
+def logged(mask: Mask = Mask(), level: LogLevel = "info") -> list[dict[str, Any]]:  # noqa: B008
     out = StringIO()
-    report = JsonLines(out, shop(), "inv-1", mask=mask, is_quiet=is_quiet, clock=lambda: NOW)
+    report = JsonLines(out, shop(), "inv-1", mask=mask, log_level=level, clock=lambda: NOW)
     for event in [*run_events([RESULTS[STAGING], RESULTS[UNIQUE]]), Published(7, 2, 0.03)]:
         report.show(event)
     report.close()
@@ -86,7 +87,7 @@ def test_rows_of_data_are_not_logged() -> None:
 
 
 def test_quiet_leaves_errors() -> None:
-    assert [line["info"]["name"] for line in logged(is_quiet=True)] == [
+    assert [line["info"]["name"] for line in logged(level="error")] == [
         "NodeFinished",
         "NotPublished",
         "RunFinished",

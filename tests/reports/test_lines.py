@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestrator.reports.boundary import LogLevel
 from orchestrator.reports.lines import Heading, Lines
 from orchestrator.reports.terminal import Style, wants_colours, wants_live
 from orchestrator.results import (
@@ -19,6 +20,7 @@ from orchestrator.results import (
 )
 from orchestrator.secrets import Mask
 from tests.reports.scripted import (
+    ACCEPTED,
     CUSTOMERS,
     NOW,
     ORDERS,
@@ -30,6 +32,7 @@ from tests.reports.scripted import (
     UNIQUE,
     Rows,
     ended,
+    generic,
     run_events,
     shop,
 )
@@ -40,14 +43,12 @@ HEADING = Heading("0.1.0", "duckdb", "dev")
 def printed(
     events: Iterable[Event],
     style: Style = Style(),  # noqa: B008
-    is_quiet: bool = False,
+    level: LogLevel = "debug",
     mask: Mask = Mask(),  # noqa: B008
 ) -> str:
     """All that is printed, without the time, which is the same on each line."""
     out = StringIO()
-    report = Lines(
-        out, shop(), HEADING, style=style, is_quiet=is_quiet, mask=mask, clock=lambda: NOW
-    )
+    report = Lines(out, shop(), HEADING, style=style, level=level, mask=mask, clock=lambda: NOW)
     for event in events:
         report.show(event)
     report.close()
@@ -70,13 +71,13 @@ def test_quiet_leaves_only_what_went_wrong() -> None:
     start = whole.index("[ERROR]: in source web.visits (models/staging/sources.yml:4)")
     end = next(n for n, line in enumerate(whole) if line.startswith("[WARNING]: in test"))
     outcome = whole[-4:-2]
-    said = printed(run_events(), is_quiet=True).split("\n")
+    said = printed(run_events(), level="error").split("\n")
     assert said == [*bad_lines, "", *whole[start : end - 1], *outcome]
 
 
 def test_quiet_says_nothing_of_a_good_run() -> None:
     out = StringIO()
-    report = Lines(out, shop(), HEADING, is_quiet=True)
+    report = Lines(out, shop(), HEADING, level="error")
     for event in good_run():
         report.show(event)
     assert out.getvalue() == ""
@@ -99,6 +100,8 @@ def test_a_good_run_says_what_was_published() -> None:
         "",
         f"1 of 1 START seed file main.raw_customers {'.' * 38} [RUN]",
         f"1 of 1 OK loaded seed file main.raw_customers {'.' * 34} [INSERT 100 in 0.07s]",
+        "",
+        "Relations: 1 new",
         "",
         "Finished running 1 seed in 1 hours 2 minutes and 3.50 seconds (3723.50s).",
         "",
@@ -151,6 +154,9 @@ def test_an_interrupted_run_says_what_to_do() -> None:
     assert printed(events).split("\n")[6:] == [
         f"1 of 2 INTERRUPTED sql table model main.orders {'.' * 33} [INTERRUPTED in 1.50s]",
         "",
+        "Relations: 1 interrupted, 1 not started",
+        "Slowest: orders 1.50s",
+        "",
         "Finished running 1 table model in 0 hours 0 minutes and 2.00 seconds (2.00s).",
         "",
         "Stopped by SIGINT: 1 node interrupted, 1 not started.",
@@ -163,10 +169,10 @@ def test_an_interrupted_run_says_what_to_do() -> None:
 
 
 def test_skipped_nodes_are_named_as_far_as_a_line_has_room() -> None:
-    names = [f"model.shop.skipped_number_{number}" for number in range(11)]
+    names = [f"model.shop.skipped_{number}" for number in range(11)]
     results = tuple(ended(name, "skipped", 0) for name in names)
     lines = printed([RunStarted("run-1", "build", 11, 1, NOW), RunFinished(results, 1, NOW)])
-    shown = "model.shop.skipped_number_0, model.shop.skipped_number_1 and 9 more"
+    shown = "model.shop.skipped_0, model.shop.skipped_1 and 9 more"
     assert f"Skipped 11: {shown}" in lines.split("\n")
 
 
@@ -300,3 +306,62 @@ def test_when_the_live_view_fits(
     is_terminal: bool, asked: bool | None, environment: dict[str, str], answer: bool
 ) -> None:
     assert wants_live(is_terminal, asked, environment) is answer
+
+
+def test_a_pipe_has_a_line_for_each_model_and_of_tests_what_is_wrong() -> None:
+    nodes = [line for line in printed(run_events(), level="info").split("\n") if " of 8 " in line]
+    assert [line.split(" .")[0] for line in nodes] == [
+        "1 of 8 ERROR STALE freshness of web.visits",
+        "2 of 8 OK loaded seed file main.raw_customers",
+        "3 of 8 OK created sql view model main.stg_customers",
+        "4 of 8 FAIL 7 unique_stg_customers_customer_id",
+        "5 of 8 ERROR creating sql table model main.orders",
+        "6 of 8 WARN 1 accepted_values_orders_status",
+    ]
+    reused = [NodeStarted(SEED, 1, NOW), NodeFinished(ended(SEED, "reused", 0.1), 1)]
+    assert printed(reused, level="info") == ""
+
+
+def test_levels_above_leave_out_what_is_well() -> None:
+    warned = printed(run_events(), level="warn").split("\n")
+    assert [line.split(" .")[0] for line in warned[:5]] == [
+        "1 of 8 ERROR STALE freshness of web.visits",
+        "4 of 8 FAIL 7 unique_stg_customers_customer_id",
+        "5 of 8 ERROR creating sql table model main.orders",
+        "6 of 8 WARN 1 accepted_values_orders_status",
+        "[WARNING]: the journal was damaged; a new one was started",
+    ]
+    assert "[WARNING]: in test accepted_values_orders_status (models/staging/schema.yml:12)" in (
+        warned
+    )
+    out = StringIO()
+    report = Lines(out, shop(), HEADING, level="none")
+    for event in run_events():
+        report.show(event)
+    assert out.getvalue() == ""
+
+
+def test_warnings_about_one_node_are_one_paragraph() -> None:
+    rows = Rows(("status",), (("lost",),))
+    second = generic("test.shop.not_null_orders_id.1", "not_null", "id", ORDERS, "warn")
+    nodes = {**shop(), second.unique_id: second}
+    results = (
+        ended(ACCEPTED, "warn", 0.02, failures=3, sample=rows),
+        ended(second.unique_id, "warn", 0.02, failures=1),
+        ended(SINGULAR, "warn", 0.02, failures=2),
+    )
+    out = StringIO()
+    Lines(out, nodes, HEADING, level="warn", clock=lambda: NOW).show(RunFinished(results, 1, NOW))
+    assert [line[10:] for line in out.getvalue().split("\n")] == [
+        "",
+        "[WARNING]: in 2 data tests of model orders",
+        "  accepted_values_orders_status (models/staging/schema.yml:12): Got 3 results, configured "
+        "to warn if != 0",
+        "  not_null_orders_id (models/staging/schema.yml:12): Got 1 result, configured to warn if "
+        "!= 0",
+        "  see the rows of one: seg show --candidate --select accepted_values_orders_status",
+        "",
+        "[WARNING]: in test totals_agree (tests/totals_agree.sql:1)",
+        "  Got 2 results, configured to warn if != 0",
+        "",
+    ]

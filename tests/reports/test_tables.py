@@ -1,13 +1,12 @@
-import json
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestrator.reports.tables import rows_json, rows_table
-from orchestrator.reports.terminal import cell_width, listed, shortened
+from orchestrator.reports.tables import rows_table
+from orchestrator.reports.terminal import cell_width, listed, shortened, spark_line
 from orchestrator.results import Rows
 from orchestrator.secrets import Mask
 
@@ -66,10 +65,10 @@ def test_the_widest_columns_are_cut_first() -> None:
 def test_columns_without_room_are_named_below() -> None:
     rows = Rows(tuple(f"column_{n}" for n in range(8)), (tuple(range(100_000, 100_008)),))
     assert rows_table(rows, 40).split("\n") == [
-        "| colum… | colum… | colum… | colum… |",
-        "| ------ | ------ | ------ | ------ |",
-        "| 100000 | 100001 | 100002 | 100003 |",
-        "… 4 more: column_4, column_5, column_6,…",
+        "| column_0 | column_1 | column_2 |",
+        "| -------- | -------- | -------- |",
+        "|   100000 |   100001 |   100002 |",
+        "… 5 more: column_3, column_4, column_5,…",
     ]
 
 
@@ -112,30 +111,41 @@ def test_shortened_keeps_to_the_width(text: str, width: int) -> None:
     assert cell_width(shortened(text, width)) <= max(width, 0)
 
 
-def test_rows_as_json_are_shaped_as_dbt_has_them() -> None:
+def test_numbers_are_rounded_for_reading_with_their_points_in_line() -> None:
+    def shown(*values: Any, is_exact: bool = False) -> list[str]:
+        rows = Rows(("share",), tuple((value,) for value in values))
+        return [line.strip("| ") for line in rows_table(rows, is_exact=is_exact).split("\n")[2:]]
+
+    assert shown(0.1 + 0.2, 2.0, 0.25, -0.5) == ["0.30", "2.00", "0.25", "-0.50"]
+    assert shown(21.849, 0.0141, 1234567.126) == ["21.849", "0.014", "1234567.126"]
+    assert shown(0.80568, 0.0377, 0.000754) == ["0.80568", "0.03770", "0.00075"]
+    assert shown(21.849, 1234567.126) == ["21.85", "1234567.13"]
+    assert shown(1 / 3, None, 2 / 3) == ["0.3333", "NULL", "0.6667"]
+    assert shown(1.0, 2.0, 0.0) == ["1.0", "2.0", "0.0"]
+    assert shown(1e300, 1e-9 / 3, float("nan")) == ["1e+300", "3.333e-10", "nan"]
+    assert shown(Decimal("1.10"), Decimal("20.00")) == ["1.10", "20.00"]
+    assert shown(Decimal("0.123456789"), Decimal("2")) == ["0.1235", "2"]
+    exact = [0.1 + 0.2, 1 / 3, 1e300, Decimal("0.123456789")]
+    assert shown(*exact, is_exact=True) == list(map(str, exact))
+
+
+def test_numbers_and_days_are_whole_or_not_there() -> None:
     rows = Rows(
-        ("id", "amount", "on", "nothing", "share"),
-        ((1, Decimal("1.10"), date(2024, 5, 1), None, float("nan")),),
+        ("note", "day", "amount"), (("a" * 60, date(2025, 6, 30), 123456789.5), ("b", None, 1.25))
     )
-    assert json.loads(rows_json(rows, "orders")) == {
-        "node": "orders",
-        "show": [{"id": 1, "amount": 1.1, "on": "2024-05-01", "nothing": None, "share": "nan"}],
-    }
-    assert json.loads(rows_json(Rows(("a",), ((datetime(2024, 5, 1, tzinfo=UTC),),)))) == {
-        "show": [{"a": "2024-05-01T00:00:00+00:00"}]
-    }
-
-
-def test_floating_point_numbers_are_short_but_for_machines() -> None:
-    values = [0.1 + 0.2, 1 / 3, 1e300, 1234567.1234567, 1e-9 / 3, 2.0, -0.0123456789, float("nan")]
-    rows = Rows(("share",), tuple((value,) for value in values))
-    shown = [line.strip("| ") for line in rows_table(rows).split("\n")[2:]]
-    assert shown == [
-        "0.3", "0.333333", "1e+300", "1234567.123457", "3.33333e-10", "2.0", "-0.012346", "nan",
-    ]  # fmt: skip
-    exact = [line.strip("| ") for line in rows_table(rows, is_exact=True).split("\n")[2:]]
-    assert exact == list(map(str, values))
-    assert json.loads(rows_json(Rows(("a",), ((0.1 + 0.2,),)))) == {"show": [{"a": 0.1 + 0.2}]}
+    assert rows_table(rows, 50).split("\n") == [
+        "| note               | day        |       amount |",
+        "| ------------------ | ---------- | ------------ |",
+        "| aaaaaaaaaaaaaaaaa… | 2025-06-30 | 123456789.50 |",
+        "| b                  | NULL       |         1.25 |",
+    ]
+    assert rows_table(rows, 40).split("\n") == [
+        "| note                    | day        |",
+        "| ----------------------- | ---------- |",
+        "| aaaaaaaaaaaaaaaaaaaaaa… | 2025-06-30 |",
+        "| b                       | NULL       |",
+        "… 1 more: amount",
+    ]
 
 
 def test_names_are_listed_as_far_as_they_fit() -> None:
@@ -145,3 +155,12 @@ def test_names_are_listed_as_far_as_they_fit() -> None:
     assert listed(names, 3) == "first and 3 more"
     assert listed(["alone"], 3) == "alone"
     assert listed([], 3) == ""
+
+
+def test_a_spark_line_shows_what_changed_and_no_more_than_that() -> None:
+    assert spark_line([1, 2, 3, 8]) == "▁▂▃█"
+    assert spark_line([0, 100, 50]) == "▁█▅"
+    assert spark_line([1000, 1001, 1000]) == "▄▅▄"
+    assert spark_line([5, 5, 5]) == "▅▅▅"
+    assert spark_line([0, 0]) == "▁▁"
+    assert spark_line([]) == ""

@@ -163,6 +163,30 @@ def test_showing_rows(tmp_path: Path) -> None:
     assert 'Referenced column "nope" not found' in wrong.stderr
 
 
+def test_rows_in_other_forms(tmp_path: Path) -> None:
+    seg(write_project(tmp_path, FILES), "build")
+    chosen = seg(tmp_path, "show", "-s", "people", "--columns", "NAME, id", "--output", "csv")
+    assert chosen.stdout == "name,id\nann,1\nbob,2\n"
+    both = seg(tmp_path, "show", "-s", "people", "raw", "--output", "markdown", "--limit", "1")
+    assert both.stdout == (
+        "**raw**\n\n|  id | name |\n| --- | ---- |\n|   1 | ann  |\n\n"
+        "**people**\n\n|  id | name |\n| --- | ---- |\n|   1 | ann  |\n\n"
+    )
+    vertical = seg(tmp_path, "show", "-s", "people", "--output", "vertical", "--limit", "1")
+    assert vertical.stdout == "Previewing node 'people':\n-- row 1 --\nid    1\nname  ann\n"
+    two = seg(tmp_path, "show", "-s", "people", "raw", "--output", "csv")
+    assert (two.exit_code, two.stdout, two.stderr) == (
+        2,
+        "",
+        "--output csv is one table\n  fix: select one of raw, people\n",
+    )
+    unknown = seg(tmp_path, "show", "-s", "people", "--columns", "nam")
+    assert (unknown.exit_code, unknown.stderr) == (
+        2,
+        "'people' has no column 'nam'\n  fix: did you mean 'name'?\n",
+    )
+
+
 def test_a_model_that_is_not_built_can_be_shown(tmp_path: Path) -> None:
     """From its parents, as they are published."""
     seg(write_project(tmp_path, FILES), "build")

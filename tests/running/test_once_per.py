@@ -96,6 +96,25 @@ def test_tests_of_it_that_passed_are_not_run_until_it_is_built_again(tmp_path: P
     assert top(tmp_path) == 51
 
 
+def test_what_was_built_without_its_tests_is_built_again_with_them(tmp_path: Path) -> None:
+    """Else they would judge it beside newer data, and fail until there is another value."""
+    started(tmp_path, OF_ONCE)
+    tuesday = ("--vars", "{day: tuesday}")
+    feed(tmp_path, values(k1=21))
+    ran(tmp_path, "run", *tuesday)
+    feed(tmp_path, values(k1=41))
+    ran(tmp_path, "run", *tuesday)
+    assert top(tmp_path) == 21
+    word = built(tmp_path, *tuesday)
+    assert (word["top"], word["none_above"], top(tmp_path)) == ("OK", "PASS", 41)
+    # One that warns was judged.
+    feed(tmp_path, values(k1=95))
+    assert built(tmp_path, "--vars", "{day: wednesday}")["top_is_low"] == "WARN 1"
+    feed(tmp_path, values(k1=96))
+    assert "top" not in built(tmp_path, "--vars", "{day: wednesday}")
+    assert top(tmp_path) == 95
+
+
 def test_tests_that_did_not_pass_are_run_again(tmp_path: Path) -> None:
     started(tmp_path, {**OF_ONCE, "tests/none_above.sql": "select 1 from {{ ref('top') }}\n"})
     feed(tmp_path, MORE)

@@ -361,11 +361,11 @@ def test_the_scale_is_kept_until_it_is_due(tmp_path: Path) -> None:
     (tmp_path / "seg_project.yml").write_text(yaml.safe_dump(kept))
     shutil.copytree(ROOT / "macros", tmp_path / "macros")
 
-    def scale(day: int, *spent: int) -> tuple[object, ...]:
+    def scale(day: int, *spent: int, arguments: tuple[str, ...] = ()) -> tuple[object, ...]:
         lines = "".join(f"c{number},{amount}\n" for number, amount in enumerate(spent))
         (tmp_path / "seeds").mkdir(exist_ok=True)
         (tmp_path / "seeds" / "people.csv").write_text("customer_id,spent\n" + lines)
-        outcome = seg(tmp_path, "build", "--vars", f"as_of_date: 2025-06-{day:02d}")
+        outcome = seg(tmp_path, "build", "--vars", f"as_of_date: 2025-06-{day:02d}", *arguments)
         assert outcome.exit_code == 0, outcome.stdout + outcome.stderr
         (found,) = rows(tmp_path, "from cluster_scale")
         return found
@@ -378,8 +378,12 @@ def test_the_scale_is_kept_until_it_is_due(tmp_path: Path) -> None:
     # There were too few, and are enough now.
     assert scale(2, 2, 4, 9) == fit(2, 2, 4, 9)
     assert scale(11, 5, 6, 7, 8) == fit(2, 2, 4, 9)
+    assert scale(11, 5, 6, 7, 8, arguments=("--full-refresh", "--force")) == fit(2, 2, 4, 9)
     assert scale(12, 5, 6, 7, 9) == fit(12, 5, 6, 7, 9)
     assert scale(12, 5, 6, 8, 9) == fit(12, 5, 6, 8, 9)
+    kept["vars"]["cluster_log_features"] = ["spent"]
+    (tmp_path / "seg_project.yml").write_text(yaml.safe_dump(kept))
+    assert scale(13, 1, 1, 1)[1] == dt.date(2025, 6, 13)
 
 
 def test_too_few_customers_are_said_and_not_clustered(tmp_path: Path) -> None:

@@ -46,13 +46,20 @@ def shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_segments_are_listed_with_what_is_published(shop: Path) -> None:
     assert said(seg(shop, "segments", "--now", "2025-07-02")) == [
-        "| family | segment | size | share | change | data as of       | owner  | review by  |",
-        "| ------ | ------- | ---- | ----- | ------ | ---------------- | ------ | ---------- |",
-        "| tier   | high    |    3 | 50.0% | +1     | 2025-06-30 (2 d) | -      | -          |",
-        "| tier   | low     |    1 | 16.7% | +1     | 2025-06-30 (2 d) | -      | -          |",
-        "| tier   | rest    |    2 | 33.3% | -2     | 2025-06-30 (2 d) | -      | -          |",
-        "| mixed  | some    |    3 | 50.0% | -      | 2025-06-30 (2 d) | growth | 2027-06-30 |",
-        "| mixed  | rest    |    3 | 50.0% | -      | 2025-06-30 (2 d) | growth | 2027-06-30 |",
+        "| family | segment | size | share | change | lately | data as of       | owner  | "
+        "review by  |",
+        "| ------ | ------- | ---- | ----- | ------ | ------ | ---------------- | ------ | "
+        "---------- |",
+        "| tier   | high    |    3 | 50.0% | +1     | █▁▂    | 2025-06-30 (2 d) | -      | "
+        "-          |",
+        "| tier   | low     |    1 | 16.7% | +1     | ▁▁█    | 2025-06-30 (2 d) | -      | "
+        "-          |",
+        "| tier   | rest    |    2 | 33.3% | -2     | ▁█▅    | 2025-06-30 (2 d) | -      | "
+        "-          |",
+        "| mixed  | some    |    3 | 50.0% | -      | -      | 2025-06-30 (2 d) | growth | "
+        "2027-06-30 |",
+        "| mixed  | rest    |    3 | 50.0% | -      | -      | 2025-06-30 (2 d) | growth | "
+        "2027-06-30 |",
         "left out: web, disabled in models/families.yml:25:5",
         "left out: mixed.hidden, disabled in models/families.yml:12:5",
     ]
@@ -68,6 +75,7 @@ def test_segments_as_json(shop: Path) -> None:
         "members": 3,
         "share": 0.5,
         "change": None,
+        "sizes": [],
         "as_of_date": "2025-06-30",
         "age_days": 2,
         "owner": "growth",

@@ -17,6 +17,7 @@ from orchestrator.commands.export.sending import destination_of, send
 from orchestrator.commands.export.target import ExportTarget, export_target
 from orchestrator.commands.export.uploads import write_upload
 from orchestrator.commands.families import choose_segment
+from orchestrator.commands.number_variables import minimum_cell, number_variable
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
@@ -39,7 +40,6 @@ from orchestrator.workspace.warehouse import (
     require_warehouse,
 )
 
-DEFAULT_MINIMUM_CELL = 11
 DEFAULT_MOST_REMOVED = 0.2
 DEFAULT_MAX_AGE_DAYS = 7
 
@@ -214,8 +214,8 @@ def _requested(
     _require_channel(workspace, family, f"{model.name}.{chosen.name}", channel)
     require_warehouse(workspace)
     # A small cell would tell who is in it, which is for people to be kept from.
-    least = _variable(workspace, model.package, "minimum_cell", DEFAULT_MINIMUM_CELL) or 0
-    most_days = _variable(workspace, model.package, "list_max_age_days", DEFAULT_MAX_AGE_DAYS)
+    least = minimum_cell(workspace, model.package)
+    most_days = number_variable(workspace, model.package, "list_max_age_days", DEFAULT_MAX_AGE_DAYS)
     request = ListRequest(
         family=model.name,
         segment=chosen.name,
@@ -298,11 +298,3 @@ def _reach(
     controls = None if groups is None else roles.sql(groups, ROLES[CONTROL_GROUPS])
     reach = ChannelReach(channel, reachable, no_contact, controls)
     return reach, (reachable,) if is_dated else ()
-
-
-def _variable(workspace: Workspace, package: str, name: str, default: int) -> int | None:
-    """A variable that is a number, or null."""
-    found = workspace.loaded.by_package[package]["var"](name, default)
-    if found is not None and (not isinstance(found, int) or isinstance(found, bool)):
-        raise UsageError(f"the variable {name} is {found!r}", fix="make it a whole number")
-    return found

@@ -23,6 +23,7 @@ from orchestrator.engines.duckdb.volatility import volatile_words
 _OWN_FILE = "the database's own file: read its tables"
 
 __all__ = [
+    "database_of",
     "exists",
     "forbidden_reads",
     "of_copy",
@@ -117,6 +118,11 @@ def forbidden_reads(connection: Connection, secret_files: Sequence[Path]) -> For
     secret = [(path, f"{path.name}: it may hold credentials") for path in secret_files]
     guarded = Guarded(connection.project_root.absolute(), (*own, *secret))
     return lambda sql, kind: forbidden_read(sql, kind, guarded)
+
+
+def database_of(connection: Connection) -> Path | None:
+    """The file of the database; None for one in memory."""
+    return database_file(connection)
 
 
 def exists(connection: Connection) -> bool:

@@ -11,6 +11,7 @@ from orchestrator.engines.boundary import (
     Catalogue,
     Change,
     Compacted,
+    Earlier,
     Generation,
     KeepOf,
     Notes,
@@ -19,6 +20,7 @@ from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.collecting import collect_versions, prepare_schemas
 from orchestrator.engines.duckdb.compacting import compact_database, require_room
 from orchestrator.engines.duckdb.disk import is_short_of_space, require_space_to_write
+from orchestrator.engines.duckdb.earlier import show_generation
 from orchestrator.engines.duckdb.erasing import delete_rows
 from orchestrator.engines.duckdb.facts import newest_noted
 from orchestrator.engines.duckdb.inventory import is_hidden, read_inventory
@@ -179,6 +181,11 @@ class DuckDBEngine:
                 before_commit,
                 following,
             )
+
+    def show_generation(self, number: int) -> Earlier:
+        """Let an earlier generation be read, in a database in memory that is attached."""
+        with self._cursor() as cursor:
+            return show_generation(cursor, number, self._target)
 
     def collect(self, keep: int) -> int:
         """Drop versions that only generations before the last `keep` use; how many."""

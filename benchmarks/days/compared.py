@@ -1,0 +1,176 @@
+"""Two warehouses, relation by relation and row by row."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from benchmarks.orders import ROOT
+
+CHANGES = ("customer_changes", "customer_event_changes", "device_changes", "visitor_changes")
+"""Tables that tell of changes: the day and the number of the last one of each key."""
+
+REMADE = (
+    *("purchases", "purchase_gaps", "customer_purchases", "clv_purchases"),
+    *("customer_products", "customer_occasion_orders", "purchase_items"),
+    *("visit_events", "customer_visits", "customer_devices", "rule_events"),
+)
+"""Tables made again for those who changed: the day, and the number of the change, for which."""
+
+WHEN_MADE = ("as_of_date", "change_number")
+"""Of these tables two columns say when a row was made, which is not as in a build of all of it."""
+
+RELATIONS = """
+    select table_schema, table_name, string_agg(column_name, ',' order by ordinal_position)
+    from information_schema.columns
+    where table_catalog = '{}' and table_schema not in ('_seg', 'seg_versions', 'raw')
+    group by all
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A relation with rows on one side only, and some of them."""
+
+    relation: str
+    missing: int
+    added: int
+    examples: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """For people."""
+        heading = f"{self.relation}: {self.missing} rows gone, {self.added} more"
+        return "\n".join((heading, *(f"    {row}" for row in self.examples)))
+
+
+def differences(
+    live: Path,
+    other: Path,
+    *,
+    when_made: tuple[str, ...] = REMADE,
+    but_for: frozenset[str] = frozenset(),
+) -> tuple[int, list[Difference]]:
+    """How many relations were compared, and which are otherwise in `other` than in `live`.
+
+    Of the tables in `when_made` it does not count when a row was made. Those in `but_for` are not
+    compared.
+    """
+    count, found = 0, []
+    with duckdb.connect() as connection:
+        connection.execute("set threads = 1")
+        for name, file in (("live", live), ("other", other)):
+            connection.execute(f"attach '{file}' as {name} (read_only)")
+        one, two = (
+            {(schema, name): columns for schema, name, columns in connection.execute(
+                RELATIONS.format(side)).fetchall()}
+            for side in ("live", "other")
+        )  # fmt: skip
+        for (schema, name), columns in sorted((one | two).items()):
+            if name in but_for:
+                continue
+            count += 1
+            relation = f'{schema}."{name}"'
+            if one.get((schema, name)) != two.get((schema, name)):
+                told = f"has {one.get((schema, name))} and {two.get((schema, name))}"
+                found.append(Difference(f"{name} {told}", 0, 0, ()))
+                continue
+            left_out = WHEN_MADE if name in when_made else ()
+            kept = ", ".join(f'"{each}"' for each in columns.split(",") if each not in left_out)
+            sides = [f"select {kept} from {side}.{relation}" for side in ("live", "other")]
+            gone = f"({sides[0]} except all {sides[1]})"
+            more = f"({sides[1]} except all {sides[0]})"
+            missing, added = (
+                connection.execute(f"select count(*) from {rows}").fetchall()[0][0]
+                for rows in (gone, more)
+            )
+            if missing or added:
+                examples = [
+                    f"{sign} {row}"
+                    for sign, rows in (("-", gone), ("+", more))
+                    for row in connection.execute(
+                        f"select t::text from {rows} as t order by all limit 3"
+                    ).fetchall()
+                ]
+                found.append(Difference(name, missing, added, tuple(examples)))
+    return count, found
+
+
+def events_differ(live: Path, other: Path) -> list[Difference]:
+    """The events that one of the two does not have."""
+    select = "select * from {}._seg.segment_events"
+    with duckdb.connect() as connection:
+        for name, file in (("live", live), ("other", other)):
+            connection.execute(f"attach '{file}' as {name} (read_only)")
+        one, two = select.format("live"), select.format("other")
+        gone = connection.execute(f"{one} except all {two}").fetchall()
+        more = connection.execute(f"{two} except all {one}").fetchall()
+    if not gone and not more:
+        return []
+    return [Difference("_seg.segment_events", len(gone), len(more),
+                       (*map(str, gone[:3]), *map(str, more[:3])))]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model of a project, and what keeps a build from nothing from giving the same."""
+
+    name: str
+    is_once: bool
+    is_remembering: bool
+    is_of_a_day: bool
+    """Whether the as-of date is a stamp on it."""
+
+
+def models_of(folder: Path) -> list[Model]:
+    """The models that a project had when it was built last."""
+    nodes = json.loads((folder / "target" / "manifest.json").read_text("utf-8"))["nodes"]
+    return [
+        Model(
+            node["name"],
+            node["config"].get("once_per") is not None,
+            node["config"]["materialized"] == "incremental"
+            and node["config"]["full_refresh"] is False
+            and node["name"] not in CHANGES,
+            "as_of_date" in (node["config"].get("stamps") or ()),
+        )
+        for node in nodes.values()
+        if node["resource_type"] == "model"
+    ]
+
+
+def write_pinned(live: Path, folder: Path, pinned: list[Model]) -> None:
+    """The project of `live` in another folder, in which some models are as they are published.
+
+    All others are what a build from nothing makes beside these.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    ignored = shutil.ignore_patterns("*.duckdb*", "target", "logs", "raw")
+    shutil.copytree(live, folder, ignore=ignored)
+    package = folder / "segmentation"
+    package.mkdir()
+    shutil.copy(ROOT / "seg_project.yml", package)
+    for part in ("models", "macros", "seeds"):
+        shutil.copytree(ROOT / part, package / part)
+    pins = folder / "pins"
+    pins.mkdir()
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{live / 'warehouse.duckdb'}' as live (read_only)")
+        for model in pinned:
+            (file,) = [
+                found
+                for found in (folder / "models", package / "models")
+                for found in (*found.rglob(f"{model.name}.sql"), *found.rglob(f"{model.name}.py"))
+            ]
+            stamp = "'as_of_date': customer_segmentation.as_of_date()" if model.is_of_a_day else ""
+            columns = "* exclude (as_of_date)" if model.is_of_a_day else "*"
+            connection.execute(
+                f"copy (select {columns} from live.main.{model.name})"
+                f" to '{pins}/{model.name}.parquet' (format parquet)"
+            )
+            file.unlink()
+            file.with_name(f"{model.name}.sql").write_text(
+                f"{{{{ config(materialized='table', stamps={{{stamp}}}) }}}}\n"
+                f"select * from read_parquet('pins/{model.name}.parquet')\n"
+            )

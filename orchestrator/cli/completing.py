@@ -1,0 +1,74 @@
+"""Shell completion: what may stand next, from the project that is meant."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import click
+from click.shell_completion import get_completion_class
+
+from orchestrator.cli.given import Given
+from orchestrator.errors import SegError
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.workspace.open import open_workspace
+
+_VARIABLE = "_SEG_COMPLETE"
+_LETTERS_OF_TESTS = 3  # before that there are too many of them to choose from
+
+
+def completion(given: Given, *, shell: str) -> int:
+    """Print the script that a shell reads."""
+    found = get_completion_class(shell)
+    root = click.get_current_context().find_root().command
+    assert found is not None
+    click.echo(found(root, {}, "seg", _VARIABLE).source())
+    return 0
+
+
+def values(ctx: click.Context, kind: str, incomplete: str) -> list[str]:
+    """What a value may be that begins like this; nothing where the project cannot be read."""
+    # Flags may stand before the command, too.
+    levels = (ctx.find_root().params, ctx.params)
+    given = {
+        name: value for params in levels for name, value in params.items() if isinstance(value, str)
+    }
+    try:
+        nodes = open_workspace(Given.of(given).flags, "list").project.nodes
+    except (SegError, OSError):
+        return []
+    start, word = _split(incomplete) if kind == "nodes" else ("", incomplete)
+    found = dict.fromkeys(name for name in KINDS[kind](nodes, word) if name.startswith(word))
+    return [f"{start}{name}" for name in found]
+
+
+def _split(incomplete: str) -> tuple[str, str]:
+    """What is typed before the name that is being typed: `+`, or `a,` in `+a` and `a,b`."""
+    at = max(incomplete.rfind(sign) for sign in ",+@") + 1
+    return incomplete[:at], incomplete[at:]
+
+
+def _selectors(nodes: Mapping[str, Node], word: str) -> Iterator[str]:
+    for node in nodes.values():
+        if isinstance(node, Model | Seed):
+            yield node.name
+        elif isinstance(node, Source):
+            yield f"source:{node.full_name}"
+        elif isinstance(node, DataTest) and len(word) >= _LETTERS_OF_TESTS:
+            yield node.name
+    if word.startswith("tag:"):
+        yield from sorted({f"tag:{tag}" for node in nodes.values() for tag in node.tags})
+
+
+def _families(nodes: Mapping[str, Node], _: str) -> Iterator[str]:
+    return (node.name for node in nodes.values() if isinstance(node, Model) and node.family)
+
+
+def _segments(nodes: Mapping[str, Node], _: str) -> Iterator[str]:
+    for node in nodes.values():
+        if isinstance(node, Model) and node.family:
+            yield from (f"{node.name}.{segment.name}" for segment in node.family.segments)
+
+
+KINDS: Mapping[str, Callable[[Mapping[str, Node], str], Iterator[str]]] = {
+    "nodes": _selectors,
+    "families": _families,
+    "segments": _segments,
+}

@@ -1,0 +1,37 @@
+"""`seg docs`: the site of a project, written and served."""
+
+import webbrowser
+
+import click
+
+from orchestrator.cli.given import Given
+from orchestrator.cli.running import signals_to
+from orchestrator.cli.saying import opened_for, say
+from orchestrator.commands.docs import generate as generating
+from orchestrator.reports.site import site_text
+from orchestrator.serving.site_folder import SiteServer
+
+
+def generate(given: Given) -> int:
+    """Write the site."""
+    workspace = opened_for(given, "docs generate")
+    written = generating.generate(workspace)
+    if not given.display.quiet:
+        say(workspace, site_text(written))
+    return 0
+
+
+def serve(given: Given, *, port: int, is_browser_opened: bool) -> int:
+    """Serve the site until SIGINT or SIGTERM, which is no failure."""
+    workspace = opened_for(given, "docs serve")
+    server = SiteServer(workspace.target_path / generating.FOLDER, port)
+
+    def when_ready() -> None:
+        if not given.display.quiet:
+            click.echo(f"the site is at {server.url} (Ctrl-C ends it)")
+        if is_browser_opened:
+            webbrowser.open(server.url)
+
+    with signals_to(server.stop):
+        server.run(when_ready)
+    return 0

@@ -1,0 +1,126 @@
+"""What a build now would publish: built and tested aside, as a build does, and left unpublished.
+
+Nothing of it can be seen by those who read what is published. The next build goes on with what was
+made well, and clears the rest away.
+"""
+
+from collections.abc import Mapping
+from contextlib import closing
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.commands.diff.sides import Readable, Side, TwoSides, is_of_rules
+from orchestrator.commands.erase.filtering import make_erasure_filter
+from orchestrator.compiler.compile import Compiled
+from orchestrator.compiler.stamps import rows_with
+from orchestrator.engines.boundary import Catalogue, Engine
+from orchestrator.errors import RunFailed, UsageError
+from orchestrator.names import RelationName
+from orchestrator.people.unfinished import has_unfinished
+from orchestrator.plan.definitions import node_fingerprints
+from orchestrator.plan.relations import Relations
+from orchestrator.results import BuiltAside, NodeResult, RunFinished
+from orchestrator.runner.control import Control
+from orchestrator.runner.run import RunOptions, run
+from orchestrator.state.canonical import canonical
+from orchestrator.state.fingerprints import own_part
+from orchestrator.workspace.preparing import prepare, shown_relations
+from orchestrator.workspace.value import Workspace
+
+_WORKING_COPY = "the working copy"
+
+
+class Candidate(Struct, frozen=True):
+    """What was built aside: the versions of what is not as published, and how each node ended.
+
+    `fingerprints` are of what has a version.
+    """
+
+    compiled: Compiled
+    versions: Mapping[str, RelationName]
+    results: Mapping[str, NodeResult]
+    fingerprints: Mapping[str, str]
+
+
+def build_candidate(
+    workspace: Workspace, engine: Engine, catalogue: Catalogue, selected: tuple[str, ...]
+) -> Candidate:
+    """Build and test what is selected as `seg build` would; raises as that does before it runs."""
+    if has_unfinished(catalogue, workspace.dialect):
+        raise UsageError("an erasure was broken off", fix="run 'seg build', which finishes it")
+    prepared = prepare(workspace, selected, catalogue, publish="all", engine=engine, is_noting=True)
+    plan = replace(prepared.plan, publish="none")
+    if plan.steps:
+        # As for a build: what earlier runs left aside goes, but for what can be used.
+        engine.prepare(plan.schemas, plan.keep)
+    options = RunOptions(
+        run_id=workspace.invocation.run_id,
+        command=workspace.invocation.command,
+        target=workspace.target.name,
+        now=workspace.now,
+        threads=workspace.target.threads,
+        fail_fast=workspace.flags.fail_fast,
+        warnings_fail=workspace.flags.warn_error,
+        erasure_filter=make_erasure_filter(workspace, engine, prepared.compiled, catalogue),
+    )
+    versions: Mapping[str, RelationName] = {}
+    finished: RunFinished | None = None
+    with closing(run(plan, engine, workspace.dialect, options, Control())) as events:
+        for event in events:
+            if isinstance(event, BuiltAside):
+                versions = event.versions
+            elif isinstance(event, RunFinished):
+                finished = event
+    assert finished is not None, "a run ends with this event"
+    if finished.stop_code:
+        told = [found.message for found in finished.results if found.status == "error"]
+        raise RunFailed("\n".join(filter(None, told)), finished.stop_code)
+    results = {found.unique_id: found for found in finished.results}
+    built = [workspace.project.nodes[name] for name in versions]
+    known = node_fingerprints(workspace.project, built, prepared.compiled, catalogue)
+    return Candidate(prepared.compiled, versions, results, known)
+
+
+def candidate_sides(workspace: Workspace, candidate: Candidate, before: Side) -> TwoSides:
+    """What is published, and what was built aside; what is as published is the same."""
+    nodes, compiled = workspace.project.nodes, candidate.compiled
+    stands = {
+        name: found
+        for name, found in before.relations.items()
+        if name in nodes and name not in candidate.versions
+    }
+    relations = shown_relations(workspace, candidate.versions)
+    made = {
+        name: _made(relations, name, own_part(candidate.fingerprints[name]))
+        for name in candidate.versions
+    }
+    rules = {
+        name: canonical(compiled.definition(name))
+        for name, node in nodes.items()
+        if name in compiled.sql and is_of_rules(node)
+    }
+    after = Side(_WORKING_COPY, {**stands, **made}, {**before.rules, **rules})
+    untold = {
+        name: why
+        for name, found in candidate.results.items()
+        if (why := _why_not_built(found)) is not None
+    }
+    return TwoSides(workspace.project, before, after, frozenset(stands), untold)
+
+
+def _made(relations: Relations, unique_id: str, own: str) -> Readable:
+    """What was built aside of a node, with the stamps that it would be published with."""
+    version = relations.dialect.relation(relations.versions[unique_id])
+    stamps = relations.stamps.get(unique_id)
+    sql = version if stamps is None else f"({rows_with(stamps, version)})"
+    return Readable(sql, version, own)
+
+
+def _why_not_built(found: NodeResult) -> str | None:
+    """Why a run has nothing of a node to compare."""
+    if found.status == "error":
+        return (found.message or "it failed").splitlines()[0]
+    if found.status in ("skipped", "not started"):
+        return f"it was not built: {found.message}"
+    return None

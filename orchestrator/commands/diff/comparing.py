@@ -1,0 +1,130 @@
+"""Two sides compared: each family, and each other model and seed."""
+
+from msgspec import Struct
+
+from orchestrator.commands.diff.families import FamilyDiff, family_diff
+from orchestrator.commands.diff.limits import TooMuch
+from orchestrator.commands.diff.relations import RelationDiff, relation_diff
+from orchestrator.commands.diff.rules import CrossedRules
+from orchestrator.commands.diff.sides import TwoSides
+from orchestrator.commands.diff.verdicts import AskTests, TestDiff
+from orchestrator.commands.families import spelling_of
+from orchestrator.errors import StatementError
+from orchestrator.nodes import BuiltNode, DataTest, Model
+from orchestrator.warehouse import Warehouse
+from orchestrator.workspace.value import Workspace
+
+
+class NotCompared(Struct, frozen=True):
+    """A node that cannot be compared, and why."""
+
+    name: str
+    why: str
+
+
+class Diff(Struct, frozen=True, kw_only=True):
+    """What is other `after` than `before`; both say in words what they are.
+
+    `relations` are models and seeds that are no families. `same_families` are as they were.
+    `failed` are nodes that keep a build from publishing, `too_much` families that moved more than
+    they may.
+    """
+
+    before: str
+    after: str
+    families: tuple[FamilyDiff, ...]
+    same_families: tuple[str, ...]
+    relations: tuple[RelationDiff, ...]
+    tests: tuple[TestDiff, ...]
+    not_compared: tuple[NotCompared, ...]
+    failed: tuple[str, ...] = ()
+    too_much: tuple[TooMuch, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """1 where a build would fail, or a family moved more than it may."""
+        return int(bool(self.failed or self.too_much))
+
+
+_Found = FamilyDiff | RelationDiff | NotCompared
+
+
+def compared(
+    workspace: Workspace,
+    warehouse: Warehouse,
+    sides: TwoSides,
+    tests: AskTests,
+    selected: tuple[str, ...],
+    examples: int,
+) -> Diff:
+    """All that is other of what is selected, in the order of the project."""
+    crossed, chosen = CrossedRules(sides, warehouse, spelling_of(workspace)), frozenset(selected)
+    nodes = [
+        node
+        for node in workspace.project.nodes.values()
+        if isinstance(node, BuiltNode) and node.is_built and node.unique_id in chosen
+    ]
+    found: dict[str, _Found] = {}
+    for node in nodes:
+        try:
+            other = (
+                _of_family(workspace, warehouse, sides, crossed, node)
+                if isinstance(node, Model) and node.family is not None
+                else _of_relation(warehouse, sides, node, examples)
+            )
+        except StatementError as error:
+            if error.cancelled:
+                raise
+            other = NotCompared(node.name, f"it cannot be read: {error.message.splitlines()[0]}")
+        if other is not None:
+            found[node.unique_id] = other
+    others = found.values()
+    return Diff(
+        before=sides.before.label,
+        after=sides.after.label,
+        families=tuple(each for each in others if isinstance(each, FamilyDiff)),
+        same_families=tuple(
+            node.name for node in nodes if node.family is not None and node.unique_id not in found
+        ),
+        relations=tuple(each for each in others if isinstance(each, RelationDiff)),
+        tests=tuple(
+            tests.differing(
+                node
+                for node in workspace.project.nodes.values()
+                if isinstance(node, DataTest) and node.unique_id in chosen
+            )
+        ),
+        not_compared=tuple(each for each in others if isinstance(each, NotCompared)),
+    )
+
+
+def _of_family(
+    workspace: Workspace,
+    warehouse: Warehouse,
+    sides: TwoSides,
+    crossed: CrossedRules,
+    model: Model,
+) -> FamilyDiff | NotCompared | None:
+    """How a family is other; None where it is as it was."""
+    name = model.unique_id
+    if name in sides.untold:
+        return NotCompared(model.name, sides.untold[name])
+    if not sides.is_on_both(name):
+        side = sides.after if name in sides.before.relations else sides.before
+        return NotCompared(model.name, f"{side.label} does not have it")
+    if name in sides.same and not crossed.is_redefined(name):
+        return None
+    found = family_diff(workspace, sides, crossed, warehouse, model)
+    return None if found.is_same else found
+
+
+def _of_relation(
+    warehouse: Warehouse, sides: TwoSides, node: BuiltNode, examples: int
+) -> RelationDiff | NotCompared | None:
+    """How a model or seed is other; None where it is as it was."""
+    if node.unique_id in sides.untold:
+        return NotCompared(node.name, sides.untold[node.unique_id])
+    if node.unique_id in sides.same:
+        return None
+    found = relation_diff(sides, warehouse, node.unique_id, examples)
+    return None if found.is_same else found

@@ -1,0 +1,147 @@
+"""`seg diff`: two sides of a project, of which one is what is published now."""
+
+from functools import partial
+
+from msgspec.structs import replace
+
+from orchestrator.commands.diff.candidate import Candidate, build_candidate, candidate_sides
+from orchestrator.commands.diff.comparing import Diff, compared
+from orchestrator.commands.diff.limits import NO_LIMIT, MostMoved, require_known, too_much
+from orchestrator.commands.diff.sides import (
+    Side,
+    TwoSides,
+    published_side,
+    unchanged_tables,
+    with_views,
+)
+from orchestrator.commands.diff.targets import OtherTarget, attaching, look_at_target
+from orchestrator.commands.diff.verdicts import AskTests
+from orchestrator.engines.boundary import Catalogue, Engine, Session
+from orchestrator.errors import UsageError
+from orchestrator.nodes import DataTest
+from orchestrator.warehouse import Warehouse, connected
+from orchestrator.workspace.interrupting import interruptible
+from orchestrator.workspace.preparing import compile_selected
+from orchestrator.workspace.selecting import choose
+from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened, opened_to_read, require_warehouse
+
+_COMPARED = ("model", "seed", "test")
+EVERYTHING = Selection()
+
+
+def diff(
+    workspace: Workspace,
+    selection: Selection = EVERYTHING,
+    *,
+    against: int | None = None,
+    against_target: str | None = None,
+    limits: MostMoved = NO_LIMIT,
+    examples: int = 1,
+) -> Diff:
+    """What a build of the working copy would change of what is published.
+
+    With a generation to compare `against`, or another target, nothing is built: what is published
+    now is compared with that. Families that moved more than the `limits` are told; at most so many
+    `examples` of rows are given of each relation.
+    """
+    if against is not None and against_target is not None:
+        raise UsageError("a generation and a target to compare with", fix="name one of them")
+    require_known(limits, workspace)
+    require_warehouse(workspace, "to compare with")
+    selected = choose(workspace, selection, _COMPARED)
+    if against_target is not None:
+        other = look_at_target(workspace, against_target)
+        with opened_to_read(attaching(workspace, other)) as engine:
+            comparing = partial(_with_target, workspace, engine, other)
+            found = interruptible(engine, partial(comparing, selected, examples))
+    elif against is not None:
+        # The copy for readers has no generation but its own.
+        with opened(workspace, read_only=True) as engine:
+            comparing = partial(_with_earlier, workspace, engine, against)
+            found = interruptible(engine, partial(comparing, selected, examples))
+    else:
+        with opened(workspace) as engine:
+            catalogue = _require_published(engine.catalogue())
+            workspace.tell("building aside what changed: nothing is published")
+            candidate = build_candidate(workspace, engine, catalogue, selected)
+            comparing = partial(_with_candidate, workspace, engine, catalogue, candidate)
+            found = interruptible(engine, partial(comparing, selected, examples))
+    return replace(found, too_much=too_much(found.families, limits))
+
+
+def _with_candidate(
+    workspace: Workspace,
+    engine: Engine,
+    catalogue: Catalogue,
+    candidate: Candidate,
+    selected: tuple[str, ...],
+    examples: int,
+) -> Diff:
+    with connected(engine, workspace.dialect) as warehouse:
+        before = _published_now(workspace, warehouse.session, catalogue)
+        sides = candidate_sides(workspace, candidate, before)
+        tests = AskTests(sides, warehouse, candidate.compiled, candidate.results)
+        found = compared(workspace, warehouse, sides, tests, selected, examples)
+    failed = [name for name, each in candidate.results.items() if each.is_failed]
+    return replace(found, failed=tuple(workspace.project.nodes[name].name for name in failed))
+
+
+def _with_earlier(
+    workspace: Workspace, engine: Engine, against: int, selected: tuple[str, ...], examples: int
+) -> Diff:
+    earlier = engine.show_generation(against)
+    catalogue = engine.catalogue()
+    with connected(engine, workspace.dialect) as warehouse:
+        session = warehouse.session
+        before = published_side(workspace, session, earlier.published, f"generation {against}")
+        after = _published_now(workspace, session, catalogue)
+        same = with_views(workspace.project, before, after, unchanged_tables(earlier, catalogue))
+        sides = TwoSides(workspace.project, before, after, same)
+        return _as_published(workspace, warehouse, catalogue, sides, selected, examples)
+
+
+def _with_target(
+    workspace: Workspace,
+    engine: Engine,
+    other: OtherTarget,
+    selected: tuple[str, ...],
+    examples: int,
+) -> Diff:
+    catalogue = _require_published(engine.catalogue())
+    with connected(engine, workspace.dialect) as warehouse:
+        before = replace(
+            published_side(workspace, warehouse.session, other.published, other.label),
+            rules=other.rules,
+        )
+        after = _published_now(workspace, warehouse.session, catalogue)
+        after = replace(after, label=f"target {workspace.target.name}, {after.label}")
+        sides = TwoSides(workspace.project, before, after, frozenset())
+        return _as_published(workspace, warehouse, catalogue, sides, selected, examples)
+
+
+def _as_published(
+    workspace: Workspace,
+    warehouse: Warehouse,
+    catalogue: Catalogue,
+    sides: TwoSides,
+    selected: tuple[str, ...],
+    examples: int,
+) -> Diff:
+    """Two sides that both are published, somewhere: tests are asked of both."""
+    nodes = workspace.project.nodes
+    tests = [name for name in selected if isinstance(nodes[name], DataTest)]
+    asking = AskTests(sides, warehouse, compile_selected(workspace, tests, catalogue))
+    return compared(workspace, warehouse, sides, asking, selected, examples)
+
+
+def _published_now(workspace: Workspace, session: Session, catalogue: Catalogue) -> Side:
+    label = f"generation {catalogue.generations[0].number}, published now"
+    return published_side(workspace, session, catalogue.published, label)
+
+
+def _require_published(catalogue: Catalogue) -> Catalogue:
+    if not catalogue.generations:
+        raise UsageError("nothing is published to compare with", fix="run 'seg build' first")
+    return catalogue

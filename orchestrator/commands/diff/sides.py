@@ -1,0 +1,150 @@
+"""What is compared: the relations of two sides, each with where it can be read.
+
+A side is what is published now, an earlier generation, what a build now would publish, or what
+another target publishes.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct, field
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Catalogue, Earlier, PublishedRelation, Session
+from orchestrator.names import RelationName
+from orchestrator.nodes import BuiltNode, Model, Node, Source
+from orchestrator.project.value import ParsedProject
+from orchestrator.segments.event_sql import RULE_EVENTS
+from orchestrator.state.definitions import from_nothing
+from orchestrator.state.fingerprints import own_part
+from orchestrator.state.history import read_history
+from orchestrator.workspace.value import Workspace
+
+
+class Readable(Struct, frozen=True):
+    """A relation of a side, as SQL to read from: as people see it, and its `rows` without stamps.
+
+    `own` is a digest of its definition by itself; None where that is not known.
+    """
+
+    sql: str
+    rows: str
+    own: str | None = None
+
+
+class Side(Struct, frozen=True):
+    """One side: what it is called, and its relations by unique id.
+
+    `rules` are the SELECTs of families with unique ids for what they read, where they are known.
+    """
+
+    label: str
+    relations: Mapping[str, Readable]
+    rules: Mapping[str, str] = field(default_factory=dict)
+
+
+class TwoSides(Struct, frozen=True):
+    """Two sides of a project. `same` are nodes of which it is known that both hold the same rows.
+
+    `untold` says of nodes why they cannot be compared.
+    """
+
+    project: ParsedProject
+    before: Side
+    after: Side
+    same: frozenset[str]
+    untold: Mapping[str, str] = field(default_factory=dict)
+
+    def redefined_above(self, unique_id: str) -> tuple[str, ...]:
+        """The names of models above a family that have other rows, and are defined otherwise.
+
+        What is made of rules is not among them.
+        """
+        above = self.project.graph.ancestors([unique_id])
+        relations = (self.before.relations, self.after.relations)
+        return tuple(
+            node.name
+            for name, node in self.project.nodes.items()
+            if name in above
+            and isinstance(node, Model)
+            and not is_of_rules(node)
+            and name not in self.same
+            and self.is_on_both(name)
+            and len({each[name].own for each in relations}) > 1
+        )
+
+    def is_on_both(self, unique_id: str) -> bool:
+        """Whether a node has a relation on either side."""
+        return unique_id in self.before.relations and unique_id in self.after.relations
+
+
+def published_side(
+    workspace: Workspace,
+    session: Session,
+    published: Mapping[str, PublishedRelation],
+    label: str,
+) -> Side:
+    """What a generation publishes, to be read where its names say."""
+    relations = {name: _published(row, workspace.dialect) for name, row in published.items()}
+    return Side(label, relations, noted_rules(workspace, session, published))
+
+
+def _published(row: PublishedRelation, dialect: Dialect) -> Readable:
+    sql = dialect.relation(row.relation)
+    rows = dialect.relation(row.version) if row.version is not None and row.has_stamps else sql
+    return Readable(sql, rows, own_part(row.fingerprint))
+
+
+def noted_rules(
+    workspace: Workspace, session: Session, published: Mapping[str, PublishedRelation]
+) -> dict[str, str]:
+    """The SELECTs of rules that are tables, as they were noted when their versions were built."""
+    versions = {
+        node.unique_id: RelationName(row.version.schema, row.version.identifier)
+        for node in workspace.project.nodes.values()
+        if is_of_rules(node)
+        and (row := published.get(node.unique_id)) is not None
+        and row.version is not None
+    }
+    found = read_history(session, workspace.dialect, versions)
+    return {name: from_nothing(noted.text) for name, noted in found.items() if noted.text}
+
+
+def is_of_rules(node: Node) -> bool:
+    """Whether a node is made of rules: a family, or what all rules ask of events."""
+    is_family = isinstance(node, Model) and node.family is not None
+    return is_family or (isinstance(node, Model) and node.name == RULE_EVENTS)
+
+
+def unchanged_tables(earlier: Earlier, catalogue: Catalogue) -> frozenset[str]:
+    """The tables that hold now what they held in an earlier generation."""
+    return frozenset(
+        name
+        for name, row in earlier.published.items()
+        if row.version is not None and name not in earlier.changed and name in catalogue.published
+    )
+
+
+def with_views(
+    project: ParsedProject, before: Side, after: Side, same: Iterable[str]
+) -> frozenset[str]:
+    """The nodes that are the `same`, and the views on them alone that are defined as before.
+
+    Sources have one state, whichever side reads them.
+    """
+    known = dict.fromkeys(same, True)
+
+    def is_same(name: str) -> bool:
+        if name not in known:
+            node = project.nodes.get(name)
+            known[name] = False  # what reads itself is nothing new
+            if isinstance(node, Source):
+                known[name] = all(map(is_same, node.depends_on))
+            elif isinstance(node, BuiltNode) and node.materialized in ("view", "ephemeral"):
+                own = {
+                    side.relations[name].own for side in (before, after) if name in side.relations
+                }
+                is_defined_so = node.is_ephemeral or (len(own) == 1 and None not in own)
+                known[name] = is_defined_so and all(map(is_same, node.depends_on))
+        return known[name]
+
+    return frozenset(name for name in after.relations if name in before.relations and is_same(name))

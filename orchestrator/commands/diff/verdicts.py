@@ -1,0 +1,108 @@
+"""Data tests that say one thing of one side and another of the other.
+
+A test is asked as it is defined now, of both sides: so what is compared is the data.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from orchestrator.commands.diff.sides import Side, TwoSides
+from orchestrator.compiler.compile import Compiled
+from orchestrator.data_tests.queries import count_query, judge
+from orchestrator.dialects.sql_text import clean_select
+from orchestrator.errors import StatementError
+from orchestrator.nodes import DataTest, Source
+from orchestrator.plan.relations import Relations
+from orchestrator.results import NodeResult
+from orchestrator.warehouse import Warehouse
+
+
+class TestVerdict(Struct, frozen=True):
+    """How a test ended on a side: `pass`, `warn`, `fail`, or `error` where it could not be asked;
+    and how many rows failed."""
+
+    status: str
+    failures: int | None = None
+
+
+class TestDiff(Struct, frozen=True):
+    """A test with another verdict after than before, or one that does not pass after.
+
+    A verdict is None where the side does not have what the test reads.
+    """
+
+    name: str
+    tested: str | None
+    before: TestVerdict | None
+    after: TestVerdict | None
+
+
+class AskTests:
+    """Asks tests of sides; what a run found of the side after it is in `results`."""
+
+    def __init__(
+        self,
+        sides: TwoSides,
+        warehouse: Warehouse,
+        compiled: Compiled,
+        results: Mapping[str, NodeResult] | None = None,
+    ) -> None:
+        self._sides = sides
+        self._warehouse = warehouse
+        self._compiled = compiled
+        self._results = results
+        self._sources = Relations(sides.project, warehouse.dialect, {})
+
+    def differing(self, tests: Iterable[DataTest]) -> Iterator[TestDiff]:
+        """The tests whose verdict is another one, or that do not pass."""
+        nodes = self._sides.project.nodes
+        for test in tests:
+            if test.unique_id not in self._compiled.sql or self._is_same(test):
+                continue
+            before, after = self._on(self._sides.before, test), self._after(test)
+            is_good = after is None or after.status == "pass"
+            if is_good and (before is None or before.status == "pass"):
+                continue
+            if before is not None and after is not None and before.status == after.status == "warn":
+                continue
+            tested = nodes[test.attached_to].name if test.attached_to else None
+            yield TestDiff(test.name, tested, before, after)
+
+    def _is_same(self, test: DataTest) -> bool:
+        """Whether the test looks at what is the same on both sides."""
+        if self._results is not None:
+            found = self._results.get(test.unique_id)
+            return found is None or found.status == "reused"
+        nodes, same = self._sides.project.nodes, self._sides.same
+        return all(name in same or isinstance(nodes[name], Source) for name in test.depends_on)
+
+    def _after(self, test: DataTest) -> TestVerdict | None:
+        if self._results is None:
+            return self._on(self._sides.after, test)
+        found = self._results[test.unique_id]
+        if found.status not in ("pass", "warn", "fail", "error"):
+            return None
+        return TestVerdict(found.status, found.failures)
+
+    def _on(self, side: Side, test: DataTest) -> TestVerdict | None:
+        """What the test says of a side; None where that lacks what it reads."""
+        nodes = self._sides.project.nodes
+
+        def name_of(unique_id: str) -> str:
+            found = side.relations.get(unique_id)
+            return self._sources.published(unique_id) if found is None else found.sql
+
+        built = (name for name in test.depends_on if nodes[name].is_built)
+        if not all(name in side.relations for name in built):
+            return None
+        sql = self._compiled.sql_of(test.unique_id).resolve(name_of, self._warehouse.dialect)
+        query = count_query(clean_select(sql.text), test.config)
+        try:
+            ((failures, should_warn, should_error),) = self._warehouse.rows(query)
+        except StatementError as error:
+            if error.cancelled:
+                raise
+            return TestVerdict("error")
+        status = judge(bool(should_warn), bool(should_error), test.config)
+        return TestVerdict(status, int(failures or 0))

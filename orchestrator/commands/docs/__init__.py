@@ -1,0 +1,1 @@
+"""`seg docs`: what is published, read for the site that documents a project."""

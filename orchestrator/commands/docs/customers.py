@@ -1,0 +1,115 @@
+"""The charts of all customers: scores, how concentrated value is, cohorts, predictions, alarms."""
+
+from orchestrator import roles
+from orchestrator.commands.docs.reading import FigureReader
+from orchestrator.site.small_cells import shown_rows
+from orchestrator.site.values import Figures
+
+_MOST_STEPS = 100
+
+
+def figures_of_customers(reader: FigureReader) -> dict[str, Figures]:
+    """Each chart of the whole base whose role is played."""
+    charts = {
+        "rfm": _rfm(reader),
+        "concentration": _concentration(reader),
+        "retention": _retention(reader),
+        "predictions": _predictions(reader),
+        **{role: _alarms(reader, role) for role in _ALARMS},
+    }
+    return {name: found for name, found in charts.items() if found is not None}
+
+
+_ALARMS = {
+    roles.UNSTABLE_FAMILIES: "is_flagged",
+    roles.DRIFTED_FEATURES: "is_flagged",
+    roles.FAIRNESS_ALARMS: "is_alarm",
+}
+
+
+def _alarms(reader: FigureReader, role: str) -> Figures | None:
+    """What is flagged on the last day, and nothing else."""
+    columns, flag = roles.ROLES[role], _ALARMS[role]
+    found = reader.relation(role, columns)
+    if found is None:
+        return None
+    told = [name for name in columns if name != flag]
+    rows = reader.rows(
+        f"select distinct {', '.join(told)} from {found[1]} as alarms where {flag}"
+        f" and as_of_date = (select max(as_of_date) from {found[1]} as days)"
+    )
+    return None if rows is None else reader.figures(found[0], told, sorted(rows, key=str))
+
+
+def _rfm(reader: FigureReader) -> Figures | None:
+    """(recency score, frequency score, customers, their monetary value)."""
+    found = reader.relation(roles.RFM_SCORES, roles.ROLES[roles.RFM_SCORES])
+    if found is None:
+        return None
+    rows = reader.rows(
+        "select recency_score, frequency_score, count(*) as customers, sum(monetary) as monetary"
+        f" from {found[1]} as scores where recency_score is not null"
+        " and frequency_score is not null group by 1, 2 order by 1, 2"
+    )
+    if rows is None:
+        return None
+    told = ("recency_score", "frequency_score", "customers", "monetary")
+    shown = shown_rows(told, rows, reader.least, hides=("customers",), hides_with=("monetary",))
+    return reader.figures(found[0], told, shown)
+
+
+def _concentration(reader: FigureReader) -> Figures | None:
+    """Customers from the least to the most valuable in steps: (customers, value) of each."""
+    found = reader.relation(roles.CUSTOMERS, ("value",))
+    if found is None:
+        return None
+    counted = reader.rows(f"select count(*) from {found[1]} as everyone where value is not null")
+    everyone = counted[0][0] if counted else 0
+    steps = min(_MOST_STEPS, everyone // max(reader.least, 1))
+    if steps < 2:
+        return None
+    rows = reader.rows(
+        f"with steps as (select value, ntile({steps}) over (order by value) as step"
+        f" from {found[1]} as everyone where value is not null)"
+        " select step, count(*) as customers, sum(value) as value from steps"
+        " group by step order by step"
+    )
+    told = ("step", "customers", "value")
+    return None if rows is None else reader.figures(found[0], told, rows)
+
+
+def _retention(reader: FigureReader) -> Figures | None:
+    """(cohort, quarters since, customers who bought): quarters count from the year 0."""
+    found = reader.relation(roles.PURCHASE_DAYS, ("purchased_on",), counted=("customer_id",))
+    if found is None:
+        return None
+    quarter = "extract(year from purchased_on) * 4 + extract(quarter from purchased_on) - 1"
+    rows = reader.rows(
+        f"with bought as (select distinct customer_id, {quarter} as quarter"
+        f" from {found[1]} as purchases where purchased_on is not null),"
+        " cohorts as (select customer_id, min(quarter) as cohort from bought group by customer_id)"
+        " select cohorts.cohort, bought.quarter - cohorts.cohort as since, count(*) as customers"
+        " from bought inner join cohorts on bought.customer_id = cohorts.customer_id"
+        " group by 1, 2 order by 1, 2"
+    )
+    if rows is None:
+        return None
+    told = ("cohort", "since", "customers")
+    few = {row[0] for row in rows if row[1] == 0 and row[2] < reader.least}
+    rows = [row for row in rows if row[0] not in few]
+    return reader.figures(found[0], told, shown_rows(told, rows, reader.least, hides=told[2:]))
+
+
+def _predictions(reader: FigureReader) -> Figures | None:
+    columns = roles.ROLES[roles.ORDER_PREDICTIONS]
+    found = reader.relation(roles.ORDER_PREDICTIONS, columns)
+    if found is None:
+        return None
+    rows = reader.rows(
+        f"select {', '.join(columns)} from {found[1]} as predictions order by model, decile"
+    )
+    if rows is None:
+        return None
+    return reader.figures(
+        found[0], columns, shown_rows(columns, rows, reader.least, needs=("customers",))
+    )

@@ -1,0 +1,188 @@
+"""The charts of families of segments: sizes, moves, overlap, profile, value, reach, experiments."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from orchestrator import roles
+from orchestrator.commands.docs.reading import FigureReader
+from orchestrator.nodes import Model
+from orchestrator.site.small_cells import shown_rows
+from orchestrator.site.values import Figures
+
+
+class _Chart(Struct, frozen=True):
+    """A chart that shows columns of a role; what is said of small cells is as in `shown_rows`."""
+
+    role: str
+    columns: tuple[str, ...]
+    order: str
+    needs: tuple[str, ...] = ()
+    hides: tuple[str, ...] = ()
+    hides_with: tuple[str, ...] = ()
+
+
+_CHARTS: Mapping[str, _Chart] = {
+    "sizes": _Chart(
+        roles.DAILY_SIZES,
+        ("family", "segment", "as_of_date", "members", "change_by_definition"),
+        "as_of_date, segment",
+        hides=("members",),
+        hides_with=("change_by_definition",),
+    ),
+    "migrations": _Chart(
+        roles.SEGMENT_MIGRATIONS,
+        roles.ROLES[roles.SEGMENT_MIGRATIONS],
+        "as_of_date, from_segment, to_segment",
+        hides=("customers",),
+    ),
+    "overlaps": _Chart(
+        roles.SEGMENT_OVERLAPS,
+        roles.ROLES[roles.SEGMENT_OVERLAPS],
+        "other_family, other_segment, segment",
+        needs=("members", "other_members"),
+        hides=("shared_members",),
+        hides_with=("jaccard", "lift"),
+    ),
+    "profiles": _Chart(
+        roles.SEGMENT_PROFILES,
+        roles.ROLES[roles.SEGMENT_PROFILES],
+        "segment, feature, level",
+        needs=("members", "members_with_level"),
+    ),
+    "personas": _Chart(
+        roles.SEGMENT_PERSONAS,
+        roles.ROLES[roles.SEGMENT_PERSONAS],
+        "segment",
+        needs=("members",),
+    ),
+    "values": _Chart(
+        roles.SEGMENT_VALUES,
+        roles.ROLES[roles.SEGMENT_VALUES],
+        "segment",
+        needs=("members",),
+    ),
+    "channels": _Chart(
+        roles.SEGMENT_CHANNELS,
+        roles.ROLES[roles.SEGMENT_CHANNELS],
+        "segment, channel",
+        needs=("members",),
+        hides=("reachable",),
+    ),
+    "priorities": _Chart(
+        roles.SEGMENT_PRIORITIES,
+        roles.ROLES[roles.SEGMENT_PRIORITIES],
+        "rank_in_family, segment, channel",
+        needs=("reachable",),
+    ),
+    "experiments": _Chart(
+        roles.EXPERIMENT_DIFFERENCES,
+        roles.ROLES[roles.EXPERIMENT_DIFFERENCES],
+        "experiment, metric, arm, segment",
+        needs=("customers_control", "customers_treatment"),
+    ),
+}
+"""What is read as it stands, by chart."""
+
+_BLOCKED = "blocked_by_"
+"""How columns begin, of the relation of channels, that say how many cannot be reached, and why."""
+
+
+def figures_of_families(
+    reader: FigureReader, families: Sequence[Model]
+) -> dict[str, dict[str, Figures]]:
+    """The charts of each family, by its unique id; the families of one relation in one query."""
+    found: dict[str, dict[str, Figures]] = {model.unique_id: {} for model in families}
+    for name, chart in _CHARTS.items():
+        for together in _by_relation(reader, chart.role, families):
+            for model, figures in _charted(reader, chart, together).items():
+                found[model][name] = figures
+    for together in _by_relation(reader, roles.MEMBERSHIP_HISTORY, families):
+        for model, figures in _moves(reader, together).items():
+            found[model]["moves"] = figures
+    return found
+
+
+def _by_relation(
+    reader: FigureReader, role: str, families: Iterable[Model]
+) -> Iterable[Sequence[Model]]:
+    """The families that one relation plays a role for, together."""
+    found: dict[str, list[Model]] = {}
+    for model in families:
+        played = reader.roles.get(role, model.unique_id)
+        if played is not None and played.unique_id is not None:
+            found.setdefault(played.unique_id, []).append(model)
+    return found.values()
+
+
+def _charted(reader: FigureReader, chart: _Chart, families: Sequence[Model]) -> dict[str, Figures]:
+    further = _reasons(reader, families[0]) if chart.role == roles.SEGMENT_CHANNELS else ()
+    asked = (*chart.columns, *further)
+    found = reader.relation(chart.role, chart.columns, families[0].unique_id, further=further)
+    if found is None:
+        return {}
+    relation, sql = found
+    names = reader.warehouse.listed(model.name for model in families)
+    rows = reader.rows(
+        f"select {', '.join(map(reader.warehouse.dialect.column, asked))} from {sql} as figures"
+        f" where family in ({names}) order by family, {chart.order}"
+    )
+    if rows is None:
+        return {}
+    hides = (*chart.hides, *further)
+    shown = shown_rows(
+        asked, rows, reader.least, needs=chart.needs, hides=hides, hides_with=chart.hides_with
+    )
+    return _split(reader, relation, asked, shown, families)
+
+
+def _reasons(reader: FigureReader, family: Model) -> tuple[str, ...]:
+    """The further columns of channels that say why members are not reached."""
+    found = reader.roles.get(roles.SEGMENT_CHANNELS, family.unique_id)
+    published = reader.roles.catalogue.published.get(found.unique_id or "") if found else None
+    columns = published.columns if published is not None else ()
+    return tuple(name for name, _ in columns if name.casefold().startswith(_BLOCKED))
+
+
+def _moves(reader: FigureReader, families: Sequence[Model]) -> dict[str, Figures]:
+    """Entries and exits day by day and cause: (family, segment, day, direction, cause, people)."""
+    columns = ("family", "segment", "valid_from", "valid_to", "entry_reason", "exit_reason")
+    found = reader.relation(roles.MEMBERSHIP_HISTORY, columns, families[0].unique_id)
+    if found is None:
+        return {}
+    relation, sql = found
+    names = reader.warehouse.listed(model.name for model in families)
+    rows = reader.rows(
+        f"with stays as (select * from {sql} as stays where family in ({names})),"
+        " moves as (select family, segment, valid_from as day, 'entry' as direction,"
+        " entry_reason as cause, count(*) as people from stays group by 1, 2, 3, 4, 5"
+        " union all select family, segment, valid_to, 'exit', exit_reason, count(*) from stays"
+        " where valid_to is not null group by 1, 2, 3, 4, 5)"
+        " select family, segment, day, direction, cause, people from moves order by 1, 3, 2, 4, 5"
+    )
+    if rows is None:
+        return {}
+    told = ("family", "segment", "day", "direction", "cause", "people")
+    shown = shown_rows(told, rows, reader.least, hides=("people",))
+    return _split(reader, relation, told, shown, families)
+
+
+def _split(
+    reader: FigureReader,
+    relation: roles.RoleRelation,
+    columns: Sequence[str],
+    rows: Iterable[list[Any]],
+    families: Sequence[Model],
+) -> dict[str, Figures]:
+    """The rows of each family, without its name."""
+    position = columns.index("family")
+    told = [*columns[:position], *columns[position + 1 :]]
+    by_name: dict[str, list[list[Any]]] = {}
+    for row in rows:
+        by_name.setdefault(row[position], []).append([*row[:position], *row[position + 1 :]])
+    return {
+        model.unique_id: reader.figures(relation, told, by_name[model.name])
+        for model in families
+        if model.name in by_name
+    }

@@ -1,0 +1,214 @@
+"""The site of a project, written below target/: what is published, its tests, runs and segments."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator import __version__
+from orchestrator.artifacts.files import fault, write_atomically
+from orchestrator.artifacts.journal import NAME
+from orchestrator.artifacts.last_run import read_runs
+from orchestrator.commands.docs.columns import column_origins
+from orchestrator.commands.docs.customers import figures_of_customers
+from orchestrator.commands.docs.families import figures_of_families
+from orchestrator.commands.docs.reading import FigureReader
+from orchestrator.commands.number_variables import minimum_cell
+from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.segments import SegmentLine, SegmentList, segments, segments_in
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.nodes import Model
+from orchestrator.project.segment_list import families_among
+from orchestrator.roles import LIFECYCLE, MAIN_SEGMENTS
+from orchestrator.site.files import site_files
+from orchestrator.site.small_cells import is_shown, shown_count
+from orchestrator.site.values import (
+    ColumnOrigins,
+    FamilyFacts,
+    Figures,
+    SegmentFacts,
+    SiteInput,
+)
+from orchestrator.warehouse import connected
+from orchestrator.workspace.preparing import compile_selected, shown_sql
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import has_warehouse, opened_to_read
+
+FOLDER = "docs"
+
+
+class SiteWritten(Struct, frozen=True):
+    """Where the site is, how large it is, and which charts are not in it, and why."""
+
+    page: Path
+    files: int
+    size: int
+    nodes: int
+    is_built: bool
+    left_out: tuple[str, ...] = ()
+
+
+def generate(workspace: Workspace) -> SiteWritten:
+    """Write the site to target/docs; files of an earlier one that are not of this one go."""
+    given = site_input(workspace)
+    folder = workspace.target_path / FOLDER
+    written: set[Path] = set()
+    size = 0
+    for name, content in site_files(given, workspace.mask):
+        file = folder / name
+        data = content.encode()
+        write_atomically(file, data)
+        written.add(file)
+        size += len(data)
+    _remove_others(folder, written)
+    return SiteWritten(
+        folder / "index.html",
+        len(written),
+        size,
+        len(given.project.nodes),
+        bool(given.published),
+        given.left_out,
+    )
+
+
+def _remove_others(folder: Path, written: set[Path]) -> None:
+    for part in (folder / "assets", folder / "data"):
+        for file in part.iterdir():
+            if file not in written and file.is_file():
+                try:
+                    file.unlink()
+                except OSError as error:
+                    raise fault("delete", file, error) from error
+
+
+def site_input(workspace: Workspace) -> SiteInput:
+    """All that the site is made of, read now."""
+    catalogue = Catalogue()
+    lists = SegmentList((), (), ())
+    figures: dict[str, Figures] = {}
+    by_family: dict[str, dict[str, Figures]] = {}
+    left_out: tuple[str, ...] = ()
+    compiled: dict[str, str] = {}
+    origins: ColumnOrigins = {}
+    families = families_among(workspace.project.nodes.values())
+    least = _least(workspace, families)
+    with ExitStack() as stack:
+        if has_warehouse(workspace):
+            engine = stack.enter_context(opened_to_read(workspace))
+            warehouse = stack.enter_context(connected(engine, workspace.dialect))
+            catalogue = engine.catalogue()
+            roles = RoleRelations(workspace, catalogue)
+            reader = FigureReader(roles, warehouse, least)
+            if families:
+                lists = segments_in(roles, warehouse)
+            by_family = figures_of_families(reader, families)
+            figures = figures_of_customers(reader)
+            compiled = _compiled(workspace, catalogue)
+            origins, unread = column_origins(workspace, catalogue, warehouse, compiled)
+            left_out = (*dict.fromkeys(reader.left_out), *unread)
+        else:
+            compiled = _compiled(workspace, catalogue)
+            if families:
+                lists = segments(workspace)
+    facts = tuple(_family(workspace, model, lists, by_family, least) for model in families)
+    main = _family_of_role(workspace, MAIN_SEGMENTS)
+    lifecycle = _family_of_role(workspace, LIFECYCLE)
+    given = SiteInput(
+        project=workspace.project,
+        made_at=workspace.now,
+        version=__version__,
+        target=workspace.target.name,
+        minimum_cell=least,
+        published=catalogue.published,
+        generations=catalogue.generations,
+        runs=read_runs(workspace.target_path / NAME, workspace.target.name),
+        compiled=compiled,
+        origins=origins,
+        families=facts,
+        main_family=main,
+        lifecycle=lifecycle,
+        left_out=left_out,
+    )
+    return replace(given, figures={**figures, **_of_named_families(given)})
+
+
+def _of_named_families(given: SiteInput) -> dict[str, Figures]:
+    """The charts of the families that the project gives a part on the site's own pages."""
+    found: dict[str, Figures] = {}
+    for facts in given.families:
+        if facts.name == given.main_family:
+            for chart in ("sizes", "channels"):
+                if chart in facts.figures:
+                    found[f"main_{chart}"] = facts.figures[chart]
+        if facts.name == given.lifecycle and "migrations" in facts.figures:
+            found["lifecycle"] = facts.figures["migrations"]
+    return found
+
+
+def _least(workspace: Workspace, families: Sequence[Model]) -> int:
+    """The least number of people that is told: the largest that a family's project asks for."""
+    packages = {model.package for model in families} or {workspace.project.name}
+    return max(minimum_cell(workspace, package) for package in packages)
+
+
+def _compiled(workspace: Workspace, catalogue: Catalogue) -> dict[str, str]:
+    names = [
+        name
+        for name, node in workspace.project.nodes.items()
+        if isinstance(node, Model) and node.language == "sql"
+    ]
+    compiled = compile_selected(workspace, names, catalogue)
+    return shown_sql(workspace, compiled, names)
+
+
+def _family(
+    workspace: Workspace,
+    model: Model,
+    lists: SegmentList,
+    figures: dict[str, dict[str, Figures]],
+    least: int,
+) -> FamilyFacts:
+    lines = [line for line in lists.lines if line.family == model.name]
+    return FamilyFacts(
+        unique_id=model.unique_id,
+        name=model.name,
+        segments=tuple(_segment(line, model, least) for line in lines),
+        as_of=next((line.as_of_date for line in lines), None),
+        is_built=model.name not in lists.not_built,
+        is_own=model.package == workspace.project.name,
+        is_overdue=any(line.is_review_overdue for line in lines),
+        everyone=_everyone(lines),
+        figures=figures.get(model.unique_id, {}),
+    )
+
+
+def _everyone(lines: Sequence[SegmentLine]) -> int | None:
+    """How many entities the family divides, from a segment's size and share."""
+    sized = ((line.members, line.share) for line in lines)
+    return next((round(members / share) for members, share in sized if members and share), None)
+
+
+def _segment(line: SegmentLine, model: Model, least: int) -> SegmentFacts:
+    assert model.family is not None
+    segment = model.family.segment(line.segment)
+    assert segment is not None
+    is_told = line.members is None or line.members == 0 or is_shown(line.members, least)
+    return SegmentFacts(
+        name=line.segment,
+        description=line.description,
+        rule=segment.where,
+        version=segment.rule,
+        members=shown_count(line.members, least),
+        share=line.share if is_told else None,
+        change=line.change if is_told else None,
+        channels=segment.channels,
+    )
+
+
+def _family_of_role(workspace: Workspace, role: str) -> str | None:
+    """The name of the family that plays a role."""
+    found = workspace.project.roles.get(role)
+    node = workspace.project.nodes.get(found.unique_id or "") if found is not None else None
+    return node.name if isinstance(node, Model) and node.family is not None else None

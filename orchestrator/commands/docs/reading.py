@@ -1,0 +1,85 @@
+"""Figures for the site: rows of relations that play a role, never a column of personal values."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from msgspec import Struct, field
+
+from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.errors import SegError, StatementError, UsageError
+from orchestrator.roles import RoleRelation
+from orchestrator.site.values import Figures
+from orchestrator.warehouse import Warehouse
+
+
+class FigureReader(Struct, frozen=True):
+    """Reads roles in a warehouse that is open; `left_out` gathers why a chart is not there."""
+
+    roles: RoleRelations
+    warehouse: Warehouse
+    least: int
+    left_out: list[str] = field(default_factory=list)
+
+    def relation(
+        self,
+        role: str,
+        names: Sequence[str],
+        family: str | None = None,
+        *,
+        counted: Sequence[str] = (),
+        further: Sequence[str] = (),
+    ) -> tuple[RoleRelation, str] | None:
+        """Who plays a role, and SQL with its columns `names`; None where the chart is left out.
+
+        Columns that are `counted` are never told, so they may be personal; all others may not.
+        `further` are columns of the relation that are not of the role.
+        """
+        found = self.roles.get(role, family)
+        if found is None:
+            return None
+        personal = self._personal(found, (*names, *further))
+        if personal:
+            self.left_out.append(f"{role}: {', '.join(personal)} is tagged personal")
+            return None
+        try:
+            return found, self.roles.sql(found, (*counted, *names), further)
+        except UsageError as error:
+            self.left_out.append(_first_line(error))
+            return None
+
+    def _personal(self, found: RoleRelation, names: Iterable[str]) -> list[str]:
+        own = {found.column(name).casefold() for name in names}
+        columns = self.roles.node(found).columns
+        return [each.name for each in columns if each.is_personal and each.name.casefold() in own]
+
+    def rows(self, query: str) -> list[list[Any]] | None:
+        """The rows of a query, exact numbers as the nearest floats; None where it is refused."""
+        try:
+            return [[_plain(value) for value in row] for row in self.warehouse.rows(query)]
+        except StatementError as error:
+            if error.cancelled:
+                raise
+            self.left_out.append(_first_line(error))
+            return None
+
+    def figures(
+        self, found: RoleRelation, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> Figures:
+        """Rows with what the project says of their columns."""
+        node = self.roles.node(found)
+        described = {each.name.casefold(): each.description for each in node.columns}
+        meanings = {
+            name: text
+            for name in columns
+            if (text := described.get(found.column(name).casefold(), "").strip())
+        }
+        return Figures(tuple(columns), rows, node.name, meanings)
+
+
+def _plain(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _first_line(error: SegError) -> str:
+    return str(error).splitlines()[0]

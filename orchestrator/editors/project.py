@@ -1,0 +1,140 @@
+"""The project file, packages and profiles, as editors know them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from orchestrator.config.destination import Destination
+from orchestrator.config.key_effects import KeyTable
+from orchestrator.config.project_file import GIVEN, ProjectFile, Publish
+from orchestrator.config.project_keys import (
+    FLAG_KEYS,
+    PACKAGE_KEYS,
+    PACKAGES_FILE_KEYS,
+    PROJECT_KEYS,
+)
+from orchestrator.config.serving import Serving
+from orchestrator.config.target_keys import (
+    ATTACH_KEYS,
+    EXTENSION_KEYS,
+    PROFILE_KEYS,
+    TARGET_KEYS,
+)
+from orchestrator.editors.families import roles
+from orchestrator.editors.settings import tree
+from orchestrator.editors.shapes import (
+    BOOLEAN,
+    LIST,
+    MAPPING,
+    NAME,
+    NUMBER,
+    STRING,
+    Schema,
+    Shapes,
+    at_least,
+    document,
+    list_of,
+)
+
+_TREE_OF: Mapping[str, str] = {
+    "models": "models",
+    "seeds": "seeds",
+    "sources": "sources",
+    "data_tests": "tests",
+    "tests": "tests",
+}
+_RENDERED = Shapes(has_templates=True)
+_DESTINATION: Mapping[str, Schema] = {
+    "url": {"type": "string", "pattern": "^https://|^http://(localhost|127\\.0\\.0\\.1|\\[::1\\])"},
+    "batch": at_least(1),
+    "retries": at_least(0),
+    "timeout_seconds": {"type": "number", "exclusiveMinimum": 0},
+}
+
+
+def project_schema() -> Schema:
+    """The schema of `seg_project.yml`, and of `dbt_project.yml` without seg's own keys."""
+    shapes = Shapes(
+        has_templates=True,
+        texts={ProjectFile: PROJECT_KEYS},
+        shapes=MappingProxyType(
+            {
+                ProjectFile: {
+                    "name": NAME,
+                    "config-version": {"const": 2},
+                    "flags": _flags(),
+                    "engine": _target(is_own=True),
+                    "roles": roles(),
+                    "store_failures_days": at_least(1),
+                    **{key: {"$ref": f"#/definitions/{of}"} for key, of in _TREE_OF.items()},
+                },
+                Publish: {"keep_generations": at_least(1), "keep_events_days": at_least(1)},
+                Serving: {"requests_per_second": at_least(1)},
+                Destination: _DESTINATION,
+            }
+        ),
+    )
+    trees: Mapping[str, Schema] = {
+        "models": tree("models", "models"),
+        "seeds": tree("seeds", "seeds"),
+        "sources": tree("sources", "sources"),
+        "tests": tree("tests", "tests"),
+    }
+    return document("seg: the project file", shapes.of_class(ProjectFile, GIVEN), trees)
+
+
+def _flags() -> Schema:
+    """The flags; any other is a switch of dbt's own behaviour."""
+    flags = _RENDERED.entry(FLAG_KEYS, {"strict": BOOLEAN})
+    return {**flags, "additionalProperties": True}
+
+
+def packages_schema() -> Schema:
+    """The schema of `packages.yml`, and of `packages:` in `dependencies.yml`."""
+    kinds = {
+        "local": (),
+        "package": ("version", "install-prerelease"),
+        "git": ("revision", "subdirectory", "warn-unpinned"),
+        "tarball": ("name",),
+    }
+    entries = []
+    for kind, more in kinds.items():
+        table: KeyTable = {key: PACKAGE_KEYS[key] for key in (kind, *more)}
+        entries.append(_RENDERED.entry(table, {kind: NAME}, required=(kind,)))
+    file = _RENDERED.entry(PACKAGES_FILE_KEYS, {"packages": list_of({"anyOf": entries})})
+    return document("seg: packages", file)
+
+
+def profiles_schema() -> Schema:
+    """The schema of `profiles.yml`: profiles by name, with targets for DuckDB."""
+    profile = _RENDERED.entry(
+        PROFILE_KEYS,
+        {"target": STRING, "outputs": {"type": "object", "additionalProperties": _target()}},
+        required=("outputs",),
+    )
+    file: Schema = {
+        "type": "object",
+        "properties": {"config": {"description": "Has no effect in seg.", "deprecated": True}},
+        "additionalProperties": profile,
+    }
+    return document("seg: profiles", file)
+
+
+def _target(*, is_own: bool = False) -> Schema:
+    """A target; the project's own `engine:` needs no type."""
+    shapes: Mapping[str, Schema] = {
+        "type": {"enum": list(TARGET_KEYS)},
+        "path": STRING,
+        "schema": STRING,
+        "database": STRING,
+        "threads": at_least(1),
+        "lock_timeout_seconds": at_least(0, NUMBER),
+        "attach": _entries(ATTACH_KEYS),
+        "extensions": _entries(EXTENSION_KEYS),
+    }
+    return _RENDERED.entry(TARGET_KEYS["duckdb"], shapes, required=() if is_own else ("type",))
+
+
+def _entries(table: KeyTable) -> Schema:
+    """A list whose mappings have these keys; what else there may be is the engine's to say."""
+    entry = {"anyOf": [_RENDERED.entry(table, {}), {"not": MAPPING}]}
+    return {"anyOf": [list_of(entry), {"not": LIST}]}

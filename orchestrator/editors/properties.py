@@ -1,0 +1,189 @@
+"""Property files, as editors know them: models, seeds, sources, macros, tests and families."""
+
+from collections.abc import Mapping
+
+from orchestrator.config.config_keys import NODE_KEYS, Kind
+from orchestrator.config.key_effects import KeyTable
+from orchestrator.config.property_keys import (
+    ARGUMENT_KEYS,
+    COLUMN_CONFIG_KEYS,
+    COLUMN_KEYS,
+    DATA_TEST_ENTRY_KEYS,
+    FILE_KEYS,
+    MACRO_CONFIG_KEYS,
+    MACRO_KEYS,
+    MODEL_ENTRY_KEYS,
+    SEED_ENTRY_KEYS,
+    SOURCE_KEYS,
+    TABLE_KEYS,
+)
+from orchestrator.data_tests.built_in import built_in_tests
+from orchestrator.editors.families import family
+from orchestrator.editors.settings import VALUES, settings
+from orchestrator.editors.shapes import (
+    BOOLEAN,
+    MAPPING,
+    NAME,
+    STRING,
+    STRING_OR_STRINGS,
+    Schema,
+    Shapes,
+    document,
+    list_of,
+)
+from orchestrator.properties.data_tests import FLAT_SETTINGS
+
+_RAW = Shapes()
+"""Names, descriptions and types are read as they are written."""
+
+_TESTS: Schema = {"$ref": "#/definitions/data_tests"}
+_COLUMNS: Schema = {"$ref": "#/definitions/columns"}
+
+
+def properties_schema() -> Schema:
+    """The schema of a property file."""
+    shapes: Mapping[str, Schema] = {
+        "version": {"const": 2},
+        "models": list_of(_node("models", MODEL_ENTRY_KEYS)),
+        "seeds": list_of(_node("seeds", SEED_ENTRY_KEYS)),
+        "data_tests": list_of(_node("tests", DATA_TEST_ENTRY_KEYS)),
+        "tests": list_of(_node("tests", DATA_TEST_ENTRY_KEYS)),
+        "sources": list_of(_source()),
+        "macros": list_of(_macro()),
+        "segment_families": list_of(family(_RAW.value(_TESTS), _config("models"))),
+    }
+    return document(
+        "seg: a property file",
+        _RAW.entry(FILE_KEYS, shapes),
+        {
+            "data_tests": list_of(_data_test()),
+            "test_body": _test_body(),
+            "columns": list_of(_column()),
+            **{f"{kind}_config": settings(kind) for kind in NODE_KEYS},
+        },
+    )
+
+
+def _node(kind: Kind, table: KeyTable) -> Schema:
+    """An entry that describes a node; some settings may stand beside its `config:`."""
+    values = VALUES[kind]
+    beside = {key: values[key] for key in table if key in values}
+    shapes = {
+        **beside,
+        "name": NAME,
+        "description": STRING,
+        "config": _config(kind),
+        "columns": _COLUMNS,
+        "tests": _TESTS,
+        "data_tests": _TESTS,
+    }
+    return _RAW.entry(table, shapes, required=("name",))
+
+
+def _config(kind: Kind) -> Schema:
+    return {"$ref": f"#/definitions/{kind}_config"}
+
+
+def _column() -> Schema:
+    config = _RAW.entry(COLUMN_CONFIG_KEYS, {"tags": STRING_OR_STRINGS, "meta": MAPPING})
+    shapes = {
+        "name": NAME,
+        "description": STRING,
+        "data_type": STRING,
+        "tests": _TESTS,
+        "data_tests": _TESTS,
+        "tags": STRING_OR_STRINGS,
+        "meta": MAPPING,
+        "config": config,
+        "quote": BOOLEAN,
+    }
+    return _RAW.entry(COLUMN_KEYS, shapes, required=("name",))
+
+
+def _source() -> Schema:
+    levels: Mapping[str, Schema] = {
+        "name": NAME,
+        "description": STRING,
+        "config": _config("sources"),
+        "meta": MAPPING,
+        "tags": STRING_OR_STRINGS,
+        "freshness": VALUES["sources"]["freshness"],
+        "loaded_at_field": STRING,
+        "loaded_at_query": STRING,
+        "loaded_at_time_zone": STRING,
+        "loader": STRING,
+    }
+    table = {
+        **levels,
+        "identifier": STRING,
+        "external": MAPPING,
+        "columns": _COLUMNS,
+        "tests": _TESTS,
+        "data_tests": _TESTS,
+    }
+    source = {
+        **levels,
+        "schema": STRING,
+        "database": STRING,
+        "tables": list_of(_RAW.entry(TABLE_KEYS, table, required=("name",))),
+    }
+    return _RAW.entry(SOURCE_KEYS, source, required=("name",))
+
+
+def _macro() -> Schema:
+    argument = _RAW.entry(
+        ARGUMENT_KEYS, {"name": NAME, "type": STRING, "description": STRING}, required=("name",)
+    )
+    config = _RAW.entry(MACRO_CONFIG_KEYS, {"meta": MAPPING})
+    shapes = {
+        "name": NAME,
+        "description": STRING,
+        "arguments": list_of(argument),
+        "meta": MAPPING,
+        "config": {**config, "additionalProperties": True},
+    }
+    return _RAW.entry(MACRO_KEYS, shapes, required=("name",))
+
+
+def _data_test() -> Schema:
+    """A test: its name, or its name with arguments and settings, in either of two forms."""
+    body: Schema = {"$ref": "#/definitions/test_body"}
+    tests = built_in_tests()
+    return {
+        "anyOf": [
+            {"enum": list(tests)},
+            NAME,
+            {
+                "allOf": [
+                    body,
+                    {"required": ["test_name"], "properties": {"test_name": STRING}},
+                ]
+            },
+            {
+                "type": "object",
+                "not": {"required": ["test_name"], "properties": {"test_name": STRING}},
+                "minProperties": 1,
+                "maxProperties": 1,
+                "properties": {
+                    name: {"description": purpose, "anyOf": [body, {"type": "null"}]}
+                    for name, purpose in tests.items()
+                },
+                "additionalProperties": {"anyOf": [body, {"type": "null"}]},
+            },
+        ]
+    }
+
+
+def _test_body() -> Schema:
+    held = settings("tests")["properties"]
+    flat = {key: held[key] for key in sorted(FLAT_SETTINGS)}
+    return {
+        "type": "object",
+        "properties": {
+            "name": _RAW.value(STRING),
+            "description": _RAW.value(STRING),
+            "arguments": _RAW.value(MAPPING),
+            "config": _RAW.value(_config("tests")),
+            **flat,
+        },
+    }

@@ -1,0 +1,148 @@
+"""The settings of nodes: what each may be, under `config:` and in the trees of a project file."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+from orchestrator.config.config_keys import (
+    MAPPINGS,
+    MATERIALIZATIONS,
+    NODE_KEYS,
+    SPELLINGS,
+    STRATEGIES,
+    Kind,
+)
+from orchestrator.config.key_effects import KeyTable
+from orchestrator.editors.shapes import (
+    ANYTHING,
+    BOOLEAN,
+    DATE,
+    INTEGER,
+    MAPPING,
+    STRING,
+    STRING_OR_STRINGS,
+    Schema,
+    Shapes,
+    at_least,
+)
+from orchestrator.nodes import FreshnessPolicy, OnDefinitionChange, OnSchemaChange, Threshold
+
+SHAPES = Shapes(has_templates=True)
+"""Templates in settings are rendered before they are read."""
+
+_TEXTS: Schema = {
+    "type": "object",
+    "additionalProperties": STRING,
+}
+_CONTRACT: Schema = {
+    "type": "object",
+    "properties": dict.fromkeys(("enforced", "alias_types", "cast", "extra_columns"), BOOLEAN),
+    "additionalProperties": False,
+}
+_COMMON: Mapping[str, Schema] = {
+    "enabled": BOOLEAN,
+    "tags": STRING_OR_STRINGS,
+    "meta": MAPPING,
+    "schema": STRING,
+    "database": STRING,
+    "alias": STRING,
+    "group": STRING,
+    "content_query": STRING,
+}
+_ONCE_PER: Schema = {"anyOf": [{"type": "string", "minLength": 1}, INTEGER, DATE]}
+_FRESHNESS = SHAPES.of_class(FreshnessPolicy)
+# A table may state a part of what its source does not: the two are joined before they are read.
+_AGE = {key: held for key, held in SHAPES.of_class(Threshold).items() if key != "required"}
+_SOURCE_FRESHNESS: Schema = {
+    **_FRESHNESS,
+    "properties": {
+        **_FRESHNESS["properties"],
+        **dict.fromkeys(("warn_after", "error_after"), SHAPES.value(_AGE)),
+    },
+}
+_BUILD_AFTER = SHAPES.value(ANYTHING)
+
+VALUES: Mapping[Kind, Mapping[str, Schema]] = {
+    "models": {
+        **_COMMON,
+        "materialized": {"enum": list(MATERIALIZATIONS)},
+        "access": {"enum": ["private", "protected", "public"]},
+        "contract": _CONTRACT,
+        "delete_when": STRING,
+        "freshness": {
+            **_FRESHNESS,
+            "properties": {**_FRESHNESS["properties"], "build_after": _BUILD_AFTER},
+        },
+        "full_refresh": BOOLEAN,
+        "incremental_strategy": {"anyOf": [{"enum": list(STRATEGIES)}, STRING]},
+        "lag_tolerance": SHAPES.of_class(Threshold),
+        "merge_exclude_columns": STRING_OR_STRINGS,
+        "merge_update_columns": STRING_OR_STRINGS,
+        "on_definition_change": {"enum": list(get_args(OnDefinitionChange))},
+        "on_schema_change": {"enum": list(get_args(OnSchemaChange))},
+        "once_per": _ONCE_PER,
+        "refresh_by": STRING_OR_STRINGS,
+        "refresh_regardless_of": STRING_OR_STRINGS,
+        "refresh_through": _TEXTS,
+        "stamps": {
+            "type": "object",
+            "additionalProperties": {"type": "string", "pattern": "\\S"},
+        },
+        "unique_key": STRING_OR_STRINGS,
+        "volatile": BOOLEAN,
+    },
+    "seeds": {
+        **_COMMON,
+        "column_types": _TEXTS,
+        "delimiter": {"type": "string", "minLength": 1, "maxLength": 1},
+        "quote_columns": BOOLEAN,
+    },
+    "tests": {
+        **_COMMON,
+        "error_if": STRING,
+        "fail_calc": STRING,
+        "limit": at_least(0),
+        "once_per": _ONCE_PER,
+        "refresh_by": STRING_OR_STRINGS,
+        "severity": {"type": "string", "pattern": "^([Ee][Rr][Rr][Oo][Rr]|[Ww][Aa][Rr][Nn])?$"},
+        "store_failures": BOOLEAN,
+        "store_failures_as": {"enum": ["table", "view", "ephemeral"]},
+        "warn_if": STRING,
+        "where": STRING,
+    },
+    "sources": {**_COMMON, "freshness": _SOURCE_FRESHNESS},
+}
+
+
+def settings_table(kind: Kind) -> KeyTable:
+    """The settings of a kind of node, under all spellings."""
+    table = NODE_KEYS[kind]
+    return {
+        **table,
+        **{other: table[key] for other, key in SPELLINGS.items() if key in table},
+    }
+
+
+def settings(kind: Kind) -> Schema:
+    """What stands under `config:` of such a node."""
+    return SHAPES.entry(settings_table(kind), VALUES[kind])
+
+
+def tree(kind: Kind, name: str) -> Schema:
+    """What a project file says of such nodes: settings, and folders, packages and names below.
+
+    A mapping is a folder unless `+` stands before its key; `name` is the schema's own, which the
+    levels below refer to.
+    """
+    held = settings(kind)["properties"]
+    below: Schema = {"$ref": f"#/definitions/{name}"}
+    properties: dict[str, Schema] = {f"+{key}": schema for key, schema in held.items()}
+    for key, schema in held.items():
+        properties[key] = {"anyOf": [below, schema]} if key not in MAPPINGS else below
+    return {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": below,
+        "propertyNames": {
+            "anyOf": [{"enum": [f"+{key}" for key in held]}, {"not": {"pattern": "^\\+"}}]
+        },
+    }

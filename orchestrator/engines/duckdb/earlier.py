@@ -1,0 +1,121 @@
+"""An earlier generation, to be read beside the current one: a database in memory shows it.
+
+There its relations stand under the names that they were published by. Their versions are still in
+the warehouse; of one that was changed in place since, the rows are made as they were. Sources have
+one state only, that of now, and so has what is published in another database.
+"""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from orchestrator.dialects.duckdb import DIALECT
+from orchestrator.engines.boundary import Earlier
+from orchestrator.engines.duckdb.client import duckdb
+from orchestrator.engines.duckdb.deltas import before_deltas
+from orchestrator.engines.duckdb.inventory import is_hidden, own_database, read_inventory
+from orchestrator.engines.duckdb.manifest import (
+    has_manifest,
+    read_deltas,
+    read_generations,
+    read_relations,
+)
+from orchestrator.engines.duckdb.spelling import folded, quote, spelled, spelled_schema
+from orchestrator.generations.undoing import require_reachable, returns_to
+from orchestrator.generations.values import PublishedRelation
+from orchestrator.names import RelationName
+
+
+def show_generation(cursor: duckdb.DuckDBPyConnection, number: int, target: str) -> Earlier:
+    """Show a generation of a target in a database in memory; raises UsageError if it is gone."""
+    known = read_generations(cursor, target) if has_manifest(cursor) else ()
+    require_reachable(known, number, "compare with")
+    own, database = own_database(cursor), f"seg_generation_{number}"
+    wanted, current = (read_relations(cursor, target, at) for at in (number, None))
+    returns = returns_to(number, wanted, current, read_deltas(cursor), 0, DIALECT)
+    deltas = {found.row.unique_id: found.deltas for found in returns}
+    # Else it would be opened as the warehouse is: to be read only.
+    cursor.execute(f"attach ':memory:' as {quote(database)} (read_write)")
+    shown = [row for row in wanted.values() if row.relation.database is None]
+    for row in shown:
+        if row.version is None:
+            continue
+        select, kind = f"select * from {spelled(_in(own, row.version))}", "view"
+        if later := deltas.get(row.unique_id):
+            columns = [name for name, _ in row.columns]
+            select, kind = before_deltas(cursor, row.version, columns, later), "table"
+        _create(cursor, kind, _in(database, row.version), select)
+    _show_others(cursor, own, database, shown)
+    unreadable = _show_names(cursor, own, database, shown)
+    return Earlier(
+        {
+            row.unique_id: _shown(row, database)
+            for row in wanted.values()
+            if row.unique_id not in unreadable
+        },
+        frozenset(
+            name
+            for name, row in wanted.items()
+            if row.version is not None
+            and (deltas.get(name) or name not in current or current[name].version != row.version)
+        ),
+    )
+
+
+def _show_others(
+    cursor: duckdb.DuckDBPyConnection, own: str, database: str, shown: Iterable[PublishedRelation]
+) -> None:
+    """Views may read what the generation did not publish: sources, as they are now."""
+    published = {folded(row.relation) for row in shown}
+    for name, found in read_inventory(cursor).items():
+        relation = found.relation
+        if relation.database is None and not is_hidden(relation) and name not in published:
+            select = f"select * from {spelled(_in(own, relation))}"
+            _create(cursor, "view", _in(database, relation), select)
+
+
+def _show_names(
+    cursor: duckdb.DuckDBPyConnection, own: str, database: str, shown: Iterable[PublishedRelation]
+) -> frozenset[str]:
+    """Create the views that people read, which find in the same database what they read.
+
+    The nodes whose view cannot be read, as when what it reads is gone.
+    """
+    cursor.execute(f"use {quote(database)}")
+    try:
+        pending = sorted(shown, key=lambda row: row.kind)
+        while pending:
+            waiting = [row for row in pending if not _is_created(cursor, database, row)]
+            if len(waiting) == len(pending):
+                break
+            pending = waiting
+        return frozenset(row.unique_id for row in pending)
+    finally:
+        cursor.execute(f"use {quote(own)}")
+
+
+def _is_created(cursor: duckdb.DuckDBPyConnection, database: str, row: PublishedRelation) -> bool:
+    try:
+        _create(cursor, "view", _in(database, row.relation), row.definition.removeprefix("\ufeff"))
+    except duckdb.Error:
+        return False
+    return True
+
+
+def _create(
+    cursor: duckdb.DuckDBPyConnection, kind: str, relation: RelationName, select: str
+) -> None:
+    cursor.execute(f"create schema if not exists {spelled_schema(relation)}")
+    cursor.execute(f"create {kind} {spelled(relation)} as\n{select}\n")
+
+
+def _shown(row: PublishedRelation, database: str) -> PublishedRelation:
+    """The row with the names under which it can be read."""
+    if row.relation.database is not None:
+        return row
+    version = None if row.version is None else _in(database, row.version)
+    return replace(row, relation=_in(database, row.relation), version=version)
+
+
+def _in(database: str, relation: RelationName) -> RelationName:
+    return RelationName(relation.schema, relation.identifier, database)

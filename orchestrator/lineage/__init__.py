@@ -1,0 +1,1 @@
+"""Which columns of which relations a column of a SELECT is made of."""

@@ -1,0 +1,104 @@
+"""A run as JUnit XML, which CI servers show: a test case for each node.
+
+What was reused is a case that passed, and says so; so is a warning. Rows of data are left out, as
+such files are kept for longer, and read by more people, than a terminal.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+from xml.etree.ElementTree import Element, ElementTree, SubElement
+
+from orchestrator.errors import EnvironmentFault
+from orchestrator.nodes import Node
+from orchestrator.reports.terminal import printable
+from orchestrator.reports.wording import expectation, node_of
+from orchestrator.results import Event, NodeResult, RunFinished, RunStarted, Status
+from orchestrator.secrets import NO_SECRETS, Mask
+
+_CHILDREN: Mapping[Status, str] = {
+    "fail": "failure",
+    "error": "error",
+    "interrupted": "error",
+    "skipped": "skipped",
+    "not started": "skipped",
+}
+
+
+class JUnitFile:
+    """Writes the file when the run has ended; raises EnvironmentFault at once if it cannot."""
+
+    def __init__(self, path: str, nodes: Mapping[str, Node], mask: Mask = NO_SECRETS) -> None:
+        self._nodes = nodes
+        self._mask = mask
+        self._command = ""
+        self._started_at: datetime | None = None
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            self._file: TextIO = Path(path).open("w", encoding="utf-8")  # noqa: SIM115
+        except OSError as error:
+            raise EnvironmentFault(f"{path} cannot be written: {error.strerror}") from error
+
+    def show(self, event: Event) -> None:
+        """Remember how the run began; write all of it at its end."""
+        match event:
+            case RunStarted():
+                self._command, self._started_at = event.command, event.at
+            case RunFinished():
+                self._write(event)
+
+    def close(self) -> None:
+        """Close the file; it is empty if the run never ended."""
+        self._file.close()
+
+    def _write(self, event: RunFinished) -> None:
+        root = Element("testsuites")
+        suite = SubElement(root, "testsuite", name=f"seg {self._command}")
+        cases = [self._case(suite, result) for result in event.results]
+        counts = {
+            "tests": len(cases),
+            **{f"{word}s": cases.count(word) for word in ("failure", "error")},
+            "skipped": cases.count("skipped"),
+        }
+        for element in (root, suite):
+            element.attrib |= {name: str(count) for name, count in counts.items()}
+            element.set("time", f"{event.elapsed_seconds:.3f}")
+        if self._started_at is not None:
+            suite.set("timestamp", self._started_at.isoformat(timespec="seconds"))
+        self._file.write('<?xml version="1.0" encoding="utf-8"?>\n')
+        ElementTree(root).write(self._file, encoding="unicode")
+        self._file.write("\n")
+
+    def _case(self, suite: Element, result: NodeResult) -> str:
+        """Add the case of a node; the name of what is in it, an empty text where it is well."""
+        node = node_of(result.unique_id, self._nodes)
+        case = SubElement(
+            suite,
+            "testcase",
+            name=node.name if node else result.unique_id,
+            classname=_class_name(node),
+            time=f"{result.elapsed_seconds:.3f}",
+        )
+        if node is not None:
+            case.set("file", node.place.path)
+            if node.place.line is not None:
+                case.set("line", str(node.place.line))
+        text = self._text(result, node)
+        word = _CHILDREN.get(result.status, "")
+        if word:
+            SubElement(case, word, message=text.partition("\n")[0]).text = text
+        elif result.status in ("reused", "warn"):
+            SubElement(case, "system-out").text = f"{result.status}: {text}".removesuffix(": ")
+        return word
+
+    def _text(self, result: NodeResult, node: Node | None) -> str:
+        text = result.message or expectation(result, node) or ""
+        return printable(self._mask.text(text))
+
+
+def _class_name(node: Node | None) -> str:
+    """`shop.models.staging.schema` for what stands in models/staging/schema.yml."""
+    if node is None:
+        return "seg"
+    return ".".join((node.package, *Path(node.path).with_suffix("").parts))

@@ -1,0 +1,231 @@
+"""A family of segments twice, before and after: who moved, and what moved them.
+
+Each membership that began or ended is held against two that nobody published: what the new rules
+make of the old data, and the old rules of the new data. Where the first alone has it as it is now,
+the definition moved it; where the second alone has it so, the data did. Where both have it so, or
+neither, it is of both together. So the three parts add up to all moves, for each segment.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from orchestrator.segments.family_sql import Spelling
+
+NEW, NONE, GONE = "new", "no segment", "gone"
+"""Where those are who were not, or are not, in any segment: `new` and `gone` are no entities of
+the family before, or after."""
+
+
+class Causes(Struct, frozen=True):
+    """Members by what moved them: the definition, the data, or both together."""
+
+    definition: int
+    data: int
+    both: int
+
+
+class SegmentMoves(Struct, frozen=True, kw_only=True):
+    """Members before and after, who came and who left, and their values where there are any.
+
+    The causes are None where they cannot be told.
+    """
+
+    segment: str
+    before: int
+    after: int
+    entered: int
+    left: int
+    entered_by: Causes | None
+    left_by: Causes | None
+    value_before: float | None
+    value_after: float | None
+    value_entered: float | None
+    value_left: float | None
+
+
+class Flow(Struct, frozen=True):
+    """Members who went from one segment of an exclusive family to another one."""
+
+    came_from: str
+    went_to: str
+    members: int
+    value: float | None
+
+
+class Entities(Struct, frozen=True):
+    """How many a family divides before and after, how many on both sides, and those of them who
+    moved: they are in other segments."""
+
+    before: int
+    after: int
+    on_both: int
+    moved: int
+
+
+class FamilyTwice(Struct, frozen=True):
+    """What is compared, as SQL that can be read from.
+
+    `new_rules` are what the new rules make of the old data, `old_rules` the old ones of the new
+    data; None where that cannot be told. `value` is a column of the entities.
+    """
+
+    entity: str
+    before: str
+    after: str
+    entities_before: str
+    entities_after: str
+    new_rules: str | None
+    old_rules: str | None
+    value: str | None = None
+
+
+def segment_moves_sql(sides: FamilyTwice, spelling: Spelling) -> str:
+    """One row for each segment that has members on a side."""
+    entered, left = "was_in = 0 and is_in = 1", "was_in = 1 and is_in = 0"
+    new, old = "by_new_rules", "by_old_rules"
+    counted = [
+        "was_in = 1",
+        "is_in = 1",
+        entered,
+        left,
+        f"{entered} and {new} = 1 and {old} = 0",
+        f"{entered} and {new} = 0 and {old} = 1",
+        f"{left} and {new} = 0 and {old} = 1",
+        f"{left} and {new} = 1 and {old} = 0",
+    ]
+    summed = [
+        ("was_in = 1", "value_before"),
+        ("is_in = 1", "value_after"),
+        (entered, "value_after"),
+        (left, "value_before"),
+    ]
+    lines = [f"sum(case when {condition} then 1 else 0 end)" for condition in counted]
+    lines += [f"sum(case when {condition} then {value} end)" for condition, value in summed]
+    return (
+        f"with {_memberships(sides, spelling)},\n{_everyone(sides, spelling)}\n"
+        f"select memberships.segment, {', '.join(lines)}\nfrom memberships\n"
+        "left join everyone on everyone.entity = memberships.entity\n"
+        "group by memberships.segment order by memberships.segment"
+    )
+
+
+def entities_sql(sides: FamilyTwice, spelling: Spelling) -> str:
+    """One row: how many there are before, after and on both sides, and how many of these moved."""
+    return (
+        f"with {_memberships(sides, spelling)},\n{_everyone(sides, spelling)},\n"
+        "moved as (select distinct entity from memberships where was_in <> is_in)\n"
+        "select coalesce(sum(was_there), 0), coalesce(sum(is_there), 0), "
+        "coalesce(sum(was_there * is_there), 0), coalesce(sum(case when moved.entity is not null "
+        "then was_there * is_there else 0 end), 0)\n"
+        "from everyone left join moved on moved.entity = everyone.entity"
+    )
+
+
+def flows_sql(sides: FamilyTwice, spelling: Spelling) -> str:
+    """One row for each pair of segments of an exclusive family between which somebody moved."""
+    entity = _text(sides.entity, spelling)
+    side = "{0} as (select distinct {1} as entity, segment from {2} as members)"
+    was = f"case when was_there = 0 then '{NEW}' else coalesce(old.segment, '{NONE}') end"
+    now = f"case when is_there = 0 then '{GONE}' else coalesce(now.segment, '{NONE}') end"
+    return (
+        f"with {side.format('old', entity, sides.before)},\n"
+        f"{side.format('now', entity, sides.after)},\n{_everyone(sides, spelling)},\n"
+        f"moved as (select {was} as came_from, {now} as went_to,"
+        " coalesce(value_after, value_before) as member_value\n"
+        "from everyone left join old on old.entity = everyone.entity\n"
+        "left join now on now.entity = everyone.entity)\n"
+        "select came_from, went_to, count(*), sum(member_value)\nfrom moved\n"
+        f"where came_from <> went_to group by came_from, went_to order by 3 desc, 1, 2"
+    )
+
+
+def differing_sql(one: str, other: str, entity: str, spelling: Spelling) -> str:
+    """How many memberships two relations of one family do not share."""
+    key = _text(entity, spelling)
+    sides = [f"select distinct {key} as entity, segment from {each} as t" for each in (one, other)]
+    return (
+        "select count(*) from (select entity, segment from ("
+        f"{sides[0]} union all {sides[1]}) as both_sides group by entity, segment"
+        " having count(*) = 1) as differing"
+    )
+
+
+def segment_moves(rows: Sequence[tuple[Any, ...]], *, is_told: bool) -> list[SegmentMoves]:
+    """What the rows of `segment_moves_sql` say; the causes where they can be told."""
+    return [
+        SegmentMoves(
+            segment=segment,
+            before=int(before),
+            after=int(after),
+            entered=int(entered),
+            left=int(left),
+            entered_by=_causes(entered, counted[0], counted[1]) if is_told else None,
+            left_by=_causes(left, counted[2], counted[3]) if is_told else None,
+            value_before=_number(values[0]),
+            value_after=_number(values[1]),
+            value_entered=_number(values[2]),
+            value_left=_number(values[3]),
+        )
+        for segment, before, after, entered, left, *more in rows
+        for counted, values in [(more[:4], more[4:])]
+    ]
+
+
+def flows_of(rows: Sequence[tuple[Any, ...]]) -> list[Flow]:
+    """What the rows of `flows_sql` say."""
+    return [Flow(was, now, int(members), _number(value)) for was, now, members, value in rows]
+
+
+def _causes(moved: int, definition: int, data: int) -> Causes:
+    return Causes(int(definition), int(data), int(moved - definition - data))
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def _memberships(sides: FamilyTwice, spelling: Spelling) -> str:
+    """A CTE with a row for each entity and segment, and which of the sides it is on."""
+    entity = _text(sides.entity, spelling)
+    relations = {
+        "was_in": sides.before,
+        "is_in": sides.after,
+        "by_new_rules": sides.new_rules,
+        "by_old_rules": sides.old_rules,
+    }
+    parts = [
+        f"select {entity} as entity, segment, '{name}' as side from {relation} as members"
+        for name, relation in relations.items()
+        if relation is not None
+    ]
+    flags = ", ".join(
+        f"max(case when side = '{name}' then 1 else 0 end) as {name}" for name in relations
+    )
+    union = "\nunion all ".join(parts)
+    return (
+        f"memberships as (select entity, segment, {flags}\nfrom ({union}) as sides\n"
+        "where entity is not null group by entity, segment)"
+    )
+
+
+def _everyone(sides: FamilyTwice, spelling: Spelling) -> str:
+    """A CTE with a row for each entity: on which sides it is, and its value there."""
+    entity = _text(sides.entity, spelling)
+    value = "null" if sides.value is None else spelling.column(sides.value)
+    no_value = "cast(null as double)"
+    return (
+        "everyone as (select entity, max(was_there) as was_there, max(is_there) as is_there, "
+        "sum(value_before) as value_before, sum(value_after) as value_after from (\n"
+        f"select {entity} as entity, 1 as was_there, 0 as is_there, "
+        f"cast({value} as double) as value_before, {no_value} as value_after "
+        f"from {sides.entities_before} as entities\nunion all "
+        f"select {entity}, 0, 1, {no_value}, cast({value} as double) "
+        f"from {sides.entities_after} as entities) as sides\n"
+        "where entity is not null group by entity)"
+    )
+
+
+def _text(column: str, spelling: Spelling) -> str:
+    return f"cast({spelling.column(column)} as varchar)"

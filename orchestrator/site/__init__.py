@@ -1,0 +1,1 @@
+"""The site that documents a project: what is known of it becomes files that a browser opens."""

@@ -1,0 +1,186 @@
+"""Families and segments as the site shows them, and what of them needs somebody to decide."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from orchestrator.json_text import json_instant
+from orchestrator.nodes import Family, Model
+from orchestrator.site.project_pages import NodePages, verdict_of
+from orchestrator.site.rule_trees import rule_tree
+from orchestrator.site.values import FamilyFacts, Figures, SegmentFacts, SiteInput
+
+ENDED_WELL = frozenset({"pass", "never ran"})
+
+
+def family_line(given: SiteInput, pages: NodePages, facts: FamilyFacts) -> dict[str, Any]:
+    """A family in the list of all, with the sizes of its segments."""
+    model, family = _declared(given, facts)
+    return {
+        "name": facts.name,
+        "node": _position(pages, facts.unique_id),
+        "mode": family.mode,
+        "entity": family.entity,
+        "owner": family.owner,
+        "purpose": family.purpose,
+        "description": _without_purpose(model.description, family.purpose),
+        "review_by": family.review_by,
+        "is_overdue": facts.is_overdue,
+        "is_built": facts.is_built,
+        "as_of": facts.as_of,
+        "everyone": facts.everyone,
+        "segments": [_segment_line(each) for each in facts.segments],
+    }
+
+
+def family_page(given: SiteInput, pages: NodePages, facts: FamilyFacts) -> dict[str, Any]:
+    """All charts of a family, its rules as trees and its tests."""
+    _, family = _declared(given, facts)
+    return {
+        "name": facts.name,
+        "segments": [_rule(given, family, each) for each in facts.segments],
+        "figures": {name: figures_json(found) for name, found in facts.figures.items()},
+        "tests": [
+            [test.name, test.config.severity, verdict_of(pages.results.get(test.unique_id, ()))]
+            for test in pages.tests.get(facts.unique_id, ())
+        ],
+    }
+
+
+def figures_json(figures: Figures) -> dict[str, Any]:
+    """A table of a chart."""
+    return {
+        "columns": figures.columns,
+        "rows": figures.rows,
+        "origin": figures.origin,
+        "meanings": figures.meanings,
+    }
+
+
+def decisions(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
+    """What waits for somebody: tests that failed or warn, reviews, alarms, experiments."""
+    return [*_tests(given, pages), *_reviews(given), *_alarms(given), *_not_built(given)]
+
+
+def _tests(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
+    found = []
+    for position, node in enumerate(pages.shown):
+        for test in pages.tests.get(node.unique_id, ()):
+            results = pages.results.get(test.unique_id, ())
+            verdict = verdict_of(results)
+            if verdict in ENDED_WELL or verdict == "success":
+                continue
+            failures = next((each.failures for _, each in results if each.failures), None)
+            about = {"kind": "test", "name": test.name, "verdict": verdict, "node": position}
+            found.append({**about, "failures": failures, "description": test.description})
+    by_name = {each["name"]: each for each in found}
+    return sorted(by_name.values(), key=lambda each: (each["verdict"] == "warn", each["name"]))
+
+
+def _reviews(given: SiteInput) -> list[dict[str, Any]]:
+    found = []
+    for facts in given.families:
+        _, family = _declared(given, facts)
+        if family.review_by is None or not facts.is_own:
+            continue
+        day = facts.as_of or given.made_at.date()
+        days = (family.review_by - day).days
+        if facts.is_overdue or days <= _REVIEW_SOON_DAYS:
+            about = {"kind": "review", "family": facts.name, "review_by": family.review_by}
+            found.append({**about, "days": days, "owner": family.owner})
+    return sorted(found, key=lambda each: each["days"])
+
+
+_REVIEW_SOON_DAYS = 30
+
+
+def _alarms(given: SiteInput) -> list[dict[str, Any]]:
+    found = []
+    for kind in ("unstable_families", "drifted_features", "fairness_alarms"):
+        figures = given.figures.get(kind)
+        for row in figures.rows if figures else ():
+            assert figures is not None
+            found.append({"kind": kind, **dict(zip(figures.columns, row, strict=True))})
+    return found
+
+
+def _not_built(given: SiteInput) -> list[dict[str, Any]]:
+    names = [facts.name for facts in given.families if not facts.is_built]
+    return [{"kind": "not_built", "families": names}] if names else []
+
+
+def _declared(given: SiteInput, facts: FamilyFacts) -> tuple[Model, Family]:
+    node = given.project.nodes[facts.unique_id]
+    assert isinstance(node, Model)
+    assert node.family is not None
+    return node, node.family
+
+
+def _position(pages: NodePages, unique_id: str) -> int:
+    return next(at for at, node in enumerate(pages.shown) if node.unique_id == unique_id)
+
+
+def _without_purpose(description: str, purpose: str | None) -> str:
+    """The description, without the purpose that stands below it for those who read no YAML."""
+    return description.removesuffix(f"Purpose: {purpose}.").strip() if purpose else description
+
+
+def _segment_line(facts: SegmentFacts) -> dict[str, Any]:
+    return {
+        "name": facts.name,
+        "members": facts.members,
+        "share": facts.share,
+        "change": facts.change,
+        "description": facts.description,
+    }
+
+
+def _rule(given: SiteInput, family: Family, facts: SegmentFacts) -> dict[str, Any]:
+    segment = family.segment(facts.name)
+    assert segment is not None
+    found: dict[str, Any] = {"name": facts.name, "version": facts.version, "rule": facts.rule}
+    if segment.where is not None:
+        found["tree"] = rule_tree(segment.where)
+    if segment.channels:
+        found["channels"] = segment.channels
+        found["priority"] = segment.priority
+    return found
+
+
+def front_page(given: SiteInput, pages: NodePages) -> dict[str, Any]:
+    """What the first page tells beside the families."""
+    days = [facts.as_of for facts in given.families if facts.as_of is not None]
+    newest = given.generations[0] if given.generations else None
+    return {
+        "as_of": max(days, default=None),
+        "generation": None
+        if newest is None
+        else {
+            "number": newest.number,
+            "published_at": json_instant(newest.published_at),
+            "relations": newest.relations,
+            "restores": newest.restores,
+        },
+        "main_family": given.main_family,
+        "lifecycle": given.lifecycle,
+        "decisions": decisions(given, pages),
+        "moved": _moved(given.families),
+        "left_out": given.left_out,
+        "figures": {
+            name: figures_json(given.figures[name])
+            for name in ("main_sizes", "main_channels")
+            if name in given.figures
+        },
+    }
+
+
+def _moved(families: Sequence[FamilyFacts]) -> list[list[Any]]:
+    """The segments that moved most since the day before: [family, segment, members, change]."""
+    found: list[tuple[float, list[Any]]] = []
+    for facts in families:
+        for each in facts.segments:
+            if each.change and each.members is not None:
+                before = max(each.members - each.change, 1)
+                line = [facts.name, each.name, each.members, each.change]
+                found.append((abs(each.change) / before, line))
+    found.sort(key=lambda each: -each[0])
+    return [line for _, line in found]

@@ -1,0 +1,79 @@
+"""What the site is made of: the project, what is published of it, its runs, and its figures."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct, field
+
+from orchestrator.artifacts.last_run import LastRun
+from orchestrator.generations.values import Generation, PublishedRelation
+from orchestrator.project.value import ParsedProject
+
+
+class Figures(Struct, frozen=True):
+    """Rows of a chart; what stands in `origin` is the relation that they were read from.
+
+    `meanings` are the descriptions of columns in the project, by the names that the chart has.
+    """
+
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Any]]
+    origin: str = ""
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+
+ColumnOrigins = Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]
+"""By node and column in lower case, the (node, column) pairs that the column is made of."""
+
+
+class SegmentFacts(Struct, frozen=True, kw_only=True):
+    """A segment as its page shows it; `members` is None where nothing was built."""
+
+    name: str
+    description: str
+    rule: str | None
+    version: str
+    members: int | None = None
+    share: float | None = None
+    change: int | None = None
+    channels: tuple[str, ...] = ()
+
+
+class FamilyFacts(Struct, frozen=True, kw_only=True):
+    """A family of segments as its page shows it; `figures` are its charts by name."""
+
+    unique_id: str
+    name: str
+    segments: tuple[SegmentFacts, ...]
+    as_of: date | None = None
+    is_built: bool = False
+    is_own: bool = True
+    is_overdue: bool = False
+    everyone: int | None = None
+    figures: Mapping[str, Figures] = field(default_factory=dict)
+
+
+class SiteInput(Struct, frozen=True, kw_only=True):
+    """All that a site is made of; `figures` are of the whole base of customers, by chart.
+
+    `minimum_cell` is the least number of people that is told. `compiled` is SQL by unique id.
+    `main_family` and `lifecycle` name families. `left_out` says which charts are not there, and
+    why.
+    """
+
+    project: ParsedProject
+    made_at: datetime
+    version: str
+    target: str
+    minimum_cell: int
+    published: Mapping[str, PublishedRelation] = field(default_factory=dict)
+    generations: tuple[Generation, ...] = ()
+    runs: tuple[LastRun, ...] = ()
+    compiled: Mapping[str, str] = field(default_factory=dict)
+    families: tuple[FamilyFacts, ...] = ()
+    figures: Mapping[str, Figures] = field(default_factory=dict)
+    main_family: str | None = None
+    lifecycle: str | None = None
+    left_out: tuple[str, ...] = ()
+    origins: ColumnOrigins = field(default_factory=dict)

@@ -1,0 +1,346 @@
+"""`seg docs`: what is in the site, what is never in it, and who may read it where it is served."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from orchestrator.serving.site_folder import SiteServer
+from tests.projects import Outcome, seg, write_project
+from tests.site.site_data import chart, document, family
+
+EMAIL = "jane.canary@example.com"
+LEAST = 3
+
+PEOPLE = "customer_id,email,spent\n" + "".join(
+    f"C{number},{EMAIL if number == 1 else f'x{number}@example.com'},{number * 10}\n"
+    for number in range(1, 13)
+)
+HISTORY = """
+select * from (values
+    ('C1', 'tier', 'high', date '2025-06-01', cast(null as date), 'start', cast(null as varchar)),
+    ('C2', 'tier', 'low', date '2025-06-01', date '2025-06-05', 'start', 'data'),
+    ('C3', 'tier', 'low', date '2025-06-01', date '2025-06-05', 'start', 'data'),
+    ('C4', 'tier', 'low', date '2025-06-01', date '2025-06-05', 'start', 'data'),
+    ('C5', 'tier', 'low', date '2025-06-01', date '2025-06-06', 'start', 'definition')
+) as stays(customer_id, family, segment, valid_from, valid_to, entry_reason, exit_reason)
+"""
+REACH = """
+select * from (values
+    ('tier', 'high', 'email', 4, 2, 1, 0), ('tier', 'low', 'email', 6, 3, 0, 3),
+    ('tier', 'rest', 'email', 2, 1, 1, 0), ('other', 'x', 'email', 9, 9, 0, 0)
+) as reach(family, segment, channel, members, reachable, blocked_by_bounce, blocked_by_fatigue)
+"""
+FILES = {
+    "seg_project.yml": json.dumps(
+        {
+            "name": "shop",
+            "vars": {"minimum_cell": LEAST, "as_of_date": "2025-06-30"},
+            "roles": {
+                "customers": {"relation": "ref('people')", "columns": {"value": "spent"}},
+                "main_segments": "ref('tier')",
+                "membership_history": "ref('history')",
+                "segment_channels": "ref('reach')",
+            },
+        }
+    ),
+    "seeds/raw.csv": PEOPLE,
+    "seeds/raw.yml": "seeds: [{name: raw, columns: [{name: email, tags: [personal]}]}]\n",
+    "models/people.sql": "{{ config(materialized='table') }}\n"
+    "select *, 'by ' || email as seen, date '2025-06-30' as as_of_date from {{ ref('raw') }}",
+    "models/people.yml": """
+models:
+  - name: people
+    description: Everybody who `bought`.
+    columns:
+      - {name: customer_id, description: Key., data_tests: [unique]}
+      - {name: email, tags: [personal], data_tests: [{accepted_values: {values: [x], config: {severity: warn}}}]}
+      - {name: seen, tags: [personal]}
+""",  # noqa: E501
+    "models/history.sql": HISTORY,
+    "models/reach.sql": REACH,
+    "models/families.yml": """
+segment_families:
+  - name: tier
+    on: ref('people')
+    entity: customer_id
+    mode: exclusive
+    owner: growth
+    purpose: who gets a call
+    description: By what they spent.
+    review_by: 2025-07-05
+    segments:
+      - {name: high, description: Spent much., where: spent > 80}
+      - {name: low, where: spent > 20 and not in_segment('second.odd')}
+      - {name: rest, otherwise: true}
+  - name: second
+    on: ref('people')
+    entity: customer_id
+    mode: overlapping
+    segments: [{name: odd, where: spent < 0}, {name: rest, otherwise: true}]
+""",
+}
+
+
+def made(folder: Path, **changed: str) -> Outcome:
+    """The site of the shop, after a build."""
+    write_project(folder, FILES | changed)
+    built = seg(folder, "build")
+    assert built.exit_code == 0, built.stdout + built.stderr
+    outcome = seg(folder, "docs", "generate")
+    assert outcome.exit_code == 0, outcome.stderr
+    return outcome
+
+
+def test_it_is_a_page_and_its_parts(tmp_path: Path) -> None:
+    outcome = made(tmp_path)
+    site = tmp_path / "target" / "docs"
+    assert outcome.stdout.startswith(f"{site / 'index.html'}: 14 nodes, ")
+    assert {file.parent.name for file in site.rglob("*.*")} == {"docs", "assets", "data"}
+    page = (site / "index.html").read_text("utf-8")
+    assert "http" not in page.replace("http-equiv", "")
+    for source in ("assets/site.js", "assets/site.css", "data/site.js"):
+        assert f'"{source}"' in page
+        assert (site / source).stat().st_size > 0
+
+
+def test_nothing_personal_is_in_it(tmp_path: Path) -> None:
+    made(tmp_path)
+    files = [file for file in (tmp_path / "target" / "docs").rglob("*") if file.is_file()]
+    assert len(files) > 5
+    for file in files:
+        content = file.read_bytes()
+        assert b"canary" not in content, file
+        assert b"@example.com" not in content, file
+
+
+def test_a_chart_of_a_personal_column_is_left_out(tmp_path: Path) -> None:
+    yaml = FILES["models/people.yml"] + "      - {name: spent, tags: [personal]}\n"
+    outcome = made(tmp_path, **{"models/people.yml": yaml})
+    told = "customers: spent is tagged personal"
+    assert f"left out: {told}" in outcome.stdout
+    assert document(tmp_path, "site")["front"]["left_out"] == [told]
+    assert not (tmp_path / "target" / "docs" / "data" / "customers.js").exists()
+
+
+def test_families_and_their_sizes(tmp_path: Path) -> None:
+    made(tmp_path)
+    tier = next(each for each in document(tmp_path, "site")["families"] if each["name"] == "tier")
+    told = ("mode", "owner", "purpose", "description", "review_by", "everyone", "as_of")
+    assert {name: tier[name] for name in told} == {
+        "mode": "exclusive",
+        "owner": "growth",
+        "purpose": "who gets a call",
+        "description": "By what they spent.",
+        "review_by": "2025-07-05",
+        "everyone": 12,
+        "as_of": "2025-06-30",
+    }
+    # Two are in the rest: fewer than are told.
+    sizes = [(each["name"], each["members"], each["share"]) for each in tier["segments"]]
+    assert sizes == [("high", 4, 4 / 12), ("low", 6, 6 / 12), ("rest", None, None)]
+
+
+def test_rules_are_trees(tmp_path: Path) -> None:
+    made(tmp_path)
+    rules = {each["name"]: each for each in family(tmp_path, "tier")["segments"]}
+    assert rules["low"]["tree"]["parts"][1]["parts"][0]["asks"] == ["second.odd"]
+    assert "tree" not in rules["rest"]
+
+
+def test_moves_are_counted_by_day_and_cause(tmp_path: Path) -> None:
+    made(tmp_path)
+    moves = chart(family(tmp_path, "tier")["figures"], "moves")
+    assert [list(each.values()) for each in moves] == [
+        ["high", "2025-06-01", "entry", "start", None],
+        ["low", "2025-06-01", "entry", "start", 4],
+        ["low", "2025-06-05", "exit", "data", 3],
+        ["low", "2025-06-06", "exit", "definition", None],
+    ]
+
+
+def test_reachability_has_its_reasons_and_no_small_counts(tmp_path: Path) -> None:
+    made(tmp_path)
+    channels = chart(family(tmp_path, "tier")["figures"], "channels")
+    assert [list(each.values()) for each in channels] == [
+        ["high", "email", 4, None, None, 0],
+        ["low", "email", 6, 3, 0, 3],
+    ]
+    assert "channels" not in family(tmp_path, "second")["figures"]
+
+
+def test_value_is_told_in_steps_of_enough_people(tmp_path: Path) -> None:
+    made(tmp_path)
+    steps = chart(document(tmp_path, "customers"), "concentration")
+    assert [(each["customers"], each["value"]) for each in steps] == [
+        (3, 60),
+        (3, 150),
+        (3, 240),
+        (3, 330),
+    ]
+
+
+def test_what_waits_for_a_decision(tmp_path: Path) -> None:
+    made(tmp_path)
+    found = document(tmp_path, "site")["front"]["decisions"]
+    assert [(each["kind"], each.get("failures"), each.get("days")) for each in found] == [
+        ("test", 12, None),
+        ("review", None, 5),
+    ]
+
+
+def test_a_model_has_its_columns_tests_and_sql(tmp_path: Path) -> None:
+    made(tmp_path)
+    site = document(tmp_path, "site")
+    position = next(at for at, node in enumerate(site["nodes"]) if node[1] == "people")
+    node = document(tmp_path, f"nodes-{position // site['chunk']}")[position % site["chunk"]]
+    assert node["description"] == "Everybody who `bought`."
+    assert [(each["name"], each.get("personal", False)) for each in node["columns"]] == [
+        ("customer_id", False),
+        ("email", True),
+        ("seen", True),
+        ("spent", False),
+        ("as_of_date", False),
+    ]
+    assert [(each["name"], each["verdict"]) for each in node["tests"]][:2] == [
+        ("unique_people_customer_id", "pass"),
+        ("accepted_values_people_email__x", "warn"),
+    ]
+    assert "{{ ref('raw') }}" in node["raw"]
+    assert '"main"."raw"' in node["compiled"]
+    assert [site["nodes"][at][1] for at in site["parents"][position]] == ["raw"]
+    assert site["nodes"][position][6] == 12
+
+
+def test_columns_lead_to_what_they_are_made_of(tmp_path: Path) -> None:
+    made(tmp_path)
+    names = [node[1] for node in document(tmp_path, "site")["nodes"]]
+    columns = document(tmp_path, "columns")
+    raw, people, tier = (names.index(name) for name in ("raw", "people", "tier"))
+    assert columns[people] == {
+        "customer_id": [[raw, "customer_id"]],
+        "email": [[raw, "email"]],
+        "spent": [[raw, "spent"]],
+        "seen": [[raw, "email"]],
+    }
+    assert [people, "spent"] in columns[tier]["segment"]
+
+
+def test_without_sqlglot_they_do_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orchestrator.commands.docs.columns.origin_reader", lambda *_: None)
+    outcome = made(tmp_path)
+    told = "what columns are made of needs sqlglot: pip install 'seg-orchestrator[docs]'"
+    assert f"left out: {told}" in outcome.stdout
+    assert document(tmp_path, "site")["has_columns"] is False
+
+
+def test_a_project_without_roles_has_no_charts(tmp_path: Path) -> None:
+    made(tmp_path, **{"seg_project.yml": "name: shop\nvars: {as_of_date: '2025-06-30'}\n"})
+    site = document(tmp_path, "site")
+    assert (site["has_customers"], site["measures_stability"]) == (False, False)
+    assert family(tmp_path, "tier")["figures"] == {}
+    assert site["minimum_cell"] == 11
+
+
+def test_the_least_count_is_what_the_project_says(tmp_path: Path) -> None:
+    wrong = FILES["seg_project.yml"].replace(f'"minimum_cell": {LEAST}', '"minimum_cell": "few"')
+    outcome = seg(write_project(tmp_path, FILES | {"seg_project.yml": wrong}), "docs", "generate")
+    assert outcome.exit_code == 2
+    assert outcome.stderr.splitlines()[-2:] == [
+        "the variable minimum_cell is 'few'",
+        "  fix: make it a whole number",
+    ]
+
+
+def test_before_a_build_there_are_no_figures(tmp_path: Path) -> None:
+    outcome = seg(write_project(tmp_path, FILES), "docs", "generate")
+    assert outcome.exit_code == 0, outcome.stderr
+    assert "nothing is built yet" in outcome.stdout
+    assert document(tmp_path, "site")["front"]["generation"] is None
+
+
+def test_files_that_are_not_of_this_site_go(tmp_path: Path) -> None:
+    made(tmp_path)
+    old = tmp_path / "target" / "docs" / "data" / "family-99.js"
+    old.write_text("old")
+    assert seg(tmp_path, "docs", "generate").exit_code == 0
+    assert not old.exists()
+
+
+def test_secrets_are_not_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SEG_SECRET_WORD", "swordfish-4711")
+    yaml = FILES["models/people.yml"].replace("who `bought`", "swordfish-4711")
+    made(tmp_path, **{"models/people.yml": yaml})
+    for file in (tmp_path / "target" / "docs").rglob("*.js"):
+        assert b"swordfish" not in file.read_bytes()
+
+
+def test_there_has_to_be_a_site_to_serve(tmp_path: Path) -> None:
+    outcome = seg(write_project(tmp_path, FILES), "docs", "serve", "--no-browser")
+    assert outcome.exit_code == 2
+    assert outcome.stderr.splitlines()[-1] == "  fix: run 'seg docs generate' first"
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[int]:
+    """The port of a server of a folder with a page in it."""
+    folder.joinpath("index.html").write_text("a page")
+    server = SiteServer(folder, 0)
+    ready = threading.Event()
+    thread = threading.Thread(target=server.run, args=(ready.set,))
+    thread.start()
+    try:
+        assert ready.wait(10)
+        yield int(urlsplit(server.url).port or 0)
+    finally:
+        server.stop(2)
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+def answer(port: int, path: str, host: str) -> tuple[int, bytes]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", path, headers={"Host": host})
+        response = connection.getresponse()
+        return response.status, response.read()
+    finally:
+        connection.close()
+
+
+def test_the_folder_is_served_to_this_machine_by_its_name_alone(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("no part of the site")
+    folder = tmp_path / "site"
+    folder.mkdir()
+    with served(folder) as port:
+        found: dict[str, Any] = {
+            host: answer(port, "/", host)[0]
+            for host in (f"127.0.0.1:{port}", f"localhost:{port}", "evil.example", "")
+        }
+        page = answer(port, "/index.html", f"localhost:{port}")
+        above = answer(port, "/../secret.txt", f"localhost:{port}")[0]
+    assert found == {
+        f"127.0.0.1:{port}": 200,
+        f"localhost:{port}": 200,
+        "evil.example": 403,
+        "": 403,
+    }
+    assert page == (200, b"a page")
+    assert above == 404
+
+
+def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
+    with served(tmp_path) as port:
+        write_project(tmp_path, FILES)
+        site = tmp_path / "target" / "docs"
+        site.mkdir(parents=True)
+        (site / "index.html").write_text("a page")
+        outcome = seg(tmp_path, "docs", "serve", "--no-browser", "--port", str(port))
+    assert outcome.exit_code == 3
+    assert outcome.stderr.startswith(f"cannot listen on 127.0.0.1, port {port}: ")

@@ -1,0 +1,13 @@
+"""Every YAML file that these tests read is held against its schema as well."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.editors.recording import held_against_schemas
+
+
+@pytest.fixture(autouse=True)
+def schemas_agree(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with held_against_schemas(monkeypatch):
+        yield
