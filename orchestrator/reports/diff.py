@@ -99,6 +99,8 @@ def _family(family: FamilyDiff) -> DiffPart:
     counts, lines = family.entities, list[str]()
     if family.is_redefined:
         lines.append("defined otherwise: its rules, or those of a family that it asks")
+    if family.redefined_above:
+        lines.append(f"its data is computed otherwise, by {_listed(family.redefined_above)}")
     if counts.after != counts.on_both or counts.before != counts.on_both:
         new, gone = counts.after - counts.on_both, counts.before - counts.on_both
         lines.append(f"{family.entity}: {new:,} are new, {gone:,} are gone")

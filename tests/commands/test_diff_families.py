@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.projects import seg, write_project
+from tests.projects import rows, seg, write_project
 
 Person = tuple[int, bool]
 People = Mapping[str, Person]
@@ -310,3 +310,62 @@ def test_a_family_that_a_rule_asks_newly_is_part_of_the_definition(tmp_path: Pat
     (wishes,) = compared(tmp_path)["families"]
     assert told(wishes) == expected(people, people, wishes_of(50), wishes_of(70))
     assert sum(each["entered_by"]["definition"] for each in wishes["segments"]) > 0
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_families_that_were_changed_in_place_are_compared_as_they_were(
+    tmp_path: Path, seed: int
+) -> None:
+    """Three generations, each with a few other people; the number is another one in the last."""
+    steps, chance = [people_of(seed, range(200))], random.Random(seed)
+    for number in (1, 2):
+        new = {**steps[-1], **people_of(seed + number, range(200 + number, 204 + number))}
+        for name in chance.sample(sorted(new), 12):
+            new[name] = (chance.randrange(100), chance.random() < 0.5)
+        del new[chance.choice(sorted(new))]
+        steps.append(new)
+    highs = (50, 50, 55)
+    for people, high in zip(steps, highs, strict=True):
+        write(tmp_path, people, high)
+        text = (tmp_path / "models/customers.sql").read_text()
+        kept = text.replace("='table'", "='table', refresh_by='customer_id'")
+        write_project(tmp_path, {"models/customers.sql": kept})
+        build(tmp_path)
+    assert rows(tmp_path, "select count(*) > 2 from _seg.deltas") == [(True,)]
+    for generation, people, high in zip((1, 2), steps, highs, strict=False):
+        found = {
+            each["family"]: told(each)
+            for each in compared(tmp_path, "--against", str(generation))["families"]
+        }
+        assert found["tier"] == expected(people, steps[-1], tier_of(high), tier_of(55))
+        assert found["wishes"] == expected(people, steps[-1], wishes_of(high), wishes_of(55))
+        moods = expected(people, steps[-1], mood_of, mood_of)
+        assert found["mood"] == moods
+
+
+def mood_of(person: Person) -> set[str]:
+    return {"angry" if person[1] else "calm"}
+
+
+def test_models_above_that_are_defined_otherwise_are_named(tmp_path: Path) -> None:
+    people = people_of(1, range(60))
+    write(tmp_path, people, 50)
+    build(tmp_path)
+    customers = (tmp_path / "models/customers.sql").read_text()
+    write_project(
+        tmp_path, {"models/customers.sql": customers.replace(" spent,", " spent + 7 as spent,", 1)}
+    )
+    before_build = compared(tmp_path)["families"]
+    tier = {each["family"]: each for each in before_build}["tier"]
+    assert (tier["is_redefined"], tier["redefined_above"]) == (False, ["customers"])
+    assert sum(each["entered_by"]["data"] for each in tier["segments"]) > 0
+    said = "its data is computed otherwise, by customers"
+    assert said in seg(tmp_path, "diff").stdout.splitlines()
+    build(tmp_path)
+    assert compared(tmp_path, "--against", "1")["families"] == before_build
+    # Other rows of the same definition are nothing to name.
+    write(tmp_path, people_of(2, range(60)), 50)
+    write_project(
+        tmp_path, {"models/customers.sql": customers.replace(" spent,", " spent + 7 as spent,", 1)}
+    )
+    assert {tuple(each["redefined_above"]) for each in compared(tmp_path)["families"]} == {()}

@@ -18,11 +18,13 @@ from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.errors import RunFailed, UsageError
 from orchestrator.names import RelationName
 from orchestrator.people.unfinished import has_unfinished
+from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.relations import Relations
 from orchestrator.results import BuiltAside, NodeResult, RunFinished
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run
 from orchestrator.state.canonical import canonical
+from orchestrator.state.fingerprints import own_part
 from orchestrator.workspace.preparing import prepare, shown_relations
 from orchestrator.workspace.value import Workspace
 
@@ -30,11 +32,15 @@ _WORKING_COPY = "the working copy"
 
 
 class Candidate(Struct, frozen=True):
-    """What was built aside: the versions of what is not as published, and how each node ended."""
+    """What was built aside: the versions of what is not as published, and how each node ended.
+
+    `fingerprints` are of what has a version.
+    """
 
     compiled: Compiled
     versions: Mapping[str, RelationName]
     results: Mapping[str, NodeResult]
+    fingerprints: Mapping[str, str]
 
 
 def build_candidate(
@@ -71,7 +77,9 @@ def build_candidate(
         told = [found.message for found in finished.results if found.status == "error"]
         raise RunFailed("\n".join(filter(None, told)), finished.stop_code)
     results = {found.unique_id: found for found in finished.results}
-    return Candidate(prepared.compiled, versions, results)
+    built = [workspace.project.nodes[name] for name in versions]
+    known = node_fingerprints(workspace.project, built, prepared.compiled, catalogue)
+    return Candidate(prepared.compiled, versions, results, known)
 
 
 def candidate_sides(workspace: Workspace, candidate: Candidate, before: Side) -> TwoSides:
@@ -83,7 +91,10 @@ def candidate_sides(workspace: Workspace, candidate: Candidate, before: Side) ->
         if name in nodes and name not in candidate.versions
     }
     relations = shown_relations(workspace, candidate.versions)
-    made = {name: _made(relations, name) for name in candidate.versions}
+    made = {
+        name: _made(relations, name, own_part(candidate.fingerprints[name]))
+        for name in candidate.versions
+    }
     rules = {
         name: canonical(compiled.definition(name))
         for name, node in nodes.items()
@@ -98,11 +109,12 @@ def candidate_sides(workspace: Workspace, candidate: Candidate, before: Side) ->
     return TwoSides(workspace.project, before, after, frozenset(stands), untold)
 
 
-def _made(relations: Relations, unique_id: str) -> Readable:
+def _made(relations: Relations, unique_id: str, own: str) -> Readable:
     """What was built aside of a node, with the stamps that it would be published with."""
     version = relations.dialect.relation(relations.versions[unique_id])
     stamps = relations.stamps.get(unique_id)
-    return Readable(version if stamps is None else f"({rows_with(stamps, version)})", version)
+    sql = version if stamps is None else f"({rows_with(stamps, version)})"
+    return Readable(sql, version, own)
 
 
 def _why_not_built(found: NodeResult) -> str | None:

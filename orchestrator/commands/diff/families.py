@@ -31,7 +31,8 @@ class FamilyDiff(Struct, frozen=True, kw_only=True):
 
     `flows` are those between segments of an exclusive family with at least `minimum_cell` members,
     `small_flows` is how many others there are. `value` is the column whose sums are moved; of fewer
-    members than the minimum it is not told. `untold` says why the causes are not.
+    members than the minimum it is not told. `untold` says why the causes are not. Data is computed
+    otherwise, too, where models are `redefined_above` the family.
     """
 
     family: str
@@ -45,6 +46,7 @@ class FamilyDiff(Struct, frozen=True, kw_only=True):
     minimum_cell: int
     value: str | None
     untold: str | None
+    redefined_above: tuple[str, ...] = ()
 
     @property
     def is_same(self) -> bool:
@@ -102,6 +104,7 @@ def family_diff(
         minimum_cell=least,
         value=value,
         untold=crossed.untold,
+        redefined_above=sides.redefined_above(model.unique_id),
     )
 
 

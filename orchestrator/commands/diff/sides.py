@@ -54,6 +54,24 @@ class TwoSides(Struct, frozen=True):
     same: frozenset[str]
     untold: Mapping[str, str] = field(default_factory=dict)
 
+    def redefined_above(self, unique_id: str) -> tuple[str, ...]:
+        """The names of models above a family that have other rows, and are defined otherwise.
+
+        What is made of rules is not among them.
+        """
+        above = self.project.graph.ancestors([unique_id])
+        relations = (self.before.relations, self.after.relations)
+        return tuple(
+            node.name
+            for name, node in self.project.nodes.items()
+            if name in above
+            and isinstance(node, Model)
+            and not is_of_rules(node)
+            and name not in self.same
+            and self.is_on_both(name)
+            and len({each[name].own for each in relations}) > 1
+        )
+
     def is_on_both(self, unique_id: str) -> bool:
         """Whether a node has a relation on either side."""
         return unique_id in self.before.relations and unique_id in self.after.relations
