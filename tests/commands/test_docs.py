@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from orchestrator.commands.docs.curves import numbers_around
+from orchestrator.segments.conditions import Condition, comparisons
 from orchestrator.serving.site_folder import SiteServer
 from tests.projects import Outcome, seg, write_project
 from tests.site.site_data import chart, document, family
@@ -218,6 +221,43 @@ def test_a_model_has_its_columns_tests_and_sql(tmp_path: Path) -> None:
     assert site["nodes"][position][6] == 12
 
 
+def test_a_curve_counts_who_would_be_in_with_another_number(tmp_path: Path) -> None:
+    made(tmp_path)
+    curves = chart(family(tmp_path, "tier")["figures"], "curves")
+    spent = [number * 10 for number in range(1, 13)]
+    numbers = {"high": range(30, 131, 5), "low": range(0, 41, 2)}
+    expected = [
+        (segment, threshold, sum(1 for each in spent if most >= each > threshold))
+        for segment, most in (("high", 120), ("low", 80))
+        for threshold in numbers[segment]
+    ]
+    assert [(each["segment"], each["threshold"], each["members"]) for each in curves] == [
+        (segment, threshold, None if 0 < members < LEAST else members)
+        for segment, threshold, members in expected
+    ]
+    assert {each["condition"] for each in curves} == {"spent > 80", "spent > 20"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "first", "last", "count"),
+    [
+        ("a > 0.5", "0.00", "1.00", 21),
+        ("a > 3", "0", "13", 14),
+        ("a < -20", "-40", "0", 21),
+        ("a > 0", "0", "10", 11),
+        ("a > 1234", "234", "2234", 21),
+        ("did('x', at_least=2)", "1", "12", 12),
+    ],
+)
+def test_the_numbers_of_a_curve_lie_around_that_of_the_rule(
+    rule: str, first: str, last: str, count: int
+) -> None:
+    (changed,) = comparisons(Condition(rule, 0))
+    numbers = numbers_around(changed)[1:-1]
+    assert (numbers[0], numbers[-1], len(numbers)) == (Decimal(first), Decimal(last), count)
+    assert changed.number in numbers
+
+
 def test_columns_lead_to_what_they_are_made_of(tmp_path: Path) -> None:
     made(tmp_path)
     names = [node[1] for node in document(tmp_path, "site")["nodes"]]
@@ -244,7 +284,7 @@ def test_a_project_without_roles_has_no_charts(tmp_path: Path) -> None:
     made(tmp_path, **{"seg_project.yml": "name: shop\nvars: {as_of_date: '2025-06-30'}\n"})
     site = document(tmp_path, "site")
     assert (site["has_customers"], site["measures_stability"]) == (False, False)
-    assert family(tmp_path, "tier")["figures"] == {}
+    assert set(family(tmp_path, "tier")["figures"]) == {"curves"}
     assert site["minimum_cell"] == 11
 
 

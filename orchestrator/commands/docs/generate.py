@@ -12,6 +12,7 @@ from orchestrator.artifacts.files import fault, write_atomically
 from orchestrator.artifacts.journal import NAME
 from orchestrator.artifacts.last_run import read_runs
 from orchestrator.commands.docs.columns import column_origins
+from orchestrator.commands.docs.curves import curves_of_families
 from orchestrator.commands.docs.customers import figures_of_customers
 from orchestrator.commands.docs.families import figures_of_families
 from orchestrator.commands.docs.reading import FigureReader
@@ -104,6 +105,8 @@ def site_input(workspace: Workspace) -> SiteInput:
             if families:
                 lists = segments_in(roles, warehouse)
             by_family = figures_of_families(reader, families)
+            for name, curves in curves_of_families(reader, families).items():
+                by_family[name]["curves"] = curves
             figures = figures_of_customers(reader)
             compiled = _compiled(workspace, catalogue)
             origins, unread = column_origins(workspace, catalogue, warehouse, compiled)
