@@ -20,7 +20,7 @@ from orchestrator.secrets import NO_SECRETS, Mask
 from orchestrator.state.definitions import Definition, digest_of
 from orchestrator.state.facts import Facts, KnownFile, SeenSource, VersionFact, in_doubt, warned
 from orchestrator.state.fingerprints import is_same_definition
-from orchestrator.state.sources import Doubt, ReadAt, changed_since
+from orchestrator.state.sources import ReadAt
 
 
 class Reuse(Struct, frozen=True):
@@ -212,28 +212,6 @@ class Reuse(Struct, frozen=True):
         attached = self.attached.get(unique_id)
         asked = self.definitions[unique_id].inputs if attached is None else (attached,)
         return tuple(name for name in asked if name in self.once_per)
-
-    def doubt(self, unique_id: str) -> Doubt:
-        """Whether a file was written since its content was taken that this node has read by now,
-        itself or through views: then it may hold what its key does not tell.
-        """
-        found: Doubt = ""
-        pending, seen = [unique_id], set[str]()
-        while pending:
-            name = pending.pop()
-            if name in seen:
-                continue
-            seen.add(name)
-            definition = self.definitions.get(name)
-            has_rows = definition is not None and definition.kind not in ("view", "ephemeral")
-            if has_rows and name != unique_id:
-                continue
-            if name in self.read_at:
-                found = changed_since(self.read_at[name]) or found
-            if found == "changed":
-                break
-            pending += definition.inputs if definition is not None else ()
-        return found
 
     def key(self, definition: Definition, inputs: Mapping[str, NodeState]) -> str | None:
         """What a node's rows, or the verdict of a test, are made of; None where it is not known.

@@ -12,6 +12,7 @@ from orchestrator.engines.boundary import Change, Engine, Notes
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
 from orchestrator.plan.decisions import Decision, NodeState, Reused, Runs
+from orchestrator.plan.doubts import known_key
 from orchestrator.plan.refreshing import Refresh, TableChange
 from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest
 from orchestrator.results import Event, NodeResult, Notice, Status
@@ -25,7 +26,6 @@ from orchestrator.state.facts import (
     VERDICTS,
     VERSIONS,
     create_tables,
-    in_doubt,
     notes_for,
     warned,
 )
@@ -162,11 +162,9 @@ class Memory:
         step, runs = self._plan.steps[step_id], self._running.get(step_id)
         if runs is None:
             return
-        match self._reuse.doubt(step_id) if runs.key else "":
-            case "changed":
-                runs = replace(runs, key="")
-            case "new files":
-                runs = replace(runs, key=in_doubt(runs.key))
+        if runs.key:
+            key = known_key(runs.key, step_id, self._reuse.definitions, self._reuse.read_at)
+            runs = replace(runs, key=key)
         if isinstance(step, RunTest):
             self._judged(step_id, runs.key, done.result.status)
         elif isinstance(step, CreateView):
