@@ -153,6 +153,7 @@ def write_pinned(live: Path, folder: Path, pinned: list[Model]) -> None:
     shutil.copy(ROOT / "seg_project.yml", package)
     for part in ("models", "macros", "seeds"):
         shutil.copytree(ROOT / part, package / part)
+    (folder / "packages.yml").write_text('packages: [{local: "segmentation"}]\n', "utf-8")
     pins = folder / "pins"
     pins.mkdir()
     with duckdb.connect() as connection:

@@ -22,9 +22,10 @@ predicted as (
 
     select
         outlook.model,
-        -- To the ninth digit, so that equals are equals on every run.
-        round(outlook.horizon_orders, 9) as expected,
-        cast(histories.holdout_purchase_days as double) as actual
+        -- To the ninth digit, so that equals are equals on every run; as decimals, whose sums do not
+        -- depend on the order of rows.
+        cast(round(outlook.horizon_orders, 9) as decimal(18, 9)) as expected,
+        cast(histories.holdout_purchase_days as decimal(18, 9)) as actual
     from histories
     inner join outlook
         on histories.repeat_purchase_days = outlook.repeat_purchase_days
@@ -35,7 +36,7 @@ predicted as (
 
 mean_of_all as (
 
-    select avg(actual) as actual from predicted
+    select cast(avg(actual) as double) as actual from predicted
 
 ),
 
@@ -59,10 +60,11 @@ final as (
     select
         model,
         count(*) as customers,
-        round(sum(expected), 6) as expected_orders,
+        round(cast(sum(expected) as double), 6) as expected_orders,
         cast(sum(actual) as bigint) as actual_orders,
-        round(sum(expected) / nullif(sum(actual), 0), 9) as holdout_ratio,
-        round(avg(abs(expected - actual)), 9) as mean_absolute_error,
+        round(cast(sum(expected) as double) / nullif(cast(sum(actual) as double), 0), 9)
+            as holdout_ratio,
+        round(cast(sum(abs(expected - actual)) as double) / count(*), 9) as mean_absolute_error,
         -- What an error comes to for who predicts the same of everybody.
         round(avg(abs(actual - mean_actual)), 9) as error_of_the_mean,
         case

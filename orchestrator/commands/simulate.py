@@ -16,7 +16,7 @@ from orchestrator.commands.rule_events import published_events
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import Model
+from orchestrator.nodes import Family, Model, Segment
 from orchestrator.segments.conditions import Comparison
 from orchestrator.segments.simulation import (
     MOST_THRESHOLDS,
@@ -51,6 +51,15 @@ class Simulation(Struct, frozen=True):
     lines: tuple[Simulated, ...]
 
 
+class ChangedRule(Struct, frozen=True):
+    """The number of a segment's rule that others are put in the place of."""
+
+    model: Model
+    family: Family
+    segment: Segment
+    changed: Comparison
+
+
 def simulate(
     workspace: Workspace,
     segment: str,
@@ -79,19 +88,40 @@ def simulate(
         connected(engine, workspace.dialect) as warehouse,
     ):
         catalogue = engine.catalogue()
-        sources = published_sources(workspace, model, catalogue)
         summed = _value_column(workspace, model, value, catalogue)
         if summed is not None:
-            _require_numbers(warehouse, summed, sources.entities)
-        spelling = spelling_of(workspace)
-        calls = simulated_calls(family, chosen, changed, numbers)
-        events = published_events(workspace, model, catalogue, warehouse.session, calls)
-        sources = replace(sources, events=events)
-        rows = warehouse.session.query(
-            simulation_sql(family, chosen, changed, numbers, summed, sources, spelling)
+            entities = published_sources(workspace, model, catalogue).entities
+            _require_numbers(warehouse, summed, entities)
+        lines = simulated_sizes(
+            workspace,
+            catalogue,
+            warehouse,
+            ChangedRule(model, family, chosen, changed),
+            numbers,
+            summed,
+            least_cliff,
         )
-    lines = simulated(rows, numbers, summed is not None, least_cliff)
     return Simulation(f"{model.name}.{chosen.name}", chosen.where, changed, summed, tuple(lines))
+
+
+def simulated_sizes(
+    workspace: Workspace,
+    catalogue: Catalogue,
+    warehouse: Warehouse,
+    rule: ChangedRule,
+    numbers: list[Decimal],
+    value: str | None = None,
+    least_cliff: float = 0.1,
+) -> list[Simulated]:
+    """A segment for each number but the first and the last, which only cliffs are told by."""
+    model, family, segment, changed = rule.model, rule.family, rule.segment, rule.changed
+    calls = simulated_calls(family, segment, changed, numbers)
+    events = published_events(workspace, model, catalogue, warehouse.session, calls)
+    sources = replace(published_sources(workspace, model, catalogue), events=events)
+    rows = warehouse.session.query(
+        simulation_sql(family, segment, changed, numbers, value, sources, spelling_of(workspace))
+    )
+    return simulated(rows, numbers, value is not None, least_cliff)
 
 
 def _changed(rule: str, column: str, place: int | None) -> Comparison:

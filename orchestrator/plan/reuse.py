@@ -147,7 +147,12 @@ class Reuse(Struct, frozen=True):
         if name in self.forced or definition.doubts:
             return None
         if definition.kind == "test":
-            behind = [each for each in self._tested(name) if _is_behind(each, states)]
+            # What is not selected may be behind: nothing is looked at that it is made of.
+            behind = [
+                each
+                for each in self._tested(name)
+                if _is_behind(each, states) or each not in self.definitions
+            ]
             # What compares a reference with newer data than it is made of would fail: that waits.
             is_due_once = name in self.once_per and not self.full_tests
             if not (behind or is_due_once) or not self._is_done_once(name, states):
@@ -337,19 +342,28 @@ class Reuse(Struct, frozen=True):
         return self._once(definition, {}) or Runs("", key)
 
     def _is_unjudged(self, unique_id: str, state: NodeState) -> bool:
-        """Whether a table was made by a run without tests, and this one has some of it.
+        """Whether a test about a table that is due once has yet to judge it.
 
-        They would judge it beside newer data than it is made of, and fail for as long as it stays.
+        It would do so beside newer data than the table is made of, and fail for as long as that
+        stays: both are of one moment when the table is made again.
         """
-        keys = [
-            (name, self.key(test, {unique_id: state}) or "")
+        tests = [name for name, table in self.attached.items() if table == unique_id] + [
+            name
             for name, test in self.definitions.items()
-            if test.kind == "test" and test.inputs == (unique_id,)
+            if test.kind == "test" and unique_id in test.inputs and name not in self.attached
         ]
-        judged = self.facts.verdicts
-        return bool(keys) and not any(
-            (name, key) in judged or (name, warned(key)) in judged for name, key in keys
-        )
+        return any(self._has_yet_to_judge(name, {unique_id: state}) for name in tests)
+
+    def _has_yet_to_judge(self, test: str, states: Mapping[str, NodeState]) -> bool:
+        known = dict(states)
+        for name in self._tested(test):
+            published = self.published.get(name)
+            fact = published and published.version and self.facts.by_version.get(published.version)
+            if fact and name not in known:
+                known[name] = _state(fact, True)
+        key = self.once_key(test, known)
+        is_judged = {(test, key), (test, warned(key))} & self.facts.verdicts
+        return not is_judged and not self.definitions[test].doubts
 
     def _published_state(self, fact: VersionFact) -> NodeState:
         """What the published version of a table holds; it is published again with other stamps."""

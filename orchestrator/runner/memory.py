@@ -180,12 +180,13 @@ class Memory:
             self._write()
 
     def _judged(self, step_id: str, key: str, status: Status) -> None:
-        if not key or status not in ("pass", "warn"):
+        if status not in ("pass", "warn"):
             return
-        self._seen(step_id, key if status == "pass" else warned(key))
-        if status == "pass":
-            self._seen(step_id, self._reuse.once_key(step_id, self._states))
-        self._define(step_id)
+        has_passed = status == "pass" and key
+        for each in (key, self._reuse.once_key(step_id, self._states)):
+            self._seen(step_id, each if has_passed or not each else warned(each))
+        if key:
+            self._define(step_id)
 
     def failed(self, step_id: str) -> None:
         """Remember how a test is defined that failed, to tell later what changed in it."""

@@ -82,7 +82,7 @@ def observe(
         for node in outside
     }
     base = _base(workspace, session)
-    once_per = due_once(project.nodes, selected)
+    once_per = due_once(project.nodes, {*selected, *read} & project.nodes.keys())
     return Reuse(
         base=base,
         definitions=definitions,

@@ -6,6 +6,7 @@ import { area, curveMonotoneX, line, stack, stackOffsetDiverging } from "d3-shap
 import { sankey, sankeyLinkHorizontal } from "d3-sankey";
 import * as f from "./format";
 import { texts } from "./texts";
+import { site } from "./data";
 import { Sized } from "./ui";
 
 const COLOURS = 8;
@@ -73,7 +74,7 @@ export function Lines({ series, label, asShare }: { series: Series[]; label: str
         });
         const names = apart(ends, 14, box.top + 4, box.bottom);
         return (
-          <svg width={width} height={height} role="img" aria-label={label}>
+          <svg width={width} height={height} role="group" aria-label={label}>
             <g class="grid">
               {y.ticks(4).map((tick) => (
                 <g key={tick}>
@@ -153,7 +154,7 @@ export function Bars({ rows, say = f.count }: { rows: Bar[]; say?: (value: numbe
         <div key={row.name} role="listitem" class="bar">
           <span class="bar-name">{row.href ? <a href={row.href}>{f.words(row.name)}</a> : f.words(row.name)}</span>
           <span class="bar-track"><span class="bar-fill" style={{ width: `${((row.value ?? 0) / most) * 100}%` }} /></span>
-          <span class="bar-value">{row.value === null ? f.none : say(row.value)}{row.note ? <span class="quiet"> {row.note}</span> : null}</span>
+          <span class="bar-value">{row.value === null ? texts.few(site.minimum_cell) : say(row.value)}{row.note && row.value !== null ? <span class="quiet"> {row.note}</span> : null}</span>
         </div>
       ))}
     </div>
@@ -204,7 +205,7 @@ export function Columns({ rows, keys, label }: { rows: Parts[]; keys: string[]; 
                     <rect key={`${layer.key} ${piece.data.day}`} class={way} x={x(piece.data.day)}
                       width={Math.min(x.bandwidth(), 48)} y={y(Math.max(piece[0], piece[1]))} height={size}
                       style={{ color: colour(at) }}>
-                      <title>{`${f.day(piece.data.day)}, ${way}, ${texts.causes[keys[at]] ?? keys[at]}: ${f.count(Math.abs(piece[1] - piece[0]))}`}</title>
+                      <title>{`${f.day(piece.data.day)}, ${texts.ways[way]}, ${texts.causes[keys[at]] ?? keys[at]}: ${f.count(Math.abs(piece[1] - piece[0]))}`}</title>
                     </rect>
                   ) : null;
                 });
@@ -344,7 +345,7 @@ export function Intervals({ rows, label, reference, say = f.compact, isLog }: {
         const ticks = (isLog ? [3, 6, 12, 25, 50, 100, 200, 400, 800, 1600].filter((v) => put(v) >= low && put(v) <= high)
           : x.ticks(Math.max(2, Math.floor((width - names) / 110))));
         return (
-          <svg width={width} height={height} role="img" aria-label={label}>
+          <svg width={width} height={height} role="group" aria-label={label}>
             <g class="grid">
               {ticks.map((tick) => (
                 <g key={tick} class={tick === reference ? "zero" : ""}>
@@ -457,5 +458,49 @@ export function Pairs({ rows, names, label, axis }: {
         }}
       </Sized>
     </>
+  );
+}
+
+/** How large something would be for each number, with a mark at the one that holds. */
+export function Curve({ points, today, label, axis }: {
+  points: { at: number; value: number | null; isCliff: boolean }[]; today: number; label: string; axis: string;
+}) {
+  return (
+    <Sized>
+      {(whole) => {
+        const width = Math.min(whole, 520);
+        const height = 190;
+        const box = { left: 46, right: width - 12, top: 14, bottom: height - 36 };
+        const x = scaleLinear(extent(points, (point) => point.at) as [number, number], [box.left, box.right]);
+        const y = scaleLinear([0, max(points, (point) => point.value ?? 0) || 1], [box.bottom, box.top]).nice(4);
+        const known = points.filter((point) => point.value !== null);
+        return (
+          <svg width={width} height={height} role="img" aria-label={label}>
+            <g class="grid">
+              {y.ticks(4).map((tick) => (
+                <g key={tick}>
+                  <line x1={box.left} x2={box.right} y1={y(tick)} y2={y(tick)} />
+                  <text x={box.left - 6} y={y(tick) + 4} text-anchor="end">{f.compact(tick)}</text>
+                </g>
+              ))}
+              {x.ticks(Math.max(2, Math.floor((box.right - box.left) / 70))).map((tick) => (
+                <text key={tick} x={x(tick)} y={box.bottom + 15} text-anchor="middle">{f.number(tick)}</text>
+              ))}
+              <text x={(box.left + box.right) / 2} y={height - 4} text-anchor="middle">{axis}</text>
+              <g class="zero"><line x1={x(today)} x2={x(today)} y1={box.top} y2={box.bottom} /></g>
+              <text x={x(today)} y={box.top - 3} text-anchor="middle">{f.number(today)}</text>
+            </g>
+            <g style={{ color: colour(0) }}>
+              <path class="line" d={line<(typeof points)[0]>((point) => x(point.at), (point) => y(point.value ?? 0)).defined((point) => point.value !== null)(points) ?? ""} />
+              {known.map((point) => (
+                <circle key={point.at} class="dot" cx={x(point.at)} cy={y(point.value!)} r={point.at === today ? 4.5 : point.isCliff ? 4 : 2.5}>
+                  <title>{`${f.number(point.at)}: ${f.count(point.value)}`}</title>
+                </circle>
+              ))}
+            </g>
+          </svg>
+        );
+      }}
+    </Sized>
   );
 }

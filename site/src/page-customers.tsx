@@ -76,7 +76,7 @@ function Concentration({ figures }: { figures: Figures }) {
 }
 
 function quarter(number: number): string {
-  return `${Math.floor(number / 4)} Q${(number % 4) + 1}`;
+  return texts.quarter(Math.floor(number / 4), (number % 4) + 1);
 }
 
 function Retention({ figures }: { figures: Figures }) {

@@ -141,7 +141,7 @@ function Sql({ details }: { details: NodeDetails }) {
   const text = both[Math.min(at, both.length - 1)][1].trim();
   return (
     <section>
-      <h2>{details.language === "python" ? "Python" : t.sql}</h2>
+      <h2>{details.language === "python" ? texts.python : t.sql}</h2>
       <div class="tabs">
         {both.map(([name], i) => <button key={name} aria-pressed={i === at} onClick={() => { setAt(i); setCopied(false); }}>{name}</button>)}
         <button class="aside" onClick={() => navigator.clipboard?.writeText(text).then(() => setCopied(true), () => undefined)}>{isCopied ? t.copied : t.copy}</button>

@@ -1,6 +1,6 @@
 // Families and segments: what they mean, how large they are, who comes and goes, what they are worth.
 import { useState } from "preact/hooks";
-import { Bars, Columns, Flows, Heat, Intervals, Lines, type Parts, type Series } from "./charts";
+import { Bars, Columns, Curve, Flows, Heat, Intervals, Lines, type Parts, type Series } from "./charts";
 import { site, useDocument } from "./data";
 import * as f from "./format";
 import { SegmentTable, sparks } from "./page-front";
@@ -155,6 +155,7 @@ function OneSegment({ family, page, line }: { family: FamilyLine; page: FamilyPa
         <Figure title={t.compare} figures={sizes} hidesPeople><Lines series={series(family, sizes, line.name)} label={t.compare} /></Figure>
       )}
       {g.moves && <Moves figures={narrowed(g.moves, line.name)!} order={[line.name]} />}
+      {g.curves && <Curves figures={narrowed(g.curves, line.name)!} />}
       {g.profiles && <Profile figures={narrowed(g.profiles, line.name)!} />}
       {g.overlaps && <OverlapOf figures={narrowed(g.overlaps, line.name)!} />}
       {g.channels && <ChannelsOf figures={narrowed(g.channels, line.name)!} />}
@@ -217,6 +218,26 @@ function Moves({ figures, order }: { figures: Figures; order: string[] }) {
       )}
       {parts.some((each) => Object.keys(each.parts).length)
         ? <Columns rows={parts} keys={keys} label={t.moves} /> : <p class="quiet">{t.nobodyMoved}</p>}
+    </Figure>
+  );
+}
+
+function Curves({ figures }: { figures: Figures }) {
+  const rows = records(figures);
+  if (!rows.length) return null;
+  const of = new Map<string, Record<string, any>[]>();
+  for (const row of rows) {
+    const key = `${row.condition}\0${row.number}`;
+    of.set(key, [...(of.get(key) ?? []), row]);
+  }
+  return (
+    <Figure title={t.curves} note={t.curvesNote} figures={figures} hidesPeople>
+      <div class="curves">
+        {[...of.values()].map((points, at) => (
+          <Curve key={at} label={`${t.curves}: ${points[0].condition}`} axis={points[0].condition} today={points[0].number}
+            points={points.map((row) => ({ at: row.threshold, value: row.members, isCliff: row.is_cliff }))} />
+        ))}
+      </div>
     </Figure>
   );
 }

@@ -133,7 +133,7 @@ export function Table<T>({ columns, rows, label, most = 60, sorted }: {
 function cell(value: unknown): ComponentChildren {
   if (value === null || value === undefined) return f.none;
   if (typeof value === "number") return f.number(value);
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return value ? texts.yes : texts.no;
   return String(value);
 }
 

@@ -121,13 +121,33 @@ def test_tests_that_did_not_pass_are_run_again(tmp_path: Path) -> None:
     assert built(tmp_path)["none_above"] == "WARN 1"
 
 
-def test_another_test_is_run_on_what_is_there(tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", ["tests/none_above.sql", "models/base_again.sql"])
+def test_a_test_that_has_yet_to_judge_it_is_a_reason_to_build_it(path: str, tmp_path: Path) -> None:
+    """The test is another one, or what it reads beside it: else it would judge two moments."""
+    again = "{{ config(materialized='table') }}\nselect * from {{ ref('base') }}\n"
+    test = "select * from {{ ref('base_again') }}, {{ ref('top') }} where v > top\n"
+    files = {"models/base_again.sql": again, "tests/none_above.sql": test}
+    started(tmp_path, OF_ONCE | files)
+    feed(tmp_path, MORE)
+    assert "none_above" not in built(tmp_path)
+    assert top(tmp_path) == 19
+    write_project(tmp_path, {path: files[path] + " -- \n and true\n" if "tests" in path
+                             else files[path].replace("*", "*, 1 as one")})  # fmt: skip
+    word = built(tmp_path)
+    assert (word["top"], word["none_above"], top(tmp_path)) == ("OK", "PASS", 51)
+    feed(tmp_path, values(k1=61))
+    word = built(tmp_path)
+    assert "top" not in word
+    assert "none_above" not in word
+
+
+def test_a_run_without_it_leaves_its_tests_alone(tmp_path: Path) -> None:
     started(tmp_path, OF_ONCE)
     feed(tmp_path, MORE)
-    built(tmp_path)
-    text = "select * from {{ ref('base') }}, {{ ref('top') }} where v > top + 1\n"
-    write_project(tmp_path, {"tests/none_above.sql": text})
-    assert built(tmp_path) == {"none_above": "WARN 1"}
+    part = ("--select", "base+", "--exclude", "top")
+    assert "none_above" not in built(tmp_path, *part)
+    assert rows(tmp_path, "select max(v) from base") == [(51,)]
+    assert built(tmp_path) == {}
 
 
 def test_a_rollback_brings_back_what_was_built_for_another_value(tmp_path: Path) -> None:

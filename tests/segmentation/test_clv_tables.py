@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 from scipy.stats import spearmanr
 
-from tests.projects import reading
+from tests.projects import reading, rows, seg, write_project
 from tests.segmentation.conftest import OTHER_CHOICES
 from tests.segmentation.python_models import python_model
 
 OUTLOOK = python_model("clv_outlook")
+ROOT = Path(__file__).parents[2]
 RATE, PERIOD, PERIODS = 0.1, 30, 12
 HOLDOUT = pd.Timedelta(days=182)
 
@@ -127,6 +128,32 @@ def test_the_holdout_is_predicted_from_what_was_known_before(sample: Path) -> No
     assert found["rank_correlation"] == pytest.approx(
         spearmanr(expected.round(9), actual).statistic, rel=1e-6
     )
+
+
+def test_errors_of_the_holdout_are_added_up_exactly(tmp_path: Path) -> None:
+    """Their mean is just between two numbers of nine digits: floats would round it by chance."""
+    billionths = (371375482, 463561238, 703078821, 1609337232, 1885325847, 2183675158, 2237413445)
+    lines = ", ".join(f"({x}, {y}e-9)" for x, y in enumerate((*billionths, 2850818055)))
+    histories = (
+        "select 'calibration' as sample, 'nbd' as model, x as repeat_purchase_days, 1 as age_days,"
+        " 1 as last_purchase_age_days, y as horizon_orders, 1 as holdout_purchase_days"
+        f" from (values {lines}) as t (x, y)"
+    )
+    write_project(
+        tmp_path,
+        {
+            "seg_project.yml": "name: customer_segmentation\nconfig-version: 2\n"
+            "models: {+materialized: table}\nvars: {references_follow_each_change: true}\n",
+            "models/clv_histories.sql": histories,
+            "models/clv_outlook.sql": "select * from {{ ref('clv_histories') }}",
+            "models/clv_holdout.sql": (ROOT / "models/features/clv_holdout.sql").read_text(),
+            "macros/once_a_day.sql": (ROOT / "macros/once_a_day.sql").read_text(),
+        },
+    )
+    outcome = seg(tmp_path, "build")
+    assert outcome.exit_code == 0, outcome.stdout + outcome.stderr
+    query = "select mean_absolute_error, expected_orders, actual_orders from clv_holdout"
+    assert rows(tmp_path, query) == [(0.903569275, 12.304585, 8)]
 
 
 def test_a_fit_says_what_it_is_made_of(sample: Path) -> None:

@@ -5,6 +5,8 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from orchestrator.site.files import ASSETS
 
 SOURCES = Path(__file__).parents[2] / "site"
@@ -41,3 +43,40 @@ def test_it_asks_nothing_of_the_network() -> None:
 
 def test_no_lock_file_names_a_registry() -> None:
     assert '"resolved"' not in (SOURCES / "package-lock.json").read_text("utf-8")
+
+
+def colours(theme: str) -> dict[str, str]:
+    """The colours of a theme of the page, by name."""
+    css = (SOURCES / "src" / "site.css").read_text("utf-8")
+    block = css.partition(theme)[2].partition("}")[0]
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2's ratio."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [":root {", ':root[data-theme="dark"] {'], ids=["light", "dark"])
+def test_text_can_be_read_on_the_page(theme: str) -> None:
+    found = colours(theme)
+    texts = ["ink", "quiet", "accent", "good", "look", "bad", *(f"c{n}" for n in range(8))]
+    ratios = {
+        (text, ground): round(contrast(found[text], found[ground]), 2)
+        for text in texts
+        for ground in ("paper", "panel")
+    }
+    assert {key: ratio for key, ratio in ratios.items() if ratio < 4.5} == {}
+
+
+def test_dark_is_the_same_by_choice_and_by_the_system() -> None:
+    chosen = colours(':root[data-theme="dark"] {')
+    assert len(chosen) > 15
+    assert colours(':root:not([data-theme="light"]) {') == chosen

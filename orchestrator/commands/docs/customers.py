@@ -28,15 +28,20 @@ _ALARMS = {
 
 
 def _alarms(reader: FigureReader, role: str) -> Figures | None:
-    """What is flagged on the last day, and nothing else."""
+    """What is flagged on the last day, and nothing else; None where that day judges nothing yet."""
     columns, flag = roles.ROLES[role], _ALARMS[role]
     found = reader.relation(role, columns)
     if found is None:
         return None
     told = [name for name in columns if name != flag]
+    is_last = f"as_of_date = (select max(as_of_date) from {found[1]} as days)"
+    judged = reader.rows(
+        f"select count(*) from {found[1]} as judged where {flag} is not null and {is_last}"
+    )
+    if not judged or not judged[0][0]:
+        return None
     rows = reader.rows(
-        f"select distinct {', '.join(told)} from {found[1]} as alarms where {flag}"
-        f" and as_of_date = (select max(as_of_date) from {found[1]} as days)"
+        f"select distinct {', '.join(told)} from {found[1]} as alarms where {flag} and {is_last}"
     )
     return None if rows is None else reader.figures(found[0], told, sorted(rows, key=str))
 

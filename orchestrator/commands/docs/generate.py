@@ -11,7 +11,9 @@ from orchestrator import __version__
 from orchestrator.artifacts.files import fault, write_atomically
 from orchestrator.artifacts.journal import NAME
 from orchestrator.artifacts.last_run import read_runs
+from orchestrator.commands.docs.changes import changes_of
 from orchestrator.commands.docs.columns import column_origins
+from orchestrator.commands.docs.curves import curves_of_families
 from orchestrator.commands.docs.customers import figures_of_customers
 from orchestrator.commands.docs.families import figures_of_families
 from orchestrator.commands.docs.reading import FigureReader
@@ -104,6 +106,8 @@ def site_input(workspace: Workspace) -> SiteInput:
             if families:
                 lists = segments_in(roles, warehouse)
             by_family = figures_of_families(reader, families)
+            for name, curves in curves_of_families(reader, families).items():
+                by_family[name]["curves"] = curves
             figures = figures_of_customers(reader)
             compiled = _compiled(workspace, catalogue)
             origins, unread = column_origins(workspace, catalogue, warehouse, compiled)
@@ -126,6 +130,7 @@ def site_input(workspace: Workspace) -> SiteInput:
         runs=read_runs(workspace.target_path / NAME, workspace.target.name),
         compiled=compiled,
         origins=origins,
+        changes=changes_of(workspace, catalogue, families, least),
         families=facts,
         main_family=main,
         lifecycle=lifecycle,
