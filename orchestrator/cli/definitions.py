@@ -156,7 +156,15 @@ _COMMANDS = (
         "plan",
         "plan:plan",
         help="Print what a build would do, and why, without doing it.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, *OUTPUT),
+        params=(
+            *GLOBAL,
+            *SELECTION,
+            *REUSE,
+            FULL_REFRESH,
+            click.Option(["--tests"], is_flag=True, help="A line for each data test."),
+            click.Option(["--reused"], is_flag=True, help="What is reused, too."),
+            *OUTPUT,
+        ),
     ),
     Command(
         "compile",

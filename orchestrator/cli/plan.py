@@ -1,4 +1,6 @@
-"""`seg plan`: what a build would do, as lines or as JSON."""
+"""`seg plan`: what a build would do, as a tree or as JSON."""
+
+import sys
 
 import click
 
@@ -7,10 +9,11 @@ from orchestrator.cli.saying import opened_for, say
 from orchestrator.commands import plan as commands
 from orchestrator.json_text import json_text
 from orchestrator.plan.orphans import orphan_notices
-from orchestrator.reports.plan_text import plan_text
+from orchestrator.reports.plan_text import PlanText
+from orchestrator.reports.terminal import width_of
 
 
-def plan(given: Given, *, full_refresh: bool, output: str) -> int:
+def plan(given: Given, *, full_refresh: bool, tests: bool, reused: bool, output: str) -> int:
     """Print the steps of a build."""
     workspace = opened_for(given, "build", is_full_refresh=full_refresh)
     made = commands.plan(workspace, given.selection)
@@ -19,7 +22,12 @@ def plan(given: Given, *, full_refresh: bool, output: str) -> int:
     if output == "json":
         say(workspace, json_text(commands.for_machines(workspace, made), workspace.mask))
         return 0
-    nodes = workspace.project.nodes
-    rows = ((step.action, nodes[step.unique_id].name, step.reason) for step in made.steps.values())
-    click.echo(plan_text(rows, workspace.mask, reused=len(made.reused)))
+    text = PlanText(
+        workspace.project.nodes,
+        commands.last_time(workspace, made),
+        workspace.mask,
+        shows_tests=tests,
+        shows_reused=reused,
+    )
+    click.echo(text.of(made, width_of(sys.stdout)))
     return 0

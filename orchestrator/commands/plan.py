@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import Struct
+
+from orchestrator.artifacts.journal import NAME as JOURNAL
+from orchestrator.artifacts.last_times import last_times
 from orchestrator.commands.asked import asked_of
 from orchestrator.commands.build import BUILT
 from orchestrator.commands.building_door import planned
@@ -22,6 +26,24 @@ def plan(workspace: Workspace, selection: Selection) -> Plan:
     if still is not None:
         return Plan({}, "all", reused=still.reused, orphans=still.orphans)
     return planned(workspace, selected)
+
+
+class LastTime(Struct, frozen=True):
+    """What a node had when it was last made; None: not known."""
+
+    rows: int | None = None
+    seconds: float | None = None
+
+
+def last_time(workspace: Workspace, made: Plan) -> Mapping[str, LastTime]:
+    """The rows that are published of what is planned and reused, and how long it took to make."""
+    names = {step.unique_id for step in made.steps.values()} | made.reused.keys()
+    seconds = last_times(workspace.target_path / JOURNAL, workspace.target.name, names)
+    published = {} if made.reusing is None else made.reusing.reuse.published
+    return {
+        name: LastTime(published[name].row_count if name in published else None, seconds.get(name))
+        for name in names
+    }
 
 
 def for_machines(workspace: Workspace, made: Plan) -> Mapping[str, Any]:

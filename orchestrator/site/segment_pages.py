@@ -7,7 +7,7 @@ from orchestrator.json_text import json_instant
 from orchestrator.nodes import Family, Model
 from orchestrator.site.project_pages import NodePages, verdict_of
 from orchestrator.site.rule_trees import rule_tree
-from orchestrator.site.values import FamilyFacts, Figures, SegmentFacts, SiteInput
+from orchestrator.site.values import Changes, FamilyFacts, Figures, SegmentFacts, SiteInput
 
 ENDED_WELL = frozenset({"pass", "never ran"})
 
@@ -53,6 +53,26 @@ def figures_json(figures: Figures) -> dict[str, Any]:
         "rows": figures.rows,
         "origin": figures.origin,
         "meanings": figures.meanings,
+    }
+
+
+def changes_page(changes: Changes) -> dict[str, Any]:
+    """What the newest generation changed of who is in which segment."""
+    return {
+        "before": changes.before,
+        "after": changes.after,
+        "families": [
+            {
+                "name": each.name,
+                "is_redefined": each.is_redefined,
+                "redefined_above": each.redefined_above,
+                "untold": each.untold,
+                "figures": figures_json(each.figures),
+            }
+            for each in changes.families
+        ],
+        "same": changes.same,
+        "not_compared": changes.not_compared,
     }
 
 

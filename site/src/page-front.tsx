@@ -203,6 +203,7 @@ export function FrontPage() {
               ))}
             </ul>
           ) : <p class="quiet">{t.movedNone}</p>}
+          {site.has_changes && <p class="last-run"><a href="#/changes">{texts.changes.all}</a></p>}
           {run && (
             <p class="last-run">{t.lastRun}: <a href="#/runs">{run.command}, {f.moment(run.at)}</a>, {f.seconds(run.seconds)}.{" "}
               {Object.entries(run.counts).map(([status, n]) => `${n} ${texts.status[status] ?? status}`).join(", ")}</p>

@@ -3,7 +3,7 @@ export const texts = {
   locale: "en-GB",
   days: "days",
   nav: {
-    overview: "Overview", segments: "Segments", customers: "Customers", models: "Models",
+    overview: "Overview", segments: "Segments", customers: "Customers", changes: "Changes", models: "Models",
     sources: "Sources", lineage: "Lineage", runs: "Runs",
   },
   skip: "Skip to the content",
@@ -143,6 +143,19 @@ export const texts = {
     predictions: "Orders: predicted and actual",
     predictionsNote: "Customers in tenths by predicted orders, in a time that the model had not seen.",
     predicted: "predicted", actual: "actual", decile: "Tenth", model: "Model",
+  },
+  changes: {
+    title: "Changes",
+    lead: (after: number, before: number) => `Who is in which segment in generation ${after}, compared with generation ${before}.`,
+    none: "There is no earlier generation to compare with.",
+    nobody: "Nobody moved.",
+    redefined: "Its rules are others.",
+    data: "Only data moved people: its rules are the same.",
+    above: "Data is computed otherwise by",
+    before: "Before", after: "After", entered: "In", left: "Out",
+    definition: "By the rules", byData: "By data", both: "By both", few: "few",
+    causes: "A move is by the rules when the new rules on the old data make it, by data when the old rules on the new data do.",
+    same: "As they were", notCompared: "Not compared", all: "What the last generation changed",
   },
   models: {
     title: "Models",

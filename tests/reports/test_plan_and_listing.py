@@ -1,45 +1,130 @@
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from orchestrator.commands.plan import LastTime
+from orchestrator.compiler.closing import CompileAfterParents
+from orchestrator.compiler.sql import Origin
 from orchestrator.errors import UsageError
-from orchestrator.nodes import Node
+from orchestrator.names import RelationName
+from orchestrator.nodes import Node, TestConfig
+from orchestrator.plan.steps import CreateTable, Plan, RunTest
 from orchestrator.reports.listing import Output, listing
-from orchestrator.reports.plan_text import plan_text
+from orchestrator.reports.plan_text import PlanText
 from orchestrator.secrets import Mask
-from tests.reports.scripted import shop
+from tests.reports.scripted import (
+    ACCEPTED,
+    CUSTOMERS,
+    ORDERS,
+    SEED,
+    SINGULAR,
+    SOURCE,
+    STAGING,
+    UNIQUE,
+    shop,
+)
+
+ORIGIN = Origin(None)
 
 
-def test_a_plan_in_columns_with_a_summary() -> None:
-    steps = [
-        ("check freshness", "web.visits", "its age is checked"),
-        ("load seed", "raw_customers", "the file changed"),
-        ("create view", "stg_customers", "raw_customers is new"),
-        ("create table", "orders", "the password is hunter2"),
-        ("apply delta", "客户", "new rows"),
-        ("test", "totals_agree", ""),
-    ]
-    assert plan_text(steps, Mask.of(["hunter2"])).split("\n") == [
-        "check freshness  web.visits     its age is checked",
-        "load seed        raw_customers  the file changed",
-        "create view      stg_customers  raw_customers is new",
-        "create table     orders         the password is *****",
-        "apply delta      客户           new rows",
-        "test             totals_agree",
+def table(name: str, reason: str, *waits_for: str) -> CreateTable:
+    relation = RelationName("main", name)
+    return CreateTable(
+        unique_id=name, reason=reason, origin=ORIGIN, waits_for=waits_for, relation=relation,
+        version=relation, fingerprint="", sql=CompileAfterParents(""),
+    )  # fmt: skip
+
+
+def check(name: str, tested: str, reason: str, *waits_for: str) -> RunTest:
+    return RunTest(
+        unique_id=name, reason=reason, origin=ORIGIN, waits_for=waits_for or (tested,),
+        sql=CompileAfterParents(""), config=TestConfig(), guards=(tested,), tested=tested,
+    )  # fmt: skip
+
+
+def planned(*steps: CreateTable | RunTest, reused: Mapping[str, str] | None = None) -> Plan:
+    return Plan({step.unique_id: step for step in steps}, reused=reused or {})
+
+
+PLAN = planned(
+    table(STAGING, "variable days: 90 -> 80; the password is hunter2"),
+    check(UNIQUE, STAGING, "it has not passed on this data"),
+    table(ORDERS, "if stg_customers changes", STAGING),
+    check(ACCEPTED, ORDERS, "its SQL: a -> b"),
+    table(CUSTOMERS, "if orders changes", ORDERS, STAGING),
+    check(SINGULAR, CUSTOMERS, "if customers changes"),
+    reused={SEED: "", SOURCE: ""},
+)
+LAST = {
+    ORDERS: LastTime(22_965, 1.234),
+    CUSTOMERS: LastTime(1, None),
+    SEED: LastTime(100, 0.1),
+}
+
+
+def text_of(plan: Plan, width: int | None = None, **more: Any) -> list[str]:
+    return PlanText(shop(), LAST, Mask.of(["hunter2"]), **more).of(plan, width).split("\n")
+
+
+def test_a_plan_is_a_tree_with_reasons_and_the_figures_of_the_last_time() -> None:
+    assert text_of(PLAN) == [
+        "create table  stg_customers                     1 test  "
+        "variable days: 90 -> 80; the password is *****",
+        "create table  ├─ orders      22965 rows  1.23s          if stg_customers changes",
+        "test          │  └─ accepted_values_orders_status       its SQL: a -> b",
+        "create table  └─ customers        1 row         1 test  if orders changes",
         "",
-        "Plan: 1 to load, 3 to build, 1 to test, 1 to check",
+        "Plan: 3 to build, 3 to test, 2 reused",
     ]
+
+
+def test_a_terminal_without_room_for_figures_has_the_reasons() -> None:
+    assert text_of(PLAN, 44) == [
+        "create table  stg_customers  variable days:…",
+        "create table  ├─ orders      if stg_custome…",
+        "test          │  └─ accept…  its SQL: a -> b",
+        "create table  └─ customers   if orders chan…",
+        "",
+        "Plan: 3 to build, 3 to test, 2 reused",
+    ]
+
+
+def test_tests_and_what_is_reused_where_they_are_asked_for() -> None:
+    lines = text_of(PLAN, shows_tests=True, shows_reused=True)
+    assert [line.rpartition("  ")[2] for line in lines[:6]] == [
+        "variable days: 90 -> 80; the password is *****",
+        "it has not passed on this data",
+        "if stg_customers changes",
+        "its SQL: a -> b",
+        "if orders changes",
+        "if customers changes",
+    ]
+    assert lines[1].startswith("test          ├─ unique_stg_customers_customer_id    ")
+    assert lines[6:8] == ["reuse         raw_customers                          100 rows", ""]
+
+
+def test_tests_of_a_node_that_does_not_run_are_one_line() -> None:
+    ran = "it has not passed on this data"
+    tests = planned(check(UNIQUE, STAGING, ran), check(ACCEPTED, STAGING, ran))
+    assert text_of(tests) == [
+        "test  stg_customers  2 tests  it has not passed on this data",
+        "",
+        "Plan: 2 to test",
+    ]
+    assert text_of(planned(check(UNIQUE, STAGING, ran)))[0] == (
+        "test  unique_stg_customers_customer_id  it has not passed on this data"
+    )
 
 
 def test_an_empty_plan() -> None:
-    assert plan_text([]) == "Plan: nothing to do"
-
-
-def test_an_action_that_is_new_counts_as_it_is() -> None:
-    assert plan_text([("keep", "a", "b"), ("test", "c", "d")]).split("\n")[-1] == (
-        "Plan: 1 to test, 1 to keep"
-    )
+    assert text_of(planned()) == ["Plan: nothing to do"]
+    assert text_of(planned(reused={SEED: ""}), shows_reused=True) == [
+        "reuse  raw_customers  100 rows",
+        "",
+        "Plan: nothing to do, 1 reused",
+    ]
 
 
 @pytest.mark.parametrize(

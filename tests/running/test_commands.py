@@ -19,7 +19,7 @@ FILES = {
 
 def plan(folder: Path, *arguments: str) -> dict[str, tuple[str, str]]:
     """What `seg plan` prints: action and reason by node."""
-    outcome = seg(folder, "plan", *arguments)
+    outcome = seg(folder, "plan", "--tests", *arguments)
     assert (outcome.exit_code, outcome.stderr) == (0, "")
     found = seg(folder, "plan", "--output", "json", *arguments)
     steps = json.loads(found.stdout)["steps"]
