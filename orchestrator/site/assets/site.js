@@ -1,4 +1,4 @@
-// sources 7a96f5dbe8b8fa71c85c7a08d6bb0a0694e09c3f20dc3570d7c2041574077a39; licences of what is in it: LICENSES.txt
+// sources ec7315fc0fb56fc2d844fcf2e5d48047dac0a7ec6d654b535cb48bc16ab720f3; licences of what is in it: LICENSES.txt
 "use strict";(()=>{var ee,fs,Yc,ft,fi,rr,hs,Jn,ds,di,hi,Wc,yn=Symbol.for("pv"),ir={},or=[],Vc=/^m(i|n|o|s|text|space)$/,mi=Array.isArray,ms=or.slice,wt=Object.assign;function bt(e){
 e&&e.parentNode&&e.remove()}function er(e,t,n,r,i){var o={type:e,props:t,key:n,ref:r,__k:null,__:null,__b:0,__e:null,__c:null,constructor:yn,__v:i||++fs,__i:-1,__u:0};return!i&&ee.vnode&&ee.
 vnode(o),o}function R(e){return e.children}function tr(e,t){this.props=e,this.context=t,this.__g=0}function ht(e,t){if(t==null)return e.__&&ht(e.__,e.__i+1);for(var n;t<e.
@@ -1474,25 +1474,25 @@ u=0,l=-1;for(let h of n){let m=s.includes(h)?20+(s===h?30:0):0;if(a.forEach((d,p
 i.score)}function Bc({query:e}){let t=Ce("search");return c(te,{title:$.search,children:c(Oe,{of:t,children:n=>c(k1,{query:e,entries:n})})})}function k1({query:e,
 entries:t}){let n=dt(()=>x1(e,t),[e,t]);return c(R,{children:[c("p",{class:"quiet","aria-live":"polite",children:e?n.length?$.found(n.length,e):$.searchEmpty:$.
 searchHint}),c("ol",{class:"hits",children:n.slice(0,60).map((r,i)=>c("li",{children:[c("a",{class:"strong",href:r.link,children:r.title})," ",c("span",{class:"\
-quiet small",children:r.kind}),c("div",{class:"small",children:r.excerpt})]},i))})]})}window.seg={put:Ls};function as(){return location.hash.replace(/^#\/?/,"").split("/").map(decodeURIComponent)}function M1({at:e}){switch(e[0]){case"":return c($c,
-{});case"segments":return c(Oc,{});case"family":return c(Lc,{name:e[1],segment:e[2]},e.slice(1).join("."));case"changes":return c(Ku,{});case"customers":return c(
-jc,{});case"models":return c(Uu,{});case"node":return c(ju,{id:e.slice(1).join("/")});case"sources":return c(Hu,{});case"lineage":return c(Zu,{id:e[1]});case"co\
-lumn":return c(Qu,{id:e[1],column:e[2]??""},e.slice(1).join("/"));case"runs":return c(Bu,{});case"search":return c(Bc,{query:e.slice(1).join("/")});default:return c(
-"p",{children:$.notFound})}}function E1(){let e={segments:k.families.length>0,customers:k.has_customers||k.front.lifecycle!==null,sources:k.sources.length>0,changes:k.
-has_changes};return Object.entries($.nav).filter(([t])=>e[t]??!0).map(([t,n])=>[t==="overview"?"":t,n])}function T1(){let[e,t]=K(as()),[n,r]=K(!1),i=Ke(null),o=Ke(
-null);jt(()=>{let a=()=>{t(as()),r(!1),location.hash.startsWith("#/search")||i.current?.focus({preventScroll:!0}),window.scrollTo(0,0)},u=l=>{let f=l.target instanceof
-HTMLElement&&/input|select|textarea/i.test(l.target.tagName);l.key==="/"&&!f&&!l.ctrlKey&&!l.metaKey&&(l.preventDefault(),o.current?.focus())};return addEventListener(
-"hashchange",a),addEventListener("keydown",u),()=>{removeEventListener("hashchange",a),removeEventListener("keydown",u)}},[]),jt(()=>{let a=i.current?.querySelector(
-"h1")?.textContent;document.title=a&&a!==P(k.project)?`${a} · ${P(k.project)}`:P(k.project)});let s=e[0]==="family"?"segments":e[0]==="node"||e[0]==="column"?"\
-models":e[0];return c(R,{children:[c("a",{class:"skip",href:"#main",onClick:a=>{a.preventDefault(),i.current?.focus()},children:$.skip}),c("header",{children:[c(
-"a",{class:"name",href:"#/",children:P(k.project)}),c("form",{role:"search",onSubmit:a=>a.preventDefault(),children:c("input",{ref:o,type:"search","aria-label":$.
-search,placeholder:`${$.searchHint}  /`,value:e[0]==="search"?e.slice(1).join("/"):void 0,onInput:a=>{history.replaceState(null,"",`#/search/${encodeURIComponent(
-a.currentTarget.value)}`),t(as())}})}),c("button",{class:"menu","aria-expanded":n,onClick:()=>r(!n),children:$.menu})]}),c("nav",{"aria-label":$.menu,class:n?"o\
-pen":"",children:[c("ul",{children:E1().map(([a,u])=>c("li",{children:c("a",{href:`#/${a}`,"aria-current":s===a?"page":void 0,children:u})},a))}),s==="segments"&&
-c("ul",{class:"sub",children:k.families.map(a=>c("li",{children:c("a",{href:`#/family/${encodeURIComponent(a.name)}`,"aria-current":e[1]===a.name?"page":void 0,
-children:P(a.name)})},a.name))}),c(C1,{}),c("p",{class:"quiet small",children:[k.target," · ",$.madeAt," ",Fe(k.made_at)," · seg ",k.version]})]}),c("main",{id:"\
-main",ref:i,tabIndex:-1,children:c(M1,{at:e})})]})}function C1(){let[e,t]=K(S1());return jt(()=>{e?document.documentElement.dataset.theme=e:delete document.documentElement.
-dataset.theme;try{localStorage.setItem("seg-theme",e)}catch{}},[e]),c("label",{class:"theme small",children:[c("span",{class:"quiet",children:$.themeLabel}),c("\
-select",{value:e,onChange:n=>t(n.currentTarget.value),children:[c("option",{value:"",children:$.theme.auto}),c("option",{value:"light",children:$.theme.light}),
-c("option",{value:"dark",children:$.theme.dark})]})]})}function S1(){try{return localStorage.getItem("seg-theme")??""}catch{return""}}Fs("site").then(e=>{Ps(e),
-ws(c(T1,{}),document.getElementById("app")),Mi()});})();
+quiet small",children:r.kind}),c("div",{class:"small",children:r.excerpt})]},i))})]})}window.seg={put:Ls};function as(){return location.hash.replace(/^#\/?/,"").split("/").map(e=>{try{return decodeURIComponent(e)}catch{return e}})}function M1({at:e}){
+switch(e[0]){case"":return c($c,{});case"segments":return c(Oc,{});case"family":return c(Lc,{name:e[1],segment:e[2]},e.slice(1).join("."));case"changes":return c(
+Ku,{});case"customers":return c(jc,{});case"models":return c(Uu,{});case"node":return c(ju,{id:e.slice(1).join("/")});case"sources":return c(Hu,{});case"lineage":
+return c(Zu,{id:e[1]});case"column":return c(Qu,{id:e[1],column:e[2]??""},e.slice(1).join("/"));case"runs":return c(Bu,{});case"search":return c(Bc,{query:e.slice(
+1).join("/")});default:return c("p",{children:$.notFound})}}function E1(){let e={segments:k.families.length>0,customers:k.has_customers||k.front.lifecycle!==null,
+sources:k.sources.length>0,changes:k.has_changes};return Object.entries($.nav).filter(([t])=>e[t]??!0).map(([t,n])=>[t==="overview"?"":t,n])}function T1(){let[e,
+t]=K(as()),[n,r]=K(!1),i=Ke(null),o=Ke(null);jt(()=>{let a=()=>{t(as()),r(!1),location.hash.startsWith("#/search")||i.current?.focus({preventScroll:!0}),window.
+scrollTo(0,0)},u=l=>{let f=l.target instanceof HTMLElement&&/input|select|textarea/i.test(l.target.tagName);l.key==="/"&&!f&&!l.ctrlKey&&!l.metaKey&&(l.preventDefault(),
+o.current?.focus())};return addEventListener("hashchange",a),addEventListener("keydown",u),()=>{removeEventListener("hashchange",a),removeEventListener("keydown",
+u)}},[]),jt(()=>{let a=i.current?.querySelector("h1")?.textContent;document.title=a&&a!==P(k.project)?`${a} · ${P(k.project)}`:P(k.project)});let s=e[0]==="fam\
+ily"?"segments":e[0]==="node"||e[0]==="column"?"models":e[0];return c(R,{children:[c("a",{class:"skip",href:"#main",onClick:a=>{a.preventDefault(),i.current?.focus()},
+children:$.skip}),c("header",{children:[c("a",{class:"name",href:"#/",children:P(k.project)}),c("form",{role:"search",onSubmit:a=>a.preventDefault(),children:c(
+"input",{ref:o,type:"search","aria-label":$.search,placeholder:`${$.searchHint}  /`,value:e[0]==="search"?e.slice(1).join("/"):void 0,onInput:a=>{history.replaceState(
+null,"",`#/search/${encodeURIComponent(a.currentTarget.value)}`),t(as())}})}),c("button",{class:"menu","aria-expanded":n,onClick:()=>r(!n),children:$.menu})]}),
+c("nav",{"aria-label":$.menu,class:n?"open":"",children:[c("ul",{children:E1().map(([a,u])=>c("li",{children:c("a",{href:`#/${a}`,"aria-current":s===a?"page":void 0,
+children:u})},a))}),s==="segments"&&c("ul",{class:"sub",children:k.families.map(a=>c("li",{children:c("a",{href:`#/family/${encodeURIComponent(a.name)}`,"aria-c\
+urrent":e[1]===a.name?"page":void 0,children:P(a.name)})},a.name))}),c(C1,{}),c("p",{class:"quiet small",children:[k.target," · ",$.madeAt," ",Fe(k.made_at)," \
+· seg ",k.version]})]}),c("main",{id:"main",ref:i,tabIndex:-1,children:c(M1,{at:e})})]})}function C1(){let[e,t]=K(S1());return jt(()=>{e?document.documentElement.
+dataset.theme=e:delete document.documentElement.dataset.theme;try{localStorage.setItem("seg-theme",e)}catch{}},[e]),c("label",{class:"theme small",children:[c("\
+span",{class:"quiet",children:$.themeLabel}),c("select",{value:e,onChange:n=>t(n.currentTarget.value),children:[c("option",{value:"",children:$.theme.auto}),c("\
+option",{value:"light",children:$.theme.light}),c("option",{value:"dark",children:$.theme.dark})]})]})}function S1(){try{return localStorage.getItem("seg-theme")??
+""}catch{return""}}Fs("site").then(e=>{Ps(e),ws(c(T1,{}),document.getElementById("app")),Mi()});})();
