@@ -50,9 +50,9 @@ sources:
       - name: customers
         config: {external_location: customers.parquet}
       - name: orders
-        config: {external_location: "orders/*.parquet"}
+        config: {external_location: "orders/*.parquet", refresh_by: order_id}
       - name: web_events
-        config: {external_location: "web_events/*.parquet"}
+        config: {external_location: "web_events/*.parquet", refresh_by: event_id}
 """
 # A few customers order much, most little; they come in the course of the years and leave sooner or
 # later; statuses and channels as they come.
@@ -225,8 +225,12 @@ class Shop:
         (folder / "seg_project.yml").write_text(PROJECT.format(inputs=inputs))
         (folder / "packages.yml").write_text(f"packages: [{{local: {ROOT}}}]")
         (folder / "models" / "sources.yml").write_text(SOURCES)
-        for name in ("customers", "orders", *(("web_events",) if events else ())):
-            text = f"select * from {{{{ source('files', '{name}') }}}}"
+        keys = {"customers": "customer_id", "orders": "order_id", "web_events": "event_id"}
+        for name, key in keys.items():
+            if name == "web_events" and not events:
+                continue
+            rows = f"select * from {{{{ source('files', '{name}') }}}}"
+            text = f"{{{{ config(refresh_by='{key}') }}}} {rows}"
             (folder / "models" / f"stg_{name}.sql").write_text(text)
 
     def write_years(self) -> None:

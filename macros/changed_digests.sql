@@ -1,8 +1,8 @@
 {#
 Purpose    what an incremental model of changes writes: the keys that are new, that are gone, or
-           whose digest differs from the recorded one. Each run that finds any gives them the next
-           change number. Such a model has no full refresh: its readers remember the numbers, and
-           everything is compared in each run anyway
+           whose digest differs from the recorded one. Their change number is that of the
+           generation that the run publishes. Such a model has no full refresh: its readers remember
+           the numbers, and everything that is new is compared in each run anyway
 Arguments  today    a relation in scope: one row per key, with the columns below
            key      its key, which is the model's unique_key
            columns  a list of others to keep
@@ -18,7 +18,7 @@ Example    final as ( {{ changed_digests('today', 'customer_id', ['orders'], 'or
     select
         coalesce(today.{{ key }}, recorded.{{ key }}) as {{ key }},
         runs.as_of_date,
-        runs.last_change_number + 1 as change_number,
+        cast({{ run_generation() }} as bigint) as change_number,
         {%- for column in columns %}
         today.{{ column }},
         {%- endfor %}
@@ -29,8 +29,7 @@ Example    final as ( {{ changed_digests('today', 'customer_id', ['orders'], 'or
 
         select
             (select max(as_of_date) from {{ ref('customer_ids') }}) as as_of_date,
-            (select max(as_of_date) from {{ this }}) as last_as_of_date,
-            (select coalesce(max(change_number), 0) from {{ this }}) as last_change_number
+            (select max(as_of_date) from {{ this }}) as last_as_of_date
 
     ) as runs
     where
@@ -44,7 +43,7 @@ Example    final as ( {{ changed_digests('today', 'customer_id', ['orders'], 'or
     select
         {{ key }},
         (select max(as_of_date) from {{ ref('customer_ids') }}) as as_of_date,
-        cast(1 as bigint) as change_number,
+        cast({{ run_generation() }} as bigint) as change_number,
         {%- for column in columns %}
         {{ column }},
         {%- endfor %}

@@ -19,14 +19,11 @@ Example    refreshed as ( {{ keys_to_refresh(ref('customer_changes')) }} )
 
         select
             (select coalesce(max(change_number), 0) from {{ this }}) as recorded,
-            (select coalesce(max(change_number), 0) from {{ changes }}) as latest,
             (select max(as_of_date) from {{ ref('customer_ids') }}) as as_of_date
 
     ) as runs
     where
         changes.change_number > runs.recorded
-        -- The table of changes was dropped and numbers from 1 again: everything is refreshed.
-        or runs.latest < runs.recorded
         {%- if also is not none %}
         or changes.{{ key }} in (select {{ key }} from {{ also }})
         {%- endif %}

@@ -1,6 +1,14 @@
 {#- A view, so its text is part of what is refreshed by customer: the day is not written in it, or all
     of that would be made afresh each day. -#}
-{{ config(enabled=has_input('refunds'), materialized='view', stamps={}) }}
+{{
+    config(
+        enabled=has_input('refunds'),
+        materialized='view',
+        refresh_by='order_id',
+        refresh_regardless_of='customer_ids',
+        stamps={},
+    )
+}}
 
 with
 

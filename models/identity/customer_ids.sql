@@ -1,4 +1,16 @@
-{{ config(refresh_by='customer_id') }}
+{#- With links, the number in an input is not the person: it is found through the cross-reference. -#}
+{%- set by_number = {
+    'through': 'customer_xref', 'on': {'customer_id': 'source_id'}
+} if has_input('identity_links') -%}
+{{
+    config(
+        refresh_by='customer_id',
+        refresh_through={
+            'stg_customers': by_number,
+            'stg_orders': by_number,
+        } if by_number else {},
+    )
+}}
 
 with
 

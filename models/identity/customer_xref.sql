@@ -1,4 +1,5 @@
-{{ config(enabled=has_input('identity_links')) }}
+{#- People are found through all links at once: it is made whole, and tells which rows are others. -#}
+{{ config(enabled=has_input('identity_links'), refresh_by=['source_id_type', 'source_id']) }}
 
 with recursive
 

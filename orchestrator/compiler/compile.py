@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from orchestrator.compiler.closing import Ephemerals, Sql, TableExpression
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader, family_line, rule_problems, rules_and_columns
-from orchestrator.compiler.sql import RUN_MOMENT, Origin, SqlTemplate
+from orchestrator.compiler.sql import OF_RUN, Origin, SqlTemplate, placeholder
 from orchestrator.compiler.stamps import (
     NO_STAMP_READS,
     StampedColumns,
@@ -42,9 +42,9 @@ class Compiled(Struct, frozen=True):
     builds them from nothing: that is what their fingerprint covers, whatever a single run renders.
     `screens` has, for tests that can share a scan, an aggregate that is 0 exactly when the test
     passes. `both` has the two renderings of each incremental model, from nothing and going on,
-    whichever of them this run uses. `run_moment` is the moment of the run as SQL: it is in what a
-    step runs, and not in `sql`, by which a node is known again. `stamps` are those of the tables
-    among the nodes, `stamp_reads` says who reads them.
+    whichever of them this run uses. `of_run` has the moment of the run and its like: that is in
+    what a step runs, and not in `sql`, by which a node is known again. `stamps` are those of the
+    tables among the nodes, `stamp_reads` says who reads them.
     """
 
     sql: Mapping[str, SqlTemplate]
@@ -52,7 +52,7 @@ class Compiled(Struct, frozen=True):
     ephemerals: Ephemerals
     screens: Mapping[str, str] = field(default_factory=dict)
     both: Mapping[str, tuple[SqlTemplate, ...]] = field(default_factory=dict)
-    run_moment: str = "null"
+    of_run: Mapping[str, str] = field(default_factory=dict)
     stamps: Mapping[str, StampedColumns] = field(default_factory=dict)
     stamp_reads: StampReads = NO_STAMP_READS
 
@@ -70,7 +70,7 @@ class Compiled(Struct, frozen=True):
 
     def sql_of(self, unique_id: str) -> Sql:
         """The SQL of a node with what closing it needs."""
-        return Sql(self.sql[unique_id].at(self.run_moment), self.ephemerals)
+        return Sql(self.sql[unique_id].at(self.of_run), self.ephemerals)
 
     def rows_of(self, unique_id: str) -> TableExpression:
         """What stands after `from` to read a node."""
@@ -104,7 +104,7 @@ def compile_nodes(
     _check_families(project, compiler.sql, statement_problem, rules, problems, names.renders)
     problems.raise_any()
     ephemerals = {
-        unique_id: template.at(names.run_moment).as_foreign(node.path, node.source_code)
+        unique_id: template.at(names.of_run).as_foreign(node.path, node.source_code)
         for unique_id, template in compiler.sql.items()
         if (node := project.nodes[unique_id]).is_ephemeral
     }
@@ -114,7 +114,7 @@ def compile_nodes(
         Ephemerals(ephemerals),
         compiler.screens,
         compiler.both,
-        names.run_moment,
+        names.of_run,
         compiler.stamps,
         stamp_reads(project.nodes, compiler.sql, compiler.both),
     )
@@ -184,7 +184,7 @@ class _NodeCompiler:
         problem = remembered(self._statement_problem, renders, f"select {sql}", "a stamp")
         if problem is not None:
             raise ProjectError.of(f"'stamps': {column}: {problem[0]}", place_of_stamps(model))
-        if template.reads or RUN_MOMENT in sql:
+        if template.reads or any(placeholder(name) in sql for name in OF_RUN):
             return None
         found = self._read_expression(f"({sql}\n) is not null")
         return None if found.columns or found.problems else sql
@@ -193,7 +193,7 @@ class _NodeCompiler:
         name = test.unique_id
         self.sql[name], screen = _test_sql(test, self._names, self._renderer)
         if screen:
-            self.screens[name] = SqlTemplate(screen).at(self._names.run_moment).text
+            self.screens[name] = SqlTemplate(screen).at(self._names.of_run).text
         if not (screen and _is_known_to_parse(test, self._names.dialect)):
             self._check(test)
 
@@ -359,12 +359,15 @@ def _origin(node: Model | DataTest, template: SqlTemplate) -> Origin:
     return origin
 
 
+_ANY_RUN = {"run_moment": "timestamp '2000-01-01 00:00:00'", "run_generation": "1"}
+
+
 def _parsable(template: SqlTemplate) -> str:
     """SQL that parses, for looking at a statement's form before its relations are known.
 
     It has no moment of its own, so that what was found fine need not be looked at again.
     """
-    return template.at("timestamp '2000-01-01 00:00:00'").resolve(_parsable_name)
+    return template.at(_ANY_RUN).resolve(_parsable_name)
 
 
 def _parsable_name(unique_id: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.compiler.sql import RUN_MOMENT, placeholder
+from orchestrator.compiler.sql import OF_RUN, placeholder
 from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import ProjectError
@@ -28,6 +28,7 @@ class NodeNames(Struct, frozen=True, dict=True):
     """Builds the names for one node after another.
 
     `incremental` are the nodes that go on from what is published, `published` those that are there.
+    `generation` is the number of what the run publishes, if it does.
     """
 
     project: ParsedProject
@@ -38,6 +39,7 @@ class NodeNames(Struct, frozen=True, dict=True):
     incremental: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
     renders: Renders | None = None
+    generation: int = 1
 
     def with_other_run(self, unique_id: str) -> "NodeNames":
         """The names of a run in which an incremental model goes on, if it does not; or begins."""
@@ -74,10 +76,14 @@ class NodeNames(Struct, frozen=True, dict=True):
         return names
 
     @property
-    def run_moment(self) -> str:
-        """The moment of the run as SQL: a time stamp without a zone, in UTC."""
+    def of_run(self) -> Mapping[str, str]:
+        """The moment of the run, a time stamp without a zone in UTC, and its generation, as SQL."""
         started_at: datetime = self.shared["run_started_at"]
-        return self.dialect.literal(started_at.astimezone(UTC).replace(tzinfo=None))
+        moment = started_at.astimezone(UTC).replace(tzinfo=None)
+        return {
+            "run_moment": self.dialect.literal(moment),
+            "run_generation": self.dialect.literal(self.generation),
+        }
 
     @cached_property
     def _around(self) -> Mapping[str, Mapping[str, Any]]:
@@ -85,7 +91,7 @@ class NodeNames(Struct, frozen=True, dict=True):
         same = {
             "execute": True,
             "is_erased": partial(is_erased, self.dialect),
-            "run_moment": lambda: RUN_MOMENT,
+            **{name: partial(placeholder, name) for name in OF_RUN},
             "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
         }
         return {

@@ -1,9 +1,10 @@
 """SQL whose relations are placeholders, named by node, until it is known what to read.
 
-So is the moment of the run: what a node is defined by does not change with the clock.
+So are the moment of the run and its generation: what a node is defined by does not change with
+these.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,9 +23,9 @@ def placeholder(unique_id: str) -> str:
     return f"{_OPEN}{unique_id}{_CLOSE}"
 
 
-_MOMENT = "run_moment"  # unique ids have dots
-RUN_MOMENT = placeholder(_MOMENT)
-"""The text that stands for the moment of the run until `SqlTemplate.at`."""
+# Unique ids have dots.
+OF_RUN = ("run_moment", "run_generation")
+"""What is put into SQL when it runs, by the names that templates call it by: `SqlTemplate.at`."""
 
 
 class ForeignLine(Struct, frozen=True):
@@ -80,12 +81,14 @@ class SqlTemplate(Struct, frozen=True):
     def reads(self) -> tuple[str, ...]:
         """The unique ids of all relations in the text, in order of first appearance."""
         found = dict.fromkeys(_PLACEHOLDER.findall(self.text))
-        found.pop(_MOMENT, None)
-        return tuple(found)
+        return tuple(name for name in found if name not in OF_RUN)
 
-    def at(self, moment: str) -> "SqlTemplate":
-        """The SQL of a run at a moment, which `moment` spells as SQL."""
-        return replace(self, text=self.text.replace(RUN_MOMENT, moment))
+    def at(self, of_run: Mapping[str, str]) -> "SqlTemplate":
+        """The SQL of a run, of which `of_run` has what is in OF_RUN, as SQL."""
+        text = self.text
+        for name, sql in of_run.items():
+            text = text.replace(placeholder(name), sql)
+        return replace(self, text=text)
 
     def as_foreign(self, path: str, source_code: str) -> "SqlTemplate":
         """The same for use in another node's SQL; `path` is the file of its own template."""

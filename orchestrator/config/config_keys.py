@@ -287,7 +287,9 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
             changes_data=always,
         ),
         "quoting": QUOTING,
+        "refresh_by": Works("the columns by whose values new rows are told"),
         "schema": _beside("schema"),
+        "watermark": Works("the column whose later values new rows have"),
     },
 }  # fmt: skip
 

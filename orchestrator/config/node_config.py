@@ -12,6 +12,7 @@ from orchestrator.names import did_you_mean
 from orchestrator.nodes import (
     Contract,
     FreshnessPolicy,
+    LookedUp,
     ModelConfig,
     OnDefinitionChange,
     OnSchemaChange,
@@ -130,6 +131,18 @@ def _stores_failures(reader: "_SettingsReader") -> bool:
     kept_as = reader.one_of("store_failures_as", ("table", "view", "ephemeral"))
     is_stored = reader.truth("store_failures") or False
     return is_stored if kept_as is None else kept_as != "ephemeral"
+
+
+def source_changes(
+    settings: NodeSettings, place: Place, problems: Problems
+) -> tuple[tuple[str, ...], str | None]:
+    """The columns by which new rows of a source are told, and the one that has later values."""
+    reader = _SettingsReader(settings, place, problems)
+    watermark = reader.text("watermark")
+    if watermark is not None and settings.get("content_query") is not None:
+        what = "'watermark' and 'content_query' are mutually exclusive: each tells the content"
+        problems.add(what, reader.place("watermark"), "keep one of them")
+    return reader.texts("refresh_by"), watermark
 
 
 def check_common(settings: NodeSettings, place: Place, problems: Problems) -> None:
@@ -286,17 +299,32 @@ def _refresh_regardless_of(reader: _SettingsReader) -> tuple[str, ...]:
     return found
 
 
-def _refresh_through(reader: _SettingsReader) -> dict[str, str]:
-    found = reader.mapping("refresh_through")
-    for looked_up, through in found.items():
-        if not isinstance(looked_up, str) or not isinstance(through, str):
-            what = f"'refresh_through': expected names, found {shown(looked_up)}: {shown(through)}"
-            reader.problems.add(what, reader.place("refresh_through"))
+def _refresh_through(reader: _SettingsReader) -> dict[str, LookedUp]:
+    found = dict[str, LookedUp]()
+    for name, given in reader.mapping("refresh_through").items():
+        looked_up = _looked_up(given)
+        if not isinstance(name, str) or looked_up is None:
+            what = f"'refresh_through': expected names, found {shown(name)}: {shown(given)}"
+            fix = "write the name of another input, or {through: name, on: {column: its column}}"
+            reader.problems.add(what, reader.place("refresh_through"), fix)
             return {}
+        found[name] = looked_up
     if found and not reader.settings.get("refresh_by"):
         what = "refresh_through needs refresh_by: it says how keys are found"
         reader.problems.add(what, reader.place("refresh_through"), "set refresh_by")
     return found
+
+
+def _looked_up(given: object) -> LookedUp | None:
+    if isinstance(given, str):
+        return LookedUp(given)
+    if not isinstance(given, dict) or given.keys() != {"through", "on"}:
+        return None
+    through, on = given["through"], given["on"]
+    is_named = isinstance(through, str) and isinstance(on, dict) and bool(on)
+    if not is_named or not all(isinstance(each, str) for pair in on.items() for each in pair):
+        return None
+    return LookedUp(through, dict(on))
 
 
 def _model_freshness(reader: _SettingsReader) -> FreshnessPolicy | None:

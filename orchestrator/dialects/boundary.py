@@ -32,6 +32,13 @@ class Dialect(Protocol):
     def file(self, location: str) -> str:
         """A file, a pattern of files or a table function, to read from."""
 
+    @property
+    def file_name(self) -> str:
+        """The name of the column that says of a row which file it was read from."""
+
+    def count_files(self, pattern: str, listed: str) -> str:
+        """A query that counts those files of a pattern whose names are `listed`, as SQL."""
+
     def newest_moment(self, expression: str, column_type: str, time_zone: str) -> tuple[str, str]:
         """Two aggregates, in seconds since 1970 UTC: when the newest value begins, and ends.
 

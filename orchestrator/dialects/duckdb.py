@@ -71,6 +71,15 @@ class DuckDBDialect(Struct, frozen=True):
         """The path as a literal, which DuckDB reads by its ending; a call as it is."""
         return location if location.rstrip().endswith(")") else _string(location)
 
+    @property
+    def file_name(self) -> str:
+        """A column that every function has that reads files, and that no `*` selects."""
+        return "filename"
+
+    def count_files(self, pattern: str, listed: str) -> str:
+        """By `glob`, which spells paths as `filename` has them."""
+        return f"select count(*) from glob({_string(pattern)}) where file in ({listed})"
+
     def newest_moment(self, expression: str, column_type: str, time_zone: str) -> tuple[str, str]:
         """`epoch()` of the greatest; texts do not sort by time: of them the greatest `epoch()`."""
 

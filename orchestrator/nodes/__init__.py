@@ -10,6 +10,7 @@ from orchestrator.nodes.family import Family, FamilyMode, Segment
 from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, Threshold
 from orchestrator.nodes.macro_file import MacroFile
 from orchestrator.nodes.model import (
+    LookedUp,
     Model,
     ModelConfig,
     OnDefinitionChange,
@@ -33,6 +34,7 @@ __all__ = [
     "FamilyMode",
     "FreshnessPolicy",
     "Language",
+    "LookedUp",
     "MacroFile",
     "Model",
     "ModelConfig",

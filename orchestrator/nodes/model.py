@@ -16,6 +16,17 @@ OnSchemaChange = Literal["ignore", "append_new_columns", "sync_all_columns", "fa
 OnDefinitionChange = Literal["ignore", "full_refresh"]
 
 
+class LookedUp(Struct, frozen=True):
+    """That the rows of an input are found `through` another one, which has their keys.
+
+    `on` has its column for each column of the input; then the input is read for those rows alone.
+    Where it is empty, they are the columns by which the input is kept, and it is read whole.
+    """
+
+    through: str
+    on: Mapping[str, str] = field(default_factory=dict)
+
+
 class ModelConfig(Struct, frozen=True):
     """How a model is built; `settings` holds every key as merged, for templates and artifacts.
 
@@ -24,7 +35,7 @@ class ModelConfig(Struct, frozen=True):
     which it is built once, whatever data comes; `volatile` says whether it is built in every run
     (None: as its SQL or source tells). `refresh_by` names columns: its rows with one value of them
     follow from the rows with that value in what is refreshed in the same way, and from the rest of
-    what it reads. `refresh_through` says by which other input, by name, an input is looked up;
+    what it reads. `refresh_through` says of inputs, by name, how they are looked up;
     `refresh_regardless_of` names inputs that only say something of rows that are made anyway.
     `stamps` are columns with one value in all rows, which no row holds: their SQL as a template.
     """
@@ -42,7 +53,7 @@ class ModelConfig(Struct, frozen=True):
     lag_tolerance: Threshold | None = None
     once_per: str | None = None
     refresh_by: tuple[str, ...] = ()
-    refresh_through: Mapping[str, str] = field(default_factory=dict)
+    refresh_through: Mapping[str, LookedUp] = field(default_factory=dict)
     refresh_regardless_of: tuple[str, ...] = ()
     stamps: Mapping[str, str] = field(default_factory=dict)
     volatile: bool | None = None

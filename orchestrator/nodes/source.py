@@ -16,7 +16,9 @@ THIS = "{{ this }}"
 class Source(NodeBase, frozen=True, kw_only=True):
     """A table that is there before seg runs; `location` is a file or pattern to read instead.
 
-    In `loaded_at_query`, THIS stands where the source itself is read.
+    In `loaded_at_query`, THIS stands where the source itself is read. `refresh_by` names columns:
+    rows come by files or later values of `watermark`, and those that were there stay, but that new
+    ones can take the place of those with the same value of the columns.
     """
 
     resource: ClassVar[Resource] = Resource(
@@ -32,6 +34,8 @@ class Source(NodeBase, frozen=True, kw_only=True):
     loaded_at_query: str | None = None
     loaded_at_time_zone: str | None = None
     freshness: FreshnessPolicy | None = None
+    refresh_by: tuple[str, ...] = ()
+    watermark: str | None = None
     columns: tuple[Column, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
 

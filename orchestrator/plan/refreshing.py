@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from orchestrator.data_tests.queries import can_be_screened
-from orchestrator.engines.boundary import PublishedRelation
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, Node
+from orchestrator.nodes import DataTest, LookedUp, Model, Node, Source
 from orchestrator.state.definitions import Definition, digest_of
+from orchestrator.state.source_changes import NewRows
 
 RELATIONSHIPS = "relationships"
 _SUBQUERY = lazy_regex(r"\b(select|from)\b", re.IGNORECASE)
@@ -37,19 +38,28 @@ class KeyedReads(Struct, frozen=True):
 
 
 class KeyLookup(Struct, frozen=True):
-    """That the keys of an input are columns of another one: `through` has them beside those that a
-    node is refreshed by.
+    """That the rows of an input are found through another one: `through` has the same in `theirs`
+    as the input in `columns`, beside what a node is refreshed by.
+
+    Of one that `is_narrowed` no other rows are read than those that are found.
     """
 
     through: str
     columns: tuple[str, ...]
+    theirs: tuple[str, ...]
+    is_narrowed: bool = False
 
 
 class ChangedTable(Struct, frozen=True):
-    """A table with changed rows: they have the keys, or are looked up by a node's other input."""
+    """Something with changed rows: they have the keys, or are looked up by a node's other input.
+
+    Of a view, `behind` are the tables and sources that changed: which rows of the view that makes
+    others is told by the columns that it is refreshed by.
+    """
 
     unique_id: str
     lookup: KeyLookup | None = None
+    behind: tuple["ChangedTable", ...] = ()
 
 
 class Refreshing(Struct, frozen=True):
@@ -57,12 +67,14 @@ class Refreshing(Struct, frozen=True):
 
     `reads` has the nodes that can be refreshed. `made_of` says what published versions were made
     of: the content of each input by node; `before` what each node held when this run began. A
-    content of None is not known.
+    content of None is not known. `new_rows` has the sources of which it is known what came since
+    they held what is in `before`.
     """
 
     reads: Mapping[str, KeyedReads] = field(default_factory=dict)
     made_of: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     before: Mapping[str, str | None] = field(default_factory=dict)
+    new_rows: Mapping[str, NewRows] = field(default_factory=dict)
 
     def changed_tables(
         self,
@@ -87,53 +99,57 @@ class Refreshing(Struct, frozen=True):
             if made_of.get(name) is None or made_of[name] != self.before.get(name):
                 return None
             lookup = reads.lookups.get(name)
-            if lookup is not None and name in known:
-                found[ChangedTable(name, lookup)] = None
-                continue
-            tables = self._behind(name, reads, definitions, now, known)
+            columns = reads.columns if lookup is None else None
+            if lookup is None and name not in reads.inputs:
+                return None
+            tables = self._changed(name, columns, definitions, now, known)
             if tables is None:
                 return None
-            found.update(dict.fromkeys(map(ChangedTable, tables)))
+            found.update(dict.fromkeys(replace(table, lookup=lookup) for table in tables))
         return tuple(found)
 
-    def _behind(
+    def _changed(
         self,
         name: str,
-        reader: KeyedReads,
+        columns: tuple[str, ...] | None,
         definitions: Mapping[str, Definition],
         now: Callable[[str], str | None],
         known: Collection[str],
-    ) -> tuple[str, ...] | None:
-        """The tables that tell how an input changed: itself, or those that a view reads."""
-        if name not in reader.inputs or name not in definitions:
-            return None
-        definition = definitions[name]
-        if definition.kind == "table":
-            return (name,) if name in known else None
+    ) -> tuple[ChangedTable, ...] | None:
+        """What tells how an input changed: itself, or what a view reads that passes changes of the
+        same `columns` on.
+        """
+        definition = definitions.get(name)
+        if definition is None or definition.kind == "table":
+            is_known = name in known or name in self.new_rows
+            return (ChangedTable(name),) if is_known else None
         reads = self.reads.get(name)
-        if definition.kind != "view" or reads is None or reads.columns != reader.columns:
+        if definition.kind != "view" or reads is None:
             return None
-        found = dict[str, None]()
+        found = dict[ChangedTable, None]()
         for below in definition.inputs:
             content = now(below)
-            if content is None or content != self.before.get(below):
-                tables = self._behind(below, reads, definitions, now, known)
+            is_same = content is not None and content == self.before.get(below)
+            if not is_same and below not in reads.regardless:
+                if below not in reads.inputs:
+                    return None
+                tables = self._changed(below, reads.columns, definitions, now, known)
                 if tables is None:
                     return None
                 found.update(dict.fromkeys(tables))
-        return tuple(found)
+        if reads.columns == columns or not found:
+            return tuple(found)
+        return (ChangedTable(name, behind=tuple(found)),)
 
 
 class Refresh(Struct, frozen=True):
-    """What to refresh a node by: keys that changed in `tables`, of all `inputs` kept by them.
+    """What to refresh a node by: keys that changed in `tables`, of what it `reads`.
 
     Without tables no key changed.
     """
 
-    columns: tuple[str, ...]
-    inputs: frozenset[str]
+    reads: KeyedReads
     tables: tuple[ChangedTable, ...]
-    is_by_row: bool = False
 
 
 class TableChange(Struct, frozen=True):
@@ -152,12 +168,14 @@ class TableChange(Struct, frozen=True):
 def keyed_reads(
     nodes: Mapping[str, Node],
     definitions: Mapping[str, Definition],
-    published: Mapping[str, PublishedRelation],
+    columns_of: Mapping[str, frozenset[str]],
     screens: Mapping[str, str],
     relationships: Collection[str] = (),
 ) -> dict[str, KeyedReads]:
-    """The nodes that can be refreshed; `screens` are of tests that judge rows of one relation,
-    `relationships` are the tests of that name that a project has no macro of its own for.
+    """The nodes that can be refreshed; `columns_of` has the columns that relations have, folded.
+
+    `screens` are of tests that judge rows of one relation, `relationships` are the tests of that
+    name that a project has no macro of its own for.
     """
     # A subquery may ask for any other row, too.
     by_row = frozenset(name for name, screen in screens.items() if not _SUBQUERY.search(screen))
@@ -170,14 +188,13 @@ def keyed_reads(
         inputs = frozenset(
             read
             for read in definition.inputs
-            if read in published
-            and _has(published[read], columns)
+            if _has(columns_of, read, columns)
             and (_is_rule_of_one_row(node) or _is_kept_by_key(nodes[read]))
             and not _is_looked_up_otherwise(node, read, definition.inputs)
         )
         if inputs:
             is_by_row = name in relationships or (name in by_row and not _is_of_values(node))
-            lookups = dict(_lookups(node, nodes, inputs, definition.inputs, published))
+            lookups = dict(_lookups(node, nodes, inputs, definition.inputs, columns_of))
             regardless = frozenset(_regardless(node, nodes, definition.inputs))
             # These are read whole: they may have the columns with another meaning.
             keyed = inputs - lookups.keys() - regardless
@@ -236,6 +253,8 @@ def _is_looked_up_otherwise(node: Node, read: str, inputs: tuple[str, ...]) -> b
 def keys_of(node: Node) -> tuple[str, ...]:
     """The columns that a node's own changes are told by: those of an incremental model are known
     by its unique key."""
+    if isinstance(node, Source):
+        return node.refresh_by
     if not isinstance(node, Model):
         return ()
     if node.config.refresh_by or node.config.materialized != "incremental":
@@ -252,16 +271,29 @@ def _lookups(
     nodes: Mapping[str, Node],
     keyed: Iterable[str],
     inputs: Iterable[str],
-    published: Mapping[str, PublishedRelation],
+    columns_of: Mapping[str, frozenset[str]],
 ) -> Iterator[tuple[str, KeyLookup]]:
-    """What a node looks up, by the columns by which that is kept."""
-    wanted = node.config.refresh_through if isinstance(node, Model) else {}
-    through = {nodes[name].name: name for name in keyed if nodes[name].name not in wanted}
-    for name in inputs:
-        columns = keys_of(nodes[name])
-        other = through.get(wanted.get(nodes[name].name, ""))
-        if columns and other and name in published and _has(published[other], columns):
-            yield name, KeyLookup(other, columns)
+    """What a node looks up, and by which columns; also what is found through that."""
+    wanted = dict(node.config.refresh_through) if isinstance(node, Model) else {}
+    by_name = {nodes[name].name: name for name in inputs}
+    found = {nodes[name].name for name in keyed} - wanted.keys()
+    while ready := [name for name, lookup in wanted.items() if lookup.through in found]:
+        for name in ready:
+            asked = wanted.pop(name)
+            if name not in by_name:
+                continue
+            lookup = _key_lookup(nodes[by_name[name]], asked, by_name)
+            is_there = _has(columns_of, by_name[name], lookup.columns)
+            if lookup.columns and is_there and _has(columns_of, lookup.through, lookup.theirs):
+                found.add(name)
+                yield by_name[name], lookup
+
+
+def _key_lookup(node: Node, wanted: LookedUp, by_name: Mapping[str, str]) -> KeyLookup:
+    through = by_name[wanted.through]
+    if wanted.on and keys_of(node):
+        return KeyLookup(through, tuple(wanted.on), tuple(wanted.on.values()), is_narrowed=True)
+    return KeyLookup(through, keys_of(node), keys_of(node))
 
 
 def _regardless(node: Node, nodes: Mapping[str, Node], inputs: Iterable[str]) -> Iterator[str]:
@@ -275,8 +307,8 @@ def _is_rule_of_one_row(node: Node) -> bool:
     return isinstance(node, Model) and node.family is not None
 
 
-def _has(relation: PublishedRelation, columns: tuple[str, ...]) -> bool:
-    there = {name.casefold() for name, _ in relation.columns}
+def _has(columns_of: Mapping[str, frozenset[str]], unique_id: str, columns: Iterable[str]) -> bool:
+    there = columns_of.get(unique_id, frozenset())
     return all(name.casefold() in there for name in columns)
 
 

@@ -18,9 +18,9 @@ from orchestrator.plan.decisions import Decision, NodeState, Reused, Runs, Waits
 from orchestrator.plan.refreshing import Refresh, Refreshing, TableChange, view_content
 from orchestrator.secrets import NO_SECRETS, Mask
 from orchestrator.state.definitions import Definition, digest_of
-from orchestrator.state.facts import Facts, KnownFile, VersionFact, warned
+from orchestrator.state.facts import Facts, KnownFile, SeenSource, VersionFact, in_doubt, warned
 from orchestrator.state.fingerprints import is_same_definition
-from orchestrator.state.sources import is_changed_since
+from orchestrator.state.sources import ReadAt
 
 
 class Reuse(Struct, frozen=True):
@@ -35,7 +35,8 @@ class Reuse(Struct, frozen=True):
     those of the whole project, `target` is the name of its target. `warnings` say what of them
     could not be found out. `read_at` has of sources and seeds their file, or a pattern of files,
     and the moment (in nanoseconds) after which its content was taken. `restamped` are tables that
-    are published with other stamps than they have now. `once_per` are the values
+    are published with other stamps than they have now, `seen_sources` what sources hold of which
+    new rows can be told. `once_per` are the values
     for which nodes are done once (tests not where `full_tests` are asked for), `above` how what
     they read is defined; `refreshing` says which can be made again in part.
     """
@@ -59,12 +60,13 @@ class Reuse(Struct, frozen=True):
     nodes: frozenset[str] = frozenset()
     locations: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = ()
-    read_at: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    read_at: Mapping[str, ReadAt] = field(default_factory=dict)
     once_per: Mapping[str, str] = field(default_factory=dict)
     full_tests: bool = False
     above: Mapping[str, str] = field(default_factory=dict)
     refreshing: Refreshing = Refreshing()
     restamped: frozenset[str] = frozenset()
+    seen_sources: Mapping[str, SeenSource] = field(default_factory=dict)
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
         """Whether a node runs, given what is known of the nodes that it reads."""
@@ -116,7 +118,7 @@ class Reuse(Struct, frozen=True):
         tables = self.refreshing.changed_tables(unique_id, made_of, self.definitions, now, changes)
         if tables is None or not (tables or reads.regardless):
             return None
-        return Refresh(reads.columns, reads.inputs, tables, reads.is_by_row)
+        return Refresh(reads, tables)
 
     def _made_of_before(self, definition: Definition) -> Mapping[str, str | None] | None:
         """What the inputs of a node held when its published version was made, or when a test
@@ -128,7 +130,11 @@ class Reuse(Struct, frozen=True):
             key = self.key(
                 definition, {read: NodeState(before.get(read), True) for read in definition.inputs}
             )
-            return before if (name, key) in self.facts.verdicts else None
+            known = self.facts.verdicts
+            has_passed = key is not None and not known.isdisjoint(
+                {(name, key), (name, in_doubt(key))}
+            )
+            return before if has_passed else None
         published = self.published.get(name)
         fact = (
             self.facts.by_version.get(published.version)
@@ -206,25 +212,6 @@ class Reuse(Struct, frozen=True):
         attached = self.attached.get(unique_id)
         asked = self.definitions[unique_id].inputs if attached is None else (attached,)
         return tuple(name for name in asked if name in self.once_per)
-
-    def is_in_doubt(self, unique_id: str) -> bool:
-        """Whether a file was written since its content was taken that this node has read by now,
-        itself or through views: then it may hold what its key does not tell.
-        """
-        pending, seen = [unique_id], set[str]()
-        while pending:
-            name = pending.pop()
-            if name in seen:
-                continue
-            seen.add(name)
-            definition = self.definitions.get(name)
-            has_rows = definition is not None and definition.kind not in ("view", "ephemeral")
-            if has_rows and name != unique_id:
-                continue
-            if name in self.read_at and is_changed_since(*self.read_at[name]):
-                return True
-            pending += definition.inputs if definition is not None else ()
-        return False
 
     def key(self, definition: Definition, inputs: Mapping[str, NodeState]) -> str | None:
         """What a node's rows, or the verdict of a test, are made of; None where it is not known.
@@ -377,7 +364,10 @@ class Reuse(Struct, frozen=True):
         first = self._key_of_first(
             definition, {name: NodeState(content, True) for name, content in made_of.items()}
         )
-        return first is not None and version.key in (first, digest_of(first, "continued"))
+        if first is None:
+            return False
+        keys = (first, digest_of(first, "continued"))
+        return version.key in (*keys, *map(in_doubt, keys))
 
     def _is_tolerated(self, definition: Definition, before: VersionFact) -> bool:
         tolerance = self.tolerances.get(definition.unique_id)

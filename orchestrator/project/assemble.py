@@ -127,7 +127,10 @@ def _check_lookups(nodes: Mapping[str, Node], problems: Problems) -> None:
         if not isinstance(node, Model):
             continue
         read = [nodes[name].name for name in node.depends_on if name in nodes]
-        through = [("refresh_through", each) for each in node.config.refresh_through.items()]
+        through = [
+            ("refresh_through", (name, looked_up.through))
+            for name, looked_up in node.config.refresh_through.items()
+        ]
         regardless = ("refresh_regardless_of", node.config.refresh_regardless_of)
         for key, name in ((key, name) for key, names in (*through, regardless) for name in names):
             if name not in read:

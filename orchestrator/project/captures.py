@@ -191,6 +191,7 @@ class TemplateReader(Struct, frozen=True):
             "published": None,
             "is_erased": lambda expression, column: "false",
             "run_moment": lambda: "",
+            "run_generation": lambda: "",
             "is_incremental": lambda: False,
             "should_full_refresh": lambda: False,
             "model": {"name": "", "config": {}, "unique_id": "", "depends_on": {"nodes": []}},

@@ -7,7 +7,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from orchestrator.config.node_config import freshness_policy, model_config, seed_config
+from orchestrator.config.node_config import (
+    freshness_policy,
+    model_config,
+    seed_config,
+    source_changes,
+)
 from orchestrator.config.settings import NodeSettings, check_keys
 from orchestrator.config.time_zones import check_time_zone
 from orchestrator.config.values import Map, placed
@@ -176,6 +181,7 @@ def _source(declared: SourceDeclaration, reading: Reading) -> NodeDraft:
     fqn = (package, *reading.folders_of(path), declared.source_name, declared.name)
     settings = reading.settings("sources", fqn, *declared.config)
     freshness = reading.rendered(declared.freshness) if declared.freshness else None
+    refresh_by, watermark = source_changes(settings, declared.place, reading.problems)
     if declared.loaded_at_time_zone is not None:
         check_time_zone(declared.loaded_at_time_zone, declared.place, reading.problems)
     source = Source(
@@ -200,6 +206,8 @@ def _source(declared: SourceDeclaration, reading: Reading) -> NodeDraft:
         loaded_at_query=_loaded_at_query(declared, reading),
         loaded_at_time_zone=declared.loaded_at_time_zone,
         freshness=freshness_policy(freshness, declared.place, reading.problems),
+        refresh_by=refresh_by,
+        watermark=watermark,
         columns=reading.columns(declared.columns),
         settings=settings,
     )

@@ -12,6 +12,7 @@ from orchestrator.engines.boundary import Change, Engine, Notes
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
 from orchestrator.plan.decisions import Decision, NodeState, Reused, Runs
+from orchestrator.plan.doubts import known_key
 from orchestrator.plan.refreshing import Refresh, TableChange
 from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest
 from orchestrator.results import Event, NodeResult, Notice, Status
@@ -21,6 +22,7 @@ from orchestrator.state.facts import (
     DEFINITIONS,
     DIGESTS,
     FILES,
+    SOURCES,
     VERDICTS,
     VERSIONS,
     create_tables,
@@ -160,8 +162,9 @@ class Memory:
         step, runs = self._plan.steps[step_id], self._running.get(step_id)
         if runs is None:
             return
-        if runs.key and self._reuse.is_in_doubt(step_id):
-            runs = replace(runs, key="")
+        if runs.key:
+            key = known_key(runs.key, step_id, self._reuse.definitions, self._reuse.read_at)
+            runs = replace(runs, key=key)
         if isinstance(step, RunTest):
             self._judged(step_id, runs.key, done.result.status)
         elif isinstance(step, CreateView):
@@ -271,11 +274,36 @@ class Memory:
         ]
         versions = [version for version, _ in deferred]
         digests = [digest for _, of_one in deferred for digest in of_one]
-        return tuple(
-            notes_for(self._dialect, table, rows)
-            for table, rows in ((VERSIONS, versions), (DIGESTS, digests))
-            if rows
+        return (
+            tuple(
+                notes_for(self._dialect, table, rows)
+                for table, rows in ((VERSIONS, versions), (DIGESTS, digests))
+                if rows
+            )
+            + self.sources()
         )
+
+    def sources(self) -> tuple[Notes, ...]:
+        """What sources held of which new rows can be told, once all is made of that."""
+        target = self._reuse.target
+        rows = [
+            (name, target, seen.content, seen.looked_at_ns)
+            for name, seen in self._reuse.seen_sources.items()
+            if self._reuse.facts.sources.get((name, target)) != seen
+        ]
+        if not rows:
+            return ()
+        gone = [row[:2] for row in rows]
+        key = ("unique_id", "target")
+        return (notes_for(self._dialect, SOURCES, rows, key=key, gone=gone),)
+
+    def unchanged(self) -> Iterator[Event]:
+        """Note what sources held of which nothing came out otherwise than it is published."""
+        try:
+            if notes := self.sources():
+                self._engine.note(notes)
+        except (StatementError, EnvironmentFault) as error:
+            yield Notice("warn", f"what came into sources could not be noted: {error}")
 
     def closed(self) -> Iterator[Event]:
         """Write what was not written yet; facts that cannot be written are a warning.

@@ -9,18 +9,20 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.engines.boundary import PublishedRelation
-from orchestrator.plan.refreshing import KeyedReads, TableChange
+from orchestrator.engines.boundary import PublishedRelation, Session
+from orchestrator.plan.refreshing import KeyedReads, Refreshing, TableChange
 from orchestrator.plan.steps import CreateView, Step
-from orchestrator.runner.closing import Closing
+from orchestrator.runner.closing import ClosedSelect, Closing
+from orchestrator.runner.materializations.contract import under_contract
 
 
 class NarrowedInputs(Struct, frozen=True):
     """Spells inputs for `reader`, with the keys of a SELECT or table `keys`, which has `columns`.
 
-    `equals` compares a key with one of them. `reads` are the nodes that can be refreshed,
-    `changes` the tables with a delta, `published` has the versions that deltas are for. Of those
-    that are `settled` all rows with one of the keys came with the delta, and no others did.
+    `equals` compares a key with one of them. `refreshing` has the nodes that can be refreshed,
+    `changes` what changed, `published` the versions that deltas are for. Of what is `settled` all
+    rows with one of the keys came with the changes, and no others did. With `is_before` it is what
+    inputs held before the run.
     """
 
     reader: str
@@ -28,40 +30,95 @@ class NarrowedInputs(Struct, frozen=True):
     keys: str
     equals: str
     closing: Closing
+    session: Session
     steps: Mapping[str, Step]
-    reads: Mapping[str, KeyedReads]
+    refreshing: Refreshing
     changes: Mapping[str, TableChange]
     published: Mapping[str, PublishedRelation]
     settled: frozenset[str] = frozenset()
+    is_before: bool = False
+
+    def before(self) -> "NarrowedInputs":
+        """The same of what inputs held before the run."""
+        return replace(self, is_before=True)
 
     def of(self, name: str) -> str:
         """What stands after `from` to read the rows of a node that have one of the keys."""
-        step, reads = self.steps.get(name), self.reads.get(name)
+        change = self.changes.get(name) if name != self.reader else None
+        step, reads = self.steps.get(name), self.refreshing.reads.get(name)
+        if change is not None and change.columns and name in self.settled:
+            return self._settled(name, change)
         if isinstance(step, CreateView) and reads is not None and reads.columns == self.columns:
-            of_view = replace(self, reader=name)
-            inner = {read: of_view.of(read) for read in reads.inputs}
-            text = replace(self.closing, narrowed=inner).text_of(step, name)
+            text = self.of_view(step, reads)
             if text is not None:
                 return self._with_keys(f"(\n{text}\n)")
-        change = self.changes.get(name)
-        if change is not None and not change.is_whole and name != self.reader:
-            rows = self._with_delta(name, change)
-            return self.closing.relations.seen(self.reader, name, rows)
+        if self.is_before:
+            return self._with_keys(self._before(name, change))
+        if change is not None and not change.is_whole and self._version(name) is not None:
+            return self.closing.relations.seen(self.reader, name, self._with_delta(name, change))
         return self._with_keys(self.closing.relations.building_for(self.reader)(name))
+
+    def of_view(self, view: CreateView, reads: KeyedReads) -> str | None:
+        """The SELECT of a view on the rows of its inputs that have one of the keys.
+
+        None where it is compiled later. What its contract asks for is cast.
+        """
+        of_view = replace(self, reader=view.unique_id)
+        inner = {read: of_view.of(read) for read in reads.inputs}
+        text = replace(self.closing, narrowed=inner).text_of(view, view.unique_id)
+        if text is None or view.contract is None:
+            return text
+        select = ClosedSelect(text, view.origin)
+        return under_contract(view, select, self.session, self.closing.dialect).text
+
+    def looked_up(self, name: str, reads: KeyedReads) -> str:
+        """What stands for an input of which those rows are read that are found through another."""
+        lookup = reads.lookups[name]
+        is_last = lookup.through not in reads.lookups
+        through = self.of(lookup.through) if is_last else self.looked_up(lookup.through, reads)
+        quote = self.closing.dialect.quote
+        same = " and ".join(
+            f"seg_by.{quote(theirs)} = seg_all.{quote(column)}"
+            for column, theirs in zip(lookup.columns, lookup.theirs, strict=True)
+        )
+        rows = self.closing.relations.building_for(self.reader)(name)
+        found = f"select 1 from {through} as seg_by where {same}"
+        return f"(select * from {rows} as seg_all where exists ({found}))"
 
     def _with_keys(self, rows: str) -> str:
         return f"(select * from {rows} as seg_all where {self._has('seg_all', self.keys)})"
 
+    def _settled(self, name: str, change: TableChange) -> str:
+        """The rows that came, or those that were there before."""
+        side = change.went if self.is_before else change.came
+        assert side is not None, "what came without a key is never all of it"
+        rows = self.closing.dialect.relation(side)
+        version = self._version(name)
+        if version is None:
+            return rows
+        # A delta may lack columns of its table.
+        none = f"select * from {version} where false"
+        return self.closing.relations.seen(
+            self.reader, name, f"({none} union all by name select * from {rows})"
+        )
+
+    def _before(self, name: str, change: TableChange | None) -> str:
+        """What an input held before the run: a table its version, a source what is not new."""
+        new = self.refreshing.new_rows.get(name)
+        if new is not None:
+            rows = self.closing.relations.published(name)
+            return f"(select * from {rows} where not ({new.condition}))"
+        version = self._version(name)
+        if change is not None and version is not None:
+            return self.closing.relations.seen(self.reader, name, version)
+        return self.closing.relations.building_for(self.reader)(name)
+
     def _with_delta(self, name: str, change: TableChange) -> str:
         """A table with its delta: the filter is met on either side of it."""
         relation = self.closing.dialect.relation
-        version = self.published[name].version
-        assert version is not None, "a delta is for a table"
-        staying = f"select * from {relation(version)} as seg_all where "
-        came, left = self._with_keys(relation(change.came)), self.left(change)
-        if name in self.settled:
-            staying, came = f"{staying}false", relation(change.came)
-        elif change.went is None:
+        staying = f"select * from {self._version(name)} as seg_all where "
+        left = self.left(change)
+        if change.went is None:
             staying += self._has("seg_all", self.keys)
         elif left is not None:
             # Most keys are of rows that went: of none that are left the table is not even read.
@@ -69,15 +126,26 @@ class NarrowedInputs(Struct, frozen=True):
         else:
             gone = self._has("seg_all", relation(change.went), "=", change.columns)
             staying += f"{self._has('seg_all', self.keys)} and not {gone}"
+        came = self._with_keys(relation(change.came))
         return f"({staying} union all by name select * from {came})"
 
     def left(self, change: TableChange) -> str | None:
-        """The SELECT of the keys of which no rows of a table went, where its delta is by them."""
+        """The SELECT of the keys that no changed row has, where a delta is by them: what is not
+        changed may have those.
+        """
         if change.went is None or not set(change.columns) <= set(self.columns):
             return None
-        went = self.closing.dialect.relation(change.went)
-        gone = self._has("seg_left", went, "=", change.columns)
-        return f"select * from {self.keys} as seg_left where not {gone}"
+        unlike = " and ".join(
+            f"not {self._has('seg_left', self.closing.dialect.relation(side), '=', change.columns)}"
+            for side in (change.went, change.came)
+        )
+        return f"select * from {self.keys} as seg_left where {unlike}"
+
+    def _version(self, name: str) -> str | None:
+        """The table that people read of a node; None of a view and of a source."""
+        found = self.published.get(name)
+        version = found.version if found is not None else None
+        return None if version is None else self.closing.dialect.relation(version)
 
     def _has(self, rows: str, keys: str, equals: str = "", columns: tuple[str, ...] = ()) -> str:
         quote = self.closing.dialect.quote

@@ -171,6 +171,7 @@ def _publish(
     if not ready:
         # The copy may be missing, or of an earlier generation: what is published is whole.
         if refusal is None:
+            yield from memory.unchanged() if memory is not None and plan.steps else ()
             yield from _copied(publication, options)
         return
     notes = memory.notes(ready) if memory is not None else ()

@@ -190,7 +190,9 @@ class Worker:
         closing = narrowing.test(test, refresh, self._session, self._closing)
         if closing is None:
             return None
-        if refresh.is_by_row and self._screening.passes(test, self._session, closing, "changed"):
+        if refresh.reads.is_by_row and self._screening.passes(
+            test, self._session, closing, "changed"
+        ):
             return self._passed(test)
         count_query = asked(test, closing, self._session).count_query
         failures, should_warn, should_fail = self._session.query(count_query).values[0]

@@ -14,7 +14,14 @@ from orchestrator.site.project_pages import (
     source_lines,
 )
 from orchestrator.site.run_pages import run_entry
-from orchestrator.site.segment_pages import family_line, family_page, figures_json, front_page
+from orchestrator.site.segment_pages import (
+    changes_page,
+    family_line,
+    family_page,
+    figures_json,
+    front_page,
+    last_work,
+)
 from orchestrator.site.values import SiteInput
 
 
@@ -27,6 +34,8 @@ def documents(given: SiteInput) -> Iterator[tuple[str, Any]]:
     base = [name for name in _OF_THE_BASE if name in given.figures]
     if base:
         yield "customers", {name: figures_json(given.figures[name]) for name in base}
+    if given.changes is not None:
+        yield "changes", changes_page(given.changes)
     yield "runs", [run_entry(run, given.project.nodes) for run in given.runs]
     for start in range(0, len(pages.shown), CHUNK):
         nodes = pages.shown[start : start + CHUNK]
@@ -41,7 +50,7 @@ _STABILITY = ("unstable_families", "drifted_features")
 
 
 def _site(given: SiteInput, pages: NodePages) -> dict[str, Any]:
-    last = given.runs[0] if given.runs else None
+    last = last_work(given)
     return {
         "project": given.project.name,
         "version": given.version,
@@ -54,6 +63,7 @@ def _site(given: SiteInput, pages: NodePages) -> dict[str, Any]:
         "sources": source_lines(given, pages),
         "last_run": None if last is None else run_entry(last, given.project.nodes),
         "has_customers": any(name in given.figures for name in _OF_THE_BASE),
+        "has_changes": given.changes is not None,
         "has_columns": bool(given.origins),
         "measures_stability": any(name in given.figures for name in _STABILITY),
     }

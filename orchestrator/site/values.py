@@ -54,6 +54,30 @@ class FamilyFacts(Struct, frozen=True, kw_only=True):
     figures: Mapping[str, Figures] = field(default_factory=dict)
 
 
+class ChangedFamily(Struct, frozen=True, kw_only=True):
+    """A family whose members are others in a generation than in the one before, by segment.
+
+    `redefined_above` are models that it reads, at any distance, and that are defined otherwise;
+    `untold` is why it is not known what moved members.
+    """
+
+    name: str
+    is_redefined: bool
+    redefined_above: tuple[str, ...]
+    untold: str | None
+    figures: Figures
+
+
+class Changes(Struct, frozen=True, kw_only=True):
+    """What a generation changed, by family; `same` are as they were."""
+
+    before: int
+    after: int
+    families: tuple[ChangedFamily, ...]
+    same: tuple[str, ...]
+    not_compared: tuple[tuple[str, str], ...] = ()
+
+
 class SiteInput(Struct, frozen=True, kw_only=True):
     """All that a site is made of; `figures` are of the whole base of customers, by chart.
 
@@ -77,3 +101,4 @@ class SiteInput(Struct, frozen=True, kw_only=True):
     lifecycle: str | None = None
     left_out: tuple[str, ...] = ()
     origins: ColumnOrigins = field(default_factory=dict)
+    changes: Changes | None = None

@@ -22,6 +22,7 @@ DIGESTS = "reuse_digests"
 VERDICTS = "reuse_verdicts"
 DEFINITIONS = "reuse_definitions"
 FILES = "reuse_files"
+SOURCES = "reuse_sources"
 
 TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     VERSIONS: (
@@ -64,7 +65,21 @@ TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("hashed_at_ns", "bigint"),
         ("digest", "varchar"),
     ),
+    SOURCES: (
+        ("unique_id", "varchar"),
+        ("target", "varchar"),
+        ("content", "varchar"),
+        ("looked_at_ns", "bigint"),
+    ),
 }
+
+
+def in_doubt(key: str) -> str:
+    """The key of what may have been made of more than `key` says: of rows that came meanwhile.
+
+    It is no reason to reuse anything; what came is found again as what is new since then.
+    """
+    return f"in doubt {key}"
 
 
 def warned(key: str) -> str:
@@ -114,13 +129,25 @@ class KnownFile(Struct, frozen=True):
     hashed_at_ns: int
     digest: str
 
+    @property
+    def size(self) -> int:
+        """How many bytes they are."""
+        return int(self.stamp.partition("/")[0])
+
+
+class SeenSource(Struct, frozen=True):
+    """What a source held when the published tables were made, and when it was looked at."""
+
+    content: str
+    looked_at_ns: int
+
 
 class Facts(Struct, frozen=True):
     """All facts of a warehouse that still hold.
 
     `by_key` is by unique id and key, `by_version` has the newest fact of each version, `of_node`
-    the same by unique id; `digests` are those of versions that were taken. `gone` are versions that
-    facts speak of, but that are no longer there.
+    the same by unique id; `digests` are those of versions that were taken. `sources` are by unique
+    id and target. `gone` are versions that facts speak of, but that are no longer there.
     """
 
     by_key: Mapping[tuple[str, str], VersionFact] = field(default_factory=dict)
@@ -130,6 +157,7 @@ class Facts(Struct, frozen=True):
     verdicts: frozenset[tuple[str, str]] = frozenset()
     definitions: Mapping[tuple[str, str], KnownDefinition] = field(default_factory=dict)
     files: Mapping[str, KnownFile] = field(default_factory=dict)
+    sources: Mapping[tuple[str, str], SeenSource] = field(default_factory=dict)
     gone: frozenset[RelationName] = frozenset()
 
 
@@ -180,6 +208,12 @@ def read_facts(
         verdicts,
         definitions,
         files,
+        {
+            (row[0], row[1]): SeenSource(row[2], row[3])
+            for row in fact_rows(
+                session, dialect, SOURCES, "unique_id, target, content, looked_at_ns"
+            )
+        },
         frozenset(gone),
     )
 

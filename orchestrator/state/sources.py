@@ -1,7 +1,7 @@
 """What is in the sources: the bytes of files, a declared query, or a scan.
 
 It is taken before anything reads them: a change in between costs a build, never a wrong reuse. Of
-files that are written while something reads them, what was made is not known (`is_changed_since`):
+files that are written while something reads them, what was made is not known (`changed_since`):
 they may be again what they were.
 """
 
@@ -9,11 +9,14 @@ import glob
 import json
 import os
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from time import time_ns
+from typing import Literal
 
 from msgspec import Struct
 
+from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import StatementError
 from orchestrator.nodes import Source
@@ -21,6 +24,7 @@ from orchestrator.project.digests import file_digest
 from orchestrator.project.locations import content_of
 from orchestrator.state.definitions import digest_of
 from orchestrator.state.facts import KnownFile, Measured
+from orchestrator.state.watermark import by_watermark
 from orchestrator.warehouse import unless_refused
 
 RACY_NS = 2_000_000_000
@@ -30,9 +34,10 @@ RACY_NS = 2_000_000_000
 class SourceContents(Struct, frozen=True):
     """The contents of sources by unique id, as far as they can be known; files to remember.
 
-    `warnings` say of declared queries why they tell nothing.
+    `warnings` say of declared queries why they tell nothing. All was looked at after a moment.
     """
 
+    looked_at_ns: int
     contents: Mapping[str, Measured]
     files: Mapping[str, KnownFile]
     warnings: tuple[str, ...] = ()
@@ -41,9 +46,11 @@ class SourceContents(Struct, frozen=True):
 def source_contents(
     sources: Iterable[Source],
     session: Session | None,
+    dialect: Dialect,
     known: Mapping[str, KnownFile],
 ) -> SourceContents:
     """Look at each source that no seed fills; what cannot be read has no content."""
+    looked_at_ns = time_ns()
     files: dict[str, KnownFile] = {}
     contents: dict[str, Measured] = {}
     warnings: list[str] = []
@@ -51,11 +58,15 @@ def source_contents(
         if source.depends_on:
             continue
         query = source.settings.get("content_query")
-        if isinstance(query, str) and session is not None:
-            answer = _queried(query, session)
+        is_asked = isinstance(query, str) or source.watermark is not None
+        if is_asked and session is not None:
+            if source.watermark is not None:
+                key, answer = "watermark", by_watermark(source, session, dialect)
+            else:
+                key, answer = "content_query", _queried(str(query), session)
             found = answer if isinstance(answer, Measured) else None
             if isinstance(answer, str):
-                warnings.append(_told_nothing(source, answer))
+                warnings.append(_told_nothing(source, key, answer))
         elif source.location is not None:
             found = _of_files(source.location, known, files)
         elif session is not None:
@@ -64,7 +75,7 @@ def source_contents(
             found = None
         if found is not None:
             contents[source.unique_id] = found
-    return SourceContents(contents, files, tuple(warnings))
+    return SourceContents(looked_at_ns, contents, files, tuple(warnings))
 
 
 def _queried(query: str, session: Session) -> Measured | str:
@@ -83,9 +94,9 @@ def _queried(query: str, session: Session) -> Measured | str:
     return Measured(digest_of("query", json.dumps(rows.values[0][0], default=str)))
 
 
-def _told_nothing(source: Source, why: str) -> str:
+def _told_nothing(source: Source, key: str, why: str) -> str:
     return (
-        f"{source.place}: the content_query of {source.full_name} tells nothing, and what "
+        f"{source.place}: the {key} of {source.full_name} tells nothing, and what "
         f"reads it always runs: {why}"
     )
 
@@ -102,32 +113,56 @@ def _of_files(
     file = content_of(location)
     if file is None:
         return None
-    parts = [location]
-    for path in _paths_of(file):
+    digests = []
+    for path in paths_of(file):
         if Path(path).is_dir():
             return None
         try:
-            parts += [path, known_digest(path, known, seen)]
+            digests.append((path, known_digest(path, known, seen)))
         except OSError:
             return None
-    return Measured(digest_of("files", *parts))
+    return Measured(content_of_files(location, digests))
 
 
-def _paths_of(file: str) -> list[str]:
+def content_of_files(location: str, digests: Iterable[tuple[str, str]]) -> str:
+    """What files hold that a location has: their names with the digests of their bytes."""
+    return digest_of("files", location, *chain.from_iterable(digests))
+
+
+def paths_of(file: str) -> list[str]:
+    """The files that a pattern finds, by name; a name that is no pattern as it is."""
     if not glob.has_magic(file):
         return [file]
     return sorted(glob.glob(file, recursive=True, include_hidden=True))
 
 
-def is_changed_since(file: str, moment_ns: int) -> bool:
-    """Whether a file, or one of those that a pattern finds, was written later, or is not there.
+class ReadAt(Struct, frozen=True):
+    """The files that a node is read from (`pattern`), after a moment.
+
+    `there` are those that were there then, where others may come and nothing is wrong.
+    """
+
+    pattern: str
+    moment_ns: int
+    there: frozenset[str] | None = None
+
+
+Doubt = Literal["", "new files", "changed"]
+
+
+def changed_since(read_at: ReadAt) -> Doubt:
+    """Whether files were written since they were looked at, or are gone; or whether others came.
 
     The time of modification can be set to any, that of change cannot.
     """
+    paths = paths_of(read_at.pattern)
+    there = frozenset(paths) if read_at.there is None else read_at.there
     try:
-        return any(os.stat(path).st_ctime_ns > moment_ns for path in _paths_of(file))
+        if any(os.stat(path).st_ctime_ns > read_at.moment_ns for path in there):
+            return "changed"
     except OSError:
-        return True
+        return "changed"
+    return "" if there.issuperset(paths) else "new files"
 
 
 def known_digest(path: str, known: Mapping[str, KnownFile], seen: dict[str, KnownFile]) -> str:

@@ -13,6 +13,7 @@ from orchestrator.engines.boundary import Notes, Session
 from orchestrator.state.facts import (
     DEFINITIONS,
     FILES,
+    SOURCES,
     VERDICTS,
     VERSIONS,
     fact_rows,
@@ -70,6 +71,15 @@ def surplus(session: Session, dialect: Dialect, declared: Declared, keep: int) -
             DEFINITIONS,
             "unique_id, definition",
             (row for row in definitions if row not in noted and not _is_current(row, declared)),
+        ),
+        gone(
+            SOURCES,
+            "unique_id",
+            (
+                row
+                for row in fact_rows(session, dialect, SOURCES, "unique_id")
+                if row[0] not in declared.nodes
+            ),
         ),
         gone(FILES, "path", ((path,) for path in paths if not _is_read(path, declared.locations))),
     )

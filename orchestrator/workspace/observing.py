@@ -1,10 +1,8 @@
 """Looking, before a run, at all that tells whether anything need be done: facts and contents."""
 
-import glob
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from time import time_ns
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,11 +23,11 @@ from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import Reuse
 from orchestrator.project.locations import content_of
 from orchestrator.state.definitions import Definition, Definitions, digest_of
-from orchestrator.state.facts import Facts, Measured, read_facts
-from orchestrator.state.sources import source_contents
+from orchestrator.state.facts import Facts, read_facts
 from orchestrator.state.used import Used, Uses
 from orchestrator.warehouse import unless_refused
 from orchestrator.workspace.observing_refreshing import observe_refreshing
+from orchestrator.workspace.observing_sources import observe_sources
 from orchestrator.workspace.value import Workspace
 
 FORMAT = "4"
@@ -71,12 +69,9 @@ def observe(
     definitions = _definitions(workspace, engine_version, compiled, selected, published, facts)
     read = {name for found in definitions.values() for name in found.inputs}
     outside = [project.nodes[name] for name in sorted(read - definitions.keys())]
-    read_at = dict(_read_at(workspace, (*definitions, *read)))
-    sources = source_contents(
-        (node for node in outside if isinstance(node, Source)), session, facts.files
-    )
+    sources = observe_sources(workspace, session, (*definitions, *read), outside, published, facts)
     states = {
-        node.unique_id: _as_state(sources.contents.get(node.unique_id))
+        node.unique_id: sources.states[node.unique_id]
         if isinstance(node, Source)
         else _unselected(node, published, facts, session)
         for node in outside
@@ -106,13 +101,22 @@ def observe(
         },
         files=sources.files,
         warnings=sources.warnings,
-        read_at=read_at,
+        read_at=sources.read_at,
         once_per=once_per,
         full_tests=overrides.full_tests,
         above=defined_above(project.graph, project.nodes, once_per, definitions, published, facts),
         refreshing=observe_refreshing(
-            workspace, session, compiled, definitions, published, states, facts, base
+            workspace,
+            session,
+            compiled,
+            definitions,
+            published,
+            states,
+            facts,
+            base,
+            sources.new_rows,
         ),
+        seen_sources=sources.seen,
         restamped=frozenset(_restamped(workspace, compiled, definitions, published)),
         used=_used(workspace, definitions, facts),
         mask=workspace.mask,
@@ -124,28 +128,6 @@ def observe(
             if isinstance(node, Source) and node.location and (file := content_of(node.location))
         ),
     )
-
-
-def _as_state(measured: Measured | None) -> NodeState:
-    """The state of what is there before a run: a source."""
-    if measured is None:
-        return NodeState(None, True)
-    return NodeState(measured.digest, True, measured.row_count)
-
-
-def _read_at(workspace: Workspace, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, int]]]:
-    """The files of sources and seeds: those are looked at from now on, these with the project."""
-    now_ns = opened_ns = time_ns()
-    if workspace.flags.now is None:
-        opened_ns = int(workspace.invocation.started_at.timestamp() * 1e9)
-    for name in names:
-        node = workspace.project.nodes[name]
-        if isinstance(node, Seed):
-            yield name, (glob.escape(str(node.file)), opened_ns)
-        elif isinstance(node, Source) and node.location and not node.depends_on:
-            file = content_of(node.location)
-            if file is not None:
-                yield name, (file, now_ns)
 
 
 def _facts(session: Session | None, dialect: Dialect, catalogue: Catalogue) -> Facts:

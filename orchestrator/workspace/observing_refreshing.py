@@ -15,6 +15,7 @@ from orchestrator.plan.refreshing import (
 from orchestrator.state.definitions import Definition
 from orchestrator.state.facts import Facts
 from orchestrator.state.history import inputs_of
+from orchestrator.state.source_changes import NewRows
 from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.workspace.value import Workspace
 
@@ -28,13 +29,20 @@ def observe_refreshing(
     states: Mapping[str, NodeState],
     facts: Facts,
     base: str,
+    new_rows: Mapping[str, NewRows],
 ) -> Refreshing:
-    """Which nodes can be made again in part, and what is known of what they were made of."""
+    """Which nodes can be made again in part, and what is known of what they were made of.
+
+    `new_rows` are the sources of which it is known what came since.
+    """
     project = workspace.project
+    columns = {name: found.columns for name, found in published.items()} | {
+        name: found.columns for name, found in new_rows.items()
+    }
     reads = keyed_reads(
         project.nodes,
         definitions,
-        published,
+        {name: frozenset(each.casefold() for each, _ in found) for name, found in columns.items()},
         compiled.screens,
         frozenset(_own_relationships(workspace, definitions)),
     )
@@ -55,8 +63,9 @@ def observe_refreshing(
         if found.version and (fact := facts.by_version.get(found.version)) is not None
     }
     outside = {name: state.content for name, state in states.items()}
+    outside |= {name: found.before for name, found in new_rows.items()}
     before = contents_before(project.graph.sorted(), definitions, content, outside, base)
-    return Refreshing(reads, inputs_of(session, workspace.dialect, asked), before)
+    return Refreshing(reads, inputs_of(session, workspace.dialect, asked), before, new_rows)
 
 
 def _own_relationships(workspace: Workspace, names: Iterable[str]) -> Iterator[str]:

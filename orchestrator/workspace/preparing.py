@@ -125,6 +125,7 @@ def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
         workspace.dialect,
         continued_models(loaded.project, catalogue, is_full_refresh),
         published_names(loaded.project, catalogue),
+        generation=catalogue.newest_generation + 1,
     )
 
 

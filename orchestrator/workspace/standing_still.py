@@ -71,10 +71,12 @@ def _has_tables_only(workspace: Workspace, reuse: Reuse, catalogue: Catalogue) -
     for name in reuse.states:
         node = workspace.project.nodes[name]
         if isinstance(node, Source):
-            if node.location is not None or node.depends_on:
+            has_files = node.location is not None or node.depends_on
+            if has_files and node.watermark is None:
                 continue
             there = catalogue.existing.get(workspace.dialect.folded(node.relation))
-            if "content_query" in node.settings or there is None or there.kind != "table":
+            is_asked = "content_query" in node.settings or node.watermark is not None
+            if is_asked or there is None or there.kind != "table":
                 return False
         elif name not in reuse.published or reuse.published[name].kind != "table":
             return False

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { begin, drawn, first, put, site } from "./data";
 import * as f from "./format";
 import { ColumnPage, LineagePage } from "./graph";
+import { ChangesPage } from "./page-changes";
 import { CustomersPage } from "./page-customers";
 import { FrontPage } from "./page-front";
 import { ModelsPage, NodePage, RunsPage, SourcesPage } from "./page-project";
@@ -15,7 +16,13 @@ import type { Site } from "./types";
 (window as unknown as { seg: unknown }).seg = { put };
 
 function place(): string[] {
-  return location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  return location.hash.replace(/^#\/?/, "").split("/").map((part) => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part; // somebody wrote a % into the address
+    }
+  });
 }
 
 function View({ at }: { at: string[] }) {
@@ -23,6 +30,7 @@ function View({ at }: { at: string[] }) {
     case "": return <FrontPage />;
     case "segments": return <SegmentsPage />;
     case "family": return <FamilyPageView key={at.slice(1).join(".")} name={at[1]} segment={at[2]} />;
+    case "changes": return <ChangesPage />;
     case "customers": return <CustomersPage />;
     case "models": return <ModelsPage />;
     case "node": return <NodePage id={at.slice(1).join("/")} />;
@@ -40,6 +48,7 @@ function names(): (readonly [string, string])[] {
     segments: site.families.length > 0,
     customers: site.has_customers || site.front.lifecycle !== null,
     sources: site.sources.length > 0,
+    changes: site.has_changes,
   };
   return Object.entries(texts.nav).filter(([name]) => has[name] ?? true)
     .map(([name, text]) => [name === "overview" ? "" : name, text] as const);

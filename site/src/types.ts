@@ -82,6 +82,7 @@ export interface Site {
   has_customers: boolean;
   measures_stability: boolean;
   has_columns: boolean;
+  has_changes: boolean;
   front: {
     as_of: string | null;
     generation: null | { number: number; published_at: string; relations: number; restores: number | null };
@@ -158,3 +159,11 @@ export type SearchEntry = [string, string, string, string];
 
 // For each node, by column, the [node, column] pairs that the column is made of.
 export type ColumnEntries = Record<string, [number, string][]>[];
+
+export interface ChangesPage {
+  before: number;
+  after: number;
+  families: { name: string; is_redefined: boolean; redefined_above: string[]; untold: string | null; figures: Figures }[];
+  same: string[];
+  not_compared: [string, string][];
+}

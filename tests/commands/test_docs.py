@@ -1,104 +1,15 @@
-"""`seg docs`: what is in the site, what is never in it, and who may read it where it is served."""
+"""`seg docs generate`: what is in the site, and what is never in it."""
 
-import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
-from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
 from orchestrator.commands.docs.curves import numbers_around
 from orchestrator.segments.conditions import Condition, comparisons
-from orchestrator.serving.site_folder import SiteServer
-from tests.projects import Outcome, seg, write_project
+from tests.projects import seg, write_project
+from tests.site.shop import FILES, LEAST, made
 from tests.site.site_data import chart, document, family
-
-EMAIL = "jane.canary@example.com"
-LEAST = 3
-
-PEOPLE = "customer_id,email,spent\n" + "".join(
-    f"C{number},{EMAIL if number == 1 else f'x{number}@example.com'},{number * 10}\n"
-    for number in range(1, 13)
-)
-HISTORY = """
-select * from (values
-    ('C1', 'tier', 'high', date '2025-06-01', cast(null as date), 'start', cast(null as varchar)),
-    ('C2', 'tier', 'low', date '2025-06-01', date '2025-06-05', 'start', 'data'),
-    ('C3', 'tier', 'low', date '2025-06-01', date '2025-06-05', 'start', 'data'),
-    ('C4', 'tier', 'low', date '2025-06-01', date '2025-06-05', 'start', 'data'),
-    ('C5', 'tier', 'low', date '2025-06-01', date '2025-06-06', 'start', 'definition')
-) as stays(customer_id, family, segment, valid_from, valid_to, entry_reason, exit_reason)
-"""
-REACH = """
-select * from (values
-    ('tier', 'high', 'email', 4, 2, 1, 0), ('tier', 'low', 'email', 6, 3, 0, 3),
-    ('tier', 'rest', 'email', 2, 1, 1, 0), ('other', 'x', 'email', 9, 9, 0, 0)
-) as reach(family, segment, channel, members, reachable, blocked_by_bounce, blocked_by_fatigue)
-"""
-FILES = {
-    "seg_project.yml": json.dumps(
-        {
-            "name": "shop",
-            "vars": {"minimum_cell": LEAST, "as_of_date": "2025-06-30"},
-            "roles": {
-                "customers": {"relation": "ref('people')", "columns": {"value": "spent"}},
-                "main_segments": "ref('tier')",
-                "membership_history": "ref('history')",
-                "segment_channels": "ref('reach')",
-            },
-        }
-    ),
-    "seeds/raw.csv": PEOPLE,
-    "seeds/raw.yml": "seeds: [{name: raw, columns: [{name: email, tags: [personal]}]}]\n",
-    "models/people.sql": "{{ config(materialized='table') }}\n"
-    "select *, 'by ' || email as seen, date '2025-06-30' as as_of_date from {{ ref('raw') }}",
-    "models/people.yml": """
-models:
-  - name: people
-    description: Everybody who `bought`.
-    columns:
-      - {name: customer_id, description: Key., data_tests: [unique]}
-      - {name: email, tags: [personal], data_tests: [{accepted_values: {values: [x], config: {severity: warn}}}]}
-      - {name: seen, tags: [personal]}
-""",  # noqa: E501
-    "models/history.sql": HISTORY,
-    "models/reach.sql": REACH,
-    "models/families.yml": """
-segment_families:
-  - name: tier
-    on: ref('people')
-    entity: customer_id
-    mode: exclusive
-    owner: growth
-    purpose: who gets a call
-    description: By what they spent.
-    review_by: 2025-07-05
-    segments:
-      - {name: high, description: Spent much., where: spent > 80}
-      - {name: low, where: spent > 20 and not in_segment('second.odd')}
-      - {name: rest, otherwise: true}
-  - name: second
-    on: ref('people')
-    entity: customer_id
-    mode: overlapping
-    segments: [{name: odd, where: spent < 0}, {name: rest, otherwise: true}]
-""",
-}
-
-
-def made(folder: Path, **changed: str) -> Outcome:
-    """The site of the shop, after a build."""
-    write_project(folder, FILES | changed)
-    built = seg(folder, "build")
-    assert built.exit_code == 0, built.stdout + built.stderr
-    outcome = seg(folder, "docs", "generate")
-    assert outcome.exit_code == 0, outcome.stderr
-    return outcome
 
 
 def test_it_is_a_page_and_its_parts(tmp_path: Path) -> None:
@@ -198,6 +109,39 @@ def test_what_waits_for_a_decision(tmp_path: Path) -> None:
     ]
 
 
+def test_a_run_that_failed_and_an_old_source_wait_for_a_decision(tmp_path: Path) -> None:
+    source = """
+sources:
+  - name: till
+    schema: main
+    tables:
+      - name: raw
+        loaded_at_field: loaded_at
+        freshness: {warn_after: {count: 1, period: day}}
+"""
+    files = {
+        "seg_project.yml": "name: shop\n",
+        "seeds/raw.csv": "id,loaded_at\n1,2020-01-01 00:00:00\n",
+        "models/till.yml": source,
+        "models/a.sql": "{{ config(materialized='table') }} select error('no') as id",
+    }
+    seg(write_project(tmp_path, files), "build")
+    seg(tmp_path, "seed")
+    seg(tmp_path, "build")
+    seg(tmp_path, "source", "freshness")
+    assert seg(tmp_path, "docs", "generate").exit_code == 0
+    site = document(tmp_path, "site")
+    assert site["last_run"]["command"] == "build"
+    run, old = site["front"]["decisions"]
+    assert run == {"kind": "run", "command": "build", "failed": ["a"]}
+    assert (old["kind"], old["status"], site["nodes"][old["node"]][1]) == (
+        "source",
+        "warn",
+        "till.raw",
+    )
+    assert site["sources"][0]["age_seconds"] == old["age"] > 5 * 365 * 86400
+
+
 def test_a_model_has_its_columns_tests_and_sql(tmp_path: Path) -> None:
     made(tmp_path)
     site = document(tmp_path, "site")
@@ -236,6 +180,27 @@ def test_a_curve_counts_who_would_be_in_with_another_number(tmp_path: Path) -> N
         for segment, threshold, members in expected
     ]
     assert {each["condition"] for each in curves} == {"spent > 80", "spent > 20"}
+
+
+def test_changes_are_those_of_the_last_generation(tmp_path: Path) -> None:
+    made(tmp_path)
+    assert document(tmp_path, "site")["has_changes"] is False
+    made(
+        tmp_path,
+        **{"models/families.yml": FILES["models/families.yml"].replace("> 80", "> 50")},
+    )
+    assert document(tmp_path, "site")["has_changes"] is True
+    changes = document(tmp_path, "changes")
+    assert (changes["before"], changes["after"], changes["same"]) == (1, 2, ["second"])
+    (tier,) = changes["families"]
+    assert (tier["name"], tier["is_redefined"]) == ("tier", True)
+    columns = ("segment", "before", "after", "entered", "left", "entered_by_definition")
+    moves = chart({"moves": tier["figures"]}, "moves")
+    assert [tuple(each[column] for column in columns) for each in moves] == [
+        ("high", 4, 7, 3, 0, 3),
+        ("low", 6, 3, 0, 3, 0),
+        ("rest", None, None, 0, 0, 0),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -319,68 +284,3 @@ def test_secrets_are_not_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     made(tmp_path, **{"models/people.yml": yaml})
     for file in (tmp_path / "target" / "docs").rglob("*.js"):
         assert b"swordfish" not in file.read_bytes()
-
-
-def test_there_has_to_be_a_site_to_serve(tmp_path: Path) -> None:
-    outcome = seg(write_project(tmp_path, FILES), "docs", "serve", "--no-browser")
-    assert outcome.exit_code == 2
-    assert outcome.stderr.splitlines()[-1] == "  fix: run 'seg docs generate' first"
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[int]:
-    """The port of a server of a folder with a page in it."""
-    folder.joinpath("index.html").write_text("a page")
-    server = SiteServer(folder, 0)
-    ready = threading.Event()
-    thread = threading.Thread(target=server.run, args=(ready.set,))
-    thread.start()
-    try:
-        assert ready.wait(10)
-        yield int(urlsplit(server.url).port or 0)
-    finally:
-        server.stop(2)
-        thread.join(10)
-        assert not thread.is_alive()
-
-
-def answer(port: int, path: str, host: str) -> tuple[int, bytes]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
-    try:
-        connection.request("GET", path, headers={"Host": host})
-        response = connection.getresponse()
-        return response.status, response.read()
-    finally:
-        connection.close()
-
-
-def test_the_folder_is_served_to_this_machine_by_its_name_alone(tmp_path: Path) -> None:
-    (tmp_path / "secret.txt").write_text("no part of the site")
-    folder = tmp_path / "site"
-    folder.mkdir()
-    with served(folder) as port:
-        found: dict[str, Any] = {
-            host: answer(port, "/", host)[0]
-            for host in (f"127.0.0.1:{port}", f"localhost:{port}", "evil.example", "")
-        }
-        page = answer(port, "/index.html", f"localhost:{port}")
-        above = answer(port, "/../secret.txt", f"localhost:{port}")[0]
-    assert found == {
-        f"127.0.0.1:{port}": 200,
-        f"localhost:{port}": 200,
-        "evil.example": 403,
-        "": 403,
-    }
-    assert page == (200, b"a page")
-    assert above == 404
-
-
-def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
-    with served(tmp_path) as port:
-        write_project(tmp_path, FILES)
-        site = tmp_path / "target" / "docs"
-        site.mkdir(parents=True)
-        (site / "index.html").write_text("a page")
-        outcome = seg(tmp_path, "docs", "serve", "--no-browser", "--port", str(port))
-    assert outcome.exit_code == 3
-    assert outcome.stderr.startswith(f"cannot listen on 127.0.0.1, port {port}: ")

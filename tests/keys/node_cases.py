@@ -112,6 +112,26 @@ def queried_source() -> Case:
     return Case(files[0], files[1], REUSING)
 
 
+def growing_source(key: str, beside: str) -> Case:
+    """A table of what came into a source, which another model fills."""
+    table = "{{ config(materialized='table', refresh_by='id') }} "
+    files = [
+        {
+            "models/b.sql": "{{ config(materialized='table') }} "
+            "select range as id, range as at from range(20 + {{ var('n') }})",
+            "models/a.sql": f"{table} select id, count(*) over () as seen "
+            "from {{ source('raw', 'o') }}",
+            "models/r.yml": "sources: [{name: raw, schema: main, tables: "
+            f"[{{name: o, identifier: b, config: {{{given}}}}}]}}]\n",
+        }
+        for given in (f"{beside}, {key}", beside)
+    ]
+    built = (("build", "--reuse", "--select", name, "--vars") for name in ("b", "a"))
+    one, other = built
+    commands = tuple((*each, f"{{n: {n}}}") for n in (1, 2) for each in (one, other))
+    return Case(files[0], files[1], commands)
+
+
 # Twenty customers, of whom one changes. What is made of all of them is shown twenty.
 KEPT = "{{ config(materialized='table', refresh_by='id') }} "
 CHANGING = "case when range = 1 then {{ var('n') }} else 0 end as v from range(20)"
@@ -285,4 +305,6 @@ SOURCES: Mapping[str, Case] = {
     ),
     "loaded_at_time_zone": source("loaded_at_time_zone: Mars", f"{DATED}, {POLICY}", FRESHNESS),
     "loader": source("loader: x"),
+    "refresh_by": growing_source("refresh_by: id", "watermark: at"),
+    "watermark": growing_source("watermark: at", "refresh_by: id"),
 }

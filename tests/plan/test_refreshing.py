@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
-from orchestrator.engines.boundary import PublishedRelation
 from orchestrator.errors import Place
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, ModelConfig, Node, TestConfig
+from orchestrator.nodes import DataTest, LookedUp, Model, ModelConfig, Node, TestConfig
 from orchestrator.plan.refreshing import (
     ChangedTable,
     KeyedReads,
@@ -20,6 +19,7 @@ from orchestrator.plan.refreshing import (
     view_content,
 )
 from orchestrator.state.definitions import Definition, Kind
+from orchestrator.state.source_changes import NewRows
 
 HERE = Place("models/s.yml", 1)
 
@@ -70,20 +70,8 @@ def data_test(name: str, attached_to: str | None = None, **fields: Any) -> DataT
     )
 
 
-def published(*names: str, columns: tuple[str, ...] = ("id",)) -> dict[str, PublishedRelation]:
-    return {
-        name: PublishedRelation(
-            unique_id=name,
-            relation=RelationName("main", name),
-            kind="table",
-            version=RelationName("seg_versions", f"main.{name}@1"),
-            definition="",
-            fingerprint="",
-            columns=tuple((column, "VARCHAR") for column in columns),
-            row_count=None,
-        )
-        for name in names
-    }
+def columns_of(*names: str, columns: tuple[str, ...] = ("id",)) -> dict[str, frozenset[str]]:
+    return dict.fromkeys(names, frozenset(columns))
 
 
 KEYED = model("base", refresh_by=("id",))
@@ -99,7 +87,7 @@ def reads_of(
     found = keyed_reads(
         {"base": KEYED, "reference": model("reference"), "it": node, **(more or {})},
         defined(definition("it", "base", "reference", **settings)),
-        published("base", "reference", columns=columns),
+        columns_of("base", "reference", columns=columns),
         {"it": "count(*)"} if isinstance(node, DataTest) else {},
     )
     return found.get("it")
@@ -154,7 +142,7 @@ def test_what_a_test_is_refreshed_by(test: DataTest, expected: KeyedReads | None
 def test_a_test_with_a_subquery_is_none_of_rows(screen: str) -> None:
     nodes = {"base": KEYED, "it": data_test("it", "base")}
     of_it = defined(definition("it", "base", kind="test"))
-    assert keyed_reads(nodes, of_it, published("base"), {"it": screen}) == {}
+    assert keyed_reads(nodes, of_it, columns_of("base"), {"it": screen}) == {}
 
 
 @pytest.mark.parametrize(
@@ -175,16 +163,16 @@ def test_what_is_looked_up_is_found_through_another_input() -> None:
     nodes = {
         "lines": model("lines", refresh_by=("id",)),
         "items": model("items", refresh_by=("item",)),
-        "it": model("it", refresh_by=("id",), refresh_through={"items": "lines"}),
+        "it": model("it", refresh_by=("id",), refresh_through={"items": LookedUp("lines")}),
     }
     found = keyed_reads(
         nodes,
         defined(definition("it", "items", "lines")),
         # Both have both columns: the items are looked up all the same.
-        published("items", "lines", columns=("id", "item")),
+        columns_of("items", "lines", columns=("id", "item")),
         {},
     )
-    lookup = KeyLookup("lines", ("item",))
+    lookup = KeyLookup("lines", ("item",), ("item",))
     assert found == {"it": KeyedReads(("id",), frozenset({"lines"}), lookups={"items": lookup})}
 
 
@@ -236,13 +224,6 @@ def test_the_tables_that_tell_are_those_that_changed_and_those_behind_views() ->
         ({"base": "b2"}, {"known": {"base"}, "made_of": {"reference": "r1", "view": "v1"}}),
         ({"base": "b2"}, {"known": {"base"}, "before": {**BEFORE, "base": None}}),
         (NEW, {"known": {"base"}, "reads": {"it": READS["it"]}}),
-        (
-            NEW,
-            {
-                "known": {"base"},
-                "reads": {**READS, "view": KeyedReads(("other",), frozenset({"base"}))},
-            },
-        ),
         (NEW, {"known": {"base"}, "reads": {**READS, "view": KeyedReads(("id",), frozenset())}}),
     ],
     ids=[
@@ -253,7 +234,6 @@ def test_the_tables_that_tell_are_those_that_changed_and_those_behind_views() ->
         "what it was made of is not known",
         "what there was before is not known",
         "a view that does not say how it is kept",
-        "a view that is kept by another column",
         "a view whose input is not kept by key",
     ],
 )
@@ -261,8 +241,64 @@ def test_what_makes_all_of_it_again(now: dict[str, str | None], options: dict[st
     assert changed(now, **options) is None
 
 
+def test_a_view_by_another_column_tells_which_of_its_rows_are_others() -> None:
+    reads = {**READS, "view": KeyedReads(("other",), frozenset({"base"}))}
+    assert changed(NEW, {"base"}, reads=reads) == (*BASE, ChangedTable("view", behind=BASE))
+    assert changed(NEW, set(), reads=reads) is None
+
+
+def test_what_a_view_is_made_of_regardless_changes_none_of_its_rows() -> None:
+    regardless = frozenset({"reference"})
+    reads = {
+        "it": KeyedReads(("id",), frozenset({"base", "view"}), regardless=regardless),
+        "view": KeyedReads(("other",), frozenset({"base"}), regardless=regardless),
+    }
+    now = {"reference": "r2", "view": "v2"}
+    assert changed(now, set(), reads=reads) == ()
+    assert changed({**now, "base": "b2"}, {"base"}, reads=reads) == (
+        *BASE,
+        ChangedTable("view", behind=BASE),
+    )
+
+
+def test_new_rows_of_a_source_are_the_change_of_it() -> None:
+    new = {"base": NewRows("b1", "at > 3", (("id", "VARCHAR"),))}
+    refreshing = Refreshing(READS, {}, BEFORE, new)
+    definitions = {name: OF_IT[name] for name in ("view", "it")}
+    now = {**BEFORE, **NEW}.get
+    assert refreshing.changed_tables("it", BEFORE, definitions, now, ()) == BASE
+
+
+def test_what_is_looked_up_is_found_by_other_columns_and_over_several_steps() -> None:
+    on = {"number": "person"}
+    through = {"orders": LookedUp("people", on), "refunds": LookedUp("orders", {"o": "order_id"})}
+    nodes = {
+        "people": model("people", refresh_by=("id",)),
+        "orders": model("orders", refresh_by=("order_id",)),
+        "refunds": model("refunds", refresh_by=("o",)),
+        "it": model("it", refresh_by=("id",), refresh_through=through),
+    }
+    columns = {
+        "people": frozenset({"id", "person"}),
+        "orders": frozenset({"order_id", "number"}),
+        "refunds": frozenset({"o"}),
+    }
+    found = keyed_reads(nodes, defined(definition("it", *columns)), columns, {})["it"]
+    assert found.inputs == {"people"}
+    assert found.lookups == {
+        "orders": KeyLookup("people", ("number",), ("person",), is_narrowed=True),
+        "refunds": KeyLookup("orders", ("o",), ("order_id",), is_narrowed=True),
+    }
+    nodes["refunds"] = model("refunds")
+    found = keyed_reads(nodes, defined(definition("it", *columns)), columns, {})["it"]
+    assert found.lookups.keys() == {"orders"}
+    columns["orders"] = frozenset({"order_id"})
+    found = keyed_reads(nodes, defined(definition("it", *columns)), columns, {})["it"]
+    assert found.lookups == {}
+
+
 def test_a_lookup_is_told_by_its_own_table() -> None:
-    lookup = KeyLookup("base", ("item",))
+    lookup = KeyLookup("base", ("item",), ("item",))
     reads = {"it": KeyedReads(("id",), frozenset({"base", "view"}), lookups={"reference": lookup})}
     looked_up = ChangedTable("reference", lookup)
     assert changed({"reference": "r2"}, {"reference"}, reads=reads) == (looked_up,)

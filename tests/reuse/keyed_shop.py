@@ -4,7 +4,7 @@ Its sources are two tables that `Keyed.fill` writes. Duplicate rows and rows wit
 so that tests of rows warn; only `no_top` and `few_pairs` fail.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tests.reuse.shop import Shop
@@ -23,6 +23,12 @@ def project_file(wide: int, day: int, most: int, clock: int) -> str:
         f"vars: {{wide: {wide}, day: {day}, most: {most}, clock: {clock}}}\n"
         "models: {shop: {+materialized: table}}\ndata_tests: {shop: {+severity: warn}}\n"
     )
+
+
+def visits(numbers: Iterable[int], at: int) -> str:
+    """A file of visits, which are of some order."""
+    lines = (f"{n},{(n * 7 + at) % 40},{(n + at) % 10},{at}" for n in numbers)
+    return "visit_id,order_id,seconds,came\n" + "".join(f"{line}\n" for line in lines)
 
 
 FILES = {
@@ -116,6 +122,33 @@ FILES = {
         "select order_id, id, amount, is_gone from {{ ref('numbered') }}\n"
     ),
     "models/logged.sql": "select order_id, amount * 2 as twice from {{ ref('log') }}\n",
+    # What came into a source: in new files of a folder, behind a view by its own key, and later in
+    # a file that is written anew. Visits are of orders, marks of visits.
+    "models/stg_visits.sql": (
+        "{{ config(materialized='view') }}\n"
+        "select visit_id, order_id, seconds from {{ source('files', 'visits') }}\n"
+        "qualify row_number() over (partition by visit_id order by came desc, seconds) = 1\n"
+    ),
+    "models/visited.sql": (
+        "select order_id, count(*) as visits, sum(seconds) as seconds\n"
+        "from {{ ref('stg_visits') }} group by order_id\n"
+    ),
+    "models/watched.sql": (
+        "select o.id, count(v.visit_id) as visits, sum(v.seconds) as seconds\n"
+        "from {{ ref('orders') }} as o\n"
+        "left join {{ ref('stg_visits') }} as v on v.order_id = o.order_id group by o.id\n"
+    ),
+    "models/marks.sql": (
+        "select mark, max(v) as v, count(*) as n\n"
+        "from {{ source('files', 'marks') }} group by mark\n"
+    ),
+    "models/marked.sql": (
+        "select o.id, sum(m.v) as v, sum(m.n) as n from {{ ref('orders') }} as o\n"
+        "left join {{ ref('stg_visits') }} as v on v.order_id = o.order_id\n"
+        "left join {{ ref('marks') }} as m on m.mark = v.visit_id group by o.id\n"
+    ),
+    "visits/0.csv": visits(range(30), 0),
+    "marks.csv": "mark,v,came\n" + "".join(f"{n},{n % 7},0\n" for n in range(25)),
     "models/scored.py": (
         "K = 1\n\n\ndef model(dbt, session):\n"
         "    frame = dbt.ref('features').df()[['id', 'score']]\n"
@@ -139,7 +172,10 @@ FILES = {
         "    (select max(score) from {{ ref('people') }}) as top_score\n"
     ),
     "models/shop.yml": (
-        "sources: [{name: raw, schema: raw, tables: [{name: people}, {name: orders}]}]\n"
+        "sources:\n  - {name: raw, schema: raw, tables: [{name: people}, {name: orders}]}\n"
+        "  - {name: files, tables: [{name: visits, config: {external_location: 'visits/*.csv', "
+        "refresh_by: visit_id}}, {name: marks, config: {external_location: marks.csv, "
+        "refresh_by: mark, watermark: came}}]}\n"
         "models:\n"
         "  - name: people\n    config: {refresh_by: id, stamps: {seen: \"{{ var('clock') }}\"}}\n"
         "    columns: [{name: id, data_tests: [unique, not_null]}, {name: grp, data_tests: "
@@ -183,6 +219,17 @@ FILES = {
         "  - {name: log, config: {refresh_by: order_id}, columns: [{name: id, data_tests: "
         "[not_null]}]}\n"
         "  - {name: logged, config: {refresh_by: order_id}}\n"
+        "  - name: stg_visits\n    config: {refresh_by: visit_id}\n"
+        "    columns: [{name: visit_id, data_tests: [unique]}, {name: seconds, data_tests: "
+        "[not_null, {accepted_range: {max_value: 8}}]}, {name: order_id, data_tests: "
+        "[{relationships: {to: ref('orders'), field: order_id}}]}]\n"
+        "  - {name: visited, config: {refresh_by: order_id}}\n"
+        "  - {name: watched, config: {refresh_by: id, refresh_through: "
+        "{stg_visits: {through: orders, on: {order_id: order_id}}}}}\n"
+        "  - {name: marks, config: {refresh_by: mark}}\n"
+        "  - {name: marked, config: {refresh_by: id, refresh_through: "
+        "{stg_visits: {through: orders, on: {order_id: order_id}}, "
+        "marks: {through: stg_visits, on: {mark: visit_id}}}}}\n"
         "  - {name: scored, config: {refresh_by: id}, columns: [{name: id, data_tests: "
         "[not_null]}]}\n"
         "data_tests:\n"

@@ -14,8 +14,17 @@ from typing import Any
 
 from orchestrator.commands.runs import RunResult
 from orchestrator.runner import narrowing
-from tests.projects import reading
-from tests.reuse.keyed_shop import FILES, ORDERS, PEOPLE, Keyed, Order, Person, project_file
+from tests.reuse.keyed_shop import (
+    FILES,
+    ORDERS,
+    PEOPLE,
+    Keyed,
+    Order,
+    Person,
+    project_file,
+    visits,
+)
+from tests.reuse.outcomes import outcome_of, unlike
 
 KEPT_SHARE = narrowing.LARGEST_SHARE
 
@@ -141,7 +150,11 @@ def _shuffled(it: Edited) -> None:
 
 def _rows(it: Edited) -> None:
     """A few rows are others."""
-    EDITS[it.chance.choice(["scores", "amounts", "new orders", "a person goes"])](it)
+    EDITS[
+        it.chance.choice(
+            ["scores", "amounts", "new orders", "a person goes", "a new file", "later marks"]
+        )
+    ](it)
 
 
 def _with_rows(it: Edited) -> None:
@@ -185,9 +198,46 @@ def _failing_part(it: Edited) -> None:
     it.variable("most", most)
 
 
+def _moment(it: Edited) -> int:
+    """Later than all before."""
+    return sum(text.count("\n") for path, text in it.files.items() if path.endswith(".csv"))
+
+
+def _new_file(it: Edited) -> None:
+    """Visits come, or take the place of others, in a file of their own."""
+    at, count = _moment(it), it.chance.randrange(1, 4)
+    path = f"visits/{at}.csv"
+    it.put(path, visits((it.chance.randrange(40) for _ in range(count)), at))
+
+
+def _other_file(it: Edited) -> None:
+    """A file that was there has other rows, or is gone."""
+    path = it.chance.choice([path for path in it.files if path.startswith("visits/")])
+    if path == "visits/0.csv" or it.chance.random() < 0.5:
+        it.put(path, visits(range(it.chance.randrange(20, 30)), it.chance.randrange(5)))
+    else:
+        del it.files[path]
+        (it.shop.root / path).unlink()
+
+
+def _later_marks(it: Edited) -> None:
+    at, mark = _moment(it), it.chance.randrange(40)
+    it.put("marks.csv", f"{it.files['marks.csv']}{mark},9,{at}\n{mark + 1},1,{at}\n")
+
+
+def _other_marks(it: Edited) -> None:
+    """A line with an earlier moment, or one line less."""
+    head, *lines = it.files["marks.csv"].splitlines(keepends=True)
+    if it.chance.random() < 0.5 and len(lines) > 9:
+        lines.pop(it.chance.randrange(len(lines)))
+    else:
+        lines.append(f"{it.chance.randrange(40)},8,0\n")
+    it.put("marks.csv", "".join([head, *lines]))
+
+
 def _declared(it: Edited) -> None:
     """A table that is, or is no longer, refreshed by key."""
-    name = it.chance.choice(["spent", "features", "by_group", "copied", "paid"])
+    name = it.chance.choice(["spent", "by_group", "copied", "paid"])
     keyed = f"name: {name}\n    config: {{refresh_by: {'grp' if name == 'by_group' else 'id'}}}\n"
     if (
         keyed not in it.files["models/shop.yml"]
@@ -240,6 +290,13 @@ EDITS: dict[str, Callable[[Edited], object]] = {
     "another definition and rows": _with_rows,
     "python": lambda it: it.toggled("models/scored.py", "K = 1", "K = 2"),
     "declared": _declared,
+    "a new file": _new_file,
+    "another new file": _new_file,
+    "one more new file": _new_file,
+    "another file": _other_file,
+    "later marks": _later_marks,
+    "more later marks": _later_marks,
+    "other marks": _other_marks,
     "failing test": lambda it: it.variable("most", 5),
     "mended test": lambda it: it.variable("most", 1_000_000),
     "failing part": _failing_part,
@@ -253,6 +310,9 @@ EDITS: dict[str, Callable[[Edited], object]] = {
     "rollback": _rolled_back,
     "kill": _killed,
 }
+
+
+FEW = ("scores", "amounts", "new orders", "a person goes", "a new file", "later marks")
 
 
 def at_random(seed: int, count: int) -> list[str]:
@@ -282,10 +342,10 @@ def difference(root: Path, seed: int, edits: Iterable[str]) -> tuple[str | None,
         done.append(name)
         it.arguments = {}
         EDITS[name](it)
-        found = _outcome(it.run(**it.arguments), it.shop.root)
+        found = outcome_of(it.run(**it.arguments), it.shop.root)
         expected = _expected(it)
         if found != expected:
-            shown = f"seed {seed} after {', '.join(done)}:\n{_unlike(found, expected)}"
+            shown = f"seed {seed} after {', '.join(done)}:\n{unlike(found, expected)}"
             return shown, it.refreshed
     return None, it.refreshed
 
@@ -307,46 +367,4 @@ def _from_nothing(
     reference = f"select cast({top!r} as double) as top"
     with TemporaryDirectory(prefix="seg-from-nothing-") as root:
         shop = Keyed(Path(root), {**dict(files), "models/levels.sql": reference}, people, orders)
-        return _outcome(shop.run(reuse=False), shop.root)
-
-
-def _outcome(result: RunResult, root: Path) -> tuple[Any, ...]:
-    """The exit code, the nodes that failed or warned with their counts, and all that people read.
-
-    Where a run fails, what is read is of another state, and so is what was not run again.
-    """
-    told = {
-        name: (found.status, found.failures)
-        for name, found in result.results.items()
-        if found.is_failed or found.status == "warn"
-    }
-    if result.exit_code:
-        failed = {name: how for name, how in told.items() if how[0] != "warn"}
-        return (result.exit_code, failed, None)
-    return (result.exit_code, told, _tables(root))
-
-
-def _tables(root: Path) -> dict[str, object]:
-    with reading(root / "w.duckdb") as connection:
-        names = connection.execute(
-            "select view_name from duckdb_views() where schema_name = 'main' and not internal"
-        ).fetchall()
-        return {
-            name: (
-                [column[:2] for column in connection.execute(f"describe {name}").fetchall()],
-                sorted(map(repr, connection.execute(f"from {name}").fetchall())),
-            )
-            for (name,) in names
-        }
-
-
-def _unlike(found: tuple[Any, ...], expected: tuple[Any, ...]) -> str:
-    """Where two outcomes differ, in short."""
-    if found[:2] != expected[:2] or found[2] is None or expected[2] is None:
-        return f"{found[:2]}\nfrom nothing:\n{expected[:2]}"
-    lines = []
-    for name in sorted({*found[2], *expected[2]}):
-        one, other = found[2].get(name), expected[2].get(name)
-        if one != other:
-            lines.append(f"{name}: {one}\nfrom nothing: {other}")
-    return "\n".join(lines)
+        return outcome_of(shop.run(reuse=False), shop.root)

@@ -81,6 +81,28 @@ def test_a_view_between_passes_keys_on_when_it_says_so(tmp_path: Path) -> None:
     assert built(tmp_path)["feat"] == "OK"
 
 
+def test_a_view_by_another_column_tells_which_of_its_rows_are_others(tmp_path: Path) -> None:
+    """Also those of the group that has no key."""
+    group = "case when v < 50 then v % 3 end"
+    started(
+        tmp_path,
+        {
+            "models/base.sql": f"select id, v, {group} as g from {{{{ source('raw', 'c') }}}}\n",
+            "models/firsts.sql": (
+                "{{ config(materialized='view', refresh_by='g') }}\n"
+                "select g, min(id) as id, count(*) as v from {{ ref('base') }} group by g\n"
+            ),
+            "models/feat.sql": FEAT.replace("'base'", "'firsts'"),
+        },
+    )
+    feed(tmp_path, values(k1=51, k5=55))
+    assert built(tmp_path)["feat"] == "REFRESH 3"
+    feed(tmp_path, values(k1=51, k5=55, k6=56))
+    assert built(tmp_path)["feat"] == "REFRESH 2"
+    in_groups = "select min(id), count(*) from base group by g order by 1"
+    assert list(told(tmp_path, "w").items()) == rows(tmp_path, in_groups)
+
+
 def test_a_python_model_reads_the_rows_of_the_keys(tmp_path: Path) -> None:
     (tmp_path / "models").mkdir()
     started(

@@ -59,17 +59,17 @@ class TwoSides(Struct, frozen=True):
 
         What is made of rules is not among them.
         """
-        above = self.project.graph.ancestors([unique_id])
-        relations = (self.before.relations, self.after.relations)
+        nodes, graph = self.project.nodes, self.project.graph
+        above = graph.ancestors([unique_id])
         return tuple(
-            node.name
-            for name, node in self.project.nodes.items()
+            nodes[name].name
+            for name in graph.sorted()
             if name in above
-            and isinstance(node, Model)
-            and not is_of_rules(node)
+            and isinstance(nodes[name], Model)
+            and not is_of_rules(nodes[name])
             and name not in self.same
             and self.is_on_both(name)
-            and len({each[name].own for each in relations}) > 1
+            and self.before.relations[name].own != self.after.relations[name].own
         )
 
     def is_on_both(self, unique_id: str) -> bool:

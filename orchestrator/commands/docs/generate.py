@@ -11,6 +11,7 @@ from orchestrator import __version__
 from orchestrator.artifacts.files import fault, write_atomically
 from orchestrator.artifacts.journal import NAME
 from orchestrator.artifacts.last_run import read_runs
+from orchestrator.commands.docs.changes import changes_of
 from orchestrator.commands.docs.columns import column_origins
 from orchestrator.commands.docs.curves import curves_of_families
 from orchestrator.commands.docs.customers import figures_of_customers
@@ -129,6 +130,7 @@ def site_input(workspace: Workspace) -> SiteInput:
         runs=read_runs(workspace.target_path / NAME, workspace.target.name),
         compiled=compiled,
         origins=origins,
+        changes=changes_of(workspace, catalogue, families, least),
         families=facts,
         main_family=main,
         lifecycle=lifecycle,

@@ -1,0 +1,255 @@
+"""What changed in what a run reads: the rows, as tables aside, and the keys that they have.
+
+Of a table the rows are what its step left. Of a source they are those that came, and those with the
+same keys that were there. Of a view they are what its SELECT makes of these.
+"""
+
+from collections.abc import Mapping, Sequence
+from threading import Lock
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Session
+from orchestrator.names import RelationName
+from orchestrator.nodes import Model, Source
+from orchestrator.plan.refreshing import ChangedTable, KeyedReads, KeyLookup, TableChange
+from orchestrator.plan.reuse import Reuse
+from orchestrator.plan.steps import CreateView, Step
+from orchestrator.runner.closing import Closing
+from orchestrator.runner.narrowed_inputs import NarrowedInputs
+
+
+class _Made(Struct):
+    """What is made once, whichever thread asks first: `change` is None where it cannot be made.
+
+    `relations` are the tables that it takes; `number` tells it apart.
+    """
+
+    number: int
+    lock: Lock = field(default_factory=Lock)
+    is_made: bool = False
+    change: TableChange | None = None
+    relations: tuple[RelationName, ...] = ()
+
+
+class ChangedRows:
+    """Finds changed rows and keys, for all threads of a run; `changes` are those of tables, and
+    fill as steps end.
+
+    Two whole versions of a table are compared once, when the first step asks by which keys they
+    differ. Raises StatementError where the engine refuses any of it.
+    """
+
+    def __init__(
+        self,
+        reuse: Reuse,
+        number: int,
+        changes: Mapping[str, TableChange],
+        steps: Mapping[str, Step],
+    ) -> None:
+        self._reuse = reuse
+        self._number = number
+        self._changes = changes
+        self._steps = steps
+        self._lock = Lock()
+        self._made: dict[tuple[str, tuple[str, ...]], _Made] = {}
+        self._is_left: dict[str, bool] = {}
+
+    def of(self, table: ChangedTable, session: Session, closing: Closing) -> TableChange | None:
+        """The rows by which something differs from what is published; None: that is not known."""
+        name = table.unique_id
+        if not table.behind and name not in self._reuse.refreshing.new_rows:
+            return self._changes.get(name)
+        made = self._once(name, ())
+        with made.lock:
+            if not made.is_made:
+                node = closing.relations.project.nodes[name]
+                assert isinstance(node, Model | Source)
+                came, went = made.relations = tuple(
+                    closing.dialect.version_name(node.relation, self._number, side)
+                    for side in ("came", "went")
+                )
+                if table.behind:
+                    made.change = self._of_view(table, came, went, session, closing)
+                else:
+                    assert isinstance(node, Source)
+                    made.change = self._of_source(node, came, went, session, closing)
+                made.is_made = True
+        return made.change
+
+    def keys(
+        self,
+        tables: Sequence[ChangedTable],
+        reads: KeyedReads,
+        session: Session,
+        closing: Closing,
+    ) -> list[str] | None:
+        """SELECTs of the keys that changed in each table; None where that cannot be told."""
+        found = []
+        for table in tables:
+            columns = reads.columns if table.lookup is None else table.lookup.columns
+            changed = self._keys_of(table, columns, session, closing)
+            if changed is None:
+                return None
+            if table.lookup is not None:
+                changed = [_looked_up(reads, table.lookup, changed, closing)]
+            found += changed
+        return found
+
+    def inputs(
+        self,
+        reader: str,
+        reads: KeyedReads,
+        keys: str,
+        session: Session,
+        closing: Closing,
+        equals: str = "=",
+    ) -> NarrowedInputs:
+        """Spells what `reader` reads of the rows that have one of the keys."""
+        made = {
+            name: found.change for (name, _), found in tuple(self._made.items()) if found.change
+        }
+        return NarrowedInputs(
+            reader=reader,
+            columns=reads.columns,
+            keys=keys,
+            equals=equals,
+            closing=closing,
+            session=session,
+            steps=self._steps,
+            refreshing=self._reuse.refreshing,
+            changes={**self._changes, **made},
+            published=self._reuse.published,
+        )
+
+    def settling(self, inputs: NarrowedInputs, tables: Sequence[ChangedTable]) -> NarrowedInputs:
+        """The same, knowing of which tables nothing but the changed rows has the keys: what reads
+        them is planned in half the time, and nothing else of them is read.
+        """
+        asked = {}
+        for table in tables:
+            change = self.of(table, inputs.session, inputs.closing)
+            left = None
+            if table.lookup is None and change is not None and not change.is_whole:
+                left = inputs.left(change)
+            if left is not None:
+                asked[table.unique_id] = left
+        missing = {left: f"exists ({left})" for left in asked.values() if left not in self._is_left}
+        if missing:
+            (found,) = inputs.session.query(f"select {', '.join(missing.values())}").values
+            self._is_left.update(zip(missing, map(bool, found), strict=True))
+        settled = frozenset(name for name, left in asked.items() if not self._is_left[left])
+        return replace(inputs, settled=settled)
+
+    def drop(self, session: Session, dialect: Dialect) -> None:
+        """Drop what was made here."""
+        for made in tuple(self._made.values()):
+            for relation in made.relations:
+                session.execute(f"drop table if exists {dialect.relation(relation)}")
+
+    def _once(self, name: str, columns: tuple[str, ...]) -> _Made:
+        with self._lock:
+            return self._made.setdefault((name, columns), _Made(len(self._made)))
+
+    def _of_source(
+        self,
+        source: Source,
+        came: RelationName,
+        went: RelationName,
+        session: Session,
+        closing: Closing,
+    ) -> TableChange:
+        """All rows with the keys of new ones, and those of them that were there before."""
+        dialect, new = closing.dialect, self._reuse.refreshing.new_rows[source.unique_id]
+        rows, columns = closing.relations.published(source.unique_id), source.refresh_by
+        select = f"select * from {rows} where {new.condition}"
+        session.execute(dialect.create_table(came, select))
+        names = map(dialect.quote, columns)
+        same = " and ".join(f"seg_new.{name} = seg_all.{name}" for name in names)
+        has_key = f"exists (select 1 from {dialect.relation(came)} as seg_new where {same})"
+        select = f"select * from {rows} as seg_all where not ({new.condition}) and {has_key}"
+        if session.execute(dialect.create_table(went, select)) != 0:
+            before = f"select * from {dialect.relation(went)}"
+            session.execute(f"insert into {dialect.relation(came)} {before}")
+        return TableChange(came, went, columns=columns)
+
+    def _of_view(
+        self,
+        view: ChangedTable,
+        came: RelationName,
+        went: RelationName,
+        session: Session,
+        closing: Closing,
+    ) -> TableChange | None:
+        """What the SELECT of a view makes of the keys that changed, now and before."""
+        step = self._steps.get(view.unique_id)
+        reads = self._reuse.refreshing.reads[view.unique_id]
+        keys = self.keys(view.behind, reads, session, closing)
+        if not isinstance(step, CreateView) or not keys:
+            return None
+        changed = f"({' union '.join(keys)})"
+        # Rows without a key may be others, too.
+        equals = "is not distinct from"
+        inputs = self.inputs(step.unique_id, reads, changed, session, closing, equals)
+        inputs = self.settling(inputs, view.behind)
+        for relation, side in ((came, inputs), (went, inputs.before())):
+            select = side.of_view(step, reads)
+            if select is None:
+                return None
+            session.execute(closing.dialect.create_table(relation, select))
+        return TableChange(came, went, columns=reads.columns)
+
+    def _keys_of(
+        self, table: ChangedTable, columns: tuple[str, ...], session: Session, closing: Closing
+    ) -> list[str] | None:
+        """SELECTs of the values of `columns` in the changed rows of a table."""
+        dialect, change = closing.dialect, self.of(table, session, closing)
+        if change is None:
+            return None
+        sides: Sequence[RelationName | None] = (change.came, change.went)
+        if change.is_whole:
+            keys = self._keys_of_whole(table.unique_id, change, columns, session, dialect)
+            if keys is None:
+                return None
+            sides = (keys,)
+        listed = ", ".join(map(dialect.quote, columns))
+        return [f"select {listed} from {dialect.relation(side)}" for side in sides if side]
+
+    def _keys_of_whole(
+        self,
+        table: str,
+        change: TableChange,
+        columns: tuple[str, ...],
+        session: Session,
+        dialect: Dialect,
+    ) -> RelationName | None:
+        assert change.went is not None
+        made = self._once(table, columns)
+        with made.lock:
+            if not made.is_made:
+                relation = self._reuse.published[table].relation
+                keys = dialect.version_name(relation, self._number, f"changed_{made.number}")
+                if session.changed_keys(change.came, change.went, columns, keys):
+                    made.relations = (keys,)
+                made.is_made = True
+        return made.relations[0] if made.relations else None
+
+
+def _looked_up(
+    reads: KeyedReads, lookup: KeyLookup, changed: Sequence[str], closing: Closing
+) -> str:
+    """The SELECT of the keys whose rows look up something that changed, by however many steps."""
+    quote, outer = closing.dialect.quote, reads.lookups.get(lookup.through)
+    wanted = reads.columns if outer is None else outer.columns
+    same = " and ".join(
+        f"seg_found.{quote(name)} = seg_by.{quote(theirs)}"
+        for name, theirs in zip(lookup.columns, lookup.theirs, strict=True)
+    )
+    found = (
+        f"select distinct {', '.join(f'seg_by.{quote(name)}' for name in wanted)} "
+        f"from {closing.relations.building(lookup.through)} as seg_by where exists "
+        f"(select 1 from ({' union '.join(changed)}) as seg_found where {same})"
+    )
+    return found if outer is None else _looked_up(reads, outer, [found], closing)

@@ -1,0 +1,108 @@
+"""Which rows of a source are new since published tables were made of it.
+
+Of files: those of files that came since. Of other tables: those with later values of a column, the
+watermark. What else changed in a source cannot be told; then all that reads it is made again.
+"""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Session
+from orchestrator.nodes import Source
+from orchestrator.project.locations import content_of
+from orchestrator.state.facts import KnownFile, Measured, SeenSource
+from orchestrator.state.sources import content_of_files, paths_of
+from orchestrator.state.watermark import LaterRows, later_rows, rows_of
+from orchestrator.warehouse import unless_refused
+
+LARGEST_SHARE = 0.3
+"""Of more new rows, or bytes of new files, than this share of all, everything is made again."""
+
+_CLOCK_NS = 1_000_000_000
+"""Files are dated by another clock than the one that said when they were looked at."""
+
+
+class NewRows(Struct, frozen=True):
+    """Rows that came since a source held `before`: those that meet a `condition`, as SQL.
+
+    `columns` has the names and types of the source now.
+    """
+
+    before: str
+    condition: str
+    columns: tuple[tuple[str, str], ...]
+
+
+def new_rows(
+    source: Source,
+    now: Measured,
+    seen: SeenSource,
+    files: Mapping[str, KnownFile],
+    session: Session,
+    dialect: Dialect,
+) -> NewRows | None:
+    """What came since a source was `seen`; None where that cannot be told, or is too much."""
+    columns = unless_refused(lambda: session.describe(f"select * from {rows_of(source, dialect)}"))
+    if columns is None:
+        return None
+    if source.watermark is not None:
+        later = later_rows(source, seen.content, dict(columns), session, dialect)
+        condition = None if later is None else _unless_many(later, now)
+    else:
+        condition = _in_new_files(source, seen, files, dict(columns), session, dialect)
+    return None if condition is None else NewRows(seen.content, condition, columns)
+
+
+def _in_new_files(
+    source: Source,
+    seen: SeenSource,
+    files: Mapping[str, KnownFile],
+    columns: Mapping[str, str],
+    session: Session,
+    dialect: Dialect,
+) -> str | None:
+    """The condition of rows in files that came later, if all others are as they were."""
+    file = content_of(source.location or "")
+    if file is None or dialect.file_name in {name.casefold() for name in columns}:
+        return None
+    new = _came_since(source.location or "", file, seen, files)
+    if not new:
+        return None
+    listed = ", ".join(map(dialect.literal, new))
+    found = unless_refused(lambda: session.query(dialect.count_files(file, listed)).values)
+    # The database may spell a path otherwise: then it would find none of the rows.
+    return f"{dialect.file_name} in ({listed})" if found == ((len(new),),) else None
+
+
+def _came_since(
+    location: str, file: str, seen: SeenSource, files: Mapping[str, KnownFile]
+) -> tuple[str, ...] | None:
+    """The files without which a location has the content that was seen."""
+    paths = paths_of(file)
+    known = {path: found for path in paths if (found := files.get(path)) is not None}
+    if len(known) < len(paths):
+        return None
+    newest = sorted(paths, key=lambda path: known[path].changed_at_ns, reverse=True)
+    for count, path in enumerate(newest):
+        if known[path].changed_at_ns > seen.looked_at_ns + _CLOCK_NS:
+            continue
+        new = frozenset(newest[:count])
+        digests = [(path, known[path].digest) for path in paths if path not in new]
+        if content_of_files(location, digests) == seen.content:
+            return _unless_large(new, known)
+        if known[path].changed_at_ns < seen.looked_at_ns - _CLOCK_NS:
+            break
+    return None
+
+
+def _unless_many(later: LaterRows, now: Measured) -> str | None:
+    is_many = now.row_count is None or later.count > LARGEST_SHARE * now.row_count
+    return None if is_many else later.condition
+
+
+def _unless_large(new: frozenset[str], known: Mapping[str, KnownFile]) -> tuple[str, ...] | None:
+    size = {path: found.size for path, found in known.items()}
+    is_large = sum(size[path] for path in new) > LARGEST_SHARE * sum(size.values())
+    return None if is_large else tuple(sorted(new))

@@ -1,0 +1,59 @@
+// What the newest generation changed of who is in which segment.
+import { site, useDocument } from "./data";
+import * as f from "./format";
+import { texts } from "./texts";
+import type { ChangesPage as Changes } from "./types";
+import { Members, Page, records, Table, Whole, href } from "./ui";
+
+const t = texts.changes;
+
+export function ChangesPage() {
+  const loaded = useDocument<Changes>(site.has_changes ? "changes" : null);
+  if (!site.has_changes) return <Page title={t.title}><p>{t.none}</p></Page>;
+  return <Whole of={loaded}>{(changes) => (
+    <Page title={t.title} lead={<>{t.lead(changes.after, changes.before)} {t.causes}</>}>
+      {changes.families.length === 0 && <p>{t.nobody}</p>}
+      {mainFirst(changes.families).map((family) => (
+        <section key={family.name}>
+          <h2><a href={href.family(family.name)}>{f.words(family.name)}</a></h2>
+          <p class="quiet">
+            {family.untold ?? (family.is_redefined ? t.redefined : t.data)}
+            {family.redefined_above.length > 0 && ` ${t.above} ${family.redefined_above.join(", ")}.`}
+          </p>
+          <Moves rows={records(family.figures)} family={family.name} />
+        </section>
+      ))}
+      {changes.same.length > 0 && <section><h2>{t.same}</h2><p>{changes.same.map(f.words).join(", ")}</p></section>}
+      {changes.not_compared.length > 0 && (
+        <section><h2>{t.notCompared}</h2><ul>{changes.not_compared.map(([name, why]) => <li key={name}>{f.words(name)}: {why}</li>)}</ul></section>
+      )}
+    </Page>
+  )}</Whole>;
+}
+
+function mainFirst(families: Changes["families"]): Changes["families"] {
+  const isMain = (name: string) => Number(name === site.front.main_family);
+  return [...families].sort((a, b) => isMain(b.name) - isMain(a.name));
+}
+
+function Moves({ rows, family }: { rows: Record<string, any>[]; family: string }) {
+  const by = (row: Record<string, any>, cause: string) => {
+    const [entered, left] = [row[`entered_by_${cause}`], row[`left_by_${cause}`]];
+    if (entered === 0 && left === 0) return <span class="quiet">0</span>;
+    const told = [entered === null ? `+${t.few}` : entered && `+${f.count(entered)}`,
+      left === null ? `−${t.few}` : left && `−${f.count(left)}`];
+    return told.filter(Boolean).join("  ");
+  };
+  return (
+    <Table label={`${t.title}: ${f.words(family)}`} rows={rows} columns={[
+      { name: texts.segments.segment, wide: true, of: (row) => <a href={href.segment(family, row.segment)}>{f.words(row.segment)}</a>, by: (row) => row.segment },
+      { name: t.before, number: true, of: (row) => <Members of={row.before} />, by: (row) => row.before },
+      { name: t.after, number: true, of: (row) => <Members of={row.after} />, by: (row) => row.after },
+      { name: t.entered, number: true, of: (row) => <Members of={row.entered} />, by: (row) => row.entered },
+      { name: t.left, number: true, of: (row) => <Members of={row.left} />, by: (row) => row.left },
+      { name: t.definition, number: true, of: (row) => by(row, "definition") },
+      { name: t.byData, number: true, of: (row) => by(row, "data") },
+      { name: t.both, number: true, of: (row) => by(row, "both") },
+    ]} />
+  );
+}
