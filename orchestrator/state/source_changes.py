@@ -23,6 +23,9 @@ LARGEST_SHARE = 0.3
 _CLOCK_NS = 1_000_000_000
 """Files are dated by another clock than the one that said when they were looked at."""
 
+_MOST_TRIED = 100
+"""So many files of that time are tried as the newest of those that were there."""
+
 
 class NewRows(Struct, frozen=True):
     """Rows that came since a source held `before`: those that meet a `condition`, as SQL.
@@ -85,15 +88,14 @@ def _came_since(
     if len(known) < len(paths):
         return None
     newest = sorted(paths, key=lambda path: known[path].changed_at_ns, reverse=True)
-    for count, path in enumerate(newest):
-        if known[path].changed_at_ns > seen.looked_at_ns + _CLOCK_NS:
-            continue
+    ages = [seen.looked_at_ns - known[path].changed_at_ns for path in newest]
+    fewest = sum(age < -_CLOCK_NS for age in ages)
+    most = min(sum(age < _CLOCK_NS for age in ages), fewest + _MOST_TRIED)
+    for count in range(fewest, most + 1):
         new = frozenset(newest[:count])
         digests = [(path, known[path].digest) for path in paths if path not in new]
         if content_of_files(location, digests) == seen.content:
             return _unless_large(new, known)
-        if known[path].changed_at_ns < seen.looked_at_ns - _CLOCK_NS:
-            break
     return None
 
 
