@@ -245,8 +245,15 @@ gains as (
         expected_uplift - half_width as uplift_low,
         expected_uplift + half_width as uplift_high,
         margin_per_order * expected_uplift - contact_cost as value_per_contact,
-        margin_per_order * (expected_uplift - half_width) - contact_cost as value_low,
-        margin_per_order * (expected_uplift + half_width) - contact_cost as value_high
+        -- Where an order loses money, more orders lose more.
+        least(
+            margin_per_order * (expected_uplift - half_width),
+            margin_per_order * (expected_uplift + half_width)
+        ) - contact_cost as value_low,
+        greatest(
+            margin_per_order * (expected_uplift - half_width),
+            margin_per_order * (expected_uplift + half_width)
+        ) - contact_cost as value_high
     from uplifts
 
 ),

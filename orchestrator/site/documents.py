@@ -20,6 +20,7 @@ from orchestrator.site.segment_pages import (
     family_page,
     figures_json,
     front_page,
+    last_work,
 )
 from orchestrator.site.values import SiteInput
 
@@ -49,7 +50,7 @@ _STABILITY = ("unstable_families", "drifted_features")
 
 
 def _site(given: SiteInput, pages: NodePages) -> dict[str, Any]:
-    last = given.runs[0] if given.runs else None
+    last = last_work(given)
     return {
         "project": given.project.name,
         "version": given.version,

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from orchestrator.artifacts.last_run import LastRun
 from orchestrator.json_text import json_instant
-from orchestrator.nodes import Family, Model
-from orchestrator.site.project_pages import NodePages, verdict_of
+from orchestrator.nodes import DataTest, Family, Model
+from orchestrator.site.project_pages import NodePages, source_lines, verdict_of
 from orchestrator.site.rule_trees import rule_tree
 from orchestrator.site.values import Changes, FamilyFacts, Figures, SegmentFacts, SiteInput
 
@@ -77,8 +78,48 @@ def changes_page(changes: Changes) -> dict[str, Any]:
 
 
 def decisions(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
-    """What waits for somebody: tests that failed or warn, reviews, alarms, experiments."""
-    return [*_tests(given, pages), *_reviews(given), *_alarms(given), *_not_built(given)]
+    """What waits for somebody: runs, tests and sources that did not end well, reviews, alarms."""
+    return [
+        *_last_run(given),
+        *_tests(given, pages),
+        *_old_sources(given, pages),
+        *_reviews(given),
+        *_alarms(given),
+        *_not_built(given),
+    ]
+
+
+def last_work(given: SiteInput) -> LastRun | None:
+    """The last run that was more than a look at the age of sources."""
+    return next((run for run in given.runs if run.command != "freshness"), None)
+
+
+def _last_run(given: SiteInput) -> list[dict[str, Any]]:
+    """The last run, where nodes of it failed, it was stopped, or it published nothing for that."""
+    run = last_work(given)
+    if run is None or run.ended_well:
+        return []
+    nodes = given.project.nodes
+    failed = [
+        name
+        for name, result in run.results.items()
+        if result.is_failed and not isinstance(nodes.get(name), DataTest)
+    ]
+    names = [nodes[name].name if name in nodes else name for name in failed]
+    return [{"kind": "run", "command": run.command, "failed": names}]
+
+
+def _old_sources(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": "source",
+            "node": line["node"],
+            "status": line["status"],
+            "age": line["age_seconds"],
+        }
+        for line in source_lines(given, pages)
+        if line.get("status") not in (None, "pass", "success")
+    ]
 
 
 def _tests(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { Spark } from "./charts";
-import { site } from "./data";
+import { positions, site } from "./data";
 import * as f from "./format";
 import { texts } from "./texts";
 import type { Decision, FamilyLine } from "./types";
@@ -106,6 +106,10 @@ function said(each: Decision): ComponentChildren {
       const verdict = each.verdict === "warn" ? t.warning(each.failures) : each.verdict === "fail" ? t.failing(each.failures) : t.other;
       return <><Status of={each.verdict} quiet /> <a href={href.node(each.node)}>{each.name}</a> {verdict}{each.description ? `. ${each.description}` : ""}</>;
     }
+    case "run":
+      return <><a href="#/runs">{t.runFailed(each.command)}</a>{each.failed.length ? `: ${each.failed.join(", ")}` : ""}</>;
+    case "source":
+      return <><Status of={each.status} quiet /> <a href={href.node(each.node)}>{site.nodes[each.node][1]}</a> {t.sourceOld(f.age(each.age))}</>;
     case "review":
       return <><a href={href.family(each.family)}>{f.words(each.family)}</a> {each.days < 0 ? t.overdue(-each.days) : t.due(each.days)}{each.owner ? ` (${each.owner})` : ""}</>;
     case "unstable_families":
@@ -161,6 +165,18 @@ function ShareBar({ of }: { of: number | null }) {
   return <span class="share"><span class="share-track" aria-hidden="true"><span style={{ width: `${Math.min(100, of * 100)}%` }} /></span>{f.percent(of)}</span>;
 }
 
+function Slowest() {
+  return (
+    <ul class="moved">
+      {(site.last_run?.slowest ?? []).slice(0, 8).map(([id, seconds]) => {
+        const at = positions.get(id);
+        const name = id.split(".").slice(2).join(".");
+        return <li key={id}>{at === undefined ? <span>{name}</span> : <a href={href.node(at)}>{name}</a>}<span /><span class="n">{f.seconds(seconds)}</span><span /></li>;
+      })}
+    </ul>
+  );
+}
+
 export function FrontPage() {
   const { as_of, generation, moved } = site.front;
   const main = site.families.find((each) => each.name === site.front.main_family);
@@ -190,8 +206,8 @@ export function FrontPage() {
           <Decisions />
         </section>
         <section>
-          <h2>{site.families.length ? t.moved : t.lastRun}</h2>
-          {!site.families.length ? null : moved.length ? (
+          <h2>{site.families.length ? t.moved : t.slowest}</h2>
+          {!site.families.length ? <Slowest /> : moved.length ? (
             <ul class="moved">
               {moved.slice(0, 8).map(([family, segment, members, change]) => (
                 <li key={`${family}.${segment}`}>

@@ -71,7 +71,11 @@ export const texts = {
     alarm: (group: string) => `selects the group ${group} far less often`,
     notBuilt: "not built yet:",
     leftOut: "Charts that are left out",
+    runFailed: (command: string) => `the last ${command} did not end well`,
+    sourceOld: (age: string) => `is ${age} old`,
+    slowest: "Slowest steps of the last run",
     kinds: {
+      run: "Run", source: "Source",
       test: "Test", review: "Review", unstable_families: "Stability", drifted_features: "Drift",
       fairness_alarms: "Fairness", not_built: "Families",
     } as Record<string, string>,

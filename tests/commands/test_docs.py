@@ -109,6 +109,39 @@ def test_what_waits_for_a_decision(tmp_path: Path) -> None:
     ]
 
 
+def test_a_run_that_failed_and_an_old_source_wait_for_a_decision(tmp_path: Path) -> None:
+    source = """
+sources:
+  - name: till
+    schema: main
+    tables:
+      - name: raw
+        loaded_at_field: loaded_at
+        freshness: {warn_after: {count: 1, period: day}}
+"""
+    files = {
+        "seg_project.yml": "name: shop\n",
+        "seeds/raw.csv": "id,loaded_at\n1,2020-01-01 00:00:00\n",
+        "models/till.yml": source,
+        "models/a.sql": "{{ config(materialized='table') }} select error('no') as id",
+    }
+    seg(write_project(tmp_path, files), "build")
+    seg(tmp_path, "seed")
+    seg(tmp_path, "build")
+    seg(tmp_path, "source", "freshness")
+    assert seg(tmp_path, "docs", "generate").exit_code == 0
+    site = document(tmp_path, "site")
+    assert site["last_run"]["command"] == "build"
+    run, old = site["front"]["decisions"]
+    assert run == {"kind": "run", "command": "build", "failed": ["a"]}
+    assert (old["kind"], old["status"], site["nodes"][old["node"]][1]) == (
+        "source",
+        "warn",
+        "till.raw",
+    )
+    assert site["sources"][0]["age_seconds"] == old["age"] > 5 * 365 * 86400
+
+
 def test_a_model_has_its_columns_tests_and_sql(tmp_path: Path) -> None:
     made(tmp_path)
     site = document(tmp_path, "site")
