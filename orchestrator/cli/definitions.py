@@ -9,7 +9,7 @@ import click
 from orchestrator.cli.docs_definitions import DOCS
 from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
-from orchestrator.cli.lazy import Command
+from orchestrator.cli.lazy import Command, completed
 from orchestrator.cli.options import (
     FOR_CI,
     FULL_TESTS,
@@ -39,6 +39,10 @@ PUBLISH = click.Option(
     type=click.Choice(["all", "passing"]),
     default="all",
     help="After a failure, publish nothing (all) or what passed with all its parents (passing).",
+)
+
+PAGER = click.Option(
+    ["--pager/--no-pager"], default=True, help="A pager for what is longer than the terminal."
 )
 
 # The tables that `seg init` can read; what each may hold is in starter/shop/inputs.toml.
@@ -167,6 +171,21 @@ _COMMANDS = (
         ),
     ),
     Command(
+        "lineage",
+        "lineage:lineage",
+        short_help="Where a column comes from and where it goes.",
+        help=(
+            "Print what COLUMN (model.column) is made of and what is made of it, column by column, "
+            "from the SQL of the models."
+        ),
+        params=(
+            *GLOBAL,
+            click.Argument(["column"], shell_complete=completed("columns")),
+            PAGER,
+            *OUTPUT,
+        ),
+    ),
+    Command(
         "compile",
         "compile:compile_nodes",
         short_help="Write the SQL of models and tests to target/compiled.",
@@ -209,11 +228,7 @@ _COMMANDS = (
                 help="Text fits the terminal and rounds numbers; the others have all there is.",
             ),
             click.Option(["--json", "output"], flag_value="json", help="Short for --output json."),
-            click.Option(
-                ["--pager/--no-pager"],
-                default=True,
-                help="A pager for what is longer than the terminal.",
-            ),
+            PAGER,
         ),
     ),
     Command(
@@ -359,8 +374,8 @@ COMMANDS = {
     if command.name
 }
 ORDER = (
-    "build", "run", "test", "seed", "watch", "retry", "plan", "compile", "show", "segments",
-    "events", "why", "customer", "simulate", "diff", "experiment", "export", "erase", "serve",
-    "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean",
-    "schema", "completion", "init",
+    "build", "run", "test", "seed", "watch", "retry", "plan", "lineage", "compile", "show",
+    "segments", "events", "why", "customer", "simulate", "diff", "experiment", "export", "erase",
+    "serve", "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean", "schema",
+    "completion", "init",
 )  # fmt: skip
