@@ -7,7 +7,7 @@ from click.shell_completion import get_completion_class
 
 from orchestrator.cli.given import Given
 from orchestrator.errors import SegError
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import DataTest, Model, Node, RelationNode, Seed, Source
 from orchestrator.workspace.open import open_workspace
 
 _VARIABLE = "_SEG_COMPLETE"
@@ -61,6 +61,14 @@ def _families(nodes: Mapping[str, Node], _: str) -> Iterator[str]:
     return (node.name for node in nodes.values() if isinstance(node, Model) and node.family)
 
 
+def _columns(nodes: Mapping[str, Node], word: str) -> Iterator[str]:
+    for node in nodes.values():
+        if isinstance(node, RelationNode):
+            yield f"{node.full_name}."
+            if word.startswith(f"{node.full_name}."):
+                yield from (f"{node.full_name}.{column.name}" for column in node.columns)
+
+
 def _segments(nodes: Mapping[str, Node], _: str) -> Iterator[str]:
     for node in nodes.values():
         if isinstance(node, Model) and node.family:
@@ -69,6 +77,7 @@ def _segments(nodes: Mapping[str, Node], _: str) -> Iterator[str]:
 
 KINDS: Mapping[str, Callable[[Mapping[str, Node], str], Iterator[str]]] = {
     "nodes": _selectors,
+    "columns": _columns,
     "families": _families,
     "segments": _segments,
 }

@@ -9,12 +9,13 @@ import click
 from orchestrator.cli.docs_definitions import DOCS
 from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
-from orchestrator.cli.lazy import Command
+from orchestrator.cli.lazy import Command, completed
 from orchestrator.cli.options import (
     FOR_CI,
     FULL_TESTS,
     GLOBAL,
     OUTPUT,
+    PAGER,
     REUSE,
     SELECTION,
     duration,
@@ -163,6 +164,22 @@ _COMMANDS = (
             FULL_REFRESH,
             click.Option(["--tests"], is_flag=True, help="A line for each data test."),
             click.Option(["--reused"], is_flag=True, help="What is reused, too."),
+            PAGER,
+            *OUTPUT,
+        ),
+    ),
+    Command(
+        "lineage",
+        "lineage:lineage",
+        short_help="Where a column comes from and where it goes.",
+        help=(
+            "Print what COLUMN (model.column) is made of and what is made of it, column by column, "
+            "from the SQL of the models."
+        ),
+        params=(
+            *GLOBAL,
+            click.Argument(["column"], shell_complete=completed("columns")),
+            PAGER,
             *OUTPUT,
         ),
     ),
@@ -209,11 +226,7 @@ _COMMANDS = (
                 help="Text fits the terminal and rounds numbers; the others have all there is.",
             ),
             click.Option(["--json", "output"], flag_value="json", help="Short for --output json."),
-            click.Option(
-                ["--pager/--no-pager"],
-                default=True,
-                help="A pager for what is longer than the terminal.",
-            ),
+            PAGER,
         ),
     ),
     Command(
@@ -359,8 +372,8 @@ COMMANDS = {
     if command.name
 }
 ORDER = (
-    "build", "run", "test", "seed", "watch", "retry", "plan", "compile", "show", "segments",
-    "events", "why", "customer", "simulate", "diff", "experiment", "export", "erase", "serve",
-    "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean",
-    "schema", "completion", "init",
+    "build", "run", "test", "seed", "watch", "retry", "plan", "lineage", "compile", "show",
+    "segments", "events", "why", "customer", "simulate", "diff", "experiment", "export", "erase",
+    "serve", "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean", "schema",
+    "completion", "init",
 )  # fmt: skip

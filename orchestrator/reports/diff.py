@@ -27,23 +27,27 @@ _LEAST_NEEDED = ("value out", "value in", "by both", "by data", "by definition")
 
 
 class DiffPart(Struct, frozen=True):
-    """A part of the answer: its heading, lines, and tables with what they can do without."""
+    """A part of the answer: its heading, lines, and tables with what they can do without.
+
+    `details` are lines under them that hold values and errors as they are.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
     tables: tuple[tuple[Rows, tuple[str, ...]], ...] = ()
     last_lines: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
 
 
 def diff_text(found: Diff, max_width: int | None = None) -> str:
     """The comparison as lines and tables that keep to a width."""
     lines = [f"before: {found.before}", f"after:  {found.after}"]
-    for block in _blocks(found):
-        lines += ["", block.title]
-        lines += _wrapped(block.lines, max_width)
-        for number, (table, least) in enumerate(block.tables):
+    for part in _parts(found):
+        lines += ["", part.title]
+        lines += _wrapped(part.lines, max_width)
+        for number, (table, least) in enumerate(part.tables):
             lines += [*([""] if number else []), narrow_table(table, least, max_width)]
-        lines += _wrapped(block.last_lines, max_width)
+        lines += _wrapped((*part.last_lines, *part.details), max_width)
     return "\n".join(lines)
 
 
@@ -51,20 +55,23 @@ def _wrapped(lines: Sequence[str], max_width: int | None) -> list[str]:
     if max_width is None:
         return list(lines)
     indented = TextWrapper(max_width, subsequent_indent="  ", break_on_hyphens=False)
-    return [part for line in lines for part in indented.wrap(line)]
+    return [each for line in lines for each in indented.wrap(line)]
 
 
 def diff_markdown(found: Diff) -> str:
     """The comparison as Markdown, as a comment of a pull request takes it."""
     lines = [f"## {found.after}, compared with {found.before}"]
-    for block in _blocks(found):
-        lines += ["", f"### {block.title}"]
-        for line in block.lines:
+    for part in _parts(found):
+        lines += ["", f"### {part.title}"]
+        for line in part.lines:
             lines += ["", line]
-        for table, _ in block.tables:
+        for table, _ in part.tables:
             lines += ["", rows_table(_escaped(table))]
-        for line in block.last_lines:
+        for line in part.last_lines:
             lines += ["", line]
+        if part.details:
+            # Nothing in a value is a mention, a link or a heading here.
+            lines += ["", "```text", *part.details, "```"]
     return "\n".join(lines)
 
 
@@ -76,23 +83,31 @@ def diff_json(found: Diff) -> dict[str, Any]:
     return told
 
 
-def _blocks(found: Diff) -> Iterator[DiffPart]:
+def _parts(found: Diff) -> Iterator[DiffPart]:
     if found.failed:
         yield DiffPart("a build now would publish nothing", (f"failed: {', '.join(found.failed)}",))
     if found.too_much:
         yield DiffPart("too many moved", tuple(map(_too_much, found.too_much)))
     yield from map(_family, found.families)
-    if not found.families:
+    if not (found.families or found.relations or found.tests or found.not_compared):
+        yield DiffPart("nothing is other")
+    elif found.same_families and not found.families:
         yield DiffPart("no family has other members")
     if found.relations:
         yield _relations(found.relations)
     if found.tests:
         yield _tests(found.tests)
     if found.same_families:
-        yield DiffPart("families as they were", (", ".join(found.same_families),))
+        yield DiffPart("families as they were", tuple(_same(found)))
     if found.not_compared:
         lines = tuple(f"{each.name}: {each.why}" for each in found.not_compared)
-        yield DiffPart("not compared", lines)
+        yield DiffPart("not compared", details=lines)
+
+
+def _same(found: Diff) -> Iterator[str]:
+    yield ", ".join(found.same_families)
+    if found.redefined_families:
+        yield f"defined otherwise all the same: {', '.join(found.redefined_families)}"
 
 
 def _family(family: FamilyDiff) -> DiffPart:
@@ -115,8 +130,9 @@ def _family(family: FamilyDiff) -> DiffPart:
         moves = counted(family.small_flows, "move")
         last.append(f"not shown: {moves} of fewer than {least} members")
     if family.untold:
-        last.append(f"what moved them cannot be told: {family.untold}")
-    return DiffPart(_moved(family), tuple(lines), tuple(tables), tuple(last))
+        last.append("what moved them cannot be told:")
+    details = (family.untold,) if family.untold else ()
+    return DiffPart(_moved(family), tuple(lines), tuple(tables), tuple(last), details)
 
 
 def _relations(relations: Sequence[RelationDiff]) -> DiffPart:
@@ -136,7 +152,7 @@ def _relations(relations: Sequence[RelationDiff]) -> DiffPart:
     lines = [f"{each.name}: {_column(column)}" for each in relations for column in each.columns]
     lines += [f"{each.name}: {_example(row)}" for each in relations for row in each.examples]
     tables = ((Rows(columns, rows), ("in columns", "changed", "gone", "added")),)
-    return DiffPart("rows of models and seeds", (), tables, tuple(lines))
+    return DiffPart("rows of models and seeds", tables=tables, details=tuple(lines))
 
 
 def _tests(tests: Sequence[TestDiff]) -> DiffPart:
@@ -145,7 +161,7 @@ def _tests(tests: Sequence[TestDiff]) -> DiffPart:
         for each in tests
     )
     table = Rows(("data test", "of", "before", "after"), rows)
-    return DiffPart("verdicts of data tests", (), ((table, ("of",)),))
+    return DiffPart("verdicts of data tests", tables=((table, ("of",)),))
 
 
 def _verdict(found: TestVerdict | None) -> str:

@@ -13,7 +13,7 @@ from orchestrator.commands.plan import LastTime
 from orchestrator.names import counted
 from orchestrator.nodes import BuiltNode, DataTest, Node
 from orchestrator.plan.steps import Plan, RunTest, Step
-from orchestrator.reports.terminal import cell_width, printable, shortened
+from orchestrator.reports.terminal import branch, cell_width, printable, shortened
 from orchestrator.secrets import NO_SECRETS, Mask
 
 # What the last line counts, by the first word of an action; other actions count as they are.
@@ -179,9 +179,9 @@ def _branches(lines: Sequence[_Line]) -> Iterator[tuple[str, _Line]]:
 
 def _below(lines: Sequence[_Line], before: str) -> Iterator[tuple[str, _Line]]:
     for line in lines:
-        is_last = line is lines[-1]
-        yield f"{before}{'└─ ' if is_last else '├─ '}", line
-        yield from _below(line.below, f"{before}{'   ' if is_last else '│  '}")
+        drawn, below = branch(before, is_last=line is lines[-1])
+        yield drawn, line
+        yield from _below(line.below, below)
 
 
 def _doing(action: str) -> str:

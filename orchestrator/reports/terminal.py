@@ -124,6 +124,11 @@ def listed(names: Sequence[str], width: int) -> str:
     return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else "".join(names)
 
 
+def branch(before: str, *, is_last: bool) -> tuple[str, str]:
+    """What is drawn before a line of a tree, and what before the lines below it."""
+    return (f"{before}└─ ", f"{before}   ") if is_last else (f"{before}├─ ", f"{before}│  ")
+
+
 def wrapped(
     names: Sequence[str], width: int, most_lines: int, start: str = "  ", indent: str = "  "
 ) -> list[str]:

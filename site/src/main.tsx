@@ -16,7 +16,13 @@ import type { Site } from "./types";
 (window as unknown as { seg: unknown }).seg = { put };
 
 function place(): string[] {
-  return location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  return location.hash.replace(/^#\/?/, "").split("/").map((part) => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part; // somebody wrote a % into the address
+    }
+  });
 }
 
 function View({ at }: { at: string[] }) {

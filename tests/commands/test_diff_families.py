@@ -369,3 +369,31 @@ def test_models_above_that_are_defined_otherwise_are_named(tmp_path: Path) -> No
         tmp_path, {"models/customers.sql": customers.replace(" spent,", " spent + 7 as spent,", 1)}
     )
     assert {tuple(each["redefined_above"]) for each in compared(tmp_path)["families"]} == {()}
+
+
+def test_other_rules_that_move_nobody_are_named(tmp_path: Path) -> None:
+    people = {"c1": (60, False), "c2": (10, True)}
+    write(tmp_path, people, 50)
+    build(tmp_path)
+    write(tmp_path, people, 55)
+    found = compared(tmp_path)
+    assert (found["families"], found["relations"]) == ([], [])
+    assert found["same_families"] == ["tier", "wishes", "mood"]
+    assert found["redefined_families"] == ["tier", "wishes"]
+    said = seg(tmp_path, "diff").stdout.splitlines()
+    assert said[-1] == "defined otherwise all the same: tier, wishes"
+
+
+def test_a_value_that_one_side_lacks_is_not_moved(tmp_path: Path) -> None:
+    people = people_of(1, range(60))
+    write(tmp_path, people, 50)
+    project = "name: shop\nroles: {customers: ref('customers')}\n"
+    write_project(tmp_path, {"seg_project.yml": project})
+    build(tmp_path)
+    write(tmp_path, people, 60)
+    named = PROJECT.replace("worth", "worth_now")
+    customers = CUSTOMERS.replace("worth", "worth_now")
+    write_project(tmp_path, {"seg_project.yml": named, "models/customers.sql": customers})
+    tier = {each["family"]: each for each in compared(tmp_path)["families"]}["tier"]
+    assert tier["value"] is None
+    assert told(tier) == expected(people, people, tier_of(50), tier_of(60))

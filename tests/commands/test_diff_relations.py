@@ -66,7 +66,7 @@ def test_nothing_is_other_right_after_a_build(shop: Path) -> None:
         "before: generation 1, published now",
         "after:  the working copy",
         "",
-        "no family has other members",
+        "nothing is other",
         "",
         "families as they were",
         "size",
@@ -236,3 +236,12 @@ def test_python_gets_the_same(shop: Path) -> None:
     assert (size.entities.moved, size.moved_share) == (1, 0.25)
     with pytest.raises(orchestrator.errors.UsageError, match="'against': expected a whole number"):
         project.diff(against=0)
+
+
+def test_values_are_no_markdown(shop: Path) -> None:
+    orders = ORDERS.replace("3,cid,30", '3,"@cid <b>|\n```",30')
+    untagged = PROJECT["models/people.yml"].replace(", tags: [personal]", "")
+    write_project(shop, {"models/people.yml": untagged, "seeds/orders.csv": orders})
+    told = seg(shop, "diff", "-s", "orders", "paid", "--output", "markdown").stdout
+    fenced = told.partition("```text\n")[2].splitlines()
+    assert fenced == ["paid: order_id 3: customer cid -> @cid <b>|\\n```", "```"]

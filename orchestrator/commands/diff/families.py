@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.commands.diff.rules import CrossedRules
+from orchestrator.commands.diff.rules import Crossed, CrossedRules
 from orchestrator.commands.diff.sides import TwoSides
 from orchestrator.commands.families import entities_of, spelling_of, value_column_of
 from orchestrator.commands.number_variables import minimum_cell
@@ -70,21 +70,7 @@ def family_diff(
     family, spelling = model.family, spelling_of(workspace)
     assert family is not None
     crossed = crossed_rules.of(model)
-    on, value = entities_of(workspace, model), value_column_of(workspace, model)
-    if on.is_ephemeral:
-        # Nobody can read whom the family divides: its members stand for them.
-        on, value = model, None
-    before, after = sides.before, sides.after
-    twice = FamilyTwice(
-        family.entity,
-        crossed_rules.relation(before, model.unique_id),
-        crossed_rules.relation(after, model.unique_id),
-        crossed_rules.relation(before, on.unique_id),
-        crossed_rules.relation(after, on.unique_id),
-        crossed.new_rules,
-        crossed.old_rules,
-        value,
-    )
+    twice = _twice(workspace, sides, crossed_rules, crossed, warehouse, model)
     least = _least_told(workspace, model)
     rows = warehouse.rows(segment_moves_sql(twice, spelling))
     moves = segment_moves(rows, is_told=crossed.untold is None)
@@ -102,9 +88,42 @@ def family_diff(
         flows=shown,
         small_flows=len(flows) - len(shown),
         minimum_cell=least,
-        value=value,
+        value=twice.value,
         untold=crossed.untold,
         redefined_above=sides.redefined_above(model.unique_id),
+    )
+
+
+def _twice(
+    workspace: Workspace,
+    sides: TwoSides,
+    crossed_rules: CrossedRules,
+    crossed: Crossed,
+    warehouse: Warehouse,
+    model: Model,
+) -> FamilyTwice:
+    """Where the family and whom it divides are read on the two sides."""
+    assert model.family is not None
+    on, value = entities_of(workspace, model), value_column_of(workspace, model)
+    if on.is_ephemeral:
+        # Nobody can read whom the family divides: its members stand for them.
+        on, value = model, None
+    before, after = sides.before, sides.after
+    entities = [crossed_rules.relation(side, on.unique_id) for side in (before, after)]
+    # A value that is new, or is no more, was not moved.
+    is_on_both = value is not None and all(
+        value.casefold() in {name.casefold() for name, _ in warehouse.session.describe(select)}
+        for select in (f"select * from {relation}" for relation in entities)
+    )
+    return FamilyTwice(
+        model.family.entity,
+        crossed_rules.relation(before, model.unique_id),
+        crossed_rules.relation(after, model.unique_id),
+        entities[0],
+        entities[1],
+        crossed.new_rules,
+        crossed.old_rules,
+        value if is_on_both else None,
     )
 
 

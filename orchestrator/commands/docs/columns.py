@@ -1,6 +1,6 @@
 """What each column of the project is made of: columns of the nodes that its model reads."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.lineage.door import HOW_TO_INSTALL, Columns, origin_reader
@@ -10,6 +10,8 @@ from orchestrator.site.values import ColumnOrigins
 from orchestrator.warehouse import Warehouse, unless_refused
 from orchestrator.workspace.value import Workspace
 
+ReadMadeOf = Callable[[str], Mapping[str, tuple[tuple[str, str], ...]] | None]
+
 
 def column_origins(
     workspace: Workspace, catalogue: Catalogue, warehouse: Warehouse, sql: Mapping[str, str]
@@ -18,9 +20,7 @@ def column_origins(
 
     `sql` is the compiled SQL of models, on published names.
     """
-    nodes = _named(workspace, catalogue)
-    known = _known(workspace, catalogue, warehouse)
-    read = origin_reader(known.items(), workspace.target.engine)
+    read = made_of_reader(workspace, catalogue, warehouse)
     if read is None:
         return {}, (f"what columns are made of needs sqlglot: {HOW_TO_INSTALL}",)
     found: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {}
@@ -30,16 +30,37 @@ def column_origins(
         if origins is None:
             unread.append(workspace.project.nodes[name].name)
             continue
-        told = {
-            column: tuple((nodes[relation], origin) for relation, origin in of)
-            for column, of in origins.items()
-            if of
-        }
+        told = {column: of for column, of in origins.items() if of}
         if told:
             found[name] = told
     if not unread:
         return found, ()
     return found, (f"what the columns of {', '.join(unread)} are made of cannot be followed",)
+
+
+def made_of_reader(
+    workspace: Workspace, catalogue: Catalogue, warehouse: Warehouse
+) -> ReadMadeOf | None:
+    """Reads by column of a SELECT on published names the (node, column) pairs that it is made of.
+
+    What it cannot follow is None; there is no reader where sqlglot is not installed.
+    """
+    nodes = _named(workspace, catalogue)
+    known = _known(workspace, catalogue, warehouse)
+    read = origin_reader(known.items(), workspace.target.engine)
+    if read is None:
+        return None
+
+    def made_of(select: str) -> Mapping[str, tuple[tuple[str, str], ...]] | None:
+        origins = read(select)
+        if origins is None:
+            return None
+        return {
+            column: tuple((nodes[relation], origin) for relation, origin in of)
+            for column, of in origins.items()
+        }
+
+    return made_of
 
 
 def _named(workspace: Workspace, catalogue: Catalogue) -> dict[RelationName, str]:

@@ -19,13 +19,14 @@ _COLUMNS = ("segment", "condition", "number", "threshold", "members", "share", "
 def curves_of_families(reader: FigureReader, families: Sequence[Model]) -> dict[str, Figures]:
     """The curves of each family whose rules compare something with a number."""
     found: dict[str, Figures] = {}
-    for model in families:
+    published = reader.roles.catalogue.published
+    for model in (each for each in families if each.unique_id in published):
         try:
             rows = [row for rule in _rules(model) for row in _curve(reader, rule)]
         except (UsageError, StatementError) as error:
             if isinstance(error, StatementError) and error.cancelled:
                 raise
-            # What the family divides is not built, or not as its rules want it now.
+            # What it divides is not there, or not as its rules want it now.
             reader.left_out.append(f"curves of {model.name}: {str(error).splitlines()[0]}")
             continue
         shown = shown_rows(

@@ -22,7 +22,7 @@ from orchestrator.engines.duckdb.manifest import (
 )
 from orchestrator.engines.duckdb.spelling import folded, quote, spelled, spelled_schema
 from orchestrator.generations.undoing import require_reachable, returns_to
-from orchestrator.generations.values import PublishedRelation
+from orchestrator.generations.values import AppliedDelta, PublishedRelation
 from orchestrator.names import RelationName
 
 
@@ -40,11 +40,12 @@ def show_generation(cursor: duckdb.DuckDBPyConnection, number: int, target: str)
     for row in shown:
         if row.version is None:
             continue
-        select, kind = f"select * from {spelled(_in(own, row.version))}", "view"
-        if later := deltas.get(row.unique_id):
-            columns = [name for name, _ in row.columns]
-            select, kind = before_deltas(cursor, row.version, columns, later), "table"
-        _create(cursor, kind, _in(database, row.version), select)
+        version = _in(own, row.version)
+        later = [_delta_in(own, delta) for delta in deltas.get(row.unique_id, ())]
+        # Undone when it is read: most of what a generation has is never asked for.
+        columns = [name for name, _ in row.columns]
+        select = before_deltas(cursor, version, columns, later) if later else _all_of(version)
+        _create(cursor, _in(database, row.version), select)
     _show_others(cursor, own, database, shown)
     unreadable = _show_names(cursor, own, database, shown)
     return Earlier(
@@ -70,8 +71,7 @@ def _show_others(
     for name, found in read_inventory(cursor).items():
         relation = found.relation
         if relation.database is None and not is_hidden(relation) and name not in published:
-            select = f"select * from {spelled(_in(own, relation))}"
-            _create(cursor, "view", _in(database, relation), select)
+            _create(cursor, _in(database, relation), _all_of(_in(own, relation)))
 
 
 def _show_names(
@@ -96,17 +96,26 @@ def _show_names(
 
 def _is_created(cursor: duckdb.DuckDBPyConnection, database: str, row: PublishedRelation) -> bool:
     try:
-        _create(cursor, "view", _in(database, row.relation), row.definition.removeprefix("\ufeff"))
+        _create(cursor, _in(database, row.relation), row.definition.removeprefix("\ufeff"))
     except duckdb.Error:
         return False
     return True
 
 
-def _create(
-    cursor: duckdb.DuckDBPyConnection, kind: str, relation: RelationName, select: str
-) -> None:
+def _create(cursor: duckdb.DuckDBPyConnection, relation: RelationName, select: str) -> None:
     cursor.execute(f"create schema if not exists {spelled_schema(relation)}")
-    cursor.execute(f"create {kind} {spelled(relation)} as\n{select}\n")
+    cursor.execute(f"create view {spelled(relation)} as\n{select}\n")
+
+
+def _all_of(relation: RelationName) -> str:
+    return f"select * from {spelled(relation)}"
+
+
+def _delta_in(database: str, delta: AppliedDelta) -> AppliedDelta:
+    """The delta with names that hold in every database."""
+    undo = None if delta.undo is None else _in(database, delta.undo)
+    version, rows = _in(database, delta.version), _in(database, delta.rows)
+    return replace(delta, version=version, rows=rows, undo=undo)
 
 
 def _shown(row: PublishedRelation, database: str) -> PublishedRelation:

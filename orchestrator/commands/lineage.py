@@ -1,0 +1,184 @@
+"""Where a column comes from and where it goes, column by column."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from orchestrator.commands.docs.columns import ReadMadeOf, made_of_reader
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.errors import UsageError
+from orchestrator.lineage.door import HOW_TO_INSTALL
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import Model, Node, RelationNode
+from orchestrator.warehouse import connected
+from orchestrator.workspace.preparing import compile_selected, shown_sql
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
+
+ColumnId = tuple[str, str]
+"""A node by unique id, and a column of it in lower case."""
+
+_PYTHON = "a model in Python"
+_UNREAD = "its SQL cannot be followed"
+
+
+class ColumnStep(Struct, frozen=True):
+    """A column, or a whole node where columns cannot be told (`column` is None, `why` says it).
+
+    `beyond` are the columns one step further; those of one that `is_told` stand elsewhere.
+    """
+
+    unique_id: str
+    column: str | None
+    why: str = ""
+    is_told: bool = False
+    beyond: tuple["ColumnStep", ...] = ()
+
+
+_Beyond = Callable[[ColumnId, set[ColumnId]], tuple[ColumnStep, ...]]
+
+
+class ColumnLineage(Struct, frozen=True):
+    """A column with all that it is made of (`up`), and all that is made of it (`down`)."""
+
+    column: ColumnStep
+    up: tuple[ColumnStep, ...] = ()
+    down: tuple[ColumnStep, ...] = ()
+
+
+def lineage(workspace: Workspace, name: str) -> ColumnLineage:
+    """The lineage of `model.column`; raises UsageError for one that is not there."""
+    nodes = workspace.project.nodes
+    unique_id, column = _named(name, nodes)
+    require_warehouse(workspace, "to know the columns of")
+    with (
+        opened_to_read(workspace) as engine,
+        connected(engine, workspace.dialect) as warehouse,
+    ):
+        catalogue = engine.catalogue()
+        read = made_of_reader(workspace, catalogue, warehouse)
+        if read is None:
+            raise UsageError("this needs the Python package sqlglot", fix=HOW_TO_INSTALL)
+        models = [each for each, node in nodes.items() if isinstance(node, Model)]
+        compiled = compile_selected(workspace, models, catalogue)
+        sql = shown_sql(workspace, compiled, models)
+        known = _Known(nodes, catalogue, sql, read, _readers(nodes))
+        start = (unique_id, column.casefold())
+        steps = known.up(start, {start}), known.down(start, {start})
+        columns = known.columns(unique_id)
+        if start[1] not in map(str.casefold, columns) and (columns or not any(steps)):
+            fix = did_you_mean(column, columns) or f"columns: {', '.join(columns) or 'not known'}"
+            raise UsageError(f"'{nodes[unique_id].full_name}' has no column '{column}'", fix)
+    return ColumnLineage(ColumnStep(unique_id, known.spelled(start)), *steps)
+
+
+def _named(name: str, nodes: Mapping[str, Node]) -> tuple[str, str]:
+    """The node and the column of `model.column`, or of `source.table.column`."""
+    of, dot, column = name.rpartition(".")
+    if not dot or not column:
+        raise UsageError(f"'{name}' is not a column", fix="write model.column")
+    by_name = {node.full_name: each for each, node in nodes.items()
+               if isinstance(node, RelationNode)}  # fmt: skip
+    if of not in by_name:
+        raise UsageError(f"no model, seed or source '{of}'", did_you_mean(of, by_name))
+    if _is_ephemeral(nodes[by_name[of]]):
+        what = f"'{of}' is ephemeral: it is written into the models that read it"
+        raise UsageError(what, fix="name a column of one of those")
+    return by_name[of], column
+
+
+def _readers(nodes: Mapping[str, Node]) -> Mapping[str, Sequence[str]]:
+    """The models that read each node, in the order of the project.
+
+    An ephemeral model reads nothing itself: it is written into those that read it.
+    """
+    found: dict[str, list[str]] = {}
+    for unique_id, node in nodes.items():
+        if isinstance(node, Model) and not _is_ephemeral(node):
+            for read in dict.fromkeys(_read_by(node, nodes)):
+                found.setdefault(read, []).append(unique_id)
+    return found
+
+
+def _read_by(node: Node, nodes: Mapping[str, Node]) -> Iterator[str]:
+    for read in node.depends_on:
+        if _is_ephemeral(nodes[read]):
+            yield from _read_by(nodes[read], nodes)
+        else:
+            yield read
+
+
+def _is_ephemeral(node: Node) -> bool:
+    return node.materialized == "ephemeral"
+
+
+class _Known(Struct):
+    """What is known of columns; each SELECT is read once, when it is asked for."""
+
+    nodes: Mapping[str, Node]
+    catalogue: Catalogue
+    sql: Mapping[str, str]
+    read: ReadMadeOf
+    readers: Mapping[str, Sequence[str]]
+    made: dict[str, Mapping[str, Sequence[ColumnId]] | None] = {}
+
+    def columns(self, unique_id: str) -> tuple[str, ...]:
+        """The columns of a node as published; of a source none, as nobody has written them down."""
+        published = self.catalogue.published.get(unique_id)
+        return () if published is None else tuple(name for name, _ in published.columns)
+
+    def spelled(self, column: ColumnId) -> str:
+        """A column as the node has it."""
+        names = {name.casefold(): name for name in self.columns(column[0])}
+        return names.get(column[1], column[1])
+
+    def made_of(self, unique_id: str) -> Mapping[str, Sequence[ColumnId]] | None:
+        """Of each column of a model what it is made of; None: that cannot be told."""
+        if unique_id not in self.made:
+            select = self.sql.get(unique_id)
+            self.made[unique_id] = None if select is None else self.read(select)
+        return self.made[unique_id]
+
+    def up(self, column: ColumnId, told: set[ColumnId]) -> tuple[ColumnStep, ...]:
+        """What a column is made of, step by step."""
+        unique_id, name = column
+        node = self.nodes[unique_id]
+        if not isinstance(node, Model):
+            # A seed may fill a source's table.
+            return tuple(self._step((each, name), told, self.up) for each in node.depends_on)
+        made_of = self.made_of(unique_id)
+        if made_of is None:
+            return tuple(self._whole(each, unique_id) for each in sorted({*node.depends_on}))
+        return tuple(
+            self._step(each, told, self.up)
+            for each in made_of.get(name, ())
+            if each[0] != unique_id
+        )
+
+    def down(self, column: ColumnId, told: set[ColumnId]) -> tuple[ColumnStep, ...]:
+        """What is made of a column, step by step."""
+        steps: list[ColumnStep] = []
+        for reader in self.readers.get(column[0], ()):
+            made_of = self.made_of(reader)
+            if made_of is None:
+                steps.append(self._whole(reader, reader))
+                continue
+            steps += [
+                self._step((reader, each), told, self.down)
+                for each, sources in made_of.items()
+                if column in sources
+            ]
+        return tuple(steps)
+
+    def _whole(self, unique_id: str, unread: str) -> ColumnStep:
+        """A node of which no columns are told, as those of the model `unread` are not."""
+        node = self.nodes[unread]
+        is_python = isinstance(node, Model) and node.language == "python"
+        return ColumnStep(unique_id, None, _PYTHON if is_python else _UNREAD)
+
+    def _step(self, column: ColumnId, told: set[ColumnId], beyond: _Beyond) -> ColumnStep:
+        shown = self.spelled(column)
+        if column in told:
+            return ColumnStep(column[0], shown, is_told=True)
+        told.add(column)
+        return ColumnStep(column[0], shown, beyond=beyond(column, told))
