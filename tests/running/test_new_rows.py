@@ -103,7 +103,9 @@ def total(folder: Path) -> int:
 
 
 def spent(folder: Path) -> dict[str, int]:
-    return {str(row[0]): int(str(row[1])) for row in rows(folder, "select id, spent from spent")}
+    return {
+        str(row[0]): int(float(str(row[1]))) for row in rows(folder, "select id, spent from spent")
+    }
 
 
 def expected(folder: Path) -> dict[str, int]:
@@ -168,6 +170,41 @@ def test_tests_find_what_is_wrong_with_new_rows(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "line"), [("second", "100,3,5.0,2026-01-02"), ("a", "100,3,5,2026-01-02")]
+)
+def test_files_by_which_others_are_read_otherwise(name: str, line: str, tmp_path: Path) -> None:
+    """One gives a column another type, the other comes before all."""
+    started(tmp_path)
+    deliver(tmp_path, name, line)
+    assert built(tmp_path)["spent"] == "OK"
+    assert spent(tmp_path) == expected(tmp_path)
+    # From then on it is as it was.
+    deliver(tmp_path, "third", "101,4,7,2026-01-02")
+    assert built(tmp_path)["spent"] == "REFRESH 1"
+    assert spent(tmp_path) == expected(tmp_path)
+
+
+def test_other_columns_of_a_table_with_a_watermark_are_something_new(tmp_path: Path) -> None:
+    write_project(tmp_path, {**FILES, **WATERMARK})
+    load(tmp_path, *((n, n % 20, 10, "2026-01-01") for n in range(60)))
+    built(tmp_path)
+    with writing(tmp_path / "warehouse.duckdb") as connection:
+        connection.execute("alter table raw.orders alter amount type decimal(9, 2)")
+    assert built(tmp_path)["spent"] == "OK"
+    assert rows(tmp_path, "select distinct typeof(spent) from spent") == [("DECIMAL(38,2)",)]
+
+
+def test_a_source_without_the_column_by_which_it_is_kept_is_told(tmp_path: Path) -> None:
+    wrong = FILES["models/s.yml"].replace("refresh_by: order_id}", "refresh_by: number}", 1)
+    write_project(tmp_path, {**FILES, "models/s.yml": wrong})
+    deliver(tmp_path, "first", "1,1,10,2026-01-01")
+    assert (
+        "models/s.yml:4:9: refresh_by of raw.orders tells nothing, and all of it is read each "
+        "time: it has no column 'number'"
+    ) in ran(tmp_path, "build").stdout
+
+
 def test_rows_with_later_values_of_a_watermark(tmp_path: Path) -> None:
     write_project(tmp_path, {**FILES, **WATERMARK})
     load(tmp_path, *((n, n % 20, 10, "2026-01-01") for n in range(60)))
@@ -184,10 +221,11 @@ def test_rows_with_later_values_of_a_watermark(tmp_path: Path) -> None:
         "delete from raw.orders where order_id = 7",
         "insert into raw.orders values (101, 2, 5, '2025-12-31')",
         "update raw.orders set loaded_at = '2026-01-04' where order_id = 7",
+        "alter table raw.orders alter amount type decimal(9, 2)",
     ],
-    ids=["gone", "earlier", "again"],
+    ids=["gone", "earlier", "again", "other types"],
 )
-def test_another_number_of_rows_up_to_then_makes_all_again(statement: str, tmp_path: Path) -> None:
+def test_what_later_values_do_not_tell_makes_all_again(statement: str, tmp_path: Path) -> None:
     write_project(tmp_path, {**FILES, **WATERMARK})
     load(tmp_path, *((n, n % 20, 10, "2026-01-01") for n in range(60)))
     built(tmp_path)
@@ -248,10 +286,10 @@ def test_what_a_contract_casts_is_cast_in_new_rows(tmp_path: Path) -> None:
     people = "select id, cast(number as varchar) as number from {{ ref('people') }}\n"
     files = {"models/s.yml": s[:start] + contract + s[end:], "models/stg_people.sql": people}
     started(tmp_path, files)
-    deliver(tmp_path, "second", "100,3,5.25,2026-01-02")
+    deliver(tmp_path, "second", "100,3,5,2026-01-02")
     assert built(tmp_path)["spent"] == "REFRESH 1"
     assert rows(tmp_path, "select typeof(spent), spent from spent where id = 'p3'") == [
-        ("DECIMAL(38,2)", Decimal("65.25"))
+        ("DECIMAL(38,2)", Decimal("65.00"))
     ]
 
 
