@@ -138,6 +138,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "metric",
         "family",
         "segment",
+        "by_segment",
         "customers_control",
         "customers_treatment",
         "difference",

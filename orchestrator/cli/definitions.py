@@ -15,6 +15,7 @@ from orchestrator.cli.options import (
     FULL_TESTS,
     GLOBAL,
     OUTPUT,
+    PAGER,
     REUSE,
     SELECTION,
     duration,
@@ -39,10 +40,6 @@ PUBLISH = click.Option(
     type=click.Choice(["all", "passing"]),
     default="all",
     help="After a failure, publish nothing (all) or what passed with all its parents (passing).",
-)
-
-PAGER = click.Option(
-    ["--pager/--no-pager"], default=True, help="A pager for what is longer than the terminal."
 )
 
 # The tables that `seg init` can read; what each may hold is in starter/shop/inputs.toml.
@@ -167,6 +164,7 @@ _COMMANDS = (
             FULL_REFRESH,
             click.Option(["--tests"], is_flag=True, help="A line for each data test."),
             click.Option(["--reused"], is_flag=True, help="What is reused, too."),
+            PAGER,
             *OUTPUT,
         ),
     ),

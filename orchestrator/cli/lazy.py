@@ -10,11 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from orchestrator.cli.broken_pipe import stop_writing
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from orchestrator.errors import Problem
     from orchestrator.reports.annotations import Annotations
     from orchestrator.reports.json_lines import JsonLines
@@ -64,7 +65,7 @@ class Command(click.Command):
         ctx.meta[_LAST_FLAG] = next((arg for arg in reversed(args) if arg.startswith("-")), "")
         return super().parse_args(ctx, repeat_flags(args))
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """What a shell offers: after `-s a` it may be one more value of `-s`."""
         flag = ctx.meta.get(_LAST_FLAG)
         if flag in MULTIPLE and not incomplete.startswith("-"):

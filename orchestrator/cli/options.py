@@ -185,6 +185,10 @@ FOR_CI = (
     ),
 )
 
+PAGER = click.Option(
+    ["--pager/--no-pager"], default=True, help="A pager for what is longer than the terminal."
+)
+
 REUSE = (
     click.Option(
         ["--reuse/--no-reuse"],

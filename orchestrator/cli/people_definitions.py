@@ -3,7 +3,7 @@
 import click
 
 from orchestrator.cli.lazy import Command, completed
-from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION
+from orchestrator.cli.options import GLOBAL, OUTPUT, PAGER, SELECTION
 
 PEOPLE = (
     Command(
@@ -14,6 +14,7 @@ PEOPLE = (
         params=(
             *GLOBAL,
             click.Argument(["families"], nargs=-1, shell_complete=completed("families")),
+            PAGER,
             *OUTPUT,
         ),
     ),

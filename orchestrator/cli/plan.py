@@ -5,6 +5,7 @@ import sys
 import click
 
 from orchestrator.cli.given import Given
+from orchestrator.cli.paging import page
 from orchestrator.cli.saying import opened_for, say
 from orchestrator.commands import plan as commands
 from orchestrator.json_text import json_text
@@ -13,7 +14,9 @@ from orchestrator.reports.plan_text import PlanText
 from orchestrator.reports.terminal import width_of
 
 
-def plan(given: Given, *, full_refresh: bool, tests: bool, reused: bool, output: str) -> int:
+def plan(
+    given: Given, *, full_refresh: bool, tests: bool, reused: bool, pager: bool, output: str
+) -> int:
     """Print the steps of a build."""
     workspace = opened_for(given, "build", is_full_refresh=full_refresh)
     made = commands.plan(workspace, given.selection)
@@ -29,5 +32,5 @@ def plan(given: Given, *, full_refresh: bool, tests: bool, reused: bool, output:
         shows_tests=tests,
         shows_reused=reused,
     )
-    click.echo(text.of(made, width_of(sys.stdout)))
+    page(text.of(made, width_of(sys.stdout)), sys.stdout, is_wanted=pager)
     return 0

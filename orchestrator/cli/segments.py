@@ -4,6 +4,7 @@ import sys
 from decimal import Decimal, InvalidOperation
 
 from orchestrator.cli.given import Given
+from orchestrator.cli.paging import page
 from orchestrator.cli.saying import opened_for, say
 from orchestrator.commands import segments as listing
 from orchestrator.commands import simulate as simulating
@@ -18,14 +19,15 @@ from orchestrator.reports.segments import (
 from orchestrator.reports.terminal import width_of
 
 
-def segments(given: Given, *, families: tuple[str, ...], output: str) -> int:
+def segments(given: Given, *, families: tuple[str, ...], pager: bool, output: str) -> int:
     """List segments."""
     workspace = opened_for(given, "segments")
     found = listing.segments(workspace, families)
     if output == "json":
         say(workspace, json_text(segments_json(found), workspace.mask))
     else:
-        say(workspace, segments_text(found, width_of(sys.stdout)))
+        text = workspace.mask.text(segments_text(found, width_of(sys.stdout)))
+        page(text, sys.stdout, is_wanted=pager)
     return 0
 
 

@@ -109,7 +109,12 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "warn_if": STRING,
         "where": STRING,
     },
-    "sources": {**_COMMON, "freshness": _SOURCE_FRESHNESS},
+    "sources": {
+        **_COMMON,
+        "freshness": _SOURCE_FRESHNESS,
+        "refresh_by": STRING_OR_STRINGS,
+        "watermark": STRING,
+    },
 }
 
 

@@ -98,10 +98,16 @@ def _parts(found: Diff) -> Iterator[DiffPart]:
     if found.tests:
         yield _tests(found.tests)
     if found.same_families:
-        yield DiffPart("families as they were", (", ".join(found.same_families),))
+        yield DiffPart("families as they were", tuple(_same(found)))
     if found.not_compared:
         lines = tuple(f"{each.name}: {each.why}" for each in found.not_compared)
         yield DiffPart("not compared", details=lines)
+
+
+def _same(found: Diff) -> Iterator[str]:
+    yield ", ".join(found.same_families)
+    if found.redefined_families:
+        yield f"defined otherwise all the same: {', '.join(found.redefined_families)}"
 
 
 def _family(family: FamilyDiff) -> DiffPart:

@@ -45,7 +45,7 @@ def documents(given: SiteInput) -> Iterator[tuple[str, Any]]:
     yield "search", search_entries(pages)
 
 
-_OF_THE_BASE = ("rfm", "concentration", "retention", "predictions", "lifecycle")
+_OF_THE_BASE = ("rfm", "concentration", "retention", "predictions", "lifecycle", "experiments")
 _STABILITY = ("unstable_families", "drifted_features")
 
 

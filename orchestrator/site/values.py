@@ -37,7 +37,6 @@ class SegmentFacts(Struct, frozen=True, kw_only=True):
     members: int | None = None
     share: float | None = None
     change: int | None = None
-    channels: tuple[str, ...] = ()
 
 
 class FamilyFacts(Struct, frozen=True, kw_only=True):

@@ -127,7 +127,7 @@ function DayTicks({ days, x, y, width }: { days: string[]; x: (day: Date) => num
   return (
     <>
       {shown.map((day, at) => (
-        <text key={day} x={x(time(day))} y={y} text-anchor={at === 0 && day === days[0] ? "start" : "middle"}>{f.day(day).replace(/ \d{4}$/, "")}</text>
+        <text key={day} x={x(time(day))} y={y} text-anchor={at === 0 && day === days[0] ? "start" : "middle"}>{f.day(day).replace(/\s\d{4}$/, "")}</text>
       ))}
     </>
   );
@@ -192,7 +192,7 @@ export function Columns({ rows, keys, label }: { rows: Parts[]; keys: string[]; 
                 ))}
                 {rows.map((row, at) => at % step === 0 && (
                   <text key={row.day} x={x(row.day)! + x.bandwidth() / 2} y={height - 5} text-anchor="middle">
-                    {f.day(row.day).replace(/ \d{4}$/, "")}
+                    {f.day(row.day).replace(/\s\d{4}$/, "")}
                   </text>
                 ))}
               </g>

@@ -37,7 +37,7 @@ export function signed(value: number | null | undefined): string {
 }
 
 export function day(value: string | null | undefined): string {
-  return value ? dayFormat.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)) : none;
+  return value ? dayFormat.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)).replace(/ /g, "\u00a0") : none;
 }
 
 export function moment(value: string | null | undefined): string {

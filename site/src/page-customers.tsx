@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Bars, Heat, Lorenz, Pairs } from "./charts";
 import { site, useDocument } from "./data";
 import * as f from "./format";
-import { Migration } from "./page-segments";
+import { Experiments, Migration } from "./page-segments";
 import { texts } from "./texts";
 import type { Figures } from "./types";
 import { Choice, Figure, Page, records, Whole, href } from "./ui";
@@ -30,6 +30,7 @@ export function CustomersPage() {
             {g.concentration && <Concentration figures={g.concentration} />}
             {g.retention && <Retention figures={g.retention} />}
             {g.predictions && <Predictions figures={g.predictions} />}
+            {g.experiments && <Experiments figures={g.experiments} title={t.experiments} />}
           </>
         )}</Whole>
       )}

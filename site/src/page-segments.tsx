@@ -377,14 +377,14 @@ function Priorities({ figures, withSegment }: { figures: Figures; withSegment?: 
   );
 }
 
-function Experiments({ figures, withSegment }: { figures: Figures; withSegment?: boolean }) {
+export function Experiments({ figures, withSegment, title }: { figures: Figures; withSegment?: boolean; title?: string }) {
   const rows = records(figures);
   if (!rows.length) return null;
   const segment = (row: Record<string, any>) => (row.segment ? f.words(row.segment) : t.everybody);
   return (
-    <Figure title={t.experiments} note={t.experimentsNote} figures={figures}>
+    <Figure title={title ?? t.experiments} note={t.experimentsNote} figures={figures}>
       <Table label={t.experiments} rows={rows} columns={[
-        { name: t.experiment, of: (row) => <>{f.words(row.experiment)}<div class="quiet small">{row.arm}{withSegment ? `, ${segment(row)}` : ""}</div></>, by: (row) => row.experiment },
+        { name: t.experiment, of: (row) => <>{f.words(row.experiment)}<div class="quiet small">{[row.arm, withSegment && segment(row), row.by_segment && f.words(row.by_segment)].filter(Boolean).join(", ")}</div></>, by: (row) => row.experiment },
         { name: t.metric, of: (row) => f.words(row.metric), by: (row) => row.metric },
         { name: t.difference, number: true, of: (row) => f.number(row.difference), by: (row) => row.difference },
         { name: t.interval, of: (row) => <Whisker low={row.interval_low} high={row.interval_high} value={row.difference} /> },

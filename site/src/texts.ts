@@ -144,6 +144,7 @@ export const texts = {
     retention: "Cohorts",
     retentionNote: "Of those who first bought in a quarter: the share that bought in each quarter since.",
     cohort: "First bought", size: "Customers", since: "Quarters since",
+    experiments: "Experiments on all customers",
     predictions: "Orders: predicted and actual",
     predictionsNote: "Customers in tenths by predicted orders, in a time that the model had not seen.",
     predicted: "predicted", actual: "actual", decile: "Tenth", model: "Model",

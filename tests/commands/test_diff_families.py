@@ -371,6 +371,19 @@ def test_models_above_that_are_defined_otherwise_are_named(tmp_path: Path) -> No
     assert {tuple(each["redefined_above"]) for each in compared(tmp_path)["families"]} == {()}
 
 
+def test_other_rules_that_move_nobody_are_named(tmp_path: Path) -> None:
+    people = {"c1": (60, False), "c2": (10, True)}
+    write(tmp_path, people, 50)
+    build(tmp_path)
+    write(tmp_path, people, 55)
+    found = compared(tmp_path)
+    assert (found["families"], found["relations"]) == ([], [])
+    assert found["same_families"] == ["tier", "wishes", "mood"]
+    assert found["redefined_families"] == ["tier", "wishes"]
+    said = seg(tmp_path, "diff").stdout.splitlines()
+    assert said[-1] == "defined otherwise all the same: tier, wishes"
+
+
 def test_a_value_that_one_side_lacks_is_not_moved(tmp_path: Path) -> None:
     people = people_of(1, range(60))
     write(tmp_path, people, 50)

@@ -17,6 +17,7 @@ from orchestrator.config.node_config import (
     freshness_policy,
     model_config,
     seed_config,
+    source_changes,
 )
 from orchestrator.config.profile import TargetChoice, read_target
 from orchestrator.config.project_file import ProjectFile
@@ -87,7 +88,9 @@ def refusals(text: str) -> tuple[Problem, ...]:
             CHECKS[kind](settings_for((), (), node.config), node.place, problems)
     for source in declared.sources:
         for config in source.config:
-            check_common(settings_for((), (), config), source.place, problems)
+            settings = settings_for((), (), config)
+            check_common(settings, source.place, problems)
+            source_changes(settings, source.place, problems)
         freshness_policy(source.freshness, source.place, problems)
     tested = (*declared.models, *declared.seeds, *declared.sources, *declared.families)
     for test in [test for node in tested for test in node.tests]:
@@ -140,6 +143,7 @@ def _of_model(settings: NodeSettings, place: Place, problems: Problems) -> None:
 
 def _of_source(settings: NodeSettings, place: Place, problems: Problems) -> None:
     check_common(settings, place, problems)
+    source_changes(settings, place, problems)
     freshness_policy(settings.get("freshness"), place, problems)
 
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from orchestrator.config.config_keys import NODE_KEYS, Kind
 from orchestrator.config.decoder import decode, written_fields
 from orchestrator.config.destination import Destination
+from orchestrator.config.key_effects import Works
 from orchestrator.config.project_file import Publish
 from orchestrator.config.readers import Readers
 from orchestrator.config.serving import Serving
@@ -23,7 +24,7 @@ from orchestrator.config.values import Map
 from orchestrator.config.yaml_reader import read_yaml
 from orchestrator.editors.families import TEXTS
 from orchestrator.editors.schemas import SCHEMAS
-from orchestrator.editors.settings import settings
+from orchestrator.editors.settings import VALUES, settings
 from orchestrator.editors.shapes import Shapes
 from orchestrator.errors import Place, Problems
 from orchestrator.nodes import FreshnessPolicy, Threshold
@@ -177,3 +178,19 @@ def test_the_command_prints_and_writes_them(tmp_path: Path) -> None:
         3,
         f"{tmp_path}/taken cannot be written: File exists\n",
     )
+
+
+# Settings that other readers judge: of sources with all their levels, of tests with their macro.
+OF_ANY_SHAPE = {
+    "tests": {"arguments"},
+    "sources": {
+        "external", "external_location", "loaded_at_field", "loaded_at_query",
+        "loaded_at_time_zone", "loader",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_each_setting_that_works_has_a_shape(kind: Kind) -> None:
+    works = {key for key, effect in NODE_KEYS[kind].items() if isinstance(effect, Works)}
+    assert works - set(VALUES[kind]) == OF_ANY_SHAPE.get(kind, set())

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +150,25 @@ def test_charts_of_all_customers(sample_site: Path) -> None:
     assert values(found, "predictions", *columns) == set(predicted)
 
 
+def test_experiments_are_with_whom_they_are_on(sample_site: Path) -> None:
+    query = (
+        "select family, experiment, arm, metric, segment, difference, interval_low, verdict"
+        f" from experiment_results where customers_control >= {LEAST}"
+        f" and customers_treatment >= {LEAST}"
+    )
+    wanted: dict[str | None, set[tuple[Any, ...]]] = {}
+    for name, *row in asked(sample_site, query):
+        wanted.setdefault(name, set()).add(tuple(row))
+    columns = ("experiment", "arm", "metric", "difference", "interval_low", "verdict")
+    everybody = {(*row[:3], *row[4:]) for row in wanted.pop(None)}
+    assert values(document(sample_site, "customers"), "experiments", *columns) == everybody
+    for name, rows_of_it in wanted.items():
+        assert name is not None
+        figures = family(sample_site, name)["figures"]
+        with_segment = ("experiment", "arm", "metric", "segment", *columns[3:])
+        assert values(figures, "experiments", *with_segment) == rows_of_it
+
+
 def test_cohorts_are_those_of_the_orders(sample_site: Path) -> None:
     bought: dict[str, set[int]] = {}
     for customer, year, month in asked(
@@ -174,6 +194,43 @@ def test_no_customer_is_in_it(sample_site: Path) -> None:
     for person in people:
         for value in person:
             assert value is None or len(value) < 6 or value not in whole, value
+
+
+class Unlabelled(HTMLParser):
+    """Charts, fields and tables of a page that say nothing to who does not see it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._labels = 0
+        self._table: str | None = None
+
+    @classmethod
+    def of(cls, page: str) -> list[str]:
+        parser = cls()
+        parser.feed(page)
+        return parser.found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        is_named = bool(given.get("aria-label")) or self._labels > 0
+        if tag == "label":
+            self._labels += 1
+        elif (tag in ("svg", "input", "select") and not is_named) or (
+            self._table is not None and tag != "caption"
+        ):
+            self.found.append(self.get_starttag_text() or tag)
+        # A table begins with what it is called.
+        self._table = tag if tag == "table" else None
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "label":
+            self._labels -= 1
+
+
+def test_what_has_no_label_would_be_found() -> None:
+    page = "<table><tr></tr></table><svg></svg><label><input></label><select></select>"
+    assert Unlabelled.of(page) == ["<tr>", "<svg>", "<select>"]
 
 
 PAGES = (
@@ -211,3 +268,4 @@ def test_a_page_opens_from_a_file_and_complains_of_nothing(
     assert "<h1>" in shown.stdout
     assert 'aria-busy="true"' not in shown.stdout
     assert "There is no such page" not in shown.stdout
+    assert Unlabelled.of(shown.stdout) == []

@@ -25,7 +25,8 @@ class NotCompared(Struct, frozen=True):
 class Diff(Struct, frozen=True, kw_only=True):
     """What is other `after` than `before`; both say in words what they are.
 
-    `relations` are models and seeds that are no families. `same_families` are as they were.
+    `relations` are models and seeds that are no families. `same_families` have the members that
+    they had, `redefined_families` are those of them whose rules are others all the same.
     `failed` are nodes that keep a build from publishing, `too_much` families that moved more than
     they may.
     """
@@ -34,6 +35,7 @@ class Diff(Struct, frozen=True, kw_only=True):
     after: str
     families: tuple[FamilyDiff, ...]
     same_families: tuple[str, ...]
+    redefined_families: tuple[str, ...]
     relations: tuple[RelationDiff, ...]
     tests: tuple[TestDiff, ...]
     not_compared: tuple[NotCompared, ...]
@@ -79,12 +81,14 @@ def compared(
         if other is not None:
             found[node.unique_id] = other
     others = found.values()
+    same = [node for node in nodes if node.family is not None and node.unique_id not in found]
     return Diff(
         before=sides.before.label,
         after=sides.after.label,
         families=tuple(each for each in others if isinstance(each, FamilyDiff)),
-        same_families=tuple(
-            node.name for node in nodes if node.family is not None and node.unique_id not in found
+        same_families=tuple(node.name for node in same),
+        redefined_families=tuple(
+            node.name for node in same if crossed.is_redefined(node.unique_id)
         ),
         relations=tuple(each for each in others if isinstance(each, RelationDiff)),
         tests=tuple(

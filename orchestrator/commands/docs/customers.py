@@ -15,6 +15,7 @@ def figures_of_customers(reader: FigureReader) -> dict[str, Figures]:
         "concentration": _concentration(reader),
         "retention": _retention(reader),
         "predictions": _predictions(reader),
+        "experiments": _experiments(reader),
         **{role: _alarms(reader, role) for role in _ALARMS},
     }
     return {name: found for name, found in charts.items() if found is not None}
@@ -118,3 +119,20 @@ def _predictions(reader: FigureReader) -> Figures | None:
     return reader.figures(
         found[0], columns, shown_rows(columns, rows, reader.least, needs=("customers",))
     )
+
+
+def _experiments(reader: FigureReader) -> Figures | None:
+    """The experiments that are on no segment alone; those of segments are with their families."""
+    columns = roles.ROLES[roles.EXPERIMENT_DIFFERENCES]
+    found = reader.relation(roles.EXPERIMENT_DIFFERENCES, columns)
+    if found is None:
+        return None
+    told = [name for name in columns if name not in ("family", "segment")]
+    rows = reader.rows(
+        f"select {', '.join(told)} from {found[1]} as differences where family is null"
+        " order by experiment, metric, arm"
+    )
+    if not rows:
+        return None
+    needed = ("customers_control", "customers_treatment")
+    return reader.figures(found[0], told, shown_rows(told, rows, reader.least, needs=needed))

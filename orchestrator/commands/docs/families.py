@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from orchestrator import roles
+from orchestrator.commands.docs.curves import curves_of_families
 from orchestrator.commands.docs.reading import FigureReader
 from orchestrator.nodes import Model
 from orchestrator.site.small_cells import shown_rows
@@ -101,6 +102,8 @@ def figures_of_families(
     for together in _by_relation(reader, roles.MEMBERSHIP_HISTORY, families):
         for model, figures in _moves(reader, together).items():
             found[model]["moves"] = figures
+    for model, figures in curves_of_families(reader, families).items():
+        found[model]["curves"] = figures
     return found
 
 

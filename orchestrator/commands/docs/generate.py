@@ -1,10 +1,9 @@
 """The site of a project, written below target/: what is published, its tests, runs and segments."""
 
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator import __version__
@@ -13,7 +12,6 @@ from orchestrator.artifacts.journal import NAME
 from orchestrator.artifacts.last_run import read_runs
 from orchestrator.commands.docs.changes import changes_of
 from orchestrator.commands.docs.columns import column_origins
-from orchestrator.commands.docs.curves import curves_of_families
 from orchestrator.commands.docs.customers import figures_of_customers
 from orchestrator.commands.docs.families import figures_of_families
 from orchestrator.commands.docs.reading import FigureReader
@@ -87,56 +85,65 @@ def _remove_others(folder: Path, written: set[Path]) -> None:
 
 def site_input(workspace: Workspace) -> SiteInput:
     """All that the site is made of, read now."""
-    catalogue = Catalogue()
-    lists = SegmentList((), (), ())
-    figures: dict[str, Figures] = {}
-    by_family: dict[str, dict[str, Figures]] = {}
-    left_out: tuple[str, ...] = ()
-    compiled: dict[str, str] = {}
-    origins: ColumnOrigins = {}
     families = families_among(workspace.project.nodes.values())
     least = _least(workspace, families)
-    with ExitStack() as stack:
-        if has_warehouse(workspace):
-            engine = stack.enter_context(opened_to_read(workspace))
-            warehouse = stack.enter_context(connected(engine, workspace.dialect))
-            catalogue = engine.catalogue()
-            roles = RoleRelations(workspace, catalogue)
-            reader = FigureReader(roles, warehouse, least)
-            if families:
-                lists = segments_in(roles, warehouse)
-            by_family = figures_of_families(reader, families)
-            for name, curves in curves_of_families(reader, families).items():
-                by_family[name]["curves"] = curves
-            figures = figures_of_customers(reader)
-            compiled = _compiled(workspace, catalogue)
-            origins, unread = column_origins(workspace, catalogue, warehouse, compiled)
-            left_out = (*dict.fromkeys(reader.left_out), *unread)
-        else:
-            compiled = _compiled(workspace, catalogue)
-            if families:
-                lists = segments(workspace)
-    facts = tuple(_family(workspace, model, lists, by_family, least) for model in families)
-    main = _family_of_role(workspace, MAIN_SEGMENTS)
-    lifecycle = _family_of_role(workspace, LIFECYCLE)
+    read = (_read if has_warehouse(workspace) else _unbuilt)(workspace, families, least)
     given = SiteInput(
         project=workspace.project,
         made_at=workspace.now,
         version=__version__,
         target=workspace.target.name,
         minimum_cell=least,
-        published=catalogue.published,
-        generations=catalogue.generations,
+        published=read.catalogue.published,
+        generations=read.catalogue.generations,
         runs=read_runs(workspace.target_path / NAME, workspace.target.name),
-        compiled=compiled,
-        origins=origins,
-        changes=changes_of(workspace, catalogue, families, least),
-        families=facts,
-        main_family=main,
-        lifecycle=lifecycle,
-        left_out=left_out,
+        compiled=read.compiled,
+        origins=read.origins,
+        changes=changes_of(workspace, read.catalogue, families, least),
+        families=tuple(_family(workspace, model, read, least) for model in families),
+        main_family=_family_of_role(workspace, MAIN_SEGMENTS),
+        lifecycle=_family_of_role(workspace, LIFECYCLE),
+        left_out=read.left_out,
     )
-    return replace(given, figures={**figures, **_of_named_families(given)})
+    return replace(given, figures={**read.figures, **_of_named_families(given)})
+
+
+class _Read(Struct, frozen=True, kw_only=True):
+    """What a look into the warehouse gives; `by_family` are charts by unique id of the family."""
+
+    lists: SegmentList
+    compiled: Mapping[str, str]
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    by_family: Mapping[str, Mapping[str, Figures]] = field(default_factory=dict)
+    figures: Mapping[str, Figures] = field(default_factory=dict)
+    origins: ColumnOrigins = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+
+
+def _unbuilt(workspace: Workspace, families: Sequence[Model], _least: int) -> _Read:
+    """What the files say, where nothing was ever built."""
+    lists = segments(workspace) if families else SegmentList((), (), ())
+    return _Read(lists=lists, compiled=_compiled(workspace, Catalogue()))
+
+
+def _read(workspace: Workspace, families: Sequence[Model], least: int) -> _Read:
+    with (
+        opened_to_read(workspace) as engine,
+        connected(engine, workspace.dialect) as warehouse,
+    ):
+        catalogue = engine.catalogue()
+        reader = FigureReader(RoleRelations(workspace, catalogue), warehouse, least)
+        compiled = _compiled(workspace, catalogue)
+        origins, unread = column_origins(workspace, catalogue, warehouse, compiled)
+        return _Read(
+            lists=segments_in(reader.roles, warehouse),
+            compiled=compiled,
+            catalogue=catalogue,
+            by_family=figures_of_families(reader, families),
+            figures=figures_of_customers(reader),
+            origins=origins,
+            left_out=(*dict.fromkeys(reader.left_out), *unread),
+        )
 
 
 def _of_named_families(given: SiteInput) -> dict[str, Figures]:
@@ -171,21 +178,20 @@ def _compiled(workspace: Workspace, catalogue: Catalogue) -> dict[str, str]:
 def _family(
     workspace: Workspace,
     model: Model,
-    lists: SegmentList,
-    figures: dict[str, dict[str, Figures]],
+    read: _Read,
     least: int,
 ) -> FamilyFacts:
-    lines = [line for line in lists.lines if line.family == model.name]
+    lines = [line for line in read.lists.lines if line.family == model.name]
     return FamilyFacts(
         unique_id=model.unique_id,
         name=model.name,
         segments=tuple(_segment(line, model, least) for line in lines),
         as_of=next((line.as_of_date for line in lines), None),
-        is_built=model.name not in lists.not_built,
+        is_built=model.name not in read.lists.not_built,
         is_own=model.package == workspace.project.name,
         is_overdue=any(line.is_review_overdue for line in lines),
         everyone=_everyone(lines),
-        figures=figures.get(model.unique_id, {}),
+        figures=read.by_family.get(model.unique_id, {}),
     )
 
 
@@ -208,7 +214,6 @@ def _segment(line: SegmentLine, model: Model, least: int) -> SegmentFacts:
         members=shown_count(line.members, least),
         share=line.share if is_told else None,
         change=line.change if is_told else None,
-        channels=segment.channels,
     )
 
 
