@@ -11,7 +11,8 @@ import pytest
 
 from benchmarks.days.compared import REMADE, differences
 from benchmarks.days.edits import happen
-from benchmarks.days.shop import KEYS, Export, Shop
+from benchmarks.days.export import Export
+from benchmarks.days.shop import KEYS, Shop
 from benchmarks.orders import ROOT
 
 FIRST_DAY = dt.date(2025, 5, 1)
@@ -28,8 +29,8 @@ def lived(folder: Path, seed: int, runs: int) -> tuple[Shop, Export, Export]:
     folder.mkdir()
     shop = Shop(folder / "records.duckdb")
     shop.open(60, FIRST_DAY, seed)
-    files = Export(folder / "files", frozenset(KEYS), frozenset(), FIRST_DAY)
-    tables = Export(folder / "tables", frozenset(), frozenset(KEYS), FIRST_DAY)
+    files = Export(folder / "files", frozenset(KEYS), frozenset())
+    tables = Export(folder / "tables", frozenset(), frozenset(KEYS))
     tables.folder.mkdir()
     for run in range(runs):
         shop.go_to(dt.datetime(2025, 5, 1, 6) + dt.timedelta(days=run))

@@ -23,8 +23,9 @@ from random import Random
 from benchmarks.days.checks import Checks, Counts
 from benchmarks.days.definitions import Definitions
 from benchmarks.days.edits import happen
+from benchmarks.days.export import Export
 from benchmarks.days.running import WITHOUT_TESTS, Seg, Wrong
-from benchmarks.days.shop import FEW_INPUTS, KEYS, Export, Shop
+from benchmarks.days.shop import FEW_INPUTS, KEYS, Shop
 
 FIRST_DAY = dt.date(2025, 5, 1)
 FIRST_HOUR, LAST_HOUR = 4, 21
@@ -100,7 +101,7 @@ class Days:
         chance, inputs = Random(given.seed), FEW_INPUTS if given.inputs == "few" else tuple(KEYS)
         share = {"files": 1.0, "tables": 0.0, "both": 0.5}[given.sources]
         files = frozenset(name for name in inputs if chance.random() < share)
-        self.export = Export(project, files, frozenset(inputs) - files, FIRST_DAY)
+        self.export = Export(project, files, frozenset(inputs) - files)
         self.definitions = Definitions(project, files, self.export.tables)
         self.definitions.write()
         self.seg = Seg(project, today)

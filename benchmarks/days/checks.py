@@ -15,9 +15,10 @@ from benchmarks.days.compared import (
     models_of,
     write_pinned,
 )
+from benchmarks.days.export import Export
 from benchmarks.days.figures import wrong_figures
 from benchmarks.days.running import WITHOUT_TESTS, Seg, Wrong
-from benchmarks.days.shop import Export, Shop
+from benchmarks.days.shop import Shop
 
 WAREHOUSE = "warehouse.duckdb"
 

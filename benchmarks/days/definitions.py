@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from random import Random
 
+from benchmarks.days.arrivals import ARRIVING
+from benchmarks.days.shop import KEYS
 from benchmarks.orders import ROOT
 
 PROJECT = """
@@ -178,6 +180,8 @@ class Definitions:
                 ("{{ sensitive(", "{{ customer_segmentation.sensitive("),
             ):
                 text = text.replace(old, new)
+            if name in self.files and _kept_by(name):
+                text = f"{{{{ config(refresh_by={list(KEYS[name])}) }}}}\n{text}"
             self._put(f"models/staging/stg_{name}.sql", text)
         self._write_own()
 
@@ -221,7 +225,10 @@ class Definitions:
 
     def _sources(self) -> dict[str, object]:
         files = [
-            {"name": name, "config": {"external_location": f"raw/{name}/*.parquet"}}
+            {
+                "name": name,
+                "config": {"external_location": f"raw/{name}/*.parquet", **_kept_by(name)},
+            }
             for name in sorted(self.files)
         ]
         tables = [{"name": name} for name in sorted(self.tables)]
@@ -231,3 +238,8 @@ class Definitions:
         if tables:
             sources.append({"name": "tables", "schema": "raw", "tables": tables})
         return {"sources": sources}
+
+
+def _kept_by(name: str) -> dict[str, list[str]]:
+    """How an input says that new files are the change of it."""
+    return {"refresh_by": list(KEYS[name])} if name in ARRIVING else {}

@@ -1,13 +1,11 @@
 """A part of the sample's customers as a shop that lives: rows come when their moment comes.
 
 What the shop holds is kept in a database of its own, in the schema `held`; rows that are still to
-come are in `coming`. `Export` gives all of it to a project, as files, as tables or as both, and
-writes what changed alone.
+come are in `coming`.
 """
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -67,13 +65,6 @@ OF_CUSTOMERS = (
 )
 LATE_SHARE = 0.1
 """Of the orders that come by themselves so many come up to ten days after they were placed."""
-
-PARTS = {
-    "orders": "if(ordered_at < '{first}', year(ordered_at)::text, ordered_at::date::text)",
-    "web_events": "if(occurred_at < '{first}', year(occurred_at)::text, occurred_at::date::text)",
-    "order_items": "hash(order_id) % 4",
-}
-"""The tables that are several files: which one a row is in."""
 
 
 class Shop:
@@ -215,82 +206,3 @@ def _seeds() -> dict[str, tuple[str, dict[str, str]]]:
         table["name"]: (table["identifier"], types[table["identifier"]])
         for table in sources[0]["tables"]
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """Where a project finds what the shop holds: some inputs are files, others tables."""
-
-    folder: Path
-    files: frozenset[str]
-    tables: frozenset[str]
-    first_day: dt.date
-
-    @property
-    def warehouse(self) -> Path:
-        """The database with the tables."""
-        return self.folder / "warehouse.duckdb"
-
-    def write(self, shop: Shop, chance: Random | None = None) -> None:
-        """Write what changed since the last time; with a chance some table or file as a whole."""
-        for name in sorted(self.files):
-            self._write_files(shop, name, chance)
-        if self.tables:
-            shop.sql(f"attach '{self.warehouse}' as project")
-            try:
-                shop.sql("create schema if not exists project.raw")
-                for name in sorted(self.tables):
-                    _write_table(shop, name, chance)
-            finally:
-                shop.sql("detach project")
-
-    def _write_files(self, shop: Shop, name: str, chance: Random | None) -> None:
-        folder = self.folder / "raw" / name
-        folder.mkdir(parents=True, exist_ok=True)
-        part = PARTS.get(name, "'all'").format(first=self.first_day)
-        noted = folder / ".parts"
-        before = dict(line.split() for line in noted.read_text().splitlines()) if (
-            noted.exists()) else {}  # fmt: skip
-        now = {
-            str(file): str(digest)
-            for file, digest in shop.rows(
-                f"select cast({part} as varchar), sum(hash(t)) from held.{name} as t group by all"
-                " order by all"
-            )
-        }
-        for file in before.keys() - now.keys():
-            (folder / f"{file}.parquet").unlink()
-        for file, digest in now.items():
-            # Some are written though nothing is different, and in another order.
-            again = chance is not None and chance.random() < 0.01
-            if before.get(file) != digest or again:
-                order = "reverse(t::text)" if again else ", ".join(KEYS[name])
-                shop.sql(
-                    f"copy (select * from held.{name} as t where cast({part} as varchar)"
-                    f" = '{file}' order by {order}) to '{folder}/.new' (format parquet)"
-                )
-                (folder / ".new").rename(folder / f"{file}.parquet")
-        if not now and not before:
-            shop.sql(f"copy held.{name} to '{folder}/none.parquet' (format parquet)")
-        noted.write_text("".join(f"{file} {digest}\n" for file, digest in now.items()))
-
-
-def _write_table(shop: Shop, name: str, chance: Random | None) -> None:
-    """Rows are deleted and inserted; seldom all of them, in another order."""
-    there = shop.rows(
-        "select 1 from duckdb_tables() where database_name = 'project' and schema_name = 'raw'"
-        " and table_name = ?", name
-    )  # fmt: skip
-    if not there or (chance is not None and chance.random() < 0.01):
-        shop.sql(
-            f"create or replace table project.raw.{name} as"
-            f" select * from held.{name} as t order by reverse(t::text)"
-        )
-        return
-    same = " and ".join(f"t.{key} is not distinct from gone.{key}" for key in KEYS[name])
-    gone = f"(select * from project.raw.{name} except all select * from held.{name})"
-    shop.sql(f"delete from project.raw.{name} as t using {gone} as gone where {same}")
-    shop.sql(
-        f"insert into project.raw.{name}"
-        f" (select * from held.{name} except all select * from project.raw.{name})"
-    )

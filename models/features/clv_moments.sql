@@ -102,10 +102,31 @@ margin_rates as (
 
 ),
 
--- The fallback: customers are expected to bring what those with the same RFM code brought last year.
+-- The fallback: customers are expected to bring what those with the same RFM code brought last year;
+-- with a code that nobody had when the day began, what all of them did.
 rfm_values as (
 
     select * from {{ ref('clv_rfm_values') }}
+
+),
+
+everyone as (
+
+    select * from rfm_values
+    where rfm_code is null
+
+),
+
+by_code as (
+
+    select
+        customer_rfm.customer_id
+        {%- for column in ['net_revenue_365d', 'variance', 'some_probability'] %},
+        coalesce(rfm_values.{{ column }}, everyone.{{ column }}) as {{ column }}
+        {%- endfor %}
+    from customer_rfm
+    left join rfm_values on customer_rfm.rfm_code = rfm_values.rfm_code
+    left join everyone on customer_rfm.rfm_code is not null
 
 ),
 
@@ -179,14 +200,14 @@ brought as (
             if name == 'clv' else '1' %},
         case
             when predicted.clv_basis = 'rfm'
-                then rfm_values.net_revenue_365d * {{ rfm_days[name] }} / 365.0
+                then by_code.net_revenue_365d * {{ rfm_days[name] }} / 365.0
             else coalesce(predicted.average_value * {{ orders }} * {{ discount }}, 0)
         end as {{ name }},
         -- How often customers buy, what a purchase of theirs brings, and one purchase and the next.
         -- Of a code, what the others brought, and how well that tells the mean of all.
         case
             when predicted.clv_basis = 'rfm'
-                then 2 * rfm_values.variance * {{ rfm_days[name] }} / 365.0
+                then 2 * by_code.variance * {{ rfm_days[name] }} / 365.0
             else coalesce(power(predicted.average_value * {{ discount }}, 2) * (
                 {{ orders }} * (1 + predicted.spend_vagueness) * predicted.spend_noise
                 + (predicted.{{ of }}_variance + power({{ orders }}, 2))
@@ -196,7 +217,7 @@ brought as (
         end as {{ name }}_variance,
         case
             when predicted.clv_basis = 'rfm'
-                then 1 - power(1 - rfm_values.some_probability, {{ rfm_days[name] }} / 365.0)
+                then 1 - power(1 - by_code.some_probability, {{ rfm_days[name] }} / 365.0)
             else predicted.{{ of }}_some_probability
         end as {{ name }}_some_probability
         {%- endfor %}
@@ -215,8 +236,7 @@ brought as (
         ) as deviation_{{ number + 4 }}
         {%- endfor %}
     from predicted
-    inner join customer_rfm on predicted.customer_id = customer_rfm.customer_id
-    left join rfm_values on customer_rfm.rfm_code = rfm_values.rfm_code
+    inner join by_code on predicted.customer_id = by_code.customer_id
 
 ),
 

@@ -32,23 +32,31 @@ rfm_by_code as (
     from customer_rfm
     inner join customer_orders on customer_rfm.customer_id = customer_orders.customer_id
     where customer_rfm.rfm_code is not null
-    group by customer_rfm.rfm_code
+    group by grouping sets ((customer_rfm.rfm_code), ())
+
+),
+
+everyone as (
+
+    select * from rfm_by_code
+    where rfm_code is null and customers > 0
 
 ),
 
 -- How far customers of a code differ is not known from few of them: the spread of all counts as much
--- as ten do.
+-- as ten do. The row without a code is for those that nobody has yet.
 final as (
 
     select
-        rfm_code,
-        net_revenue_365d,
-        some_probability,
+        rfm_by_code.rfm_code,
+        rfm_by_code.net_revenue_365d,
+        rfm_by_code.some_probability,
         (
-            squared_distances
-            + 10 * cast(sum(squares) over () as double) / sum(customers) over ()
-        ) / (customers + 9) as variance
+            rfm_by_code.squared_distances
+            + 10 * cast(everyone.squares as double) / everyone.customers
+        ) / (rfm_by_code.customers + 9) as variance
     from rfm_by_code
+    cross join everyone
 
 )
 

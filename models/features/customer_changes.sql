@@ -1,13 +1,5 @@
 {#- No full refresh: models that read the changes remember how far they have read, so numbers have to
     go on rising. Nothing is lost by it: each run compares all orders, or all of whom any are new. -#}
-{%- set found_through = {
-    'stg_orders': {'through': 'customer_ids', 'on': {'customer_id': 'source_customer_id'}},
-} -%}
-{%- if has_input('refunds') -%}
-{%- do found_through.update(
-    {'order_refunds': {'through': 'stg_orders', 'on': {'order_id': 'order_id'}}}
-) -%}
-{%- endif %}
 {{
     config(
         materialized='incremental',
@@ -15,7 +7,7 @@
         delete_when='orders is null',
         full_refresh=false,
         refresh_by='customer_id',
-        refresh_through=found_through,
+        refresh_through=orders_through(),
         stamps={},
     )
 }}

@@ -3,6 +3,7 @@
     config(
         materialized='incremental',
         unique_key='customer_id',
+        refresh_by='customer_id',
         delete_when='events is null',
         full_refresh=false,
         stamps={},

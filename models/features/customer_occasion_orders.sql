@@ -3,6 +3,7 @@
         enabled=has_input('occasions'),
         materialized='incremental',
         unique_key='customer_id',
+        refresh_by='customer_id',
         delete_when='occasion is null',
         on_definition_change='full_refresh',
         stamps={},

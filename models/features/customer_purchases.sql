@@ -2,6 +2,7 @@
     config(
         materialized='incremental',
         unique_key='customer_id',
+        refresh_by='customer_id',
         delete_when='orders is null',
         on_definition_change='full_refresh',
         stamps={},

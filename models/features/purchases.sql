@@ -2,6 +2,8 @@
     config(
         materialized='incremental',
         unique_key='customer_id',
+        refresh_by='customer_id',
+        refresh_through=orders_through(),
         delete_when='order_id is null',
         on_definition_change='full_refresh',
         stamps={},

@@ -37,7 +37,9 @@ class Dialect(Protocol):
         """The name of the column that says of a row which file it was read from."""
 
     def count_files(self, pattern: str, listed: str) -> str:
-        """A query that counts those files of a pattern whose names are `listed`, as SQL."""
+        """A query of one row: how many files of a pattern are among those `listed`, as SQL; and
+        whether that is which is read first.
+        """
 
     def newest_moment(self, expression: str, column_type: str, time_zone: str) -> tuple[str, str]:
         """Two aggregates, in seconds since 1970 UTC: when the newest value begins, and ends.

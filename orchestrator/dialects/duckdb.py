@@ -77,8 +77,10 @@ class DuckDBDialect(Struct, frozen=True):
         return "filename"
 
     def count_files(self, pattern: str, listed: str) -> str:
-        """By `glob`, which spells paths as `filename` has them."""
-        return f"select count(*) from glob({_string(pattern)}) where file in ({listed})"
+        """By `glob`, which spells paths as `filename` has them, in the order they are read in."""
+        found = f"from glob({_string(pattern)})"
+        first = f"(select file {found} limit 1) in ({listed})"
+        return f"select count(*), {first} {found} where file in ({listed})"
 
     def newest_moment(self, expression: str, column_type: str, time_zone: str) -> tuple[str, str]:
         """`epoch()` of the greatest; texts do not sort by time: of them the greatest `epoch()`."""

@@ -89,8 +89,9 @@ def make_plan(
     if options.publish != "none":
         require_free_names(asked.values(), catalogue)
     nodes = {name: node for name, node in asked.items() if name not in reused}
-    builder = _StepBuilder(project, nodes, compiled, catalogue, dialect, options, reasons)
-    steps = {name: step for name, node in nodes.items() if (step := builder.step(node))}
+    shared = (compiled, catalogue, dialect, options, reasons)
+    builder = _StepBuilder(project, nodes, *shared)
+    steps = builder.steps()
     steps |= {
         name: replace(step, action="publish again")
         for name, step in steps.items()
@@ -113,7 +114,16 @@ def make_plan(
         views,
         relations=builder.relations,
         reused={name: why for name, why in reused.items() if not project.nodes[name].is_ephemeral},
-        reusing=None if reuse is None else _reusing(reuse, decided, steps, asked, catalogue),
+        reusing=None
+        if reuse is None
+        else _reusing(
+            reuse,
+            decided,
+            steps,
+            asked,
+            catalogue,
+            _StepBuilder(project, _standing_views(reuse, asked, steps), *shared).steps(),
+        ),
         orphans=()
         if options.publish == "none"
         else tuple(str(row.relation) for row in orphans_of(project, catalogue, dialect).own),
@@ -126,6 +136,7 @@ def _reusing(
     steps: Mapping[str, Step],
     asked: Mapping[str, Node],
     catalogue: Catalogue,
+    standing: Mapping[str, Step],
 ) -> Reusing:
     """How the run decides of steps as they come up."""
     # A source is a step, too, where its age is asked.
@@ -141,7 +152,21 @@ def _reusing(
         catalogue.next_version,
         catalogue.generations[0] if is_told else None,
         sum(1 for node in asked.values() if node.is_built),
+        standing,
     )
+
+
+def _standing_views(
+    reuse: Reuse, asked: Mapping[str, Node], steps: Mapping[str, Step]
+) -> dict[str, Node]:
+    """The views without a step through which what is made in part may be read."""
+    if not steps:
+        return {}
+    return {
+        name: asked[name]
+        for name in reuse.refreshing.reads
+        if reuse.definitions[name].kind == "view" and name in asked and name not in steps
+    }
 
 
 def make_freshness_plan(
@@ -183,6 +208,7 @@ class _StepBuilder:
         self._options = options
         self._reasons = reasons
         self._project = project
+        self._nodes = nodes
         self._versions = versions_of(nodes.values(), catalogue.next_version, dialect)
         self._fingerprints = node_fingerprints(project, nodes.values(), compiled, catalogue)
         self._published = published_names(project, catalogue)
@@ -200,8 +226,11 @@ class _StepBuilder:
         self._screens = screens_of(project, nodes, compiled)
         self._filled = views_to_fill(project, nodes, compiled, self._screens)
 
-    def step(self, node: Node) -> Step | None:
-        """The step for a node; None for what is not built by itself."""
+    def steps(self) -> dict[str, Step]:
+        """The steps for all nodes that are built by themselves."""
+        return {name: step for name, node in self._nodes.items() if (step := self._step(node))}
+
+    def _step(self, node: Node) -> Step | None:
         if node.is_ephemeral:
             return None
         step = STEPS[type(node)](self, node)

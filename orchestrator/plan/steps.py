@@ -213,7 +213,8 @@ class Reusing(Struct, frozen=True):
     """How a run decides of steps as they come up, from the `states` of what does not run.
 
     `number` is that of the new versions, `generation` the current one, `relation_count` how many
-    relations were selected.
+    relations were selected. `standing` are the steps of views that stand as they are, and are none
+    of the plan: what reads them can be made of some of their rows.
     """
 
     reuse: Reuse
@@ -221,6 +222,7 @@ class Reusing(Struct, frozen=True):
     number: int
     generation: Generation | None
     relation_count: int
+    standing: Mapping[str, Step] = field(default_factory=dict)
 
 
 class Plan(Struct, frozen=True):

@@ -133,6 +133,7 @@ def _materialized(role: RoleDeclaration, changes: RoleDeclaration | None) -> Map
             "materialized": "incremental",
             "unique_key": role.column(ROLES[EVENTS][0]),
             "delete_when": f"{RULES} is null",
+            "refresh_by": role.column(ROLES[EVENTS][0]),
             "on_schema_change": "sync_all_columns",
         }
     found: Map = placed(settings, role.place)

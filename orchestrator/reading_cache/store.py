@@ -21,7 +21,7 @@ from orchestrator.secrets import Mask
 FORMAT = 8
 ENDING = ".read.json"
 KEPT_FILES = 32
-"""How many files are kept: four for each target and each version of seg, and one for YAML."""
+"""How many files are kept: five for each target and each version of seg, and one for YAML."""
 
 
 class CacheFolder(Struct, frozen=True):

@@ -164,15 +164,17 @@ class ChangedRows:
         """All rows with the keys of new ones, and those of them that were there before."""
         dialect, new = closing.dialect, self._reuse.refreshing.new_rows[source.unique_id]
         rows, columns = closing.relations.published(source.unique_id), source.refresh_by
-        select = f"select * from {rows} where {new.condition}"
-        session.execute(dialect.create_table(came, select))
+        select_new = f"select * from {rows} where {new.condition}"
+        session.execute(dialect.create_table(came, select_new))
         names = map(dialect.quote, columns)
         same = " and ".join(f"seg_new.{name} = seg_all.{name}" for name in names)
         has_key = f"exists (select 1 from {dialect.relation(came)} as seg_new where {same})"
         select = f"select * from {rows} as seg_all where not ({new.condition}) and {has_key}"
         if session.execute(dialect.create_table(went, select)) != 0:
+            # Those that were there first: among equal rows the engine takes one by their order.
+            session.execute(f"drop table {dialect.relation(came)}")
             before = f"select * from {dialect.relation(went)}"
-            session.execute(f"insert into {dialect.relation(came)} {before}")
+            session.execute(dialect.create_table(came, f"{before} union all {select_new}"))
         return TableChange(came, went, columns=columns)
 
     def _of_view(

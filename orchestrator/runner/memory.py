@@ -287,7 +287,7 @@ class Memory:
         """What sources held of which new rows can be told, once all is made of that."""
         target = self._reuse.target
         rows = [
-            (name, target, seen.content, seen.looked_at_ns)
+            (name, target, seen.content, seen.looked_at_ns, seen.columns)
             for name, seen in self._reuse.seen_sources.items()
             if self._reuse.facts.sources.get((name, target)) != seen
         ]

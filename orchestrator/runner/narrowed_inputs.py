@@ -103,7 +103,9 @@ class NarrowedInputs(Struct, frozen=True):
         )
 
     def _before(self, name: str, change: TableChange | None) -> str:
-        """What an input held before the run: a table its version, a source what is not new."""
+        """What an input held before the run: a table its version, a source what is not new, and a
+        view, of which the changed rows are known, those in place of what came.
+        """
         new = self.refreshing.new_rows.get(name)
         if new is not None:
             rows = self.closing.relations.published(name)
@@ -111,7 +113,13 @@ class NarrowedInputs(Struct, frozen=True):
         version = self._version(name)
         if change is not None and version is not None:
             return self.closing.relations.seen(self.reader, name, version)
-        return self.closing.relations.building_for(self.reader)(name)
+        rows = self.closing.relations.building_for(self.reader)(name)
+        if change is None or change.went is None:
+            return rows
+        relation = self.closing.dialect.relation
+        came = self._has("seg_all", relation(change.came), "is not distinct from", change.columns)
+        staying = f"select * from {rows} as seg_all where not {came}"
+        return f"({staying} union all by name select * from {relation(change.went)})"
 
     def _with_delta(self, name: str, change: TableChange) -> str:
         """A table with its delta: the filter is met on either side of it."""

@@ -137,7 +137,12 @@ def _steps(
         options.now,
         warnings_fail=options.warnings_fail,
         erasure_filter=options.erasure_filter,
-        narrowing=Narrowing(plan.reusing.reuse, plan.reusing.number, memory.changes, plan.steps)
+        narrowing=Narrowing(
+            plan.reusing.reuse,
+            plan.reusing.number,
+            memory.changes,
+            {**plan.reusing.standing, **plan.steps},
+        )
         if plan.reusing is not None and memory is not None
         else None,
     )

@@ -70,6 +70,7 @@ TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("target", "varchar"),
         ("content", "varchar"),
         ("looked_at_ns", "bigint"),
+        ("columns", "varchar"),
     ),
 }
 
@@ -136,10 +137,14 @@ class KnownFile(Struct, frozen=True):
 
 
 class SeenSource(Struct, frozen=True):
-    """What a source held when the published tables were made, and when it was looked at."""
+    """What a source held when the published tables were made, and when it was looked at.
+
+    `columns` is a digest of the names and types that it had.
+    """
 
     content: str
     looked_at_ns: int
+    columns: str
 
 
 class Facts(Struct, frozen=True):
@@ -209,9 +214,9 @@ def read_facts(
         definitions,
         files,
         {
-            (row[0], row[1]): SeenSource(row[2], row[3])
+            (row[0], row[1]): SeenSource(*row[2:])
             for row in fact_rows(
-                session, dialect, SOURCES, "unique_id, target, content, looked_at_ns"
+                session, dialect, SOURCES, "unique_id, target, content, looked_at_ns, columns"
             )
         },
         frozenset(gone),

@@ -1,10 +1,12 @@
 """Which rows of a source are new since published tables were made of it.
 
 Of files: those of files that came since. Of other tables: those with later values of a column, the
-watermark. What else changed in a source cannot be told; then all that reads it is made again.
+watermark. What else changed in a source cannot be told; then all that reads it is made again. So it
+is where its columns are others: a new file can give a column of all files another type.
 """
 
 from collections.abc import Mapping
+from itertools import chain
 
 from msgspec import Struct
 
@@ -12,6 +14,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
 from orchestrator.nodes import Source
 from orchestrator.project.locations import content_of
+from orchestrator.state.definitions import digest_of
 from orchestrator.state.facts import KnownFile, Measured, SeenSource
 from orchestrator.state.sources import content_of_files, paths_of
 from orchestrator.state.watermark import LaterRows, later_rows, rows_of
@@ -23,57 +26,76 @@ LARGEST_SHARE = 0.3
 _CLOCK_NS = 1_000_000_000
 """Files are dated by another clock than the one that said when they were looked at."""
 
+_MOST_TRIED = 100
+"""So many files of that time are tried as the newest of those that were there."""
+
+
+Columns = tuple[tuple[str, str], ...]
+
 
 class NewRows(Struct, frozen=True):
     """Rows that came since a source held `before`: those that meet a `condition`, as SQL.
 
-    `columns` has the names and types of the source now.
+    `columns` has the names and types of the source now. Of files, `file_count` came.
     """
 
     before: str
     condition: str
-    columns: tuple[tuple[str, str], ...]
+    columns: Columns
+    file_count: int = 0
+
+
+def columns_of(source: Source, session: Session, dialect: Dialect) -> Columns | None:
+    """The names and types of a source's columns; None where the engine refuses it."""
+    return unless_refused(lambda: session.describe(f"select * from {rows_of(source, dialect)}"))
+
+
+def seen_now(now: Measured, looked_at_ns: int, columns: Columns) -> SeenSource:
+    """What to note of a source that was looked at."""
+    return SeenSource(now.digest, looked_at_ns, digest_of(*chain.from_iterable(columns)))
 
 
 def new_rows(
     source: Source,
     now: Measured,
+    columns: Columns,
     seen: SeenSource,
     files: Mapping[str, KnownFile],
     session: Session,
     dialect: Dialect,
 ) -> NewRows | None:
     """What came since a source was `seen`; None where that cannot be told, or is too much."""
-    columns = unless_refused(lambda: session.describe(f"select * from {rows_of(source, dialect)}"))
-    if columns is None:
+    if seen_now(now, seen.looked_at_ns, columns).columns != seen.columns:
         return None
     if source.watermark is not None:
-        later = later_rows(source, seen.content, dict(columns), session, dialect)
+        later = later_rows(source, seen.content, columns, session, dialect)
         condition = None if later is None else _unless_many(later, now)
-    else:
-        condition = _in_new_files(source, seen, files, dict(columns), session, dialect)
-    return None if condition is None else NewRows(seen.content, condition, columns)
+        return None if condition is None else NewRows(seen.content, condition, columns)
+    return _in_new_files(source, seen, files, columns, session, dialect)
 
 
 def _in_new_files(
     source: Source,
     seen: SeenSource,
     files: Mapping[str, KnownFile],
-    columns: Mapping[str, str],
+    columns: Columns,
     session: Session,
     dialect: Dialect,
-) -> str | None:
-    """The condition of rows in files that came later, if all others are as they were."""
+) -> NewRows | None:
+    """The rows in files that came later, if all others are as they were."""
     file = content_of(source.location or "")
-    if file is None or dialect.file_name in {name.casefold() for name in columns}:
+    if file is None or dialect.file_name in {name.casefold() for name, _ in columns}:
         return None
     new = _came_since(source.location or "", file, seen, files)
     if not new:
         return None
     listed = ", ".join(map(dialect.literal, new))
     found = unless_refused(lambda: session.query(dialect.count_files(file, listed)).values)
-    # The database may spell a path otherwise: then it would find none of the rows.
-    return f"{dialect.file_name} in ({listed})" if found == ((len(new),),) else None
+    # The database may spell a path otherwise: then it would find none of the rows. By the first
+    # file it tells how all are read, as in which order the parts of a date stand.
+    if found != ((len(new), False),):
+        return None
+    return NewRows(seen.content, f"{dialect.file_name} in ({listed})", columns, len(new))
 
 
 def _came_since(
@@ -85,15 +107,14 @@ def _came_since(
     if len(known) < len(paths):
         return None
     newest = sorted(paths, key=lambda path: known[path].changed_at_ns, reverse=True)
-    for count, path in enumerate(newest):
-        if known[path].changed_at_ns > seen.looked_at_ns + _CLOCK_NS:
-            continue
+    ages = [seen.looked_at_ns - known[path].changed_at_ns for path in newest]
+    fewest = sum(age < -_CLOCK_NS for age in ages)
+    most = min(sum(age < _CLOCK_NS for age in ages), fewest + _MOST_TRIED)
+    for count in range(fewest, most + 1):
         new = frozenset(newest[:count])
         digests = [(path, known[path].digest) for path in paths if path not in new]
         if content_of_files(location, digests) == seen.content:
             return _unless_large(new, known)
-        if known[path].changed_at_ns < seen.looked_at_ns - _CLOCK_NS:
-            break
     return None
 
 

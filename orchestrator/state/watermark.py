@@ -1,10 +1,10 @@
 """A column that has a later value in each row that comes: the watermark of a source.
 
 How many rows there are, and its last value, is the content of such a source, and is kept as text:
-what came later is found by that alone.
+what came later is found by that alone. Names and types of the columns are part of it.
 """
 
-from collections.abc import Mapping
+from itertools import chain
 
 from msgspec import Struct
 
@@ -31,9 +31,12 @@ def rows_of(source: Source, dialect: Dialect) -> str:
     return dialect.relation(source.relation)
 
 
-def _kind(source: Source, dialect: Dialect) -> str:
-    """What a content begins with: another table or column tells nothing of this one."""
-    return f"watermark {digest_of(rows_of(source, dialect), str(source.watermark))}"
+def _kind(source: Source, columns: tuple[tuple[str, str], ...], dialect: Dialect) -> str:
+    """What a content begins with: another table, or other columns, tell nothing of this one."""
+    shown = digest_of(
+        rows_of(source, dialect), str(source.watermark), *chain.from_iterable(columns)
+    )
+    return f"watermark {shown}"
 
 
 def by_watermark(source: Source, session: Session, dialect: Dialect) -> Measured | str:
@@ -41,8 +44,10 @@ def by_watermark(source: Source, session: Session, dialect: Dialect) -> Measured
     assert source.watermark is not None
     column = dialect.quote(source.watermark)
     asked = f"count(*), count({column}), {dialect.as_text(f'max({column})')}"
+    rows_as_sql = rows_of(source, dialect)
     try:
-        (found,) = session.query(f"select {asked} from {rows_of(source, dialect)}").values
+        columns = session.describe(f"select * from {rows_as_sql}")
+        (found,) = session.query(f"select {asked} from {rows_as_sql}").values
     except StatementError as error:
         if error.cancelled:
             raise
@@ -50,24 +55,24 @@ def by_watermark(source: Source, session: Session, dialect: Dialect) -> Measured
     rows, dated, last = found
     if dated < rows:
         return f"{rows - dated} of {rows} rows have no '{source.watermark}'"
-    return Measured(f"{_kind(source, dialect)} {rows} {last}", rows)
+    return Measured(f"{_kind(source, columns, dialect)} {rows} {last}", rows)
 
 
 def later_rows(
     source: Source,
     before: str,
-    columns: Mapping[str, str],
+    columns: tuple[tuple[str, str], ...],
     session: Session,
     dialect: Dialect,
 ) -> LaterRows | None:
     """What came since the content was `before`; None where that is not all that changed.
 
-    `columns` has the type of each column.
+    `columns` has the name and the type of each column.
     """
     assert source.watermark is not None
-    kind = f"{_kind(source, dialect)} "
+    kind = f"{_kind(source, columns, dialect)} "
     count, _, last = before.removeprefix(kind).partition(" ")
-    types = {name.casefold(): type_ for name, type_ in columns.items()}
+    types = {name.casefold(): type_ for name, type_ in columns}
     type_ = types.get(source.watermark.casefold())
     if not before.startswith(kind) or not count.isdigit() or type_ is None:
         return None

@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from time import time_ns
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.engines.boundary import PublishedRelation, Session
 from orchestrator.nodes import Node, Seed, Source
 from orchestrator.plan.decisions import NodeState
 from orchestrator.project.locations import content_of
 from orchestrator.state.facts import Facts, KnownFile, Measured, SeenSource
-from orchestrator.state.source_changes import NewRows, new_rows
+from orchestrator.state.source_changes import NewRows, columns_of, new_rows, seen_now
 from orchestrator.state.sources import ReadAt, SourceContents, paths_of, source_contents
 from orchestrator.workspace.value import Workspace
 
@@ -43,19 +44,31 @@ def observe_sources(
     read_at = dict(_read_at(workspace, read))
     sources = [node for node in outside if isinstance(node, Source)]
     found = source_contents(sources, session, workspace.dialect, facts.files)
-    kept = [node for node in sources if node.refresh_by and node.unique_id in found.contents]
+    kept = {
+        node.unique_id: each
+        for node in sources
+        if (each := _kept(workspace, session, node, found, facts)) is not None
+    }
     return ObservedSources(
         {name.unique_id: _as_state(found.contents.get(name.unique_id)) for name in sources},
         read_at,
         found.files,
-        found.warnings,
-        dict(_new_rows(workspace, session, kept, found, facts)),
+        (*found.warnings, *(each.warning for each in kept.values() if each.warning)),
+        {name: each.new for name, each in kept.items() if each.new is not None},
         {
-            node.unique_id: SeenSource(found.contents[node.unique_id].digest, found.looked_at_ns)
-            for node in kept
-            if _is_all_made(workspace, node, read, published)
+            name: each.seen
+            for name, each in kept.items()
+            if _is_all_made(workspace, name, read, published)
         },
     )
+
+
+class _Kept(Struct, frozen=True):
+    """A source that says by what it is kept: what to note of it, and what came into it."""
+
+    seen: SeenSource
+    new: NewRows | None = None
+    warning: str = ""
 
 
 def _as_state(measured: Measured | None) -> NodeState:
@@ -82,31 +95,50 @@ def _read_at(workspace: Workspace, names: Iterable[str]) -> Iterator[tuple[str, 
                 yield name, ReadAt(file, now_ns, there)
 
 
-def _new_rows(
+def _kept(
     workspace: Workspace,
     session: Session | None,
-    sources: Iterable[Source],
+    source: Source,
     found: SourceContents,
     facts: Facts,
-) -> Iterator[tuple[str, NewRows]]:
-    """What came into sources since the published tables were made of them."""
+) -> _Kept | None:
+    """What is known of a source that says by what it is kept, and what came since it was seen by
+    the run that published; None where that is nothing.
+    """
+    now = found.contents.get(source.unique_id)
+    if session is None or now is None or not source.refresh_by:
+        return None
+    before = facts.sources.get((source.unique_id, workspace.target.name))
+    if before is not None and before.content == now.digest:
+        return _Kept(replace(before, looked_at_ns=found.looked_at_ns))
+    columns = columns_of(source, session, workspace.dialect)
+    if columns is None:
+        return None
+    seen = seen_now(now, found.looked_at_ns, columns)
+    names = {name.casefold() for name, _ in columns}
+    lacking = next((name for name in source.refresh_by if name.casefold() not in names), None)
+    if lacking is not None:
+        return _Kept(seen, warning=_told_nothing(source, lacking))
+    if before is None:
+        return _Kept(seen)
     files = {**facts.files, **found.files}
-    for source in sources:
-        now = found.contents[source.unique_id]
-        seen = facts.sources.get((source.unique_id, workspace.target.name))
-        if session is None or seen is None or seen.content == now.digest:
-            continue
-        new = new_rows(source, now, seen, files, session, workspace.dialect)
-        if new is not None:
-            yield source.unique_id, new
+    new = new_rows(source, now, columns, before, files, session, workspace.dialect)
+    return _Kept(seen, new)
+
+
+def _told_nothing(source: Source, lacking: str) -> str:
+    return (
+        f"{source.place}: refresh_by of {source.full_name} tells nothing, and all of it is read "
+        f"each time: it has no column '{lacking}'"
+    )
 
 
 def _is_all_made(
     workspace: Workspace,
-    source: Source,
+    source: str,
     read: Collection[str],
     published: Mapping[str, PublishedRelation],
 ) -> bool:
     """Whether a run looks at all that is made of a source: else some of it stays as it was."""
-    made_of_it = workspace.project.graph.descendants([source.unique_id])
+    made_of_it = workspace.project.graph.descendants([source])
     return all(name in read for name in made_of_it if name in published)

@@ -237,6 +237,29 @@ def test_columns_lead_to_what_they_are_made_of(tmp_path: Path) -> None:
     assert [people, "spent"] in columns[tier]["segment"]
 
 
+def test_columns_are_followed_again_where_something_is_different(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path)
+    before = document(tmp_path, "columns")
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "orchestrator.lineage.columns.lineage", lambda _, select, *__, **___: asked.append(select)
+    )
+    assert seg(tmp_path, "docs", "generate").exit_code == 0
+    assert (document(tmp_path, "columns"), asked) == (before, [])
+    monkeypatch.undo()
+    assert seg(tmp_path, "--no-partial-parse", "docs", "generate").exit_code == 0
+    assert document(tmp_path, "columns") == before
+    people = FILES["models/people.sql"].replace("'by ' || email as seen", "spent as seen")
+    made(tmp_path, **{"models/people.sql": people})
+    names = [node[1] for node in document(tmp_path, "site")["nodes"]]
+    people_at = names.index("people")
+    after = document(tmp_path, "columns")
+    assert after[people_at]["seen"] == [[names.index("raw"), "spent"]]
+    assert after[names.index("tier")] == before[names.index("tier")]
+
+
 def test_without_sqlglot_they_do_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("orchestrator.commands.docs.columns.origin_reader", lambda *_: None)
     outcome = made(tmp_path)

@@ -1,88 +1,27 @@
 """What came into a source is the change of it: new files, or later values of a watermark."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from orchestrator.runner import materializations
 from orchestrator.runner.materializations import refreshed
 from tests.projects import rows, write_project, writing
-from tests.running.refreshing import built, ran
-
-ORDERS = "order_id,person,amount,loaded_at"
-THROUGH = (
-    "      refresh_through:\n        stg_orders: {through: stg_people, on: {number: number}}\n"
+from tests.running.coming_orders import (
+    FILES,
+    ORDERS,
+    THROUGH,
+    WATERMARK,
+    deliver,
+    expected,
+    load,
+    spent,
+    started,
+    total,
 )
-FILES: Mapping[str, str] = {
-    "seg_project.yml": "name: shop\nmodels: {shop: {+materialized: table}}\n",
-    "models/stg_orders.sql": (
-        "{{ config(materialized='view') }}\n"
-        "select order_id, person as number, amount from {{ source('raw', 'orders') }}\n"
-        "qualify row_number() over (partition by order_id order by loaded_at desc) = 1\n"
-    ),
-    "models/stg_people.sql": "select * from {{ ref('people') }}\n",
-    "models/spent.sql": (
-        "select p.id, coalesce(sum(o.amount), 0) as spent, count(o.order_id) as orders,\n"
-        "    any_value(n.seen) as seen\n"
-        "from {{ ref('stg_people') }} as p\n"
-        "left join {{ ref('stg_orders') }} as o on o.number = p.number\n"
-        "cross join (select count(*) as seen from {{ ref('stg_orders') }}) as n\n"
-        "group by p.id\n"
-    ),
-    "seeds/people.csv": "id,number\n" + "".join(f"p{n % 15},{n}\n" for n in range(20)),
-    "models/s.yml": (
-        "sources:\n"
-        "  - name: raw\n"
-        "    tables:\n"
-        "      - name: orders\n"
-        "        config: {external_location: 'orders/*.csv', refresh_by: order_id}\n"
-        "models:\n"
-        "  - name: stg_orders\n"
-        "    config: {refresh_by: order_id}\n"
-        "    columns:\n"
-        "      - {name: order_id, data_tests: [unique, not_null]}\n"
-        "      - name: number\n"
-        "        data_tests: [{relationships: {to: ref('people'), field: number}}]\n"
-        "      - {name: amount, data_tests: [{accepted_range: {max_value: 900}}]}\n"
-        "  - {name: stg_people, config: {refresh_by: id}}\n"
-        "  - name: spent\n"
-        "    config:\n"
-        "      refresh_by: id\n" + THROUGH
-    ),
-}
-WATERMARK = {
-    "models/s.yml": FILES["models/s.yml"].replace(
-        "external_location: 'orders/*.csv', refresh_by: order_id",
-        "refresh_by: order_id, watermark: loaded_at",
-    )
-}
-
-
-def deliver(folder: Path, name: str, *lines: str) -> None:
-    (folder / "orders").mkdir(exist_ok=True)
-    (folder / f"orders/{name}.csv").write_text("\n".join([ORDERS, *lines]) + "\n")
-
-
-def started(folder: Path, files: Mapping[str, str] = {}) -> Path:
-    write_project(folder, {**FILES, **files})
-    deliver(folder, "first", *(f"{n},{n % 20},10,2026-01-01" for n in range(60)))
-    built(folder)
-    return folder
-
-
-def load(folder: Path, *orders: tuple[object, ...]) -> None:
-    """Put rows into the source that is a table."""
-    with writing(folder / "warehouse.duckdb") as connection:
-        connection.execute("create schema if not exists raw")
-        connection.execute(
-            "create table if not exists raw.orders "
-            "(order_id bigint, person bigint, amount bigint, loaded_at date)"
-        )
-        connection.executemany("insert into raw.orders values (?, ?, ?, ?)", list(orders))
+from tests.running.refreshing import built, ran
 
 
 def arrives(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, *lines: str) -> None:
@@ -95,27 +34,6 @@ def arrives(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, *lines: st
         return build(*arguments)
 
     monkeypatch.setattr(materializations, "build_refreshed", building)
-
-
-def total(folder: Path) -> int:
-    ((found,),) = rows(folder, "select sum(spent) from spent")
-    return int(found)
-
-
-def spent(folder: Path) -> dict[str, int]:
-    return {str(row[0]): int(str(row[1])) for row in rows(folder, "select id, spent from spent")}
-
-
-def expected(folder: Path) -> dict[str, int]:
-    """The same, by plain SQL over the files."""
-    with duckdb.connect() as connection:
-        found = connection.execute(
-            f"select id, coalesce(sum(amount), 0) from '{folder}/seeds/people.csv' left join ("
-            f"  from '{folder}/orders/*.csv'"
-            "   qualify row_number() over (partition by order_id order by loaded_at desc) = 1"
-            ") on person = number group by id"
-        ).fetchall()
-    return dict(found)
 
 
 def test_rows_of_new_files_make_their_keys_again(tmp_path: Path) -> None:
@@ -168,6 +86,41 @@ def test_tests_find_what_is_wrong_with_new_rows(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "line"), [("second", "100,3,5.0,2026-01-02"), ("a", "100,3,5,2026-01-02")]
+)
+def test_files_by_which_others_are_read_otherwise(name: str, line: str, tmp_path: Path) -> None:
+    """One gives a column another type, the other comes before all."""
+    started(tmp_path)
+    deliver(tmp_path, name, line)
+    assert built(tmp_path)["spent"] == "OK"
+    assert spent(tmp_path) == expected(tmp_path)
+    # From then on it is as it was.
+    deliver(tmp_path, "third", "101,4,7,2026-01-02")
+    assert built(tmp_path)["spent"] == "REFRESH 1"
+    assert spent(tmp_path) == expected(tmp_path)
+
+
+def test_other_columns_of_a_table_with_a_watermark_are_something_new(tmp_path: Path) -> None:
+    write_project(tmp_path, {**FILES, **WATERMARK})
+    load(tmp_path, *((n, n % 20, 10, "2026-01-01") for n in range(60)))
+    built(tmp_path)
+    with writing(tmp_path / "warehouse.duckdb") as connection:
+        connection.execute("alter table raw.orders alter amount type decimal(9, 2)")
+    assert built(tmp_path)["spent"] == "OK"
+    assert rows(tmp_path, "select distinct typeof(spent) from spent") == [("DECIMAL(38,2)",)]
+
+
+def test_a_source_without_the_column_by_which_it_is_kept_is_told(tmp_path: Path) -> None:
+    wrong = FILES["models/s.yml"].replace("refresh_by: order_id}", "refresh_by: number}", 1)
+    write_project(tmp_path, {**FILES, "models/s.yml": wrong})
+    deliver(tmp_path, "first", "1,1,10,2026-01-01")
+    assert (
+        "models/s.yml:4:9: refresh_by of raw.orders tells nothing, and all of it is read each "
+        "time: it has no column 'number'"
+    ) in ran(tmp_path, "build").stdout
+
+
 def test_rows_with_later_values_of_a_watermark(tmp_path: Path) -> None:
     write_project(tmp_path, {**FILES, **WATERMARK})
     load(tmp_path, *((n, n % 20, 10, "2026-01-01") for n in range(60)))
@@ -184,10 +137,11 @@ def test_rows_with_later_values_of_a_watermark(tmp_path: Path) -> None:
         "delete from raw.orders where order_id = 7",
         "insert into raw.orders values (101, 2, 5, '2025-12-31')",
         "update raw.orders set loaded_at = '2026-01-04' where order_id = 7",
+        "alter table raw.orders alter amount type decimal(9, 2)",
     ],
-    ids=["gone", "earlier", "again"],
+    ids=["gone", "earlier", "again", "other types"],
 )
-def test_another_number_of_rows_up_to_then_makes_all_again(statement: str, tmp_path: Path) -> None:
+def test_what_later_values_do_not_tell_makes_all_again(statement: str, tmp_path: Path) -> None:
     write_project(tmp_path, {**FILES, **WATERMARK})
     load(tmp_path, *((n, n % 20, 10, "2026-01-01") for n in range(60)))
     built(tmp_path)
@@ -224,6 +178,28 @@ def test_files_that_come_while_they_are_read_are_what_came_later(
     assert built(tmp_path) == {}
 
 
+def test_what_several_files_showed_meanwhile_is_made_again(tmp_path: Path) -> None:
+    """An order is of 4 in a file that comes while tables are made, and of 5 in the next one."""
+    files = {
+        "models/stg_orders.sql": (
+            "-- depends_on: {{ ref('meanwhile') }}\n" + FILES["models/stg_orders.sql"]
+        ),
+        "models/meanwhile.py": (
+            "from pathlib import Path\nimport pandas as pd\n"
+            "def model(dbt, session):\n"
+            "    dbt.config(materialized='table', volatile=False)\n"
+            f"    Path({str(tmp_path)!r}, 'orders/second.csv').write_text(\n"
+            f"        {ORDERS!r} + '\\n3,4,11,2026-01-02\\n')\n"
+            "    return pd.DataFrame({'a': [1]})\n"
+        ),
+    }
+    started(tmp_path, files)
+    assert spent(tmp_path) == expected(tmp_path)
+    deliver(tmp_path, "third", "3,5,11,2026-01-03")
+    assert built(tmp_path)["spent"] == "OK"
+    assert spent(tmp_path) == expected(tmp_path)
+
+
 def test_a_file_that_changes_while_it_is_read_makes_all_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,10 +224,10 @@ def test_what_a_contract_casts_is_cast_in_new_rows(tmp_path: Path) -> None:
     people = "select id, cast(number as varchar) as number from {{ ref('people') }}\n"
     files = {"models/s.yml": s[:start] + contract + s[end:], "models/stg_people.sql": people}
     started(tmp_path, files)
-    deliver(tmp_path, "second", "100,3,5.25,2026-01-02")
+    deliver(tmp_path, "second", "100,3,5,2026-01-02")
     assert built(tmp_path)["spent"] == "REFRESH 1"
     assert rows(tmp_path, "select typeof(spent), spent from spent where id = 'p3'") == [
-        ("DECIMAL(38,2)", Decimal("65.25"))
+        ("DECIMAL(38,2)", Decimal("65.00"))
     ]
 
 

@@ -1,12 +1,15 @@
 """What each column of the project is made of: columns of the nodes that its model reads."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
+from orchestrator.commands.docs.kept_origins import KeptOrigins, Told
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.lineage.door import HOW_TO_INSTALL, Columns, origin_reader
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, Source
 from orchestrator.site.values import ColumnOrigins
+from orchestrator.state.distributions import version_of
 from orchestrator.warehouse import Warehouse, unless_refused
 from orchestrator.workspace.value import Workspace
 
@@ -23,19 +26,43 @@ def column_origins(
     read = made_of_reader(workspace, catalogue, warehouse)
     if read is None:
         return {}, (f"what columns are made of needs sqlglot: {HOW_TO_INSTALL}",)
-    found: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {}
+    kept = KeptOrigins(workspace, f"{version_of('sqlglot')} {workspace.target.engine}")
+    found: dict[str, Told] = {}
     unread: list[str] = []
     for name, select in sql.items():
-        origins = read(select)
-        if origins is None:
+        of = repr((select, _columns_around(workspace, catalogue, name)))
+        told = kept.of(of, partial(_told, read, select))
+        if told is None:
             unread.append(workspace.project.nodes[name].name)
-            continue
-        told = {column: of for column, of in origins.items() if of}
-        if told:
+        elif told:
             found[name] = told
+    kept.write()
     if not unread:
         return found, ()
     return found, (f"what the columns of {', '.join(unread)} are made of cannot be followed",)
+
+
+def _told(read: ReadMadeOf, select: str) -> Told | None:
+    origins = read(select)
+    return None if origins is None else {column: of for column, of in origins.items() if of}
+
+
+def _columns_around(
+    workspace: Workspace, catalogue: Catalogue, name: str
+) -> list[tuple[str, Columns]]:
+    """The columns of a model and of what it reads, also through what is written into it.
+
+    Those of sources are not asked for: where they matter, the model's own are others too.
+    """
+    nodes = workspace.project.nodes
+    waiting, seen = [name], {name: None}
+    while waiting:
+        for parent in nodes[waiting.pop()].depends_on:
+            if parent not in seen:
+                seen[parent] = None
+                waiting += [parent] if nodes[parent].is_ephemeral else []
+    published = catalogue.published
+    return [(each, published[each].columns if each in published else ()) for each in seen]
 
 
 def made_of_reader(

@@ -1,0 +1,48 @@
+"""What columns are made of, kept for the next site: following them is most of writing one."""
+
+import os
+from collections.abc import Callable
+
+import msgspec
+
+from orchestrator.reading_cache.situation import file_name, salted_digest
+from orchestrator.reading_cache.store import ENDING, Stored, read_stored, write_stored
+from orchestrator.workspace.value import Workspace
+
+Told = dict[str, tuple[tuple[str, str], ...]]
+"""By column, the (node, column) pairs that it is made of."""
+
+_SECTION = "origins"
+_Kept = dict[str, Told | None]
+
+
+class KeptOrigins:
+    """By digests of what they follow from; who follows columns (`by`) is part of that."""
+
+    def __init__(self, workspace: Workspace, by: str) -> None:
+        self._by = by
+        self._file = None
+        self._salt = os.urandom(16)
+        self._before: _Kept = {}
+        self._now: _Kept = {}
+        if workspace.cache is None:
+            return
+        name = file_name(workspace.file.root, workspace.invocation)
+        self._file = workspace.cache.path / f"{name}.columns{ENDING}"
+        stored = read_stored(self._file)
+        if stored is not None and stored.head.get("by") == by:
+            self._salt = bytes.fromhex(stored.head["salt"])
+            self._before = msgspec.json.decode(stored.sections[_SECTION], type=_Kept)
+
+    def of(self, text: str, follow: Callable[[], Told | None]) -> Told | None:
+        """What follows from a text: as it was kept, else as `follow` finds it now."""
+        key = salted_digest(text, self._salt)
+        if key not in self._now:
+            self._now[key] = self._before[key] if key in self._before else follow()
+        return self._now[key]
+
+    def write(self) -> None:
+        """Keep what was asked for, and nothing else."""
+        if self._file is not None and self._now.keys() != self._before.keys():
+            head = {"by": self._by, "salt": self._salt.hex()}
+            write_stored(self._file, Stored(head, {_SECTION: msgspec.json.encode(self._now)}))

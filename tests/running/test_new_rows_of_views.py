@@ -1,0 +1,64 @@
+"""Views between a source and what is made of its new rows: how they were before is found out."""
+
+from pathlib import Path
+
+from tests.projects import rows, write_project
+from tests.running.coming_orders import FILES, THROUGH, deliver, started
+from tests.running.refreshing import built
+
+
+def test_a_view_over_a_view_by_other_columns_is_known_as_it_was(tmp_path: Path) -> None:
+    """An order of somebody without any other goes to another person: nobody is left of a group."""
+    files = {
+        "models/spent.sql": (
+            "select id, count(*) as spent from {{ ref('buyers') }} group by all\n"
+        ),
+        "models/buyers.sql": (
+            "{{ config(materialized='view', refresh_by='number') }}\n"
+            "select number, number % 7 as id from {{ ref('stg_orders') }} group by number\n"
+        ),
+        "models/s.yml": FILES["models/s.yml"][: -len(THROUGH)].replace("[unique, not_null]", "[]"),
+    }
+    write_project(tmp_path, {**FILES, **files})
+    deliver(tmp_path, "first", *(f"{n},{n},10,2026-01-01" for n in range(20)))
+    built(tmp_path)
+    deliver(tmp_path, "second", "13,14,10,2026-01-02")
+    assert built(tmp_path)["spent"] == "REFRESH 1"
+    assert rows(tmp_path, "select id, spent from spent where id in (0, 6)") == [(0, 3), (6, 1)]
+
+
+def test_views_that_stand_are_known_as_they_were(tmp_path: Path) -> None:
+    """What another target has seen of a view makes it no step, and its reader is cast anew."""
+    targets = "".join(
+        f"    {name}: {{type: duckdb, path: warehouse.duckdb, schema: {name}}}\n"
+        for name in ("dev", "prod")
+    )
+    files = {
+        "seg_project.yml": FILES["seg_project.yml"] + "profile: shop\n",
+        "profiles.yml": f"shop:\n  target: dev\n  outputs:\n{targets}",
+        "models/came.sql": (
+            "{{ config(materialized='view', refresh_by='order_id') }}\n"
+            "select * from {{ source('raw', 'orders') }}\n"
+        ),
+        "models/stg_orders.sql": FILES["models/stg_orders.sql"]
+        .replace("source('raw', 'orders')", "ref('came')")
+        .replace("'view'", "'view', refresh_by='order_id'"),
+        "models/spent.sql": (
+            "{{ config(refresh_by='number') }}\n"
+            "select number, sum(amount) as spent from {{ ref('stg_orders') }} group by number\n"
+        ),
+        "models/s.yml": FILES["models/s.yml"].partition("models:\n")[0] + "models:\n"
+        "  - name: stg_orders\n"
+        "    config: {contract: {enforced: true, cast: true}}\n"
+        "    columns:\n"
+        "      - {name: order_id, data_type: bigint}\n"
+        "      - {name: number, data_type: bigint}\n"
+        "      - {name: amount, data_type: 'decimal(9, 2)'}\n",
+    }
+    started(tmp_path, files)
+    built(tmp_path, "--target", "prod")
+    deliver(tmp_path, "second", "3,4,11,2026-01-02")
+    for target in ("prod", "dev"):
+        assert built(tmp_path, "--target", target)[f"{target}.spent"] == "REFRESH 2"
+        query = f"select number, spent from {target}.spent where number in (3, 4) order by 1"
+        assert rows(tmp_path, query) == [(3, 20), (4, 41)]
