@@ -120,7 +120,27 @@ class Reuse(Struct, frozen=True):
         tables = self.refreshing.changed_tables(unique_id, made_of, self.definitions, now, changes)
         if tables is None or not (tables or reads.regardless):
             return None
+        if self.refreshing.may_have_shown_others(tables) and self._is_in_doubt(unique_id):
+            return None
         return Refresh(reads, tables)
+
+    def _is_in_doubt(self, unique_id: str) -> bool:
+        """Whether what is published may be made of rows that came meanwhile, or judged on them."""
+        definition = self.definitions[unique_id]
+        if definition.kind == "test":
+            return (unique_id, self._key_before(definition)) not in self.facts.verdicts
+        fact = self._published_fact(unique_id)
+        return fact is not None and fact.key.startswith(in_doubt(""))
+
+    def _key_before(self, definition: Definition) -> str | None:
+        before = self.refreshing.before
+        return self.key(
+            definition, {name: NodeState(before.get(name), True) for name in definition.inputs}
+        )
+
+    def _published_fact(self, unique_id: str) -> VersionFact | None:
+        found = self.published.get(unique_id)
+        return self.facts.by_version.get(found.version) if found and found.version else None
 
     def _made_of_before(self, definition: Definition) -> Mapping[str, str | None] | None:
         """What the inputs of a node held when its published version was made, or when a test
@@ -129,20 +149,12 @@ class Reuse(Struct, frozen=True):
         if definition.kind == "view":
             return before if before.get(name) is not None else None
         if definition.kind == "test":
-            key = self.key(
-                definition, {read: NodeState(before.get(read), True) for read in definition.inputs}
-            )
-            known = self.facts.verdicts
+            key, known = self._key_before(definition), self.facts.verdicts
             has_passed = key is not None and not known.isdisjoint(
                 {(name, key), (name, in_doubt(key))}
             )
             return before if has_passed else None
-        published = self.published.get(name)
-        fact = (
-            self.facts.by_version.get(published.version)
-            if published and published.version
-            else None
-        )
+        fact = self._published_fact(name)
         if fact is None or not self.is_made_of(definition, fact):
             return None
         return self.refreshing.made_of[name]
