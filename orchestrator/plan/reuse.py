@@ -4,7 +4,7 @@ A node is reused when its key, made of its definition and of the contents of all
 one that a version is known to have been made of. What is not known runs.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from msgspec import Struct, field
@@ -274,23 +274,6 @@ class Reuse(Struct, frozen=True):
             and found.relation == relation
             and is_same_definition(found.fingerprint, fingerprint)
             and self.published_content(unique_id) == content
-        )
-
-    def with_as_many_rows(
-        self, unique_id: str, row_count: int, kept: Collection[RelationName]
-    ) -> tuple[VersionFact, ...]:
-        """The versions that a new one of a node may equal: what is published, and what is `kept`.
-
-        None where all is run and noted.
-        """
-        if self.only_notes:
-            return ()
-        published = self.published.get(unique_id)
-        shown = published.version if published is not None else None
-        return tuple(
-            fact
-            for fact in self.facts.of_node.get(unique_id, ())
-            if fact.row_count == row_count and (fact.version == shown or fact.version in kept)
         )
 
     def _view(self, definition: Definition, inputs: Mapping[str, NodeState]) -> Decision:
