@@ -12,6 +12,7 @@ from tests.running.refreshing import (
     TWO,
     built,
     feed,
+    planned,
     ran,
     seen,
     started,
@@ -232,11 +233,11 @@ def test_what_is_no_stamp_is_refused(
 
 def test_the_plan_says_why_a_table_is_published_again(tmp_path: Path) -> None:
     started(tmp_path, OF_STAMPS)
-    lines = ran(tmp_path, "plan", *NEXT).stdout.splitlines()
-    (base,) = [line.split() for line in lines if line.split()[2:3] == ["base"]]
-    assert base == ["publish", "again", "base", "its", "stamps", "changed"]
-    (aged,) = [line for line in lines if line.startswith("create table   aged")]
-    assert "config stamps of base: cast('2025-06-30' as date)" in aged
+    plan = planned(tmp_path, *NEXT)
+    assert plan["base"] == ("publish again", "its stamps changed")
+    action, reason = plan["aged"]
+    assert action == "create table"
+    assert "config stamps of base: cast('2025-06-30' as date)" in reason
 
 
 def test_what_is_shown_has_them_too(tmp_path: Path) -> None:
