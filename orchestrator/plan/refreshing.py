@@ -108,6 +108,24 @@ class Refreshing(Struct, frozen=True):
             found.update(dict.fromkeys(replace(table, lookup=lookup) for table in tables))
         return tuple(found)
 
+    def may_have_shown_others(self, tables: Iterable[ChangedTable]) -> bool:
+        """Whether a view among them may have shown rows that it neither had before nor has now.
+
+        So it may where several files came, one after the other. What read a source itself has the
+        keys of all rows that came.
+        """
+        return any(
+            table.behind
+            and (
+                self.may_have_shown_others(table.behind)
+                or any(
+                    (new := self.new_rows.get(below.unique_id)) is not None and new.file_count > 1
+                    for below in table.behind
+                )
+            )
+            for table in tables
+        )
+
     def _changed(
         self,
         name: str,

@@ -36,12 +36,13 @@ Columns = tuple[tuple[str, str], ...]
 class NewRows(Struct, frozen=True):
     """Rows that came since a source held `before`: those that meet a `condition`, as SQL.
 
-    `columns` has the names and types of the source now.
+    `columns` has the names and types of the source now. Of files, `file_count` came.
     """
 
     before: str
     condition: str
     columns: Columns
+    file_count: int = 0
 
 
 def columns_of(source: Source, session: Session, dialect: Dialect) -> Columns | None:
@@ -51,7 +52,11 @@ def columns_of(source: Source, session: Session, dialect: Dialect) -> Columns | 
 
 def seen_now(now: Measured, looked_at_ns: int, columns: Columns) -> SeenSource:
     """What to note of a source that was looked at."""
-    return SeenSource(now.digest, looked_at_ns, digest_of(*chain.from_iterable(columns)))
+    return SeenSource(now.digest, looked_at_ns, _shape(columns))
+
+
+def _shape(columns: Columns) -> str:
+    return digest_of(*chain.from_iterable(columns))
 
 
 def new_rows(
@@ -64,14 +69,13 @@ def new_rows(
     dialect: Dialect,
 ) -> NewRows | None:
     """What came since a source was `seen`; None where that cannot be told, or is too much."""
-    if seen_now(now, seen.looked_at_ns, columns).columns != seen.columns:
+    if _shape(columns) != seen.columns:
         return None
     if source.watermark is not None:
         later = later_rows(source, seen.content, columns, session, dialect)
         condition = None if later is None else _unless_many(later, now)
-    else:
-        condition = _in_new_files(source, seen, files, columns, session, dialect)
-    return None if condition is None else NewRows(seen.content, condition, columns)
+        return None if condition is None else NewRows(seen.content, condition, columns)
+    return _in_new_files(source, seen, files, columns, session, dialect)
 
 
 def _in_new_files(
@@ -81,8 +85,8 @@ def _in_new_files(
     columns: Columns,
     session: Session,
     dialect: Dialect,
-) -> str | None:
-    """The condition of rows in files that came later, if all others are as they were."""
+) -> NewRows | None:
+    """The rows in files that came later, if all others are as they were."""
     file = content_of(source.location or "")
     if file is None or dialect.file_name in {name.casefold() for name, _ in columns}:
         return None
@@ -93,7 +97,9 @@ def _in_new_files(
     found = unless_refused(lambda: session.query(dialect.count_files(file, listed)).values)
     # The database may spell a path otherwise: then it would find none of the rows. By the first
     # file it tells how all are read, as in which order the parts of a date stand.
-    return f"{dialect.file_name} in ({listed})" if found == ((len(new), False),) else None
+    if found != ((len(new), False),):
+        return None
+    return NewRows(seen.content, f"{dialect.file_name} in ({listed})", columns, len(new))
 
 
 def _came_since(

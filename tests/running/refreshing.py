@@ -4,6 +4,7 @@
 of all customers has 20 there; what is made again for two of them has 2.
 """
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -72,6 +73,12 @@ def words(outcome: Outcome) -> dict[str, str]:
             name = line.split(" ..")[0].split()[-1].removeprefix("main.")
             found[name] = line.rpartition("[")[2].removesuffix("]").partition(" in ")[0]
     return found
+
+
+def planned(folder: Path, *arguments: str) -> dict[str, tuple[str, str]]:
+    """What a build would do to each node, and why."""
+    steps = json.loads(ran(folder, "plan", "--json", *arguments).stdout)["steps"]
+    return {step["unique_id"].split(".")[2]: (step["action"], step["reason"]) for step in steps}
 
 
 def seen(folder: Path, relation: str = "feat") -> dict[int, int]:

@@ -11,6 +11,7 @@ from orchestrator.runner.materializations import refreshed
 from tests.projects import rows, write_project, writing
 from tests.running.coming_orders import (
     FILES,
+    ORDERS,
     THROUGH,
     WATERMARK,
     deliver,
@@ -175,6 +176,28 @@ def test_files_that_come_while_they_are_read_are_what_came_later(
     assert words["spent"] == "REFRESH 2"
     assert spent(tmp_path) == expected(tmp_path)
     assert built(tmp_path) == {}
+
+
+def test_what_several_files_showed_meanwhile_is_made_again(tmp_path: Path) -> None:
+    """An order is of 4 in a file that comes while tables are made, and of 5 in the next one."""
+    files = {
+        "models/stg_orders.sql": (
+            "-- depends_on: {{ ref('meanwhile') }}\n" + FILES["models/stg_orders.sql"]
+        ),
+        "models/meanwhile.py": (
+            "from pathlib import Path\nimport pandas as pd\n"
+            "def model(dbt, session):\n"
+            "    dbt.config(materialized='table', volatile=False)\n"
+            f"    Path({str(tmp_path)!r}, 'orders/second.csv').write_text(\n"
+            f"        {ORDERS!r} + '\\n3,4,11,2026-01-02\\n')\n"
+            "    return pd.DataFrame({'a': [1]})\n"
+        ),
+    }
+    started(tmp_path, files)
+    assert spent(tmp_path) == expected(tmp_path)
+    deliver(tmp_path, "third", "3,5,11,2026-01-03")
+    assert built(tmp_path)["spent"] == "OK"
+    assert spent(tmp_path) == expected(tmp_path)
 
 
 def test_a_file_that_changes_while_it_is_read_makes_all_again(

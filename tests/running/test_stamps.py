@@ -12,6 +12,7 @@ from tests.running.refreshing import (
     TWO,
     built,
     feed,
+    planned,
     ran,
     seen,
     started,
@@ -232,11 +233,11 @@ def test_what_is_no_stamp_is_refused(
 
 def test_the_plan_says_why_a_table_is_published_again(tmp_path: Path) -> None:
     started(tmp_path, OF_STAMPS)
-    lines = ran(tmp_path, "plan", *NEXT).stdout.splitlines()
-    (base,) = [line.split() for line in lines if line.split()[2:3] == ["base"]]
-    assert base == ["publish", "again", "base", "its", "stamps", "changed"]
-    (aged,) = [line for line in lines if line.startswith("create table   aged")]
-    assert "config stamps of base: cast('2025-06-30' as date)" in aged
+    plan = planned(tmp_path, *NEXT)
+    assert plan["base"] == ("publish again", "its stamps changed")
+    action, reason = plan["aged"]
+    assert action == "create table"
+    assert "config stamps of base: cast('2025-06-30' as date)" in reason
 
 
 def test_what_is_shown_has_them_too(tmp_path: Path) -> None:
@@ -291,6 +292,32 @@ def test_what_is_held_back_keeps_its_stamp(tmp_path: Path) -> None:
     built(tmp_path, *NEXT)
     assert days(tmp_path, "base") == [SECOND_DAY]
     assert rows(tmp_path, "select * from top") == [(19, FIRST_DAY)]
+
+
+@pytest.mark.parametrize("undoing", ["fails", "rolled back"])
+def test_what_is_built_once_has_the_stamp_of_the_run_that_published_it(
+    undoing: str, tmp_path: Path
+) -> None:
+    once = (
+        "{{ config(once_per=var('day', '2025-06-30')) }}\nselect 1 as top from {{ ref('base') }}\n"
+    )
+    test = "tests/days.sql"
+    started(
+        tmp_path, {**OF_STAMPS, "models/top.sql": f"{once}limit 1\n", test: "select 1 limit 0\n"}
+    )
+    feed(tmp_path, TWO)
+    if undoing == "fails":
+        (tmp_path / test).write_text("select 1 from {{ ref('child') }} limit 1\n")
+        built(tmp_path, *NEXT, exit_code=1)
+        (tmp_path / test).write_text("select 1 limit 0\n")
+    else:
+        built(tmp_path, *NEXT)
+        ran(tmp_path, "rollback")
+    assert days(tmp_path, "top") == [FIRST_DAY]
+    feed(tmp_path, values(k3=53))
+    built(tmp_path, *NEXT)
+    assert days(tmp_path, "top") == [SECOND_DAY]
+    assert built(tmp_path, *NEXT) == {}
 
 
 def test_a_contract_that_allows_no_other_columns_has_its_stamps(tmp_path: Path) -> None:
