@@ -43,7 +43,7 @@ def lived(folder: Path, seed: int, runs: int) -> tuple[Shop, Export, Export]:
 
 
 def test_a_shop_stays_whole_and_a_project_has_its_records(tmp_path: Path) -> None:
-    shop, files, tables = lived(tmp_path / "one", seed=5, runs=6)
+    shop, files, tables = lived(tmp_path / "one", seed=5, runs=4)
     assert shop.count("held.orders") > 200
     for name, key, other in RELATED:
         lost = f"select * from held.{name} where {key} not in (select {key} from held.{other})"
@@ -59,15 +59,10 @@ def test_a_shop_stays_whole_and_a_project_has_its_records(tmp_path: Path) -> Non
 
 
 def test_a_seed_gives_the_same_again(tmp_path: Path) -> None:
-    one, other, another = (
-        lived(tmp_path / name, seed, 2)[0] for name, seed in (("a", 5), ("b", 5), ("c", 6))
-    )
-    for name in ("orders", "customers", "refunds", "web_events"):
+    one, other = (lived(tmp_path / name, seed=6, runs=1)[0] for name in ("one", "other"))
+    for name in KEYS:
         query = f"from held.{name} order by all"
-        assert one.rows(query) == other.rows(query)
-    assert one.rows("from held.orders order by all") != another.rows(
-        "from held.orders order by all"
-    )
+        assert one.rows(query) == other.rows(query), name
 
 
 @pytest.mark.parametrize(

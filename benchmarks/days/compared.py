@@ -12,6 +12,9 @@ from benchmarks.orders import ROOT
 CHANGES = ("customer_changes", "customer_event_changes", "device_changes", "visitor_changes")
 """Tables that tell of changes: the day and the number of the last one of each key."""
 
+FITS = ("cluster_diagnostics", "cluster_matches")
+"""Tables that are no incremental models, and read what is published of a fit that is kept."""
+
 REMADE = (
     *("purchases", "purchase_gaps", "customer_purchases", "clv_purchases"),
     *("customer_products", "customer_occasion_orders", "purchase_items"),
@@ -130,9 +133,12 @@ def models_of(folder: Path) -> list[Model]:
         Model(
             node["name"],
             node["config"].get("once_per") is not None,
-            node["config"]["materialized"] == "incremental"
-            and node["config"]["full_refresh"] is False
-            and node["name"] not in CHANGES,
+            node["name"] in FITS
+            or (
+                node["config"]["materialized"] == "incremental"
+                and node["config"]["full_refresh"] is False
+                and node["name"] not in CHANGES
+            ),
             "as_of_date" in (node["config"].get("stamps") or ()),
         )
         for node in nodes.values()

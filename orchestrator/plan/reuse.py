@@ -4,7 +4,7 @@ A node is reused when its key, made of its definition and of the contents of all
 one that a version is known to have been made of. What is not known runs.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from msgspec import Struct, field
@@ -37,7 +37,8 @@ class Reuse(Struct, frozen=True):
     and the moment (in nanoseconds) after which its content was taken. `restamped` are tables that
     are published with other stamps than they have now, `seen_sources` what sources hold of which
     new rows can be told. `once_per` are the values
-    for which nodes are done once (tests not where `full_tests` are asked for), `above` how what
+    for which nodes are done once (tests not where `full_tests` are asked for), `once_stamps` the
+    stamps that such tables are published with and those that they have now, `above` how what
     they read is defined; `refreshing` says which can be made again in part.
     """
 
@@ -62,6 +63,7 @@ class Reuse(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     read_at: Mapping[str, ReadAt] = field(default_factory=dict)
     once_per: Mapping[str, str] = field(default_factory=dict)
+    once_stamps: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     full_tests: bool = False
     above: Mapping[str, str] = field(default_factory=dict)
     refreshing: Refreshing = Refreshing()
@@ -173,7 +175,8 @@ class Reuse(Struct, frozen=True):
             ]
             # What compares a reference with newer data than it is made of would fail: that waits.
             is_due_once = name in self.once_per and not self.full_tests
-            if not (behind or is_due_once) or not self._is_done_once(name, states):
+            is_done = (name, self.once_key(name, states)) in self.facts.verdicts
+            if not (behind or is_due_once) or not is_done:
                 return None
             why = f"passed once per {self.once_per.get(name)}"
             if name not in self.once_per:
@@ -188,12 +191,10 @@ class Reuse(Struct, frozen=True):
             return None
         # It is of the moment when it was built, and so are its stamps.
         state = replace(_state(before, True), is_behind=True)
-        if not self._is_done_once(name, {name: state}) or self._is_unjudged(name, state):
+        key = self.once_key(name, {name: state}, as_published=True)
+        if (name, key) not in self.facts.verdicts or self._is_unjudged(name, state):
             return None
         return Reused(state, before.version, f"built once per {self.once_per[name]}")
-
-    def _is_done_once(self, unique_id: str, states: Mapping[str, NodeState]) -> bool:
-        return (unique_id, self.once_key(unique_id, states)) in self.facts.verdicts
 
     def _is_made_anew(self, shown: VersionFact) -> bool:
         """Whether a run that was not published left a newer version of the same definition."""
@@ -202,11 +203,14 @@ class Reuse(Struct, frozen=True):
             for fact in self.facts.of_node.get(shown.unique_id, ())
         )
 
-    def once_key(self, unique_id: str, states: Mapping[str, NodeState]) -> str:
+    def once_key(
+        self, unique_id: str, states: Mapping[str, NodeState], *, as_published: bool = False
+    ) -> str:
         """The key under which it is noted that a node was done that is due once per value, or a
         test that is about such nodes; empty for all others.
 
-        How what is above it is defined is part of it: see `once.py`.
+        How what is above it is defined is part of it: see `once.py`. So are the stamps of a table,
+        those that it gets or has `as_published`: a run that was not published changes none.
         """
         definition = self.definitions[unique_id]
         about = self._tested(unique_id) if definition.kind == "test" else (unique_id,)
@@ -216,6 +220,8 @@ class Reuse(Struct, frozen=True):
             about = ()
         parts = [f"{name}={states[name].content}" for name in about if name in states]
         above = self.above.get(unique_id, "")
+        shown, now = self.once_stamps.get(unique_id, ("", ""))
+        parts += [stamps] if (stamps := shown if as_published else now) else []
         return digest_of("once", self.base, definition.digest, above, *parts)
 
     def _tested(self, unique_id: str) -> tuple[str, ...]:
@@ -268,23 +274,6 @@ class Reuse(Struct, frozen=True):
             and found.relation == relation
             and is_same_definition(found.fingerprint, fingerprint)
             and self.published_content(unique_id) == content
-        )
-
-    def with_as_many_rows(
-        self, unique_id: str, row_count: int, kept: Collection[RelationName]
-    ) -> tuple[VersionFact, ...]:
-        """The versions that a new one of a node may equal: what is published, and what is `kept`.
-
-        None where all is run and noted.
-        """
-        if self.only_notes:
-            return ()
-        published = self.published.get(unique_id)
-        shown = published.version if published is not None else None
-        return tuple(
-            fact
-            for fact in self.facts.of_node.get(unique_id, ())
-            if fact.row_count == row_count and (fact.version == shown or fact.version in kept)
         )
 
     def _view(self, definition: Definition, inputs: Mapping[str, NodeState]) -> Decision:

@@ -14,6 +14,7 @@ from orchestrator.engines.boundary import Change, Delta
 from orchestrator.names import RelationName
 from orchestrator.plan.reuse import Reuse
 from orchestrator.state.definitions import digest_of
+from orchestrator.state.facts import VersionFact
 from orchestrator.warehouse import Warehouse
 
 
@@ -41,7 +42,7 @@ def held_by(
     count = change.row_count
     if count is None:
         count = warehouse.count(version)
-    alike = reuse.with_as_many_rows(change.unique_id, count, kept)
+    alike = _with_as_many_rows(change.unique_id, count, kept, reuse)
     if not alike and not reuse.definitions[change.unique_id].doubts:
         return Held(_content_of_its_own(), count)
     digest = session.content(version).digest
@@ -53,6 +54,24 @@ def held_by(
         if known == digest:
             return Held(fact.content, count, digests)
     return Held(digest, count, digests)
+
+
+def _with_as_many_rows(
+    unique_id: str, row_count: int, kept: Collection[RelationName], reuse: Reuse
+) -> tuple[VersionFact, ...]:
+    """The versions that a new one of a node may equal: what is published, and what is `kept`.
+
+    None where all is run and noted.
+    """
+    if reuse.only_notes:
+        return ()
+    published = reuse.published.get(unique_id)
+    shown = published.version if published is not None else None
+    return tuple(
+        fact
+        for fact in reuse.facts.of_node.get(unique_id, ())
+        if fact.row_count == row_count and (fact.version == shown or fact.version in kept)
+    )
 
 
 def _after_delta(change: Change, delta: Delta, reuse: Reuse, warehouse: Warehouse) -> Held:

@@ -61,6 +61,7 @@ class Memory:
             DEFINITIONS: [],
         }
         self._deferred: dict[str, tuple[_Row, Sequence[_Row]]] = {}
+        self._restamped: dict[str, str] = {}
         self._defined: set[str] = set()
         self._refusal: str | None = None
         self._written_at = monotonic()
@@ -221,8 +222,10 @@ class Memory:
     def _seen(self, unique_id: str, key: str) -> None:
         """Note how a test judged a content, or that a view has its columns with it."""
         if key:
-            at = utc_naive(datetime.now(UTC))
-            self._rows[VERDICTS].append((unique_id, key, at, self._reuse.target))
+            self._rows[VERDICTS].append(self._verdict(unique_id, key))
+
+    def _verdict(self, unique_id: str, key: str) -> _Row:
+        return unique_id, key, utc_naive(datetime.now(UTC)), self._reuse.target
 
     def _built(self, step: Build, runs: Runs, done: Done) -> None:
         held = done.held
@@ -262,22 +265,25 @@ class Memory:
         else:
             self._rows[VERSIONS].append(row)
             self._rows[DIGESTS] += digests
-        self._seen(name, self._reuse.once_key(name, self._states))
+        once = self._reuse.once_key(name, self._states)
+        if once and done.change and held.content == self._reuse.published_content(name):
+            # The rows are as published: it is done when their other stamps are there.
+            self._restamped[name] = once
+        else:
+            self._seen(name, once)
         self._define(name)
 
     def notes(self, changes: Sequence[Change]) -> tuple[Notes, ...]:
         """What publishing these changes notes of the versions that it changes in place."""
-        deferred = [
-            self._deferred[change.unique_id]
-            for change in changes
-            if change.unique_id in self._deferred
-        ]
+        names = {change.unique_id for change in changes}
+        deferred = [found for name, found in self._deferred.items() if name in names]
         versions = [version for version, _ in deferred]
         digests = [digest for _, of_one in deferred for digest in of_one]
+        done = [self._verdict(*once) for once in self._restamped.items() if once[0] in names]
         return (
             tuple(
                 notes_for(self._dialect, table, rows)
-                for table, rows in ((VERSIONS, versions), (DIGESTS, digests))
+                for table, rows in ((VERSIONS, versions), (DIGESTS, digests), (VERDICTS, done))
                 if rows
             )
             + self.sources()

@@ -52,7 +52,11 @@ def columns_of(source: Source, session: Session, dialect: Dialect) -> Columns | 
 
 def seen_now(now: Measured, looked_at_ns: int, columns: Columns) -> SeenSource:
     """What to note of a source that was looked at."""
-    return SeenSource(now.digest, looked_at_ns, digest_of(*chain.from_iterable(columns)))
+    return SeenSource(now.digest, looked_at_ns, _shape(columns))
+
+
+def _shape(columns: Columns) -> str:
+    return digest_of(*chain.from_iterable(columns))
 
 
 def new_rows(
@@ -65,7 +69,7 @@ def new_rows(
     dialect: Dialect,
 ) -> NewRows | None:
     """What came since a source was `seen`; None where that cannot be told, or is too much."""
-    if seen_now(now, seen.looked_at_ns, columns).columns != seen.columns:
+    if _shape(columns) != seen.columns:
         return None
     if source.watermark is not None:
         later = later_rows(source, seen.content, columns, session, dialect)

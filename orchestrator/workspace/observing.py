@@ -103,6 +103,7 @@ def observe(
         warnings=sources.warnings,
         read_at=sources.read_at,
         once_per=once_per,
+        once_stamps=dict(_stamps_of(workspace, compiled, once_per, published)),
         full_tests=overrides.full_tests,
         above=defined_above(project.graph, project.nodes, once_per, definitions, published, facts),
         refreshing=observe_refreshing(
@@ -240,6 +241,21 @@ def _restamped(
             rows = workspace.dialect.relation(found.version)
             if found.definition != rows_with(compiled.stamps.get(name), rows):
                 yield name
+
+
+def _stamps_of(
+    workspace: Workspace,
+    compiled: Compiled,
+    names: Iterable[str],
+    published: Mapping[str, PublishedRelation],
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The stamps that tables are published with, and those that they have now."""
+    for name in names:
+        stamps, found, shown = compiled.stamps.get(name), published.get(name), ""
+        if found is not None and found.version is not None:
+            shown = stamps_in(found.definition, workspace.dialect.relation(found.version))
+        if stamps is not None:
+            yield name, (shown, stamps.sql)
 
 
 def _stamped_over(

@@ -81,6 +81,26 @@ def test_the_first_build_of_a_value_may_fail(tmp_path: Path) -> None:
     assert top(tmp_path) == 81
 
 
+def test_a_first_build_that_failed_leaves_no_stamp_behind(tmp_path: Path) -> None:
+    """It found the rows as they were, and was not there to say that they are Tuesday's."""
+    stamps = "stamps={'day': \"'\" ~ var('day', 'monday') ~ \"'\"}"
+    fails = "select id from {{ ref('shares') }} where share < 0\n"
+    files = {
+        "models/top.sql": TOP.replace("once_per=", f"{stamps}, once_per="),
+        "tests/none_below.sql": "{{ config(severity='error') }}\n" + fails,
+    }
+    started(tmp_path, OF_ONCE | files)
+    tuesday = ("--vars", "{day: tuesday}")
+    feed(tmp_path, values(k1=-1))
+    assert built(tmp_path, *tuesday, exit_code=1)["none_below"].startswith("FAIL")
+    assert rows(tmp_path, "select top, day from top") == [(19, "monday")]
+    feed(tmp_path, values(k1=0))
+    built(tmp_path, *tuesday)
+    assert rows(tmp_path, "select top, day from top") == [(19, "tuesday")]
+    feed(tmp_path, MORE)
+    assert "top" not in built(tmp_path, *tuesday)
+
+
 def test_tests_of_it_that_passed_are_not_run_until_it_is_built_again(tmp_path: Path) -> None:
     started(tmp_path, OF_ONCE)
     feed(tmp_path, MORE)

@@ -294,6 +294,32 @@ def test_what_is_held_back_keeps_its_stamp(tmp_path: Path) -> None:
     assert rows(tmp_path, "select * from top") == [(19, FIRST_DAY)]
 
 
+@pytest.mark.parametrize("undoing", ["fails", "rolled back"])
+def test_what_is_built_once_has_the_stamp_of_the_run_that_published_it(
+    undoing: str, tmp_path: Path
+) -> None:
+    once = (
+        "{{ config(once_per=var('day', '2025-06-30')) }}\nselect 1 as top from {{ ref('base') }}\n"
+    )
+    test = "tests/days.sql"
+    started(
+        tmp_path, {**OF_STAMPS, "models/top.sql": f"{once}limit 1\n", test: "select 1 limit 0\n"}
+    )
+    feed(tmp_path, TWO)
+    if undoing == "fails":
+        (tmp_path / test).write_text("select 1 from {{ ref('child') }} limit 1\n")
+        built(tmp_path, *NEXT, exit_code=1)
+        (tmp_path / test).write_text("select 1 limit 0\n")
+    else:
+        built(tmp_path, *NEXT)
+        ran(tmp_path, "rollback")
+    assert days(tmp_path, "top") == [FIRST_DAY]
+    feed(tmp_path, values(k3=53))
+    built(tmp_path, *NEXT)
+    assert days(tmp_path, "top") == [SECOND_DAY]
+    assert built(tmp_path, *NEXT) == {}
+
+
 def test_a_contract_that_allows_no_other_columns_has_its_stamps(tmp_path: Path) -> None:
     contract = (
         "models:\n  - name: child\n    config: {contract: {enforced: true}}\n"
