@@ -45,7 +45,7 @@ def test_commands_between_words(project: Path, command: str) -> None:
 
 
 def test_the_properties_of_a_model(project: Path) -> None:
-    (block,) = [block for block in blocks(TEXT) if block.language == "yaml"]
+    (block,) = [block for block in blocks(TEXT) if "lag_tolerance:" in block.text]
     (project / "models" / "daily_report.yml").write_text(block.text)
     model = "{{ config(materialized='table') }} select count(*) as n from {{ ref('stg_orders') }}"
     (project / "models" / "daily_report.sql").write_text(model)
