@@ -23,11 +23,12 @@ from orchestrator.plan.steps import (
 )
 from orchestrator.runner.changed_rows import ChangedRows
 from orchestrator.runner.closing import Closing
+from orchestrator.state.source_changes import LARGEST_SHARE
 from orchestrator.warehouse import connected
 
-LARGEST_SHARE, FEW_KEYS = 0.3, 100
-"""Of more keys than this share of a table's rows, all of it is made: that takes less time. Few keys
-are always worth it: a small table may be made of a large one."""
+FEW_KEYS = 100
+"""Of more keys than LARGEST_SHARE of a table's rows, all of it is made: that takes less time. Few
+keys are always worth it: a small table may be made of a large one."""
 
 
 class Narrowing:

@@ -21,7 +21,7 @@ from orchestrator.state.watermark import LaterRows, later_rows, rows_of
 from orchestrator.warehouse import unless_refused
 
 LARGEST_SHARE = 0.3
-"""Of more new rows, or bytes of new files, than this share of all, everything is made again."""
+"""Of more new rows, bytes of new files or keys than this share of all, everything is made again."""
 
 _CLOCK_NS = 1_000_000_000
 """Files are dated by another clock than the one that said when they were looked at."""
