@@ -12,6 +12,7 @@ from orchestrator.commands.compiled_files import write_compiled
 from orchestrator.commands.manifest import write_manifest_of
 from orchestrator.commands.recording import recorded
 from orchestrator.commands.recovery import recovery_notices
+from orchestrator.commands.run_options import run_options
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import DataTest
@@ -28,7 +29,7 @@ from orchestrator.results import (
     RunStarted,
 )
 from orchestrator.runner.control import Control
-from orchestrator.runner.run import RunOptions, run
+from orchestrator.runner.run import run
 from orchestrator.workspace.following import following_of
 from orchestrator.workspace.preparing import shown_sql
 from orchestrator.workspace.source_files import places_of_missing
@@ -48,17 +49,10 @@ def carried_out(
     before: tuple[Notice, ...] = (),
 ) -> Generator[Event, None, None]:
     """Run a plan; what must be said `before`, and of the last run, comes after the first event."""
-    options = RunOptions(
-        run_id=workspace.invocation.run_id,
-        command=workspace.invocation.command,
-        target=workspace.target.name,
-        now=workspace.now,
-        threads=workspace.target.threads,
-        fail_fast=workspace.flags.fail_fast,
-        warnings_fail=workspace.flags.warn_error,
+    options = replace(
+        run_options(workspace, erasure_filter),
         keep_generations=workspace.file.publish.keep_generations,
         store_failures_days=workspace.file.store_failures_days,
-        erasure_filter=erasure_filter,
         readers=workspace.readers,
         following=following_of(workspace),
     )

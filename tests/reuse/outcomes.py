@@ -20,10 +20,11 @@ def outcome_of(result: RunResult, root: Path) -> tuple[Any, ...]:
     if result.exit_code:
         failed = {name: how for name, how in told.items() if how[0] != "warn"}
         return (result.exit_code, failed, None)
-    return (result.exit_code, told, _tables(root))
+    return (result.exit_code, told, tables_of(root))
 
 
-def _tables(root: Path) -> dict[str, object]:
+def tables_of(root: Path) -> dict[str, object]:
+    """All that people read, by name: the columns, and the rows in any order."""
     with reading(root / "w.duckdb") as connection:
         names = connection.execute(
             "select view_name from duckdb_views() where schema_name = 'main' and not internal"

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from orchestrator.state import sources
-from tests.projects import reading
+from tests.reuse.outcomes import tables_of
 from tests.reuse.shop import FILES, Shop
 
 MORE_FILES = {
@@ -261,18 +261,4 @@ def _outcome(shop: Shop, **arguments: Any) -> tuple[Any, ...]:
     """The exit code, the nodes that failed, and if none did every table that people read."""
     result = shop.run(**arguments)
     failed = sorted(name for name, found in result.results.items() if found.is_failed)
-    return (result.exit_code, failed, None if result.exit_code else _tables(shop.root))
-
-
-def _tables(root: Path) -> dict[str, object]:
-    with reading(root / "w.duckdb") as connection:
-        names = connection.execute(
-            "select view_name from duckdb_views() where schema_name = 'main' and not internal"
-        ).fetchall()
-        return {
-            name: (
-                [column[:2] for column in connection.execute(f"describe {name}").fetchall()],
-                sorted(map(repr, connection.execute(f"from {name}").fetchall())),
-            )
-            for (name,) in names
-        }
+    return (result.exit_code, failed, None if result.exit_code else tables_of(shop.root))

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from orchestrator.commands.diff.sides import Readable, Side, TwoSides, is_of_rules
 from orchestrator.commands.erase.filtering import make_erasure_filter
+from orchestrator.commands.run_options import run_options
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.stamps import rows_with
 from orchestrator.engines.boundary import Catalogue, Engine
@@ -22,7 +23,7 @@ from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.relations import Relations
 from orchestrator.results import BuiltAside, NodeResult, RunFinished
 from orchestrator.runner.control import Control
-from orchestrator.runner.run import RunOptions, run
+from orchestrator.runner.run import run
 from orchestrator.state.canonical import canonical
 from orchestrator.state.fingerprints import own_part
 from orchestrator.workspace.preparing import prepare, shown_relations
@@ -54,16 +55,8 @@ def build_candidate(
     if plan.steps:
         # As for a build: what earlier runs left aside goes, but for what can be used.
         engine.prepare(plan.schemas, plan.keep)
-    options = RunOptions(
-        run_id=workspace.invocation.run_id,
-        command=workspace.invocation.command,
-        target=workspace.target.name,
-        now=workspace.now,
-        threads=workspace.target.threads,
-        fail_fast=workspace.flags.fail_fast,
-        warnings_fail=workspace.flags.warn_error,
-        erasure_filter=make_erasure_filter(workspace, engine, prepared.compiled, catalogue),
-    )
+    erasures = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
+    options = run_options(workspace, erasures)
     versions: Mapping[str, RelationName] = {}
     finished: RunFinished | None = None
     with closing(run(plan, engine, workspace.dialect, options, Control())) as events:
