@@ -360,3 +360,12 @@ def test_no_regular_expression_is_compiled_when_a_module_is_imported() -> None:
         if at_the_top.search(source_of(file))
     ]
     assert found == []
+
+
+def test_no_group_of_an_expression_is_repeated_possessively() -> None:
+    """Python 3.11.0 to 3.11.4, as Debian 12 has it, match such groups wrongly (gh-106052)."""
+    possessive = re.compile(r"\)[*+?]\+|\(\?>")
+    found = [
+        str(path) for path in PACKAGE.rglob("*.py") if possessive.search(path.read_text("utf-8"))
+    ]
+    assert found == []

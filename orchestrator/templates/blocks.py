@@ -10,15 +10,16 @@ from orchestrator.errors import Place, ProjectError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.templates.static import normalised
 
-_QUOTED = r"""'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+\""""
+# Groups are not repeated possessively: until Python 3.11.4 that finds nothing (CPython gh-106052).
+_QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 
 # What delimiters enclose; comments and raw blocks match as a whole, so nothing is found in them.
 TAG = lazy_regex(
     rf"""
     \{{\#.*?\#\}}
   | \{{%[-+]?\s*raw\s*-?%\}}.*?\{{%[-+]?\s*endraw\s*[-+]?%\}}
-  | \{{\{{(?P<output>(?:[^'"}}]++|{_QUOTED}|\}}(?!\}}))*+)\}}\}}
-  | \{{%[-+]?\s*(?P<tag>\w++)(?P<rest>(?:[^'"%]++|{_QUOTED}|%(?!\}}))*+)%\}}
+  | \{{\{{(?P<output>(?:[^'"}}]++|{_QUOTED}|\}}(?!\}}))*)\}}\}}
+  | \{{%[-+]?\s*(?P<tag>\w++)(?P<rest>(?:[^'"%]++|{_QUOTED}|%(?!\}}))*)%\}}
     """,
     re.VERBOSE | re.DOTALL,
 )

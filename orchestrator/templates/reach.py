@@ -97,7 +97,7 @@ _WORDS = frozenset({
 _NAME = r"[^\W\d]\w*"
 _TOKEN = lazy_regex(
     rf"""
-    '(?:[^'\\]|\\.)*+' | "(?:[^"\\]|\\.)*+"
+    '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*"
   | \badapter\s*\.\s*dispatch\s*\(\s*(?:macro_name\s*=\s*)?(?P<q>['"])(?P<macro>\w+)(?P=q)\s*
         (?:,\s*(?:macro_namespace\s*=\s*)?(?P<r>['"])(?P<space>\w+)(?P=r)\s*)?\)
   | (?:\.|\||\bis\s+(?:not\s+)?)\s*{_NAME}
