@@ -15,6 +15,8 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import ProjectError
 from orchestrator.nodes import DataTest, Node, RelationNode, resource_type
 from orchestrator.people.ledger import is_erased
+from orchestrator.project.adapter import asking_names, planning_names
+from orchestrator.project.database import Database, WhilePlanning
 from orchestrator.project.model_config import ModelSettings
 from orchestrator.project.references import Reference, References
 from orchestrator.project.relation import TemplateRelation
@@ -28,7 +30,8 @@ class NodeNames(Struct, frozen=True, dict=True):
     """Builds the names for one node after another.
 
     `incremental` are the nodes that go on from what is published, `published` those that are there.
-    `generation` is the number of what the run publishes, if it does.
+    `generation` is the number of what the run publishes, if it does. `database` answers templates
+    that are compiled when their parents are built.
     """
 
     project: ParsedProject
@@ -40,6 +43,7 @@ class NodeNames(Struct, frozen=True, dict=True):
     published: frozenset[str] = frozenset()
     renders: Renders | None = None
     generation: int = 1
+    database: Database | None = None
 
     def with_other_run(self, unique_id: str) -> "NodeNames":
         """The names of a run in which an incremental model goes on, if it does not; or begins."""
@@ -66,6 +70,8 @@ class NodeNames(Struct, frozen=True, dict=True):
             "model": _description(node),
             "config": ModelSettings(node.settings),
         }
+        if self.database is not None:
+            names |= asking_names(self.shared["adapter"], self.database)
         match node:
             case DataTest():
                 names["published"] = self._published(node)
@@ -93,6 +99,7 @@ class NodeNames(Struct, frozen=True, dict=True):
             "is_erased": partial(is_erased, self.dialect),
             **{name: partial(placeholder, name) for name in OF_RUN},
             "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
+            **planning_names(self.shared["adapter"]),
         }
         return {
             package: {**self.shared, **names, **same} for package, names in self.by_package.items()
@@ -141,7 +148,21 @@ class NodeNames(Struct, frozen=True, dict=True):
         assert not isinstance(node, DataTest)
         kind = "view" if node.materialized == "view" else "table"
         database = node.relation.database or self.shared["target"]["database"]
-        return TemplateRelation(node.relation, placeholder(unique_id), kind, database)
+        if node.is_ephemeral:
+            kind = "cte"
+        spelled = WhilePlanning().spelled if self.database is None else self.database.spelled
+        return TemplateRelation(
+            node.relation, placeholder(unique_id), kind, database, node.is_ephemeral, spelled
+        )
+
+    @cached_property
+    def by_relation(self) -> Mapping[tuple[str, str], str]:
+        """The unique ids of all nodes that have a relation, by its schema and identifier."""
+        return {
+            (node.relation.schema.casefold(), node.relation.identifier.casefold()): unique_id
+            for unique_id, node in self.project.nodes.items()
+            if not isinstance(node, DataTest) and not node.is_ephemeral
+        }
 
 
 def _description(node: Node) -> Mapping[str, Any]:

@@ -14,6 +14,8 @@ from orchestrator.errors import Place, ProjectError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
+from orchestrator.project.adapter import asking_names
+from orchestrator.project.database import WhileReading
 from orchestrator.project.model_config import CollectedSettings
 from orchestrator.project.references import Reference
 from orchestrator.project.relation import TemplateRelation
@@ -180,8 +182,13 @@ class TemplateReader(Struct, frozen=True):
         around: NotingNames | None = None,
     ) -> NotingNames:
         """What a template sees while its node is not known yet."""
-        relation = TemplateRelation(RelationName("", shown), "unknown")
+        relation = TemplateRelation(
+            RelationName("", shown), "unknown", _spelled=WhileReading().spelled
+        )
+        around = around or self.names()
+        reading = WhileReading()
         more = {
+            **asking_names(dict.__getitem__(around, "adapter"), reading),
             "execute": False,
             "config": config,
             "ref": _noting(captured, "ref", relation),
@@ -199,7 +206,7 @@ class TemplateReader(Struct, frozen=True):
             "schema": "",
             "database": "",
         }
-        return (around or self.names()).over(more)
+        return around.over(more)
 
 
 def _another_moment(names: NotingNames) -> dict[str, Any]:
