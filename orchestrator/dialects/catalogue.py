@@ -7,8 +7,8 @@ from orchestrator.names import RelationName
 
 # `database.information_schema.tables`: the database is the one that is open, and need not be named.
 _VIEW = lazy_regex(
-    r"""(?ix) (?: (?<![\w."]) (?: "[^"]+" | [a-z_]\w* ) \s*\.\s* )?
-    (?<![\w.]) "?information_schema"? \s*\.\s* "? (tables|columns|schemata) \b "? (?!\s*\.)"""
+    r"""(?ix) (?: (?<![\w."]) (?: "[^"]+" | [a-z_]\w* ) \s*\.\s* | (?<![\w.]) )
+    "?information_schema"? \s*\.\s* "? (tables|columns|schemata) \b "? (?!\s*\.)"""
 )
 
 

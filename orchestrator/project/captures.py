@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -202,11 +201,19 @@ class TemplateReader(Struct, frozen=True):
             "is_incremental": lambda: False,
             "should_full_refresh": lambda: False,
             "model": {"name": "", "config": {}, "unique_id": "", "depends_on": {"nodes": []}},
-            "graph": SimpleNamespace(nodes={}, sources={}),
+            "graph": _NOTHING_KNOWN,
+            "builtins": {},
             "schema": "",
             "database": "",
         }
+        more["builtins"] = {name: more[name] for name in ("ref", "source", "config")}
         return around.over(more)
+
+
+_NOTHING_KNOWN: Mapping[str, Mapping[str, Any]] = {
+    section: {} for section in ("nodes", "sources", "exposures", "metrics", "groups", "unit_tests")
+}
+"""`graph` while files are read."""
 
 
 def _another_moment(names: NotingNames) -> dict[str, Any]:

@@ -103,6 +103,14 @@ class TemplateRelation(Struct, frozen=True):
         ]
         return self._with_parts(parts)
 
+    def information_schema(self, view_name: str | None = None) -> "TemplateRelation":
+        """A view of the information schema of its database."""
+        view = view_name or ""
+        parts = [_quoted(self.database)] if self.database else []
+        text = ".".join([*parts, "INFORMATION_SCHEMA", *([view] if view else [])])
+        relation = RelationName("INFORMATION_SCHEMA", view)
+        return replace(self, relation=relation, text=text, type="view", is_cte=False)
+
     def without_identifier(self) -> "TemplateRelation":
         """The relation whose text is its database and schema."""
         return self.include(identifier=False)

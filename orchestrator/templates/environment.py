@@ -152,6 +152,7 @@ class Blank(Undefined):
         return self._blank_or_error()
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Blank while files are read; else an error, as no one can call it."""
         return self._blank_or_error()
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.artifacts.entries import Entries
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.late import LateCompiler
@@ -86,7 +87,8 @@ def _compiled(
     renders = open_renders(
         workspace.loaded, workspace.invocation, workspace.dialect, workspace.cache
     )
-    names = replace(node_names(workspace, catalogue), renders=renders)
+    selected = tuple(selected)
+    names = replace(node_names(workspace, catalogue), renders=renders, selected=selected)
     compiled = compile_nodes(
         workspace.project,
         names,
@@ -167,6 +169,12 @@ def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
         continued_models(loaded.project, catalogue, is_full_refresh),
         published_names(loaded.project, catalogue),
         generation=catalogue.newest_generation + 1,
+        describe=Entries(
+            loaded.project,
+            workspace.dialect.relation,
+            workspace.invocation.target.database,
+            workspace.now.timestamp(),
+        ).of,
     )
 
 
