@@ -7,7 +7,13 @@ from typing import Any, NoReturn
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.project.database import AsksDatabase, Database, WhilePlanning
+from orchestrator.project.database import (
+    UNKNOWN,
+    AsksDatabase,
+    Database,
+    WhilePlanning,
+    WhileReading,
+)
 from orchestrator.project.relation import RelationApi, TemplateRelation
 from orchestrator.project.table import TemplateTable
 from orchestrator.project.template_column import TemplateColumn
@@ -137,6 +143,7 @@ class StatementResult(Struct, frozen=True):
 def asking_names(adapter: TemplateAdapter, database: Database) -> dict[str, Any]:
     """The names by which the template of one node asks; what it stores is its own."""
     stored: dict[str, StatementResult] = {}
+    missing = UNKNOWN if type(database) is WhileReading else None
 
     def statement(
         name: str | None = None,
@@ -162,7 +169,7 @@ def asking_names(adapter: TemplateAdapter, database: Database) -> dict[str, Any]
         "adapter": replace(adapter, _database=database),
         "api": SimpleNamespace(Relation=RelationApi(database.spelled), Column=TemplateColumn),
         "statement": statement,
-        "load_result": stored.get,
+        "load_result": lambda name: stored.get(name, missing),
         "store_result": store_result,
     }
 

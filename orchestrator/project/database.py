@@ -3,6 +3,7 @@
 Once a template's parents are built, the compiler answers from what the run built.
 """
 
+from collections.abc import Iterator
 from typing import NoReturn, Protocol
 
 from msgspec import Struct
@@ -43,6 +44,36 @@ class AsksDatabase(Exception):
 
     It is no error of any kind that templates' errors are.
     """
+
+
+class Unknown:
+    """The result of a query while files are read: empty, and so is all that is made of it."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> "Unknown":
+        if name[:1] == "_":
+            raise AttributeError(name)
+        return self
+
+    def __getitem__(self, key: object) -> "Unknown":
+        return self
+
+    def __call__(self, *args: object, **kwargs: object) -> "Unknown":
+        """The same, as all that is asked of it."""
+        return self
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __str__(self) -> str:
+        return ""
+
+
+UNKNOWN = Unknown()
 
 
 class WhileReading(Struct, frozen=True):

@@ -1,7 +1,7 @@
 {#
 Purpose    the answer of a query, for a template that is made of rows
 Arguments  sql  a SELECT
-Result     a table with columns and rows; nothing while files are read (execute is false)
+Result     a table with columns and rows; an empty one while files are read (execute is false)
 Example    {% set kinds = run_query('select distinct kind from ' ~ ref('orders')) %}
 #}
 {% macro run_query(sql) -%}
@@ -9,7 +9,7 @@ Example    {% set kinds = run_query('select distinct kind from ' ~ ref('orders')
         {{ sql }}
     {%- endcall -%}
     {%- set result = load_result('run_query_statement') -%}
-    {{ return(result.table if result else none) }}
+    {{ return(result.table) }}
 {%- endmacro %}
 
 {#
@@ -49,7 +49,7 @@ Example    {% set names = get_columns_in_query('select 1 as a') %}
         select * from ({{ select_sql }}) as asked where false limit 0
     {%- endset -%}
     {%- set found = run_query(empty) -%}
-    {{ return(found.column_names | list if found else []) }}
+    {{ return(found.column_names | list) }}
 {%- endmacro %}
 
 {#
