@@ -86,7 +86,7 @@ class Days:
 
     def __init__(self, folder: Path, given: argparse.Namespace) -> None:
         self.given, self.counts = given, Counts()
-        self.number = self.run = 0
+        self.number = self.run = self._begun = 0
         today = FIRST_DAY
         project, self._noted = folder / "shop", folder / "progress.json"
         project.mkdir(parents=True, exist_ok=True)
@@ -97,6 +97,7 @@ class Days:
         if self._noted.exists():
             noted = json.loads(self._noted.read_text("utf-8"))
             self.number, self.run = noted["day"], noted["run"]
+            self._begun = noted["begun"] + 1
             today = dt.date.fromisoformat(noted["today"])
             self.counts = Counts(**noted["counts"])
             self.counts.kinds = Counter(self.counts.kinds)
@@ -115,7 +116,9 @@ class Days:
         while self.number < self.given.days:
             began = time.perf_counter()
             while self.run < self.given.runs:
-                self._run(Random(f"{self.given.seed} {self.number} {self.run}"))
+                # What had happened in a run that is begun again cannot happen twice.
+                again = f" {self._begun}" if self._begun else ""
+                self._run(Random(f"{self.given.seed} {self.number} {self.run}{again}"))
                 if self.run == 0:
                     self.checks.everything_made_again()
                 elif self.given.every_run:
@@ -152,7 +155,8 @@ class Days:
     def _note(self) -> None:
         """Where it goes on if it is begun again."""
         where = {"day": self.number, "run": self.run, "today": str(self.seg.today)}
-        self._noted.write_text(json.dumps(where | {"counts": vars(self.counts)}), "utf-8")
+        counted = {"begun": self._begun, "counts": vars(self.counts)}
+        self._noted.write_text(json.dumps(where | counted), "utf-8")
 
     def _run(self, chance: Random) -> None:
         minutes = (LAST_HOUR - FIRST_HOUR) * 60 * self.run // self.given.runs
