@@ -35,6 +35,7 @@ from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.comparing import Held, held_by
 from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
+from orchestrator.runner.hooks import run_after, run_before
 from orchestrator.runner.materializations import build, discard
 from orchestrator.runner.materializations.built import published_again
 from orchestrator.runner.narrowing import Narrowing
@@ -215,9 +216,14 @@ class Worker:
 
     def _built(self, step: Build, closed: ClosedSelect | None, closing: Closing) -> Done | None:
         """How a build ended; None where keys could not be made by themselves."""
-        built = build(step, closed, self._session, closing, self._keep(step))
+        session = self._session
+        told = run_before(step, session, closing) if step.hooks.before else ()
+        built = build(step, closed, session, closing, self._keep(step))
         if built is None:
             return None
+        if step.hooks:
+            built = run_after(step, built, session, closing)
+            built = replace(built, warnings=(*told, *built.warnings))
         result = NodeResult(
             step.unique_id,
             "success",
