@@ -250,11 +250,12 @@ Purpose    sizes that are not the members counted one by one, and exclusive fami
            not add up to all
 Arguments  entity    the column that says who is in a segment
            entities  a relation in scope: all of whom there could be members
+           is_once   whether it is known that nobody is in a segment twice
 Result     CTEs, without a comma behind them; `final` has no row when all is well. In scope are
            sizes (see sizes_of), memberships and catalogue (see segment_catalogue)
 Example    with sizes as (...), ..., {{ sizes_that_are_off('account_id', 'accounts') }}
 #}
-{% macro sizes_that_are_off(entity, entities) -%}
+{% macro sizes_that_are_off(entity, entities, is_once=false) -%}
 everybody as (
 
     select count(*) as entities from {{ entities }}
@@ -273,7 +274,7 @@ counted as (
     select
         family,
         segment,
-        count(distinct {{ entity }}) as members
+        count({{ '*' if is_once else 'distinct ' ~ entity }}) as members
     from memberships
     group by family, segment
 
