@@ -53,7 +53,8 @@ def build_compared(
             before = rows_of_keys(part.current.version, changed, dialect)
             session.execute(dialect.create_table(part.undo, before))
             session.execute(f"drop table {dialect.relation(part.changed)}")
-            return replacing(part, session, dialect, printed)
+            change, _ = replacing(part, session, dialect)
+            return Built(change, rows_affected=rows, printed=printed)
         select_all = f"select * from {dialect.relation(made)}"
         rows = session.execute(dialect.create_table(step.version, select_all))
     change = new_table(step, dialect, rows)

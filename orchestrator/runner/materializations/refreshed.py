@@ -80,11 +80,14 @@ def build_refreshed(
     before = rows_of_keys(step.current.version, step.only, dialect)
     session.execute(dialect.create_table(step.undo, before))
     _only_changed(step, session, dialect)
-    return replacing(step, session, dialect, printed)
+    change, count = replacing(step, session, dialect)
+    return Built(change, f"REFRESH {count}", count, printed=printed)
 
 
-def replacing(step: RefreshKeys, session: Session, dialect: Dialect, printed: str) -> Built:
-    """What publishing does with the step's rows; `version` shows the table as it will be."""
+def replacing(step: RefreshKeys, session: Session, dialect: Dialect) -> tuple[Change, int]:
+    """What publishing does with the step's rows, and how many they are; `version` shows the table
+    as it will be.
+    """
     assert step.current.version is not None
     (count,) = session.query(f"select count(*) from {dialect.relation(step.rows)}").values[0]
     replaced = KeyTable(step.undo, step.key)
@@ -101,7 +104,7 @@ def replacing(step: RefreshKeys, session: Session, dialect: Dialect, printed: st
         delta=Delta(step.rows, step.undo, step.key),
         preview=step.version,
     )
-    return Built(change, f"REFRESH {count}", int(count), printed=printed)
+    return change, int(count)
 
 
 def _only_changed(step: RefreshKeys, session: Session, dialect: Dialect) -> None:
