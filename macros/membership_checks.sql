@@ -128,8 +128,9 @@ not_in_order as (
         -- What a release recorded that knew days alone has no moments.
         or (entered_at is not null and (valid_to is null) <> (exited_at is null))
         or (valid_to is null and exited_at is not null)
-        or valid_from > {{ as_of_date() }}
-        or valid_to > {{ as_of_date() }}
+        -- Nothing is told that came after the day whose run wrote the row.
+        or valid_from > as_of_date
+        or valid_to > as_of_date
 
 ),
 
