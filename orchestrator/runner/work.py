@@ -243,6 +243,9 @@ class Worker:
         columns, current = reuse.compared_by(step.unique_id), reuse.published.get(step.unique_id)
         if not columns or current is None or current.relation != step.relation:
             return None
+        there = {name.casefold() for name, _ in current.columns}
+        if not all(name.casefold() in there for name in columns):
+            return None
         only = KeyTable(step.version, columns)
         return refreshing(step, current, only, number, self._dialect)
 

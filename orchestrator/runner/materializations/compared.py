@@ -22,6 +22,8 @@ from orchestrator.runner.materializations.python import fill_from_python
 from orchestrator.runner.materializations.refreshed import replacing
 from orchestrator.state.source_changes import FEW_KEYS, LARGEST_SHARE
 
+Others = Literal["few", "most", "not told"]
+
 SAMPLE = 2_000
 """So many keys tell well enough which share of all has other rows."""
 
@@ -63,8 +65,24 @@ def build_compared(
 
 def _others(
     made: RelationName, rows: int, part: RefreshKeys, session: Session, dialect: Dialect
-) -> Literal["few", "most", "not told"]:
+) -> Others:
     """How many keys have other rows than are published; few of them stand in `changed` then."""
+    changed = dialect.relation(part.changed)
+    try:
+        found = _compared(made, rows, part, session, dialect)
+    except StatementError as error:
+        # What was made well is not refused because it cannot be compared.
+        if error.cancelled:
+            raise
+        found = "not told"
+    if found != "few":
+        session.execute(f"drop table if exists {changed}")
+    return found
+
+
+def _compared(
+    made: RelationName, rows: int, part: RefreshKeys, session: Session, dialect: Dialect
+) -> Others:
     current, share = part.current.version, 0.0
     assert current is not None
     every = rows // SAMPLE
@@ -73,7 +91,6 @@ def _others(
         if sampled is None or sampled > LARGEST_SHARE:
             return "not told" if sampled is None else "most"
         share = sampled
-    changed = dialect.relation(part.changed)
     if not share and session.content(made) == session.content(current):
         # Two digests cost a quarter of what grouping by key does.
         listed = ", ".join(map(dialect.quote, part.key))
@@ -83,11 +100,13 @@ def _others(
     if not session.changed_keys(made, current, part.key, part.changed):
         return "not told"
     is_null = " or ".join(f"{dialect.quote(column)} is null" for column in part.key)
-    query = f"select count(*), count(case when {is_null} then 1 end) from {changed}"
+    query = (
+        f"select count(*), count(case when {is_null} then 1 end) "
+        f"from {dialect.relation(part.changed)}"
+    )
     count, without_key = session.query(query).values[0]
     if count <= LARGEST_SHARE * rows and not without_key:
         return "few"
-    session.execute(f"drop table {changed}")
     return "most" if count > max(LARGEST_SHARE * rows, FEW_KEYS) else "not told"
 
 
