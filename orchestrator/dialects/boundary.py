@@ -1,6 +1,6 @@
 """How a database spells names and statements: pure text, no connection."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from orchestrator.names import RelationName
@@ -92,6 +92,9 @@ class Dialect(Protocol):
 
     def create_view(self, relation: RelationName, select: str) -> str:
         """A statement that creates a view; fails if the name is taken."""
+
+    def on_catalogue(self, sql: str, versions: Mapping[RelationName, RelationName]) -> str:
+        """A query in which the information schema shows `versions` by their relations' names."""
 
     def with_ctes(self, ctes: Sequence[tuple[str, str]], select: str) -> str:
         """The SELECT with named CTEs put before those that it has."""

@@ -1,13 +1,14 @@
 """How DuckDB spells names and statements."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 
 from msgspec import Struct
 
+from orchestrator.dialects.catalogue import on_catalogue
 from orchestrator.dialects.sql_text import clean_select, tokens
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
@@ -194,6 +195,10 @@ class DuckDBDialect(Struct, frozen=True):
     def create_view(self, relation: RelationName, select: str) -> str:
         """`create view ... as`, the select on its own lines."""
         return f"create view {self.relation(relation)} as\n{clean_select(select)}\n"
+
+    def on_catalogue(self, sql: str, versions: Mapping[RelationName, RelationName]) -> str:
+        """The query, without the name of the database before the information schema."""
+        return on_catalogue(sql, versions, (VERSIONS_SCHEMA, INTERNAL_SCHEMA), self.literal)
 
     def with_ctes(self, ctes: Sequence[tuple[str, str]], select: str) -> str:
         """The SELECT with `ctes` first in its WITH clause.

@@ -166,6 +166,8 @@ class Definitions:
         inputs = tuple(sorted({self._filled_by.get(name, name) for name in read}))
         if is_volatile is not None:
             doubts = ("volatile: true",) if is_volatile else ()
+        if node.unique_id in self._compiled.late:
+            doubts = ("a template that asks the database",)
         return Definition(
             node.unique_id,
             kind,
