@@ -1,6 +1,7 @@
 """One call of a command's body: the only place where errors become text and exit codes."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import Any
 import click
 
 from orchestrator.cli.annotating import root_of_annotations, wants_annotations
+from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.cli.given import Given
 from orchestrator.cli.lazy import annotated
-from orchestrator.errors import ProjectError, SegError
+from orchestrator.errors import EnvironmentFault, ProjectError, SegError
 from orchestrator.secrets import Mask, secrets_in
 
 
@@ -38,3 +40,14 @@ def guarded(call: Callable[[], int], *, is_debug: bool, project: Path = Path()) 
             for line in annotated()(error.problems, root_of_annotations(project), mask):
                 click.echo(line, err=True)
         return error.exit_code
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if is_debug:
+            raise
+        # What is printed may be what could not be written (`> file` on a disk that is full): then
+        # the last flush of the interpreter would fail as well.
+        stop_writing(sys.stdout)
+        told = (error.filename, error.strerror or str(error))
+        click.echo(": ".join(str(each) for each in told if each), err=True)
+        return EnvironmentFault.exit_code

@@ -6,6 +6,7 @@ and all others stay as they are.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from msgspec import Struct, field
 
@@ -126,11 +127,13 @@ def stamp_reads(
         written = tuple(_written_into(reader, nodes, sql))
         reads = [name for part in written for name in nodes[part].depends_on if name in stamped]
         node = nodes[reader]
-        if reads and node.materialized != "view":
+        if isinstance(node, Model) and node.config.stamps_of is not None:
+            reads = [name for name in reads if nodes[name].name in node.config.stamps_of]
+        elif reads and node.materialized != "view":
             templates = (each for part in written for each in both.get(part, (sql[part],)))
             told = "\n".join(each.text for each in templates)
-            words = _words(told if node.language == "python" else _without_comments(told))
-            reads = [name for name in reads if any(words >= _words(c) for c in stamped[name])]
+            is_named = _names_in(told, node.language == "python")
+            reads = [name for name in reads if any(map(is_named, stamped[name]))]
         if reads:
             found[reader] = frozenset(reads)
     return StampReads(stamped, found)
@@ -144,6 +147,22 @@ def _written_into(
     for name in nodes[reader].depends_on:
         if nodes[name].materialized == "ephemeral" and name in sql:
             yield from _written_into(name, nodes, sql)
+
+
+def _names_in(text: str, is_python: bool) -> Callable[[str], bool]:
+    """Whether a column is named in a text; of SQL what comments say counts for nothing."""
+    folded = text.casefold()
+
+    @cache
+    def words() -> set[str]:
+        return _words(folded if is_python else _without_comments(folded))
+
+    def is_named(column: str) -> bool:
+        wanted = _words(column)
+        # Most columns stand nowhere: to find that takes no reading of the SQL.
+        return all(word in folded for word in wanted) and words() >= wanted
+
+    return is_named
 
 
 def _without_comments(sql: str) -> str:

@@ -111,20 +111,19 @@ class Refreshing(Struct, frozen=True):
     def may_have_shown_others(self, tables: Iterable[ChangedTable]) -> bool:
         """Whether a view among them may have shown rows that it neither had before nor has now.
 
-        So it may where several files came, one after the other. What read a source itself has the
-        keys of all rows that came.
+        So it may where several files came, one after the other, with rows of the same key: some of
+        these were read, and others were not yet there. What read a source itself has the keys of
+        all rows that came.
         """
-        return any(
-            table.behind
-            and (
-                self.may_have_shown_others(table.behind)
-                or any(
-                    (new := self.new_rows.get(below.unique_id)) is not None and new.file_count > 1
-                    for below in table.behind
-                )
-            )
-            for table in tables
-        )
+        return any(self._may_have_shown_others(table) for table in tables)
+
+    def _may_have_shown_others(self, table: ChangedTable) -> bool:
+        came = [new for name in _sources_of(table) if (new := self.new_rows.get(name))]
+        if not table.behind or sum(new.file_count for new in came) < 2:
+            return False
+        # What a view makes of one key may be of several keys of a view below it.
+        is_nested = any(below.behind for below in table.behind)
+        return is_nested or len(came) > 1 or came[0].is_key_in_several
 
     def _changed(
         self,
@@ -158,6 +157,13 @@ class Refreshing(Struct, frozen=True):
         if reads.columns == columns or not found:
             return tuple(found)
         return (ChangedTable(name, behind=tuple(found)),)
+
+
+def _sources_of(table: ChangedTable) -> frozenset[str]:
+    """What stands at the end below a view."""
+    if not table.behind:
+        return frozenset((table.unique_id,))
+    return frozenset().union(*map(_sources_of, table.behind))
 
 
 class Refresh(Struct, frozen=True):

@@ -23,6 +23,9 @@ from orchestrator.warehouse import unless_refused
 LARGEST_SHARE = 0.3
 """Of more new rows, bytes of new files or keys than this share of all, everything is made again."""
 
+FEW_KEYS = 100
+"""So few keys are worth it, be they all: a small table may be made of a large one."""
+
 _CLOCK_NS = 1_000_000_000
 """Files are dated by another clock than the one that said when they were looked at."""
 
@@ -36,13 +39,15 @@ Columns = tuple[tuple[str, str], ...]
 class NewRows(Struct, frozen=True):
     """Rows that came since a source held `before`: those that meet a `condition`, as SQL.
 
-    `columns` has the names and types of the source now. Of files, `file_count` came.
+    `columns` has the names and types of the source now. Of files, `file_count` came; in more than
+    one of them are rows of the same key where `is_key_in_several`.
     """
 
     before: str
     condition: str
     columns: Columns
     file_count: int = 0
+    is_key_in_several: bool = False
 
 
 def columns_of(source: Source, session: Session, dialect: Dialect) -> Columns | None:
@@ -99,7 +104,22 @@ def _in_new_files(
     # file it tells how all are read, as in which order the parts of a date stand.
     if found != ((len(new), False),):
         return None
-    return NewRows(seen.content, f"{dialect.file_name} in ({listed})", columns, len(new))
+    condition = f"{dialect.file_name} in ({listed})"
+    is_in_several = len(new) > 1 and _is_key_in_several(source, condition, session, dialect)
+    return NewRows(seen.content, condition, columns, len(new), is_in_several)
+
+
+def _is_key_in_several(source: Source, condition: str, session: Session, dialect: Dialect) -> bool:
+    """Whether more than one of the files have rows of the same key; so it is where that cannot be
+    told.
+    """
+    keys = ", ".join(map(dialect.quote, source.refresh_by))
+    same = (
+        f"select 1 from {rows_of(source, dialect)} where {condition} "
+        f"group by {keys} having count(distinct {dialect.file_name}) > 1"
+    )
+    found = unless_refused(lambda: session.query(f"select exists ({same})").values)
+    return found != ((False,),)
 
 
 def _came_since(

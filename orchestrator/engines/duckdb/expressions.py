@@ -41,6 +41,7 @@ _CONDITIONS = {
 }
 
 
+@cache
 def read_expression(text: str) -> Expression:
     """The columns of a condition, and all that keeps the text from being one over a single row.
 
