@@ -84,6 +84,9 @@ class Dialect(Protocol):
     def version_name(self, relation: RelationName, number: int, part: str = "") -> RelationName:
         """Where version `number` of a relation (or a `part` of it: delta, undo) is kept."""
 
+    def temporary_name(self, version: RelationName) -> RelationName:
+        """A name for the rows of a version where they are not written: a session's own."""
+
     def create_table(self, relation: RelationName, select: str) -> str:
         """A statement that fills a new table from a SELECT."""
 

@@ -146,7 +146,9 @@ def _check_lookups(nodes: Mapping[str, Node], problems: Problems) -> None:
             for name, looked_up in node.config.refresh_through.items()
         ]
         regardless = ("refresh_regardless_of", node.config.refresh_regardless_of)
-        for key, name in ((key, name) for key, names in (*through, regardless) for name in names):
+        stamps = ("stamps_of", node.config.stamps_of or ())
+        said = (*through, regardless, stamps)
+        for key, name in ((key, name) for key, names in said for name in names):
             if name not in read:
                 fix = did_you_mean(name, read) or f"it reads {', '.join(read) or 'nothing'}"
                 problems.add(f"{key}: '{node.name}' does not read '{name}'", node.place, fix)

@@ -24,7 +24,7 @@ _NO_ROWS = frozenset({
     "access", "content_query", "description", "docs", "enabled", "freshness", "group",
     "lag_tolerance", "meta", "on_definition_change", "on_error", "owner", "packages",
     "persist_docs", "refresh_by", "refresh_regardless_of", "refresh_through", "stamps",
-    "static_analysis", "tags", "volatile",
+    "stamps_of", "static_analysis", "tags", "volatile",
 })  # fmt: skip
 
 
