@@ -11,7 +11,8 @@ import click
 from orchestrator.cli.annotating import root_of_annotations, wants_annotations
 from orchestrator.cli.given import Given
 from orchestrator.cli.lazy import annotated
-from orchestrator.errors import ProjectError, SegError
+from orchestrator.cli.unexpected import Unexpected
+from orchestrator.errors import EnvironmentFault, ProjectError, SegError
 from orchestrator.secrets import Mask, secrets_in
 
 
@@ -25,7 +26,7 @@ def called(body: Callable[..., int], params: Mapping[str, Any]) -> int:
 def guarded(call: Callable[[], int], *, is_debug: bool, project: Path = Path()) -> int:
     """The exit code of a call; an error is told on standard error, with --debug as a traceback.
 
-    In GitHub Actions what is wrong with the `project` is annotated as well.
+    In GitHub Actions what is wrong with the `project` is annotated as well. Raises Unexpected.
     """
     try:
         return call()
@@ -38,3 +39,11 @@ def guarded(call: Callable[[], int], *, is_debug: bool, project: Path = Path()) 
             for line in annotated()(error.problems, root_of_annotations(project), mask):
                 click.echo(line, err=True)
         return error.exit_code
+    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        raise
+    except Exception as error:
+        if is_debug:
+            raise
+        text = Mask.of(secrets_in(os.environ)).text(f"{type(error).__name__}: {error}")
+        code = EnvironmentFault.exit_code if isinstance(error, OSError) else SegError.exit_code
+        raise Unexpected(text, code) from error

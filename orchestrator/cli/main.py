@@ -12,6 +12,7 @@ from orchestrator import __version__
 from orchestrator.cli.definitions import COMMANDS, ORDER
 from orchestrator.cli.lazy import LazyGroup
 from orchestrator.cli.options import global_options
+from orchestrator.cli.unexpected import Unexpected
 from orchestrator.cli.unused_flags import unused_variables
 
 
@@ -49,7 +50,12 @@ def main(argv: list[str] | None = None) -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    sys.exit(run(args))
+    try:
+        code = run(args)
+    except Unexpected as error:
+        click.echo(str(error), err=True)
+        code = error.exit_code
+    sys.exit(code)
 
 
 def run(args: list[str]) -> int:
