@@ -243,7 +243,7 @@ class Project(Struct, frozen=True):
         exclude: str | Sequence[str] = (),
         against: int | None = None,
         against_target: str | None = None,
-        examples: int = 1,
+        examples: int | None = None,
     ) -> Diff:
         """What a build now would change of what is published: it is built aside.
 
@@ -253,7 +253,7 @@ class Project(Struct, frozen=True):
         selection = selection_of(select, exclude)
         require("against", against, NUMBER, or_none=True)
         require("against_target", against_target, TEXT, or_none=True)
-        require("examples", examples, LIMIT)
+        require("examples", examples, LIMIT, or_none=True)
         return diff(
             self._open("diff"),
             selection,

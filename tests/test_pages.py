@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.editors.files import FOLDER, published
+
 ROOT = Path(__file__).parents[1]
 LONGEST_LINE = 100
 PAGES = sorted(
@@ -25,3 +27,9 @@ def prose(page: Path) -> Iterator[tuple[int, str]]:
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
 def test_lines_are_wrapped(page: Path) -> None:
     assert [f"{page.name}:{n}" for n, line in prose(page) if len(line) > LONGEST_LINE] == []
+
+
+@pytest.mark.parametrize("name", published())
+def test_schemas_of_editors_are_those_of_the_tool(name: str) -> None:
+    told = (FOLDER / name).read_text("utf-8")
+    assert told == published()[name], "run: python -m tests.editors.files"

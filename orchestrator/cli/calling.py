@@ -1,6 +1,7 @@
 """One call of a command's body: the only place where errors become text and exit codes."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -9,9 +10,9 @@ from typing import Any
 import click
 
 from orchestrator.cli.annotating import root_of_annotations, wants_annotations
+from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.cli.given import Given
 from orchestrator.cli.lazy import annotated
-from orchestrator.cli.unexpected import Unexpected
 from orchestrator.errors import EnvironmentFault, ProjectError, SegError
 from orchestrator.secrets import Mask, secrets_in
 
@@ -26,7 +27,7 @@ def called(body: Callable[..., int], params: Mapping[str, Any]) -> int:
 def guarded(call: Callable[[], int], *, is_debug: bool, project: Path = Path()) -> int:
     """The exit code of a call; an error is told on standard error, with --debug as a traceback.
 
-    In GitHub Actions what is wrong with the `project` is annotated as well. Raises Unexpected.
+    In GitHub Actions what is wrong with the `project` is annotated as well.
     """
     try:
         return call()
@@ -39,11 +40,14 @@ def guarded(call: Callable[[], int], *, is_debug: bool, project: Path = Path()) 
             for line in annotated()(error.problems, root_of_annotations(project), mask):
                 click.echo(line, err=True)
         return error.exit_code
-    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+    except BrokenPipeError:
         raise
-    except Exception as error:
+    except OSError as error:
         if is_debug:
             raise
-        text = Mask.of(secrets_in(os.environ)).text(f"{type(error).__name__}: {error}")
-        code = EnvironmentFault.exit_code if isinstance(error, OSError) else SegError.exit_code
-        raise Unexpected(text, code) from error
+        # What is printed may be what could not be written (`> file` on a disk that is full): then
+        # the last flush of the interpreter would fail as well.
+        stop_writing(sys.stdout)
+        told = (error.filename, error.strerror or str(error))
+        click.echo(": ".join(str(each) for each in told if each), err=True)
+        return EnvironmentFault.exit_code

@@ -3,6 +3,7 @@
 import sys
 
 from orchestrator.cli.given import Given
+from orchestrator.cli.paging import page
 from orchestrator.cli.saying import opened_for, say
 from orchestrator.commands.diff.diff import diff as compare
 from orchestrator.commands.diff.limits import most_moved
@@ -17,7 +18,8 @@ def diff(
     against: int | None,
     against_target: str | None,
     fail_if_moved: tuple[str, ...],
-    examples: int,
+    examples: int | None,
+    pager: bool,
     output: str,
 ) -> int:
     """Print what a build would change, or what is other in an earlier generation or a target."""
@@ -36,5 +38,6 @@ def diff(
     elif output == "markdown":
         say(workspace, diff_markdown(found))
     else:
-        say(workspace, diff_text(found, width_of(sys.stdout)))
+        text = workspace.mask.text(diff_text(found, width_of(sys.stdout)))
+        page(text, sys.stdout, is_wanted=pager)
     return found.exit_code

@@ -12,7 +12,6 @@ from orchestrator import __version__
 from orchestrator.cli.definitions import COMMANDS, ORDER
 from orchestrator.cli.lazy import LazyGroup
 from orchestrator.cli.options import global_options
-from orchestrator.cli.unexpected import Unexpected
 from orchestrator.cli.unused_flags import unused_variables
 
 
@@ -50,12 +49,7 @@ def main(argv: list[str] | None = None) -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    try:
-        code = run(args)
-    except Unexpected as error:
-        click.echo(str(error), err=True)
-        code = error.exit_code
-    sys.exit(code)
+    sys.exit(run(args))
 
 
 def run(args: list[str]) -> int:

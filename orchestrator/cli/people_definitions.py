@@ -103,15 +103,20 @@ PEOPLE = (
                 ["--fail-if-moved"],
                 multiple=True,
                 metavar="[FAMILY=]PERCENT",
-                help="Exit with 1 if more of a family's members moved: 5%, for one core=2%.",
+                help=(
+                    "Exit with 1 if more of a family's members moved: 5%, for one core=2% "
+                    "(default: what the project file says)."
+                ),
             ),
             click.Option(
                 ["--examples"],
                 type=click.IntRange(0),
-                default=1,
-                show_default=True,
-                help="How many rows of each model to show, without personal values.",
+                help=(
+                    "How many rows of each model to show, without personal values "
+                    "(default: what the project file says, else 1)."
+                ),
             ),
+            PAGER,
             click.Option(
                 ["--output"], type=click.Choice(["text", "json", "markdown"]), default="text"
             ),

@@ -82,7 +82,9 @@ QUOTING = Unused(
     "every name is quoted, and DuckDB does not tell upper from lower case",
     is_met=_is_all_true,
 )
-DOCS = Unused("seg generates no documentation site", is_met=_is_default_docs)
+DOCS = Unused(
+    "the site of 'seg docs generate' shows every node, in its own colours", is_met=_is_default_docs
+)
 HOOK = Unused(
     "seg does not run hooks yet",
     "put what it does into a model, or remove it",
@@ -159,6 +161,7 @@ _MODEL: dict[str, Effect] = {
     "predicates": _PREDICATES,
     "refresh_by": Works("the columns by whose values it is built again where data changed"),
     "refresh_regardless_of": Works("which inputs are no reason to make rows again"),
+    "stamps_of": Works("of which inputs the stamps are read"),
     "refresh_through": Works("which input tells whose rows a change of another input is about"),
     "sql_header": _SQL_HEADER,
     STAMPS: Works("columns that have one value in all rows, and are not stored"),

@@ -14,6 +14,8 @@ from orchestrator.config.key_effects import UnusedKey, unused_keys
 from orchestrator.config.project_keys import FLAG_KEYS, OTHER_FLAG, PROJECT_KEYS
 from orchestrator.config.readers import KEY as READERS
 from orchestrator.config.readers import Readers, check_readers, with_rendered_values
+from orchestrator.config.reviewing import KEY as REVIEWING
+from orchestrator.config.reviewing import Reviewing, check_reviewing
 from orchestrator.config.serving import Serving, check_serving
 from orchestrator.config.time_zones import check_time_zone
 from orchestrator.config.values import Map, Render, rendered, shown
@@ -58,6 +60,7 @@ _SEG_ONLY = (
     "outside_paths",
     "destinations",
     "serve",
+    REVIEWING,
 )
 _NOT_RENDERED = HOOKS | {"query-comment", "roles", STAMPS}
 
@@ -153,6 +156,7 @@ class ProjectFile(Struct, frozen=True, kw_only=True):
     outside_paths: tuple[str, ...] = ()
     destinations: Mapping[str, Destination] = field(default_factory=dict)
     serve: Serving = field(default_factory=Serving)
+    diff: Reviewing = field(default_factory=Reviewing)
 
     @property
     def is_strict(self) -> bool:
@@ -279,6 +283,8 @@ def check_values(project: ProjectFile, value: Map, problems: Problems) -> None:
         check_destinations(project.destinations, value["destinations"], problems)
     if project.serve != Serving():
         check_serving(project.serve, value["serve"], problems)
+    if project.diff != Reviewing():
+        check_reviewing(project.diff, value[REVIEWING], problems)
     if project.publish.keep_generations < 1:
         problems.add(
             f"'keep_generations': expected 1 or more, found {project.publish.keep_generations}",

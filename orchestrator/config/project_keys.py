@@ -34,7 +34,7 @@ PROJECT_KEYS: dict[str, Effect] = {
     "analysis-paths": _UNREAD_FOLDERS,
     "snapshot-paths": _UNREAD_FOLDERS,
     "function-paths": _UNREAD_FOLDERS,
-    "asset-paths": Unused("seg generates no documentation site"),
+    "asset-paths": Unused("the site of 'seg docs generate' takes no files of a project"),
     "target-path": Works("where artifacts are written"),
     "log-path": Unused(
         "seg writes no log file; the journal of the last runs is in the target path",
@@ -72,6 +72,7 @@ PROJECT_KEYS: dict[str, Effect] = {
     "roles": Works("which relations commands about people look at"),
     "destinations": Works("where lists can be sent"),
     "serve": Works("what 'seg serve' tells of personal columns, and how often it answers"),
+    "diff": Works("how much of a family 'seg diff' lets move, and how many examples it shows"),
     "outside_paths": Works("where paths and links may lead to outside the project"),
     "secrets": Works("which variables and environment variables are hidden"),
 }

@@ -12,6 +12,7 @@ from orchestrator.config.project_keys import (
     PACKAGES_FILE_KEYS,
     PROJECT_KEYS,
 )
+from orchestrator.config.reviewing import Reviewing
 from orchestrator.config.serving import Serving
 from orchestrator.config.target_keys import (
     ATTACH_KEYS,
@@ -43,6 +44,10 @@ _TREE_OF: Mapping[str, str] = {
     "tests": "tests",
 }
 _RENDERED = Shapes(has_templates=True)
+_PERCENTAGE: Schema = {
+    "type": "string",
+    "pattern": r"^\s*(\d{1,2}(\.\d*)?|\.\d+|100(\.0*)?)%\s*$",
+}
 _DESTINATION: Mapping[str, Schema] = {
     "url": {"type": "string", "pattern": "^https://|^http://(localhost|127\\.0\\.0\\.1|\\[::1\\])"},
     "batch": at_least(1),
@@ -69,6 +74,11 @@ def project_schema() -> Schema:
                 },
                 Publish: {"keep_generations": at_least(1), "keep_events_days": at_least(1)},
                 Serving: {"requests_per_second": at_least(1)},
+                Reviewing: {
+                    "fail_if_moved": _PERCENTAGE,
+                    "families": {"type": "object", "additionalProperties": _PERCENTAGE},
+                    "examples": at_least(0),
+                },
                 Destination: _DESTINATION,
             }
         ),

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from textwrap import wrap
 from typing import Any, Literal
 
@@ -67,10 +67,12 @@ def rows_csv(rows: Rows, mask: Mask = NO_SECRETS) -> str:
 
 
 def rows_json(rows: Rows, node: str | None = None, mask: Mask = NO_SECRETS) -> str:
-    """The rows as JSON, shaped as `dbt show --output json`: `{"node": ..., "show": [{...}]}`."""
-    show: list[Mapping[str, Any]] = [
-        dict(zip(rows.columns, row, strict=True)) for row in rows.values
-    ]
+    """The rows as JSON, shaped as `dbt show --output json`: `{"node": ..., "show": [{...}]}`.
+
+    Of columns with one name the second is called `name_2`, so that none is lost.
+    """
+    names = _told_apart(rows.columns)
+    show: list[Mapping[str, Any]] = [dict(zip(names, row, strict=True)) for row in rows.values]
     return json_text({"node": node, "show": show} if node is not None else {"show": show}, mask)
 
 
@@ -78,5 +80,20 @@ def rows_json(rows: Rows, node: str | None = None, mask: Mask = NO_SECRETS) -> s
 FOR_FILES: Mapping[str, Callable[[Rows, Mask], str]] = {"markdown": rows_markdown, "csv": rows_csv}
 
 
+def _told_apart(columns: Sequence[str]) -> list[str]:
+    """The names, with a number behind those that were there before."""
+    names: list[str] = []
+    for column in columns:
+        name, number = column, 1
+        while name in names or (number > 1 and name in columns):
+            number += 1
+            name = f"{column}_{number}"
+        names.append(name)
+    return names
+
+
 def _escaped(value: Any) -> Any:
-    return value.replace("|", "\\|") if isinstance(value, str) else value
+    """A value whose text does not end the cell that it stands in."""
+    if isinstance(value, str) or (isinstance(value, Collection) and "|" in exact(value)):
+        return exact(value).replace("|", "\\|")
+    return value

@@ -61,18 +61,18 @@ def fitted(
         [one_line(mask.text(cell)) for cell in _column(rows.values, place, is_exact)]
         for place in range(len(header))
     ]
+    widest_cells = [max(map(cell_width, cells), default=0) for cells in shown]
     widths = [
-        max([3, cell_width(name), *map(cell_width, cells)])
-        for name, cells in zip(header, shown, strict=True)
+        max(3, cell_width(name), widest) for name, widest in zip(header, widest_cells, strict=True)
     ]
     least = [
         max(
             3,
             min(cell_width(name), _WHOLE_NAME),
-            *(min(cell_width(cell), _WHOLE_TEXT) for cell in cells),
-            *(width for width in map(cell_width, cells) if _is_whole(rows.values, place)),
+            # What says nothing once it is cut keeps its width.
+            min(widest, widest if _is_whole(rows.values, place) else _WHOLE_TEXT),
         )
-        for place, (name, cells) in enumerate(zip(header, shown, strict=True))
+        for place, (name, widest) in enumerate(zip(header, widest_cells, strict=True))
     ]
     fitting = _fit(widths, least, max_width)
     is_right = [_holds(rows.values, place, _is_number) for place in range(len(fitting))]

@@ -207,6 +207,40 @@ def test_limits_make_it_a_gate(shop: Path) -> None:
     )
 
 
+def test_the_project_says_how_far_families_may_move(shop: Path) -> None:
+    families = PROJECT["models/people.yml"].replace("amount >= 30", "amount >= 35")
+    project = PROJECT["seg_project.yml"]
+    totals = PROJECT["models/totals.sql"].replace("count(*)", "count(*) + 1")
+    write_project(shop, {"models/totals.sql": totals})
+
+    def say(text: str) -> None:
+        write_project(shop, {"models/people.yml": families, "seg_project.yml": project + text})
+
+    say("diff: {fail_if_moved: 20%, examples: 0}\n")
+    found = compared(shop, exit_code=1)
+    assert found["too_much"] == [{"family": "size", "moved_share": 0.25, "most": 0.2}]
+    assert [each["examples"] for each in found["relations"]] == [[]]
+    # What is asked for is asked for instead.
+    assert compared(shop, "--fail-if-moved", "25%")["too_much"] == []
+    assert compared(shop, "--fail-if-moved", "size=30%")["too_much"] == []
+    assert len(compared(shop, "--examples", "1", exit_code=1)["relations"][0]["examples"]) == 1
+    say("diff: {fail_if_moved: 0%, families: {size: 30%}}\n")
+    assert compared(shop)["too_much"] == []
+    compared(shop, "--fail-if-moved", "size=1%", exit_code=1)
+    # The limit of a family stays when another one is asked for all others.
+    assert compared(shop, "--fail-if-moved", "1%")["too_much"] == []
+
+
+def test_a_limit_of_no_family_is_refused_where_it_stands(shop: Path) -> None:
+    limits = "diff: {families: {sise: 5%}}\n"
+    write_project(shop, {"seg_project.yml": limits + PROJECT["seg_project.yml"]})
+    outcome = seg(shop, "diff")
+    assert (outcome.exit_code, outcome.stderr) == (
+        2,
+        "seg_project.yml:1:19: 'families': no segment family 'sise'\n  fix: did you mean 'size'?\n",
+    )
+
+
 def test_markdown_is_for_a_pull_request(shop: Path) -> None:
     families = PROJECT["models/people.yml"].replace("amount >= 30", "amount >= 15")
     write_project(shop, {"models/people.yml": families.replace("name: small", "name: small")})

@@ -11,7 +11,7 @@ from tests.projects import seg, write_project
 
 PAGE = DOCS / "reviewing-a-change.md"
 TEXT = PAGE.read_text("utf-8")
-FAMILY, WORKFLOW = (block.text for block in blocks(TEXT) if block.language == "yaml")
+FAMILY, LIMITS, WORKFLOW = (block.text for block in blocks(TEXT) if block.language == "yaml")
 PEOPLE = {
     "C01": 95, "C02": 80, "C03": 64, "C04": 58, "C05": 55, "C06": 52,
     "C07": 40, "C08": 33, "C09": 28, "C10": 25, "C11": 12, "C12": 4,
@@ -27,11 +27,11 @@ FILES = {
 }
 
 
-def write(folder: Path, high_from: int, people: dict[str, int]) -> None:
+def write(folder: Path, high_from: int, people: dict[str, int], limits: str = "") -> None:
     rows = "".join(f"{name},{spent}\n" for name, spent in people.items())
     project = (
         f"name: shop\nvars: {{minimum_cell: 2, high_from: {high_from}}}\n"
-        "roles: {customers: {relation: ref('customers'), columns: {value: spent}}}\n"
+        f"roles: {{customers: {{relation: ref('customers'), columns: {{value: spent}}}}}}\n{limits}"
     )
     seeds = {"seeds/people.csv": f"customer_id,spent\n{rows}"}
     write_project(folder, {**FILES, **seeds, "seg_project.yml": project})
@@ -54,7 +54,7 @@ def test_the_workflow_builds_the_base_and_writes_the_review_of_the_change(tmp_pa
         if step.get("run", "").startswith("seg ")
     ]
     assert seg(tmp_path, *build).exit_code == 0
-    write(tmp_path, 60, CHANGED)
+    write(tmp_path, 60, CHANGED, LIMITS)
     outcome = seg(tmp_path, *compare)
     (shown,) = re.findall(r"^````markdown\n(.*?)^````$", TEXT, re.DOTALL | re.MULTILINE)
     assert (outcome.exit_code, outcome.stdout) == (1, shown)

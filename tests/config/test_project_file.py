@@ -7,6 +7,7 @@ from orchestrator.config.project_file import (
     read_project_file,
     with_rendered_trees,
 )
+from orchestrator.config.reviewing import Reviewing, share_of
 from orchestrator.errors import Place, UsageError
 from orchestrator.names import NAME_RULE
 from tests.config.refusal import refusal, unrendered
@@ -149,6 +150,29 @@ engine: {path: shop.duckdb}
     assert project.freshness_gates is False
     assert project.store_failures_days == 7
     assert project.engine == {"path": "shop.duckdb"}
+
+
+def test_how_far_families_may_move(tmp_path):
+    text = (
+        "name: shop\ndiff: {fail_if_moved: 12.5%, families: {core: 0%, tier: 100%}, examples: 0}\n"
+    )
+    project = read_project_file(write(tmp_path, text), unrendered)
+
+    assert project.diff == Reviewing("12.5%", {"core": "0%", "tier": "100%"}, 0)
+    assert [share_of(each) for each in ("12.5%", "0%", "100%")] == [0.125, 0, 1]
+
+    text = "name: shop\ndiff: {fail_if_moved: 101%, families: {core: some}, examples: -1}\n"
+    fix = "\n  fix: write a percentage, as in 5%"
+    assert refusal(read_project_file, write(tmp_path, text), unrendered) == [
+        f"seg_project.yml:2:23: 'fail_if_moved': '101%' is no part of a family{fix}",
+        f"seg_project.yml:2:46: 'families': core: 'some' is no part of a family{fix}",
+        "seg_project.yml:2:63: 'examples': expected 0 or more, found -1",
+    ]
+    for wrong in ("5", "-1%", "x%", "%", "nan%"):
+        text = f"name: shop\ndiff: {{fail_if_moved: '{wrong}'}}\n"
+        assert refusal(read_project_file, write(tmp_path, text), unrendered) == [
+            f"seg_project.yml:2:23: 'fail_if_moved': '{wrong}' is no part of a family{fix}"
+        ]
 
 
 def test_strings_are_rendered_but_hooks_and_comments_are_not(tmp_path):

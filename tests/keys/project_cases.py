@@ -113,6 +113,7 @@ PROJECT: Mapping[str, Case] = {
     "publish": key("publish: {keep_generations: 0}"),
     "roles": key("roles: {daily_sizes: \"ref('nothing')\"}"),
     "serve": key("serve: {personal: [a.mail]}"),
+    "diff": key("diff: {fail_if_moved: 5}"),
     "destinations": key("destinations: {crm: {url: 'http://example.com'}}"),
     "outside_paths": key(
         f"outside_paths: ['{OUTSIDE.parent}']", beside=f"macro-paths: ['{OUTSIDE.parent}']\n"

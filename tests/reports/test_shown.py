@@ -55,6 +55,16 @@ def test_markdown_has_all_digits_and_cells_stay_in_their_columns() -> None:
     ]
 
 
+def test_a_bar_inside_of_a_struct_ends_no_cell() -> None:
+    rows = Rows(("s", "l"), (({"a": "x|y"}, ["p|q"]),))
+    assert rows_markdown(rows).split("\n")[2] == '| {"a": "x\\|y"} | ["p\\|q"] |'
+
+
+def test_columns_of_one_name_are_told_apart_in_json() -> None:
+    rows = Rows(("a", "a", "a_2", "a"), ((1, 2, 3, 4),))
+    assert json.loads(rows_json(rows)) == {"show": [{"a": 1, "a_3": 2, "a_2": 3, "a_4": 4}]}
+
+
 def test_vertical_has_a_line_for_each_field() -> None:
     assert rows_vertical(ROWS).split("\n")[:8] == [
         "-- row 1 --",

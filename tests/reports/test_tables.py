@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -47,6 +48,22 @@ def test_wide_characters_keep_the_columns_straight() -> None:
         "| 客户 |   1 |",
         "| e\u0301    |  22 |",
     ]
+
+
+def test_more_rows_are_not_looked_at_more_often_each() -> None:
+    class Counted(tuple[tuple[int, ...], ...]):
+        read = 0
+
+        def __iter__(self) -> Iterator[tuple[int, ...]]:
+            self.read += 1
+            return super().__iter__()
+
+    looks = []
+    for count in (2, 200):
+        rows = Counted((number,) for number in range(count))
+        assert len(rows_table(Rows(("i",), rows), 80).split("\n")) == count + 2
+        looks.append(rows.read)
+    assert looks[0] == looks[1]
 
 
 def test_a_cell_stays_on_its_line_and_cannot_move_the_cursor() -> None:

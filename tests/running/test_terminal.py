@@ -1,5 +1,7 @@
 """What a terminal shows, by its size."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,3 +39,23 @@ def test_a_pager_has_what_is_longer_than_the_screen(built: Path) -> None:
     assert on_terminal(built, *command, lines=24, PAGER=pager).count("paged:") == 53
     assert on_terminal(built, *command, "--no-pager", PAGER=pager).count("paged:") == 0
     assert on_terminal(built, *command, PAGER="").count("|  49 |") == 1
+
+
+def test_a_comparison_goes_through_the_pager_too(built: Path) -> None:
+    pager = "sed s/^/paged:/"
+    assert on_terminal(built, "diff", lines=4, PAGER=pager).count("paged:") == 4
+    assert on_terminal(built, "diff", "--no-pager", lines=4, PAGER=pager).count("paged:") == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["ls", "show -s long", "build"])
+def test_what_cannot_be_printed_is_said(built: Path, command: str) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "orchestrator", *command.split()],
+            cwd=built,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert (done.returncode, done.stderr) == (3, "No space left on device\n")

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from orchestrator.commands.diff.candidate import Candidate, build_candidate, candidate_sides
 from orchestrator.commands.diff.comparing import Diff, compared
-from orchestrator.commands.diff.limits import NO_LIMIT, MostMoved, require_known, too_much
+from orchestrator.commands.diff.limits import NO_LIMIT, MostMoved, limits_of, too_much
 from orchestrator.commands.diff.sides import (
     Side,
     TwoSides,
@@ -20,6 +20,7 @@ from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.errors import UsageError
 from orchestrator.nodes import DataTest
 from orchestrator.warehouse import Warehouse, connected
+from orchestrator.workspace.asking import compiled_on
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.preparing import compile_selected
 from orchestrator.workspace.selecting import choose
@@ -38,17 +39,18 @@ def diff(
     against: int | None = None,
     against_target: str | None = None,
     limits: MostMoved = NO_LIMIT,
-    examples: int = 1,
+    examples: int | None = None,
 ) -> Diff:
     """What a build of the working copy would change of what is published.
 
     With a generation to compare `against`, or another target, nothing is built: what is published
     now is compared with that. Families that moved more than the `limits` are told; at most so many
-    `examples` of rows are given of each relation.
+    `examples` of rows are given of each relation. The project file says what is not asked for.
     """
     if against is not None and against_target is not None:
         raise UsageError("a generation and a target to compare with", fix="name one of them")
-    require_known(limits, workspace)
+    limits = limits_of(limits, workspace)
+    examples = workspace.file.diff.examples if examples is None else examples
     require_warehouse(workspace, "to compare with")
     selected = choose(workspace, selection, _COMPARED)
     if against_target is not None:
@@ -132,7 +134,9 @@ def _as_published(
     """Two sides that both are published, somewhere: tests are asked of both."""
     nodes = workspace.project.nodes
     tests = [name for name in selected if isinstance(nodes[name], DataTest)]
-    asking = AskTests(sides, warehouse, compile_selected(workspace, tests, catalogue))
+    compiled = compile_selected(workspace, tests, catalogue)
+    compiled = compiled_on(warehouse.session, workspace, compiled, catalogue)
+    asking = AskTests(sides, warehouse, compiled)
     return compared(workspace, warehouse, sides, asking, selected, examples)
 
 

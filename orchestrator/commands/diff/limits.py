@@ -1,13 +1,14 @@
 """How far families may move: what is beyond is told, and makes `seg diff` a gate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from orchestrator.commands.diff.families import FamilyDiff
 from orchestrator.commands.families import no_family
-from orchestrator.errors import UsageError
-from orchestrator.names import composed
+from orchestrator.config.reviewing import KEY, Reviewing, share_of
+from orchestrator.errors import Problems, UsageError
+from orchestrator.names import composed, did_you_mean
 from orchestrator.project.segment_list import families_among
 from orchestrator.workspace.value import Workspace
 
@@ -24,6 +25,11 @@ class MostMoved(Struct, frozen=True):
     def of(self, family: str) -> float | None:
         """What holds for a family."""
         return self.of_family.get(composed(family), self.share)
+
+    def over(self, other: "MostMoved") -> "MostMoved":
+        """These limits, and those of another where these say nothing."""
+        share = other.share if self.share is None else self.share
+        return MostMoved(share, {**other.of_family, **self.of_family})
 
 
 NO_LIMIT = MostMoved()
@@ -42,7 +48,9 @@ def most_moved(texts: Sequence[str]) -> MostMoved:
     share, of_family = None, {}
     for text in texts:
         name, is_named, written = text.rpartition("=")
-        number = _share(written, text)
+        number = share_of(written)
+        if number is None:
+            raise UsageError(f"'{text}' is no part of a family", fix=_FIX)
         if is_named:
             of_family[composed(name.strip())] = number
         else:
@@ -50,23 +58,34 @@ def most_moved(texts: Sequence[str]) -> MostMoved:
     return MostMoved(share, of_family)
 
 
-def _share(written: str, text: str) -> float:
-    digits = written.strip().removesuffix("%")
-    try:
-        share = float(digits) / 100 if written.strip().endswith("%") else -1.0
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise UsageError(f"'{text}' is no part of a family", fix=_FIX)
-    return share
+def limits_of(asked: MostMoved, workspace: Workspace) -> MostMoved:
+    """What was asked for, and else what the project file says.
 
-
-def require_known(limits: MostMoved, workspace: Workspace) -> None:
-    """Raise UsageError for a limit on a family that the project does not have."""
+    Raises UsageError for a family that the project does not have, and ProjectError where the
+    project file names it.
+    """
+    written = workspace.file.diff
     known = [model.name for model in families_among(workspace.project.nodes.values())]
-    for name in limits.of_family:
-        if name not in map(composed, known):
-            raise no_family(name, known)
+    for name in _unknown(asked.of_family, known):
+        raise no_family(name, known)
+    problems = Problems()
+    for name in _unknown(written.families, known):
+        place = workspace.file.written[KEY]["families"].key_place(name)
+        fix = did_you_mean(name, known) or "take it out"
+        problems.add(f"'families': no segment family '{name}'", place, fix)
+    problems.raise_any()
+    return asked.over(_written_limits(written))
+
+
+def _unknown(names: Iterable[str], known: Sequence[str]) -> list[str]:
+    families = set(map(composed, known))
+    return [name for name in names if composed(name) not in families]
+
+
+def _written_limits(written: Reviewing) -> MostMoved:
+    share = None if written.fail_if_moved is None else share_of(written.fail_if_moved)
+    of_family = {composed(name): share_of(text) for name, text in written.families.items()}
+    return MostMoved(share, {name: most for name, most in of_family.items() if most is not None})
 
 
 def too_much(families: Sequence[FamilyDiff], limits: MostMoved) -> tuple[TooMuch, ...]:
