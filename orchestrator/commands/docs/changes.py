@@ -13,7 +13,7 @@ from orchestrator.site.values import ChangedFamily, Changes, Figures
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
-_CAUSES = ("definition", "data", "both")
+_CAUSES = ("definition", "model", "data", "both")
 _COUNTS = (
     "before",
     "after",
@@ -72,5 +72,5 @@ def _counts(moves: SegmentMoves) -> list[int | None]:
 def _by(causes: Causes | None) -> list[int | None]:
     """People by cause; None where causes are not known."""
     if causes is None:
-        return [None, None, None]
-    return [causes.definition, causes.data, causes.both]
+        return [None, None, None, None]
+    return [causes.definition, causes.model, causes.data, causes.several]
