@@ -1,4 +1,4 @@
-"""The one check: format, lint, types, tests. `python -m tests [what pytest takes]`."""
+"""The one check: format, lint, tests, types. `python -m tests [what pytest takes]`."""
 
 import compileall
 import os
@@ -11,11 +11,11 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-CHECKS = (
+STYLE = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
-    ("mypy",),
 )
+TYPES = ("mypy",)
 
 # No test waits for a disk where memory holds files; folders of tests that passed go at once.
 MEMORY = Path("/dev/shm")
@@ -27,12 +27,15 @@ ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 
 
 def main(pytest_arguments: list[str]) -> int:
-    """Run all checks, the tests last; 1 when one of them failed."""
+    """Run all checks; 1 when one of them failed."""
+    # Where Python is told to keep no bytecode, each process would compile all that it imports, and
+    # rewrite all tests in each run.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # As where seg was installed: the tests start it hundreds of times.
     compileall.compile_dir(str(ROOT / "orchestrator"), quiet=1)
-    failed = [command for command in CHECKS if _run(command).returncode != 0]
-    # Where Python is told to keep no bytecode, each process would rewrite all tests in each run.
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    failed = [command for command in STYLE if _run(command).returncode != 0]
+    # It keeps one core busy, and says in the end what it found: the tests begin meanwhile.
+    types = subprocess.Popen(_module(TYPES), cwd=ROOT, text=True, stdout=subprocess.PIPE)
     place = ()
     if "TMPDIR" not in os.environ and MEMORY.is_dir() and disk_usage(MEMORY).free > ENOUGH_BYTES:
         os.environ["TMPDIR"], place = str(MEMORY), IN_MEMORY
@@ -40,15 +43,23 @@ def main(pytest_arguments: list[str]) -> int:
     tests = _run(("pytest", *ON_ALL_CORES, *place, *pytest_arguments), stderr=subprocess.PIPE)
     if tests.returncode not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         sys.stderr.write(tests.stderr)
-    return 1 if failed or tests.returncode != 0 else 0
+    told, _ = types.communicate()
+    _say(TYPES, told)
+    return 1 if failed or types.returncode != 0 or tests.returncode != 0 else 0
 
 
 def _run(command: tuple[str, ...], stderr: int | None = None) -> subprocess.CompletedProcess[str]:
-    sys.stdout.write(f"$ {' '.join(command)}\n")
+    _say(command)
+    return subprocess.run(_module(command), cwd=ROOT, check=False, text=True, stderr=stderr)
+
+
+def _module(command: tuple[str, ...]) -> list[str]:
+    return [sys.executable, "-m", *command]
+
+
+def _say(command: tuple[str, ...], told: str = "") -> None:
+    sys.stdout.write(f"$ {' '.join(command)}\n{told}")
     sys.stdout.flush()
-    return subprocess.run(
-        [sys.executable, "-m", *command], cwd=ROOT, check=False, text=True, stderr=stderr
-    )
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from orchestrator.lineage.door import HOW_TO_INSTALL
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Model, Node, RelationNode
 from orchestrator.warehouse import connected
+from orchestrator.workspace.asking import compiled_on
 from orchestrator.workspace.preparing import compile_selected, shown_sql
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
@@ -61,6 +62,7 @@ def lineage(workspace: Workspace, name: str) -> ColumnLineage:
             raise UsageError("this needs the Python package sqlglot", fix=HOW_TO_INSTALL)
         models = [each for each, node in nodes.items() if isinstance(node, Model)]
         compiled = compile_selected(workspace, models, catalogue)
+        compiled = compiled_on(warehouse.session, workspace, compiled, catalogue)
         sql = shown_sql(workspace, compiled, models)
         known = _Known(nodes, catalogue, sql, read, _readers(nodes))
         start = (unique_id, column.casefold())

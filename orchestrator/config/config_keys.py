@@ -161,6 +161,7 @@ _MODEL: dict[str, Effect] = {
     "predicates": _PREDICATES,
     "refresh_by": Works("the columns by whose values it is built again where data changed"),
     "refresh_regardless_of": Works("which inputs are no reason to make rows again"),
+    "stamps_of": Works("of which inputs the stamps are read"),
     "refresh_through": Works("which input tells whose rows a change of another input is about"),
     "sql_header": _SQL_HEADER,
     STAMPS: Works("columns that have one value in all rows, and are not stored"),

@@ -60,6 +60,7 @@ def model_config(settings: NodeSettings, place: Place, problems: Problems) -> Mo
         refresh_through=_refresh_through(reader),
         refresh_regardless_of=_refresh_regardless_of(reader),
         stamps=_stamps(reader),
+        stamps_of=None if settings.get("stamps_of") is None else reader.texts("stamps_of"),
         volatile=reader.truth("volatile"),
         settings=settings,
     )

@@ -38,6 +38,8 @@ class ModelConfig(Struct, frozen=True):
     what it reads. `refresh_through` says of inputs, by name, how they are looked up;
     `refresh_regardless_of` names inputs that only say something of rows that are made anyway.
     `stamps` are columns with one value in all rows, which no row holds: their SQL as a template.
+    `stamps_of` names the inputs whose stamps are read (None: those that have a column by a name
+    that is in the model).
     """
 
     materialized: str = "view"
@@ -56,6 +58,7 @@ class ModelConfig(Struct, frozen=True):
     refresh_through: Mapping[str, LookedUp] = field(default_factory=dict)
     refresh_regardless_of: tuple[str, ...] = ()
     stamps: Mapping[str, str] = field(default_factory=dict)
+    stamps_of: tuple[str, ...] | None = None
     volatile: bool | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from orchestrator.compiler.closing import CompileAfterParents, Sql, TableExpression
+from orchestrator.compiler.closing import Sql, StepSql, TableExpression
 from orchestrator.compiler.sql import Origin
 from orchestrator.compiler.stamps import StampedColumns, rows_with
 from orchestrator.dialects.boundary import Dialect
@@ -19,9 +19,6 @@ from orchestrator.plan.reuse import Reuse
 from orchestrator.results import PublishMode
 
 DeltaStrategy = Literal["append", "delete+insert", "merge"]
-
-StepSql = Sql | CompileAfterParents
-"""SQL to close when the step runs, or the word that it is compiled then."""
 
 
 class _Step(Struct, frozen=True, kw_only=True):

@@ -70,7 +70,7 @@ def _without_rows(node: Node) -> Iterator[UnusedKey]:
         return
     kind, settings = node.config.materialized, node.config.settings
     by_key = ("refresh_by", "refresh_regardless_of", "refresh_through")
-    unused = {"view": ("once_per",), "ephemeral": ("once_per", *by_key)}
+    unused = {"view": ("once_per",), "ephemeral": ("once_per", *by_key, "stamps_of")}
     for key in unused.get(kind, ()):
         if settings.get(key):
             place = settings.key_place(key) if isinstance(settings, NodeSettings) else None

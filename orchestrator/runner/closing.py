@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from orchestrator.compiler.closing import Sql, TableExpression
+from orchestrator.compiler.closing import Sql, StepSql, TableExpression
+from orchestrator.compiler.late import CompileLate, RunSoFar
 from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
@@ -17,7 +18,6 @@ from orchestrator.plan.steps import (
     CreateView,
     Plan,
     RefreshKeys,
-    StepSql,
 )
 
 
@@ -27,10 +27,6 @@ class ClosedSelect(Struct, frozen=True):
     text: str
     origin: Origin
     definition: str = ""
-
-
-CompileLate = Callable[[str, Session], Sql]
-"""Compiles a node once its parents are built, by its unique id; it may query the database."""
 
 
 class Closing(Struct, frozen=True):
@@ -49,7 +45,10 @@ class Closing(Struct, frozen=True):
         if isinstance(sql, Sql):
             return sql
         assert self.compile_late is not None, "a plan that compiles late brings its compiler"
-        return self.compile_late(sql.unique_id, session)
+        name = sql.unique_id
+        return self.compile_late(
+            name, RunSoFar(session, self._names_for(name), self.relations.versions)
+        )
 
     def sql(self, sql: Sql, reader: str) -> SqlTemplate:
         """What `reader` runs: itself (`this`) is read as published, all others as built."""

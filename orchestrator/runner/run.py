@@ -6,6 +6,7 @@ from time import perf_counter
 
 from msgspec import Struct
 
+from orchestrator.compiler.late import CompileLate
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, ReadersCopy
 from orchestrator.generations.events import NOBODY, Following
@@ -23,7 +24,7 @@ from orchestrator.results import (
     RunStarted,
     Unchanged,
 )
-from orchestrator.runner.closing import CompileLate, closing_for
+from orchestrator.runner.closing import closing_for
 from orchestrator.runner.control import Control
 from orchestrator.runner.fit_to_publish import changes_to_publish, exposed_views
 from orchestrator.runner.memory import Memory

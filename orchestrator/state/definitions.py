@@ -24,7 +24,7 @@ _NO_ROWS = frozenset({
     "access", "content_query", "description", "docs", "enabled", "freshness", "group",
     "lag_tolerance", "meta", "on_definition_change", "on_error", "owner", "packages",
     "persist_docs", "refresh_by", "refresh_regardless_of", "refresh_through", "stamps",
-    "static_analysis", "tags", "volatile",
+    "stamps_of", "static_analysis", "tags", "volatile",
 })  # fmt: skip
 
 
@@ -166,6 +166,8 @@ class Definitions:
         inputs = tuple(sorted({self._filled_by.get(name, name) for name in read}))
         if is_volatile is not None:
             doubts = ("volatile: true",) if is_volatile else ()
+        if node.unique_id in self._compiled.late:
+            doubts = ("a template that asks the database",)
         return Definition(
             node.unique_id,
             kind,

@@ -239,6 +239,15 @@ MODELS: Mapping[str, Case] = {
         {**KEYED, "models/label.sql": "select {{ var('n') }} as n"},
     ),
     "stamps": model("stamps: {day: \"{{ var('n') }}\"}", "materialized: table"),
+    "stamps_of": model(
+        "stamps_of: []",
+        "materialized: table",
+        "select *, 'day' as kind from {{ ref('b') }}",
+        BUILD,
+        {
+            "models/b.sql": "{{ config(materialized='table', stamps={'day': '5'}) }} select 1 as v",
+        },
+    ),
     "on_schema_change": model("on_schema_change: append_new_columns", INCREMENTAL, WIDER, TWICE),
     "on_definition_change": model(
         "on_definition_change: full_refresh", INCREMENTAL, CHANGED, TWICE

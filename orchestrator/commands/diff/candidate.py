@@ -27,7 +27,7 @@ from orchestrator.runner.control import Control
 from orchestrator.runner.run import run
 from orchestrator.state.definitions import defining_text
 from orchestrator.state.fingerprints import own_part
-from orchestrator.workspace.preparing import prepare, shown_relations
+from orchestrator.workspace.preparing import late_compiler, prepare, shown_relations
 from orchestrator.workspace.value import Workspace
 
 _WORKING_COPY = "the working copy"
@@ -57,7 +57,8 @@ def build_candidate(
         # As for a build: what earlier runs left aside goes, but for what can be used.
         engine.prepare(plan.schemas, plan.keep)
     erasures = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
-    options = run_options(workspace, erasures)
+    late = late_compiler(workspace, catalogue, prepared.compiled)
+    options = replace(run_options(workspace, erasures), compile_late=late.compile)
     versions: Mapping[str, RelationName] = {}
     finished: RunFinished | None = None
     with closing(run(plan, engine, workspace.dialect, options, Control())) as events:
@@ -73,7 +74,7 @@ def build_candidate(
     results = {found.unique_id: found for found in finished.results}
     built = [workspace.project.nodes[name] for name in versions]
     known = node_fingerprints(workspace.project, built, prepared.compiled, catalogue)
-    return Candidate(prepared.compiled, versions, results, known)
+    return Candidate(late.with_found(), versions, results, known)
 
 
 def candidate_sides(workspace: Workspace, candidate: Candidate, before: Side) -> TwoSides:

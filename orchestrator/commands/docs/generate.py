@@ -172,7 +172,8 @@ def _compiled(workspace: Workspace, catalogue: Catalogue) -> dict[str, str]:
         if isinstance(node, Model) and node.language == "sql"
     ]
     compiled = compile_selected(workspace, names, catalogue)
-    return shown_sql(workspace, compiled, names)
+    # What asks the database is known when it runs.
+    return shown_sql(workspace, compiled, [name for name in names if name not in compiled.late])
 
 
 def _family(

@@ -49,7 +49,9 @@ create table if not exists {_SCHEMA}.deltas (
     rows_schema varchar, rows varchar, undo_schema varchar, undo varchar);
 """
 
-
+# Columns that an older seg did not write: of which target a row is, which relations are families of
+# segments, and which generation a rollback published again.
+TARGET, FAMILY, RESTORES = "target_schema", "family", "restores"
 _COLUMNS_ADDED = f"""
 alter table {_SCHEMA}.generations add column target_schema varchar;
 alter table {_SCHEMA}.relations add column target_schema varchar;
@@ -60,47 +62,45 @@ alter table {_SCHEMA}.relations add column shown varchar;
 def create_manifest(cursor: duckdb.DuckDBPyConnection) -> None:
     """Create the manifest's tables where they are missing, and what an older seg did not write."""
     cursor.execute(_TABLES)
-    if not tells_targets(cursor):
+    relations = _columns(cursor, "relations")
+    if TARGET not in relations:
         cursor.execute(_COLUMNS_ADDED)
-    if not _tells_rollbacks(cursor):
-        cursor.execute(f"alter table {_SCHEMA}.generations add column restores bigint")
-    if not _tells_families(cursor):
+    if FAMILY not in relations:
         cursor.execute(f"alter table {_SCHEMA}.relations add column family varchar")
+    if RESTORES not in _columns(cursor, "generations"):
+        cursor.execute(f"alter table {_SCHEMA}.generations add column restores bigint")
 
 
 def tells_targets(cursor: duckdb.DuckDBPyConnection) -> bool:
     """Whether the manifest is of a seg that tells targets apart."""
-    return _has_column(cursor, "relations", "target_schema")
+    return TARGET in _columns(cursor, "relations")
 
 
-def _tells_rollbacks(cursor: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the manifest is of a seg that notes which generation a rollback published again."""
-    return _has_column(cursor, "generations", "restores")
-
-
-def _tells_families(cursor: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the manifest is of a seg that notes which relations are families of segments."""
-    return _has_column(cursor, "relations", "family")
-
-
-def _has_column(cursor: duckdb.DuckDBPyConnection, table: str, name: str) -> bool:
+def _columns(cursor: duckdb.DuckDBPyConnection, table: str) -> set[str]:
+    """The columns that a table of the manifest has: an older seg wrote fewer."""
     columns = cursor.execute(f"select * from {_SCHEMA}.{table} limit 0").description or ()
-    return name in {column[0] for column in columns}
+    return {column[0] for column in columns}
 
 
-def of_target(cursor: duckdb.DuckDBPyConnection, target: str, table: str = "relations") -> str:
-    """The condition for the rows of `relations` or `generations` that are of a target."""
-    is_known = tells_targets(cursor)
-    known = "target_schema" if is_known else "null"
-    own = text(target)
+def of_target(cursor: duckdb.DuckDBPyConnection, target: str) -> str:
+    """The condition for the rows of `relations` that are of a target."""
+    return relations_of_target(target, tells_targets(cursor))
+
+
+def relations_of_target(target: str, is_told: bool) -> str:
+    """The same, where it is known whether the manifest tells targets apart."""
+    known, own = TARGET if is_told else "null", text(target)
     within = f"(lower(schema) = {own} or starts_with(lower(schema), {text(f'{target}_')}))"
-    relations = f"({known} = {own} or ({known} is null and {within}))"
-    if table == "relations":
-        return relations
-    if is_known and not _has_nameless(cursor):
+    return f"({known} = {own} or ({known} is null and {within}))"
+
+
+def _generations_of_target(cursor: duckdb.DuckDBPyConnection, target: str, is_told: bool) -> str:
+    """The condition for the rows of `generations` that are of a target."""
+    known, own = TARGET if is_told else "null", text(target)
+    if is_told and not _has_nameless(cursor):
         return f"{known} = {own}"
     told = (
-        f"exists (select 1 from {_SCHEMA}.relations where {relations} "
+        f"exists (select 1 from {_SCHEMA}.relations where {relations_of_target(target, is_told)} "
         "and since <= number and (until is null or until > number))"
     )
     return f"({known} = {own} or ({known} is null and {told}))"
@@ -156,10 +156,12 @@ def newest_number(cursor: duckdb.DuckDBPyConnection) -> int:
 
 def read_generations(cursor: duckdb.DuckDBPyConnection, target: str) -> tuple[Generation, ...]:
     """All generations of a target that are kept, newest first."""
-    restores = "restores" if _tells_rollbacks(cursor) else "null"
+    columns = _columns(cursor, "generations")
+    restores = RESTORES if RESTORES in columns else "null"
+    own = _generations_of_target(cursor, target, TARGET in columns)
     rows = cursor.execute(
         f"select number, run_id, published_at, relations, {restores} from {_SCHEMA}.generations "
-        f"where {of_target(cursor, target, 'generations')} order by number desc"
+        f"where {own} order by number desc"
     ).fetchall()
     return tuple(generation_of(*row) for row in rows)
 
@@ -169,13 +171,14 @@ def read_relations(
 ) -> dict[str, PublishedRelation]:
     """What a generation of a target publishes (None: the current one), in order of publishing."""
     at = "until is null" if generation is None else "since <= $1 and (until is null or until > $1)"
+    columns = _columns(cursor, "relations")
     known = ", ".join(RELATION_COLUMNS)
-    if not _tells_families(cursor):
-        known = known.replace("family", "null")
+    if FAMILY not in columns:
+        known = known.replace(FAMILY, "null")
     return relations_of(
         cursor.execute(
             f"select {known} from {_SCHEMA}.relations where {at} "
-            f"and {of_target(cursor, target)} order by since, rowid",
+            f"and {relations_of_target(target, TARGET in columns)} order by since, rowid",
             [] if generation is None else [generation],
         ).fetchall()
     )
@@ -297,14 +300,15 @@ def read_checksum(cursor: duckdb.DuckDBPyConnection, number: int) -> str | None:
 
 def forget(cursor: duckdb.DuckDBPyConnection, target: str, oldest_kept: int) -> None:
     """Drop the rows of a target's generations before `oldest_kept`, and deltas without use."""
-    own = of_target(cursor, target)
+    is_told = tells_targets(cursor)
+    own = relations_of_target(target, is_told)
     of_version = (
         f"exists (select 1 from {_SCHEMA}.relations as r "
         "where r.version_schema = d.version_schema and r.version = d.version"
     )
     for statement in (
         f"delete from {_SCHEMA}.generations where number < $1 "
-        f"and {of_target(cursor, target, 'generations')}",
+        f"and {_generations_of_target(cursor, target, is_told)}",
         f"delete from {_SCHEMA}.relations where until <= $1 and {own}",
         f"delete from {_SCHEMA}.deltas as d where not {of_version}) "
         f"or (generation <= $1 and {of_version} and {own}))",

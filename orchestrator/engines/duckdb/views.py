@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.manifest import of_target, tells_targets
+from orchestrator.engines.duckdb.inventory import databases
+from orchestrator.engines.duckdb.manifest import relations_of_target, tells_targets
 from orchestrator.engines.duckdb.spelling import (
     INTERNAL_SCHEMA,
     VERSIONS_SCHEMA,
@@ -35,7 +36,9 @@ def shown_by(
     """
     found = {
         folded(RelationName(schema, name, database)): f"{duckdb.__version__} {digest}"
-        for schema, name, database, digest in cursor.execute(_VIEWS).fetchall()
+        for schema, name, database, digest in cursor.execute(
+            f"{_VIEWS}and database_name in ({databases(cursor)})"
+        ).fetchall()
     }
     names = {row.unique_id: folded(row.relation) for row in rows}
     return {unique_id: found[name] for unique_id, name in names.items() if name in found}
@@ -53,10 +56,10 @@ def replaced_by_others(cursor: duckdb.DuckDBPyConnection, target: str) -> frozen
         "select unique_id, schema, identifier, schema_name, view_name from (\n"
         f"select *, shown as before from {quote(INTERNAL_SCHEMA)}.relations\n"
         f"where until is null and starts_with(shown, {this_version}) and database is null\n"
-        f"and {of_target(cursor, target)}\n) as noted\n"
-        f"inner join ({_VIEWS}) as there\n"
+        f"and {relations_of_target(target, is_told=True)}\n) as noted\n"
+        f"inner join ({_VIEWS}and database_name = current_database()) as there\n"
         "on lower(schema_name) = lower(schema) and lower(view_name) = lower(identifier)\n"
-        f"where other_database is null and before <> {this_version} || digest"
+        f"where before <> {this_version} || digest"
     ).fetchall()
     # The database takes more letters for the same here than in names.
     return frozenset(
