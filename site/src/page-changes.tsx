@@ -3,7 +3,7 @@ import { site, useDocument } from "./data";
 import * as f from "./format";
 import { texts } from "./texts";
 import type { ChangesPage as Changes } from "./types";
-import { Members, Page, records, Table, Whole, href } from "./ui";
+import { Page, records, Table, Whole, href } from "./ui";
 
 const t = texts.changes;
 
@@ -41,21 +41,26 @@ function Moves({ rows, family, isByModel }: { rows: Record<string, any>[]; famil
   const by = (row: Record<string, any>, cause: string) => {
     const [entered, left] = [row[`entered_by_${cause}`], row[`left_by_${cause}`]];
     if (entered === 0 && left === 0) return <span class="quiet">0</span>;
-    const told = [entered === null ? `+${t.few}` : entered && `+${f.count(entered)}`,
-      left === null ? `−${t.few}` : left && `−${f.count(left)}`];
+    const told = [entered === null ? `+${texts.hidden}` : entered && `+${f.count(entered)}`,
+      left === null ? `−${texts.hidden}` : left && `−${f.count(left)}`];
     return told.filter(Boolean).join("  ");
   };
+  const told = (count: number | null) => (count === null ? texts.hidden : f.count(count));
+  const isHiding = rows.some((row) => Object.values(row).includes(null));
   return (
+    <>
     <Table label={`${t.title}: ${f.words(family)}`} rows={rows} columns={[
       { name: texts.segments.segment, wide: true, of: (row) => <a href={href.segment(family, row.segment)}>{f.words(row.segment)}</a>, by: (row) => row.segment },
-      { name: t.before, number: true, of: (row) => <Members of={row.before} />, by: (row) => row.before },
-      { name: t.after, number: true, of: (row) => <Members of={row.after} />, by: (row) => row.after },
-      { name: t.entered, number: true, of: (row) => <Members of={row.entered} />, by: (row) => row.entered },
-      { name: t.left, number: true, of: (row) => <Members of={row.left} />, by: (row) => row.left },
+      { name: t.before, number: true, of: (row) => told(row.before), by: (row) => row.before },
+      { name: t.after, number: true, of: (row) => told(row.after), by: (row) => row.after },
+      { name: t.entered, number: true, of: (row) => told(row.entered), by: (row) => row.entered },
+      { name: t.left, number: true, of: (row) => told(row.left), by: (row) => row.left },
       { name: t.definition, number: true, of: (row) => by(row, "definition") },
       ...(isByModel ? [{ name: t.byModel, number: true, of: (row: Record<string, any>) => by(row, "model") }] : []),
       { name: t.byData, number: true, of: (row) => by(row, "data") },
       { name: t.several, number: true, of: (row) => by(row, "several") },
     ]} />
+    {isHiding && site.minimum_cell > 0 && <p class="quiet small">{texts.suppressed(site.minimum_cell)}</p>}
+    </>
   );
 }
