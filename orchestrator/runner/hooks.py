@@ -53,7 +53,7 @@ def _run(
             raise ProjectError.of(
                 f"a hook of '{step.relation}' writes into a table that only gets its new rows",
                 step.origin.place,
-                "put what it does into the SELECT, or build with --full-refresh",
+                "put what it does into the SELECT, or build it from nothing",
             )
         session.execute(sql)
         if is_changing and not statement.is_own:

@@ -242,7 +242,9 @@ class Worker:
 
     def _part(self, step: Build) -> RefreshKeys | None:
         """What a table made whole may turn out to be: some keys of the published one."""
-        if self._plan.reusing is None or not isinstance(step, CreateTable | RunPython):
+        if not isinstance(step, CreateTable | RunPython):
+            return None
+        if self._plan.reusing is None or step.hooks:
             return None
         reuse, number = self._plan.reusing.reuse, self._plan.reusing.number
         columns, current = reuse.compared_by(step.unique_id), reuse.published.get(step.unique_id)
