@@ -69,6 +69,7 @@ def changes_page(changes: Changes) -> dict[str, Any]:
                 "name": each.name,
                 "is_redefined": each.is_redefined,
                 "redefined_above": each.redefined_above,
+                "models_untold": each.models_untold,
                 "untold": each.untold,
                 "figures": figures_json(each.figures),
             }

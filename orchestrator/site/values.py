@@ -71,13 +71,15 @@ class ChangedFamily(Struct, frozen=True, kw_only=True):
     """A family whose members are others in a generation than in the one before, by segment.
 
     `redefined_above` are models that it reads, at any distance, and that are defined otherwise;
-    `untold` is why it is not known what moved members.
+    `untold` is why it is not known what moved members, `models_untold` why what models moved is
+    among the data.
     """
 
     name: str
     is_redefined: bool
     redefined_above: tuple[str, ...]
     untold: str | None
+    models_untold: str | None
     figures: Figures
 
 

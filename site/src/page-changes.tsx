@@ -17,10 +17,11 @@ export function ChangesPage() {
         <section key={family.name}>
           <h2><a href={href.family(family.name)}>{f.words(family.name)}</a></h2>
           <p class="quiet">
-            {family.untold ?? (family.is_redefined ? t.redefined : t.data)}
+            {family.untold ?? (family.is_redefined ? t.redefined : family.redefined_above.length > 0 ? t.sameRules : t.data)}
             {family.redefined_above.length > 0 && ` ${t.above} ${family.redefined_above.join(", ")}.`}
+            {family.models_untold && ` ${t.modelsUntold} ${family.models_untold}.`}
           </p>
-          <Moves rows={records(family.figures)} family={family.name} />
+          <Moves rows={records(family.figures)} family={family.name} isByModel={family.redefined_above.length > 0 && !family.models_untold} />
         </section>
       ))}
       {changes.same.length > 0 && <section><h2>{t.same}</h2><p>{changes.same.map(f.words).join(", ")}</p></section>}
@@ -36,7 +37,7 @@ function mainFirst(families: Changes["families"]): Changes["families"] {
   return [...families].sort((a, b) => isMain(b.name) - isMain(a.name));
 }
 
-function Moves({ rows, family }: { rows: Record<string, any>[]; family: string }) {
+function Moves({ rows, family, isByModel }: { rows: Record<string, any>[]; family: string; isByModel: boolean }) {
   const by = (row: Record<string, any>, cause: string) => {
     const [entered, left] = [row[`entered_by_${cause}`], row[`left_by_${cause}`]];
     if (entered === 0 && left === 0) return <span class="quiet">0</span>;
@@ -55,8 +56,9 @@ function Moves({ rows, family }: { rows: Record<string, any>[]; family: string }
       { name: t.entered, number: true, of: (row) => told(row.entered), by: (row) => row.entered },
       { name: t.left, number: true, of: (row) => told(row.left), by: (row) => row.left },
       { name: t.definition, number: true, of: (row) => by(row, "definition") },
+      ...(isByModel ? [{ name: t.byModel, number: true, of: (row: Record<string, any>) => by(row, "model") }] : []),
       { name: t.byData, number: true, of: (row) => by(row, "data") },
-      { name: t.both, number: true, of: (row) => by(row, "both") },
+      { name: t.several, number: true, of: (row) => by(row, "several") },
     ]} />
     {isHiding && site.minimum_cell > 0 && <p class="quiet small">{texts.suppressed(site.minimum_cell)}</p>}
     </>

@@ -172,7 +172,7 @@ export interface ColumnsPage {
 export interface ChangesPage {
   before: number;
   after: number;
-  families: { name: string; is_redefined: boolean; redefined_above: string[]; untold: string | null; figures: Figures }[];
+  families: { name: string; is_redefined: boolean; redefined_above: string[]; models_untold: string | null; untold: string | null; figures: Figures }[];
   same: string[];
   not_compared: [string, string][];
 }

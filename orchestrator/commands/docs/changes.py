@@ -14,7 +14,7 @@ from orchestrator.site.values import ChangedFamily, Changes, Figures
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
-_CAUSES = ("definition", "data", "both")
+_CAUSES = ("definition", "model", "data", "several")
 _COUNTS = (
     "before",
     "after",
@@ -67,6 +67,7 @@ def _changed(family: FamilyDiff, least: int) -> ChangedFamily:
         is_redefined=family.is_redefined,
         redefined_above=family.redefined_above,
         untold=family.untold,
+        models_untold=family.models_untold,
         figures=Figures(columns, shown, family.family),
     )
 
@@ -84,6 +85,4 @@ def _counts(moves: SegmentMoves) -> list[int | None]:
 
 def _by(causes: Causes | None) -> list[int | None]:
     """People by cause; None where causes are not known."""
-    if causes is None:
-        return [None, None, None]
-    return [causes.definition, causes.data, causes.both]
+    return [None if causes is None else getattr(causes, cause) for cause in _CAUSES]
