@@ -128,8 +128,9 @@ not_in_order as (
         -- What a release recorded that knew days alone has no moments.
         or (entered_at is not null and (valid_to is null) <> (exited_at is null))
         or (valid_to is null and exited_at is not null)
-        or valid_from > {{ as_of_date() }}
-        or valid_to > {{ as_of_date() }}
+        -- Nothing is told that came after the day whose run wrote the row.
+        or valid_from > as_of_date
+        or valid_to > as_of_date
 
 ),
 
@@ -250,11 +251,12 @@ Purpose    sizes that are not the members counted one by one, and exclusive fami
            not add up to all
 Arguments  entity    the column that says who is in a segment
            entities  a relation in scope: all of whom there could be members
+           is_once   whether it is known that nobody is in a segment twice
 Result     CTEs, without a comma behind them; `final` has no row when all is well. In scope are
            sizes (see sizes_of), memberships and catalogue (see segment_catalogue)
 Example    with sizes as (...), ..., {{ sizes_that_are_off('account_id', 'accounts') }}
 #}
-{% macro sizes_that_are_off(entity, entities) -%}
+{% macro sizes_that_are_off(entity, entities, is_once=false) -%}
 everybody as (
 
     select count(*) as entities from {{ entities }}
@@ -273,7 +275,7 @@ counted as (
     select
         family,
         segment,
-        count(distinct {{ entity }}) as members
+        count({{ '*' if is_once else 'distinct ' ~ entity }}) as members
     from memberships
     group by family, segment
 

@@ -186,6 +186,13 @@ class RecordingSession:
             self.recorder.answer(f"changed keys ({named}) of {one} and {other} as {keys}").values
         )
 
+    def changed_share(
+        self, one: RelationName, other: RelationName, columns: Sequence[str], every: int
+    ) -> float | None:
+        """Record what is compared; nothing is known of it."""
+        self.recorder.answer(f"changed share ({', '.join(columns)}) of {one} and {other}")
+        return None
+
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Record `load path into version`; as many rows as the answer has."""
         rows = self.recorder.answer(f"load {seed.shown_path} into {version}")

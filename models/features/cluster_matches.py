@@ -98,16 +98,17 @@ def model(dbt, session):
     found = session.sql(
         f"select centres from {dbt.ref('cluster_diagnostics')} where is_chosen"
     ).fetchnumpy()["centres"]
-    table = dbt.ref("cluster_features").fetchnumpy()
-    order = np.argsort(table["customer_id"])
-    customers, days = table.pop("customer_id")[order], table.pop("as_of_date")
-    features = np.column_stack([np.asarray(column, float)[order] for column in table.values()])
-    days = np.array([day.date() for day in days[order].tolist()], object)
+    rows = f"select * from {dbt.ref('cluster_features')} order by customer_id"
+    table = session.sql(rows).fetchnumpy()
+    customers, days = table.pop("customer_id"), table.pop("as_of_date")
+    features = np.column_stack([np.asarray(column, float) for column in table.values()])
+    day = days[0].item().date() if len(days) else None
+    days = np.full(len(customers), day, object)
     result = {"customer_id": customers, "as_of_date": days}
     if len(found) == 0:
         nothing = np.full(len(customers), np.nan)
         return result | {
-            "cluster": np.array([UNCLUSTERED] * len(customers), object),
+            "cluster": np.full(len(customers), UNCLUSTERED, object),
             "centre_number": np.ma.masked_array(np.zeros(len(customers), "int64"), True),
             "distance_from_centre": nothing,
             "name_overlap": nothing,
@@ -120,15 +121,16 @@ def model(dbt, session):
         ).fetchnumpy()
         before = dict(zip(published["customer_id"], published["cluster"], strict=True))
         # Run again, a day keeps what it shared with the day before.
-        is_today = published["as_of_date"] == np.datetime64(days[0])
+        is_today = published["as_of_date"] == np.datetime64(day)
         shared = np.ma.filled(np.ma.asarray(published["name_overlap"], float), np.nan)
         of_today = published["cluster"][is_today], shared[is_today].tolist()
         overlaps = dict(zip(*of_today, strict=True))
     labels, distances, order = placed(features, np.array(json.loads(found[0])))
     names = matched(customers, labels, before, meta("match_min_jaccard"))
+    named = [names[label] for label in range(len(names))]
     return result | {
-        "cluster": np.array([names[label][0] for label in labels], object),
+        "cluster": np.array([name for name, _ in named], object)[labels],
         "centre_number": np.array(order)[labels],
         "distance_from_centre": distances,
-        "name_overlap": np.array([overlaps.get(*names[label]) for label in labels], float),
+        "name_overlap": np.array([overlaps.get(*each) for each in named], float)[labels],
     }

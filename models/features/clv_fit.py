@@ -14,6 +14,7 @@ With NumPy alone: to import pandas and SciPy takes longer than all that is done 
 """
 
 import math
+from functools import partial
 
 import numpy as np
 
@@ -175,15 +176,14 @@ def fit_bg_nbd(x, t_x, t, weights, model="bg_nbd", near=None):
         (np.log([r, r / rate, a, b]), np.eye(4))
         for r, a, b in ((0.5, 0.5, 2.5), (1, 1, 1), (3, 0.1, 1))
     ]
+    made = partial(bg_nbd_likelihood, first=first)
     if near is not None and near["state"] == "fitted":
-        starts.insert(0, (np.log(near["estimates"]), np.eye(4)))
+        inverse = near["customers"] * near["covariance"]
+        is_known = np.isfinite(inverse).all()
+        starts.insert(0, (np.log(near["estimates"]), inverse if is_known else np.eye(4)))
     elif len(weights) > MANY_PATTERNS:
-        rows = np.random.default_rng(SEED).choice(len(weights), SAMPLE_OF_PATTERNS, replace=False)
-        sample = bg_nbd_likelihood(x[rows], t_x[rows], t[rows], weights[rows], first)
-        rough = _search(sample, weights[rows].sum(), starts[0])
-        if rough["steepest"] <= GRADIENT_TOLERANCE:
-            starts = [(rough["logs"], rough["inverse"]), *starts]
-    likelihood = bg_nbd_likelihood(x, t_x, t, weights, first)
+        starts = [*_roughly(made, (x, t_x, t, weights), starts[0]), *starts]
+    likelihood = made(x, t_x, t, weights)
     fit = _fit(model, likelihood, starts, weights)
     a, b = fit["nearest"][2:]
     is_left = a / (a + b) >= LEAST_DROPOUT
@@ -249,8 +249,22 @@ def fit_gamma_gamma(x, mean_value, weights):
         for p, q in ((4.0, 4.0), (1.0, 3.0), (20.0, 3.0))
     ]
     likelihood = gamma_gamma_likelihood(x, mean_value, weights)
+    if len(weights) > MANY_PATTERNS:
+        starts = [*_roughly(gamma_gamma_likelihood, (x, mean_value, weights), starts[0]), *starts]
     # gamma is money, in whichever currency: its limits are those of multiples of a purchase.
     return _fit("gamma_gamma", likelihood, starts, weights, units=(1, 1, typical))
+
+
+def _roughly(made, patterns, start):
+    """Where the search ends on a sample of many patterns, of which weights are the last; nothing
+    where it does not.
+    """
+    count = len(patterns[-1])
+    rows = np.random.default_rng(SEED).choice(count, SAMPLE_OF_PATTERNS, replace=False)
+    sample = [values[rows] for values in patterns]
+    rough = _search(made(*sample), sample[-1].sum(), start)
+    is_found = rough["steepest"] <= GRADIENT_TOLERANCE
+    return [(rough["logs"], rough["inverse"])] if is_found else []
 
 
 def _fit(model, likelihood, starts, weights, units=1, stays=None):

@@ -40,18 +40,33 @@ mean_of_all as (
 
 ),
 
--- Equal values share the mean of their ranks, as Spearman's coefficient has it.
+-- Equal values share the mean of their ranks, as Spearman's coefficient has it. Few numbers of
+-- purchases are different: these are ranked by themselves.
+actual_ranks as (
+
+    select
+        model,
+        actual,
+        sum(count(*)) over (partition by model order by actual) - (count(*) - 1) / 2.0 as actual_rank
+    from predicted
+    group by model, actual
+
+),
+
 ranked as (
 
     select
         predicted.*,
         mean_of_all.actual as mean_actual,
-        rank() over (partition by predicted.model order by predicted.expected)
-        + (count(*) over (partition by predicted.model, predicted.expected) - 1) / 2.0 as expected_rank,
-        rank() over (partition by predicted.model order by predicted.actual)
-        + (count(*) over (partition by predicted.model, predicted.actual) - 1) / 2.0 as actual_rank
+        rank() over by_expected
+        + (count(*) over (by_expected range between current row and current row) - 1) / 2.0
+            as expected_rank,
+        actual_ranks.actual_rank
     from predicted
+    inner join actual_ranks
+        on predicted.model = actual_ranks.model and predicted.actual = actual_ranks.actual
     cross join mean_of_all
+    window by_expected as (partition by predicted.model order by predicted.expected)
 
 ),
 

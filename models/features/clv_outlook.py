@@ -157,8 +157,9 @@ def predicted(x, t_x, t, first, parameters, factor, days, unit, rate):
     """The columns NUMBERS of one model, for histories; `days` are the horizons by name, and a row
     of `factor` says in which ways the logarithm of a parameter may be wrong.
     """
-    pairs, at = np.unique(np.column_stack([x, t]), axis=0, return_inverse=True)
-    at = at.ravel()
+    # As complex numbers they are sorted five times as fast as as rows.
+    pairs, at = np.unique(x + 1j * t, return_inverse=True)
+    pairs = pairs.real, pairs.imag
     # With another chance behind them, customers are those of BG/NBD with one stay more.
     r, alpha, a, b = parameters
     here = partial(alive, x, t_x, t, first=first)
@@ -166,17 +167,17 @@ def predicted(x, t_x, t, first, parameters, factor, days, unit, rate):
     next_order = 1 - ((alpha + t) / (alpha + t + days["next_order"] / unit)) ** (r + x)
     found = {"p_alive": p_alive, "next_order_probability": p_alive * next_order}
     horizon = days["horizon"] / unit
-    orders = expected_orders(*pairs.T, horizon, r, alpha, a, b + first)[at]
+    orders = expected_orders(*pairs, horizon, r, alpha, a, b + first)[at]
     if rate is None:
         return found | {"horizon_orders": p_alive * orders}
     for of in ("horizon", "month", "year"):
-        some, mean, square = order_moments(*pairs.T, days[of] / unit, r, alpha, a, b + first)[:, at]
+        some, mean, square = order_moments(*pairs, days[of] / unit, r, alpha, a, b + first)[:, at]
         found[f"{of}_orders"] = p_alive * mean
         found[f"{of}_some_probability"] = p_alive * some
         found[f"{of}_variance"] = p_alive * square - (p_alive * mean) ** 2
     of_all = (rate, r, alpha, a, b + first)
     periods = days["horizon"] // days["period"]
-    discounted = discounted_orders(*pairs.T, days["period"] / unit, periods, *of_all)[at]
+    discounted = discounted_orders(*pairs, days["period"] / unit, periods, *of_all)[at]
     found["discounted_orders"] = p_alive * discounted
     # Discounting does not change by what share a wrong parameter makes orders wrong.
     scale = np.where(orders > 0, discounted / np.where(orders > 0, orders, 1), 0)
@@ -186,7 +187,7 @@ def predicted(x, t_x, t, first, parameters, factor, days, unit, rate):
             shift = shift * min(1, LARGEST_SHIFT / np.abs(shift).max())
             moved = [parameters * np.exp(side * shift) for side in (1, -1)]
             sides = [
-                here(*of) * expected_orders(*pairs.T, horizon, *of[:3], of[3] + first)[at]
+                here(*of) * expected_orders(*pairs, horizon, *of[:3], of[3] + first)[at]
                 for of in moved
             ]
         found[f"deviation_{number}"] = (sides[0] - sides[1]) / 2 * scale
@@ -251,11 +252,9 @@ def model(dbt, session):
         )  # fmt: skip
         nothing = np.full(len(rows), np.nan)
         about = {
-            "as_of_date": np.array(
-                [d.date() for d in patterns["as_of_date"][rows].tolist()], object
-            ),
-            "sample": np.array([sample] * len(rows), object),
-            "model": np.array([name] * len(rows), object),
+            "as_of_date": np.full(len(rows), patterns["as_of_date"][0].item().date(), object),
+            "sample": np.full(len(rows), sample, object),
+            "model": np.full(len(rows), name, object),
             "horizon_days": np.full(len(rows), horizons[sample]),
         }
         parts.append(about | keys | {key: numbers.get(key, nothing) for key in NUMBERS})

@@ -7,6 +7,7 @@
         full_refresh=var('restart_segment_history'),
         refresh_by='account_id',
         refresh_regardless_of='account_membership_today',
+        stamps_of=[],
     )
 }}
 

@@ -6,6 +6,7 @@
         full_refresh=var('restart_segment_history'),
         refresh_by='customer_id',
         refresh_regardless_of='membership_today',
+        stamps_of=[],
     )
 }}
 

@@ -180,7 +180,7 @@ class Entries(Struct, frozen=True):
         }
 
     def _shared(self, node: Node) -> Entry:
-        original = self._in_package(node)
+        original = self.project.path_in_package(node)
         return {
             "name": node.name,
             "resource_type": resource_type(node),
@@ -240,14 +240,6 @@ class Entries(Struct, frozen=True):
 
     def _package_root(self, node: Node) -> Path:
         return self.project.packages.get(node.package, self.project.root)
-
-    def _in_package(self, node: Node) -> str:
-        """The node's path from the root of its package; that of a node is from the project's."""
-        if node.package == self.project.name:
-            return node.path
-        path = self.project.root / node.path
-        root = self._package_root(node)
-        return path.relative_to(root).as_posix() if path.is_relative_to(root) else node.path
 
 
 # What the manifest says of a node of each resource type.

@@ -12,7 +12,7 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.people.unfinished import has_unfinished
 from orchestrator.results import CopiedForReaders, Event, Notice
 from orchestrator.runner.control import Control
-from orchestrator.workspace.preparing import compile_selected, prepare
+from orchestrator.workspace.preparing import compile_selected, is_patient, prepare
 from orchestrator.workspace.standing_still import standing_still
 from orchestrator.workspace.standstill import database_state, keep_standstill
 from orchestrator.workspace.warehouse import has_warehouse, opened
@@ -26,7 +26,10 @@ def built(
     began_ns = time_ns()
     # What cannot be compiled leaves no empty warehouse behind.
     is_new = not has_warehouse(workspace)
-    compiled = compile_selected(workspace, selected, Catalogue()) if is_new else None
+    compiled = None
+    if is_new:
+        patient = is_patient(workspace)
+        compiled = compile_selected(workspace, selected, Catalogue(), is_patient=patient)
     with opened(workspace) as engine:
         catalogue = engine.catalogue()
         is_unfinished = not before and has_unfinished(catalogue, workspace.dialect)

@@ -14,6 +14,7 @@ from orchestrator.commands.recording import recorded
 from orchestrator.commands.recovery import recovery_notices
 from orchestrator.commands.run_options import run_options
 from orchestrator.compiler.compile import Compiled
+from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import DataTest
 from orchestrator.people.erasure_filter import ErasureFilter
@@ -31,7 +32,7 @@ from orchestrator.results import (
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import run
 from orchestrator.workspace.following import following_of
-from orchestrator.workspace.preparing import shown_sql
+from orchestrator.workspace.preparing import late_compiler, shown_sql
 from orchestrator.workspace.source_files import places_of_missing
 from orchestrator.workspace.value import Workspace
 
@@ -49,8 +50,11 @@ def carried_out(
     before: tuple[Notice, ...] = (),
 ) -> Generator[Event, None, None]:
     """Run a plan; what must be said `before`, and of the last run, comes after the first event."""
+    late = late_compiler(workspace, catalogue, compiled) if compiled is not None else None
     options = replace(
         run_options(workspace, erasure_filter),
+        compile_late=late.compile if late is not None else None,
+        render_hook=late.hook if late is not None else None,
         keep_generations=workspace.file.publish.keep_generations,
         store_failures_days=workspace.file.store_failures_days,
         readers=workspace.readers,
@@ -60,22 +64,23 @@ def carried_out(
     events = run(plan, engine, workspace.dialect, options, control)
     # Where all is reused, tests see what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())
-    annotated = _annotated(events, before, workspace, compiled, is_candidate=is_candidate)
+    annotated = _annotated(events, before, workspace, late, is_candidate=is_candidate)
 
     @cache
     def sql() -> Mapping[str, str]:
-        return shown_sql(workspace, compiled, compiled.sql) if compiled else {}
+        known = late.with_found() if late is not None else compiled
+        return shown_sql(workspace, known, known.sql) if known else {}
 
     yield from recorded(workspace, annotated, asked, lambda unique_id: sql().get(unique_id))
     if workspace.flags.write_json:
-        write_manifest_of(workspace, compiled)
+        write_manifest_of(workspace, late.with_found() if late is not None else compiled)
 
 
 def _annotated(
     events: Generator[Event, None, None],
     before: tuple[Notice, ...],
     workspace: Workspace,
-    compiled: Compiled | None,
+    late: LateCompiler | None,
     *,
     is_candidate: bool,
 ) -> Generator[Event, None, None]:
@@ -88,7 +93,7 @@ def _annotated(
                     results |= {result.unique_id: result for result in reused}
                     yield event
                 case NodeFinished(result=result):
-                    details = _pointers(result, workspace, compiled, is_candidate=is_candidate)
+                    details = _pointers(result, workspace, late, is_candidate=is_candidate)
                     message = _with_places(result, workspace)
                     results[result.unique_id] = replace(result, details=details, message=message)
                     yield replace(event, result=results[result.unique_id])
@@ -109,11 +114,13 @@ def _with_places(result: NodeResult, workspace: Workspace) -> str | None:
 
 
 def _pointers(
-    result: NodeResult, workspace: Workspace, compiled: Compiled | None, *, is_candidate: bool
+    result: NodeResult, workspace: Workspace, late: LateCompiler | None, *, is_candidate: bool
 ) -> Mapping[str, Any]:
     details = dict(result.details)
-    is_compiled = compiled is not None and result.unique_id in compiled.sql
-    if compiled is None or not is_compiled or result.status not in ("fail", "warn", "error"):
+    if late is None or result.status not in ("fail", "warn", "error"):
+        return details
+    compiled = late.with_found()
+    if result.unique_id not in compiled.sql:
         return details
     node = workspace.project.nodes[result.unique_id]
     if workspace.flags.write_json:

@@ -8,6 +8,7 @@ from orchestrator.commands.compiled_files import write_compiled
 from orchestrator.commands.inline import inline_query
 from orchestrator.commands.manifest import write_manifest_of
 from orchestrator.errors import EnvironmentFault
+from orchestrator.workspace.asking import compiled_on_published
 from orchestrator.workspace.preparing import compile_selected, shown_sql
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
@@ -27,6 +28,7 @@ def compile_nodes(workspace: Workspace, selection: Selection) -> CompiledSql:
     catalogue = read_catalogue(workspace)
     selected = choose(workspace, selection, ("model", "test"))
     compiled = compile_selected(workspace, selected, catalogue)
+    compiled = compiled_on_published(workspace, compiled, catalogue)
     sql = shown_sql(workspace, compiled, selected)
     if workspace.flags.write_json:
         try:

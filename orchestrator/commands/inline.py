@@ -7,11 +7,12 @@ from msgspec.structs import replace
 
 from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.sql_text import clean_select
-from orchestrator.engines.boundary import Catalogue
+from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.errors import Place, StatementError
 from orchestrator.ids import unique_id_of
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Node, TestConfig
+from orchestrator.workspace.asking import compiled_on, compiled_on_published
 from orchestrator.workspace.preparing import compile_selected, shown_templates
 from orchestrator.workspace.value import Workspace
 
@@ -29,11 +30,15 @@ class LocatedSelect(Struct, frozen=True):
 
 
 def inline_query(
-    workspace: Workspace, text: str, versions: Mapping[str, RelationName] | None = None
+    workspace: Workspace,
+    text: str,
+    versions: Mapping[str, RelationName] | None = None,
+    session: Session | None = None,
 ) -> LocatedSelect:
     """The text compiled as a singular test of the root project would be.
 
-    It reads what is published, or the given versions. Raises ProjectError.
+    It reads what is published, or the given versions. What its template asks the database is asked
+    on the `session`, where one is open. Raises ProjectError.
     """
     project = workspace.project
     inline = DataTest(
@@ -50,7 +55,12 @@ def inline_query(
     nodes = {**project.nodes, inline.unique_id: inline}
     loaded = replace(workspace.loaded, project=replace(project, nodes=nodes))
     workspace = replace(workspace, loaded=loaded)
-    compiled = compile_selected(workspace, [inline.unique_id], Catalogue())
+    catalogue = Catalogue()
+    compiled = compile_selected(workspace, [inline.unique_id], catalogue)
+    if session is not None:
+        compiled = compiled_on(session, workspace, compiled, catalogue, versions or {})
+    else:
+        compiled = compiled_on_published(workspace, compiled, catalogue)
     template = shown_templates(workspace, compiled, [inline.unique_id], versions)[inline.unique_id]
     return query_of(inline, template)
 

@@ -15,6 +15,7 @@ from orchestrator.names import RelationName, did_you_mean
 from orchestrator.nodes import RelationNode, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.results import Rows
+from orchestrator.workspace.asking import compiled_on
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.preparing import (
     candidate_versions,
@@ -61,11 +62,11 @@ def show(
             versions = candidate_versions(workspace, catalogue)
             if not versions:
                 raise UsageError("the last run held nothing back", fix="leave --candidate out")
-        if inline is not None:
-            queries = [("inline", inline_query(workspace, inline, versions))]
-        else:
-            queries = _queries(workspace, selection, catalogue, versions)
         session = engine.session()
+        if inline is not None:
+            queries = [("inline", inline_query(workspace, inline, versions, session))]
+        else:
+            queries = _queries(workspace, selection, catalogue, versions, session)
         for name, query in queries:
             rows = interruptible(engine, partial(_rows, query, session, limit))
             yield Shown(name, _only(rows, columns, name) if columns else rows)
@@ -110,6 +111,7 @@ def _queries(
     selection: Selection,
     catalogue: Catalogue,
     versions: Mapping[str, RelationName],
+    session: Session,
 ) -> list[tuple[str, LocatedSelect]]:
     """The queries to run, each with the name that is shown.
 
@@ -125,7 +127,9 @@ def _queries(
     selected = tables or selected
     if catalogue.copy_of is not None and tables:
         return [_in_copy(workspace, catalogue, name) for name in tables]
-    compiled = compile_selected(workspace, selected, Catalogue() if tables else catalogue)
+    known = Catalogue() if tables else catalogue
+    compiled = compile_selected(workspace, selected, known)
+    compiled = compiled_on(session, workspace, compiled, known, versions)
     sql = shown_templates(workspace, compiled, selected, versions)
     relations = shown_relations(workspace, versions)
     queries = []

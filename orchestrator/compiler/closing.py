@@ -13,6 +13,7 @@ from orchestrator.compiler.sql import Line, SqlTemplate, placeholder
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.ids import name_in
+from orchestrator.nodes import Model
 
 
 class Ephemerals(Struct, frozen=True):
@@ -89,6 +90,20 @@ class CompileAfterParents(Struct, frozen=True):
     """
 
     unique_id: str
+
+
+StepSql = Sql | CompileAfterParents
+"""SQL to close when the step runs, or the word that it is compiled then."""
+
+
+def without_deleted(sql: Sql, model: Model) -> Sql:
+    """A first build of a model: there is nothing yet that its `delete_when` rows could delete."""
+    condition = model.config.delete_when
+    if model.config.materialized != "incremental" or condition is None:
+        return sql
+    select = clean_select(sql.template.text)
+    text = f"select * from (\n{select}\n) as built\nwhere ({condition}) is not true"
+    return replace(sql, template=SqlTemplate(text, (None, *sql.template.lines)))
 
 
 def _cte_name(unique_id: str) -> str:

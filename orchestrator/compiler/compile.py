@@ -1,14 +1,22 @@
 """Render the templates of the nodes that a command needs, and report everything wrong at once."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from functools import partial
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from orchestrator.compiler.closing import Ephemerals, Sql, TableExpression
+from orchestrator.compiler.closing import (
+    CompileAfterParents,
+    Ephemerals,
+    Sql,
+    StepSql,
+    TableExpression,
+)
 from orchestrator.compiler.context import NodeNames
+from orchestrator.compiler.data_test_sql import is_known_to_parse, rendered_test
+from orchestrator.compiler.postponed import can_wait, stand_in, waiting_for
 from orchestrator.compiler.rules import RuleReader, family_line, rule_problems, rules_and_columns
 from orchestrator.compiler.sql import OF_RUN, Origin, SqlTemplate, placeholder
 from orchestrator.compiler.stamps import (
@@ -22,16 +30,14 @@ from orchestrator.compiler.stamps import (
     with_stamps,
 )
 from orchestrator.compiler.statements import StatementProblem, remembered
-from orchestrator.data_tests.queries import can_be_screened, tested_rows
-from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.project.database import AsksDatabase
 from orchestrator.project.uses import Use
 from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Render, Renders
 from orchestrator.templates.door import TemplateRenderer
-from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.templates.static import parse
 
 
@@ -44,7 +50,8 @@ class Compiled(Struct, frozen=True):
     passes. `both` has the two renderings of each incremental model, from nothing and going on,
     whichever of them this run uses. `of_run` has the moment of the run and its like: that is in
     what a step runs, and not in `sql`, by which a node is known again. `stamps` are those of the
-    tables among the nodes, `stamp_reads` says who reads them.
+    tables among the nodes, `stamp_reads` says who reads them. `late` are the nodes that are
+    compiled when their parents are built; their `sql` only stands for it.
     """
 
     sql: Mapping[str, SqlTemplate]
@@ -55,6 +62,7 @@ class Compiled(Struct, frozen=True):
     of_run: Mapping[str, str] = field(default_factory=dict)
     stamps: Mapping[str, StampedColumns] = field(default_factory=dict)
     stamp_reads: StampReads = NO_STAMP_READS
+    late: frozenset[str] = frozenset()
 
     def definition(self, unique_id: str) -> SqlTemplate:
         """What a node's fingerprint covers: the same in the first run and in later ones."""
@@ -72,6 +80,10 @@ class Compiled(Struct, frozen=True):
         """The SQL of a node with what closing it needs."""
         return Sql(self.sql[unique_id].at(self.of_run), self.ephemerals)
 
+    def step_sql(self, unique_id: str) -> StepSql:
+        """The same for a step, which may have to wait for it."""
+        return CompileAfterParents(unique_id) if unique_id in self.late else self.sql_of(unique_id)
+
     def rows_of(self, unique_id: str) -> TableExpression:
         """What stands after `from` to read a node."""
         return TableExpression(unique_id, self.ephemerals)
@@ -84,11 +96,14 @@ def compile_nodes(
     unique_ids: Iterable[str],
     statement_problem: StatementProblem,
     rules: RuleReader,
+    *,
+    is_patient: bool = False,
 ) -> Compiled:
     """Render models and data tests; raises ProjectError with every problem of every template.
 
     Each model must be one SELECT, each rule of a family one condition: `statement_problem` and
-    `rules` are the engine's parser. What is compiled here is not read as it was published.
+    `rules` are the engine's parser. What is compiled here is not read as it was published. Who is
+    patient hears of a problem when it is the node's turn, and its children are skipped.
     """
     unique_ids = tuple(unique_ids)
     kept = {name: found for name, found in rules.published.items() if name not in unique_ids}
@@ -97,10 +112,18 @@ def compile_nodes(
     compiler = _NodeCompiler(names, renderer, statement_problem, rules.read, problems)
     for unique_id in _with_ephemeral_parents(project, unique_ids):
         node = project.nodes[unique_id]
+        before = len(problems.found)
         try:
             COMPILED[type(node)](compiler, node)
+        except AsksDatabase:
+            compiler.postpone(node)
         except ProjectError as error:
             problems.extend(error)
+        if is_patient and len(problems.found) > before and can_wait(node):
+            del problems.found[before:]
+            compiler.postpone(node)
+    for node in waiting_for(project, compiler.late, compiler.sql, problems):
+        compiler.postpone(node)
     _check_families(project, compiler.sql, statement_problem, rules, problems, names.renders)
     problems.raise_any()
     ephemerals = {
@@ -117,6 +140,7 @@ def compile_nodes(
         names.of_run,
         compiler.stamps,
         stamp_reads(project.nodes, compiler.sql, compiler.both),
+        frozenset(compiler.late),
     )
 
 
@@ -141,6 +165,22 @@ class _NodeCompiler:
         self.screens: dict[str, str] = {}
         self.both: dict[str, tuple[SqlTemplate, ...]] = {}
         self.stamps: dict[str, StampedColumns] = {}
+        self.late: set[str] = set()
+
+    def postpone(self, node: Node) -> None:
+        """Let a node be compiled when its parents are built."""
+        name = node.unique_id
+        self.late.add(name)
+        self.screens.pop(name, None)
+        self.sql[name] = stand_in(node)
+        if not isinstance(node, Model):
+            return
+        if node.config.materialized == "incremental":
+            self.both[name] = (self.sql[name],)
+            if name in self._names.incremental:
+                self.full_refresh_sql[name] = self.sql[name]
+        if is_stored(node) and name not in self.stamps:
+            self._stamped(node)
 
     def _nothing(self, _: Node) -> None:
         """What has no template has no SQL."""
@@ -160,7 +200,8 @@ class _NodeCompiler:
         self.sql[name] = _model_sql(model, self._names, self._renderer)
         if model.family is None:
             self._check(model)
-        if model.config.materialized == "incremental":
+        # What is compiled late is only run.
+        if model.config.materialized == "incremental" and self._names.database is None:
             other = _model_sql(model, self._names.with_other_run(name), self._renderer)
             if is_going_on:
                 self.full_refresh_sql[name] = other
@@ -194,13 +235,15 @@ class _NodeCompiler:
         self.sql[name], screen = _test_sql(test, self._names, self._renderer)
         if screen:
             self.screens[name] = SqlTemplate(screen).at(self._names.of_run).text
-        if not (screen and _is_known_to_parse(test, self._names.dialect)):
+        if not (screen and is_known_to_parse(test, self._names.dialect)):
             self._check(test)
 
     def _check(self, node: Model | DataTest) -> None:
         """Look whether the SQL is exactly one SELECT."""
         template = self.sql[node.unique_id]
-        origin = _origin(node, template)
+        # Which relations a template finds by their names is known when it is compiled late.
+        found = () if self._names.database is None else self._names.project.nodes
+        origin = _origin(node, template, found)
         kind = "a model" if isinstance(node, Model) else "a query"
         text = _parsable(template)
         problem = remembered(self._statement_problem, self._names.renders, text, kind)
@@ -287,7 +330,7 @@ def _test_sql(
     node: DataTest, names: NodeNames, renderer: TemplateRenderer
 ) -> tuple[SqlTemplate, str | None]:
     """The SQL of a test, and its screen where it has one."""
-    render = _kept_or(lambda uses: _rendered_test(node, names, renderer, uses), node, names)
+    render = _kept_or(lambda uses: rendered_test(node, names, renderer, uses), node, names)
     return SqlTemplate(render.text, render.lines), render.screen
 
 
@@ -300,60 +343,14 @@ def _kept_or(
     return names.renders.of(node, names.variant(node), rendered)
 
 
-def _rendered_test(
-    node: DataTest, names: NodeNames, renderer: TemplateRenderer, uses: set[Use] | None
-) -> Render:
-    context = names.of(node, uses)
-    if node.test_name is None:
-        rendered = renderer.render(parse(node.source_code, node.path), context, node.package)
-        return Render(rendered.text, rendered.lines)
+def _origin(node: Model | DataTest, template: SqlTemplate, also: Container[str] = ()) -> Origin:
+    """Where SQL was written; raises ProjectError when it reads what the node does not wait for.
 
-    def evaluated(value: Any) -> Any:
-        if isinstance(value, str):
-            return renderer.evaluate(value, context, node.place, node.package)
-        if isinstance(value, list):
-            return [evaluated(item) for item in value]
-        if isinstance(value, Mapping):
-            return {name: evaluated(item) for name, item in value.items()}
-        return value
-
-    arguments = evaluated(node.arguments)
-    assert node.attached_to is not None
-    if node.column is not None:
-        arguments["column_name"] = names.dialect.column(node.column)
-    relation = names.relation(node.attached_to)
-    model = replace(relation, text=tested_rows(relation.text, node.config.where))
-
-    def called(path: tuple[str, ...], arguments: Mapping[str, Any]) -> str:
-        return str(renderer.call(path, (), arguments, context, node.package, node.place))
-
-    *package, name = node.test_name.split(".")
-    text = called((*package, f"test_{name}"), {"model": model, **arguments})
-    if can_be_screened(node.config) and _has_screen(node.test_name, node.package, renderer):
-        return Render(text, screen=called((f"screen_{name}",), arguments))
-    return Render(text)
-
-
-def _has_screen(test_name: str, package: str, renderer: TemplateRenderer) -> bool:
-    """Whether a test is seg's own and has a screen; a project may have put its own before it."""
-    test = renderer.macros.find((f"test_{test_name}",), package)
-    screen = renderer.macros.find((f"screen_{test_name}",), package)
-    return bool(test and screen and test.package == screen.package == BUILT_IN_PACKAGE)
-
-
-def _is_known_to_parse(test: DataTest, dialect: Dialect) -> bool:
-    """Whether seg's own macro wrote all of a test's SQL, but the plain name of a column.
-
-    These are most tests of most projects; the parser would take a tenth of the time of a plan.
+    `also` are nodes that it may read as they are when it runs.
     """
-    is_plain = test.column is not None and dialect.column(test.column) == test.column
-    return is_plain and not test.arguments and test.config.where is None
-
-
-def _origin(node: Model | DataTest, template: SqlTemplate) -> Origin:
-    """Where SQL was written; raises ProjectError when it reads what the node does not wait for."""
     origin = Origin(node.place, node.source_code, template.lines)
-    if not {*template.reads} <= {node.unique_id, *node.depends_on}:
+    known = {node.unique_id, *node.depends_on}
+    if any(name not in known and name not in also for name in template.reads):
         what = "the characters U+E000 and U+E001 are not allowed in SQL"
         raise ProjectError([origin.problem(what, None)])
     return origin

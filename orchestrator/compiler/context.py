@@ -3,18 +3,21 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.compiler.description import Describe, NodeDescription, WholeProject
 from orchestrator.compiler.sql import OF_RUN, placeholder
 from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import ProjectError
-from orchestrator.nodes import DataTest, Node, RelationNode, resource_type
+from orchestrator.names import RelationName
+from orchestrator.nodes import DataTest, Node
 from orchestrator.people.ledger import is_erased
+from orchestrator.project.adapter import asking_names, planning_names
+from orchestrator.project.database import Database, WhilePlanning
 from orchestrator.project.model_config import ModelSettings
 from orchestrator.project.references import Reference, References
 from orchestrator.project.relation import TemplateRelation
@@ -28,7 +31,9 @@ class NodeNames(Struct, frozen=True, dict=True):
     """Builds the names for one node after another.
 
     `incremental` are the nodes that go on from what is published, `published` those that are there.
-    `generation` is the number of what the run publishes, if it does.
+    `generation` is the number of what the run publishes, if it does. `database` answers templates
+    that are compiled when their parents are built. `describe` gives what the manifest says of a
+    node, `selected` are the unique ids of what a command is about.
     """
 
     project: ParsedProject
@@ -40,6 +45,9 @@ class NodeNames(Struct, frozen=True, dict=True):
     published: frozenset[str] = frozenset()
     renders: Renders | None = None
     generation: int = 1
+    database: Database | None = None
+    describe: Describe = lambda _: {}
+    selected: tuple[str, ...] = ()
 
     def with_other_run(self, unique_id: str) -> "NodeNames":
         """The names of a run in which an incremental model goes on, if it does not; or begins."""
@@ -63,12 +71,18 @@ class NodeNames(Struct, frozen=True, dict=True):
             "source": self._source(node),
             "segment_families": self._segment_families(node),
             "is_incremental": lambda: node.unique_id in self.incremental,
-            "model": _description(node),
+            "model": NodeDescription(node, self.describe),
             "config": ModelSettings(node.settings),
         }
+        names["builtins"] = {name: names[name] for name in ("ref", "source", "config")}
+        if self.database is not None:
+            names |= asking_names(self.shared["adapter"], self.database)
         match node:
             case DataTest():
                 names["published"] = self._published(node)
+                names["this"] = self._stored_failures(node)
+                names["schema"] = names["this"].schema
+                names["database"] = names["this"].database
             case _:
                 names["this"] = self.relation(node.unique_id)
                 names["schema"] = node.relation.schema
@@ -93,6 +107,9 @@ class NodeNames(Struct, frozen=True, dict=True):
             "is_erased": partial(is_erased, self.dialect),
             **{name: partial(placeholder, name) for name in OF_RUN},
             "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
+            **planning_names(self.shared["adapter"]),
+            "graph": WholeProject(self.project.nodes.values(), self.describe),
+            "selected_resources": list(self.selected),
         }
         return {
             package: {**self.shared, **names, **same} for package, names in self.by_package.items()
@@ -127,6 +144,13 @@ class NodeNames(Struct, frozen=True, dict=True):
             return None
         return tested_rows(placeholder(test.unique_id), test.config.where)
 
+    def _stored_failures(self, test: DataTest) -> TemplateRelation:
+        """Where the failing rows of a test are, if they are stored: it is its `this`."""
+        target = self.shared["target"]
+        name = RelationName(f"{target['schema']}_dbt_test__audit", test.name)
+        text = self.dialect.relation(name)
+        return TemplateRelation(name, text, "table", target["database"])
+
     def _checked(self, node: Node, found: str, call: str) -> TemplateRelation:
         if found not in node.depends_on:
             raise ProjectError.of(
@@ -141,25 +165,18 @@ class NodeNames(Struct, frozen=True, dict=True):
         assert not isinstance(node, DataTest)
         kind = "view" if node.materialized == "view" else "table"
         database = node.relation.database or self.shared["target"]["database"]
-        return TemplateRelation(node.relation, placeholder(unique_id), kind, database)
+        if node.is_ephemeral:
+            kind = "cte"
+        spelled = WhilePlanning().spelled if self.database is None else self.database.spelled
+        return TemplateRelation(
+            node.relation, placeholder(unique_id), kind, database, node.is_ephemeral, spelled
+        )
 
-
-def _description(node: Node) -> Mapping[str, Any]:
-    """What templates read as `model`; a small part of the manifest's entry."""
-    description: dict[str, Any] = {
-        "unique_id": node.unique_id,
-        "name": node.name,
-        "package_name": node.package,
-        "original_file_path": node.path,
-        "path": node.path,
-        "fqn": list(node.fqn),
-        "tags": list(node.tags),
-        "resource_type": resource_type(node),
-        "depends_on": {"nodes": list(node.depends_on)},
-    }
-    if isinstance(node, RelationNode):
-        description["config"] = dict(node.settings)
-        description["alias"] = node.relation.identifier
-        description["schema"] = node.relation.schema
-        description["columns"] = {column.name: {"name": column.name} for column in node.columns}
-    return MappingProxyType(description)
+    @cached_property
+    def by_relation(self) -> Mapping[tuple[str, str], str]:
+        """The unique ids of all nodes that have a relation, by its schema and identifier."""
+        return {
+            (node.relation.schema.casefold(), node.relation.identifier.casefold()): unique_id
+            for unique_id, node in self.project.nodes.items()
+            if not isinstance(node, DataTest) and not node.is_ephemeral
+        }

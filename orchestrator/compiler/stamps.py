@@ -127,7 +127,9 @@ def stamp_reads(
         written = tuple(_written_into(reader, nodes, sql))
         reads = [name for part in written for name in nodes[part].depends_on if name in stamped]
         node = nodes[reader]
-        if reads and node.materialized != "view":
+        if isinstance(node, Model) and node.config.stamps_of is not None:
+            reads = [name for name in reads if nodes[name].name in node.config.stamps_of]
+        elif reads and node.materialized != "view":
             templates = (each for part in written for each in both.get(part, (sql[part],)))
             told = "\n".join(each.text for each in templates)
             is_named = _names_in(told, node.language == "python")

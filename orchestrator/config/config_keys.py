@@ -133,8 +133,8 @@ _RELATION: dict[str, Effect] = {
         "a Python model imports what is installed beside seg", "install the packages with pip"
     ),
     "persist_docs": Unused("descriptions are not written into the database"),
-    "post-hook": HOOK,
-    "pre-hook": HOOK,
+    "post-hook": Works("statements on what was made, before its tests"),
+    "pre-hook": Works("statements before it is made"),
     "quoting": QUOTING,
     "static_analysis": Unused("only another engine's compiler reads it"),
 }
@@ -161,6 +161,7 @@ _MODEL: dict[str, Effect] = {
     "predicates": _PREDICATES,
     "refresh_by": Works("the columns by whose values it is built again where data changed"),
     "refresh_regardless_of": Works("which inputs are no reason to make rows again"),
+    "stamps_of": Works("of which inputs the stamps are read"),
     "refresh_through": Works("which input tells whose rows a change of another input is about"),
     "sql_header": _SQL_HEADER,
     STAMPS: Works("columns that have one value in all rows, and are not stored"),

@@ -122,7 +122,9 @@ def _folder(entry: Map, root: Path, install_path: Path, problems: Problems) -> P
         )
         return None
     name = _installed_name(kind, entry)
-    for candidate in (name, name.replace("-", "_")):
+    plain = name.replace("-", "_")
+    # Installers name a folder as its project is called: mostly so, without the "dbt" before it.
+    for candidate in (name, plain, plain.removeprefix("dbt_")):
         if (install_path / candidate).is_dir():
             return (install_path / candidate).resolve()
     where = f"{install_path.name}/{name.replace('-', '_')}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from orchestrator.config.values import Value
 from orchestrator.errors import EnvironmentFault, Place, ProjectError
@@ -15,6 +16,13 @@ def read_yaml(text: str, path: str) -> Value:
     """The value that a YAML text holds (None when it is empty); raises ProjectError."""
     value: Value = import_module("orchestrator.config.yaml_reader").read_yaml(text, path)
     return value
+
+
+def yaml_of(value: Any, *, sort_keys: bool = False) -> str:
+    """The YAML of plain values; raises ValueError for what YAML has no word for."""
+    module = import_module("orchestrator.config.yaml_writer")
+    text: str = module.to_yaml(value, sort_keys=sort_keys)
+    return text
 
 
 def read_yaml_file(file: Path, shown_path: str) -> Value:

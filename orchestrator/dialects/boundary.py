@@ -1,6 +1,6 @@
 """How a database spells names and statements: pure text, no connection."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from orchestrator.names import RelationName
@@ -84,11 +84,17 @@ class Dialect(Protocol):
     def version_name(self, relation: RelationName, number: int, part: str = "") -> RelationName:
         """Where version `number` of a relation (or a `part` of it: delta, undo) is kept."""
 
+    def temporary_name(self, version: RelationName) -> RelationName:
+        """A name for the rows of a version where they are not written: a session's own."""
+
     def create_table(self, relation: RelationName, select: str) -> str:
         """A statement that fills a new table from a SELECT."""
 
     def create_view(self, relation: RelationName, select: str) -> str:
         """A statement that creates a view; fails if the name is taken."""
+
+    def on_catalogue(self, sql: str, versions: Mapping[RelationName, RelationName]) -> str:
+        """A query in which the information schema shows `versions` by their relations' names."""
 
     def with_ctes(self, ctes: Sequence[tuple[str, str]], select: str) -> str:
         """The SELECT with named CTEs put before those that it has."""

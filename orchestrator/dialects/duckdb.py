@@ -1,13 +1,14 @@
 """How DuckDB spells names and statements."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 
 from msgspec import Struct
 
+from orchestrator.dialects.catalogue import on_catalogue
 from orchestrator.dialects.sql_text import clean_select, tokens
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
@@ -17,6 +18,9 @@ VERSIONS_SCHEMA = "seg_versions"
 
 INTERNAL_SCHEMA = "_seg"
 """The hidden schema of the manifest, and of what seg keeps beside it."""
+
+TEMPORARY = "temp"
+"""The database in memory that each connection has."""
 
 SELECT_LINE_OFFSET = 1
 """Line N of a select is line N + 1 of the statement that create_table and create_view make."""
@@ -175,13 +179,26 @@ class DuckDBDialect(Struct, frozen=True):
         suffix = f"@{number}.{part}" if part else f"@{number}"
         return RelationName(VERSIONS_SCHEMA, f"{relation}{suffix}")
 
+    def temporary_name(self, version: RelationName) -> RelationName:
+        """The version's in the database `temp`, of which each connection has its own."""
+        return RelationName("main", version.identifier, TEMPORARY)
+
     def create_table(self, relation: RelationName, select: str) -> str:
         """`create table ... as`, the select on its own lines."""
-        return f"create table {self.relation(relation)} as\n{clean_select(select)}\n"
+        return f"{self.new_table(relation)} as\n{clean_select(select)}\n"
+
+    def new_table(self, relation: RelationName) -> str:
+        """How the statement begins that creates a table."""
+        kind = "temp table" if relation.database == TEMPORARY else "table"
+        return f"create {kind} {self.relation(relation)}"
 
     def create_view(self, relation: RelationName, select: str) -> str:
         """`create view ... as`, the select on its own lines."""
         return f"create view {self.relation(relation)} as\n{clean_select(select)}\n"
+
+    def on_catalogue(self, sql: str, versions: Mapping[RelationName, RelationName]) -> str:
+        """The query, without the name of the database before the information schema."""
+        return on_catalogue(sql, versions, (VERSIONS_SCHEMA, INTERNAL_SCHEMA), self.literal)
 
     def with_ctes(self, ctes: Sequence[tuple[str, str]], select: str) -> str:
         """The SELECT with `ctes` first in its WITH clause.

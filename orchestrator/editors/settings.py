@@ -87,6 +87,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
             "type": "object",
             "additionalProperties": {"type": "string", "pattern": "\\S"},
         },
+        "stamps_of": STRING_OR_STRINGS,
         "unique_key": STRING_OR_STRINGS,
         "volatile": BOOLEAN,
     },

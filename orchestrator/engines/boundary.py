@@ -159,6 +159,13 @@ class Session(Protocol):
         told apart exactly.
         """
 
+    def changed_share(
+        self, one: RelationName, other: RelationName, columns: Sequence[str], every: int
+    ) -> float | None:
+        """The share of the values of `columns` whose rows are others in two tables, by one of so
+        many values; None where `changed_keys` cannot tell.
+        """
+
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
 

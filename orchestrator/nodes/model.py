@@ -10,6 +10,7 @@ from orchestrator.nodes.column import Column
 from orchestrator.nodes.contract import Contract
 from orchestrator.nodes.family import Family
 from orchestrator.nodes.freshness import FreshnessPolicy, Threshold
+from orchestrator.nodes.hooks import NO_HOOKS, Hooks
 from orchestrator.nodes.node import Language, NodeBase, Resource
 
 OnSchemaChange = Literal["ignore", "append_new_columns", "sync_all_columns", "fail"]
@@ -38,6 +39,8 @@ class ModelConfig(Struct, frozen=True):
     what it reads. `refresh_through` says of inputs, by name, how they are looked up;
     `refresh_regardless_of` names inputs that only say something of rows that are made anyway.
     `stamps` are columns with one value in all rows, which no row holds: their SQL as a template.
+    `stamps_of` names the inputs whose stamps are read (None: those that have a column by a name
+    that is in the model).
     """
 
     materialized: str = "view"
@@ -56,7 +59,9 @@ class ModelConfig(Struct, frozen=True):
     refresh_through: Mapping[str, LookedUp] = field(default_factory=dict)
     refresh_regardless_of: tuple[str, ...] = ()
     stamps: Mapping[str, str] = field(default_factory=dict)
+    stamps_of: tuple[str, ...] | None = None
     volatile: bool | None = None
+    hooks: Hooks = NO_HOOKS
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property

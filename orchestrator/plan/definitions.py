@@ -18,7 +18,7 @@ from orchestrator.state.fingerprints import (
 # When a node is built, how much of it at once, and what is shown beside its rows: those are made by
 # the same definition.
 _NO_ROWS = frozenset(
-    {"once_per", "refresh_by", "refresh_regardless_of", "refresh_through", "stamps"}
+    {"once_per", "refresh_by", "refresh_regardless_of", "refresh_through", "stamps", "stamps_of"}
 )
 
 

@@ -1,9 +1,8 @@
 """The step of an incremental model that goes on from what is published."""
 
-from orchestrator.compiler.closing import Sql
-from orchestrator.compiler.sql import Origin, SqlTemplate
+from orchestrator.compiler.closing import StepSql
+from orchestrator.compiler.sql import Origin
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
@@ -48,7 +47,7 @@ def continued_models(
 
 def delta_step(
     model: Model,
-    sql: Sql | None,
+    sql: StepSql | None,
     version: RelationName,
     catalogue: Catalogue,
     dialect: Dialect,
@@ -80,13 +79,6 @@ def delta_step(
         contract=model.contract,
         fingerprint=fingerprint,
     )
-
-
-def without_deleted(building: SqlTemplate, condition: str) -> SqlTemplate:
-    """The SELECT of a first build: there is nothing yet that `delete_when` rows could delete."""
-    select = clean_select(building.text)
-    text = f"select * from (\n{select}\n) as built\nwhere ({condition}) is not true"
-    return SqlTemplate(text, (None, *building.lines))
 
 
 def _strategy(model: Model) -> DeltaStrategy:

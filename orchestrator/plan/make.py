@@ -8,9 +8,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.compiler.closing import Sql, without_deleted
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import Origin
-from orchestrator.compiler.stamps import without_stamps
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, SeedFile
 from orchestrator.errors import Problems
@@ -22,8 +22,9 @@ from orchestrator.plan.decided import NOTHING_DECIDED, Decided, kept_versions
 from orchestrator.plan.decisions import Reused
 from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.fills import views_to_fill
+from orchestrator.plan.finished import finished
 from orchestrator.plan.gates import freshness_steps, source_step, test_gates
-from orchestrator.plan.incremental import delta_step, without_deleted
+from orchestrator.plan.incremental import delta_step
 from orchestrator.plan.orphans import orphans_of
 from orchestrator.plan.python_code import python_code
 from orchestrator.plan.reasons import reason_for
@@ -234,10 +235,7 @@ class _StepBuilder:
         if node.is_ephemeral:
             return None
         step = STEPS[type(node)](self, node)
-        stamps = self._compiled.stamps.get(node.unique_id)
-        if stamps is None or not isinstance(step, Build):
-            return step
-        return replace(step, stamps=stamps, contract=without_stamps(step.contract, stamps))
+        return finished(step, node, self._compiled.stamps.get(node.unique_id))
 
     def _nothing(self, _: Node) -> None:
         """What is there before the run."""
@@ -292,7 +290,7 @@ class _StepBuilder:
         if model.language == "python":
             return self._python(model)
         version = self._versions[model.unique_id]
-        sql = self._compiled.sql_of(model.unique_id)
+        sql = self._compiled.step_sql(model.unique_id)
         # The lines of a family are those of its property file, not of its generated SQL.
         written = "" if model.family else model.source_code
         origin = Origin(model.place, written)
@@ -308,8 +306,8 @@ class _StepBuilder:
                 reason=self._reason(model),
                 origin=origin,
             )
-        if model.config.materialized == "incremental" and model.config.delete_when is not None:
-            sql = replace(sql, template=without_deleted(sql.template, model.config.delete_when))
+        if isinstance(sql, Sql):
+            sql = without_deleted(sql, model)
         step: Callable[..., Step] = CreateTable
         if model.config.materialized == "view":
             step = partial(CreateView, is_filled=model.unique_id in self._filled)
@@ -331,7 +329,7 @@ class _StepBuilder:
             unique_id=test.unique_id,
             reason=self._reasons.get(test.unique_id, "what it tests is in the plan"),
             origin=Origin(test.place, test.source_code),
-            sql=self._compiled.sql_of(test.unique_id),
+            sql=self._compiled.step_sql(test.unique_id),
             config=config,
             guards=(test.attached_to,) if test.attached_to else test.depends_on,
             personal_columns=self._personal_columns(test),

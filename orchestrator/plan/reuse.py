@@ -124,6 +124,16 @@ class Reuse(Struct, frozen=True):
             return None
         return Refresh(reads, tables)
 
+    def compared_by(self, unique_id: str) -> tuple[str, ...]:
+        """The columns by which a table that is made whole is compared with what is published; none
+        where another version is wanted whatever comes out, or what it holds is not known.
+        """
+        reads, fact = self.refreshing.reads.get(unique_id), self._published_fact(unique_id)
+        is_known = fact is not None and fact.row_count is not None
+        if reads is None or self.only_notes or unique_id in self.forced or not is_known:
+            return ()
+        return reads.columns
+
     def _is_in_doubt(self, unique_id: str) -> bool:
         """Whether what is published may be made of rows that came meanwhile, or judged on them."""
         definition = self.definitions[unique_id]

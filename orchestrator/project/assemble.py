@@ -25,8 +25,13 @@ def assemble(
     macro_files: tuple[MacroFile, ...],
     problems: Problems,
     broken: Collection[str],
+    warnings: list[str],
 ) -> tuple[ParsedProject, References]:
-    """Resolve references, and check what can only be seen when all nodes are known."""
+    """Resolve references, and check what can only be seen when all nodes are known.
+
+    In a package that is not strict, a data test of what is not there is off, with a warning.
+    """
+    lenient = frozenset(package.name for package in packages if not package.file.is_strict)
     drafts = _with_distinct_tests(drafts)
     disabled = {draft.node.unique_id: draft.node for draft in drafts if not draft.is_enabled}
     nodes = [draft.node for draft in drafts if draft.is_enabled]
@@ -42,7 +47,13 @@ def assemble(
         if not draft.is_enabled:
             continue
         node = filled.get(draft.node.unique_id, draft.node)
-        node = _resolved(node, draft, references, problems, broken)
+        found = Problems()
+        node = _resolved(node, draft, references, found, broken)
+        if found.found and isinstance(node, DataTest) and node.package in lenient:
+            warnings += [str(replace(each, fix=_TEST_IS_OFF)) for each in found.found]
+            disabled[node.unique_id] = node
+            continue
+        problems.found += found.found
         if node.is_generic and node.attached_to is None:
             disabled[node.unique_id] = node
         else:
@@ -67,6 +78,9 @@ def assemble(
     if loop := project.graph.cycle():
         problems.found.append(_loop_problem(loop, project, drafts, references))
     return project, references
+
+
+_TEST_IS_OFF = "the test is not run: name a model that is there, or remove the test"
 
 
 def _resolved(
@@ -132,7 +146,9 @@ def _check_lookups(nodes: Mapping[str, Node], problems: Problems) -> None:
             for name, looked_up in node.config.refresh_through.items()
         ]
         regardless = ("refresh_regardless_of", node.config.refresh_regardless_of)
-        for key, name in ((key, name) for key, names in (*through, regardless) for name in names):
+        stamps = ("stamps_of", node.config.stamps_of or ())
+        said = (*through, regardless, stamps)
+        for key, name in ((key, name) for key, names in said for name in names):
             if name not in read:
                 fix = did_you_mean(name, read) or f"it reads {', '.join(read) or 'nothing'}"
                 problems.add(f"{key}: '{node.name}' does not read '{name}'", node.place, fix)

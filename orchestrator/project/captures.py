@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +13,8 @@ from orchestrator.errors import Place, ProjectError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
+from orchestrator.project.adapter import asking_names
+from orchestrator.project.database import WhileReading
 from orchestrator.project.model_config import CollectedSettings
 from orchestrator.project.references import Reference
 from orchestrator.project.relation import TemplateRelation
@@ -180,8 +181,13 @@ class TemplateReader(Struct, frozen=True):
         around: NotingNames | None = None,
     ) -> NotingNames:
         """What a template sees while its node is not known yet."""
-        relation = TemplateRelation(RelationName("", shown), "unknown")
+        relation = TemplateRelation(
+            RelationName("", shown), "unknown", _spelled=WhileReading().spelled
+        )
+        around = around or self.names()
+        reading = WhileReading()
         more = {
+            **asking_names(dict.__getitem__(around, "adapter"), reading),
             "execute": False,
             "config": config,
             "ref": _noting(captured, "ref", relation),
@@ -195,11 +201,19 @@ class TemplateReader(Struct, frozen=True):
             "is_incremental": lambda: False,
             "should_full_refresh": lambda: False,
             "model": {"name": "", "config": {}, "unique_id": "", "depends_on": {"nodes": []}},
-            "graph": SimpleNamespace(nodes={}, sources={}),
+            "graph": _NOTHING_KNOWN,
+            "builtins": {},
             "schema": "",
             "database": "",
         }
-        return (around or self.names()).over(more)
+        more["builtins"] = {name: more[name] for name in ("ref", "source", "config")}
+        return around.over(more)
+
+
+_NOTHING_KNOWN: Mapping[str, Mapping[str, Any]] = {
+    section: {} for section in ("nodes", "sources", "exposures", "metrics", "groups", "unit_tests")
+}
+"""`graph` while files are read."""
 
 
 def _another_moment(names: NotingNames) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import datetime
 import itertools
-import json
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, ModuleType, SimpleNamespace
@@ -14,6 +13,7 @@ from orchestrator.config.language_version import LANGUAGE_VERSION
 from orchestrator.config.time_zones import LatePytz
 from orchestrator.errors import ProjectError
 from orchestrator.names import did_you_mean
+from orchestrator.project.data_names import data_names
 from orchestrator.project.invocation import Invocation
 
 _NO_DEFAULT: Any = object()
@@ -59,10 +59,14 @@ def shared_names(
         ),
         **telling_names(warnings),
         "modules": _MODULES,
-        "tojson": _tojson,
-        "fromjson": _fromjson,
-        "set": set,
-        "zip": zip,
+        **data_names(),
+        "dbt_metadata_envs": {},
+        "invocation_args_dict": {"which": invocation.command, "vars": dict(invocation.variables)},
+        "thread_id": "Thread-1",
+        "selected_resources": [],
+        "validation": SimpleNamespace(any=_AnyType()),
+        "try_or_compiler_error": _try_or_compiler_error,
+        "write": lambda _: "",
         "sql_literal": literal,
     }
 
@@ -71,11 +75,24 @@ def telling_names(warnings: Warnings) -> dict[str, Any]:
     """The names by which templates tell a person something: it goes into `warnings`."""
     return {
         "exceptions": SimpleNamespace(
-            raise_compiler_error=_raise_compiler_error, warn=_noting(warnings, "")
+            warn=_noting(warnings, ""),
+            **dict.fromkeys(_RAISING, _raise_compiler_error),
         ),
         "log": _log(warnings),
         "print": _noting(warnings, ""),
     }
+
+
+_RAISING = (
+    "raise_compiler_error",
+    "raise_not_implemented",
+    "raise_dependency_error",
+    "raise_fail_fast_error",
+    "missing_config",
+    "missing_relation",
+    "relation_wrong_type",
+    "column_type_missing",
+)
 
 
 def environment_function(environment: Mapping[str, str]) -> Callable[..., str]:
@@ -97,7 +114,7 @@ def _target(invocation: Invocation) -> Mapping[str, Any]:
     return MappingProxyType({name: getattr(target, name) for name in target.__struct_fields__})
 
 
-def _raise_compiler_error(message: str, node: object = None) -> None:
+def _raise_compiler_error(message: object = "", *_: object, **__: object) -> None:
     raise ProjectError.of(str(message))
 
 
@@ -110,23 +127,25 @@ def _log(warnings: Warnings) -> Callable[..., str]:
     return log
 
 
+class _AnyType:
+    """`validation.any[...]`: what a setting has to be is told where it is read."""
+
+    def __getitem__(self, kinds: object) -> None:
+        return None
+
+
+def _try_or_compiler_error(
+    message_if_exception: str, func: Callable[..., Any], *args: Any, **kwargs: Any
+) -> Any:
+    try:
+        return func(*args, **kwargs)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        raise ProjectError.of(message_if_exception) from None
+
+
 def _noting(warnings: Warnings, answer: str) -> Callable[[object], str]:
     def note(message: object) -> str:
         warnings.messages.append(str(message))
         return answer
 
     return note
-
-
-def _tojson(value: Any, default: Any = None, sort_keys: bool = False) -> Any:
-    try:
-        return json.dumps(value, sort_keys=sort_keys, default=str)
-    except ValueError:
-        return default
-
-
-def _fromjson(text: str, default: Any = None) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return default

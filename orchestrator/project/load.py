@@ -54,7 +54,9 @@ def read_packages(
     warnings.messages += chain.from_iterable(reading.warnings for reading in readings)
     broken = unread.union(*(reading.broken for reading in readings))
     drafts = list(chain.from_iterable(reading.drafts for reading in readings))
-    project, references = assemble(root.file, drafts, packages, macro_files, problems, broken)
+    project, references = assemble(
+        root.file, drafts, packages, macro_files, problems, broken, warnings.messages
+    )
     resolved = resolved_roles(roles, project.nodes.values(), references, problems, broken)
     project = replace(project, roles=resolved)
     restricted = [package.name for package in packages if package.file.restrict_access]

@@ -12,6 +12,7 @@ from orchestrator.errors import Place, Problem
 from orchestrator.nodes import MacroFile
 from orchestrator.project.adapter import TemplateAdapter
 from orchestrator.project.context import Warnings, shared_names
+from orchestrator.project.database import WhileReading
 from orchestrator.project.docs import Docs
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.model_presence import has_model_in
@@ -117,9 +118,15 @@ class Tools(Struct, frozen=True):
         A `renderer` with these very macros may be there already.
         """
         root = folders[0].file
-        renderer = renderer or lazy_renderer(macro_files, root.name)
+        renderer = renderer or lazy_renderer(
+            macro_files,
+            root.name,
+            frozenset(folder.name for folder in folders if not folder.file.is_strict),
+        )
         search_orders = {entry.macro_namespace: entry.search_order for entry in root.dispatch}
-        adapter = TemplateAdapter(renderer, dialect.name, dialect.quote, search_orders)
+        adapter = TemplateAdapter(
+            renderer, dialect.name, dialect.quote, search_orders, WhileReading()
+        )
         shared = shared_names(invocation, root.name, dialect.literal, warnings) | {
             "adapter": adapter,
             "has_model": has_model,

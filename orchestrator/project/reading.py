@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from orchestrator.config.config_keys import STAMPS, Kind
+from orchestrator.config.project_file import HOOKS
 from orchestrator.config.settings import ConfigTree, NodeSettings, settings_for
 from orchestrator.config.values import Map, is_template, rendered
 from orchestrator.errors import Place, Problem, Problems, ProjectError
@@ -20,6 +21,7 @@ from orchestrator.project.references import Reference
 from orchestrator.project.uses import NotingNames, Use, noting
 from orchestrator.properties.declared import ColumnDeclaration, PlacedText
 from orchestrator.templates.door import TemplateRenderer
+from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.templates.reach import Reaches
 from orchestrator.templates.static import parse
 
@@ -156,9 +158,7 @@ class Reading:
     def rendered(self, layer: Map) -> Map:
         """A mapping of a property file with its templates rendered; hooks and stamps stay as they
         are."""
-        found: Map = rendered(
-            layer, layer.place, self.render, skip=frozenset(("pre-hook", "post-hook", STAMPS))
-        )
+        found: Map = rendered(layer, layer.place, self.render, skip=HOOKS | {STAMPS})
         return found
 
     def render(self, text: str, place: Place) -> Any:
@@ -216,7 +216,7 @@ class Reading:
         self, macro: str, custom: str | None, node: Mapping[str, Any]
     ) -> str | None:
         found = self.renderer.macros.find((macro,), self.root.name)
-        if found is None:
+        if found is None or found.package == BUILT_IN_PACKAGE:
             return None
         # Beyond its arguments, a macro that looks at the node can answer differently for each.
         looks = "alias" in macro or found.source_code.count("node") > 1

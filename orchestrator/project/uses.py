@@ -92,12 +92,15 @@ def noting(names: Mapping[str, Any], package: str, uses: set[Use]) -> NotingName
         "doc": _noting_docs(names["doc"], uses),
         "has_model": _noting_models(names["has_model"], uses),
     }
+    if "graph" in names:
+        # What it says of other nodes is not looked at again: it counts as the clock does.
+        wrapped["graph"] = _NotingAttributes(names["graph"], "clock", uses)
     noted = NotingNames(names, uses)
     noted.update(wrapped)
     return noted
 
 
-_MOMENTS = frozenset((RUN_STARTED_AT, INVOCATION_ID))
+_MOMENTS = frozenset((RUN_STARTED_AT, INVOCATION_ID, "selected_resources"))
 
 
 class _NotingVariables:

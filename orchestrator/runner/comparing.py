@@ -30,11 +30,17 @@ class Held(Struct, frozen=True):
 
 
 def held_by(
-    change: Change, reuse: Reuse, kept: Collection[RelationName], warehouse: Warehouse
+    change: Change,
+    reuse: Reuse,
+    kept: Collection[RelationName],
+    warehouse: Warehouse,
+    *,
+    is_other: bool = False,
 ) -> Held:
     """What people will read of a table once its change is published.
 
-    `kept` are versions of earlier runs that were not cleared away when this one began.
+    `kept` are versions of earlier runs that were not cleared away when this one began. What
+    `is_other` has been compared with the published one already.
     """
     if change.delta is not None:
         return _after_delta(change, change.delta, reuse, warehouse)
@@ -43,6 +49,9 @@ def held_by(
     if count is None:
         count = warehouse.count(version)
     alike = _with_as_many_rows(change.unique_id, count, kept, reuse)
+    if is_other:
+        shown = reuse.published[change.unique_id].version
+        alike = tuple(fact for fact in alike if fact.version != shown)
     if not alike and not reuse.definitions[change.unique_id].doubts:
         return Held(_content_of_its_own(), count)
     digest = session.content(version).digest

@@ -229,7 +229,8 @@ class Memory:
         assert held is not None
         name = step.unique_id
         self._states[name] = NodeState(held.content, done.change is None, held.row_count)
-        if done.change is not None:
+        # Of what is other for most keys nobody asks for which.
+        if done.change is not None and not done.is_other:
             self._note_change(name, done.change)
         # Without a change, people read the same already.
         version = done.change.version if done.change else self._reuse.published[name].version

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, Session
 from orchestrator.errors import EnvironmentFault, StatementError
-from orchestrator.names import RelationName
 from orchestrator.plan.refreshing import Refresh, TableChange
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.steps import (
@@ -16,19 +15,15 @@ from orchestrator.plan.steps import (
     Build,
     CreateTable,
     KeyTable,
-    RefreshKeys,
     RunPython,
     RunTest,
     Step,
 )
 from orchestrator.runner.changed_rows import ChangedRows
 from orchestrator.runner.closing import Closing
-from orchestrator.state.source_changes import LARGEST_SHARE
+from orchestrator.runner.materializations.refreshed import refreshing
+from orchestrator.state.source_changes import FEW_KEYS, LARGEST_SHARE
 from orchestrator.warehouse import connected
-
-FEW_KEYS = 100
-"""Of more keys than LARGEST_SHARE of a table's rows, all of it is made: that takes less time. Few
-keys are always worth it: a small table may be made of a large one."""
 
 
 class Narrowing:
@@ -76,8 +71,9 @@ class Narrowing:
             if isinstance(step, ApplyDelta):
                 yield replace(step, only=KeyTable(keys, columns)), closing
             else:
-                only = KeyTable(keys, columns)
-                yield self._refreshing(step, only, count, dialect), closing
+                only, number = KeyTable(keys, columns), self._number
+                current = self._reuse.published[step.unique_id]
+                yield refreshing(step, current, only, number, dialect, count), closing
         finally:
             # A fault of the environment must be told as it is; the next run clears away what stays.
             with suppress(StatementError, EnvironmentFault):
@@ -103,32 +99,6 @@ class Narrowing:
             f"{dialect.quote(column)} is null" for column in refresh.reads.columns
         )
         return session.query(f"select count(*) from {keys} where {is_null}").values == ((0,),)
-
-    def _refreshing(
-        self, step: CreateTable | RunPython, only: KeyTable, key_count: int, dialect: Dialect
-    ) -> RefreshKeys:
-        def part(name: str) -> RelationName:
-            return dialect.version_name(step.relation, self._number, name)
-
-        return RefreshKeys(
-            unique_id=step.unique_id,
-            reason=step.reason,
-            origin=step.origin,
-            relation=step.relation,
-            version=step.version,
-            fingerprint=step.fingerprint,
-            contract=step.contract,
-            stamps=step.stamps,
-            sql=step.sql if isinstance(step, CreateTable) else None,
-            code=step.code if isinstance(step, RunPython) else None,
-            current=self._reuse.published[step.unique_id],
-            key=only.columns,
-            only=only,
-            key_count=key_count,
-            rows=part("delta"),
-            undo=part("undo"),
-            changed=part("changed"),
-        )
 
     def test(
         self, test: RunTest, refresh: Refresh, session: Session, closing: Closing

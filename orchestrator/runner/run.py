@@ -6,6 +6,7 @@ from time import perf_counter
 
 from msgspec import Struct
 
+from orchestrator.compiler.late import CompileLate, RenderHook
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, ReadersCopy
 from orchestrator.generations.events import NOBODY, Following
@@ -23,7 +24,7 @@ from orchestrator.results import (
     RunStarted,
     Unchanged,
 )
-from orchestrator.runner.closing import CompileLate, closing_for
+from orchestrator.runner.closing import closing_for
 from orchestrator.runner.control import Control
 from orchestrator.runner.fit_to_publish import changes_to_publish, exposed_views
 from orchestrator.runner.memory import Memory
@@ -48,6 +49,7 @@ class RunOptions(Struct, frozen=True):
     store_failures_days: int = 30
     erasure_filter: ErasureFilter | None = None
     compile_late: CompileLate | None = None
+    render_hook: RenderHook | None = None
     readers: ReadersCopy | None = None
     following: Following = NOBODY
 
@@ -133,7 +135,7 @@ def _steps(
     worker = Worker(
         plan,
         engine,
-        closing_for(plan, dialect, versions, options.compile_late),
+        closing_for(plan, dialect, versions, options.compile_late, options.render_hook),
         options.now,
         warnings_fail=options.warnings_fail,
         erasure_filter=options.erasure_filter,

@@ -24,8 +24,10 @@ from orchestrator.plan.steps import (
     CheckInputs,
     CreateTable,
     CreateView,
+    KeyTable,
     Plan,
     RefreshKeys,
+    RunPython,
     RunTest,
     Step,
 )
@@ -35,8 +37,10 @@ from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.comparing import Held, held_by
 from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
+from orchestrator.runner.hooks import run_after, run_before
 from orchestrator.runner.materializations import build, discard
 from orchestrator.runner.materializations.built import published_again
+from orchestrator.runner.materializations.refreshed import refreshing
 from orchestrator.runner.narrowing import Narrowing
 from orchestrator.runner.promises import broken_promise
 from orchestrator.runner.refusals import refused
@@ -52,7 +56,7 @@ class Done(Struct, frozen=True):
 
     `fault` is what in the environment stopped it: no other step can go on then either. `printed` is
     what a Python model printed. `held` is what the new version holds, `is_unchanged` that people
-    read the same already.
+    read the same already, `is_other` that they read other rows of most keys.
     """
 
     result: NodeResult
@@ -62,6 +66,7 @@ class Done(Struct, frozen=True):
     printed: str = ""
     held: Held | None = None
     is_unchanged: bool = False
+    is_other: bool = False
 
 
 class Worker:
@@ -215,9 +220,16 @@ class Worker:
 
     def _built(self, step: Build, closed: ClosedSelect | None, closing: Closing) -> Done | None:
         """How a build ended; None where keys could not be made by themselves."""
-        built = build(step, closed, self._session, closing, self._keep(step))
+        part, session = self._part(step), self._session
+        told = run_before(step, session, closing) if step.hooks.before else ()
+        built = build(step, closed, session, closing, self._keep(step), part)
         if built is None:
             return None
+        if part is not None and built.change.delta is not None:
+            step = part
+        if step.hooks:
+            built = run_after(step, built, session, closing)
+            built = replace(built, warnings=(*told, *built.warnings))
         result = NodeResult(
             step.unique_id,
             "success",
@@ -225,9 +237,24 @@ class Worker:
             relation=str(step.relation),
             details={"rows_affected": built.rows_affected, "action": step.action},
         )
-        return self._measured(
-            step, Done(result, built.change, built.warnings, printed=built.printed)
-        )
+        done = Done(result, built.change, built.warnings, printed=built.printed)
+        return self._measured(step, replace(done, is_other=built.is_other))
+
+    def _part(self, step: Build) -> RefreshKeys | None:
+        """What a table made whole may turn out to be: some keys of the published one."""
+        if not isinstance(step, CreateTable | RunPython):
+            return None
+        if self._plan.reusing is None or step.hooks:
+            return None
+        reuse, number = self._plan.reusing.reuse, self._plan.reusing.number
+        columns, current = reuse.compared_by(step.unique_id), reuse.published.get(step.unique_id)
+        if not columns or current is None or current.relation != step.relation:
+            return None
+        there = {name.casefold() for name, _ in current.columns}
+        if not all(name.casefold() in there for name in columns):
+            return None
+        only = KeyTable(step.version, columns)
+        return refreshing(step, current, only, number, self._dialect)
 
     def _measured(self, step: Build, done: Done) -> Done:
         """The same with what is in the new version, which is dropped when people read it already.
@@ -249,7 +276,8 @@ class Worker:
                 if columns == before.columns:
                     return replace(done, result=replace(done.result, status="reused", message=None))
             return done
-        held = held_by(done.change, reuse, self._plan.keep, self._warehouse)
+        kept = self._plan.keep
+        held = held_by(done.change, reuse, kept, self._warehouse, is_other=done.is_other)
         if not reuse.is_as_published(name, step.relation, step.fingerprint, held.content):
             return replace(done, held=held)
         discard(step, self._session, self._dialect)

@@ -23,6 +23,9 @@ from orchestrator.warehouse import unless_refused
 LARGEST_SHARE = 0.3
 """Of more new rows, bytes of new files or keys than this share of all, everything is made again."""
 
+FEW_KEYS = 100
+"""So few keys are worth it, be they all: a small table may be made of a large one."""
+
 _CLOCK_NS = 1_000_000_000
 """Files are dated by another clock than the one that said when they were looked at."""
 

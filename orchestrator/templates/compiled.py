@@ -136,7 +136,10 @@ class MacroCalls:
     def __init__(self, macros: Macros) -> None:
         self._macros = macros
         self.environment = Environment(self.in_sight)
-        self._calls = {macro: MacroCall(macro, self.environment) for macro in macros}
+        self._lenient = self.environment.lenient() if macros.lenient else self.environment
+        self._calls = {
+            macro: MacroCall(macro, self.environment_of(macro.package)) for macro in macros
+        }
         self._packages = {
             package: PackageMacros(
                 package, {name: self._calls[macro] for name, macro in found.items()}
@@ -144,6 +147,10 @@ class MacroCalls:
             for package, found in macros.packages.items()
         }
         self._in_sight: dict[str, Mapping[str, Any]] = {}
+
+    def environment_of(self, package: str) -> Environment:
+        """The environment of a package's templates: that of one that is not strict is lenient."""
+        return self._lenient if package in self._macros.lenient else self.environment
 
     def of(self, macro: Macro) -> MacroCall:
         """The macro, ready to be called."""

@@ -52,22 +52,27 @@ class TemplateRenderer(Protocol):
         """The macro that `adapter.dispatch` means."""
 
 
-def lazy_renderer(files: Sequence[MacroFile], root_package: str) -> TemplateRenderer:
+def lazy_renderer(
+    files: Sequence[MacroFile], root_package: str, lenient: frozenset[str] = frozenset()
+) -> TemplateRenderer:
     """Renders as `Renderer` does, and imports it at the first template: that takes 40 ms."""
-    return cast(TemplateRenderer, _LazyRenderer(files, root_package))
+    return cast(TemplateRenderer, _LazyRenderer(files, root_package, lenient))
 
 
 class _LazyRenderer:
     """What can be answered without Jinja; all else the renderer is asked, once it is needed."""
 
-    def __init__(self, files: Sequence[MacroFile], root_package: str) -> None:
+    def __init__(
+        self, files: Sequence[MacroFile], root_package: str, lenient: frozenset[str]
+    ) -> None:
         self._files = files
         self._root_package = root_package
+        self._lenient = lenient
 
     @cached_property
     def macros(self) -> Macros:
         """The macros in the files, and what is wrong with them."""
-        return Macros(self._files, self._root_package)
+        return Macros(self._files, self._root_package, self._lenient)
 
     @cached_property
     def _renderer(self) -> TemplateRenderer:

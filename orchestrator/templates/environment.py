@@ -34,6 +34,10 @@ class Running(threading.local):
     names: Mapping[str, Any] = MappingProxyType({})
     package: str = ""
 
+    def __init__(self) -> None:
+        self.blanks: set[str] = set()
+        """The names that were not there, and were rendered as nothing."""
+
 
 class MacroReturn(Exception):
     """Raised by `return(value)`; the macro that runs gives `value` instead of its text."""
@@ -116,6 +120,50 @@ class Missing(StrictUndefined):
     def __repr__(self) -> str:
         """Never a text: a list that holds the name must not be written out either."""
         return str(self)
+
+
+class Blank(Undefined):
+    """A name that is not there, in a package that is not strict: it renders as nothing.
+
+    While files are read, what is made of it is blank, too: nothing is known then that templates
+    could be asked for.
+    """
+
+    __slots__ = ()
+    _running: Running
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        if exc is UndefinedError:
+            exc = cast("type[UndefinedError]", partial(NameMissing, name=name, owner=obj))
+        super().__init__(hint, obj, name, exc)
+
+    def __getattr__(self, name: str) -> Any:
+        if name[:2] == "__":
+            raise AttributeError(name)
+        return self._blank_or_error()
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._blank_or_error()
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Blank while files are read; else an error, as no one can call it."""
+        return self._blank_or_error()
+
+    def __str__(self) -> str:
+        if self._undefined_name is not None:
+            self._running.blanks.add(str(self._undefined_name))
+        return ""
+
+    def _blank_or_error(self) -> Any:
+        if self._running.names.get("execute") is False:
+            return self
+        return self._fail_with_undefined_error()
 
 
 class NamesInSight(Mapping[str, Any]):
@@ -237,6 +285,11 @@ class Environment(SandboxedEnvironment):
             del self.filters[name]
         self.globals["return"] = _return
         self.filters.update(FILTERS)
+
+    def lenient(self) -> "Environment":
+        """The same for packages in which a name that is not there renders as nothing."""
+        blank = type("Blank", (Blank,), {"_running": self.running, "__slots__": ()})
+        return self.overlay(undefined=blank)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Macros may begin with an underscore; other such attributes, and modules, may not."""

@@ -51,11 +51,18 @@ class Macros:
     """All macros of a project and its packages; those of package `dbt` are built in.
 
     Only the tags of the files are read here: nothing is compiled, and Jinja is not imported.
-    `problems` is what is wrong in the files, `broken` the files that cannot be read.
+    `problems` is what is wrong in the files, `broken` the files that cannot be read. In templates
+    of `lenient` packages a name that is not there renders as nothing.
     """
 
-    def __init__(self, files: Sequence[MacroFile], root_package: str) -> None:
+    def __init__(
+        self,
+        files: Sequence[MacroFile],
+        root_package: str,
+        lenient: frozenset[str] = frozenset(),
+    ) -> None:
         self.root_package = root_package
+        self.lenient = lenient
         self._packages: dict[str, dict[str, Macro]] = {}
         self._visible: dict[str, Mapping[str, Macro]] = {}
         problems = Problems()

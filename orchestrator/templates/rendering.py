@@ -56,7 +56,18 @@ class Renderer:
         """The text of a template of `package`."""
         where = _Where(Place(template.path, template.first_line), template)
         pieces = self._run(lambda: self._pieces(template, package, where), names, package, where)
+        self._tell_of_blanks(template, names)
         return Rendered("".join([text for _, _, text in pieces]), tuple(pieces))
+
+    def _tell_of_blanks(self, template: Template, names: Mapping[str, Any]) -> None:
+        """Warn of names that were not there, once a node is compiled."""
+        blanks = self._environment.running.blanks
+        if blanks and names.get("execute") is True:
+            told = ", ".join(f"'{name}'" for name in sorted(blanks))
+            names["exceptions"].warn(
+                f"{template.path}: {told} is not defined, and renders as nothing"
+            )
+        blanks.clear()
 
     def evaluate(
         self, text: str, names: Mapping[str, Any], place: Place, package: str | None = None
@@ -178,7 +189,7 @@ class Renderer:
         return found
 
     def _lookup(self, package: str) -> NameLookup:
-        return name_lookup(self._environment, f"template.{package}")
+        return name_lookup(self._calls.environment_of(package), f"template.{package}")
 
     def _compile(self, template: Template, package: str, place: Place | None) -> CompiledTemplate:
         """The compiled template, from memory if possible; `place` is where a value stands."""
@@ -187,7 +198,7 @@ class Renderer:
         if found is None:
             try:
                 found = compile_template(
-                    self._environment,
+                    self._calls.environment_of(package),
                     template.source_code,
                     f"template.{package}",
                     template.path,

@@ -6,10 +6,13 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.artifacts.entries import Entries
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
+from orchestrator.compiler.late import LateCompiler
 from orchestrator.compiler.rules import RuleReader
 from orchestrator.compiler.sql import SqlTemplate
+from orchestrator.compiler.statements import StatementProblem
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.names import RelationName
@@ -53,9 +56,24 @@ def compile_selected(
     catalogue: Catalogue,
     *,
     is_whole_project: bool = False,
+    is_patient: bool = False,
 ) -> Compiled:
-    """The open SQL of the selected models and tests; raises ProjectError with all problems."""
-    return _compiled(workspace, selected, catalogue, is_whole_project=is_whole_project)[0]
+    """The open SQL of the selected models and tests; raises ProjectError with all problems.
+
+    Who is patient hears of problems node by node, in a run that has them fail by themselves.
+    """
+    return _compiled(
+        workspace,
+        selected,
+        catalogue,
+        is_whole_project=is_whole_project,
+        is_patient=is_patient,
+    )[0]
+
+
+def is_patient(workspace: Workspace) -> bool:
+    """Whether a node that cannot be compiled fails by itself in a run: as in dbt's."""
+    return not workspace.file.is_strict
 
 
 def _compiled(
@@ -64,35 +82,60 @@ def _compiled(
     catalogue: Catalogue,
     *,
     is_whole_project: bool = False,
+    is_patient: bool = False,
 ) -> tuple[Compiled, frozenset[Use] | None]:
     renders = open_renders(
         workspace.loaded, workspace.invocation, workspace.dialect, workspace.cache
     )
-    names = replace(node_names(workspace, catalogue), renders=renders)
-    forbidden = workspace.adapter.forbidden_reads(workspace.connection(), workspace.secret_files)
+    selected = tuple(selected)
+    names = replace(node_names(workspace, catalogue), renders=renders, selected=selected)
     compiled = compile_nodes(
         workspace.project,
         names,
         workspace.loaded.renderer,
         selected,
-        lambda sql, kind: (
-            _secret_in(sql, kind, workspace)
-            or workspace.adapter.statement_problem(sql, kind)
-            or forbidden(sql, kind)
-        ),
-        RuleReader(
-            lambda text: workspace.adapter.read_expression(text),
-            lambda sql: workspace.adapter.selected_columns(sql),
-            published=_published_columns(catalogue),
-        ),
+        _statement_problem(workspace),
+        _rule_reader(workspace, catalogue),
+        is_patient=is_patient,
     )
-    renders.save(are_all_checked=is_whole_project)
+    renders.save(are_all_checked=is_whole_project and not compiled.late)
     stamps = carried_stamps(
         workspace.project, compiled.stamps, catalogue.published, workspace.dialect
     )
     compiled = replace(compiled, stamps=stamps) if stamps else compiled
     both = compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
-    return both, renders.asked_for
+    # What asks the database can come out otherwise in each run.
+    return both, None if compiled.late else renders.asked_for
+
+
+def late_compiler(workspace: Workspace, catalogue: Catalogue, compiled: Compiled) -> LateCompiler:
+    """What compiles the nodes that ask the database, while a run goes on."""
+    return LateCompiler(
+        node_names(workspace, catalogue),
+        workspace.loaded.renderer,
+        _statement_problem(workspace),
+        _rule_reader(workspace, catalogue),
+        compiled,
+        workspace.loaded.warnings.messages.append,
+        {},
+    )
+
+
+def _statement_problem(workspace: Workspace) -> StatementProblem:
+    forbidden = workspace.adapter.forbidden_reads(workspace.connection(), workspace.secret_files)
+    return lambda sql, kind: (
+        _secret_in(sql, kind, workspace)
+        or workspace.adapter.statement_problem(sql, kind)
+        or forbidden(sql, kind)
+    )
+
+
+def _rule_reader(workspace: Workspace, catalogue: Catalogue) -> RuleReader:
+    return RuleReader(
+        lambda text: workspace.adapter.read_expression(text),
+        lambda sql: workspace.adapter.selected_columns(sql),
+        published=_published_columns(catalogue),
+    )
 
 
 def _secret_in(sql: str, kind: str, workspace: Workspace) -> tuple[str, int] | None:
@@ -126,6 +169,12 @@ def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
         continued_models(loaded.project, catalogue, is_full_refresh),
         published_names(loaded.project, catalogue),
         generation=catalogue.newest_generation + 1,
+        describe=Entries(
+            loaded.project,
+            workspace.dialect.relation,
+            workspace.invocation.target.database,
+            workspace.now.timestamp(),
+        ).of,
     )
 
 
@@ -149,7 +198,8 @@ def prepare(
     selected = tuple(selected)
     uses = None
     if compiled is None:
-        compiled, uses = _compiled(workspace, selected, catalogue)
+        patient = is_patient(workspace)
+        compiled, uses = _compiled(workspace, selected, catalogue, is_patient=patient)
     options = PlanOptions(
         publish=publish,
         is_full_refresh=workspace.invocation.is_full_refresh,

@@ -11,7 +11,7 @@ FEATURES = "customer_id:varchar as_of_date:date\nc1 2025-06-30\nc2 2025-06-30"
 MEMBERS = """customer_id:varchar family:varchar segment:varchar rule:varchar as_of_date:date
 c1 tier big tier.big@1 2025-06-30
 c2 tier big tier.big@1 2025-06-30"""
-HISTORY_HEADER = """customer_id:varchar family:varchar segment:varchar rule:varchar
+HISTORY_HEADER = """as_of_date:date customer_id:varchar family:varchar segment:varchar rule:varchar
  valid_from:date valid_to:date exit_reason:varchar entered_at:timestamp
  exited_at:timestamp""".replace("\n", "")
 MOMENTS_HEADER = """family:varchar segment:varchar recorded_at:timestamp members_before:int
@@ -54,6 +54,9 @@ c1 2025-06-02 5
 c2 2025-05-31 7
 c3 2025-06-20 9"""
 
+SETS = "customer_id:varchar segment_set:decimal(38,0)"
+SEGMENTS = "segment_set:decimal(38,0) family:varchar segment:varchar customers:bigint"
+
 Case = tuple[str, dict[str, Table], int]
 
 
@@ -66,10 +69,20 @@ def sizes(*lines: str) -> dict[str, Table]:
 
 def history(*lines: str) -> dict[str, Table]:
     """Lines without moments are of a release that recorded days alone."""
-    rows = [line if len(line.split()) == 9 else f"{line} - -" for line in lines]
+    whole = [line if len(line.split()) == 9 else f"{line} - -" for line in lines]
+    rows = [f"2025-06-30 {line}" for line in whole]
     return {
         "segment_membership": MEMBERS,
         "segment_membership_history": "\n".join([HISTORY_HEADER, *rows]),
+    }
+
+
+def sets(customers: str, segments: str, more: str = "") -> dict[str, Table]:
+    """Customers with their sets, and segments of sets, separated by commas."""
+    return {
+        "segment_membership": MEMBERS + more,
+        "customer_segment_set": "\n".join([SETS, *customers.split(",")]),
+        "segment_sets": "\n".join([SEGMENTS, *segments.split(",")]),
     }
 
 
@@ -208,6 +221,13 @@ CASES: list[Case] = [
     ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-02 2025-06-02 data 2025-06-02T11:00 -"), 1),
     ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-02 2025-06-03 data - 2025-06-03T10:00"), 0),
     ("history_intervals_follow_each_other", history("c1 tier big r 2025-06-02 - - - 2025-06-03T10:00"), 1),
+    ("sets_hold_memberships", sets("c1 1,c2 1", "1 tier big 2"), 0),
+    ("sets_hold_memberships", sets("c1 1", "1 tier big 2"), 1),
+    ("sets_hold_memberships", sets("c1 1,c2 1,c3 1", "1 tier big 2"), 1),
+    ("sets_hold_memberships", sets("c1 1,c2 2", "1 tier big 2"), 1),
+    ("sets_hold_memberships", sets("c1 1,c2 1", "1 tier small 2"), 2),
+    ("sets_hold_memberships", sets("c1 1,c2 1", "1 tier big 2", "\nc1 zone north r 2025-06-30"), 1),
+    ("sets_hold_memberships", sets("c1 1,c2 2", "1 tier big 1,2 tier big 1,2 tier big 1", "\nc2 tier big r 2025-06-30"), 1),
     ("size_moments_reconcile", moments("tier big 2025-06-30T10:00 0 1 0 1", "tier big 2025-06-30T11:00 1 2 1 2"), 0),
     ("size_moments_reconcile", moments("tier big 2025-06-30T10:00 0 1 0 1", "tier big 2025-06-30T11:00 0 2 0 2"), 1),
     ("size_moments_reconcile", moments("tier big 2025-06-30T10:00 0 1 0 1", "tier big 2025-06-30T11:00 1 2 0 2"), 1),

@@ -31,7 +31,8 @@ def write_tiny(
 
     Who is known, and the sets of segments, are there where one of them reads them.
     """
-    real = [*real, *sets_behind(real)]
+    behind = [name for name in sets_behind(real) if Path(name).stem not in tables]
+    real = [*real, *behind]
     sample = sample_project()
     declared = sample["vars"]
     switched_off = {f"input_{name}": False for name in INPUTS}

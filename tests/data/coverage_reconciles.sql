@@ -1,5 +1,6 @@
 -- Covered customers are counted from the customers' side; and with those in several segments once
--- more for each further one, they are the memberships of the family.
+-- more for each further one, they are the memberships of the family. They are counted by set: that
+-- the sets are the memberships is for sets_hold_memberships to say.
 {{ config(once_per=once_a_day()) }}
 
 with
@@ -16,21 +17,37 @@ customers as (
 
 ),
 
-memberships as (
+members as (
 
-    select * from {{ ref('segment_membership') }}
+    select
+        sets.segment_set,
+        count(*) as customers
+    from {{ ref('customer_segment_set') }} as sets
+    inner join customers on sets.customer_id = customers.customer_id
+    group by sets.segment_set
+
+),
+
+by_set as (
+
+    select
+        sets.family,
+        members.customers,
+        count(*) as segments
+    from {{ ref('segment_sets') }} as sets
+    inner join members on sets.segment_set = members.segment_set
+    group by sets.family, sets.segment_set, members.customers
 
 ),
 
 counted as (
 
     select
-        memberships.family,
-        count(distinct memberships.customer_id) as customers_covered,
-        count(*) as memberships
-    from memberships
-    inner join customers on memberships.customer_id = customers.customer_id
-    group by memberships.family
+        family,
+        cast(sum(customers) as bigint) as customers_covered,
+        cast(sum(customers * segments) as bigint) as memberships
+    from by_set
+    group by family
 
 ),
 

@@ -35,10 +35,11 @@ refunded as (
 ),
 {% endif %}
 
-counted as (
+-- By the ids that orders have, before people are looked up: that are fewer rows.
+by_id as (
 
     select
-        customer_ids.customer_id,
+        orders.customer_id as source_customer_id,
         count(*) as orders,
         sum(case
             when orders.status <> 'completed' then 0
@@ -50,13 +51,25 @@ counted as (
         end) as net_revenue,
         max({{ local_date('ordered_at') }}) as last_order_on
     from orders
-    inner join customer_ids on orders.customer_id = customer_ids.source_customer_id
     {%- if has_input('refunds') %}
     left join refunded on orders.order_id = refunded.order_id
     {%- endif %}
     where
-        status <> 'cancelled'
-        and {{ local_date('ordered_at') }} <= {{ as_of_date() }}
+        orders.status <> 'cancelled'
+        and {{ on_or_before_local_day('orders.ordered_at', as_of_date()) }}
+    group by orders.customer_id
+
+),
+
+counted as (
+
+    select
+        customer_ids.customer_id,
+        sum(by_id.orders) as orders,
+        sum(by_id.net_revenue) as net_revenue,
+        max(by_id.last_order_on) as last_order_on
+    from by_id
+    inner join customer_ids on by_id.source_customer_id = customer_ids.source_customer_id
     group by customer_ids.customer_id
 
 ),

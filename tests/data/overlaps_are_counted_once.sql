@@ -1,5 +1,6 @@
 -- What a segment shares with all others together is its members' other memberships; and shared
--- members, Jaccard and lift say the same thing of two segments.
+-- members, Jaccard and lift say the same thing of two segments. Memberships are counted by set: that
+-- the sets are the memberships is for sets_hold_memberships to say.
 {{ config(once_per=once_a_day()) }}
 
 with
@@ -10,9 +11,9 @@ overlap as (
 
 ),
 
-memberships as (
+sets as (
 
-    select * from {{ ref('segment_membership') }}
+    select * from {{ ref('segment_sets') }}
 
 ),
 
@@ -52,25 +53,36 @@ shared as (
 
 ),
 
-by_customer as (
+members as (
 
     select
-        customer_id,
-        count(*) - 1 as other_memberships
-    from memberships
-    group by customer_id
+        segment_set,
+        count(*) as customers
+    from {{ ref('customer_segment_set') }}
+    group by segment_set
+
+),
+
+by_set as (
+
+    select
+        segment_set,
+        count(*) - 1 as other_segments
+    from sets
+    group by segment_set
 
 ),
 
 counted as (
 
     select
-        memberships.family,
-        memberships.segment,
-        sum(by_customer.other_memberships) as shared_members
-    from memberships
-    inner join by_customer on memberships.customer_id = by_customer.customer_id
-    group by memberships.family, memberships.segment
+        sets.family,
+        sets.segment,
+        sum(members.customers * by_set.other_segments) as shared_members
+    from sets
+    inner join members on sets.segment_set = members.segment_set
+    inner join by_set on sets.segment_set = by_set.segment_set
+    group by sets.family, sets.segment
 
 ),
 

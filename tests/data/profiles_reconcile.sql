@@ -1,6 +1,7 @@
 -- Of each feature the shares in a segment are all of it, and so are those in all; the index is one
 -- by the other; and the members with a level, over the segments of a family in which everybody is
--- once, are all customers with it.
+-- once, are all customers with it. Who is in a family is counted by set: that the sets are the
+-- memberships is for sets_hold_memberships to say.
 {{ config(once_per=once_a_day()) }}
 
 with
@@ -17,9 +18,13 @@ traits as (
 
 ),
 
-memberships as (
+members as (
 
-    select * from {{ ref('segment_membership') }}
+    select
+        segment_set,
+        count(*) as customers
+    from {{ ref('customer_segment_set') }}
+    group by segment_set
 
 ),
 
@@ -29,15 +34,27 @@ customers as (
 
 ),
 
+by_set as (
+
+    select
+        sets.family,
+        members.customers,
+        count(*) as segments
+    from {{ ref('segment_sets') }} as sets
+    inner join members on sets.segment_set = members.segment_set
+    group by sets.family, sets.segment_set, members.customers
+
+),
+
 dividing_families as (
 
-    select memberships.family
-    from memberships
+    select by_set.family
+    from by_set
     cross join customers
-    group by memberships.family
+    group by by_set.family
     having
-        count(*) = max(customers.customers)
-        and count(distinct memberships.customer_id) = max(customers.customers)
+        sum(by_set.customers) = max(customers.customers)
+        and max(by_set.segments) = 1
 
 ),
 

@@ -1,38 +1,86 @@
--- The segments of a customer's set are the customer's memberships, and the other way round.
+-- The segments of a customer's set are the customer's memberships, and the other way round: as many,
+-- and with the same sum of digests, which other segments have with a chance of one in 2^64. And no
+-- segment is twice in a set, so that nobody is in a segment twice.
 {{ config(once_per=once_a_day()) }}
 
 with
 
-memberships as (
+sets as (
 
-    select * from {{ ref('segment_membership') }}
+    select * from {{ ref('segment_sets') }}
+
+),
+
+of_customers as (
+
+    select
+        customer_id,
+        count(*) as segments,
+        sum({{ row_digest(['family', 'segment']) }}) as digest
+    from {{ ref('segment_membership') }}
+    group by customer_id
 
 ),
 
 of_sets as (
 
     select
+        segment_set,
+        count(*) as segments,
+        sum({{ row_digest(['family', 'segment']) }}) as digest
+    from sets
+    group by segment_set
+
+),
+
+told as (
+
+    select
         customers.customer_id,
-        sets.family,
-        sets.segment
+        of_sets.segments,
+        of_sets.digest
     from {{ ref('customer_segment_set') }} as customers
-    inner join {{ ref('segment_sets') }} as sets on customers.segment_set = sets.segment_set
+    left join of_sets on customers.segment_set = of_sets.segment_set
+
+),
+
+twice as (
+
+    select
+        segment_set,
+        family,
+        segment
+    from sets
+    group by segment_set, family, segment
+    having count(*) > 1
 
 ),
 
 final as (
 
     select
-        coalesce(memberships.customer_id, of_sets.customer_id) as customer_id,
-        coalesce(memberships.family, of_sets.family) as family,
-        coalesce(memberships.segment, of_sets.segment) as segment
-    from memberships
-    full outer join of_sets
-        on
-            memberships.customer_id = of_sets.customer_id
-            and memberships.family = of_sets.family
-            and memberships.segment = of_sets.segment
-    where memberships.customer_id is null or of_sets.customer_id is null
+        coalesce(of_customers.customer_id, told.customer_id) as customer_id,
+        cast(null as varchar) as family,
+        cast(null as varchar) as segment,
+        of_customers.segments,
+        told.segments as segments_of_set
+    from of_customers
+    full outer join told on of_customers.customer_id = told.customer_id
+    where
+        of_customers.segments is distinct from told.segments
+        or of_customers.digest is distinct from told.digest
+
+    union all
+
+    select
+        customers.customer_id,
+        twice.family,
+        twice.segment,
+        cast(null as bigint) as segments,
+        cast(null as bigint) as segments_of_set
+    from twice
+    inner join {{ ref('customer_segment_set') }} as customers
+        on twice.segment_set = customers.segment_set
 
 )
 

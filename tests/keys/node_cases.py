@@ -171,6 +171,10 @@ MODELS: Mapping[str, Case] = {
     "meta": model("meta: {a: 1}"),
     "group": model("group: g"),
     "alias": model("alias: other", commands=BUILD),
+    "pre-hook": model("pre-hook: create table log (n int)", commands=BUILD),
+    "post-hook": model(
+        "post-hook: update {{ this }} set id = 2", "materialized: table", commands=BUILD
+    ),
     "schema": model("schema: other", commands=BUILD),
     "database": model("database: other"),
     "access": model(
@@ -239,6 +243,15 @@ MODELS: Mapping[str, Case] = {
         {**KEYED, "models/label.sql": "select {{ var('n') }} as n"},
     ),
     "stamps": model("stamps: {day: \"{{ var('n') }}\"}", "materialized: table"),
+    "stamps_of": model(
+        "stamps_of: []",
+        "materialized: table",
+        "select *, 'day' as kind from {{ ref('b') }}",
+        BUILD,
+        {
+            "models/b.sql": "{{ config(materialized='table', stamps={'day': '5'}) }} select 1 as v",
+        },
+    ),
     "on_schema_change": model("on_schema_change: append_new_columns", INCREMENTAL, WIDER, TWICE),
     "on_definition_change": model(
         "on_definition_change: full_refresh", INCREMENTAL, CHANGED, TWICE
@@ -256,6 +269,8 @@ MODELS: Mapping[str, Case] = {
 }
 
 SEEDS: Mapping[str, Case] = {
+    "pre-hook": seed("pre-hook: create table log (n int)", BUILD),
+    "post-hook": seed("post-hook: 'insert into {{ this }} select * from {{ this }}'", BUILD),
     "enabled": seed("enabled: false"),
     "tags": seed("tags: [x]"),
     "meta": seed("meta: {a: 1}"),

@@ -3,14 +3,14 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from orchestrator.compiler.closing import CompileAfterParents, Sql
+from orchestrator.compiler.closing import CompileAfterParents, Sql, StepSql
+from orchestrator.compiler.late import RunSoFar
 from orchestrator.compiler.sql import Origin, SqlTemplate, placeholder
 from orchestrator.dialects.duckdb import DIALECT
-from orchestrator.engines.boundary import Session
 from orchestrator.errors import Place, Problem, ProjectError
 from orchestrator.names import RelationName
 from orchestrator.plan.relations import Relations
-from orchestrator.plan.steps import CreateTable, Plan, StepSql
+from orchestrator.plan.steps import CreateTable, Plan
 from orchestrator.project.value import ParsedProject
 from orchestrator.results import NodeFinished, Rows
 from orchestrator.runner.control import Control
@@ -55,9 +55,9 @@ def ran(recorder: Recorder, compile_late) -> list[tuple[str, str, str | None]]:
 def test_its_template_may_ask_what_its_parents_hold():
     recorder = Recorder(answers={"select a": Rows(("a",), (("red",), ("blue",)))})
 
-    def compile_late(unique_id: str, session: Session) -> Sql:
+    def compile_late(unique_id: str, so_far: RunSoFar) -> Sql:
         version = '"seg_versions"."main.parent@1"'
-        colours = [row[0] for row in session.query(f"select a from {version}").values]
+        colours = [row[0] for row in so_far.session.query(f"select a from {version}").values]
         columns = ", ".join(f"count({colour}) as {colour}" for colour in colours)
         return Sql(SqlTemplate(f"select {columns} from {placeholder(PARENT.unique_id)}"))
 
@@ -74,7 +74,7 @@ def test_its_template_may_ask_what_its_parents_hold():
 
 
 def test_a_template_that_cannot_be_compiled_fails_its_own_node_only():
-    def compile_late(unique_id: str, session: Session) -> Sql:
+    def compile_late(unique_id: str, so_far: RunSoFar) -> Sql:
         raise ProjectError([Problem("'nope' is undefined", Place("models/child.sql", 3))])
 
     assert ran(Recorder(), compile_late) == [

@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
+from orchestrator.commands.diff.crossing import Crossing
 from orchestrator.commands.diff.families import FamilyDiff, family_diff
 from orchestrator.commands.diff.limits import TooMuch
 from orchestrator.commands.diff.relations import RelationDiff, relation_diff
-from orchestrator.commands.diff.rules import CrossedRules
 from orchestrator.commands.diff.sides import TwoSides
 from orchestrator.commands.diff.verdicts import AskTests, TestDiff
 from orchestrator.commands.families import spelling_of
@@ -60,7 +60,7 @@ def compared(
     examples: int,
 ) -> Diff:
     """All that is other of what is selected, in the order of the project."""
-    crossed, chosen = CrossedRules(sides, warehouse, spelling_of(workspace)), frozenset(selected)
+    crossing, chosen = Crossing(sides, warehouse, spelling_of(workspace)), frozenset(selected)
     nodes = [
         node
         for node in workspace.project.nodes.values()
@@ -70,7 +70,7 @@ def compared(
     for node in nodes:
         try:
             other = (
-                _of_family(workspace, warehouse, sides, crossed, node)
+                _of_family(workspace, warehouse, sides, crossing, node)
                 if isinstance(node, Model) and node.family is not None
                 else _of_relation(warehouse, sides, node, examples)
             )
@@ -88,7 +88,7 @@ def compared(
         families=tuple(each for each in others if isinstance(each, FamilyDiff)),
         same_families=tuple(node.name for node in same),
         redefined_families=tuple(
-            node.name for node in same if crossed.is_redefined(node.unique_id)
+            node.name for node in same if crossing.redefined.has_other_rules(node.unique_id)
         ),
         relations=tuple(each for each in others if isinstance(each, RelationDiff)),
         tests=tuple(
@@ -106,7 +106,7 @@ def _of_family(
     workspace: Workspace,
     warehouse: Warehouse,
     sides: TwoSides,
-    crossed: CrossedRules,
+    crossing: Crossing,
     model: Model,
 ) -> FamilyDiff | NotCompared | None:
     """How a family is other; None where it is as it was."""
@@ -116,9 +116,9 @@ def _of_family(
     if not sides.is_on_both(name):
         side = sides.after if name in sides.before.relations else sides.before
         return NotCompared(model.name, f"{side.label} does not have it")
-    if name in sides.same and not crossed.is_redefined(name):
+    if name in sides.same and not crossing.redefined.has_other_rules(name):
         return None
-    found = family_diff(workspace, sides, crossed, warehouse, model)
+    found = family_diff(workspace, sides, crossing, warehouse, model)
     return None if found.is_same else found
 
 

@@ -20,6 +20,7 @@ from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.errors import UsageError
 from orchestrator.nodes import DataTest
 from orchestrator.warehouse import Warehouse, connected
+from orchestrator.workspace.asking import compiled_on
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.preparing import compile_selected
 from orchestrator.workspace.selecting import choose
@@ -114,7 +115,7 @@ def _with_target(
     with connected(engine, workspace.dialect) as warehouse:
         before = replace(
             published_side(workspace, warehouse.session, other.published, other.label),
-            rules=other.rules,
+            selects=other.selects,
         )
         after = _published_now(workspace, warehouse.session, catalogue)
         after = replace(after, label=f"target {workspace.target.name}, {after.label}")
@@ -133,7 +134,9 @@ def _as_published(
     """Two sides that both are published, somewhere: tests are asked of both."""
     nodes = workspace.project.nodes
     tests = [name for name in selected if isinstance(nodes[name], DataTest)]
-    asking = AskTests(sides, warehouse, compile_selected(workspace, tests, catalogue))
+    compiled = compile_selected(workspace, tests, catalogue)
+    compiled = compiled_on(warehouse.session, workspace, compiled, catalogue)
+    asking = AskTests(sides, warehouse, compiled)
     return compared(workspace, warehouse, sides, asking, selected, examples)
 
 

@@ -8,6 +8,7 @@ from orchestrator.people.foreign_keys import foreign_keys, note_new_rows
 from orchestrator.people.ledger import open_ledger
 from orchestrator.plan.relations import Relations
 from orchestrator.warehouse import Warehouse, connected
+from orchestrator.workspace.asking import compiled_on
 from orchestrator.workspace.value import Workspace
 
 
@@ -37,6 +38,7 @@ def _note_new_rows(
     They would be left hanging: the rows that they point at are left out. A view leaves out
     nothing, and seeds are files: only tables that a SELECT fills are asked, by what they read now.
     """
+    compiled = compiled_on(warehouse.session, workspace, compiled, catalogue)
     ledger = open_ledger(engine, workspace.dialect)
     relations = Relations(workspace.project, workspace.dialect, {})
     for foreign_key in foreign_keys(workspace.project.nodes):

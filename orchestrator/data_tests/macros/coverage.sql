@@ -14,7 +14,7 @@ with everyone as (
 ),
 
 members as (
-    select distinct {{ entity }} as entity
+    select {{ entity }} as entity
     from {{ model }}
     where segment is not null
 ),
@@ -22,9 +22,12 @@ members as (
 counted as (
     select
         count(*) as total,
-        count(members.entity) as covered
+        count(case when exists (
+            select 1
+            from members
+            where members.entity = everyone.entity
+        ) then 1 end) as covered
     from everyone
-    left join members on everyone.entity = members.entity
 ),
 
 shares as (

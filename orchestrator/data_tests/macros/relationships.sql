@@ -14,14 +14,16 @@ with child as (
 ),
 
 parent as (
-    select distinct {{ field }} as to_field
+    select {{ field }} as to_field
     from {{ to }}
     where {{ field }} is not null
 )
 
 select child.from_field
 from child
-left join parent
-    on child.from_field = parent.to_field
-where parent.to_field is null
+where not exists (
+    select 1
+    from parent
+    where parent.to_field = child.from_field
+)
 {%- endtest %}

@@ -53,10 +53,12 @@ def changed_keys_of(
     one: RelationName,
     other: RelationName,
     columns: Sequence[str],
+    every: int | None = None,
 ) -> str | None:
     """The SELECT of the values of `columns` whose rows are others in two tables, by their hashes.
 
-    A value of several rows has their sum. None where the tables differ in names or types of columns
+    A value of several rows has their sum. With `every` it is of one in so many values whether its
+    rows are others, as 0 or 1. None where the tables differ in names or types of columns
     or where a type cannot be told exactly.
     """
     described, hashes = [], []
@@ -68,15 +70,17 @@ def changed_keys_of(
         return None
     keys = ", ".join(map(quote, columns))
     row = f"cast(hash(hash({', '.join(map(str, hashes[0]))})) as hugeint)"
+    sampled = f" where hash({keys}) % {every} = 0" if every else ""
     sides = (
-        f"select {keys}, {sign} * {row} as seg_row from {spelled(relation)}"
+        f"select {keys}, {sign} * {row} as seg_row from {spelled(relation)}{sampled}"
         for sign, relation in ((1, one), (-1, other))
     )
     # A key that has gone, or come, has rows on one side only: no sum of theirs is 0.
-    return (
-        f"select {keys} from ({' union all '.join(sides)}) as sides "
-        f"group by {keys} having sum(seg_row) <> 0"
-    )
+    compared = f"from ({' union all '.join(sides)}) as sides group by {keys}"
+    is_other = "sum(seg_row) <> 0"
+    if every:
+        return f"select cast({is_other} as integer) as is_other {compared}"
+    return f"select {keys} {compared} having {is_other}"
 
 
 def _hash(value: str, type_: Any) -> str | None:

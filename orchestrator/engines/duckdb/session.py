@@ -13,7 +13,7 @@ from orchestrator.engines.duckdb.content import changed_keys_of, content_of
 from orchestrator.engines.duckdb.disk import require_space_to_write
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.seeds import load_seed
-from orchestrator.engines.duckdb.spelling import spelled, text
+from orchestrator.engines.duckdb.spelling import new_table, spelled, text
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
 from orchestrator.results import Content, Rows
@@ -89,6 +89,17 @@ class DuckDBSession:
         self.execute(f"create table {spelled(keys)} as {select}")
         return True
 
+    def changed_share(
+        self, one: RelationName, other: RelationName, columns: Sequence[str], every: int
+    ) -> float | None:
+        """The share of values whose rows are others, by one of so many values."""
+        with translated():
+            select = changed_keys_of(self._cursor, one, other, columns, every)
+            if select is None:
+                return None
+            ((share,),) = self._cursor.execute(f"select avg(is_other) from ({select})").fetchall()
+        return float(share or 0)
+
     def _run(self, sql: str) -> None:
         """Execute exactly one statement: a condition from a YAML file must not bring another."""
         if ";" in sql and len(self._cursor.extract_statements(sql)) > 1:
@@ -134,7 +145,7 @@ class DuckDBSession:
                 condition = keep(list(frame)) if keep is not None else None
                 where = f" where {condition}" if condition else ""
                 self._cursor.execute(
-                    f"create table {spelled(version)} as select {select} from {_FRAME}{where}"
+                    f"{new_table(version)} as select {select} from {_FRAME}{where}"
                 )
                 row = _only_row(self._cursor)
             finally:

@@ -8,6 +8,7 @@ __all__ = [
     "VERSIONS_SCHEMA",
     "fold",
     "folded",
+    "new_table",
     "quote",
     "spelled",
     "spelled_schema",
@@ -18,6 +19,7 @@ quote = DIALECT.quote
 spelled = DIALECT.relation
 folded = DIALECT.folded
 text = DIALECT.literal
+new_table = DIALECT.new_table
 
 
 def spelled_schema(relation: RelationName) -> str:

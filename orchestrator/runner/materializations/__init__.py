@@ -17,6 +17,7 @@ from orchestrator.plan.steps import (
 )
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.built import Built
+from orchestrator.runner.materializations.compared import build_compared
 from orchestrator.runner.materializations.contract import under_contract
 from orchestrator.runner.materializations.incremental import build_delta
 from orchestrator.runner.materializations.python import build_python
@@ -44,15 +45,20 @@ def build(
     session: Session,
     closing: Closing,
     keep: Keep | None = None,
+    part: RefreshKeys | None = None,
 ) -> Built | None:
     """Make a step's new version aside, of the rows to `keep`; what publishing it will change.
 
-    None where some keys cannot be made by themselves: then all of the table has to be. Raises
-    ProjectError for a table that has a column of its own by the name of a stamp.
+    With a `part` it is compared with what is published: where few keys have other rows, these alone
+    are kept, as the delta of that part. None where some keys cannot be made by themselves: then all
+    of the table has to be. Raises ProjectError for a table that has a column of its own by the name
+    of a stamp.
     """
-    built = _built(step, select, session, closing, keep)
+    built = _built(step, select, session, closing, keep, part)
     if built is not None and step.stamps is not None:
         made = step.rows if isinstance(step, ApplyDelta | RefreshKeys) else step.version
+        if part is not None and built.change.delta is not None:
+            made = part.rows
         columns = session.describe(f"select * from {closing.dialect.relation(made)}")
         _refuse_own_columns(step, step.stamps, columns)
         # What cannot be worked out would keep people from reading the table.
@@ -66,11 +72,14 @@ def _built(
     session: Session,
     closing: Closing,
     keep: Keep | None,
+    part: RefreshKeys | None,
 ) -> Built | None:
     dialect = closing.dialect
     if select is not None:
         select = under_contract(step, select, session, dialect)
     match step:
+        case CreateTable() | RunPython() if part is not None:
+            return build_compared(step, part, select, session, closing, keep)
         case LoadSeed():
             return build_seed(step, session, dialect, keep)
         case CreateTable():

@@ -11,7 +11,8 @@ from orchestrator.plan.steps import Build
 class Built(Struct, frozen=True):
     """The change to publish, a word for the status line, and warnings for the person to read.
 
-    `printed` is what a Python model printed.
+    `printed` is what a Python model printed. `is_other` is known where a table made whole has other
+    rows than the published one for most keys, or other columns.
     """
 
     change: Change
@@ -19,6 +20,7 @@ class Built(Struct, frozen=True):
     rows_affected: int | None = None
     warnings: tuple[str, ...] = ()
     printed: str = ""
+    is_other: bool = False
 
 
 def new_table(step: Build, dialect: Dialect, row_count: int | None) -> Change:

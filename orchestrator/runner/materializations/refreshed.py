@@ -5,8 +5,9 @@ they are published are left out, so that what reads them need not be made again.
 """
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Change, Delta, Keep, Session
-from orchestrator.plan.steps import KeyTable, RefreshKeys
+from orchestrator.engines.boundary import Change, Delta, Keep, PublishedRelation, Session
+from orchestrator.names import RelationName
+from orchestrator.plan.steps import CreateTable, KeyTable, RefreshKeys, RunPython
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.built import Built
 from orchestrator.runner.materializations.kept import kept_rows
@@ -18,6 +19,42 @@ from orchestrator.runner.materializations.key_rows import (
 )
 from orchestrator.runner.materializations.python import fill_from_python
 from orchestrator.runner.materializations.stored import stored_columns
+
+
+def refreshing(
+    step: CreateTable | RunPython,
+    current: PublishedRelation,
+    only: KeyTable,
+    number: int,
+    dialect: Dialect,
+    key_count: int = 0,
+) -> RefreshKeys:
+    """The step that puts rows of some keys in the place of those that `current` has, which another
+    step would make with all others.
+    """
+
+    def part(name: str) -> RelationName:
+        return dialect.version_name(step.relation, number, name)
+
+    return RefreshKeys(
+        unique_id=step.unique_id,
+        reason=step.reason,
+        origin=step.origin,
+        relation=step.relation,
+        version=step.version,
+        fingerprint=step.fingerprint,
+        contract=step.contract,
+        stamps=step.stamps,
+        sql=step.sql if isinstance(step, CreateTable) else None,
+        code=step.code if isinstance(step, RunPython) else None,
+        current=current,
+        key=only.columns,
+        only=only,
+        key_count=key_count,
+        rows=part("delta"),
+        undo=part("undo"),
+        changed=part("changed"),
+    )
 
 
 def build_refreshed(
@@ -42,7 +79,17 @@ def build_refreshed(
     assert step.current.version is not None
     before = rows_of_keys(step.current.version, step.only, dialect)
     session.execute(dialect.create_table(step.undo, before))
-    count = _only_changed(step, session, dialect)
+    _only_changed(step, session, dialect)
+    change, count = replacing(step, session, dialect)
+    return Built(change, f"REFRESH {count}", count, printed=printed)
+
+
+def replacing(step: RefreshKeys, session: Session, dialect: Dialect) -> tuple[Change, int]:
+    """What publishing does with the step's rows, and how many they are; `version` shows the table
+    as it will be.
+    """
+    assert step.current.version is not None
+    (count,) = session.query(f"select count(*) from {dialect.relation(step.rows)}").values[0]
     replaced = KeyTable(step.undo, step.key)
     staying = other_rows(step.current.version, replaced, dialect)
     after = f"{staying}\nunion all\nselect * from {dialect.relation(step.rows)}"
@@ -57,11 +104,11 @@ def build_refreshed(
         delta=Delta(step.rows, step.undo, step.key),
         preview=step.version,
     )
-    return Built(change, f"REFRESH {count}", count, printed=printed)
+    return change, int(count)
 
 
-def _only_changed(step: RefreshKeys, session: Session, dialect: Dialect) -> int:
-    """Leave out keys whose rows are as they are published; how many rows come.
+def _only_changed(step: RefreshKeys, session: Session, dialect: Dialect) -> None:
+    """Leave out keys whose rows are as they are published.
 
     Whether one key by itself came out as it is published is told by the content of its rows.
     """
@@ -70,5 +117,3 @@ def _only_changed(step: RefreshKeys, session: Session, dialect: Dialect) -> int:
         for relation in (step.rows, step.undo):
             delete_others(relation, changed, session, dialect)
         session.execute(f"drop table {dialect.relation(step.changed)}")
-    (count,) = session.query(f"select count(*) from {dialect.relation(step.rows)}").values[0]
-    return int(count)

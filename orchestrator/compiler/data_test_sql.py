@@ -1,0 +1,67 @@
+"""The SQL of data tests: what stands in a file, or what the macro of a generic test gives."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from orchestrator.compiler.context import NodeNames
+from orchestrator.data_tests.queries import can_be_screened, tested_rows
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.nodes import DataTest
+from orchestrator.project.uses import Use
+from orchestrator.reading_cache.renders import Render
+from orchestrator.templates.door import TemplateRenderer
+from orchestrator.templates.library import BUILT_IN_PACKAGE
+from orchestrator.templates.static import parse
+
+
+def rendered_test(
+    node: DataTest, names: NodeNames, renderer: TemplateRenderer, uses: set[Use] | None
+) -> Render:
+    """The SQL of a test, and its screen where it has one."""
+    context = names.of(node, uses)
+    if node.test_name is None:
+        rendered = renderer.render(parse(node.source_code, node.path), context, node.package)
+        return Render(rendered.text, rendered.lines)
+
+    def evaluated(value: Any) -> Any:
+        if isinstance(value, str):
+            return renderer.evaluate(value, context, node.place, node.package)
+        if isinstance(value, list):
+            return [evaluated(item) for item in value]
+        if isinstance(value, Mapping):
+            return {name: evaluated(item) for name, item in value.items()}
+        return value
+
+    arguments = evaluated(node.arguments)
+    assert node.attached_to is not None
+    if node.column is not None:
+        arguments["column_name"] = names.dialect.column(node.column)
+    relation = names.relation(node.attached_to)
+    model = replace(relation, text=tested_rows(relation.text, node.config.where))
+
+    def called(path: tuple[str, ...], arguments: Mapping[str, Any]) -> str:
+        return str(renderer.call(path, (), arguments, context, node.package, node.place))
+
+    *package, name = node.test_name.split(".")
+    text = called((*package, f"test_{name}"), {"model": model, **arguments})
+    if can_be_screened(node.config) and _has_screen(node.test_name, node.package, renderer):
+        return Render(text, screen=called((f"screen_{name}",), arguments))
+    return Render(text)
+
+
+def _has_screen(test_name: str, package: str, renderer: TemplateRenderer) -> bool:
+    """Whether a test is seg's own and has a screen; a project may have put its own before it."""
+    test = renderer.macros.find((f"test_{test_name}",), package)
+    screen = renderer.macros.find((f"screen_{test_name}",), package)
+    return bool(test and screen and test.package == screen.package == BUILT_IN_PACKAGE)
+
+
+def is_known_to_parse(test: DataTest, dialect: Dialect) -> bool:
+    """Whether seg's own macro wrote all of a test's SQL, but the plain name of a column.
+
+    These are most tests of most projects; the parser would take a tenth of the time of a plan.
+    """
+    is_plain = test.column is not None and dialect.column(test.column) == test.column
+    return is_plain and not test.arguments and test.config.where is None

@@ -1,0 +1,106 @@
+"""What templates can ask of nodes: `model` of their own, `graph` of all."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from orchestrator.nodes import Node, RelationNode, resource_type
+
+Describe = Callable[[Node], Mapping[str, Any]]
+"""A node as the manifest holds it."""
+
+
+class NodeDescription(Mapping[str, Any]):
+    """`model`: what most templates ask is at hand, and all else as the manifest has it."""
+
+    def __init__(self, node: Node, describe: Describe) -> None:
+        self._node = node
+        self._describe = describe
+        self._known = _most_asked(node)
+
+    @cached_property
+    def _whole(self) -> Mapping[str, Any]:
+        return {**_as_plain(self._describe(self._node)), **self._known}
+
+    def __getitem__(self, key: str) -> Any:
+        return self._known[key] if key in self._known else self._whole[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return len(self._whole)
+
+    def to_dict(self, **_: object) -> dict[str, Any]:
+        """All of it."""
+        return dict(self._whole)
+
+
+class WholeProject:
+    """`graph`: all nodes of the project as the manifest holds them, made when they are asked for.
+
+    It is a mapping as well as a holder of attributes, as packages ask it in both ways.
+    """
+
+    def __init__(self, nodes: Iterable[Node], describe: Describe) -> None:
+        self._all = nodes
+        self._describe = describe
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Any]:
+        """All nodes but sources, by unique id."""
+        return self._section("nodes")
+
+    @cached_property
+    def sources(self) -> Mapping[str, Any]:
+        """All sources, by unique id."""
+        return self._section("sources")
+
+    exposures: Mapping[str, Any] = {}
+    metrics: Mapping[str, Any] = {}
+    groups: Mapping[str, Any] = {}
+    semantic_models: Mapping[str, Any] = {}
+    saved_queries: Mapping[str, Any] = {}
+    unit_tests: Mapping[str, Any] = {}
+    functions: Mapping[str, Any] = {}
+
+    def get(self, section: str, default: Any = None) -> Any:
+        """A section by its name."""
+        return default if section[:1] == "_" else getattr(self, section, default)
+
+    def __getitem__(self, section: str) -> Any:
+        if section[:1] == "_" or not hasattr(self, section):
+            raise KeyError(section)
+        return getattr(self, section)
+
+    def _section(self, section: str) -> dict[str, Any]:
+        found = (node for node in self._all if node.resource.section == section)
+        return {node.unique_id: _as_plain(self._describe(node)) for node in found}
+
+
+def _as_plain(value: Any) -> Any:
+    """Dicts and lists, to which templates may add others."""
+    if isinstance(value, Mapping):
+        return {key: _as_plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_plain(item) for item in value]
+    return value
+
+
+def _most_asked(node: Node) -> dict[str, Any]:
+    description: dict[str, Any] = {
+        "unique_id": node.unique_id,
+        "name": node.name,
+        "package_name": node.package,
+        "original_file_path": node.path,
+        "path": node.path,
+        "fqn": list(node.fqn),
+        "tags": list(node.tags),
+        "resource_type": resource_type(node),
+        "depends_on": {"nodes": list(node.depends_on), "macros": []},
+    }
+    if isinstance(node, RelationNode):
+        description["config"] = dict(node.settings)
+        description["alias"] = node.relation.identifier
+        description["schema"] = node.relation.schema
+    return description

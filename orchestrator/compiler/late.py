@@ -1,0 +1,208 @@
+"""Compiling a node whose parents are built: its template may ask what they hold.
+
+It asks on the worker's own session, for relations as the node's SQL will read them.
+"""
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.compiler.closing import Sql, without_deleted
+from orchestrator.compiler.compile import Compiled, compile_nodes
+from orchestrator.compiler.context import NodeNames
+from orchestrator.compiler.rules import RuleReader
+from orchestrator.compiler.sql import SqlTemplate
+from orchestrator.compiler.statements import StatementProblem
+from orchestrator.engines.boundary import Session
+from orchestrator.errors import ProjectError, StatementError
+from orchestrator.names import RelationName
+from orchestrator.nodes import Model
+from orchestrator.project.database import refuse_change
+from orchestrator.project.relation import TemplateRelation
+from orchestrator.project.table import TemplateTable
+from orchestrator.project.template_column import TemplateColumn
+from orchestrator.templates.door import TemplateRenderer
+from orchestrator.templates.static import parse
+
+
+class RunSoFar(Struct, frozen=True):
+    """A database in the middle of a run, as one node reads it.
+
+    `name_of` spells relations by unique id; `versions` are those that the run has built, by unique
+    id, and come in while it goes on.
+    """
+
+    session: Session
+    name_of: Callable[[str], str]
+    versions: Mapping[str, RelationName]
+
+
+CompileLate = Callable[[str, RunSoFar], Sql]
+"""Compiles a node once its parents are built, by its unique id."""
+
+
+class HookStatement(Struct, frozen=True):
+    """What a hook's template gave, whether it writes into its own node, and what ran while it
+    rendered that does not.
+    """
+
+    sql: str
+    is_own: bool
+    elsewhere: tuple[str, ...] = ()
+
+
+RenderHook = Callable[[str, str, RunSoFar], HookStatement]
+"""Renders the hook of a node, by its unique id; its template may run statements."""
+
+
+class LateCompiler(Struct, frozen=True):
+    """Compiles the `late` nodes of what was compiled for a run; `found` are those that it was
+    asked for so far.
+    """
+
+    names: NodeNames
+    renderer: TemplateRenderer
+    statement_problem: StatementProblem
+    rules: RuleReader
+    compiled: Compiled
+    tell: Callable[[str], None]
+    found: dict[str, Sql]
+
+    def compile(self, unique_id: str, so_far: RunSoFar) -> Sql:
+        """The SQL of a node; raises ProjectError, or StatementError where a query is refused."""
+        project, names = self.names.project, self._asking(so_far)
+        compiled = compile_nodes(
+            project, names, self.renderer, (unique_id,), self.statement_problem, self.rules
+        )
+        sql = compiled.sql_of(unique_id)
+        node = project.nodes[unique_id]
+        if isinstance(node, Model) and unique_id not in self.compiled.full_refresh_sql:
+            sql = without_deleted(sql, node)
+        self.found[unique_id] = sql
+        return sql
+
+    def hook(self, unique_id: str, text: str, so_far: RunSoFar) -> HookStatement:
+        """The statement of a hook of a node; raises ProjectError, or StatementError."""
+        node = self.names.project.nodes[unique_id]
+        writing = _Writing(unique_id, [])
+        names = self._asking(so_far, writing).of(node)
+        rendered = self.renderer.render(parse(text, node.path), names, node.package)
+        found = SqlTemplate(rendered.text).at(self.names.of_run)
+        sql, is_own = found.resolve(so_far.name_of), found.writes_into(unique_id)
+        return HookStatement(sql, is_own, tuple(writing.elsewhere))
+
+    def _asking(self, so_far: RunSoFar, writing: "_Writing | None" = None) -> NodeNames:
+        """What a template sees that may ask, and that of a hook, which may write."""
+        names = replace(
+            self.names,
+            # Which models go on was decided when the run was planned.
+            incremental=frozenset(self.compiled.full_refresh_sql),
+            renders=None,
+        )
+        database = _RunDatabase(names, so_far, self.statement_problem, self.tell, writing)
+        return replace(names, database=database)
+
+    def with_found(self) -> Compiled:
+        """What was compiled, with what was compiled late in the place of what stood for it."""
+        sql = {name: each.template for name, each in self.found.items()}
+        return replace(self.compiled, sql={**self.compiled.sql, **sql})
+
+
+class _Writing(Struct, frozen=True):
+    """Whose hook writes, and its statements that write into something else."""
+
+    unique_id: str
+    elsewhere: list[str]
+
+
+class _RunDatabase(Struct, frozen=True):
+    """Answers the template of one node from a run."""
+
+    names: NodeNames
+    so_far: RunSoFar
+    statement_problem: StatementProblem
+    tell: Callable[[str], None]
+    writing: _Writing | None = None
+
+    def query(self, sql: str) -> TemplateTable:
+        """The answer of a SELECT; raises ProjectError for any other statement, but in hooks."""
+        template = SqlTemplate(sql).at(self.names.of_run)
+        problem = self.statement_problem(template.resolve(lambda _: "x"), "a query of a template")
+        if problem is not None:
+            if self.writing is None:
+                raise ProjectError.of(problem[0])
+            self.so_far.session.execute(self._closed(template))
+            if not template.writes_into(self.writing.unique_id):
+                self.writing.elsewhere.append(template.resolve(self.so_far.name_of))
+            return TemplateTable((), ())
+        found = self.so_far.session.query(self._closed(template))
+        return TemplateTable(found.columns, found.values, self.tell)
+
+    def columns(self, relation: TemplateRelation) -> list[TemplateColumn]:
+        """The columns of a relation; none of one that is not there."""
+        described = self._described(relation)
+        return [TemplateColumn.described(name, kind) for name, kind in described or ()]
+
+    def find(self, schema: str | None, identifier: str) -> TemplateRelation | None:
+        """The relation of that name, if it is there."""
+        name = RelationName(schema or self.names.shared["target"]["schema"], identifier)
+        found = self._node_of(name)
+        if found is None:
+            database = self.names.shared["target"]["database"]
+            found = TemplateRelation(name, "", "table", database, _spelled=self.spelled)
+            found = replace(found, text=self.spelled(found))
+        return found if self._described(found) is not None else None
+
+    def relations(self, schema: str) -> list[TemplateRelation]:
+        """The relations of a schema."""
+        literal = self.names.dialect.literal(schema)
+        rows = self.query(
+            f"select table_name from information_schema.tables where table_schema = {literal}"
+        )
+        found = (self.find(schema, row[0]) for row in rows)
+        return [relation for relation in found if relation is not None]
+
+    def schemas(self) -> list[str]:
+        """The names of all schemas, and of those that the run will make."""
+        rows = self.query("select schema_name from information_schema.schemata")
+        made = {self._schema_of(name) for name in self.so_far.versions}
+        return sorted({row[0] for row in rows} | made)
+
+    def spelled(self, relation: TemplateRelation) -> str:
+        """Its name; for that of a node stands the node, which is read as the run built it."""
+        found = self._node_of(relation.relation)
+        return (
+            found.text if found is not None else ".".join(relation.quoted_parts(True, True, True))
+        )
+
+    def refuse(self, what: str) -> None:
+        """Raises ProjectError."""
+        refuse_change(what)
+
+    def _node_of(self, name: RelationName) -> TemplateRelation | None:
+        key = (name.schema.casefold(), name.identifier.casefold())
+        unique_id = self.names.by_relation.get(key)
+        return None if unique_id is None else self.names.relation(unique_id)
+
+    def _schema_of(self, unique_id: str) -> str:
+        return self.names.relation(unique_id).schema
+
+    def _described(self, relation: TemplateRelation) -> tuple[tuple[str, str], ...] | None:
+        """The columns of a relation with their types; None where it is not there."""
+        text = self._closed(SqlTemplate(f"select * from {relation.text}"))
+        try:
+            return self.so_far.session.describe(text)
+        except StatementError as error:
+            if error.cancelled:
+                raise
+            return None
+
+    def _closed(self, template: SqlTemplate) -> str:
+        """The SQL with names that hold now, also where it asks which relations there are."""
+        dialect = self.names.dialect
+        relations = {
+            self.names.relation(name).relation: version
+            for name, version in self.so_far.versions.items()
+        }
+        return dialect.on_catalogue(template.resolve(self.so_far.name_of), relations)

@@ -1,0 +1,54 @@
+"""Nodes that are compiled when their parents are built: what stands for their SQL until then."""
+
+from collections.abc import Collection, Container, Iterator
+
+from orchestrator.compiler.sql import SqlTemplate, placeholder
+from orchestrator.errors import Problems
+from orchestrator.nodes import DataTest, Model, Node
+from orchestrator.project.value import ParsedProject
+
+WHY = "compiled when its parents are built"
+
+
+def stand_in(node: Node) -> SqlTemplate:
+    """What a node is known by until it is compiled: its template, and what it waits for."""
+    reads = " ".join(map(placeholder, node.depends_on))
+    source = node.source_code if isinstance(node, Model | DataTest) else ""
+    return SqlTemplate(f"-- {WHY}, from: {reads}\n{source}")
+
+
+def can_wait(node: Node) -> bool:
+    """Whether a node can be compiled by itself, later."""
+    return isinstance(node, DataTest) or (
+        isinstance(node, Model) and node.language == "sql" and node.family is None
+    )
+
+
+def waiting_for(
+    project: ParsedProject, late: Collection[str], compiled: Container[str], problems: Problems
+) -> Iterator[Node]:
+    """The nodes among those `compiled` that a late ephemeral model is written into.
+
+    It is a problem of those that cannot be compiled later: Python models, and families.
+    """
+    children = project.graph.children
+    pending = [name for name in late if project.nodes[name].is_ephemeral]
+    seen = set(late)
+    while pending:
+        parent = pending.pop()
+        for name in children.get(parent, ()):
+            if name in seen or name not in compiled:
+                continue
+            seen.add(name)
+            node = project.nodes[name]
+            if not can_wait(node):
+                problems.add(
+                    f"'{node.name}' reads the ephemeral model '{project.nodes[parent].name}', "
+                    "whose template asks the database",
+                    node.place,
+                    f"make '{project.nodes[parent].name}' a table or a view",
+                )
+                continue
+            yield node
+            if node.is_ephemeral:
+                pending.append(name)

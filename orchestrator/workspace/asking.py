@@ -1,0 +1,75 @@
+"""Compiling what asks the database beside a run: on what is published, or on given versions."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
+
+from msgspec.structs import replace
+
+from orchestrator.compiler.compile import Compiled
+from orchestrator.compiler.late import RunSoFar
+from orchestrator.engines.boundary import Catalogue, Session
+from orchestrator.errors import Place, Problem, Problems, ProjectError, StatementError
+from orchestrator.names import RelationName
+from orchestrator.workspace.preparing import late_compiler, shown_relations
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import has_warehouse, opened
+from orchestrator.workspace.working_directory import WORKING_DIRECTORY
+
+
+def compiled_on(
+    session: Session,
+    workspace: Workspace,
+    compiled: Compiled,
+    catalogue: Catalogue,
+    versions: Mapping[str, RelationName] = MappingProxyType({}),
+) -> Compiled:
+    """The same with the nodes that ask the database; raises ProjectError with all problems."""
+    if not compiled.late:
+        return compiled
+    late = late_compiler(workspace, catalogue, compiled)
+    relations = shown_relations(workspace, versions)
+    problems = Problems()
+    for name in compiled.sql:
+        if name not in compiled.late:
+            continue
+        try:
+            late.compile(name, RunSoFar(session, relations.building_for(name), versions))
+        except ProjectError as error:
+            problems.extend(error)
+        except StatementError as error:
+            if error.cancelled:
+                raise
+            problems.found.append(Problem(str(error), Place(workspace.project.nodes[name].path)))
+    problems.raise_any()
+    return late.with_found()
+
+
+def compiled_on_published(
+    workspace: Workspace, compiled: Compiled, catalogue: Catalogue
+) -> Compiled:
+    """The same on the target's database; before the first build it is one in which nothing is."""
+    if not compiled.late:
+        return compiled
+    with _opened_to_ask(workspace) as session:
+        return compiled_on(session, workspace, compiled, catalogue)
+
+
+@contextmanager
+def _opened_to_ask(workspace: Workspace) -> Iterator[Session]:
+    if has_warehouse(workspace):
+        with opened(workspace, read_only=True) as engine:
+            session = engine.session()
+            try:
+                yield session
+            finally:
+                session.close()
+        return
+    connection = workspace.connection()
+    nowhere = replace(connection, settings={**connection.settings, "path": ":memory:"})
+    with WORKING_DIRECTORY.inside(workspace.file.root):
+        engine = workspace.adapter.open_engine(nowhere)
+        try:
+            yield engine.session()
+        finally:
+            engine.close()
