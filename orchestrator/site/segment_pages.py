@@ -240,6 +240,11 @@ def front_page(given: SiteInput, pages: NodePages) -> dict[str, Any]:
         "decisions": decisions(given, pages),
         "verdicts": verdicts(pages),
         "moved": _moved(given.families),
+        "redefined": [
+            each.name
+            for each in (given.changes.families if given.changes else ())
+            if each.is_redefined
+        ],
         "left_out": given.left_out,
         "figures": {
             name: figures_json(given.figures[name])

@@ -168,6 +168,8 @@ class Definitions:
             doubts = ("volatile: true",) if is_volatile else ()
         if node.unique_id in self._compiled.late:
             doubts = ("a template that asks the database",)
+        elif not isinstance(node, DataTest) and node.config.hooks:
+            doubts = ("its hooks",)
         return Definition(
             node.unique_id,
             kind,

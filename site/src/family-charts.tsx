@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { Bars, Columns, type Parts } from "./chart-bars";
 import { Flows } from "./chart-flows";
-import { Curve, Lines } from "./chart-lines";
+import { Curve, Lines, type Series } from "./chart-lines";
 import { Heat, Intervals, shareCell } from "./chart-tables";
 import { site } from "./data";
 import * as f from "./format";
@@ -11,6 +11,7 @@ import type { FamilyLine, Figures } from "./types";
 import { Choice, Figure, Table, href, inCurrency, records } from "./ui";
 
 const t = texts.segments;
+const MOST_LINES = 16;
 
 /** Members over days, or their share of all; of a segment alone without its name at the line. */
 export function Sizes({ family, figures, isAlone }: { family: FamilyLine; figures: Figures; isAlone?: boolean }) {
@@ -18,18 +19,20 @@ export function Sizes({ family, figures, isAlone }: { family: FamilyLine; figure
   const rows = records(figures);
   if (new Set(rows.map((row) => row.as_of_date)).size < 2) return null;
   const isShare = as === "share";
-  const series = family.segments.map((each) => ({
+  const series: Series[] = family.segments.map((each) => ({
     name: each.name,
     href: isAlone ? undefined : href.segment(family.name, each.name),
     values: rows.filter((row) => row.segment === each.name).map((row) => ({ day: row.as_of_date, value: row[as] })),
   })).filter((each) => each.values.length);
+  const last = (each: Series) => each.values[each.values.length - 1].value ?? 0;
+  const shown = series.length > MOST_LINES ? [...series].sort((a, b) => last(b) - last(a)).slice(0, MOST_LINES) : series;
   return (
-    <Figure title={t.compare} figures={figures} hidesPeople>
+    <Figure title={t.compare} note={shown.length < series.length && t.largestOf(shown.length, series.length)} figures={figures} hidesPeople>
       {rows.some((row) => row.share !== null) && (
         <Choice label={t.shownAs} value={as} onChange={setAs} options={[["members", t.asMembers], ["share", t.asShare]]} />
       )}
-      {isShare ? <Lines series={series} label={t.compare} unit={t.asShare} say={f.percent} tell={f.percent} />
-        : <Lines series={series} label={t.compare} unit={t.asMembers} />}
+      {isShare ? <Lines series={shown} label={t.compare} unit={t.asShare} say={f.percent} tell={f.percent} />
+        : <Lines series={shown} label={t.compare} unit={t.asMembers} />}
     </Figure>
   );
 }

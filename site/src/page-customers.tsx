@@ -70,12 +70,19 @@ function Concentration({ figures }: { figures: Figures }) {
     y += value ? row.value / value : 0;
     points.push([x, y]);
   }
-  const before = points.reduce((found, point) => (point[0] <= 0.8 + 1e-9 ? point : found), points[0]);
+  const topFifth = 1 - at(points, 0.8);
   return (
-    <Figure title={inCurrency(t.concentration)} note={t.concentrationNote(f.percent(1 - before[1]))} figures={figures}>
+    <Figure title={inCurrency(t.concentration)} note={t.concentrationNote(f.percent(topFifth))} figures={figures}>
       <Lorenz points={points} label={t.concentration} />
     </Figure>
   );
+}
+
+/** The height of the curve, which is straight from point to point. */
+function at(points: [number, number][], x: number): number {
+  const next = Math.max(1, points.findIndex((point) => point[0] >= x));
+  const [[left, low], [right, high]] = [points[next - 1], points[next]];
+  return low + ((high - low) * (x - left)) / (right - left);
 }
 
 function quarter(number: number): string {

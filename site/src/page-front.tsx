@@ -217,7 +217,7 @@ function movedTitle(): string {
 }
 
 export function FrontPage() {
-  const { as_of, generation, moved } = site.front;
+  const { as_of, generation, moved, redefined } = site.front;
   const main = mainFamily();
   const run = site.last_run;
   const waiting = decisions();
@@ -248,6 +248,7 @@ export function FrontPage() {
         <section>
           <h2>{site.families.length ? movedTitle() : t.slowest}</h2>
           {!site.families.length ? <Slowest /> : moved.length ? <Moved /> : <p class="quiet">{t.movedNone}</p>}
+          {redefined.length > 0 && <p>{t.redefined} {redefined.map((name, at) => <span key={name}>{at ? ", " : ""}<a href={href.family(name)}>{f.words(name)}</a></span>)}</p>}
           {site.has_changes && <p class="last-run"><a href="#/changes">{texts.changes.all}</a></p>}
           {run && (
             <p class="last-run">{t.lastRun}: <a href="#/runs">{run.command}, {f.moment(run.at)}</a>, {f.seconds(run.seconds)}.{" "}

@@ -93,6 +93,7 @@ export interface Site {
     decisions: Decision[];
     verdicts: Record<string, number>;
     moved: [string, string, number, number][];
+    redefined: string[];
     left_out: string[];
     figures: Record<string, Figures>;
   };

@@ -193,7 +193,8 @@ def test_changes_are_those_of_the_last_generation(tmp_path: Path) -> None:
         tmp_path,
         **{"models/families.yml": FILES["models/families.yml"].replace("> 80", "> 50")},
     )
-    assert document(tmp_path, "site")["has_changes"] is True
+    site = document(tmp_path, "site")
+    assert (site["has_changes"], site["front"]["redefined"]) == (True, ["tier"])
     changes = document(tmp_path, "changes")
     assert (changes["before"], changes["after"], changes["same"]) == (1, 2, ["second"])
     (tier,) = changes["families"]

@@ -1,5 +1,6 @@
 """The site of the sample as people use it: by eye in two themes, by keyboard, on a telephone."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.segmentation.browser import DESKTOP, TELEPHONE, browser, drawn, needs_chromium, page_of
+from tests.projects import rows
+from tests.site.browser import DESKTOP, TELEPHONE, browser, drawn, needs_chromium, page_of
 from tests.site.site_data import document, family
 
 pytestmark = needs_chromium
@@ -260,6 +262,19 @@ def test_the_table_behind_a_chart_has_its_numbers(two_days_site: Path, chromium:
     }
     assert {title for _, title in drawn_cells if title} == counts
     assert all((text == "·") == (not title) for text, title in drawn_cells)
+
+
+def test_the_share_of_the_most_valuable_fifth_is_that_of_the_table(
+    two_days_site: Path, chromium: Browser
+) -> None:
+    query = "select customer_value from customer_features where customer_value is not null"
+    values = sorted((float(value) for (value,) in rows(two_days_site, query) or ()), reverse=True)
+    share = 100 * sum(values[: round(len(values) / 5)]) / sum(values)
+    with page_of(chromium, two_days_site, PAGES["customers"], size=DESKTOP) as page:
+        note = page.locator("figcaption", has_text="How concentrated value is").inner_text()
+    told = re.search(r"holds (\d+) % of the value", note)
+    assert told is not None
+    assert float(told[1]) == pytest.approx(share, abs=0.6)
 
 
 def test_search_by_keyboard(two_days_site: Path, chromium: Browser) -> None:

@@ -58,7 +58,9 @@ def build_candidate(
         engine.prepare(plan.schemas, plan.keep)
     erasures = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
     late = late_compiler(workspace, catalogue, prepared.compiled)
-    options = replace(run_options(workspace, erasures), compile_late=late.compile)
+    options = replace(
+        run_options(workspace, erasures), compile_late=late.compile, render_hook=late.hook
+    )
     versions: Mapping[str, RelationName] = {}
     finished: RunFinished | None = None
     with closing(run(plan, engine, workspace.dialect, options, Control())) as events:
