@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from orchestrator.commands.diff.comparing import Diff
-from orchestrator.commands.diff.families import FamilyDiff
+from orchestrator.commands.diff.families import FamilyDiff, NewFamily
 from orchestrator.commands.diff.limits import TooMuch
 from orchestrator.commands.diff.relations import ColumnDiff, RelationDiff, RowExample
 from orchestrator.commands.diff.verdicts import TestDiff, TestVerdict
@@ -89,16 +89,25 @@ def _parts(found: Diff) -> Iterator[DiffPart]:
     if found.too_much:
         yield DiffPart("too many moved", tuple(map(_too_much, found.too_much)))
     yield from map(_family, found.families)
-    if not (found.families or found.relations or found.tests or found.not_compared):
+    if found.is_same:
         yield DiffPart("nothing is other")
     elif found.same_families and not found.families:
         yield DiffPart("no family has other members")
+    if found.new_families:
+        yield _new_families(found.new_families)
     if found.relations:
         yield _relations(found.relations)
     if found.tests:
         yield _tests(found.tests)
     if found.same_families:
         yield DiffPart("families as they were", tuple(_same(found)))
+    yield from _only_named(found)
+
+
+def _only_named(found: Diff) -> Iterator[DiffPart]:
+    if found.gone:
+        still = "what is published of them stays until it is cleaned away"
+        yield DiffPart("not in the project any more", (", ".join(found.gone), still))
     if found.not_compared:
         lines = tuple(f"{each.name}: {each.why}" for each in found.not_compared)
         yield DiffPart("not compared", details=lines)
@@ -136,6 +145,16 @@ def _family(family: FamilyDiff) -> DiffPart:
     ):
         details += [f"{what} cannot be told: {why}"] if why else []
     return DiffPart(_moved(family), tuple(lines), tuple(tables), tuple(last), tuple(details))
+
+
+def _new_families(families: Sequence[NewFamily]) -> DiffPart:
+    rows = tuple(
+        (each.family, segment, members)
+        for each in families
+        for segment, members in each.sizes.items()
+    )
+    table = Rows(("family", "segment", "members"), rows)
+    return DiffPart("families that are new", tables=((table, ()),))
 
 
 def _relations(relations: Sequence[RelationDiff]) -> DiffPart:

@@ -131,8 +131,18 @@ def test_what_a_generation_did_not_have_is_said(tmp_path: Path) -> None:
     more = FAMILIES.format(high=50).replace("name: mood", "name: feeling")
     write_project(tmp_path, {"models/families.yml": more})
     found = compared(tmp_path)
-    why = "generation 1, published now does not have it"
-    assert found["not_compared"] == [{"name": "feeling", "why": why}]
+    angry = sum(is_angry for _, is_angry in people_of(1, range(20)).values())
+    sizes = {"angry": angry, "calm": 20 - angry}
+    assert found["new_families"] == [{"family": "feeling", "sizes": sizes}]
+    assert (found["gone"], found["not_compared"]) == (["mood"], [])
+    said = seg(tmp_path, "diff").stdout.splitlines()
+    at = said.index("families that are new")
+    assert said[at + 3 : at + 5] == [
+        f"| feeling | angry   | {angry:>7} |",
+        f"| feeling | calm    | {20 - angry:>7} |",
+    ]
+    assert said[said.index("not in the project any more") + 1] == "mood"
+    assert compared(tmp_path, "-s", "tier")["gone"] == []
     outcome = seg(tmp_path, "diff", "--against", "7")
     told = "no generation 7 to compare with\n  fix: available generations: 1\n"
     assert (outcome.exit_code, outcome.stderr.endswith(told)) == (2, True)

@@ -1,6 +1,6 @@
 """Each family that is other on the two sides: who moved, from where, and what moved them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -58,6 +58,28 @@ class FamilyDiff(Struct, frozen=True, kw_only=True):
     def moved_share(self) -> float:
         """The part of those on both sides who are in other segments than before."""
         return self.entities.moved / self.entities.on_both if self.entities.on_both else 0.0
+
+
+class NewFamily(Struct, frozen=True):
+    """A family that the side before does not have, and how many are in its segments."""
+
+    family: str
+    sizes: Mapping[str, int]
+
+
+def new_family(sides: TwoSides, warehouse: Warehouse, model: Model) -> NewFamily:
+    """A family that is on the side after alone; raises StatementError where it cannot be read."""
+    family = model.family
+    assert family is not None
+    relation = sides.after.relations[model.unique_id].sql
+    entity = warehouse.dialect.column(family.entity)
+    rows = warehouse.rows(
+        f"select segment, count(distinct {entity}) from {relation} as members group by segment"
+    )
+    found = {segment: int(members) for segment, members in rows}
+    return NewFamily(
+        model.name, {name: found[name] for name in sorted(found, key=_place_in(family))}
+    )
 
 
 def family_diff(
@@ -140,8 +162,14 @@ def _least_told(workspace: Workspace, model: Model) -> int:
 
 def _in_order(moves: Iterable[SegmentMoves], family: Family) -> list[SegmentMoves]:
     """As the family lists them, and behind them those that it has no more."""
+    place = _place_in(family)
+    return sorted(moves, key=lambda each: place(each.segment))
+
+
+def _place_in(family: Family) -> Callable[[str], tuple[int, str]]:
+    """Where a segment stands in a family; behind all others, where it does not."""
     places = {segment.name: place for place, segment in enumerate(family.segments)}
-    return sorted(moves, key=lambda each: (places.get(each.segment, len(places)), each.segment))
+    return lambda segment: (places.get(segment, len(places)), segment)
 
 
 def _without_small_values(moves: SegmentMoves, least: int) -> SegmentMoves:

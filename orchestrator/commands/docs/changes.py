@@ -53,7 +53,10 @@ def changes_of(
         after=catalogue.generations[0].number,
         families=tuple(_changed(family, least) for family in found.families),
         same=found.same_families,
-        not_compared=tuple((each.name, each.why) for each in found.not_compared),
+        not_compared=(
+            *((each.name, each.why) for each in found.not_compared),
+            *((each.family, f"{found.before} does not have it") for each in found.new_families),
+        ),
     )
     return changes, ()
 
