@@ -46,6 +46,7 @@ VARIABLES: dict[str, list[object]] = {
     "stability_baseline_days": [7],
     "home_countries": [["DE"]],
     "contact_cap": [2],
+    "channel_contacts": [{"email": 5, "all": 12}],
     "references_follow_each_change": [True],
 }
 """What may be set instead of what the package says; taken back, too."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import BashComplete, get_completion_class
 
 from orchestrator.cli.given import Given
 from orchestrator.errors import SegError
@@ -14,9 +14,44 @@ _VARIABLE = "_SEG_COMPLETE"
 _LETTERS_OF_TESTS = 3  # before that there are too many of them to choose from
 
 
+class ColonsInBash(BashComplete):
+    """Completes words with colons, such as `source:shop.orders`: Bash takes each for three words.
+
+    They are put together again before seg is asked, and of an answer the shell gets what stands
+    behind the last colon that is typed.
+    """
+
+    source_template = """\
+%(complete_func)s() {
+    local IFS=$'\\n' words=() at=-1 typed= before word value response
+    for word in "${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
+        if [[ $at -gt 0 && ( $word == :* || ( $typed == *: && -n $word ) ) ]]; then
+            typed=$typed$word
+        else
+            at=$((at + 1))
+            typed=$word
+        fi
+        words[at]=$typed
+    done
+    before=${typed%%"${typed##*:}"}
+    response=$(env COMP_WORDS="${words[*]}" COMP_CWORD=$at %(complete_var)s=bash_complete $1)
+    COMPREPLY=()
+    for word in $response; do
+        value=${word#*,}
+        case ${word%%%%,*} in
+            dir) compopt -o dirnames ;;
+            file) compopt -o default ;;
+            *) COMPREPLY+=("${value#"$before"}") ;;
+        esac
+    done
+}
+complete -o nosort -F %(complete_func)s %(prog_name)s
+"""
+
+
 def completion(given: Given, *, shell: str) -> int:
     """Print the script that a shell reads."""
-    found = get_completion_class(shell)
+    found = ColonsInBash if shell == "bash" else get_completion_class(shell)
     root = click.get_current_context().find_root().command
     assert found is not None
     click.echo(found(root, {}, "seg", _VARIABLE).source())

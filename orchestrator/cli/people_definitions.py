@@ -83,7 +83,7 @@ PEOPLE = (
             "aside, and nothing is published. With --against, compare what is published now with "
             "an earlier GENERATION, with --against-target with what another target publishes: "
             "nothing is built. Per family: who moved from which segment, and whether the "
-            "definition moved them or the data. Exits with 1 where a build would fail."
+            "definition moved them, a model or the data. Exits with 1 where a build would fail."
         ),
         params=(
             *GLOBAL,

@@ -50,10 +50,11 @@ def carried_out(
     before: tuple[Notice, ...] = (),
 ) -> Generator[Event, None, None]:
     """Run a plan; what must be said `before`, and of the last run, comes after the first event."""
-    late = late_compiler(workspace, catalogue, compiled) if compiled and compiled.late else None
+    late = late_compiler(workspace, catalogue, compiled) if compiled is not None else None
     options = replace(
         run_options(workspace, erasure_filter),
         compile_late=late.compile if late is not None else None,
+        render_hook=late.hook if late is not None else None,
         keep_generations=workspace.file.publish.keep_generations,
         store_failures_days=workspace.file.store_failures_days,
         readers=workspace.readers,
@@ -63,7 +64,7 @@ def carried_out(
     events = run(plan, engine, workspace.dialect, options, control)
     # Where all is reused, tests see what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())
-    annotated = _annotated(events, before, workspace, compiled, late, is_candidate=is_candidate)
+    annotated = _annotated(events, before, workspace, late, is_candidate=is_candidate)
 
     @cache
     def sql() -> Mapping[str, str]:
@@ -79,7 +80,6 @@ def _annotated(
     events: Generator[Event, None, None],
     before: tuple[Notice, ...],
     workspace: Workspace,
-    compiled: Compiled | None,
     late: LateCompiler | None,
     *,
     is_candidate: bool,
@@ -93,8 +93,7 @@ def _annotated(
                     results |= {result.unique_id: result for result in reused}
                     yield event
                 case NodeFinished(result=result):
-                    known = late.with_found() if late is not None else compiled
-                    details = _pointers(result, workspace, known, is_candidate=is_candidate)
+                    details = _pointers(result, workspace, late, is_candidate=is_candidate)
                     message = _with_places(result, workspace)
                     results[result.unique_id] = replace(result, details=details, message=message)
                     yield replace(event, result=results[result.unique_id])
@@ -115,11 +114,13 @@ def _with_places(result: NodeResult, workspace: Workspace) -> str | None:
 
 
 def _pointers(
-    result: NodeResult, workspace: Workspace, compiled: Compiled | None, *, is_candidate: bool
+    result: NodeResult, workspace: Workspace, late: LateCompiler | None, *, is_candidate: bool
 ) -> Mapping[str, Any]:
     details = dict(result.details)
-    is_compiled = compiled is not None and result.unique_id in compiled.sql
-    if compiled is None or not is_compiled or result.status not in ("fail", "warn", "error"):
+    if late is None or result.status not in ("fail", "warn", "error"):
+        return details
+    compiled = late.with_found()
+    if result.unique_id not in compiled.sql:
         return details
     node = workspace.project.nodes[result.unique_id]
     if workspace.flags.write_json:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from orchestrator.commands.docs.columns import ReadMadeOf, made_of_reader
+from orchestrator.commands.docs.columns import ReadMadeOf, known_columns, made_of_reader
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.lineage.door import HOW_TO_INSTALL
@@ -57,7 +57,7 @@ def lineage(workspace: Workspace, name: str) -> ColumnLineage:
         connected(engine, workspace.dialect) as warehouse,
     ):
         catalogue = engine.catalogue()
-        read = made_of_reader(workspace, catalogue, warehouse)
+        read = made_of_reader(workspace, catalogue, known_columns(workspace, catalogue, warehouse))
         if read is None:
             raise UsageError("this needs the Python package sqlglot", fix=HOW_TO_INSTALL)
         models = [each for each, node in nodes.items() if isinstance(node, Model)]
@@ -138,7 +138,8 @@ class _Known(Struct):
         """Of each column of a model what it is made of; None: that cannot be told."""
         if unique_id not in self.made:
             select = self.sql.get(unique_id)
-            self.made[unique_id] = None if select is None else self.read(select)
+            origins = None if select is None else self.read(select)
+            self.made[unique_id] = None if origins is None else origins.columns
         return self.made[unique_id]
 
     def up(self, column: ColumnId, told: set[ColumnId]) -> tuple[ColumnStep, ...]:

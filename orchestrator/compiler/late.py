@@ -23,6 +23,7 @@ from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.table import TemplateTable
 from orchestrator.project.template_column import TemplateColumn
 from orchestrator.templates.door import TemplateRenderer
+from orchestrator.templates.static import parse
 
 
 class RunSoFar(Struct, frozen=True):
@@ -41,6 +42,20 @@ CompileLate = Callable[[str, RunSoFar], Sql]
 """Compiles a node once its parents are built, by its unique id."""
 
 
+class HookStatement(Struct, frozen=True):
+    """What a hook's template gave, whether it writes into its own node, and what ran while it
+    rendered that does not.
+    """
+
+    sql: str
+    is_own: bool
+    elsewhere: tuple[str, ...] = ()
+
+
+RenderHook = Callable[[str, str, RunSoFar], HookStatement]
+"""Renders the hook of a node, by its unique id; its template may run statements."""
+
+
 class LateCompiler(Struct, frozen=True):
     """Compiles the `late` nodes of what was compiled for a run; `found` are those that it was
     asked for so far.
@@ -49,6 +64,7 @@ class LateCompiler(Struct, frozen=True):
     names: NodeNames
     renderer: TemplateRenderer
     statement_problem: StatementProblem
+    hook_problem: Callable[[str], str | None]
     rules: RuleReader
     compiled: Compiled
     tell: Callable[[str], None]
@@ -56,15 +72,7 @@ class LateCompiler(Struct, frozen=True):
 
     def compile(self, unique_id: str, so_far: RunSoFar) -> Sql:
         """The SQL of a node; raises ProjectError, or StatementError where a query is refused."""
-        project = self.names.project
-        names = replace(
-            self.names,
-            # Which models go on was decided when the run was planned.
-            incremental=frozenset(self.compiled.full_refresh_sql),
-            renders=None,
-        )
-        database = _RunDatabase(names, so_far, self.statement_problem, self.tell)
-        names = replace(names, database=database)
+        project, names = self.names.project, self._asking(so_far)
         compiled = compile_nodes(
             project, names, self.renderer, (unique_id,), self.statement_problem, self.rules
         )
@@ -75,10 +83,46 @@ class LateCompiler(Struct, frozen=True):
         self.found[unique_id] = sql
         return sql
 
+    def hook(self, unique_id: str, text: str, so_far: RunSoFar) -> HookStatement:
+        """The statement of a hook of a node; raises ProjectError, or StatementError."""
+        node = self.names.project.nodes[unique_id]
+        writing = _Writing(unique_id, self.hook_problem, [])
+        names = self._asking(so_far, writing).of(node)
+        rendered = self.renderer.render(parse(text, node.path), names, node.package)
+        found = SqlTemplate(rendered.text).at(self.names.of_run)
+        writing.check(found)
+        sql, is_own = found.resolve(so_far.name_of), found.writes_into(unique_id)
+        return HookStatement(sql, is_own, tuple(writing.elsewhere))
+
+    def _asking(self, so_far: RunSoFar, writing: "_Writing | None" = None) -> NodeNames:
+        """What a template sees that may ask, and that of a hook, which may write."""
+        names = replace(
+            self.names,
+            # Which models go on was decided when the run was planned.
+            incremental=frozenset(self.compiled.full_refresh_sql),
+            renders=None,
+        )
+        database = _RunDatabase(names, so_far, self.statement_problem, self.tell, writing)
+        return replace(names, database=database)
+
     def with_found(self) -> Compiled:
         """What was compiled, with what was compiled late in the place of what stood for it."""
         sql = {name: each.template for name, each in self.found.items()}
         return replace(self.compiled, sql={**self.compiled.sql, **sql})
+
+
+class _Writing(Struct, frozen=True):
+    """Whose hook writes, and its statements that write into something else."""
+
+    unique_id: str
+    hook_problem: Callable[[str], str | None]
+    elsewhere: list[str]
+
+    def check(self, template: SqlTemplate) -> None:
+        """Raise ProjectError for a statement that may not run in the middle of a build."""
+        problem = self.hook_problem(template.resolve(lambda _: "x"))
+        if problem is not None:
+            raise ProjectError.of(problem, fix="run it beside 'seg build'")
 
 
 class _RunDatabase(Struct, frozen=True):
@@ -88,13 +132,20 @@ class _RunDatabase(Struct, frozen=True):
     so_far: RunSoFar
     statement_problem: StatementProblem
     tell: Callable[[str], None]
+    writing: _Writing | None = None
 
     def query(self, sql: str) -> TemplateTable:
-        """The answer of a SELECT; raises ProjectError for any other statement."""
+        """The answer of a SELECT; raises ProjectError for any other statement, but in hooks."""
         template = SqlTemplate(sql).at(self.names.of_run)
         problem = self.statement_problem(template.resolve(lambda _: "x"), "a query of a template")
         if problem is not None:
-            raise ProjectError.of(problem[0])
+            if self.writing is None:
+                raise ProjectError.of(problem[0])
+            self.writing.check(template)
+            self.so_far.session.execute(self._closed(template))
+            if not template.writes_into(self.writing.unique_id):
+                self.writing.elsewhere.append(template.resolve(self.so_far.name_of))
+            return TemplateTable((), ())
         found = self.so_far.session.query(self._closed(template))
         return TemplateTable(found.columns, found.values, self.tell)
 

@@ -4,6 +4,7 @@ So are the moment of the run and its generation: what a node is defined by does 
 these.
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
@@ -22,6 +23,12 @@ def placeholder(unique_id: str) -> str:
     """The text that stands for a node's relation until `SqlTemplate.resolve`."""
     return f"{_OPEN}{unique_id}{_CLOSE}"
 
+
+_WRITES = lazy_regex(
+    r"\s*(?:insert\s+into|update|delete\s+from|merge\s+into|alter\s+table|truncate(?:\s+table)?)\s+"
+    f"{_OPEN}([^{_CLOSE}]*){_CLOSE}",
+    re.IGNORECASE,
+)
 
 # Unique ids have dots.
 OF_RUN = ("run_moment", "run_generation")
@@ -82,6 +89,11 @@ class SqlTemplate(Struct, frozen=True):
         """The unique ids of all relations in the text, in order of first appearance."""
         found = dict.fromkeys(_PLACEHOLDER.findall(self.text))
         return tuple(name for name in found if name not in OF_RUN)
+
+    def writes_into(self, unique_id: str) -> bool:
+        """Whether it is a statement that writes into a node's relation."""
+        found = _WRITES.match(self.text)
+        return found is not None and found[1] == unique_id
 
     def at(self, of_run: Mapping[str, str]) -> "SqlTemplate":
         """The SQL of a run, of which `of_run` has what is in OF_RUN, as SQL."""

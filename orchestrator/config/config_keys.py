@@ -133,8 +133,8 @@ _RELATION: dict[str, Effect] = {
         "a Python model imports what is installed beside seg", "install the packages with pip"
     ),
     "persist_docs": Unused("descriptions are not written into the database"),
-    "post-hook": HOOK,
-    "pre-hook": HOOK,
+    "post-hook": Works("statements on what was made, before its tests"),
+    "pre-hook": Works("statements before it is made"),
     "quoting": QUOTING,
     "static_analysis": Unused("only another engine's compiler reads it"),
 }

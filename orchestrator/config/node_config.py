@@ -10,8 +10,10 @@ from orchestrator.config.values import Map, shown
 from orchestrator.errors import Place, Problems
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import (
+    NO_HOOKS,
     Contract,
     FreshnessPolicy,
+    Hooks,
     LookedUp,
     ModelConfig,
     OnDefinitionChange,
@@ -62,6 +64,7 @@ def model_config(settings: NodeSettings, place: Place, problems: Problems) -> Mo
         stamps=_stamps(reader),
         stamps_of=None if settings.get("stamps_of") is None else reader.texts("stamps_of"),
         volatile=reader.truth("volatile"),
+        hooks=_hooks(reader),
         settings=settings,
     )
 
@@ -99,6 +102,7 @@ def seed_config(settings: NodeSettings, place: Place, problems: Problems) -> See
         delimiter=delimiter,
         quote_columns=reader.truth("quote_columns") or False,
         column_types=types,
+        hooks=_hooks(reader),
         settings=settings,
     )
 
@@ -125,6 +129,13 @@ def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -
         once_per=_once_per(reader),
         settings=settings,
     )
+
+
+def _hooks(reader: "_SettingsReader") -> Hooks:
+    """The statements around the making of a relation."""
+    if "pre-hook" not in reader.settings and "post-hook" not in reader.settings:
+        return NO_HOOKS
+    return Hooks(reader.statements("pre-hook"), reader.statements("post-hook"))
 
 
 def _stores_failures(reader: "_SettingsReader") -> bool:
@@ -201,6 +212,18 @@ class _SettingsReader:
                 self.problems.add(what, self.place(key))
                 return ()
         return tuple(items)
+
+    def statements(self, key: str) -> tuple[str, ...]:
+        """Texts, or mappings with a text as `sql`."""
+        found = []
+        for item in self.settings.get(key) or ():
+            text = item.get("sql") if isinstance(item, dict) else item
+            if not isinstance(text, str):
+                what = f"'{key}': expected a string or a list of strings, found {shown(item)}"
+                self.problems.add(what, self.place(key))
+                return ()
+            found.append(text)
+        return tuple(found)
 
     def one_of(self, key: str, choices: tuple[T, ...]) -> T | None:
         value = self.settings.get(key)

@@ -94,6 +94,7 @@ TEXTS: Mapping[type, Mapping[str, str]] = {
     ReachableKeys: {
         "channel": "The channel.",
         "min_share": "The least part of the members, from 0 to 1.",
+        "min_members": "Nothing is said of fewer members.",
     },
     ContactKeys: {
         "channels": "By which channels.",

@@ -1,12 +1,14 @@
 """Columns followed through a SELECT by sqlglot, as far as it understands the SQL."""
 
 import logging
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
-from sqlglot import exp
+from sqlglot import exp, parse_one
 from sqlglot.errors import SqlglotError
 from sqlglot.lineage import Node, lineage
+from sqlglot.optimizer.qualify import qualify
+from sqlglot.optimizer.scope import Scope, build_scope
 from sqlglot.schema import MappingSchema
 
 from orchestrator.lineage.door import Columns, Origins, ReadOrigins
@@ -40,24 +42,78 @@ def _origins(
     select: str,
 ) -> Origins | None:
     try:
-        found = lineage(None, select, schema, dialect=dialect, trim_selects=False)
-    except (SqlglotError, RecursionError):
+        whole = qualify(
+            parse_one(select, dialect=dialect),
+            dialect=dialect,
+            schema=schema,
+            validate_qualify_columns=False,
+            identify=False,
+        )
+        scope = build_scope(whole)
+        if scope is None:
+            return None
+        found = lineage(None, whole, schema, dialect=dialect, scope=scope, trim_selects=False)
+        by_column = {name.casefold(): _known(_leaves(node), names) for name, node in found.items()}
+        choosing = _known(_choosing(scope, schema, dialect), names)
+    except (SqlglotError, RecursionError, ValueError):
         return None
-    return {name.casefold(): _leaves(node, names) for name, node in found.items()}
+    return Origins(by_column, choosing)
 
 
-def _leaves(
-    node: Node, names: dict[tuple[str, str], RelationName]
+_Leaf = tuple[str, str, str]
+"""Schema, table and column at the end of a way, in lower case."""
+
+
+def _known(
+    leaves: Iterable[_Leaf], names: dict[tuple[str, str], RelationName]
 ) -> tuple[tuple[RelationName, str], ...]:
-    """The columns of relations at the end of all ways, each once, in a stable order."""
-    found: set[tuple[str, str, str]] = set()
+    """Those of known relations, each once, in a stable order."""
+    return tuple(
+        (names[schema, table], column)
+        for schema, table, column in sorted(set(leaves))
+        if (schema, table) in names and column != "*"
+    )
+
+
+def _leaves(node: Node) -> Iterator[_Leaf]:
+    """The columns of relations at the end of all ways."""
     for each in node.walk():
         table = each.expression
         if isinstance(table, exp.Table):
-            column = each.name.rpartition(".")[2]
-            found.add((table.db.casefold(), table.name.casefold(), column.casefold()))
-    return tuple(
-        (names[schema, table], column)
-        for schema, table, column in sorted(found)
-        if (schema, table) in names and column != "*"
-    )
+            yield _leaf(table, each.name.rpartition(".")[2])
+
+
+def _leaf(table: exp.Table, column: str) -> _Leaf:
+    return table.db.casefold(), table.name.casefold(), column.casefold()
+
+
+def _choosing(whole: Scope, schema: MappingSchema, dialect: str) -> Iterator[_Leaf]:
+    """The columns of relations by which rows are joined and filtered, anywhere in a SELECT."""
+    scopes = list(whole.traverse())
+    scope_of = {id(column): scope for scope in scopes for column in scope.columns}
+
+    @cache
+    def behind(source: Scope, name: str) -> tuple[_Leaf, ...]:
+        found = lineage(
+            name, source.expression, schema, dialect=dialect, scope=source, trim_selects=False
+        )
+        return tuple(_leaves(found))
+
+    for scope in scopes:
+        for condition in _conditions(scope.expression):
+            for column in condition.find_all(exp.Column):
+                source = scope_of.get(id(column), scope).sources.get(column.table)
+                if isinstance(source, exp.Table):
+                    yield _leaf(source, column.name)
+                elif isinstance(source, Scope):
+                    yield from behind(source, column.name)
+
+
+def _conditions(query: exp.Expr) -> Iterator[exp.Expr]:
+    """What decides which rows a SELECT has: how it joins, WHERE, HAVING, QUALIFY."""
+    for join in query.args.get("joins") or ():
+        if join.args.get("on") is not None:
+            yield join.args["on"]
+    for name in ("where", "having", "qualify"):
+        if query.args.get(name) is not None:
+            yield query.args[name]

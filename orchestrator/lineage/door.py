@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 
+from msgspec import Struct
+
 from orchestrator.names import RelationName
 
 HOW_TO_INSTALL = "pip install 'seg-orchestrator[docs]'"
@@ -10,8 +12,16 @@ HOW_TO_INSTALL = "pip install 'seg-orchestrator[docs]'"
 Columns = Sequence[tuple[str, str]]
 """The (name, type) of each column."""
 
-Origins = Mapping[str, tuple[tuple[RelationName, str], ...]]
-"""By column of a SELECT, in lower case: the columns that its values are made of."""
+
+class Origins(Struct, frozen=True):
+    """By column of a SELECT, in lower case, the columns that its values are made of.
+
+    `choosing` are the columns by which it joins and filters rows.
+    """
+
+    columns: Mapping[str, tuple[tuple[RelationName, str], ...]]
+    choosing: tuple[tuple[RelationName, str], ...] = ()
+
 
 ReadOrigins = Callable[[str], Origins | None]
 """The origins of a SELECT's columns; None for one that cannot be followed."""

@@ -8,6 +8,7 @@ from orchestrator.nodes.contract import Contract, ContractColumn
 from orchestrator.nodes.data_test import DataTest, Severity, TestConfig
 from orchestrator.nodes.family import Family, FamilyMode, Segment
 from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, Threshold
+from orchestrator.nodes.hooks import NO_HOOKS, Hooks
 from orchestrator.nodes.macro_file import MacroFile
 from orchestrator.nodes.model import (
     LookedUp,
@@ -21,6 +22,7 @@ from orchestrator.nodes.seed import Seed, SeedConfig
 from orchestrator.nodes.source import THIS, Source
 
 __all__ = [
+    "NO_HOOKS",
     "RESOURCES",
     "RESOURCE_TYPES",
     "SECONDS_PER",
@@ -33,6 +35,7 @@ __all__ = [
     "Family",
     "FamilyMode",
     "FreshnessPolicy",
+    "Hooks",
     "Language",
     "LookedUp",
     "MacroFile",

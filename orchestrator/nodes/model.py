@@ -10,6 +10,7 @@ from orchestrator.nodes.column import Column
 from orchestrator.nodes.contract import Contract
 from orchestrator.nodes.family import Family
 from orchestrator.nodes.freshness import FreshnessPolicy, Threshold
+from orchestrator.nodes.hooks import NO_HOOKS, Hooks
 from orchestrator.nodes.node import Language, NodeBase, Resource
 
 OnSchemaChange = Literal["ignore", "append_new_columns", "sync_all_columns", "fail"]
@@ -60,6 +61,7 @@ class ModelConfig(Struct, frozen=True):
     stamps: Mapping[str, str] = field(default_factory=dict)
     stamps_of: tuple[str, ...] | None = None
     volatile: bool | None = None
+    hooks: Hooks = NO_HOOKS
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -85,6 +87,8 @@ class Model(NodeBase, frozen=True, kw_only=True):
     patch_path: str | None = None
     family: Family | None = None
     language: Language = "sql"
+    version: str | None = None
+    is_latest: bool = True
 
     @property
     def materialized(self) -> str:

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from orchestrator.names import RelationName
 from orchestrator.nodes.column import Column
+from orchestrator.nodes.hooks import NO_HOOKS, Hooks
 from orchestrator.nodes.node import NodeBase, Resource
 
 
@@ -17,6 +18,7 @@ class SeedConfig(Struct, frozen=True):
     delimiter: str = ","
     quote_columns: bool = False
     column_types: Mapping[str, str] = field(default_factory=dict)
+    hooks: Hooks = NO_HOOKS
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 

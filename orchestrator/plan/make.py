@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from orchestrator.compiler.closing import Sql, without_deleted
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import Origin
-from orchestrator.compiler.stamps import without_stamps
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, SeedFile
 from orchestrator.errors import Problems
@@ -23,6 +22,7 @@ from orchestrator.plan.decided import NOTHING_DECIDED, Decided, kept_versions
 from orchestrator.plan.decisions import Reused
 from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.fills import views_to_fill
+from orchestrator.plan.finished import finished
 from orchestrator.plan.gates import freshness_steps, source_step, test_gates
 from orchestrator.plan.incremental import delta_step
 from orchestrator.plan.orphans import orphans_of
@@ -235,10 +235,7 @@ class _StepBuilder:
         if node.is_ephemeral:
             return None
         step = STEPS[type(node)](self, node)
-        stamps = self._compiled.stamps.get(node.unique_id)
-        if stamps is None or not isinstance(step, Build):
-            return step
-        return replace(step, stamps=stamps, contract=without_stamps(step.contract, stamps))
+        return finished(step, node, self._compiled.stamps.get(node.unique_id))
 
     def _nothing(self, _: Node) -> None:
         """What is there before the run."""

@@ -12,7 +12,14 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Generation, PublishedRelation, SeedFile
 from orchestrator.graph import Graph
 from orchestrator.names import RelationName
-from orchestrator.nodes import Contract, FreshnessPolicy, OnSchemaChange, TestConfig
+from orchestrator.nodes import (
+    NO_HOOKS,
+    Contract,
+    FreshnessPolicy,
+    Hooks,
+    OnSchemaChange,
+    TestConfig,
+)
 from orchestrator.plan.decisions import NodeState
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.reuse import Reuse
@@ -33,7 +40,8 @@ class _Step(Struct, frozen=True, kw_only=True):
 class _BuildStep(_Step, frozen=True, kw_only=True):
     """What all steps have that fill a version of a relation; children and tests read `version`.
 
-    `contract` is what its columns have to be; `stamps` are shown beside them.
+    `contract` is what its columns have to be; `stamps` are shown beside them. `hooks`
+    are statements that run around it.
     """
 
     relation: RelationName
@@ -41,6 +49,7 @@ class _BuildStep(_Step, frozen=True, kw_only=True):
     fingerprint: str
     contract: Contract | None = None
     stamps: StampedColumns | None = None
+    hooks: Hooks = NO_HOOKS
 
     def shown(self, version: RelationName, dialect: Dialect) -> str:
         """The SELECT of what people see once they read `version`."""

@@ -153,6 +153,7 @@ def _of_segment(
             "reachability": relation,
             "channel": channel,
             "min_share": reachable.min_share,
+            "min_members": reachable.min_members,
         }
         yield _test("reachable_share", f"reachable_{ending}_{channel}", place, arguments)
 

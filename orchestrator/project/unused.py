@@ -70,7 +70,8 @@ def _without_rows(node: Node) -> Iterator[UnusedKey]:
         return
     kind, settings = node.config.materialized, node.config.settings
     by_key = ("refresh_by", "refresh_regardless_of", "refresh_through")
-    unused = {"view": ("once_per",), "ephemeral": ("once_per", *by_key, "stamps_of")}
+    none_of = (*by_key, "stamps_of", "pre-hook", "post-hook")
+    unused = {"view": ("once_per",), "ephemeral": ("once_per", *none_of)}
     for key in unused.get(kind, ()):
         if settings.get(key):
             place = settings.key_place(key) if isinstance(settings, NodeSettings) else None

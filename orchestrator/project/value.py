@@ -1,5 +1,6 @@
 """A whole project as one immutable value: the nodes that are on, and the graph between them."""
 
+import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +31,12 @@ class ParsedProject(Struct, frozen=True, dict=True):
     variables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     described_macros: Mapping[tuple[str, str], MacroDeclaration] = field(default_factory=dict)
     roles: Roles = field(default_factory=Roles)
+
+    def path_in_package(self, node: Node) -> str:
+        """The file of a node, from the root of its package; `path` is from that of the project."""
+        root = self.packages.get(node.package, self.root)
+        path = Path(os.path.normpath(self.root / node.path))
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else node.path
 
     @cached_property
     def graph(self) -> Graph:

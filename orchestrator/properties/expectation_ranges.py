@@ -44,6 +44,7 @@ RANGES = {
     ("change", "runs"): _RUNS,
     ("change", "min_members"): _COUNT,
     ("reachable", "min_share"): _PART,
+    ("reachable", "min_members"): _COUNT,
     ("minimum_cell",): _COUNT,
 }
 

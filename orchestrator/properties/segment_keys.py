@@ -38,10 +38,14 @@ class ChangeKeys(Struct, frozen=True):
 
 
 class ReachableKeys(Struct, frozen=True):
-    """The least part of the members that can be reached through a channel."""
+    """The least part of the members that can be reached through a channel.
+
+    Nothing is said of fewer members than `min_members`.
+    """
 
     channel: str
     min_share: float
+    min_members: int = 30
 
 
 class SegmentExpectations(Struct, frozen=True):

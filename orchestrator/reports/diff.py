@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from orchestrator.commands.diff.comparing import Diff
-from orchestrator.commands.diff.families import FamilyDiff
+from orchestrator.commands.diff.families import FamilyDiff, NewFamily
 from orchestrator.commands.diff.limits import TooMuch
 from orchestrator.commands.diff.relations import ColumnDiff, RelationDiff, RowExample
 from orchestrator.commands.diff.verdicts import TestDiff, TestVerdict
@@ -23,7 +23,7 @@ from orchestrator.segments.comparison import Causes, SegmentMoves
 _NOT_TOLD = "-"
 _MOST_LISTED = 3
 _LONGEST_VALUE = 40
-_LEAST_NEEDED = ("value out", "value in", "by both", "by data", "by definition")
+_LEAST_NEEDED = ("value out", "value in", "by several", "by data", "by model", "by definition")
 
 
 class DiffPart(Struct, frozen=True):
@@ -89,16 +89,25 @@ def _parts(found: Diff) -> Iterator[DiffPart]:
     if found.too_much:
         yield DiffPart("too many moved", tuple(map(_too_much, found.too_much)))
     yield from map(_family, found.families)
-    if not (found.families or found.relations or found.tests or found.not_compared):
+    if found.is_same:
         yield DiffPart("nothing is other")
     elif found.same_families and not found.families:
         yield DiffPart("no family has other members")
+    if found.new_families:
+        yield _new_families(found.new_families)
     if found.relations:
         yield _relations(found.relations)
     if found.tests:
         yield _tests(found.tests)
     if found.same_families:
         yield DiffPart("families as they were", tuple(_same(found)))
+    yield from _only_named(found)
+
+
+def _only_named(found: Diff) -> Iterator[DiffPart]:
+    if found.gone:
+        still = "what is published of them stays until it is cleaned away"
+        yield DiffPart("not in the project any more", (", ".join(found.gone), still))
     if found.not_compared:
         lines = tuple(f"{each.name}: {each.why}" for each in found.not_compared)
         yield DiffPart("not compared", details=lines)
@@ -115,7 +124,7 @@ def _family(family: FamilyDiff) -> DiffPart:
     if family.is_redefined:
         lines.append("defined otherwise: its rules, or those of a family that it asks")
     if family.redefined_above:
-        lines.append(f"its data is computed otherwise, by {_listed(family.redefined_above)}")
+        lines.append(f"models above it are defined otherwise: {_listed(family.redefined_above)}")
     if counts.after != counts.on_both or counts.before != counts.on_both:
         new, gone = counts.after - counts.on_both, counts.before - counts.on_both
         lines.append(f"{family.entity}: {new:,} are new, {gone:,} are gone")
@@ -129,10 +138,23 @@ def _family(family: FamilyDiff) -> DiffPart:
         least = family.minimum_cell
         moves = counted(family.small_flows, "move")
         last.append(f"not shown: {moves} of fewer than {least} members")
-    if family.untold:
-        last.append("what moved them cannot be told:")
-    details = (family.untold,) if family.untold else ()
-    return DiffPart(_moved(family), tuple(lines), tuple(tables), tuple(last), details)
+    details = list[str]()
+    for what, why in (
+        ("what moved them", family.untold),
+        ("what models moved, and not the data,", family.models_untold),
+    ):
+        details += [f"{what} cannot be told: {why}"] if why else []
+    return DiffPart(_moved(family), tuple(lines), tuple(tables), tuple(last), tuple(details))
+
+
+def _new_families(families: Sequence[NewFamily]) -> DiffPart:
+    rows = tuple(
+        (each.family, segment, members)
+        for each in families
+        for segment, members in each.sizes.items()
+    )
+    table = Rows(("family", "segment", "members"), rows)
+    return DiffPart("families that are new", tables=((table, ()),))
 
 
 def _relations(relations: Sequence[RelationDiff]) -> DiffPart:
@@ -219,12 +241,18 @@ def _moved(family: FamilyDiff) -> str:
 
 
 def _segments(family: FamilyDiff) -> Rows:
-    columns = ["segment", "before", "after", "in", "out", "by definition", "by data", "by both"]
+    columns = ["segment", "before", "after", "in", "out"]
+    causes = [
+        cause
+        for cause in Causes.__struct_fields__
+        if cause != "model" or (family.redefined_above and not family.models_untold)
+    ]
+    columns += [f"by {cause}" for cause in causes]
     columns += ["value in", "value out"] if family.value else []
     rows = []
     for each in family.segments:
         cells: list[Any] = [each.segment, each.before, each.after, each.entered, each.left]
-        cells += [_by(each, cause) for cause in ("definition", "data", "both")]
+        cells += [_by(each, cause) for cause in causes]
         if family.value:
             cells += [_value(each.value_entered, each.entered), _value(each.value_left, each.left)]
         rows.append(tuple(cells))

@@ -11,11 +11,16 @@ from typing import TextIO
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from orchestrator.errors import EnvironmentFault
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import Node
 from orchestrator.reports.terminal import printable
 from orchestrator.reports.wording import expectation, node_of
 from orchestrator.results import Event, NodeResult, RunFinished, RunStarted, Status
 from orchestrator.secrets import NO_SECRETS, Mask
+
+# What XML has no way to write; control characters are spelled out as on a terminal.
+_NO_XML = lazy_regex("[\ud800-\udfff\ufffe\uffff]")
+_NO_RESULTS = "the run ended before anything was built or tested: see what it printed"
 
 _CHILDREN: Mapping[Status, str] = {
     "fail": "failure",
@@ -34,6 +39,7 @@ class JUnitFile:
         self._mask = mask
         self._command = ""
         self._started_at: datetime | None = None
+        self._is_written = False
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
             self._file: TextIO = Path(path).open("w", encoding="utf-8")  # noqa: SIM115
@@ -49,13 +55,25 @@ class JUnitFile:
                 self._write(event)
 
     def close(self) -> None:
-        """Close the file; it is empty if the run never ended."""
+        """Close the file; where the run never ended, an error in it says so."""
+        if not self._is_written:
+            root, suite = self._root()
+            case = SubElement(suite, "testcase", name="run", classname="seg", time="0.000")
+            SubElement(case, "error", message=_NO_RESULTS).text = _NO_RESULTS
+            self._write_with(root, suite, ["error"], 0.0)
         self._file.close()
 
     def _write(self, event: RunFinished) -> None:
-        root = Element("testsuites")
-        suite = SubElement(root, "testsuite", name=f"seg {self._command}")
+        root, suite = self._root()
         cases = [self._case(suite, result) for result in event.results]
+        self._write_with(root, suite, cases, event.elapsed_seconds)
+
+    def _root(self) -> tuple[Element, Element]:
+        root = Element("testsuites")
+        return root, SubElement(root, "testsuite", name=f"seg {self._command}".strip())
+
+    def _write_with(self, root: Element, suite: Element, cases: list[str], seconds: float) -> None:
+        """Write all of it; `cases` are the names of what is in each case."""
         counts = {
             "tests": len(cases),
             **{f"{word}s": cases.count(word) for word in ("failure", "error")},
@@ -63,12 +81,13 @@ class JUnitFile:
         }
         for element in (root, suite):
             element.attrib |= {name: str(count) for name, count in counts.items()}
-            element.set("time", f"{event.elapsed_seconds:.3f}")
+            element.set("time", f"{seconds:.3f}")
         if self._started_at is not None:
             suite.set("timestamp", self._started_at.isoformat(timespec="seconds"))
         self._file.write('<?xml version="1.0" encoding="utf-8"?>\n')
         ElementTree(root).write(self._file, encoding="unicode")
         self._file.write("\n")
+        self._is_written = True
 
     def _case(self, suite: Element, result: NodeResult) -> str:
         """Add the case of a node; the name of what is in it, an empty text where it is well."""
@@ -94,7 +113,8 @@ class JUnitFile:
 
     def _text(self, result: NodeResult, node: Node | None) -> str:
         text = result.message or expectation(result, node) or ""
-        return printable(self._mask.text(text))
+        spelled = printable(self._mask.text(text))
+        return _NO_XML.sub(lambda found: repr(found.group())[1:-1], spelled)
 
 
 def _class_name(node: Node | None) -> str:

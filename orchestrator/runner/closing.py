@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator.compiler.closing import Sql, StepSql, TableExpression
-from orchestrator.compiler.late import CompileLate, RunSoFar
+from orchestrator.compiler.late import CompileLate, HookStatement, RenderHook, RunSoFar
 from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
@@ -38,6 +38,7 @@ class Closing(Struct, frozen=True):
     relations: Relations
     dialect: Dialect
     compile_late: CompileLate | None = None
+    render_hook: RenderHook | None = None
     narrowed: Mapping[str, str] = field(default_factory=dict)
 
     def compiled(self, sql: StepSql, session: Session) -> Sql:
@@ -49,6 +50,17 @@ class Closing(Struct, frozen=True):
         return self.compile_late(
             name, RunSoFar(session, self._names_for(name), self.relations.versions)
         )
+
+    def hook(self, text: str, unique_id: str, session: Session, this: str | None) -> HookStatement:
+        """The statement of a node's hook; `this` is what it calls itself, if not as published."""
+        assert self.render_hook is not None, "a plan with hooks brings what renders them"
+        name_of = self._names_for(unique_id)
+
+        def named(name: str) -> str:
+            return this if name == unique_id and this is not None else name_of(name)
+
+        so_far = RunSoFar(session, named, self.relations.versions)
+        return self.render_hook(unique_id, text, so_far)
 
     def sql(self, sql: Sql, reader: str) -> SqlTemplate:
         """What `reader` runs: itself (`this`) is read as published, all others as built."""
@@ -89,7 +101,8 @@ def closing_for(
     dialect: Dialect,
     versions: Mapping[str, RelationName],
     compile_late: CompileLate | None = None,
+    render_hook: RenderHook | None = None,
 ) -> Closing:
     """The names of a plan's run; `versions` fills as steps end."""
     assert plan.relations is not None
-    return Closing(replace(plan.relations, versions=versions), dialect, compile_late)
+    return Closing(replace(plan.relations, versions=versions), dialect, compile_late, render_hook)

@@ -6,7 +6,7 @@ from time import perf_counter
 
 from msgspec import Struct
 
-from orchestrator.compiler.late import CompileLate
+from orchestrator.compiler.late import CompileLate, RenderHook
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, ReadersCopy
 from orchestrator.generations.events import NOBODY, Following
@@ -49,6 +49,7 @@ class RunOptions(Struct, frozen=True):
     store_failures_days: int = 30
     erasure_filter: ErasureFilter | None = None
     compile_late: CompileLate | None = None
+    render_hook: RenderHook | None = None
     readers: ReadersCopy | None = None
     following: Following = NOBODY
 
@@ -134,7 +135,7 @@ def _steps(
     worker = Worker(
         plan,
         engine,
-        closing_for(plan, dialect, versions, options.compile_late),
+        closing_for(plan, dialect, versions, options.compile_late, options.render_hook),
         options.now,
         warnings_fail=options.warnings_fail,
         erasure_filter=options.erasure_filter,

@@ -37,6 +37,7 @@ from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.comparing import Held, held_by
 from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
+from orchestrator.runner.hooks import run_after, run_before
 from orchestrator.runner.materializations import build, discard
 from orchestrator.runner.materializations.built import published_again
 from orchestrator.runner.materializations.refreshed import refreshing
@@ -219,12 +220,16 @@ class Worker:
 
     def _built(self, step: Build, closed: ClosedSelect | None, closing: Closing) -> Done | None:
         """How a build ended; None where keys could not be made by themselves."""
-        part = self._part(step)
-        built = build(step, closed, self._session, closing, self._keep(step), part)
+        part, session = self._part(step), self._session
+        told = run_before(step, session, closing) if step.hooks.before else ()
+        built = build(step, closed, session, closing, self._keep(step), part)
         if built is None:
             return None
         if part is not None and built.change.delta is not None:
             step = part
+        if step.hooks:
+            built = run_after(step, built, session, closing)
+            built = replace(built, warnings=(*told, *built.warnings))
         result = NodeResult(
             step.unique_id,
             "success",
@@ -237,7 +242,9 @@ class Worker:
 
     def _part(self, step: Build) -> RefreshKeys | None:
         """What a table made whole may turn out to be: some keys of the published one."""
-        if self._plan.reusing is None or not isinstance(step, CreateTable | RunPython):
+        if not isinstance(step, CreateTable | RunPython):
+            return None
+        if self._plan.reusing is None or step.hooks:
             return None
         reuse, number = self._plan.reusing.reuse, self._plan.reusing.number
         columns, current = reuse.compared_by(step.unique_id), reuse.published.get(step.unique_id)

@@ -1,13 +1,13 @@
 """A family of segments twice, before and after: who moved, and what moved them.
 
-Each membership that began or ended is held against two that nobody published: what the new rules
-make of the old data, and the old rules of the new data. Where the first alone has it as it is now,
-the definition moved it; where the second alone has it so, the data did. Where both have it so, or
-neither, it is of both together. So the three parts add up to all moves, for each segment.
+Each membership that began or ended is held against others that nobody published: for each cause
+what it alone makes of what was before, and what all others make of it. A cause moved it that alone
+has it as it is now, and without which it is as it was, if no other cause is such a one. All else is
+of several together. So the parts add up to all moves, for each segment.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
@@ -18,12 +18,24 @@ NEW, NONE, GONE = "new", "no segment", "gone"
 the family before, or after."""
 
 
+Cause = Literal["definition", "model", "data"]
+CAUSES: tuple[Cause, ...] = get_args(Cause)
+
+
 class Causes(Struct, frozen=True):
-    """Members by what moved them: the definition, the data, or both together."""
+    """Members by what moved them: rules, models above them, data, or several of these together."""
 
     definition: int
+    model: int
     data: int
-    both: int
+    several: int
+
+
+class Corner(Struct, frozen=True):
+    """The members by a cause `alone`, and by all `others`, as SQL to read from."""
+
+    alone: str
+    others: str
 
 
 class SegmentMoves(Struct, frozen=True, kw_only=True):
@@ -67,8 +79,7 @@ class Entities(Struct, frozen=True):
 class FamilyTwice(Struct, frozen=True):
     """What is compared, as SQL that can be read from.
 
-    `new_rules` are what the new rules make of the old data, `old_rules` the old ones of the new
-    data; None where that cannot be told. `value` is a column of the entities.
+    `corners` are of the causes that can be told apart. `value` is a column of the entities.
     """
 
     entity: str
@@ -76,25 +87,19 @@ class FamilyTwice(Struct, frozen=True):
     after: str
     entities_before: str
     entities_after: str
-    new_rules: str | None
-    old_rules: str | None
+    corners: Mapping[Cause, Corner]
     value: str | None = None
 
 
 def segment_moves_sql(sides: FamilyTwice, spelling: Spelling) -> str:
     """One row for each segment that has members on a side."""
     entered, left = "was_in = 0 and is_in = 1", "was_in = 1 and is_in = 0"
-    new, old = "by_new_rules", "by_old_rules"
-    counted = [
-        "was_in = 1",
-        "is_in = 1",
-        entered,
-        left,
-        f"{entered} and {new} = 1 and {old} = 0",
-        f"{entered} and {new} = 0 and {old} = 1",
-        f"{left} and {new} = 0 and {old} = 1",
-        f"{left} and {new} = 1 and {old} = 0",
-    ]
+    causes = {cause: f"(alone_{cause} = is_in and others_{cause} = was_in)" for cause in CAUSES}
+    counted = ["was_in = 1", "is_in = 1", entered, left]
+    for moved in (entered, left):
+        for cause in sides.corners:
+            others = [f"not {causes[other]}" for other in sides.corners if other != cause]
+            counted.append(" and ".join([moved, causes[cause], *others]))
     summed = [
         ("was_in = 1", "value_before"),
         ("is_in = 1", "value_after"),
@@ -152,8 +157,9 @@ def differing_sql(one: str, other: str, entity: str, spelling: Spelling) -> str:
     )
 
 
-def segment_moves(rows: Sequence[tuple[Any, ...]], *, is_told: bool) -> list[SegmentMoves]:
-    """What the rows of `segment_moves_sql` say; the causes where they can be told."""
+def segment_moves(rows: Sequence[tuple[Any, ...]], causes: Sequence[Cause]) -> list[SegmentMoves]:
+    """What the rows of `segment_moves_sql` say, which counts by these causes."""
+    told = len(causes)
     return [
         SegmentMoves(
             segment=segment,
@@ -161,15 +167,15 @@ def segment_moves(rows: Sequence[tuple[Any, ...]], *, is_told: bool) -> list[Seg
             after=int(after),
             entered=int(entered),
             left=int(left),
-            entered_by=_causes(entered, counted[0], counted[1]) if is_told else None,
-            left_by=_causes(left, counted[2], counted[3]) if is_told else None,
+            entered_by=_causes(int(entered), causes, more[:told]),
+            left_by=_causes(int(left), causes, more[told : 2 * told]),
             value_before=_number(values[0]),
             value_after=_number(values[1]),
             value_entered=_number(values[2]),
             value_left=_number(values[3]),
         )
         for segment, before, after, entered, left, *more in rows
-        for counted, values in [(more[:4], more[4:])]
+        for values in [more[2 * told :]]
     ]
 
 
@@ -178,8 +184,12 @@ def flows_of(rows: Sequence[tuple[Any, ...]]) -> list[Flow]:
     return [Flow(was, now, int(members), _number(value)) for was, now, members, value in rows]
 
 
-def _causes(moved: int, definition: int, data: int) -> Causes:
-    return Causes(int(definition), int(data), int(moved - definition - data))
+def _causes(moved: int, causes: Sequence[Cause], counts: Sequence[Any]) -> Causes | None:
+    """The members who moved, by cause; None where there is none to tell."""
+    if not causes:
+        return None
+    by = dict.fromkeys(CAUSES, 0) | dict(zip(causes, map(int, counts), strict=True))
+    return Causes(**by, several=moved - sum(by.values()))
 
 
 def _number(value: Any) -> float | None:
@@ -192,13 +202,12 @@ def _memberships(sides: FamilyTwice, spelling: Spelling) -> str:
     relations = {
         "was_in": sides.before,
         "is_in": sides.after,
-        "by_new_rules": sides.new_rules,
-        "by_old_rules": sides.old_rules,
+        **{f"alone_{cause}": corner.alone for cause, corner in sides.corners.items()},
+        **{f"others_{cause}": corner.others for cause, corner in sides.corners.items()},
     }
     parts = [
         f"select {entity} as entity, segment, '{name}' as side from {relation} as members"
         for name, relation in relations.items()
-        if relation is not None
     ]
     flags = ", ".join(
         f"max(case when side = '{name}' then 1 else 0 end) as {name}" for name in relations

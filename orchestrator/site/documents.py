@@ -7,7 +7,7 @@ from orchestrator.json_text import json_instant
 from orchestrator.site.project_pages import (
     CHUNK,
     NodePages,
-    column_entries,
+    columns_page,
     details_of,
     index_of,
     search_entries,
@@ -40,8 +40,8 @@ def documents(given: SiteInput) -> Iterator[tuple[str, Any]]:
     for start in range(0, len(pages.shown), CHUNK):
         nodes = pages.shown[start : start + CHUNK]
         yield f"nodes-{start // CHUNK}", [details_of(given, pages, node) for node in nodes]
-    if given.origins:
-        yield "columns", column_entries(given, pages)
+    if given.origins is not None:
+        yield "columns", columns_page(pages, given.origins)
     yield "search", search_entries(pages)
 
 
@@ -57,6 +57,7 @@ def _site(given: SiteInput, pages: NodePages) -> dict[str, Any]:
         "target": given.target,
         "made_at": json_instant(given.made_at),
         "minimum_cell": given.minimum_cell,
+        "currency": given.currency,
         **index_of(given, pages),
         "families": [family_line(given, pages, facts) for facts in given.families],
         "front": front_page(given, pages),
@@ -64,6 +65,6 @@ def _site(given: SiteInput, pages: NodePages) -> dict[str, Any]:
         "last_run": None if last is None else run_entry(last, given.project.nodes),
         "has_customers": any(name in given.figures for name in _OF_THE_BASE),
         "has_changes": given.changes is not None,
-        "has_columns": bool(given.origins),
+        "has_columns": given.origins is not None,
         "measures_stability": any(name in given.figures for name in _STABILITY),
     }

@@ -26,21 +26,25 @@ _PAGE = """<!doctype html>
 img-src data:">
 <title>{title}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="assets/site.css">
+<link rel="stylesheet" href="{parts}/assets/site.css">
 </head>
 <body>
 <div id="app"><noscript>This page needs JavaScript.</noscript></div>
-<script src="assets/site.js"></script>
-<script src="data/site.js"></script>
+<script src="{parts}/assets/site.js"></script>
+<script src="{parts}/data/site.js"></script>
 </body>
 </html>
 """
 
 
-def site_files(given: SiteInput, mask: Mask) -> Iterator[tuple[str, str]]:
-    """Each file of the site by its path in the folder; the page that is opened comes last."""
+def site_files(given: SiteInput, mask: Mask, parts: str) -> Iterator[tuple[str, str]]:
+    """Each file of the site by its path; the page that is opened comes last, the rest in `parts`.
+
+    The program finds documents from where it lies itself.
+    """
     for asset in sorted(ASSETS.iterdir()):
-        yield f"assets/{asset.name}", asset.read_text("utf-8")
+        yield f"{parts}/assets/{asset.name}", asset.read_text("utf-8")
     for name, value in documents(given):
-        yield f"data/{name}.js", f'seg.put("{name}",{json_text(value, mask)});\n'
-    yield "index.html", _PAGE.format(title=escape(f"{given.project.name} · segments"))
+        yield f"{parts}/data/{name}.js", f'seg.put("{name}",{json_text(value, mask)});\n'
+    title = escape(f"{given.project.name} · segments")
+    yield "index.html", _PAGE.format(title=title, parts=parts)

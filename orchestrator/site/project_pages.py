@@ -6,10 +6,10 @@ from typing import Any
 from msgspec import Struct
 
 from orchestrator.json_text import json_instant
-from orchestrator.nodes import Column, DataTest, Node, Source
+from orchestrator.nodes import Column, DataTest, Model, Node, Source
 from orchestrator.results import NodeResult
 from orchestrator.site.run_pages import results_by_node
-from orchestrator.site.values import SiteInput
+from orchestrator.site.values import ColumnPairs, NodeOrigins, SiteInput
 
 CHUNK = 40
 """Nodes whose whole text is in one file: a page reads one, and few are read for nothing."""
@@ -44,6 +44,10 @@ class NodePages(Struct, frozen=True):
             results_by_node(given.runs),
         )
 
+    def verdict_of(self, test: DataTest) -> str:
+        """What a test said when it last ran; `pass` for one that has only been reused since."""
+        return _verdict_of(self.results.get(test.unique_id, ()))
+
 
 def _tested(test: DataTest) -> tuple[str, ...]:
     """The node that a test is about; of a test in a file, all that it reads."""
@@ -65,17 +69,17 @@ def index_of(given: SiteInput, pages: NodePages) -> dict[str, Any]:
 def _line(given: SiteInput, pages: NodePages, node: Node) -> list[Any]:
     """[id, name, type, package, file, materialized, rows, seconds, status, tests by verdict]."""
     published = given.published.get(node.unique_id)
-    last = _last_that_ran(pages.results.get(node.unique_id, ()))
+    last = last_that_ran(pages.results.get(node.unique_id, ()))
     verdicts: dict[str, int] = {}
     for test in pages.tests.get(node.unique_id, ()):
-        verdict = verdict_of(pages.results.get(test.unique_id, ()))
+        verdict = pages.verdict_of(test)
         verdicts[verdict] = verdicts.get(verdict, 0) + 1
     return [
         node.unique_id,
         node.full_name,
         node.resource.word,
         node.package,
-        node.path,
+        given.project.path_in_package(node),
         node.materialized,
         published.row_count if published else None,
         round(last.elapsed_seconds, 4) if last else None,
@@ -84,13 +88,13 @@ def _line(given: SiteInput, pages: NodePages, node: Node) -> list[Any]:
     ]
 
 
-def _last_that_ran(found: Sequence[tuple[int, NodeResult]]) -> NodeResult | None:
+def last_that_ran(found: Sequence[tuple[int, NodeResult]]) -> NodeResult | None:
+    """The newest result that is of a run of the node, and not of its being reused or skipped."""
     ran = (result for _, result in found if result.started_at is not None)
     return next(ran, None)
 
 
-def verdict_of(found: Sequence[tuple[int, NodeResult]]) -> str:
-    """What a test said when it last ran; `pass` for one that has only been reused since."""
+def _verdict_of(found: Sequence[tuple[int, NodeResult]]) -> str:
     for _, result in found:
         if result.status not in ("reused", "skipped", "not started"):
             return result.status
@@ -143,7 +147,7 @@ def _column(column: Column, data_type: str | None) -> dict[str, Any]:
 
 def _test(pages: NodePages, test: DataTest) -> dict[str, Any]:
     results = pages.results.get(test.unique_id, [])
-    last = _last_that_ran(results)
+    last = last_that_ran(results)
     found = {
         "id": test.unique_id,
         "name": test.name,
@@ -151,7 +155,7 @@ def _test(pages: NodePages, test: DataTest) -> dict[str, Any]:
         "column": test.column,
         "description": test.description,
         "severity": test.config.severity,
-        "verdict": verdict_of(results),
+        "verdict": pages.verdict_of(test),
         "failures": last.failures if last else None,
         "seconds": round(last.elapsed_seconds, 4) if last else None,
         "history": [[number, result.status] for number, result in results[:_HISTORY]],
@@ -208,16 +212,29 @@ def source_lines(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
     return found
 
 
-def column_entries(given: SiteInput, pages: NodePages) -> list[dict[str, list[list[Any]]]]:
-    """For each node, by column, the [node, column] pairs that the column is made of."""
+def columns_page(pages: NodePages, origins: Mapping[str, NodeOrigins]) -> dict[str, Any]:
+    """For each node: [node, column] pairs by column, and those by which its rows are chosen.
+
+    `untold` are the models of which neither is known, with their language.
+    """
     at = {node.unique_id: position for position, node in enumerate(pages.shown)}
-    return [
-        {
-            column: [[at[name], origin] for name, origin in of if name in at]
-            for column, of in given.origins.get(node.unique_id, {}).items()
-        }
-        for node in pages.shown
-    ]
+    nothing = NodeOrigins({})
+
+    def placed(of: ColumnPairs) -> list[list[Any]]:
+        return [[at[name], column] for name, column in of if name in at]
+
+    followed = [origins.get(node.unique_id, nothing) for node in pages.shown]
+    return {
+        "made_of": [
+            {column: placed(of) for column, of in each.columns.items()} for each in followed
+        ],
+        "choosing": [placed(each.choosing) for each in followed],
+        "untold": {
+            at[node.unique_id]: node.language
+            for node in pages.shown
+            if isinstance(node, Model) and node.unique_id not in origins
+        },
+    }
 
 
 def search_entries(pages: NodePages) -> list[list[str]]:

@@ -1,12 +1,13 @@
 """Families and segments as the site shows them, and what of them needs somebody to decide."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from orchestrator.artifacts.last_run import LastRun
 from orchestrator.json_text import json_instant
 from orchestrator.nodes import DataTest, Family, Model
-from orchestrator.site.project_pages import NodePages, source_lines, verdict_of
+from orchestrator.site.project_pages import NodePages, last_that_ran, source_lines
 from orchestrator.site.rule_trees import rule_tree
 from orchestrator.site.values import Changes, FamilyFacts, Figures, SegmentFacts, SiteInput
 
@@ -28,6 +29,7 @@ def family_line(given: SiteInput, pages: NodePages, facts: FamilyFacts) -> dict[
         "is_overdue": facts.is_overdue,
         "is_built": facts.is_built,
         "as_of": facts.as_of,
+        "day_before": facts.day_before,
         "everyone": facts.everyone,
         "segments": [_segment_line(each) for each in facts.segments],
     }
@@ -41,7 +43,7 @@ def family_page(given: SiteInput, pages: NodePages, facts: FamilyFacts) -> dict[
         "segments": [_rule(given, family, each) for each in facts.segments],
         "figures": {name: figures_json(found) for name, found in facts.figures.items()},
         "tests": [
-            [test.name, test.config.severity, verdict_of(pages.results.get(test.unique_id, ()))]
+            [test.name, test.arguments.get("segment"), pages.verdict_of(test)]
             for test in pages.tests.get(facts.unique_id, ())
         ],
     }
@@ -67,6 +69,7 @@ def changes_page(changes: Changes) -> dict[str, Any]:
                 "name": each.name,
                 "is_redefined": each.is_redefined,
                 "redefined_above": each.redefined_above,
+                "models_untold": each.models_untold,
                 "untold": each.untold,
                 "figures": figures_json(each.figures),
             }
@@ -81,7 +84,7 @@ def decisions(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
     """What waits for somebody: runs, tests and sources that did not end well, reviews, alarms."""
     return [
         *_last_run(given),
-        *_tests(given, pages),
+        *_tests(pages),
         *_old_sources(given, pages),
         *_reviews(given),
         *_alarms(given),
@@ -122,19 +125,30 @@ def _old_sources(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
     ]
 
 
-def _tests(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
-    found = []
+def _tests(pages: NodePages) -> list[dict[str, Any]]:
+    """Each test that did not end well once, on the page of the first node that it is about."""
+    found: dict[str, dict[str, Any]] = {}
     for position, node in enumerate(pages.shown):
         for test in pages.tests.get(node.unique_id, ()):
-            results = pages.results.get(test.unique_id, ())
-            verdict = verdict_of(results)
-            if verdict in ENDED_WELL or verdict == "success":
+            verdict = pages.verdict_of(test)
+            if verdict in ENDED_WELL or test.unique_id in found:
                 continue
-            failures = next((each.failures for _, each in results if each.failures), None)
-            about = {"kind": "test", "name": test.name, "verdict": verdict, "node": position}
-            found.append({**about, "failures": failures, "description": test.description})
-    by_name = {each["name"]: each for each in found}
-    return sorted(by_name.values(), key=lambda each: (each["verdict"] == "warn", each["name"]))
+            last = last_that_ran(pages.results.get(test.unique_id, ()))
+            found[test.unique_id] = {
+                "kind": "test",
+                "name": test.name,
+                "verdict": verdict,
+                "node": position,
+                "failures": last.failures if last else None,
+                "description": test.description,
+            }
+    return sorted(found.values(), key=lambda each: (each["verdict"] == "warn", each["name"]))
+
+
+def verdicts(pages: NodePages) -> dict[str, int]:
+    """How many tests said what; one that is about several nodes counts once."""
+    tests = {test.unique_id: test for found in pages.tests.values() for test in found}
+    return dict(Counter(pages.verdict_of(test) for test in tests.values()))
 
 
 def _reviews(given: SiteInput) -> list[dict[str, Any]]:
@@ -224,11 +238,17 @@ def front_page(given: SiteInput, pages: NodePages) -> dict[str, Any]:
         "main_family": given.main_family,
         "lifecycle": given.lifecycle,
         "decisions": decisions(given, pages),
+        "verdicts": verdicts(pages),
         "moved": _moved(given.families),
+        "redefined": [
+            each.name
+            for each in (given.changes.families if given.changes else ())
+            if each.is_redefined
+        ],
         "left_out": given.left_out,
         "figures": {
             name: figures_json(given.figures[name])
-            for name in ("main_sizes", "main_channels")
+            for name in ("main_sizes", "turnover", "reach")
             if name in given.figures
         },
     }

@@ -1,7 +1,21 @@
-"""Counts of people that are too small to be shown."""
+"""Counts of people that are too small to be shown, and those from which such a count follows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+
+from msgspec import Struct
+
+
+class Total(Struct, frozen=True):
+    """Counts whose sum is known to readers: the columns `of`, in rows that have the same `by`.
+
+    Where it `divides` people, a column holds the name of a family, the sum is known only if that
+    family gives everybody one segment.
+    """
+
+    by: tuple[str, ...]
+    of: tuple[str, ...]
+    divides: str | None = None
 
 
 def shown_count(count: int | None, least: int) -> int | None:
@@ -22,22 +36,61 @@ def shown_rows(
     needs: Sequence[str] = (),
     hides: Sequence[str] = (),
     hides_with: Sequence[str] = (),
+    totals: Sequence[Total] = (),
+    is_exclusive: Callable[[str], bool] = lambda _: True,
 ) -> list[list[Any]]:
     """Rows of figures without those of few people.
 
     A row goes where a count in `needs` is of fewer than `least`. A count in `hides` that is too
-    small becomes None, and with it the values in `hides_with`, which would tell it.
+    small becomes None, and with it the values in `hides_with`, which would tell it. Where one count
+    alone is missing of one of the `totals`, another one goes as well.
     """
     at = {name: position for position, name in enumerate(columns)}
-    found: list[list[Any]] = []
-    for row in rows:
-        if not all(is_shown(row[at[name]], least) for name in needs):
-            continue
-        kept = list(row)
-        for name in hides:
-            kept[at[name]] = shown_count(kept[at[name]], least)
-            if kept[at[name]] is None:
-                for other in hides_with:
-                    kept[at[other]] = None
-        found.append(kept)
-    return found
+    found = [list(row) for row in rows]
+    for row in found:
+        for name in (*needs, *hides):
+            row[at[name]] = shown_count(row[at[name]], least)
+    sums = [
+        cells for total in totals for cells in _sums(found, at, total, is_exclusive) if len(cells)
+    ]
+    if least:
+        _hide_what_completes(found, sums)
+    kept = [row for row in found if all(is_shown(row[at[name]], least) for name in needs)]
+    for row in kept:
+        if any(row[at[name]] is None for name in hides):
+            for other in hides_with:
+                row[at[other]] = None
+    return kept
+
+
+_Cell = tuple[int, int]
+"""The position of a row, and of a column."""
+
+
+def _sums(
+    rows: Sequence[Sequence[Any]],
+    at: dict[str, int],
+    total: Total,
+    is_exclusive: Callable[[str], bool],
+) -> Iterable[list[_Cell]]:
+    """The cells of each sum of a total."""
+    found: dict[tuple[Any, ...], list[_Cell]] = {}
+    for position, row in enumerate(rows):
+        if total.divides is None or is_exclusive(row[at[total.divides]]):
+            key = tuple(row[at[name]] for name in total.by)
+            found.setdefault(key, []).extend((position, at[name]) for name in total.of)
+    return found.values()
+
+
+def _hide_what_completes(rows: Sequence[list[Any]], sums: Sequence[Sequence[_Cell]]) -> None:
+    """Hide the smallest count of each sum that lacks one alone, until no sum does."""
+    is_done = False
+    while not is_done:
+        is_done = True
+        for cells in sums:
+            counts = [(rows[row][column], row, column) for row, column in cells]
+            told = [each for each in counts if each[0]]
+            if sum(count is None for count, _, _ in counts) == 1 and told:
+                _, row, column = min(told)
+                rows[row][column] = None
+                is_done = False

@@ -23,8 +23,18 @@ class Figures(Struct, frozen=True):
     meanings: Mapping[str, str] = field(default_factory=dict)
 
 
-ColumnOrigins = Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]
-"""By node and column in lower case, the (node, column) pairs that the column is made of."""
+ColumnPairs = tuple[tuple[str, str], ...]
+"""Columns as (node, column) pairs."""
+
+
+class NodeOrigins(Struct, frozen=True):
+    """What each column of a node is made of, by column in lower case.
+
+    `choosing` are the columns by which the node's SQL joins and filters rows.
+    """
+
+    columns: Mapping[str, ColumnPairs]
+    choosing: ColumnPairs = ()
 
 
 class SegmentFacts(Struct, frozen=True, kw_only=True):
@@ -40,12 +50,16 @@ class SegmentFacts(Struct, frozen=True, kw_only=True):
 
 
 class FamilyFacts(Struct, frozen=True, kw_only=True):
-    """A family of segments as its page shows it; `figures` are its charts by name."""
+    """A family of segments as its page shows it; `figures` are its charts by name.
+
+    `day_before` is the last day before `as_of` of which sizes are known: changes are since then.
+    """
 
     unique_id: str
     name: str
     segments: tuple[SegmentFacts, ...]
     as_of: date | None = None
+    day_before: date | None = None
     is_built: bool = False
     is_own: bool = True
     is_overdue: bool = False
@@ -57,13 +71,15 @@ class ChangedFamily(Struct, frozen=True, kw_only=True):
     """A family whose members are others in a generation than in the one before, by segment.
 
     `redefined_above` are models that it reads, at any distance, and that are defined otherwise;
-    `untold` is why it is not known what moved members.
+    `untold` is why it is not known what moved members, `models_untold` why what models moved is
+    among the data.
     """
 
     name: str
     is_redefined: bool
     redefined_above: tuple[str, ...]
     untold: str | None
+    models_untold: str | None
     figures: Figures
 
 
@@ -80,9 +96,10 @@ class Changes(Struct, frozen=True, kw_only=True):
 class SiteInput(Struct, frozen=True, kw_only=True):
     """All that a site is made of; `figures` are of the whole base of customers, by chart.
 
-    `minimum_cell` is the least number of people that is told. `compiled` is SQL by unique id.
+    `minimum_cell` is the least number of people that is told, `currency` that of all amounts, where
+    it is known. `compiled` is SQL by unique id.
     `main_family` and `lifecycle` name families. `left_out` says which charts are not there, and
-    why.
+    why. `origins` has the models whose SQL could be followed; it is None where none can be.
     """
 
     project: ParsedProject
@@ -90,6 +107,7 @@ class SiteInput(Struct, frozen=True, kw_only=True):
     version: str
     target: str
     minimum_cell: int
+    currency: str | None = None
     published: Mapping[str, PublishedRelation] = field(default_factory=dict)
     generations: tuple[Generation, ...] = ()
     runs: tuple[LastRun, ...] = ()
@@ -99,5 +117,5 @@ class SiteInput(Struct, frozen=True, kw_only=True):
     main_family: str | None = None
     lifecycle: str | None = None
     left_out: tuple[str, ...] = ()
-    origins: ColumnOrigins = field(default_factory=dict)
+    origins: Mapping[str, NodeOrigins] | None = None
     changes: Changes | None = None

@@ -117,7 +117,7 @@ class Definitions:
         found = python_definition(model.source_code)
         # `dbt.config.get` reads any key, also those by which no row of SQL can change.
         config = self._config(model, model.defining_settings, all_keys=True)
-        text = "\n".join((*found.versions, model.source_code))
+        text = _text_of_python(found, model)
         reads_itself = found.reads_itself and model.config.materialized != "incremental"
         return self._definition(
             model, "table", text, config, (), reads_itself, found, model.config.volatile
@@ -168,6 +168,8 @@ class Definitions:
             doubts = ("volatile: true",) if is_volatile else ()
         if node.unique_id in self._compiled.late:
             doubts = ("a template that asks the database",)
+        elif not isinstance(node, DataTest) and node.config.hooks:
+            doubts = ("its hooks",)
         return Definition(
             node.unique_id,
             kind,
@@ -226,6 +228,17 @@ DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = 
     Source: Definitions._nothing,
     DataTest: Definitions._test,
 }
+
+
+def defining_text(model: Model, template: SqlTemplate) -> str:
+    """What a model is made of: its SELECT from nothing, or its code in Python."""
+    if model.language == "python":
+        return _text_of_python(python_definition(model.source_code), model)
+    return canonical(template)
+
+
+def _text_of_python(found: PythonDefinition, model: Model) -> str:
+    return "\n".join((*found.versions, model.source_code))
 
 
 _BETWEEN = "\n\0\n"

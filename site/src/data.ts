@@ -2,6 +2,9 @@
 import { useLayoutEffect, useState } from "preact/hooks";
 import type { Site } from "./types";
 
+// They lie beside the folder of this program, whose name is another for each site that is written.
+const base = new URL("..", (document.currentScript as HTMLScriptElement).src);
+
 const values = new Map<string, unknown>();
 const waiting = new Map<string, Promise<unknown>>();
 const arrived = new Map<string, (value: unknown) => void>();
@@ -18,7 +21,7 @@ export function load<T>(name: string): Promise<T> {
     if (values.has(name)) return resolve(values.get(name));
     arrived.set(name, resolve);
     const script = document.createElement("script");
-    script.src = `data/${name}.js`;
+    script.src = new URL(`data/${name}.js`, base).href;
     script.onerror = () => reject(new Error(`data/${name}.js`));
     document.head.append(script);
   });

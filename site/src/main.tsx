@@ -3,10 +3,11 @@ import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { begin, drawn, first, put, site } from "./data";
 import * as f from "./format";
-import { ColumnPage, LineagePage } from "./graph";
 import { ChangesPage } from "./page-changes";
+import { ColumnPage } from "./page-column";
 import { CustomersPage } from "./page-customers";
 import { FrontPage } from "./page-front";
+import { LineagePage } from "./page-lineage";
 import { ModelsPage, NodePage, RunsPage, SourcesPage } from "./page-project";
 import { SearchPage } from "./page-search";
 import { FamilyPageView, SegmentsPage } from "./page-segments";
@@ -59,6 +60,13 @@ function Frame() {
   const [isOpen, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const box = useRef<HTMLInputElement>(null);
+  /** The page before the first letter stays one step back. */
+  function search(words: string) {
+    const address = `#/search/${encodeURIComponent(words)}`;
+    if (at[0] === "search") history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    setAt(place());
+  }
   useEffect(() => {
     const moved = () => {
       setAt(place());
@@ -71,6 +79,10 @@ function Frame() {
       if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
         event.preventDefault();
         box.current?.focus();
+      }
+      if (event.key === "Escape") {
+        setOpen(false);
+        if (event.target === box.current) main.current?.focus();
       }
     };
     addEventListener("hashchange", moved);
@@ -90,9 +102,9 @@ function Frame() {
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{texts.skip}</a>
       <header>
         <a class="name" href="#/">{f.words(site.project)}</a>
-        <form role="search" onSubmit={(event) => event.preventDefault()}>
-          <input ref={box} type="search" aria-label={texts.search} placeholder={`${texts.searchHint}  /`} value={at[0] === "search" ? at.slice(1).join("/") : undefined}
-            onInput={(event) => { history.replaceState(null, "", `#/search/${encodeURIComponent(event.currentTarget.value)}`); setAt(place()); }} />
+        <form role="search" onSubmit={(event) => { event.preventDefault(); main.current?.querySelector<HTMLElement>(".hits a")?.focus(); }}>
+          <input ref={box} type="search" aria-label={texts.search} placeholder={`${texts.searchHint}  /`} value={at[0] === "search" ? at.slice(1).join("/") : ""}
+            onInput={(event) => search(event.currentTarget.value)} />
         </form>
         <button class="menu" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{texts.menu}</button>
       </header>
@@ -110,11 +122,18 @@ function Frame() {
           </ul>
         )}
         <Theme />
-        <p class="quiet small">{site.target} · {texts.madeAt} {f.moment(site.made_at)} · seg {site.version}</p>
+        <p class="quiet small">{written()}</p>
       </nav>
-      <main id="main" ref={main} tabIndex={-1}><View at={at} /></main>
+      <main id="main" ref={main} tabIndex={-1}>
+        <View at={at} />
+        <p class="on-paper small">{f.words(site.project)} · {written()}</p>
+      </main>
     </>
   );
+}
+
+function written(): string {
+  return `${site.target} · ${texts.madeAt} ${f.moment(site.made_at)} · seg ${site.version}`;
 }
 
 function Theme() {

@@ -3,7 +3,7 @@ import { site, useDocument } from "./data";
 import * as f from "./format";
 import { texts } from "./texts";
 import type { ChangesPage as Changes } from "./types";
-import { Members, Page, records, Table, Whole, href } from "./ui";
+import { Page, records, Table, Whole, href } from "./ui";
 
 const t = texts.changes;
 
@@ -17,10 +17,11 @@ export function ChangesPage() {
         <section key={family.name}>
           <h2><a href={href.family(family.name)}>{f.words(family.name)}</a></h2>
           <p class="quiet">
-            {family.untold ?? (family.is_redefined ? t.redefined : t.data)}
+            {family.untold ?? (family.is_redefined ? t.redefined : family.redefined_above.length > 0 ? t.sameRules : t.data)}
             {family.redefined_above.length > 0 && ` ${t.above} ${family.redefined_above.join(", ")}.`}
+            {family.models_untold && ` ${t.modelsUntold} ${family.models_untold}.`}
           </p>
-          <Moves rows={records(family.figures)} family={family.name} />
+          <Moves rows={records(family.figures)} family={family.name} isByModel={family.redefined_above.length > 0 && !family.models_untold} />
         </section>
       ))}
       {changes.same.length > 0 && <section><h2>{t.same}</h2><p>{changes.same.map(f.words).join(", ")}</p></section>}
@@ -36,24 +37,30 @@ function mainFirst(families: Changes["families"]): Changes["families"] {
   return [...families].sort((a, b) => isMain(b.name) - isMain(a.name));
 }
 
-function Moves({ rows, family }: { rows: Record<string, any>[]; family: string }) {
+function Moves({ rows, family, isByModel }: { rows: Record<string, any>[]; family: string; isByModel: boolean }) {
   const by = (row: Record<string, any>, cause: string) => {
     const [entered, left] = [row[`entered_by_${cause}`], row[`left_by_${cause}`]];
     if (entered === 0 && left === 0) return <span class="quiet">0</span>;
-    const told = [entered === null ? `+${t.few}` : entered && `+${f.count(entered)}`,
-      left === null ? `−${t.few}` : left && `−${f.count(left)}`];
+    const told = [entered === null ? `+${texts.hidden}` : entered && `+${f.count(entered)}`,
+      left === null ? `−${texts.hidden}` : left && `−${f.count(left)}`];
     return told.filter(Boolean).join("  ");
   };
+  const told = (count: number | null) => (count === null ? texts.hidden : f.count(count));
+  const isHiding = rows.some((row) => Object.values(row).includes(null));
   return (
+    <>
     <Table label={`${t.title}: ${f.words(family)}`} rows={rows} columns={[
       { name: texts.segments.segment, wide: true, of: (row) => <a href={href.segment(family, row.segment)}>{f.words(row.segment)}</a>, by: (row) => row.segment },
-      { name: t.before, number: true, of: (row) => <Members of={row.before} />, by: (row) => row.before },
-      { name: t.after, number: true, of: (row) => <Members of={row.after} />, by: (row) => row.after },
-      { name: t.entered, number: true, of: (row) => <Members of={row.entered} />, by: (row) => row.entered },
-      { name: t.left, number: true, of: (row) => <Members of={row.left} />, by: (row) => row.left },
+      { name: t.before, number: true, of: (row) => told(row.before), by: (row) => row.before },
+      { name: t.after, number: true, of: (row) => told(row.after), by: (row) => row.after },
+      { name: t.entered, number: true, of: (row) => told(row.entered), by: (row) => row.entered },
+      { name: t.left, number: true, of: (row) => told(row.left), by: (row) => row.left },
       { name: t.definition, number: true, of: (row) => by(row, "definition") },
+      ...(isByModel ? [{ name: t.byModel, number: true, of: (row: Record<string, any>) => by(row, "model") }] : []),
       { name: t.byData, number: true, of: (row) => by(row, "data") },
-      { name: t.both, number: true, of: (row) => by(row, "both") },
+      { name: t.several, number: true, of: (row) => by(row, "several") },
     ]} />
+    {isHiding && site.minimum_cell > 0 && <p class="quiet small">{texts.suppressed(site.minimum_cell)}</p>}
+    </>
   );
 }

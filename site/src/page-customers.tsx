@@ -1,12 +1,14 @@
 // The whole base: scores, stages, how concentrated value is, cohorts, what was predicted and came.
 import { useState } from "preact/hooks";
-import { Bars, Heat, Lorenz, Pairs } from "./charts";
+import { Bars } from "./chart-bars";
+import { Lorenz, Pairs } from "./chart-lines";
+import { Heat, shareCell } from "./chart-tables";
 import { site, useDocument } from "./data";
+import { Experiments, Migration } from "./family-charts";
 import * as f from "./format";
-import { Experiments, Migration } from "./page-segments";
 import { texts } from "./texts";
 import type { Figures } from "./types";
-import { Choice, Figure, Page, records, Whole, href } from "./ui";
+import { Choice, Figure, Page, Whole, href, inCurrency, records } from "./ui";
 
 const t = texts.customers;
 
@@ -50,8 +52,8 @@ function Rfm({ figures }: { figures: Figures }) {
         cells: frequency.map((q) => {
           const found = rows.find((row) => row.recency_score === r && row.frequency_score === q);
           if (!found) return null;
-          if (found.customers === null) return { text: texts.few(site.minimum_cell), part: null };
-          return { text: f.count(found.customers), part: found.customers / most, title: `${t.monetary}: ${f.count(found.monetary)}` };
+          if (found.customers === null) return { text: texts.hidden, part: null };
+          return { text: f.count(found.customers), part: found.customers / most, title: `${inCurrency(t.monetary)}: ${f.count(found.monetary)}` };
         }),
       }))} />
     </Figure>
@@ -68,12 +70,19 @@ function Concentration({ figures }: { figures: Figures }) {
     y += value ? row.value / value : 0;
     points.push([x, y]);
   }
-  const before = points.reduce((found, point) => (point[0] <= 0.8 + 1e-9 ? point : found), points[0]);
+  const topFifth = 1 - at(points, 0.8);
   return (
-    <Figure title={t.concentration} note={t.concentrationNote(f.percent(1 - before[1]))} figures={figures}>
+    <Figure title={inCurrency(t.concentration)} note={t.concentrationNote(f.percent(topFifth))} figures={figures}>
       <Lorenz points={points} label={t.concentration} />
     </Figure>
   );
+}
+
+/** The height of the curve, which is straight from point to point. */
+function at(points: [number, number][], x: number): number {
+  const next = Math.max(1, points.findIndex((point) => point[0] >= x));
+  const [[left, low], [right, high]] = [points[next - 1], points[next]];
+  return low + ((high - low) * (x - left)) / (right - left);
 }
 
 function quarter(number: number): string {
@@ -85,9 +94,11 @@ function Retention({ figures }: { figures: Figures }) {
   const cohorts = [...new Set(rows.map((row) => row.cohort as number))].sort((a, b) => a - b).slice(-16);
   const since = [...new Set(rows.filter((row) => cohorts.includes(row.cohort)).map((row) => row.since as number))].sort((a, b) => a - b);
   const of = (cohort: number, n: number) => rows.find((row) => row.cohort === cohort && row.since === n);
+  const day = site.front.as_of;
+  const open = day && f.isEndOfQuarter(day) ? "" : day ? quarter(f.quarterOf(day)) : "";
   return (
-    <Figure title={t.retention} note={t.retentionNote} figures={figures} hidesPeople>
-      <Heat label={t.retention} corner={t.cohort} columns={[t.size, ...since.slice(1).map((n) => `+${n}`)]} rows={cohorts.map((cohort) => {
+    <Figure title={t.retention} note={t.retentionNote(open)} figures={figures} hidesPeople>
+      <Heat label={t.retention} corner={t.cohort} columns={[t.size, ...since.slice(1).map(t.quarters)]} rows={cohorts.map((cohort) => {
         const size = of(cohort, 0)?.customers ?? null;
         return {
           name: quarter(cohort),
@@ -95,8 +106,7 @@ function Retention({ figures }: { figures: Figures }) {
             const found = of(cohort, n);
             if (n === 0) return { text: f.count(size), part: null };
             if (!found) return null;
-            const part = found.customers === null || !size ? null : found.customers / size;
-            return { text: part === null ? "·" : f.percent(part), part, title: found.customers === null ? texts.few(site.minimum_cell) : f.count(found.customers) };
+            return shareCell(found.customers, size);
           }),
         };
       })} />
@@ -111,7 +121,7 @@ function Predictions({ figures }: { figures: Figures }) {
   return (
     <Figure title={t.predictions} note={t.predictionsNote} figures={figures}>
       {models.length > 1 && <Choice label={t.model} value={model} onChange={setModel} options={models.map((name) => [name, name])} />}
-      <Pairs label={t.predictions} axis={t.decile} names={[t.predicted, t.actual]}
+      <Pairs label={t.predictions} unit={t.orders} under={t.decile} names={[t.predicted, t.actual]}
         rows={rows.filter((row) => row.model === model).map((row) => ({ at: row.decile, values: [row.expected_orders, row.actual_orders] }))} />
     </Figure>
   );

@@ -1,12 +1,12 @@
 // The first page: is it fresh, complete, stable, reachable; what waits for a decision; what moved.
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { Spark } from "./charts";
-import { positions, site } from "./data";
+import { Spark } from "./chart-lines";
+import { site } from "./data";
 import * as f from "./format";
 import { texts } from "./texts";
 import type { Decision, FamilyLine } from "./types";
-import { Change, Members, Page, records, Status, Table, href } from "./ui";
+import { Change, Members, Page, Status, Step, Table, href, records, sinceDay, toneOf } from "./ui";
 
 const t = texts.front;
 
@@ -15,20 +15,27 @@ interface Answer {
   says: string[];
 }
 
-function fresh(): Answer {
+/** The day that figures are of, or that they were published on, and how many days ago that is for who reads this. */
+function age(): { day: string; days: number; says: (day: string, days: number, told: string) => string } | null {
   const { as_of, generation } = site.front;
+  const day = as_of ?? generation?.published_at;
+  return day ? { day, days: f.daysBetween(day, f.today()), says: as_of ? t.freshDay : t.publishedDay } : null;
+}
+
+function fresh(): Answer {
   const says: string[] = [];
   let tone: Answer["tone"] = "none";
-  if (as_of && generation) {
-    const days = f.daysBetween(as_of, generation.published_at);
-    says.push(t.freshDay(days));
-    tone = days <= 1 ? "good" : days <= 7 ? "look" : "bad";
+  const known = age();
+  if (known) {
+    const { day, days } = known;
+    says.push(known.says(f.day(day), days, f.count(days)));
+    tone = days <= FRESH_DAYS ? "good" : days <= OLD_DAYS ? "look" : "bad";
   }
   const looked = site.sources.filter((each) => each.status);
-  const old = looked.filter((each) => each.status !== "pass" && each.status !== "success");
+  const old = looked.filter((each) => toneOf(each.status) !== "good");
   if (old.length) {
     says.push(t.sourcesOld(old.length));
-    tone = old.some((each) => each.status !== "warn") ? "bad" : tone === "bad" ? tone : "look";
+    tone = tone === "bad" || old.some((each) => each.status !== "warn") ? "bad" : "look";
   } else if (looked.length) {
     says.push(t.sourcesGood(looked.length));
     if (tone === "none") tone = "good";
@@ -37,9 +44,11 @@ function fresh(): Answer {
   return { tone, says };
 }
 
+const FRESH_DAYS = 1;
+const OLD_DAYS = 7;
+
 function tested(): Answer {
-  const verdicts: Record<string, number> = {};
-  for (const node of site.nodes) for (const [verdict, n] of Object.entries(node[9])) verdicts[verdict] = (verdicts[verdict] ?? 0) + n;
+  const { verdicts } = site.front;
   const [bad, look] = [(verdicts.fail ?? 0) + (verdicts.error ?? 0) + (verdicts.interrupted ?? 0), verdicts.warn ?? 0];
   if (!Object.keys(verdicts).length) return { tone: "none", says: [t.untested] };
   return { tone: bad ? "bad" : look ? "look" : "good", says: [t.verdicts(verdicts.pass ?? 0, look, bad)] };
@@ -64,26 +73,32 @@ function complete(): Answer {
 }
 
 function stable(): Answer {
-  const left = site.front.figures;
-  const isMeasured = site.measures_stability;
+  const family = mainFamily();
+  const turnover = records(site.front.figures.turnover)[0];
+  const says: string[] = [];
+  if (turnover && turnover.moved !== null && family) says.push(t.moved(f.percent(turnover.moved / turnover.customers), f.words(family.name)));
+  if (!site.measures_stability) {
+    return { tone: "none", says: [...says, family?.as_of && !family.day_before ? t.noDayBefore : t.notMeasured] };
+  }
   const flagged = site.front.decisions.filter((each) => each.kind === "unstable_families" || each.kind === "drifted_features");
-  if (!isMeasured || !left) return { tone: "none", says: [t.notMeasured] };
-  return { tone: flagged.length ? "look" : "good", says: [t.flagged(flagged.length)] };
+  const isTurning = turnover && turnover.moved > MUCH_TURNOVER * turnover.customers;
+  return { tone: flagged.length || isTurning ? "look" : "good", says: [t.flagged(flagged.length), ...says] };
+}
+
+const MUCH_TURNOVER = 0.2;
+
+function mainFamily(): FamilyLine | undefined {
+  return site.families.find((each) => each.name === site.front.main_family);
 }
 
 function reachable(): Answer {
-  const rows = records(site.front.figures.main_channels);
-  const family = site.families.find((each) => each.name === site.front.main_family);
-  if (!rows.length || !family || family.mode !== "exclusive") return { tone: "none", says: [t.notMeasured] };
-  const by = new Map<string, [number, number]>();
-  for (const row of rows) {
-    const sum = by.get(row.channel) ?? [0, 0];
-    by.set(row.channel, [sum[0] + (row.reachable ?? 0), sum[1] + row.members]);
-  }
-  const shares = [...by].map(([channel, [n, all]]) => [channel, all ? n / all : 0] as const).sort((a, b) => b[1] - a[1]);
+  const shares = records(site.front.figures.reach).map((row) => [row.channel as string, row.reachable / row.customers] as const)
+    .sort((a, b) => b[1] - a[1]);
+  if (!shares.length) return { tone: "none", says: [t.noChannels] };
+  const [best, ...others] = shares;
   return {
-    tone: shares[0][1] >= 0.5 ? "good" : shares[0][1] >= 0.2 ? "look" : "bad",
-    says: [t.reached(f.percent(shares[0][1]), shares[0][0]), shares.slice(1, 4).map(([c, s]) => `${c} ${f.percent(s)}`).join(", ")].filter(Boolean),
+    tone: best[1] >= 0.5 ? "good" : best[1] >= 0.2 ? "look" : "bad",
+    says: [t.reached(f.percent(best[1]), best[0]), others.slice(0, 3).map(([channel, part]) => `${channel} ${f.percent(part)}`).join(", ")].filter(Boolean),
   };
 }
 
@@ -106,6 +121,8 @@ function said(each: Decision): ComponentChildren {
       const verdict = each.verdict === "warn" ? t.warning(each.failures) : each.verdict === "fail" ? t.failing(each.failures) : t.other;
       return <><Status of={each.verdict} quiet /> <a href={href.node(each.node)}>{each.name}</a> {verdict}{each.description ? `. ${each.description}` : ""}</>;
     }
+    case "old_figures":
+      return <>{t.oldFigures(f.count(each.days))}</>;
     case "run":
       return <><a href="#/runs">{t.runFailed(each.command)}</a>{each.failed.length ? `: ${each.failed.join(", ")}` : ""}</>;
     case "source":
@@ -123,9 +140,14 @@ function said(each: Decision): ComponentChildren {
   }
 }
 
-function Decisions() {
+/** What was known when the site was written, and that its figures have grown old since. */
+function decisions(): Decision[] {
+  const known = age();
+  return known && known.days > OLD_DAYS ? [{ kind: "old_figures", days: known.days }, ...site.front.decisions] : site.front.decisions;
+}
+
+function Decisions({ all }: { all: Decision[] }) {
   const [isWhole, setWhole] = useState(false);
-  const all = site.front.decisions;
   if (!all.length) return <p class="quiet">{t.nothing}</p>;
   const shown = isWhole ? all : all.slice(0, 8);
   return (
@@ -154,7 +176,7 @@ export function SegmentTable({ family, trends }: { family: FamilyLine; trends: M
       { name: s.segment, wide: true, of: (row) => <><a class="strong" href={href.segment(family.name, row.name)}>{f.words(row.name)}</a><div class="quiet small">{row.description}</div></>, by: (row) => row.name },
       { name: s.members, number: true, of: (row) => <Members of={row.members} />, by: (row) => row.members },
       { name: s.share, number: true, of: (row) => <ShareBar of={row.share} />, by: (row) => row.share },
-      { name: s.change, number: true, of: (row) => <Change of={row.change} />, by: (row) => row.change },
+      { name: sinceDay(family.day_before), number: true, of: (row) => <Change of={row.change} />, by: (row) => row.change },
       { name: s.trend, of: (row) => <Spark values={trends.get(row.name) ?? []} label={`${f.words(row.name)}: ${s.trend}`} /> },
     ]} />
   );
@@ -167,20 +189,38 @@ function ShareBar({ of }: { of: number | null }) {
 
 function Slowest() {
   return (
-    <ul class="moved">
-      {(site.last_run?.slowest ?? []).slice(0, 8).map(([id, seconds]) => {
-        const at = positions.get(id);
-        const name = id.split(".").slice(2).join(".");
-        return <li key={id}>{at === undefined ? <span>{name}</span> : <a href={href.node(at)}>{name}</a>}<span /><span class="n">{f.seconds(seconds)}</span><span /></li>;
-      })}
-    </ul>
+    <Table label={t.slowest} rows={(site.last_run?.slowest ?? []).slice(0, MOST_LINES)} columns={[
+      { name: texts.runs.step, wide: true, of: ([id]) => <Step id={id} /> },
+      { name: texts.models.time, number: true, of: ([, seconds]) => f.seconds(seconds) },
+    ]} />
   );
 }
 
+const MOST_LINES = 8;
+
+function Moved() {
+  const s = texts.segments;
+  return (
+    <Table label={t.movedMost} rows={site.front.moved.slice(0, MOST_LINES)} columns={[
+      { name: s.segment, wide: true, of: ([family, segment]) => <><a href={href.segment(family, segment)}>{f.words(segment)}</a> <span class="quiet small">{f.words(family)}</span></> },
+      { name: s.change, number: true, of: ([, , , change]) => <Change of={change} /> },
+      { name: s.members, number: true, of: ([, , members]) => f.count(members) },
+    ]} />
+  );
+}
+
+/** `Moved most`, and since which day where it is the same for all. */
+function movedTitle(): string {
+  const days = new Set(site.front.moved.slice(0, MOST_LINES).map(([family]) => site.families.find((each) => each.name === family)?.day_before ?? null));
+  const [day] = days;
+  return days.size === 1 && day ? t.movedSince(f.day(day)) : t.movedMost;
+}
+
 export function FrontPage() {
-  const { as_of, generation, moved } = site.front;
-  const main = site.families.find((each) => each.name === site.front.main_family);
+  const { as_of, generation, moved, redefined } = site.front;
+  const main = mainFamily();
   const run = site.last_run;
+  const waiting = decisions();
   return (
     <Page title={f.words(site.project)} lead={generation
       ? <>{as_of ? <>{t.asOf} <b>{f.day(as_of)}</b> · </> : null}{t.published} {f.moment(generation.published_at)} · {t.generation} {generation.number}</>
@@ -202,23 +242,13 @@ export function FrontPage() {
       </div>
       <div class="columns">
         <section>
-          <h2>{t.decide} <span class="badge">{site.front.decisions.length}</span></h2>
-          <Decisions />
+          <h2>{t.decide} <span class="badge">{waiting.length}</span></h2>
+          <Decisions all={waiting} />
         </section>
         <section>
-          <h2>{site.families.length ? t.moved : t.slowest}</h2>
-          {!site.families.length ? <Slowest /> : moved.length ? (
-            <ul class="moved">
-              {moved.slice(0, 8).map(([family, segment, members, change]) => (
-                <li key={`${family}.${segment}`}>
-                  <a href={href.segment(family, segment)}>{f.words(segment)}</a>
-                  <span class="quiet"> {f.words(family)}</span>
-                  <span class="n">{f.signed(change)}</span>
-                  <span class="n quiet">{f.count(members)}</span>
-                </li>
-              ))}
-            </ul>
-          ) : <p class="quiet">{t.movedNone}</p>}
+          <h2>{site.families.length ? movedTitle() : t.slowest}</h2>
+          {!site.families.length ? <Slowest /> : moved.length ? <Moved /> : <p class="quiet">{t.movedNone}</p>}
+          {redefined.length > 0 && <p>{t.redefined} {redefined.map((name, at) => <span key={name}>{at ? ", " : ""}<a href={href.family(name)}>{f.words(name)}</a></span>)}</p>}
           {site.has_changes && <p class="last-run"><a href="#/changes">{texts.changes.all}</a></p>}
           {run && (
             <p class="last-run">{t.lastRun}: <a href="#/runs">{run.command}, {f.moment(run.at)}</a>, {f.seconds(run.seconds)}.{" "}

@@ -1,15 +1,11 @@
 // Models, sources and runs.
 import { useState } from "preact/hooks";
-import { Neighbours } from "./graph";
 import { children, positions, site, useDocument } from "./data";
 import * as f from "./format";
+import { Neighbours, NodeLinks } from "./page-lineage";
 import { texts } from "./texts";
 import type { NodeDetails, RunEntry } from "./types";
-import { Facts, Page, Prose, Status, Table, Verdicts, Whole, href } from "./ui";
-
-export function folderOf(file: string): string {
-  return file.split("/").slice(0, -1).join("/");
-}
+import { Facts, Page, Prose, Status, Step, Table, Verdicts, Whole, folderOf, href } from "./ui";
 
 export function ModelsPage() {
   const t = texts.models;
@@ -126,11 +122,6 @@ function sourceFacts(source: Record<string, any>): [string, preact.ComponentChil
   ];
 }
 
-export function NodeLinks({ of }: { of: number[] }) {
-  if (!of.length) return <span class="quiet">{texts.node.nothing}</span>;
-  return <>{of.map((each, at) => <span key={each}>{at ? ", " : ""}<a href={href.node(each)}>{site.nodes[each][1]}</a></span>)}</>;
-}
-
 function Sql({ details }: { details: NodeDetails }) {
   const t = texts.node;
   const both: [string, string][] = [];
@@ -184,7 +175,7 @@ export function RunsPage() {
               { name: t.at, of: ({ each, at }) => <button class="link" aria-pressed={at === chosen} onClick={() => setChosen(at)}>{f.moment(each.at)}</button> },
               { name: t.command, of: ({ each }) => <code>{each.command}</code> },
               { name: t.took, of: ({ each }) => <span class="share"><span class="share-track" aria-hidden="true"><span style={{ width: `${((each.seconds ?? 0) / longest) * 100}%` }} /></span>{each.seconds === null ? t.notFinished : f.seconds(each.seconds)}</span> },
-              { name: t.result, wide: true, of: ({ each }) => <Verdicts of={each.counts} /> },
+              { name: t.result, wide: true, of: ({ each }) => <Verdicts of={each.counts} inWords /> },
               { name: t.published, of: ({ each }) => (each.generation === null ? <span class="quiet">{t.notPublished}</span> : `${t.generation} ${each.generation}`) },
             ]} />
             <section>
@@ -224,12 +215,6 @@ function Path({ run }: { run: RunEntry }) {
       <Gantt steps={shown} whole={whole} />
     </>
   );
-}
-
-function Step({ id }: { id: string }) {
-  const at = positions.get(id);
-  const name = id.split(".").slice(2).join(".");
-  return at === undefined ? <span>{name}</span> : <a href={href.node(at)}>{name}</a>;
 }
 
 function Gantt({ steps, whole }: { steps: [string, number, number][]; whole: number }) {

@@ -1,12 +1,12 @@
 // Families and segments: what they mean, how large they are, who comes and goes, what they are worth.
-import { useState } from "preact/hooks";
-import { Bars, Columns, Curve, Flows, Heat, Intervals, Lines, type Parts, type Series } from "./charts";
+import { Intervals } from "./chart-tables";
 import { site, useDocument } from "./data";
 import * as f from "./format";
+import { ChannelsOf, Channels, Curves, Experiments, Migration, Moves, Overlap, OverlapOf, Priorities, Profile, Sizes } from "./family-charts";
 import { SegmentTable, sparks } from "./page-front";
 import { texts } from "./texts";
 import type { FamilyLine, FamilyPage, Figures, RuleTree, SegmentLine, SegmentRule } from "./types";
-import { Choice, Facts, Figure, Members, Page, Prose, records, Status, Table, Whole, href } from "./ui";
+import { Facts, Figure, Members, Page, Prose, Status, Table, Whole, href, inCurrency, records, sinceDay } from "./ui";
 
 const t = texts.segments;
 
@@ -62,21 +62,8 @@ export function FamilyPageView({ name, segment }: { name: string; segment?: stri
     : <OneFamily family={family} page={page} />}</Whole>;
 }
 
-function series(family: FamilyLine, figures: Figures, only?: string): Series[] {
-  const rows = records(figures);
-  return family.segments
-    .filter((each) => !only || each.name === only)
-    .map((each) => ({
-      name: each.name,
-      href: only ? undefined : href.segment(family.name, each.name),
-      values: rows.filter((row) => row.segment === each.name).map((row) => ({ day: row.as_of_date, value: row.members })),
-    }))
-    .filter((each) => each.values.length);
-}
-
-function narrowed(figures: Figures | undefined, segment: string, column = "segment"): Figures | undefined {
-  if (!figures) return undefined;
-  const at = figures.columns.indexOf(column);
+function narrowed(figures: Figures, segment: string): Figures {
+  const at = figures.columns.indexOf("segment");
   return { ...figures, rows: figures.rows.filter((row) => row[at] === segment) };
 }
 
@@ -87,16 +74,12 @@ function OneFamily({ family, page }: { family: FamilyLine; page: FamilyPage }) {
     <Page title={f.words(family.name)} lead={family.description ? <Prose text={family.description} /> : undefined}>
       <FamilyFactsList family={family} />
       <SegmentTable family={family} trends={sparks(family, g.sizes)} />
-      {g.sizes && new Set(records(g.sizes).map((row) => row.as_of_date)).size > 1 && (
-        <Figure title={t.compare} figures={g.sizes} hidesPeople>
-          <Lines series={series(family, g.sizes)} label={t.compare} />
-        </Figure>
-      )}
+      {g.sizes && <Sizes family={family} figures={g.sizes} />}
       {g.moves && <Moves figures={g.moves} order={order} />}
       {g.migrations && <Migration figures={g.migrations} order={order} title={t.flows} />}
       {g.overlaps && <Overlap family={family} figures={g.overlaps} />}
       {g.values && (
-        <Figure title={t.value} note={g.values.meanings.value} figures={g.values}>
+        <Figure title={inCurrency(t.value)} note={g.values.meanings.value} figures={g.values}>
           <Intervals label={t.value} rows={inOrder(g.values, order).map((row) => ({
             name: f.words(row.segment), value: row.value, low: row.value_low, high: row.value_high,
             text: f.compact(row.value), href: href.segment(family.name, row.segment),
@@ -128,17 +111,16 @@ function inOrder(figures: Figures, order: string[]): Record<string, any>[] {
 function OneSegment({ family, page, line }: { family: FamilyLine; page: FamilyPage; line: SegmentLine }) {
   const g = page.figures;
   const rule = page.segments.find((each) => each.name === line.name)!;
-  const persona = records(narrowed(g.personas, line.name))[0];
-  const value = records(narrowed(g.values, line.name))[0];
-  const sizes = narrowed(g.sizes, line.name);
+  const [persona] = g.personas ? records(narrowed(g.personas, line.name)) : [];
+  const [value] = g.values ? records(narrowed(g.values, line.name)) : [];
   return (
     <Page title={f.words(line.name)} lead={
       <><p><a href={href.family(family.name)}>{f.words(family.name)}</a></p><Prose text={line.description} /></>}>
       <div class="numbers">
         <Big name={t.members} value={<Members of={line.members} />} />
         <Big name={t.share} value={f.percent(line.share)} />
-        <Big name={t.change} value={f.signed(line.change)} />
-        {value && <Big name={t.worth} value={f.compact(value.value)} note={`${f.compact(value.value_low)} – ${f.compact(value.value_high)}`} />}
+        <Big name={sinceDay(family.day_before)} value={f.signed(line.change)} />
+        {value && <Big name={inCurrency(t.worth)} value={f.compact(value.value)} note={`${f.compact(value.value_low)} – ${f.compact(value.value_high)}`} />}
       </div>
       <section>
         <h2>{t.rule}</h2>
@@ -151,17 +133,15 @@ function OneSegment({ family, page, line }: { family: FamilyLine; page: FamilyPa
       {persona?.description && (
         <section class="persona"><h2>{t.persona}: {persona.persona_name}</h2><p>{persona.description}</p></section>
       )}
-      {sizes && new Set(records(sizes).map((row) => row.as_of_date)).size > 1 && (
-        <Figure title={t.compare} figures={sizes} hidesPeople><Lines series={series(family, sizes, line.name)} label={t.compare} /></Figure>
-      )}
-      {g.moves && <Moves figures={narrowed(g.moves, line.name)!} order={[line.name]} />}
-      {g.curves && <Curves figures={narrowed(g.curves, line.name)!} />}
-      {g.profiles && <Profile figures={narrowed(g.profiles, line.name)!} />}
-      {g.overlaps && <OverlapOf figures={narrowed(g.overlaps, line.name)!} />}
-      {g.channels && <ChannelsOf figures={narrowed(g.channels, line.name)!} />}
-      {g.priorities && <Priorities figures={narrowed(g.priorities, line.name)!} />}
-      {g.experiments && <Experiments figures={narrowed(g.experiments, line.name)!} />}
-      <Tests of={page.tests.filter((each) => each[0].split("_").join(" ").includes(line.name.split("_").join(" ")) || !each[0].startsWith("segment_"))} node={family.node} />
+      {g.sizes && <Sizes family={family} figures={narrowed(g.sizes, line.name)} isAlone />}
+      {g.moves && <Moves figures={narrowed(g.moves, line.name)} order={[line.name]} />}
+      {g.curves && <Curves figures={narrowed(g.curves, line.name)} />}
+      {g.profiles && <Profile figures={narrowed(g.profiles, line.name)} />}
+      {g.overlaps && <OverlapOf figures={narrowed(g.overlaps, line.name)} />}
+      {g.channels && <ChannelsOf figures={narrowed(g.channels, line.name)} />}
+      {g.priorities && <Priorities figures={narrowed(g.priorities, line.name)} />}
+      {g.experiments && <Experiments figures={narrowed(g.experiments, line.name)} />}
+      <Tests of={page.tests.filter(([, segment]) => segment === null || segment === line.name)} node={family.node} />
     </Page>
   );
 }
@@ -193,219 +173,6 @@ function Tree({ of, on }: { of: RuleTree; on: number | undefined }) {
         <a key={name} class="aside" href={href.column(on, name)} aria-label={`${texts.column.title}: ${name}`}>{t.comesFrom}</a>
       ))}
     </>
-  );
-}
-
-function Moves({ figures, order }: { figures: Figures; order: string[] }) {
-  const [segment, setSegment] = useState("");
-  const rows = records(figures).filter((row) => !segment || row.segment === segment);
-  const keys = [...new Set(records(figures).map((row) => row.cause as string))].filter((key) => key !== "start" && key !== null).sort();
-  const days = [...new Set(rows.filter((row) => row.cause !== "start").map((row) => row.day as string))].sort();
-  const parts: Parts[] = days.map((day) => {
-    const found: Record<string, number> = {};
-    for (const row of rows) {
-      if (row.day !== day || row.people === null || row.cause === "start") continue;
-      const key = `${row.direction} ${row.cause}`;
-      found[key] = (found[key] ?? 0) + (row.direction === "exit" ? -row.people : row.people);
-    }
-    return { day, parts: found };
-  });
-  return (
-    <Figure title={t.moves} note={<>{t.movesNote} {t.start}</>} figures={figures} hidesPeople>
-      {order.length > 1 && (
-        <Choice label={t.segment} value={segment} onChange={setSegment}
-          options={[["", t.allSegments], ...order.map((name) => [name, f.words(name)] as [string, string])]} />
-      )}
-      {parts.some((each) => Object.keys(each.parts).length)
-        ? <Columns rows={parts} keys={keys} label={t.moves} /> : <p class="quiet">{t.nobodyMoved}</p>}
-    </Figure>
-  );
-}
-
-function Curves({ figures }: { figures: Figures }) {
-  const rows = records(figures);
-  if (!rows.length) return null;
-  const of = new Map<string, Record<string, any>[]>();
-  for (const row of rows) {
-    const key = `${row.condition}\0${row.number}`;
-    of.set(key, [...(of.get(key) ?? []), row]);
-  }
-  return (
-    <Figure title={t.curves} note={t.curvesNote} figures={figures} hidesPeople>
-      <div class="curves">
-        {[...of.values()].map((points, at) => (
-          <Curve key={at} label={`${t.curves}: ${points[0].condition}`} axis={points[0].condition} today={points[0].number}
-            points={points.map((row) => ({ at: row.threshold, value: row.members, isCliff: row.is_cliff }))} />
-        ))}
-      </div>
-    </Figure>
-  );
-}
-
-export function Migration({ figures, order, title }: { figures: Figures; order: string[]; title: string }) {
-  const rows = records(figures);
-  const days = [...new Set(rows.map((row) => row.as_of_date as string))].sort().reverse();
-  const [day, setDay] = useState(days.find((each) => rows.some((row) => row.as_of_date === each && row.from_segment !== row.to_segment && row.customers)) ?? days[0]);
-  const now = rows.filter((row) => row.as_of_date === day);
-  const all = [...order, ...new Set(now.flatMap((row) => [row.from_segment, row.to_segment]).filter((name) => !order.includes(name)))];
-  const flows = now.filter((row) => row.from_segment !== row.to_segment).map((row) => ({ from: row.from_segment, to: row.to_segment, value: row.customers ?? 0 }));
-  const from = all.filter((name) => now.some((row) => row.from_segment === name));
-  const to = all.filter((name) => now.some((row) => row.to_segment === name));
-  const of = (a: string, b: string) => now.find((row) => row.from_segment === a && row.to_segment === b);
-  return (
-    <Figure title={title} figures={figures} hidesPeople>
-      {days.length > 1 && <Choice label={t.day} value={day} onChange={setDay} options={days.map((each) => [each, f.day(each)])} />}
-      <Flows flows={flows} label={title} order={all} />
-      <h3>{t.matrix}</h3>
-      <p class="quiet small">{t.matrixNote}</p>
-      <Heat label={t.matrix} corner="" columns={to.map(f.words)} rows={from.map((a) => {
-        const whole = now.filter((row) => row.from_segment === a).reduce((sum, row) => sum + (row.customers ?? 0), 0);
-        return {
-          name: f.words(a),
-          cells: to.map((b) => {
-            const found = of(a, b);
-            if (!found) return null;
-            const part = found.customers === null || !whole ? null : found.customers / whole;
-            return { text: found.customers === null ? texts.few(site.minimum_cell) : f.count(found.customers), part, title: `${f.words(a)} → ${f.words(b)}: ${f.percent(part)}` };
-          }),
-        };
-      })} />
-    </Figure>
-  );
-}
-
-function Overlap({ family, figures }: { family: FamilyLine; figures: Figures }) {
-  const rows = records(figures);
-  const others = [...new Set(rows.map((row) => row.other_family as string))].sort();
-  const known = [site.front.main_family, site.front.lifecycle].filter((name) => name !== family.name && others.includes(name ?? ""));
-  const first = known[0] ?? others[0];
-  const [other, setOther] = useState(first);
-  const shown = rows.filter((row) => row.other_family === other);
-  const order = site.families.find((each) => each.name === other)?.segments.map((each) => each.name) ?? [];
-  const columns = [...new Set(shown.map((row) => row.other_segment as string))].sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  return (
-    <Figure title={t.overlap} note={t.overlapNote} figures={figures} hidesPeople>
-      <Choice label={t.against} value={other} onChange={setOther} options={others.map((name) => [name, f.words(name)])} />
-      <Heat label={t.overlap} corner="" columns={columns.map(f.words)} rows={family.segments.map((segment) => ({
-        name: <a href={href.segment(family.name, segment.name)}>{f.words(segment.name)}</a>,
-        cells: columns.map((name) => {
-          const found = shown.find((row) => row.segment === segment.name && row.other_segment === name);
-          if (!found) return null;
-          const part = found.shared_members === null ? null : found.shared_members / found.members;
-          return { text: part === null ? "·" : f.percent(part), part, title: found.shared_members === null ? texts.few(site.minimum_cell) : `${f.count(found.shared_members)} / ${f.count(found.members)}` };
-        }),
-      }))} />
-    </Figure>
-  );
-}
-
-function OverlapOf({ figures }: { figures: Figures }) {
-  const rows = records(figures).filter((row) => row.lift !== null && row.shared_members).sort((a, b) => b.lift - a.lift).slice(0, 12);
-  if (!rows.length) return null;
-  return (
-    <Figure title={t.overlapOf} note={t.overlapOfNote} figures={figures} hidesPeople>
-      <Bars say={(value) => `${f.number(value)}×`} rows={rows.map((row) => ({
-        name: `${row.other_family}: ${row.other_segment.replace(/_/g, " ")}`, value: row.lift,
-        href: href.segment(row.other_family, row.other_segment), note: f.percent(row.shared_members / row.members),
-      }))} />
-    </Figure>
-  );
-}
-
-function Profile({ figures }: { figures: Figures }) {
-  const distance = (row: Record<string, any>) => Math.abs(Math.log(Math.max(row.trait_index, 1) / 100));
-  const rows = records(figures).filter((row) => row.is_distinct && row.trait_index !== null).sort((a, b) => distance(b) - distance(a)).slice(0, 16);
-  rows.sort((a, b) => b.trait_index - a.trait_index);
-  return (
-    <Figure title={t.profile} note={rows.length ? t.profileNote : t.profileNone} figures={figures}>
-      {rows.length > 0 && (
-        <Intervals label={t.profile} reference={100} isLog say={f.number} rows={rows.map((row) => ({
-          name: `${row.feature.replace(/_/g, " ")}: ${row.level}`, value: row.trait_index, low: row.index_low, high: row.index_high,
-          text: f.number(row.trait_index), note: `${f.percent(row.share_in_segment)} / ${f.percent(row.share_in_all)}`,
-        }))} />
-      )}
-    </Figure>
-  );
-}
-
-function Channels({ family, figures }: { family: FamilyLine; figures: Figures }) {
-  const rows = records(figures);
-  const channels = [...new Set(rows.map((row) => row.channel as string))].sort();
-  return (
-    <Figure title={t.channels} note={t.channelsNote} figures={figures} hidesPeople>
-      <Heat label={t.channels} corner="" columns={channels.map(f.words)} rows={family.segments.map((segment) => ({
-        name: <a href={href.segment(family.name, segment.name)}>{f.words(segment.name)}</a>,
-        cells: channels.map((channel) => {
-          const found = rows.find((row) => row.segment === segment.name && row.channel === channel);
-          if (!found) return null;
-          const part = found.reachable === null ? null : found.reachable / found.members;
-          return { text: part === null ? "·" : f.percent(part), part, title: `${found.reachable === null ? texts.few(site.minimum_cell) : f.count(found.reachable)} / ${f.count(found.members)}` };
-        }),
-      }))} />
-    </Figure>
-  );
-}
-
-function ChannelsOf({ figures }: { figures: Figures }) {
-  const rows = records(figures);
-  if (!rows.length) return null;
-  const reasons = figures.columns.filter((name) => name.startsWith("blocked_by_"));
-  const heads = [t.reachable, ...reasons.map((name) => texts.blocked[name] ?? f.words(name.slice(11)).toLowerCase())];
-  return (
-    <Figure title={t.channels} note={t.channelsNote} figures={figures} hidesPeople>
-      <Heat label={t.channels} corner="" columns={heads} rows={rows.map((row) => ({
-        name: f.words(row.channel),
-        cells: ["reachable", ...reasons].map((name) => {
-          const part = row[name] === null ? null : row[name] / row.members;
-          return { text: part === null ? "·" : f.percent(part), part, title: row[name] === null ? texts.few(site.minimum_cell) : f.count(row[name]) };
-        }),
-      }))} />
-    </Figure>
-  );
-}
-
-function Priorities({ figures, withSegment }: { figures: Figures; withSegment?: boolean }) {
-  const rows = records(figures).slice(0, 14);
-  if (!rows.length) return null;
-  return (
-    <Figure title={t.priorities} note={t.prioritiesNote} figures={figures}>
-      <Intervals label={t.priorities} reference={0} rows={rows.map((row) => ({
-        name: `${withSegment ? `${f.words(row.segment)}, ` : ""}${withSegment ? row.channel : f.words(row.channel)}`,
-        note: row.finding, value: row.value_per_contact, low: row.value_low, high: row.value_high, text: f.number(row.value_per_contact),
-      }))} />
-    </Figure>
-  );
-}
-
-export function Experiments({ figures, withSegment, title }: { figures: Figures; withSegment?: boolean; title?: string }) {
-  const rows = records(figures);
-  if (!rows.length) return null;
-  const segment = (row: Record<string, any>) => (row.segment ? f.words(row.segment) : t.everybody);
-  return (
-    <Figure title={title ?? t.experiments} note={t.experimentsNote} figures={figures}>
-      <Table label={t.experiments} rows={rows} columns={[
-        { name: t.experiment, of: (row) => <>{f.words(row.experiment)}<div class="quiet small">{[row.arm, withSegment && segment(row), row.by_segment && f.words(row.by_segment)].filter(Boolean).join(", ")}</div></>, by: (row) => row.experiment },
-        { name: t.metric, of: (row) => f.words(row.metric), by: (row) => row.metric },
-        { name: t.difference, number: true, of: (row) => f.number(row.difference), by: (row) => row.difference },
-        { name: t.interval, of: (row) => <Whisker low={row.interval_low} high={row.interval_high} value={row.difference} /> },
-        { name: t.verdict, wide: true, of: (row) => row.verdict ?? f.none, by: (row) => row.verdict },
-        { name: t.decided, of: (row) => f.day(row.decided_on), by: (row) => row.decided_on },
-      ]} />
-    </Figure>
-  );
-}
-
-function Whisker({ low, high, value }: { low: number | null; high: number | null; value: number | null }) {
-  if (low === null || high === null) return <span class="quiet">{f.none}</span>;
-  const most = Math.max(Math.abs(low), Math.abs(high)) || 1;
-  const x = (at: number) => 60 + (at / most) * 54;
-  return (
-    <svg width="120" height="20" role="img" aria-label={`${f.number(low)} – ${f.number(high)}`}>
-      <g class="grid"><g class="zero"><line x1="60" x2="60" y1="2" y2="18" /></g></g>
-      <line class="whisker" x1={x(low)} x2={x(high)} y1="10" y2="10" />
-      {value !== null && <circle class="point" cx={x(value)} cy="10" r="3.5" />}
-      <title>{`${f.number(low)} – ${f.number(high)}`}</title>
-    </svg>
   );
 }
 

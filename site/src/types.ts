@@ -35,6 +35,7 @@ export interface FamilyLine {
   is_overdue: boolean;
   is_built: boolean;
   as_of: string | null;
+  day_before: string | null;
   everyone: number | null;
   segments: SegmentLine[];
 }
@@ -73,6 +74,7 @@ export interface Site {
   target: string;
   made_at: string;
   minimum_cell: number;
+  currency: string | null;
   nodes: NodeLine[];
   parents: number[][];
   chunk: number;
@@ -89,7 +91,9 @@ export interface Site {
     main_family: string | null;
     lifecycle: string | null;
     decisions: Decision[];
+    verdicts: Record<string, number>;
     moved: [string, string, number, number][];
+    redefined: string[];
     left_out: string[];
     figures: Record<string, Figures>;
   };
@@ -116,7 +120,7 @@ export interface FamilyPage {
   name: string;
   segments: SegmentRule[];
   figures: Record<string, Figures>;
-  tests: [string, string, string][];
+  tests: [name: string, segment: string | null, verdict: string][];
 }
 
 export interface ColumnInfo {
@@ -157,13 +161,18 @@ export interface NodeDetails {
 // [description, columns, tests, template]
 export type SearchEntry = [string, string, string, string];
 
-// For each node, by column, the [node, column] pairs that the column is made of.
-export type ColumnEntries = Record<string, [number, string][]>[];
+// For each node: [node, column] pairs by column, and those by which its rows are chosen. Of the
+// models in `untold`, whose languages these are, neither is known.
+export interface ColumnsPage {
+  made_of: Record<string, [number, string][]>[];
+  choosing: [number, string][][];
+  untold: Record<number, string>;
+}
 
 export interface ChangesPage {
   before: number;
   after: number;
-  families: { name: string; is_redefined: boolean; redefined_above: string[]; untold: string | null; figures: Figures }[];
+  families: { name: string; is_redefined: boolean; redefined_above: string[]; models_untold: string | null; untold: string | null; figures: Figures }[];
   same: string[];
   not_compared: [string, string][];
 }

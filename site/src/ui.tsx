@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Loaded } from "./data";
-import { site } from "./data";
+import { positions, site } from "./data";
 import * as f from "./format";
 import { texts } from "./texts";
 import type { Figures } from "./types";
@@ -52,7 +52,8 @@ export function Status({ of, quiet }: { of: string | null | undefined; quiet?: b
   );
 }
 
-export function Verdicts({ of }: { of: Record<string, number> }) {
+/** How many ended how; `inWords` where signs alone do not tell them apart. */
+export function Verdicts({ of, inWords }: { of: Record<string, number>; inWords?: boolean }) {
   const all = Object.entries(of);
   if (!all.length) return <span class="quiet">{f.none}</span>;
   return (
@@ -60,7 +61,7 @@ export function Verdicts({ of }: { of: Record<string, number> }) {
       {all.map(([verdict, n]) => (
         <span key={verdict} class={`status ${toneOf(verdict)}`} title={`${n} ${texts.status[verdict] ?? verdict}`}>
           <span aria-hidden="true">{signs[verdict] ?? "·"}</span> {n}
-          <span class="hidden"> {texts.status[verdict] ?? verdict}</span>
+          <span class={inWords ? "" : "hidden"}> {texts.status[verdict] ?? verdict}</span>
         </span>
       ))}
     </span>
@@ -75,10 +76,10 @@ export interface TableColumn<T> {
   wide?: boolean;
 }
 
-export function Table<T>({ columns, rows, label, most = 60, sorted }: {
-  columns: TableColumn<T>[]; rows: T[]; label: string; most?: number; sorted?: [number, 1 | -1];
+export function Table<T>({ columns, rows, label, most = 60 }: {
+  columns: TableColumn<T>[]; rows: T[]; label: string; most?: number;
 }) {
-  const [order, setOrder] = useState<[number, 1 | -1] | null>(sorted ?? null);
+  const [order, setOrder] = useState<[number, 1 | -1] | null>(null);
   const [isWhole, setWhole] = useState(false);
   let shown = rows;
   if (order) {
@@ -130,36 +131,33 @@ export function Table<T>({ columns, rows, label, most = 60, sorted }: {
   );
 }
 
-function cell(value: unknown): ComponentChildren {
-  if (value === null || value === undefined) return f.none;
+function cell(value: unknown, hidesPeople?: boolean): ComponentChildren {
+  if (value === null || value === undefined) return hidesPeople ? texts.hidden : f.none;
   if (typeof value === "number") return f.number(value);
   if (typeof value === "boolean") return value ? texts.yes : texts.no;
   return String(value);
 }
 
 /** A chart with its title and note, and behind it the table that it was drawn from. */
-export function Figure({ title, note, figures, children, hidesPeople, id }: {
-  title: string; note?: ComponentChildren; figures?: Figures; children: ComponentChildren;
-  hidesPeople?: boolean; id?: string;
+export function Figure({ title, note, figures, children, hidesPeople }: {
+  title: string; note?: ComponentChildren; figures?: Figures; children: ComponentChildren; hidesPeople?: boolean;
 }) {
-  const hides = hidesPeople && figures?.rows.some((row) => row.includes(null));
+  const isHiding = hidesPeople && site.minimum_cell > 0 && figures?.rows.some((row) => row.includes(null));
   return (
-    <figure id={id}>
+    <figure>
       <figcaption>
         <h2>{title}</h2>
         {note && <p>{note}</p>}
       </figcaption>
       {children}
+      {isHiding && <p class="quiet small">{texts.suppressed(site.minimum_cell)}</p>}
       {figures && (
         <Disclosed summary={texts.asTable} origin={figures.origin}>
           {() => (
-            <>
-              {hides ? <p class="quiet">{texts.suppressed(site.minimum_cell)}</p> : null}
-              <Table<any[]> label={title} rows={figures.rows} columns={figures.columns.map((name, at) => ({
-                name: f.words(name), of: (row) => cell(row[at]), by: (row) => row[at],
-                number: figures.rows.some((row) => typeof row[at] === "number"),
-              }))} />
-            </>
+            <Table<any[]> label={title} rows={figures.rows} columns={figures.columns.map((name, at) => ({
+              name: f.words(name), of: (row) => cell(row[at], hidesPeople), by: (row) => row[at],
+              number: figures.rows.some((row) => typeof row[at] === "number"),
+            }))} />
           )}
         </Disclosed>
       )}
@@ -214,6 +212,17 @@ export function Choice({ label, value, options, onChange }: {
   );
 }
 
+/** A step of a run: the node that has a page, or the name of a test. */
+export function Step({ id }: { id: string }) {
+  const at = positions.get(id);
+  const name = id.split(".").slice(2).join(".");
+  return at === undefined ? <span>{name}</span> : <a href={href.node(at)}>{name}</a>;
+}
+
+export function folderOf(file: string): string {
+  return file.split("/").slice(0, -1).join("/");
+}
+
 /** Rows of figures as objects by column. */
 export function records(figures: Figures | undefined): Record<string, any>[] {
   if (!figures) return [];
@@ -236,6 +245,16 @@ export function Prose({ text }: { text: string }) {
 
 export function Members({ of }: { of: number | null }) {
   return of === null ? <span class="quiet">{texts.few(site.minimum_cell)}</span> : <>{f.count(of)}</>;
+}
+
+/** What a change is since: the day before, where it is known. */
+export function sinceDay(day: string | null): string {
+  return day ? texts.segments.since(f.day(day)) : texts.segments.change;
+}
+
+/** The title of an amount of money, with its currency where that is known. */
+export function inCurrency(title: string): string {
+  return site.currency ? `${title} (${site.currency})` : title;
 }
 
 export function Change({ of }: { of: number | null }) {

@@ -8,6 +8,7 @@ import pytest
 
 from tests.action.tiny import MEMBERSHIP, built, select, write_tiny
 from tests.projects import rows, seg
+from tests.running.refreshing import words
 
 DAY = "2025-07-02"  # a Wednesday: the week began on 2025-06-30
 
@@ -166,6 +167,32 @@ def test_a_full_channel_leaves_customers_to_another_list(tmp_path: Path) -> None
         "only_b2 b email": "channel_cap",
         "only_b2 b phone": "total_cap",
     }
+
+
+@pytest.mark.parametrize(
+    ("caps", "word", "last"),
+    [(None, "REFRESH 2", "chosen"), ({"email": 5}, "OK", "channel_cap")],
+)
+def test_it_is_made_again_for_who_changed_unless_customers_displace_each_other(
+    tmp_path: Path, caps: dict[str, int] | None, word: str, last: str
+) -> None:
+    folder = write(tmp_path, A, B)
+    kept = ("customer_features", "customer_reachability", "customer_ids", "segment_membership")
+    by_customer = [{"name": name, "config": {"refresh_by": "customer_id"}} for name in kept]
+    (folder / "models/kept.yml").write_text(json.dumps({"models": by_customer}), "utf-8")
+    built(folder, channel_contacts=caps)
+    file = folder / "models/inputs/customer_features.sql"
+    file.write_text(file.read_text("utf-8").replace("'nobody', '5'", "'nobody', '85'"), "utf-8")
+    assert words(built(folder, channel_contacts=caps))["contact_plan"] == word
+    query = "select * from contact_plan order by all"
+    refreshed = rows(folder, query)
+    found = plan(folder, channel_contacts=caps)
+    assert (found["nobody b email"], found["only_b2 b email"]) == ("chosen", last)
+    everybody = seg(
+        folder, "build", "--full-refresh", "--vars", json.dumps({"channel_contacts": caps})
+    )
+    assert everybody.exit_code == 0
+    assert rows(folder, query) == refreshed
 
 
 def test_nobody_is_called_for_nothing(tmp_path: Path) -> None:

@@ -65,17 +65,36 @@ def test_each_shell_has_a_script(shell: str, start: str, tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
-def test_bash_reads_its_script(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("seg compi", "compile"),
+        # Bash splits words at colons.
+        ("seg show -s source : ra", "raw.orders"),
+        ("seg show -s source :", "raw.orders"),
+        ("seg ls -s a tag : da", "daily"),
+        ("seg show -s a --vars \"'{a: 1}'\" --outp", "--output"),
+    ],
+)
+def test_bash_reads_its_script(tmp_path: Path, typed: str, answer: str) -> None:
+    write_project(
+        tmp_path,
+        {
+            "models/a.sql": "{{ config(tags=['daily']) }} select 1 as i",
+            "models/s.yml": "sources: [{name: raw, tables: [{name: orders}]}]\n",
+        },
+    )
     command = tmp_path / "seg"
     command.write_text(f'#!/bin/sh\nexec {sys.executable} -m orchestrator "$@"\n')
     command.chmod(0o755)
     script = seg(tmp_path, "completion", "bash").stdout
-    asked = 'COMP_WORDS=(seg compi) COMP_CWORD=1; _seg_completion seg; echo "${COMPREPLY[@]}"'
+    asked = f"COMP_WORDS=({typed}) COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _seg_completion seg"
     found = subprocess.run(
-        ["bash", "-c", f"{script}\n{asked}"],
+        ["bash", "-c", f'{script}\n{asked}; echo "${{COMPREPLY[@]}}"'],
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         check=True,
         env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)},
     )
-    assert found.stdout == "compile\n"
+    assert (found.stdout, found.stderr) == (f"{answer}\n", "")

@@ -1,134 +1,25 @@
 """`seg diff`: who moved between segments, and what moved them, against a computation of its own."""
 
-import json
 import random
-from collections import Counter
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.commands.moved_people import (
+    CUSTOMERS,
+    FAMILIES,
+    PROJECT,
+    build,
+    compared,
+    expected,
+    mood_of,
+    people_of,
+    tier_of,
+    told,
+    wishes_of,
+    write,
+)
 from tests.projects import rows, seg, write_project
-
-Person = tuple[int, bool]
-People = Mapping[str, Person]
-Rules = Callable[[Person], set[str]]
-
-FAMILIES = """
-segment_families:
-  - name: tier
-    on: ref('customers')
-    entity: customer_id
-    mode: exclusive
-    segments:
-      - {{name: high, where: spent > {high}}}
-      - {{name: low, where: spent > 20}}
-  - name: wishes
-    on: ref('customers')
-    entity: customer_id
-    mode: overlapping
-    segments:
-      - {{name: soothe, where: "is_angry and in_segment('tier.high')"}}
-      - {{name: ask, where: not is_angry}}
-      - {{name: rest, otherwise: true}}
-  - name: mood
-    on: ref('customers')
-    entity: customer_id
-    mode: exclusive
-    segments: [{{name: angry, where: is_angry}}, {{name: calm, otherwise: true}}]
-"""
-CUSTOMERS = """
-select customer_id, spent, is_angry, cast(spent as double) as worth, date '2025-06-30' as as_of_date
-from {{ ref('people') }}
-"""
-PROJECT = """
-name: shop
-vars: {minimum_cell: 3}
-roles: {customers: {relation: ref('customers'), columns: {value: worth}}}
-"""
-
-
-def tier_of(high: int) -> Rules:
-    return lambda person: {"high"} if person[0] > high else {"low"} if person[0] > 20 else set()
-
-
-def wishes_of(high: int) -> Rules:
-    def rules(person: Person) -> set[str]:
-        spent, is_angry = person
-        found = {"soothe"} if is_angry and spent > high else set()
-        found |= set() if is_angry else {"ask"}
-        return found or {"rest"}
-
-    return rules
-
-
-def people_of(seed: int, numbers: range) -> People:
-    chance = random.Random(seed)
-    return {f"c{number}": (chance.randrange(100), chance.random() < 0.5) for number in numbers}
-
-
-def write(folder: Path, people: People, high: int, *, materialized: str = "table") -> None:
-    rows = [f"{name},{spent},{angry}" for name, (spent, angry) in people.items()]
-    customers = f"{{{{ config(materialized='{materialized}') }}}}\n{CUSTOMERS}"
-    write_project(
-        folder,
-        {
-            "seg_project.yml": PROJECT,
-            "seeds/people.csv": "\n".join(["customer_id,spent,is_angry", *rows, ""]),
-            "models/customers.sql": customers,
-            "models/families.yml": FAMILIES.format(high=high),
-        },
-    )
-
-
-def build(folder: Path) -> None:
-    outcome = seg(folder, "build")
-    assert outcome.exit_code == 0, outcome
-
-
-def compared(folder: Path, *options: str) -> dict[str, Any]:
-    outcome = seg(folder, "diff", "--json", *options)
-    assert outcome.exit_code == 0, outcome
-    found: dict[str, Any] = json.loads(outcome.stdout)
-    return found
-
-
-def expected(old: People, new: People, was: Rules, now: Rules) -> dict[str, dict[str, Any]]:
-    """By segment, what must be said: from the rules as Python has them."""
-    found: dict[str, dict[str, Any]] = {}
-
-    def members(people: People, rules: Rules, segment: str) -> set[str]:
-        return {name for name, person in people.items() if segment in rules(person)}
-
-    names = {name for people, rules in ((old, was), (new, now)) for p in people.values()
-             for name in rules(p)}  # fmt: skip
-    for segment in names:
-        before, after = members(old, was, segment), members(new, now, segment)
-        by_rules, by_data = members(old, now, segment), members(new, was, segment)
-        causes = {}
-        for what, moved in (("entered_by", after - before), ("left_by", before - after)):
-            is_entering = what == "entered_by"
-            kinds = Counter(
-                {(True, False): "definition", (False, True): "data"}.get(
-                    ((name in by_rules) == is_entering, (name in by_data) == is_entering), "both"
-                )
-                for name in moved
-            )
-            causes[what] = {kind: kinds[kind] for kind in ("definition", "data", "both")}
-        found[segment] = {
-            "before": len(before),
-            "after": len(after),
-            "entered": len(after - before),
-            "left": len(before - after),
-            **causes,
-        }
-    return found
-
-
-def told(family: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    keys = ("before", "after", "entered", "left", "entered_by", "left_by")
-    return {each["segment"]: {key: each[key] for key in keys} for each in family["segments"]}
 
 
 @pytest.mark.parametrize("materialized", ["table", "view"])
@@ -151,7 +42,7 @@ def test_causes_add_up_to_what_python_finds(tmp_path: Path, materialized: str) -
         assert told(tier) == expected(old, new, tier_of(50), tier_of(60))
         assert told(wishes) == expected(old, new, wishes_of(50), wishes_of(60))
         assert [each["is_redefined"] for each in (tier, wishes, mood)] == [True, True, False]
-        causes = [each["entered_by"]["both"] for each in tier["segments"]]
+        causes = [each["entered_by"]["several"] for each in tier["segments"]]
         assert any(causes), "the data has nobody moved by both: the test shows too little"
         assert all(each["entered_by"]["definition"] == 0 for each in mood["segments"])
         for family in (tier, wishes, mood):
@@ -231,7 +122,7 @@ def test_a_family_that_was_made_of_other_rows_leaves_the_cause_open(tmp_path: Pa
     write(tmp_path, new, 60)
     build(tmp_path)
     tier = compared(tmp_path, "--against", "2")["families"][0]
-    assert tier["untold"] == "generation 2: it was not made of the rows that stand beside it"
+    assert tier["untold"] == "generation 2: tier was not made of the rows that stand beside it"
 
 
 def test_what_a_generation_did_not_have_is_said(tmp_path: Path) -> None:
@@ -240,8 +131,18 @@ def test_what_a_generation_did_not_have_is_said(tmp_path: Path) -> None:
     more = FAMILIES.format(high=50).replace("name: mood", "name: feeling")
     write_project(tmp_path, {"models/families.yml": more})
     found = compared(tmp_path)
-    why = "generation 1, published now does not have it"
-    assert found["not_compared"] == [{"name": "feeling", "why": why}]
+    angry = sum(is_angry for _, is_angry in people_of(1, range(20)).values())
+    sizes = {"angry": angry, "calm": 20 - angry}
+    assert found["new_families"] == [{"family": "feeling", "sizes": sizes}]
+    assert (found["gone"], found["not_compared"]) == (["mood"], [])
+    said = seg(tmp_path, "diff").stdout.splitlines()
+    at = said.index("families that are new")
+    assert said[at + 3 : at + 5] == [
+        f"| feeling | angry   | {angry:>7} |",
+        f"| feeling | calm    | {20 - angry:>7} |",
+    ]
+    assert said[said.index("not in the project any more") + 1] == "mood"
+    assert compared(tmp_path, "-s", "tier")["gone"] == []
     outcome = seg(tmp_path, "diff", "--against", "7")
     told = "no generation 7 to compare with\n  fix: available generations: 1\n"
     assert (outcome.exit_code, outcome.stderr.endswith(told)) == (2, True)
@@ -291,7 +192,7 @@ segment_families:
     lately = fresh["segments"][0]
     assert (lately["before"], lately["after"], lately["entered"]) == (1, 4, 3)
     # c4 by the longer time, c3 by the new order; c0 by both: it is new, and outside of 30 days.
-    assert lately["entered_by"] == {"definition": 1, "data": 1, "both": 1}
+    assert lately["entered_by"] == {"definition": 1, "model": 0, "data": 1, "several": 1}
 
 
 def test_a_family_that_a_rule_asks_newly_is_part_of_the_definition(tmp_path: Path) -> None:
@@ -341,34 +242,6 @@ def test_families_that_were_changed_in_place_are_compared_as_they_were(
         assert found["wishes"] == expected(people, steps[-1], wishes_of(high), wishes_of(55))
         moods = expected(people, steps[-1], mood_of, mood_of)
         assert found["mood"] == moods
-
-
-def mood_of(person: Person) -> set[str]:
-    return {"angry" if person[1] else "calm"}
-
-
-def test_models_above_that_are_defined_otherwise_are_named(tmp_path: Path) -> None:
-    people = people_of(1, range(60))
-    write(tmp_path, people, 50)
-    build(tmp_path)
-    customers = (tmp_path / "models/customers.sql").read_text()
-    write_project(
-        tmp_path, {"models/customers.sql": customers.replace(" spent,", " spent + 7 as spent,", 1)}
-    )
-    before_build = compared(tmp_path)["families"]
-    tier = {each["family"]: each for each in before_build}["tier"]
-    assert (tier["is_redefined"], tier["redefined_above"]) == (False, ["customers"])
-    assert sum(each["entered_by"]["data"] for each in tier["segments"]) > 0
-    said = "its data is computed otherwise, by customers"
-    assert said in seg(tmp_path, "diff").stdout.splitlines()
-    build(tmp_path)
-    assert compared(tmp_path, "--against", "1")["families"] == before_build
-    # Other rows of the same definition are nothing to name.
-    write(tmp_path, people_of(2, range(60)), 50)
-    write_project(
-        tmp_path, {"models/customers.sql": customers.replace(" spent,", " spent + 7 as spent,", 1)}
-    )
-    assert {tuple(each["redefined_above"]) for each in compared(tmp_path)["families"]} == {()}
 
 
 def test_other_rules_that_move_nobody_are_named(tmp_path: Path) -> None:

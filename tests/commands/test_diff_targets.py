@@ -58,8 +58,8 @@ def test_two_targets_are_compared_as_they_are_published(tmp_path: Path, target: 
     high = tier["segments"][0]
     # a earns more, d fell under the new number, e is new.
     assert (high["before"], high["after"], high["entered"], high["left"]) == (3, 4, 2, 1)
-    assert high["entered_by"] == {"definition": 0, "data": 2, "both": 0}
-    assert high["left_by"] == {"definition": 1, "data": 0, "both": 0}
+    assert high["entered_by"] == {"definition": 0, "model": 0, "data": 2, "several": 0}
+    assert high["left_by"] == {"definition": 1, "model": 0, "data": 0, "several": 0}
     spending = {each["name"]: each for each in found["relations"]}["spending"]
     assert (spending["added"], spending["gone"], spending["changed"]) == (1, 0, 1)
     assert [(each["name"], each["after"]) for each in found["tests"]] == [

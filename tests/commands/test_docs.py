@@ -1,5 +1,6 @@
 """`seg docs generate`: what is in the site, and what is never in it."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,19 +10,22 @@ from orchestrator.commands.docs.curves import numbers_around
 from orchestrator.segments.conditions import Condition, comparisons
 from tests.projects import seg, write_project
 from tests.site.shop import FILES, LEAST, made
-from tests.site.site_data import chart, document, family
+from tests.site.site_data import chart, document, family, parts
 
 
 def test_it_is_a_page_and_its_parts(tmp_path: Path) -> None:
     outcome = made(tmp_path)
     site = tmp_path / "target" / "docs"
     assert outcome.stdout.startswith(f"{site / 'index.html'}: 14 nodes, ")
-    assert {file.parent.name for file in site.rglob("*.*")} == {"docs", "assets", "data"}
+    folder = parts(tmp_path)
+    assert {file.parent for file in site.rglob("*.*") if file.is_file()} == {
+        site, folder / "assets", folder / "data"
+    }  # fmt: skip
     page = (site / "index.html").read_text("utf-8")
     assert "http" not in page.replace("http-equiv", "")
     for source in ("assets/site.js", "assets/site.css", "data/site.js"):
-        assert f'"{source}"' in page
-        assert (site / source).stat().st_size > 0
+        assert f'"{folder.name}/{source}"' in page
+        assert (folder / source).stat().st_size > 0
 
 
 def test_nothing_personal_is_in_it(tmp_path: Path) -> None:
@@ -40,7 +44,7 @@ def test_a_chart_of_a_personal_column_is_left_out(tmp_path: Path) -> None:
     told = "customers: spent is tagged personal"
     assert f"left out: {told}" in outcome.stdout
     assert document(tmp_path, "site")["front"]["left_out"] == [told]
-    assert not (tmp_path / "target" / "docs" / "data" / "customers.js").exists()
+    assert not (parts(tmp_path) / "data" / "customers.js").exists()
 
 
 def test_families_and_their_sizes(tmp_path: Path) -> None:
@@ -189,7 +193,8 @@ def test_changes_are_those_of_the_last_generation(tmp_path: Path) -> None:
         tmp_path,
         **{"models/families.yml": FILES["models/families.yml"].replace("> 80", "> 50")},
     )
-    assert document(tmp_path, "site")["has_changes"] is True
+    site = document(tmp_path, "site")
+    assert (site["has_changes"], site["front"]["redefined"]) == (True, ["tier"])
     changes = document(tmp_path, "changes")
     assert (changes["before"], changes["after"], changes["same"]) == (1, 2, ["second"])
     (tier,) = changes["families"]
@@ -223,51 +228,6 @@ def test_the_numbers_of_a_curve_lie_around_that_of_the_rule(
     assert changed.number in numbers
 
 
-def test_columns_lead_to_what_they_are_made_of(tmp_path: Path) -> None:
-    made(tmp_path)
-    names = [node[1] for node in document(tmp_path, "site")["nodes"]]
-    columns = document(tmp_path, "columns")
-    raw, people, tier = (names.index(name) for name in ("raw", "people", "tier"))
-    assert columns[people] == {
-        "customer_id": [[raw, "customer_id"]],
-        "email": [[raw, "email"]],
-        "spent": [[raw, "spent"]],
-        "seen": [[raw, "email"]],
-    }
-    assert [people, "spent"] in columns[tier]["segment"]
-
-
-def test_columns_are_followed_again_where_something_is_different(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made(tmp_path)
-    before = document(tmp_path, "columns")
-    asked: list[str] = []
-    monkeypatch.setattr(
-        "orchestrator.lineage.columns.lineage", lambda _, select, *__, **___: asked.append(select)
-    )
-    assert seg(tmp_path, "docs", "generate").exit_code == 0
-    assert (document(tmp_path, "columns"), asked) == (before, [])
-    monkeypatch.undo()
-    assert seg(tmp_path, "--no-partial-parse", "docs", "generate").exit_code == 0
-    assert document(tmp_path, "columns") == before
-    people = FILES["models/people.sql"].replace("'by ' || email as seen", "spent as seen")
-    made(tmp_path, **{"models/people.sql": people})
-    names = [node[1] for node in document(tmp_path, "site")["nodes"]]
-    people_at = names.index("people")
-    after = document(tmp_path, "columns")
-    assert after[people_at]["seen"] == [[names.index("raw"), "spent"]]
-    assert after[names.index("tier")] == before[names.index("tier")]
-
-
-def test_without_sqlglot_they_do_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("orchestrator.commands.docs.columns.origin_reader", lambda *_: None)
-    outcome = made(tmp_path)
-    told = "what columns are made of needs sqlglot: pip install 'seg-orchestrator[docs]'"
-    assert f"left out: {told}" in outcome.stdout
-    assert document(tmp_path, "site")["has_columns"] is False
-
-
 def test_a_project_without_roles_has_no_charts(tmp_path: Path) -> None:
     made(tmp_path, **{"seg_project.yml": "name: shop\nvars: {as_of_date: '2025-06-30'}\n"})
     site = document(tmp_path, "site")
@@ -293,17 +253,71 @@ def test_before_a_build_there_are_no_figures(tmp_path: Path) -> None:
     assert document(tmp_path, "site")["front"]["generation"] is None
 
 
-def test_files_that_are_not_of_this_site_go(tmp_path: Path) -> None:
-    made(tmp_path)
-    old = tmp_path / "target" / "docs" / "data" / "family-99.js"
-    old.write_text("old")
-    assert seg(tmp_path, "docs", "generate").exit_code == 0
-    assert not old.exists()
-
-
 def test_secrets_are_not_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SEG_SECRET_WORD", "swordfish-4711")
     yaml = FILES["models/people.yml"].replace("who `bought`", "swordfish-4711")
     made(tmp_path, **{"models/people.yml": yaml})
     for file in (tmp_path / "target" / "docs").rglob("*.js"):
         assert b"swordfish" not in file.read_bytes()
+
+
+def test_files_of_a_package_are_named_from_its_own_root(tmp_path: Path) -> None:
+    write_project(
+        tmp_path / "package", {"seg_project.yml": "name: tools", "models/a/b.sql": "select 1 as i"}
+    )
+    shop = write_project(
+        tmp_path / "deep" / "shop",
+        {"seg_project.yml": "name: shop", "packages.yml": "packages: [{local: ../../package}]"},
+    )
+    assert seg(shop, "docs", "generate").exit_code == 0
+    assert [node[3:5] for node in document(shop, "site")["nodes"]] == [["tools", "models/a/b.sql"]]
+
+
+@pytest.mark.parametrize(
+    ("variables", "currency"),
+    [("{}", None), ("{reporting_currency: EUR}", "EUR"), ("{reporting_currency: XXX}", None)],
+)
+def test_amounts_have_the_currency_that_the_project_says(
+    tmp_path: Path, variables: str, currency: str | None
+) -> None:
+    project = json.loads(FILES["seg_project.yml"])
+    write_project(tmp_path, FILES | {"seg_project.yml": json.dumps(project)})
+    assert seg(tmp_path, "docs", "generate", "--vars", variables).exit_code == 0
+    assert document(tmp_path, "site")["currency"] == currency
+
+
+def test_a_test_about_several_models_counts_once(tmp_path: Path) -> None:
+    crossed = "select 1 from {{ ref('people') }}, {{ ref('reach') }}"
+    made(tmp_path, **{"tests/both.sql": f"{{{{ config(severity='warn') }}}} {crossed}"})
+    site = document(tmp_path, "site")
+    on_pages = sum(sum(node[9].values()) for node in site["nodes"])
+    assert sum(site["front"]["verdicts"].values()) == on_pages - 1
+    waiting = [each for each in site["front"]["decisions"] if each.get("name") == "both"]
+    assert [(each["verdict"], each["failures"]) for each in waiting] == [("warn", 48)]
+
+
+def test_shares_over_time_are_of_all_whom_families_divide(tmp_path: Path) -> None:
+    days = "select * from (values " + ", ".join(
+        f"('{family}', '{segment}', date '2025-06-{day}', {members}, 0)"
+        for family, segment, day, members in (
+            ("tier", "high", 29, 4), ("tier", "low", 29, 6), ("tier", "rest", 29, 10),
+            ("tier", "high", 30, 5), ("tier", "low", 30, 5), ("tier", "rest", 30, 2),
+            ("second", "odd", 29, 8), ("second", "rest", 29, 12),
+        )
+    ) + ") as sizes(family, segment, as_of_date, members, change_by_definition)"  # fmt: skip
+    project = json.loads(FILES["seg_project.yml"])
+    project["roles"]["daily_sizes"] = "ref('days')"
+    made(tmp_path, **{"models/days.sql": days, "seg_project.yml": json.dumps(project)})
+    sizes = chart(family(tmp_path, "tier")["figures"], "sizes")
+    assert [(each["segment"], each["as_of_date"], each["share"]) for each in sizes] == [
+        ("high", "2025-06-29", 0.2),
+        ("low", "2025-06-29", 0.3),
+        ("rest", "2025-06-29", 0.5),
+        ("high", "2025-06-30", pytest.approx(5 / 12)),
+        ("low", "2025-06-30", pytest.approx(5 / 12)),
+        ("rest", "2025-06-30", None),
+    ]
+    tier = next(each for each in document(tmp_path, "site")["families"] if each["name"] == "tier")
+    assert tier["day_before"] == "2025-06-29"
+    second = chart(family(tmp_path, "second")["figures"], "sizes")
+    assert [(each["segment"], each["share"]) for each in second] == [("odd", 0.4), ("rest", 0.6)]

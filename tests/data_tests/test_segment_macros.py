@@ -58,10 +58,10 @@ def failing_rows(call: str) -> list[tuple[Any, ...]]:
         ("minimum_cell('members', 2, 'gone')", []),
         ("minimum_cell('members')", [("new", 4, 11), ("vip", 1, 11)]),
         (
-            "reachable_share('members', 'vip', 'f', 'reached', 'email', 0.1)",
+            "reachable_share('members', 'vip', 'f', 'reached', 'email', 0.1, 1)",
             [("vip", "email", 1, 0, 0.0, 0.1)],
         ),
-        ("reachable_share('members', 'gone', 'f', 'reached', 'email', 0.1)", []),
+        ("reachable_share('members', 'gone', 'f', 'reached', 'email', 0.1, 0)", []),
         ("segment_share('members', 'vip', 0.2, of='customers', entity='customer_id')", []),
         (
             "segment_share('members', 'vip', 0.3, of='customers', entity='customer_id')",

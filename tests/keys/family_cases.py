@@ -132,4 +132,5 @@ CHANGES: Mapping[str, Case] = {
 REACHES: Mapping[str, Case] = {
     "channel": expects_of("reachable", REACHABLE, "channel", "phone"),
     "min_share": expects_of("reachable", REACHABLE, "min_share", "0.2"),
+    "min_members": expects_of("reachable", REACHABLE, "min_members", "9"),
 }

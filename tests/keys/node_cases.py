@@ -171,6 +171,10 @@ MODELS: Mapping[str, Case] = {
     "meta": model("meta: {a: 1}"),
     "group": model("group: g"),
     "alias": model("alias: other", commands=BUILD),
+    "pre-hook": model("pre-hook: create table log (n int)", commands=BUILD),
+    "post-hook": model(
+        "post-hook: update {{ this }} set id = 2", "materialized: table", commands=BUILD
+    ),
     "schema": model("schema: other", commands=BUILD),
     "database": model("database: other"),
     "access": model(
@@ -265,6 +269,8 @@ MODELS: Mapping[str, Case] = {
 }
 
 SEEDS: Mapping[str, Case] = {
+    "pre-hook": seed("pre-hook: create table log (n int)", BUILD),
+    "post-hook": seed("post-hook: 'insert into {{ this }} select * from {{ this }}'", BUILD),
     "enabled": seed("enabled: false"),
     "tags": seed("tags: [x]"),
     "meta": seed("meta: {a: 1}"),

@@ -51,13 +51,23 @@ def test_what_was_reused_says_so_and_no_control_character_breaks_the_file(tmp_pa
     report = JUnitFile(str(file), shop(), Mask.of(["hunter2"]))
     results = (
         ended(SEED, "reused", 0),
-        ended(ORDERS, "error", 0.1, message="hunter2 <&> \x1b[2J\x00"),
+        ended(ORDERS, "error", 0.1, message="hunter2 <&> \x1b[2J\x00\uffff\ud800"),
     )
     report.show(RunFinished(results, 1.0, NOW))
     report.close()
     reused, failed = ElementTree.parse(file).getroot()[0]
     assert [(child.tag, child.text) for child in reused] == [("system-out", "reused")]
-    assert failed[0].text == "***** <&> \\x1b[2J\\x00"
+    assert failed[0].text == "***** <&> \\x1b[2J\\x00\\uffff\\ud800"
+
+
+def test_a_run_that_never_began_leaves_an_error_and_no_empty_file(tmp_path: Path) -> None:
+    file = tmp_path / "seg.xml"
+    JUnitFile(str(file), shop()).close()
+    suites = ElementTree.parse(file).getroot()
+    assert (suites.get("tests"), suites.get("errors")) == ("1", "1")
+    assert suites[0][0][0].get("message") == (
+        "the run ended before anything was built or tested: see what it printed"
+    )
 
 
 def test_a_file_that_cannot_be_written_is_told_before_anything_runs(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = ("seg_project.yml", "models", "macros", "seeds", "tests/data")
 # What seg_project.yml says, so that both ways of asking for it share a build.
 OWN_DAY = "2025-06-30"
+SECOND_DAY = "2025-07-01"
 # Neither is in what the other is about, so that one build shows both.
 OTHER_CHOICES = {"rfm_map": "rf", "clv_min_repeat_customers": 1_000_000}
 
@@ -53,6 +54,39 @@ def build_sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path
         return made_once(tmp_path_factory, f"sample {key}", make) / "warehouse.duckdb"
 
     return build
+
+
+@pytest.fixture(scope="session")
+def sample_site(
+    build_sample: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The project of the sample with its site, which no test changes."""
+
+    return made_once(
+        tmp_path_factory,
+        "the site of the sample",
+        lambda folder: _write_site(folder, build_sample()),
+    )
+
+
+@pytest.fixture(scope="session")
+def two_days_site(
+    build_sample: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The same with a second day, so that there is something to see over time."""
+    return made_once(
+        tmp_path_factory,
+        "the site of two days",
+        lambda folder: _write_site(folder, build_sample(changed={"as_of_date": SECOND_DAY})),
+    )
+
+
+def _write_site(folder: Path, database: Path) -> None:
+    shutil.copytree(database.parent, folder, dirs_exist_ok=True)
+    outcome = seg(folder, "docs", "generate")
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    left_out = [line for line in outcome.stdout.splitlines() if "left out" in line]
+    assert [line.partition(" of ")[0] for line in left_out] == ["left out: what the columns"]
 
 
 @pytest.fixture

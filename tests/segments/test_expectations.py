@@ -220,18 +220,23 @@ def test_drift_does_not_count_a_changed_definition(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("channel", "min_share", "outcome"),
+    ("channel", "min_share", "min_members", "outcome"),
     [
-        ("email", 0.66, "PASS"),
-        ("email", 0.67, "FAIL 1"),
-        ("phone", 0.01, "FAIL 1"),
-        ("fax", 0.01, "FAIL 1"),
+        ("email", 0.66, 3, "PASS"),
+        ("email", 0.67, 3, "FAIL 1"),
+        ("email", 0.67, 4, "PASS"),
+        ("email", 0.67, None, "PASS"),
+        ("phone", 0.01, 3, "FAIL 1"),
+        ("fax", 0.01, 3, "FAIL 1"),
     ],
 )
-def test_reachable(tmp_path: Path, channel: str, min_share: float, outcome: str) -> None:
+def test_reachable(
+    tmp_path: Path, channel: str, min_share: float, min_members: int | None, outcome: str
+) -> None:
+    judged = {} if min_members is None else {"min_members": min_members}
     found = outcomes(
         tmp_path,
-        of_high={"reachable": {"channel": channel, "min_share": min_share}},
+        of_high={"reachable": {"channel": channel, "min_share": min_share} | judged},
         segment_channels=REACHABILITY,
     )
     assert found == {f"reachable_tier_high_{channel}": outcome}

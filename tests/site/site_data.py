@@ -5,9 +5,15 @@ from pathlib import Path
 from typing import Any
 
 
+def parts(folder: Path) -> Path:
+    """Where all but the page of a project's site is."""
+    (found,) = (folder / "target" / "docs").glob("parts-*")
+    return found
+
+
 def document(folder: Path, name: str) -> Any:
     """The value that a script of the site hands over."""
-    text = (folder / "target" / "docs" / "data" / f"{name}.js").read_text("utf-8")
+    text = (parts(folder) / "data" / f"{name}.js").read_text("utf-8")
     head = f'seg.put("{name}",'
     assert text.startswith(head)
     assert text.endswith(");\n")

@@ -10,7 +10,7 @@ from contextlib import closing
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.commands.diff.sides import Readable, Side, TwoSides, is_of_rules
+from orchestrator.commands.diff.sides import Readable, Side, TwoSides, of_families
 from orchestrator.commands.erase.filtering import make_erasure_filter
 from orchestrator.commands.run_options import run_options
 from orchestrator.compiler.compile import Compiled
@@ -18,13 +18,14 @@ from orchestrator.compiler.stamps import rows_with
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.errors import RunFailed, UsageError
 from orchestrator.names import RelationName
+from orchestrator.nodes import Model
 from orchestrator.people.unfinished import has_unfinished
 from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.relations import Relations
 from orchestrator.results import BuiltAside, NodeResult, RunFinished
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import run
-from orchestrator.state.canonical import canonical
+from orchestrator.state.definitions import defining_text
 from orchestrator.state.fingerprints import own_part
 from orchestrator.workspace.preparing import late_compiler, prepare, shown_relations
 from orchestrator.workspace.value import Workspace
@@ -57,7 +58,9 @@ def build_candidate(
         engine.prepare(plan.schemas, plan.keep)
     erasures = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
     late = late_compiler(workspace, catalogue, prepared.compiled)
-    options = replace(run_options(workspace, erasures), compile_late=late.compile)
+    options = replace(
+        run_options(workspace, erasures), compile_late=late.compile, render_hook=late.hook
+    )
     versions: Mapping[str, RelationName] = {}
     finished: RunFinished | None = None
     with closing(run(plan, engine, workspace.dialect, options, Control())) as events:
@@ -89,12 +92,12 @@ def candidate_sides(workspace: Workspace, candidate: Candidate, before: Side) ->
         name: _made(relations, name, own_part(candidate.fingerprints[name]))
         for name in candidate.versions
     }
-    rules = {
-        name: canonical(compiled.definition(name))
-        for name, node in nodes.items()
-        if name in compiled.sql and is_of_rules(node)
+    selects = {
+        name: defining_text(node, compiled.definition(name))
+        for name in of_families(workspace.project)
+        if name in compiled.sql and isinstance(node := nodes[name], Model)
     }
-    after = Side(_WORKING_COPY, {**stands, **made}, {**before.rules, **rules})
+    after = Side(_WORKING_COPY, {**stands, **made}, {**before.selects, **selects})
     untold = {
         name: why
         for name, found in candidate.results.items()
@@ -107,8 +110,9 @@ def _made(relations: Relations, unique_id: str, own: str) -> Readable:
     """What was built aside of a node, with the stamps that it would be published with."""
     version = relations.dialect.relation(relations.versions[unique_id])
     stamps = relations.stamps.get(unique_id)
-    sql = version if stamps is None else f"({rows_with(stamps, version)})"
-    return Readable(sql, version, own)
+    if stamps is None:
+        return Readable(version, version, own)
+    return Readable(f"({rows_with(stamps, version)})", version, own, stamps.sql)
 
 
 def _why_not_built(found: NodeResult) -> str | None:

@@ -2,14 +2,15 @@
 
 from msgspec import Struct
 
-from orchestrator.commands.diff.families import FamilyDiff, family_diff
+from orchestrator.commands.diff.crossing import Crossing
+from orchestrator.commands.diff.families import FamilyDiff, NewFamily, family_diff, new_family
 from orchestrator.commands.diff.limits import TooMuch
 from orchestrator.commands.diff.relations import RelationDiff, relation_diff
-from orchestrator.commands.diff.rules import CrossedRules
 from orchestrator.commands.diff.sides import TwoSides
 from orchestrator.commands.diff.verdicts import AskTests, TestDiff
 from orchestrator.commands.families import spelling_of
 from orchestrator.errors import StatementError
+from orchestrator.ids import name_in
 from orchestrator.nodes import BuiltNode, DataTest, Model
 from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
@@ -27,6 +28,7 @@ class Diff(Struct, frozen=True, kw_only=True):
 
     `relations` are models and seeds that are no families. `same_families` have the members that
     they had, `redefined_families` are those of them whose rules are others all the same.
+    `new_families` the side before does not have, and the project has none of what is `gone`.
     `failed` are nodes that keep a build from publishing, `too_much` families that moved more than
     they may.
     """
@@ -39,8 +41,16 @@ class Diff(Struct, frozen=True, kw_only=True):
     relations: tuple[RelationDiff, ...]
     tests: tuple[TestDiff, ...]
     not_compared: tuple[NotCompared, ...]
+    new_families: tuple[NewFamily, ...] = ()
+    gone: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     too_much: tuple[TooMuch, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Whether there is nothing to tell."""
+        told = (self.families, self.new_families, self.relations, self.tests)
+        return not any((*told, self.not_compared, self.gone))
 
     @property
     def exit_code(self) -> int:
@@ -48,7 +58,7 @@ class Diff(Struct, frozen=True, kw_only=True):
         return int(bool(self.failed or self.too_much))
 
 
-_Found = FamilyDiff | RelationDiff | NotCompared
+_Found = FamilyDiff | NewFamily | RelationDiff | NotCompared
 
 
 def compared(
@@ -60,7 +70,7 @@ def compared(
     examples: int,
 ) -> Diff:
     """All that is other of what is selected, in the order of the project."""
-    crossed, chosen = CrossedRules(sides, warehouse, spelling_of(workspace)), frozenset(selected)
+    crossing, chosen = Crossing(sides, warehouse, spelling_of(workspace)), frozenset(selected)
     nodes = [
         node
         for node in workspace.project.nodes.values()
@@ -70,7 +80,7 @@ def compared(
     for node in nodes:
         try:
             other = (
-                _of_family(workspace, warehouse, sides, crossed, node)
+                _of_family(workspace, warehouse, sides, crossing, node)
                 if isinstance(node, Model) and node.family is not None
                 else _of_relation(warehouse, sides, node, examples)
             )
@@ -88,7 +98,7 @@ def compared(
         families=tuple(each for each in others if isinstance(each, FamilyDiff)),
         same_families=tuple(node.name for node in same),
         redefined_families=tuple(
-            node.name for node in same if crossed.is_redefined(node.unique_id)
+            node.name for node in same if crossing.redefined.has_other_rules(node.unique_id)
         ),
         relations=tuple(each for each in others if isinstance(each, RelationDiff)),
         tests=tuple(
@@ -99,6 +109,20 @@ def compared(
             )
         ),
         not_compared=tuple(each for each in others if isinstance(each, NotCompared)),
+        new_families=tuple(each for each in others if isinstance(each, NewFamily)),
+        gone=_gone(workspace, sides, chosen),
+    )
+
+
+def _gone(workspace: Workspace, sides: TwoSides, chosen: frozenset[str]) -> tuple[str, ...]:
+    """What the side before alone has, and the project no more, where all of it is compared."""
+    nodes = workspace.project.nodes
+    if any(node.is_built and name not in chosen for name, node in nodes.items()):
+        return ()
+    return tuple(
+        name_in(name)
+        for name in sides.before.relations
+        if name not in nodes and name not in sides.after.relations
     )
 
 
@@ -106,19 +130,20 @@ def _of_family(
     workspace: Workspace,
     warehouse: Warehouse,
     sides: TwoSides,
-    crossed: CrossedRules,
+    crossing: Crossing,
     model: Model,
-) -> FamilyDiff | NotCompared | None:
+) -> FamilyDiff | NewFamily | NotCompared | None:
     """How a family is other; None where it is as it was."""
     name = model.unique_id
     if name in sides.untold:
         return NotCompared(model.name, sides.untold[name])
-    if not sides.is_on_both(name):
-        side = sides.after if name in sides.before.relations else sides.before
-        return NotCompared(model.name, f"{side.label} does not have it")
-    if name in sides.same and not crossed.is_redefined(name):
+    if name not in sides.after.relations:
+        return NotCompared(model.name, f"{sides.after.label} does not have it")
+    if name not in sides.before.relations:
+        return new_family(sides, warehouse, model)
+    if name in sides.same and not crossing.redefined.has_other_rules(name):
         return None
-    found = family_diff(workspace, sides, crossed, warehouse, model)
+    found = family_diff(workspace, sides, crossing, warehouse, model)
     return None if found.is_same else found
 
 

@@ -115,7 +115,7 @@ def _with_target(
     with connected(engine, workspace.dialect) as warehouse:
         before = replace(
             published_side(workspace, warehouse.session, other.published, other.label),
-            rules=other.rules,
+            selects=other.selects,
         )
         after = _published_now(workspace, warehouse.session, catalogue)
         after = replace(after, label=f"target {workspace.target.name}, {after.label}")

@@ -1,11 +1,11 @@
 """Each family that is other on the two sides: who moved, from where, and what moved them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.commands.diff.rules import Crossed, CrossedRules
+from orchestrator.commands.diff.crossing import Crossed, Crossing
 from orchestrator.commands.diff.sides import TwoSides
 from orchestrator.commands.families import entities_of, spelling_of, value_column_of
 from orchestrator.commands.number_variables import minimum_cell
@@ -31,8 +31,8 @@ class FamilyDiff(Struct, frozen=True, kw_only=True):
 
     `flows` are those between segments of an exclusive family with at least `minimum_cell` members,
     `small_flows` is how many others there are. `value` is the column whose sums are moved; of fewer
-    members than the minimum it is not told. `untold` says why the causes are not. Data is computed
-    otherwise, too, where models are `redefined_above` the family.
+    members than the minimum it is not told. `untold` says why the causes are not. Where models are
+    `redefined_above` the family, `models_untold` says why what they did is among the data.
     """
 
     family: str
@@ -47,6 +47,7 @@ class FamilyDiff(Struct, frozen=True, kw_only=True):
     value: str | None
     untold: str | None
     redefined_above: tuple[str, ...] = ()
+    models_untold: str | None = None
 
     @property
     def is_same(self) -> bool:
@@ -59,21 +60,43 @@ class FamilyDiff(Struct, frozen=True, kw_only=True):
         return self.entities.moved / self.entities.on_both if self.entities.on_both else 0.0
 
 
+class NewFamily(Struct, frozen=True):
+    """A family that the side before does not have, and how many are in its segments."""
+
+    family: str
+    sizes: Mapping[str, int]
+
+
+def new_family(sides: TwoSides, warehouse: Warehouse, model: Model) -> NewFamily:
+    """A family that is on the side after alone; raises StatementError where it cannot be read."""
+    family = model.family
+    assert family is not None
+    relation = sides.after.relations[model.unique_id].sql
+    entity = warehouse.dialect.column(family.entity)
+    rows = warehouse.rows(
+        f"select segment, count(distinct {entity}) from {relation} as members group by segment"
+    )
+    found = {segment: int(members) for segment, members in rows}
+    return NewFamily(
+        model.name, {name: found[name] for name in sorted(found, key=_place_in(family))}
+    )
+
+
 def family_diff(
     workspace: Workspace,
     sides: TwoSides,
-    crossed_rules: CrossedRules,
+    crossing: Crossing,
     warehouse: Warehouse,
     model: Model,
 ) -> FamilyDiff:
     """One family on the two sides; raises StatementError where a side cannot be read."""
     family, spelling = model.family, spelling_of(workspace)
     assert family is not None
-    crossed = crossed_rules.of(model)
-    twice = _twice(workspace, sides, crossed_rules, crossed, warehouse, model)
+    crossed = crossing.of(model)
+    twice = _twice(workspace, sides, crossing, crossed, warehouse, model)
     least = _least_told(workspace, model)
     rows = warehouse.rows(segment_moves_sql(twice, spelling))
-    moves = segment_moves(rows, is_told=crossed.untold is None)
+    moves = segment_moves(rows, tuple(crossed.corners))
     flows: list[Flow] = []
     if family.mode == "exclusive":
         flows = flows_of(warehouse.rows(flows_sql(twice, spelling)))
@@ -90,14 +113,15 @@ def family_diff(
         minimum_cell=least,
         value=twice.value,
         untold=crossed.untold,
-        redefined_above=sides.redefined_above(model.unique_id),
+        redefined_above=crossed.redefined_above,
+        models_untold=crossed.models_untold,
     )
 
 
 def _twice(
     workspace: Workspace,
     sides: TwoSides,
-    crossed_rules: CrossedRules,
+    crossing: Crossing,
     crossed: Crossed,
     warehouse: Warehouse,
     model: Model,
@@ -109,7 +133,7 @@ def _twice(
         # Nobody can read whom the family divides: its members stand for them.
         on, value = model, None
     before, after = sides.before, sides.after
-    entities = [crossed_rules.relation(side, on.unique_id) for side in (before, after)]
+    entities = [crossing.relation(side, on.unique_id) for side in (before, after)]
     # A value that is new, or is no more, was not moved.
     is_on_both = value is not None and all(
         value.casefold() in {name.casefold() for name, _ in warehouse.session.describe(select)}
@@ -117,12 +141,11 @@ def _twice(
     )
     return FamilyTwice(
         model.family.entity,
-        crossed_rules.relation(before, model.unique_id),
-        crossed_rules.relation(after, model.unique_id),
+        crossing.relation(before, model.unique_id),
+        crossing.relation(after, model.unique_id),
         entities[0],
         entities[1],
-        crossed.new_rules,
-        crossed.old_rules,
+        crossed.corners,
         value if is_on_both else None,
     )
 
@@ -139,8 +162,14 @@ def _least_told(workspace: Workspace, model: Model) -> int:
 
 def _in_order(moves: Iterable[SegmentMoves], family: Family) -> list[SegmentMoves]:
     """As the family lists them, and behind them those that it has no more."""
+    place = _place_in(family)
+    return sorted(moves, key=lambda each: place(each.segment))
+
+
+def _place_in(family: Family) -> Callable[[str], tuple[int, str]]:
+    """Where a segment stands in a family; behind all others, where it does not."""
     places = {segment.name: place for place, segment in enumerate(family.segments)}
-    return sorted(moves, key=lambda each: (places.get(each.segment, len(places)), each.segment))
+    return lambda segment: (places.get(segment, len(places)), segment)
 
 
 def _without_small_values(moves: SegmentMoves, least: int) -> SegmentMoves:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
+from orchestrator.compiler.stamps import stamps_in
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, Earlier, PublishedRelation, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, Model, Node, Source
+from orchestrator.project.segment_list import families_among
 from orchestrator.project.value import ParsedProject
 from orchestrator.segments.event_sql import RULE_EVENTS
 from orchestrator.state.definitions import from_nothing
@@ -23,23 +25,26 @@ from orchestrator.workspace.value import Workspace
 class Readable(Struct, frozen=True):
     """A relation of a side, as SQL to read from: as people see it, and its `rows` without stamps.
 
-    `own` is a digest of its definition by itself; None where that is not known.
+    `own` is a digest of its definition by itself; None where that is not known. `stamps` are what
+    is selected beside its rows; empty for nothing.
     """
 
     sql: str
     rows: str
     own: str | None = None
+    stamps: str = ""
 
 
 class Side(Struct, frozen=True):
     """One side: what it is called, and its relations by unique id.
 
-    `rules` are the SELECTs of families with unique ids for what they read, where they are known.
+    `selects` are those of families and of the models above them, with unique ids for what they
+    read, where they are known.
     """
 
     label: str
     relations: Mapping[str, Readable]
-    rules: Mapping[str, str] = field(default_factory=dict)
+    selects: Mapping[str, str] = field(default_factory=dict)
 
 
 class TwoSides(Struct, frozen=True):
@@ -54,24 +59,6 @@ class TwoSides(Struct, frozen=True):
     same: frozenset[str]
     untold: Mapping[str, str] = field(default_factory=dict)
 
-    def redefined_above(self, unique_id: str) -> tuple[str, ...]:
-        """The names of models above a family that have other rows, and are defined otherwise.
-
-        What is made of rules is not among them.
-        """
-        nodes, graph = self.project.nodes, self.project.graph
-        above = graph.ancestors([unique_id])
-        return tuple(
-            nodes[name].name
-            for name in graph.sorted()
-            if name in above
-            and isinstance(nodes[name], Model)
-            and not is_of_rules(nodes[name])
-            and name not in self.same
-            and self.is_on_both(name)
-            and self.before.relations[name].own != self.after.relations[name].own
-        )
-
     def is_on_both(self, unique_id: str) -> bool:
         """Whether a node has a relation on either side."""
         return unique_id in self.before.relations and unique_id in self.after.relations
@@ -85,28 +72,33 @@ def published_side(
 ) -> Side:
     """What a generation publishes, to be read where its names say."""
     relations = {name: _published(row, workspace.dialect) for name, row in published.items()}
-    return Side(label, relations, noted_rules(workspace, session, published))
+    return Side(label, relations, noted_selects(workspace, session, published))
 
 
 def _published(row: PublishedRelation, dialect: Dialect) -> Readable:
     sql = dialect.relation(row.relation)
     rows = dialect.relation(row.version) if row.version is not None and row.has_stamps else sql
-    return Readable(sql, rows, own_part(row.fingerprint))
+    stamps = stamps_in(row.definition.rpartition(" from ")[0], "") if row.has_stamps else ""
+    return Readable(sql, rows, own_part(row.fingerprint), stamps)
 
 
-def noted_rules(
+def noted_selects(
     workspace: Workspace, session: Session, published: Mapping[str, PublishedRelation]
 ) -> dict[str, str]:
-    """The SELECTs of rules that are tables, as they were noted when their versions were built."""
+    """The SELECTs of tables of families and above them, as they were noted when they were built."""
     versions = {
-        node.unique_id: RelationName(row.version.schema, row.version.identifier)
-        for node in workspace.project.nodes.values()
-        if is_of_rules(node)
-        and (row := published.get(node.unique_id)) is not None
-        and row.version is not None
+        name: RelationName(row.version.schema, row.version.identifier)
+        for name in of_families(workspace.project)
+        if (row := published.get(name)) is not None and row.version is not None
     }
     found = read_history(session, workspace.dialect, versions)
     return {name: from_nothing(noted.text) for name, noted in found.items() if noted.text}
+
+
+def of_families(project: ParsedProject) -> frozenset[str]:
+    """The families and all that they are made of."""
+    families = [model.unique_id for model in families_among(project.nodes.values())]
+    return frozenset(project.graph.ancestors(families).union(families))
 
 
 def is_of_rules(node: Node) -> bool:

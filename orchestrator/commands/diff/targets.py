@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.commands.diff.sides import noted_rules
+from orchestrator.commands.diff.sides import noted_selects
 from orchestrator.engines.boundary import PublishedRelation
 from orchestrator.errors import UsageError
 from orchestrator.names import RelationName
@@ -19,14 +19,14 @@ _ATTACHED_AS = "seg_other_target"
 
 
 class OtherTarget(Struct, frozen=True):
-    """What a target publishes, by unique id, and the rules of its families.
+    """What a target publishes, by unique id, and the SELECTs behind its families.
 
     `attached` is the database to attach to read it; None where it is in the same one.
     """
 
     label: str
     published: Mapping[str, PublishedRelation]
-    rules: Mapping[str, str]
+    selects: Mapping[str, str]
     attached: Mapping[str, Any] | None = None
 
 
@@ -43,7 +43,7 @@ def look_at_target(workspace: Workspace, name: str) -> OtherTarget:
     with opened_to_read(other) as engine, connected(engine, other.dialect) as warehouse:
         catalogue = engine.catalogue()
         published = catalogue.published
-        rules = noted_rules(other, warehouse.session, published)
+        selects = noted_selects(other, warehouse.session, published)
     if not catalogue.generations:
         raise missing
     label = f"target {name}, generation {catalogue.generations[0].number}"
@@ -52,13 +52,13 @@ def look_at_target(workspace: Workspace, name: str) -> OtherTarget:
     if catalogue.copy_of is not None and other.readers is not None:
         file = other.readers.file
     if file == own:
-        return OtherTarget(label, published, rules)
+        return OtherTarget(label, published, selects)
     if file is None:
         raise UsageError(f"the target '{name}' is in memory", fix="give it a path")
     # What it publishes into databases of its own profile is not there.
     readable = {key: _attached(row) for key, row in published.items() if not row.relation.database}
     attached = {"path": str(file), "alias": _ATTACHED_AS, "read_only": True}
-    return OtherTarget(label, readable, rules, attached)
+    return OtherTarget(label, readable, selects, attached)
 
 
 def attaching(workspace: Workspace, other: OtherTarget) -> Workspace:

@@ -1,59 +1,61 @@
 """What each column of the project is made of: columns of the nodes that its model reads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from orchestrator.commands.docs.kept_origins import KeptOrigins, Told
+from orchestrator.commands.docs.kept_origins import KeptOrigins
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.lineage.door import HOW_TO_INSTALL, Columns, origin_reader
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, Source
-from orchestrator.site.values import ColumnOrigins
+from orchestrator.site.values import ColumnPairs, NodeOrigins
 from orchestrator.state.distributions import version_of
 from orchestrator.warehouse import Warehouse, unless_refused
 from orchestrator.workspace.value import Workspace
 
-ReadMadeOf = Callable[[str], Mapping[str, tuple[tuple[str, str], ...]] | None]
+KnownColumns = Mapping[RelationName, Columns]
+ReadMadeOf = Callable[[str], NodeOrigins | None]
 
 
 def column_origins(
     workspace: Workspace, catalogue: Catalogue, warehouse: Warehouse, sql: Mapping[str, str]
-) -> tuple[ColumnOrigins, tuple[str, ...]]:
-    """By node and column, the (node, column) pairs it is made of; why some are not told.
+) -> tuple[Mapping[str, NodeOrigins] | None, tuple[str, ...]]:
+    """By model what its columns are made of; why some are not told. None without sqlglot.
 
     `sql` is the compiled SQL of models, on published names.
     """
-    read = made_of_reader(workspace, catalogue, warehouse)
+    known = known_columns(workspace, catalogue, warehouse)
+    read = made_of_reader(workspace, catalogue, known)
     if read is None:
-        return {}, (f"what columns are made of needs sqlglot: {HOW_TO_INSTALL}",)
+        return None, (f"what columns are made of needs sqlglot: {HOW_TO_INSTALL}",)
     kept = KeptOrigins(workspace, f"{version_of('sqlglot')} {workspace.target.engine}")
-    found: dict[str, Told] = {}
+    found: dict[str, NodeOrigins] = {}
     unread: list[str] = []
     for name, select in sql.items():
-        of = repr((select, _columns_around(workspace, catalogue, name)))
-        told = kept.of(of, partial(_told, read, select))
-        if told is None:
+        of = repr((select, _columns_around(workspace, known, name)))
+        origins = kept.of(of, partial(_told, read, select))
+        if origins is None:
             unread.append(workspace.project.nodes[name].name)
-        elif told:
-            found[name] = told
+        else:
+            found[name] = origins
     kept.write()
     if not unread:
         return found, ()
     return found, (f"what the columns of {', '.join(unread)} are made of cannot be followed",)
 
 
-def _told(read: ReadMadeOf, select: str) -> Told | None:
+def _told(read: ReadMadeOf, select: str) -> NodeOrigins | None:
     origins = read(select)
-    return None if origins is None else {column: of for column, of in origins.items() if of}
+    if origins is None:
+        return None
+    made = {column: of for column, of in origins.columns.items() if of}
+    return NodeOrigins(made, origins.choosing)
 
 
 def _columns_around(
-    workspace: Workspace, catalogue: Catalogue, name: str
+    workspace: Workspace, known: KnownColumns, name: str
 ) -> list[tuple[str, Columns]]:
-    """The columns of a model and of what it reads, also through what is written into it.
-
-    Those of sources are not asked for: where they matter, the model's own are others too.
-    """
+    """The columns of a model and of what it reads, also through what is written into it."""
     nodes = workspace.project.nodes
     waiting, seen = [name], {name: None}
     while waiting:
@@ -61,31 +63,38 @@ def _columns_around(
             if parent not in seen:
                 seen[parent] = None
                 waiting += [parent] if nodes[parent].is_ephemeral else []
-    published = catalogue.published
-    return [(each, published[each].columns if each in published else ()) for each in seen]
+    relations = ((each, nodes[each]) for each in seen)
+    return [
+        (each, known.get(node.relation, ()))
+        for each, node in relations
+        if isinstance(node, BuiltNode | Source)
+    ]
 
 
 def made_of_reader(
-    workspace: Workspace, catalogue: Catalogue, warehouse: Warehouse
+    workspace: Workspace, catalogue: Catalogue, known: KnownColumns
 ) -> ReadMadeOf | None:
-    """Reads by column of a SELECT on published names the (node, column) pairs that it is made of.
+    """Reads what the columns of a SELECT on published names are made of.
 
     What it cannot follow is None; there is no reader where sqlglot is not installed.
     """
     nodes = _named(workspace, catalogue)
-    known = _known(workspace, catalogue, warehouse)
+    files = _files(workspace)
     read = origin_reader(known.items(), workspace.target.engine)
     if read is None:
         return None
 
-    def made_of(select: str) -> Mapping[str, tuple[tuple[str, str], ...]] | None:
+    def on_nodes(of: Iterable[tuple[RelationName, str]]) -> ColumnPairs:
+        return tuple((nodes[relation], column) for relation, column in of)
+
+    def made_of(select: str) -> NodeOrigins | None:
+        for file, relation in files.items():
+            select = select.replace(file, relation)
         origins = read(select)
         if origins is None:
             return None
-        return {
-            column: tuple((nodes[relation], origin) for relation, origin in of)
-            for column, of in origins.items()
-        }
+        by_column = {column: on_nodes(of) for column, of in origins.columns.items()}
+        return NodeOrigins(by_column, on_nodes(origins.choosing))
 
     return made_of
 
@@ -100,16 +109,33 @@ def _named(workspace: Workspace, catalogue: Catalogue) -> dict[RelationName, str
     }
 
 
-def _known(
-    workspace: Workspace, catalogue: Catalogue, warehouse: Warehouse
-) -> dict[RelationName, Columns]:
+def _files(workspace: Workspace) -> dict[str, str]:
+    """How SQL reads each source that is a file, and the name by which its columns are followed."""
+    dialect = workspace.dialect
+    return {
+        dialect.file(node.location): dialect.relation(node.relation)
+        for node in workspace.project.nodes.values()
+        if isinstance(node, Source) and node.location is not None
+    }
+
+
+def known_columns(workspace: Workspace, catalogue: Catalogue, warehouse: Warehouse) -> KnownColumns:
+    """The columns of what is published, and of sources."""
     found: dict[RelationName, Columns] = {}
     for node in workspace.project.nodes.values():
         published = catalogue.published.get(node.unique_id)
         if isinstance(node, BuiltNode) and published is not None:
             found[published.relation] = published.columns
     for node in workspace.project.nodes.values():
-        if isinstance(node, Source) and node.location is None and node.relation not in found:
-            select = f"select * from {warehouse.name(node.relation)}"
-            found[node.relation] = unless_refused(lambda: warehouse.session.describe(select)) or ()  # noqa: B023
+        if isinstance(node, Source) and node.relation not in found:
+            found[node.relation] = _columns_of(node, warehouse)
     return found
+
+
+def _columns_of(source: Source, warehouse: Warehouse) -> Columns:
+    """The columns of a source; none of what is not there, or far away."""
+    if source.location is not None and "://" in source.location:
+        return ()
+    location = source.location
+    rows = warehouse.name(source.relation) if location is None else warehouse.dialect.file(location)
+    return unless_refused(lambda: warehouse.session.describe(f"select * from {rows}")) or ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from orchestrator.commands.docs.reading import FigureReader
+from orchestrator.commands.docs.reading import FigureReader, first_line
 from orchestrator.commands.simulate import ChangedRule, simulated_sizes
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.nodes import Model
@@ -27,7 +27,7 @@ def curves_of_families(reader: FigureReader, families: Sequence[Model]) -> dict[
             if isinstance(error, StatementError) and error.cancelled:
                 raise
             # What it divides is not there, or not as its rules want it now.
-            reader.left_out.append(f"curves of {model.name}: {str(error).splitlines()[0]}")
+            reader.left_out.append(f"curves of {model.name}: {first_line(error)}")
             continue
         shown = shown_rows(
             _COLUMNS, rows, reader.least, hides=("members",), hides_with=("share", "is_cliff")

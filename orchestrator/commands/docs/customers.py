@@ -1,8 +1,10 @@
 """The charts of all customers: scores, how concentrated value is, cohorts, predictions, alarms."""
 
 from orchestrator import roles
+from orchestrator.commands.docs.families import is_exclusive
 from orchestrator.commands.docs.reading import FigureReader
-from orchestrator.site.small_cells import shown_rows
+from orchestrator.nodes import Model
+from orchestrator.site.small_cells import Total, shown_rows
 from orchestrator.site.values import Figures
 
 _MOST_STEPS = 100
@@ -16,9 +18,58 @@ def figures_of_customers(reader: FigureReader) -> dict[str, Figures]:
         "retention": _retention(reader),
         "predictions": _predictions(reader),
         "experiments": _experiments(reader),
+        "turnover": _turnover(reader),
+        "reach": _reach(reader),
         **{role: _alarms(reader, role) for role in _ALARMS},
     }
     return {name: found for name, found in charts.items() if found is not None}
+
+
+def _main_family(reader: FigureReader) -> Model | None:
+    main = reader.roles.get(roles.MAIN_SEGMENTS)
+    node = reader.roles.node(main) if main is not None and main.unique_id is not None else None
+    return node if isinstance(node, Model) and node.family is not None else None
+
+
+def _turnover(reader: FigureReader) -> Figures | None:
+    """Of the main family: who was in a segment on the last two days, and in another on the last."""
+    model = _main_family(reader)
+    if model is None or model.family is None:
+        return None
+    columns = ("family", "from_segment", "to_segment", "as_of_date", "customers")
+    found = reader.relation(roles.SEGMENT_MIGRATIONS, columns, model.unique_id)
+    if found is None:
+        return None
+    segments = reader.warehouse.listed(segment.name for segment in model.family.segments)
+    rows = reader.rows(
+        "select as_of_date, sum(customers) as customers,"
+        " sum(case when from_segment <> to_segment then customers else 0 end) as moved"
+        f" from {found[1]} as moves where family in ({reader.warehouse.listed([model.name])})"
+        f" and from_segment in ({segments}) and to_segment in ({segments})"
+        " group by as_of_date order by as_of_date desc limit 1"
+    )
+    told = ("as_of_date", "customers", "moved")
+    shown = shown_rows(told, rows or (), reader.least, needs=("customers",), hides=("moved",))
+    return reader.figures(found[0], told, shown) if shown else None
+
+
+def _reach(reader: FigureReader) -> Figures | None:
+    """Of the main family, if it divides people: how many a channel reaches, of all."""
+    model = _main_family(reader)
+    if model is None or not is_exclusive(model):
+        return None
+    columns = ("family", "channel", "members", "reachable")
+    found = reader.relation(roles.SEGMENT_CHANNELS, columns, model.unique_id)
+    if found is None:
+        return None
+    rows = reader.rows(
+        "select channel, sum(members) as customers, sum(reachable) as reachable"
+        f" from {found[1]} as channels where family in ({reader.warehouse.listed([model.name])})"
+        " group by channel order by channel"
+    )
+    told = ("channel", "customers", "reachable")
+    shown = shown_rows(told, rows or (), reader.least, needs=("customers", "reachable"))
+    return reader.figures(found[0], told, shown) if shown else None
 
 
 _ALARMS = {
@@ -60,7 +111,14 @@ def _rfm(reader: FigureReader) -> Figures | None:
     if rows is None:
         return None
     told = ("recency_score", "frequency_score", "customers", "monetary")
-    shown = shown_rows(told, rows, reader.least, hides=("customers",), hides_with=("monetary",))
+    shown = shown_rows(
+        told,
+        rows,
+        reader.least,
+        hides=("customers",),
+        hides_with=("monetary",),
+        totals=(Total((), ("customers",)),),
+    )
     return reader.figures(found[0], told, shown)
 
 

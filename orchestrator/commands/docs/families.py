@@ -9,7 +9,7 @@ from orchestrator import roles
 from orchestrator.commands.docs.curves import curves_of_families
 from orchestrator.commands.docs.reading import FigureReader
 from orchestrator.nodes import Model
-from orchestrator.site.small_cells import shown_rows
+from orchestrator.site.small_cells import Total, shown_rows
 from orchestrator.site.values import Figures
 
 
@@ -22,21 +22,19 @@ class _Chart(Struct, frozen=True):
     needs: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()
     hides_with: tuple[str, ...] = ()
+    totals: tuple[Total, ...] = ()
 
 
 _CHARTS: Mapping[str, _Chart] = {
-    "sizes": _Chart(
-        roles.DAILY_SIZES,
-        ("family", "segment", "as_of_date", "members", "change_by_definition"),
-        "as_of_date, segment",
-        hides=("members",),
-        hides_with=("change_by_definition",),
-    ),
     "migrations": _Chart(
         roles.SEGMENT_MIGRATIONS,
         roles.ROLES[roles.SEGMENT_MIGRATIONS],
         "as_of_date, from_segment, to_segment",
         hides=("customers",),
+        totals=(
+            Total(("family", "as_of_date", "from_segment"), ("customers",)),
+            Total(("family", "as_of_date", "to_segment"), ("customers",)),
+        ),
     ),
     "overlaps": _Chart(
         roles.SEGMENT_OVERLAPS,
@@ -45,12 +43,17 @@ _CHARTS: Mapping[str, _Chart] = {
         needs=("members", "other_members"),
         hides=("shared_members",),
         hides_with=("jaccard", "lift"),
+        totals=(
+            Total(("family", "segment", "other_family"), ("shared_members",), "other_family"),
+            Total(("family", "other_family", "other_segment"), ("shared_members",), "family"),
+        ),
     ),
     "profiles": _Chart(
         roles.SEGMENT_PROFILES,
         roles.ROLES[roles.SEGMENT_PROFILES],
         "segment, feature, level",
         needs=("members", "members_with_level"),
+        totals=(Total(("family", "segment", "feature"), ("members_with_level",)),),
     ),
     "personas": _Chart(
         roles.SEGMENT_PERSONAS,
@@ -70,6 +73,7 @@ _CHARTS: Mapping[str, _Chart] = {
         "segment, channel",
         needs=("members",),
         hides=("reachable",),
+        totals=(Total(("family", "channel"), ("reachable",), "family"),),
     ),
     "priorities": _Chart(
         roles.SEGMENT_PRIORITIES,
@@ -99,6 +103,9 @@ def figures_of_families(
         for together in _by_relation(reader, chart.role, families):
             for model, figures in _charted(reader, chart, together).items():
                 found[model][name] = figures
+    for together in _by_relation(reader, roles.DAILY_SIZES, families):
+        for model, figures in _sizes(reader, together).items():
+            found[model]["sizes"] = figures
     for together in _by_relation(reader, roles.MEMBERSHIP_HISTORY, families):
         for model, figures in _moves(reader, together).items():
             found[model]["moves"] = figures
@@ -134,10 +141,24 @@ def _charted(reader: FigureReader, chart: _Chart, families: Sequence[Model]) -> 
     if rows is None:
         return {}
     hides = (*chart.hides, *further)
+    by_reason = (Total(("family", "segment", "channel"), hides),) if further else ()
+    exclusive = {model.name for model in families if is_exclusive(model)}
     shown = shown_rows(
-        asked, rows, reader.least, needs=chart.needs, hides=hides, hides_with=chart.hides_with
+        asked,
+        rows,
+        reader.least,
+        needs=chart.needs,
+        hides=hides,
+        hides_with=chart.hides_with,
+        totals=(*chart.totals, *by_reason),
+        is_exclusive=exclusive.__contains__,
     )
     return _split(reader, relation, asked, shown, families)
+
+
+def is_exclusive(model: Model) -> bool:
+    """Whether a family gives everybody one segment at most."""
+    return model.family is not None and model.family.mode == "exclusive"
 
 
 def _reasons(reader: FigureReader, family: Model) -> tuple[str, ...]:
@@ -146,6 +167,54 @@ def _reasons(reader: FigureReader, family: Model) -> tuple[str, ...]:
     published = reader.roles.catalogue.published.get(found.unique_id or "") if found else None
     columns = published.columns if published is not None else ()
     return tuple(name for name, _ in columns if name.casefold().startswith(_BLOCKED))
+
+
+def _sizes(reader: FigureReader, families: Sequence[Model]) -> dict[str, Figures]:
+    """Members day by day, and their share of all that the families of an entity divide that day."""
+    columns = ("family", "segment", "as_of_date", "members", "change_by_definition")
+    found = reader.relation(roles.DAILY_SIZES, columns, families[0].unique_id)
+    if found is None:
+        return {}
+    relation, sql = found
+    names = reader.warehouse.listed(model.name for model in families)
+    rows = reader.rows(
+        f"select {', '.join(columns)} from {sql} as sizes where family in ({names})"
+        " order by family, as_of_date, segment"
+    )
+    if rows is None:
+        return {}
+    everyone = _everyone_by_day(families, rows)
+    entities = {model.name: model.family.entity for model in families if model.family is not None}
+    with_share = [
+        [*row, row[3] / whole if (whole := everyone.get((entities[row[0]], row[2]))) else None]
+        for row in rows
+    ]
+    told = (*columns, "share")
+    hides_with = ("change_by_definition", "share")
+    shown = shown_rows(told, with_share, reader.least, hides=("members",), hides_with=hides_with)
+    return _split(reader, relation, told, shown, families)
+
+
+def _everyone_by_day(
+    families: Sequence[Model], rows: Iterable[Sequence[Any]]
+) -> dict[tuple[str, Any], int]:
+    """By entity and day, whom families divide: the members of one that leaves nobody out."""
+    whole = {
+        model.name: model.family.entity
+        for model in families
+        if model.family is not None
+        and is_exclusive(model)
+        and any(segment.where is None for segment in model.family.segments)
+    }
+    sums: dict[tuple[str, Any], int] = {}
+    for family, _, day, members, *_ in rows:
+        if family in whole:
+            sums[family, day] = sums.get((family, day), 0) + members
+    found: dict[tuple[str, Any], int] = {}
+    for (family, day), members in sums.items():
+        key = (whole[family], day)
+        found[key] = max(members, found.get(key, 0))
+    return found
 
 
 def _moves(reader: FigureReader, families: Sequence[Model]) -> dict[str, Figures]:
@@ -167,7 +236,8 @@ def _moves(reader: FigureReader, families: Sequence[Model]) -> dict[str, Figures
     if rows is None:
         return {}
     told = ("family", "segment", "day", "direction", "cause", "people")
-    shown = shown_rows(told, rows, reader.least, hides=("people",))
+    of_a_day = Total(("family", "segment", "day"), ("people",))
+    shown = shown_rows(told, rows, reader.least, hides=("people",), totals=(of_a_day,))
     return _split(reader, relation, told, shown, families)
 
 

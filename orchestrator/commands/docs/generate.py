@@ -1,19 +1,21 @@
 """The site of a project, written below target/: what is published, its tests, runs and segments."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator import __version__
-from orchestrator.artifacts.files import fault, write_atomically
 from orchestrator.artifacts.journal import NAME
 from orchestrator.artifacts.last_run import read_runs
 from orchestrator.commands.docs.changes import changes_of
 from orchestrator.commands.docs.columns import column_origins
 from orchestrator.commands.docs.customers import figures_of_customers
 from orchestrator.commands.docs.families import figures_of_families
+from orchestrator.commands.docs.folder import PAGE, write_site
 from orchestrator.commands.docs.reading import FigureReader
 from orchestrator.commands.number_variables import minimum_cell
 from orchestrator.commands.role_relations import RoleRelations
@@ -25,9 +27,9 @@ from orchestrator.roles import LIFECYCLE, MAIN_SEGMENTS
 from orchestrator.site.files import site_files
 from orchestrator.site.small_cells import is_shown, shown_count
 from orchestrator.site.values import (
-    ColumnOrigins,
     FamilyFacts,
     Figures,
+    NodeOrigins,
     SegmentFacts,
     SiteInput,
 )
@@ -51,21 +53,13 @@ class SiteWritten(Struct, frozen=True):
 
 
 def generate(workspace: Workspace) -> SiteWritten:
-    """Write the site to target/docs; files of an earlier one that are not of this one go."""
+    """Write the site to target/docs, in place of the one that is there."""
     given = site_input(workspace)
     folder = workspace.target_path / FOLDER
-    written: set[Path] = set()
-    size = 0
-    for name, content in site_files(given, workspace.mask):
-        file = folder / name
-        data = content.encode()
-        write_atomically(file, data)
-        written.add(file)
-        size += len(data)
-    _remove_others(folder, written)
+    files, size = write_site(folder, partial(site_files, given, workspace.mask))
     return SiteWritten(
-        folder / "index.html",
-        len(written),
+        folder / PAGE,
+        files,
         size,
         len(given.project.nodes),
         bool(given.published),
@@ -73,37 +67,29 @@ def generate(workspace: Workspace) -> SiteWritten:
     )
 
 
-def _remove_others(folder: Path, written: set[Path]) -> None:
-    for part in (folder / "assets", folder / "data"):
-        for file in part.iterdir():
-            if file not in written and file.is_file():
-                try:
-                    file.unlink()
-                except OSError as error:
-                    raise fault("delete", file, error) from error
-
-
 def site_input(workspace: Workspace) -> SiteInput:
     """All that the site is made of, read now."""
     families = families_among(workspace.project.nodes.values())
     least = _least(workspace, families)
     read = (_read if has_warehouse(workspace) else _unbuilt)(workspace, families, least)
+    changes, why_not = changes_of(workspace, read.catalogue, families, least)
     given = SiteInput(
         project=workspace.project,
         made_at=workspace.now,
         version=__version__,
         target=workspace.target.name,
         minimum_cell=least,
+        currency=_currency(workspace, families),
         published=read.catalogue.published,
         generations=read.catalogue.generations,
         runs=read_runs(workspace.target_path / NAME, workspace.target.name),
         compiled=read.compiled,
         origins=read.origins,
-        changes=changes_of(workspace, read.catalogue, families, least),
+        changes=changes,
         families=tuple(_family(workspace, model, read, least) for model in families),
         main_family=_family_of_role(workspace, MAIN_SEGMENTS),
         lifecycle=_family_of_role(workspace, LIFECYCLE),
-        left_out=read.left_out,
+        left_out=(*read.left_out, *why_not),
     )
     return replace(given, figures={**read.figures, **_of_named_families(given)})
 
@@ -116,7 +102,7 @@ class _Read(Struct, frozen=True, kw_only=True):
     catalogue: Catalogue = field(default_factory=Catalogue)
     by_family: Mapping[str, Mapping[str, Figures]] = field(default_factory=dict)
     figures: Mapping[str, Figures] = field(default_factory=dict)
-    origins: ColumnOrigins = field(default_factory=dict)
+    origins: Mapping[str, NodeOrigins] | None = None
     left_out: tuple[str, ...] = ()
 
 
@@ -150,10 +136,8 @@ def _of_named_families(given: SiteInput) -> dict[str, Figures]:
     """The charts of the families that the project gives a part on the site's own pages."""
     found: dict[str, Figures] = {}
     for facts in given.families:
-        if facts.name == given.main_family:
-            for chart in ("sizes", "channels"):
-                if chart in facts.figures:
-                    found[f"main_{chart}"] = facts.figures[chart]
+        if facts.name == given.main_family and "sizes" in facts.figures:
+            found["main_sizes"] = facts.figures["sizes"]
         if facts.name == given.lifecycle and "migrations" in facts.figures:
             found["lifecycle"] = facts.figures["migrations"]
     return found
@@ -161,7 +145,7 @@ def _of_named_families(given: SiteInput) -> dict[str, Figures]:
 
 def _least(workspace: Workspace, families: Sequence[Model]) -> int:
     """The least number of people that is told: the largest that a family's project asks for."""
-    packages = {model.package for model in families} or {workspace.project.name}
+    packages = _packages(families) or {workspace.project.name}
     return max(minimum_cell(workspace, package) for package in packages)
 
 
@@ -191,7 +175,8 @@ def _family(
         is_built=model.name not in read.lists.not_built,
         is_own=model.package == workspace.project.name,
         is_overdue=any(line.is_review_overdue for line in lines),
-        everyone=_everyone(lines),
+        everyone=shown_count(_everyone(lines), least),
+        day_before=_day_before(read.by_family.get(model.unique_id, {}).get("sizes"), lines),
         figures=read.by_family.get(model.unique_id, {}),
     )
 
@@ -200,6 +185,15 @@ def _everyone(lines: Sequence[SegmentLine]) -> int | None:
     """How many entities the family divides, from a segment's size and share."""
     sized = ((line.members, line.share) for line in lines)
     return next((round(members / share) for members, share in sized if members and share), None)
+
+
+def _day_before(sizes: Figures | None, lines: Sequence[SegmentLine]) -> date | None:
+    """The last day before its own that the sizes of a family are known of."""
+    today = next((line.as_of_date for line in lines), None)
+    if sizes is None or today is None:
+        return None
+    at = sizes.columns.index("as_of_date")
+    return max((row[at] for row in sizes.rows if row[at] < today), default=None)
 
 
 def _segment(line: SegmentLine, model: Model, least: int) -> SegmentFacts:
@@ -216,6 +210,24 @@ def _segment(line: SegmentLine, model: Model, least: int) -> SegmentFacts:
         share=line.share if is_told else None,
         change=line.change if is_told else None,
     )
+
+
+def _currency(workspace: Workspace, families: Sequence[Model]) -> str | None:
+    """The currency of all amounts, where the families' projects say one in `reporting_currency`."""
+    told = {_variable(workspace, package, "reporting_currency") for package in _packages(families)}
+    found = told.pop() if len(told) == 1 else None
+    return found if isinstance(found, str) and found != _NO_CURRENCY else None
+
+
+def _variable(workspace: Workspace, package: str, name: str) -> object:
+    return workspace.loaded.by_package[package]["var"](name, None)
+
+
+def _packages(families: Sequence[Model]) -> set[str]:
+    return {model.package for model in families}
+
+
+_NO_CURRENCY = "XXX"  # ISO 4217: none, or not known
 
 
 def _family_of_role(workspace: Workspace, role: str) -> str | None:

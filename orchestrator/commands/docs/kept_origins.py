@@ -7,13 +7,11 @@ import msgspec
 
 from orchestrator.reading_cache.situation import file_name, salted_digest
 from orchestrator.reading_cache.store import ENDING, Stored, read_stored, write_stored
+from orchestrator.site.values import NodeOrigins
 from orchestrator.workspace.value import Workspace
 
-Told = dict[str, tuple[tuple[str, str], ...]]
-"""By column, the (node, column) pairs that it is made of."""
-
-_SECTION = "origins"
-_Kept = dict[str, Told | None]
+_SECTION = "node_origins"
+_Kept = dict[str, NodeOrigins | None]
 
 
 class KeptOrigins:
@@ -30,11 +28,11 @@ class KeptOrigins:
         name = file_name(workspace.file.root, workspace.invocation)
         self._file = workspace.cache.path / f"{name}.columns{ENDING}"
         stored = read_stored(self._file)
-        if stored is not None and stored.head.get("by") == by:
+        if stored is not None and stored.head.get("by") == by and _SECTION in stored.sections:
             self._salt = bytes.fromhex(stored.head["salt"])
             self._before = msgspec.json.decode(stored.sections[_SECTION], type=_Kept)
 
-    def of(self, text: str, follow: Callable[[], Told | None]) -> Told | None:
+    def of(self, text: str, follow: Callable[[], NodeOrigins | None]) -> NodeOrigins | None:
         """What follows from a text: as it was kept, else as `follow` finds it now."""
         key = salted_digest(text, self._salt)
         if key not in self._now:

@@ -45,7 +45,7 @@ class FigureReader(Struct, frozen=True):
         try:
             return found, self.roles.sql(found, (*counted, *names), further)
         except UsageError as error:
-            self.left_out.append(_first_line(error))
+            self.left_out.append(first_line(error))
             return None
 
     def _personal(self, found: RoleRelation, names: Iterable[str]) -> list[str]:
@@ -60,7 +60,7 @@ class FigureReader(Struct, frozen=True):
         except StatementError as error:
             if error.cancelled:
                 raise
-            self.left_out.append(_first_line(error))
+            self.left_out.append(first_line(error))
             return None
 
     def figures(
@@ -81,5 +81,6 @@ def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _first_line(error: SegError) -> str:
+def first_line(error: SegError) -> str:
+    """What an error says, without where else and how to fix it."""
     return str(error).splitlines()[0]

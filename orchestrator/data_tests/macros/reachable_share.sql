@@ -5,6 +5,8 @@ Arguments  model (a family's table), segment, family
                          reachable
            channel       the channel's name
            min_share     the least part of the members, from 0 to 1
+           min_members   the fewest members that are judged: of a few, nobody may be reachable by
+                         chance
 Result     one row when it is less, or when nothing is known of the channel although there are
            members: segment, channel, members, reachable, share, min_share
 Example    - reachable_share:
@@ -15,7 +17,9 @@ Example    - reachable_share:
                  channel: email
                  min_share: 0.4
 #}
-{% test reachable_share(model, segment, family, reachability, channel, min_share) -%}
+{% test reachable_share(
+    model, segment, family, reachability, channel, min_share, min_members=30
+) -%}
 with members as (
     select count(*) as members
     from {{ model }}
@@ -45,5 +49,7 @@ shares as (
 
 select *
 from shares
-where share < min_share
+where
+    share < min_share
+    and members >= {{ sql_literal(min_members) }}
 {%- endtest %}

@@ -1,0 +1,120 @@
+"""What is defined otherwise on one side than on the other: rules of families, and models.
+
+Rules are those of a family and of the families that it asks, with what they ask of events. That
+the two sides look at two days is no other definition, though the day stands in the SQL: it is data.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from orchestrator.commands.diff.sides import Side, TwoSides, is_of_rules
+from orchestrator.nodes import Model
+from orchestrator.segments.family_sql import AS_OF_DATE
+from orchestrator.warehouse import Warehouse
+
+
+class Redefined:
+    """Knows of each node whether it is defined otherwise."""
+
+    def __init__(self, sides: TwoSides, warehouse: Warehouse) -> None:
+        self._sides = sides
+        self._nodes = sides.project.nodes
+        self._warehouse = warehouse
+
+    def has_other_rules(self, name: str) -> bool:
+        """Whether the rules of a family, or of one that it asks, are others."""
+        if not self._sides.is_on_both(name):
+            return True
+        if self._nodes[name].family is None:
+            return self._asks_other_events(name)
+        return self._has_other_select(name) or any(map(self.has_other_rules, self.asked_by(name)))
+
+    def asked_by(self, name: str) -> list[str]:
+        """What belongs to the rules of a family: the families that it asks, and what it asks of
+        events."""
+        if self._nodes[name].family is None:
+            return []
+        on, *others = self._nodes[name].depends_on
+        return [each for each in others if each != on and is_of_rules(self._nodes[each])]
+
+    @cached_property
+    def models(self) -> frozenset[str]:
+        """The models that are defined otherwise and have other rows; rules are not among them."""
+        return frozenset(
+            name
+            for name, node in self._nodes.items()
+            if isinstance(node, Model)
+            and not is_of_rules(node)
+            and name not in self._sides.same
+            and self._sides.is_on_both(name)
+            and self._has_other_select(name)
+        )
+
+    @cached_property
+    def by_models(self) -> frozenset[str]:
+        """These models, and all that is made of them."""
+        return self.models.union(self._sides.project.graph.descendants(self.models))
+
+    def models_above(self, name: str) -> tuple[str, ...]:
+        """The names of those above a node, in the order in which they are built."""
+        graph = self._sides.project.graph
+        above = graph.ancestors([name])
+        return tuple(
+            self._nodes[each].name
+            for each in graph.sorted()
+            if each in above and each in self.models
+        )
+
+    @property
+    def is_one_day(self) -> bool:
+        """Whether both sides look at the same day, or at none that is known."""
+        return len(set(self._days.values())) == 1
+
+    def on_the_day_of(self, other: Side, select: str) -> str:
+        """A SELECT with the day that a side looks at in the place of that of the other side."""
+        days = self._days
+        if None in days.values():
+            return select
+        for day in set(days.values()) - {days[other.label]}:
+            select = select.replace(f"'{day}'", f"'{days[other.label]}'")
+        return select
+
+    def _has_other_select(self, name: str) -> bool:
+        """By what a node is made of, where that is known of both sides; else by its digests.
+
+        Of another day these are others in any case, so that they tell nothing.
+        """
+        before, after = self._sides.before, self._sides.after
+        was, now = before.selects.get(name), after.selects.get(name)
+        is_ruled = is_of_rules(self._nodes[name])
+        if was is not None and now is not None and (is_ruled or not self.is_one_day):
+            return self.on_the_day_of(after, was) != now
+        own = [side.relations[name].own for side in (before, after)]
+        return own[0] is None or (own[0] != own[1] and (is_ruled or self.is_one_day))
+
+    @cached_property
+    def _days(self) -> Mapping[str, str | None]:
+        """The day that each side looks at, as what families divide says it; None where unknown."""
+        on = [node.depends_on[0] for node in self._nodes.values() if node.family is not None]
+        sides = (self._sides.before, self._sides.after)
+        return {
+            side.label: next(filter(None, (self._day(side, name) for name in on)), None)
+            for side in sides
+        }
+
+    def _day(self, side: Side, name: str) -> str | None:
+        if name not in side.relations or AS_OF_DATE not in self._columns(side, name):
+            return None
+        latest = f"select max(cast({AS_OF_DATE} as date)) from {side.relations[name].sql} as t"
+        found = self._warehouse.value(latest)
+        return None if found is None else found.isoformat()
+
+    def _asks_other_events(self, name: str) -> bool:
+        """Whether other things are asked of events: each has a column that is called by it."""
+        before, after = self._sides.before, self._sides.after
+        return self._columns(before, name) != self._columns(after, name)
+
+    def _columns(self, side: Side, name: str) -> frozenset[str]:
+        relation = side.relations[name].sql
+        described = self._warehouse.session.describe(f"select * from {relation}")
+        return frozenset(column for column, _ in described)

@@ -1,0 +1,68 @@
+"""The hooks of a node: statements before its new version is made, and on that version.
+
+What a hook writes into `this` is published with it, or is gone with it. What it does to anything
+else happens at once, and stays.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from orchestrator.config.config_keys import hooks_change_data
+from orchestrator.engines.boundary import Session
+from orchestrator.errors import ProjectError, StatementError
+from orchestrator.lazy_regex import lazy_regex
+from orchestrator.plan.steps import ApplyDelta, Build, RefreshKeys
+from orchestrator.runner.closing import Closing
+from orchestrator.runner.materializations.built import Built
+
+_READS = lazy_regex(r"\s*(?:--[^\n]*\n\s*)*(?:select|with|from|describe|show|values)\b", flags=2)
+
+
+def run_before(step: Build, session: Session, closing: Closing) -> tuple[str, ...]:
+    """Run what comes before: it sees what is published; warnings of what cannot be undone."""
+    return tuple(_run(step, step.hooks.before, session, closing, this=None))
+
+
+def run_after(step: Build, built: Built, session: Session, closing: Closing) -> Built:
+    """Run what comes after, on the new version; how many rows that has then."""
+    version = closing.dialect.relation(step.version)
+    warnings = tuple(_run(step, step.hooks.after, session, closing, this=version))
+    change = built.change
+    if change.kind == "table" and change.delta is None:
+        try:
+            rows = session.query(f"select count(*) from {version}").values[0][0]
+        except StatementError as error:
+            what = f"a hook of '{step.relation}' took away what it hooks on: {error.message}"
+            raise ProjectError.of(what, step.origin.place, "take it out of the hooks") from error
+        change = replace(change, row_count=rows)
+    return replace(built, change=change, warnings=(*built.warnings, *warnings))
+
+
+def _run(
+    step: Build, hooks: Iterable[str], session: Session, closing: Closing, this: str | None
+) -> Iterator[str]:
+    for text in hooks:
+        statement = closing.hook(text, step.unique_id, session, this)
+        yield from (_told(step, sql) for sql in statement.elsewhere)
+        sql = statement.sql
+        if not sql.strip().strip(";"):
+            continue
+        is_changing = hooks_change_data(sql) and not _READS.match(sql)
+        if statement.is_own and is_changing and isinstance(step, ApplyDelta | RefreshKeys):
+            raise ProjectError.of(
+                f"a hook of '{step.relation}' writes into a table that only gets its new rows",
+                step.origin.place,
+                "put what it does into the SELECT, or build it from nothing",
+            )
+        session.execute(sql)
+        if is_changing and not statement.is_own:
+            yield _told(step, sql)
+
+
+def _told(step: Build, sql: str) -> str:
+    shown = " ".join(sql.split())[:60]
+    return (
+        f"{step.origin.place}: what the hook '{shown}' writes is there at once, and stays if the "
+        "build is not published"
+    )

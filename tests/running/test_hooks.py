@@ -1,0 +1,140 @@
+"""Hooks of models and seeds: on the new version, published with it or gone with it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.projects import rows, seg, write_project
+from tests.running.reading import published
+
+ADDING = "insert into {{ this }} select 2"
+
+
+def model(hook: str, materialized: str = "table", select: str = "select 1 as id") -> str:
+    return f"{{{{ config(materialized='{materialized}', {hook}) }}}}\n{select}"
+
+
+def project(folder: Path, files: Mapping[str, str], kind: str = "seg") -> Path:
+    return write_project(folder, {f"{kind}_project.yml": "name: shop\n", **files})
+
+
+def test_what_a_hook_adds_is_tested_and_published_with_the_table(tmp_path):
+    files = {
+        "models/a.sql": model(f'post_hook="{ADDING}"'),
+        "models/b.sql": "select count(*) as n from {{ ref('a') }}",
+    }
+    outcome = seg(project(tmp_path, files), "build")
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    assert published(tmp_path) == {"a": [(1,), (2,)], "b": [(2,)]}
+
+
+def test_what_a_hook_adds_is_gone_where_a_test_fails(tmp_path):
+    files = {
+        "models/a.sql": model(f'post_hook="{ADDING}"'),
+        "tests/one.sql": "select * from {{ ref('a') }} where id > 2",
+    }
+    seg(project(tmp_path, files), "build")
+    more = {
+        "models/a.sql": model(f'post_hook=["{ADDING}", "update {{{{ this }}}} set id = id + 1"]')
+    }
+    outcome = seg(write_project(tmp_path, more), "build")
+    assert outcome.exit_code == 1
+    assert published(tmp_path)["a"] == [(1,), (2,)]
+
+
+def test_a_seed_has_hooks_from_the_project_file(tmp_path):
+    files = {
+        "seeds/s.csv": "id\n1\n",
+        "seg_project.yml": (
+            "name: shop\nseeds: {+post-hook: {sql: 'update {{ this }} set id = id * 10'}}\n"
+        ),
+    }
+    assert seg(write_project(tmp_path, files), "build").exit_code == 0
+    assert published(tmp_path)["s"] == [(10,)]
+
+
+def test_a_hooks_template_may_ask_and_write(tmp_path):
+    macro = """
+    {% macro add_columns(relation) %}
+    {% if execute %}
+    {% for column in adapter.get_columns_in_relation(relation) %}
+    {% call statement('add') %} insert into {{ relation }} values (7) {% endcall %}
+    {% endfor %}
+    {% endif %}
+    {% endmacro %}
+    """
+    files = {
+        "macros/add.sql": macro,
+        "models/a.sql": model('post_hook="{{ add_columns(this) }}"'),
+    }
+    assert seg(project(tmp_path, files), "build").exit_code == 0
+    assert published(tmp_path)["a"] == [(1,), (7,)]
+
+
+def test_it_says_what_stays_if_the_build_is_not_published(tmp_path):
+    files = {
+        "models/a.sql": model(
+            'pre_hook="create table if not exists main.log (n int)",'
+            ' post_hook="insert into main.log select count(*) from {{ this }}"'
+        ),
+    }
+    outcome = seg(project(tmp_path, files), "build")
+    assert outcome.exit_code == 0
+    assert rows(tmp_path, "select n from log") == [(1,)]
+    assert (
+        "models/a.sql: what the hook 'insert into main.log select count(*) from" in outcome.stdout
+    )
+
+
+def test_a_hook_that_fails_fails_its_node(tmp_path):
+    files = {
+        "models/a.sql": model('post_hook="insert into {{ this }} select nothing"'),
+        "models/b.sql": "select * from {{ ref('a') }}",
+        "models/c.sql": "select 1 as id",
+    }
+    outcome = seg(project(tmp_path, files), "build", "--publish", "passing")
+    assert outcome.exit_code == 1
+    assert sorted(published(tmp_path)) == ["c"]
+
+
+def test_a_hook_that_takes_its_table_away_fails_its_node(tmp_path):
+    files = {"models/a.sql": model('post_hook="drop table {{ this }}"')}
+    outcome = seg(project(tmp_path, files), "build")
+    assert outcome.exit_code == 1
+    assert "a hook of 'main.a' took away what it hooks on" in outcome.stdout
+
+
+def test_a_model_with_hooks_is_made_each_time(tmp_path):
+    write_project(tmp_path, {"models/a.sql": model(f'post_hook="{ADDING}"')})
+    seg(tmp_path, "build")
+    assert "depends on more than it reads: its hooks" in seg(tmp_path, "plan").stdout
+
+
+def test_new_rows_of_an_incremental_model_are_not_written_over_by_hooks(tmp_path):
+    hook = 'post_hook="delete from {{ this }} where id = 1"'
+    write_project(tmp_path, {"models/a.sql": model(hook, "incremental", "select 1 as id")})
+    assert seg(tmp_path, "build").exit_code == 0
+    outcome = seg(tmp_path, "build")
+    assert outcome.exit_code == 1
+    assert "writes into a table that only gets its new rows" in outcome.stdout
+
+
+@pytest.mark.parametrize(
+    ("hook", "problem"),
+    [
+        ("commit", "a hook may not run a TRANSACTION statement"),
+        ("use memory", "a hook may not run a SET statement"),
+        ("copy {{ this }} to 'out.csv'", "a hook may not run a COPY statement"),
+        ("attach 'other.duckdb'", "a hook may not run an ATTACH statement"),
+        ("analyze; load x", "a hook may not run a LOAD statement"),
+        ("drop table _seg.generations", "a hook may not name the schemas that seg keeps"),
+        ("delete from seg_versions . t", "a hook may not name the schemas that seg keeps"),
+    ],
+)
+def test_what_a_hook_may_not_do(tmp_path, hook: str, problem: str):
+    write_project(tmp_path, {"models/a.sql": model(f'post_hook="{hook}"')})
+    outcome = seg(tmp_path, "build")
+    assert outcome.exit_code == 1
+    assert problem in outcome.stdout
+    assert published(tmp_path) == {}
