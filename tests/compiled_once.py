@@ -1,4 +1,4 @@
-"""Templates are parsed and compiled once in a test process, however many projects hold them."""
+"""Templates, SQL and Python are understood once in a test process, by however many projects."""
 
 from functools import lru_cache
 from typing import Any
@@ -7,6 +7,8 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
+from orchestrator.engines.duckdb import adapter
+from orchestrator.project import python_models
 from orchestrator.templates import compiled
 from orchestrator.templates.environment import Environment
 
@@ -34,3 +36,13 @@ def remember_templates(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Environment, "parse", lambda self, *texts: parsed(*texts))
     patch.setattr(Environment, "compile", compile_once)
     patch.setattr(compiled, "compile", lru_cache(MOST_TEMPLATES)(compile), raising=False)
+
+
+def remember_statements(patch: pytest.MonkeyPatch) -> None:
+    """Ask parsers once for each text: what they say of it depends on nothing else."""
+    for where, name in (
+        (adapter, "statement_problem"),
+        (adapter, "volatile_words"),
+        (python_models, "_parsed"),
+    ):
+        patch.setattr(where, name, lru_cache(MOST_TEMPLATES)(getattr(where, name)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from tests.compiled_once import remember_templates
+from tests.compiled_once import remember_statements, remember_templates
 
 # Each process of the tests has a core to itself: threads of numeric libraries, which are made when
 # those are imported, would wait for each other by counting.
@@ -43,10 +43,11 @@ def _needs_the_sample(item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True, scope="session")
 def what_costs_time_and_shows_nothing() -> Iterator[None]:
-    """Let the projects of all tests in this process share compiled templates, and no file wait for
-    the disk: what a power cut would lose, no test sees.
+    """Let the projects of all tests in this process share compiled templates and parsed texts, and
+    no file wait for the disk: what a power cut would lose, no test sees.
     """
     with pytest.MonkeyPatch.context() as patch:
         remember_templates(patch)
+        remember_statements(patch)
         patch.setattr(os, "fsync", lambda _: None)
         yield

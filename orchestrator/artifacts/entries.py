@@ -71,12 +71,23 @@ class Entries(Struct, frozen=True):
             "relation_name": None if node.is_ephemeral else self.spell(node.relation),
             "access": config.settings.get("access", "protected"),
             "constraints": [],
-            "version": None,
-            "latest_version": None,
+            "version": _version(node.version),
+            "latest_version": self._latest_version(node),
             "deprecation_date": None,
             "primary_key": [],
             "time_spine": None,
         }
+
+    def _latest_version(self, node: Model) -> int | float | str | None:
+        if node.version is None or node.is_latest:
+            return _version(node.version)
+        key = (node.package, node.name)
+        versions = (
+            each.version
+            for each in self.project.nodes.values()
+            if each.version and each.is_latest and (each.package, each.name) == key
+        )
+        return _version(next(versions, None))
 
     def _seed(self, node: Seed) -> Entry:
         config = node.config
@@ -212,7 +223,7 @@ class Entries(Struct, frozen=True):
             "raw_code": source_code,
             "language": node.language,
             "refs": [
-                {"name": parent.name, "package": None, "version": None}
+                {"name": parent.name, "package": None, "version": _version(parent.version)}
                 for parent in self._parents(node)
                 if not isinstance(parent, Source)
             ],
@@ -225,7 +236,7 @@ class Entries(Struct, frozen=True):
             "functions": [],
             "depends_on": {"macros": [], "nodes": node.depends_on},
             "compiled_path": None,
-            "contract": {**CONTRACT, "checksum": None},
+            "contract": {**CONTRACT, "enforced": _has_contract(node), "checksum": None},
         }
         if node.unique_id in self.compiled:
             entry["compiled"] = True
@@ -253,6 +264,20 @@ ENTRIES: Mapping[type[Node], Callable[[Entries, Any], Entry]] = {
 
 def _common(node: Node) -> Entry:
     return {"tags": node.tags, "meta": node.meta}
+
+
+def _version(version: str | None) -> int | float | str | None:
+    """A version as it is written in YAML: most are numbers."""
+    for kind in (int, float):
+        try:
+            return None if version is None else kind(version)
+        except ValueError:
+            continue
+    return version
+
+
+def _has_contract(node: Model | DataTest) -> bool:
+    return isinstance(node, Model) and node.contract is not None
 
 
 def _checksum(source_code: str) -> Mapping[str, str]:

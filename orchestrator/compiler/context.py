@@ -19,7 +19,7 @@ from orchestrator.people.ledger import is_erased
 from orchestrator.project.adapter import asking_names, planning_names
 from orchestrator.project.database import Database, WhilePlanning
 from orchestrator.project.model_config import ModelSettings
-from orchestrator.project.references import Reference, References
+from orchestrator.project.references import Reference, References, version_in
 from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.segment_list import described_families, families_among
 from orchestrator.project.uses import Use, noting
@@ -117,8 +117,9 @@ class NodeNames(Struct, frozen=True, dict=True):
 
     def _ref(self, node: Node) -> Callable[..., TemplateRelation]:
         def ref(*arguments: str, **options: object) -> TemplateRelation:
-            found = self.references.find(Reference("ref", arguments), node.package)
-            return self._checked(node, found, f"ref('{arguments[-1]}')")
+            reference = Reference("ref", arguments, version=version_in(options))
+            found = self.references.find(reference, node.package)
+            return self._checked(node, found, str(reference))
 
         return ref
 

@@ -37,7 +37,10 @@ def rendered_test(
     arguments = evaluated(node.arguments)
     assert node.attached_to is not None
     if node.column is not None:
-        arguments["column_name"] = names.dialect.column(node.column)
+        # In dbt what stands for a column may be an expression.
+        is_expression = "(" in node.column and node.package in renderer.macros.lenient
+        shown = node.column if is_expression else names.dialect.column(node.column)
+        arguments["column_name"] = shown
     relation = names.relation(node.attached_to)
     model = replace(relation, text=tested_rows(relation.text, node.config.where))
 

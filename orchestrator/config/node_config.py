@@ -219,7 +219,8 @@ class _SettingsReader:
         for item in self.settings.get(key) or ():
             text = item.get("sql") if isinstance(item, dict) else item
             if not isinstance(text, str):
-                self.wrong(key, "a statement, or a list of statements")
+                what = f"'{key}': expected a string or a list of strings, found {shown(item)}"
+                self.problems.add(what, self.place(key))
                 return ()
             found.append(text)
         return tuple(found)

@@ -9,12 +9,6 @@ _SEMANTIC = Unused("seg has no semantic layer")
 _DESCRIPTION = Works("artifacts")
 _CONFIG = Works("the node's settings")
 _TESTS = Works("data tests")
-_VERSIONS = Unused(
-    "model versions are not supported: every file is a model of its own, and tests of the "
-    "versioned name would be lost",
-    "describe each file as a model of its own",
-    changes_data=always,
-)
 _CONSTRAINTS = Unused("constraints are not applied to tables", "write data tests")
 
 
@@ -61,14 +55,26 @@ MODEL_ENTRY_KEYS: KeyTable = {
     "name": Works("which model is described"),
     "constraints": _CONSTRAINTS,
     "deprecation_date": Unused("no warning is given after that date"),
-    "latest_version": _VERSIONS,
-    "versions": _VERSIONS,
+    "latest_version": Works("which version a reference without one means"),
+    "versions": Works("a model for each, in a file of its own"),
     "agg_time_dimension": _SEMANTIC,
     "derived_semantics": _SEMANTIC,
     "metrics": _SEMANTIC,
     "primary_entity": _SEMANTIC,
     "semantic_model": _SEMANTIC,
     "time_spine": _SEMANTIC,
+}
+VERSION_KEYS: KeyTable = {
+    **_BESIDE,
+    "v": Works("what the version is called"),
+    "defined_in": Works("the name of its file"),
+    "description": _DESCRIPTION,
+    "config": _CONFIG,
+    "columns": Works("columns and their tests, and which of the model's it has"),
+    "tests": _TESTS,
+    "data_tests": _TESTS,
+    "constraints": _CONSTRAINTS,
+    "deprecation_date": Unused("no warning is given after that date"),
 }
 DATA_TEST_ENTRY_KEYS: KeyTable = {
     "name": Works("which data test is described"),

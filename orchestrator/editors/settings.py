@@ -33,6 +33,18 @@ _TEXTS: Schema = {
     "type": "object",
     "additionalProperties": STRING,
 }
+_STATEMENT: Schema = {
+    "anyOf": [
+        STRING,
+        {
+            "type": "object",
+            "properties": {"sql": STRING, "transaction": BOOLEAN},
+            "required": ["sql"],
+        },
+    ]
+}
+_STATEMENTS: Schema = {"anyOf": [*_STATEMENT["anyOf"], {"type": "array", "items": _STATEMENT}]}
+_HOOKS: Mapping[str, Schema] = dict.fromkeys(("pre-hook", "post-hook"), _STATEMENTS)
 _CONTRACT: Schema = {
     "type": "object",
     "properties": dict.fromkeys(("enforced", "alias_types", "cast", "extra_columns"), BOOLEAN),
@@ -80,6 +92,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "on_definition_change": {"enum": list(get_args(OnDefinitionChange))},
         "on_schema_change": {"enum": list(get_args(OnSchemaChange))},
         "once_per": _ONCE_PER,
+        **_HOOKS,
         "refresh_by": STRING_OR_STRINGS,
         "refresh_regardless_of": STRING_OR_STRINGS,
         "refresh_through": _TEXTS,
@@ -95,6 +108,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         **_COMMON,
         "column_types": _TEXTS,
         "delimiter": {"type": "string", "minLength": 1, "maxLength": 1},
+        **_HOOKS,
         "quote_columns": BOOLEAN,
     },
     "tests": {

@@ -87,6 +87,8 @@ class Model(NodeBase, frozen=True, kw_only=True):
     patch_path: str | None = None
     family: Family | None = None
     language: Language = "sql"
+    version: str | None = None
+    is_latest: bool = True
 
     @property
     def materialized(self) -> str:

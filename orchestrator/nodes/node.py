@@ -109,6 +109,16 @@ class NodeBase(Struct, frozen=True, kw_only=True):
         return None
 
     @property
+    def version(self) -> str | None:
+        """Which version of a model it is."""
+        return None
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether it is what its name means without a version."""
+        return True
+
+    @property
     def attached_to(self) -> str | None:
         """The unique id of the node that it is a part of, as a data test is of what it tests."""
         return None

@@ -16,7 +16,7 @@ from orchestrator.nodes import Model
 from orchestrator.project.adapter import asking_names
 from orchestrator.project.database import WhileReading
 from orchestrator.project.model_config import CollectedSettings
-from orchestrator.project.references import Reference
+from orchestrator.project.references import Reference, version_in
 from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.segment_list import described_families, families_among
 from orchestrator.project.uses import INVOCATION_ID, RUN_DAY, RUN_STARTED_AT, NotingNames, Use
@@ -57,7 +57,10 @@ class Captured(Struct):
 
 def captured_digest(captured: Captured) -> str:
     """The same for two files that refer to the same, in this order, and set the same."""
-    references = [(found.kind, found.arguments) for found in captured.references]
+    references = [
+        (found.kind, found.arguments, *((found.version,) if found.version else ()))
+        for found in captured.references
+    ]
     places = getattr(captured.settings, "marks", None)
     return _digest(repr((references, dict(captured.settings), places)))
 
@@ -260,23 +263,25 @@ def call_references(template: Template) -> list[Reference]:
 def _reference(call: Call, path: str) -> Reference:
     kind = call.path[0]
     place = Place(path, call.line, call.column)
-    return _checked(kind, call.args, place)
+    return _checked(kind, call.args, place, call.kwargs)
 
 
-def _checked(kind: str, arguments: tuple[Any, ...], place: Place | None) -> Reference:
+def _checked(
+    kind: str, arguments: tuple[Any, ...], place: Place | None, options: Mapping[str, Any]
+) -> Reference:
     wanted = (2,) if kind == "source" else (1, 2)
     if len(arguments) not in wanted or not all(isinstance(a, str) for a in arguments):
         fix = "source('source', 'table')" if kind == "source" else "ref('model')"
         shown = ", ".join(map(repr, arguments))
         raise ProjectError.of(f"{kind}({shown}) is not understood", place, f"write {fix}")
-    return Reference(kind, arguments, place)
+    return Reference(kind, arguments, place, version_in(options))
 
 
 def _noting(
     captured: Captured, kind: str, relation: TemplateRelation
 ) -> Callable[..., TemplateRelation]:
     def note(*arguments: str, **options: object) -> TemplateRelation:
-        captured.references.append(_checked(kind, arguments, None))
+        captured.references.append(_checked(kind, arguments, None, options))
         return replace(relation, relation=RelationName("", arguments[-1]))
 
     return note

@@ -30,13 +30,16 @@ def node_fields(
     settings: NodeSettings,
     description: str,
     within: str | None = None,
+    *,
+    is_versioned: bool = False,
 ) -> NodeFields:
     """The fields of a node whose `fqn` leads from its package to its name.
 
-    `within` is what a name is unique in beside its package: for a table, its source.
+    `within` is what a name is unique in beside its package: for a table, its source. Of a versioned
+    one the `fqn` ends in its version.
     """
-    package, name = fqn[0], fqn[-1]
-    names = (within, name) if within else (name,)
+    package, name = fqn[0], fqn[-2] if is_versioned else fqn[-1]
+    names = (within, name) if within else fqn[-2:] if is_versioned else (name,)
     return {
         "unique_id": unique_id_of(kind.resource.word, package, *names),
         "name": name,

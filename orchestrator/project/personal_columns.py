@@ -53,8 +53,9 @@ def personal_in(nodes: Mapping[str, Node], unique_id: str) -> frozenset[str]:
 
 def _described(package: Package) -> Iterator[tuple[Reference, Sequence[ColumnDeclaration]]]:
     declared = package.declared
-    for name, node in (*declared.models.items(), *declared.seeds.items()):
-        yield Reference("ref", (name,)), node.columns
+    for node in (*declared.models.values(), *declared.seeds.values()):
+        name, version = node.called
+        yield Reference("ref", (name,), version=version), node.columns
     for key, source in declared.sources.items():
         yield Reference("source", key), source.columns
 

@@ -77,21 +77,35 @@ def _has_good_name(file: SourceFile, kind: str, reading: Reading) -> bool:
 def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
     package, place = reading.package.name, Place(file.path)
     declared = reading.package.declared.models.get(file.stem, _NOTHING_DECLARED)
-    fqn = (package, *file.folders, file.stem)
+    declared = replace(declared, columns=reading.with_types(declared.columns))
+    version = declared.version
+    own = (file.stem,) if version is None else (version.model, f"v{version.v}")
+    fqn = (package, *file.folders, *own)
     captured, source_code = _captured(file, source_code, reading)
     in_file = _in_file(captured.settings, place)
     if in_file:
         check_keys("models", in_file, reading.problems)
     settings = reading.settings("models", fqn, declared.config, in_file)
     model = Model(
-        **node_fields(Model, fqn, place, settings, reading.text(declared.description)),
-        relation=reading.relation(file.stem, settings, "model"),
+        **node_fields(
+            Model,
+            fqn,
+            place,
+            settings,
+            reading.text(declared.description),
+            is_versioned=version is not None,
+        ),
+        relation=reading.relation(
+            file.stem if version is None else version.file_name, settings, "model"
+        ),
         config=_model_config(file, settings, reading),
         source_code=source_code,
         columns=reading.columns(declared.columns),
         contract=contract_of(settings, declared.columns, place, reading.problems),
         patch_path=declared.place.path or None,
         language="python" if file.is_python else "sql",
+        version=version.v if version is not None else None,
+        is_latest=version is None or version.is_latest,
     )
     switched_off = switched_off_at(settings, place)
     return NodeDraft(model, tuple(captured.references), switched_off, captured_digest(captured))

@@ -38,7 +38,10 @@ def read_singular(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
 
 def tests_of_node(node: NodeDeclaration, reading: Reading) -> Iterator[NodeDraft]:
     """A draft for each data test that is declared beside a model or a seed."""
-    yield from tests_on(node.tests, node.name, Reference("ref", (node.name,), node.place), reading)
+    name, version = node.called
+    target = name if node.version is None else node.version.file_name
+    reference = Reference("ref", (name,), node.place, version)
+    yield from tests_on(node.tests, target, reference, reading)
 
 
 def tests_of_source(table: SourceDeclaration, reading: Reading) -> Iterator[NodeDraft]:

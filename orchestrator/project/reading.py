@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from orchestrator.config.config_keys import STAMPS, Kind
 from orchestrator.config.project_file import HOOKS
@@ -195,6 +196,15 @@ class Reading:
                 column.meta,
                 column.quote,
             )
+            for column in declared
+        )
+
+    def with_types(self, declared: tuple[ColumnDeclaration, ...]) -> tuple[ColumnDeclaration, ...]:
+        """Documented columns whose types are rendered where they are templates."""
+        return tuple(
+            replace(column, data_type=self.text(PlacedText(column.data_type, column.place)))
+            if column.data_type is not None and is_template(column.data_type)
+            else column
             for column in declared
         )
 

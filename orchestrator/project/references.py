@@ -16,9 +16,18 @@ class Reference(Struct, frozen=True):
     kind: str
     arguments: tuple[str, ...]
     place: Place | None = None
+    version: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.kind}({', '.join(repr(argument) for argument in self.arguments)})"
+        shown = [repr(argument) for argument in self.arguments]
+        shown += [f"v={self.version}"] if self.version is not None else []
+        return f"{self.kind}({', '.join(shown)})"
+
+
+def version_in(options: Mapping[str, object]) -> str | None:
+    """The version that the options of ref() name."""
+    version = options.get("v", options.get("version"))
+    return None if version is None else str(version)
 
 
 class References(Struct, frozen=True, dict=True):
@@ -37,8 +46,17 @@ class References(Struct, frozen=True, dict=True):
         """By name and package, the unique ids of what ref() can mean."""
         found: dict[str, dict[str, str]] = {}
         for node in self.nodes:
-            if not isinstance(node, Source) and node.resource.called_by == "ref":
+            if not isinstance(node, Source) and node.resource.called_by == "ref" and node.is_latest:
                 found.setdefault(node.name, {})[node.package] = node.unique_id
+        return found
+
+    @cached_property
+    def _by_version(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """By name and version, then package, the unique ids of models that have versions."""
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for node in self.nodes:
+            if node.version is not None:
+                found.setdefault((node.name, node.version), {})[node.package] = node.unique_id
         return found
 
     @cached_property
@@ -68,7 +86,10 @@ class References(Struct, frozen=True, dict=True):
             found = self._sources.get((reference.arguments[0], reference.arguments[1]), {})
         else:
             *qualifier, name = reference.arguments
-            found = self._by_name.get(name, {})
+            if reference.version is None:
+                found = self._by_name.get(name, {})
+            else:
+                found = self._by_version.get((name, reference.version), {})
             if qualifier:
                 found = {owner: node for owner, node in found.items() if owner == qualifier[0]}
         for owner in (package, self.root, *found):

@@ -22,7 +22,9 @@ def describing_nothing(
         if node.package == package.name
     ]
     declared = package.declared
-    yield from _missing("model", declared.models, _named(nodes, Model), broken)
+    there = {(node.name, node.version) for node in nodes if isinstance(node, Model)}
+    models = {each.name for each in declared.models.values() if each.called in there}
+    yield from _missing("model", declared.models, models | _named(nodes, Model), broken)
     yield from _missing("seed", declared.seeds, _named(nodes, Seed), broken)
     yield from _missing("data test", declared.data_tests, _singular(nodes), broken)
     tests = {name.removeprefix("test_") for name in macros}

@@ -55,8 +55,21 @@ class ColumnDeclaration(Struct, frozen=True):
     quote: bool | None = None
 
 
+class ModelVersion(Struct, frozen=True):
+    """Which version of which model a file holds."""
+
+    model: str
+    v: str
+    is_latest: bool
+
+    @property
+    def file_name(self) -> str:
+        """What its file and its relation are called, unless it says otherwise."""
+        return f"{self.model}_v{self.v.replace('.', '_')}"
+
+
 class NodeDeclaration(Struct, frozen=True):
-    """What is said of a model, a seed or a singular data test.
+    """What is said of a model, a seed or a singular data test; `name` is that of its file.
 
     `config` holds the settings, also those that dbt lets stand beside `config:` (meta, docs, tags).
     """
@@ -67,6 +80,12 @@ class NodeDeclaration(Struct, frozen=True):
     config: Map = field(default_factory=nothing)
     columns: tuple[ColumnDeclaration, ...] = ()
     tests: tuple[TestDeclaration, ...] = ()
+    version: ModelVersion | None = None
+
+    @property
+    def called(self) -> tuple[str, str | None]:
+        """The name and the version by which references name the node."""
+        return (self.name, None) if self.version is None else (self.version.model, self.version.v)
 
 
 class SourceDeclaration(Struct, frozen=True, kw_only=True):

@@ -40,6 +40,7 @@ from orchestrator.properties.entries import (
 from orchestrator.properties.segment_families import declared_families
 from orchestrator.properties.sources import read_sources
 from orchestrator.properties.unused import unused_in_file
+from orchestrator.properties.versions import versions_of
 
 _WORDS: Mapping[Kind, str] = {"models": "model", "seeds": "seed", "tests": "data test"}
 
@@ -94,22 +95,22 @@ def _read_nodes(
 ) -> tuple[NodeDeclaration, ...]:
     if key not in file:
         return ()
-    found = []
+    found: list[NodeDeclaration] = []
     for entry in unique(named(file, key, problems), _WORDS[kind], problems):
         check_entry_keys(entry, known, problems, settings=KNOWN_KEYS[kind])
         tests: list[TestDeclaration] = []
         columns = read_columns(entry, tests, problems)
         read_tests(entry, None, tests, problems)
-        found.append(
-            NodeDeclaration(
-                entry["name"],
-                entry.place,
-                text(entry, "description", problems),
-                config_of(entry, kind, BESIDE_CONFIG, problems),
-                columns,
-                tuple(tests),
-            )
+        declared = NodeDeclaration(
+            entry["name"],
+            entry.place,
+            text(entry, "description", problems),
+            config_of(entry, kind, BESIDE_CONFIG, problems),
+            columns,
+            tuple(tests),
         )
+        versions = tuple(versions_of(declared, entry, problems)) if "versions" in entry else ()
+        found += versions or (declared,)
     return tuple(found)
 
 

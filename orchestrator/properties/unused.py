@@ -17,6 +17,7 @@ from orchestrator.config.property_keys import (
     SEED_ENTRY_KEYS,
     SOURCE_KEYS,
     TABLE_KEYS,
+    VERSION_KEYS,
 )
 from orchestrator.config.values import Map
 
@@ -35,6 +36,8 @@ def unused_in_file(file: Map) -> Iterator[UnusedKey]:
         for entry in _items(file, section):
             yield from unused_keys(entry, table)
             yield from _in_columns(entry)
+            for version in _items(entry, "versions"):
+                yield from unused_keys(version, VERSION_KEYS)
     for source in _items(file, "sources"):
         yield from unused_keys(source, SOURCE_KEYS)
         for entry in _items(source, "tables"):

@@ -38,7 +38,12 @@ def _fqn(criterion: Criterion) -> NodeTest:
         if node.resource.selector != "fqn":
             return False
         leaf = node.fqn[-1]
-        if leaf == value or (is_short_pattern and is_match(leaf)):
+        if node.version is not None:
+            # Of a model with versions its name means all, `name.v1` and `name_v1` one of them.
+            name = node.fqn[-2]
+            if value in (name, f"{name}.{leaf}", f"{name}_{leaf}") or is_match(name):
+                return True
+        elif leaf == value or (is_short_pattern and is_match(leaf)):
             return True
         path = ".".join(node.fqn)
         inner = path[len(node.fqn[0]) + 1 :]

@@ -89,7 +89,57 @@ FILE: Mapping[str, Case] = {
     "tests": section("tests: [{name: t, description: x}]", TEST),
     "segment_families": section(FAMILY, {"models/a.sql": "select 1 as id, 1 as as_of_date\n"}),
 }
-MODEL: Mapping[str, Case] = node("models", "a", {})
+TWO_FILES = {
+    "models/a_v1.sql": "select 1 as id\n",
+    "models/a_v2.sql": "select 2 as id\n",
+    "models/b.sql": "select * from {{ ref('a') }}\n",
+}
+
+
+def version(key: str) -> Case:
+    """A model with one version, in the file `a`, that has the key."""
+    shown = [f"{{v: 1, defined_in: a{more}}}" for more in (f", {key}", "")]
+    files = [{"models/s.yml": f"models: [{{name: a, versions: [{one}]}}]\n"} for one in shown]
+    return Case(files[0], files[1])
+
+
+def two_versions(key: str) -> dict[str, str]:
+    """A model with two versions and a key, in files of their own."""
+    model = f"models: [{{name: a, versions: [{{v: 1}}, {{v: 2}}]{key}}}]\n"
+    return {**TWO_FILES, "models/s.yml": model}
+
+
+MODEL: Mapping[str, Case] = {
+    **node("models", "a", {}),
+    "versions": entry("models", "a", "versions: [{v: 1, defined_in: a}]"),
+    "latest_version": Case(two_versions(", latest_version: 1"), two_versions("")),
+}
+VERSION: Mapping[str, Case] = {
+    "v": Case(
+        {"models/s.yml": "models: [{name: a, versions: [{v: 2, defined_in: a}]}]\n"},
+        {"models/s.yml": "models: [{name: a, versions: [{v: 1, defined_in: a}]}]\n"},
+    ),
+    "defined_in": Case(
+        {
+            "models/a_v1.sql": "select 1 as id\n",
+            "models/s.yml": "models: [{name: c, versions: [{v: 1, defined_in: a_v1}]}]\n",
+        },
+        {
+            "models/a_v1.sql": "select 1 as id\n",
+            "models/s.yml": "models: [{name: c, versions: [{v: 1}]}]\n",
+        },
+    ),
+    "description": version("description: x"),
+    "config": version("config: {tags: x}"),
+    "columns": version("columns: [{name: id}]"),
+    "tests": version("tests: [row_count_between: {min_value: 1}]"),
+    "data_tests": version("data_tests: [row_count_between: {min_value: 1}]"),
+    "group": version("group: g"),
+    "meta": version("meta: {a: 1}"),
+    "tags": version("tags: [x]"),
+    "access": version("access: private"),
+    "docs": version("docs: {show: false}"),
+}
 SEEDS: Mapping[str, Case] = node("seeds", "s", SEED)
 DATA_TEST: Mapping[str, Case] = {
     key: case

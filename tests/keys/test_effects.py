@@ -35,6 +35,7 @@ WORKING: Mapping[str, tuple[KeyTable, Mapping[str, Case]]] = {
     "package": (PACKAGE_KEYS, project_cases.PACKAGE),
     "file": (property_keys.FILE_KEYS, property_cases.FILE),
     "model": (property_keys.MODEL_ENTRY_KEYS, property_cases.MODEL),
+    "version": (property_keys.VERSION_KEYS, property_cases.VERSION),
     "seed": (property_keys.SEED_ENTRY_KEYS, property_cases.SEEDS),
     "data_test": (property_keys.DATA_TEST_ENTRY_KEYS, property_cases.DATA_TEST),
     "column": (property_keys.COLUMN_KEYS, property_cases.COLUMN),

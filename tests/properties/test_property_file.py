@@ -306,7 +306,6 @@ metrics: []
 unit_tests: [x]
 models:
   - name: a
-    versions: [{v: 1}]
     columns:
       - {name: id, quote: true, constraints: [{type: not_null}]}
 sources:
@@ -321,25 +320,19 @@ sources:
         ("'exposures' has no effect: seg has no exposures yet", at(2, 1), False),
         ("'unit_tests' has no effect: seg has no unit tests yet", at(4, 1), False),
         (
-            "'versions' has no effect: model versions are not supported: every file is a model of "
-            "its own, and tests of the versioned name would be lost",
-            at(7, 5),
-            True,
-        ),
-        (
             "'constraints' has no effect: constraints are not applied to tables",
-            at(9, 33),
+            at(8, 33),
             False,
         ),
         (
             "'overrides' has no effect: a source of a package stays as the package declares it",
-            at(12, 5),
+            at(11, 5),
             True,
         ),
         (
             "'external.using' has no effect: only the location is read: DuckDB tells the format "
             "by the file's name",
-            at(15, 37),
+            at(14, 37),
             False,
         ),
     ]
