@@ -75,7 +75,10 @@ def _by_position(query: exp.Expr, schema: MappingSchema, dialect: str) -> exp.Ex
         names = dict.fromkeys(name for side in sides for name in side)
         for side, has in zip(("this", "expression"), sides, strict=True):
             columns = [
-                exp.column(name) if name in has else exp.alias_(exp.null(), name) for name in names
+                exp.column(name, quoted=True)
+                if name in has
+                else exp.alias_(exp.null(), name, quoted=True)
+                for name in names
             ]
             rows = union.args[side].subquery("rows_of_it")
             union.set(side, exp.select(*columns).from_(rows))

@@ -56,6 +56,11 @@ def origins(select: str) -> dict[str, list[str]] | None:
             " select * from told",
             {"since": [], "country": ["raw.people.country"], "person": ["raw.people.person"]},
         ),
+        (
+            'select id as "a b" from main.orders union by name'
+            ' select amount as "C" from main.orders',
+            {"a b": ["main.orders.id"], "c": ["main.orders.amount"]},
+        ),
         ('select x from "main"."unknown"', {"x": []}),
         ("select x from read_csv('a.csv')", {"x": []}),
     ],
