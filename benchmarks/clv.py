@@ -43,6 +43,9 @@ MODELS = (
 STUBS = {
     "purchases": "select customer_id, cast(ordered_on as date) as ordered_on, net_revenue "
     "from {{ source('simulated', 'days') }}",
+    "purchase_gaps": "select distinct customer_id, ordered_on as ended_on "
+    "from {{ ref('purchases') }} "
+    "qualify ordered_on > min(ordered_on) over (partition by customer_id)",
     "customer_changes": "select distinct customer_id, 1 as change_number "
     "from {{ ref('purchases') }}",
     "customer_ids": "select distinct customer_id from {{ ref('purchases') }}",

@@ -83,15 +83,14 @@ def model(dbt, session):
             ("by_purchases", f"{number}{'+' if number == MOST else ''}", number, *found)
             for number, found in enumerate(zip(actual, expected, strict=True))
         ]
-        purchases, clv = dbt.ref("purchases"), dbt.ref("clv_purchases")
+        # A gap ends on each day with a purchase but a customer's first.
+        gaps, clv = dbt.ref("purchase_gaps"), dbt.ref("clv_purchases")
         counted = session.sql(
             "select day, sum(began) as began, sum(repeats) as repeats from ("
             f" select first_order_on as day, 1 as began, 0 as repeats from {clv}"
             " union all"
-            " select days.ordered_on, 0, count(distinct days.customer_id)"
-            f" from {purchases} as days inner join {clv} as clv"
-            " on days.customer_id = clv.customer_id and days.ordered_on > clv.first_order_on"
-            " group by days.ordered_on) as moves group by day order by day"
+            f" select ended_on, 0, count(*) from {gaps} group by ended_on"
+            ") as moves group by day order by day"
         ).fetchnumpy()
         day = counted["day"].astype("datetime64[D]")
         at = (day - day[0]).astype(int)

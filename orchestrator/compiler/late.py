@@ -64,6 +64,7 @@ class LateCompiler(Struct, frozen=True):
     names: NodeNames
     renderer: TemplateRenderer
     statement_problem: StatementProblem
+    hook_problem: Callable[[str], str | None]
     rules: RuleReader
     compiled: Compiled
     tell: Callable[[str], None]
@@ -85,10 +86,11 @@ class LateCompiler(Struct, frozen=True):
     def hook(self, unique_id: str, text: str, so_far: RunSoFar) -> HookStatement:
         """The statement of a hook of a node; raises ProjectError, or StatementError."""
         node = self.names.project.nodes[unique_id]
-        writing = _Writing(unique_id, [])
+        writing = _Writing(unique_id, self.hook_problem, [])
         names = self._asking(so_far, writing).of(node)
         rendered = self.renderer.render(parse(text, node.path), names, node.package)
         found = SqlTemplate(rendered.text).at(self.names.of_run)
+        writing.check(found)
         sql, is_own = found.resolve(so_far.name_of), found.writes_into(unique_id)
         return HookStatement(sql, is_own, tuple(writing.elsewhere))
 
@@ -113,7 +115,14 @@ class _Writing(Struct, frozen=True):
     """Whose hook writes, and its statements that write into something else."""
 
     unique_id: str
+    hook_problem: Callable[[str], str | None]
     elsewhere: list[str]
+
+    def check(self, template: SqlTemplate) -> None:
+        """Raise ProjectError for a statement that may not run in the middle of a build."""
+        problem = self.hook_problem(template.resolve(lambda _: "x"))
+        if problem is not None:
+            raise ProjectError.of(problem, fix="run it beside 'seg build'")
 
 
 class _RunDatabase(Struct, frozen=True):
@@ -132,6 +141,7 @@ class _RunDatabase(Struct, frozen=True):
         if problem is not None:
             if self.writing is None:
                 raise ProjectError.of(problem[0])
+            self.writing.check(template)
             self.so_far.session.execute(self._closed(template))
             if not template.writes_into(self.writing.unique_id):
                 self.writing.elsewhere.append(template.resolve(self.so_far.name_of))

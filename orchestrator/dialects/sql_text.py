@@ -61,8 +61,11 @@ def clean_select(select: str) -> str:
     Lines keep their numbers: what stands before the first token stays.
     """
     text = select.removeprefix("\ufeff")
-    if ";" not in text and "--" not in text and "/*" not in text:
-        return text.rstrip()
+    last = text.rstrip()
+    # Without block comments what is in lines above ends with them, or with a token of this one.
+    ending = last if "/*" in text else last.rpartition("\n")[2]
+    if not any(mark in ending for mark in (";", "--", "/*")):
+        return last
     end = 0
     for token in tokens(text):
         if token.text != ";":

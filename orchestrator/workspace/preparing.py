@@ -1,6 +1,6 @@
 """From a selection to a plan: compile, plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -114,6 +114,7 @@ def late_compiler(workspace: Workspace, catalogue: Catalogue, compiled: Compiled
         node_names(workspace, catalogue),
         workspace.loaded.renderer,
         _statement_problem(workspace),
+        _hook_problem(workspace),
         _rule_reader(workspace, catalogue),
         compiled,
         workspace.loaded.warnings.messages.append,
@@ -128,6 +129,22 @@ def _statement_problem(workspace: Workspace) -> StatementProblem:
         or workspace.adapter.statement_problem(sql, kind)
         or forbidden(sql, kind)
     )
+
+
+def _hook_problem(workspace: Workspace) -> Callable[[str], str | None]:
+    """What is wrong with the statements of a hook: also that they name what is seg's own."""
+    dialect = workspace.dialect
+    version = dialect.version_name(RelationName("", ""), 1)
+    hidden = tuple(f"{each.schema}." for each in (version, dialect.internal_table("")))
+
+    def problem(sql: str) -> str | None:
+        plain = sql.casefold().replace('"', "").replace(" ", "")
+        if any(schema in plain for schema in hidden):
+            return "a hook may not name the schemas that seg keeps for itself"
+        secret = _secret_in(sql, "a hook", workspace)
+        return secret[0] if secret else workspace.adapter.hook_problem(sql)
+
+    return problem
 
 
 def _rule_reader(workspace: Workspace, catalogue: Catalogue) -> RuleReader:

@@ -85,8 +85,10 @@ export function Curves({ figures }: { figures: Figures }) {
 
 export function Migration({ figures, order, title }: { figures: Figures; order: string[]; title: string }) {
   const rows = records(figures);
-  const days = [...new Set(rows.map((row) => row.as_of_date as string))].sort().reverse();
+  // On the first day everybody comes from nowhere: nobody moved.
+  const days = [...new Set(rows.filter((row) => order.includes(row.from_segment)).map((row) => row.as_of_date as string))].sort().reverse();
   const [day, setDay] = useState(days.find((each) => rows.some((row) => row.as_of_date === each && row.from_segment !== row.to_segment && row.customers)) ?? days[0]);
+  if (!days.length) return null;
   const now = rows.filter((row) => row.as_of_date === day);
   const all = [...order, ...new Set(now.flatMap((row) => [row.from_segment, row.to_segment]).filter((name) => !order.includes(name)))];
   const flows = now.filter((row) => row.from_segment !== row.to_segment).map((row) => ({ from: row.from_segment, to: row.to_segment, value: row.customers ?? 0 }));
@@ -115,6 +117,17 @@ export function Migration({ figures, order, title }: { figures: Figures; order: 
   );
 }
 
+/** For each segment of a family its shares by another column, with a link to its page. */
+function bySegment(family: FamilyLine, columns: string[], rows: Record<string, any>[], by: string, count: string) {
+  return family.segments.map((segment) => ({
+    name: <a href={href.segment(family.name, segment.name)}>{f.words(segment.name)}</a>,
+    cells: columns.map((name) => {
+      const found = rows.find((row) => row.segment === segment.name && row[by] === name);
+      return found ? shareCell(found[count], found.members) : null;
+    }),
+  }));
+}
+
 export function Overlap({ family, figures }: { family: FamilyLine; figures: Figures }) {
   const rows = records(figures);
   const others = [...new Set(rows.map((row) => row.other_family as string))].sort();
@@ -127,14 +140,7 @@ export function Overlap({ family, figures }: { family: FamilyLine; figures: Figu
   return (
     <Figure title={t.overlap} note={t.overlapNote} figures={figures} hidesPeople>
       <Choice label={t.against} value={other} onChange={setOther} options={others.map((name) => [name, f.words(name)])} />
-      <Heat label={t.overlap} corner="" columns={columns.map(f.words)} rows={family.segments.map((segment) => ({
-        name: <a href={href.segment(family.name, segment.name)}>{f.words(segment.name)}</a>,
-        cells: columns.map((name) => {
-          const found = shown.find((row) => row.segment === segment.name && row.other_segment === name);
-          if (!found) return null;
-          return shareCell(found.shared_members, found.members);
-        }),
-      }))} />
+      <Heat label={t.overlap} corner="" columns={columns.map(f.words)} rows={bySegment(family, columns, shown, "other_segment", "shared_members")} />
     </Figure>
   );
 }
@@ -173,14 +179,7 @@ export function Channels({ family, figures }: { family: FamilyLine; figures: Fig
   const channels = [...new Set(rows.map((row) => row.channel as string))].sort();
   return (
     <Figure title={t.channels} note={t.channelsNote} figures={figures} hidesPeople>
-      <Heat label={t.channels} corner="" columns={channels.map(f.words)} rows={family.segments.map((segment) => ({
-        name: <a href={href.segment(family.name, segment.name)}>{f.words(segment.name)}</a>,
-        cells: channels.map((channel) => {
-          const found = rows.find((row) => row.segment === segment.name && row.channel === channel);
-          if (!found) return null;
-          return shareCell(found.reachable, found.members);
-        }),
-      }))} />
+      <Heat label={t.channels} corner="" columns={channels.map(f.words)} rows={bySegment(family, channels, rows, "channel", "reachable")} />
     </Figure>
   );
 }

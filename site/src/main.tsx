@@ -122,11 +122,18 @@ function Frame() {
           </ul>
         )}
         <Theme />
-        <p class="quiet small">{site.target} · {texts.madeAt} {f.moment(site.made_at)} · seg {site.version}</p>
+        <p class="quiet small">{written()}</p>
       </nav>
-      <main id="main" ref={main} tabIndex={-1}><View at={at} /></main>
+      <main id="main" ref={main} tabIndex={-1}>
+        <View at={at} />
+        <p class="on-paper small">{f.words(site.project)} · {written()}</p>
+      </main>
     </>
   );
+}
+
+function written(): string {
+  return `${site.target} · ${texts.madeAt} ${f.moment(site.made_at)} · seg ${site.version}`;
 }
 
 function Theme() {
@@ -159,8 +166,12 @@ function kept(): string {
   }
 }
 
+const app = document.getElementById("app")!;
 first<Site>("site").then((value) => {
   begin(value);
-  render(<Frame />, document.getElementById("app")!);
+  render(<Frame />, app);
   drawn();
+});
+addEventListener("load", () => {
+  if (!site) render(<p class="problem">{texts.problem("data/site.js")}</p>, app);
 });

@@ -102,8 +102,8 @@ function Untold({ node, page }: { node: number; page: ColumnsPage }) {
   const readers = site.parents.flatMap((parents, at) => (parents.includes(node) && at in page.untold ? [at] : []));
   return (
     <>
-      {why && <p class="problem">{why === "python" ? t.untoldPython : t.untoldSql} {t.reads} <NodeLinks of={site.parents[node]} />.</p>}
-      {readers.length > 0 && <p class="problem">{t.untoldReaders} <NodeLinks of={readers} />.</p>}
+      {why && <p class="notice">{why === "python" ? t.untoldPython : t.untoldSql} {t.reads} <NodeLinks of={site.parents[node]} />.</p>}
+      {readers.length > 0 && <p class="notice">{t.untoldReaders} <NodeLinks of={readers} />.</p>}
     </>
   );
 }

@@ -16,7 +16,7 @@ interface Answer {
 }
 
 /** The day that figures are of, or that they were published on, and how many days ago that is for who reads this. */
-function age(): { day: string; days: number; says: (day: string, days: number) => string } | null {
+function age(): { day: string; days: number; says: (day: string, days: number, told: string) => string } | null {
   const { as_of, generation } = site.front;
   const day = as_of ?? generation?.published_at;
   return day ? { day, days: f.daysBetween(day, f.today()), says: as_of ? t.freshDay : t.publishedDay } : null;
@@ -28,7 +28,7 @@ function fresh(): Answer {
   const known = age();
   if (known) {
     const { day, days } = known;
-    says.push(known.says(f.day(day), days));
+    says.push(known.says(f.day(day), days, f.count(days)));
     tone = days <= FRESH_DAYS ? "good" : days <= OLD_DAYS ? "look" : "bad";
   }
   const looked = site.sources.filter((each) => each.status);
@@ -122,7 +122,7 @@ function said(each: Decision): ComponentChildren {
       return <><Status of={each.verdict} quiet /> <a href={href.node(each.node)}>{each.name}</a> {verdict}{each.description ? `. ${each.description}` : ""}</>;
     }
     case "old_figures":
-      return <>{t.oldFigures(each.days)}</>;
+      return <>{t.oldFigures(f.count(each.days))}</>;
     case "run":
       return <><a href="#/runs">{t.runFailed(each.command)}</a>{each.failed.length ? `: ${each.failed.join(", ")}` : ""}</>;
     case "source":

@@ -25,7 +25,7 @@ export const texts = {
   less: (share: string) => `< ${share}`,
   more: (share: string) => `> ${share}`,
   hidden: "·",
-  suppressed: (n: number) => `· stands for fewer than ${n}, or for a number from which so few would follow.`,
+  suppressed: (n: number) => `Not shown (·): counts of fewer than ${n}, and some from which such a count would follow.`,
   madeAt: "written",
   yes: "yes",
   no: "no",
@@ -40,11 +40,11 @@ export const texts = {
     neverBuilt: "Nothing is built yet: run seg build, then seg docs generate.",
     fresh: "Fresh", complete: "Complete", stable: "Stable", reachable: "Reachable",
     good: "Good", look: "Look at it", bad: "Act", unknown: "Not known",
-    freshDay: (day: string, days: number) => days <= 0 ? `The figures are of today, ${day}.`
-      : days === 1 ? `The figures are of yesterday, ${day}.` : `The figures are of ${day}, ${days} days ago.`,
-    publishedDay: (day: string, days: number) => days <= 0 ? `Published today, ${day}.`
-      : days === 1 ? `Published yesterday, ${day}.` : `Published on ${day}, ${days} days ago.`,
-    oldFigures: (days: number) => `the figures are ${days} days old: build, and write this site again`,
+    freshDay: (day: string, days: number, told: string) => days <= 0 ? `The figures are of today, ${day}.`
+      : days === 1 ? `The figures are of yesterday, ${day}.` : `The figures are of ${day}, ${told} days ago.`,
+    publishedDay: (day: string, days: number, told: string) => days <= 0 ? `Published today, ${day}.`
+      : days === 1 ? `Published yesterday, ${day}.` : `Published on ${day}, ${told} days ago.`,
+    oldFigures: (days: string) => `the figures are ${days} days old: build, and write this site again`,
     sourcesOld: (n: number) => (n === 1 ? "1 source is older than it may be." : `${n} sources are older than they may be.`),
     sourcesGood: (n: number) => (n === 1 ? "1 source is young enough." : `${n} sources are young enough.`),
     builtOf: (n: number, all: number) => `${n} of ${all} families of segments are built.`,

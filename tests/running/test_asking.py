@@ -186,3 +186,31 @@ def test_an_incremental_model_asks_how_far_it_came(tmp_path):
     more = PAYMENTS.replace("(3,", "(4, 'cash', 1), (3,")
     write_project(tmp_path, {"models/payments.sql": more})
     assert sorted(row[0] for row in built(tmp_path)["log"]) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "adapter._database",
+        "adapter['_renderer']",
+        "ref('payments')._spelled",
+        "graph._describe",
+        "model._node",
+        "api.Relation._spelled",
+        "api.Column.__subclasses__()",
+        "api.Column.mro()",
+        "run_query('select 1')._tell",
+        "run_query._environment",
+        "statement.__closure__",
+        "exceptions.warn.__globals__",
+        "builtins.ref.__globals__",
+        "load_result.__class__",
+        "validation.any.__init__",
+    ],
+)
+def test_what_it_cannot_reach(tmp_path, expression: str):
+    asked = f"{{% if execute %}}{{{{ {expression} }}}}{{% endif %}}"
+    source = f"select $a${asked}$a$ as a -- {{{{ ref('payments') }}}}"
+    outcome = seg(project(tmp_path, {"models/answer.sql": source}), "build")
+    assert outcome.exit_code != 0
+    assert "is not allowed in templates" in outcome.stdout + outcome.stderr

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from tests.projects import rows, seg, write_project
 from tests.running.reading import published
 
@@ -116,3 +118,23 @@ def test_new_rows_of_an_incremental_model_are_not_written_over_by_hooks(tmp_path
     outcome = seg(tmp_path, "build")
     assert outcome.exit_code == 1
     assert "writes into a table that only gets its new rows" in outcome.stdout
+
+
+@pytest.mark.parametrize(
+    ("hook", "problem"),
+    [
+        ("commit", "a hook may not run a TRANSACTION statement"),
+        ("use memory", "a hook may not run a SET statement"),
+        ("copy {{ this }} to 'out.csv'", "a hook may not run a COPY statement"),
+        ("attach 'other.duckdb'", "a hook may not run an ATTACH statement"),
+        ("analyze; load x", "a hook may not run a LOAD statement"),
+        ("drop table _seg.generations", "a hook may not name the schemas that seg keeps"),
+        ("delete from seg_versions . t", "a hook may not name the schemas that seg keeps"),
+    ],
+)
+def test_what_a_hook_may_not_do(tmp_path, hook: str, problem: str):
+    write_project(tmp_path, {"models/a.sql": model(f'post_hook="{hook}"')})
+    outcome = seg(tmp_path, "build")
+    assert outcome.exit_code == 1
+    assert problem in outcome.stdout
+    assert published(tmp_path) == {}

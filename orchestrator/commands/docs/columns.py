@@ -18,13 +18,12 @@ ReadMadeOf = Callable[[str], NodeOrigins | None]
 
 
 def column_origins(
-    workspace: Workspace, catalogue: Catalogue, warehouse: Warehouse, sql: Mapping[str, str]
+    workspace: Workspace, catalogue: Catalogue, known: KnownColumns, sql: Mapping[str, str]
 ) -> tuple[Mapping[str, NodeOrigins] | None, tuple[str, ...]]:
     """By model what its columns are made of; why some are not told. None without sqlglot.
 
     `sql` is the compiled SQL of models, on published names.
     """
-    known = known_columns(workspace, catalogue, warehouse)
     read = made_of_reader(workspace, catalogue, known)
     if read is None:
         return None, (f"what columns are made of needs sqlglot: {HOW_TO_INSTALL}",)

@@ -65,6 +65,29 @@ def statement_problem(sql: str, kind: str = "a model") -> tuple[str, int | None]
     return None
 
 
+# What reads, or changes tables of the database that is open: all else would change how the session
+# of a run works, or reach outside.
+_IN_HOOKS = frozenset(
+    ("ALTER", "ANALYZE", "CREATE", "DELETE", "DROP", "EXPLAIN", "INSERT", "MERGE_INTO", "SELECT",
+     "UPDATE", "VACUUM")
+)  # fmt: skip
+
+
+def hook_problem(sql: str) -> str | None:
+    """Why statements cannot run in the middle of a build; None when they can."""
+    with parser() as connection:
+        try:
+            statements = connection.extract_statements(sql)
+        except duckdb.Error as error:
+            refused = meaning(error)
+            assert isinstance(refused, StatementError)
+            return refused.message
+    for statement in statements:
+        if statement.type.name not in _IN_HOOKS:
+            return f"a hook may not run {_article(statement.type.name)} statement"
+    return None
+
+
 def _is_pivot(kind: duckdb.StatementType, sql: str) -> bool:
     """Whether several statements in one are a PIVOT that looks its columns up in the data."""
     if kind != duckdb.StatementType.MULTI:
