@@ -13,6 +13,11 @@ def numbered(unique_id: str, number: int) -> str:
     return f"{unique_id}.{number}"
 
 
+def word_in(unique_id: str) -> str:
+    """`model` of `model.shop.orders`: the word of its type."""
+    return unique_id.split(".", 1)[0]
+
+
 def package_in(unique_id: str) -> str:
     """`shop` of `model.shop.orders`."""
     return unique_id.split(".", 2)[1]

@@ -319,6 +319,11 @@ _COMMANDS = (
             click.Option(
                 ["--write"], metavar="FOLDER", help="Write them into a folder: all, or that one."
             ),
+            click.Option(
+                ["--check"],
+                metavar="FOLDER",
+                help="Exit with 1 where those in a folder are not those of this seg.",
+            ),
         ),
     ),
     Command(

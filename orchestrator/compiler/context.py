@@ -58,6 +58,10 @@ class NodeNames(Struct, frozen=True, dict=True):
         names = self._of(node)
         return names if uses is None else noting(names, node.package, uses)
 
+    def described(self, node: Node) -> NodeDescription:
+        """What templates see of a node."""
+        return NodeDescription(node, self.describe)
+
     def variant(self, node: Node) -> str:
         """What this run decides of a node's rendering."""
         if node.unique_id in self.incremental:

@@ -4,6 +4,8 @@ It asks on the worker's own session, for relations as the node's SQL will read t
 """
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -83,11 +85,19 @@ class LateCompiler(Struct, frozen=True):
         self.found[unique_id] = sql
         return sql
 
-    def hook(self, unique_id: str, text: str, so_far: RunSoFar) -> HookStatement:
-        """The statement of a hook of a node; raises ProjectError, or StatementError."""
+    def hook(
+        self,
+        unique_id: str,
+        text: str,
+        so_far: RunSoFar,
+        more: Mapping[str, Any] = MappingProxyType({}),
+    ) -> HookStatement:
+        """The statement of a hook of a node, which sees `more` names; raises ProjectError, or
+        StatementError.
+        """
         node = self.names.project.nodes[unique_id]
         writing = _Writing(unique_id, self.hook_problem, [])
-        names = self._asking(so_far, writing).of(node)
+        names = {**self._asking(so_far, writing).of(node), **more}
         rendered = self.renderer.render(parse(text, node.path), names, node.package)
         found = SqlTemplate(rendered.text).at(self.names.of_run)
         writing.check(found)

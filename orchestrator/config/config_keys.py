@@ -85,11 +85,6 @@ QUOTING = Unused(
 DOCS = Unused(
     "the site of 'seg docs generate' shows every node, in its own colours", is_met=_is_default_docs
 )
-HOOK = Unused(
-    "seg does not run hooks yet",
-    "put what it does into a model, or remove it",
-    changes_data=hooks_change_data,
-)
 _OTHER_ENGINE = Unused("only other engines, or external files, use it")
 _MICROBATCH = Unused(
     "only incremental_strategy 'microbatch' reads it, which seg does not have",

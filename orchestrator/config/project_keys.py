@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from orchestrator.config.config_keys import HOOK, QUOTING
+from orchestrator.config.config_keys import QUOTING
 from orchestrator.config.key_effects import (
     Effect,
     KeyTable,
@@ -43,8 +43,8 @@ PROJECT_KEYS: dict[str, Effect] = {
     "packages-install-path": Works("where packages are looked for"),
     "clean-targets": Works("what 'seg clean' deletes"),
     "require-dbt-version": Works("refused unless seg speaks that version of the language"),
-    "on-run-start": HOOK,
-    "on-run-end": Unused("seg does not run hooks yet", "run the statement after 'seg build'"),
+    "on-run-start": Works("statements before a run"),
+    "on-run-end": Works("statements after a run"),
     "dispatch": Works("in which packages adapter.dispatch looks"),
     "quoting": QUOTING,
     "query-comment": Unused("statements carry no comment"),

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from orchestrator.json_text import json_instant
-from orchestrator.nodes import Column, DataTest, Model, Node, Source
+from orchestrator.nodes import BuiltNode, Column, DataTest, Model, Node, Source
 from orchestrator.results import NodeResult
 from orchestrator.site.run_pages import results_by_node
 from orchestrator.site.values import ColumnPairs, NodeOrigins, SiteInput
@@ -111,7 +111,7 @@ def details_of(given: SiteInput, pages: NodePages, node: Node) -> dict[str, Any]
         "tags": list(node.tags),
         "owner": str(owner) if owner else None,
         "relation": str(published.relation) if published else None,
-        "columns": _columns(node, published.columns if published else ()),
+        "columns": _columns(node, _known_columns(given, node)),
         "tests": [_test(pages, test) for test in pages.tests.get(node.unique_id, ())],
         "language": node.language,
         "raw": node.source_code,
@@ -121,6 +121,10 @@ def details_of(given: SiteInput, pages: NodePages, node: Node) -> dict[str, Any]
     if isinstance(node, Source):
         found["source"] = _source(node)
     return {key: value for key, value in found.items() if value not in (None, "", [], {})}
+
+
+def _known_columns(given: SiteInput, node: Node) -> Iterable[tuple[str, str]]:
+    return given.columns.get(node.relation, ()) if isinstance(node, BuiltNode | Source) else ()
 
 
 def _columns(node: Node, published: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:

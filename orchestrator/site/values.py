@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from orchestrator.artifacts.last_run import LastRun
 from orchestrator.generations.values import Generation, PublishedRelation
+from orchestrator.names import RelationName
 from orchestrator.project.value import ParsedProject
 
 
@@ -97,9 +98,9 @@ class SiteInput(Struct, frozen=True, kw_only=True):
     """All that a site is made of; `figures` are of the whole base of customers, by chart.
 
     `minimum_cell` is the least number of people that is told, `currency` that of all amounts, where
-    it is known. `compiled` is SQL by unique id.
-    `main_family` and `lifecycle` name families. `left_out` says which charts are not there, and
-    why. `origins` has the models whose SQL could be followed; it is None where none can be.
+    it is known. `compiled` is SQL by unique id. `main_family` and `lifecycle` name families.
+    `left_out` says which charts are not there, and why. `columns` are those that relations have,
+    with types. `origins` has the models whose SQL could be followed; it is None where none can be.
     """
 
     project: ParsedProject
@@ -117,5 +118,6 @@ class SiteInput(Struct, frozen=True, kw_only=True):
     main_family: str | None = None
     lifecycle: str | None = None
     left_out: tuple[str, ...] = ()
+    columns: Mapping[RelationName, Sequence[tuple[str, str]]] = field(default_factory=dict)
     origins: Mapping[str, NodeOrigins] | None = None
     changes: Changes | None = None

@@ -12,6 +12,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.door import Adapter, Connection, adapter
 from orchestrator.generations.readers import ReadersCopy
+from orchestrator.ids import word_in
 from orchestrator.nodes import Source
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
@@ -86,9 +87,12 @@ class Workspace(Struct, frozen=True):
 
     def connection(self, *, read_only: bool = False) -> Connection:
         """How to open the target's database."""
+        # By their ids: nodes that were kept are decoded when they are first asked for.
+        nodes, word = self.project.nodes, Source.resource.word
+        sources = (nodes[unique_id] for unique_id in nodes if word_in(unique_id) == word)
         folders = (
             folder_of(node.location)
-            for node in self.project.nodes.values()
+            for node in sources
             if isinstance(node, Source) and node.location
         )
         return Connection(

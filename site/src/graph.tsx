@@ -59,14 +59,16 @@ export function Canvas({ drawn, label, height }: { drawn: Drawn; label: string; 
   const svg = useRef<SVGSVGElement>(null);
   const inner = useRef<SVGGElement>(null);
   const behaviour = useRef<ZoomBehavior<SVGSVGElement, unknown> | undefined>(undefined);
+  // Where there is little room, buttons do not stand beside boxes but above them.
+  const forButtons = window.innerWidth < 600 ? 44 : 0;
   function fit() {
-    const [w, h] = [svg.current!.clientWidth, svg.current!.clientHeight];
+    const [w, h] = [svg.current!.clientWidth, svg.current!.clientHeight - forButtons];
     const scale = Math.min(1, w / (drawn.width || 1), h / (drawn.height || 1));
     const focus = drawn.boxes.find((box) => box.isFocus);
     const tiny = scale < 0.45;
     const shown = tiny ? 0.8 : scale;
     const x = tiny && focus ? w / 2 - (focus.x + focus.w / 2) * shown : (w - drawn.width * shown) / 2;
-    const y = tiny && focus ? h / 2 - (focus.y + ROW / 2) * shown : (h - drawn.height * shown) / 2;
+    const y = forButtons + (tiny && focus ? h / 2 - (focus.y + ROW / 2) * shown : (h - drawn.height * shown) / 2);
     select(svg.current!).call(behaviour.current!.transform, zoomIdentity.translate(x, y).scale(shown));
   }
   useEffect(() => {
@@ -86,7 +88,7 @@ export function Canvas({ drawn, label, height }: { drawn: Drawn; label: string; 
   }
   const by = (factor: number) => select(svg.current!).call(behaviour.current!.scaleBy, factor);
   return (
-    <div class="canvas" style={{ height: `${height}px` }}>
+    <div class="canvas" style={{ height: `${height + forButtons}px` }}>
       <svg ref={svg} role="group" aria-label={label} tabindex={0}>
         <g ref={inner}>
           {drawn.arrows.map((path, at) => <path key={at} class="arrow" d={path} />)}

@@ -166,8 +166,12 @@ function kept(): string {
   }
 }
 
+const app = document.getElementById("app")!;
 first<Site>("site").then((value) => {
   begin(value);
-  render(<Frame />, document.getElementById("app")!);
+  render(<Frame />, app);
   drawn();
+});
+addEventListener("load", () => {
+  if (!site) render(<p class="problem">{texts.problem("data/site.js")}</p>, app);
 });

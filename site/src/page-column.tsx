@@ -66,7 +66,9 @@ function OneColumn({ column, page }: { column: Column; page: ColumnsPage }) {
       };
     });
     const arrows = [...shown].flatMap((key) => from(originsOf)(key).filter((each) => shown.has(each)).map((each) => [each, key] as [string, string]));
-    const ends = [...before.found].map(columnOf).filter((each) => keyOf(each) !== own && originsOf(each).length === 0);
+    // Also those that are too far away to be drawn.
+    const all = steps(own, from(originsOf), Infinity, Infinity).found;
+    const ends = [...all].map(columnOf).filter((each) => keyOf(each) !== own && originsOf(each).length === 0);
     return { drawn: laidOut(boxes, arrows), isCut: before.isCut || after.isCut, isAlone: shown.size === 1, ends };
   }, [own, up, down]);
   const choosesRowsOf = page.choosing.flatMap((of, at) => (of.some((each) => keyOf(each) === own) ? [at] : []));
@@ -102,8 +104,8 @@ function Untold({ node, page }: { node: number; page: ColumnsPage }) {
   const readers = site.parents.flatMap((parents, at) => (parents.includes(node) && at in page.untold ? [at] : []));
   return (
     <>
-      {why && <p class="problem">{why === "python" ? t.untoldPython : t.untoldSql} {t.reads} <NodeLinks of={site.parents[node]} />.</p>}
-      {readers.length > 0 && <p class="problem">{t.untoldReaders} <NodeLinks of={readers} />.</p>}
+      {why && <p class="notice">{why === "python" ? t.untoldPython : t.untoldSql} {t.reads} <NodeLinks of={site.parents[node]} />.</p>}
+      {readers.length > 0 && <p class="notice">{t.untoldReaders} <NodeLinks of={readers} />.</p>}
     </>
   );
 }

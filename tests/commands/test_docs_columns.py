@@ -96,3 +96,5 @@ def test_a_column_is_followed_into_the_file_that_it_was_read_from(tmp_path: Path
     source, stg = names.index("files.shop"), names.index("stg")
     assert columns["made_of"][stg] == {"spent": [[source, "spent"]]}
     assert columns["choosing"][stg] == [[source, "id"]]
+    shown = document(tmp_path, "nodes-0")[source]["columns"]
+    assert shown == [{"name": name, "type": "VARCHAR"} for name in ("Id", "Spent")]

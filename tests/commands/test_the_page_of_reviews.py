@@ -1,5 +1,6 @@
 """docs/reviewing-a-change.md: what it shows is what is printed, and its workflow works."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -58,6 +59,34 @@ def test_the_workflow_builds_the_base_and_writes_the_review_of_the_change(tmp_pa
     outcome = seg(tmp_path, *compare)
     (shown,) = re.findall(r"^````markdown\n(.*?)^````$", TEXT, re.DOTALL | re.MULTILINE)
     assert (outcome.exit_code, outcome.stdout) == (1, shown)
+
+
+def test_every_key_of_the_json_has_its_place(tmp_path: Path) -> None:
+    write(tmp_path, 50, PEOPLE)
+    assert seg(tmp_path, "build").exit_code == 0
+    write(tmp_path, 60, CHANGED, LIMITS)
+    more = FAMILY.replace("name: tier", "name: other") + FAMILY.partition("segment_families:")[2]
+    warning = "{{ config(severity='warn') }} select * from {{ ref('customers') }} where spent = 59"
+    customers = FILES["models/customers.sql"].replace(" spent,", " spent, 1 as one,")
+    changes = {"models/families.yml": more, "tests/t.sql": warning}
+    write_project(tmp_path, {**changes, "models/customers.sql": customers})
+    found = json.loads(seg(tmp_path, "diff", "--json").stdout)
+    rows = dict(
+        re.findall(r"^\| ((?:`\w+`(?:, )?)+|their `segments`) \| (.*) \|$", TEXT, re.MULTILINE)
+    )
+    told = {key for keys in rows for key in re.findall(r"`(\w+)`", keys)} - {"segments"}
+    assert told == set(found)
+    parts = {
+        "`families`": found["families"],
+        "their `segments`": found["families"][0]["segments"],
+        "`new_families`": found["new_families"],
+        "`relations`": found["relations"],
+        "`tests`": found["tests"],
+        "`too_much`": found["too_much"],
+    }
+    for name, objects in parts.items():
+        assert objects, name
+        assert set(objects[0]) <= set(re.findall(r"`(\w+)`", rows[name])), name
 
 
 def test_its_links_lead_somewhere() -> None:

@@ -167,6 +167,19 @@ def test_the_command_prints_and_writes_them(tmp_path: Path) -> None:
     assert {file.name: file.read_text("utf-8") for file in (tmp_path / "s").iterdir()} == (
         published()
     )
+    here = ("schema", "--check", str(tmp_path / "s"))
+    assert seg(folder, *here).exit_code == 0
+    (tmp_path / "s" / "project.json").write_text("{}")
+    (tmp_path / "s" / "packages.json").unlink()
+    told = seg(folder, *here)
+    assert (told.exit_code, told.stderr) == (
+        1,
+        f"{tmp_path}/s/project.json is not the schema of this seg\n"
+        f"{tmp_path}/s/packages.json is not the schema of this seg\n"
+        f"  fix: run 'seg schema --write {tmp_path}/s'\n",
+    )
+    assert seg(folder, "schema", "properties", "--check", str(tmp_path / "s")).exit_code == 0
+    assert seg(folder, *here, "--write", "s").exit_code == 2
     (tmp_path / "taken").write_text("")
     refused = seg(folder, "schema", "--write", str(tmp_path / "taken"))
     assert (refused.exit_code, refused.stderr) == (

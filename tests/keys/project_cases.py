@@ -105,6 +105,8 @@ PROJECT: Mapping[str, Case] = {
     ),
     "vars": key("vars: {n: 2}", {"models/a.sql": "select {{ var('n', 1) }} as id\n"}, BUILD),
     "flags": key("flags: {strict: 1}"),
+    "on-run-start": key("on-run-start: select nothing", {"models/a.sql": ONE}, BUILD),
+    "on-run-end": key("on-run-end: select nothing", {"models/a.sql": ONE}, BUILD),
     "models": key("models: {+tags: x}"),
     "seeds": key("seeds: {+tags: x}", {"seeds/s.csv": "id\n1\n"}),
     "sources": key("sources: {+tags: x}", STALE_SHOP),

@@ -27,7 +27,6 @@ VALUES: Mapping[str, Any] = {
     "contract": "{enforced: true}",
     "docs": "{show: false}",
     "external.using": "csv",
-    "on-run-end": "[x]",
     "quote": "false",
     "quoting": "{identifier: false}",
     "restrict-access": "true",

@@ -79,28 +79,6 @@ def test_the_setting_that_holds_in_the_end_is_judged(tmp_path: Path) -> None:
     )
 
 
-HOOKS = {
-    "a grant": ("grant select on {{ this }} to reader", True),
-    "several that are harmless": ("[analyze, 'create index i on {{ this }} (id)']", True),
-    "a delete": ("delete from {{ this }} where id = 1", False),
-    "a macro": ('"{{ mask_rows(this) }}"', False),
-    "one of several": ("[analyze, 'delete from x']", False),
-}
-
-
-@pytest.mark.parametrize(("hook", "is_harmless"), HOOKS.values(), ids=HOOKS)
-def test_hooks_that_may_change_rows_are_refused(
-    tmp_path: Path, hook: str, is_harmless: bool
-) -> None:
-    outcome = dbt(tmp_path, {}, project=f"on-run-start: {hook}\n")
-
-    assert outcome.exit_code == (0 if is_harmless else 2)
-    assert outcome.stderr == (
-        "dbt_project.yml:3:1: 'on-run-start' has no effect: seg does not run hooks yet\n"
-        "  fix: put what it does into a model, or remove it\n"
-    )
-
-
 def test_a_package_is_judged_by_its_own_project_file(tmp_path: Path) -> None:
     files = {
         "packages.yml": "packages: [{local: pkg}]\n",

@@ -138,3 +138,62 @@ def test_what_a_hook_may_not_do(tmp_path, hook: str, problem: str):
     assert outcome.exit_code == 1
     assert problem in outcome.stdout
     assert published(tmp_path) == {}
+
+
+def test_a_run_has_statements_before_and_after_it(tmp_path):
+    files = {
+        "seg_project.yml": (
+            "name: shop\n"
+            "on-run-start:\n"
+            "  - create table if not exists main.log (what varchar, n int)\n"
+            "  - \"insert into main.log values ('start', 0)\"\n"
+            "on-run-end:\n"
+            '  - "{% for result in results %}'
+            "insert into main.log values ('{{ result.node.name }} {{ result.status }}', "
+            '{{ loop.index }});{% endfor %}"\n'
+            "  - \"insert into main.log select '{{ schemas[0] }}', count(*) from {{ ref('a') }}\"\n"
+        ),
+        "models/a.sql": "select 1 as id",
+    }
+    outcome = seg(write_project(tmp_path, files), "build")
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    assert rows(tmp_path, "select * from log order by 1") == [
+        ("a success", 1), ("main", 1), ("start", 0),
+    ]  # fmt: skip
+
+
+def test_a_run_does_not_begin_where_its_statement_fails(tmp_path):
+    files = {
+        "seg_project.yml": "name: shop\non-run-start: select nothing\n",
+        "models/a.sql": "select 1 as id",
+    }
+    outcome = seg(write_project(tmp_path, files), "build")
+    assert outcome.exit_code == 2
+    assert "the hook 'select nothing' failed" in outcome.stderr
+    assert published(tmp_path) == {}
+
+
+def test_a_run_fails_where_its_last_statement_does(tmp_path):
+    files = {
+        "seg_project.yml": "name: shop\non-run-end: select nothing\n",
+        "models/a.sql": "select 1 as id",
+    }
+    outcome = seg(write_project(tmp_path, files), "build")
+    assert outcome.exit_code == 1
+    assert "the hook 'select nothing' failed" in outcome.stdout
+    assert published(tmp_path) == {"a": [(1,)]}
+
+
+def test_a_package_has_its_own_statements_before_those_of_the_project(tmp_path):
+    files = {
+        "seg_project.yml": 'name: shop\non-run-end: "insert into log values (2)"\n',
+        "packages.yml": "packages: [{local: pkg}]\n",
+        "pkg/seg_project.yml": (
+            "name: pkg\non-run-start: create table log (n int)\n"
+            'on-run-end: "insert into log values ({{ pkg.one() }})"\n'
+        ),
+        "pkg/macros/one.sql": "{% macro one() %}1{% endmacro %}",
+        "models/a.sql": "select 1 as id",
+    }
+    assert seg(write_project(tmp_path, files), "build").exit_code == 0
+    assert rows(tmp_path, "select * from log") == [(1,), (2,)]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.projects import seg, write_project
 from tests.site.browser import DESKTOP, TELEPHONE, browser, needs_chromium, page_of
+from tests.site.site_data import parts
 
 EVIL = (
     """</script><script>document.title = 'run'</script><img src=x onerror="document.title='run'">"""
@@ -73,3 +74,19 @@ def test_a_project_without_anything_has_pages(tmp_path: Path) -> None:
         for address in ("/", "/models", "/lineage", "/runs", "/sources", "/customers", "/segments"):
             with page_of(chromium, tmp_path, address, size=DESKTOP) as page:
                 assert page.inner_text("h1"), address
+
+
+@needs_chromium
+def test_what_is_missing_of_a_site_is_said(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+    assert seg(tmp_path, "docs", "generate").exit_code == 0
+    said = "cannot be read: the site was written again, or is not whole. Load the page again."
+    index = tmp_path / "target" / "docs" / "index.html"
+    with browser() as chromium:
+        page = chromium.new_page()
+        for file, address in (("data/family-0.js", "#/family/größe"), ("data/site.js", "")):
+            (parts(tmp_path) / file).unlink()
+            page.goto(f"file://{index}{address}")
+            page.wait_for_selector(".problem")
+            assert page.inner_text(".problem") == f"{file} {said}"
+        page.close()

@@ -76,7 +76,7 @@ class Crossing:
         self.redefined = Redefined(sides, warehouse)
 
     def of(self, model: Model) -> Crossed:
-        """The family crossed."""
+        """The family by its causes, as far as they can be told apart."""
         name = model.unique_id
         found = Crossed(
             is_redefined=self.redefined.has_other_rules(name),
@@ -86,7 +86,7 @@ class Crossing:
             try:
                 return replace(found, corners=self._corners(name, _WITH_MODELS))
             except StatementError as error:
-                why = _told(error, "a model of one side cannot be computed of the other")
+                why = _told(error, "a model of one side cannot be computed from the other")
                 found = replace(found, models_untold=why)
         try:
             return replace(found, corners=self._corners(name, _WITHOUT_MODELS))
@@ -114,7 +114,7 @@ class Crossing:
         }
 
     def _computed(self, name: str, by: By) -> Readable:
-        """A node as it is by this."""
+        """A node as these make it, and where that is so, what is published of it."""
         is_ruled = is_of_rules(self._nodes[name])
         if name not in self.redefined.by_models:
             by = By(by.rules, by.data, by.data)

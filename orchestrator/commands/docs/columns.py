@@ -13,22 +13,24 @@ from orchestrator.state.distributions import version_of
 from orchestrator.warehouse import Warehouse, unless_refused
 from orchestrator.workspace.value import Workspace
 
+_WAY = 2
+"""The way of following columns: what was kept of another one is followed again."""
+
 KnownColumns = Mapping[RelationName, Columns]
 ReadMadeOf = Callable[[str], NodeOrigins | None]
 
 
 def column_origins(
-    workspace: Workspace, catalogue: Catalogue, warehouse: Warehouse, sql: Mapping[str, str]
+    workspace: Workspace, catalogue: Catalogue, known: KnownColumns, sql: Mapping[str, str]
 ) -> tuple[Mapping[str, NodeOrigins] | None, tuple[str, ...]]:
     """By model what its columns are made of; why some are not told. None without sqlglot.
 
     `sql` is the compiled SQL of models, on published names.
     """
-    known = known_columns(workspace, catalogue, warehouse)
     read = made_of_reader(workspace, catalogue, known)
     if read is None:
         return None, (f"what columns are made of needs sqlglot: {HOW_TO_INSTALL}",)
-    kept = KeptOrigins(workspace, f"{version_of('sqlglot')} {workspace.target.engine}")
+    kept = KeptOrigins(workspace, f"{_WAY} {version_of('sqlglot')} {workspace.target.engine}")
     found: dict[str, NodeOrigins] = {}
     unread: list[str] = []
     for name, select in sql.items():

@@ -12,7 +12,7 @@ from orchestrator import __version__
 from orchestrator.artifacts.journal import NAME
 from orchestrator.artifacts.last_run import read_runs
 from orchestrator.commands.docs.changes import changes_of
-from orchestrator.commands.docs.columns import column_origins
+from orchestrator.commands.docs.columns import KnownColumns, column_origins, known_columns
 from orchestrator.commands.docs.customers import figures_of_customers
 from orchestrator.commands.docs.families import figures_of_families
 from orchestrator.commands.docs.folder import PAGE, write_site
@@ -84,6 +84,7 @@ def site_input(workspace: Workspace) -> SiteInput:
         generations=read.catalogue.generations,
         runs=read_runs(workspace.target_path / NAME, workspace.target.name),
         compiled=read.compiled,
+        columns=read.columns,
         origins=read.origins,
         changes=changes,
         families=tuple(_family(workspace, model, read, least) for model in families),
@@ -102,6 +103,7 @@ class _Read(Struct, frozen=True, kw_only=True):
     catalogue: Catalogue = field(default_factory=Catalogue)
     by_family: Mapping[str, Mapping[str, Figures]] = field(default_factory=dict)
     figures: Mapping[str, Figures] = field(default_factory=dict)
+    columns: KnownColumns = field(default_factory=dict)
     origins: Mapping[str, NodeOrigins] | None = None
     left_out: tuple[str, ...] = ()
 
@@ -120,13 +122,15 @@ def _read(workspace: Workspace, families: Sequence[Model], least: int) -> _Read:
         catalogue = engine.catalogue()
         reader = FigureReader(RoleRelations(workspace, catalogue), warehouse, least)
         compiled = _compiled(workspace, catalogue)
-        origins, unread = column_origins(workspace, catalogue, warehouse, compiled)
+        columns = known_columns(workspace, catalogue, warehouse)
+        origins, unread = column_origins(workspace, catalogue, columns, compiled)
         return _Read(
             lists=segments_in(reader.roles, warehouse),
             compiled=compiled,
             catalogue=catalogue,
             by_family=figures_of_families(reader, families),
             figures=figures_of_customers(reader),
+            columns=columns,
             origins=origins,
             left_out=(*dict.fromkeys(reader.left_out), *unread),
         )
