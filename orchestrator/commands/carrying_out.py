@@ -14,6 +14,7 @@ from orchestrator.commands.recording import recorded
 from orchestrator.commands.recovery import recovery_notices
 from orchestrator.commands.run_hooks import around_run
 from orchestrator.commands.run_options import run_options
+from orchestrator.commands.telling import telling
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Catalogue, Engine
@@ -62,13 +63,9 @@ def carried_out(
         following=following_of(workspace),
     )
     before += (*recovery_notices(workspace, catalogue), *orphan_notices(plan.orphans))
-    events = around_run(
-        run(plan, engine, workspace.dialect, options, control),
-        workspace,
-        engine,
-        late,
-        has_steps=bool(plan.steps),
-    )
+    events = run(plan, engine, workspace.dialect, options, control)
+    events = around_run(events, workspace, engine, late, has_steps=bool(plan.steps))
+    events = telling(events, workspace)
     # Where all is reused, tests see what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())
     annotated = _annotated(events, before, workspace, late, is_candidate=is_candidate)

@@ -42,12 +42,8 @@ def _origins(
     select: str,
 ) -> Origins | None:
     try:
-        whole = qualify(
-            parse_one(select, dialect=dialect),
-            dialect=dialect,
-            schema=schema,
-            validate_qualify_columns=False,
-            identify=False,
+        whole = _qualified(
+            _by_position(parse_one(select, dialect=dialect), schema, dialect), schema, dialect
         )
         scope = build_scope(whole)
         if scope is None:
@@ -58,6 +54,36 @@ def _origins(
     except (SqlglotError, RecursionError, ValueError):
         return None
     return Origins(by_column, choosing)
+
+
+def _qualified(query: exp.Expr, schema: MappingSchema, dialect: str) -> exp.Expr:
+    """The query with every `*` spelled out, and every column with its table."""
+    return qualify(
+        query, dialect=dialect, schema=schema, validate_qualify_columns=False, identify=False
+    )
+
+
+def _by_position(query: exp.Expr, schema: MappingSchema, dialect: str) -> exp.Expr:
+    """The query with each UNION BY NAME as one by position, which is all that is followed."""
+    unions = [each for each in query.find_all(exp.SetOperation) if each.args.get("by_name")]
+    if not unions:
+        return query
+    spelled_out = _qualified(query.copy(), schema, dialect).find_all(exp.SetOperation)
+    told = [each for each in spelled_out if each.args.get("by_name")]
+    for union, named in zip(unions, told, strict=True):
+        sides = (named.left.named_selects, named.right.named_selects)
+        names = dict.fromkeys(name for side in sides for name in side)
+        for side, has in zip(("this", "expression"), sides, strict=True):
+            columns = [
+                exp.column(name, quoted=True)
+                if name in has
+                else exp.alias_(exp.null(), name, quoted=True)
+                for name in names
+            ]
+            rows = union.args[side].subquery("rows_of_it")
+            union.set(side, exp.select(*columns).from_(rows))
+        union.set("by_name", False)
+    return query
 
 
 _Leaf = tuple[str, str, str]

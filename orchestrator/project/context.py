@@ -35,9 +35,13 @@ _MODULES = SimpleNamespace(
 
 
 class Warnings(Struct):
-    """What templates told the person through `log(info=true)`, `print` and `exceptions.warn`."""
+    """What templates told the person through `log(info=true)`, `print` and `exceptions.warn`.
+
+    The first of them, as many as `said`, the person has been told.
+    """
 
     messages: list[str] = field(default_factory=list)
+    said: int = 0
 
 
 def shared_names(

@@ -50,10 +50,8 @@ def shown_rows(
     for row in found:
         for name in (*needs, *hides):
             row[at[name]] = shown_count(row[at[name]], least)
-    sums = [
-        cells for total in totals for cells in _sums(found, at, total, is_exclusive) if len(cells)
-    ]
     if least:
+        sums = [cells for total in totals for cells in _sums(found, at, total, is_exclusive)]
         _hide_what_completes(found, sums)
     kept = [row for row in found if all(is_shown(row[at[name]], least) for name in needs)]
     for row in kept:

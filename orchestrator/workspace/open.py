@@ -84,6 +84,8 @@ def open_workspace(
         documents.save(cache)
     loaded = open_project(folders, invocation, DIALECTS[target.engine], cache, held)
     loaded.warnings.messages[:0] = target.warnings
+    # Who opens a project asks for its warnings; what comes later, a run tells.
+    loaded.warnings.said = len(loaded.warnings.messages)
     declared = Mask.of(declared_secrets(given, file.secrets))
     workspace = Workspace(flags, file, target, invocation, loaded, now, mask, declared, cache)
     if loaded.problems:

@@ -66,7 +66,9 @@ function OneColumn({ column, page }: { column: Column; page: ColumnsPage }) {
       };
     });
     const arrows = [...shown].flatMap((key) => from(originsOf)(key).filter((each) => shown.has(each)).map((each) => [each, key] as [string, string]));
-    const ends = [...before.found].map(columnOf).filter((each) => keyOf(each) !== own && originsOf(each).length === 0);
+    // Also those that are too far away to be drawn.
+    const all = steps(own, from(originsOf), Infinity, Infinity).found;
+    const ends = [...all].map(columnOf).filter((each) => keyOf(each) !== own && originsOf(each).length === 0);
     return { drawn: laidOut(boxes, arrows), isCut: before.isCut || after.isCut, isAlone: shown.size === 1, ends };
   }, [own, up, down]);
   const choosesRowsOf = page.choosing.flatMap((of, at) => (of.some((each) => keyOf(each) === own) ? [at] : []));

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.commands.moved_people import (
+    CUSTOMERS,
+    FAMILIES,
     People,
     build,
     compared,
@@ -104,6 +106,49 @@ def test_a_new_day_is_data_and_no_other_model(tmp_path: Path) -> None:
         return {name: (spent + day, is_angry) for name, (spent, is_angry) in people.items()}
 
     assert told(tier) == expected(after(10), after(15), tier_of(50), tier_of(50), with_bonus)
+
+
+@pytest.mark.parametrize("is_new_data", [False, True])
+def test_a_source_has_to_hold_what_it_held(tmp_path: Path, is_new_data: bool) -> None:
+    people = people_of(1, range(60))
+    others = people_of(2, range(60)) if is_new_data else people
+
+    def write_all(found: People, bonus: str) -> None:
+        write(tmp_path, found, 50)
+        (tmp_path / "seeds/people.csv").rename(tmp_path / "people.csv")
+        customers = CUSTOMERS.replace(" spent,", f" spent{bonus} as spent,", 1)
+        table = "{{ config(materialized='table') }}"
+        source = "{name: people, config: {external_location: people.csv}}"
+        write_project(
+            tmp_path,
+            {
+                "models/customers.sql": table + customers.replace("ref('", "source('raw', '"),
+                "models/raw.yml": f"sources: [{{name: raw, tables: [{source}]}}]\n",
+            },
+        )
+
+    write_all(people, "")
+    build(tmp_path)
+    write_all(others, " + 7")
+    tier = {each["family"]: each for each in compared(tmp_path)["families"]}["tier"]
+    if is_new_data:
+        why = "generation 1, published now: customers was not made of the rows that stand beside it"
+        assert tier["models_untold"] == why
+    else:
+        assert told(tier) == expected(people, people, tier_of(50), tier_of(50), with_bonus)
+
+
+def test_a_column_called_like_a_day_need_not_be_one(tmp_path: Path) -> None:
+    people = people_of(1, range(60))
+    write(tmp_path, people, 50)
+    customers = CUSTOMERS.replace("date '2025-06-30' as as_of_date", "'x' as as_of_date")
+    families = FAMILIES.format(high=50).replace("entity:", "as_of: date '2025-06-30'\n    entity:")
+    write_project(tmp_path, {"models/customers.sql": customers, "models/families.yml": families})
+    build(tmp_path)
+    added = customers.replace(" spent,", " spent + 7 as spent,", 1)
+    write_project(tmp_path, {"models/customers.sql": added})
+    tier = {each["family"]: each for each in compared(tmp_path)["families"]}["tier"]
+    assert told(tier) == expected(people, people, tier_of(50), tier_of(50), with_bonus)
 
 
 def test_models_that_cannot_be_computed_again_are_of_the_data(tmp_path: Path) -> None:

@@ -50,6 +50,17 @@ def origins(select: str) -> dict[str, list[str]] | None:
             'select person from "main"."orders" union all select person from raw.people',
             {"person": ["main.orders.person", "raw.people.person"]},
         ),
+        (
+            "with nobody as (select null as since, null as country where false),"
+            " told as (select * from nobody union all by name select * from raw.people)"
+            " select * from told",
+            {"since": [], "country": ["raw.people.country"], "person": ["raw.people.person"]},
+        ),
+        (
+            'select id as "a b" from main.orders union by name'
+            ' select amount as "C" from main.orders',
+            {"a b": ["main.orders.id"], "c": ["main.orders.amount"]},
+        ),
         ('select x from "main"."unknown"', {"x": []}),
         ("select x from read_csv('a.csv')", {"x": []}),
     ],

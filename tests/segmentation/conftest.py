@@ -85,8 +85,7 @@ def _write_site(folder: Path, database: Path) -> None:
     shutil.copytree(database.parent, folder, dirs_exist_ok=True)
     outcome = seg(folder, "docs", "generate")
     assert (outcome.exit_code, outcome.stderr) == (0, "")
-    left_out = [line for line in outcome.stdout.splitlines() if "left out" in line]
-    assert [line.partition(" of ")[0] for line in left_out] == ["left out: what the columns"]
+    assert "left out" not in outcome.stdout
 
 
 @pytest.fixture

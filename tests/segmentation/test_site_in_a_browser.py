@@ -277,6 +277,27 @@ def test_the_share_of_the_most_valuable_fifth_is_that_of_the_table(
     assert float(told[1]) == pytest.approx(share, abs=0.6)
 
 
+def test_a_column_is_followed_to_where_it_comes_from_in_the_end(
+    two_days_site: Path, chromium: Browser
+) -> None:
+    names = [node[1] for node in document(two_days_site, "site")["nodes"]]
+    made_of = document(two_days_site, "columns")["made_of"]
+    waiting = [(names.index("segment_membership_history"), "segment")]
+    seen = set(waiting)
+    while waiting:
+        node, column = waiting.pop()
+        further = {(at, name) for at, name in made_of[node].get(column, ())} - seen
+        seen |= further
+        waiting += further
+    ends = {f"{names[node]}.{column}" for node, column in seen if column not in made_of[node]}
+    address = "/column/model.customer_segmentation.segment_membership_history/segment"
+    with page_of(chromium, two_days_site, address, size=DESKTOP) as page:
+        assert "more than can be read" in page.inner_text("main")
+        told = page.locator("section", has_text="In the end it comes from").locator("li a")
+        assert set(told.all_inner_texts()) == ends
+    assert any(end.startswith("shop.orders.") for end in ends)
+
+
 def test_search_by_keyboard(two_days_site: Path, chromium: Browser) -> None:
     with page_of(chromium, two_days_site, PAGES["family"], size=DESKTOP) as page:
         page.keyboard.press("/")

@@ -10,7 +10,7 @@ from functools import cached_property
 from orchestrator.commands.diff.sides import Side, TwoSides, is_of_rules
 from orchestrator.nodes import Model
 from orchestrator.segments.family_sql import AS_OF_DATE
-from orchestrator.warehouse import Warehouse
+from orchestrator.warehouse import Warehouse, unless_refused
 
 
 class Redefined:
@@ -95,7 +95,8 @@ class Redefined:
     @cached_property
     def _days(self) -> Mapping[str, str | None]:
         """The day that each side looks at, as what families divide says it; None where unknown."""
-        on = [node.depends_on[0] for node in self._nodes.values() if node.family is not None]
+        families = (node for node in self._nodes.values() if node.family is not None)
+        on = dict.fromkeys(node.depends_on[0] for node in families)
         sides = (self._sides.before, self._sides.after)
         return {
             side.label: next(filter(None, (self._day(side, name) for name in on)), None)
@@ -106,8 +107,9 @@ class Redefined:
         if name not in side.relations or AS_OF_DATE not in self._columns(side, name):
             return None
         latest = f"select max(cast({AS_OF_DATE} as date)) from {side.relations[name].sql} as t"
-        found = self._warehouse.value(latest)
-        return None if found is None else found.isoformat()
+        # A column of that name need not be a day.
+        found = unless_refused(lambda: self._warehouse.value(latest))
+        return None if found is None else str(found)
 
     def _asks_other_events(self, name: str) -> bool:
         """Whether other things are asked of events: each has a column that is called by it."""

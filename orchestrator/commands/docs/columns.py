@@ -13,6 +13,9 @@ from orchestrator.state.distributions import version_of
 from orchestrator.warehouse import Warehouse, unless_refused
 from orchestrator.workspace.value import Workspace
 
+_WAY = 2
+"""The way of following columns: what was kept of another one is followed again."""
+
 KnownColumns = Mapping[RelationName, Columns]
 ReadMadeOf = Callable[[str], NodeOrigins | None]
 
@@ -27,7 +30,7 @@ def column_origins(
     read = made_of_reader(workspace, catalogue, known)
     if read is None:
         return None, (f"what columns are made of needs sqlglot: {HOW_TO_INSTALL}",)
-    kept = KeptOrigins(workspace, f"{version_of('sqlglot')} {workspace.target.engine}")
+    kept = KeptOrigins(workspace, f"{_WAY} {version_of('sqlglot')} {workspace.target.engine}")
     found: dict[str, NodeOrigins] = {}
     unread: list[str] = []
     for name, select in sql.items():

@@ -1,4 +1,4 @@
-// sources 5af600cd6e11b750d61378558c387f9fa19deb5fa409263606b7887f4733a6db; licences of what is in it: LICENSES.txt
+// sources b76f2aa2b4c981ca34b9218c3f141aea630fe0c0158f93b52b4212f8649dd427; licences of what is in it: LICENSES.txt
 "use strict";(()=>{var ne,Fs,Mf,mt,$i,gr,Ds,hr,Rs,Ii,Oi,Tf,En=Symbol.for("pv"),_r={},yr=[],Ef=/^m(i|n|o|s|text|space)$/,Li=Array.isArray,qs=yr.slice,Ct=Object.assign;function Et(e){
 e&&e.parentNode&&e.remove()}function dr(e,t,n,r,i){var o={type:e,props:t,key:n,ref:r,__k:null,__:null,__b:0,__e:null,__c:null,constructor:En,__v:i||++Fs,__i:-1,__u:0};return!i&&ne.vnode&&ne.
 vnode(o),o}function A(e){return e.children}function mr(e,t){this.props=e,this.context=t,this.__g=0}function pt(e,t){if(t==null)return e.__&&pt(e.__,e.__i+1);for(var n;t<e.
@@ -26,33 +26,33 @@ typeof r!="function"&&(r=null),(e.__e||(e.__e={}))[t]=n,n&&r||(s=Oi[t]||(Oi[t]=$
 "s");else if(t!="width"&&t!="height"&&t!="href"&&t!="list"&&t!="form"&&t!="tabIndex"&&t!="download"&&t!="rowSpan"&&t!="colSpan"&&t!="role"&&t!="popover"&&t in e)
 try{return void(e[t]=n??"")}catch{}if(typeof n=="function")return;n==null||n===!1&&t[4]!="-"?e.removeAttribute(t):e.setAttribute(t,t=="popover"&&n==1?"":n)}}function $f(e){
 return function(t){var n=this.__e;if(n){if(n=n[e],t[hr]==null)t[hr]=Ii++;else if(t[hr]<this.__a[e])return;return n(ne.event?ne.event(t):t)}}}function Pi(e,t,n,r,i,o,s,a,u,c){
-var f,h,m,d,p,_,x,v,w,T,k,L,N,j,R,V,G,W,P=t.type;if(t.constructor!==En)return null;128&n.__u&&(u=32&n.__u,f=n.__c.__z)&&(t.__u|=u,h=o=[],f.nodeType==8?a=pr(f,o):
-o.push(f),a=o[0]||a),(f=ne.__b)&&f(t);e:if(typeof P=="function"){m=s.length;try{if(v=t.props,w=(f=P.prototype)&&f.render,T=(f=P.contextType)&&r[f.__c],k=f?T?T.props.
-value:f.__:r,(d=n.__c)?(t.__c=d,2&d.__g&&(d.__g|=1)):(w?t.__c=d=new P(v,k):(t.__c=d=new mr(v,k),d.constructor=P,d.render=If),T&&T.sub(d),d.state||(d.state={}),d.
+var f,h,m,d,p,_,x,v,w,T,M,L,N,z,R,V,G,W,P=t.type;if(t.constructor!==En)return null;128&n.__u&&(u=32&n.__u,f=n.__c.__z)&&(t.__u|=u,h=o=[],f.nodeType==8?a=pr(f,o):
+o.push(f),a=o[0]||a),(f=ne.__b)&&f(t);e:if(typeof P=="function"){m=s.length;try{if(v=t.props,w=(f=P.prototype)&&f.render,T=(f=P.contextType)&&r[f.__c],M=f?T?T.props.
+value:f.__:r,(d=n.__c)?(t.__c=d,2&d.__g&&(d.__g|=1)):(w?t.__c=d=new P(v,M):(t.__c=d=new mr(v,M),d.constructor=P,d.render=If),T&&T.sub(d),d.state||(d.state={}),d.
 __n=r,d.__g|=8,d.__h=[],d.__k=[]),w&&(d.__s||(d.__s=d.state),P.getDerivedStateFromProps&&(d.__s==d.state&&(d.__s=Ct({},d.__s)),Ct(d.__s,P.getDerivedStateFromProps(
-v,d.__s)))),p=d.props,_=d.state,d.__v=t,n.__c){if(v!==p&&w&&!P.getDerivedStateFromProps&&d.componentWillReceiveProps&&d.componentWillReceiveProps(v,k),t.__v==n.
-__v&&!(8&d.__g)||!(4&d.__g)&&d.shouldComponentUpdate&&d.shouldComponentUpdate(v,d.__s,k)===!1){t.__v!=n.__v&&(d.props=v,d.state=d.__s,d.__g&=-9),t.__e=n.__e,t.__k=
-n.__k,t.__k.some(function(U){U&&(U.__=t)}),yr.push.apply(d.__h,d.__k),d.__k=[],d.__h.length&&s.push(d),a=pt(n);break e}d.componentWillUpdate&&d.componentWillUpdate(
-v,d.__s,k),w&&d.componentDidUpdate&&d.__h.push(function(){d.componentDidUpdate(p,_,x)})}else w&&!P.getDerivedStateFromProps&&d.componentWillMount&&d.componentWillMount(),
-w&&d.componentDidMount&&d.__h.push(d.componentDidMount);d.context=k,d.props=v,d.__P=e,d.__g&=-5,L=ne.__r,N=w?25:0;do d.__g&=-9,L&&L(t),f=d.render(d.props,d.state=
+v,d.__s)))),p=d.props,_=d.state,d.__v=t,n.__c){if(v!==p&&w&&!P.getDerivedStateFromProps&&d.componentWillReceiveProps&&d.componentWillReceiveProps(v,M),t.__v==n.
+__v&&!(8&d.__g)||!(4&d.__g)&&d.shouldComponentUpdate&&d.shouldComponentUpdate(v,d.__s,M)===!1){t.__v!=n.__v&&(d.props=v,d.state=d.__s,d.__g&=-9),t.__e=n.__e,t.__k=
+n.__k,t.__k.some(function(B){B&&(B.__=t)}),yr.push.apply(d.__h,d.__k),d.__k=[],d.__h.length&&s.push(d),a=pt(n);break e}d.componentWillUpdate&&d.componentWillUpdate(
+v,d.__s,M),w&&d.componentDidUpdate&&d.__h.push(function(){d.componentDidUpdate(p,_,x)})}else w&&!P.getDerivedStateFromProps&&d.componentWillMount&&d.componentWillMount(),
+w&&d.componentDidMount&&d.__h.push(d.componentDidMount);d.context=M,d.props=v,d.__P=e,d.__g&=-5,L=ne.__r,N=w?25:0;do d.__g&=-9,L&&L(t),f=d.render(d.props,d.state=
 d.__s,d.context);while(8&d.__g&&++N<25);w&&(yr.push.apply(d.__h,d.__k),d.__k=[]),d.state=d.__s,d.getChildContext&&(r=Ct({},r,d.getChildContext())),w&&n.__c&&d.getSnapshotBeforeUpdate&&
-(x=d.getSnapshotBeforeUpdate(p,_)),j=f&&f.type===A&&f.key==null?f.props.children:f,v.__P&&(f=a,i=(e=v.__P).namespaceURI,u=o=null,n.props&&n.props.__P!=e&&(n.__k.
-some(function(U){U&&Fi(U,U)}),n.__k=null),a=n.__k?pt(n,0):null),a=Bs(e,Li(j)?j:[j],t,n,r,i,o,s,a,u,c),v.__P&&(t.__e=null,a=f),t.__u&=-161,h&&h.some(Et),d.__h.length&&
-s.push(d),1&d.__g&&(d.__g&=-4)}catch(U){if(s.length=m,t.__v=null,u||o)if(U&&U.then){if(t.__u|=128|u,o){for(~(G=o.indexOf(a||void 0))||(G=o.length);(W=o[G-1])&&W.
+(x=d.getSnapshotBeforeUpdate(p,_)),z=f&&f.type===A&&f.key==null?f.props.children:f,v.__P&&(f=a,i=(e=v.__P).namespaceURI,u=o=null,n.props&&n.props.__P!=e&&(n.__k.
+some(function(B){B&&Fi(B,B)}),n.__k=null),a=n.__k?pt(n,0):null),a=Bs(e,Li(z)?z:[z],t,n,r,i,o,s,a,u,c),v.__P&&(t.__e=null,a=f),t.__u&=-161,h&&h.some(Et),d.__h.length&&
+s.push(d),1&d.__g&&(d.__g&=-4)}catch(B){if(s.length=m,t.__v=null,u||o)if(B&&B.then){if(t.__u|=128|u,o){for(~(G=o.indexOf(a||void 0))||(G=o.length);(W=o[G-1])&&W.
 nodeType==8;)G--;for(;G<o.length;G++)if(W=o[G])if(o[G]=null,R){if(W==V)break}else{if(W.nodeType!=8)break;W.data.startsWith("$s")&&(V=pr(R=W))}}if(!R){for(;a&&a.
 nodeType==8&&a.nextSibling;)a=a.nextSibling;R=a}(f=pr(R=t.__c.__z||(t.__c.__z=R)))?(t.__e=R,a=f):t.__e=a,a=a&&a.nextSibling}else o&&o.some(Et);else t.__e=n.__e;
-t.__k||(t.__k=n.__k||[]),U&&U.then||Hs(t),ne.__e(U,t,n)}}else a=t.__e=Of(n.__e,t,n,r,i,o,s,u,c,e);return(f=ne.diffed)&&f(t),a}function pr(e,t){if(e&&e.nodeType==
+t.__k||(t.__k=n.__k||[]),B&&B.then||Hs(t),ne.__e(B,t,n)}}else a=t.__e=Of(n.__e,t,n,r,i,o,s,u,c,e);return(f=ne.diffed)&&f(t),a}function pr(e,t){if(e&&e.nodeType==
 8&&e.data.startsWith("$s"))for(var n=1;e=e.nextSibling;){if(e.nodeType==8){if(e.data.startsWith("$s"))n++;else if(e.data.startsWith("/$s")&&!--n)return e}t&&t.push(
 e)}}function Hs(e){e&&(e.__c&&(e.__c.__g|=4),e.__k&&e.__k.some(Hs))}function Ws(e,t,n){for(var r=0;r<n.length;)Ai(n[r++],n[r++],n[r++]);ne.__c&&ne.__c(t,e),e.some(
 function(i){try{e=i.__h,i.__h=[],e.some(function(o){o.call(i)})}catch(o){ne.__e(o,i.__v)}})}function Of(e,t,n,r,i,o,s,a,u,c){var f,h,m,d,p,_,x,v,w=n.props||_r,T=t.
-props,k=t.type;if(k=="svg"?i="http://www.w3.org/2000/svg":k=="math"?i="http://www.w3.org/1998/Math/MathML":i||(i="http://www.w3.org/1999/xhtml"),o){for(f=0;f<o.
-length;f++)if((p=o[f])&&(k?p.localName==k:p.nodeType==3)){e=p,o[f]=null;break}}if(!e){if(v=c.ownerDocument||document,!k)return v.createTextNode(T);e=v.createElementNS(
-i,k,T.is?T:c),a&&(ne.__m&&ne.__m(t,o),a=!1),o=null}if(k){if(c=k=="template"&&e.content||e,o=k=="textarea"&&T.defaultValue!=null?null:o&&qs.call(c.childNodes),!a&&
+props,M=t.type;if(M=="svg"?i="http://www.w3.org/2000/svg":M=="math"?i="http://www.w3.org/1998/Math/MathML":i||(i="http://www.w3.org/1999/xhtml"),o){for(f=0;f<o.
+length;f++)if((p=o[f])&&(M?p.localName==M:p.nodeType==3)){e=p,o[f]=null;break}}if(!e){if(v=c.ownerDocument||document,!M)return v.createTextNode(T);e=v.createElementNS(
+i,M,T.is?T:c),a&&(ne.__m&&ne.__m(t,o),a=!1),o=null}if(M){if(c=M=="template"&&e.content||e,o=M=="textarea"&&T.defaultValue!=null?null:o&&qs.call(c.childNodes),!a&&
 o)for(w={},f=0;f<e.attributes.length;f++)w[(p=e.attributes[f]).name]=p.value;for(f in w)p=w[f],f=="dangerouslySetInnerHTML"?m=p:f=="children"||f in T||f=="value"&&
 "defaultValue"in T||f=="checked"&&"defaultChecked"in T||fr(e,f,null,p,i);for(f in T)p=T[f],f=="children"?d=p:f=="dangerouslySetInnerHTML"?h=p:f=="value"?_=p:f==
 "checked"?x=p:a&&typeof p!="function"||w[f]===p||fr(e,f,p,w[f],i);h?(a||m&&(h.__html==m.__html||h.__html==e.innerHTML)||(e.innerHTML=h.__html),t.__k=[]):(m&&(e.
-textContent=""),(k=="foreignObject"||i=="http://www.w3.org/1998/Math/MathML"&&Ef.test(k))&&(i="http://www.w3.org/1999/xhtml"),Bs(c,Li(d)?d:[d],t,n,r,i,o,s,o?o[0]:
-n.__k&&pt(n,0),a,u),o&&o.some(Et)),a&&k!="textarea"||(f="value",k=="progress"&&_==null?e.removeAttribute(f):_==null||_===e[f]&&(k!="progress"||_)||fr(e,f,_,w[f],
+textContent=""),(M=="foreignObject"||i=="http://www.w3.org/1998/Math/MathML"&&Ef.test(M))&&(i="http://www.w3.org/1999/xhtml"),Bs(c,Li(d)?d:[d],t,n,r,i,o,s,o?o[0]:
+n.__k&&pt(n,0),a,u),o&&o.some(Et)),a&&M!="textarea"||(f="value",M=="progress"&&_==null?e.removeAttribute(f):_==null||_===e[f]&&(M!="progress"||_)||fr(e,f,_,w[f],
 i),f="checked",x!=null&&x!=e[f]&&fr(e,f,x,w[f],i))}else w===T||a&&e.data==T||(e.data=T);return e}function Ai(e,t,n,r){try{typeof e=="function"?t?t.__x=e(t)||1:r&&
 (r=r.__c||r.__e)&&(t=r.__x)&&(r.__x=null,typeof t=="function"?t():e(null)):e.current=t}catch(i){ne.__e(i,n)}}function Fi(e,t,n){var r,i,o,s;if(ne.unmount&&ne.unmount(
 e),!(r=e.ref)||r.current&&r.current!=e.__e||Ai(r,null,t,e),r=e.__c){if(r.componentWillUnmount)try{r.componentWillUnmount()}catch(a){ne.__e(a,t)}r.__P=r.__n=null}
@@ -63,15 +63,15 @@ null,i,r?r.__e:t.firstChild,n,o),Ws(i,t.__k,o),t.__k.props.children=null}ne={__e
 e)),i.componentDidCatch&&(i.componentDidCatch(e,r||{}),s=1),s&&8&i.__g)return void(i.__g|=2)}catch(a){e=a}}throw gr=0,e}},Fs=0,Mf=function(e){return e!=null&&e.
 constructor===En},mr.prototype.setState=function(e,t){var n=this.__s;n&&n!=this.state||(n=this.__s=Ct({},this.state)),typeof e=="function"&&(e=e(Ct({},n),this.props)),
 e&&(Ct(n,e),this.__v&&(t&&this.__k.push(t),Ps(this)))},mr.prototype.forceUpdate=function(e){this.__v&&(this.__g|=4,e&&this.__h.push(e),Ps(this))},mr.prototype.render=
-A,mt=[],gr=0,Ds=function(e,t){return e.__v.__b-t.__v.__b},hr=Symbol(),Rs=/(PointerCapture)$|Capture$/i,Ii=0,Oi={},Tf=0;var Wt,me,Ri,Ys,qi=Object.is,vr=0,ta=[],zi=[],he=ne,Vs=he.__b,Xs=he.__r,Gs=he.diffed,Zs=he.__c,Qs=he.unmount,Ks=he.__;function br(e,t){he.__h&&he.__h(me,e,vr||t),
-vr=0;var n=me.__H||(me.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),n.__[e]}function Q(e){return vr=1,Lf(na,e)}function Lf(e,t,n){var r=br(Wt++,2);if(r.
+A,mt=[],gr=0,Ds=function(e,t){return e.__v.__b-t.__v.__b},hr=Symbol(),Rs=/(PointerCapture)$|Capture$/i,Ii=0,Oi={},Tf=0;var Yt,me,Ri,Ys,qi=Object.is,vr=0,ta=[],zi=[],he=ne,Vs=he.__b,Xs=he.__r,Gs=he.diffed,Zs=he.__c,Qs=he.unmount,Ks=he.__;function br(e,t){he.__h&&he.__h(me,e,vr||t),
+vr=0;var n=me.__H||(me.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),n.__[e]}function Q(e){return vr=1,Lf(na,e)}function Lf(e,t,n){var r=br(Yt++,2);if(r.
 t=e,!r.__c&&(r.__=[n?n(t):na(void 0,t),function(o){var s=(r.__N||r.__)[0],a=r.t(s,o);qi(s,a)||(r.__N=[a,r.__[1]],r.__c.setState({}))}],r.__c=me,!me.__f)){me.__f=
 !0;var i=me.shouldComponentUpdate;me.shouldComponentUpdate=function(o,s,a){var u=this.__H;if(!u)return!0;var c=!1,f=this.props!=o;if(u.__.some(function(m){m.__N&&
-(c=!0,qi(m.__[0],m.__N[0])||(f=!0))}),i){var h=i.call(this,o,s,a);return c?h||f:h}return!c||f}}return r.__}function Yt(e,t){var n=br(Wt++,3);!he.__s&&Bi(n.__H,t)&&
-(n.__P=!0,n.__=e,n.u=t,me.__H.__h.push(n))}function Sn(e,t){var n=br(Wt++,4);!he.__s&&Bi(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,me.__h.push(n))}function nt(e){return vr=
-5,Xe(function(){return{current:e}},[])}function Xe(e,t){var n=br(Wt++,7);return Bi(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function Pf(){var e;do{for(;e=zi.shift();)try{Cn(e)}catch(n){he.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=ta.shift();){var t=e.__H;if(e.__P&&t)try{t.__h.some(Cn),t.__h.
+(c=!0,qi(m.__[0],m.__N[0])||(f=!0))}),i){var h=i.call(this,o,s,a);return c?h||f:h}return!c||f}}return r.__}function Vt(e,t){var n=br(Yt++,3);!he.__s&&Bi(n.__H,t)&&
+(n.__P=!0,n.__=e,n.u=t,me.__H.__h.push(n))}function Sn(e,t){var n=br(Yt++,4);!he.__s&&Bi(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,me.__h.push(n))}function nt(e){return vr=
+5,Xe(function(){return{current:e}},[])}function Xe(e,t){var n=br(Yt++,7);return Bi(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function Pf(){var e;do{for(;e=zi.shift();)try{Cn(e)}catch(n){he.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=ta.shift();){var t=e.__H;if(e.__P&&t)try{t.__h.some(Cn),t.__h.
 some(Ui),t.__h=[]}catch(n){t.__h=[],he.__e(n,e.__v)}}}while(zi.length)}he.__b=function(e){me=null,Vs&&Vs(e)},he.__=function(e,t){e&&t.__k&&t.__k.__m&&(e.__m=t.__k.
-__m),Ks&&Ks(e,t)},he.__r=function(e){Xs&&Xs(e),Wt=0;var t=(me=e.__c).__H;t&&(Ri==me?me.__h=[]:(t.__h.some(Cn),t.__h.some(Ui),Wt=0),t.__h=[],t.__.some(function(n){
+__m),Ks&&Ks(e,t)},he.__r=function(e){Xs&&Xs(e),Yt=0;var t=(me=e.__c).__H;t&&(Ri==me?me.__h=[]:(t.__h.some(Cn),t.__h.some(Ui),Yt=0),t.__h=[],t.__.some(function(n){
 n.__N&&(n.__=n.__N),n.u=n.__N=void 0})),Ri=me},he.diffed=function(e){Gs&&Gs(e);var t=e.__c;t&&t.__H&&(t.__H.__h.length&&ea(ta.push(t)),t.__H.__.some(function(n){
 n.u&&(n.__H=n.u)})),Ri=me=null},he.__c=function(e,t){t.some(function(n){try{n.__h.some(Cn),n.__h=n.__h.filter(function(r){return!r.__||Ui(r)})}catch(r){n.__h=[function(){
 throw r}]}}),Zs&&Zs(e,t)},he.unmount=function(e){Qs&&Qs(e);var t,n,r=e.__c;r&&r.__H&&(r.__H.__.some(function(i){try{if(i.__P&&i.__c){if(n===void 0){for(n=e.__;n&&
@@ -84,7 +84,7 @@ return t;let n=new Promise((r,i)=>{if(Nn.has(e))return r(Nn.get(e));ji.set(e,r);
 ()=>i(new Error(`data/${e}.js`)),document.head.append(o)});return ra.set(e,n),n}function oa(e){return new Promise(t=>ji.set(e,n=>t(n)))}function Hi(){document.documentElement.
 dataset.ready=String(Math.round(performance.now()))}function Ie(e){let t=e!==null&&Nn.has(e)?Nn.get(e):void 0,[n,r]=Q({name:e,value:t});return Sn(()=>{n.value!==
 void 0&&Hi()},[n.value]),Sn(()=>{if(e===null)return;let i=!0;return Df(e).then(o=>i&&r({name:e,value:o}),o=>i&&r({name:e,problem:o.message})),()=>{i=!1}},[e]),n.
-name===e?n:{value:t}}var M,rt=new Map,St=[];function sa(e){M=e,M.nodes.forEach((t,n)=>rt.set(t[0],n)),St=M.nodes.map(()=>[]),M.parents.forEach((t,n)=>t.forEach(
+name===e?n:{value:t}}var k,rt=new Map,St=[];function sa(e){k=e,k.nodes.forEach((t,n)=>rt.set(t[0],n)),St=k.nodes.map(()=>[]),k.parents.forEach((t,n)=>t.forEach(
 r=>St[r].push(n)))}var C={locale:"en-GB",days:"days",nav:{overview:"Overview",segments:"Segments",customers:"Customers",changes:"Changes",models:"Models",sources:"Sources",lineage:"\
 Lineage",runs:"Runs"},skip:"Skip to the content",menu:"Menu",theme:{light:"Light",dark:"Dark",auto:"As the system"},themeLabel:"Colours",search:"Search",searchHint:"\
 Search segments, models, columns, SQL",searching:"Reading all texts",found:(e,t)=>e===1?`1 result for “${t}”`:`${e} results for “${t}”`,searchEmpty:"Not\
@@ -167,20 +167,20 @@ null?se:Math.abs(e)>=100||Number.isInteger(e)?wr.format(e):Rf.format(e)}function
 Wi.format(.99)):Math.abs(e)<.0995&&e!==0?zf.format(e):Wi.format(e)}function kr(e){return e==null?se:e>0?`+${wr.format(e)}`:e<0?`−${wr.format(-e)}`:"0"}function ke(e){
 return e?Uf.format(new Date(`${e.slice(0,10)}T00:00:00Z`)).replace(/ /g," "):se}function Mr(e){return Bf.format(new Date(`${e.slice(0,10)}T00:00:00Z`)).replace(
 / /g," ")}function Re(e){return e?jf.format(new Date(e)):se}function Ue(e){if(e==null)return se;if(e<.0995)return`${Math.round(e*1e3)} ms`;if(e<60)return`${e.toFixed(
-e<10?2:1)} s`;let t=Math.floor(e/60);return t<60?`${t} min ${Math.round(e%60)} s`:`${Math.floor(t/60)} h ${t%60} min`}function Vt(e){let t=e/3600;return t<1?`${Math.
+e<10?2:1)} s`;let t=Math.floor(e/60);return t<60?`${t} min ${Math.round(e%60)} s`:`${Math.floor(t/60)} h ${t%60} min`}function Xt(e){let t=e/3600;return t<1?`${Math.
 max(0,Math.round(e/60))} min`:t<48?`${Math.round(t)} h`:`${Math.round(t/24)} ${C.days}`}function Tr(e){return e.replace(/_/g," ")}function F(e){let t=Tr(e);return t.
 charAt(0).toUpperCase()+t.slice(1)}function ua(){let e=new Date;return[e.getFullYear(),e.getMonth()+1,e.getDate()].map(t=>String(t).padStart(2,"0")).join("-")}function xr(e){
 return Number(e.slice(0,4))*4+Math.floor((Number(e.slice(5,7))-1)/3)}function la(e){let t=new Date(Date.parse(`${e}T00:00:00Z`)+864e5).toISOString();return xr(t)!==
 xr(e)}function ca(e,t){return Math.round((Date.parse(t.slice(0,10))-Date.parse(e.slice(0,10)))/864e5)}var Hf=Symbol.for("pv"),Wf=0;function l(e,t,n,r,i,o){t||(t={});var s,a,u=t;if("ref"in u&&typeof e!="function")for(a in u={},t)a=="ref"?s=t[a]:u[a]=t[a];var c={type:e,props:u,key:n,ref:s,__k:null,
 __:null,__b:0,__e:null,__c:null,constructor:Hf,__v:--Wf,__i:-1,__u:0};return(i||o)&&(c.__source=i,c.__self=o),ne.vnode&&ne.vnode(c),c}var H={family:e=>`#/family/${encodeURIComponent(e)}`,segment:(e,t)=>`#/family/${encodeURIComponent(e)}/${encodeURIComponent(t)}`,node:e=>`#/node/${encodeURIComponent(
-M.nodes[e][0])}`,column:(e,t)=>`#/column/${encodeURIComponent(M.nodes[e][0])}/${encodeURIComponent(t)}`,lineage:e=>`#/lineage/${encodeURIComponent(M.nodes[e][0])}`};
+k.nodes[e][0])}`,column:(e,t)=>`#/column/${encodeURIComponent(k.nodes[e][0])}/${encodeURIComponent(t)}`,lineage:e=>`#/lineage/${encodeURIComponent(k.nodes[e][0])}`};
 function re({title:e,lead:t,children:n}){return l("article",{children:[l("h1",{children:e}),t&&l("div",{class:"lead",children:t}),n]})}function Le({of:e,children:t}){
 return e.problem?l("p",{class:"problem",children:C.problem(e.problem)}):e.value===void 0?l("p",{class:"quiet","aria-busy":"true",children:[C.loading,"…"]}):l(
-A,{children:t(e.value)})}var fa={success:"✓",pass:"✓",reused:"✓",warn:"!",fail:"✕",error:"✕",interrupted:"✕"};function Xt(e){return e?["success","pa\
+A,{children:t(e.value)})}var fa={success:"✓",pass:"✓",reused:"✓",warn:"!",fail:"✕",error:"✕",interrupted:"✕"};function Gt(e){return e?["success","pa\
 ss","reused"].includes(e)?"good":e==="warn"?"look":["fail","error","interrupted"].includes(e)?"bad":"none":"none"}function Be({of:e,quiet:t}){return e?l("span",
-{class:`status ${Xt(e)}`,title:C.status[e]??e,children:[l("span",{"aria-hidden":"true",children:fa[e]??"·"}),t?l("span",{class:"hidden",children:C.status[e]??e}):
+{class:`status ${Gt(e)}`,title:C.status[e]??e,children:[l("span",{"aria-hidden":"true",children:fa[e]??"·"}),t?l("span",{class:"hidden",children:C.status[e]??e}):
 ` ${C.status[e]??e}`]}):l("span",{class:"quiet",children:se})}function Er({of:e,inWords:t}){let n=Object.entries(e);return n.length?l("span",{class:"verdicts",children:n.
-map(([r,i])=>l("span",{class:`status ${Xt(r)}`,title:`${i} ${C.status[r]??r}`,children:[l("span",{"aria-hidden":"true",children:fa[r]??"·"})," ",i,l("span",{class:t?
+map(([r,i])=>l("span",{class:`status ${Gt(r)}`,title:`${i} ${C.status[r]??r}`,children:[l("span",{"aria-hidden":"true",children:fa[r]??"·"})," ",i,l("span",{class:t?
 "":"hidden",children:[" ",C.status[r]??r]})]},r))}):l("span",{class:"quiet",children:se})}function le({columns:e,rows:t,label:n,most:r=60}){let[i,o]=Q(null),[s,
 a]=Q(!1),u=t;if(i){let f=e[i[0]].by;u=[...t].sort((h,m)=>{let[d,p]=[f(h),f(m)];return d===p?0:d==null?1:p==null?-1:(d<p?-1:1)*i[1]})}let c=s||u.length<=r+10?u:u.
 slice(0,r);return l("div",{class:"scroll",tabIndex:0,role:"region","aria-label":n,children:[l("table",{children:[l("caption",{class:"hidden",children:n}),l("the\
@@ -188,34 +188,34 @@ ad",{children:l("tr",{children:e.map((f,h)=>{let m=i?.[0]===h?i[1]:0;return l("t
 void 0,children:f.by?l("button",{class:"plain",onClick:()=>o([h,m?-m:f.number?-1:1]),children:[f.name,m?l("span",{"aria-hidden":"true",children:m>0?" ↑":" ↓"}):
 null]}):f.name},h)})})}),l("tbody",{children:c.map((f,h)=>l("tr",{children:e.map((m,d)=>l("td",{class:(m.number?"n":"")+(m.wide?" wide":""),children:m.of(f)},d))},
 h))})]}),c.length<u.length&&l("button",{class:"more",onClick:()=>a(!0),children:C.rowsMore(u.length-c.length)})]})}function Yf(e,t){return e==null?t?C.hidden:se:
-typeof e=="number"?ve(e):typeof e=="boolean"?e?C.yes:C.no:String(e)}function pe({title:e,note:t,figures:n,children:r,hidesPeople:i}){let o=i&&M.minimum_cell>0&&
+typeof e=="number"?ve(e):typeof e=="boolean"?e?C.yes:C.no:String(e)}function pe({title:e,note:t,figures:n,children:r,hidesPeople:i}){let o=i&&k.minimum_cell>0&&
 n?.rows.some(s=>s.includes(null));return l("figure",{children:[l("figcaption",{children:[l("h2",{children:e}),t&&l("p",{children:t})]}),r,o&&l("p",{class:"quiet\
- small",children:C.suppressed(M.minimum_cell)}),n&&l(Vf,{summary:C.asTable,origin:n.origin,children:()=>l(le,{label:e,rows:n.rows,columns:n.columns.map((s,a)=>({
+ small",children:C.suppressed(k.minimum_cell)}),n&&l(Vf,{summary:C.asTable,origin:n.origin,children:()=>l(le,{label:e,rows:n.rows,columns:n.columns.map((s,a)=>({
 name:F(s),of:u=>Yf(u[a],i),by:u=>u[a],number:n.rows.some(u=>typeof u[a]=="number")}))})})]})}function Vf({summary:e,origin:t,children:n}){let[r,i]=Q(!1);return l(
-"details",{onToggle:o=>i(o.currentTarget.open),children:[l("summary",{children:[e,t?l("span",{class:"quiet",children:[" ",C.from," ",t]}):null]}),r&&n()]})}function Gt({
+"details",{onToggle:o=>i(o.currentTarget.open),children:[l("summary",{children:[e,t?l("span",{class:"quiet",children:[" ",C.from," ",t]}):null]}),r&&n()]})}function Zt({
 children:e,least:t=260}){let n=nt(null),[r,i]=Q(0);return Sn(()=>{let o=n.current;i(o.clientWidth);let s=new ResizeObserver(()=>i(o.clientWidth));return s.observe(
-o),()=>s.disconnect()},[]),l("div",{class:"sized",ref:n,children:r>0&&e(Math.max(r,t))})}function Zt({of:e,two:t}){return l("dl",{class:t?"facts two":"facts",children:e.
+o),()=>s.disconnect()},[]),l("div",{class:"sized",ref:n,children:r>0&&e(Math.max(r,t))})}function Qt({of:e,two:t}){return l("dl",{class:t?"facts two":"facts",children:e.
 filter(([,n])=>n!=null&&n!=="").map(([n,r])=>l("div",{children:[l("dt",{children:n}),l("dd",{children:r})]},n))})}function Pe({label:e,value:t,options:n,onChange:r}){
 return l("label",{class:"choice",children:[l("span",{children:e}),l("select",{value:t,onChange:i=>r(i.currentTarget.value),children:n.map(([i,o])=>l("option",{value:i,
 children:o},i))})]})}function $n({id:e}){let t=rt.get(e),n=e.split(".").slice(2).join(".");return t===void 0?l("span",{children:n}):l("a",{href:H.node(t),children:n})}
 function Nt(e){return e.split("/").slice(0,-1).join("/")}function ie(e){return e?e.rows.map(t=>Object.fromEntries(e.columns.map((n,r)=>[n,t[r]]))):[]}function On({
 text:e}){return l(A,{children:e.split(/\n\s*\n/).map((t,n)=>l("p",{children:t.split(/(`[^`]+`)/).map((r,i)=>r.startsWith("`")&&r.length>2?l("code",{children:r.slice(
-1,-1)},i):r)},n))})}function Cr({of:e}){return e===null?l("span",{class:"quiet",children:C.few(M.minimum_cell)}):l(A,{children:X(e)})}function Sr(e){return e?C.
-segments.since(ke(e)):C.segments.change}function gt(e){return M.currency?`${e} (${M.currency})`:e}function Yi({of:e}){return e===null?l("span",{class:"quiet",children:se}):
-l("span",{class:e===0?"quiet":"",children:kr(e)})}var ce=C.changes;function ha(){let e=Ie(M.has_changes?"changes":null);return M.has_changes?l(Le,{of:e,children:t=>l(re,{title:ce.title,lead:l(A,{children:[ce.lead(
+1,-1)},i):r)},n))})}function Cr({of:e}){return e===null?l("span",{class:"quiet",children:C.few(k.minimum_cell)}):l(A,{children:X(e)})}function Sr(e){return e?C.
+segments.since(ke(e)):C.segments.change}function gt(e){return k.currency?`${e} (${k.currency})`:e}function Yi({of:e}){return e===null?l("span",{class:"quiet",children:se}):
+l("span",{class:e===0?"quiet":"",children:kr(e)})}var ce=C.changes;function ha(){let e=Ie(k.has_changes?"changes":null);return k.has_changes?l(Le,{of:e,children:t=>l(re,{title:ce.title,lead:l(A,{children:[ce.lead(
 t.after,t.before)," ",ce.causes]}),children:[t.families.length===0&&l("p",{children:ce.nobody}),Xf(t.families).map(n=>l("section",{children:[l("h2",{children:l(
 "a",{href:H.family(n.name),children:F(n.name)})}),l("p",{class:"quiet",children:[n.untold??(n.is_redefined?ce.redefined:n.redefined_above.length>0?ce.sameRules:
 ce.data),n.redefined_above.length>0&&` ${ce.above} ${n.redefined_above.join(", ")}.`,n.models_untold&&` ${ce.modelsUntold} ${n.models_untold}.`]}),l(Gf,{rows:ie(
 n.figures),family:n.name,isByModel:n.redefined_above.length>0&&!n.models_untold})]},n.name)),t.same.length>0&&l("section",{children:[l("h2",{children:ce.same}),
 l("p",{children:t.same.map(F).join(", ")})]}),t.not_compared.length>0&&l("section",{children:[l("h2",{children:ce.notCompared}),l("ul",{children:t.not_compared.
-map(([n,r])=>l("li",{children:[F(n),": ",r]},n))})]})]})}):l(re,{title:ce.title,children:l("p",{children:ce.none})})}function Xf(e){let t=n=>+(n===M.front.main_family);
+map(([n,r])=>l("li",{children:[F(n),": ",r]},n))})]})]})}):l(re,{title:ce.title,children:l("p",{children:ce.none})})}function Xf(e){let t=n=>+(n===k.front.main_family);
 return[...e].sort((n,r)=>t(r.name)-t(n.name))}function Gf({rows:e,family:t,isByModel:n}){let r=(s,a)=>{let[u,c]=[s[`entered_by_${a}`],s[`left_by_${a}`]];return u===
 0&&c===0?l("span",{class:"quiet",children:"0"}):[u===null?`+${C.hidden}`:u&&`+${X(u)}`,c===null?`−${C.hidden}`:c&&`−${X(c)}`].filter(Boolean).join("  ")},i=s=>s===
 null?C.hidden:X(s),o=e.some(s=>Object.values(s).includes(null));return l(A,{children:[l(le,{label:`${ce.title}: ${F(t)}`,rows:e,columns:[{name:C.segments.segment,
 wide:!0,of:s=>l("a",{href:H.segment(t,s.segment),children:F(s.segment)}),by:s=>s.segment},{name:ce.before,number:!0,of:s=>i(s.before),by:s=>s.before},{name:ce.after,
 number:!0,of:s=>i(s.after),by:s=>s.after},{name:ce.entered,number:!0,of:s=>i(s.entered),by:s=>s.entered},{name:ce.left,number:!0,of:s=>i(s.left),by:s=>s.left},{
 name:ce.definition,number:!0,of:s=>r(s,"definition")},...n?[{name:ce.byModel,number:!0,of:s=>r(s,"model")}]:[],{name:ce.byData,number:!0,of:s=>r(s,"data")},{name:ce.
-several,number:!0,of:s=>r(s,"several")}]}),o&&M.minimum_cell>0&&l("p",{class:"quiet small",children:C.suppressed(M.minimum_cell)})]})}var La=Object.defineProperty,Zf=(e,t,n)=>t in e?La(e,t,{enumerable:!0,configurable:!0,writable:!0,value:n}):e[t]=n,Qf=(e,t)=>{for(var n in t)La(e,n,{get:t[n],enumerable:!0})},
+several,number:!0,of:s=>r(s,"several")}]}),o&&k.minimum_cell>0&&l("p",{class:"quiet small",children:C.suppressed(k.minimum_cell)})]})}var La=Object.defineProperty,Zf=(e,t,n)=>t in e?La(e,t,{enumerable:!0,configurable:!0,writable:!0,value:n}):e[t]=n,Qf=(e,t)=>{for(var n in t)La(e,n,{get:t[n],enumerable:!0})},
 Kf=(e,t,n)=>Zf(e,typeof t!="symbol"?t+"":t,n),eo={};Qf(eo,{Graph:()=>Ze,alg:()=>no});var Jf=Object.defineProperty,Pa=(e,t)=>{for(var n in t)Jf(e,n,{get:t[n],enumerable:!0})},
 to=class{constructor(e){this._isDirected=!0,this._isMultigraph=!1,this._isCompound=!1,this._nodes={},this._in={},this._preds={},this._out={},this._sucs={},this.
 _edgeObjs={},this._edgeLabels={},this._nodeCount=0,this._edgeCount=0,this._defaultNodeLabelFn=()=>{},this._defaultEdgeLabelFn=()=>{},e&&(this._isDirected="direc\
@@ -295,7 +295,7 @@ f);d<m&&(i[h]=s,o.decrease(h,d))}}if(e.nodeCount()===0)return r;e.nodes().forEac
 u!==void 0&&o.decrease(u,0);let c=!1;for(;o.size()>0;){if(s=o.removeMin(),s in i)r.setEdge(s,i[s]);else{if(c)throw new Error("Input graph is not connected: "+e);
 c=!0}(n=e.nodeEdges(s))==null||n.forEach(a)}return r}function wh(e,t,n,r){return xh(e,t,n,r??(i=>{var o;return(o=e.outEdges(i))!=null?o:[]}))}function xh(e,t,n,r){
 if(n===void 0)return Nr(e,t,n,r);let i=!1,o=e.nodes();for(let s=0;s<o.length;s++){let a=o[s];if(a===void 0)continue;let u=r(a);for(let c=0;c<u.length;c++){let f=u[c];
-if(!f)continue;let h=f.v===a?f.v:f.w,m=h===f.v?f.w:f.v;n({v:h,w:m})<0&&(i=!0)}if(i)return Aa(e,t,n,r)}return Nr(e,t,n,r)}var Ze=to;function Kt(e,t,n,r){let i=r;
+if(!f)continue;let h=f.v===a?f.v:f.w,m=h===f.v?f.w:f.v;n({v:h,w:m})<0&&(i=!0)}if(i)return Aa(e,t,n,r)}return Nr(e,t,n,r)}var Ze=to;function Jt(e,t,n,r){let i=r;
 for(;e.hasNode(i);)i=ro(r);return n.dummy=t,e.setNode(i,n),i}function kh(e){let t=new Ze().setGraph(e.graph());return e.nodes().forEach(n=>t.setNode(n,e.node(n))),
 e.edges().forEach(n=>{let r=t.edge(n.v,n.w)||{weight:0,minlen:1},i=e.edge(n);t.setEdge(n.v,n.w,{weight:r.weight+i.weight,minlen:Math.max(r.minlen,i.minlen)})}),
 t}function Ua(e){let t=new Ze({multigraph:e.isMultigraph()}).setGraph(e.graph());return e.nodes().forEach(n=>{e.children(n).length||t.setNode(n,e.node(n))}),e.edges().
@@ -305,7 +305,7 @@ let t=Ln(ja(e)+1).map(()=>[]);return e.nodes().forEach(n=>{let r=e.node(n),i=r.r
 map(r=>{let i=e.node(r).rank;return i===void 0?Number.MAX_VALUE:i}),n=Ge(Math.min,t);e.nodes().forEach(r=>{let i=e.node(r);Object.hasOwn(i,"rank")&&(i.rank-=n)})}
 function Th(e){let t=e.nodes().map(s=>e.node(s).rank).filter(s=>s!==void 0),n=Ge(Math.min,t),r=[];e.nodes().forEach(s=>{let a=e.node(s).rank-n;r[a]||(r[a]=[]),r[a].
 push(s)});let i=0,o=e.graph().nodeRankFactor;Array.from(r).forEach((s,a)=>{s===void 0&&a%o!==0?--i:s!==void 0&&i&&s.forEach(u=>e.node(u).rank+=i)})}function ga(e,t,n,r){
-let i={width:0,height:0};return arguments.length>=4&&(i.rank=n,i.order=r),Kt(e,"border",i,t)}function Eh(e,t=Ba){let n=[];for(let r=0;r<e.length;r+=t){let i=e.slice(
+let i={width:0,height:0};return arguments.length>=4&&(i.rank=n,i.order=r),Jt(e,"border",i,t)}function Eh(e,t=Ba){let n=[];for(let r=0;r<e.length;r+=t){let i=e.slice(
 r,r+t);n.push(i)}return n}var Ba=65535;function Ge(e,t){if(t.length>Ba){let n=Eh(t);return e(...n.map(r=>e(...r)))}else return e(...t)}function ja(e){let t=e.nodes().
 map(n=>{let r=e.node(n).rank;return r===void 0?Number.MIN_VALUE:r});return Ge(Math.max,t)}function Ch(e,t){let n={lhs:[],rhs:[]};return e.forEach(r=>{t(r)?n.lhs.
 push(r):n.rhs.push(r)}),n}function Sh(e,t){return t()}var Nh=0;function ro(e){let t=++Nh;return e+(""+t)}function Ln(e,t,n=1){t==null&&(t=e,e=0);let r=o=>o<t;n<0&&(r=o=>t<o);let i=[];for(let o=e;r(
@@ -334,16 +334,16 @@ let a=o;return t&&typeof t.node=="function"&&(a=s),e.sources().forEach(a),e.node
 e.removeEdge(t);let r=n.forwardName;delete n.reversed,delete n.forwardName,e.setEdge(t.w,t.v,n,r)}})}function Bh(e,t,n){let r=new Set;function i(o){var s;if(e.sources().
 includes(o))return!0;r.add(o);for(let a of(s=e.inEdges(o))!=null?s:[])if(!(a.v===n.v&&a.w===n.w)&&!r.has(a.v)&&i(a.v))return!0;return!1}return i(t)}function jh(e){
 e.graph().dummyChains=[],e.edges().forEach(t=>Hh(e,t))}function Hh(e,t){let n=t.v,r=e.node(n).rank,i=t.w,o=e.node(i).rank,s=t.name,a=e.edge(t),u=a.labelRank;if(o===
-r+1)return;e.removeEdge(t);let c,f,h;for(h=0,++r;r<o;++h,++r)a.points=[],f={width:0,height:0,edgeLabel:a,edgeObj:t,rank:r},c=Kt(e,"edge",f,"_d"),r===u&&(f.width=
+r+1)return;e.removeEdge(t);let c,f,h;for(h=0,++r;r<o;++h,++r)a.points=[],f={width:0,height:0,edgeLabel:a,edgeObj:t,rank:r},c=Jt(e,"edge",f,"_d"),r===u&&(f.width=
 a.width,f.height=a.height,f.dummy="edge-label",f.labelpos=a.labelpos),e.setEdge(n,c,{weight:a.weight},s),h===0&&e.graph().dummyChains.push(c),n=c;e.setEdge(n,i,
 {weight:a.weight},s)}function Wh(e){e.graph().dummyChains.forEach(t=>{let n=e.node(t),r=n.edgeLabel,i;for(e.setEdge(n.edgeObj,r);n.dummy;)i=e.successors(t)[0],e.
 removeNode(t),r.points.push({x:n.x,y:n.y}),n.dummy==="edge-label"&&(r.x=n.x,r.y=n.y,r.width=n.width,r.height=n.height),t=i,n=e.node(t)})}function io(e){let t={};
 function n(r){let i=e.node(r);if(Object.hasOwn(t,r))return i.rank;t[r]=!0;let o=e.outEdges(r),s=o?o.map(u=>u==null?Number.POSITIVE_INFINITY:n(u.w)-e.edge(u).minlen):
-[],a=Ge(Math.min,s);return a===Number.POSITIVE_INFINITY&&(a=0),i.rank=a}e.sources().forEach(n)}function Qt(e,t){return e.node(t.w).rank-e.node(t.v).rank-e.edge(
+[],a=Ge(Math.min,s);return a===Number.POSITIVE_INFINITY&&(a=0),i.rank=a}e.sources().forEach(n)}function Kt(e,t){return e.node(t.w).rank-e.node(t.v).rank-e.edge(
 t).minlen}var Wa=Yh;function Yh(e){let t=new Ze({directed:!1}),n=e.nodes();if(n.length===0)throw new Error("Graph must have at least one node");let r=n[0],i=e.nodeCount();
-t.setNode(r,{});let o,s;for(;Vh(t,e)<i&&(o=Xh(t,e),!!o);)s=t.hasNode(o.v)?Qt(e,o):-Qt(e,o),Gh(t,e,s);return t}function Vh(e,t){function n(r){let i=t.nodeEdges(r);
-i&&i.forEach(o=>{let s=o.v,a=r===s?o.w:s;!e.hasNode(a)&&!Qt(t,o)&&(e.setNode(a,{}),e.setEdge(r,a,{}),n(a))})}return e.nodes().forEach(n),e.nodeCount()}function Xh(e,t){
-return t.edges().reduce((n,r)=>{let i=Number.POSITIVE_INFINITY;return e.hasNode(r.v)!==e.hasNode(r.w)&&(i=Qt(t,r)),i<n[0]?[i,r]:n},[Number.POSITIVE_INFINITY,null])[1]}
+t.setNode(r,{});let o,s;for(;Vh(t,e)<i&&(o=Xh(t,e),!!o);)s=t.hasNode(o.v)?Kt(e,o):-Kt(e,o),Gh(t,e,s);return t}function Vh(e,t){function n(r){let i=t.nodeEdges(r);
+i&&i.forEach(o=>{let s=o.v,a=r===s?o.w:s;!e.hasNode(a)&&!Kt(t,o)&&(e.setNode(a,{}),e.setEdge(r,a,{}),n(a))})}return e.nodes().forEach(n),e.nodeCount()}function Xh(e,t){
+return t.edges().reduce((n,r)=>{let i=Number.POSITIVE_INFINITY;return e.hasNode(r.v)!==e.hasNode(r.w)&&(i=Kt(t,r)),i<n[0]?[i,r]:n},[Number.POSITIVE_INFINITY,null])[1]}
 function Gh(e,t,n){e.nodes().forEach(r=>t.node(r).rank+=n)}var{preorder:Zh,postorder:Qh}=no,Kh=$t;$t.initLowLimValues=so;$t.initCutValues=oo;$t.calcCutValue=Ya;
 $t.leaveEdge=Xa;$t.enterEdge=Ga;$t.exchangeEdges=Za;function $t(e){e=kh(e),io(e);let t=Wa(e);so(t),oo(t,e);let n,r;for(;n=Xa(t);)r=Ga(t,e,n),Za(t,e,n,r)}function oo(e,t){
 let n=Qh(e,e.nodes());n=n.slice(0,n.length-1),n.forEach(r=>Jh(e,t,r))}function Jh(e,t,n){let r=e.node(n).parent,i=e.edge(n,r);i.cutvalue=Ya(e,t,n)}function Ya(e,t,n){
@@ -351,7 +351,7 @@ let r=e.node(n).parent,i=!0,o=t.edge(n,r),s=0;o||(i=!1,o=t.edge(r,n)),s=o.weight
 let h=c===i,m=t.edge(u).weight;if(s+=h?m:-m,td(e,n,f)){let d=e.edge(n,f).cutvalue;s+=h?-d:d}}}),s}function so(e,t){arguments.length<2&&(t=e.nodes()[0]),Va(e,{},
 1,t)}function Va(e,t,n,r,i){let o=n,s=e.node(r);t[r]=!0;let a=e.neighbors(r);return a&&a.forEach(u=>{Object.hasOwn(t,u)||(n=Va(e,t,n,u,r))}),s.low=o,s.lim=n++,i?
 s.parent=i:delete s.parent,n}function Xa(e){return e.edges().find(t=>e.edge(t).cutvalue<0)}function Ga(e,t,n){let r=n.v,i=n.w;t.hasEdge(r,i)||(r=n.w,i=n.v);let o=e.
-node(r),s=e.node(i),a=o,u=!1;return o.lim>s.lim&&(a=s,u=!0),t.edges().filter(c=>u===ya(e,e.node(c.v),a)&&u!==ya(e,e.node(c.w),a)).reduce((c,f)=>Qt(t,f)<Qt(t,c)?
+node(r),s=e.node(i),a=o,u=!1;return o.lim>s.lim&&(a=s,u=!0),t.edges().filter(c=>u===ya(e,e.node(c.v),a)&&u!==ya(e,e.node(c.w),a)).reduce((c,f)=>Kt(t,f)<Kt(t,c)?
 f:c)}function Za(e,t,n,r){let i=n.v,o=n.w;e.removeEdge(i,o),e.setEdge(r.v,r.w,{}),so(e),oo(e,t),ed(e,t)}function ed(e,t){let n=e.nodes().find(i=>!e.node(i).parent);
 if(!n)return;let r=Zh(e,[n]);r=r.slice(1),r.forEach(i=>{let o=e.node(i).parent,s=t.edge(i,o),a=!1;s||(s=t.edge(o,i),a=!0),t.node(i).rank=t.node(o).rank+(a?s.minlen:
 -s.minlen)})}function td(e,t,n){return e.hasEdge(t,n)}function ya(e,t,n){return n.low<=t.lim&&t.lim<=n.lim}var nd=rd;function rd(e){let t=e.graph().ranker;if(typeof t==
@@ -361,7 +361,7 @@ node(r),o=i.edgeObj,s=ud(e,t,o.v,o.w),a=s.path,u=s.lca,c=0,f=a[c],h=!0;for(;r!==
 (h=!1)}if(!h){for(;c<a.length-1&&e.node(a[c+1]).minRank<=i.rank;)c++;f=a[c]}f!==void 0&&e.setParent(r,f),r=e.successors(r)[0]}})}function ud(e,t,n,r){let i=[],o=[],
 s=Math.min(t[n].low,t[r].low),a=Math.max(t[n].lim,t[r].lim),u;u=n;do u=e.parent(u),i.push(u);while(u&&(t[u].low>s||a>t[u].lim));let c=u,f=r;for(;(f=e.parent(f))!==
 c;)o.push(f);return{path:i.concat(o.reverse()),lca:c}}function ld(e){let t={},n=0;function r(i){let o=n;e.children(i).forEach(r),t[i]={low:o,lim:n++}}return e.children(
-Pr).forEach(r),t}function cd(e){let t=Kt(e,"root",{},"_root"),n=fd(e),r=Object.values(n),i=Ge(Math.max,r)-1,o=2*i+1;e.graph().nestingRoot=t,e.edges().forEach(a=>e.
+Pr).forEach(r),t}function cd(e){let t=Jt(e,"root",{},"_root"),n=fd(e),r=Object.values(n),i=Ge(Math.max,r)-1,o=2*i+1;e.graph().nestingRoot=t,e.edges().forEach(a=>e.
 edge(a).minlen*=o);let s=hd(e)+1;e.children(Pr).forEach(a=>{Qa(e,t,o,s,i,n,a)}),e.graph().nodeRankFactor=o}function Qa(e,t,n,r,i,o,s){var a;let u=e.children(s);
 if(!u.length){s!==t&&e.setEdge(t,s,{weight:0,minlen:n});return}let c=ga(e,"_bt"),f=ga(e,"_bb"),h=e.node(s);e.setParent(c,s),h.borderTop=c,e.setParent(f,s),h.borderBottom=
 f,u.forEach(m=>{var d;Qa(e,t,n,r,i,o,m);let p=e.node(m),_=p.borderTop?p.borderTop:m,x=p.borderBottom?p.borderBottom:m,v=p.borderTop?r:2*r,w=_!==x?1:i-((d=o[s])!=
@@ -370,7 +370,7 @@ null?d:0)+1;e.setEdge(c,_,{weight:v,minlen:w,nestingEdge:!0}),e.setEdge(x,f,{wei
 r,1)),t}function hd(e){return e.edges().reduce((t,n)=>t+e.edge(n).weight,0)}function dd(e){let t=e.graph();e.removeNode(t.nestingRoot),delete t.nestingRoot,e.edges().
 forEach(n=>{e.edge(n).nestingEdge&&e.removeEdge(n)})}var md=pd;function pd(e){function t(n){let r=e.children(n),i=e.node(n);if(r.length&&r.forEach(t),i&&Object.
 hasOwn(i,"minRank")){i.borderLeft=[],i.borderRight=[];for(let o=i.minRank,s=i.maxRank+1;o<s;++o)ba(e,"borderLeft","_bl",n,i,o),ba(e,"borderRight","_br",n,i,o)}}
-e.children(Pr).forEach(t)}function ba(e,t,n,r,i,o){let s={width:0,height:0,rank:o,borderType:t},a=i[t][o-1],u=Kt(e,"border",s,n);i[t][o]=u,e.setParent(u,r),a&&e.
+e.children(Pr).forEach(t)}function ba(e,t,n,r,i,o){let s={width:0,height:0,rank:o,borderType:t},a=i[t][o-1],u=Jt(e,"border",s,n);i[t][o]=u,e.setParent(u,r),a&&e.
 setEdge(a,u,{weight:1})}function gd(e){var t;let n=(t=e.graph().rankdir)==null?void 0:t.toLowerCase();(n==="lr"||n==="rl")&&Ka(e)}function _d(e){var t;let n=(t=
 e.graph().rankdir)==null?void 0:t.toLowerCase();(n==="bt"||n==="rl")&&yd(e),(n==="lr"||n==="rl")&&(vd(e),Ka(e))}function Ka(e){e.nodes().forEach(t=>wa(e.node(t))),
 e.edges().forEach(t=>wa(e.edge(t)))}function wa(e){let t=e.width;e.width=e.height,e.height=t}function yd(e){e.nodes().forEach(t=>Gi(e.node(t))),e.edges().forEach(
@@ -390,18 +390,18 @@ e.push(o)}}for(;e.length;){let i=e.pop();t.push(i),i.in.reverse().forEach(n(i)),
 ter","weight"]))}function Ed(e,t){let n=0,r=0;e.weight&&(n+=e.barycenter*e.weight,r+=e.weight),t.weight&&(n+=t.barycenter*t.weight,r+=t.weight),e.vs=t.vs.concat(
 e.vs),e.barycenter=n/r,e.weight=r,e.i=Math.min(t.i,e.i),t.merged=!0}function Cd(e,t,n,r,i){let o={},s=null,a=null,u=i;typeof t=="boolean"?(u=t,o={}):t&&(o=t,s=n??
 null,a=r??null);let c=Ch(e,v=>Object.hasOwn(v,"barycenter")),f=c.lhs,h=c.rhs.sort((v,w)=>w.i-v.i),m=[],d=0,p=0,_=0;f.sort(Sd(a,s,!!u));for(let[v,w]of Object.entries(
-o)){let T=f.findIndex(k=>k.vs[0]===v);f.splice(T+1,0,w)}_=xa(m,h,_),f.forEach(v=>{_+=v.vs.length,m.push(v.vs),d+=v.barycenter*v.weight,p+=v.weight,_=xa(m,h,_)});
+o)){let T=f.findIndex(M=>M.vs[0]===v);f.splice(T+1,0,w)}_=xa(m,h,_),f.forEach(v=>{_+=v.vs.length,m.push(v.vs),d+=v.barycenter*v.weight,p+=v.weight,_=xa(m,h,_)});
 let x={vs:m.flat(1)};return p&&(x.barycenter=d/p,x.weight=p),x}function xa(e,t,n){let r;for(;t.length&&(r=t[t.length-1]).i<=n;)t.pop(),e.push(r.vs),n++;return n}
 function Sd(e,t,n){return(r,i)=>{if(r.barycenter<i.barycenter)return-1;if(r.barycenter>i.barycenter)return 1;if(e&&(typeof r.vs[0]=="string"||typeof i.vs[0]=="s\
 tring")){let o=e.node(r.vs[0]),s=e.node(i.vs[0]),a=Ha(t,o,s);if(a!==0)return a}return n?i.i-r.i:r.i-i.i}}function Ja(e,t,n,r,i){var o,s,a,u,c,f,h,m,d,p,_;let x=null,
-v=i;typeof r=="boolean"?(v=r,x=null):r!==void 0&&(x=r);let w=e.children(t),T=e.node(t),k=T?T.borderLeft:void 0,L=T?T.borderRight:void 0,N={};k&&(w=w.filter(P=>P!==
-k&&P!==L));let j=kd(e,w);j.forEach(P=>{if(e.children(P.v).length){let{result:U}=Ja(e,P.v,n,x,v);N[P.v]=U,Object.hasOwn(U,"barycenter")&&$d(P,U)}});let R=Md(j,n);
-Nd(R,N);let V={},G=!1;for(let P=0;P<R.length;P++)for(let U=P+1;U<R.length;U++)if(!(!R[P]||!R[U]||!((o=R[P])!=null&&o.barycenter)||!((s=R[U])!=null&&s.barycenter))&&
-((a=R[P])==null?void 0:a.barycenter)===R[U].barycenter){let y=(c=(u=R[P])==null?void 0:u.vs[0])!=null?c:"",g=(h=(f=R[U])==null?void 0:f.vs[0])!=null?h:"",b=e.node(
+v=i;typeof r=="boolean"?(v=r,x=null):r!==void 0&&(x=r);let w=e.children(t),T=e.node(t),M=T?T.borderLeft:void 0,L=T?T.borderRight:void 0,N={};M&&(w=w.filter(P=>P!==
+M&&P!==L));let z=kd(e,w);z.forEach(P=>{if(e.children(P.v).length){let{result:B}=Ja(e,P.v,n,x,v);N[P.v]=B,Object.hasOwn(B,"barycenter")&&$d(P,B)}});let R=Md(z,n);
+Nd(R,N);let V={},G=!1;for(let P=0;P<R.length;P++)for(let B=P+1;B<R.length;B++)if(!(!R[P]||!R[B]||!((o=R[P])!=null&&o.barycenter)||!((s=R[B])!=null&&s.barycenter))&&
+((a=R[P])==null?void 0:a.barycenter)===R[B].barycenter){let y=(c=(u=R[P])==null?void 0:u.vs[0])!=null?c:"",g=(h=(f=R[B])==null?void 0:f.vs[0])!=null?h:"",b=e.node(
 y),E=e.node(g);if(b.dummy==="edge"&&E.dummy==="edge"&&((m=b.edgeObj)==null?void 0:m.v)===((d=E.edgeObj)==null?void 0:d.v)&&((p=b.edgeObj)==null?void 0:p.w)===((_=
-E.edgeObj)==null?void 0:_.w))if(b.edgeLabel.reversed){V[g]=R[P],R.splice(P,1),P--;break}else V[y]||(V[y]=R[U],R.splice(U,1),U--);else G=!0}let W=Cd(R,V,x,e,v);if(k&&
-L){W.vs=[k,W.vs,L].flat(1);let P=e.predecessors(k);if(P&&P.length){let U=e.node(P[0]),y=e.predecessors(L),g=e.node(y[0]);Object.hasOwn(W,"barycenter")||(W.barycenter=
-0,W.weight=0),W.barycenter=(W.barycenter*W.weight+U.order+g.order)/(W.weight+2),W.weight+=2}}return Object.defineProperty(W,"result",{value:W,enumerable:!1,configurable:!0,
+E.edgeObj)==null?void 0:_.w))if(b.edgeLabel.reversed){V[g]=R[P],R.splice(P,1),P--;break}else V[y]||(V[y]=R[B],R.splice(B,1),B--);else G=!0}let W=Cd(R,V,x,e,v);if(M&&
+L){W.vs=[M,W.vs,L].flat(1);let P=e.predecessors(M);if(P&&P.length){let B=e.node(P[0]),y=e.predecessors(L),g=e.node(y[0]);Object.hasOwn(W,"barycenter")||(W.barycenter=
+0,W.weight=0),W.barycenter=(W.barycenter*W.weight+B.order+g.order)/(W.weight+2),W.weight+=2}}return Object.defineProperty(W,"result",{value:W,enumerable:!1,configurable:!0,
 writable:!0}),Object.defineProperty(W,"usedBias",{value:G,enumerable:!1,configurable:!0,writable:!0}),W}function Nd(e,t){e.forEach(n=>{n.vs=n.vs.flatMap(r=>t[r]?
 t[r].vs:r)})}function $d(e,t){e.barycenter!==void 0?(e.barycenter=(e.barycenter*e.weight+t.barycenter*t.weight)/(e.weight+t.weight),e.weight+=t.weight):(e.barycenter=
 t.barycenter,e.weight=t.weight)}function Od(e,t,n,r){r||(r=e.nodes());let i=Id(e),o=new Ze({compound:!0}).setGraph({root:i}).setDefaultNodeLabel(s=>e.node(s));return r.
@@ -424,12 +424,12 @@ let p=d[0];if(p===void 0)return;c=e.node(p).order,i(a,f,m,u,c),f=m,u=c}}i(a,f,a.
 t).dummy){let n=e.predecessors(t);if(n)return n.find(r=>e.node(r).dummy)}}function tu(e,t,n){if(t>n){let i=t;t=n,n=i}let r=e[t];r||(e[t]=r={}),r[n]=!0}function Rd(e,t,n){
 if(t>n){let i=t;t=n,n=i}let r=e[t];return r!==void 0&&Object.hasOwn(r,n)}function qd(e,t,n,r,i){let o={},s={},a={};return t.forEach(u=>{u.forEach((c,f)=>{o[c]=c,
 s[c]=c,a[c]=f})}),t.forEach(u=>{let c=-1,f=-1,h=!1,m=u,d=u.findIndex(p=>i?.includes(p)||Ta(p,e,i));d>0&&(m=[u[d],...u.slice(0,d),...u.slice(d+1)],h=!0),m.forEach(
-p=>{var _;let x=r(p);if(x&&x.length){i!=null&&i.includes(p)&&(x=x.filter(T=>Ta(T,e,i)));let v=x.sort((T,k)=>{let L=a[T],N=a[k];return(L!==void 0?L:0)-(N!==void 0?
-N:0)}),w=(v.length-1)/2;for(let T=Math.floor(w),k=Math.ceil(w);T<=k;++T){let L=v[T];if(L===void 0)continue;let N=a[L];if(N!==void 0&&s[p]===p&&c<N&&a[L]!==f&&!Rd(
-n,p,L)){let j=o[L];j!==void 0&&(s[L]=p,s[p]=o[p]=j,c=N,h&&(c=-1,f=(_=a[L])!=null?_:-1,h=!1))}}}})}),{root:o,align:s}}function zd(e,t,n,r,i=!1){let o={},s=Ud(e,t,
+p=>{var _;let x=r(p);if(x&&x.length){i!=null&&i.includes(p)&&(x=x.filter(T=>Ta(T,e,i)));let v=x.sort((T,M)=>{let L=a[T],N=a[M];return(L!==void 0?L:0)-(N!==void 0?
+N:0)}),w=(v.length-1)/2;for(let T=Math.floor(w),M=Math.ceil(w);T<=M;++T){let L=v[T];if(L===void 0)continue;let N=a[L];if(N!==void 0&&s[p]===p&&c<N&&a[L]!==f&&!Rd(
+n,p,L)){let z=o[L];z!==void 0&&(s[L]=p,s[p]=o[p]=z,c=N,h&&(c=-1,f=(_=a[L])!=null?_:-1,h=!1))}}}})}),{root:o,align:s}}function zd(e,t,n,r,i=!1){let o={},s=Ud(e,t,
 n,i),a=i?"borderLeft":"borderRight";function u(d,p){let _=s.nodes().slice(),x={},v=_.pop();for(;v;){if(x[v])d(v);else{x[v]=!0,_.push(v);for(let w of p(v))_.push(
 w)}v=_.pop()}}function c(d){let p=s.inEdges(d);p?o[d]=p.reduce((_,x)=>{var v;let w=(v=o[x.v])!=null?v:0,T=s.edge(x);return Math.max(_,w+(T!==void 0?T:0))},0):o[d]=
-0}function f(d){let p=s.outEdges(d),_=Number.POSITIVE_INFINITY;p&&(_=p.reduce((v,w)=>{let T=o[w.w],k=s.edge(w);return Math.min(v,(T!==void 0?T:0)-(k!==void 0?k:
+0}function f(d){let p=s.outEdges(d),_=Number.POSITIVE_INFINITY;p&&(_=p.reduce((v,w)=>{let T=o[w.w],M=s.edge(w);return Math.min(v,(T!==void 0?T:0)-(M!==void 0?M:
 0))},Number.POSITIVE_INFINITY));let x=e.node(d);_!==Number.POSITIVE_INFINITY&&x.borderType!==a&&(o[d]=Math.max(o[d]!==void 0?o[d]:0,_))}function h(d){return s.predecessors(
 d)||[]}function m(d){return s.successors(d)||[]}return u(c,h),u(f,m),Object.keys(r).forEach(d=>{var p;let _=n[d];_!==void 0&&(o[d]=(p=o[_])!=null?p:0)}),o}function Ud(e,t,n,r){
 let i=new Ze,o=e.graph(),s=Yd(o.nodesep,o.edgesep,r);return t.forEach(a=>{let u;a.forEach(c=>{let f=n[c];if(f!==void 0){if(i.setNode(f),u!==void 0){let h=n[u];if(h!==
@@ -448,27 +448,27 @@ r.edgeObj;if(!i||t.node(e).edgeLabel.reversed)return!1;let o=n.indexOf(i?.v),s=n
 e=Ua(e),Gd(e),Object.entries(Wd(e,t)).forEach(([n,r])=>e.node(n).x=r)}function Gd(e){let t=Ir(e),n=e.graph(),r=n.ranksep,i=n.rankalign,o=0;t.forEach(s=>{let a=s.
 reduce((u,c)=>{var f;let h=(f=e.node(c).height)!=null?f:0;return u>h?u:h},0);s.forEach(u=>{let c=e.node(u);i==="top"?c.y=o+c.height/2:i==="bottom"?c.y=o+a-c.height/
 2:c.y=o+a/2}),o+=a+r})}var Ea=new WeakMap;function nu(e,t={}){return ru(e,Sh,t),e}function Ca(e,t,n){let r=t;for(;r!==void 0;){let i=e.parent(r);if(i===n)return r;
-r=i}}function ru(e,t,n){var r;let i=e.nodes().filter(w=>e.children(w).length),o={};i.forEach(w=>{let T=e.node(w);if(T&&T.rankdir){let k=new Ze({multigraph:!0,compound:!0});
-k.setGraph({rankdir:T.rankdir});let L=e.children(w);L.forEach(y=>{let g={...e.node(y)};k.setNode(y,g);let b=e.parent(y);b&&b!==w&&L.includes(b)&&k.setParent(y,b)});
-let N=new Set;e.edges().forEach(y=>{let g=Ca(e,y.v,w),b=Ca(e,y.w,w);if(g===y.v&&b===y.w)k.setEdge(y,{...e.edge(y)});else if(g&&b&&g!==b){let E=`${g}\0${b}`;N.has(
-E)||(N.add(E),k.setEdge(g,b,{...e.edge(y)}))}}),ru(k,t,n);let j=Ia(k);Na(j,t,n,null),$a(k,j);let R=1/0,V=1/0,G=-1/0,W=-1/0;k.nodes().forEach(y=>{if(y===w)return;
-let g=k.node(y);g&&typeof g.x=="number"&&typeof g.y=="number"&&typeof g.width=="number"&&typeof g.height=="number"&&(R=Math.min(R,g.x-g.width/2),G=Math.max(G,g.
-x+g.width/2),V=Math.min(V,g.y-g.height/2),W=Math.max(W,g.y+g.height/2))}),(!isFinite(R)||!isFinite(V)||!isFinite(G)||!isFinite(W))&&(R=V=0,G=W=0);let P=G-R,U=W-
-V;o[w]={minX:R,minY:V,maxX:G,maxY:W,width:P,height:U,offsetX:R,offsetY:V},T._dagreClusterSubgraph=k}});let s=[],a=w=>{let T=[],k=(e.children(w)||[]).filter(L=>L!==
-w);for(;k.length>0;){let L=k.shift();T.push(L),(e.children(L)||[]).filter(N=>N!==L).forEach(N=>k.push(N))}return T},u=new Map;i.forEach(w=>{let T=e.node(w);T&&T.
-rankdir&&o[w]&&u.set(w,(e.children(w)||[]).filter(k=>k!==w))});let c=new Set([...u.values()].flat()),f=new Map;u.forEach((w,T)=>{c.has(T)||f.set(T,a(T))});let h=new Set(
-[...f.values()].flat()),m=w=>{for(let[T,k]of f)if(k.includes(w))return T;return w},d=[];e.edges().forEach(w=>{(h.has(w.v)||h.has(w.w))&&d.push({edge:w,label:e.edge(
-w)})});let p=new Map;h.forEach(w=>{let T=e.parent(w);p.set(w,typeof T=="string"?T:void 0)}),f.forEach((w,T)=>{let k=e.node(T),L=[];w.forEach(R=>{let V=e.node(R);
-V&&(L.push({id:R,node:V,parent:p.get(R)}),e.removeNode(R))});let N=d.filter(({edge:R})=>w.includes(R.v)||w.includes(R.w)),j=o[T];k&&(s.push({clusterId:T,subgraph:k.
-_dagreClusterSubgraph,bounds:j,children:w,removedNodes:L,removedEdges:N}),k.width=j.width,k.height=j.height)});let _=new Set;d.forEach(({edge:w,label:T})=>{let k=m(
-w.v),L=m(w.w);if(k!==L&&e.hasNode(k)&&e.hasNode(L)){let N=`${k}\0${L}`;_.has(N)||(_.add(N),e.setEdge(k,L,{...T,width:0,height:0}))}});let x=Ia(e),v=Na(x,t,n,(r=
-Ea.get(e))!=null?r:null);Ea.set(e,v),$a(e,x),_.forEach(w=>{let T=w.indexOf("\0"),k=w.slice(0,T),L=w.slice(T+1);e.hasEdge(k,L)&&e.removeEdge(k,L)}),s.forEach(({clusterId:w,
-subgraph:T,bounds:k,removedNodes:L,removedEdges:N})=>{var j,R;let V=e.node(w),G=(j=V?.x)!=null?j:0,W=(R=V?.y)!=null?R:0,P=(k.minX+k.maxX)/2,U=(k.minY+k.maxY)/2;
+r=i}}function ru(e,t,n){var r;let i=e.nodes().filter(w=>e.children(w).length),o={};i.forEach(w=>{let T=e.node(w);if(T&&T.rankdir){let M=new Ze({multigraph:!0,compound:!0});
+M.setGraph({rankdir:T.rankdir});let L=e.children(w);L.forEach(y=>{let g={...e.node(y)};M.setNode(y,g);let b=e.parent(y);b&&b!==w&&L.includes(b)&&M.setParent(y,b)});
+let N=new Set;e.edges().forEach(y=>{let g=Ca(e,y.v,w),b=Ca(e,y.w,w);if(g===y.v&&b===y.w)M.setEdge(y,{...e.edge(y)});else if(g&&b&&g!==b){let E=`${g}\0${b}`;N.has(
+E)||(N.add(E),M.setEdge(g,b,{...e.edge(y)}))}}),ru(M,t,n);let z=Ia(M);Na(z,t,n,null),$a(M,z);let R=1/0,V=1/0,G=-1/0,W=-1/0;M.nodes().forEach(y=>{if(y===w)return;
+let g=M.node(y);g&&typeof g.x=="number"&&typeof g.y=="number"&&typeof g.width=="number"&&typeof g.height=="number"&&(R=Math.min(R,g.x-g.width/2),G=Math.max(G,g.
+x+g.width/2),V=Math.min(V,g.y-g.height/2),W=Math.max(W,g.y+g.height/2))}),(!isFinite(R)||!isFinite(V)||!isFinite(G)||!isFinite(W))&&(R=V=0,G=W=0);let P=G-R,B=W-
+V;o[w]={minX:R,minY:V,maxX:G,maxY:W,width:P,height:B,offsetX:R,offsetY:V},T._dagreClusterSubgraph=M}});let s=[],a=w=>{let T=[],M=(e.children(w)||[]).filter(L=>L!==
+w);for(;M.length>0;){let L=M.shift();T.push(L),(e.children(L)||[]).filter(N=>N!==L).forEach(N=>M.push(N))}return T},u=new Map;i.forEach(w=>{let T=e.node(w);T&&T.
+rankdir&&o[w]&&u.set(w,(e.children(w)||[]).filter(M=>M!==w))});let c=new Set([...u.values()].flat()),f=new Map;u.forEach((w,T)=>{c.has(T)||f.set(T,a(T))});let h=new Set(
+[...f.values()].flat()),m=w=>{for(let[T,M]of f)if(M.includes(w))return T;return w},d=[];e.edges().forEach(w=>{(h.has(w.v)||h.has(w.w))&&d.push({edge:w,label:e.edge(
+w)})});let p=new Map;h.forEach(w=>{let T=e.parent(w);p.set(w,typeof T=="string"?T:void 0)}),f.forEach((w,T)=>{let M=e.node(T),L=[];w.forEach(R=>{let V=e.node(R);
+V&&(L.push({id:R,node:V,parent:p.get(R)}),e.removeNode(R))});let N=d.filter(({edge:R})=>w.includes(R.v)||w.includes(R.w)),z=o[T];M&&(s.push({clusterId:T,subgraph:M.
+_dagreClusterSubgraph,bounds:z,children:w,removedNodes:L,removedEdges:N}),M.width=z.width,M.height=z.height)});let _=new Set;d.forEach(({edge:w,label:T})=>{let M=m(
+w.v),L=m(w.w);if(M!==L&&e.hasNode(M)&&e.hasNode(L)){let N=`${M}\0${L}`;_.has(N)||(_.add(N),e.setEdge(M,L,{...T,width:0,height:0}))}});let x=Ia(e),v=Na(x,t,n,(r=
+Ea.get(e))!=null?r:null);Ea.set(e,v),$a(e,x),_.forEach(w=>{let T=w.indexOf("\0"),M=w.slice(0,T),L=w.slice(T+1);e.hasEdge(M,L)&&e.removeEdge(M,L)}),s.forEach(({clusterId:w,
+subgraph:T,bounds:M,removedNodes:L,removedEdges:N})=>{var z,R;let V=e.node(w),G=(z=V?.x)!=null?z:0,W=(R=V?.y)!=null?R:0,P=(M.minX+M.maxX)/2,B=(M.minY+M.maxY)/2;
 L.forEach(({id:y,node:g,parent:b})=>{e.setNode(y,g),b!==void 0&&e.setParent(y,b)}),N.forEach(({edge:y,label:g})=>{e.setEdge(y,g)}),T.nodes().forEach(y=>{if(y===
-w)return;let g=T.node(y),b=e.node(y);b&&g&&typeof g.x=="number"&&typeof g.y=="number"&&(b.x=G+(g.x-P),b.y=W+(g.y-U))}),Sa(e,T,G-P,W-U),delete V._dagreClusterSubgraph}),
-i.forEach(w=>{var T,k;let L=e.node(w),N=o[w];if(L&&L.rankdir&&L._dagreClusterSubgraph&&N){let j=L._dagreClusterSubgraph,R=(T=L.x)!=null?T:0,V=(k=L.y)!=null?k:0,
-G=(N.minX+N.maxX)/2,W=(N.minY+N.maxY)/2;j.nodes().forEach(P=>{if(P===w)return;let U=j.node(P),y=e.node(P);if(y&&U&&typeof U.x=="number"&&typeof U.y=="number"){let g=U.
-x-G,b=U.y-W;y.x=R+g,y.y=V+b}}),Sa(e,j,R-G,V-W),delete L._dagreClusterSubgraph}})}function Sa(e,t,n,r){t.edges().forEach(i=>{if(!e.hasEdge(i))return;let o=t.edge(
+w)return;let g=T.node(y),b=e.node(y);b&&g&&typeof g.x=="number"&&typeof g.y=="number"&&(b.x=G+(g.x-P),b.y=W+(g.y-B))}),Sa(e,T,G-P,W-B),delete V._dagreClusterSubgraph}),
+i.forEach(w=>{var T,M;let L=e.node(w),N=o[w];if(L&&L.rankdir&&L._dagreClusterSubgraph&&N){let z=L._dagreClusterSubgraph,R=(T=L.x)!=null?T:0,V=(M=L.y)!=null?M:0,
+G=(N.minX+N.maxX)/2,W=(N.minY+N.maxY)/2;z.nodes().forEach(P=>{if(P===w)return;let B=z.node(P),y=e.node(P);if(y&&B&&typeof B.x=="number"&&typeof B.y=="number"){let g=B.
+x-G,b=B.y-W;y.x=R+g,y.y=V+b}}),Sa(e,z,R-G,V-W),delete L._dagreClusterSubgraph}})}function Sa(e,t,n,r){t.edges().forEach(i=>{if(!e.hasEdge(i))return;let o=t.edge(
 i),s=e.edge(i);s.points=o.points.map(a=>({x:a.x+n,y:a.y+r})),Object.hasOwn(o,"x")&&(s.x=o.x+n,s.y=o.y+r)})}function Na(e,t,n,r=null){var i,o;let s=n?.useDynamic!==
 !1,a=s&&(i=r?.graph)!=null?i:null,u=s&&(o=r?.rawNodes)!=null?o:null;t("    makeSpaceForEdgeLabels",()=>rm(e)),t("    removeSelfEdges",()=>hm(e)),t("    acyclic",
 ()=>qh(e,a)),t("    nestingGraph.run",()=>cd(e)),t("    rank",()=>nd(Ua(e))),t("    injectEdgeLabelProxies",()=>im(e)),t("    removeEmptyRanks",()=>Th(e)),t("  \
@@ -486,7 +486,7 @@ assign({},Qd,Qi(n,Zd),Or(n,Kd))),e.nodes().forEach(r=>{let i=Ki(e.node(r)),o=Qi(
 parent(r);s!==void 0&&t.setParent(r,s)}),e.edges().forEach(r=>{let i=Ki(e.edge(r));t.setEdge(r,Object.assign({},tm,Qi(i,em),Or(i,nm)))}),t}function rm(e){let t=e.
 graph();t.ranksep/=2,e.edges().forEach(n=>{var r;let i=e.edge(n);i.minlen*=2,((r=i.labelpos)!=null?r:"r").toLowerCase()!=="c"&&(t.rankdir==="TB"||t.rankdir==="B\
 T"?i.width+=i.labeloffset:i.height+=i.labeloffset)})}function im(e){e.edges().forEach(t=>{let n=e.edge(t);if(n.width&&n.height){let r=e.node(t.v),i={rank:(e.node(
-t.w).rank-r.rank)/2+r.rank,e:t};Kt(e,"edge-proxy",i,"_ep")}})}function om(e){let t=0;e.nodes().forEach(n=>{let r=e.node(n);r.borderTop&&(r.minRank=e.node(r.borderTop).
+t.w).rank-r.rank)/2+r.rank,e:t};Jt(e,"edge-proxy",i,"_ep")}})}function om(e){let t=0;e.nodes().forEach(n=>{let r=e.node(n);r.borderTop&&(r.minRank=e.node(r.borderTop).
 rank,r.maxRank=e.node(r.borderBottom).rank,t=Math.max(t,r.maxRank))}),e.graph().maxRank=t}function sm(e){e.nodes().forEach(t=>{let n=e.node(t);if(n.dummy==="edg\
 e-proxy"){let r=n;e.edge(r.e).labelRank=n.rank,e.removeNode(t)}})}function am(e){let t=Number.POSITIVE_INFINITY,n=0,r=Number.POSITIVE_INFINITY,i=0,o=e.graph(),s=o.
 marginx||0,a=o.marginy||0;function u(c){let f=c.x,h=c.y,m=c.width,d=c.height;t=Math.min(t,f-m/2),n=Math.max(n,f+m/2),r=Math.min(r,h-d/2),i=Math.max(i,h+d/2)}e.nodes().
@@ -499,7 +499,7 @@ e.edges().forEach(t=>{let n=e.edge(t);n.reversed&&n.points.reverse()})}function 
 borderTop),i=e.node(n.borderBottom),o=e.node(n.borderLeft[n.borderLeft.length-1]),s=e.node(n.borderRight[n.borderRight.length-1]);n.width=Math.abs(s.x-o.x),n.height=
 Math.abs(i.y-r.y),n.x=o.x+n.width/2,n.y=r.y+n.height/2}}),e.nodes().forEach(t=>{e.node(t).dummy==="border"&&e.removeNode(t)})}function hm(e){e.edges().forEach(t=>{
 if(t.v===t.w){let n=e.node(t.v);n.selfEdges||(n.selfEdges=[]),n.selfEdges.push({e:t,label:e.edge(t)}),e.removeEdge(t)}})}function dm(e){Ir(e).forEach(t=>{let n=0;
-t.forEach((r,i)=>{let o=e.node(r);typeof o.rank!="number"&&(o.rank=0),o.order=i+n,(o.selfEdges||[]).forEach(s=>{Kt(e,"selfedge",{width:s.label.width,height:s.label.
+t.forEach((r,i)=>{let o=e.node(r);typeof o.rank!="number"&&(o.rank=0),o.order=i+n,(o.selfEdges||[]).forEach(s=>{Jt(e,"selfedge",{width:s.label.width,height:s.label.
 height,rank:o.rank,order:i+ ++n,e:s.e,edgeLabel:s.label},"_se"),(!Array.isArray(s.label.points)||s.label.points.length!==7)&&(s.label.points=[{x:0,y:-10},{x:0,y:-10},
 {x:0,y:0},{x:0,y:10},{x:0,y:10},{x:0,y:0},{x:0,y:0}])}),delete o.selfEdges})})}function mm(e){e.nodes().forEach(t=>{let n=e.node(t),r=i=>typeof i=="number"&&isFinite(
 i);if(n.dummy==="selfedge"){let i=n,o=e.node(i.e.v),s=r(o?.x)?o.x:0,a=r(o?.y)?o.y:0,u=r(o?.width)?o.width:0,c=r(o?.height)?o.height:0,f=r(n.x)?n.x:s,h=r(n.y)?n.
@@ -530,7 +530,7 @@ for(a=0;a<f;++a)(u=t[a])&&(m[a]=d=s.call(u,u.__data__,a,t)+"",c.has(d)?i[a]=u:c.
 o[a],c.delete(d)):n[a]=new Ar(e,o[a]);for(a=0;a<f;++a)(u=t[a])&&c.get(m[a])===u&&(i[a]=u)}function Fm(e){return e.__data__}function Dm(e,t){if(!arguments.length)
 return Array.from(this,Fm);var n=t?Am:Pm,r=this._parents,i=this._groups;typeof e!="function"&&(e=Lm(e));for(var o=i.length,s=new Array(o),a=new Array(o),u=new Array(
 o),c=0;c<o;++c){var f=r[c],h=i[c],m=h.length,d=Rm(e.call(f,f&&f.__data__,c,r)),p=d.length,_=a[c]=new Array(p),x=s[c]=new Array(p),v=u[c]=new Array(m);n(f,h,_,x,
-v,d,t);for(var w=0,T=0,k,L;w<p;++w)if(k=_[w]){for(w>=T&&(T=w+1);!(L=x[T])&&++T<p;);k._next=L||null}}return s=new Ae(s,r),s._enter=a,s._exit=u,s}function Rm(e){return typeof e==
+v,d,t);for(var w=0,T=0,M,L;w<p;++w)if(M=_[w]){for(w>=T&&(T=w+1);!(L=x[T])&&++T<p;);M._next=L||null}}return s=new Ae(s,r),s._enter=a,s._exit=u,s}function Rm(e){return typeof e==
 "object"&&"length"in e?e:Array.from(e)}function qm(){return new Ae(this._exit||this._groups.map(au),this._parents)}function zm(e,t,n){var r=this.enter(),i=this,
 o=this.exit();return typeof e=="function"?(r=e(r),r&&(r=r.selection())):r=r.append(e+""),t!=null&&(i=t(i),i&&(i=i.selection())),n==null?o.remove():n(o),r&&i?r.merge(
 i).order():i}function Um(e){for(var t=e.selection?e.selection():e,n=this._groups,r=t._groups,i=n.length,o=r.length,s=Math.min(i,o),a=new Array(i),u=0;u<s;++u)for(var c=n[u],
@@ -601,9 +601,9 @@ MozUserSelect=n.__noselect,delete n.__noselect)}function Jp(e,{sourceEvent:t,sub
 sourceEvent:{value:t,enumerable:!0,configurable:!0},subject:{value:n,enumerable:!0,configurable:!0},target:{value:r,enumerable:!0,configurable:!0},identifier:{value:i,
 enumerable:!0,configurable:!0},active:{value:o,enumerable:!0,configurable:!0},x:{value:s,enumerable:!0,configurable:!0},y:{value:a,enumerable:!0,configurable:!0},
 dx:{value:u,enumerable:!0,configurable:!0},dy:{value:c,enumerable:!0,configurable:!0},_:{value:f}})}Jp.prototype.on=function(){var e=this._.on.apply(this._,arguments);
-return e===this._?this:e};function nn(e,t,n){e.prototype=t.prototype=n,n.constructor=e}function Rn(e,t){var n=Object.create(e.prototype);for(var r in t)n[r]=t[r];return n}function _t(){}
-var Ft=.7,tn=1/Ft,Jt="\\s*([+-]?\\d+)\\s*",Fn="\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*",Qe="\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*",eg=/^#([0-9a-f]{3,8})$/,
-tg=new RegExp(`^rgb\\(${Jt},${Jt},${Jt}\\)$`),ng=new RegExp(`^rgb\\(${Qe},${Qe},${Qe}\\)$`),rg=new RegExp(`^rgba\\(${Jt},${Jt},${Jt},${Fn}\\)$`),ig=new RegExp(`\
+return e===this._?this:e};function rn(e,t,n){e.prototype=t.prototype=n,n.constructor=e}function Rn(e,t){var n=Object.create(e.prototype);for(var r in t)n[r]=t[r];return n}function _t(){}
+var Ft=.7,nn=1/Ft,en="\\s*([+-]?\\d+)\\s*",Fn="\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*",Qe="\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*",eg=/^#([0-9a-f]{3,8})$/,
+tg=new RegExp(`^rgb\\(${en},${en},${en}\\)$`),ng=new RegExp(`^rgb\\(${Qe},${Qe},${Qe}\\)$`),rg=new RegExp(`^rgba\\(${en},${en},${en},${Fn}\\)$`),ig=new RegExp(`\
 ^rgba\\(${Qe},${Qe},${Qe},${Fn}\\)$`),og=new RegExp(`^hsl\\(${Fn},${Qe},${Qe}\\)$`),sg=new RegExp(`^hsla\\(${Fn},${Qe},${Qe},${Fn}\\)$`),yu={aliceblue:15792383,
 antiquewhite:16444375,aqua:65535,aquamarine:8388564,azure:15794175,beige:16119260,bisque:16770244,black:0,blanchedalmond:16772045,blue:255,blueviolet:9055202,brown:10824234,
 burlywood:14596231,cadetblue:6266528,chartreuse:8388352,chocolate:13789470,coral:16744272,cornflowerblue:6591981,cornsilk:16775388,crimson:14423100,cyan:65535,darkblue:139,
@@ -621,7 +621,7 @@ paleturquoise:11529966,palevioletred:14381203,papayawhip:16773077,peachpuff:1676
 rebeccapurple:6697881,red:16711680,rosybrown:12357519,royalblue:4286945,saddlebrown:9127187,salmon:16416882,sandybrown:16032864,seagreen:3050327,seashell:16774638,
 sienna:10506797,silver:12632256,skyblue:8900331,slateblue:6970061,slategray:7372944,slategrey:7372944,snow:16775930,springgreen:65407,steelblue:4620980,tan:13808780,
 teal:32896,thistle:14204888,tomato:16737095,turquoise:4251856,violet:15631086,wheat:16113331,white:16777215,whitesmoke:16119285,yellow:16776960,yellowgreen:10145074};
-nn(_t,st,{copy(e){return Object.assign(new this.constructor,this,e)},displayable(){return this.rgb().displayable()},hex:vu,formatHex:vu,formatHex8:ag,formatHsl:ug,
+rn(_t,st,{copy(e){return Object.assign(new this.constructor,this,e)},displayable(){return this.rgb().displayable()},hex:vu,formatHex:vu,formatHex8:ag,formatHsl:ug,
 formatRgb:bu,toString:bu});function vu(){return this.rgb().formatHex()}function ag(){return this.rgb().formatHex8()}function ug(){return Nu(this).formatHsl()}function bu(){
 return this.rgb().formatRgb()}function st(e){var t,n;return e=(e+"").trim().toLowerCase(),(t=eg.exec(e))?(n=t[1].length,t=parseInt(t[1],16),n===6?wu(t):n===3?new be(
 t>>8&15|t>>4&240,t>>4&15|t&240,(t&15)<<4|t&15,1):n===8?Rr(t>>24&255,t>>16&255,t>>8&255,(t&255)/255):n===4?Rr(t>>12&15|t>>8&240,t>>8&15|t>>4&240,t>>4&15|t&240,((t&
@@ -629,8 +629,8 @@ t>>8&15|t>>4&240,t>>4&15|t&240,(t&15)<<4|t&15,1):n===8?Rr(t>>24&255,t>>16&255,t>
 t[4]):(t=ig.exec(e))?Rr(t[1]*255/100,t[2]*255/100,t[3]*255/100,t[4]):(t=og.exec(e))?Mu(t[1],t[2]/100,t[3]/100,1):(t=sg.exec(e))?Mu(t[1],t[2]/100,t[3]/100,t[4]):
 yu.hasOwnProperty(e)?wu(yu[e]):e==="transparent"?new be(NaN,NaN,NaN,0):null}function wu(e){return new be(e>>16&255,e>>8&255,e&255,1)}function Rr(e,t,n,r){return r<=
 0&&(e=t=n=NaN),new be(e,t,n,r)}function bo(e){return e instanceof _t||(e=st(e)),e?(e=e.rgb(),new be(e.r,e.g,e.b,e.opacity)):new be}function qn(e,t,n,r){return arguments.
-length===1?bo(e):new be(e,t,n,r??1)}function be(e,t,n,r){this.r=+e,this.g=+t,this.b=+n,this.opacity=+r}nn(be,qn,Rn(_t,{brighter(e){return e=e==null?tn:Math.pow(
-tn,e),new be(this.r*e,this.g*e,this.b*e,this.opacity)},darker(e){return e=e==null?Ft:Math.pow(Ft,e),new be(this.r*e,this.g*e,this.b*e,this.opacity)},rgb(){return this},
+length===1?bo(e):new be(e,t,n,r??1)}function be(e,t,n,r){this.r=+e,this.g=+t,this.b=+n,this.opacity=+r}rn(be,qn,Rn(_t,{brighter(e){return e=e==null?nn:Math.pow(
+nn,e),new be(this.r*e,this.g*e,this.b*e,this.opacity)},darker(e){return e=e==null?Ft:Math.pow(Ft,e),new be(this.r*e,this.g*e,this.b*e,this.opacity)},rgb(){return this},
 clamp(){return new be(Pt(this.r),Pt(this.g),Pt(this.b),zr(this.opacity))},displayable(){return-.5<=this.r&&this.r<255.5&&-.5<=this.g&&this.g<255.5&&-.5<=this.b&&
 this.b<255.5&&0<=this.opacity&&this.opacity<=1},hex:xu,formatHex:xu,formatHex8:lg,formatRgb:ku,toString:ku}));function xu(){return`#${Lt(this.r)}${Lt(this.g)}${Lt(
 this.b)}`}function lg(){return`#${Lt(this.r)}${Lt(this.g)}${Lt(this.b)}${Lt((isNaN(this.opacity)?1:this.opacity)*255)}`}function ku(){let e=zr(this.opacity);return`${e===
@@ -639,27 +639,27 @@ max(0,Math.min(255,Math.round(e)||0))}function Lt(e){return e=Pt(e),(e<16?"0":""
 0&&(e=NaN),new je(e,t,n,r)}function Nu(e){if(e instanceof je)return new je(e.h,e.s,e.l,e.opacity);if(e instanceof _t||(e=st(e)),!e)return new je;if(e instanceof
 je)return e;e=e.rgb();var t=e.r/255,n=e.g/255,r=e.b/255,i=Math.min(t,n,r),o=Math.max(t,n,r),s=NaN,a=o-i,u=(o+i)/2;return a?(t===o?s=(n-r)/a+(n<r)*6:n===o?s=(r-t)/
 a+2:s=(t-n)/a+4,a/=u<.5?o+i:2-o-i,s*=60):a=u>0&&u<1?0:s,new je(s,a,u,e.opacity)}function Br(e,t,n,r){return arguments.length===1?Nu(e):new je(e,t,n,r??1)}function je(e,t,n,r){
-this.h=+e,this.s=+t,this.l=+n,this.opacity=+r}nn(je,Br,Rn(_t,{brighter(e){return e=e==null?tn:Math.pow(tn,e),new je(this.h,this.s,this.l*e,this.opacity)},darker(e){
+this.h=+e,this.s=+t,this.l=+n,this.opacity=+r}rn(je,Br,Rn(_t,{brighter(e){return e=e==null?nn:Math.pow(nn,e),new je(this.h,this.s,this.l*e,this.opacity)},darker(e){
 return e=e==null?Ft:Math.pow(Ft,e),new je(this.h,this.s,this.l*e,this.opacity)},rgb(){var e=this.h%360+(this.h<0)*360,t=isNaN(e)||isNaN(this.s)?0:this.s,n=this.
 l,r=n+(n<.5?n:1-n)*t,i=2*n-r;return new be(po(e>=240?e-240:e+120,i,r),po(e,i,r),po(e<120?e+240:e-120,i,r),this.opacity)},clamp(){return new je(Tu(this.h),qr(this.
 s),qr(this.l),zr(this.opacity))},displayable(){return(0<=this.s&&this.s<=1||isNaN(this.s))&&0<=this.l&&this.l<=1&&0<=this.opacity&&this.opacity<=1},formatHsl(){
 let e=zr(this.opacity);return`${e===1?"hsl(":"hsla("}${Tu(this.h)}, ${qr(this.s)*100}%, ${qr(this.l)*100}%${e===1?")":`, ${e})`}`}}));function Tu(e){return e=(e||
 0)%360,e<0?e+360:e}function qr(e){return Math.max(0,Math.min(1,e||0))}function po(e,t,n){return(e<60?t+(n-t)*e/60:e<180?n:e<240?t+(n-t)*(240-e)/60:t)*255}var $u=Math.
-PI/180,Ou=180/Math.PI,Ur=18,Iu=.96422,Lu=1,Pu=.82521,Au=4/29,en=6/29,Fu=3*en*en,cg=en*en*en;function Du(e){if(e instanceof Ke)return new Ke(e.l,e.a,e.b,e.opacity);
+PI/180,Ou=180/Math.PI,Ur=18,Iu=.96422,Lu=1,Pu=.82521,Au=4/29,tn=6/29,Fu=3*tn*tn,cg=tn*tn*tn;function Du(e){if(e instanceof Ke)return new Ke(e.l,e.a,e.b,e.opacity);
 if(e instanceof ot)return qu(e);e instanceof be||(e=bo(e));var t=vo(e.r),n=vo(e.g),r=vo(e.b),i=go((.2225045*t+.7168786*n+.0606169*r)/Lu),o,s;return t===n&&n===r?
-o=s=i:(o=go((.4360747*t+.3850649*n+.1430804*r)/Iu),s=go((.0139322*t+.0971045*n+.7141733*r)/Pu)),new Ke(116*i-16,500*(o-i),200*(i-s),e.opacity)}function Ru(e,t,n,r){return arguments.length===1?Du(e):new Ke(e,t,n,r??1)}function Ke(e,t,n,r){this.l=+e,this.a=+t,this.b=+n,this.opacity=+r}nn(Ke,Ru,Rn(_t,{brighter(e){
+o=s=i:(o=go((.4360747*t+.3850649*n+.1430804*r)/Iu),s=go((.0139322*t+.0971045*n+.7141733*r)/Pu)),new Ke(116*i-16,500*(o-i),200*(i-s),e.opacity)}function Ru(e,t,n,r){return arguments.length===1?Du(e):new Ke(e,t,n,r??1)}function Ke(e,t,n,r){this.l=+e,this.a=+t,this.b=+n,this.opacity=+r}rn(Ke,Ru,Rn(_t,{brighter(e){
 return new Ke(this.l+Ur*(e??1),this.a,this.b,this.opacity)},darker(e){return new Ke(this.l-Ur*(e??1),this.a,this.b,this.opacity)},rgb(){var e=(this.l+16)/116,t=isNaN(
 this.a)?e:e+this.a/500,n=isNaN(this.b)?e:e-this.b/200;return t=Iu*_o(t),e=Lu*_o(e),n=Pu*_o(n),new be(yo(3.1338561*t-1.6168667*e-.4906146*n),yo(-.9787684*t+1.9161415*
-e+.033454*n),yo(.0719453*t-.2289914*e+1.4052427*n),this.opacity)}}));function go(e){return e>cg?Math.pow(e,1/3):e/Fu+Au}function _o(e){return e>en?e*e*e:Fu*(e-Au)}
+e+.033454*n),yo(.0719453*t-.2289914*e+1.4052427*n),this.opacity)}}));function go(e){return e>cg?Math.pow(e,1/3):e/Fu+Au}function _o(e){return e>tn?e*e*e:Fu*(e-Au)}
 function yo(e){return 255*(e<=.0031308?12.92*e:1.055*Math.pow(e,1/2.4)-.055)}function vo(e){return(e/=255)<=.04045?e/12.92:Math.pow((e+.055)/1.055,2.4)}function fg(e){
 if(e instanceof ot)return new ot(e.h,e.c,e.l,e.opacity);if(e instanceof Ke||(e=Du(e)),e.a===0&&e.b===0)return new ot(NaN,0<e.l&&e.l<100?0:NaN,e.l,e.opacity);var t=Math.
 atan2(e.b,e.a)*Ou;return new ot(t<0?t+360:t,Math.sqrt(e.a*e.a+e.b*e.b),e.l,e.opacity)}function jr(e,t,n,r){return arguments.length===1?fg(e):new ot(e,t,n,r??1)}function ot(e,t,n,r){this.h=+e,this.c=+t,this.l=+n,this.opacity=+r}function qu(e){if(isNaN(
-e.h))return new Ke(e.l,0,0,e.opacity);var t=e.h*$u;return new Ke(e.l,Math.cos(t)*e.c,Math.sin(t)*e.c,e.opacity)}nn(ot,jr,Rn(_t,{brighter(e){return new ot(this.h,
+e.h))return new Ke(e.l,0,0,e.opacity);var t=e.h*$u;return new Ke(e.l,Math.cos(t)*e.c,Math.sin(t)*e.c,e.opacity)}rn(ot,jr,Rn(_t,{brighter(e){return new ot(this.h,
 this.c,this.l+Ur*(e??1),this.opacity)},darker(e){return new ot(this.h,this.c,this.l-Ur*(e??1),this.opacity)},rgb(){return qu(this).rgb()}}));var zu=-.14861,wo=1.78277,
 xo=-.29227,Hr=-.90649,Dn=1.97294,Eu=Dn*Hr,Cu=Dn*wo,Su=wo*xo-Hr*zu;function hg(e){if(e instanceof At)return new At(e.h,e.s,e.l,e.opacity);e instanceof be||(e=bo(
 e));var t=e.r/255,n=e.g/255,r=e.b/255,i=(Su*r+Eu*t-Cu*n)/(Su+Eu-Cu),o=r-i,s=(Dn*(n-i)-xo*o)/Hr,a=Math.sqrt(s*s+o*o)/(Dn*i*(1-i)),u=a?Math.atan2(s,o)*Ou-120:NaN;
 return new At(u<0?u+360:u,a,i,e.opacity)}function Wr(e,t,n,r){return arguments.length===1?hg(e):new At(e,t,n,r??1)}function At(e,t,n,r){this.h=+e,this.s=+t,this.
-l=+n,this.opacity=+r}nn(At,Wr,Rn(_t,{brighter(e){return e=e==null?tn:Math.pow(tn,e),new At(this.h,this.s,this.l*e,this.opacity)},darker(e){return e=e==null?Ft:Math.
+l=+n,this.opacity=+r}rn(At,Wr,Rn(_t,{brighter(e){return e=e==null?nn:Math.pow(nn,e),new At(this.h,this.s,this.l*e,this.opacity)},darker(e){return e=e==null?Ft:Math.
 pow(Ft,e),new At(this.h,this.s,this.l*e,this.opacity)},rgb(){var e=isNaN(this.h)?0:(this.h+120)*$u,t=+this.l,n=isNaN(this.s)?0:this.s*t*(1-t),r=Math.cos(e),i=Math.
 sin(e);return new be(255*(t+n*(zu*r+wo*i)),255*(t+n*(xo*r+Hr*i)),255*(t+n*(Dn*r)),this.opacity)}}));function ju(e,t,n,r,i){var o=e*e,s=o*e;return((1-3*e+3*o-s)*t+(4-6*o+3*s)*n+(1+3*e+3*o-3*s)*r+s*i)/6}function dg(e){var t=e.length-1;return function(n){var r=n<=
 0?n=0:n>=1?(n=1,t-1):Math.floor(n*t),i=e[r],o=e[r+1],s=r>0?e[r-1]:2*i-o,a=r<t-1?e[r+2]:2*o-i;return ju((n-r/t)*t,s,i,o,a)}}function mg(e){var t=e.length;return function(n){
@@ -692,29 +692,29 @@ return function(c,f){var h=[],m=[];return c=e(c),f=e(f),o(c.translateX,c.transla
 m),u(c.scaleX,c.scaleY,f.scaleX,f.scaleY,h,m),c=f=null,function(d){for(var p=-1,_=m.length,x;++p<_;)h[(x=m[p]).i]=x.x(d);return h.join("")}}}var Gu=Xu(Mg,"px, ",
 "px)","deg)"),Zu=Xu(Tg,", ",")",")"),Eg=1e-12;function Bu(e){return((e=Math.exp(e))+1/e)/2}function Cg(e){return((e=Math.exp(e))-1/e)/2}function Sg(e){return((e=
 Math.exp(2*e))-1)/(e+1)}var Qu=(function e(t,n,r){function i(o,s){var a=o[0],u=o[1],c=o[2],f=s[0],h=s[1],m=s[2],d=f-a,p=h-u,_=d*d+p*p,x,v;if(_<Eg)v=Math.log(m/c)/
-t,x=function(j){return[a+j*d,u+j*p,c*Math.exp(t*j*v)]};else{var w=Math.sqrt(_),T=(m*m-c*c+r*_)/(2*c*n*w),k=(m*m-c*c-r*_)/(2*m*n*w),L=Math.log(Math.sqrt(T*T+1)-T),
-N=Math.log(Math.sqrt(k*k+1)-k);v=(N-L)/t,x=function(j){var R=j*v,V=Bu(L),G=c/(n*w)*(V*Sg(t*R+L)-Cg(L));return[a+G*d,u+G*p,c*V/Bu(t*R+L)]}}return x.duration=Math.
+t,x=function(z){return[a+z*d,u+z*p,c*Math.exp(t*z*v)]};else{var w=Math.sqrt(_),T=(m*m-c*c+r*_)/(2*c*n*w),M=(m*m-c*c-r*_)/(2*m*n*w),L=Math.log(Math.sqrt(T*T+1)-T),
+N=Math.log(Math.sqrt(M*M+1)-M);v=(N-L)/t,x=function(z){var R=z*v,V=Bu(L),G=c/(n*w)*(V*Sg(t*R+L)-Cg(L));return[a+G*d,u+G*p,c*V/Bu(t*R+L)]}}return x.duration=Math.
 abs(v)*1e3*t/Math.SQRT2,x}return i.rho=function(o){var s=Math.max(.001,+o),a=s*s,u=a*a;return e(s,a,u)},i})(Math.SQRT2,2,4);function Ku(e){return function(t,n){
 var r=e((t=Br(t)).h,(n=Br(n)).h),i=Ne(t.s,n.s),o=Ne(t.l,n.l),s=Ne(t.opacity,n.opacity);return function(a){return t.h=r(a),t.s=i(a),t.l=o(a),t.opacity=s(a),t+""}}}
 var B1=Ku(Eo),j1=Ku(Ne);function Ju(e){return function(t,n){var r=e((t=jr(t)).h,(n=jr(n)).h),i=Ne(t.c,n.c),o=Ne(t.l,n.l),s=Ne(t.opacity,n.opacity);return function(a){return t.h=r(a),t.
 c=i(a),t.l=o(a),t.opacity=s(a),t+""}}}var H1=Ju(Eo),W1=Ju(Ne);function el(e){return(function t(n){n=+n;function r(i,o){var s=e((i=Wr(i)).h,(o=Wr(o)).h),a=Ne(i.s,
 o.s),u=Ne(i.l,o.l),c=Ne(i.opacity,o.opacity);return function(f){return i.h=s(f),i.s=a(f),i.l=u(Math.pow(f,n)),i.opacity=c(f),i+""}}return r.gamma=t,r})(1)}var Y1=el(
-Eo),V1=el(Ne);var rn=0,Bn=0,Un=0,nl=1e3,Gr,jn,Zr=0,Dt=0,Kr=0,Hn=typeof performance=="object"&&performance.now?performance:Date,rl=typeof window=="object"&&window.requestAnimationFrame?
+Eo),V1=el(Ne);var on=0,Bn=0,Un=0,nl=1e3,Gr,jn,Zr=0,Dt=0,Kr=0,Hn=typeof performance=="object"&&performance.now?performance:Date,rl=typeof window=="object"&&window.requestAnimationFrame?
 window.requestAnimationFrame.bind(window):function(e){setTimeout(e,17)};function Jr(){return Dt||(rl(Ng),Dt=Hn.now()+Kr)}function Ng(){Dt=0}function Qr(){this._call=
 this._time=this._next=null}Qr.prototype=No.prototype={constructor:Qr,restart:function(e,t,n){if(typeof e!="function")throw new TypeError("callback is not a func\
 tion");n=(n==null?Jr():+n)+(t==null?0:+t),!this._next&&jn!==this&&(jn?jn._next=this:Gr=this,jn=this),this._call=e,this._time=n,So()},stop:function(){this._call&&
-(this._call=null,this._time=1/0,So())}};function No(e,t,n){var r=new Qr;return r.restart(e,t,n),r}function $g(){Jr(),++rn;for(var e=Gr,t;e;)(t=Dt-e._time)>=0&&e.
-_call.call(void 0,t),e=e._next;--rn}function tl(){Dt=(Zr=Hn.now())+Kr,rn=Bn=0;try{$g()}finally{rn=0,Ig(),Dt=0}}function Og(){var e=Hn.now(),t=e-Zr;t>nl&&(Kr-=t,
+(this._call=null,this._time=1/0,So())}};function No(e,t,n){var r=new Qr;return r.restart(e,t,n),r}function $g(){Jr(),++on;for(var e=Gr,t;e;)(t=Dt-e._time)>=0&&e.
+_call.call(void 0,t),e=e._next;--on}function tl(){Dt=(Zr=Hn.now())+Kr,on=Bn=0;try{$g()}finally{on=0,Ig(),Dt=0}}function Og(){var e=Hn.now(),t=e-Zr;t>nl&&(Kr-=t,
 Zr=e)}function Ig(){for(var e,t=Gr,n,r=1/0;t;)t._call?(r>t._time&&(r=t._time),e=t,t=t._next):(n=t._next,t._next=null,t=e?e._next=n:Gr=n);jn=e,So(r)}function So(e){
-if(!rn){Bn&&(Bn=clearTimeout(Bn));var t=e-Dt;t>24?(e<1/0&&(Bn=setTimeout(tl,Math.ceil(e-Hn.now()-Kr)+1)),Un&&(Un=clearInterval(Un))):(Un||(Zr=Hn.now(),Un=setInterval(
-Og,nl)),rn=1,rl(tl))}}function $o(e,t,n){var r=new Qr;return t=t==null?0:+t,r.restart(i=>{r.stop(),e(i+t)},t,n),r}function ol(e){return((e*=2)<=1?e*e*e:(e-=2)*e*e+2)/2}var Oo=3,Z1=(function e(t){t=+t;function n(r){return Math.pow(r,t)}return n.exponent=e,n})(Oo),Q1=(function e(t){
+if(!on){Bn&&(Bn=clearTimeout(Bn));var t=e-Dt;t>24?(e<1/0&&(Bn=setTimeout(tl,Math.ceil(e-Hn.now()-Kr)+1)),Un&&(Un=clearInterval(Un))):(Un||(Zr=Hn.now(),Un=setInterval(
+Og,nl)),on=1,rl(tl))}}function $o(e,t,n){var r=new Qr;return t=t==null?0:+t,r.restart(i=>{r.stop(),e(i+t)},t,n),r}function ol(e){return((e*=2)<=1?e*e*e:(e-=2)*e*e+2)/2}var Oo=3,Z1=(function e(t){t=+t;function n(r){return Math.pow(r,t)}return n.exponent=e,n})(Oo),Q1=(function e(t){
 t=+t;function n(r){return 1-Math.pow(1-r,t)}return n.exponent=e,n})(Oo),K1=(function e(t){t=+t;function n(r){return((r*=2)<=1?Math.pow(r,t):2-Math.pow(2-r,t))/2}
 return n.exponent=e,n})(Oo),Lg=Math.PI,J1=Lg/2;function ei(e){return(Math.pow(2,-10*e)-.0009765625)*1.0009775171065494}var il=4/11,eb=6/11,tb=8/11,nb=3/4,rb=9/11,ib=10/11,ob=15/16,sb=21/22,ab=63/64,ub=1/il/il;var Io=1.70158,lb=(function e(t){t=+t;function n(r){return(r=+r)*r*(t*(r-1)+r)}return n.overshoot=e,n})(Io),cb=(function e(t){t=+t;function n(r){return--r*r*((r+
 1)*t+r)+1}return n.overshoot=e,n})(Io),fb=(function e(t){t=+t;function n(r){return((r*=2)<1?r*r*((t+1)*r-t):(r-=2)*r*((t+1)*r+t)+2)/2}return n.overshoot=e,n})(Io),
-on=2*Math.PI,Lo=1,Po=.3,hb=(function e(t,n){var r=Math.asin(1/(t=Math.max(1,t)))*(n/=on);function i(o){return t*ei(- --o)*Math.sin((r-o)/n)}return i.amplitude=function(o){
-return e(o,n*on)},i.period=function(o){return e(t,o)},i})(Lo,Po),db=(function e(t,n){var r=Math.asin(1/(t=Math.max(1,t)))*(n/=on);function i(o){return 1-t*ei(o=
-+o)*Math.sin((o+r)/n)}return i.amplitude=function(o){return e(o,n*on)},i.period=function(o){return e(t,o)},i})(Lo,Po),mb=(function e(t,n){var r=Math.asin(1/(t=Math.
-max(1,t)))*(n/=on);function i(o){return((o=o*2-1)<0?t*ei(-o)*Math.sin((r-o)/n):2-t*ei(o)*Math.sin((r+o)/n))/2}return i.amplitude=function(o){return e(o,n*on)},i.
+sn=2*Math.PI,Lo=1,Po=.3,hb=(function e(t,n){var r=Math.asin(1/(t=Math.max(1,t)))*(n/=sn);function i(o){return t*ei(- --o)*Math.sin((r-o)/n)}return i.amplitude=function(o){
+return e(o,n*sn)},i.period=function(o){return e(t,o)},i})(Lo,Po),db=(function e(t,n){var r=Math.asin(1/(t=Math.max(1,t)))*(n/=sn);function i(o){return 1-t*ei(o=
++o)*Math.sin((o+r)/n)}return i.amplitude=function(o){return e(o,n*sn)},i.period=function(o){return e(t,o)},i})(Lo,Po),mb=(function e(t,n){var r=Math.asin(1/(t=Math.
+max(1,t)))*(n/=sn);function i(o){return((o=o*2-1)<0?t*ei(-o)*Math.sin((r-o)/n):2-t*ei(o)*Math.sin((r+o)/n))/2}return i.amplitude=function(o){return e(o,n*sn)},i.
 period=function(o){return e(t,o)},i})(Lo,Po);var Pg=An("start","end","cancel","interrupt"),Ag=[],ul=0,sl=1,Ao=2,ti=3,al=4,Fo=5,ni=6;function ri(e,t,n,r,i,o){var s=e.__transition;if(!s)e.__transition={};else if(n in
 s)return;Fg(e,n,{name:t,index:r,group:i,on:Pg,tween:Ag,time:o.time,delay:o.delay,duration:o.duration,ease:o.ease,timer:null,state:ul})}function Do(e,t){var n=He(
 e,t);if(n.state>ul)throw new Error("too late; already scheduled");return n}function Je(e,t){var n=He(e,t);if(n.state>ti)throw new Error("too late; already runni\
@@ -796,20 +796,20 @@ e.preventDefault(),e.stopImmediatePropagation()}function B0(e){return(!e.ctrlKey
 t[0][1])-n[0][1],s=e.invertY(t[1][1])-n[1][1];return e.translate(i>r?(r+i)/2:Math.min(0,r)||Math.max(0,i),s>o?(o+s)/2:Math.min(0,o)||Math.max(0,s))}function dl(){
 var e=B0,t=j0,n=Y0,r=H0,i=W0,o=[0,1/0],s=[[-1/0,-1/0],[1/0,1/0]],a=250,u=Qu,c=An("start","zoom","end"),f,h,m,d=500,p=150,_=0,x=10;function v(y){y.property("__zo\
 om",hl).on("wheel.zoom",R,{passive:!1}).on("mousedown.zoom",V).on("dblclick.zoom",G).filter(i).on("touchstart.zoom",W).on("touchmove.zoom",P).on("touchend.zoom \
-touchcancel.zoom",U).style("-webkit-tap-highlight-color","rgba(0,0,0,0)")}v.transform=function(y,g,b,E){var $=y.selection?y.selection():y;$.property("__zoom",hl),
+touchcancel.zoom",B).style("-webkit-tap-highlight-color","rgba(0,0,0,0)")}v.transform=function(y,g,b,E){var $=y.selection?y.selection():y;$.property("__zoom",hl),
 y!==$?L(y,g,b,E):$.interrupt().each(function(){N(this,arguments).event(E).start().zoom(null,typeof g=="function"?g.apply(this,arguments):g).end()})},v.scaleBy=function(y,g,b,E){
 v.scaleTo(y,function(){var $=this.__zoom.k,S=typeof g=="function"?g.apply(this,arguments):g;return $*S},b,E)},v.scaleTo=function(y,g,b,E){v.transform(y,function(){
-var $=t.apply(this,arguments),S=this.__zoom,I=b==null?k($):typeof b=="function"?b.apply(this,arguments):b,B=S.invert(I),te=typeof g=="function"?g.apply(this,arguments):
-g;return n(T(w(S,te),I,B),$,s)},b,E)},v.translateBy=function(y,g,b,E){v.transform(y,function(){return n(this.__zoom.translate(typeof g=="function"?g.apply(this,
+var $=t.apply(this,arguments),S=this.__zoom,I=b==null?M($):typeof b=="function"?b.apply(this,arguments):b,j=S.invert(I),te=typeof g=="function"?g.apply(this,arguments):
+g;return n(T(w(S,te),I,j),$,s)},b,E)},v.translateBy=function(y,g,b,E){v.transform(y,function(){return n(this.__zoom.translate(typeof g=="function"?g.apply(this,
 arguments):g,typeof b=="function"?b.apply(this,arguments):b),t.apply(this,arguments),s)},null,E)},v.translateTo=function(y,g,b,E,$){v.transform(y,function(){var S=t.
-apply(this,arguments),I=this.__zoom,B=E==null?k(S):typeof E=="function"?E.apply(this,arguments):E;return n(Vn.translate(B[0],B[1]).scale(I.k).translate(typeof g==
+apply(this,arguments),I=this.__zoom,j=E==null?M(S):typeof E=="function"?E.apply(this,arguments):E;return n(Vn.translate(j[0],j[1]).scale(I.k).translate(typeof g==
 "function"?-g.apply(this,arguments):-g,typeof b=="function"?-b.apply(this,arguments):-b),S,s)},E,$)};function w(y,g){return g=Math.max(o[0],Math.min(o[1],g)),g===
-y.k?y:new lt(g,y.x,y.y)}function T(y,g,b){var E=g[0]-b[0]*y.k,$=g[1]-b[1]*y.k;return E===y.x&&$===y.y?y:new lt(y.k,E,$)}function k(y){return[(+y[0][0]+ +y[1][0])/
+y.k?y:new lt(g,y.x,y.y)}function T(y,g,b){var E=g[0]-b[0]*y.k,$=g[1]-b[1]*y.k;return E===y.x&&$===y.y?y:new lt(y.k,E,$)}function M(y){return[(+y[0][0]+ +y[1][0])/
 2,(+y[0][1]+ +y[1][1])/2]}function L(y,g,b,E){y.on("start.zoom",function(){N(this,arguments).event(E).start()}).on("interrupt.zoom end.zoom",function(){N(this,arguments).
-event(E).end()}).tween("zoom",function(){var $=this,S=arguments,I=N($,S).event(E),B=t.apply($,S),te=b==null?k(B):typeof b=="function"?b.apply($,S):b,de=Math.max(
-B[1][0]-B[0][0],B[1][1]-B[0][1]),ae=$.__zoom,ge=typeof g=="function"?g.apply($,S):g,Me=u(ae.invert(te).concat(de/ae.k),ge.invert(te).concat(de/ge.k));return function(_e){
-if(_e===1)_e=ge;else{var ze=Me(_e),D=de/ze[2];_e=new lt(D,te[0]-ze[0]*D,te[1]-ze[1]*D)}I.zoom(null,_e)}})}function N(y,g,b){return!b&&y.__zooming||new j(y,g)}function j(y,g){
-this.that=y,this.args=g,this.active=0,this.sourceEvent=null,this.extent=t.apply(y,g),this.taps=0}j.prototype={event:function(y){return y&&(this.sourceEvent=y),this},
+event(E).end()}).tween("zoom",function(){var $=this,S=arguments,I=N($,S).event(E),j=t.apply($,S),te=b==null?M(j):typeof b=="function"?b.apply($,S):b,de=Math.max(
+j[1][0]-j[0][0],j[1][1]-j[0][1]),ae=$.__zoom,ge=typeof g=="function"?g.apply($,S):g,Me=u(ae.invert(te).concat(de/ae.k),ge.invert(te).concat(de/ge.k));return function(_e){
+if(_e===1)_e=ge;else{var ze=Me(_e),D=de/ze[2];_e=new lt(D,te[0]-ze[0]*D,te[1]-ze[1]*D)}I.zoom(null,_e)}})}function N(y,g,b){return!b&&y.__zooming||new z(y,g)}function z(y,g){
+this.that=y,this.args=g,this.active=0,this.sourceEvent=null,this.extent=t.apply(y,g),this.taps=0}z.prototype={event:function(y){return y&&(this.sourceEvent=y),this},
 start:function(){return++this.active===1&&(this.that.__zooming=this,this.emit("start")),this},zoom:function(y,g){return this.mouse&&y!=="mouse"&&(this.mouse[1]=
 g.invert(this.mouse[0])),this.touch0&&y!=="touch"&&(this.touch0[1]=g.invert(this.touch0[0])),this.touch1&&y!=="touch"&&(this.touch1[1]=g.invert(this.touch1[0])),
 this.that.__zoom=g,this.emit("zoom"),this},end:function(){return--this.active===0&&(delete this.that.__zooming,this.emit("end")),this},emit:function(y){var g=Se(
@@ -817,21 +817,21 @@ this.that).datum();c.call(y,this.that,new U0(y,{sourceEvent:this.sourceEvent,tar
 this,arguments))return;var b=N(this,g).event(y),E=this.__zoom,$=Math.max(o[0],Math.min(o[1],E.k*Math.pow(2,r.apply(this,arguments)))),S=it(y);if(b.wheel)(b.mouse[0][0]!==
 S[0]||b.mouse[0][1]!==S[1])&&(b.mouse[1]=E.invert(b.mouse[0]=S)),clearTimeout(b.wheel);else{if(E.k===$)return;b.mouse=[S,E.invert(S)],Wn(this),b.start()}Yn(y),b.
 wheel=setTimeout(I,p),b.zoom("mouse",n(T(w(E,$),b.mouse[0],b.mouse[1]),b.extent,s));function I(){b.wheel=null,b.end()}}function V(y,...g){if(m||!e.apply(this,arguments))
-return;var b=y.currentTarget,E=N(this,g,!0).event(y),$=Se(y.view).on("mousemove.zoom",te,!0).on("mouseup.zoom",de,!0),S=it(y,b),I=y.clientX,B=y.clientY;gu(y.view),
-qo(y),E.mouse=[S,this.__zoom.invert(S)],Wn(this),E.start();function te(ae){if(Yn(ae),!E.moved){var ge=ae.clientX-I,Me=ae.clientY-B;E.moved=ge*ge+Me*Me>_}E.event(
+return;var b=y.currentTarget,E=N(this,g,!0).event(y),$=Se(y.view).on("mousemove.zoom",te,!0).on("mouseup.zoom",de,!0),S=it(y,b),I=y.clientX,j=y.clientY;gu(y.view),
+qo(y),E.mouse=[S,this.__zoom.invert(S)],Wn(this),E.start();function te(ae){if(Yn(ae),!E.moved){var ge=ae.clientX-I,Me=ae.clientY-j;E.moved=ge*ge+Me*Me>_}E.event(
 ae).zoom("mouse",n(T(E.that.__zoom,E.mouse[0]=it(ae,b),E.mouse[1]),E.extent,s))}function de(ae){$.on("mousemove.zoom mouseup.zoom",null),_u(ae.view,E.moved),Yn(
 ae),E.event(ae).end()}}function G(y,...g){if(e.apply(this,arguments)){var b=this.__zoom,E=it(y.changedTouches?y.changedTouches[0]:y,this),$=b.invert(E),S=b.k*(y.
 shiftKey?.5:2),I=n(T(w(b,S),E,$),t.apply(this,g),s);Yn(y),a>0?Se(this).transition().duration(a).call(L,I,E,y):Se(this).call(v.transform,I,E,y)}}function W(y,...g){
-if(e.apply(this,arguments)){var b=y.touches,E=b.length,$=N(this,g,y.changedTouches.length===E).event(y),S,I,B,te;for(qo(y),I=0;I<E;++I)B=b[I],te=it(B,this),te=[
-te,this.__zoom.invert(te),B.identifier],$.touch0?!$.touch1&&$.touch0[2]!==te[2]&&($.touch1=te,$.taps=0):($.touch0=te,S=!0,$.taps=1+!!f);f&&(f=clearTimeout(f)),S&&
+if(e.apply(this,arguments)){var b=y.touches,E=b.length,$=N(this,g,y.changedTouches.length===E).event(y),S,I,j,te;for(qo(y),I=0;I<E;++I)j=b[I],te=it(j,this),te=[
+te,this.__zoom.invert(te),j.identifier],$.touch0?!$.touch1&&$.touch0[2]!==te[2]&&($.touch1=te,$.taps=0):($.touch0=te,S=!0,$.taps=1+!!f);f&&(f=clearTimeout(f)),S&&
 ($.taps<2&&(h=te[0],f=setTimeout(function(){f=null},d)),Wn(this),$.start())}}function P(y,...g){if(this.__zooming){var b=N(this,g).event(y),E=y.changedTouches,$=E.
-length,S,I,B,te;for(Yn(y),S=0;S<$;++S)I=E[S],B=it(I,this),b.touch0&&b.touch0[2]===I.identifier?b.touch0[0]=B:b.touch1&&b.touch1[2]===I.identifier&&(b.touch1[0]=
-B);if(I=b.that.__zoom,b.touch1){var de=b.touch0[0],ae=b.touch0[1],ge=b.touch1[0],Me=b.touch1[1],_e=(_e=ge[0]-de[0])*_e+(_e=ge[1]-de[1])*_e,ze=(ze=Me[0]-ae[0])*ze+
-(ze=Me[1]-ae[1])*ze;I=w(I,Math.sqrt(_e/ze)),B=[(de[0]+ge[0])/2,(de[1]+ge[1])/2],te=[(ae[0]+Me[0])/2,(ae[1]+Me[1])/2]}else if(b.touch0)B=b.touch0[0],te=b.touch0[1];else
-return;b.zoom("touch",n(T(I,B,te),b.extent,s))}}function U(y,...g){if(this.__zooming){var b=N(this,g).event(y),E=y.changedTouches,$=E.length,S,I;for(qo(y),m&&clearTimeout(
+length,S,I,j,te;for(Yn(y),S=0;S<$;++S)I=E[S],j=it(I,this),b.touch0&&b.touch0[2]===I.identifier?b.touch0[0]=j:b.touch1&&b.touch1[2]===I.identifier&&(b.touch1[0]=
+j);if(I=b.that.__zoom,b.touch1){var de=b.touch0[0],ae=b.touch0[1],ge=b.touch1[0],Me=b.touch1[1],_e=(_e=ge[0]-de[0])*_e+(_e=ge[1]-de[1])*_e,ze=(ze=Me[0]-ae[0])*ze+
+(ze=Me[1]-ae[1])*ze;I=w(I,Math.sqrt(_e/ze)),j=[(de[0]+ge[0])/2,(de[1]+ge[1])/2],te=[(ae[0]+Me[0])/2,(ae[1]+Me[1])/2]}else if(b.touch0)j=b.touch0[0],te=b.touch0[1];else
+return;b.zoom("touch",n(T(I,j,te),b.extent,s))}}function B(y,...g){if(this.__zooming){var b=N(this,g).event(y),E=y.changedTouches,$=E.length,S,I;for(qo(y),m&&clearTimeout(
 m),m=setTimeout(function(){m=null},d),S=0;S<$;++S)I=E[S],b.touch0&&b.touch0[2]===I.identifier?delete b.touch0:b.touch1&&b.touch1[2]===I.identifier&&delete b.touch1;
 if(b.touch1&&!b.touch0&&(b.touch0=b.touch1,delete b.touch1),b.touch0)b.touch0[1]=this.__zoom.invert(b.touch0[0]);else if(b.end(),b.taps===2&&(I=it(I,this),Math.
-hypot(h[0]-I[0],h[1]-I[1])<x)){var B=Se(this).on("dblclick.zoom");B&&B.apply(this,arguments)}}}return v.wheelDelta=function(y){return arguments.length?(r=typeof y==
+hypot(h[0]-I[0],h[1]-I[1])<x)){var j=Se(this).on("dblclick.zoom");j&&j.apply(this,arguments)}}}return v.wheelDelta=function(y){return arguments.length?(r=typeof y==
 "function"?y:ii(+y),v):r},v.filter=function(y){return arguments.length?(e=typeof y=="function"?y:ii(!!y),v):e},v.touchable=function(y){return arguments.length?(i=
 typeof y=="function"?y:ii(!!y),v):i},v.extent=function(y){return arguments.length?(t=typeof y=="function"?y:ii([[+y[0][0],+y[0][1]],[+y[1][0],+y[1][1]]]),v):t},
 v.scaleExtent=function(y){return arguments.length?(o[0]=+y[0],o[1]=+y[1],v):[o[0],o[1]]},v.translateExtent=function(y){return arguments.length?(s[0][0]=+y[0][0],
@@ -842,11 +842,11 @@ c?v:y},v.clickDistance=function(y){return arguments.length?(_=(y=+y)*y,v):Math.s
 a.label.length,Bo)*7.7,height:yt});for(let[a,u]of t)r.setEdge(a,u);nu(r);let i=e.map(a=>{let u=r.node(a.id);return{...a,x:u.x-u.width/2,y:u.y-yt/2,w:u.width}}),
 o=r.edges().map(a=>{let u=r.edge(a).points,[c,f]=[u[0],u[u.length-1]],h=`M${c.x},${c.y}`;for(let m=1;m<u.length;m++){let[d,p]=[u[m-1],u[m]],[_,x]=[(d.x+p.x)/2,(d.
 y+p.y)/2];h+=n==="LR"?`C${_},${d.y} ${_},${p.y} ${p.x},${p.y}`:`C${d.x},${x} ${p.x},${x} ${p.x},${p.y}`}return f?h:""}),s=r.graph();return{boxes:i,arrows:o,width:s.
-width??0,height:s.height??0}}function sn(e,t,n,r){let i=new Set([e]),o=[e];for(let s=0;s<n&&o.length;s++){let a=new Set;for(let u of o)for(let c of t(u))i.has(c)||
+width??0,height:s.height??0}}function Rt(e,t,n,r){let i=new Set([e]),o=[e];for(let s=0;s<n&&o.length;s++){let a=new Set;for(let u of o)for(let c of t(u))i.has(c)||
 a.add(c);if(i.size+a.size>r)return{found:i,isCut:!0};a.forEach(u=>i.add(u)),o=[...a]}return{found:i,isCut:!1}}function an({drawn:e,label:t,height:n}){let r=nt(null),
 i=nt(null),o=nt(void 0),s=window.innerWidth<600?44:0;function a(){let[f,h]=[r.current.clientWidth,r.current.clientHeight-s],m=Math.min(1,f/(e.width||1),h/(e.height||
 1)),d=e.boxes.find(w=>w.isFocus),p=m<.45,_=p?.8:m,x=p&&d?f/2-(d.x+d.w/2)*_:(f-e.width*_)/2,v=s+(p&&d?h/2-(d.y+yt/2)*_:(h-e.height*_)/2);Se(r.current).call(o.current.
-transform,Vn.translate(x,v).scale(_))}Yt(()=>{o.current=dl().scaleExtent([.1,2.5]).filter(f=>!f.button&&(f.type!=="wheel"||f.ctrlKey||f.metaKey||document.activeElement===
+transform,Vn.translate(x,v).scale(_))}Vt(()=>{o.current=dl().scaleExtent([.1,2.5]).filter(f=>!f.button&&(f.type!=="wheel"||f.ctrlKey||f.metaKey||document.activeElement===
 r.current||r.current.contains(document.activeElement))).on("zoom",f=>i.current?.setAttribute("transform",f.transform.toString())),Se(r.current).call(o.current).
 on("dblclick.zoom",null),a()},[e]);function u(f){let h=zo(r.current),[m,d]=h.apply([f.x,f.y]),[p,_]=h.apply([f.x+f.w,f.y+yt]);m>=0&&d>=0&&p<=r.current.clientWidth&&
 _<=r.current.clientHeight||Se(r.current).call(o.current.translateTo,f.x+f.w/2,f.y+yt/2)}let c=f=>Se(r.current).call(o.current.scaleBy,f);return l("div",{class:"\
@@ -855,48 +855,48 @@ class:"arrow",d:f},h)),e.boxes.map(f=>l("g",{class:`box ${f.kind}${f.isFocus?" f
 f),"aria-label":`${f.label}, ${f.kind}`,onClick:h=>h.shiftKey&&f.focus?f.focus():f.open(),onKeyDown:h=>{h.key==="Enter"&&(h.shiftKey&&f.focus?f.focus:f.open)()},
 children:[l("rect",{width:f.w,height:yt,rx:"5"}),l("circle",{class:f.tone,cx:"12",cy:yt/2,r:"3.5"}),l("text",{x:"22",y:yt/2+4,children:f.label.length>Bo?`${f.label.
 slice(0,Bo-1)}…`:f.label}),l("title",{children:f.label})]},f.id))]})}),l("div",{class:"zoom",children:[l("button",{onClick:()=>c(1.3),"aria-label":Uo.in,children:"\
-+"}),l("button",{onClick:()=>c(1/1.3),"aria-label":Uo.out,children:"−"}),l("button",{onClick:a,children:Uo.fit})]})]})}var De=C.lineage,Gn=[["0","0"],["1","1"],["2","2"],["3","3"],["5","5"],["99","∞"]];function V0(e,t,n){let r=sn(e,o=>M.parents[o],t,ct/2),i=sn(e,o=>St[o],n,ct/
-2);return{shown:new Set([...r.found,...i.found]),isCut:r.isCut||i.isCut}}function X0(e,t,n){let r=M.nodes[e],i=["error","fail","interrupted","warn"].find(o=>r[9][o])??
-r[8];return{id:String(e),label:r[1],kind:r[2],tone:Xt(i),isFocus:e===t,open:()=>{location.hash=H.node(e).slice(1)},focus:n&&(()=>n(e))}}function ml(e,t,n,r,i=!1){
-let{shown:o,isCut:s}=V0(e,t,n),a=[...o].map(c=>X0(c,e,r)),u=[];for(let c of o)for(let f of M.parents[c])o.has(f)&&(!i||c===e||f===e)&&u.push([String(f),String(c)]);
++"}),l("button",{onClick:()=>c(1/1.3),"aria-label":Uo.out,children:"−"}),l("button",{onClick:a,children:Uo.fit})]})]})}var De=C.lineage,Gn=[["0","0"],["1","1"],["2","2"],["3","3"],["5","5"],["99","∞"]];function V0(e,t,n){let r=Rt(e,o=>k.parents[o],t,ct/2),i=Rt(e,o=>St[o],n,ct/
+2);return{shown:new Set([...r.found,...i.found]),isCut:r.isCut||i.isCut}}function X0(e,t,n){let r=k.nodes[e],i=["error","fail","interrupted","warn"].find(o=>r[9][o])??
+r[8];return{id:String(e),label:r[1],kind:r[2],tone:Gt(i),isFocus:e===t,open:()=>{location.hash=H.node(e).slice(1)},focus:n&&(()=>n(e))}}function ml(e,t,n,r,i=!1){
+let{shown:o,isCut:s}=V0(e,t,n),a=[...o].map(c=>X0(c,e,r)),u=[];for(let c of o)for(let f of k.parents[c])o.has(f)&&(!i||c===e||f===e)&&u.push([String(f),String(c)]);
 return{drawn:Xn(a,u),isCut:s,shown:o}}function pl({position:e}){let t=Xe(()=>ml(e,1,1,void 0,!0),[e]),n=Math.max(90,Math.min(420,t.drawn.height+20));return l(an,
 {drawn:t.drawn,label:C.node.lineage,height:n})}function gl({id:e}){let t=e===void 0?void 0:rt.get(e);return l(re,{title:De.title,children:t===void 0?l(K0,{}):l(
 G0,{position:t},e)})}function G0({position:e}){let[t,n]=Q("2"),[r,i]=Q("2"),o=a=>{location.hash=H.lineage(a).slice(1)},s=Xe(()=>ml(e,Number(t),Number(r),o),[e,t,
-r]);return l(A,{children:[l("div",{class:"filters",children:[l("span",{children:[De.focus,": ",l("a",{class:"strong",href:H.node(e),children:M.nodes[e][1]})]}),
+r]);return l(A,{children:[l("div",{class:"filters",children:[l("span",{children:[De.focus,": ",l("a",{class:"strong",href:H.node(e),children:k.nodes[e][1]})]}),
 l(Pe,{label:De.up,value:t,onChange:n,options:Gn}),l(Pe,{label:De.down,value:r,onChange:i,options:Gn}),l("a",{href:"#/lineage",children:De.project})]}),s.isCut&&
 l("p",{class:"quiet",children:De.tooMany(ct)}),l(an,{drawn:s.drawn,label:De.title,height:Math.max(360,Math.min(640,window.innerHeight-240))}),l("p",{class:"quie\
 t small",children:De.legend}),l("details",{children:[l("summary",{children:De.list}),l(le,{label:De.list,rows:[...s.shown],columns:[{name:C.models.name,of:a=>l(
-"a",{href:H.node(a),children:M.nodes[a][1]}),by:a=>M.nodes[a][1]},{name:C.models.type,of:a=>M.nodes[a][2],by:a=>M.nodes[a][2]},{name:C.models.folder,of:a=>Nt(M.
-nodes[a][4]),by:a=>Nt(M.nodes[a][4])}]})]})]})}var Ho=40,Z0=6;function Q0(e){let t=new Map;e.forEach(r=>t.set(r,(t.get(r)??0)+1));let n=new Set([...t].sort((r,i)=>i[1]-
-r[1]).slice(0,Ho/2).map(([r])=>r));return e.map(r=>n.has(r)?r:`${Nt(r)}/…`)}function jo(e){return M.nodes.map(t=>{if(t[2]==="source")return`source ${t[1].split(
-".")[0]}`;let n=Nt(t[4]).split("/").slice(0,e).join("/");return`${t[3]===M.project?"":`${t[3]}: `}${n}`})}function K0(){let[e,t]=Q(null),n=Xe(()=>{let i=9,o=jo(
-i);for(;new Set(o).size>Ho&&i>1;)o=jo(--i);new Set(o).size<Z0&&i<9&&(o=Q0(jo(i+1)));let s=new Map;o.forEach(h=>s.set(h,(s.get(h)??0)+1));let a=new Map;M.parents.
+"a",{href:H.node(a),children:k.nodes[a][1]}),by:a=>k.nodes[a][1]},{name:C.models.type,of:a=>k.nodes[a][2],by:a=>k.nodes[a][2]},{name:C.models.folder,of:a=>Nt(k.
+nodes[a][4]),by:a=>Nt(k.nodes[a][4])}]})]})]})}var Ho=40,Z0=6;function Q0(e){let t=new Map;e.forEach(r=>t.set(r,(t.get(r)??0)+1));let n=new Set([...t].sort((r,i)=>i[1]-
+r[1]).slice(0,Ho/2).map(([r])=>r));return e.map(r=>n.has(r)?r:`${Nt(r)}/…`)}function jo(e){return k.nodes.map(t=>{if(t[2]==="source")return`source ${t[1].split(
+".")[0]}`;let n=Nt(t[4]).split("/").slice(0,e).join("/");return`${t[3]===k.project?"":`${t[3]}: `}${n}`})}function K0(){let[e,t]=Q(null),n=Xe(()=>{let i=9,o=jo(
+i);for(;new Set(o).size>Ho&&i>1;)o=jo(--i);new Set(o).size<Z0&&i<9&&(o=Q0(jo(i+1)));let s=new Map;o.forEach(h=>s.set(h,(s.get(h)??0)+1));let a=new Map;k.parents.
 forEach((h,m)=>h.forEach(d=>{if(o[d]===o[m])return;let p=`${o[d]}\0${o[m]}`,_=a.get(p)??{ends:[o[d],o[m]],n:0};_.n++,a.set(p,_)}));let u=[...s].sort((h,m)=>m[1]-
 h[1]).slice(0,Ho),c=new Set(u.map(([h])=>h)),f=u.map(([h,m])=>({id:`in ${h}`,label:`${h||"."} (${m})`,kind:h.startsWith("source ")?"source":"folder",tone:"none",
 open:()=>t(h)}));return{of:o,drawn:Xn(f,[...a.values()].filter(({ends:[h,m]})=>c.has(h)&&c.has(m)).sort((h,m)=>m.n-h.n).slice(0,ct).map(({ends:[h,m]})=>[`in ${h}`,
-`in ${m}`]),"TB")}},[]),r=e===null?[]:M.nodes.map((i,o)=>o).filter(i=>n.of[i]===e);return l(A,{children:[l("h2",{children:De.project}),l("p",{class:"quiet",children:De.
+`in ${m}`]),"TB")}},[]),r=e===null?[]:k.nodes.map((i,o)=>o).filter(i=>n.of[i]===e);return l(A,{children:[l("h2",{children:De.project}),l("p",{class:"quiet",children:De.
 projectNote}),l(an,{drawn:n.drawn,label:De.project,height:Math.max(360,Math.min(620,window.innerHeight-280))}),e!==null&&l("section",{children:[l("h2",{children:e}),
-l(le,{label:e,rows:r,columns:[{name:C.models.name,of:i=>l("a",{href:H.lineage(i),children:M.nodes[i][1]}),by:i=>M.nodes[i][1]},{name:C.models.rows,number:!0,of:i=>X(
-M.nodes[i][6]),by:i=>M.nodes[i][6]}]})]})]})}function vt({of:e}){return e.length?l(A,{children:e.map((t,n)=>l("span",{children:[n?", ":"",l("a",{href:H.node(t),
-children:M.nodes[t][1]})]},t))}):l("span",{class:"quiet",children:C.node.nothing})}var xe=C.column,un=([e,t])=>`${e} ${t}`;function Wo(e){let t=e.indexOf(" ");return[Number(e.slice(0,t)),e.slice(t+1)]}function _l({id:e,column:t}){let n=rt.get(
-e),r=Ie(M.has_columns?"columns":null);return n===void 0?l(re,{title:t,children:l("p",{children:C.notFound})}):l(re,{title:t,lead:l(A,{children:[xe.of," ",l("a",
-{href:H.node(n),children:M.nodes[n][1]})]}),children:M.has_columns?l(Le,{of:r,children:i=>l(e_,{column:[n,t.toLowerCase()],page:i},`${e} ${t}`)}):l("p",{children:xe.
+l(le,{label:e,rows:r,columns:[{name:C.models.name,of:i=>l("a",{href:H.lineage(i),children:k.nodes[i][1]}),by:i=>k.nodes[i][1]},{name:C.models.rows,number:!0,of:i=>X(
+k.nodes[i][6]),by:i=>k.nodes[i][6]}]})]})]})}function vt({of:e}){return e.length?l(A,{children:e.map((t,n)=>l("span",{children:[n?", ":"",l("a",{href:H.node(t),
+children:k.nodes[t][1]})]},t))}):l("span",{class:"quiet",children:C.node.nothing})}var xe=C.column,un=([e,t])=>`${e} ${t}`;function Wo(e){let t=e.indexOf(" ");return[Number(e.slice(0,t)),e.slice(t+1)]}function _l({id:e,column:t}){let n=rt.get(
+e),r=Ie(k.has_columns?"columns":null);return n===void 0?l(re,{title:t,children:l("p",{children:C.notFound})}):l(re,{title:t,lead:l(A,{children:[xe.of," ",l("a",
+{href:H.node(n),children:k.nodes[n][1]})]}),children:k.has_columns?l(Le,{of:r,children:i=>l(e_,{column:[n,t.toLowerCase()],page:i},`${e} ${t}`)}):l("p",{children:xe.
 notFollowed})})}function J0(e){let t=new Map;return e.made_of.forEach((n,r)=>{for(let[i,o]of Object.entries(n))for(let s of o){let a=un(s);t.has(a)||t.set(a,[]),
 t.get(a).push([r,i])}}),t}function e_({column:e,page:t}){let[n,r]=Q("99"),[i,o]=Q("1"),[s]=e,a=([d,p])=>t.made_of[d][p]??[],u=Xe(()=>J0(t),[t]),c=d=>u.get(un(d))??
-[],f=un(e),h=Xe(()=>{let d=k=>L=>k(Wo(L)).map(un),p=sn(f,d(a),Number(n),ct/2),_=sn(f,d(c),Number(i),ct/2),x=new Set([...p.found,..._.found]),v=[...x].map(k=>{let[
-L,N]=Wo(k);return{id:k,label:`${M.nodes[L][1]}.${N}`,kind:M.nodes[L][2],tone:"none",isFocus:k===f,open:()=>{location.hash=H.column(L,N).slice(1)}}}),w=[...x].flatMap(
-k=>d(a)(k).filter(L=>x.has(L)).map(L=>[L,k])),T=[...p.found].map(Wo).filter(k=>un(k)!==f&&a(k).length===0);return{drawn:Xn(v,w),isCut:p.isCut||_.isCut,isAlone:x.
-size===1,ends:T}},[f,n,i]),m=t.choosing.flatMap((d,p)=>d.some(_=>un(_)===f)?[p]:[]);return l(A,{children:[l("p",{class:"quiet",children:xe.note}),l(t_,{node:s,page:t}),
-l("div",{class:"filters",children:[l(Pe,{label:C.lineage.up,value:n,onChange:r,options:Gn}),l(Pe,{label:C.lineage.down,value:i,onChange:o,options:Gn})]}),h.isCut&&
-l("p",{class:"quiet",children:C.lineage.tooMany(ct)}),h.isAlone?l("p",{children:s in t.untold?xe.noneToShow:xe.alone}):l(an,{drawn:h.drawn,label:xe.title,height:Math.
-max(200,Math.min(600,h.drawn.height+40))}),l(oi,{title:xe.madeOf,of:a(e),page:t}),l(oi,{title:xe.usedBy,of:c(e),page:t}),l(oi,{title:xe.ends,of:h.ends,page:t}),
-m.length>0&&l("section",{children:[l("h2",{children:[xe.choosesRowsOf," ",l("span",{class:"badge",children:m.length})]}),l("p",{class:"quiet",children:xe.choosesNote}),
-l("p",{children:l(vt,{of:m})})]}),l(oi,{title:xe.chosenBy(M.nodes[s][1]),of:t.choosing[s],page:t})]})}function t_({node:e,page:t}){let n=t.untold[e],r=M.parents.
-flatMap((i,o)=>i.includes(e)&&o in t.untold?[o]:[]);return l(A,{children:[n&&l("p",{class:"notice",children:[n==="python"?xe.untoldPython:xe.untoldSql," ",xe.reads,
-" ",l(vt,{of:M.parents[e]}),"."]}),r.length>0&&l("p",{class:"notice",children:[xe.untoldReaders," ",l(vt,{of:r}),"."]})]})}function oi({title:e,of:t,page:n}){return t.
-length?l("section",{children:[l("h2",{children:[e," ",l("span",{class:"badge",children:t.length})]}),l("ul",{class:"tests",children:t.map(([r,i])=>l("li",{children:[
-l("a",{href:H.column(r,i),children:[M.nodes[r][1],".",l("b",{children:i})]}),r in n.untold&&l("span",{class:"quiet",children:[" ",xe.goesOn]})]},`${r} ${i}`))})]}):
-null}function Zn(e,t){return e==null||t==null?NaN:e<t?-1:e>t?1:e>=t?0:NaN}function n_(e,t){return e==null||t==null?NaN:t<e?-1:t>e?1:t>=e?0:NaN}function ui(e){let t,n,
+[],f=un(e),h=Xe(()=>{let d=L=>N=>L(Wo(N)).map(un),p=Rt(f,d(a),Number(n),ct/2),_=Rt(f,d(c),Number(i),ct/2),x=new Set([...p.found,..._.found]),v=[...x].map(L=>{let[
+N,z]=Wo(L);return{id:L,label:`${k.nodes[N][1]}.${z}`,kind:k.nodes[N][2],tone:"none",isFocus:L===f,open:()=>{location.hash=H.column(N,z).slice(1)}}}),w=[...x].flatMap(
+L=>d(a)(L).filter(N=>x.has(N)).map(N=>[N,L])),M=[...Rt(f,d(a),1/0,1/0).found].map(Wo).filter(L=>un(L)!==f&&a(L).length===0);return{drawn:Xn(v,w),isCut:p.isCut||
+_.isCut,isAlone:x.size===1,ends:M}},[f,n,i]),m=t.choosing.flatMap((d,p)=>d.some(_=>un(_)===f)?[p]:[]);return l(A,{children:[l("p",{class:"quiet",children:xe.note}),
+l(t_,{node:s,page:t}),l("div",{class:"filters",children:[l(Pe,{label:C.lineage.up,value:n,onChange:r,options:Gn}),l(Pe,{label:C.lineage.down,value:i,onChange:o,
+options:Gn})]}),h.isCut&&l("p",{class:"quiet",children:C.lineage.tooMany(ct)}),h.isAlone?l("p",{children:s in t.untold?xe.noneToShow:xe.alone}):l(an,{drawn:h.drawn,
+label:xe.title,height:Math.max(200,Math.min(600,h.drawn.height+40))}),l(oi,{title:xe.madeOf,of:a(e),page:t}),l(oi,{title:xe.usedBy,of:c(e),page:t}),l(oi,{title:xe.
+ends,of:h.ends,page:t}),m.length>0&&l("section",{children:[l("h2",{children:[xe.choosesRowsOf," ",l("span",{class:"badge",children:m.length})]}),l("p",{class:"q\
+uiet",children:xe.choosesNote}),l("p",{children:l(vt,{of:m})})]}),l(oi,{title:xe.chosenBy(k.nodes[s][1]),of:t.choosing[s],page:t})]})}function t_({node:e,page:t}){
+let n=t.untold[e],r=k.parents.flatMap((i,o)=>i.includes(e)&&o in t.untold?[o]:[]);return l(A,{children:[n&&l("p",{class:"notice",children:[n==="python"?xe.untoldPython:
+xe.untoldSql," ",xe.reads," ",l(vt,{of:k.parents[e]}),"."]}),r.length>0&&l("p",{class:"notice",children:[xe.untoldReaders," ",l(vt,{of:r}),"."]})]})}function oi({
+title:e,of:t,page:n}){return t.length?l("section",{children:[l("h2",{children:[e," ",l("span",{class:"badge",children:t.length})]}),l("ul",{class:"tests",children:t.
+map(([r,i])=>l("li",{children:[l("a",{href:H.column(r,i),children:[k.nodes[r][1],".",l("b",{children:i})]}),r in n.untold&&l("span",{class:"quiet",children:[" ",
+xe.goesOn]})]},`${r} ${i}`))})]}):null}function Zn(e,t){return e==null||t==null?NaN:e<t?-1:e>t?1:e>=t?0:NaN}function n_(e,t){return e==null||t==null?NaN:t<e?-1:t>e?1:t>=e?0:NaN}function ui(e){let t,n,
 r;e.length!==2?(t=Zn,n=(a,u)=>Zn(e(a),u),r=(a,u)=>e(a)-u):(t=e===Zn||e===n_?e:r_,n=e,r=e);function i(a,u,c=0,f=a.length){if(c<f){if(t(u,u)!==0)return f;do{let h=c+
 f>>>1;n(a[h],u)<0?c=h+1:f=h}while(c<f)}return c}function o(a,u,c=0,f=a.length){if(c<f){if(t(u,u)!==0)return f;do{let h=c+f>>>1;n(a[h],u)<=0?c=h+1:f=h}while(c<f)}
 return c}function s(a,u,c=0,f=a.length){let h=i(a,u,c,f-1);return h>c&&r(a[h-1],u)>-r(a[h],u)?h-1:h}return{left:i,center:s,right:o}}function r_(){return 0}function i_(e){
@@ -936,14 +936,14 @@ toFixed(t),g:(e,t)=>e.toPrecision(t),o:e=>Math.round(e).toString(8),p:(e,t)=>Tl(
 e).toString(16)};function Cl(e){return e}var Sl=Array.prototype.map,Nl=["y","z","a","f","p","n","µ","m","","k","M","G","T","P","E","Z","Y"];function w_(e){var t=e.
 grouping===void 0||e.thousands===void 0?Cl:g_(Sl.call(e.grouping,Number),e.thousands+""),n=e.currency===void 0?"":e.currency[0]+"",r=e.currency===void 0?"":e.currency[1]+
 "",i=e.decimal===void 0?".":e.decimal+"",o=e.numerals===void 0?Cl:__(Sl.call(e.numerals,String)),s=e.percent===void 0?"%":e.percent+"",a=e.minus===void 0?"−":
-e.minus+"",u=e.nan===void 0?"NaN":e.nan+"";function c(h,m){h=Jn(h);var d=h.fill,p=h.align,_=h.sign,x=h.symbol,v=h.zero,w=h.width,T=h.comma,k=h.precision,L=h.trim,
-N=h.type;N==="n"?(T=!0,N="g"):El[N]||(k===void 0&&(k=12),L=!0,N="g"),(v||d==="0"&&p==="=")&&(v=!0,d="0",p="=");var j=(m&&m.prefix!==void 0?m.prefix:"")+(x==="$"?
-n:x==="#"&&/[boxX]/.test(N)?"0"+N.toLowerCase():""),R=(x==="$"?r:/[%p]/.test(N)?s:"")+(m&&m.suffix!==void 0?m.suffix:""),V=El[N],G=/[defgprs%]/.test(N);k=k===void 0?
-6:/[gprs]/.test(N)?Math.max(1,Math.min(21,k)):Math.max(0,Math.min(20,k));function W(P){var U=j,y=R,g,b,E;if(N==="c")y=V(P)+y,P="";else{P=+P;var $=P<0||1/P<0;if(P=
-isNaN(P)?u:V(Math.abs(P),k),L&&(P=v_(P)),$&&+P==0&&_!=="+"&&($=!1),U=($?_==="("?_:a:_==="-"||_==="("?"":_)+U,y=(N==="s"&&!isNaN(P)&&fi!==void 0?Nl[8+fi/3]:"")+y+
+e.minus+"",u=e.nan===void 0?"NaN":e.nan+"";function c(h,m){h=Jn(h);var d=h.fill,p=h.align,_=h.sign,x=h.symbol,v=h.zero,w=h.width,T=h.comma,M=h.precision,L=h.trim,
+N=h.type;N==="n"?(T=!0,N="g"):El[N]||(M===void 0&&(M=12),L=!0,N="g"),(v||d==="0"&&p==="=")&&(v=!0,d="0",p="=");var z=(m&&m.prefix!==void 0?m.prefix:"")+(x==="$"?
+n:x==="#"&&/[boxX]/.test(N)?"0"+N.toLowerCase():""),R=(x==="$"?r:/[%p]/.test(N)?s:"")+(m&&m.suffix!==void 0?m.suffix:""),V=El[N],G=/[defgprs%]/.test(N);M=M===void 0?
+6:/[gprs]/.test(N)?Math.max(1,Math.min(21,M)):Math.max(0,Math.min(20,M));function W(P){var B=z,y=R,g,b,E;if(N==="c")y=V(P)+y,P="";else{P=+P;var $=P<0||1/P<0;if(P=
+isNaN(P)?u:V(Math.abs(P),M),L&&(P=v_(P)),$&&+P==0&&_!=="+"&&($=!1),B=($?_==="("?_:a:_==="-"||_==="("?"":_)+B,y=(N==="s"&&!isNaN(P)&&fi!==void 0?Nl[8+fi/3]:"")+y+
 ($&&_==="("?")":""),G){for(g=-1,b=P.length;++g<b;)if(E=P.charCodeAt(g),48>E||E>57){y=(E===46?i+P.slice(g+1):P.slice(g))+y,P=P.slice(0,g);break}}}T&&!v&&(P=t(P,1/0));
-var S=U.length+P.length+y.length,I=S<w?new Array(w-S+1).join(d):"";switch(T&&v&&(P=t(I+P,I.length?w-y.length:1/0),I=""),p){case"<":P=U+P+y+I;break;case"=":P=U+I+
-P+y;break;case"^":P=I.slice(0,S=I.length>>1)+U+P+y+I.slice(S);break;default:P=I+U+P+y;break}return o(P)}return W.toString=function(){return h+""},W}function f(h,m){
+var S=B.length+P.length+y.length,I=S<w?new Array(w-S+1).join(d):"";switch(T&&v&&(P=t(I+P,I.length?w-y.length:1/0),I=""),p){case"<":P=B+P+y+I;break;case"=":P=B+I+
+P+y;break;case"^":P=I.slice(0,S=I.length>>1)+B+P+y+I.slice(S);break;default:P=I+B+P+y;break}return o(P)}return W.toString=function(){return h+""},W}function f(h,m){
 var d=Math.max(-8,Math.min(8,Math.floor(fn(m)/3)))*3,p=Math.pow(10,-d),_=c((h=Jn(h),h.type="f",h),{suffix:Nl[8+d/3]});return function(x){return _(p*x)}}return{format:c,
 formatPrefix:f}}var li,Vo,Xo;x_({thousands:",",grouping:[3],currency:["$",""]});function x_(e){return li=w_(e),Vo=li.format,Xo=li.formatPrefix,li}function $l(e){
 return Math.max(0,-fn(Math.abs(e)))}function Ol(e,t){return Math.max(0,Math.max(-8,Math.min(8,Math.floor(fn(t)/3)))*3-fn(Math.abs(e)))}function Il(e,t){return e=
@@ -960,10 +960,10 @@ lw=di.range,es=ye(e=>{e.setTime(e-e.getMilliseconds()-e.getSeconds()*ft-e.getMin
 mi=ye(e=>{e.setUTCMinutes(0,0,0)},(e,t)=>{e.setTime(+e+t*ht)},(e,t)=>(t-e)/ht,e=>e.getUTCHours()),fw=mi.range,hn=ye(e=>e.setHours(0,0,0,0),(e,t)=>e.setDate(e.getDate()+
 t),(e,t)=>(t-e-(t.getTimezoneOffset()-e.getTimezoneOffset())*qe)/dt,e=>e.getDate()-1),hw=hn.range,dn=ye(e=>{e.setUTCHours(0,0,0,0)},(e,t)=>{e.setUTCDate(e.getUTCDate()+
 t)},(e,t)=>(t-e)/dt,e=>e.getUTCDate()-1),dw=dn.range,Pl=ye(e=>{e.setUTCHours(0,0,0,0)},(e,t)=>{e.setUTCDate(e.getUTCDate()+t)},(e,t)=>(t-e)/dt,e=>Math.floor(e/dt)),
-mw=Pl.range;function Rt(e){return ye(t=>{t.setDate(t.getDate()-(t.getDay()+7-e)%7),t.setHours(0,0,0,0)},(t,n)=>{t.setDate(t.getDate()+n*7)},(t,n)=>(n-t-(n.getTimezoneOffset()-
-t.getTimezoneOffset())*qe)/Ko)}var er=Rt(0),tr=Rt(1),k_=Rt(2),M_=Rt(3),qt=Rt(4),T_=Rt(5),E_=Rt(6),pw=er.range,gw=tr.range,_w=k_.range,yw=M_.range,vw=qt.range,bw=T_.
-range,ww=E_.range;function zt(e){return ye(t=>{t.setUTCDate(t.getUTCDate()-(t.getUTCDay()+7-e)%7),t.setUTCHours(0,0,0,0)},(t,n)=>{t.setUTCDate(t.getUTCDate()+n*
-7)},(t,n)=>(n-t)/Ko)}var mn=zt(0),nr=zt(1),C_=zt(2),S_=zt(3),Ut=zt(4),N_=zt(5),$_=zt(6),xw=mn.range,kw=nr.range,Mw=C_.range,Tw=S_.range,Ew=Ut.range,Cw=N_.range,
+mw=Pl.range;function qt(e){return ye(t=>{t.setDate(t.getDate()-(t.getDay()+7-e)%7),t.setHours(0,0,0,0)},(t,n)=>{t.setDate(t.getDate()+n*7)},(t,n)=>(n-t-(n.getTimezoneOffset()-
+t.getTimezoneOffset())*qe)/Ko)}var er=qt(0),tr=qt(1),k_=qt(2),M_=qt(3),zt=qt(4),T_=qt(5),E_=qt(6),pw=er.range,gw=tr.range,_w=k_.range,yw=M_.range,vw=zt.range,bw=T_.
+range,ww=E_.range;function Ut(e){return ye(t=>{t.setUTCDate(t.getUTCDate()-(t.getUTCDay()+7-e)%7),t.setUTCHours(0,0,0,0)},(t,n)=>{t.setUTCDate(t.getUTCDate()+n*
+7)},(t,n)=>(n-t)/Ko)}var mn=Ut(0),nr=Ut(1),C_=Ut(2),S_=Ut(3),Bt=Ut(4),N_=Ut(5),$_=Ut(6),xw=mn.range,kw=nr.range,Mw=C_.range,Tw=S_.range,Ew=Bt.range,Cw=N_.range,
 Sw=$_.range,ts=ye(e=>{e.setDate(1),e.setHours(0,0,0,0)},(e,t)=>{e.setMonth(e.getMonth()+t)},(e,t)=>t.getMonth()-e.getMonth()+(t.getFullYear()-e.getFullYear())*12,
 e=>e.getMonth()),Nw=ts.range,pi=ye(e=>{e.setUTCDate(1),e.setUTCHours(0,0,0,0)},(e,t)=>{e.setUTCMonth(e.getUTCMonth()+t)},(e,t)=>t.getUTCMonth()-e.getUTCMonth()+
 (t.getUTCFullYear()-e.getUTCFullYear())*12,e=>e.getUTCMonth()),$w=pi.range,et=ye(e=>{e.setMonth(0,1),e.setHours(0,0,0,0)},(e,t)=>{e.setFullYear(e.getFullYear()+
@@ -978,60 +978,60 @@ f/Qo,h));if(d===0)return hi.every(Math.max(Kn(c,f,h),1));let[p,_]=s[m/s[d-1][2]<
 [O_,I_]=Al(et,ts,er,hn,es,Jo);function ns(e){if(0<=e.y&&e.y<100){var t=new Date(-1,e.m,e.d,e.H,e.M,e.S,e.L);return t.setFullYear(e.y),t}return new Date(e.y,e.m,e.d,e.H,e.M,e.S,e.L)}function rs(e){
 if(0<=e.y&&e.y<100){var t=new Date(Date.UTC(-1,e.m,e.d,e.H,e.M,e.S,e.L));return t.setUTCFullYear(e.y),t}return new Date(Date.UTC(e.y,e.m,e.d,e.H,e.M,e.S,e.L))}function rr(e,t,n){
 return{y:e,m:t,d:n,H:0,M:0,S:0,L:0}}function L_(e){var t=e.dateTime,n=e.date,r=e.time,i=e.periods,o=e.days,s=e.shortDays,a=e.months,u=e.shortMonths,c=ir(i),f=or(
-i),h=ir(o),m=or(o),d=ir(s),p=or(s),_=ir(a),x=or(a),v=ir(u),w=or(u),T={a:E,A:$,b:S,B:I,c:null,d:jl,e:jl,f:ny,g:hy,G:my,H:J_,I:ey,j:ty,L:Xl,m:ry,M:iy,p:B,q:te,Q:Yl,
-s:Vl,S:oy,u:sy,U:ay,V:uy,w:ly,W:cy,x:null,X:null,y:fy,Y:dy,Z:py,"%":Wl},k={a:de,A:ae,b:ge,B:Me,c:null,d:Hl,e:Hl,f:vy,g:Ny,G:Oy,H:gy,I:_y,j:yy,L:Zl,m:by,M:wy,p:_e,
-q:ze,Q:Yl,s:Vl,S:xy,u:ky,U:My,V:Ty,w:Ey,W:Cy,x:null,X:null,y:Sy,Y:$y,Z:Iy,"%":Wl},L={a:G,A:W,b:P,B:U,c:y,d:Ul,e:Ul,f:G_,g:zl,G:ql,H:Bl,I:Bl,j:W_,L:X_,m:H_,M:Y_,
-p:V,q:j_,Q:Q_,s:K_,S:V_,u:R_,U:q_,V:z_,w:D_,W:U_,x:g,X:b,y:zl,Y:ql,Z:B_,"%":Z_};T.x=N(n,T),T.X=N(r,T),T.c=N(t,T),k.x=N(n,k),k.X=N(r,k),k.c=N(t,k);function N(D,Z){
-return function(K){var O=[],Ce=-1,oe=0,$e=D.length,Oe,Tt,Ls;for(K instanceof Date||(K=new Date(+K));++Ce<$e;)D.charCodeAt(Ce)===37&&(O.push(D.slice(oe,Ce)),(Tt=
-Rl[Oe=D.charAt(++Ce)])!=null?Oe=D.charAt(++Ce):Tt=Oe==="e"?" ":"0",(Ls=Z[Oe])&&(Oe=Ls(K,Tt)),O.push(Oe),oe=Ce+1);return O.push(D.slice(oe,Ce)),O.join("")}}function j(D,Z){
-return function(K){var O=rr(1900,void 0,1),Ce=R(O,D,K+="",0),oe,$e;if(Ce!=K.length)return null;if("Q"in O)return new Date(O.Q);if("s"in O)return new Date(O.s*1e3+
-("L"in O?O.L:0));if(Z&&!("Z"in O)&&(O.Z=0),"p"in O&&(O.H=O.H%12+O.p*12),O.m===void 0&&(O.m="q"in O?O.q:0),"V"in O){if(O.V<1||O.V>53)return null;"w"in O||(O.w=1),
-"Z"in O?(oe=rs(rr(O.y,0,1)),$e=oe.getUTCDay(),oe=$e>4||$e===0?nr.ceil(oe):nr(oe),oe=dn.offset(oe,(O.V-1)*7),O.y=oe.getUTCFullYear(),O.m=oe.getUTCMonth(),O.d=oe.
-getUTCDate()+(O.w+6)%7):(oe=ns(rr(O.y,0,1)),$e=oe.getDay(),oe=$e>4||$e===0?tr.ceil(oe):tr(oe),oe=hn.offset(oe,(O.V-1)*7),O.y=oe.getFullYear(),O.m=oe.getMonth(),
-O.d=oe.getDate()+(O.w+6)%7)}else("W"in O||"U"in O)&&("w"in O||(O.w="u"in O?O.u%7:"W"in O?1:0),$e="Z"in O?rs(rr(O.y,0,1)).getUTCDay():ns(rr(O.y,0,1)).getDay(),O.
-m=0,O.d="W"in O?(O.w+6)%7+O.W*7-($e+5)%7:O.w+O.U*7-($e+6)%7);return"Z"in O?(O.H+=O.Z/100|0,O.M+=O.Z%100,rs(O)):ns(O)}}function R(D,Z,K,O){for(var Ce=0,oe=Z.length,
-$e=K.length,Oe,Tt;Ce<oe;){if(O>=$e)return-1;if(Oe=Z.charCodeAt(Ce++),Oe===37){if(Oe=Z.charAt(Ce++),Tt=L[Oe in Rl?Z.charAt(Ce++):Oe],!Tt||(O=Tt(D,K,O))<0)return-1}else if(Oe!=
-K.charCodeAt(O++))return-1}return O}function V(D,Z,K){var O=c.exec(Z.slice(K));return O?(D.p=f.get(O[0].toLowerCase()),K+O[0].length):-1}function G(D,Z,K){var O=d.
-exec(Z.slice(K));return O?(D.w=p.get(O[0].toLowerCase()),K+O[0].length):-1}function W(D,Z,K){var O=h.exec(Z.slice(K));return O?(D.w=m.get(O[0].toLowerCase()),K+
-O[0].length):-1}function P(D,Z,K){var O=v.exec(Z.slice(K));return O?(D.m=w.get(O[0].toLowerCase()),K+O[0].length):-1}function U(D,Z,K){var O=_.exec(Z.slice(K));
-return O?(D.m=x.get(O[0].toLowerCase()),K+O[0].length):-1}function y(D,Z,K){return R(D,t,Z,K)}function g(D,Z,K){return R(D,n,Z,K)}function b(D,Z,K){return R(D,r,
-Z,K)}function E(D){return s[D.getDay()]}function $(D){return o[D.getDay()]}function S(D){return u[D.getMonth()]}function I(D){return a[D.getMonth()]}function B(D){
-return i[+(D.getHours()>=12)]}function te(D){return 1+~~(D.getMonth()/3)}function de(D){return s[D.getUTCDay()]}function ae(D){return o[D.getUTCDay()]}function ge(D){
-return u[D.getUTCMonth()]}function Me(D){return a[D.getUTCMonth()]}function _e(D){return i[+(D.getUTCHours()>=12)]}function ze(D){return 1+~~(D.getUTCMonth()/3)}
-return{format:function(D){var Z=N(D+="",T);return Z.toString=function(){return D},Z},parse:function(D){var Z=j(D+="",!1);return Z.toString=function(){return D},
-Z},utcFormat:function(D){var Z=N(D+="",k);return Z.toString=function(){return D},Z},utcParse:function(D){var Z=j(D+="",!0);return Z.toString=function(){return D},
-Z}}}var Rl={"-":"",_:" ",0:"0"},we=/^\s*\d+/,P_=/^%/,A_=/[\\^$*+?|[\]().{}]/g;function J(e,t,n){var r=e<0?"-":"",i=(r?-e:e)+"",o=i.length;return r+(o<n?new Array(
-n-o+1).join(t)+i:i)}function F_(e){return e.replace(A_,"\\$&")}function ir(e){return new RegExp("^(?:"+e.map(F_).join("|")+")","i")}function or(e){return new Map(
-e.map((t,n)=>[t.toLowerCase(),n]))}function D_(e,t,n){var r=we.exec(t.slice(n,n+1));return r?(e.w=+r[0],n+r[0].length):-1}function R_(e,t,n){var r=we.exec(t.slice(
-n,n+1));return r?(e.u=+r[0],n+r[0].length):-1}function q_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.U=+r[0],n+r[0].length):-1}function z_(e,t,n){var r=we.
-exec(t.slice(n,n+2));return r?(e.V=+r[0],n+r[0].length):-1}function U_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.W=+r[0],n+r[0].length):-1}function ql(e,t,n){
-var r=we.exec(t.slice(n,n+4));return r?(e.y=+r[0],n+r[0].length):-1}function zl(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.y=+r[0]+(+r[0]>68?1900:2e3),n+r[0].
-length):-1}function B_(e,t,n){var r=/^(Z)|([+-]\d\d)(?::?(\d\d))?/.exec(t.slice(n,n+6));return r?(e.Z=r[1]?0:-(r[2]+(r[3]||"00")),n+r[0].length):-1}function j_(e,t,n){
-var r=we.exec(t.slice(n,n+1));return r?(e.q=r[0]*3-3,n+r[0].length):-1}function H_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.m=r[0]-1,n+r[0].length):-1}function Ul(e,t,n){
-var r=we.exec(t.slice(n,n+2));return r?(e.d=+r[0],n+r[0].length):-1}function W_(e,t,n){var r=we.exec(t.slice(n,n+3));return r?(e.m=0,e.d=+r[0],n+r[0].length):-1}
-function Bl(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.H=+r[0],n+r[0].length):-1}function Y_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.M=+r[0],n+r[0].
-length):-1}function V_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.S=+r[0],n+r[0].length):-1}function X_(e,t,n){var r=we.exec(t.slice(n,n+3));return r?(e.L=
-+r[0],n+r[0].length):-1}function G_(e,t,n){var r=we.exec(t.slice(n,n+6));return r?(e.L=Math.floor(r[0]/1e3),n+r[0].length):-1}function Z_(e,t,n){var r=P_.exec(t.
-slice(n,n+1));return r?n+r[0].length:-1}function Q_(e,t,n){var r=we.exec(t.slice(n));return r?(e.Q=+r[0],n+r[0].length):-1}function K_(e,t,n){var r=we.exec(t.slice(
-n));return r?(e.s=+r[0],n+r[0].length):-1}function jl(e,t){return J(e.getDate(),t,2)}function J_(e,t){return J(e.getHours(),t,2)}function ey(e,t){return J(e.getHours()%
-12||12,t,2)}function ty(e,t){return J(1+hn.count(et(e),e),t,3)}function Xl(e,t){return J(e.getMilliseconds(),t,3)}function ny(e,t){return Xl(e,t)+"000"}function ry(e,t){
-return J(e.getMonth()+1,t,2)}function iy(e,t){return J(e.getMinutes(),t,2)}function oy(e,t){return J(e.getSeconds(),t,2)}function sy(e){var t=e.getDay();return t===
-0?7:t}function ay(e,t){return J(er.count(et(e)-1,e),t,2)}function Gl(e){var t=e.getDay();return t>=4||t===0?qt(e):qt.ceil(e)}function uy(e,t){return e=Gl(e),J(qt.
-count(et(e),e)+(et(e).getDay()===4),t,2)}function ly(e){return e.getDay()}function cy(e,t){return J(tr.count(et(e)-1,e),t,2)}function fy(e,t){return J(e.getFullYear()%
-100,t,2)}function hy(e,t){return e=Gl(e),J(e.getFullYear()%100,t,2)}function dy(e,t){return J(e.getFullYear()%1e4,t,4)}function my(e,t){var n=e.getDay();return e=
-n>=4||n===0?qt(e):qt.ceil(e),J(e.getFullYear()%1e4,t,4)}function py(e){var t=e.getTimezoneOffset();return(t>0?"-":(t*=-1,"+"))+J(t/60|0,"0",2)+J(t%60,"0",2)}function Hl(e,t){
-return J(e.getUTCDate(),t,2)}function gy(e,t){return J(e.getUTCHours(),t,2)}function _y(e,t){return J(e.getUTCHours()%12||12,t,2)}function yy(e,t){return J(1+dn.
-count(We(e),e),t,3)}function Zl(e,t){return J(e.getUTCMilliseconds(),t,3)}function vy(e,t){return Zl(e,t)+"000"}function by(e,t){return J(e.getUTCMonth()+1,t,2)}
-function wy(e,t){return J(e.getUTCMinutes(),t,2)}function xy(e,t){return J(e.getUTCSeconds(),t,2)}function ky(e){var t=e.getUTCDay();return t===0?7:t}function My(e,t){
-return J(mn.count(We(e)-1,e),t,2)}function Ql(e){var t=e.getUTCDay();return t>=4||t===0?Ut(e):Ut.ceil(e)}function Ty(e,t){return e=Ql(e),J(Ut.count(We(e),e)+(We(
-e).getUTCDay()===4),t,2)}function Ey(e){return e.getUTCDay()}function Cy(e,t){return J(nr.count(We(e)-1,e),t,2)}function Sy(e,t){return J(e.getUTCFullYear()%100,
-t,2)}function Ny(e,t){return e=Ql(e),J(e.getUTCFullYear()%100,t,2)}function $y(e,t){return J(e.getUTCFullYear()%1e4,t,4)}function Oy(e,t){var n=e.getUTCDay();return e=
-n>=4||n===0?Ut(e):Ut.ceil(e),J(e.getUTCFullYear()%1e4,t,4)}function Iy(){return"+0000"}function Wl(){return"%"}function Yl(e){return+e}function Vl(e){return Math.
-floor(+e/1e3)}var pn,Kl,Ly,gi,Jl;Py({dateTime:"%x, %X",date:"%-m/%-d/%Y",time:"%-I:%M:%S %p",periods:["AM","PM"],days:["Sunday","Monday","Tuesday","Wednesday","\
-Thursday","Friday","Saturday"],shortDays:["Sun","Mon","Tue","Wed","Thu","Fri","Sat"],months:["January","February","March","April","May","June","July","August","\
-September","October","November","December"],shortMonths:["Jan","Feb","Mar","Apr","May","Jun","Jul","Aug","Sep","Oct","Nov","Dec"]});function Py(e){return pn=L_(
-e),Kl=pn.format,Ly=pn.parse,gi=pn.utcFormat,Jl=pn.utcParse,pn}var ec="%Y-%m-%dT%H:%M:%S.%LZ";function Ay(e){return e.toISOString()}var Aw=Date.prototype.toISOString?
-Ay:gi(ec);function Fy(e){var t=new Date(e);return isNaN(t)?null:t}var Fw=+new Date("2000-01-01T00:00:00.000Z")?Fy:Jl(ec);function _i(e,t){switch(arguments.length){case 0:break;case 1:this.range(e);break;default:this.range(t).domain(e);break}return this}var tc=Symbol("implicit");function rc(){var e=new Qn,t=[],n=[],r=tc;function i(o){let s=e.get(o);if(s===void 0){if(r!==tc)return r;e.set(o,s=t.push(o)-1)}return n[s%
+i),h=ir(o),m=or(o),d=ir(s),p=or(s),_=ir(a),x=or(a),v=ir(u),w=or(u),T={a:E,A:$,b:S,B:I,c:null,d:jl,e:jl,f:ny,g:hy,G:my,H:J_,I:ey,j:ty,L:Xl,m:ry,M:iy,p:j,q:te,Q:Yl,
+s:Vl,S:oy,u:sy,U:ay,V:uy,w:ly,W:cy,x:null,X:null,y:fy,Y:dy,Z:py,"%":Wl},M={a:de,A:ae,b:ge,B:Me,c:null,d:Hl,e:Hl,f:vy,g:Ny,G:Oy,H:gy,I:_y,j:yy,L:Zl,m:by,M:wy,p:_e,
+q:ze,Q:Yl,s:Vl,S:xy,u:ky,U:My,V:Ty,w:Ey,W:Cy,x:null,X:null,y:Sy,Y:$y,Z:Iy,"%":Wl},L={a:G,A:W,b:P,B,c:y,d:Ul,e:Ul,f:G_,g:zl,G:ql,H:Bl,I:Bl,j:W_,L:X_,m:H_,M:Y_,p:V,
+q:j_,Q:Q_,s:K_,S:V_,u:R_,U:q_,V:z_,w:D_,W:U_,x:g,X:b,y:zl,Y:ql,Z:B_,"%":Z_};T.x=N(n,T),T.X=N(r,T),T.c=N(t,T),M.x=N(n,M),M.X=N(r,M),M.c=N(t,M);function N(D,Z){return function(K){
+var O=[],Ce=-1,oe=0,$e=D.length,Oe,Tt,Ls;for(K instanceof Date||(K=new Date(+K));++Ce<$e;)D.charCodeAt(Ce)===37&&(O.push(D.slice(oe,Ce)),(Tt=Rl[Oe=D.charAt(++Ce)])!=
+null?Oe=D.charAt(++Ce):Tt=Oe==="e"?" ":"0",(Ls=Z[Oe])&&(Oe=Ls(K,Tt)),O.push(Oe),oe=Ce+1);return O.push(D.slice(oe,Ce)),O.join("")}}function z(D,Z){return function(K){
+var O=rr(1900,void 0,1),Ce=R(O,D,K+="",0),oe,$e;if(Ce!=K.length)return null;if("Q"in O)return new Date(O.Q);if("s"in O)return new Date(O.s*1e3+("L"in O?O.L:0));
+if(Z&&!("Z"in O)&&(O.Z=0),"p"in O&&(O.H=O.H%12+O.p*12),O.m===void 0&&(O.m="q"in O?O.q:0),"V"in O){if(O.V<1||O.V>53)return null;"w"in O||(O.w=1),"Z"in O?(oe=rs(rr(
+O.y,0,1)),$e=oe.getUTCDay(),oe=$e>4||$e===0?nr.ceil(oe):nr(oe),oe=dn.offset(oe,(O.V-1)*7),O.y=oe.getUTCFullYear(),O.m=oe.getUTCMonth(),O.d=oe.getUTCDate()+(O.w+
+6)%7):(oe=ns(rr(O.y,0,1)),$e=oe.getDay(),oe=$e>4||$e===0?tr.ceil(oe):tr(oe),oe=hn.offset(oe,(O.V-1)*7),O.y=oe.getFullYear(),O.m=oe.getMonth(),O.d=oe.getDate()+(O.
+w+6)%7)}else("W"in O||"U"in O)&&("w"in O||(O.w="u"in O?O.u%7:"W"in O?1:0),$e="Z"in O?rs(rr(O.y,0,1)).getUTCDay():ns(rr(O.y,0,1)).getDay(),O.m=0,O.d="W"in O?(O.w+
+6)%7+O.W*7-($e+5)%7:O.w+O.U*7-($e+6)%7);return"Z"in O?(O.H+=O.Z/100|0,O.M+=O.Z%100,rs(O)):ns(O)}}function R(D,Z,K,O){for(var Ce=0,oe=Z.length,$e=K.length,Oe,Tt;Ce<
+oe;){if(O>=$e)return-1;if(Oe=Z.charCodeAt(Ce++),Oe===37){if(Oe=Z.charAt(Ce++),Tt=L[Oe in Rl?Z.charAt(Ce++):Oe],!Tt||(O=Tt(D,K,O))<0)return-1}else if(Oe!=K.charCodeAt(
+O++))return-1}return O}function V(D,Z,K){var O=c.exec(Z.slice(K));return O?(D.p=f.get(O[0].toLowerCase()),K+O[0].length):-1}function G(D,Z,K){var O=d.exec(Z.slice(
+K));return O?(D.w=p.get(O[0].toLowerCase()),K+O[0].length):-1}function W(D,Z,K){var O=h.exec(Z.slice(K));return O?(D.w=m.get(O[0].toLowerCase()),K+O[0].length):
+-1}function P(D,Z,K){var O=v.exec(Z.slice(K));return O?(D.m=w.get(O[0].toLowerCase()),K+O[0].length):-1}function B(D,Z,K){var O=_.exec(Z.slice(K));return O?(D.m=
+x.get(O[0].toLowerCase()),K+O[0].length):-1}function y(D,Z,K){return R(D,t,Z,K)}function g(D,Z,K){return R(D,n,Z,K)}function b(D,Z,K){return R(D,r,Z,K)}function E(D){
+return s[D.getDay()]}function $(D){return o[D.getDay()]}function S(D){return u[D.getMonth()]}function I(D){return a[D.getMonth()]}function j(D){return i[+(D.getHours()>=
+12)]}function te(D){return 1+~~(D.getMonth()/3)}function de(D){return s[D.getUTCDay()]}function ae(D){return o[D.getUTCDay()]}function ge(D){return u[D.getUTCMonth()]}
+function Me(D){return a[D.getUTCMonth()]}function _e(D){return i[+(D.getUTCHours()>=12)]}function ze(D){return 1+~~(D.getUTCMonth()/3)}return{format:function(D){
+var Z=N(D+="",T);return Z.toString=function(){return D},Z},parse:function(D){var Z=z(D+="",!1);return Z.toString=function(){return D},Z},utcFormat:function(D){var Z=N(
+D+="",M);return Z.toString=function(){return D},Z},utcParse:function(D){var Z=z(D+="",!0);return Z.toString=function(){return D},Z}}}var Rl={"-":"",_:" ",0:"0"},
+we=/^\s*\d+/,P_=/^%/,A_=/[\\^$*+?|[\]().{}]/g;function J(e,t,n){var r=e<0?"-":"",i=(r?-e:e)+"",o=i.length;return r+(o<n?new Array(n-o+1).join(t)+i:i)}function F_(e){
+return e.replace(A_,"\\$&")}function ir(e){return new RegExp("^(?:"+e.map(F_).join("|")+")","i")}function or(e){return new Map(e.map((t,n)=>[t.toLowerCase(),n]))}
+function D_(e,t,n){var r=we.exec(t.slice(n,n+1));return r?(e.w=+r[0],n+r[0].length):-1}function R_(e,t,n){var r=we.exec(t.slice(n,n+1));return r?(e.u=+r[0],n+r[0].
+length):-1}function q_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.U=+r[0],n+r[0].length):-1}function z_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.V=
++r[0],n+r[0].length):-1}function U_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.W=+r[0],n+r[0].length):-1}function ql(e,t,n){var r=we.exec(t.slice(n,n+4));
+return r?(e.y=+r[0],n+r[0].length):-1}function zl(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.y=+r[0]+(+r[0]>68?1900:2e3),n+r[0].length):-1}function B_(e,t,n){
+var r=/^(Z)|([+-]\d\d)(?::?(\d\d))?/.exec(t.slice(n,n+6));return r?(e.Z=r[1]?0:-(r[2]+(r[3]||"00")),n+r[0].length):-1}function j_(e,t,n){var r=we.exec(t.slice(n,
+n+1));return r?(e.q=r[0]*3-3,n+r[0].length):-1}function H_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.m=r[0]-1,n+r[0].length):-1}function Ul(e,t,n){var r=we.
+exec(t.slice(n,n+2));return r?(e.d=+r[0],n+r[0].length):-1}function W_(e,t,n){var r=we.exec(t.slice(n,n+3));return r?(e.m=0,e.d=+r[0],n+r[0].length):-1}function Bl(e,t,n){
+var r=we.exec(t.slice(n,n+2));return r?(e.H=+r[0],n+r[0].length):-1}function Y_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.M=+r[0],n+r[0].length):-1}function V_(e,t,n){
+var r=we.exec(t.slice(n,n+2));return r?(e.S=+r[0],n+r[0].length):-1}function X_(e,t,n){var r=we.exec(t.slice(n,n+3));return r?(e.L=+r[0],n+r[0].length):-1}function G_(e,t,n){
+var r=we.exec(t.slice(n,n+6));return r?(e.L=Math.floor(r[0]/1e3),n+r[0].length):-1}function Z_(e,t,n){var r=P_.exec(t.slice(n,n+1));return r?n+r[0].length:-1}function Q_(e,t,n){
+var r=we.exec(t.slice(n));return r?(e.Q=+r[0],n+r[0].length):-1}function K_(e,t,n){var r=we.exec(t.slice(n));return r?(e.s=+r[0],n+r[0].length):-1}function jl(e,t){
+return J(e.getDate(),t,2)}function J_(e,t){return J(e.getHours(),t,2)}function ey(e,t){return J(e.getHours()%12||12,t,2)}function ty(e,t){return J(1+hn.count(et(
+e),e),t,3)}function Xl(e,t){return J(e.getMilliseconds(),t,3)}function ny(e,t){return Xl(e,t)+"000"}function ry(e,t){return J(e.getMonth()+1,t,2)}function iy(e,t){
+return J(e.getMinutes(),t,2)}function oy(e,t){return J(e.getSeconds(),t,2)}function sy(e){var t=e.getDay();return t===0?7:t}function ay(e,t){return J(er.count(et(
+e)-1,e),t,2)}function Gl(e){var t=e.getDay();return t>=4||t===0?zt(e):zt.ceil(e)}function uy(e,t){return e=Gl(e),J(zt.count(et(e),e)+(et(e).getDay()===4),t,2)}function ly(e){
+return e.getDay()}function cy(e,t){return J(tr.count(et(e)-1,e),t,2)}function fy(e,t){return J(e.getFullYear()%100,t,2)}function hy(e,t){return e=Gl(e),J(e.getFullYear()%
+100,t,2)}function dy(e,t){return J(e.getFullYear()%1e4,t,4)}function my(e,t){var n=e.getDay();return e=n>=4||n===0?zt(e):zt.ceil(e),J(e.getFullYear()%1e4,t,4)}function py(e){
+var t=e.getTimezoneOffset();return(t>0?"-":(t*=-1,"+"))+J(t/60|0,"0",2)+J(t%60,"0",2)}function Hl(e,t){return J(e.getUTCDate(),t,2)}function gy(e,t){return J(e.
+getUTCHours(),t,2)}function _y(e,t){return J(e.getUTCHours()%12||12,t,2)}function yy(e,t){return J(1+dn.count(We(e),e),t,3)}function Zl(e,t){return J(e.getUTCMilliseconds(),
+t,3)}function vy(e,t){return Zl(e,t)+"000"}function by(e,t){return J(e.getUTCMonth()+1,t,2)}function wy(e,t){return J(e.getUTCMinutes(),t,2)}function xy(e,t){return J(
+e.getUTCSeconds(),t,2)}function ky(e){var t=e.getUTCDay();return t===0?7:t}function My(e,t){return J(mn.count(We(e)-1,e),t,2)}function Ql(e){var t=e.getUTCDay();
+return t>=4||t===0?Bt(e):Bt.ceil(e)}function Ty(e,t){return e=Ql(e),J(Bt.count(We(e),e)+(We(e).getUTCDay()===4),t,2)}function Ey(e){return e.getUTCDay()}function Cy(e,t){
+return J(nr.count(We(e)-1,e),t,2)}function Sy(e,t){return J(e.getUTCFullYear()%100,t,2)}function Ny(e,t){return e=Ql(e),J(e.getUTCFullYear()%100,t,2)}function $y(e,t){
+return J(e.getUTCFullYear()%1e4,t,4)}function Oy(e,t){var n=e.getUTCDay();return e=n>=4||n===0?Bt(e):Bt.ceil(e),J(e.getUTCFullYear()%1e4,t,4)}function Iy(){return"\
++0000"}function Wl(){return"%"}function Yl(e){return+e}function Vl(e){return Math.floor(+e/1e3)}var pn,Kl,Ly,gi,Jl;Py({dateTime:"%x, %X",date:"%-m/%-d/%Y",time:"\
+%-I:%M:%S %p",periods:["AM","PM"],days:["Sunday","Monday","Tuesday","Wednesday","Thursday","Friday","Saturday"],shortDays:["Sun","Mon","Tue","Wed","Thu","Fri","\
+Sat"],months:["January","February","March","April","May","June","July","August","September","October","November","December"],shortMonths:["Jan","Feb","Mar","Apr",
+"May","Jun","Jul","Aug","Sep","Oct","Nov","Dec"]});function Py(e){return pn=L_(e),Kl=pn.format,Ly=pn.parse,gi=pn.utcFormat,Jl=pn.utcParse,pn}var ec="%Y-%m-%dT%H\
+:%M:%S.%LZ";function Ay(e){return e.toISOString()}var Aw=Date.prototype.toISOString?Ay:gi(ec);function Fy(e){var t=new Date(e);return isNaN(t)?null:t}var Fw=+new Date(
+"2000-01-01T00:00:00.000Z")?Fy:Jl(ec);function _i(e,t){switch(arguments.length){case 0:break;case 1:this.range(e);break;default:this.range(t).domain(e);break}return this}var tc=Symbol("implicit");function rc(){var e=new Qn,t=[],n=[],r=tc;function i(o){let s=e.get(o);if(s===void 0){if(r!==tc)return r;e.set(o,s=t.push(o)-1)}return n[s%
 n.length]}return i.domain=function(o){if(!arguments.length)return t.slice();t=[],e=new Qn;for(let s of o)e.has(s)||e.set(s,t.push(s)-1);return i},i.range=function(o){
 return arguments.length?(n=Array.from(o),i):n.slice()},i.unknown=function(o){return arguments.length?(r=o,i):r},i.copy=function(){return rc(t,n).unknown(r)},_i.
 apply(i,arguments),i}function os(){var e=rc().unknown(void 0),t=e.domain,n=e.range,r=0,i=1,o,s,a=!1,u=0,c=0,f=.5;delete e.unknown;function h(){var m=t().length,
@@ -1056,10 +1056,10 @@ r":{r.precision==null&&!isNaN(o=Il(i,Math.max(Math.abs(e),Math.abs(t))))&&(r.pre
 function(n,r){var i=t();return jy(i[0],i[i.length-1],n??10,r)},e.nice=function(n){n==null&&(n=10);var r=t(),i=0,o=r.length-1,s=r[i],a=r[o],u,c,f=10;for(a<s&&(c=
 s,s=a,a=c,c=i,i=o,o=c);f-- >0;){if(c=ai(s,a,n),c===u)return r[i]=s,r[o]=a,t(r);if(c>0)s=Math.floor(s/c)*c,a=Math.ceil(a/c)*c;else if(c<0)s=Math.ceil(s*c)/c,a=Math.
 floor(a*c)/c;else break;u=c}return e},e}function Ye(){var e=oc();return e.copy=function(){return ic(e,Ye())},_i.apply(e,arguments),Hy(e)}function Wy(e,t){e=e.slice();var n=0,r=e.length-1,i=e[n],o=e[r],s;return o<i&&(s=n,n=r,r=s,s=i,i=o,o=s),e[n]=t.floor(i),e[r]=t.ceil(o),e}function Yy(e){return new Date(e)}function Vy(e){return e instanceof Date?+e:Math.round(e)}function sc(e,t,n,r,i,o,s,a,u,c){var f=oc(),h=f.invert,m=f.domain,d=c(
-".%L"),p=c(":%S"),_=c("%I:%M"),x=c("%I %p"),v=c("%a %d"),w=c("%b %d"),T=c("%B"),k=c("%Y");function L(N){return(u(N)<N?d:a(N)<N?p:s(N)<N?_:o(N)<N?x:r(N)<N?i(N)<N?
-v:w:n(N)<N?T:k)(N)}return f.invert=function(N){return new Date(Math.round(h(N)))},f.domain=function(N){return arguments.length?m(Array.from(N,Vy)):m().map(Yy)},
-f.ticks=function(N){var j=m();return e(j[0],j[j.length-1],N??10)},f.tickFormat=function(N,j){return j==null?L:c(j)},f.nice=function(N){var j=m();return(!N||typeof N.
-range!="function")&&(N=t(j[0],j[j.length-1],N??10)),N?m(Wy(j,N)):f},f.copy=function(){return ic(f,sc(e,t,n,r,i,o,s,a,u,c))},f}function ac(){return _i.apply(sc(Fl,Dl,We,pi,mn,dn,mi,di,xt,gi).domain([Date.UTC(2e3,0,1),Date.UTC(2e3,0,2)]),arguments)}var sr=Math.PI,ss=2*sr,Bt=1e-6,Xy=ss-Bt;function uc(e){this._+=e[0];for(let t=1,n=e.length;t<n;++t)this._+=arguments[t]+e[t]}function Gy(e){let t=Math.floor(e);
+".%L"),p=c(":%S"),_=c("%I:%M"),x=c("%I %p"),v=c("%a %d"),w=c("%b %d"),T=c("%B"),M=c("%Y");function L(N){return(u(N)<N?d:a(N)<N?p:s(N)<N?_:o(N)<N?x:r(N)<N?i(N)<N?
+v:w:n(N)<N?T:M)(N)}return f.invert=function(N){return new Date(Math.round(h(N)))},f.domain=function(N){return arguments.length?m(Array.from(N,Vy)):m().map(Yy)},
+f.ticks=function(N){var z=m();return e(z[0],z[z.length-1],N??10)},f.tickFormat=function(N,z){return z==null?L:c(z)},f.nice=function(N){var z=m();return(!N||typeof N.
+range!="function")&&(N=t(z[0],z[z.length-1],N??10)),N?m(Wy(z,N)):f},f.copy=function(){return ic(f,sc(e,t,n,r,i,o,s,a,u,c))},f}function ac(){return _i.apply(sc(Fl,Dl,We,pi,mn,dn,mi,di,xt,gi).domain([Date.UTC(2e3,0,1),Date.UTC(2e3,0,2)]),arguments)}var sr=Math.PI,ss=2*sr,jt=1e-6,Xy=ss-jt;function uc(e){this._+=e[0];for(let t=1,n=e.length;t<n;++t)this._+=arguments[t]+e[t]}function Gy(e){let t=Math.floor(e);
 if(!(t>=0))throw new Error(`invalid digits: ${e}`);if(t>15)return uc;let n=10**t;return function(r){this._+=r[0];for(let i=1,o=r.length;i<o;++i)this._+=Math.round(
 arguments[i]*n)/n+r[i]}}function lc(e,t,n,r){return e===n&&t===r}function Zy(e){let t=Math.floor(e);if(!(t<=15))return lc;let n=10**t,r=function(i){return Math.
 round(i*n)};return function(i,o,s,a){return r(i)===r(s)&&r(o)===r(a)}}var _n=class{constructor(t){this._x0=this._y0=this._x1=this._y1=null,this._="",this._append=
@@ -1067,11 +1067,11 @@ t==null?uc:Gy(t),this._equal=t==null?lc:Zy(t)}moveTo(t,n){this._append`M${this._
 this._x0,this._y1=this._y0,this._append`Z`)}lineTo(t,n){this._append`L${this._x1=+t},${this._y1=+n}`}quadraticCurveTo(t,n,r,i){this._append`Q${+t},${+n},${this.
 _x1=+r},${this._y1=+i}`}bezierCurveTo(t,n,r,i,o,s){this._append`C${+t},${+n},${+r},${+i},${this._x1=+o},${this._y1=+s}`}arcTo(t,n,r,i,o){if(t=+t,n=+n,r=+r,i=+i,
 o=+o,o<0)throw new Error(`negative radius: ${o}`);let s=this._x1,a=this._y1,u=r-t,c=i-n,f=s-t,h=a-n,m=f*f+h*h;if(this._x1===null)this._append`M${this._x1=t},${this.
-_y1=n}`;else if(m>Bt)if(!(Math.abs(h*u-c*f)>Bt)||!o)this._append`L${this._x1=t},${this._y1=n}`;else{let d=r-s,p=i-a,_=u*u+c*c,x=d*d+p*p,v=Math.sqrt(_),w=Math.sqrt(
-m),T=o*Math.tan((sr-Math.acos((_+m-x)/(2*v*w)))/2),k=T/w,L=T/v;Math.abs(k-1)>Bt&&this._append`L${t+k*f},${n+k*h}`,this._append`A${o},${o},0,0,${+(h*d>f*p)},${this.
+_y1=n}`;else if(m>jt)if(!(Math.abs(h*u-c*f)>jt)||!o)this._append`L${this._x1=t},${this._y1=n}`;else{let d=r-s,p=i-a,_=u*u+c*c,x=d*d+p*p,v=Math.sqrt(_),w=Math.sqrt(
+m),T=o*Math.tan((sr-Math.acos((_+m-x)/(2*v*w)))/2),M=T/w,L=T/v;Math.abs(M-1)>jt&&this._append`L${t+M*f},${n+M*h}`,this._append`A${o},${o},0,0,${+(h*d>f*p)},${this.
 _x1=t+L*u},${this._y1=n+L*c}`}}arc(t,n,r,i,o,s){if(t=+t,n=+n,r=+r,s=!!s,r<0)throw new Error(`negative radius: ${r}`);let a=r*Math.cos(i),u=r*Math.sin(i),c=t+a,f=n+
-u,h=1^s,m=s?i-o:o-i;if(this._x1===null?this._append`M${c},${f}`:(Math.abs(this._x1-c)>Bt||Math.abs(this._y1-f)>Bt)&&this._append`L${c},${f}`,!!r){if(m<0&&(m=m%ss+
-ss),m>Xy)this._append`A${r},${r},0,1,${h},${t-a},${n-u}A${r},${r},0,1,${h},${this._x1=c},${this._y1=f}`;else if(m>Bt){let d=t+r*Math.cos(o),p=n+r*Math.sin(o);if(m>=
+u,h=1^s,m=s?i-o:o-i;if(this._x1===null?this._append`M${c},${f}`:(Math.abs(this._x1-c)>jt||Math.abs(this._y1-f)>jt)&&this._append`L${c},${f}`,!!r){if(m<0&&(m=m%ss+
+ss),m>Xy)this._append`A${r},${r},0,1,${h},${t-a},${n-u}A${r},${r},0,1,${h},${this._x1=c},${this._y1=f}`;else if(m>jt){let d=t+r*Math.cos(o),p=n+r*Math.sin(o);if(m>=
 sr&&this._equal(c,f,d,p)){m/=2;let _=i+m;this._append`A${r},${r},0,${+(m>=sr)},${h},${t+r*Math.cos(_)},${n+r*Math.sin(_)}`}this._append`A${r},${r},0,${+(m>=sr)},${h},${this.
 _x1=d},${this._y1=p}`}}}rect(t,n,r,i){this._append`M${this._x0=this._x1=+t},${this._y0=this._y1=+n}h${r=+r}v${+i}h${-r}Z`}toString(){return this._}};function Qy(){
 return new _n}Qy.prototype=_n.prototype;function fe(e){return function(){return e}}var Ky=Math.cos;var us=Math.sin,yn=Math.sqrt,cc=1e-12,yi=Math.PI,Gw=yi/2,_c=2*yi;function yc(e){let t=3;return e.digits=function(n){if(!arguments.length)return t;if(n==null)t=null;else{let r=Math.floor(n);if(!(r>=0))throw new RangeError(`inv\
@@ -1085,9 +1085,9 @@ c,u));if(d)return o=null,d+""||null}return a.x=function(u){return arguments.leng
 (t=typeof u=="function"?u:fe(+u),a):t},a.defined=function(u){return arguments.length?(n=typeof u=="function"?u:fe(!!u),a):n},a.curve=function(u){return arguments.
 length?(i=u,r!=null&&(o=i(r)),a):i},a.context=function(u){return arguments.length?(u==null?r=o=null:o=i(r=u),a):r},a}function xc(e,t,n){var r=null,i=fe(!0),o=null,
 s=cs,a=null,u=yc(c);e=typeof e=="function"?e:e===void 0?bc:fe(+e),t=typeof t=="function"?t:fe(t===void 0?0:+t),n=typeof n=="function"?n:n===void 0?wc:fe(+n);function c(h){
-var m,d,p,_=(h=ls(h)).length,x,v=!1,w,T=new Array(_),k=new Array(_);for(o==null&&(a=s(w=u())),m=0;m<=_;++m){if(!(m<_&&i(x=h[m],m,h))===v)if(v=!v)d=m,a.areaStart(),
-a.lineStart();else{for(a.lineEnd(),a.lineStart(),p=m-1;p>=d;--p)a.point(T[p],k[p]);a.lineEnd(),a.areaEnd()}v&&(T[m]=+e(x,m,h),k[m]=+t(x,m,h),a.point(r?+r(x,m,h):
-T[m],n?+n(x,m,h):k[m]))}if(w)return a=null,w+""||null}function f(){return vn().defined(i).curve(s).context(o)}return c.x=function(h){return arguments.length?(e=
+var m,d,p,_=(h=ls(h)).length,x,v=!1,w,T=new Array(_),M=new Array(_);for(o==null&&(a=s(w=u())),m=0;m<=_;++m){if(!(m<_&&i(x=h[m],m,h))===v)if(v=!v)d=m,a.areaStart(),
+a.lineStart();else{for(a.lineEnd(),a.lineStart(),p=m-1;p>=d;--p)a.point(T[p],M[p]);a.lineEnd(),a.areaEnd()}v&&(T[m]=+e(x,m,h),M[m]=+t(x,m,h),a.point(r?+r(x,m,h):
+T[m],n?+n(x,m,h):M[m]))}if(w)return a=null,w+""||null}function f(){return vn().defined(i).curve(s).context(o)}return c.x=function(h){return arguments.length?(e=
 typeof h=="function"?h:fe(+h),r=null,c):e},c.x0=function(h){return arguments.length?(e=typeof h=="function"?h:fe(+h),c):e},c.x1=function(h){return arguments.length?
 (r=h==null?null:typeof h=="function"?h:fe(+h),c):r},c.y=function(h){return arguments.length?(t=typeof h=="function"?h:fe(+h),n=null,c):t},c.y0=function(h){return arguments.
 length?(t=typeof h=="function"?h:fe(+h),c):t},c.y1=function(h){return arguments.length?(n=h==null?null:typeof h=="function"?h:fe(+h),c):n},c.lineX0=c.lineY0=function(){
@@ -1184,17 +1184,17 @@ o)),i):e},i.value=function(o){return arguments.length?(r=typeof o=="function"?o:
 "function"?o:fe(Array.from(o)),i):t},i.offset=function(o){return arguments.length?(n=o??pc,i):n},i}function Ic(e,t){if((u=e.length)>0)for(var n,r=0,i,o,s,a,u,c=e[t[0]].length;r<c;++r)for(s=a=0,n=0;n<u;++n)(o=(i=e[t[n]][r])[1]-i[0])>0?(i[0]=s,i[1]=s+=o):o<0?(i[1]=
 a,i[0]=a+=o):(i[0]=0,i[1]=o)}var cv=8,Ve=e=>`var(--c${e%cv})`;function bn(e,t){let n=Math.max(4,Math.floor(t/6.4));return e.length>n?`${e.slice(0,n-1)}…`:e}function xi({href:e,children:t}){
 return e?l("a",{href:e,children:t}):l(A,{children:t})}function ki({names:e}){return l("ul",{class:"legend",children:e.map((t,n)=>l("li",{children:[l("i",{style:{
-background:Ve(n)},"aria-hidden":"true"}),t]},t))})}function jt({label:e,unit:t,under:n,low:r=0,high:i,height:o,widest:s=1/0,room:a=12,say:u=Te,hasLinks:c,children:f}){
-return l(Gt,{children:h=>{let m=Math.min(h,s),[d,p,_]=[52,24,o-(n?38:22)],x=m-(typeof a=="number"?a:a(m)),v=Ye([r,i>r?i:r+1],[_,p]).nice(4);return l("svg",{width:m,
+background:Ve(n)},"aria-hidden":"true"}),t]},t))})}function Ht({label:e,unit:t,under:n,low:r=0,high:i,height:o,widest:s=1/0,room:a=12,say:u=Te,hasLinks:c,children:f}){
+return l(Zt,{children:h=>{let m=Math.min(h,s),[d,p,_]=[52,24,o-(n?38:22)],x=m-(typeof a=="number"?a:a(m)),v=Ye([r,i>r?i:r+1],[_,p]).nice(4);return l("svg",{width:m,
 height:o,role:c?"group":"img","aria-label":`${e} (${t})`,children:[l("g",{class:"grid",children:[l("text",{x:0,y:11,children:t}),v.ticks(4).map(w=>l("g",{class:w===
 0&&r<0?"zero":"",children:[l("line",{x1:d,x2:x,y1:v(w),y2:v(w)}),l("text",{x:d-6,y:v(w)+4,"text-anchor":"end",children:u(w)})]},w)),n&&l("text",{x:(d+x)/2,y:o-4,
 "text-anchor":"middle",children:n})]}),f({left:d,right:x,top:p,bottom:_,beyond:m-x,y:v})]})}})}function Mi({dots:e,size:t=2.5,curve:n}){let r=vn(i=>i.x,i=>i.y).
 defined(i=>i.y!==null);return n&&r.curve(n),l(A,{children:[l("path",{class:"line",d:r(e)??""}),e.map((i,o)=>i.y!==null&&l("circle",{class:"dot",cx:i.x,cy:i.y,r:i.
 size??t,children:l("title",{children:i.title})},o))]})}function wn({rows:e,say:t=X}){let n=wt(e,r=>r.value??0)||1;return l("div",{class:"bars",role:"list",children:e.map(r=>l("div",{role:"listitem",class:"bar",children:[
 l("span",{class:"bar-name",children:r.href?l("a",{href:r.href,children:F(r.name)}):F(r.name)}),l("span",{class:"bar-track",children:l("span",{class:"bar-fill",style:{
-width:`${(r.value??0)/n*100}%`}})}),l("span",{class:"bar-value",children:[r.value===null?C.few(M.minimum_cell):t(r.value),r.note&&r.value!==null?l("span",{class:"\
+width:`${(r.value??0)/n*100}%`}})}),l("span",{class:"bar-value",children:[r.value===null?C.few(k.minimum_cell):t(r.value),r.note&&r.value!==null?l("span",{class:"\
 quiet",children:[" ",r.note]}):null]})]},r.name))})}function Lc({rows:e,keys:t,label:n,unit:r}){let i=Oc().keys(t.flatMap(u=>[`entry ${u}`,`exit ${u}`])).value(
-(u,c)=>u.parts[c]??0).offset(Ic)(e),[o,s]=bt(i.flat(2)),a=u=>C.causes[u]??F(u);return l(A,{children:[l(ki,{names:t.map(a)}),l(jt,{label:n,unit:r,low:o,high:s,height:206,
+(u,c)=>u.parts[c]??0).offset(Ic)(e),[o,s]=bt(i.flat(2)),a=u=>C.causes[u]??F(u);return l(A,{children:[l(ki,{names:t.map(a)}),l(Ht,{label:n,unit:r,low:o,high:s,height:206,
 say:u=>Te(Math.abs(u)),children:({left:u,right:c,y:f})=>{let h=os(e.map(p=>p.day),[u,c]).padding(.25),m=Math.ceil(e.length/Math.max(2,Math.floor((c-u)/80))),d=Math.
 min(h.bandwidth(),48);return l(A,{children:[l("g",{class:"grid",children:e.map((p,_)=>_%m===0&&l("text",{x:h(p.day)+d/2,y:201,"text-anchor":"middle",children:Mr(
 p.day)},p.day))}),i.map(p=>{let _=p.key.slice(0,p.key.indexOf(" ")),x=p.key.slice(_.length+1);return p.map(v=>{let w=Math.abs(f(v[0])-f(v[1]));return w>0&&l("re\
@@ -1206,21 +1206,21 @@ d[1]))(n),[h,m]=n[n.length-1];return l("svg",{class:"spark",width:r,height:i,rol
 length-1][0]>r){i[i.length-1][0]=r;for(let s=i.length-2;s>=0;s--)i[s][0]=Math.min(i[s][0],i[s+1][0]-t)}let o=[];for(let[s,a]of i)o[a]=Math.max(n,s);return o}function gs({
 series:e,label:t,unit:n,say:r=Te,tell:i=X}){let o=[...new Set(e.flatMap(c=>c.values.map(f=>f.day)))].sort();if(o.length<2)return l(wn,{say:i,rows:e.map(c=>({name:c.
 name,value:c.values[0]?.value??null,href:c.href}))});let s=wt(e,c=>F(c.name).length)??0,a=Math.max(200,Math.min(340,e.length*16+60)),u=wt(e,c=>wt(c.values,f=>f.
-value??0))??1;return l(jt,{label:t,unit:n,high:u,height:a,room:c=>Math.min(c*.34,14+s*6.6),say:r,hasLinks:!0,children:({left:c,right:f,top:h,bottom:m,beyond:d,y:p})=>{
-let _=ac([xn(o[0]),xn(o[o.length-1])],[c,f]),x=e.map(w=>{let T=w.values.filter(k=>k.value!==null);return p(T.length?T[T.length-1].value:0)}),v=fv(x,14,h+4,m);return l(
-A,{children:[l(hv,{days:o,x:_,y:a-6,width:f-c}),e.map((w,T)=>l("g",{style:{color:Ve(T)},children:[l(Mi,{curve:$c,dots:w.values.map(k=>({x:_(xn(k.day)),y:k.value===
-null?null:p(k.value),title:`${F(w.name)}, ${ke(k.day)}: ${i(k.value)}`}))}),l("path",{class:"leader",d:`M${f+2},${x[T]}L${f+8},${v[T]}`}),l(xi,{href:w.href,children:l(
+value??0))??1;return l(Ht,{label:t,unit:n,high:u,height:a,room:c=>Math.min(c*.34,14+s*6.6),say:r,hasLinks:!0,children:({left:c,right:f,top:h,bottom:m,beyond:d,y:p})=>{
+let _=ac([xn(o[0]),xn(o[o.length-1])],[c,f]),x=e.map(w=>{let T=w.values.filter(M=>M.value!==null);return p(T.length?T[T.length-1].value:0)}),v=fv(x,14,h+4,m);return l(
+A,{children:[l(hv,{days:o,x:_,y:a-6,width:f-c}),e.map((w,T)=>l("g",{style:{color:Ve(T)},children:[l(Mi,{curve:$c,dots:w.values.map(M=>({x:_(xn(M.day)),y:M.value===
+null?null:p(M.value),title:`${F(w.name)}, ${ke(M.day)}: ${i(M.value)}`}))}),l("path",{class:"leader",d:`M${f+2},${x[T]}L${f+8},${v[T]}`}),l(xi,{href:w.href,children:l(
 "text",{class:"name",x:f+11,y:v[T]+4,children:bn(F(w.name),d-12)})})]},w.name))]})}})}function hv({days:e,x:t,y:n,width:r}){let i=[],o=1/0;for(let s of[...e].reverse())
 t(xn(s))>o-Math.min(76,r/2)||(i.unshift(s),o=t(xn(s)));return l("g",{class:"grid",children:i.map((s,a)=>l("text",{x:t(xn(s)),y:n,"text-anchor":a===0&&s===e[0]?"\
-start":"middle",children:Mr(s)},s))})}function Ac({points:e,label:t}){let n=Math.min(0,...e.map(r=>r[1]));return l(jt,{label:t,unit:C.customers.shareOfValue,under:C.
+start":"middle",children:Mr(s)},s))})}function Ac({points:e,label:t}){let n=Math.min(0,...e.map(r=>r[1]));return l(Ht,{label:t,unit:C.customers.shareOfValue,under:C.
 customers.shareOfCustomers,low:n,high:1,height:320,widest:460,say:ue,children:({left:r,right:i,bottom:o,y:s})=>{let a=Ye([0,1],[r,i]);return l(A,{children:[l("g",
 {class:"grid",children:a.ticks(4).map(u=>l("text",{x:a(u),y:o+16,"text-anchor":"middle",children:ue(u)},u))}),l("g",{style:{color:Ve(0)},children:[l("path",{class:"\
 area",d:xc(u=>a(u[0]),u=>s(u[0]),u=>s(u[1]))(e)??""}),l("path",{class:"leader",d:`M${a(0)},${s(0)}L${a(1)},${s(1)}`}),l("path",{class:"line",d:vn(u=>a(u[0]),u=>s(
-u[1]))(e)??""})]})]})}})}function Fc({rows:e,names:t,label:n,unit:r,under:i}){return l(A,{children:[l(ki,{names:t}),l(jt,{label:n,unit:r,under:i,high:wt(e,o=>Math.
+u[1]))(e)??""})]})]})}})}function Fc({rows:e,names:t,label:n,unit:r,under:i}){return l(A,{children:[l(ki,{names:t}),l(Ht,{label:n,unit:r,under:i,high:wt(e,o=>Math.
 max(...o.values))??1,height:250,widest:560,children:({left:o,right:s,bottom:a,y:u})=>{let c=Ye(bt(e,f=>f.at),[o+8,s]);return l(A,{children:[l("g",{class:"grid",
 children:e.map(f=>l("text",{x:c(f.at),y:a+16,"text-anchor":"middle",children:f.at},f.at))}),t.map((f,h)=>l("g",{style:{color:Ve(h)},children:l(Mi,{size:3,dots:e.
 map(m=>({x:c(m.at),y:u(m.values[h]),title:`${f}, ${m.at}: ${ve(m.values[h])}`}))})},f))]})}})]})}function Dc({points:e,today:t,label:n,unit:r,under:i}){return l(
-jt,{label:n,unit:r,under:i,high:wt(e,o=>o.value??0)??1,height:200,widest:520,children:({left:o,right:s,top:a,bottom:u,y:c})=>{let f=Ye(bt(e,h=>h.at),[o,s]);return l(
+Ht,{label:n,unit:r,under:i,high:wt(e,o=>o.value??0)??1,height:200,widest:520,children:({left:o,right:s,top:a,bottom:u,y:c})=>{let f=Ye(bt(e,h=>h.at),[o,s]);return l(
 A,{children:[l("g",{class:"grid",children:[f.ticks(Math.max(2,Math.floor((s-o)/70))).map(h=>l("text",{x:f(h),y:u+15,"text-anchor":"middle",children:ve(h)},h)),l(
 "g",{class:"zero",children:l("line",{x1:f(t),x2:f(t),y1:a,y2:u})}),l("text",{x:f(t),y:a-4,"text-anchor":"middle",children:ve(t)})]}),l("g",{style:{color:Ve(0)},
 children:l(Mi,{dots:e.map(h=>({x:f(h.at),y:h.value===null?null:c(h.value),size:h.at===t?4.5:h.isCliff?4:2.5,title:`${ve(h.at)}: ${X(h.value)}`}))})})]})}})}function ar(e,t){return e===null||!t?{text:C.hidden,part:null}:{text:ue(e/t),part:e/t,title:`${X(e)} / ${X(t)}`}}function Mt({label:e,corner:t,columns:n,rows:r}){
@@ -1228,7 +1228,7 @@ return l("div",{class:"scroll",tabIndex:0,role:"region","aria-label":e,children:
 ead",{children:l("tr",{children:[l("th",{scope:"col",children:t}),n.map(i=>l("th",{scope:"col",class:"n",children:i},i))]})}),l("tbody",{children:r.map((i,o)=>l(
 "tr",{children:[l("th",{scope:"row",children:i.name}),i.cells.map((s,a)=>s===null?l("td",{},a):l("td",{class:"cell",title:s.title,style:s.part?{"--part":String(
 Math.round(Math.min(1,s.part)*100))}:void 0,children:s.text},a))]},o))})]})})}function ur({rows:e,label:t,reference:n,say:r=Te,isLog:i}){let o=c=>i?Math.log(Math.
-max(c,1)):c,s=e.flatMap(c=>[c.low,c.high,c.value]).filter(c=>c!==null).map(c=>o(c));n!==void 0&&s.push(o(n));let[a,u]=bt(s);return a===void 0?null:l(Gt,{children:c=>{
+max(c,1)):c,s=e.flatMap(c=>[c.low,c.high,c.value]).filter(c=>c!==null).map(c=>o(c));n!==void 0&&s.push(o(n));let[a,u]=bt(s);return a===void 0?null:l(Zt,{children:c=>{
 let f=Math.min(260,c*.4),h=26,m=e.length*h+22,d=Ye([a,u===a?a+1:u],[f+8,c-64]),p=i?[3,6,12,25,50,100,200,400,800,1600].filter(_=>o(_)>=a&&o(_)<=u):d.ticks(Math.
 max(2,Math.floor((c-f)/110)));return l("svg",{width:c,height:m,role:"group","aria-label":t,children:[l("g",{class:"grid",children:[p.map(_=>l("g",{class:_===n?"\
 zero":"",children:[l("line",{x1:d(o(_)),x2:d(o(_)),y1:0,y2:m-18}),l("text",{x:d(o(_)),y:m-4,"text-anchor":"middle",children:r(_)})]},_)),n!==void 0&&!p.includes(
@@ -1247,95 +1247,95 @@ p):c},p.nodeWidth=function(g){return arguments.length?(i=+g,p):i},p.nodePadding=
 length?(h=typeof g=="function"?g:Mn(g),p):h},p.links=function(g){return arguments.length?(m=typeof g=="function"?g:Mn(g),p):m},p.linkSort=function(g){return arguments.
 length?(f=g,p):f},p.size=function(g){return arguments.length?(e=t=0,n=+g[0],r=+g[1],p):[n-e,r-t]},p.extent=function(g){return arguments.length?(e=+g[0][0],n=+g[1][0],
 t=+g[0][1],r=+g[1][1],p):[[e,t],[n,r]]},p.iterations=function(g){return arguments.length?(d=+g,p):d};function _({nodes:g,links:b}){for(let[$,S]of g.entries())S.
-index=$,S.sourceLinks=[],S.targetLinks=[];let E=new Map(g.map(($,S)=>[a($,S,g),$]));for(let[$,S]of b.entries()){S.index=$;let{source:I,target:B}=S;typeof I!="ob\
-ject"&&(I=S.source=zc(E,I)),typeof B!="object"&&(B=S.target=zc(E,B)),I.sourceLinks.push(S),B.targetLinks.push(S)}if(f!=null)for(let{sourceLinks:$,targetLinks:S}of g)
+index=$,S.sourceLinks=[],S.targetLinks=[];let E=new Map(g.map(($,S)=>[a($,S,g),$]));for(let[$,S]of b.entries()){S.index=$;let{source:I,target:j}=S;typeof I!="ob\
+ject"&&(I=S.source=zc(E,I)),typeof j!="object"&&(j=S.target=zc(E,j)),I.sourceLinks.push(S),j.targetLinks.push(S)}if(f!=null)for(let{sourceLinks:$,targetLinks:S}of g)
 $.sort(f),S.sort(f)}function x({nodes:g}){for(let b of g)b.value=b.fixedValue===void 0?Math.max(kn(b.sourceLinks,ys),kn(b.targetLinks,ys)):b.fixedValue}function v({
-nodes:g}){let b=g.length,E=new Set(g),$=new Set,S=0;for(;E.size;){for(let I of E){I.depth=S;for(let{target:B}of I.sourceLinks)$.add(B)}if(++S>b)throw new Error(
-"circular link");E=$,$=new Set}}function w({nodes:g}){let b=g.length,E=new Set(g),$=new Set,S=0;for(;E.size;){for(let I of E){I.height=S;for(let{source:B}of I.targetLinks)
-$.add(B)}if(++S>b)throw new Error("circular link");E=$,$=new Set}}function T({nodes:g}){let b=lr(g,S=>S.depth)+1,E=(n-e-i)/(b-1),$=new Array(b);for(let S of g){
+nodes:g}){let b=g.length,E=new Set(g),$=new Set,S=0;for(;E.size;){for(let I of E){I.depth=S;for(let{target:j}of I.sourceLinks)$.add(j)}if(++S>b)throw new Error(
+"circular link");E=$,$=new Set}}function w({nodes:g}){let b=g.length,E=new Set(g),$=new Set,S=0;for(;E.size;){for(let I of E){I.height=S;for(let{source:j}of I.targetLinks)
+$.add(j)}if(++S>b)throw new Error("circular link");E=$,$=new Set}}function T({nodes:g}){let b=lr(g,S=>S.depth)+1,E=(n-e-i)/(b-1),$=new Array(b);for(let S of g){
 let I=Math.max(0,Math.min(b-1,Math.floor(u.call(null,S,b))));S.layer=I,S.x0=e+I*E,S.x1=S.x0+i,$[I]?$[I].push(S):$[I]=[S]}if(c)for(let S of $)S.sort(c);return $}
-function k(g){let b=Ti(g,E=>(r-t-(E.length-1)*s)/kn(E,ys));for(let E of g){let $=t;for(let S of E){S.y0=$,S.y1=$+S.value*b,$=S.y1+s;for(let I of S.sourceLinks)I.
+function M(g){let b=Ti(g,E=>(r-t-(E.length-1)*s)/kn(E,ys));for(let E of g){let $=t;for(let S of E){S.y0=$,S.y1=$+S.value*b,$=S.y1+s;for(let I of S.sourceLinks)I.
 width=I.value*b}$=(r-$+s)/(E.length+1);for(let S=0;S<E.length;++S){let I=E[S];I.y0+=$*(S+1),I.y1+=$*(S+1)}P(E)}}function L(g){let b=T(g);s=Math.min(o,(r-t)/(lr(
-b,E=>E.length)-1)),k(b);for(let E=0;E<d;++E){let $=Math.pow(.99,E),S=Math.max(1-$,(E+1)/d);j(b,$,S),N(b,$,S)}}function N(g,b,E){for(let $=1,S=g.length;$<S;++$){
-let I=g[$];for(let B of I){let te=0,de=0;for(let{source:ge,value:Me}of B.targetLinks){let _e=Me*(B.layer-ge.layer);te+=U(ge,B)*_e,de+=_e}if(!(de>0))continue;let ae=(te/
-de-B.y0)*b;B.y0+=ae,B.y1+=ae,W(B)}c===void 0&&I.sort(Ei),R(I,E)}}function j(g,b,E){for(let $=g.length,S=$-2;S>=0;--S){let I=g[S];for(let B of I){let te=0,de=0;for(let{
-target:ge,value:Me}of B.sourceLinks){let _e=Me*(ge.layer-B.layer);te+=y(B,ge)*_e,de+=_e}if(!(de>0))continue;let ae=(te/de-B.y0)*b;B.y0+=ae,B.y1+=ae,W(B)}c===void 0&&
+b,E=>E.length)-1)),M(b);for(let E=0;E<d;++E){let $=Math.pow(.99,E),S=Math.max(1-$,(E+1)/d);z(b,$,S),N(b,$,S)}}function N(g,b,E){for(let $=1,S=g.length;$<S;++$){
+let I=g[$];for(let j of I){let te=0,de=0;for(let{source:ge,value:Me}of j.targetLinks){let _e=Me*(j.layer-ge.layer);te+=B(ge,j)*_e,de+=_e}if(!(de>0))continue;let ae=(te/
+de-j.y0)*b;j.y0+=ae,j.y1+=ae,W(j)}c===void 0&&I.sort(Ei),R(I,E)}}function z(g,b,E){for(let $=g.length,S=$-2;S>=0;--S){let I=g[S];for(let j of I){let te=0,de=0;for(let{
+target:ge,value:Me}of j.sourceLinks){let _e=Me*(ge.layer-j.layer);te+=y(j,ge)*_e,de+=_e}if(!(de>0))continue;let ae=(te/de-j.y0)*b;j.y0+=ae,j.y1+=ae,W(j)}c===void 0&&
 I.sort(Ei),R(I,E)}}function R(g,b){let E=g.length>>1,$=g[E];G(g,$.y0-s,E-1,b),V(g,$.y1+s,E+1,b),G(g,r,g.length-1,b),V(g,t,0,b)}function V(g,b,E,$){for(;E<g.length;++E){
 let S=g[E],I=(b-S.y0)*$;I>1e-6&&(S.y0+=I,S.y1+=I),b=S.y1+s}}function G(g,b,E,$){for(;E>=0;--E){let S=g[E],I=(S.y1-b)*$;I>1e-6&&(S.y0-=I,S.y1-=I),b=S.y0-s}}function W({
 sourceLinks:g,targetLinks:b}){if(f===void 0){for(let{source:{sourceLinks:E}}of b)E.sort(qc);for(let{target:{targetLinks:E}}of g)E.sort(Rc)}}function P(g){if(f===
-void 0)for(let{sourceLinks:b,targetLinks:E}of g)b.sort(qc),E.sort(Rc)}function U(g,b){let E=g.y0-(g.sourceLinks.length-1)*s/2;for(let{target:$,width:S}of g.sourceLinks){
+void 0)for(let{sourceLinks:b,targetLinks:E}of g)b.sort(qc),E.sort(Rc)}function B(g,b){let E=g.y0-(g.sourceLinks.length-1)*s/2;for(let{target:$,width:S}of g.sourceLinks){
 if($===b)break;E+=S+s}for(let{source:$,width:S}of b.targetLinks){if($===g)break;E-=S}return E}function y(g,b){let E=b.y0-(b.targetLinks.length-1)*s/2;for(let{source:$,
-width:S}of b.targetLinks){if($===g)break;E+=S+s}for(let{target:$,width:S}of g.sourceLinks){if($===b)break;E-=S}return E}return p}var vs=Math.PI,bs=2*vs,Ht=1e-6,gv=bs-Ht;function ws(){this._x0=this._y0=this._x1=this._y1=null,this._=""}function Bc(){return new ws}ws.prototype=Bc.prototype={
+width:S}of b.targetLinks){if($===g)break;E+=S+s}for(let{target:$,width:S}of g.sourceLinks){if($===b)break;E-=S}return E}return p}var vs=Math.PI,bs=2*vs,Wt=1e-6,gv=bs-Wt;function ws(){this._x0=this._y0=this._x1=this._y1=null,this._=""}function Bc(){return new ws}ws.prototype=Bc.prototype={
 constructor:ws,moveTo:function(e,t){this._+="M"+(this._x0=this._x1=+e)+","+(this._y0=this._y1=+t)},closePath:function(){this._x1!==null&&(this._x1=this._x0,this.
 _y1=this._y0,this._+="Z")},lineTo:function(e,t){this._+="L"+(this._x1=+e)+","+(this._y1=+t)},quadraticCurveTo:function(e,t,n,r){this._+="Q"+ +e+","+ +t+","+(this.
 _x1=+n)+","+(this._y1=+r)},bezierCurveTo:function(e,t,n,r,i,o){this._+="C"+ +e+","+ +t+","+ +n+","+ +r+","+(this._x1=+i)+","+(this._y1=+o)},arcTo:function(e,t,n,r,i){
 e=+e,t=+t,n=+n,r=+r,i=+i;var o=this._x1,s=this._y1,a=n-e,u=r-t,c=o-e,f=s-t,h=c*c+f*f;if(i<0)throw new Error("negative radius: "+i);if(this._x1===null)this._+="M"+
-(this._x1=e)+","+(this._y1=t);else if(h>Ht)if(!(Math.abs(f*a-u*c)>Ht)||!i)this._+="L"+(this._x1=e)+","+(this._y1=t);else{var m=n-o,d=r-s,p=a*a+u*u,_=m*m+d*d,x=Math.
-sqrt(p),v=Math.sqrt(h),w=i*Math.tan((vs-Math.acos((p+h-_)/(2*x*v)))/2),T=w/v,k=w/x;Math.abs(T-1)>Ht&&(this._+="L"+(e+T*c)+","+(t+T*f)),this._+="A"+i+","+i+",0,0\
-,"+ +(f*m>c*d)+","+(this._x1=e+k*a)+","+(this._y1=t+k*u)}},arc:function(e,t,n,r,i,o){e=+e,t=+t,n=+n,o=!!o;var s=n*Math.cos(r),a=n*Math.sin(r),u=e+s,c=t+a,f=1^o,
-h=o?r-i:i-r;if(n<0)throw new Error("negative radius: "+n);this._x1===null?this._+="M"+u+","+c:(Math.abs(this._x1-u)>Ht||Math.abs(this._y1-c)>Ht)&&(this._+="L"+u+
-","+c),n&&(h<0&&(h=h%bs+bs),h>gv?this._+="A"+n+","+n+",0,1,"+f+","+(e-s)+","+(t-a)+"A"+n+","+n+",0,1,"+f+","+(this._x1=u)+","+(this._y1=c):h>Ht&&(this._+="A"+n+
+(this._x1=e)+","+(this._y1=t);else if(h>Wt)if(!(Math.abs(f*a-u*c)>Wt)||!i)this._+="L"+(this._x1=e)+","+(this._y1=t);else{var m=n-o,d=r-s,p=a*a+u*u,_=m*m+d*d,x=Math.
+sqrt(p),v=Math.sqrt(h),w=i*Math.tan((vs-Math.acos((p+h-_)/(2*x*v)))/2),T=w/v,M=w/x;Math.abs(T-1)>Wt&&(this._+="L"+(e+T*c)+","+(t+T*f)),this._+="A"+i+","+i+",0,0\
+,"+ +(f*m>c*d)+","+(this._x1=e+M*a)+","+(this._y1=t+M*u)}},arc:function(e,t,n,r,i,o){e=+e,t=+t,n=+n,o=!!o;var s=n*Math.cos(r),a=n*Math.sin(r),u=e+s,c=t+a,f=1^o,
+h=o?r-i:i-r;if(n<0)throw new Error("negative radius: "+n);this._x1===null?this._+="M"+u+","+c:(Math.abs(this._x1-u)>Wt||Math.abs(this._y1-c)>Wt)&&(this._+="L"+u+
+","+c),n&&(h<0&&(h=h%bs+bs),h>gv?this._+="A"+n+","+n+",0,1,"+f+","+(e-s)+","+(t-a)+"A"+n+","+n+",0,1,"+f+","+(this._x1=u)+","+(this._y1=c):h>Wt&&(this._+="A"+n+
 ","+n+",0,"+ +(h>=vs)+","+f+","+(this._x1=e+n*Math.cos(i))+","+(this._y1=t+n*Math.sin(i))))},rect:function(e,t,n,r){this._+="M"+(this._x0=this._x1=+e)+","+(this.
 _y0=this._y1=+t)+"h"+ +n+"v"+ +r+"h"+-n+"Z"},toString:function(){return this._}};var xs=Bc;function ks(e){return function(){return e}}function jc(e){return e[0]}function Hc(e){return e[1]}var Wc=Array.prototype.slice;function _v(e){return e.source}function yv(e){return e.target}function vv(e){var t=_v,n=yv,r=jc,i=Hc,o=null;function s(){var a,u=Wc.call(arguments),c=t.apply(this,
 u),f=n.apply(this,u);if(o||(o=a=xs()),e(o,+r.apply(this,(u[0]=c,u)),+i.apply(this,u),+r.apply(this,(u[0]=f,u)),+i.apply(this,u)),a)return o=null,a+""||null}return s.
 source=function(a){return arguments.length?(t=a,s):t},s.target=function(a){return arguments.length?(n=a,s):n},s.x=function(a){return arguments.length?(r=typeof a==
 "function"?a:ks(+a),s):r},s.y=function(a){return arguments.length?(i=typeof a=="function"?a:ks(+a),s):i},s.context=function(a){return arguments.length?(o=a??null,
-s):o},s}function bv(e,t,n,r,i){e.moveTo(t,n),e.bezierCurveTo(t=(t+r)/2,n,t,i,r,i)}function Ms(){return vv(bv)}function wv(e){return[e.source.x1,e.y0]}function xv(e){return[e.target.x0,e.y1]}function Ts(){return Ms().source(wv).target(xv)}function Yc({flows:e,label:t,order:n}){let r=e.filter(i=>i.value>0);return r.length?l(Gt,{children:i=>{let o=[...new Set(r.flatMap(f=>[`0 ${f.from}`,`1 ${f.to}`]))],
+s):o},s}function bv(e,t,n,r,i){e.moveTo(t,n),e.bezierCurveTo(t=(t+r)/2,n,t,i,r,i)}function Ms(){return vv(bv)}function wv(e){return[e.source.x1,e.y0]}function xv(e){return[e.target.x0,e.y1]}function Ts(){return Ms().source(wv).target(xv)}function Yc({flows:e,label:t,order:n}){let r=e.filter(i=>i.value>0);return r.length?l(Zt,{children:i=>{let o=[...new Set(r.flatMap(f=>[`0 ${f.from}`,`1 ${f.to}`]))],
 s=f=>n.indexOf(f.slice(2));o.sort((f,h)=>s(f)-s(h));let a=Math.max(90,o.length*22),u=Math.min(150,i*.26),c=Ci().nodeId(f=>f.id).nodeWidth(8).nodePadding(12).nodeSort(
 (f,h)=>s(f.id)-s(h.id)).extent([[u,6],[i-u,a-6]])({nodes:o.map(f=>({id:f})),links:r.map(f=>({source:`0 ${f.from}`,target:`1 ${f.to}`,value:f.value}))});return l(
 "svg",{width:i,height:a,role:"img","aria-label":t,children:[c.links.map((f,h)=>{let[m,d]=[f.source,f.target];return l("path",{class:"flow",d:Ts()(f)??"","stroke\
 -width":Math.max(1,f.width??1),style:{color:Ve(Math.max(0,s(m.id)))},children:l("title",{children:`${F(m.id.slice(2))} → ${F(d.id.slice(2))}: ${X(f.value)}`})},
 h)}),c.nodes.map(f=>{let h=f.id.startsWith("0");return l("g",{style:{color:Ve(Math.max(0,s(f.id)))},children:[l("rect",{class:"flow-end",x:f.x0,y:f.y0,width:8,height:Math.
 max(1,f.y1-f.y0)}),l("text",{class:"label",x:h?f.x0-6:f.x1+6,y:(f.y0+f.y1)/2+4,"text-anchor":h?"end":"start",children:[bn(F(f.id.slice(2)),u-46)," ",Te(f.value)]})]},
-f.id)})]})}}):l("p",{class:"quiet",children:C.segments.nobodyMoved})}var z=C.segments,Vc=16;function Es({family:e,figures:t,isAlone:n}){let[r,i]=Q("members"),o=ie(t);if(new Set(o.map(f=>f.as_of_date)).size<2)return null;let s=r===
+f.id)})]})}}):l("p",{class:"quiet",children:C.segments.nobodyMoved})}var U=C.segments,Vc=16;function Es({family:e,figures:t,isAlone:n}){let[r,i]=Q("members"),o=ie(t);if(new Set(o.map(f=>f.as_of_date)).size<2)return null;let s=r===
 "share",a=e.segments.map(f=>({name:f.name,href:n?void 0:H.segment(e.name,f.name),values:o.filter(h=>h.segment===f.name).map(h=>({day:h.as_of_date,value:h[r]}))})).
-filter(f=>f.values.length),u=f=>f.values[f.values.length-1].value??0,c=a.length>Vc?[...a].sort((f,h)=>u(h)-u(f)).slice(0,Vc):a;return l(pe,{title:z.compare,note:c.
-length<a.length&&z.largestOf(c.length,a.length),figures:t,hidesPeople:!0,children:[o.some(f=>f.share!==null)&&l(Pe,{label:z.shownAs,value:r,onChange:i,options:[
-["members",z.asMembers],["share",z.asShare]]}),s?l(gs,{series:c,label:z.compare,unit:z.asShare,say:ue,tell:ue}):l(gs,{series:c,label:z.compare,unit:z.asMembers})]})}
+filter(f=>f.values.length),u=f=>f.values[f.values.length-1].value??0,c=a.length>Vc?[...a].sort((f,h)=>u(h)-u(f)).slice(0,Vc):a;return l(pe,{title:U.compare,note:c.
+length<a.length&&U.largestOf(c.length,a.length),figures:t,hidesPeople:!0,children:[o.some(f=>f.share!==null)&&l(Pe,{label:U.shownAs,value:r,onChange:i,options:[
+["members",U.asMembers],["share",U.asShare]]}),s?l(gs,{series:c,label:U.compare,unit:U.asShare,say:ue,tell:ue}):l(gs,{series:c,label:U.compare,unit:U.asMembers})]})}
 function Cs({figures:e,order:t}){let[n,r]=Q(""),i=ie(e).filter(u=>!n||u.segment===n),o=[...new Set(ie(e).map(u=>u.cause))].filter(u=>u!=="start"&&u!==null).sort(),
 a=[...new Set(i.filter(u=>u.cause!=="start").map(u=>u.day))].sort().map(u=>{let c={};for(let f of i){if(f.day!==u||f.people===null||f.cause==="start")continue;let h=`${f.
-direction} ${f.cause}`;c[h]=(c[h]??0)+(f.direction==="exit"?-f.people:f.people)}return{day:u,parts:c}});return l(pe,{title:z.moves,note:l(A,{children:[z.movesNote,
-" ",z.start]}),figures:e,hidesPeople:!0,children:[t.length>1&&l(Pe,{label:z.segment,value:n,onChange:r,options:[["",z.allSegments],...t.map(u=>[u,F(u)])]}),a.some(
-u=>Object.keys(u.parts).length)?l(Lc,{rows:a,keys:o,label:z.moves,unit:z.members.toLowerCase()}):l("p",{class:"quiet",children:z.nobodyMoved})]})}function Xc({figures:e}){
-let t=ie(e);if(!t.length)return null;let n=new Map;for(let r of t){let i=`${r.condition}\0${r.number}`;n.set(i,[...n.get(i)??[],r])}return l(pe,{title:z.curves,
-note:z.curvesNote,figures:e,hidesPeople:!0,children:l("div",{class:"curves",children:[...n.values()].map((r,i)=>l(Dc,{label:`${z.curves}: ${r[0].condition}`,unit:z.
+direction} ${f.cause}`;c[h]=(c[h]??0)+(f.direction==="exit"?-f.people:f.people)}return{day:u,parts:c}});return l(pe,{title:U.moves,note:l(A,{children:[U.movesNote,
+" ",U.start]}),figures:e,hidesPeople:!0,children:[t.length>1&&l(Pe,{label:U.segment,value:n,onChange:r,options:[["",U.allSegments],...t.map(u=>[u,F(u)])]}),a.some(
+u=>Object.keys(u.parts).length)?l(Lc,{rows:a,keys:o,label:U.moves,unit:U.members.toLowerCase()}):l("p",{class:"quiet",children:U.nobodyMoved})]})}function Xc({figures:e}){
+let t=ie(e);if(!t.length)return null;let n=new Map;for(let r of t){let i=`${r.condition}\0${r.number}`;n.set(i,[...n.get(i)??[],r])}return l(pe,{title:U.curves,
+note:U.curvesNote,figures:e,hidesPeople:!0,children:l("div",{class:"curves",children:[...n.values()].map((r,i)=>l(Dc,{label:`${U.curves}: ${r[0].condition}`,unit:U.
 members.toLowerCase(),under:r[0].condition,today:r[0].number,points:r.map(o=>({at:o.threshold,value:o.members,isCliff:o.is_cliff}))},i))})})}function Si({figures:e,
 order:t,title:n}){let r=ie(e),i=[...new Set(r.filter(d=>t.includes(d.from_segment)).map(d=>d.as_of_date))].sort().reverse(),[o,s]=Q(i.find(d=>r.some(p=>p.as_of_date===
 d&&p.from_segment!==p.to_segment&&p.customers))??i[0]);if(!i.length)return null;let a=r.filter(d=>d.as_of_date===o),u=[...t,...new Set(a.flatMap(d=>[d.from_segment,
 d.to_segment]).filter(d=>!t.includes(d)))],c=a.filter(d=>d.from_segment!==d.to_segment).map(d=>({from:d.from_segment,to:d.to_segment,value:d.customers??0})),f=u.
 filter(d=>a.some(p=>p.from_segment===d)),h=u.filter(d=>a.some(p=>p.to_segment===d)),m=(d,p)=>a.find(_=>_.from_segment===d&&_.to_segment===p);return l(pe,{title:n,
-figures:e,hidesPeople:!0,children:[i.length>1&&l(Pe,{label:z.day,value:o,onChange:s,options:i.map(d=>[d,ke(d)])}),l(Yc,{flows:c,label:n,order:u}),l("h3",{children:z.
-matrix}),l("p",{class:"quiet small",children:z.matrixNote}),l(Mt,{label:z.matrix,corner:"",columns:h.map(F),rows:f.map(d=>{let p=a.filter(_=>_.from_segment===d).
+figures:e,hidesPeople:!0,children:[i.length>1&&l(Pe,{label:U.day,value:o,onChange:s,options:i.map(d=>[d,ke(d)])}),l(Yc,{flows:c,label:n,order:u}),l("h3",{children:U.
+matrix}),l("p",{class:"quiet small",children:U.matrixNote}),l(Mt,{label:U.matrix,corner:"",columns:h.map(F),rows:f.map(d=>{let p=a.filter(_=>_.from_segment===d).
 reduce((_,x)=>_+(x.customers??0),0);return{name:F(d),cells:h.map(_=>{let x=m(d,_);if(!x)return null;let v=x.customers===null||!p?null:x.customers/p;return{text:x.
 customers===null?C.hidden:X(x.customers),part:v,title:`${F(d)} → ${F(_)}: ${ue(v)}`}})}})})]})}function Gc(e,t,n,r,i){return e.segments.map(o=>({name:l("a",{href:H.
 segment(e.name,o.name),children:F(o.name)}),cells:t.map(s=>{let a=n.find(u=>u.segment===o.name&&u[r]===s);return a?ar(a[i],a.members):null})}))}function Zc({family:e,
-figures:t}){let n=ie(t),r=[...new Set(n.map(h=>h.other_family))].sort(),o=[M.front.main_family,M.front.lifecycle].filter(h=>h!==e.name&&r.includes(h??""))[0]??r[0],
-[s,a]=Q(o),u=n.filter(h=>h.other_family===s),c=M.families.find(h=>h.name===s)?.segments.map(h=>h.name)??[],f=[...new Set(u.map(h=>h.other_segment))].sort((h,m)=>c.
-indexOf(h)-c.indexOf(m));return l(pe,{title:z.overlap,note:z.overlapNote,figures:t,hidesPeople:!0,children:[l(Pe,{label:z.against,value:s,onChange:a,options:r.map(
-h=>[h,F(h)])}),l(Mt,{label:z.overlap,corner:"",columns:f.map(F),rows:Gc(e,f,u,"other_segment","shared_members")})]})}function Qc({figures:e}){let t=ie(e).filter(
-n=>n.lift!==null&&n.shared_members).sort((n,r)=>r.lift-n.lift).slice(0,12);return t.length?l(pe,{title:z.overlapOf,note:z.overlapOfNote,figures:e,hidesPeople:!0,
+figures:t}){let n=ie(t),r=[...new Set(n.map(h=>h.other_family))].sort(),o=[k.front.main_family,k.front.lifecycle].filter(h=>h!==e.name&&r.includes(h??""))[0]??r[0],
+[s,a]=Q(o),u=n.filter(h=>h.other_family===s),c=k.families.find(h=>h.name===s)?.segments.map(h=>h.name)??[],f=[...new Set(u.map(h=>h.other_segment))].sort((h,m)=>c.
+indexOf(h)-c.indexOf(m));return l(pe,{title:U.overlap,note:U.overlapNote,figures:t,hidesPeople:!0,children:[l(Pe,{label:U.against,value:s,onChange:a,options:r.map(
+h=>[h,F(h)])}),l(Mt,{label:U.overlap,corner:"",columns:f.map(F),rows:Gc(e,f,u,"other_segment","shared_members")})]})}function Qc({figures:e}){let t=ie(e).filter(
+n=>n.lift!==null&&n.shared_members).sort((n,r)=>r.lift-n.lift).slice(0,12);return t.length?l(pe,{title:U.overlapOf,note:U.overlapOfNote,figures:e,hidesPeople:!0,
 children:l(wn,{say:n=>`${ve(n)}×`,rows:t.map(n=>({name:`${F(n.other_family)}: ${Tr(n.other_segment)}`,value:n.lift,href:H.segment(n.other_family,n.other_segment),
 note:ue(n.shared_members/n.members)}))})}):null}function Kc({figures:e}){let t=r=>Math.abs(Math.log(Math.max(r.trait_index,1)/100)),n=ie(e).filter(r=>r.is_distinct&&
-r.trait_index!==null).sort((r,i)=>t(i)-t(r)).slice(0,16);return n.sort((r,i)=>i.trait_index-r.trait_index),l(pe,{title:z.profile,note:n.length?z.profileNote:z.profileNone,
-figures:e,children:n.length>0&&l(ur,{label:z.profile,reference:100,isLog:!0,say:ve,rows:n.map(r=>({name:`${Tr(r.feature)}: ${r.level}`,value:r.trait_index,low:r.
+r.trait_index!==null).sort((r,i)=>t(i)-t(r)).slice(0,16);return n.sort((r,i)=>i.trait_index-r.trait_index),l(pe,{title:U.profile,note:n.length?U.profileNote:U.profileNone,
+figures:e,children:n.length>0&&l(ur,{label:U.profile,reference:100,isLog:!0,say:ve,rows:n.map(r=>({name:`${Tr(r.feature)}: ${r.level}`,value:r.trait_index,low:r.
 index_low,high:r.index_high,text:ve(r.trait_index),note:`${ue(r.share_in_segment)} / ${ue(r.share_in_all)}`}))})})}function Jc({family:e,figures:t}){let n=ie(t),
-r=[...new Set(n.map(i=>i.channel))].sort();return l(pe,{title:z.channels,note:z.channelsNote,figures:t,hidesPeople:!0,children:l(Mt,{label:z.channels,corner:"",
+r=[...new Set(n.map(i=>i.channel))].sort();return l(pe,{title:U.channels,note:U.channelsNote,figures:t,hidesPeople:!0,children:l(Mt,{label:U.channels,corner:"",
 columns:r.map(F),rows:Gc(e,r,n,"channel","reachable")})})}function ef({figures:e}){let t=ie(e);if(!t.length)return null;let n=e.columns.filter(i=>i.startsWith("\
-blocked_by_")),r=[z.reachable,...n.map(i=>C.blocked[i]??F(i.slice(11)).toLowerCase())];return l(pe,{title:z.channels,note:z.channelsNote,figures:e,hidesPeople:!0,
-children:l(Mt,{label:z.channels,corner:"",columns:r,rows:t.map(i=>({name:F(i.channel),cells:["reachable",...n].map(o=>ar(i[o],i.members))}))})})}function Ss({figures:e,
-withSegment:t}){let n=ie(e).slice(0,14);return n.length?l(pe,{title:gt(z.priorities),note:z.prioritiesNote,figures:e,children:l(ur,{label:z.priorities,reference:0,
+blocked_by_")),r=[U.reachable,...n.map(i=>C.blocked[i]??F(i.slice(11)).toLowerCase())];return l(pe,{title:U.channels,note:U.channelsNote,figures:e,hidesPeople:!0,
+children:l(Mt,{label:U.channels,corner:"",columns:r,rows:t.map(i=>({name:F(i.channel),cells:["reachable",...n].map(o=>ar(i[o],i.members))}))})})}function Ss({figures:e,
+withSegment:t}){let n=ie(e).slice(0,14);return n.length?l(pe,{title:gt(U.priorities),note:U.prioritiesNote,figures:e,children:l(ur,{label:U.priorities,reference:0,
 rows:n.map(r=>({name:t?`${F(r.segment)}, ${r.channel}`:F(r.channel),note:r.finding,value:r.value_per_contact,low:r.value_low,high:r.value_high,text:ve(r.value_per_contact)}))})}):
-null}function cr({figures:e,withSegment:t,title:n}){let r=ie(e);if(!r.length)return null;let i=o=>o.segment?F(o.segment):z.everybody;return l(pe,{title:n??z.experiments,
-note:z.experimentsNote,figures:e,children:l(le,{label:z.experiments,rows:r,columns:[{name:z.experiment,of:o=>l(A,{children:[F(o.experiment),l("div",{class:"quie\
-t small",children:[o.arm,t&&i(o),o.by_segment&&F(o.by_segment)].filter(Boolean).join(", ")})]}),by:o=>o.experiment},{name:z.metric,of:o=>F(o.metric),by:o=>o.metric},
-{name:z.difference,number:!0,of:o=>ve(o.difference),by:o=>o.difference},{name:z.interval,of:o=>l(kv,{low:o.interval_low,high:o.interval_high,value:o.difference})},
-{name:z.verdict,wide:!0,of:o=>o.verdict??se,by:o=>o.verdict},{name:z.decided,of:o=>ke(o.decided_on),by:o=>o.decided_on}]})})}function kv({low:e,high:t,value:n}){
+null}function cr({figures:e,withSegment:t,title:n}){let r=ie(e);if(!r.length)return null;let i=o=>o.segment?F(o.segment):U.everybody;return l(pe,{title:n??U.experiments,
+note:U.experimentsNote,figures:e,children:l(le,{label:U.experiments,rows:r,columns:[{name:U.experiment,of:o=>l(A,{children:[F(o.experiment),l("div",{class:"quie\
+t small",children:[o.arm,t&&i(o),o.by_segment&&F(o.by_segment)].filter(Boolean).join(", ")})]}),by:o=>o.experiment},{name:U.metric,of:o=>F(o.metric),by:o=>o.metric},
+{name:U.difference,number:!0,of:o=>ve(o.difference),by:o=>o.difference},{name:U.interval,of:o=>l(kv,{low:o.interval_low,high:o.interval_high,value:o.difference})},
+{name:U.verdict,wide:!0,of:o=>o.verdict??se,by:o=>o.verdict},{name:U.decided,of:o=>ke(o.decided_on),by:o=>o.decided_on}]})})}function kv({low:e,high:t,value:n}){
 if(e===null||t===null)return l("span",{class:"quiet",children:se});let r=Math.max(Math.abs(e),Math.abs(t))||1,i=o=>60+o/r*54;return l("svg",{width:"120",height:"\
 20",role:"img","aria-label":`${ve(e)} – ${ve(t)}`,children:[l("g",{class:"grid",children:l("g",{class:"zero",children:l("line",{x1:"60",x2:"60",y1:"2",y2:"18"})})}),
 l("line",{class:"whisker",x1:i(e),x2:i(t),y1:"10",y2:"10"}),n!==null&&l("circle",{class:"point",cx:i(n),cy:"10",r:"3.5"}),l("title",{children:`${ve(e)} – ${ve(
-t)}`})]})}var ee=C.customers;function nf(){let e=Ie(M.has_customers?"customers":null),t=M.families.find(r=>r.name===M.front.lifecycle);return!M.has_customers&&!t?l(re,{title:ee.
+t)}`})]})}var ee=C.customers;function nf(){let e=Ie(k.has_customers?"customers":null),t=k.families.find(r=>r.name===k.front.lifecycle);return!k.has_customers&&!t?l(re,{title:ee.
 title,children:l("p",{children:ee.none})}):l(re,{title:ee.title,children:[t&&l(pe,{title:ee.lifecycle,note:ee.lifecycleNote,children:l(wn,{rows:t.segments.map(r=>({
-name:r.name,value:r.members,note:ue(r.share),href:H.segment(t.name,r.name)}))})}),M.has_customers&&l(Le,{of:e,children:r=>l(A,{children:[r.rfm&&l(Mv,{figures:r.
+name:r.name,value:r.members,note:ue(r.share),href:H.segment(t.name,r.name)}))})}),k.has_customers&&l(Le,{of:e,children:r=>l(A,{children:[r.rfm&&l(Mv,{figures:r.
 rfm}),t&&r.lifecycle&&l(Si,{figures:r.lifecycle,order:t.segments.map(i=>i.name),title:ee.lifecycleFlows}),r.concentration&&l(Tv,{figures:r.concentration}),r.retention&&
 l(Cv,{figures:r.retention}),r.predictions&&l(Sv,{figures:r.predictions}),r.experiments&&l(cr,{figures:r.experiments,title:ee.experiments})]})})]})}function Mv({
 figures:e}){let t=ie(e),n=[...new Set(t.map(o=>o.recency_score))].sort((o,s)=>s-o),r=[...new Set(t.map(o=>o.frequency_score))].sort((o,s)=>o-s),i=Math.max(...t.
@@ -1346,76 +1346,76 @@ e),[n,r]=[t.reduce((u,c)=>u+c.customers,0),t.reduce((u,c)=>u+c.value,0)],i=[[0,0
 Ev(i,.8);return l(pe,{title:gt(ee.concentration),note:ee.concentrationNote(ue(a)),figures:e,children:l(Ac,{points:i,label:ee.concentration})})}function Ev(e,t){
 let n=Math.max(1,e.findIndex(a=>a[0]>=t)),[[r,i],[o,s]]=[e[n-1],e[n]];return i+(s-i)*(t-r)/(o-r)}function tf(e){return C.quarter(Math.floor(e/4),e%4+1)}function Cv({
 figures:e}){let t=ie(e),n=[...new Set(t.map(a=>a.cohort))].sort((a,u)=>a-u).slice(-16),r=[...new Set(t.filter(a=>n.includes(a.cohort)).map(a=>a.since))].sort((a,u)=>a-
-u),i=(a,u)=>t.find(c=>c.cohort===a&&c.since===u),o=M.front.as_of,s=o&&la(o)?"":o?tf(xr(o)):"";return l(pe,{title:ee.retention,note:ee.retentionNote(s),figures:e,
+u),i=(a,u)=>t.find(c=>c.cohort===a&&c.since===u),o=k.front.as_of,s=o&&la(o)?"":o?tf(xr(o)):"";return l(pe,{title:ee.retention,note:ee.retentionNote(s),figures:e,
 hidesPeople:!0,children:l(Mt,{label:ee.retention,corner:ee.cohort,columns:[ee.size,...r.slice(1).map(ee.quarters)],rows:n.map(a=>{let u=i(a,0)?.customers??null;
 return{name:tf(a),cells:r.map(c=>{let f=i(a,c);return c===0?{text:X(u),part:null}:f?ar(f.customers,u):null})}})})})}function Sv({figures:e}){let t=ie(e),n=[...new Set(
 t.map(o=>o.model))],[r,i]=Q(n[0]);return l(pe,{title:ee.predictions,note:ee.predictionsNote,figures:e,children:[n.length>1&&l(Pe,{label:ee.model,value:r,onChange:i,
 options:n.map(o=>[o,o])}),l(Fc,{label:ee.predictions,unit:ee.orders,under:ee.decile,names:[ee.predicted,ee.actual],rows:t.filter(o=>o.model===r).map(o=>({at:o.decile,
-values:[o.expected_orders,o.actual_orders]}))})]})}var q=C.front;function rf(){let{as_of:e,generation:t}=M.front,n=e??t?.published_at;return n?{day:n,days:ca(n,ua()),says:e?q.freshDay:q.publishedDay}:null}function Nv(){
-let e=[],t="none",n=rf();if(n){let{day:o,days:s}=n;e.push(n.says(ke(o),s,X(s))),t=s<=$v?"good":s<=of?"look":"bad"}let r=M.sources.filter(o=>o.status),i=r.filter(
-o=>Xt(o.status)!=="good");return i.length?(e.push(q.sourcesOld(i.length)),t=t==="bad"||i.some(o=>o.status!=="warn")?"bad":"look"):r.length&&(e.push(q.sourcesGood(
-r.length)),t==="none"&&(t="good")),e.length||e.push(q.notMeasured),{tone:t,says:e}}var $v=1,of=7;function Ov(){let{verdicts:e}=M.front,[t,n]=[(e.fail??0)+(e.error??
+values:[o.expected_orders,o.actual_orders]}))})]})}var q=C.front;function rf(){let{as_of:e,generation:t}=k.front,n=e??t?.published_at;return n?{day:n,days:ca(n,ua()),says:e?q.freshDay:q.publishedDay}:null}function Nv(){
+let e=[],t="none",n=rf();if(n){let{day:o,days:s}=n;e.push(n.says(ke(o),s,X(s))),t=s<=$v?"good":s<=of?"look":"bad"}let r=k.sources.filter(o=>o.status),i=r.filter(
+o=>Gt(o.status)!=="good");return i.length?(e.push(q.sourcesOld(i.length)),t=t==="bad"||i.some(o=>o.status!=="warn")?"bad":"look"):r.length&&(e.push(q.sourcesGood(
+r.length)),t==="none"&&(t="good")),e.length||e.push(q.notMeasured),{tone:t,says:e}}var $v=1,of=7;function Ov(){let{verdicts:e}=k.front,[t,n]=[(e.fail??0)+(e.error??
 0)+(e.interrupted??0),e.warn??0];return Object.keys(e).length?{tone:t?"bad":n?"look":"good",says:[q.verdicts(e.pass??0,n,t)]}:{tone:"none",says:[q.untested]}}function Iv(){
-let e=M.last_run;return e?{tone:e.finished&&!e.not_published?"good":"bad",says:[`${e.command}, ${Re(e.at)}, ${Ue(e.seconds)}`,q.nodes(M.nodes.length)]}:{tone:"n\
-one",says:[C.runs.none]}}function Lv(){let e=M.families.filter(o=>o.is_built);if(!M.families.length)return{tone:"none",says:[C.segments.none]};let t=[q.builtOf(
-e.length,M.families.length)],n=e.filter(o=>o.mode==="exclusive"&&o.everyone&&o.segments.every(s=>s.members!==null)),r=n.filter(o=>o.segments.reduce((s,a)=>s+a.members,
-0)>=o.everyone);return n.length&&t.push(q.everyone(r.length,n.length)),{tone:e.length===M.families.length&&r.length===n.length?"good":e.length?"look":"bad",says:t}}
-function Pv(){let e=sf(),t=ie(M.front.figures.turnover)[0],n=[];if(t&&t.moved!==null&&e&&n.push(q.moved(ue(t.moved/t.customers),F(e.name))),!M.measures_stability)
-return{tone:"none",says:[...n,e?.as_of&&!e.day_before?q.noDayBefore:q.notMeasured]};let r=M.front.decisions.filter(o=>o.kind==="unstable_families"||o.kind==="dr\
-ifted_features"),i=t&&t.moved>Av*t.customers;return{tone:r.length||i?"look":"good",says:[q.flagged(r.length),...n]}}var Av=.2;function sf(){return M.families.find(
-e=>e.name===M.front.main_family)}function Fv(){let e=ie(M.front.figures.reach).map(r=>[r.channel,r.reachable/r.customers]).sort((r,i)=>i[1]-r[1]);if(!e.length)return{
+let e=k.last_run;return e?{tone:e.finished&&!e.not_published?"good":"bad",says:[`${e.command}, ${Re(e.at)}, ${Ue(e.seconds)}`,q.nodes(k.nodes.length)]}:{tone:"n\
+one",says:[C.runs.none]}}function Lv(){let e=k.families.filter(o=>o.is_built);if(!k.families.length)return{tone:"none",says:[C.segments.none]};let t=[q.builtOf(
+e.length,k.families.length)],n=e.filter(o=>o.mode==="exclusive"&&o.everyone&&o.segments.every(s=>s.members!==null)),r=n.filter(o=>o.segments.reduce((s,a)=>s+a.members,
+0)>=o.everyone);return n.length&&t.push(q.everyone(r.length,n.length)),{tone:e.length===k.families.length&&r.length===n.length?"good":e.length?"look":"bad",says:t}}
+function Pv(){let e=sf(),t=ie(k.front.figures.turnover)[0],n=[];if(t&&t.moved!==null&&e&&n.push(q.moved(ue(t.moved/t.customers),F(e.name))),!k.measures_stability)
+return{tone:"none",says:[...n,e?.as_of&&!e.day_before?q.noDayBefore:q.notMeasured]};let r=k.front.decisions.filter(o=>o.kind==="unstable_families"||o.kind==="dr\
+ifted_features"),i=t&&t.moved>Av*t.customers;return{tone:r.length||i?"look":"good",says:[q.flagged(r.length),...n]}}var Av=.2;function sf(){return k.families.find(
+e=>e.name===k.front.main_family)}function Fv(){let e=ie(k.front.figures.reach).map(r=>[r.channel,r.reachable/r.customers]).sort((r,i)=>i[1]-r[1]);if(!e.length)return{
 tone:"none",says:[q.noChannels]};let[t,...n]=e;return{tone:t[1]>=.5?"good":t[1]>=.2?"look":"bad",says:[q.reached(ue(t[1]),t[0]),n.slice(0,3).map(([r,i])=>`${r} ${ue(
 i)}`).join(", ")].filter(Boolean)}}var Dv={good:q.good,look:q.look,bad:q.bad,none:q.unknown},Rv={good:"✓",look:"!",bad:"✕",none:"·"};function Tn({title:e,of:t}){
 return l("section",{class:`card ${t.tone}`,children:[l("h2",{children:e}),l("p",{class:"verdict",children:[l("span",{"aria-hidden":"true",children:Rv[t.tone]}),
 " ",Dv[t.tone]]}),t.says.map(n=>l("p",{children:n},n))]})}function qv(e){switch(e.kind){case"test":{let t=e.verdict==="warn"?q.warning(e.failures):e.verdict==="\
 fail"?q.failing(e.failures):q.other;return l(A,{children:[l(Be,{of:e.verdict,quiet:!0})," ",l("a",{href:H.node(e.node),children:e.name})," ",t,e.description?`. ${e.
 description}`:""]})}case"old_figures":return l(A,{children:q.oldFigures(X(e.days))});case"run":return l(A,{children:[l("a",{href:"#/runs",children:q.runFailed(e.
-command)}),e.failed.length?`: ${e.failed.join(", ")}`:""]});case"source":return l(A,{children:[l(Be,{of:e.status,quiet:!0})," ",l("a",{href:H.node(e.node),children:M.
-nodes[e.node][1]})," ",q.sourceOld(Vt(e.age))]});case"review":return l(A,{children:[l("a",{href:H.family(e.family),children:F(e.family)})," ",e.days<0?q.overdue(
+command)}),e.failed.length?`: ${e.failed.join(", ")}`:""]});case"source":return l(A,{children:[l(Be,{of:e.status,quiet:!0})," ",l("a",{href:H.node(e.node),children:k.
+nodes[e.node][1]})," ",q.sourceOld(Xt(e.age))]});case"review":return l(A,{children:[l("a",{href:H.family(e.family),children:F(e.family)})," ",e.days<0?q.overdue(
 -e.days):q.due(e.days),e.owner?` (${e.owner})`:""]});case"unstable_families":return l(A,{children:[l("a",{href:H.family(e.family),children:F(e.family)})," ",q.drifted]});case"\
 drifted_features":return l(A,{children:[l("code",{children:e.feature})," ",q.drifted]});case"fairness_alarms":return l(A,{children:[l("a",{href:H.segment(e.family,
 e.segment),children:[F(e.family),": ",F(e.segment)]})," ",q.alarm(`${e.trait} ${e.trait_group}`)]});default:return l(A,{children:[q.notBuilt," ",e.families.map(
-F).join(", ")]})}}function zv(){let e=rf();return e&&e.days>of?[{kind:"old_figures",days:e.days},...M.front.decisions]:M.front.decisions}function Uv({all:e}){let[
+F).join(", ")]})}}function zv(){let e=rf();return e&&e.days>of?[{kind:"old_figures",days:e.days},...k.front.decisions]:k.front.decisions}function Uv({all:e}){let[
 t,n]=Q(!1);if(!e.length)return l("p",{class:"quiet",children:q.nothing});let r=t?e:e.slice(0,8);return l(A,{children:[l("ul",{class:"decisions",children:r.map((i,o)=>l(
 "li",{children:[l("span",{class:"kind",children:q.kinds[i.kind]??i.kind}),l("span",{children:qv(i)})]},o))}),r.length<e.length&&l("button",{class:"more",onClick:()=>n(
-!0),children:q.more(e.length-r.length)})]})}function Ns(e,t=M.front.figures.main_sizes){let n=ie(t),r=[...new Set(n.map(i=>i.as_of_date))].sort();return new Map(
+!0),children:q.more(e.length-r.length)})]})}function Ns(e,t=k.front.figures.main_sizes){let n=ie(t),r=[...new Set(n.map(i=>i.as_of_date))].sort();return new Map(
 e.segments.map(i=>{let o=new Map(n.filter(s=>s.segment===i.name).map(s=>[s.as_of_date,s.members]));return[i.name,r.map(s=>o.has(s)?o.get(s):null)]}))}function $s({
 family:e,trends:t}){let n=C.segments;return l(le,{label:F(e.name),rows:e.segments,columns:[{name:n.segment,wide:!0,of:r=>l(A,{children:[l("a",{class:"strong",href:H.
 segment(e.name,r.name),children:F(r.name)}),l("div",{class:"quiet small",children:r.description})]}),by:r=>r.name},{name:n.members,number:!0,of:r=>l(Cr,{of:r.members}),
 by:r=>r.members},{name:n.share,number:!0,of:r=>l(Bv,{of:r.share}),by:r=>r.share},{name:Sr(e.day_before),number:!0,of:r=>l(Yi,{of:r.change}),by:r=>r.change},{name:n.
 trend,of:r=>l(Pc,{values:t.get(r.name)??[],label:`${F(r.name)}: ${n.trend}`})}]})}function Bv({of:e}){return e===null?l("span",{class:"quiet",children:se}):l("s\
 pan",{class:"share",children:[l("span",{class:"share-track","aria-hidden":"true",children:l("span",{style:{width:`${Math.min(100,e*100)}%`}})}),ue(e)]})}function jv(){
-return l(le,{label:q.slowest,rows:(M.last_run?.slowest??[]).slice(0,Os),columns:[{name:C.runs.step,wide:!0,of:([e])=>l($n,{id:e})},{name:C.models.time,number:!0,
-of:([,e])=>Ue(e)}]})}var Os=8;function Hv(){let e=C.segments;return l(le,{label:q.movedMost,rows:M.front.moved.slice(0,Os),columns:[{name:e.segment,wide:!0,of:([
+return l(le,{label:q.slowest,rows:(k.last_run?.slowest??[]).slice(0,Os),columns:[{name:C.runs.step,wide:!0,of:([e])=>l($n,{id:e})},{name:C.models.time,number:!0,
+of:([,e])=>Ue(e)}]})}var Os=8;function Hv(){let e=C.segments;return l(le,{label:q.movedMost,rows:k.front.moved.slice(0,Os),columns:[{name:e.segment,wide:!0,of:([
 t,n])=>l(A,{children:[l("a",{href:H.segment(t,n),children:F(n)})," ",l("span",{class:"quiet small",children:F(t)})]})},{name:e.change,number:!0,of:([,,,t])=>l(Yi,
-{of:t})},{name:e.members,number:!0,of:([,,t])=>X(t)}]})}function Wv(){let e=new Set(M.front.moved.slice(0,Os).map(([n])=>M.families.find(r=>r.name===n)?.day_before??
-null)),[t]=e;return e.size===1&&t?q.movedSince(ke(t)):q.movedMost}function af(){let{as_of:e,generation:t,moved:n,redefined:r}=M.front,i=sf(),o=M.last_run,s=zv();
-return l(re,{title:F(M.project),lead:t?l(A,{children:[e?l(A,{children:[q.asOf," ",l("b",{children:ke(e)})," · "]}):null,q.published," ",Re(t.published_at)," · ",
-q.generation," ",t.number]}):q.neverBuilt,children:[l("div",{class:"cards",children:[l(Tn,{title:q.fresh,of:Nv()}),M.families.length>0?l(A,{children:[l(Tn,{title:q.
+{of:t})},{name:e.members,number:!0,of:([,,t])=>X(t)}]})}function Wv(){let e=new Set(k.front.moved.slice(0,Os).map(([n])=>k.families.find(r=>r.name===n)?.day_before??
+null)),[t]=e;return e.size===1&&t?q.movedSince(ke(t)):q.movedMost}function af(){let{as_of:e,generation:t,moved:n,redefined:r}=k.front,i=sf(),o=k.last_run,s=zv();
+return l(re,{title:F(k.project),lead:t?l(A,{children:[e?l(A,{children:[q.asOf," ",l("b",{children:ke(e)})," · "]}):null,q.published," ",Re(t.published_at)," · ",
+q.generation," ",t.number]}):q.neverBuilt,children:[l("div",{class:"cards",children:[l(Tn,{title:q.fresh,of:Nv()}),k.families.length>0?l(A,{children:[l(Tn,{title:q.
 complete,of:Lv()}),l(Tn,{title:q.stable,of:Pv()}),l(Tn,{title:q.reachable,of:Fv()})]}):l(A,{children:[l(Tn,{title:q.tests,of:Ov()}),l(Tn,{title:q.lastRun,of:Iv()})]})]}),
 l("div",{class:"columns",children:[l("section",{children:[l("h2",{children:[q.decide," ",l("span",{class:"badge",children:s.length})]}),l(Uv,{all:s})]}),l("sect\
-ion",{children:[l("h2",{children:M.families.length?Wv():q.slowest}),M.families.length?n.length?l(Hv,{}):l("p",{class:"quiet",children:q.movedNone}):l(jv,{}),r.length>
-0&&l("p",{children:[q.redefined," ",r.map((a,u)=>l("span",{children:[u?", ":"",l("a",{href:H.family(a),children:F(a)})]},a))]}),M.has_changes&&l("p",{class:"las\
+ion",{children:[l("h2",{children:k.families.length?Wv():q.slowest}),k.families.length?n.length?l(Hv,{}):l("p",{class:"quiet",children:q.movedNone}):l(jv,{}),r.length>
+0&&l("p",{children:[q.redefined," ",r.map((a,u)=>l("span",{children:[u?", ":"",l("a",{href:H.family(a),children:F(a)})]},a))]}),k.has_changes&&l("p",{class:"las\
 t-run",children:l("a",{href:"#/changes",children:C.changes.all})}),o&&l("p",{class:"last-run",children:[q.lastRun,": ",l("a",{href:"#/runs",children:[o.command,
 ", ",Re(o.at)]}),", ",Ue(o.seconds),"."," ",Object.entries(o.counts).map(([a,u])=>`${u} ${C.status[a]??a}`).join(", ")]})]})]}),i&&l("section",{children:[l("h2",
 {children:[q.main,": ",l("a",{href:H.family(i.name),children:F(i.name)})]}),l("p",{class:"quiet",children:i.purpose??i.description}),l($s,{family:i,trends:Ns(i)})]}),
-M.front.left_out.length>0&&l("details",{children:[l("summary",{children:q.leftOut}),l("ul",{children:M.front.left_out.map(a=>l("li",{children:a},a))})]})]})}function uf(){let e=C.models,[t,n]=Q(""),[r,i]=Q(""),o=[...new Set(M.nodes.map(u=>u[2]))],s=t.toLowerCase().split(/\s+/).filter(Boolean),a=M.nodes.map((u,c)=>({
+k.front.left_out.length>0&&l("details",{children:[l("summary",{children:q.leftOut}),l("ul",{children:k.front.left_out.map(a=>l("li",{children:a},a))})]})]})}function uf(){let e=C.models,[t,n]=Q(""),[r,i]=Q(""),o=[...new Set(k.nodes.map(u=>u[2]))],s=t.toLowerCase().split(/\s+/).filter(Boolean),a=k.nodes.map((u,c)=>({
 node:u,at:c})).filter(({node:u})=>(!r||u[2]===r)&&s.every(c=>`${u[1]} ${u[4]}`.toLowerCase().includes(c)));return l(re,{title:e.title,children:[l("div",{class:"\
 filters",children:[l("input",{type:"search",placeholder:e.filter,"aria-label":e.filter,value:t,onInput:u=>n(u.currentTarget.value)}),l("select",{"aria-label":e.
 type,value:r,onChange:u=>i(u.currentTarget.value),children:[l("option",{value:"",children:e.all}),o.map(u=>l("option",{value:u,children:u},u))]}),l("span",{class:"\
-quiet",children:e.shown(a.length,M.nodes.length)})]}),l(le,{label:e.title,rows:a,most:80,columns:[{name:e.name,wide:!0,of:({node:u,at:c})=>l(A,{children:[l("a",
+quiet",children:e.shown(a.length,k.nodes.length)})]}),l(le,{label:e.title,rows:a,most:80,columns:[{name:e.name,wide:!0,of:({node:u,at:c})=>l(A,{children:[l("a",
 {class:"strong",href:H.node(c),children:u[1]}),l("div",{class:"quiet small",children:Nt(u[4])})]}),by:({node:u})=>u[1]},{name:e.type,of:({node:u})=>l(A,{children:[
 u[2],u[5]&&u[5]!==u[2]?l("span",{class:"quiet",children:[" ",u[5]]}):null]}),by:({node:u})=>u[2]},{name:e.rows,number:!0,of:({node:u})=>X(u[6]),by:({node:u})=>u[6]},
 {name:e.time,number:!0,of:({node:u})=>Ue(u[7]),by:({node:u})=>u[7]},{name:e.tests,of:({node:u})=>l(Er,{of:u[9]}),by:({node:u})=>Object.values(u[9]).reduce((c,f)=>c+
-f,0),number:!0}]})]})}function lf({id:e}){let t=rt.get(e),n=Ie(t===void 0?null:`nodes-${Math.floor(t/M.chunk)}`);return t===void 0?l(re,{title:e,children:l("p",
-{children:C.notFound})}):l(Le,{of:n,children:r=>l(Yv,{position:t,details:r[t%M.chunk]},e)})}function Yv({position:e,details:t}){let n=C.node,r=M.nodes[e],i=M.families.
-find(o=>o.node===e);return l(re,{title:r[1],lead:t.description?l(On,{text:t.description}):l("span",{class:"quiet",children:n.noDescription}),children:[l(Zt,{of:[
+f,0),number:!0}]})]})}function lf({id:e}){let t=rt.get(e),n=Ie(t===void 0?null:`nodes-${Math.floor(t/k.chunk)}`);return t===void 0?l(re,{title:e,children:l("p",
+{children:C.notFound})}):l(Le,{of:n,children:r=>l(Yv,{position:t,details:r[t%k.chunk]},e)})}function Yv({position:e,details:t}){let n=C.node,r=k.nodes[e],i=k.families.
+find(o=>o.node===e);return l(re,{title:r[1],lead:t.description?l(On,{text:t.description}):l("span",{class:"quiet",children:n.noDescription}),children:[l(Qt,{of:[
 [n.type,[r[2],r[5]].filter((o,s,a)=>o&&a.indexOf(o)===s).join(", ")],[n.owner,t.owner],[n.family,i?l("a",{href:H.family(i.name),children:F(i.name)}):null],[n.relation,
 t.relation?l("code",{children:t.relation}):null],[n.rowsNow,r[6]===null?null:X(r[6])],[n.lastTime,r[7]===null?null:Ue(r[7])],[n.file,l("code",{children:r[4]})],
-[n.package,r[3]===M.project?null:r[3]],[n.tags,t.tags?.join(", ")],...t.source?Xv(t.source):[]]}),l("section",{children:[l("h2",{children:[n.lineage," ",l("a",{
-class:"aside",href:H.lineage(e),children:n.whole})]}),l(pl,{position:e}),l(Zt,{two:!0,of:[[n.reads,l(vt,{of:M.parents[e]})],[n.readBy,l(vt,{of:St[e]})]]})]}),t.
+[n.package,r[3]===k.project?null:r[3]],[n.tags,t.tags?.join(", ")],...t.source?Xv(t.source):[]]}),l("section",{children:[l("h2",{children:[n.lineage," ",l("a",{
+class:"aside",href:H.lineage(e),children:n.whole})]}),l(pl,{position:e}),l(Qt,{two:!0,of:[[n.reads,l(vt,{of:k.parents[e]})],[n.readBy,l(vt,{of:St[e]})]]})]}),t.
 columns&&l("section",{children:[l("h2",{children:[n.columns," ",l("span",{class:"badge",children:t.columns.length})]}),l(le,{label:n.columns,rows:t.columns,most:200,
-columns:[{name:n.column,of:o=>l(A,{children:[M.has_columns?l("a",{href:H.column(e,o.name),children:l("code",{children:o.name})}):l("code",{children:o.name}),o.personal?
+columns:[{name:n.column,of:o=>l(A,{children:[k.has_columns?l("a",{href:H.column(e,o.name),children:l("code",{children:o.name})}):l("code",{children:o.name}),o.personal?
 l("span",{class:"tag",children:n.personal}):null]}),by:o=>o.name},{name:n.type,of:o=>l("span",{class:"quiet small",children:o.type??""}),by:o=>o.type},{name:n.meaning,
 wide:!0,of:o=>o.description??""},{name:n.tests,of:o=>l(Er,{of:Vv(t,o.name)})}]})]}),t.tests&&l("section",{children:[l("h2",{children:[n.tests," ",l("span",{class:"\
 badge",children:t.tests.length})]}),l(le,{label:n.tests,rows:t.tests,columns:[{name:n.verdict,of:o=>l(Be,{of:o.verdict}),by:o=>o.verdict},{name:n.test,wide:!0,of:o=>l(
@@ -1425,13 +1425,13 @@ history,of:o=>l("span",{class:"history",children:(o.history??[]).map(([s,a])=>l(
 "section",{children:[l("h2",{children:n.runs}),l(le,{label:n.runs,rows:t.runs,columns:[{name:n.run,of:o=>Re(o[0])},{name:n.status,of:o=>l(Be,{of:o[1]})},{name:n.
 time,number:!0,of:o=>Ue(o[2])},{name:n.rows,number:!0,of:o=>X(o[3])}]})]})]})}function Vv(e,t){let n={};for(let r of e.tests??[])r.column?.toLowerCase()===t.toLowerCase()&&
 (n[r.verdict]=(n[r.verdict]??0)+1);return n}function Xv(e){let t=C.sources;return[[t.loaded,e.loaded_at?l("code",{children:e.loaded_at}):null],[t.limit,[e.warn_after&&
-`${t.warn} ${Vt(e.warn_after)}`,e.error_after&&`${t.error} ${Vt(e.error_after)}`].filter(Boolean).join(", ")]]}function Gv({details:e}){let t=C.node,n=[];e.raw&&
+`${t.warn} ${Xt(e.warn_after)}`,e.error_after&&`${t.error} ${Xt(e.error_after)}`].filter(Boolean).join(", ")]]}function Gv({details:e}){let t=C.node,n=[];e.raw&&
 n.push([t.raw,e.raw]),e.compiled&&n.push([t.compiled,e.compiled]);let[r,i]=Q(0),[o,s]=Q(!1),a=n[Math.min(r,n.length-1)][1].trim();return l("section",{children:[
 l("h2",{children:e.language==="python"?C.python:t.sql}),l("div",{class:"tabs",children:[n.map(([u],c)=>l("button",{"aria-pressed":c===r,onClick:()=>{i(c),s(!1)},
 children:u},u)),l("button",{class:"aside",onClick:()=>navigator.clipboard?.writeText(a).then(()=>s(!0),()=>{}),children:o?t.copied:t.copy})]}),l("pre",{tabIndex:0,
-children:l("code",{children:a})})]})}function cf(){let e=C.sources;return M.sources.length?l(re,{title:e.title,children:l(le,{label:e.title,rows:M.sources,columns:[
-{name:e.source,of:t=>l("a",{class:"strong",href:H.node(t.node),children:M.nodes[t.node][1]}),by:t=>M.nodes[t.node][1]},{name:e.limit,of:t=>t.status?l(Be,{of:t.status}):
-l("span",{class:"quiet",children:t.has_freshness?e.never:e.notDeclared}),by:t=>t.status},{name:e.age,number:!0,of:t=>t.age_seconds===void 0?se:Vt(t.age_seconds),
+children:l("code",{children:a})})]})}function cf(){let e=C.sources;return k.sources.length?l(re,{title:e.title,children:l(le,{label:e.title,rows:k.sources,columns:[
+{name:e.source,of:t=>l("a",{class:"strong",href:H.node(t.node),children:k.nodes[t.node][1]}),by:t=>k.nodes[t.node][1]},{name:e.limit,of:t=>t.status?l(Be,{of:t.status}):
+l("span",{class:"quiet",children:t.has_freshness?e.never:e.notDeclared}),by:t=>t.status},{name:e.age,number:!0,of:t=>t.age_seconds===void 0?se:Xt(t.age_seconds),
 by:t=>t.age_seconds},{name:e.loaded,of:t=>Re(t.loaded_at),by:t=>t.loaded_at},{name:e.looked,of:t=>Re(t.looked_at),by:t=>t.looked_at},{name:e.readers,wide:!0,of:t=>l(
 vt,{of:St[t.node]})}]})}):l(re,{title:e.title,children:l("p",{children:e.none})})}function ff(){let e=C.runs,t=Ie("runs"),[n,r]=Q(0);return l(re,{title:e.title,
 children:l(Le,{of:t,children:i=>{if(!i.length)return l("p",{children:e.none});let o=i[Math.min(n,i.length-1)],s=Math.max(...i.map(a=>a.seconds??0))||1;return l(
@@ -1446,25 +1446,25 @@ a,0,u]),whole:o.slowest[0]?.[1]??1})]})]})}})})}function Zv({run:e}){let t=e.sec
 t small",children:C.runs.pathNote(e.path.length-n.length)}),l(hf,{steps:n,whole:t})]})}function hf({steps:e,whole:t}){return l("div",{class:"bars",role:"list",children:e.
 map(([n,r,i],o)=>l("div",{role:"listitem",class:"bar",children:[l("span",{class:"bar-name",children:l($n,{id:n})}),l("span",{class:"bar-track",children:l("span",
 {class:"bar-fill",style:{marginLeft:`${Math.min(99,r/t*100)}%`,width:`max(2px, ${Math.min(100,i/t*100)}%)`}})}),l("span",{class:"bar-value",children:Ue(i)})]},o))})}var df=[8,4,2,1];function Qv(e,t){let n=e.toLowerCase().indexOf(t);if(n<0)return e.slice(0,140);let r=Math.max(0,n-60);return`${r?"…":""}${e.slice(r,n+100).replace(
-/\s+/g," ")}`}function Kv(e,t){let n=e.toLowerCase().split(/\s+/).filter(Boolean);if(!n.length)return[];let r=[];for(let i of M.families){let o=[[i.name,i.description+
+/\s+/g," ")}`}function Kv(e,t){let n=e.toLowerCase().split(/\s+/).filter(Boolean);if(!n.length)return[];let r=[];for(let i of k.families){let o=[[i.name,i.description+
 (i.purpose??""),H.family(i.name),C.segments.family],...i.segments.map(s=>[s.name,s.description,H.segment(i.name,s.name),`${C.segments.segment}, ${F(i.name)}`])];
 for(let[s,a,u,c]of o){let[f,h]=[F(s),`${s} ${F(s)} ${a}`.toLowerCase()];if(n.every(m=>h.includes(m))){let m=n.every(d=>`${s} ${f}`.toLowerCase().includes(d));r.
-push({title:f,kind:c,link:u,excerpt:a.slice(0,140),score:m?60-s.length/10:5})}}}return M.nodes.forEach((i,o)=>{let s=i[1].toLowerCase(),a=t[o].map(h=>h.toLowerCase()),
+push({title:f,kind:c,link:u,excerpt:a.slice(0,140),score:m?60-s.length/10:5})}}}return k.nodes.forEach((i,o)=>{let s=i[1].toLowerCase(),a=t[o].map(h=>h.toLowerCase()),
 u=0,c=-1;for(let h of n){let m=s.includes(h)?20+(s===h?30:0):0;if(a.forEach((d,p)=>{d.includes(h)&&(m<df[p]&&(c=p),m=Math.max(m,df[p]))}),!m)return;u+=m}let f=c>=
 0?Qv(t[o][c],n.find(h=>a[c].includes(h))):t[o][0].slice(0,140);r.push({title:i[1],kind:i[2],link:H.node(o),excerpt:f,score:u-s.length/100})}),r.sort((i,o)=>o.score-
 i.score)}function mf({query:e}){let t=Ie("search");return l(re,{title:C.search,children:l(Le,{of:t,children:n=>l(Jv,{query:e,entries:n})})})}function Jv({query:e,
 entries:t}){let n=Xe(()=>Kv(e,t),[e,t]);return l(A,{children:[l("p",{class:"quiet","aria-live":"polite",children:e?n.length?C.found(n.length,e):C.searchEmpty:C.
 searchHint}),l("ol",{class:"hits",children:n.slice(0,60).map((r,i)=>l("li",{children:[l("a",{class:"strong",href:r.link,children:r.title})," ",l("span",{class:"\
-quiet small",children:r.kind}),l("div",{class:"small",children:r.excerpt})]},i))})]})}var Y=C.segments;function pf(){return M.families.length?l(re,{title:Y.title,lead:Y.intro,children:l(le,{label:Y.title,rows:M.families,columns:[{name:Y.family,wide:!0,
+quiet small",children:r.kind}),l("div",{class:"small",children:r.excerpt})]},i))})]})}var Y=C.segments;function pf(){return k.families.length?l(re,{title:Y.title,lead:Y.intro,children:l(le,{label:Y.title,rows:k.families,columns:[{name:Y.family,wide:!0,
 of:e=>l(A,{children:[l("a",{class:"strong",href:H.family(e.name),children:F(e.name)}),l("div",{class:"quiet small",children:e.purpose??e.description.split(`
 `)[0]})]}),by:e=>e.name},{name:Y.segmentCount,number:!0,of:e=>e.segments.length,by:e=>e.segments.length},{name:Y.largest,of:e=>l(e1,{family:e})},{name:Y.owner,of:e=>e.
 owner??se,by:e=>e.owner},{name:Y.review,of:e=>l(gf,{of:e}),by:e=>e.review_by}]})}):l(re,{title:Y.title,children:l("p",{children:Y.none})})}function e1({family:e}){
 let t=e.segments.filter(n=>n.members!==null).sort((n,r)=>r.members-n.members);return t.length?l(A,{children:[F(t[0].name)," ",l("span",{class:"quiet",children:ue(
 t[0].share)})]}):l(A,{children:se})}function gf({of:e}){return e.review_by?l(A,{children:[ke(e.review_by),e.is_overdue?l("span",{class:"status look",children:["\
- ! ",Y.overdue]}):null]}):l(A,{children:se})}function _f({family:e}){let t=M.nodes[M.parents[e.node][0]];return l(Zt,{of:[[Y.purpose,e.purpose],[Y.owner,e.owner],
-[Y.review,e.review_by?l(gf,{of:e}):null],[Y.mode,e.mode==="exclusive"?Y.exclusive:Y.overlapping],[Y.everyone,t?l(A,{children:[l("a",{href:H.node(M.parents[e.node][0]),
-children:t[1]}),e.everyone?` (${X(e.everyone)})`:""]}):null],[Y.asOf,e.as_of?ke(e.as_of):null],[Y.table,l("a",{href:H.node(e.node),children:M.nodes[e.node][1]})]]})}
-function yf({name:e,segment:t}){let n=M.families.findIndex(s=>s.name===e),r=M.families[n],i=Ie(r?`family-${n}`:null);if(!r)return l(re,{title:e,children:l("p",{
+ ! ",Y.overdue]}):null]}):l(A,{children:se})}function _f({family:e}){let t=k.nodes[k.parents[e.node][0]];return l(Qt,{of:[[Y.purpose,e.purpose],[Y.owner,e.owner],
+[Y.review,e.review_by?l(gf,{of:e}):null],[Y.mode,e.mode==="exclusive"?Y.exclusive:Y.overlapping],[Y.everyone,t?l(A,{children:[l("a",{href:H.node(k.parents[e.node][0]),
+children:t[1]}),e.everyone?` (${X(e.everyone)})`:""]}):null],[Y.asOf,e.as_of?ke(e.as_of):null],[Y.table,l("a",{href:H.node(e.node),children:k.nodes[e.node][1]})]]})}
+function yf({name:e,segment:t}){let n=k.families.findIndex(s=>s.name===e),r=k.families[n],i=Ie(r?`family-${n}`:null);if(!r)return l(re,{title:e,children:l("p",{
 children:C.notFound})});let o=t===void 0?void 0:r.segments.find(s=>s.name===t);return t!==void 0&&!o?l(re,{title:t,children:l("p",{children:C.notFound})}):l(Le,
 {of:i,children:s=>o?l(r1,{family:r,page:s,line:o}):l(t1,{family:r,page:s})})}function tt(e,t){let n=e.columns.indexOf("segment");return{...e,rows:e.rows.filter(
 r=>r[n]===t)}}function t1({family:e,page:t}){let n=t.figures,r=e.segments.map(i=>i.name);return l(re,{title:F(e.name),lead:e.description?l(On,{text:e.description}):
@@ -1480,39 +1480,39 @@ A,{children:[l("p",{children:l("a",{href:H.family(e.name),children:F(e.name)})})
 {name:Y.members,value:l(Cr,{of:n.members})}),l(Ni,{name:Y.share,value:ue(n.share)}),l(Ni,{name:Sr(e.day_before),value:kr(n.change)}),s&&l(Ni,{name:gt(Y.worth),value:Te(
 s.value),note:`${Te(s.value_low)} – ${Te(s.value_high)}`})]}),l("section",{children:[l("h2",{children:Y.rule}),e.mode==="exclusive"&&e.segments[0].name!==n.name&&
 i.tree?l("p",{class:"quiet",children:Y.firstWins}):null,l(vf,{of:i,family:e}),l("p",{class:"quiet small",children:[Y.version," ",l("code",{children:i.version})]})]}),
-l(_f,{family:e}),l(Zt,{of:[[Y.lists,i.channels?Y.listed(i.channels.join(", "),i.priority?`${Y.priorityWord} ${i.priority}`:""):Y.listsNone]]}),o?.description&&l(
+l(_f,{family:e}),l(Qt,{of:[[Y.lists,i.channels?Y.listed(i.channels.join(", "),i.priority?`${Y.priorityWord} ${i.priority}`:""):Y.listsNone]]}),o?.description&&l(
 "section",{class:"persona",children:[l("h2",{children:[Y.persona,": ",o.persona_name]}),l("p",{children:o.description})]}),r.sizes&&l(Es,{family:e,figures:tt(r.
 sizes,n.name),isAlone:!0}),r.moves&&l(Cs,{figures:tt(r.moves,n.name),order:[n.name]}),r.curves&&l(Xc,{figures:tt(r.curves,n.name)}),r.profiles&&l(Kc,{figures:tt(
 r.profiles,n.name)}),r.overlaps&&l(Qc,{figures:tt(r.overlaps,n.name)}),r.channels&&l(ef,{figures:tt(r.channels,n.name)}),r.priorities&&l(Ss,{figures:tt(r.priorities,
 n.name)}),r.experiments&&l(cr,{figures:tt(r.experiments,n.name)}),l(wf,{of:t.tests.filter(([,a])=>a===null||a===n.name),node:e.node})]})}function Ni({name:e,value:t,
 note:n}){return l("div",{children:[l("div",{class:"quiet small",children:e}),l("div",{class:"big",children:t}),n&&l("div",{class:"quiet small",children:n})]})}function vf({
-of:e,family:t}){return e.tree?l("div",{class:"tree",children:l(bf,{of:e.tree,on:M.parents[t.node][0]})}):l("p",{children:Y.otherwise})}function bf({of:e,on:t}){
+of:e,family:t}){return e.tree?l("div",{class:"tree",children:l(bf,{of:e.tree,on:k.parents[t.node][0]})}):l("p",{children:Y.otherwise})}function bf({of:e,on:t}){
 if(e.word){let i={and:Y.all,or:Y.any,not:Y.not}[e.word];return l(A,{children:[l("span",{class:"word",children:i}),l("ul",{children:e.parts.map((o,s)=>l("li",{children:l(
 bf,{of:o,on:t})},s))})]})}let n=e.asks?.length===1&&/^in_segment\('[^']*'\)$/.test(e.text)?e.asks[0]:null;if(n){let[i,o]=n.split(".");return l("a",{href:H.segment(
-i,o),children:[F(i)," = ",F(o)]})}let r=[...new Set((e.compares??[]).map(i=>i[0]))];return l(A,{children:[l("code",{children:e.text}),M.has_columns&&t!==void 0&&
+i,o),children:[F(i)," = ",F(o)]})}let r=[...new Set((e.compares??[]).map(i=>i[0]))];return l(A,{children:[l("code",{children:e.text}),k.has_columns&&t!==void 0&&
 r.map(i=>l("a",{class:"aside",href:H.column(t,i),"aria-label":`${C.column.title}: ${i}`,children:Y.comesFrom},i))]})}function wf({of:e,node:t}){return e.length?
 l("section",{children:[l("h2",{children:Y.tests}),l("ul",{class:"tests",children:e.map(([n,,r])=>l("li",{children:[l(Be,{of:r,quiet:!0})," ",l("a",{href:H.node(
 t),children:n})]},n))})]}):null}window.seg={put:ia};function Is(){return location.hash.replace(/^#\/?/,"").split("/").map(e=>{try{return decodeURIComponent(e)}catch{return e}})}function i1({at:e}){
 switch(e[0]){case"":return l(af,{});case"segments":return l(pf,{});case"family":return l(yf,{name:e[1],segment:e[2]},e.slice(1).join("."));case"changes":return l(
 ha,{});case"customers":return l(nf,{});case"models":return l(uf,{});case"node":return l(lf,{id:e.slice(1).join("/")});case"sources":return l(cf,{});case"lineage":
 return l(gl,{id:e[1]});case"column":return l(_l,{id:e[1],column:e[2]??""},e.slice(1).join("/"));case"runs":return l(ff,{});case"search":return l(mf,{query:e.slice(
-1).join("/")});default:return l("p",{children:C.notFound})}}function o1(){let e={segments:M.families.length>0,customers:M.has_customers||M.front.lifecycle!==null,
-sources:M.sources.length>0,changes:M.has_changes};return Object.entries(C.nav).filter(([t])=>e[t]??!0).map(([t,n])=>[t==="overview"?"":t,n])}function s1(){let[e,
+1).join("/")});default:return l("p",{children:C.notFound})}}function o1(){let e={segments:k.families.length>0,customers:k.has_customers||k.front.lifecycle!==null,
+sources:k.sources.length>0,changes:k.has_changes};return Object.entries(C.nav).filter(([t])=>e[t]??!0).map(([t,n])=>[t==="overview"?"":t,n])}function s1(){let[e,
 t]=Q(Is()),[n,r]=Q(!1),i=nt(null),o=nt(null);function s(u){let c=`#/search/${encodeURIComponent(u)}`;e[0]==="search"?history.replaceState(null,"",c):history.pushState(
-null,"",c),t(Is())}Yt(()=>{let u=()=>{t(Is()),r(!1),location.hash.startsWith("#/search")||i.current?.focus({preventScroll:!0}),window.scrollTo(0,0)},c=f=>{let h=f.
+null,"",c),t(Is())}Vt(()=>{let u=()=>{t(Is()),r(!1),location.hash.startsWith("#/search")||i.current?.focus({preventScroll:!0}),window.scrollTo(0,0)},c=f=>{let h=f.
 target instanceof HTMLElement&&/input|select|textarea/i.test(f.target.tagName);f.key==="/"&&!h&&!f.ctrlKey&&!f.metaKey&&(f.preventDefault(),o.current?.focus()),
 f.key==="Escape"&&(r(!1),f.target===o.current&&i.current?.focus())};return addEventListener("hashchange",u),addEventListener("keydown",c),()=>{removeEventListener(
-"hashchange",u),removeEventListener("keydown",c)}},[]),Yt(()=>{let u=i.current?.querySelector("h1")?.textContent;document.title=u&&u!==F(M.project)?`${u} · ${F(
-M.project)}`:F(M.project)});let a=e[0]==="family"?"segments":e[0]==="node"||e[0]==="column"?"models":e[0];return l(A,{children:[l("a",{class:"skip",href:"#main",
-onClick:u=>{u.preventDefault(),i.current?.focus()},children:C.skip}),l("header",{children:[l("a",{class:"name",href:"#/",children:F(M.project)}),l("form",{role:"\
+"hashchange",u),removeEventListener("keydown",c)}},[]),Vt(()=>{let u=i.current?.querySelector("h1")?.textContent;document.title=u&&u!==F(k.project)?`${u} · ${F(
+k.project)}`:F(k.project)});let a=e[0]==="family"?"segments":e[0]==="node"||e[0]==="column"?"models":e[0];return l(A,{children:[l("a",{class:"skip",href:"#main",
+onClick:u=>{u.preventDefault(),i.current?.focus()},children:C.skip}),l("header",{children:[l("a",{class:"name",href:"#/",children:F(k.project)}),l("form",{role:"\
 search",onSubmit:u=>{u.preventDefault(),i.current?.querySelector(".hits a")?.focus()},children:l("input",{ref:o,type:"search","aria-label":C.search,placeholder:`${C.
 searchHint}  /`,value:e[0]==="search"?e.slice(1).join("/"):"",onInput:u=>s(u.currentTarget.value)})}),l("button",{class:"menu","aria-expanded":n,onClick:()=>r(!n),
 children:C.menu})]}),l("nav",{"aria-label":C.menu,class:n?"open":"",children:[l("ul",{children:o1().map(([u,c])=>l("li",{children:l("a",{href:`#/${u}`,"aria-cur\
-rent":a===u?"page":void 0,children:c})},u))}),a==="segments"&&l("ul",{class:"sub",children:M.families.map(u=>l("li",{children:l("a",{href:`#/family/${encodeURIComponent(
+rent":a===u?"page":void 0,children:c})},u))}),a==="segments"&&l("ul",{class:"sub",children:k.families.map(u=>l("li",{children:l("a",{href:`#/family/${encodeURIComponent(
 u.name)}`,"aria-current":e[1]===u.name?"page":void 0,children:F(u.name)})},u.name))}),l(a1,{}),l("p",{class:"quiet small",children:xf()})]}),l("main",{id:"main",
-ref:i,tabIndex:-1,children:[l(i1,{at:e}),l("p",{class:"on-paper small",children:[F(M.project)," · ",xf()]})]})]})}function xf(){return`${M.target} · ${C.madeAt}\
- ${Re(M.made_at)} · seg ${M.version}`}function a1(){let[e,t]=Q(u1());return Yt(()=>{e?document.documentElement.dataset.theme=e:delete document.documentElement.
+ref:i,tabIndex:-1,children:[l(i1,{at:e}),l("p",{class:"on-paper small",children:[F(k.project)," · ",xf()]})]})]})}function xf(){return`${k.target} · ${C.madeAt}\
+ ${Re(k.made_at)} · seg ${k.version}`}function a1(){let[e,t]=Q(u1());return Vt(()=>{e?document.documentElement.dataset.theme=e:delete document.documentElement.
 dataset.theme;try{localStorage.setItem("seg-theme",e)}catch{}},[e]),l("label",{class:"theme small",children:[l("span",{class:"quiet",children:C.themeLabel}),l("\
 select",{value:e,onChange:n=>t(n.currentTarget.value),children:[l("option",{value:"",children:C.theme.auto}),l("option",{value:"light",children:C.theme.light}),
 l("option",{value:"dark",children:C.theme.dark})]})]})}function u1(){try{return localStorage.getItem("seg-theme")??""}catch{return""}}var kf=document.getElementById(
-"app");oa("site").then(e=>{sa(e),Di(l(s1,{}),kf),Hi()});addEventListener("load",()=>{M||Di(l("p",{class:"problem",children:C.problem("data/site.js")}),kf)});})();
+"app");oa("site").then(e=>{sa(e),Di(l(s1,{}),kf),Hi()});addEventListener("load",()=>{k||Di(l("p",{class:"problem",children:C.problem("data/site.js")}),kf)});})();

@@ -1,0 +1,107 @@
+"""What a dbt project gets that a strict one refuses, as docs/dbt.md says."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.projects import Outcome, seg, write_project
+from tests.running.reading import published
+
+PROFILE = "shop: {target: dev, outputs: {dev: {type: duckdb, path: warehouse.duckdb}}}\n"
+
+
+def built(folder: Path, *, is_strict: bool = False, **files: str) -> Outcome:
+    """A build of a dbt project, which may ask for strictness by the one switch."""
+    strict = "flags: {strict: true}\n" if is_strict else ""
+    (folder / "seg_project.yml").unlink(missing_ok=True)
+    named = {path.replace("__", "/").replace("_dot_", "."): text for path, text in files.items()}
+    write_project(
+        folder,
+        {
+            "dbt_project.yml": f"name: shop\nprofile: shop\n{strict}",
+            "profiles.yml": PROFILE,
+            **named,
+        },
+    )
+    (folder / "seg_project.yml").unlink()
+    return seg(folder, "build", "--profiles-dir", str(folder))
+
+
+def test_a_name_that_is_not_there_renders_as_nothing_with_a_warning(tmp_path):
+    model = "select 1 as id {{ nothing }} {% if nothing %}, 2 as b{% endif %}"
+    outcome = built(tmp_path, models__a_dot_sql=model)
+
+    assert outcome.exit_code == 0
+    assert published(tmp_path) == {"a": [(1,)]}
+    assert "models/a.sql: 'nothing' is not defined, and renders as nothing" in outcome.stdout
+
+
+def test_asking_anything_of_it_fails_its_node_alone(tmp_path):
+    files = {
+        "models__a_dot_sql": "select {{ nothing.at_all }} as id",
+        "models__b_dot_sql": "select * from {{ ref('a') }}",
+        "models__c_dot_sql": "select 1 as id",
+    }
+    outcome = built(tmp_path, **files)
+
+    assert outcome.exit_code == 1
+    assert "'nothing' is undefined" in outcome.stdout
+    assert "SKIP relation main.b" in outcome.stdout
+    assert "OK created sql view model main.c" in outcome.stdout
+
+
+def test_a_test_of_a_model_that_is_not_there_is_off(tmp_path):
+    declared = "models: [{name: gone, columns: [{name: id, data_tests: [not_null]}]}]\n"
+    outcome = built(tmp_path, models__a_dot_sql="select 1 as id", models__s_dot_yml=declared)
+
+    assert outcome.exit_code == 0
+    assert "names no model\n  fix: the test is not run" in outcome.stderr
+
+
+def test_a_macro_takes_the_arguments_that_a_test_gives_it(tmp_path):
+    macro = "{% test is(model, value) %}select 1 where {{ value }} = 2{% endtest %}"
+    declared = "models: [{name: a, data_tests: [is: {value: 1, other: 3}]}]\n"
+    outcome = built(
+        tmp_path,
+        models__a_dot_sql="select 1 as id",
+        models__s_dot_yml=declared,
+        macros__is_dot_sql=macro,
+    )
+
+    assert outcome.exit_code == 1
+    assert "takes no keyword argument 'other'" in outcome.stdout
+
+
+def test_a_column_of_a_test_may_be_an_expression(tmp_path):
+    declared = 'models: [{name: a, columns: [{name: "coalesce(id, 1)", tests: [not_null]}]}]\n'
+    outcome = built(
+        tmp_path, models__a_dot_sql="select null::int as id", models__s_dot_yml=declared
+    )
+
+    assert outcome.exit_code == 0, outcome.stdout
+
+
+@pytest.mark.parametrize(
+    "model", ["select 1 as id {{ nothing }}", "select {{ nothing.at_all }} as id", "selec 1"]
+)
+def test_the_switch_makes_them_errors_before_anything_runs(tmp_path, model: str):
+    outcome = built(tmp_path, is_strict=True, models__a_dot_sql=model)
+
+    assert outcome.exit_code == 2
+    assert published(tmp_path) == {}
+
+
+def test_macros_of_a_dbt_package_are_read_as_dbt_reads_them(tmp_path):
+    write_project(
+        tmp_path,
+        {
+            "packages.yml": "packages: [{local: pkg}]\n",
+            "pkg/dbt_project.yml": "name: pkg\n",
+            "pkg/macros/m.sql": "{% macro one(a, b) %}1 {{ b }}{{ nothing }}{% endmacro %}",
+            "models/a.sql": "select {{ pkg.one(1) }} as id",
+        },
+    )
+    assert seg(tmp_path, "build").exit_code == 0
+    assert published(tmp_path) == {"a": [(1,)]}
+    write_project(tmp_path, {"models/a.sql": "select {{ pkg.one(1) }} as id {{ nothing }}"})
+    assert seg(tmp_path, "build").exit_code == 2
