@@ -1,6 +1,6 @@
 """Compiling what asks the database beside a run: on what is published, or on given versions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 
@@ -23,15 +23,19 @@ def compiled_on(
     compiled: Compiled,
     catalogue: Catalogue,
     versions: Mapping[str, RelationName] = MappingProxyType({}),
+    only: Collection[str] | None = None,
 ) -> Compiled:
-    """The same with the nodes that ask the database; raises ProjectError with all problems."""
-    if not compiled.late:
+    """The same with the nodes that ask the database, all or `only` these; raises ProjectError
+    with all problems.
+    """
+    asking = compiled.late if only is None else compiled.late.intersection(only)
+    if not asking:
         return compiled
     late = late_compiler(workspace, catalogue, compiled)
     relations = shown_relations(workspace, versions)
     problems = Problems()
     for name in compiled.sql:
-        if name not in compiled.late:
+        if name not in asking:
             continue
         try:
             late.compile(name, RunSoFar(session, relations.building_for(name), versions))

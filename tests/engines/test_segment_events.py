@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -266,6 +267,7 @@ back = st.tuples(st.just("back"), st.integers(1, 9))
 steps = st.lists(st.one_of(whole, delta, delta, back), min_size=1, max_size=9)
 
 
+@pytest.mark.long
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from orchestrator.commands.runs import RunResult
 from tests.projects import reading
 
@@ -29,13 +31,13 @@ def tables_of(root: Path) -> dict[str, object]:
         names = connection.execute(
             "select view_name from duckdb_views() where schema_name = 'main' and not internal"
         ).fetchall()
-        return {
-            name: (
-                [column[:2] for column in connection.execute(f"describe {name}").fetchall()],
-                sorted(map(repr, connection.execute(f"from {name}").fetchall())),
-            )
-            for (name,) in names
-        }
+        return {name: _columns_and_rows(connection, name) for (name,) in names}
+
+
+def _columns_and_rows(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[object, object]:
+    found = connection.execute(f"from {name}")
+    columns = [(column[0], str(column[1])) for column in found.description]
+    return columns, sorted(map(repr, found.fetchall()))
 
 
 def unlike(found: tuple[Any, ...], expected: tuple[Any, ...]) -> str:

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from benchmarks.orders import FIRST_DAY, Shop
 from tests.projects import Outcome, seg
@@ -57,6 +58,7 @@ def edited(shop: Shop, number: int, draw: random.Random) -> None:
     Path(f"{file}.new").rename(file)
 
 
+@pytest.mark.long
 def test_a_day_of_runs_gives_what_a_run_for_everybody_gives(tmp_path: Path) -> None:
     shop = Shop(tmp_path, 4_000, 0)
     shop.write_years()

@@ -16,6 +16,7 @@ def shop(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.long
 def test_buyers_who_never_leave_move_by_data_alone(shop: Path) -> None:
     told = [moves(shop) for _ in daily_builds(shop, customers=250, days=4)]
     assert {day["method"] for day in told} == {"nbd"}
@@ -27,6 +28,7 @@ def test_buyers_who_never_leave_move_by_data_alone(shop: Path) -> None:
     assert rows(shop, "select count(churn_probability) from customer_clv") == [(0,)]
 
 
+@pytest.mark.long
 def test_another_method_is_a_cause_of_its_own_and_warns(shop: Path) -> None:
     blind = {"enter": 1e9, "stay": 1e9}
     builds = daily_builds(

@@ -38,7 +38,6 @@ def _note_new_rows(
     They would be left hanging: the rows that they point at are left out. A view leaves out
     nothing, and seeds are files: only tables that a SELECT fills are asked, by what they read now.
     """
-    compiled = compiled_on(warehouse.session, workspace, compiled, catalogue)
     ledger = open_ledger(engine, workspace.dialect)
     relations = Relations(workspace.project, workspace.dialect, {})
     for foreign_key in foreign_keys(workspace.project.nodes):
@@ -54,6 +53,8 @@ def _note_new_rows(
             continue
         if _key(catalogue.published.get(foreign_key.child.unique_id), known) is not None:
             continue
+        asking = (foreign_key.parent,)
+        compiled = compiled_on(warehouse.session, workspace, compiled, catalogue, only=asking)
         select = (
             compiled.sql_of(parent.unique_id).resolve(relations.published, workspace.dialect).text
         )
