@@ -23,7 +23,12 @@ from orchestrator.segments.comparison import Causes, SegmentMoves
 _NOT_TOLD = "-"
 _MOST_LISTED = 3
 _LONGEST_VALUE = 40
-_LEAST_NEEDED = ("value out", "value in", "by several", "by data", "by model", "by definition")
+# A part of the causes without the others would mislead; before is after, less in, and out.
+_CAUSES = ("by several", "by data", "by model", "by definition")
+_LEAST_NEEDED = (("value out", "value in"), "before", _CAUSES)
+
+
+LeastNeeded = tuple[str | tuple[str, ...], ...]
 
 
 class DiffPart(Struct, frozen=True):
@@ -34,7 +39,7 @@ class DiffPart(Struct, frozen=True):
 
     title: str
     lines: tuple[str, ...] = ()
-    tables: tuple[tuple[Rows, tuple[str, ...]], ...] = ()
+    tables: tuple[tuple[Rows, LeastNeeded], ...] = ()
     last_lines: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
 
@@ -130,7 +135,7 @@ def _family(family: FamilyDiff) -> DiffPart:
         lines.append(f"{family.entity}: {new:,} are new, {gone:,} are gone")
     if family.value:
         lines.append(f"value: {family.value}, added up")
-    tables: list[tuple[Rows, tuple[str, ...]]] = [(_segments(family), _LEAST_NEEDED)]
+    tables: list[tuple[Rows, LeastNeeded]] = [(_segments(family), _LEAST_NEEDED)]
     if family.flows:
         tables.append((_flows(family), ("value",)))
     last = []

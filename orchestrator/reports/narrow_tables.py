@@ -7,21 +7,19 @@ from orchestrator.reports.terminal import cell_width, shortened
 from orchestrator.results import Rows
 
 
-def narrow_table(rows: Rows, least_needed: Sequence[str], max_width: int | None) -> str:
+def narrow_table(
+    rows: Rows, least_needed: Sequence[str | tuple[str, ...]], max_width: int | None
+) -> str:
     """The rows as a table at most `max_width` columns wide; None: as wide as it gets.
 
-    Of `least_needed` the first column goes first, and only as many as have to; they are named
-    under the table. If that is not enough, long cells are cut.
+    Of `least_needed` the first column goes first, and only as many as have to; columns of a tuple
+    go together. They are named under the table. If that is not enough, long cells are cut.
     """
     if max_width is None:
         return rows_table(rows)
-    gone: list[str] = []
-    for name in least_needed:
-        if _width(rows) <= max_width:
-            break
-        if name in rows.columns:
-            gone.append(name)
-            rows = without(rows, name)
+    gone = _without_room(rows, least_needed, max_width)
+    for name in gone:
+        rows = without(rows, name)
     lines = [rows_table(rows, max_width)]
     if gone:
         line = f"no room for: {', '.join(reversed(gone))} (a wider terminal, or --json)"
@@ -29,8 +27,32 @@ def narrow_table(rows: Rows, least_needed: Sequence[str], max_width: int | None)
     return "\n".join(lines)
 
 
-def _width(rows: Rows) -> int:
-    return cell_width(rows_table(rows).partition("\n")[0])
+def _without_room(
+    rows: Rows, least_needed: Sequence[str | tuple[str, ...]], max_width: int
+) -> list[str]:
+    """The columns that go, the least needed first."""
+    # The line under the heading shows how wide each column is.
+    ruler = rows_table(rows).split("\n")[1]
+    widths = dict(
+        zip(rows.columns, (len(each) + 1 for each in ruler.split("|")[1:-1]), strict=True)
+    )
+    over = cell_width(ruler) - max_width
+    gone: list[tuple[str, ...]] = []
+    for names in least_needed:
+        if over <= 0:
+            break
+        group = tuple(
+            name for name in ((names,) if isinstance(names, str) else names) if name in widths
+        )
+        gone.append(group)
+        over -= sum(widths[name] for name in group)
+    # Where the last ones made more room than they had to, others may stay.
+    for group in reversed(gone[:-1]):
+        taken = sum(widths[name] for name in group)
+        if over + taken <= 0:
+            gone.remove(group)
+            over += taken
+    return [name for group in gone for name in group]
 
 
 def without(rows: Rows, name: str) -> Rows:

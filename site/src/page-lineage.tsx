@@ -116,7 +116,7 @@ function Folders() {
     const folders = [...sizes].sort((a, b) => b[1] - a[1]).slice(0, MOST_FOLDERS);
     const kept = new Set(folders.map(([name]) => name));
     const boxes: Box[] = folders.map(([name, n]) => ({
-      id: `in ${name}`, label: `${name || "."} (${n})`, kind: name.startsWith("source ") ? "source" : "folder", tone: "none",
+      id: `in ${name}`, label: `${name || site.project} (${n})`, kind: name.startsWith("source ") ? "source" : "folder", tone: "none",
       open: () => setOpen(name),
     }));
     return { of, drawn: laidOut(boxes, [...arrows.values()].filter(({ ends: [a, b] }) => kept.has(a) && kept.has(b))

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orchestrator.reports.narrow_tables import narrow_table
 from orchestrator.reports.tables import rows_table
 from orchestrator.reports.terminal import cell_width, listed, shortened, spark_line
 from orchestrator.results import Rows
@@ -181,3 +182,27 @@ def test_a_spark_line_shows_what_changed_and_no_more_than_that() -> None:
     assert spark_line([5, 5, 5]) == "▅▅▅"
     assert spark_line([0, 0]) == "▁▁"
     assert spark_line([]) == ""
+
+
+def test_columns_that_mislead_alone_go_together() -> None:
+    rows = Rows(("name", "before", "by data", "by rule"), (("high", 12, "+3", "-4"),))
+    least = ("before", ("by rule", "by data"))
+    assert narrow_table(rows, least, 40).split("\n")[0] == "| name | before | by data | by rule |"
+    assert narrow_table(rows, least, 36).split("\n") == [
+        "| name | by data | by rule |",
+        "| ---- | ------- | ------- |",
+        "| high | +3      | -4      |",
+        "no room for: before (a wider termin…",
+    ]
+    # What is needed less may stay where there is room for it then.
+    assert narrow_table(rows, least, 25).split("\n") == [
+        "| name | before |",
+        "| ---- | ------ |",
+        "| high |     12 |",
+        "no room for: by data, by…",
+    ]
+    assert narrow_table(rows, least, 16).split("\n")[:3] == [
+        "| name |",
+        "| ---- |",
+        "| high |",
+    ]

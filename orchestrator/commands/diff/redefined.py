@@ -67,14 +67,15 @@ class Redefined:
 
     @property
     def is_one_day(self) -> bool:
-        """Whether both sides look at the same day, or at none that is known."""
-        return len(set(self._days.values())) == 1
+        """Whether both sides look at the same day, as far as their days are known."""
+        days = set(self._days.values())
+        return len(days) == 1 or None in days
 
     def on_the_day_of(self, other: Side, select: str) -> str:
         """A SELECT with the day that a side looks at in the place of that of the other side."""
-        days = self._days
-        if None in days.values():
+        if self.is_one_day:
             return select
+        days = self._days
         for day in set(days.values()) - {days[other.label]}:
             select = select.replace(f"'{day}'", f"'{days[other.label]}'")
         return select
