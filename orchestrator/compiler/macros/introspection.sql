@@ -32,6 +32,12 @@ Example    {% if load_relation(this) is not none %}
     {{ return(load_cached_relation(relation)) }}
 {%- endmacro %}
 
+{#
+Purpose    the same, by the name that it has in packages
+Arguments  relation  as ref, source or this give it
+Result     the relation; none where it is not there
+Example    {% if load_cached_relation(this) is not none %}
+#}
 {% macro load_cached_relation(relation) -%}
     {{ return(adapter.get_relation(
         database=relation.database, schema=relation.schema, identifier=relation.identifier
