@@ -1,4 +1,4 @@
-"""The one check: format, lint, tests, types. `python -m tests [what pytest takes]`."""
+"""The one check: format, lint, types, tests. `python -m tests [what pytest takes]`."""
 
 import compileall
 import os
@@ -27,15 +27,17 @@ ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 
 
 def main(pytest_arguments: list[str]) -> int:
-    """Run all checks; 1 when one of them failed."""
+    """Run all checks, the tests last; 1 when one of them failed."""
     # Where Python is told to keep no bytecode, each process would compile all that it imports, and
     # rewrite all tests in each run.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    # It keeps one core busy for some seconds, while the other one does what comes before the tests.
+    types = subprocess.Popen(_module(TYPES), cwd=ROOT, text=True, stdout=subprocess.PIPE)
     # As where seg was installed: the tests start it hundreds of times.
     compileall.compile_dir(str(ROOT / "orchestrator"), quiet=1)
     failed = [command for command in STYLE if _run(command).returncode != 0]
-    # It keeps one core busy, and says in the end what it found: the tests begin meanwhile.
-    types = subprocess.Popen(_module(TYPES), cwd=ROOT, text=True, stdout=subprocess.PIPE)
+    told, _ = types.communicate()
+    _say(TYPES, told)
     place = ()
     if "TMPDIR" not in os.environ and MEMORY.is_dir() and disk_usage(MEMORY).free > ENOUGH_BYTES:
         os.environ["TMPDIR"], place = str(MEMORY), IN_MEMORY
@@ -43,8 +45,6 @@ def main(pytest_arguments: list[str]) -> int:
     tests = _run(("pytest", *ON_ALL_CORES, *place, *pytest_arguments), stderr=subprocess.PIPE)
     if tests.returncode not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         sys.stderr.write(tests.stderr)
-    told, _ = types.communicate()
-    _say(TYPES, told)
     return 1 if failed or types.returncode != 0 or tests.returncode != 0 else 0
 
 
