@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.projects import rows
 from tests.site.browser import DESKTOP, TELEPHONE, browser, drawn, needs_chromium, page_of
@@ -244,9 +244,12 @@ def test_the_table_behind_a_chart_has_its_numbers(two_days_site: Path, chromium:
     with page_of(chromium, two_days_site, PAGES["family"], size=DESKTOP) as page:
         chart = page.locator("figure", has_text="Overlap with other families").first
         chart.locator("summary").click()
+        lines = chart.locator("details tbody tr")
+        lines.first.wait_for()
         if chart.locator(".more").count():
             chart.locator(".more").click()
-        told = chart.locator("details tbody tr").all_inner_texts()
+            chart.locator(".more").wait_for(state="detached")
+        told = lines.all_inner_texts()
         other = chart.locator("select").input_value()
         drawn_cells = chart.locator(".heat .cell").evaluate_all(
             "cells => cells.map((cell) => [cell.textContent, cell.title])"
@@ -328,10 +331,10 @@ def test_escape_leaves_the_search_and_closes_the_menu(
         menu = page.get_by_role("button", name="Menu")
         menu.focus()
         page.keyboard.press("Enter")
-        assert menu.get_attribute("aria-expanded") == "true"
+        expect(menu).to_have_attribute("aria-expanded", "true")
         assert page.get_by_role("link", name="Segments", exact=True).is_visible()
         page.keyboard.press("Escape")
-        assert menu.get_attribute("aria-expanded") == "false"
+        expect(menu).to_have_attribute("aria-expanded", "false")
 
 
 def test_lineage_is_gone_through_by_keyboard(two_days_site: Path, chromium: Browser) -> None:
