@@ -33,6 +33,7 @@ from orchestrator.site.values import (
     SegmentFacts,
     SiteInput,
 )
+from orchestrator.starter.shop.orders import NO_CURRENCY
 from orchestrator.warehouse import connected
 from orchestrator.workspace.preparing import compile_selected, shown_sql
 from orchestrator.workspace.value import Workspace
@@ -220,7 +221,7 @@ def _currency(workspace: Workspace, families: Sequence[Model]) -> str | None:
     """The currency of all amounts, where the families' projects say one in `reporting_currency`."""
     told = {_variable(workspace, package, "reporting_currency") for package in _packages(families)}
     found = told.pop() if len(told) == 1 else None
-    return found if isinstance(found, str) and found != _NO_CURRENCY else None
+    return found if isinstance(found, str) and found != NO_CURRENCY else None
 
 
 def _variable(workspace: Workspace, package: str, name: str) -> object:
@@ -229,9 +230,6 @@ def _variable(workspace: Workspace, package: str, name: str) -> object:
 
 def _packages(families: Sequence[Model]) -> set[str]:
     return {model.package for model in families}
-
-
-_NO_CURRENCY = "XXX"  # ISO 4217: none, or not known
 
 
 def _family_of_role(workspace: Workspace, role: str) -> str | None:

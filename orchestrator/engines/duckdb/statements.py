@@ -42,16 +42,10 @@ def statement_problem(sql: str, kind: str = "a model") -> tuple[str, int | None]
     `kind` is what the text is to be, for the message.
     """
     sql = sql.removeprefix("\ufeff")
-    if found := _UNREADABLE.search(sql):
-        what = f"the character U+{ord(found[0]):04X} is not allowed in SQL"
-        return what, sql.count("\n", 0, found.start()) + 1
-    with parser() as connection:
-        try:
-            statements = connection.extract_statements(sql)
-        except duckdb.Error as error:
-            refused = meaning(error)
-            assert isinstance(refused, StatementError)
-            return refused.message, refused.line
+    try:
+        statements = _statements(sql)
+    except StatementError as refused:
+        return refused.message, refused.line
     if not statements:
         return "no SELECT: only comments or nothing", None
     if len(statements) > 1:
@@ -65,6 +59,20 @@ def statement_problem(sql: str, kind: str = "a model") -> tuple[str, int | None]
     return None
 
 
+def _statements(sql: str) -> list[duckdb.Statement]:
+    """The statements of a text; raises StatementError for what is no SQL."""
+    if found := _UNREADABLE.search(sql):
+        what = f"the character U+{ord(found[0]):04X} is not allowed in SQL"
+        raise StatementError(what, line=sql.count("\n", 0, found.start()) + 1)
+    with parser() as connection:
+        try:
+            return connection.extract_statements(sql)
+        except duckdb.Error as error:
+            refused = meaning(error)
+            assert isinstance(refused, StatementError)
+            raise refused from error
+
+
 # What reads, or changes tables of the database that is open: all else would change how the session
 # of a run works, or reach outside.
 _IN_HOOKS = frozenset(
@@ -75,13 +83,10 @@ _IN_HOOKS = frozenset(
 
 def hook_problem(sql: str) -> str | None:
     """Why statements cannot run in the middle of a build; None when they can."""
-    with parser() as connection:
-        try:
-            statements = connection.extract_statements(sql)
-        except duckdb.Error as error:
-            refused = meaning(error)
-            assert isinstance(refused, StatementError)
-            return refused.message
+    try:
+        statements = _statements(sql)
+    except StatementError as refused:
+        return refused.message
     for statement in statements:
         if statement.type.name not in _IN_HOOKS:
             return f"a hook may not run {_article(statement.type.name)} statement"
