@@ -382,3 +382,42 @@ def test_figures_grow_old_after_the_site_was_written(
         "2025-07-05": ("Look at it", False),
         "2025-09-01": ("Act", True),
     }
+
+
+def test_what_the_first_page_says_of_all_is_what_the_warehouse_holds(
+    two_days_site: Path, chromium: Browser
+) -> None:
+    ((channel, reached),) = rows(
+        two_days_site,
+        "select channel, count(*) filter (is_reachable) / (select count(*) from customer_features)"
+        " from customer_reachability group by 1 order by 2 desc limit 1",
+    )
+    ((moved,),) = rows(
+        two_days_site,
+        "select sum(customers) filter (from_segment <> to_segment) / sum(customers)"
+        " from segment_migration where family = 'core' and from_segment <> 'none'"
+        " and as_of_date = (select max(as_of_date) from segment_migration)",
+    )
+    with page_of(chromium, two_days_site, "/", size=DESKTOP) as page:
+        _, _, stable, reachable = page.locator(".card").all_inner_texts()
+    told = re.search(r"✓ Good\s+(\d+) % can be reached by (\w+)\.", reachable)
+    assert told is not None
+    assert reached > 0.5
+    assert (float(told[1]), told[2]) == (pytest.approx(100 * reached, abs=0.5), channel)
+    told = re.search(r"✓ Good\s+No family .*\s+([\d.]+) % changed their segment of Core", stable)
+    assert told is not None
+    assert 0 < moved < 0.2
+    assert float(told[1]) == pytest.approx(100 * moved, abs=0.05)
+
+
+def test_the_persona_of_a_segment_is_that_of_the_table(
+    two_days_site: Path, chromium: Browser
+) -> None:
+    query = (
+        "select persona_name, description from segment_persona"
+        " where family = 'core' and segment = 'save'"
+    )
+    ((name, description),) = rows(two_days_site, query)
+    with page_of(chromium, two_days_site, PAGES["segment"], size=DESKTOP) as page:
+        assert page.inner_text("section.persona h2").endswith(f": {name}")
+        assert page.inner_text("section.persona p") == description
