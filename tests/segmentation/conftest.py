@@ -1,14 +1,16 @@
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.projects import seg
 from tests.shared import made_once
+from tests.site.browser import browser
 
 ROOT = Path(__file__).parents[2]
 PROJECT = ("seg_project.yml", "models", "macros", "seeds", "tests/data")
@@ -106,3 +108,10 @@ def complete_journey(tmp_path_factory: pytest.TempPathFactory) -> Path:
         seg_build(root / example, {})
 
     return made_once(tmp_path_factory, "complete_journey", make) / example / "warehouse.duckdb"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A headless browser, for tests that need one."""
+    with browser() as opened:
+        yield opened
