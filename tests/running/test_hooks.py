@@ -124,6 +124,8 @@ def test_new_rows_of_an_incremental_model_are_not_written_over_by_hooks(tmp_path
     ("hook", "problem"),
     [
         ("commit", "a hook may not run a TRANSACTION statement"),
+        # The parser would end at this character, and not see what follows.
+        ("select 1{{ '\\x00' }}; commit", "the character U+0000 is not allowed in SQL"),
         ("use memory", "a hook may not run a SET statement"),
         ("copy {{ this }} to 'out.csv'", "a hook may not run a COPY statement"),
         ("attach 'other.duckdb'", "a hook may not run an ATTACH statement"),
