@@ -165,6 +165,7 @@ def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
         file=file.file,
         checksum=checksum,
         columns=reading.columns(declared.columns),
+        types_as_dbt=not reading.package.file.is_strict,
     )
     return NodeDraft(seed, (), switched_off_at(settings, place), columns_digest(columns))
 
