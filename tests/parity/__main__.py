@@ -41,8 +41,8 @@ def main(typed: list[str]) -> int:
 
 def _of_dbt(case: Case, folder: Path, python: Path, options: argparse.Namespace) -> Answers:
     """dbt's answers in two runs: what differs between them is due to chance or to the clock."""
-    first, again = (_one(case, folder / name, python, options) for name in ("dbt", "again"))
-    return steady(first, again)
+    first = _one(case, folder / "dbt", python, options)
+    return first if options.once else steady(first, _one(case, folder / "again", python, options))
 
 
 def _one(case: Case, folder: Path, python: Path, options: argparse.Namespace) -> Answers:
@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--environment", type=Path, default=ENVIRONMENT, help="With dbt in it, or made from PyPI"
     )
+    parser.add_argument("--once", action="store_true", help="Ask dbt once: moments will differ")
     parser.add_argument("--keep", type=Path, help="A new folder in which copies and logs stay")
     parser.add_argument("--most", type=int, default=10, help="Differences a kind that are shown")
     parser.add_argument("--json", type=Path, help="Write counts and differences there")
