@@ -306,7 +306,7 @@ metrics: []
 models:
   - name: a
     columns:
-      - {name: id, quote: true, constraints: [{type: not_null}]}
+      - {name: id, quote: false}
 sources:
   - name: shop
     overrides: pkg
@@ -317,11 +317,7 @@ sources:
     found = [(key.problem.what, key.problem.place, key.changes_data) for key in read(text).unused]
     assert found == [
         ("'exposures' has no effect: seg has no exposures yet", at(2, 1), False),
-        (
-            "'constraints' has no effect: constraints are not applied to tables",
-            at(7, 33),
-            False,
-        ),
+        ("'quote' has no effect: every name is quoted", at(7, 20), False),
         (
             "'overrides' has no effect: a source of a package stays as the package declares it",
             at(10, 5),
