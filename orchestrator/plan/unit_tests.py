@@ -70,7 +70,8 @@ def _unbuilt(
 
 def seed_file(seed: Seed) -> SeedFile:
     """The file of a seed, as it is loaded."""
-    return SeedFile(seed.file, seed.path, seed.config.delimiter, seed.config.column_types)
+    config = seed.config
+    return SeedFile(seed.file, seed.path, config.delimiter, config.column_types, seed.types_as_dbt)
 
 
 def _declared(node: Node) -> tuple[tuple[str, str], ...]:
