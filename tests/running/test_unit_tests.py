@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.pages import DOCS, blocks
 from tests.projects import Outcome, rows, seg, write_project
 
 MODELS = {
@@ -387,3 +388,16 @@ def test_each_version_of_a_model_is_tested_or_those_that_are_named(tmp_path: Pat
         "unit_test:shop.all_v2",
         "unit_test:shop.one_v2",
     ]
+
+
+def test_the_page_shows_what_happens(tmp_path: Path) -> None:
+    sql, yaml, shown = blocks((DOCS / "unit-tests.md").read_text("utf-8"))
+    files = {
+        "models/orders.sql": "select 1 as order_id, 7 as customer_id, 20.00 as amount\n",
+        "models/members.sql": "select 7 as customer_id, 0.1 as rate\n",
+        "models/discounts.sql": sql.text,
+        "models/discounts.yml": yaml.text,
+    }
+    outcome = seg(write_project(tmp_path, files), "build")
+    printed = "\n".join(line[10:] for line in outcome.stdout.splitlines())
+    assert (outcome.exit_code, shown.text in f"{printed}\n") == (1, True)
