@@ -114,7 +114,7 @@ class Definitions:
             name in reads and not is_incremental,
             texts,
             model.config.volatile,
-            contract="" if model.contract is None else str(model.contract),
+            contract="" if model.contract is None else model.contract.meaning,
         )
 
     def _python(self, model: Model) -> Definition:
