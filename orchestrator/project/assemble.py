@@ -76,6 +76,7 @@ def assemble(
     project = ParsedProject(
         root=root_file.root,
         name=root_file.name,
+        is_strict=root_file.is_strict,
         nodes=with_personal_columns(resolved, packages, references),
         disabled=disabled,
         macro_files=macro_files,

@@ -1,6 +1,6 @@
 """Reading one file of a package: what it is read with, and what comes of it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -212,9 +212,23 @@ class Reading:
         """The folders that lead to a file, without the one that the project file names."""
         return tuple(path.removeprefix(self.package.shown_root).split("/")[1:-1])
 
-    def relation(self, name: str, settings: NodeSettings, kind: str) -> RelationName:
+    def relation(
+        self, name: str, settings: NodeSettings, kind: str, fqn: Sequence[str]
+    ) -> RelationName:
         """A node's relation: schema and alias, by the project's own macros where it has them."""
-        node = {"name": name, "resource_type": kind, "config": settings, "version": None}
+        node = {
+            "name": name,
+            "resource_type": kind,
+            "config": settings,
+            "version": None,
+            "tags": list(settings.get("tags", ())),
+            "meta": dict(settings.get("meta", {})),
+            "fqn": list(fqn),
+            "package_name": self.package.name,
+            "path": "/".join(self.path.removeprefix(self.package.shown_root).split("/")[1:]),
+            "original_file_path": self.path.removeprefix(self.package.shown_root),
+            "unique_id": f"{kind}.{self.package.name}.{name}",
+        }
         schema = self._named_by_macro("generate_schema_name", settings.get("schema"), node)
         if schema is None:
             custom, default = settings.get("schema"), self.context.default_schema
@@ -230,7 +244,7 @@ class Reading:
             return None
         # Beyond its arguments, a macro that looks at the node can answer differently for each.
         looks = "alias" in macro or found.source_code.count("node") > 1
-        key = f"{macro} {custom} {node['resource_type']}.{node['name'] if looks else ''}"
+        key = f"{macro} {custom} {node['unique_id'] if looks else node['resource_type']}"
         if key not in self.context.named:
             asking = Reading(self.context, self.path)
             answer = str(asking.call((macro,), (custom, node), self.root.name)).strip()

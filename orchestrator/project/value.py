@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from orchestrator.graph import Graph
-from orchestrator.nodes import MacroFile, Node
+from orchestrator.nodes import MacroFile, Node, Source
 from orchestrator.properties.declared import MacroDeclaration
 from orchestrator.roles import Roles
 
@@ -19,7 +19,7 @@ class ParsedProject(Struct, frozen=True, dict=True):
 
     `disabled` holds the nodes with `enabled: false`. `packages` maps a package's name to its
     root directory, the project itself included. `described_macros` is by package and name, `roles`
-    says which nodes commands about people look at.
+    says which nodes commands about people look at. `is_strict` is false for a dbt project.
     """
 
     root: Path
@@ -31,6 +31,7 @@ class ParsedProject(Struct, frozen=True, dict=True):
     variables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     described_macros: Mapping[tuple[str, str], MacroDeclaration] = field(default_factory=dict)
     roles: Roles = field(default_factory=Roles)
+    is_strict: bool = True
 
     def path_in_package(self, node: Node) -> str:
         """The file of a node, from the root of its package; `path` is from that of the project."""
@@ -42,3 +43,15 @@ class ParsedProject(Struct, frozen=True, dict=True):
     def graph(self) -> Graph:
         """Which node waits for which; the names are unique ids."""
         return Graph({unique_id: node.depends_on for unique_id, node in self.nodes.items()})
+
+    @cached_property
+    def selected_graph(self) -> Graph:
+        """The same for `+` and `@` of selections.
+
+        In a dbt project no source leads to the seed that fills it, though it waits for it.
+        """
+        if self.is_strict:
+            return self.graph
+        parents = self.graph.parents
+        sources = {name: () for name, node in self.nodes.items() if isinstance(node, Source)}
+        return Graph({**parents, **sources})

@@ -82,6 +82,7 @@ def unpacked(data: bytes, folders: Sequence[PackageFolder]) -> Snapshot:
     project = ParsedProject(
         root=root.root,
         name=root.name,
+        is_strict=root.is_strict,
         nodes=KeptNodes(kept.nodes),
         disabled=KeptNodes(kept.disabled),
         macro_files=rest.macro_files,
