@@ -15,6 +15,7 @@ from orchestrator.project.personal_columns import with_personal_columns
 from orchestrator.project.read_nodes import filled_by_seeds
 from orchestrator.project.reading import NodeDraft
 from orchestrator.project.references import References
+from orchestrator.project.stored_rows import check_stored_rows
 from orchestrator.project.value import ParsedProject
 
 
@@ -60,6 +61,7 @@ def assemble(
             resolved[node.unique_id] = node
     resolved = with_contracts(resolved, disabled.values(), references, problems)
     _check_relations(resolved.values(), problems)
+    check_stored_rows(resolved.values(), problems)
     _check_lookups(resolved, problems)
     project = ParsedProject(
         root=root_file.root,
