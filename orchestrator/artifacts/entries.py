@@ -17,6 +17,7 @@ from orchestrator.artifacts.dbt_defaults import (
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
     Column,
+    Contract,
     DataTest,
     FreshnessPolicy,
     Model,
@@ -67,11 +68,11 @@ class Entries(Struct, frozen=True):
                 "on_schema_change": config.on_schema_change or "ignore",
                 "full_refresh": config.full_refresh,
             },
-            "columns": _columns(node.columns),
+            "columns": _columns(node.columns, node.contract),
             "patch_path": f"{node.package}://{node.patch_path}" if node.patch_path else None,
             "relation_name": None if node.is_ephemeral else self.spell(node.relation),
             "access": config.settings.get("access", "protected"),
-            "constraints": [],
+            "constraints": _constraints(node.contract),
             "version": _version(node.version),
             "latest_version": self._latest_version(node),
             "deprecation_date": None,
@@ -282,14 +283,32 @@ def _checksum(source_code: str) -> Mapping[str, str]:
     return {"name": "sha256", "checksum": digest.hexdigest()}
 
 
-def _columns(columns: Sequence[Column]) -> Entry:
+def _constraints(contract: Contract | None, column: str | None = None) -> list[Entry]:
+    """Those of a column, or of the model itself."""
+    return [
+        {
+            "type": each.type,
+            "name": each.name,
+            "expression": each.expression,
+            "warn_unenforced": True,
+            "warn_unsupported": True,
+            "to": each.to,
+            "to_columns": each.to_columns,
+            **({} if each.of_column else {"columns": each.columns}),
+        }
+        for each in (contract.constraints if contract is not None else ())
+        if (each.columns[0] if each.of_column else None) == column
+    ]
+
+
+def _columns(columns: Sequence[Column], contract: Contract | None = None) -> Entry:
     return {
         column.name: {
             "name": column.name,
             "description": column.description,
             "meta": column.meta,
             "data_type": column.data_type,
-            "constraints": [],
+            "constraints": _constraints(contract, column.name),
             "quote": column.quote,
             "config": {"meta": column.meta, "tags": column.tags},
             "tags": column.tags,

@@ -90,11 +90,10 @@ _MICROBATCH = Unused(
     "only incremental_strategy 'microbatch' reads it, which seg does not have",
     "filter new rows with is_incremental()",
 )
-_PREDICATES = Unused(
-    "rows to replace are found by unique_key alone",
-    "remove it, or filter in the SELECT with is_incremental()",
-    changes_data=always,
-)
+_PREDICATES = Works("which rows of its table an incremental model may replace")
+TARGET_ALIAS = lazy_regex(r"\b(?:DBT_INTERNAL_DEST|DBT_INCREMENTAL_TARGET)\s*\.\s*", re.IGNORECASE)
+SOURCE_ALIAS = lazy_regex(r"\bDBT_INTERNAL_SOURCE\s*\.", re.IGNORECASE)
+"""What predicates call the rows that are there, and the new ones."""
 _SQL_HEADER = Unused(
     "seg runs one SELECT for each node and nothing before it",
     "set options in the profile ('settings:'), or put the statement's work into the SELECT",

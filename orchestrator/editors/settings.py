@@ -88,6 +88,8 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "incremental_strategy": {"anyOf": [{"enum": list(STRATEGIES)}, STRING]},
         "lag_tolerance": SHAPES.of_class(Threshold),
         "merge_exclude_columns": STRING_OR_STRINGS,
+        "incremental_predicates": STRING_OR_STRINGS,
+        "predicates": STRING_OR_STRINGS,
         "merge_update_columns": STRING_OR_STRINGS,
         "on_definition_change": {"enum": list(get_args(OnDefinitionChange))},
         "on_schema_change": {"enum": list(get_args(OnSchemaChange))},

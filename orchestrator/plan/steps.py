@@ -121,7 +121,8 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     """Evaluate new and changed rows once, aside; publishing applies them to `current`.
 
     The rows are those of `sql`, or what the Python `code` gives; those for which `delete_when`
-    is true only delete. Where some keys alone are made again, `only` has them.
+    is true only delete. Rows of the table for which `where` is not true are not replaced. Where
+    some keys alone are made again, `only` has them.
     """
 
     sql: StepSql | None
@@ -129,6 +130,7 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     strategy: DeltaStrategy
     key: tuple[str, ...]
     delete_when: str | None
+    where: str | None
     on_schema_change: OnSchemaChange
     update_columns: tuple[str, ...]
     exclude_columns: tuple[str, ...]

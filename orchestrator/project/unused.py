@@ -5,7 +5,7 @@ files that seg does not read. Each is an error or a warning: see `refuse_or_warn
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
-from orchestrator.config.config_keys import NODE_KEYS, Kind
+from orchestrator.config.config_keys import KEYED_STRATEGIES, NODE_KEYS, Kind
 from orchestrator.config.key_effects import UnusedKey, unused_key
 from orchestrator.config.settings import NodeSettings, paths_of_test
 from orchestrator.config.values import Map
@@ -55,6 +55,7 @@ def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
             if found is not None:
                 yield found
         yield from _without_rows(node)
+        yield from _without_key(node)
         named = settings.get("database")
         if isinstance(node, BuiltNode) and named and named.casefold() != database.casefold():
             yield _other_database(node, str(named), database)
@@ -77,6 +78,18 @@ def _without_rows(node: Node) -> Iterator[UnusedKey]:
             place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
             what = f"'{key}' has no effect on '{node.name}': a model that is {kind} has no rows"
             yield UnusedKey(Problem(what, place or node.place, "remove it, or make it a table"))
+
+
+def _without_key(node: Node) -> Iterator[UnusedKey]:
+    """A strategy that replaces rows, of a model that does not say which."""
+    if not isinstance(node, Model) or node.config.materialized != "incremental":
+        return
+    strategy, settings = node.config.incremental_strategy, node.config.settings
+    if strategy in KEYED_STRATEGIES and not node.config.unique_key:
+        key = "incremental_strategy"
+        place = settings.value_place(key) if isinstance(settings, NodeSettings) else None
+        what = f"{key} '{strategy}' needs a unique_key: without one, rows are only added"
+        yield UnusedKey(Problem(what, place or node.place, "set unique_key, or use append"))
 
 
 def _other_database(node: BuiltNode, named: str, database: str) -> UnusedKey:

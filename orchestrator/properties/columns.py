@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from orchestrator.config.property_keys import COLUMN_CONFIG_KEYS, COLUMN_KEYS
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problems
+from orchestrator.properties.constraints import read_constraints
 from orchestrator.properties.data_tests import read_tests
 from orchestrator.properties.declared import ColumnDeclaration, TestDeclaration
 from orchestrator.properties.entries import (
@@ -50,6 +51,7 @@ def read_columns(
                 tags,
                 over(mapping(column, "meta", problems), mapping(config, "meta", problems)),
                 is_quoted,
+                read_constraints(column, name, problems),
             )
         )
     return tuple(found)

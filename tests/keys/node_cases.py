@@ -206,6 +206,10 @@ MODELS: Mapping[str, Case] = {
     "delete_when": model(
         "delete_when: n = 2", f"{INCREMENTAL}\n      unique_key: id", GROWING, TWICE
     ),
+    **{
+        key: model(f"{key}: [n > 1]", f"{INCREMENTAL}\n      unique_key: id", GROWING, TWICE)
+        for key in ("incremental_predicates", "predicates")
+    },
     "volatile": model("volatile: true", "materialized: table", commands=REUSING),
     "lag_tolerance": model(
         "lag_tolerance: {count: 1, period: day}",
