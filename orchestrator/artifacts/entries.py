@@ -19,18 +19,25 @@ from orchestrator.nodes import (
     Column,
     Contract,
     DataTest,
+    Fixture,
     FreshnessPolicy,
+    MockedNames,
     Model,
     Node,
     Seed,
     Source,
     TestConfig,
     Threshold,
+    UnitTest,
     resource_type,
 )
 from orchestrator.project.value import ParsedProject
 
 Entry = dict[str, Any]
+
+_NOT_OF_UNIT_TESTS = frozenset(
+    {"tags", "meta", "group", "docs", "build_path", "unrendered_config", "doc_blocks"}
+)
 
 
 class Entries(Struct, frozen=True):
@@ -152,6 +159,31 @@ class Entries(Struct, frozen=True):
             }
         return entry
 
+    def _unit_test(self, node: UnitTest) -> Entry:
+        shared = self._shared(node)
+        mocked = node.mocked
+        checked = repr((node.model, node.versions, node.given, node.expect, mocked))
+        tested = self.project.nodes.get(node.attached_to or "")
+        return {
+            **{key: value for key, value in shared.items() if key not in _NOT_OF_UNIT_TESTS},
+            "model": node.model,
+            "given": [{"input": given.call, **_fixture(given.fixture)} for given in node.given],
+            "expect": _fixture(node.expect),
+            "overrides": {
+                "macros": mocked.macros,
+                "vars": mocked.variables,
+                "env_vars": mocked.environment,
+            }
+            if mocked != MockedNames()
+            else None,
+            "depends_on": {"macros": [], "nodes": node.depends_on},
+            "config": {"tags": node.tags, "meta": node.meta, "enabled": True, **node.settings},
+            "checksum": _checksum(checked)["checksum"],
+            "schema": tested.relation.schema if isinstance(tested, Model) else None,
+            "versions": node.versions,
+            "version": _version(node.version),
+        }
+
     def _source(self, node: Source) -> Entry:
         freshness = freshness_entry(node.freshness)
         loaded = {"loaded_at_field": node.loaded_at_field, "loaded_at_query": node.loaded_at_query}
@@ -257,7 +289,16 @@ ENTRIES: Mapping[type[Node], Callable[[Entries, Any], Entry]] = {
     Seed: Entries._seed,
     Source: Entries._source,
     DataTest: Entries._test,
+    UnitTest: Entries._unit_test,
 }
+
+
+def _fixture(fixture: Fixture) -> Entry:
+    return {
+        "rows": fixture.sql if fixture.sql is not None else fixture.rows,
+        "format": fixture.format,
+        "fixture": fixture.file,
+    }
 
 
 def _common(node: Node) -> Entry:

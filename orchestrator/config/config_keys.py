@@ -13,12 +13,13 @@ from orchestrator.config.key_effects import (
 )
 from orchestrator.lazy_regex import lazy_regex
 
-Kind = Literal["models", "seeds", "tests", "sources"]
+Kind = Literal["models", "seeds", "tests", "unit_tests", "sources"]
 
 KIND_WORDS: Mapping[Kind, str] = {
     "models": "a model",
     "seeds": "a seed",
     "tests": "a data test",
+    "unit_tests": "a unit test",
     "sources": "a source",
 }
 
@@ -256,6 +257,10 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         "store_failures_as": Works("whether failing rows are kept: table or view, or ephemeral"),
         "warn_if": Works("when the test warns"),
         "where": Works("which rows are tested"),
+    },
+    "unit_tests": {
+        **{key: effect for key, effect in _EVERYWHERE.items() if key != "group"},
+        "static_analysis": _RELATION["static_analysis"],
     },
     "sources": {
         **_EVERYWHERE,

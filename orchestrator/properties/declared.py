@@ -1,5 +1,7 @@
 """What a property file declares, as frozen values; strings that hold Jinja are still unrendered."""
 
+from typing import Any
+
 from msgspec import Struct, field
 
 from orchestrator.config.key_effects import UnusedKey
@@ -167,6 +169,37 @@ class FamilyDeclaration(Struct, frozen=True):
     tests: tuple[TestDeclaration, ...] = ()
 
 
+class FixtureDeclaration(Struct, frozen=True):
+    """Rows as they are written in the property file, or the name of a file that has them."""
+
+    format: str
+    place: Place
+    rows: Any = None
+    file: str | None = None
+
+
+class InputDeclaration(Struct, frozen=True):
+    """What stands for one input of a model; `call` names it as the model does, or is `this`."""
+
+    call: str
+    place: Place
+    fixture: FixtureDeclaration
+
+
+class UnitTestDeclaration(Struct, frozen=True):
+    """A unit test of the model of a name."""
+
+    name: str
+    model: str
+    place: Place
+    given: tuple[InputDeclaration, ...]
+    expect: FixtureDeclaration
+    description: PlacedText = NO_TEXT
+    config: Map = field(default_factory=nothing)
+    overrides: Map = field(default_factory=nothing)
+    versions: Map = field(default_factory=nothing)
+
+
 class PropertyFile(Struct, frozen=True):
     """All that one file declares; `unused` are its keys that have no effect."""
 
@@ -177,4 +210,5 @@ class PropertyFile(Struct, frozen=True):
     macros: tuple[MacroDeclaration, ...] = ()
     data_tests: tuple[NodeDeclaration, ...] = ()
     families: tuple[FamilyDeclaration, ...] = ()
+    unit_tests: tuple[UnitTestDeclaration, ...] = ()
     unused: tuple[UnusedKey, ...] = ()
