@@ -19,17 +19,25 @@ from orchestrator.nodes import (
     Column,
     Contract,
     DataTest,
+    Fixture,
     FreshnessPolicy,
+    MockedNames,
     Model,
     Node,
     Seed,
     Source,
+    TestConfig,
     Threshold,
+    UnitTest,
     resource_type,
 )
 from orchestrator.project.value import ParsedProject
 
 Entry = dict[str, Any]
+
+_NOT_OF_UNIT_TESTS = frozenset(
+    {"tags", "meta", "group", "docs", "build_path", "unrendered_config", "doc_blocks"}
+)
 
 
 class Entries(Struct, frozen=True):
@@ -116,9 +124,7 @@ class Entries(Struct, frozen=True):
         config = node.config
         entry = {
             **self._shared(node),
-            "alias": node.name,
-            "schema": "dbt_test__audit",
-            "database": self.database,
+            **self._placed(node.failures or RelationName("", node.name)),
             **self._code(node, node.source_code),
             "checksum": (
                 {"name": "none", "checksum": ""} if node.is_generic else _checksum(node.source_code)
@@ -126,9 +132,10 @@ class Entries(Struct, frozen=True):
             "config": {
                 **TEST_CONFIG,
                 **_common(node),
+                **({"alias": node.short_name} if node.short_name != node.name else {}),
                 **config.settings,
-                "severity": config.severity.upper(),
-                "store_failures": config.store_failures,
+                "severity": config.settings.get("severity", "ERROR"),
+                **_stored(config),
                 "where": config.where,
                 "limit": config.limit,
                 "fail_calc": config.fail_calc,
@@ -140,20 +147,42 @@ class Entries(Struct, frozen=True):
             "relation_name": None,
         }
         if node.is_generic:
-            entry["path"] = f"{node.name}.sql"
-            entry["column_name"] = node.column
+            namespace, _, name = (node.test_name or "").rpartition(".")
+            entry["path"] = f"{node.short_name}.sql"
+            entry["column_name"] = node.kwargs.get("column_name", node.column)
             entry["file_key_name"] = _file_key(node)
             entry["attached_node"] = node.attached_to
-            namespace, _, name = (node.test_name or "").rpartition(".")
-            kwargs = dict(node.arguments)
-            if node.column is not None:
-                kwargs.setdefault("column_name", node.column)
             entry["test_metadata"] = {
                 "name": name,
-                "kwargs": kwargs,
+                "kwargs": node.kwargs,
                 "namespace": namespace or None,
             }
         return entry
+
+    def _unit_test(self, node: UnitTest) -> Entry:
+        shared = self._shared(node)
+        mocked = node.mocked
+        checked = repr((node.model, node.versions, node.given, node.expect, mocked))
+        tested = self.project.nodes.get(node.attached_to or "")
+        return {
+            **{key: value for key, value in shared.items() if key not in _NOT_OF_UNIT_TESTS},
+            "model": node.model,
+            "given": [{"input": given.call, **_fixture(given.fixture)} for given in node.given],
+            "expect": _fixture(node.expect),
+            "overrides": {
+                "macros": mocked.macros,
+                "vars": mocked.variables,
+                "env_vars": mocked.environment,
+            }
+            if mocked != MockedNames()
+            else None,
+            "depends_on": {"macros": [], "nodes": node.depends_on},
+            "config": {"tags": node.tags, "meta": node.meta, "enabled": True, **node.settings},
+            "checksum": _checksum(checked)["checksum"],
+            "schema": tested.relation.schema if isinstance(tested, Model) else None,
+            "versions": node.versions,
+            "version": _version(node.version),
+        }
 
     def _source(self, node: Source) -> Entry:
         freshness = freshness_entry(node.freshness)
@@ -260,7 +289,16 @@ ENTRIES: Mapping[type[Node], Callable[[Entries, Any], Entry]] = {
     Seed: Entries._seed,
     Source: Entries._source,
     DataTest: Entries._test,
+    UnitTest: Entries._unit_test,
 }
+
+
+def _fixture(fixture: Fixture) -> Entry:
+    return {
+        "rows": fixture.sql if fixture.sql is not None else fixture.rows,
+        "format": fixture.format,
+        "fixture": fixture.file,
+    }
 
 
 def _common(node: Node) -> Entry:
@@ -324,6 +362,16 @@ def _columns(columns: Sequence[Column], contract: Contract | None = None) -> Ent
 
 def _one_or_many(key: tuple[str, ...]) -> str | tuple[str, ...] | None:
     return key[0] if len(key) == 1 else key or None
+
+
+def _stored(config: TestConfig) -> Entry:
+    """Whether failing rows are kept: each of the two settings tells the other."""
+    kept_as, is_stored = config.settings.get("store_failures_as"), None
+    if kept_as is not None:
+        is_stored = kept_as != "ephemeral"
+    elif (is_stored := config.settings.get("store_failures")) is not None:
+        kept_as = "table" if is_stored else "ephemeral"
+    return {"store_failures": is_stored, "store_failures_as": kept_as}
 
 
 def _file_key(node: DataTest) -> str:

@@ -68,7 +68,7 @@ def manifest(
         "group_map": {},
         "saved_queries": {},
         "semantic_models": {},
-        "unit_tests": {},
+        "unit_tests": _section("unit_tests", on, entries),
         "functions": {},
     }
 

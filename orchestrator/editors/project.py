@@ -42,6 +42,7 @@ _TREE_OF: Mapping[str, str] = {
     "sources": "sources",
     "data_tests": "tests",
     "tests": "tests",
+    "unit_tests": "unit_tests",
 }
 _RENDERED = Shapes(has_templates=True)
 _PERCENTAGE: Schema = {
@@ -88,6 +89,7 @@ def project_schema() -> Schema:
         "seeds": tree("seeds", "seeds"),
         "sources": tree("sources", "sources"),
         "tests": tree("tests", "tests"),
+        "unit_tests": tree("unit_tests", "unit_tests"),
     }
     return document("seg: the project file", shapes.of_class(ProjectFile, GIVEN), trees)
 

@@ -126,6 +126,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "warn_if": STRING,
         "where": STRING,
     },
+    "unit_tests": _COMMON,
     "sources": {
         **_COMMON,
         "freshness": _SOURCE_FRESHNESS,

@@ -20,6 +20,7 @@ from orchestrator.nodes.model import (
 from orchestrator.nodes.node import Language, Resource
 from orchestrator.nodes.seed import Seed, SeedConfig
 from orchestrator.nodes.source import THIS, Source
+from orchestrator.nodes.unit_test import THIS_INPUT, Fixture, GivenInput, MockedNames, UnitTest
 
 __all__ = [
     "NO_HOOKS",
@@ -27,6 +28,7 @@ __all__ = [
     "RESOURCE_TYPES",
     "SECONDS_PER",
     "THIS",
+    "THIS_INPUT",
     "BuiltNode",
     "Column",
     "Constraint",
@@ -36,11 +38,14 @@ __all__ = [
     "DataTest",
     "Family",
     "FamilyMode",
+    "Fixture",
     "FreshnessPolicy",
+    "GivenInput",
     "Hooks",
     "Language",
     "LookedUp",
     "MacroFile",
+    "MockedNames",
     "Model",
     "ModelConfig",
     "Node",
@@ -56,11 +61,12 @@ __all__ = [
     "Source",
     "TestConfig",
     "Threshold",
+    "UnitTest",
     "resource_type",
 ]
 
 # A new resource type is a file in this folder and its name here; each layer's table asks for it.
-Node = Model | Seed | DataTest | Source
+Node = Model | Seed | DataTest | UnitTest | Source
 
 # Those that a run may make a relation of, and those that can be read by name.
 BuiltNode = Model | Seed

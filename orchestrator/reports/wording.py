@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from orchestrator.ids import is_input_check, node_id_in
 from orchestrator.names import counted
-from orchestrator.nodes import RESOURCES, BuiltNode, DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import RESOURCES, BuiltNode, DataTest, Model, Node, Seed, Source, UnitTest
 from orchestrator.reports.terminal import Colour, Style, cell_width, shortened
 from orchestrator.results import (
     NOT_RUN,
@@ -66,11 +66,14 @@ SUBJECTS: Mapping[type[Node], Callable[[Any], str]] = {
     Seed: lambda seed: f"seed file {seed.relation}",
     Source: lambda source: f"freshness of {source.full_name}",
     DataTest: lambda test: f"test {test.name}",
+    UnitTest: lambda test: f"unit_test {test.model}::{test.versioned_name}",
 }
 
 
 def short_subject(unique_id: str, node: Node | None) -> str:
     """The subject of a line that ends with a test's or check's verdict: a test's bare name."""
+    if isinstance(node, UnitTest):
+        return f"{node.model}::{node.versioned_name}"
     return node.name if isinstance(node, DataTest) else subject(unique_id, node)
 
 

@@ -10,6 +10,7 @@ LS: tuple[Command, ...] = (("ls",),)
 DEBUG: tuple[Command, ...] = (("debug",),)
 ONE = "select 1 as id\n"
 FAILING = {"tests/t.sql": ONE}
+UNIT_TEST = {"models/t.yml": "unit_tests: [{name: t, model: a, expect: {rows: []}}]\n"}
 
 
 def key(
@@ -111,6 +112,7 @@ PROJECT: Mapping[str, Case] = {
     "seeds": key("seeds: {+tags: x}", {"seeds/s.csv": "id\n1\n"}),
     "sources": key("sources: {+tags: x}", STALE_SHOP),
     "data_tests": key("data_tests: {+tags: x}", FAILING),
+    "unit_tests": key("unit_tests: {+enabled: false}", UNIT_TEST),
     "timezone": key("timezone: Pacific/Auckland", NAIVE, (AT,)),
     "publish": key("publish: {keep_generations: 0}"),
     "roles": key("roles: {daily_sizes: \"ref('nothing')\"}"),

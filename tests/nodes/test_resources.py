@@ -17,6 +17,7 @@ from orchestrator.nodes import (
     Resource,
     Seed,
     Source,
+    UnitTest,
 )
 from orchestrator.nodes.node import NodeBase
 from orchestrator.plan.definitions import OWN_DIGESTS
@@ -67,6 +68,7 @@ def test_no_two_resource_types_have_one_word() -> None:
         "seed",
         "source",
         "test",
+        "unit_test",
     ]
 
 
@@ -75,6 +77,7 @@ def test_templates_name_what_can_be_read() -> None:
         Model: "ref",
         Seed: "ref",
         DataTest: None,
+        UnitTest: None,
         Source: "source",
     }
 
