@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from functools import partial
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator.config.config_keys import STAMPS, Kind
+from orchestrator.config.key_effects import UnusedKey, refuse_or_warn
 from orchestrator.config.project_file import HOOKS
 from orchestrator.config.settings import ConfigTree, NodeSettings, settings_for
 from orchestrator.config.values import Map, is_template, rendered
@@ -125,6 +127,11 @@ class Reading:
         self.problems.found = [
             each for each in self.problems.found if not is_missed(each, self.context.unread)
         ]
+        minor = [UnusedKey(each) for each in self.problems.found if each.is_minor]
+        if minor:
+            self.problems.found = [each for each in self.problems.found if not each.is_minor]
+            is_strict = self.package.file.is_strict
+            self.told.messages += refuse_or_warn(minor, is_strict=is_strict, problems=self.problems)
         # It asks this reading for names: let go of, both are freed without looking for garbage.
         self.__dict__.pop("templates", None)
         return FileReading(
@@ -213,10 +220,35 @@ class Reading:
         return tuple(path.removeprefix(self.package.shown_root).split("/")[1:-1])
 
     def relation(
-        self, name: str, settings: NodeSettings, kind: str, fqn: Sequence[str]
+        self,
+        name: str,
+        settings: NodeSettings,
+        kind: str,
+        fqn: Sequence[str],
+        *,
+        schema: str | None = None,
+        alias: str | None = None,
     ) -> RelationName:
-        """A node's relation: schema and alias, by the project's own macros where it has them."""
-        node = {
+        """A node's relation: schema and alias, by the project's own macros where it has them.
+
+        `schema` and `alias` stand in for settings that are not there.
+        """
+        node = partial(self._named_node, name, settings, kind, fqn)
+        custom, default = settings.get("schema", schema), self.context.default_schema
+        found = self._named_by_macro("generate_schema_name", custom, node)
+        if found is None:
+            found = f"{default}_{custom}" if custom else default
+        alias = settings.get("alias", alias)
+        return RelationName(
+            found, self._named_by_macro("generate_alias_name", alias, node) or alias or name
+        )
+
+    def _named_node(
+        self, name: str, settings: NodeSettings, kind: str, fqn: Sequence[str]
+    ) -> dict[str, Any]:
+        """The `node` of macros that name relations: all that is known of it by then."""
+        path = self.path.removeprefix(self.package.shown_root)
+        return {
             "name": name,
             "resource_type": kind,
             "config": settings,
@@ -225,29 +257,24 @@ class Reading:
             "meta": dict(settings.get("meta", {})),
             "fqn": list(fqn),
             "package_name": self.package.name,
-            "path": "/".join(self.path.removeprefix(self.package.shown_root).split("/")[1:]),
-            "original_file_path": self.path.removeprefix(self.package.shown_root),
+            "path": path.partition("/")[2],
+            "original_file_path": path,
             "unique_id": f"{kind}.{self.package.name}.{name}",
         }
-        schema = self._named_by_macro("generate_schema_name", settings.get("schema"), node)
-        if schema is None:
-            custom, default = settings.get("schema"), self.context.default_schema
-            schema = f"{default}_{custom}" if custom else default
-        alias = self._named_by_macro("generate_alias_name", settings.get("alias"), node)
-        return RelationName(schema, alias or settings.get("alias") or name)
 
     def _named_by_macro(
-        self, macro: str, custom: str | None, node: Mapping[str, Any]
+        self, macro: str, custom: str | None, node: Callable[[], Mapping[str, Any]]
     ) -> str | None:
         found = self.renderer.macros.find((macro,), self.root.name)
         if found is None or found.package == BUILT_IN_PACKAGE:
             return None
         # Beyond its arguments, a macro that looks at the node can answer differently for each.
         looks = "alias" in macro or found.source_code.count("node") > 1
-        key = f"{macro} {custom} {node['unique_id'] if looks else node['resource_type']}"
+        known = node()
+        key = f"{macro} {custom} {known['unique_id'] if looks else known['resource_type']}"
         if key not in self.context.named:
             asking = Reading(self.context, self.path)
-            answer = str(asking.call((macro,), (custom, node), self.root.name)).strip()
+            answer = str(asking.call((macro,), (custom, known), self.root.name)).strip()
             self.context.named[key] = (answer, asking.done(iter(())))
         answer, came = self.context.named[key]
         self.uses |= came.uses

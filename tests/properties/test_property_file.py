@@ -71,7 +71,13 @@ models:
                     declared.ColumnDeclaration("amount", at(17, 9)),
                 ),
                 tests=(
-                    declared.TestDeclaration("unique", at(16, 22), column="id"),
+                    declared.TestDeclaration(
+                        "unique",
+                        at(16, 22),
+                        column="id",
+                        is_quoted=True,
+                        tags=("key", "personal"),
+                    ),
                     declared.TestDeclaration("shop.is_fine", at(19, 9)),
                 ),
             ),
@@ -156,10 +162,6 @@ TEST_PROBLEMS = {
         "          - accepted_values: [a, b]\n",
         "f.yml:6:30: 'accepted_values': expected the test's arguments, found a list\n"
         "  fix: write them as 'argument: value'",
-    ),
-    "unknown setting": (
-        "          - unique: {config: {severty: warn}}\n",
-        "f.yml:6:31: 'severty' is not a setting of a data test\n  fix: did you mean 'severity'?",
     ),
     "setting twice": (
         "          - unique: {where: a, config: {where: b}}\n",

@@ -1,0 +1,1 @@
+{% macro day() %}date '2030-01-01'{% endmacro %}

@@ -1,0 +1,1 @@
+select band, count(*) as n from {{ ref('bands') }} group by band
