@@ -1,8 +1,7 @@
 """Reading one file of a package: what it is read with, and what comes of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from msgspec import Struct, field
