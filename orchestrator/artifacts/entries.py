@@ -26,6 +26,7 @@ from orchestrator.nodes import (
     Node,
     Seed,
     Source,
+    TestConfig,
     Threshold,
     UnitTest,
     resource_type,
@@ -123,9 +124,7 @@ class Entries(Struct, frozen=True):
         config = node.config
         entry = {
             **self._shared(node),
-            "alias": node.name,
-            "schema": "dbt_test__audit",
-            "database": self.database,
+            **self._placed(node.failures or RelationName("", node.name)),
             **self._code(node, node.source_code),
             "checksum": (
                 {"name": "none", "checksum": ""} if node.is_generic else _checksum(node.source_code)
@@ -133,9 +132,10 @@ class Entries(Struct, frozen=True):
             "config": {
                 **TEST_CONFIG,
                 **_common(node),
+                **({"alias": node.short_name} if node.short_name != node.name else {}),
                 **config.settings,
-                "severity": config.severity.upper(),
-                "store_failures": config.store_failures,
+                "severity": config.settings.get("severity", "ERROR"),
+                **_stored(config),
                 "where": config.where,
                 "limit": config.limit,
                 "fail_calc": config.fail_calc,
@@ -147,17 +147,14 @@ class Entries(Struct, frozen=True):
             "relation_name": None,
         }
         if node.is_generic:
-            entry["path"] = f"{node.name}.sql"
-            entry["column_name"] = node.column
+            namespace, _, name = (node.test_name or "").rpartition(".")
+            entry["path"] = f"{node.short_name}.sql"
+            entry["column_name"] = node.kwargs.get("column_name", node.column)
             entry["file_key_name"] = _file_key(node)
             entry["attached_node"] = node.attached_to
-            namespace, _, name = (node.test_name or "").rpartition(".")
-            kwargs = dict(node.arguments)
-            if node.column is not None:
-                kwargs.setdefault("column_name", node.column)
             entry["test_metadata"] = {
                 "name": name,
-                "kwargs": kwargs,
+                "kwargs": node.kwargs,
                 "namespace": namespace or None,
             }
         return entry
@@ -365,6 +362,16 @@ def _columns(columns: Sequence[Column], contract: Contract | None = None) -> Ent
 
 def _one_or_many(key: tuple[str, ...]) -> str | tuple[str, ...] | None:
     return key[0] if len(key) == 1 else key or None
+
+
+def _stored(config: TestConfig) -> Entry:
+    """Whether failing rows are kept: each of the two settings tells the other."""
+    kept_as, is_stored = config.settings.get("store_failures_as"), None
+    if kept_as is not None:
+        is_stored = kept_as != "ephemeral"
+    elif (is_stored := config.settings.get("store_failures")) is not None:
+        kept_as = "table" if is_stored else "ephemeral"
+    return {"store_failures": is_stored, "store_failures_as": kept_as}
 
 
 def _file_key(node: DataTest) -> str:

@@ -153,7 +153,7 @@ class NodeNames(Struct, frozen=True, dict=True):
     def _stored_failures(self, test: DataTest) -> TemplateRelation:
         """Where the failing rows of a test are, if they are stored: it is its `this`."""
         target = self.shared["target"]
-        name = RelationName(f"{target['schema']}_dbt_test__audit", test.name)
+        name = test.failures or RelationName(target["schema"], test.name)
         text = self.dialect.relation(name)
         return TemplateRelation(name, text, "table", target["database"])
 

@@ -215,9 +215,7 @@ _OTHER_ENGINES: KeyTable = dict.fromkeys(
     _OTHER_ENGINE,
 )
 
-_STORED_FAILURES = Unused(
-    "failing rows are stored in <schema>_dbt_test__audit, under the test's name"
-)
+_STORED_FAILURES = Unused("failing rows are stored in the target's database")
 _BESIDE_CONFIG = "it belongs beside 'config:', not in it"
 
 
@@ -242,7 +240,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
     },
     "tests": {
         **_EVERYWHERE,
-        "alias": _STORED_FAILURES,
+        "alias": Works("what the table of failing rows is called, where they are kept"),
         "arguments": Works("what a project file tells the test, over what its declaration does"),
         "database": _STORED_FAILURES,
         "error_if": Works("when the test fails"),
@@ -251,7 +249,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         "materialized": Unused("a data test is a query", is_met=lambda value: value == "test"),
         "once_per": Works("the value for which it passes once, whatever data comes"),
         "refresh_by": Works("the columns by whose values it is run again where data changed"),
-        "schema": _STORED_FAILURES,
+        "schema": Works("the schema of that table, in place of `dbt_test__audit`"),
         "severity": Works("whether a failure is an error"),
         "sql_header": _SQL_HEADER,
         "static_analysis": _RELATION["static_analysis"],

@@ -60,7 +60,6 @@ class PlanOptions(Struct, frozen=True):
     is_full_refresh: bool = False
     has_gates: bool = False
     store_failures: bool = False
-    failures_schema: str = "main_dbt_test__audit"
     time_zone: str = "UTC"
 
 
@@ -334,9 +333,7 @@ class _StepBuilder:
             config=config,
             guards=(test.attached_to,) if test.attached_to else test.depends_on,
             personal_columns=self._personal_columns(test),
-            failures_relation=RelationName(self._options.failures_schema, test.name)
-            if keeps_failures
-            else None,
+            failures_relation=test.failures if keeps_failures else None,
             screen=self._screens.get(test.unique_id),
             tested=test.attached_to,
             column=test.column,

@@ -26,6 +26,7 @@ from orchestrator.project.read_nodes import filled_by_seeds
 from orchestrator.project.read_unit_tests import misgiven, resolved_unit_test
 from orchestrator.project.reading import NodeDraft
 from orchestrator.project.references import References
+from orchestrator.project.stored_rows import check_stored_rows
 from orchestrator.project.value import ParsedProject
 
 
@@ -71,6 +72,7 @@ def assemble(
             resolved[node.unique_id] = node
     resolved = with_contracts(resolved, disabled.values(), references, problems)
     _check_relations(resolved.values(), problems)
+    check_stored_rows(resolved.values(), problems)
     warnings += _check_unit_tests(resolved, lenient, problems)
     _check_lookups(resolved, problems)
     project = ParsedProject(

@@ -33,7 +33,8 @@ class TestDeclaration(Struct, frozen=True):
     """A data test declared on a model, seed or source table, or on a `column` of it.
 
     `test_name` is `not_null` or, of a package, `dbt_utils.at_least_one`. `config` holds the
-    settings, wherever they were written; `arguments` all that is left for the macro.
+    settings, wherever they were written; `arguments` all that is left for the macro. Of its column,
+    `tags` are the test's as well, and names show that it is quoted.
     """
 
     test_name: str
@@ -43,6 +44,8 @@ class TestDeclaration(Struct, frozen=True):
     name: str | None = None
     description: PlacedText = NO_TEXT
     column: str | None = None
+    is_quoted: bool = False
+    tags: tuple[str, ...] = ()
 
 
 class ConstraintDeclaration(Struct, frozen=True):

@@ -17,7 +17,7 @@ from orchestrator.compiler.stamps import with_stamps
 from orchestrator.compiler.statements import StatementProblem
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, Engine, Session
-from orchestrator.errors import ProjectError
+from orchestrator.errors import Problems, ProjectError
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Model, RelationNode
 from orchestrator.plan.carried_stamps import carried_stamps
@@ -31,6 +31,7 @@ from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.steps import Plan
 from orchestrator.plan.unit_tests import unbuilt_inputs
+from orchestrator.project.stored_rows import check_stored_rows
 from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
@@ -250,10 +251,13 @@ def prepare(
         is_full_refresh=workspace.invocation.is_full_refresh,
         has_gates=has_gates and workspace.file.freshness_gates,
         store_failures=store_failures,
-        failures_schema=f"{workspace.target.schema}_dbt_test__audit",
         time_zone=workspace.file.timezone,
     )
     check_headers(workspace.project, selected)
+    if store_failures:
+        problems = Problems()
+        check_stored_rows(workspace.project.nodes.values(), problems, stores_all=True)
+        problems.raise_any()
     missing = missing_files(workspace.project, selected)
 
     def made(*known: Any) -> Plan:
@@ -315,9 +319,10 @@ def _failures(
 ) -> dict[str, RelationName]:
     """Where the failing rows of each test are stored, if they are."""
     return {
-        name: RelationName(options.failures_schema, node.name)
+        name: node.failures
         for name in selected
         if isinstance(node := workspace.project.nodes[name], DataTest)
+        and node.failures is not None
         and (options.store_failures or node.config.store_failures)
     }
 

@@ -304,6 +304,8 @@ TESTS: Mapping[str, Case] = {
     "fail_calc": data_test("fail_calc: 'count(*) - 3'"),
     "limit": data_test("limit: 1", more="error_if: '> 1'"),
     "where": generic_test("where: id is not null"),
+    "alias": data_test("alias: other", more="store_failures: true"),
+    "schema": data_test("schema: other", more="store_failures: true"),
     "store_failures": data_test("store_failures: true", more="severity: warn"),
     "store_failures_as": data_test("store_failures_as: table", more="severity: warn"),
 }

@@ -71,7 +71,13 @@ models:
                     declared.ColumnDeclaration("amount", at(17, 9)),
                 ),
                 tests=(
-                    declared.TestDeclaration("unique", at(16, 22), column="id"),
+                    declared.TestDeclaration(
+                        "unique",
+                        at(16, 22),
+                        column="id",
+                        is_quoted=True,
+                        tags=("key", "personal"),
+                    ),
                     declared.TestDeclaration("shop.is_fine", at(19, 9)),
                 ),
             ),
