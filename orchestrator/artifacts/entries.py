@@ -12,8 +12,10 @@ from orchestrator.artifacts.dbt_defaults import (
     DOCS,
     MODEL_CONFIG,
     SEED_CONFIG,
+    SNAPSHOT_CONFIG,
     TEST_CONFIG,
 )
+from orchestrator.config.config_keys import META_COLUMN_NAMES
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
     Column,
@@ -22,7 +24,9 @@ from orchestrator.nodes import (
     Model,
     Node,
     Seed,
+    Snapshot,
     Source,
+    TemplateNode,
     Threshold,
     resource_type,
 )
@@ -110,6 +114,28 @@ class Entries(Struct, frozen=True):
             "root_path": str(self._package_root(node)),
             "depends_on": {"macros": []},
         }
+
+    def _snapshot(self, node: Snapshot) -> Entry:
+        config, names = node.config, SNAPSHOT_CONFIG[META_COLUMN_NAMES]
+        entry = {
+            **self._shared(node),
+            **self._placed(node.relation),
+            **self._code(node, node.source_code),
+            "checksum": _checksum(node.source_code),
+            "config": {
+                **SNAPSHOT_CONFIG,
+                **_common(node),
+                **config.settings,
+                META_COLUMN_NAMES: {**names, **(config.settings.get(META_COLUMN_NAMES) or {})},
+                "unique_key": _one_or_many(config.unique_key),
+            },
+            "columns": _columns(node.columns),
+            "patch_path": f"{node.package}://{node.patch_path}" if node.patch_path else None,
+            "relation_name": self.spell(node.relation),
+        }
+        if node.patch_path == node.path:
+            entry["path"] = f"{entry['path']}/{node.name}.sql"
+        return entry
 
     def _test(self, node: DataTest) -> Entry:
         config = node.config
@@ -218,7 +244,7 @@ class Entries(Struct, frozen=True):
             "database": relation.database or self.database,
         }
 
-    def _code(self, node: Model | DataTest, source_code: str) -> Entry:
+    def _code(self, node: TemplateNode, source_code: str) -> Entry:
         entry: Entry = {
             "raw_code": source_code,
             "language": node.language,
@@ -257,6 +283,7 @@ class Entries(Struct, frozen=True):
 ENTRIES: Mapping[type[Node], Callable[[Entries, Any], Entry]] = {
     Model: Entries._model,
     Seed: Entries._seed,
+    Snapshot: Entries._snapshot,
     Source: Entries._source,
     DataTest: Entries._test,
 }
@@ -276,7 +303,7 @@ def _version(version: str | None) -> int | float | str | None:
     return version
 
 
-def _has_contract(node: Model | DataTest) -> bool:
+def _has_contract(node: Node) -> bool:
     return isinstance(node, Model) and node.contract is not None
 
 

@@ -14,6 +14,7 @@ from orchestrator.config.property_keys import (
     MACRO_KEYS,
     MODEL_ENTRY_KEYS,
     SEED_ENTRY_KEYS,
+    SNAPSHOT_ENTRY_KEYS,
     SOURCE_KEYS,
     TABLE_KEYS,
 )
@@ -46,6 +47,7 @@ def properties_schema() -> Schema:
         "version": {"const": 2},
         "models": list_of(_node("models", MODEL_ENTRY_KEYS)),
         "seeds": list_of(_node("seeds", SEED_ENTRY_KEYS)),
+        "snapshots": list_of(_node("snapshots", SNAPSHOT_ENTRY_KEYS)),
         "data_tests": list_of(_node("tests", DATA_TEST_ENTRY_KEYS)),
         "tests": list_of(_node("tests", DATA_TEST_ENTRY_KEYS)),
         "sources": list_of(_source()),
@@ -70,6 +72,7 @@ def _node(kind: Kind, table: KeyTable) -> Schema:
     beside = {key: values[key] for key in table if key in values}
     shapes = {
         **beside,
+        **({"relation": STRING} if "relation" in table else {}),
         "name": NAME,
         "description": STRING,
         "config": _config(kind),

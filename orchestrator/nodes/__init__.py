@@ -19,6 +19,13 @@ from orchestrator.nodes.model import (
 )
 from orchestrator.nodes.node import Language, Resource
 from orchestrator.nodes.seed import Seed, SeedConfig
+from orchestrator.nodes.snapshot import (
+    HardDeletes,
+    HistoryColumns,
+    Snapshot,
+    SnapshotConfig,
+    SnapshotStrategy,
+)
 from orchestrator.nodes.source import THIS, Source
 
 __all__ = [
@@ -35,6 +42,8 @@ __all__ = [
     "Family",
     "FamilyMode",
     "FreshnessPolicy",
+    "HardDeletes",
+    "HistoryColumns",
     "Hooks",
     "Language",
     "LookedUp",
@@ -51,18 +60,25 @@ __all__ = [
     "SeedConfig",
     "Segment",
     "Severity",
+    "Snapshot",
+    "SnapshotConfig",
+    "SnapshotStrategy",
     "Source",
+    "TemplateNode",
     "TestConfig",
     "Threshold",
     "resource_type",
 ]
 
 # A new resource type is a file in this folder and its name here; each layer's table asks for it.
-Node = Model | Seed | DataTest | Source
+Node = Model | Seed | Snapshot | DataTest | Source
 
 # Those that a run may make a relation of, and those that can be read by name.
-BuiltNode = Model | Seed
-RelationNode = Model | Seed | Source
+BuiltNode = Model | Seed | Snapshot
+RelationNode = Model | Seed | Snapshot | Source
+
+# Those with a template that becomes one SELECT; a model in Python has none.
+TemplateNode = Model | Snapshot | DataTest
 
 RESOURCES: Mapping[type[Node], Resource] = {kind: kind.resource for kind in get_args(Node)}
 RESOURCE_TYPES: Mapping[type, str] = {kind: found.word for kind, found in RESOURCES.items()}

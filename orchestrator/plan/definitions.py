@@ -5,7 +5,7 @@ from typing import Any
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot, Source
 from orchestrator.project.value import ParsedProject
 from orchestrator.state.fingerprints import (
     combined_digest,
@@ -84,6 +84,10 @@ class _Digests:
     def _seed(self, seed: Seed) -> str:
         return own_digest(seed.checksum, seed.config.settings)
 
+    def _snapshot(self, snapshot: Snapshot) -> str:
+        definition = self._compiled.definition(snapshot.unique_id)
+        return own_digest(definition.canonical(), snapshot.settings)
+
     def _model(self, model: Model) -> str:
         if model.unique_id not in self._found:
             self._found[model.unique_id] = self._of_model(model)
@@ -125,6 +129,7 @@ class _Digests:
 OWN_DIGESTS: Mapping[type[Node], Callable[[_Digests, Any], str | None]] = {
     Model: _Digests._model,
     Seed: _Digests._seed,
+    Snapshot: _Digests._snapshot,
     Source: _Digests._nothing,
     DataTest: _Digests._nothing,
 }

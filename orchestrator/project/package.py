@@ -30,6 +30,7 @@ class Package(Struct, frozen=True):
     shown_root: str
     models: tuple[SourceFile, ...]
     seeds: tuple[SourceFile, ...]
+    snapshots: tuple[SourceFile, ...]
     tests: tuple[SourceFile, ...]
     macros: tuple[MacroFile, ...]
     declared: PropertyIndex
@@ -64,6 +65,7 @@ def read_package(folder: PackageFolder, problems: Problems) -> Package:
         shown_root,
         tuple(models),
         tuple(seeds),
+        tuple(_found(file, shown_root, file.snapshot_paths, (".sql",))),
         tuple(tests),
         tuple(MacroFile(file.name, macro.path, macro.read(problems)) for macro in macros),
         index_properties(properties, problems),
@@ -87,7 +89,13 @@ def _properties(
     file: ProjectFile, shown_root: str, problems: Problems, unread: set[str]
 ) -> list[PropertyFile]:
     paths = dict.fromkeys(
-        (*file.model_paths, *file.seed_paths, *file.test_paths, *file.macro_paths)
+        (
+            *file.model_paths,
+            *file.seed_paths,
+            *file.snapshot_paths,
+            *file.test_paths,
+            *file.macro_paths,
+        )
     )
     found = []
     for source in find_files(file.root, shown_root, paths, (".yml", ".yaml"), problems):
@@ -112,6 +120,7 @@ def _trees(file: ProjectFile, problems: Problems) -> dict[Kind, ConfigTree]:
     given: dict[Kind, Any] = {
         "models": file.models,
         "seeds": file.seeds,
+        "snapshots": file.snapshots,
         "sources": file.sources,
         "tests": file.data_tests,
     }

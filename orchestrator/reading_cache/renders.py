@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import Model, Node, RelationNode, TemplateNode
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
 from orchestrator.project.segment_list import families_among
@@ -96,7 +96,7 @@ class Renders:
         return frozenset(self._asked_for)
 
     def of(
-        self, node: Model | DataTest, variant: str, render: Callable[[set[Use] | None], Render]
+        self, node: TemplateNode, variant: str, render: Callable[[set[Use] | None], Render]
     ) -> Render:
         """The rendering of a node; `render` gives it, and notes what it asks the world for.
 
@@ -233,7 +233,7 @@ class Renders:
         return all(
             unique_id in rendered
             for unique_id, node in self._loaded.project.nodes.items()
-            if isinstance(node, DataTest) or (isinstance(node, Model) and node.language == "sql")
+            if isinstance(node, TemplateNode) and node.language == "sql"
         )
 
     def _still_true(self) -> Iterator[_Kept]:
@@ -241,16 +241,16 @@ class Renders:
         for kept in self._kept.values():
             node = nodes.get(kept.key.partition(" ")[0])
             if (
-                isinstance(node, Model | DataTest)
+                isinstance(node, TemplateNode)
                 and self._changed.isdisjoint(kept.uses)
                 and self._is_same(kept, node)
             ):
                 yield kept
 
-    def _is_same(self, kept: _Kept, node: Model | DataTest) -> bool:
+    def _is_same(self, kept: _Kept, node: TemplateNode) -> bool:
         return self._is_same_project or kept.node == self._node(node)
 
-    def _node(self, node: Model | DataTest) -> str:
+    def _node(self, node: TemplateNode) -> str:
         """The digest of a node and of what templates can ask about those that it refers to."""
         found = self._digests.get(node.unique_id)
         if found is None:
@@ -281,4 +281,6 @@ def _digest(text: str, kind: str) -> str:
 def _as_parent(node: Node) -> tuple[Any, ...]:
     if isinstance(node, Model):
         return node.unique_id, node.relation, node.config.materialized
-    return (node.unique_id, node.relation) if isinstance(node, Seed | Source) else (node.unique_id,)
+    if isinstance(node, RelationNode):
+        return node.unique_id, node.relation
+    return (node.unique_id,)

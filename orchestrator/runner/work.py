@@ -30,6 +30,7 @@ from orchestrator.plan.steps import (
     RunPython,
     RunTest,
     Step,
+    TakeSnapshot,
 )
 from orchestrator.results import NodeResult, Rows
 from orchestrator.runner.asked import AskedTest, asked
@@ -149,7 +150,7 @@ class Worker:
         match step:
             case RunTest():
                 return asked(step, closing, self._session)
-            case CreateTable() | CreateView() | ApplyDelta() | RefreshKeys():
+            case CreateTable() | CreateView() | ApplyDelta() | RefreshKeys() | TakeSnapshot():
                 return closing.select(step, self._session)
             case _:
                 return None

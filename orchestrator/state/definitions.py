@@ -11,7 +11,7 @@ from msgspec import Struct
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.ids import name_in
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Seed, Snapshot, Source
 from orchestrator.state.canonical import canonical, canonical_text
 from orchestrator.state.facts import KnownDefinition
 from orchestrator.state.python_source import PythonDefinition, python_definition
@@ -113,6 +113,15 @@ class Definitions:
             contract="" if model.contract is None else str(model.contract),
         )
 
+    def _snapshot(self, snapshot: Snapshot) -> Definition | None:
+        template = self._compiled.sql.get(snapshot.unique_id)
+        if template is None:
+            return None
+        text = canonical(template)
+        doubtful = [text, *(f"select {sql}" for _, sql in snapshot.config.expressions)]
+        config = self._config(snapshot, snapshot.settings)
+        return self._definition(snapshot, "table", text, config, template.reads, False, doubtful)
+
     def _python(self, model: Model) -> Definition:
         found = python_definition(model.source_code)
         # `dbt.config.get` reads any key, also those by which no row of SQL can change.
@@ -146,7 +155,7 @@ class Definitions:
 
     def _definition(
         self,
-        node: Model | Seed | DataTest,
+        node: Model | Seed | Snapshot | DataTest,
         kind: Kind,
         text: str,
         config: str,
@@ -205,7 +214,7 @@ class Definitions:
         return tuple(sorted(found - self._harmless))
 
     def _config(
-        self, node: Model | Seed, settings: Mapping[str, Any], *, all_keys: bool = False
+        self, node: BuiltNode, settings: Mapping[str, Any], *, all_keys: bool = False
     ) -> str:
         counted = {key: settings[key] for key in settings if all_keys or key not in _NO_ROWS}
         read = self._stamps_read_by(node.unique_id)
@@ -225,6 +234,7 @@ class Definitions:
 DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = {
     Model: Definitions._model,
     Seed: Definitions._seed,
+    Snapshot: Definitions._snapshot,
     Source: Definitions._nothing,
     DataTest: Definitions._test,
 }

@@ -224,6 +224,7 @@ def prepare(
         store_failures=store_failures,
         failures_schema=f"{workspace.target.schema}_dbt_test__audit",
         time_zone=workspace.file.timezone,
+        is_strict=workspace.file.is_strict,
     )
     check_headers(workspace.project, selected)
     missing = missing_files(workspace.project, selected)
