@@ -250,9 +250,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         "check_cols": Works("which columns are compared"),
         "column_types": _MODEL["column_types"],
         "dbt_valid_to_current": Works("the end of what holds now"),
-        "full_refresh": Unused(
-            "history is never built from nothing", is_met=lambda value: value is False
-        ),
+        "full_refresh": Unused("history is never built from nothing"),
         "hard_deletes": Works("what becomes of a key that is gone"),
         "invalidate_hard_deletes": Works("an older way to say hard_deletes"),
         "materialized": Unused(

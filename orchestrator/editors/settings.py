@@ -122,7 +122,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
     },
     "snapshots": {
         **_COMMON,
-        "check_cols": STRING_OR_STRINGS,
+        "check_cols": {"anyOf": [{"const": "all"}, {"type": "array", "items": STRING}]},
         "dbt_valid_to_current": STRING,
         "hard_deletes": {"enum": list(get_args(HardDeletes))},
         **_HOOKS,

@@ -40,6 +40,7 @@ def unused_in_package(
     `database` is the target's own, the only one that nodes are built in.
     """
     yield from package.unused
+    yield from _without_blocks(package, project)
     yield from _unread_files(package)
     nodes = [node for node in project.nodes.values() if node.package == package.name]
     yield from _of_nodes(nodes, database)
@@ -87,6 +88,15 @@ def _other_database(node: BuiltNode, key: str, named: str, database: str) -> Unu
     what = f"'{key}': '{named}' is not the target's own, which is '{database}'"
     fix = "remove it: all nodes are built in the target's database"
     return UnusedKey(Problem(what, place or node.place, fix), changes_data=True)
+
+
+def _without_blocks(package: Package, project: ParsedProject) -> Iterator[UnusedKey]:
+    """The files of snapshots that have none."""
+    there = {node.path for node in (*project.nodes.values(), *project.disabled.values())}
+    for file in package.snapshots:
+        if file.path not in there:
+            fix = "write {% snapshot name %} ... {% endsnapshot %}"
+            yield UnusedKey(Problem("it has no snapshot block", Place(file.path), fix))
 
 
 def _unread_files(package: Package) -> Iterator[UnusedKey]:

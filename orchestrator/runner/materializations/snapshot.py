@@ -5,13 +5,13 @@ or end in the place of those that it has. Where columns are new, or the history 
 published under this name, all of it is written anew. A history is never built from nothing twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from orchestrator.config.settings import place_in
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Change, Delta, Keep, Session
-from orchestrator.errors import Place, ProjectError, StatementError
+from orchestrator.errors import Place, Problem, ProjectError, StatementError
 from orchestrator.names import RelationName, counted
 from orchestrator.plan.steps import History, TakeSnapshot
 from orchestrator.runner.closing import ClosedSelect
@@ -37,11 +37,7 @@ def build_snapshot(
         found = session.describe(f"select * from {dialect.relation(now)}")
         sql = HistorySql(step.config, dialect, found)
         _refuse_taken_columns(step, sql)
-        _require_settings(step, now, session, dialect)
-        warnings = tuple(_indistinct(step, sql, now, session))
-        if warnings and step.is_strict:
-            raise ProjectError.of(warnings[0], _place(step, "unique_key"), _DISTINCT)
-        warnings = tuple(f"{_place(step, 'unique_key')}: {each}; {_DISTINCT}" for each in warnings)
+        warnings = _checked(step, sql, now, session)
         if step.history is None:
             beginning = sql.beginning(dialect.relation(now))
             rows = session.execute(dialect.create_table(step.version, beginning))
@@ -85,6 +81,24 @@ def _gone_on(
     return Built(_change(step, history, dialect), rows_affected=count, warnings=warnings)
 
 
+def _checked(
+    step: TakeSnapshot, sql: HistorySql, now: RelationName, session: Session
+) -> tuple[str, ...]:
+    """Warnings of what a strict project refuses; raises ProjectError for what cannot be done."""
+    columns = f"select * from {sql.dialect.relation(now)}"
+    wrong = list(_wrong_settings(step, step.config.expressions, columns, session))
+    keys = () if wrong else _indistinct(step, sql, now, session)
+    doubtful = [Problem(each, _place(step, "unique_key"), _DISTINCT) for each in keys]
+    compared = (("check_cols", name) for name in step.config.check_cols or ())
+    # Where a history begins, nothing is compared yet.
+    later = wrong if step.history is not None else doubtful
+    later += _wrong_settings(step, compared, columns, session)
+    wrong += doubtful if step.is_strict else ()
+    if wrong:
+        raise ProjectError(wrong)
+    return tuple(str(each) for each in doubtful)
+
+
 def _change(step: TakeSnapshot, history: History, dialect: Dialect) -> Change:
     return Change(
         unique_id=step.unique_id,
@@ -105,23 +119,19 @@ def _refuse_taken_columns(step: TakeSnapshot, sql: HistorySql) -> None:
         raise ProjectError.of(what, step.origin.place, _RENAME)
 
 
-def _require_settings(
-    step: TakeSnapshot, now: RelationName, session: Session, dialect: Dialect
-) -> None:
-    """Refuse settings that name what the SELECT does not give, each at its place."""
-    rows = dialect.relation(now)
-    columns = tuple(("check_cols", name) for name in step.config.check_cols or ())
-    for setting, sql in (*step.config.expressions, *columns):
+def _wrong_settings(
+    step: TakeSnapshot, settings: Iterable[tuple[str, str]], columns: str, session: Session
+) -> Iterator[Problem]:
+    """The settings that name what the SELECT of `columns` does not give, each at its place."""
+    for setting, sql in settings:
         try:
-            session.describe(f"select {sql} from {rows}")
+            session.describe(f"select {sql} from ({columns})")
         except StatementError as error:
             if error.cancelled:
                 raise
-            there = ", ".join(name for name, _ in session.describe(f"select * from {rows}"))
+            there = ", ".join(name for name, _ in session.describe(columns))
             what = f"'{setting}': {error.message.splitlines()[0]}"
-            raise ProjectError.of(
-                what, _place(step, setting), f"the snapshot selects {there}"
-            ) from error
+            yield Problem(what, _place(step, setting), f"the snapshot selects {there}")
 
 
 def _require_history(step: TakeSnapshot, history: History, sql: HistorySql) -> None:
