@@ -19,6 +19,7 @@ from orchestrator.config.config_keys import META_COLUMN_NAMES
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
     Column,
+    Contract,
     DataTest,
     FreshnessPolicy,
     Model,
@@ -70,11 +71,11 @@ class Entries(Struct, frozen=True):
                 "on_schema_change": config.on_schema_change or "ignore",
                 "full_refresh": config.full_refresh,
             },
-            "columns": _columns(node.columns),
+            "columns": _columns(node.columns, node.contract),
             "patch_path": f"{node.package}://{node.patch_path}" if node.patch_path else None,
             "relation_name": None if node.is_ephemeral else self.spell(node.relation),
             "access": config.settings.get("access", "protected"),
-            "constraints": [],
+            "constraints": _constraints(node.contract),
             "version": _version(node.version),
             "latest_version": self._latest_version(node),
             "deprecation_date": None,
@@ -312,14 +313,32 @@ def _checksum(source_code: str) -> Mapping[str, str]:
     return {"name": "sha256", "checksum": digest.hexdigest()}
 
 
-def _columns(columns: Sequence[Column]) -> Entry:
+def _constraints(contract: Contract | None, column: str | None = None) -> list[Entry]:
+    """Those of a column, or of the model itself."""
+    return [
+        {
+            "type": each.type,
+            "name": each.name,
+            "expression": each.expression,
+            "warn_unenforced": True,
+            "warn_unsupported": True,
+            "to": each.to,
+            "to_columns": each.to_columns,
+            **({} if each.of_column else {"columns": each.columns}),
+        }
+        for each in (contract.constraints if contract is not None else ())
+        if (each.columns[0] if each.of_column else None) == column
+    ]
+
+
+def _columns(columns: Sequence[Column], contract: Contract | None = None) -> Entry:
     return {
         column.name: {
             "name": column.name,
             "description": column.description,
             "meta": column.meta,
             "data_type": column.data_type,
-            "constraints": [],
+            "constraints": _constraints(contract, column.name),
             "quote": column.quote,
             "config": {"meta": column.meta, "tags": column.tags},
             "tags": column.tags,

@@ -3,13 +3,13 @@
 from typing import Any
 
 from orchestrator.config.config_keys import DOCS, QUOTING
-from orchestrator.config.key_effects import KeyTable, Unused, Works, always
+from orchestrator.config.key_effects import KeyTable, Remark, Unused, Works, always
 
 _SEMANTIC = Unused("seg has no semantic layer")
 _DESCRIPTION = Works("artifacts")
 _CONFIG = Works("the node's settings")
 _TESTS = Works("data tests")
-_CONSTRAINTS = Unused("constraints are not applied to tables", "write data tests")
+_CONSTRAINTS = Works("what has to hold for the rows, where a contract is enforced")
 
 
 def _no_such(what: str, fix: str = "remove it") -> Unused:
@@ -112,6 +112,17 @@ COLUMN_KEYS: KeyTable = {
     "entity": _SEMANTIC,
 }
 COLUMN_CONFIG_KEYS: KeyTable = {"tags": COLUMN_KEYS["tags"], "meta": COLUMN_KEYS["meta"]}
+
+CONSTRAINT_KEYS: KeyTable = {
+    "type": Works("what has to hold"),
+    "name": Works("what messages call it"),
+    "columns": Works("of which columns it has to hold"),
+    "expression": Works("the condition of a check"),
+    "to": Works("where the values of a foreign key have to be"),
+    "to_columns": Works("in which columns they have to be"),
+    "warn_unsupported": Works("whether it is told that a model without rows has none"),
+    "warn_unenforced": Remark("whether to warn of what is not enforced: all constraints are"),
+}
 
 _SOURCE_LEVELS: KeyTable = {
     "description": _DESCRIPTION,

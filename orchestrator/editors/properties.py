@@ -8,6 +8,7 @@ from orchestrator.config.property_keys import (
     ARGUMENT_KEYS,
     COLUMN_CONFIG_KEYS,
     COLUMN_KEYS,
+    CONSTRAINT_KEYS,
     DATA_TEST_ENTRY_KEYS,
     FILE_KEYS,
     MACRO_CONFIG_KEYS,
@@ -32,6 +33,7 @@ from orchestrator.editors.shapes import (
     document,
     list_of,
 )
+from orchestrator.properties.constraints import TYPES
 from orchestrator.properties.data_tests import FLAT_SETTINGS
 
 _RAW = Shapes()
@@ -80,6 +82,8 @@ def _node(kind: Kind, table: KeyTable) -> Schema:
         "tests": _TESTS,
         "data_tests": _TESTS,
     }
+    if "constraints" in table:
+        shapes["constraints"] = list_of(_constraint())
     return _RAW.entry(table, shapes, required=("name",))
 
 
@@ -99,8 +103,23 @@ def _column() -> Schema:
         "meta": MAPPING,
         "config": config,
         "quote": BOOLEAN,
+        "constraints": list_of(_constraint()),
     }
     return _RAW.entry(COLUMN_KEYS, shapes, required=("name",))
+
+
+def _constraint() -> Schema:
+    shapes = {
+        "type": {"enum": list(TYPES)},
+        "name": STRING,
+        "columns": STRING_OR_STRINGS,
+        "expression": STRING,
+        "to": STRING,
+        "to_columns": STRING_OR_STRINGS,
+        "warn_unsupported": BOOLEAN,
+        "warn_unenforced": BOOLEAN,
+    }
+    return _RAW.entry(CONSTRAINT_KEYS, shapes, required=("type",))
 
 
 def _source() -> Schema:

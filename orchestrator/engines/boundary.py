@@ -96,12 +96,16 @@ class Earlier(Struct, frozen=True):
 
 
 class SeedFile(Struct, frozen=True):
-    """A CSV file to load: absolute path, how it is written, the types that were declared."""
+    """A CSV file to load: absolute path, how it is written, the types that were declared.
+
+    `types_as_dbt` gives other columns the types that dbt does, which can lose something.
+    """
 
     path: Path
     shown_path: str
     delimiter: str = ","
     column_types: Mapping[str, str] = field(default_factory=dict)
+    types_as_dbt: bool = False
 
 
 class LoadResult(Struct, frozen=True):

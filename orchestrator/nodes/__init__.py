@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from orchestrator.nodes.column import Column
-from orchestrator.nodes.contract import Contract, ContractColumn
+from orchestrator.nodes.contract import Constraint, ConstraintType, Contract, ContractColumn
 from orchestrator.nodes.data_test import DataTest, Severity, TestConfig
 from orchestrator.nodes.family import Family, FamilyMode, Segment
 from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, Threshold
@@ -36,6 +36,8 @@ __all__ = [
     "THIS",
     "BuiltNode",
     "Column",
+    "Constraint",
+    "ConstraintType",
     "Contract",
     "ContractColumn",
     "DataTest",

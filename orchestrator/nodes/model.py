@@ -100,7 +100,7 @@ class Model(NodeBase, frozen=True, kw_only=True):
         """The settings, with the types that a contract casts to: they can change its rows."""
         if self.contract is None:
             return self.config.settings
-        return {**self.config.settings, "contract": str(self.contract)}
+        return {**self.config.settings, "contract": self.contract.meaning}
 
     @property
     def noun(self) -> str:

@@ -23,7 +23,10 @@ class SeedConfig(Struct, frozen=True):
 
 
 class Seed(NodeBase, frozen=True, kw_only=True):
-    """One CSV file; `file` is its absolute path, `checksum` the SHA-256 of its bytes."""
+    """One CSV file; `file` is its absolute path, `checksum` the SHA-256 of its bytes.
+
+    `types_as_dbt`: columns without a declared type have the one that dbt finds.
+    """
 
     resource: ClassVar[Resource] = Resource(
         "seed", "seed", doing="loading", done="loaded", called_by="ref", materialized="seed"
@@ -34,6 +37,7 @@ class Seed(NodeBase, frozen=True, kw_only=True):
     file: Path
     checksum: str
     columns: tuple[Column, ...] = ()
+    types_as_dbt: bool = False
 
     @property
     def is_built(self) -> bool:

@@ -82,7 +82,8 @@ class _Digests:
         """What makes no relation has no fingerprint."""
 
     def _seed(self, seed: Seed) -> str:
-        return own_digest(seed.checksum, seed.config.settings)
+        types = {"types_as_dbt": True} if seed.types_as_dbt else {}
+        return own_digest(seed.checksum, {**seed.config.settings, **types})
 
     def _snapshot(self, snapshot: Snapshot) -> str:
         definition = self._compiled.definition(snapshot.unique_id)

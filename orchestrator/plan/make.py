@@ -222,11 +222,13 @@ class _StepBuilder:
         """What is there before the run."""
 
     def _seed(self, seed: Seed) -> LoadSeed:
+        delimiter, types = seed.config.delimiter, seed.config.column_types
+        file = SeedFile(seed.file, seed.path, delimiter, types, seed.types_as_dbt)
         return LoadSeed(
             unique_id=seed.unique_id,
             reason=self._reason(seed),
             origin=Origin(seed.place),
-            file=SeedFile(seed.file, seed.path, seed.config.delimiter, seed.config.column_types),
+            file=file,
             relation=seed.relation,
             version=self._versions[seed.unique_id],
             fingerprint=self._fingerprints[seed.unique_id],

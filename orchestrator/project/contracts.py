@@ -1,28 +1,36 @@
 """The contracts of models: their own, and those that a package has for the inputs it reads."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
+from orchestrator.config.key_effects import UnusedKey, refuse_or_warn
 from orchestrator.config.node_config import contract_terms
 from orchestrator.config.settings import NodeSettings
-from orchestrator.errors import Place, Problems
+from orchestrator.errors import Place, Problem, Problems
 from orchestrator.nodes import Column, Contract, ContractColumn, Model, Node, Seed
+from orchestrator.project.constraints import judged_constraints, with_foreign_keys
+from orchestrator.project.reading import Reading
 from orchestrator.project.references import Reference, References
-from orchestrator.properties.declared import ColumnDeclaration
+from orchestrator.properties.declared import ColumnDeclaration, NodeDeclaration
 
 _OR = " | "
 
 
 def contract_of(
-    settings: NodeSettings, columns: Sequence[ColumnDeclaration], place: Place, problems: Problems
+    settings: NodeSettings, declared: NodeDeclaration, place: Place, reading: Reading
 ) -> Contract | None:
     """The contract of a model at `place` that its settings enforce; None if they do not.
 
     A column's `data_type` may name several types, as in `timestamp | date`: the first is what
-    others are cast to.
+    others are cast to. The columns of a dbt project's tables stand in the order of the contract.
     """
+    problems, columns = reading.problems, declared.columns
     terms = contract_terms(settings, place, problems)
+    materialized = str(settings.get("materialized", "view"))
+    judged = judged_constraints(declared, materialized, terms is not None, problems)
+    is_strict = reading.package.file.is_strict
+    reading.told.messages += refuse_or_warn(judged.unused, is_strict=is_strict, problems=problems)
     if terms is None:
         return None
     if not columns:
@@ -32,10 +40,12 @@ def contract_of(
         if not column.data_type:
             what = f"a contract is enforced, but column '{column.name}' has no data_type"
             problems.add(what, column.place, "add 'data_type:'")
-    if settings.get("materialized") == "ephemeral":
-        _refuse_ephemeral(settings.value_place("materialized") or place, problems)
+    if materialized == "ephemeral":
+        unused = UnusedKey(_of_ephemeral(settings.value_place("materialized") or place))
+        reading.told.messages += refuse_or_warn([unused], is_strict=is_strict, problems=problems)
+        return None
     found = tuple(_column(column) for column in columns if column.data_type)
-    return replace(terms, columns=found)
+    return replace(terms, columns=found, constraints=judged.constraints, orders=not is_strict)
 
 
 def with_contracts(
@@ -60,9 +70,9 @@ def with_contracts(
         if not isinstance(node, Model) or node.contract is not None:
             continue
         if node.is_ephemeral:
-            _refuse_ephemeral(node.place, problems)
+            problems.found.append(_of_ephemeral(node.place))
         found[node.unique_id] = replace(node, contract=asking.contract)
-    return found
+    return with_foreign_keys(found, references, problems)
 
 
 def _typed(seed: Seed, contract: Contract) -> Seed:
@@ -78,9 +88,9 @@ def _typed(seed: Seed, contract: Contract) -> Seed:
     return replace(seed, config=replace(seed.config, column_types=types, settings=settings))
 
 
-def _refuse_ephemeral(place: Place, problems: Problems) -> None:
+def _of_ephemeral(place: Place) -> Problem:
     what = "an ephemeral model has no contract: nothing is built that could be looked at"
-    problems.add(what, place, "make it a view")
+    return Problem(what, place, "make it a view")
 
 
 def _column(declared: ColumnDeclaration) -> ContractColumn:

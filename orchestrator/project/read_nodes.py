@@ -21,6 +21,7 @@ from orchestrator.installed import PREFIX
 from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_name
 from orchestrator.nodes import THIS, Model, ModelConfig, Seed, Source
 from orchestrator.project.captures import Captured, captured_digest, columns_digest
+from orchestrator.project.constraints import foreign_references
 from orchestrator.project.contracts import contract_of
 from orchestrator.project.digests import file_digest
 from orchestrator.project.files import SourceFile
@@ -86,6 +87,7 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
     if in_file:
         check_keys("models", in_file, reading.problems)
     settings = reading.settings("models", fqn, declared.config, in_file)
+    contract = contract_of(settings, declared, place, reading)
     model = Model(
         **node_fields(
             Model,
@@ -101,14 +103,15 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
         config=_model_config(file, settings, reading),
         source_code=source_code,
         columns=reading.columns(declared.columns),
-        contract=contract_of(settings, declared.columns, place, reading.problems),
+        contract=contract,
         patch_path=declared.place.path or None,
         language="python" if file.is_python else "sql",
         version=version.v if version is not None else None,
         is_latest=version is None or version.is_latest,
     )
     switched_off = switched_off_at(settings, place)
-    return NodeDraft(model, tuple(captured.references), switched_off, captured_digest(captured))
+    references = (*captured.references, *foreign_references(contract, model.name))
+    return NodeDraft(model, references, switched_off, captured_digest(captured))
 
 
 def _captured(file: SourceFile, source_code: str, reading: Reading) -> tuple[Captured, str]:
@@ -160,6 +163,7 @@ def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
         file=file.file,
         checksum=checksum,
         columns=reading.columns(declared.columns),
+        types_as_dbt=not reading.package.file.is_strict,
     )
     return NodeDraft(seed, (), switched_off_at(settings, place), columns_digest(columns))
 

@@ -3,6 +3,7 @@
 from orchestrator.config.property_keys import COLUMN_CONFIG_KEYS, COLUMN_KEYS
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problems
+from orchestrator.properties.constraints import read_constraints
 from orchestrator.properties.data_tests import read_tests
 from orchestrator.properties.declared import ColumnDeclaration, TestDeclaration
 from orchestrator.properties.entries import (
@@ -42,6 +43,7 @@ def read_columns(
                 strings(column, "tags", problems) + strings(config, "tags", problems),
                 over(mapping(column, "meta", problems), mapping(config, "meta", problems)),
                 truth(column, "quote", problems),
+                read_constraints(column, name, problems),
             )
         )
     return tuple(found)

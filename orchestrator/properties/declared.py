@@ -43,6 +43,19 @@ class TestDeclaration(Struct, frozen=True):
     column: str | None = None
 
 
+class ConstraintDeclaration(Struct, frozen=True):
+    """What a model says of its rows; `tells` whether a person is told where it is not looked at."""
+
+    type: str
+    place: Place
+    name: str | None = None
+    columns: tuple[str, ...] = ()
+    expression: str | None = None
+    to: str | None = None
+    to_columns: tuple[str, ...] = ()
+    tells: bool = True
+
+
 class ColumnDeclaration(Struct, frozen=True):
     """A documented column; its tests stand with the node's."""
 
@@ -53,6 +66,7 @@ class ColumnDeclaration(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     meta: Map = field(default_factory=nothing)
     quote: bool | None = None
+    constraints: tuple[ConstraintDeclaration, ...] = ()
 
 
 class ModelVersion(Struct, frozen=True):
@@ -83,6 +97,13 @@ class NodeDeclaration(Struct, frozen=True):
     tests: tuple[TestDeclaration, ...] = ()
     version: ModelVersion | None = None
     relation: PlacedText = NO_TEXT
+    constraints: tuple[ConstraintDeclaration, ...] = ()
+
+    @property
+    def all_constraints(self) -> tuple[ConstraintDeclaration, ...]:
+        """Those of the model itself, and of its columns."""
+        of_columns = (each for column in self.columns for each in column.constraints)
+        return (*self.constraints, *of_columns)
 
     @property
     def called(self) -> tuple[str, str | None]:

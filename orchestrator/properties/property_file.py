@@ -20,6 +20,7 @@ from orchestrator.config.values import Map, shown
 from orchestrator.config.yaml_reader import read_yaml
 from orchestrator.errors import Place, Problem, Problems, ProjectError
 from orchestrator.properties.columns import read_columns
+from orchestrator.properties.constraints import read_constraints
 from orchestrator.properties.data_tests import read_tests
 from orchestrator.properties.declared import (
     ArgumentDeclaration,
@@ -116,6 +117,7 @@ def _read_nodes(
             columns,
             tuple(tests),
             relation=text(entry, "relation", problems),
+            constraints=read_constraints(entry, None, problems),
         )
         versions = tuple(versions_of(declared, entry, problems)) if "versions" in entry else ()
         found += versions or (declared,)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from orchestrator.config.key_effects import KeyTable, UnusedKey, unused_keys
+from orchestrator.config.key_effects import KeyTable, Unused, UnusedKey, unused_keys
 from orchestrator.config.property_keys import (
     ARGUMENT_KEYS,
     COLUMN_KEYS,
@@ -22,6 +22,8 @@ from orchestrator.config.property_keys import (
 )
 from orchestrator.config.values import Map
 
+_NO_CONTRACT = Unused("only models have a contract", "write data tests")
+
 _ENTRIES: Mapping[str, KeyTable] = {
     "models": MODEL_ENTRY_KEYS,
     "seeds": SEED_ENTRY_KEYS,
@@ -37,7 +39,7 @@ def unused_in_file(file: Map) -> Iterator[UnusedKey]:
     for section, table in _ENTRIES.items():
         for entry in _items(file, section):
             yield from unused_keys(entry, table)
-            yield from _in_columns(entry)
+            yield from _in_columns(entry, has_contract=section == "models")
             for version in _items(entry, "versions"):
                 yield from unused_keys(version, VERSION_KEYS)
     for source in _items(file, "sources"):
@@ -54,9 +56,10 @@ def unused_in_file(file: Map) -> Iterator[UnusedKey]:
             yield from unused_keys(argument, ARGUMENT_KEYS)
 
 
-def _in_columns(entry: Map) -> Iterator[UnusedKey]:
+def _in_columns(entry: Map, *, has_contract: bool = False) -> Iterator[UnusedKey]:
+    table = COLUMN_KEYS if has_contract else {**COLUMN_KEYS, "constraints": _NO_CONTRACT}
     for column in _items(entry, "columns"):
-        yield from unused_keys(column, COLUMN_KEYS)
+        yield from unused_keys(column, table)
 
 
 def _in_external(table: Map) -> Iterator[UnusedKey]:

@@ -8,6 +8,7 @@ from orchestrator.config.property_keys import BESIDE_CONFIG, VERSION_KEYS
 from orchestrator.config.values import Map, Seq
 from orchestrator.errors import Problems
 from orchestrator.properties.columns import read_columns
+from orchestrator.properties.constraints import read_constraints
 from orchestrator.properties.data_tests import read_tests
 from orchestrator.properties.declared import ModelVersion, NodeDeclaration, TestDeclaration
 from orchestrator.properties.entries import (
@@ -69,6 +70,7 @@ def _merged(
         config=over(model.config, own.config),
         columns=(*(each for each in model.columns if each.name not in left_out), *columns),
         tests=(*inherited, *tests),
+        constraints=read_constraints(entry, None, problems) or model.constraints,
         version=version,
     )
 

@@ -36,6 +36,7 @@ from orchestrator.results import NodeResult, Rows
 from orchestrator.runner.asked import AskedTest, asked
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.comparing import Held, held_by
+from orchestrator.runner.constraints import require_constraints
 from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
 from orchestrator.runner.hooks import run_after, run_before
@@ -231,6 +232,7 @@ class Worker:
         if step.hooks:
             built = run_after(step, built, session, closing)
             built = replace(built, warnings=(*told, *built.warnings))
+        require_constraints(step, built.change, closing, self._warehouse)
         result = NodeResult(
             step.unique_id,
             "success",

@@ -86,7 +86,10 @@ class Definitions:
     def _seed(self, seed: Seed) -> Definition:
         settings = {**seed.config.settings, "delimiter": seed.config.delimiter}
         config = self._config(seed, settings)
-        return self._definition(seed, "table", f"seed {seed.checksum}", config, (), False, [])
+        types = " with dbt's types" if seed.types_as_dbt else ""
+        return self._definition(
+            seed, "table", f"seed {seed.checksum}{types}", config, (), False, []
+        )
 
     def _model(self, model: Model) -> Definition | None:
         name = model.unique_id

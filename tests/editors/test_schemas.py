@@ -138,9 +138,9 @@ def test_packages_and_profiles(name: str) -> None:
 
 def test_keys_without_effect_are_struck_out() -> None:
     models = SCHEMAS["properties"]()["properties"]["models"]["anyOf"][0]["items"]["properties"]
-    assert models["constraints"]["deprecated"] is True
-    assert models["constraints"]["description"] == (
-        "No effect: constraints are not applied to tables. Fix: write data tests."
+    assert models["deprecation_date"]["deprecated"] is True
+    assert models["deprecation_date"]["description"] == (
+        "No effect: no warning is given after that date. Fix: remove it."
     )
     assert models["name"] == {
         "description": "which model is described", "type": "string", "minLength": 1,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tests.keys.node_cases import POLICY, source
-from tests.keys.observed import Case, Files
+from tests.keys.observed import BUILD, Case, Files
 
 ONE = "select 1 as id\n"
 MACRO = {"macros/m.sql": "{% macro m(x) %}1{% endmacro %}\n"}
@@ -115,12 +115,60 @@ def two_versions(key: str) -> dict[str, str]:
     return {**TWO_FILES, "models/s.yml": model}
 
 
+HEAD = "{name: a, config: {materialized: table, contract: {enforced: true}}"
+NAMED = "columns: [{name: id, data_type: integer}, {name: n, data_type: integer}]"
+
+
+def constrained(key: str, beside: str = "") -> Case:
+    """A table of two rows with a constraint that has the key."""
+    found = [
+        {
+            "models/s.yml": f"models: [{HEAD}, {NAMED}, constraints: [{{{inner}}}]}}]\n",
+            "models/a.sql": "select 1 as id, null::int as n union all select 1, 2\n",
+            "models/b.sql": "select 1 as id, 5 as n\n",
+        }
+        for inner in (", ".join(filter(None, (beside, key))), beside)
+    ]
+    return Case(found[0], found[1], BUILD)
+
+
+def of_view(more: str) -> Files:
+    """A view with a constraint."""
+    beside = f"{NAMED}, config: {{contract: {{enforced: true}}}}"
+    key = f"constraints: [{{type: check, expression: 'true'{more}}}]"
+    return entry("models", "a", key, beside=beside).with_key
+
+
+POINTING = "type: foreign_key, columns: [id]"
+CONSTRAINT: Mapping[str, Case] = {
+    "type": Case(
+        constrained("type: primary_key, columns: [n]").with_key,
+        constrained("type: unique, columns: [n]").with_key,
+        BUILD,
+    ),
+    "name": constrained("name: large", "type: check, expression: id > 1"),
+    "columns": Case(
+        constrained("type: unique, columns: [id]").with_key,
+        constrained("type: unique, columns: [n]").with_key,
+        BUILD,
+    ),
+    "expression": constrained("expression: id > 1", "type: check"),
+    "to": constrained("to: ref('b')", f"{POINTING}, to_columns: [id]"),
+    "to_columns": Case(
+        constrained(f"{POINTING}, to: ref('b'), to_columns: [n]").with_key,
+        constrained(f"{POINTING}, to: ref('b'), to_columns: [id]").with_key,
+        BUILD,
+    ),
+    "warn_unsupported": Case(of_view(", warn_unsupported: false"), of_view("")),
+}
 MODEL: Mapping[str, Case] = {
     **node("models", "a", {}),
+    "constraints": entry("models", "a", "constraints: [{type: check, expression: id > 1}]"),
     "versions": entry("models", "a", "versions: [{v: 1, defined_in: a}]"),
     "latest_version": Case(two_versions(", latest_version: 1"), two_versions("")),
 }
 VERSION: Mapping[str, Case] = {
+    "constraints": version("constraints: [{type: check, expression: id > 1}]"),
     "v": Case(
         {"models/s.yml": "models: [{name: a, versions: [{v: 2, defined_in: a}]}]\n"},
         {"models/s.yml": "models: [{name: a, versions: [{v: 1, defined_in: a}]}]\n"},
@@ -166,6 +214,7 @@ COLUMN: Mapping[str, Case] = {
     "tags": column("tags: [personal]"),
     "meta": column("meta: {personal: true}"),
     "config": column("config: {tags: [personal]}"),
+    "constraints": column("constraints: [{type: not_null}]"),
 }
 COLUMN_CONFIG: Mapping[str, Case] = {
     "tags": column("config: {tags: [personal]}"),

@@ -41,6 +41,7 @@ WORKING: Mapping[str, tuple[KeyTable, Mapping[str, Case]]] = {
     "snapshot": (property_keys.SNAPSHOT_ENTRY_KEYS, property_cases.SNAPSHOT),
     "data_test": (property_keys.DATA_TEST_ENTRY_KEYS, property_cases.DATA_TEST),
     "column": (property_keys.COLUMN_KEYS, property_cases.COLUMN),
+    "constraint": (property_keys.CONSTRAINT_KEYS, property_cases.CONSTRAINT),
     "column_config": (property_keys.COLUMN_CONFIG_KEYS, property_cases.COLUMN_CONFIG),
     "source": (property_keys.SOURCE_KEYS, property_cases.SOURCE),
     "table": (property_keys.TABLE_KEYS, property_cases.TABLE),

@@ -23,7 +23,6 @@ from tests.projects import seg
 # What a key must hold to be read at all; all others hold a text.
 VALUES: Mapping[str, Any] = {
     "asset-paths": "[x]",
-    "constraints": "[x]",
     "contract": "{enforced: true}",
     "docs": "{show: false}",
     "external.using": "csv",

@@ -307,7 +307,7 @@ unit_tests: [x]
 models:
   - name: a
     columns:
-      - {name: id, quote: true, constraints: [{type: not_null}]}
+      - {name: id, quote: false}
 sources:
   - name: shop
     overrides: pkg
@@ -319,11 +319,7 @@ sources:
     assert found == [
         ("'exposures' has no effect: seg has no exposures yet", at(2, 1), False),
         ("'unit_tests' has no effect: seg has no unit tests yet", at(4, 1), False),
-        (
-            "'constraints' has no effect: constraints are not applied to tables",
-            at(8, 33),
-            False,
-        ),
+        ("'quote' has no effect: every name is quoted", at(8, 20), False),
         (
             "'overrides' has no effect: a source of a package stays as the package declares it",
             at(11, 5),

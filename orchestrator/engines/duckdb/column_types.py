@@ -56,7 +56,7 @@ _WHOLE_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 
 
 class FoundType(Struct, frozen=True):
-    """What the values of a column are: the type for it, and why text is perhaps not meant."""
+    """What the values of a column are: the type for it, and why it is perhaps not meant."""
 
     type: str
     doubt: str | None = None

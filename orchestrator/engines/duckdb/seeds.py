@@ -24,6 +24,7 @@ from orchestrator.engines.duckdb.column_types import (
     misses,
 )
 from orchestrator.engines.duckdb.csv_text import Field, MalformedCsv, doubts_of_header
+from orchestrator.engines.duckdb.dbt_column_types import dbt_types
 from orchestrator.engines.duckdb.seed_text import SeedText
 from orchestrator.engines.duckdb.spelling import fold, quote, spelled, text
 from orchestrator.engines.duckdb.statements import statement_problem
@@ -89,14 +90,12 @@ def load_seed(
     rows = _rows(seed, header, content) if is_for_engine else None
     file = _File(seed, content, header, declared, rows)
     loaded = None
-    if condition is None and "rowid" not in map(fold, header):
+    if condition is None and "rowid" not in map(fold, header) and not seed.types_as_dbt:
         loaded = _load_in_one_pass(cursor, file, version)
     if loaded is None:
         loaded = _load_as_text(cursor, file, version, condition)
     count, found = loaded
-    doubts = [
-        f"column '{name}' stays text: {its.doubt}" for name, its in found.items() if its.doubt
-    ]
+    doubts = [_doubt(name, its, seed) for name, its in found.items() if its.doubt]
     warnings = [
         *doubts_of_header(header, seed.delimiter, is_empty=not count and condition is None),
         *doubts,
@@ -104,6 +103,15 @@ def load_seed(
     told = [f"{seed.shown_path}: {warning}" for warning in warnings]
     blanks = _doubts_of_blanks(seed, content) if is_doubtful else ()
     return LoadResult(count, (*blanks, *told))
+
+
+def _doubt(name: str, found: FoundType, seed: SeedFile) -> str:
+    if not seed.types_as_dbt:
+        return f"column '{name}' stays text: {found.doubt}"
+    return (
+        f"column '{name}' is {found.type}, as in dbt: {found.doubt}; "
+        "declare its type in column_types"
+    )
 
 
 def _load_in_one_pass(
@@ -152,7 +160,8 @@ def _load_as_text(
         if not _read_raw(cursor, file):
             _insert_records(cursor, file)
         _require_fit(cursor, file)
-        found = found_types(cursor, raw, file.undeclared)
+        find = dbt_types if file.seed.types_as_dbt else found_types
+        found = find(cursor, raw, file.undeclared)
         types = {**{name: its.type for name, its in found.items()}, **file.declared}
         casts = ", ".join(f"{quote(name)}::{types[name]} as {quote(name)}" for name in file.header)
         where = f" where {condition}" if condition else ""

@@ -11,7 +11,7 @@ from orchestrator.engines.boundary import Session
 from orchestrator.errors import Problem, ProjectError
 from orchestrator.names import counted, did_you_mean
 from orchestrator.nodes import Contract, ContractColumn
-from orchestrator.plan.steps import Build
+from orchestrator.plan.steps import Build, CreateView
 from orchestrator.runner.closing import ClosedSelect
 from orchestrator.runner.materializations.lossless import Loss, kind_of, loss_of
 from orchestrator.warehouse import unless_refused
@@ -44,16 +44,25 @@ def under_contract(
         # Building it is refused for the same reason, at the right line.
         return select
     mismatches = _checked(step, step.contract, found, session, dialect)
-    if not mismatches:
+    names = _ordered(step, step.contract, [name for name, _ in found])
+    if not mismatches and names == [name for name, _ in found]:
         return select
     _require_lossless(step, mismatches, select.text, session, dialect)
     casts = {each.name: f"{each.loss.cast} as {dialect.quote(each.name)}" for each in mismatches}
-    shown = ", ".join(casts.get(name, dialect.quote(name)) for name, _ in found)
+    shown = ", ".join(casts.get(name, dialect.quote(name)) for name in names)
     return replace(
         select,
         text=_cast_rows(shown, select.text),
         definition=_cast_rows(shown, select.definition) if select.definition else "",
     )
+
+
+def _ordered(step: Build, contract: Contract, names: list[str]) -> list[str]:
+    """The columns in the order of a contract that says it; others come last."""
+    if not contract.orders or isinstance(step, CreateView):
+        return names
+    places = {column.name.casefold(): at for at, column in enumerate(contract.columns)}
+    return sorted(names, key=lambda name: places.get(name.casefold(), len(places)))
 
 
 def require_contract(step: Build, found: Columns, session: Session, dialect: Dialect) -> None:
