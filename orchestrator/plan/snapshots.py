@@ -7,11 +7,11 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
 from orchestrator.nodes import Snapshot
 from orchestrator.plan.relations import is_same_name
-from orchestrator.plan.steps import History, TakeSnapshot
+from orchestrator.plan.steps import HistoryTable, TakeSnapshot
 from orchestrator.project.value import ParsedProject
 
 
-def history_of(snapshot: Snapshot, catalogue: Catalogue) -> History | None:
+def history_of(snapshot: Snapshot, catalogue: Catalogue) -> HistoryTable | None:
     """The history that a snapshot goes on from; None where it begins.
 
     That is what is published of it, under whatever name. Else it is what stands under its name:
@@ -20,13 +20,13 @@ def history_of(snapshot: Snapshot, catalogue: Catalogue) -> History | None:
     """
     own = catalogue.published.get(snapshot.unique_id)
     if own is not None and own.version is not None:
-        return History(own.version, is_own=is_same_name(own.relation, snapshot.relation))
+        return HistoryTable(own.version, is_own=is_same_name(own.relation, snapshot.relation))
     for other in catalogue.published.values():
         if is_same_name(other.relation, snapshot.relation):
-            return History(other.version or other.relation)
+            return HistoryTable(other.version or other.relation)
     for name in catalogue.existing:
         if is_same_name(name, snapshot.relation):
-            return History(name, is_found=True)
+            return HistoryTable(name, is_found=True)
     return None
 
 

@@ -161,7 +161,7 @@ class RefreshKeys(_BuildStep, frozen=True, kw_only=True):
     action: str = "refresh keys"
 
 
-class History(Struct, frozen=True):
+class HistoryTable(Struct, frozen=True):
     """The table that a snapshot goes on from; only one that `is_own` is changed in place.
 
     `is_found` is one that seg did not make: dbt did, before.
@@ -181,7 +181,7 @@ class TakeSnapshot(_BuildStep, frozen=True, kw_only=True):
 
     sql: StepSql
     config: SnapshotConfig
-    history: History | None
+    history: HistoryTable | None
     rows: RelationName
     undo: RelationName
     is_strict: bool = True

@@ -13,7 +13,7 @@ from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Change, Delta, Keep, Session
 from orchestrator.errors import Place, Problem, ProjectError, StatementError
 from orchestrator.names import RelationName, counted
-from orchestrator.plan.steps import History, TakeSnapshot
+from orchestrator.plan.steps import HistoryTable, TakeSnapshot
 from orchestrator.runner.closing import ClosedSelect
 from orchestrator.runner.materializations.aside import dropped
 from orchestrator.runner.materializations.built import Built, new_table
@@ -47,7 +47,7 @@ def build_snapshot(
 
 def _gone_on(
     step: TakeSnapshot,
-    history: History,
+    history: HistoryTable,
     sql: HistorySql,
     now: RelationName,
     session: Session,
@@ -99,7 +99,7 @@ def _checked(
     return tuple(str(each) for each in doubtful)
 
 
-def _change(step: TakeSnapshot, history: History, dialect: Dialect) -> Change:
+def _change(step: TakeSnapshot, history: HistoryTable, dialect: Dialect) -> Change:
     return Change(
         unique_id=step.unique_id,
         relation=step.relation,
@@ -134,7 +134,7 @@ def _wrong_settings(
             yield Problem(what, _place(step, setting), f"the snapshot selects {there}")
 
 
-def _require_history(step: TakeSnapshot, history: History, sql: HistorySql) -> None:
+def _require_history(step: TakeSnapshot, history: HistoryTable, sql: HistorySql) -> None:
     lacking = sql.lacking()
     if not lacking:
         return
