@@ -61,6 +61,7 @@ __all__ = [
     "Seed",
     "SeedConfig",
     "Segment",
+    "SelectNode",
     "Severity",
     "Snapshot",
     "SnapshotConfig",
@@ -79,8 +80,10 @@ Node = Model | Seed | Snapshot | DataTest | Source
 BuiltNode = Model | Seed | Snapshot
 RelationNode = Model | Seed | Snapshot | Source
 
-# Those with a template that becomes one SELECT; a model in Python has none.
-TemplateNode = Model | Snapshot | DataTest
+# Those whose rows a SELECT gives, and all with a template that becomes one; a model in Python has
+# none.
+SelectNode = Model | Snapshot
+TemplateNode = SelectNode | DataTest
 
 RESOURCES: Mapping[type[Node], Resource] = {kind: kind.resource for kind in get_args(Node)}
 RESOURCE_TYPES: Mapping[type, str] = {kind: found.word for kind, found in RESOURCES.items()}

@@ -158,7 +158,7 @@ def _compiled(workspace: Workspace, catalogue: Catalogue) -> dict[str, str]:
     names = [
         name
         for name, node in workspace.project.nodes.items()
-        if isinstance(node, Model) and node.language == "sql"
+        if isinstance(node, SelectNode) and node.language == "sql"
     ]
     compiled = compile_selected(workspace, names, catalogue)
     # What asks the database is known when it runs.

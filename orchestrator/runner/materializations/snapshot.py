@@ -70,6 +70,11 @@ def _gone_on(
         begun = f"select count(*) from {changed} where {CHANGE} = '{BEGINS}'"
         count = int(session.query(begun).values[0][0])
         session.execute(dialect.create_table(step.rows, sql.images(before, changed)))
+    if history.is_found:
+        there = session.query(f"select count(*) from {before}").values[0][0]
+        states = counted(int(there), "state")
+        told = f"goes on from {states} of {step.relation}, which seg did not make"
+        warnings = (*warnings, f"{step.origin.place}: {told}")
     images = dialect.relation(step.rows)
     after = sql.after(before, images)
     if not history.is_own or sql.columns != held:
