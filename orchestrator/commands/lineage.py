@@ -9,7 +9,7 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.lineage.door import HOW_TO_INSTALL
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import Node, RelationNode
+from orchestrator.nodes import Node, RelationNode, SelectNode
 from orchestrator.warehouse import connected
 from orchestrator.workspace.asking import compiled_on
 from orchestrator.workspace.preparing import compile_selected, shown_sql

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from orchestrator.json_text import json_instant
-from orchestrator.nodes import BuiltNode, Column, DataTest, Node, Source
+from orchestrator.nodes import BuiltNode, Column, DataTest, Node, SelectNode, Source
 from orchestrator.results import NodeResult
 from orchestrator.site.run_pages import results_by_node
 from orchestrator.site.values import ColumnPairs, NodeOrigins, SiteInput

@@ -21,7 +21,7 @@ from orchestrator.commands.number_variables import minimum_cell
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.commands.segments import SegmentLine, SegmentList, segments, segments_in
 from orchestrator.engines.boundary import Catalogue
-from orchestrator.nodes import Model
+from orchestrator.nodes import Model, SelectNode
 from orchestrator.project.segment_list import families_among
 from orchestrator.roles import LIFECYCLE, MAIN_SEGMENTS
 from orchestrator.site.files import site_files

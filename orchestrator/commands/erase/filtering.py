@@ -2,7 +2,7 @@
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine, PublishedRelation
-from orchestrator.nodes import Source
+from orchestrator.nodes import SelectNode, Source
 from orchestrator.people.erasure_filter import ErasureFilter, read_erasure_filter
 from orchestrator.people.foreign_keys import foreign_keys, note_new_rows
 from orchestrator.people.ledger import open_ledger
