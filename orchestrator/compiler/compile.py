@@ -13,6 +13,7 @@ from orchestrator.compiler.closing import (
     Sql,
     StepSql,
     TableExpression,
+    with_ephemeral_parents,
 )
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.data_test_sql import is_known_to_parse, rendered_test
@@ -30,14 +31,20 @@ from orchestrator.compiler.stamps import (
     stamps_of,
     with_stamps,
 )
-from orchestrator.compiler.statements import StatementProblem, remembered
+from orchestrator.compiler.statements import StatementProblem, parsable, remembered
+from orchestrator.compiler.unit_test_sql import (
+    fixtures_of,
+    rendered_unit_test,
+    tested_model,
+    ungiven,
+)
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Problems, ProjectError
-from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot, Source, TemplateNode
+from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot, Source, TemplateNode, UnitTest
 from orchestrator.project.database import AsksDatabase
 from orchestrator.project.uses import Use
 from orchestrator.project.value import ParsedProject
-from orchestrator.reading_cache.renders import Render, Renders
+from orchestrator.reading_cache.renders import Render, Rendered, Renders
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.static import parse
 
@@ -52,7 +59,9 @@ class Compiled(Struct, frozen=True):
     whichever of them this run uses. `of_run` has the moment of the run and its like: that is in
     what a step runs, and not in `sql`, by which a node is known again. `stamps` are those of the
     tables among the nodes, `stamp_reads` says who reads them. `late` are the nodes that are
-    compiled when their parents are built; their `sql` only stands for it.
+    compiled when their parents are built; their `sql` only stands for it. `fixtures` has, by unit
+    test, what stands for its inputs; `unbuilt` are models that are not there yet, and whose SQL
+    tells the types of such inputs.
     """
 
     sql: Mapping[str, SqlTemplate]
@@ -64,6 +73,8 @@ class Compiled(Struct, frozen=True):
     stamps: Mapping[str, StampedColumns] = field(default_factory=dict)
     stamp_reads: StampReads = NO_STAMP_READS
     late: frozenset[str] = frozenset()
+    fixtures: Mapping[str, Mapping[str, SqlTemplate]] = field(default_factory=dict)
+    unbuilt: Mapping[str, SqlTemplate] = field(default_factory=dict)
 
     def definition(self, unique_id: str) -> SqlTemplate:
         """What a node's fingerprint covers: the same in the first run and in later ones."""
@@ -79,7 +90,9 @@ class Compiled(Struct, frozen=True):
 
     def sql_of(self, unique_id: str) -> Sql:
         """The SQL of a node with what closing it needs."""
-        return Sql(self.sql[unique_id].at(self.of_run), self.ephemerals)
+        fixtures = self.fixtures.get(unique_id)
+        before = self.ephemerals if fixtures is None else Ephemerals(fixtures)
+        return Sql(self.sql[unique_id].at(self.of_run), before)
 
     def step_sql(self, unique_id: str) -> StepSql:
         """The same for a step, which may have to wait for it."""
@@ -111,7 +124,7 @@ def compile_nodes(
     rules = replace(rules, published=kept)
     problems = Problems()
     compiler = _NodeCompiler(names, renderer, statement_problem, rules.read, problems)
-    for unique_id in _with_ephemeral_parents(project, unique_ids):
+    for unique_id in with_ephemeral_parents(project, unique_ids):
         node = project.nodes[unique_id]
         before = len(problems.found)
         try:
@@ -142,6 +155,7 @@ def compile_nodes(
         compiler.stamps,
         stamp_reads(project.nodes, compiler.sql, compiler.both),
         frozenset(compiler.late),
+        compiler.fixtures,
     )
 
 
@@ -167,6 +181,7 @@ class _NodeCompiler:
         self.both: dict[str, tuple[SqlTemplate, ...]] = {}
         self.stamps: dict[str, StampedColumns] = {}
         self.late: set[str] = set()
+        self.fixtures: dict[str, dict[str, SqlTemplate]] = {}
 
     def postpone(self, node: Node) -> None:
         """Let a node be compiled when its parents are built."""
@@ -246,6 +261,18 @@ class _NodeCompiler:
             snapshot, self._statement_problem, self._names.renders
         )
 
+    def _unit_test(self, test: UnitTest) -> None:
+        """What is wrong with the model is told of the model."""
+        name, model = test.unique_id, tested_model(test, self._names.project)
+        rendered = partial(rendered_unit_test, test, self._names, self._renderer)
+        render = _kept_or(rendered, test, self._names)
+        lines = render.lines
+        if model.family is not None:
+            lines = tuple(family_line(model.family, line) for line in lines)
+        self.sql[name] = SqlTemplate(render.text, lines)
+        self.fixtures[name] = fixtures_of(test, self._names, self._renderer)
+        self._problems.found += ungiven(test, self.sql[name], self._names.project)
+
     def _check(self, node: TemplateNode) -> None:
         """Look whether the SQL is exactly one SELECT."""
         template = self.sql[node.unique_id]
@@ -253,7 +280,7 @@ class _NodeCompiler:
         found = () if self._names.database is None else self._names.project.nodes
         origin = _origin(node, template, found)
         kind = KINDS.get(type(node), "a query")
-        text = _parsable(template)
+        text = parsable(template)
         problem = remembered(self._statement_problem, self._names.renders, text, kind)
         if problem is not None:
             self._problems.found.append(origin.problem(*problem))
@@ -269,6 +296,7 @@ COMPILED: Mapping[type[Node], Callable[[_NodeCompiler, Any], None]] = {
     Snapshot: _NodeCompiler._snapshot,
     Source: _NodeCompiler._nothing,
     DataTest: _NodeCompiler._test,
+    UnitTest: _NodeCompiler._unit_test,
 }
 
 
@@ -283,7 +311,7 @@ def _check_families(
     """Look at the rules of families, now that the columns of what they are on can be known."""
 
     def select_of(unique_id: str) -> str | None:
-        return _parsable(sql[unique_id]) if unique_id in sql else None
+        return parsable(sql[unique_id]) if unique_id in sql else None
 
     reader = replace(rules, select_of=select_of)
     for unique_id, template in sql.items():
@@ -303,7 +331,7 @@ def _check_families(
             except ProjectError as error:
                 problems.extend(error)
                 continue
-            text = _parsable(template)
+            text = parsable(template)
             problem = remembered(statement_problem, renders, text, "a model")
             if problem is not None:
                 problems.found.append(origin.problem(*problem))
@@ -349,7 +377,7 @@ def _test_sql(
 
 
 def _kept_or(
-    rendered: Callable[[set[Use] | None], Render], node: TemplateNode, names: NodeNames
+    rendered: Callable[[set[Use] | None], Render], node: Rendered, names: NodeNames
 ) -> Render:
     """The rendering that an earlier command kept, or a new one."""
     if names.renders is None:
@@ -368,31 +396,3 @@ def _origin(node: TemplateNode, template: SqlTemplate, also: Container[str] = ()
         what = "the characters U+E000 and U+E001 are not allowed in SQL"
         raise ProjectError([origin.problem(what, None)])
     return origin
-
-
-_ANY_RUN = {"run_moment": "timestamp '2000-01-01 00:00:00'", "run_generation": "1"}
-
-
-def _parsable(template: SqlTemplate) -> str:
-    """SQL that parses, for looking at a statement's form before its relations are known.
-
-    It has no moment of its own, so that what was found fine need not be looked at again.
-    """
-    return template.at(_ANY_RUN).resolve(_parsable_name)
-
-
-def _parsable_name(unique_id: str) -> str:
-    return '"' + unique_id.replace('"', "") + '"'
-
-
-def _with_ephemeral_parents(project: ParsedProject, unique_ids: Iterable[str]) -> list[str]:
-    """The nodes, and all ephemeral models that are written into them."""
-    found = dict.fromkeys(unique_ids)
-    pending = list(found)
-    while pending:
-        for parent in project.nodes[pending.pop()].depends_on:
-            node = project.nodes[parent]
-            if parent not in found and node.is_ephemeral:
-                found[parent] = None
-                pending.append(parent)
-    return list(found)

@@ -13,13 +13,14 @@ from orchestrator.config.key_effects import (
 )
 from orchestrator.lazy_regex import lazy_regex
 
-Kind = Literal["models", "seeds", "snapshots", "tests", "sources"]
+Kind = Literal["models", "seeds", "snapshots", "tests", "unit_tests", "sources"]
 
 KIND_WORDS: Mapping[Kind, str] = {
     "models": "a model",
     "seeds": "a seed",
     "snapshots": "a snapshot",
     "tests": "a data test",
+    "unit_tests": "a unit test",
     "sources": "a source",
 }
 
@@ -93,11 +94,10 @@ _MICROBATCH = Unused(
     "only incremental_strategy 'microbatch' reads it, which seg does not have",
     "filter new rows with is_incremental()",
 )
-_PREDICATES = Unused(
-    "rows to replace are found by unique_key alone",
-    "remove it, or filter in the SELECT with is_incremental()",
-    changes_data=always,
-)
+_PREDICATES = Works("which rows of its table an incremental model may replace")
+TARGET_ALIAS = lazy_regex(r"\b(?:DBT_INTERNAL_DEST|DBT_INCREMENTAL_TARGET)\s*\.\s*", re.IGNORECASE)
+SOURCE_ALIAS = lazy_regex(r"\bDBT_INTERNAL_SOURCE\s*\.", re.IGNORECASE)
+"""What predicates call the rows that are there, and the new ones."""
 _SQL_HEADER = Unused(
     "seg runs one SELECT for each node and nothing before it",
     "set options in the profile ('settings:'), or put the statement's work into the SELECT",
@@ -218,9 +218,7 @@ _OTHER_ENGINES: KeyTable = dict.fromkeys(
     _OTHER_ENGINE,
 )
 
-_STORED_FAILURES = Unused(
-    "failing rows are stored in <schema>_dbt_test__audit, under the test's name"
-)
+_STORED_FAILURES = Unused("failing rows are stored in the target's database")
 _BESIDE_CONFIG = "it belongs beside 'config:', not in it"
 
 
@@ -266,7 +264,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
     },
     "tests": {
         **_EVERYWHERE,
-        "alias": _STORED_FAILURES,
+        "alias": Works("what the table of failing rows is called, where they are kept"),
         "arguments": Works("what a project file tells the test, over what its declaration does"),
         "database": _STORED_FAILURES,
         "error_if": Works("when the test fails"),
@@ -275,7 +273,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         "materialized": Unused("a data test is a query", is_met=lambda value: value == "test"),
         "once_per": Works("the value for which it passes once, whatever data comes"),
         "refresh_by": Works("the columns by whose values it is run again where data changed"),
-        "schema": _STORED_FAILURES,
+        "schema": Works("the schema of that table, in place of `dbt_test__audit`"),
         "severity": Works("whether a failure is an error"),
         "sql_header": _SQL_HEADER,
         "static_analysis": _RELATION["static_analysis"],
@@ -283,6 +281,10 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         "store_failures_as": Works("whether failing rows are kept: table or view, or ephemeral"),
         "warn_if": Works("when the test warns"),
         "where": Works("which rows are tested"),
+    },
+    "unit_tests": {
+        **{key: effect for key, effect in _EVERYWHERE.items() if key != "group"},
+        "static_analysis": _RELATION["static_analysis"],
     },
     "sources": {
         **_EVERYWHERE,

@@ -3,7 +3,12 @@
 from datetime import date
 from typing import Any
 
-from orchestrator.config.config_keys import KEYED_STRATEGIES, MATERIALIZATIONS, STRATEGIES
+from orchestrator.config.config_keys import (
+    KEYED_STRATEGIES,
+    MATERIALIZATIONS,
+    SOURCE_ALIAS,
+    STRATEGIES,
+)
 from orchestrator.config.decoder import decode
 from orchestrator.config.settings import NodeSettings
 from orchestrator.config.settings_reader import SettingsReader
@@ -47,6 +52,7 @@ def model_config(settings: NodeSettings, place: Place, problems: Problems) -> Mo
         incremental_strategy=strategy,
         unique_key=reader.texts("unique_key"),
         delete_when=_delete_when(reader),
+        incremental_predicates=_predicates(reader),
         on_schema_change=reader.one_of("on_schema_change", _ON_SCHEMA_CHANGE),
         on_definition_change=reader.one_of("on_definition_change", _ON_DEFINITION_CHANGE),
         full_refresh=reader.truth("full_refresh"),
@@ -178,9 +184,6 @@ def _check_strategy(strategy: str, reader: SettingsReader) -> None:
         what = f"unknown incremental_strategy '{strategy}'"
         fix = did_you_mean(strategy, STRATEGIES) or f"use one of {', '.join(STRATEGIES)}"
         reader.problems.add(what, place, fix)
-    elif strategy in KEYED_STRATEGIES and not reader.settings.get("unique_key"):
-        what = f"incremental_strategy '{strategy}' needs a unique_key"
-        reader.problems.add(what, place, "set unique_key, or use append")
 
 
 def _delete_when(reader: SettingsReader) -> str | None:
@@ -195,6 +198,17 @@ def _delete_when(reader: SettingsReader) -> str | None:
         what = "delete_when has no effect with incremental_strategy 'append', which deletes nothing"
         reader.problems.add(what, place, f"use one of {', '.join(KEYED_STRATEGIES)}")
     return condition
+
+
+def _predicates(reader: SettingsReader) -> tuple[str, ...]:
+    """Conditions under either name; where both are there, `predicates` holds, as in dbt."""
+    given = {key: reader.texts(key) for key in ("predicates", "incremental_predicates")}
+    for key, found in given.items():
+        if any(SOURCE_ALIAS.search(each) for each in found):
+            what = f"'{key}': a condition on new rows, which DBT_INTERNAL_SOURCE calls"
+            fix = "put it into the SELECT: predicates are about rows that are there already"
+            reader.problems.add(what, reader.place(key), fix)
+    return given["predicates"] or given["incremental_predicates"]
 
 
 def _lag_tolerance(reader: SettingsReader) -> Threshold | None:

@@ -57,7 +57,7 @@ PROJECT_KEYS: dict[str, Effect] = {
     "sources": Works("the configuration of sources"),
     "data_tests": Works("the configuration of data tests"),
     "snapshots": Works("the configuration of snapshots"),
-    "unit_tests": _tree_of("unit tests"),
+    "unit_tests": Works("the configuration of unit tests"),
     "exposures": _tree_of("exposures"),
     "metrics": _tree_of("metrics"),
     "semantic-models": _tree_of("semantic models"),

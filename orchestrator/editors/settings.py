@@ -97,6 +97,8 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "incremental_strategy": {"anyOf": [{"enum": list(STRATEGIES)}, STRING]},
         "lag_tolerance": SHAPES.of_class(Threshold),
         "merge_exclude_columns": STRING_OR_STRINGS,
+        "incremental_predicates": STRING_OR_STRINGS,
+        "predicates": STRING_OR_STRINGS,
         "merge_update_columns": STRING_OR_STRINGS,
         "on_definition_change": {"enum": list(get_args(OnDefinitionChange))},
         "on_schema_change": {"enum": list(get_args(OnSchemaChange))},
@@ -151,6 +153,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "warn_if": STRING,
         "where": STRING,
     },
+    "unit_tests": _COMMON,
     "sources": {
         **_COMMON,
         "freshness": _SOURCE_FRESHNESS,

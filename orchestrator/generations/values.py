@@ -17,12 +17,13 @@ class Delta(Struct, frozen=True):
     `rows` is a side relation with the final image of all new and changed rows; `undo` one with the
     rows that they replace, which are found by their `key` and which rollback brings back. Without
     an `undo`, rows of the version whose `key` equals that of a row in `rows` are replaced; without
-    a key, rows are appended.
+    a key, rows are appended. Where there is a condition `where`, rows that do not meet it stay.
     """
 
     rows: RelationName
     undo: RelationName | None
     key: tuple[str, ...] = ()
+    where: str | None = None
 
 
 class AppliedDelta(Struct, frozen=True):

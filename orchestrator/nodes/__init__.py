@@ -27,6 +27,7 @@ from orchestrator.nodes.snapshot import (
     SnapshotStrategy,
 )
 from orchestrator.nodes.source import THIS, Source
+from orchestrator.nodes.unit_test import THIS_INPUT, Fixture, GivenInput, MockedNames, UnitTest
 
 __all__ = [
     "NO_HOOKS",
@@ -34,6 +35,7 @@ __all__ = [
     "RESOURCE_TYPES",
     "SECONDS_PER",
     "THIS",
+    "THIS_INPUT",
     "BuiltNode",
     "Column",
     "Constraint",
@@ -43,13 +45,16 @@ __all__ = [
     "DataTest",
     "Family",
     "FamilyMode",
+    "Fixture",
     "FreshnessPolicy",
+    "GivenInput",
     "HardDeletes",
     "HistoryColumns",
     "Hooks",
     "Language",
     "LookedUp",
     "MacroFile",
+    "MockedNames",
     "Model",
     "ModelConfig",
     "Node",
@@ -70,11 +75,12 @@ __all__ = [
     "TemplateNode",
     "TestConfig",
     "Threshold",
+    "UnitTest",
     "resource_type",
 ]
 
 # A new resource type is a file in this folder and its name here; each layer's table asks for it.
-Node = Model | Seed | Snapshot | DataTest | Source
+Node = Model | Seed | Snapshot | DataTest | UnitTest | Source
 
 # Those that a run may make a relation of, and those that can be read by name.
 BuiltNode = Model | Seed | Snapshot

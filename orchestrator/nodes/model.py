@@ -31,7 +31,8 @@ class LookedUp(Struct, frozen=True):
 class ModelConfig(Struct, frozen=True):
     """How a model is built; `settings` holds every key as merged, for templates and artifacts.
 
-    `delete_when` is a condition over the rows of an incremental model: those only delete.
+    `delete_when` is a condition over the rows of an incremental model: those only delete. Rows of
+    its table that do not meet its `incremental_predicates` are not replaced.
     `lag_tolerance` is for how long the model may lag behind newer data; `once_per` is a value for
     which it is built once, whatever data comes; `volatile` says whether it is built in every run
     (None: as its SQL or source tells). `refresh_by` names columns: its rows with one value of them
@@ -47,6 +48,7 @@ class ModelConfig(Struct, frozen=True):
     incremental_strategy: str | None = None
     unique_key: tuple[str, ...] = ()
     delete_when: str | None = None
+    incremental_predicates: tuple[str, ...] = ()
     on_schema_change: OnSchemaChange | None = None
     on_definition_change: OnDefinitionChange | None = None
     full_refresh: bool | None = None

@@ -29,7 +29,7 @@ class Resource(Struct, frozen=True):
     doing: str = ""
     done: str = "created"
     called_by: Literal["ref", "source"] | None = None
-    section: Literal["nodes", "sources"] = "nodes"
+    section: Literal["nodes", "sources", "unit_tests"] = "nodes"
     selector: Literal["fqn", "source"] = "fqn"
     materialized: str | None = None
 

@@ -85,8 +85,13 @@ def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
 
 def has_ledger(catalogue: Catalogue, dialect: Dialect) -> bool:
     """Whether the ledger was opened once."""
-    needed = {dialect.internal_table(name) for name in ("erasures", "erasure_salt")}
+    needed = {erasures_table(dialect), dialect.internal_table("erasure_salt")}
     return needed <= {*catalogue.hidden_tables}
+
+
+def erasures_table(dialect: Dialect) -> RelationName:
+    """Where `Ledger.erasures` is, once the ledger was opened."""
+    return dialect.internal_table("erasures")
 
 
 def is_erased(dialect: Dialect, expression: str, column: str) -> str:
@@ -94,7 +99,7 @@ def is_erased(dialect: Dialect, expression: str, column: str) -> str:
 
     It works where the ledger was opened once.
     """
-    erasures = dialect.relation(dialect.internal_table("erasures"))
+    erasures = dialect.relation(erasures_table(dialect))
     hashed = salted(dialect, expression, column)
     return f"coalesce({hashed} in (select key_hash from {erasures}), false)"
 

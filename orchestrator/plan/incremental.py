@@ -1,7 +1,10 @@
 """The step of an incremental model that goes on from what is published."""
 
+from collections.abc import Sequence
+
 from orchestrator.compiler.closing import StepSql
 from orchestrator.compiler.sql import Origin
+from orchestrator.config.config_keys import TARGET_ALIAS
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
@@ -70,6 +73,7 @@ def delta_step(
         strategy=strategy,
         key=config.unique_key if strategy != "append" else (),
         delete_when=config.delete_when,
+        where=_where(config.incremental_predicates),
         on_schema_change=config.on_schema_change or "fail",
         update_columns=config.merge_update_columns,
         exclude_columns=config.merge_exclude_columns,
@@ -82,9 +86,18 @@ def delta_step(
 
 
 def _strategy(model: Model) -> DeltaStrategy:
-    """The strategy that the model names, or the one that its key calls for."""
+    """The strategy that the model names; without a key there is nothing to replace."""
+    if not model.config.unique_key:
+        return "append"
     match model.config.incremental_strategy:
-        case "append" | "delete+insert" | "merge" as named:
+        case "append" | "merge" as named:
             return named
         case _:
-            return "delete+insert" if model.config.unique_key else "append"
+            return "delete+insert"
+
+
+def _where(predicates: Sequence[str]) -> str | None:
+    """One condition on rows of the table; dbt lets it call the table by either of two names."""
+    if not predicates:
+        return None
+    return " and ".join(f"({TARGET_ALIAS.sub('', each)})" for each in predicates)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from orchestrator.compiler.closing import Sql, StepSql, TableExpression
-from orchestrator.compiler.sql import Origin
+from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.compiler.stamps import StampedColumns, rows_with
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Generation, PublishedRelation, SeedFile
@@ -15,6 +15,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import (
     NO_HOOKS,
     Contract,
+    Fixture,
     FreshnessPolicy,
     Hooks,
     OnSchemaChange,
@@ -122,7 +123,8 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     """Evaluate new and changed rows once, aside; publishing applies them to `current`.
 
     The rows are those of `sql`, or what the Python `code` gives; those for which `delete_when`
-    is true only delete. Where some keys alone are made again, `only` has them.
+    is true only delete. Rows of the table for which `where` is not true are not replaced. Where
+    some keys alone are made again, `only` has them.
     """
 
     sql: StepSql | None
@@ -130,6 +132,7 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     strategy: DeltaStrategy
     key: tuple[str, ...]
     delete_when: str | None
+    where: str | None
     on_schema_change: OnSchemaChange
     update_columns: tuple[str, ...]
     exclude_columns: tuple[str, ...]
@@ -220,6 +223,40 @@ class RunTest(_Step, frozen=True, kw_only=True):
     action: str = "test"
 
 
+class GivenRows(Struct, frozen=True):
+    """What a unit test gives for an input: `rows` is what the model would read instead."""
+
+    call: str
+    unique_id: str
+    fixture: Fixture
+    rows: TableExpression
+
+
+class Unbuilt(Struct, frozen=True):
+    """What tells the columns of relations that are not there: the SQL of models, the files of
+    seeds, and documented columns with their types.
+    """
+
+    models: Mapping[str, SqlTemplate] = field(default_factory=dict)
+    seeds: Mapping[str, SeedFile] = field(default_factory=dict)
+    declared: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+
+class RunUnitTest(_Step, frozen=True, kw_only=True):
+    """Compare what a model makes of given rows with what is expected.
+
+    `tested` is the unique id of the model, `model` its name; it waits for this step.
+    """
+
+    sql: StepSql
+    model: str
+    tested: str
+    given: tuple[GivenRows, ...]
+    expect: Fixture
+    unbuilt: Unbuilt = Unbuilt()
+    action: str = "unit test"
+
+
 class CheckFreshness(_Step, frozen=True, kw_only=True):
     """Ask a source for its newest time stamp and judge its age."""
 
@@ -240,7 +277,7 @@ class CheckInputs(_Step, frozen=True, kw_only=True):
 
 Build = LoadSeed | CreateTable | CreateView | RunPython | ApplyDelta | RefreshKeys | TakeSnapshot
 PythonStep = RunPython | ApplyDelta | RefreshKeys
-Step = Build | RunTest | CheckFreshness | CheckInputs
+Step = Build | RunTest | RunUnitTest | CheckFreshness | CheckInputs
 
 
 class Reusing(Struct, frozen=True):

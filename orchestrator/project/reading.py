@@ -212,15 +212,28 @@ class Reading:
         """The folders that lead to a file, without the one that the project file names."""
         return tuple(path.removeprefix(self.package.shown_root).split("/")[1:-1])
 
-    def relation(self, name: str, settings: NodeSettings, kind: str) -> RelationName:
-        """A node's relation: schema and alias, by the project's own macros where it has them."""
+    def relation(
+        self,
+        name: str,
+        settings: NodeSettings,
+        kind: str,
+        *,
+        schema: str | None = None,
+        alias: str | None = None,
+    ) -> RelationName:
+        """A node's relation: schema and alias, by the project's own macros where it has them.
+
+        `schema` and `alias` stand in for settings that are not there.
+        """
         node = {"name": name, "resource_type": kind, "config": settings, "version": None}
-        schema = self._named_by_macro("generate_schema_name", settings.get("schema"), node)
-        if schema is None:
-            custom, default = settings.get("schema"), self.context.default_schema
-            schema = f"{default}_{custom}" if custom else default
-        alias = self._named_by_macro("generate_alias_name", settings.get("alias"), node)
-        return RelationName(schema, alias or settings.get("alias") or name)
+        custom, default = settings.get("schema", schema), self.context.default_schema
+        found = self._named_by_macro("generate_schema_name", custom, node)
+        if found is None:
+            found = f"{default}_{custom}" if custom else default
+        alias = settings.get("alias", alias)
+        return RelationName(
+            found, self._named_by_macro("generate_alias_name", alias, node) or alias or name
+        )
 
     def _named_by_macro(
         self, macro: str, custom: str | None, node: Mapping[str, Any]

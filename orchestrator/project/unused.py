@@ -5,13 +5,13 @@ files that seg does not read. Each is an error or a warning: see `refuse_or_warn
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
-from orchestrator.config.config_keys import NODE_KEYS, Kind
+from orchestrator.config.config_keys import KEYED_STRATEGIES, NODE_KEYS, Kind
 from orchestrator.config.key_effects import UnusedKey, unused_key
 from orchestrator.config.settings import NodeSettings, paths_of_test
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Seed, Snapshot, Source
+from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Seed, Snapshot, Source, UnitTest
 from orchestrator.project.files import find_files
 from orchestrator.project.package import Package
 from orchestrator.project.reading import NodeDraft
@@ -23,6 +23,7 @@ PROPERTY_KINDS: Mapping[type, Kind] = {
     Seed: "seeds",
     Snapshot: "snapshots",
     DataTest: "tests",
+    UnitTest: "unit_tests",
     Source: "sources",
 }
 _BUILD_AFTER = "'freshness.build_after' has no effect: seg builds what is selected"
@@ -57,6 +58,7 @@ def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
             if found is not None:
                 yield found
         yield from _without_rows(node)
+        yield from _without_key(node)
         for key in ("database", "target_database"):
             named = settings.get(key)
             if isinstance(node, BuiltNode) and named and named.casefold() != database.casefold():
@@ -80,6 +82,18 @@ def _without_rows(node: Node) -> Iterator[UnusedKey]:
             place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
             what = f"'{key}' has no effect on '{node.name}': a model that is {kind} has no rows"
             yield UnusedKey(Problem(what, place or node.place, "remove it, or make it a table"))
+
+
+def _without_key(node: Node) -> Iterator[UnusedKey]:
+    """A strategy that replaces rows, of a model that does not say which."""
+    if not isinstance(node, Model) or node.config.materialized != "incremental":
+        return
+    strategy, settings = node.config.incremental_strategy, node.config.settings
+    if strategy in KEYED_STRATEGIES and not node.config.unique_key:
+        key = "incremental_strategy"
+        place = settings.value_place(key) if isinstance(settings, NodeSettings) else None
+        what = f"{key} '{strategy}' needs a unique_key: without one, rows are only added"
+        yield UnusedKey(Problem(what, place or node.place, "set unique_key, or use append"))
 
 
 def _other_database(node: BuiltNode, key: str, named: str, database: str) -> UnusedKey:

@@ -41,6 +41,7 @@ from orchestrator.properties.entries import (
 )
 from orchestrator.properties.segment_families import declared_families
 from orchestrator.properties.sources import read_sources
+from orchestrator.properties.unit_tests import read_unit_tests
 from orchestrator.properties.unused import unused_in_file
 from orchestrator.properties.versions import versions_of
 
@@ -76,6 +77,7 @@ def read_properties(text: str, path: str) -> PropertyFile:
             value, _tests_key(value, problems), "tests", DATA_TEST_ENTRY_KEYS, problems
         ),
         families=declared_families(value, text, problems) if "segment_families" in value else (),
+        unit_tests=tuple(read_unit_tests(value, problems)) if "unit_tests" in value else (),
     )
     if problems.found:
         raise ProjectError(_in_order(problems.found))

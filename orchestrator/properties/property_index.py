@@ -12,6 +12,7 @@ from orchestrator.properties.declared import (
     NodeDeclaration,
     PropertyFile,
     SourceDeclaration,
+    UnitTestDeclaration,
 )
 
 
@@ -36,6 +37,7 @@ class PropertyIndex(Struct, frozen=True):
     macros: Mapping[str, MacroDeclaration]
     data_tests: Mapping[str, NodeDeclaration]
     families: Mapping[str, FamilyDeclaration] = field(default_factory=dict)
+    unit_tests: Mapping[tuple[str, str], UnitTestDeclaration] = field(default_factory=dict)
 
     @property
     def relations(self) -> Iterator[NodeDeclaration]:
@@ -58,6 +60,7 @@ def index_properties(files: Iterable[PropertyFile], problems: Problems) -> Prope
         families=_by_name(
             "segment family", (one for file in files for one in file.families), problems
         ),
+        unit_tests=_unit_tests(files, problems),
     )
 
 
@@ -80,6 +83,21 @@ def _sources(
             if first is not table:
                 name = f"source table '{table.source_name}.{table.name}'"
                 _note_twice(name, first.place, table.place, problems)
+    return found
+
+
+def _unit_tests(
+    files: Iterable[PropertyFile], problems: Problems
+) -> dict[tuple[str, str], UnitTestDeclaration]:
+    found: dict[tuple[str, str], UnitTestDeclaration] = {}
+    for file in files:
+        for test in file.unit_tests:
+            first = found.setdefault((test.model, test.name), test)
+            if first is not test:
+                what = (
+                    f"the model '{test.model}' has another unit test '{test.name}': {first.place}"
+                )
+                problems.add(what, test.place, "rename one of them")
     return found
 
 

@@ -8,7 +8,17 @@ from msgspec import Struct
 
 from orchestrator.ids import is_input_check, node_id_in
 from orchestrator.names import counted
-from orchestrator.nodes import RESOURCES, BuiltNode, DataTest, Model, Node, Seed, Snapshot, Source
+from orchestrator.nodes import (
+    RESOURCES,
+    BuiltNode,
+    DataTest,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    UnitTest,
+)
 from orchestrator.reports.terminal import Colour, Style, cell_width, shortened
 from orchestrator.results import (
     NOT_RUN,
@@ -67,6 +77,7 @@ SUBJECTS: Mapping[type[Node], Callable[[Any], str]] = {
     Snapshot: lambda snapshot: f"snapshot {snapshot.relation}",
     Source: lambda source: f"freshness of {source.full_name}",
     DataTest: lambda test: f"test {test.name}",
+    UnitTest: lambda test: f"unit_test {test.model}::{test.versioned_name}",
 }
 
 
@@ -74,6 +85,8 @@ def short_subject(unique_id: str, node: Node | None) -> str:
     """The subject of a line whose first words tell what it is about: a test's bare name."""
     if isinstance(node, Snapshot):
         return str(node.relation)
+    if isinstance(node, UnitTest):
+        return f"{node.model}::{node.versioned_name}"
     return node.name if isinstance(node, DataTest) else subject(unique_id, node)
 
 

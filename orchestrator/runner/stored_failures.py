@@ -27,18 +27,14 @@ def note(table: RelationName, warehouse: Warehouse, at: datetime) -> None:
     warehouse.insert(notes, tuple(name for name, _ in _COLUMNS), [values])
 
 
-def expire(
-    engine: Engine, dialect: Dialect, at: datetime, days: int, *, is_idle: bool = False
-) -> Iterator[Event]:
+def expire(engine: Engine, dialect: Dialect, at: datetime, days: int) -> Iterator[Event]:
     """Drop tables of failing rows that were last stored more than `days` days ago.
 
-    A run that `is_idle` writes nothing else: it makes no place for notes, either.
+    Where none was ever stored, nothing is written: the database need not be folded once more.
     """
-    if not is_idle:
-        begin(engine, dialect)
     try:
         with connected(engine, dialect) as warehouse:
-            if is_idle and not are_noted(warehouse):
+            if not are_noted(warehouse):
                 return
             dropped = _drop(warehouse, utc_naive(at) - timedelta(days=days))
     except (StatementError, EnvironmentFault) as error:
@@ -53,6 +49,15 @@ def are_noted(warehouse: Warehouse) -> bool:
     """Whether there are failing rows that will have to be dropped."""
     notes = warehouse.name(warehouse.dialect.internal_table(_NAME))
     return bool(unless_refused(lambda: warehouse.rows(f"select 1 from {notes} limit 1")))
+
+
+def tables(warehouse: Warehouse) -> list[RelationName]:
+    """The tables of failing rows that were stored and not dropped since."""
+    notes = warehouse.name(warehouse.dialect.internal_table(_NAME))
+    rows = unless_refused(
+        lambda: warehouse.rows(f"select distinct schema_name, table_name from {notes}")
+    )
+    return [RelationName(str(schema), str(table)) for schema, table in rows or ()]
 
 
 def _drop(warehouse: Warehouse, limit: datetime) -> list[RelationName]:

@@ -23,12 +23,13 @@ from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.snapshots import snapshots_going_on
 from orchestrator.project.locations import content_of
-from orchestrator.state.definitions import Definition, Definitions, digest_of
+from orchestrator.state.definitions import Definition, Definitions, digest_of, with_types
 from orchestrator.state.facts import Facts, read_facts
 from orchestrator.state.used import Used, Uses
 from orchestrator.warehouse import unless_refused
 from orchestrator.workspace.observing_refreshing import observe_refreshing
 from orchestrator.workspace.observing_sources import observe_sources
+from orchestrator.workspace.observing_unit_tests import types_above
 from orchestrator.workspace.value import Workspace
 
 FORMAT = "4"
@@ -68,6 +69,8 @@ def observe(
     facts = _made_since(_facts(session, dialect, catalogue), renewed, overrides.since)
     published = {name: catalogue.published[name] for name in published_names(project, catalogue)}
     definitions = _definitions(workspace, engine_version, compiled, selected, published, facts)
+    types = types_above(workspace, session, selected, definitions, published, facts)
+    definitions |= {name: with_types(definitions[name], found) for name, found in types.items()}
     read = {name for found in definitions.values() for name in found.inputs}
     outside = [project.nodes[name] for name in sorted(read - definitions.keys())]
     sources = observe_sources(workspace, session, (*definitions, *read), outside, published, facts)

@@ -224,6 +224,10 @@ MODELS: Mapping[str, Case] = {
     "delete_when": model(
         "delete_when: n = 2", f"{INCREMENTAL}\n      unique_key: id", GROWING, TWICE
     ),
+    **{
+        key: model(f"{key}: [n > 1]", f"{INCREMENTAL}\n      unique_key: id", GROWING, TWICE)
+        for key in ("incremental_predicates", "predicates")
+    },
     "volatile": model("volatile: true", "materialized: table", commands=REUSING),
     "lag_tolerance": model(
         "lag_tolerance: {count: 1, period: day}",
@@ -346,6 +350,8 @@ TESTS: Mapping[str, Case] = {
     "fail_calc": data_test("fail_calc: 'count(*) - 3'"),
     "limit": data_test("limit: 1", more="error_if: '> 1'"),
     "where": generic_test("where: id is not null"),
+    "alias": data_test("alias: other", more="store_failures: true"),
+    "schema": data_test("schema: other", more="store_failures: true"),
     "store_failures": data_test("store_failures: true", more="severity: warn"),
     "store_failures_as": data_test("store_failures_as: table", more="severity: warn"),
 }

@@ -93,6 +93,7 @@ FILE: Mapping[str, Case] = {
     "macros": section("macros: [{name: m, description: x}]", MACRO),
     "data_tests": section("data_tests: [{name: t, description: x}]", TEST),
     "tests": section("tests: [{name: t, description: x}]", TEST),
+    "unit_tests": section("unit_tests: [{name: t, model: a, expect: {rows: [{id: 1}]}}]"),
     "segment_families": section(FAMILY, {"models/a.sql": "select 1 as id, 1 as as_of_date\n"}),
 }
 TWO_FILES = {

@@ -35,7 +35,7 @@ VALUES: Mapping[str, Any] = {
     "quote_columns": "false",
     "store_failures_as": "table",
     **dict.fromkeys(
-        ("unit_tests", "exposures", "metrics", "semantic-models", "saved-queries",
+        ("exposures", "metrics", "semantic-models", "saved-queries",
          "functions", "analyses"),
         "{+a: x}",
     ),
@@ -64,6 +64,12 @@ PLACES: Mapping[str, tuple[KeyTable, str, str, Mapping[str, str]]] = {
         SNAPSHOTS,
     ),
     "tests": (NODE_KEYS["tests"], "models/s.yml", "data_tests:\n  - name: t\n    config:\n", TEST),
+    "unit_tests": (
+        NODE_KEYS["unit_tests"],
+        "models/s.yml",
+        "unit_tests:\n  - name: t\n    model: a\n    expect: {rows: []}\n    config:\n",
+        {},
+    ),
     "sources": (
         NODE_KEYS["sources"],
         "models/s.yml",

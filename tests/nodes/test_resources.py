@@ -18,6 +18,7 @@ from orchestrator.nodes import (
     Seed,
     Snapshot,
     Source,
+    UnitTest,
 )
 from orchestrator.nodes.node import NodeBase
 from orchestrator.plan.definitions import OWN_DIGESTS
@@ -69,6 +70,7 @@ def test_no_two_resource_types_have_one_word() -> None:
         "snapshot",
         "source",
         "test",
+        "unit_test",
     ]
 
 
@@ -78,6 +80,7 @@ def test_templates_name_what_can_be_read() -> None:
         Seed: "ref",
         Snapshot: "ref",
         DataTest: None,
+        UnitTest: None,
         Source: "source",
     }
 

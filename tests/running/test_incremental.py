@@ -126,7 +126,8 @@ def test_merge_refuses_two_rows_for_one_key(tmp_path: Path) -> None:
     [
         (
             {"incremental_strategy": "merge"},
-            "models/total.sql:1:1: incremental_strategy 'merge' needs a unique_key\n"
+            "models/total.sql:1:1: incremental_strategy 'merge' needs a unique_key: without one, "
+            "rows are only added\n"
             "  fix: set unique_key, or use append\n",
         ),
         (

@@ -26,15 +26,16 @@ def apply_delta(
     if delta.key:
         undo = delta.undo or RelationName(delta.rows.schema, f"{delta.rows.identifier}.undo")
         same = " and ".join(f"v.{quote(name)} = r.{quote(name)}" for name in delta.key)
+        meets = "" if delta.where is None else f" and ({delta.where})"
         if folded(undo) not in inventory:
             cursor.execute(
                 f"create table {spelled(undo)} as select * from {version} as v "
-                f"where exists (select 1 from {rows} as r where {same})"
+                f"where exists (select 1 from {rows} as r where {same}){meets}"
             )
         gone = " and ".join(f"v.{quote(name)} = u.{quote(name)}" for name in delta.key)
         # A semi join: `delete ... using` pairs every row of a key with every other one.
         replaced = f"select 1 from {spelled(undo)} as u where {gone}"
-        cursor.execute(f"delete from {version} as v where exists ({replaced})")
+        cursor.execute(f"delete from {version} as v where exists ({replaced}){meets}")
     cursor.execute(f"insert into {version} by name select * from {rows}")
     return AppliedDelta(generation, change.version, delta.rows, undo, delta.key)
 

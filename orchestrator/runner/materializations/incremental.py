@@ -14,7 +14,7 @@ from orchestrator.engines.boundary import Change, Delta, Keep, Session
 from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.nodes import OnSchemaChange
-from orchestrator.plan.steps import ApplyDelta
+from orchestrator.plan.steps import ApplyDelta, DeltaStrategy
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.kept import kept_rows
@@ -59,7 +59,7 @@ def build_delta(
     count, warnings = _count(step, session, dialect)
     current = _stored(step)
     difference = difference_of(current, found)
-    columns = _columns_after(step.on_schema_change, current, found, difference)
+    columns = _columns_after(step.on_schema_change, step.strategy, current, found, difference)
     if step.strategy == "merge":
         _refuse_repeated_keys(step, session, dialect)
     if difference:
@@ -153,8 +153,17 @@ def _count(step: ApplyDelta, session: Session, dialect: Dialect) -> tuple[int, t
 
 
 def _columns_after(
-    policy: OnSchemaChange, current: Columns, found: Columns, difference: Difference
+    policy: OnSchemaChange,
+    strategy: DeltaStrategy,
+    current: Columns,
+    found: Columns,
+    difference: Difference,
 ) -> Columns:
+    if policy == "ignore" and difference.removed and strategy != "merge":
+        raise StatementError(
+            f"the model no longer has what its table has ({difference}): select it, as NULL where "
+            "nothing is known, or set on_schema_change to append_new_columns or sync_all_columns"
+        )
     if not difference or policy == "ignore":
         return current
     if policy == "fail":
@@ -163,14 +172,12 @@ def _columns_after(
             "run it with a full refresh, or set on_schema_change to "
             "append_new_columns, sync_all_columns or ignore"
         )
-    if policy == "sync_all_columns":
-        return found
-    if difference.retyped:
-        raise StatementError(
-            f"append_new_columns does not change types ({difference}): "
-            "run it with a full refresh, or set on_schema_change to sync_all_columns"
-        )
-    return current + tuple(column for column in found if column[0] in difference.added)
+    added = tuple(column for column in found if column[0] in difference.added)
+    if policy == "append_new_columns":
+        return current + added
+    kinds = {name.casefold(): kind for name, kind in found}
+    kept = ((name, kinds.get(name.casefold())) for name, _ in current)
+    return tuple((name, kind) for name, kind in kept if kind is not None) + added
 
 
 def _names(columns: Columns) -> tuple[str, ...]:
@@ -205,7 +212,8 @@ def _images(step: ApplyDelta, dialect: Dialect, columns: Columns, found: Columns
     select = f"select {', '.join(images)}\nfrom {delta} as d"
     if step.strategy != "merge":
         return select
-    matched = f"select *, true as seg_is_matched from {_current(step, dialect)}"
+    meets = "" if step.where is None else f" where {step.where}"
+    matched = f"select *, true as seg_is_matched from {_current(step, dialect)}{meets}"
     same = _same_key(step.key, dialect, "t", "d")
     return f"{select}\nleft join ({matched}) as t\non {same}"
 
@@ -234,9 +242,10 @@ def _table_after(step: ApplyDelta, rows: RelationName, columns: Columns, dialect
         stay.append(value if before == kind else f"cast({value} as {kind}) as {column}")
     staying = f"select {', '.join(stay)} from {_current(step, dialect)} as t"
     if step.key:
+        meets = "" if step.where is None else f" and ({step.where}) is true"
         staying += (
-            f"\nwhere not exists (select 1 from {dialect.relation(step.rows)} as d "
-            f"where {_same_key(step.key, dialect, 't', 'd')})"
+            f"\nwhere not (exists (select 1 from {dialect.relation(step.rows)} as d "
+            f"where {_same_key(step.key, dialect, 't', 'd')}){meets})"
         )
     names = ", ".join(dialect.quote(name) for name in _names(columns))
     return f"{staying}\nunion all\nselect {names} from {dialect.relation(rows)}"
@@ -252,10 +261,11 @@ def _undo(step: ApplyDelta, session: Session, dialect: Dialect) -> RelationName 
 
 def _replaced(step: ApplyDelta, dialect: Dialect) -> str:
     """The SELECT of the table's rows that the delta replaces."""
+    meets = "" if step.where is None else f" and ({step.where})"
     return (
         f"select t.* from {_current(step, dialect)} as t where exists ("
         f"select 1 from {dialect.relation(step.rows)} as d "
-        f"where {_same_key(step.key, dialect, 't', 'd')})"
+        f"where {_same_key(step.key, dialect, 't', 'd')}){meets}"
     )
 
 
@@ -281,6 +291,6 @@ def _applied(
         version=step.current.version,
         definition=step.shown(step.current.version, dialect),
         fingerprint=step.fingerprint,
-        delta=Delta(rows, undo, step.key),
+        delta=Delta(rows, undo, step.key, step.where),
         preview=step.version,
     )

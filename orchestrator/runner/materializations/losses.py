@@ -18,7 +18,11 @@ def losses(
     is a SELECT of the rows that it replaces, None where it replaces none or keeps what it lacks.
     """
     kept = {name.casefold(): (name, kind) for name, kind in after}
-    sentences = []
+    sentences = [
+        f"the model has a new column '{name}', which is left out of the table"
+        for name, _ in found
+        if name.casefold() not in kept
+    ]
     for name, kind in found:
         in_table = kept.pop(name.casefold(), None)
         if in_table is not None and in_table[1] != kind:
