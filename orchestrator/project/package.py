@@ -69,6 +69,9 @@ def read_package(folder: PackageFolder, problems: Problems) -> Package:
         problems.found += same_name_problems(files, kind)
     unread: set[str] = set()
     properties = _properties(file, shown_root, problems, unread)
+    in_trees = Problems()
+    trees = _trees(file, in_trees)
+    problems.found += (each for each in in_trees.found if not each.is_minor)
     return Package(
         file,
         shown_root,
@@ -79,8 +82,9 @@ def read_package(folder: PackageFolder, problems: Problems) -> Package:
         tuple(MacroFile(file.name, macro.path, macro.read(problems)) for macro in macros),
         {fixture.stem: fixture for fixture in fixtures},
         index_properties(properties, problems),
-        _trees(file, problems),
+        trees,
         (
+            *(UnusedKey(each) for each in in_trees.found if each.is_minor),
             *file.unused_keys(),
             *folder.unused,
             *chain.from_iterable(declared.unused for declared in properties),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from orchestrator.config.config_keys import KNOWN_KEYS, Kind
-from orchestrator.config.key_effects import KeyTable
+from orchestrator.config.key_effects import KeyTable, UnusedKey
 from orchestrator.config.property_keys import (
     ARGUMENT_KEYS,
     BESIDE_CONFIG,
@@ -55,13 +55,13 @@ _WORDS: Mapping[Kind, str] = {
 
 def read_properties(text: str, path: str) -> PropertyFile:
     """All that a property file declares; raises ProjectError with every problem in it."""
-    value = read_yaml(text, path)
+    problems = Problems()
+    value = read_yaml(text, path, problems)
     if value is None:
         return PropertyFile(path)
     if not isinstance(value, Map):
         place = Place(path, 1, 1)
         raise ProjectError.of(f"expected keys such as 'models:', found {shown(value)}", place)
-    problems = Problems()
     check_entry_keys(value, FILE_KEYS, problems)
     if value.get("version") not in (None, 2):
         what = f"'version': expected 2, found {shown(value['version'])}"
@@ -79,9 +79,10 @@ def read_properties(text: str, path: str) -> PropertyFile:
         families=declared_families(value, text, problems) if "segment_families" in value else (),
         unit_tests=tuple(read_unit_tests(value, problems)) if "unit_tests" in value else (),
     )
-    if problems.found:
-        raise ProjectError(_in_order(problems.found))
-    return replace(result, unused=tuple(unused_in_file(value)))
+    found = _in_order(problems.found)
+    if not all(problem.is_minor for problem in found):
+        raise ProjectError(found)
+    return replace(result, unused=(*map(UnusedKey, found), *unused_in_file(value)))
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

@@ -46,8 +46,8 @@ def held_against_schemas(patch: pytest.MonkeyPatch) -> Iterator[None]:
     wrong: list[str] = []
     read, decoded = property_file.read_yaml, project_file.decode
 
-    def remember(text: str, path: str) -> Any:
-        value = read(text, path)
+    def remember(text: str, path: str, minor: Problems | None = None) -> Any:
+        value = read(text, path, minor)
         if isinstance(value, Map):
             texts[text] = value
         return value
@@ -78,7 +78,7 @@ def refusals(text: str) -> tuple[Problem, ...]:
         declared = property_file.read_properties(text, "f.yml")
     except ProjectError as error:
         return error.problems
-    problems = Problems()
+    problems = Problems([key.problem for key in declared.unused if key.problem.is_minor])
     described: Mapping[str, Any] = {
         "models": declared.models,
         "seeds": declared.seeds,
