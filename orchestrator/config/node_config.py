@@ -7,6 +7,7 @@ from orchestrator.config.config_keys import (
     KEYED_STRATEGIES,
     MATERIALIZATIONS,
     SOURCE_ALIAS,
+    SQL_HEADER,
     STRATEGIES,
 )
 from orchestrator.config.decoder import decode
@@ -138,10 +139,12 @@ def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -
 
 
 def _hooks(reader: "_SettingsReader") -> Hooks:
-    """The statements around the making of a relation."""
-    if "pre-hook" not in reader.settings and "post-hook" not in reader.settings:
+    """The statements around the making of a relation; a header comes last of those before."""
+    if not any(key in reader.settings for key in ("pre-hook", "post-hook", SQL_HEADER)):
         return NO_HOOKS
-    return Hooks(reader.statements("pre-hook"), reader.statements("post-hook"))
+    header = reader.text(SQL_HEADER)
+    before = reader.statements("pre-hook")
+    return Hooks((*before, header) if header else before, reader.statements("post-hook"))
 
 
 def _stores_failures(reader: "_SettingsReader") -> bool:

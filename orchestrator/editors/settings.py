@@ -88,6 +88,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "incremental_strategy": {"anyOf": [{"enum": list(STRATEGIES)}, STRING]},
         "lag_tolerance": SHAPES.of_class(Threshold),
         "merge_exclude_columns": STRING_OR_STRINGS,
+        "sql_header": STRING,
         "incremental_predicates": STRING_OR_STRINGS,
         "predicates": STRING_OR_STRINGS,
         "merge_update_columns": STRING_OR_STRINGS,

@@ -175,6 +175,7 @@ MODELS: Mapping[str, Case] = {
     "post-hook": model(
         "post-hook: update {{ this }} set id = 2", "materialized: table", commands=BUILD
     ),
+    "sql_header": model("sql_header: create table log (n int)", commands=BUILD),
     "schema": model("schema: other", commands=BUILD),
     "database": model("database: other"),
     "access": model(
