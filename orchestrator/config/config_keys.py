@@ -13,11 +13,12 @@ from orchestrator.config.key_effects import (
 )
 from orchestrator.lazy_regex import lazy_regex
 
-Kind = Literal["models", "seeds", "tests", "unit_tests", "sources"]
+Kind = Literal["models", "seeds", "snapshots", "tests", "unit_tests", "sources"]
 
 KIND_WORDS: Mapping[Kind, str] = {
     "models": "a model",
     "seeds": "a seed",
+    "snapshots": "a snapshot",
     "tests": "a data test",
     "unit_tests": "a unit test",
     "sources": "a source",
@@ -27,6 +28,7 @@ ADDED_UP = frozenset({"tags", "packages", "pre-hook", "post-hook"})
 MERGED = frozenset(
     {"arguments", "meta", "persist_docs", "quoting", "column_types", "docs", "contract"}
 )
+META_COLUMN_NAMES = "snapshot_meta_column_names"
 GRANTS = "grants"
 STAMPS = "stamps"
 """Its values are templates, rendered where the model is compiled: macros are known there."""
@@ -43,6 +45,7 @@ MAPPINGS = MERGED | {
     "options",
     "partition_by",
     "refresh_through",
+    META_COLUMN_NAMES,
     STAMPS,
 }
 
@@ -240,6 +243,27 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
             "a seed is always a table", is_met=lambda value: value in ("seed", "table")
         ),
         "quote_columns": Unused("every name is quoted", is_met=lambda value: value is True),
+    },
+    "snapshots": {
+        **_OTHER_ENGINES,
+        **_RELATION,
+        "access": Unused("only models have an access", is_met=lambda value: value == "protected"),
+        "check_cols": Works("which columns are compared"),
+        "column_types": _MODEL["column_types"],
+        "dbt_valid_to_current": Works("the end of what holds now"),
+        "full_refresh": Unused("history is never built from nothing"),
+        "hard_deletes": Works("what becomes of a key that is gone"),
+        "invalidate_hard_deletes": Works("an older way to say hard_deletes"),
+        "materialized": Unused(
+            "a snapshot is always one", is_met=lambda value: value == "snapshot"
+        ),
+        META_COLUMN_NAMES: Works("what the columns of the history are called"),
+        "sql_header": _SQL_HEADER,
+        "strategy": Works("how states of a key are told apart"),
+        "target_database": Works("refused unless it is the target's own"),
+        "target_schema": Works("the relation's schema, without the target's before it"),
+        "unique_key": Works("which rows are states of one thing"),
+        "updated_at": Works("when a row became as it is"),
     },
     "tests": {
         **_EVERYWHERE,

@@ -159,8 +159,8 @@ def test_files_that_are_not_read(tmp_path: Path) -> None:
         "selectors.yml": "selectors: []\n",
     }
     message = (
-        "snapshots/s.sql: snapshots are not read: seg has none yet\n"
-        "  fix: move the file out of the project\n"
+        "snapshots/s.sql: it has no snapshot block\n"
+        "  fix: write {% snapshot name %} ... {% endsnapshot %}\n"
         "analyses/a.sql: analyses are not read: seg has none yet\n"
         "  fix: move the file out of the project\n"
         "selectors.yml: selectors are not read\n"
