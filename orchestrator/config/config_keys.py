@@ -258,7 +258,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
             "a snapshot is always one", is_met=lambda value: value == "snapshot"
         ),
         META_COLUMN_NAMES: Works("what the columns of the history are called"),
-        "sql_header": _SQL_HEADER,
+        SQL_HEADER: Works("a statement before the snapshot is made, as a pre-hook"),
         "strategy": Works("how states of a key are told apart"),
         "target_database": Works("refused unless it is the target's own"),
         "target_schema": Works("the relation's schema, without the target's before it"),

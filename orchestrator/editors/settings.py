@@ -125,6 +125,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
     },
     "snapshots": {
         **_COMMON,
+        "sql_header": STRING,
         "check_cols": {"anyOf": [{"const": "all"}, {"type": "array", "items": STRING}]},
         "dbt_valid_to_current": STRING,
         "hard_deletes": {"enum": list(get_args(HardDeletes))},

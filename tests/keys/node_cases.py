@@ -307,6 +307,7 @@ SEEDS: Mapping[str, Case] = {
 
 SNAPSHOTS: Mapping[str, Case] = {
     "pre-hook": snapshot("pre-hook: create table log (n int)", BUILD),
+    "sql_header": snapshot("sql_header: create table log (n int)", BUILD),
     "post-hook": snapshot("post-hook: create table log (n int)", BUILD),
     "enabled": snapshot("enabled: false"),
     "tags": snapshot("tags: [x]"),
