@@ -4,7 +4,8 @@ _INPUTS = "inputs."
 
 
 def unique_id_of(word: str, package: str, *names: str) -> str:
-    """`model.shop.orders`; the table of a source has its source before it, as `shop.raw.orders`."""
+    """`model.shop.orders`; the table of a source has its source before it, as `shop.raw.orders`,
+    and a data test that is declared has a digest behind it."""
     return ".".join((word, package, *names))
 
 
@@ -24,8 +25,12 @@ def package_in(unique_id: str) -> str:
 
 
 def name_in(unique_id: str) -> str:
-    """`orders` of `model.shop.orders`, `raw.orders` of `source.shop.raw.orders`."""
-    return unique_id.split(".", 2)[-1]
+    """`orders` of `model.shop.orders`, `raw.orders` of `source.shop.raw.orders`.
+
+    The names of data tests have no dots: what follows them tells tests of one name apart.
+    """
+    word, _, name = (*unique_id.split(".", 2), "", "")[:3]
+    return name.partition(".")[0] if word == "test" else name or unique_id
 
 
 def short_id(run_id: str) -> str:

@@ -128,6 +128,10 @@ class Recorder:
         """Note the call."""
         self.calls.append("cancel")
 
+    def discard(self) -> None:
+        """Note the call."""
+        self.calls.append("discard")
+
     def close(self) -> None:
         """Note the call."""
         self.calls.append("close")

@@ -1,4 +1,4 @@
-"""Build, run, test and seed: what is selected is planned, carried out and published.
+"""Build, run, test, seed and snapshot: what is selected is planned, carried out and published.
 
 Where all is as a run left it that had nothing to do, no more than that is found out.
 """
@@ -11,6 +11,7 @@ from orchestrator.commands.building_door import BuildRequest, built
 from orchestrator.commands.recording import recorded
 from orchestrator.commands.runs import Run
 from orchestrator.commands.still import stood_still
+from orchestrator.nodes import DataTest
 from orchestrator.results import Event, PublishMode
 from orchestrator.runner.control import Control
 from orchestrator.workspace.selecting import choose
@@ -19,7 +20,8 @@ from orchestrator.workspace.standstill import Standstill, standstill_of
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import require_warehouse
 
-BUILT = ("model", "seed", "test")
+TESTS = ("test", "unit_test")
+BUILT = ("model", "seed", "snapshot", *TESTS)
 
 
 def build(
@@ -29,7 +31,7 @@ def build(
     publish: PublishMode = "all",
     store_failures: bool = False,
 ) -> Run:
-    """Build models and seeds, test them, and publish all of them in one transaction."""
+    """Build models, seeds and snapshots, test them, publish all of them in one transaction."""
     return _run(workspace, selection, BUILT, publish, has_gates=True, store_failures=store_failures)
 
 
@@ -43,11 +45,22 @@ def load_seeds(workspace: Workspace, selection: Selection, *, publish: PublishMo
     return _run(workspace, selection, ("seed",), publish)
 
 
+def take_snapshots(
+    workspace: Workspace, selection: Selection, *, publish: PublishMode = "all"
+) -> Run:
+    """Take snapshots and publish them."""
+    return _run(workspace, selection, ("snapshot",), publish)
+
+
 def run_tests(workspace: Workspace, selection: Selection, *, store_failures: bool = False) -> Run:
-    """Run data tests on what is published; raises UsageError when nothing is."""
-    run = _run(workspace, selection, ("test",), "none", store_failures=store_failures)
-    require_warehouse(workspace, "to test yet")
-    return run
+    """Run data tests on what is published, and unit tests.
+
+    Raises UsageError when nothing is published and there are data tests among them.
+    """
+    selected = choose(workspace, selection, TESTS)
+    if any(isinstance(workspace.project.nodes[name], DataTest) for name in selected):
+        require_warehouse(workspace, "to test yet")
+    return _run(workspace, selection, TESTS, "none", store_failures=store_failures)
 
 
 def settled(

@@ -1,18 +1,18 @@
 """What a build does when it is not known beforehand that there is nothing to do."""
 
-from collections.abc import Generator
-from contextlib import closing
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from time import time_ns
 
 from orchestrator.commands.building_door import BuildRequest
 from orchestrator.commands.carrying_out import carried_out
 from orchestrator.commands.erase.filtering import make_erasure_filter
 from orchestrator.commands.erase.finishing import finish_erasures
-from orchestrator.engines.boundary import Catalogue
+from orchestrator.engines.boundary import Engine
 from orchestrator.people.unfinished import has_unfinished
 from orchestrator.results import CopiedForReaders, Event, Notice
 from orchestrator.runner.control import Control
-from orchestrator.workspace.preparing import compile_selected, is_patient, prepare
+from orchestrator.workspace.preparing import prepare
 from orchestrator.workspace.standing_still import standing_still
 from orchestrator.workspace.standstill import database_state, keep_standstill
 from orchestrator.workspace.warehouse import has_warehouse, opened
@@ -24,27 +24,23 @@ def built(
     """Plan what is selected, carry it out, and publish it; what was told `before` comes first."""
     workspace, selected, asked = request.workspace, request.selected, request.asked
     began_ns = time_ns()
-    # What cannot be compiled leaves no empty warehouse behind.
     is_new = not has_warehouse(workspace)
-    compiled = None
-    if is_new:
-        patient = is_patient(workspace)
-        compiled = compile_selected(workspace, selected, Catalogue(), is_patient=patient)
     with opened(workspace) as engine:
         catalogue = engine.catalogue()
         is_unfinished = not before and has_unfinished(catalogue, workspace.dialect)
         if not is_unfinished:
-            prepared = prepare(
-                workspace,
-                selected,
-                catalogue,
-                publish=asked.publish,
-                has_gates=request.has_gates,
-                store_failures=asked.store_failures,
-                engine=engine,
-                is_noting=True,
-                compiled=compiled if catalogue == Catalogue() else None,
-            )
+            # What cannot be compiled leaves no empty warehouse behind.
+            with _discarding(engine) if is_new else nullcontext():
+                prepared = prepare(
+                    workspace,
+                    selected,
+                    catalogue,
+                    publish=asked.publish,
+                    has_gates=request.has_gates,
+                    store_failures=asked.store_failures,
+                    engine=engine,
+                    is_noting=True,
+                )
             erasure_filter = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
             is_copied = yield from _noticing(
                 carried_out(
@@ -73,6 +69,16 @@ def built(
         and database_state(workspace) == found.database
     ):
         keep_standstill(workspace, selected, asked.as_json(), found, prepared.uses)
+
+
+@contextmanager
+def _discarding(engine: Engine) -> Iterator[None]:
+    """Whatever is raised inside, a warehouse in which nothing is does not stay."""
+    try:
+        yield
+    except BaseException:
+        engine.discard()
+        raise
 
 
 def _noticing(events: Generator[Event, None, None]) -> Generator[Event, None, bool]:

@@ -10,7 +10,7 @@ from orchestrator.commands.carrying_out import carried_out
 from orchestrator.commands.runs import Run
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
-from orchestrator.plan.make import make_freshness_plan
+from orchestrator.plan.freshness import make_freshness_plan
 from orchestrator.plan.steps import Plan
 from orchestrator.results import Event
 from orchestrator.runner.control import Control

@@ -13,7 +13,7 @@ from orchestrator.compiler.late import LateCompiler, RunSoFar
 from orchestrator.engines.boundary import Engine
 from orchestrator.errors import Place, ProjectError, StatementError
 from orchestrator.ids import unique_id_of
-from orchestrator.nodes import DataTest, TestConfig
+from orchestrator.nodes import BuiltNode, DataTest, TestConfig
 from orchestrator.results import Event, NodeResult, Notice, RunFinished
 from orchestrator.workspace.preparing import shown_relations
 from orchestrator.workspace.value import Workspace
@@ -101,7 +101,7 @@ def _names(
             node.relation.schema
             for result in results
             if (node := nodes.get(result.unique_id)) is not None
-            and not isinstance(node, DataTest)
+            and isinstance(node, BuiltNode)
             and node.is_built
         }
     )

@@ -4,7 +4,7 @@ What a relation is called is only known when its reader runs: a parent that came
 read as published, one that is different by its new version.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +13,8 @@ from orchestrator.compiler.sql import Line, SqlTemplate, placeholder
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.ids import name_in
-from orchestrator.nodes import Model
+from orchestrator.nodes import Model, UnitTest
+from orchestrator.project.value import ParsedProject
 
 
 class Ephemerals(Struct, frozen=True):
@@ -108,3 +109,20 @@ def without_deleted(sql: Sql, model: Model) -> Sql:
 
 def _cte_name(unique_id: str) -> str:
     return f"__dbt__cte__{name_in(unique_id)}"
+
+
+def with_ephemeral_parents(project: ParsedProject, unique_ids: Iterable[str]) -> list[str]:
+    """The nodes, and all ephemeral models that are written into them."""
+    found = dict.fromkeys(unique_ids)
+    pending = list(found)
+    while pending:
+        reader = project.nodes[pending.pop()]
+        parents = reader.depends_on
+        if isinstance(reader, UnitTest):
+            parents = tuple(each.unique_id for each in reader.given)
+        for parent in parents:
+            node = project.nodes[parent]
+            if parent not in found and node.is_ephemeral:
+                found[parent] = None
+                pending.append(parent)
+    return list(found)

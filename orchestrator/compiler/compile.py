@@ -13,11 +13,13 @@ from orchestrator.compiler.closing import (
     Sql,
     StepSql,
     TableExpression,
+    with_ephemeral_parents,
 )
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.data_test_sql import is_known_to_parse, rendered_test
 from orchestrator.compiler.postponed import can_wait, stand_in, waiting_for
 from orchestrator.compiler.rules import RuleReader, family_line, rule_problems, rules_and_columns
+from orchestrator.compiler.snapshot_settings import setting_problems
 from orchestrator.compiler.sql import OF_RUN, Origin, SqlTemplate, placeholder
 from orchestrator.compiler.stamps import (
     NO_STAMP_READS,
@@ -29,14 +31,20 @@ from orchestrator.compiler.stamps import (
     stamps_of,
     with_stamps,
 )
-from orchestrator.compiler.statements import StatementProblem, remembered
+from orchestrator.compiler.statements import StatementProblem, parsable, remembered
+from orchestrator.compiler.unit_test_sql import (
+    fixtures_of,
+    rendered_unit_test,
+    tested_model,
+    ungiven,
+)
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Problems, ProjectError
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot, Source, TemplateNode, UnitTest
 from orchestrator.project.database import AsksDatabase
 from orchestrator.project.uses import Use
 from orchestrator.project.value import ParsedProject
-from orchestrator.reading_cache.renders import Render, Renders
+from orchestrator.reading_cache.renders import Render, Rendered, Renders
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.static import parse
 
@@ -51,7 +59,9 @@ class Compiled(Struct, frozen=True):
     whichever of them this run uses. `of_run` has the moment of the run and its like: that is in
     what a step runs, and not in `sql`, by which a node is known again. `stamps` are those of the
     tables among the nodes, `stamp_reads` says who reads them. `late` are the nodes that are
-    compiled when their parents are built; their `sql` only stands for it.
+    compiled when their parents are built; their `sql` only stands for it. `fixtures` has, by unit
+    test, what stands for its inputs; `unbuilt` are models that are not there yet, and whose SQL
+    tells the types of such inputs.
     """
 
     sql: Mapping[str, SqlTemplate]
@@ -63,6 +73,8 @@ class Compiled(Struct, frozen=True):
     stamps: Mapping[str, StampedColumns] = field(default_factory=dict)
     stamp_reads: StampReads = NO_STAMP_READS
     late: frozenset[str] = frozenset()
+    fixtures: Mapping[str, Mapping[str, SqlTemplate]] = field(default_factory=dict)
+    unbuilt: Mapping[str, SqlTemplate] = field(default_factory=dict)
 
     def definition(self, unique_id: str) -> SqlTemplate:
         """What a node's fingerprint covers: the same in the first run and in later ones."""
@@ -78,7 +90,9 @@ class Compiled(Struct, frozen=True):
 
     def sql_of(self, unique_id: str) -> Sql:
         """The SQL of a node with what closing it needs."""
-        return Sql(self.sql[unique_id].at(self.of_run), self.ephemerals)
+        fixtures = self.fixtures.get(unique_id)
+        before = self.ephemerals if fixtures is None else Ephemerals(fixtures)
+        return Sql(self.sql[unique_id].at(self.of_run), before)
 
     def step_sql(self, unique_id: str) -> StepSql:
         """The same for a step, which may have to wait for it."""
@@ -110,7 +124,7 @@ def compile_nodes(
     rules = replace(rules, published=kept)
     problems = Problems()
     compiler = _NodeCompiler(names, renderer, statement_problem, rules.read, problems)
-    for unique_id in _with_ephemeral_parents(project, unique_ids):
+    for unique_id in with_ephemeral_parents(project, unique_ids):
         node = project.nodes[unique_id]
         before = len(problems.found)
         try:
@@ -141,6 +155,7 @@ def compile_nodes(
         compiler.stamps,
         stamp_reads(project.nodes, compiler.sql, compiler.both),
         frozenset(compiler.late),
+        compiler.fixtures,
     )
 
 
@@ -166,6 +181,7 @@ class _NodeCompiler:
         self.both: dict[str, tuple[SqlTemplate, ...]] = {}
         self.stamps: dict[str, StampedColumns] = {}
         self.late: set[str] = set()
+        self.fixtures: dict[str, dict[str, SqlTemplate]] = {}
 
     def postpone(self, node: Node) -> None:
         """Let a node be compiled when its parents are built."""
@@ -197,12 +213,12 @@ class _NodeCompiler:
             if is_going_on:
                 self.full_refresh_sql[name] = self.sql[name]
             return
-        self.sql[name] = _model_sql(model, self._names, self._renderer)
+        self.sql[name] = _template_sql(model, self._names, self._renderer)
         if model.family is None:
             self._check(model)
         # What is compiled late is only run.
         if model.config.materialized == "incremental" and self._names.database is None:
-            other = _model_sql(model, self._names.with_other_run(name), self._renderer)
+            other = _template_sql(model, self._names.with_other_run(name), self._renderer)
             if is_going_on:
                 self.full_refresh_sql[name] = other
             pair = (self.sql[name], other)
@@ -238,25 +254,49 @@ class _NodeCompiler:
         if not (screen and is_known_to_parse(test, self._names.dialect)):
             self._check(test)
 
-    def _check(self, node: Model | DataTest) -> None:
+    def _snapshot(self, snapshot: Snapshot) -> None:
+        self.sql[snapshot.unique_id] = _template_sql(snapshot, self._names, self._renderer)
+        self._check(snapshot)
+        self._problems.found += setting_problems(
+            snapshot, self._statement_problem, self._names.renders
+        )
+
+    def _unit_test(self, test: UnitTest) -> None:
+        """What is wrong with the model is told of the model."""
+        name, model = test.unique_id, tested_model(test, self._names.project)
+        rendered = partial(rendered_unit_test, test, self._names, self._renderer)
+        render = _kept_or(rendered, test, self._names)
+        lines = render.lines
+        if model.family is not None:
+            lines = tuple(family_line(model.family, line) for line in lines)
+        self.sql[name] = SqlTemplate(render.text, lines)
+        self.fixtures[name] = fixtures_of(test, self._names, self._renderer)
+        self._problems.found += ungiven(test, self.sql[name], self._names.project)
+
+    def _check(self, node: TemplateNode) -> None:
         """Look whether the SQL is exactly one SELECT."""
         template = self.sql[node.unique_id]
         # Which relations a template finds by their names is known when it is compiled late.
         found = () if self._names.database is None else self._names.project.nodes
         origin = _origin(node, template, found)
-        kind = "a model" if isinstance(node, Model) else "a query"
-        text = _parsable(template)
+        kind = KINDS.get(type(node), "a query")
+        text = parsable(template)
         problem = remembered(self._statement_problem, self._names.renders, text, kind)
         if problem is not None:
             self._problems.found.append(origin.problem(*problem))
 
 
+# What messages call the SELECT of a node.
+KINDS: Mapping[type[Node], str] = {Model: "a model", Snapshot: "a snapshot"}
+
 # How the template of a node of each resource type becomes SQL.
 COMPILED: Mapping[type[Node], Callable[[_NodeCompiler, Any], None]] = {
     Model: _NodeCompiler._model,
     Seed: _NodeCompiler._nothing,
+    Snapshot: _NodeCompiler._snapshot,
     Source: _NodeCompiler._nothing,
     DataTest: _NodeCompiler._test,
+    UnitTest: _NodeCompiler._unit_test,
 }
 
 
@@ -271,7 +311,7 @@ def _check_families(
     """Look at the rules of families, now that the columns of what they are on can be known."""
 
     def select_of(unique_id: str) -> str | None:
-        return _parsable(sql[unique_id]) if unique_id in sql else None
+        return parsable(sql[unique_id]) if unique_id in sql else None
 
     reader = replace(rules, select_of=select_of)
     for unique_id, template in sql.items():
@@ -291,17 +331,19 @@ def _check_families(
             except ProjectError as error:
                 problems.extend(error)
                 continue
-            text = _parsable(template)
+            text = parsable(template)
             problem = remembered(statement_problem, renders, text, "a model")
             if problem is not None:
                 problems.found.append(origin.problem(*problem))
 
 
-def _model_sql(node: Model, names: NodeNames, renderer: TemplateRenderer) -> SqlTemplate:
-    """The SQL of a model."""
+def _template_sql(
+    node: Model | Snapshot, names: NodeNames, renderer: TemplateRenderer
+) -> SqlTemplate:
+    """The SQL of a model or a snapshot."""
 
     def rendered(uses: set[Use] | None) -> Render:
-        template = parse(node.source_code, node.path)
+        template = parse(node.source_code, node.path, node.first_line)
         found = renderer.render(template, names.of(node, uses), node.package)
         lines = found.lines
         if node.family is not None:
@@ -335,7 +377,7 @@ def _test_sql(
 
 
 def _kept_or(
-    rendered: Callable[[set[Use] | None], Render], node: Model | DataTest, names: NodeNames
+    rendered: Callable[[set[Use] | None], Render], node: Rendered, names: NodeNames
 ) -> Render:
     """The rendering that an earlier command kept, or a new one."""
     if names.renders is None:
@@ -343,42 +385,14 @@ def _kept_or(
     return names.renders.of(node, names.variant(node), rendered)
 
 
-def _origin(node: Model | DataTest, template: SqlTemplate, also: Container[str] = ()) -> Origin:
+def _origin(node: TemplateNode, template: SqlTemplate, also: Container[str] = ()) -> Origin:
     """Where SQL was written; raises ProjectError when it reads what the node does not wait for.
 
     `also` are nodes that it may read as they are when it runs.
     """
-    origin = Origin(node.place, node.source_code, template.lines)
+    origin = Origin(node.place, node.written_code, template.lines)
     known = {node.unique_id, *node.depends_on}
     if any(name not in known and name not in also for name in template.reads):
         what = "the characters U+E000 and U+E001 are not allowed in SQL"
         raise ProjectError([origin.problem(what, None)])
     return origin
-
-
-_ANY_RUN = {"run_moment": "timestamp '2000-01-01 00:00:00'", "run_generation": "1"}
-
-
-def _parsable(template: SqlTemplate) -> str:
-    """SQL that parses, for looking at a statement's form before its relations are known.
-
-    It has no moment of its own, so that what was found fine need not be looked at again.
-    """
-    return template.at(_ANY_RUN).resolve(_parsable_name)
-
-
-def _parsable_name(unique_id: str) -> str:
-    return '"' + unique_id.replace('"', "") + '"'
-
-
-def _with_ephemeral_parents(project: ParsedProject, unique_ids: Iterable[str]) -> list[str]:
-    """The nodes, and all ephemeral models that are written into them."""
-    found = dict.fromkeys(unique_ids)
-    pending = list(found)
-    while pending:
-        for parent in project.nodes[pending.pop()].depends_on:
-            node = project.nodes[parent]
-            if parent not in found and node.is_ephemeral:
-                found[parent] = None
-                pending.append(parent)
-    return list(found)

@@ -14,7 +14,7 @@ from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Node
+from orchestrator.nodes import DataTest, Node, UnitTest
 from orchestrator.people.ledger import is_erased
 from orchestrator.project.adapter import asking_names, planning_names
 from orchestrator.project.database import Database, WhilePlanning
@@ -69,6 +69,7 @@ class NodeNames(Struct, frozen=True, dict=True):
         return "published" if node.attached_to in self.published else ""
 
     def _of(self, node: Node) -> dict[str, Any]:
+        assert not isinstance(node, UnitTest), "it sees what its model does"
         names = {
             **self._around[node.package],
             "ref": self._ref(node),
@@ -152,7 +153,7 @@ class NodeNames(Struct, frozen=True, dict=True):
     def _stored_failures(self, test: DataTest) -> TemplateRelation:
         """Where the failing rows of a test are, if they are stored: it is its `this`."""
         target = self.shared["target"]
-        name = RelationName(f"{target['schema']}_dbt_test__audit", test.name)
+        name = test.failures or RelationName(target["schema"], test.name)
         text = self.dialect.relation(name)
         return TemplateRelation(name, text, "table", target["database"])
 
@@ -167,7 +168,7 @@ class NodeNames(Struct, frozen=True, dict=True):
     def relation(self, unique_id: str) -> TemplateRelation:
         """A node's relation, whose text is a placeholder until its reader runs."""
         node = self.project.nodes[unique_id]
-        assert not isinstance(node, DataTest)
+        assert not isinstance(node, DataTest | UnitTest)
         kind = "view" if node.materialized == "view" else "table"
         database = node.relation.database or self.shared["target"]["database"]
         if node.is_ephemeral:
@@ -183,5 +184,5 @@ class NodeNames(Struct, frozen=True, dict=True):
         return {
             (node.relation.schema.casefold(), node.relation.identifier.casefold()): unique_id
             for unique_id, node in self.project.nodes.items()
-            if not isinstance(node, DataTest) and not node.is_ephemeral
+            if not isinstance(node, DataTest | UnitTest) and not node.is_ephemeral
         }

@@ -33,8 +33,8 @@ FILE_KEYS: KeyTable = {
     "metrics": _SEMANTIC,
     "saved_queries": _SEMANTIC,
     "semantic_models": _SEMANTIC,
-    "snapshots": _no_such("snapshots", "keep history in an incremental model"),
-    "unit_tests": _no_such("unit tests", "test what the model gives with data tests"),
+    "snapshots": Works("snapshots"),
+    "unit_tests": Works("unit tests"),
 }
 
 # What may stand beside `config:` and is a setting all the same.
@@ -49,6 +49,11 @@ SEED_ENTRY_KEYS: KeyTable = {
     "columns": Works("columns and their tests"),
     "tests": _TESTS,
     "data_tests": _TESTS,
+}
+SNAPSHOT_ENTRY_KEYS: KeyTable = {
+    **SEED_ENTRY_KEYS,
+    "name": Works("which snapshot is described, or there is"),
+    "relation": Works("what a snapshot without a block is of"),
 }
 MODEL_ENTRY_KEYS: KeyTable = {
     **SEED_ENTRY_KEYS,
@@ -82,6 +87,35 @@ DATA_TEST_ENTRY_KEYS: KeyTable = {
     "config": _CONFIG,
     "meta": Works("the setting of that name"),
     "docs": DOCS,
+}
+
+
+UNIT_TEST_KEYS: KeyTable = {
+    "name": Works("the unit test's name"),
+    "model": Works("which model is tested"),
+    "description": _DESCRIPTION,
+    "given": Works("what the model reads"),
+    "expect": Works("what the model has to give"),
+    "overrides": Works("what templates are told instead"),
+    "versions": Works("which versions of the model are tested"),
+    "config": _CONFIG,
+    "meta": Works("the setting of that name"),
+    "tags": Works("the setting of that name"),
+}
+FIXTURE_KEYS: KeyTable = {
+    "rows": Works("rows as they are given"),
+    "format": Works("how they are written: dict, csv or sql"),
+    "fixture": Works("the file of tests/fixtures that has them"),
+}
+GIVEN_KEYS: KeyTable = {"input": Works("which input they stand for"), **FIXTURE_KEYS}
+OVERRIDE_KEYS: KeyTable = {
+    "macros": Works("what macros give"),
+    "vars": Works("what var() gives"),
+    "env_vars": Works("what env_var() gives"),
+}
+TESTED_VERSION_KEYS: KeyTable = {
+    "include": Works("the versions that are tested"),
+    "exclude": Works("the versions that are not"),
 }
 
 

@@ -67,7 +67,7 @@ class Dialect(Protocol):
         """SQL for a list of the latest values in a group, which a FILTER clause picks."""
 
     def literal(self, value: object) -> str:
-        """A Python value (None, bool, int, float, str, date, datetime) as a SQL literal."""
+        """A value of YAML (None, bool, int, float, str, date, datetime, list, dict) as SQL."""
 
     def as_text(self, expression: str) -> str:
         """SQL for a value of any type as text."""

@@ -156,7 +156,15 @@ class DuckDBDialect(Struct, frozen=True):
                 return f"timestamp '{value.isoformat(sep=' ')}'"
             case date():
                 return f"date '{value.isoformat()}'"
+            case list() | dict():
+                return self._nested(value)
         raise TypeError(f"no SQL literal for a {type(value).__name__}")
+
+    def _nested(self, value: list[object] | dict[object, object]) -> str:
+        if isinstance(value, list):
+            return f"[{', '.join(map(self.literal, value))}]"
+        items = (f"{_string(str(key))}: {self.literal(item)}" for key, item in value.items())
+        return f"{{{', '.join(items)}}}" if value else "map {}"
 
     def as_text(self, expression: str) -> str:
         """`cast(... as varchar)`."""

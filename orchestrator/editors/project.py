@@ -39,9 +39,11 @@ from orchestrator.editors.shapes import (
 _TREE_OF: Mapping[str, str] = {
     "models": "models",
     "seeds": "seeds",
+    "snapshots": "snapshots",
     "sources": "sources",
     "data_tests": "tests",
     "tests": "tests",
+    "unit_tests": "unit_tests",
 }
 _RENDERED = Shapes(has_templates=True)
 _PERCENTAGE: Schema = {
@@ -86,8 +88,10 @@ def project_schema() -> Schema:
     trees: Mapping[str, Schema] = {
         "models": tree("models", "models"),
         "seeds": tree("seeds", "seeds"),
+        "snapshots": tree("snapshots", "snapshots"),
         "sources": tree("sources", "sources"),
         "tests": tree("tests", "tests"),
+        "unit_tests": tree("unit_tests", "unit_tests"),
     }
     return document("seg: the project file", shapes.of_class(ProjectFile, GIVEN), trees)
 

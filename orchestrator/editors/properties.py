@@ -11,12 +11,18 @@ from orchestrator.config.property_keys import (
     CONSTRAINT_KEYS,
     DATA_TEST_ENTRY_KEYS,
     FILE_KEYS,
+    FIXTURE_KEYS,
+    GIVEN_KEYS,
     MACRO_CONFIG_KEYS,
     MACRO_KEYS,
     MODEL_ENTRY_KEYS,
+    OVERRIDE_KEYS,
     SEED_ENTRY_KEYS,
+    SNAPSHOT_ENTRY_KEYS,
     SOURCE_KEYS,
     TABLE_KEYS,
+    TESTED_VERSION_KEYS,
+    UNIT_TEST_KEYS,
 )
 from orchestrator.data_tests.built_in import built_in_tests
 from orchestrator.editors.families import family
@@ -25,6 +31,7 @@ from orchestrator.editors.shapes import (
     BOOLEAN,
     MAPPING,
     NAME,
+    NUMBER,
     STRING,
     STRING_OR_STRINGS,
     Schema,
@@ -34,6 +41,7 @@ from orchestrator.editors.shapes import (
 )
 from orchestrator.properties.constraints import TYPES
 from orchestrator.properties.data_tests import FLAT_SETTINGS
+from orchestrator.properties.unit_tests import FORMATS
 
 _RAW = Shapes()
 """Names, descriptions and types are read as they are written."""
@@ -48,8 +56,10 @@ def properties_schema() -> Schema:
         "version": {"const": 2},
         "models": list_of(_node("models", MODEL_ENTRY_KEYS)),
         "seeds": list_of(_node("seeds", SEED_ENTRY_KEYS)),
+        "snapshots": list_of(_node("snapshots", SNAPSHOT_ENTRY_KEYS)),
         "data_tests": list_of(_node("tests", DATA_TEST_ENTRY_KEYS)),
         "tests": list_of(_node("tests", DATA_TEST_ENTRY_KEYS)),
+        "unit_tests": list_of(_unit_test()),
         "sources": list_of(_source()),
         "macros": list_of(_macro()),
         "segment_families": list_of(family(_RAW.value(_TESTS), _config("models"))),
@@ -72,6 +82,7 @@ def _node(kind: Kind, table: KeyTable) -> Schema:
     beside = {key: values[key] for key in table if key in values}
     shapes = {
         **beside,
+        **({"relation": STRING} if "relation" in table else {}),
         "name": NAME,
         "description": STRING,
         "config": _config(kind),
@@ -147,6 +158,29 @@ def _source() -> Schema:
         "tables": list_of(_RAW.entry(TABLE_KEYS, table, required=("name",))),
     }
     return _RAW.entry(SOURCE_KEYS, source, required=("name",))
+
+
+def _unit_test() -> Schema:
+    rows: Mapping[str, Schema] = {
+        "rows": {"anyOf": [list_of(MAPPING), STRING]},
+        "format": {"enum": list(FORMATS)},
+        "fixture": STRING,
+    }
+    given = _RAW.entry(GIVEN_KEYS, {**rows, "input": NAME}, required=("input",))
+    versions = {"anyOf": [STRING, NUMBER, {"type": "array", "items": {"anyOf": [STRING, NUMBER]}}]}
+    shapes = {
+        "name": NAME,
+        "model": NAME,
+        "description": STRING,
+        "given": list_of(given),
+        "expect": _RAW.entry(FIXTURE_KEYS, rows),
+        "overrides": _RAW.entry(OVERRIDE_KEYS, dict.fromkeys(OVERRIDE_KEYS, MAPPING)),
+        "versions": _RAW.entry(TESTED_VERSION_KEYS, dict.fromkeys(TESTED_VERSION_KEYS, versions)),
+        "config": _config("unit_tests"),
+        "meta": MAPPING,
+        "tags": STRING_OR_STRINGS,
+    }
+    return _RAW.entry(UNIT_TEST_KEYS, shapes, required=("name", "model", "expect"))
 
 
 def _macro() -> Schema:

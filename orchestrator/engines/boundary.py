@@ -288,5 +288,8 @@ class Engine(Protocol):
     def cancel(self) -> None:
         """Stop what all sessions are running now; safe to call from another thread."""
 
+    def discard(self) -> None:
+        """Close, and leave no empty database behind: one in which nothing is goes away."""
+
     def close(self) -> None:
         """Close every session and the database."""

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Literal
 
 from msgspec import Struct, field
 
+from orchestrator.names import RelationName
 from orchestrator.nodes.node import NodeBase, Resource
 
 Severity = Literal["error", "warn"]
@@ -33,7 +34,9 @@ class DataTest(NodeBase, frozen=True, kw_only=True):
     """A query for rows that should not be there: a macro with arguments, or a file of its own.
 
     `source_code` is the template to render: for a generic test a call of its macro.
-    `attached_to` is the unique id of the node under test (None for a singular test).
+    `attached_to` is the unique id of the node under test (None for a singular test). `kwargs` are
+    the arguments as they are written, with what is tested, which templates have not made anything
+    else of. `short_name` is what files call it, and `failures` is where failing rows are stored.
     """
 
     resource: ClassVar[Resource] = Resource("test", "data test", materialized="test")
@@ -44,6 +47,9 @@ class DataTest(NodeBase, frozen=True, kw_only=True):
     arguments: Mapping[str, Any] = field(default_factory=dict)
     attached_to: str | None = None
     column: str | None = None
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    short_name: str = ""
+    failures: RelationName | None = None
 
     @property
     def is_generic(self) -> bool:

@@ -29,7 +29,7 @@ class Resource(Struct, frozen=True):
     doing: str = ""
     done: str = "created"
     called_by: Literal["ref", "source"] | None = None
-    section: Literal["nodes", "sources"] = "nodes"
+    section: Literal["nodes", "sources", "unit_tests"] = "nodes"
     selector: Literal["fqn", "source"] = "fqn"
     materialized: str | None = None
 
@@ -87,6 +87,16 @@ class NodeBase(Struct, frozen=True, kw_only=True):
     def source_code(self) -> str:
         """Its template, or the Python of its file."""
         return ""
+
+    @property
+    def first_line(self) -> int:
+        """The line of its file at which its template begins."""
+        return 1
+
+    @property
+    def written_code(self) -> str:
+        """Its template, each line of it where it stands in its file."""
+        return "\n" * (self.first_line - 1) + self.source_code
 
     @property
     def language(self) -> Language:

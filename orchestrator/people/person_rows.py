@@ -32,8 +32,9 @@ class Person(Struct, frozen=True):
     say by themselves whose they are, as an e-mail address does and a bare number does not. Case
     makes no difference to these. In relations that point at their rows by another column,
     as order lines do by the number of an order, theirs are those that one of the `belongings`, a
-    column with its values, finds. In the `failures_schemas`, where failing rows of tests are
-    kept, theirs are those in which any column is any of these, or the MD5 hash of one.
+    column with its values, finds. In tables of failing rows, which are the `failures` and all that
+    is in the `failures_schemas`, theirs are those in which any column is any of these, or the MD5
+    hash of one.
     """
 
     column: str
@@ -45,6 +46,13 @@ class Person(Struct, frozen=True):
         default_factory=dict
     )
     failures_schemas: tuple[str, ...] = ()
+    failures: frozenset[RelationName] = frozenset()
+
+    def is_of_failures(self, relation: RelationName) -> bool:
+        """Whether failing rows of a data test are kept there."""
+        schemas = {schema.casefold() for schema in self.failures_schemas}
+        is_in_one = relation.database is None and relation.schema.casefold() in schemas
+        return is_in_one or relation in self.failures
 
 
 class RowsOf(Struct, frozen=True):
@@ -85,7 +93,6 @@ class PersonTable(Struct, frozen=True):
 
 def own_tables(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> Iterator[PersonTable]:
     """The tables that seg made and that can hold the person."""
-    failures = {schema.casefold() for schema in person.failures_schemas}
     for relation in catalogue.hidden_tables:
         columns = _columns(warehouse, relation)
         if relation in catalogue.versions:
@@ -98,7 +105,7 @@ def own_tables(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> It
                 theirs = events_of(warehouse.dialect, person)
             yield PersonTable(relation, theirs)
     for relation in _tables(catalogue):
-        if relation.database is None and relation.schema.casefold() in failures:
+        if person.is_of_failures(relation):
             names = _names(_columns(warehouse, relation))
             yield PersonTable(relation, _any_in(warehouse.dialect, names, _in_failures(person)))
 
@@ -107,9 +114,8 @@ def other_tables(
     warehouse: Warehouse, catalogue: Catalogue, person: Person
 ) -> Iterator[PersonTable]:
     """Tables that seg did not make: a source's, or what stood under a model's name before."""
-    failures = {schema.casefold() for schema in person.failures_schemas}
     for relation in _tables(catalogue):
-        if relation.database is None and relation.schema.casefold() in failures:
+        if person.is_of_failures(relation):
             continue
         entity = _named(_names(_columns(warehouse, relation)), (person.column,))
         if entity:

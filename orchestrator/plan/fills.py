@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.lazy_regex import lazy_regex
-from orchestrator.nodes import DataTest, Model, Node, Source
+from orchestrator.nodes import DataTest, Model, Node, Source, UnitTest
 from orchestrator.plan.steps import Screen
 from orchestrator.project.value import ParsedProject
 
@@ -61,7 +61,7 @@ def _computes(template: SqlTemplate) -> bool:
 
 
 def _read_by(node: Node) -> tuple[str, ...]:
-    return () if isinstance(node, Source) else node.depends_on
+    return () if isinstance(node, Source | UnitTest) else node.depends_on
 
 
 def _through_ephemerals(project: ParsedProject, nodes: Mapping[str, Node]) -> set[str]:

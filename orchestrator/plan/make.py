@@ -12,19 +12,17 @@ from orchestrator.compiler.closing import Sql, without_deleted
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import Origin
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Catalogue, SeedFile
-from orchestrator.errors import Problems
-from orchestrator.graph import Graph
-from orchestrator.ids import is_input_check
+from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot, Source, UnitTest
 from orchestrator.plan.decided import NOTHING_DECIDED, Decided, kept_versions
 from orchestrator.plan.decisions import Reused
 from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.fills import views_to_fill
 from orchestrator.plan.finished import finished
-from orchestrator.plan.gates import freshness_steps, source_step, test_gates
+from orchestrator.plan.gates import freshness_steps
 from orchestrator.plan.incremental import delta_step
+from orchestrator.plan.order import in_order
 from orchestrator.plan.orphans import orphans_of
 from orchestrator.plan.python_code import python_code
 from orchestrator.plan.reasons import reason_for
@@ -37,6 +35,7 @@ from orchestrator.plan.relations import (
 )
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.screens import screens_of
+from orchestrator.plan.snapshots import snapshot_step
 from orchestrator.plan.steps import (
     Build,
     CreateTable,
@@ -46,8 +45,10 @@ from orchestrator.plan.steps import (
     Reusing,
     RunPython,
     RunTest,
+    RunUnitTest,
     Step,
 )
+from orchestrator.plan.unit_tests import seed_file, unit_test_step
 from orchestrator.project.value import ParsedProject
 from orchestrator.results import PublishMode
 
@@ -59,8 +60,8 @@ class PlanOptions(Struct, frozen=True):
     is_full_refresh: bool = False
     has_gates: bool = False
     store_failures: bool = False
-    failures_schema: str = "main_dbt_test__audit"
     time_zone: str = "UTC"
+    is_strict: bool = True
 
 
 def make_plan(
@@ -101,7 +102,7 @@ def make_plan(
     if options.has_gates:
         # Data that nothing was added to grows old: also what is reused is not built on it.
         steps |= freshness_steps(project, asked, builder.relations, options.time_zone)
-    steps = _in_order(project, steps)
+    steps = in_order(project, steps)
     relations = (getattr(step, "failures_relation", None) for step in steps.values())
     schemas = {relation.schema for relation in relations if relation}
     # What a failed build left to be looked at stays until something is built again.
@@ -170,26 +171,6 @@ def _standing_views(
     }
 
 
-def make_freshness_plan(
-    project: ParsedProject, selected: Iterable[str], dialect: Dialect, time_zone: str
-) -> Plan:
-    """The plan of `seg source freshness`: the sources that declare it.
-
-    Raises ProjectError for those that do not say when their rows were loaded.
-    """
-    relations = Relations(project, dialect, {})
-    steps: dict[str, Step] = {}
-    problems = Problems()
-    for name in selected:
-        node = project.nodes[name]
-        if isinstance(node, Source) and node.freshness:
-            step = source_step(node, relations, time_zone, problems)
-            if step is not None:
-                steps[name] = replace(step, reason="selected")
-    problems.raise_any()
-    return Plan(steps, relations=relations)
-
-
 class _StepBuilder:
     """Turns nodes into steps; what all of them share is worked out once."""
 
@@ -241,13 +222,11 @@ class _StepBuilder:
         """What is there before the run."""
 
     def _seed(self, seed: Seed) -> LoadSeed:
-        delimiter, types = seed.config.delimiter, seed.config.column_types
-        file = SeedFile(seed.file, seed.path, delimiter, types, seed.types_as_dbt)
         return LoadSeed(
             unique_id=seed.unique_id,
             reason=self._reason(seed),
             origin=Origin(seed.place),
-            file=file,
+            file=seed_file(seed),
             relation=seed.relation,
             version=self._versions[seed.unique_id],
             fingerprint=self._fingerprints[seed.unique_id],
@@ -324,6 +303,18 @@ class _StepBuilder:
             contract=model.contract,
         )
 
+    def _snapshot(self, snapshot: Snapshot) -> Step:
+        return snapshot_step(
+            snapshot,
+            self._compiled.step_sql(snapshot.unique_id),
+            self._versions[snapshot.unique_id],
+            self._catalogue,
+            self._dialect,
+            fingerprint=self._fingerprints[snapshot.unique_id],
+            reason=self._reason(snapshot),
+            is_strict=self._options.is_strict,
+        )
+
     def _test(self, test: DataTest) -> RunTest:
         config = test.config
         keeps_failures = self._options.store_failures or config.store_failures
@@ -335,14 +326,16 @@ class _StepBuilder:
             config=config,
             guards=(test.attached_to,) if test.attached_to else test.depends_on,
             personal_columns=self._personal_columns(test),
-            failures_relation=RelationName(self._options.failures_schema, test.name)
-            if keeps_failures
-            else None,
+            failures_relation=test.failures if keeps_failures else None,
             screen=self._screens.get(test.unique_id),
             tested=test.attached_to,
             column=test.column,
             count_columns=test.count_columns,
         )
+
+    def _unit_test(self, test: UnitTest) -> RunUnitTest:
+        reason = self._reasons.get(test.unique_id, "its model is in the plan")
+        return unit_test_step(test, self._project, self._compiled, self._catalogue, reason)
 
     def _personal_columns(self, test: DataTest) -> frozenset[str]:
         """The personal columns of all that a test reads, in lower case."""
@@ -350,7 +343,7 @@ class _StepBuilder:
         return frozenset(
             column.name.casefold()
             for node in read
-            if not isinstance(node, DataTest)
+            if not isinstance(node, DataTest | UnitTest)
             for column in node.columns
             if column.is_personal
         )
@@ -370,30 +363,8 @@ class _StepBuilder:
 STEPS: Mapping[type[Node], Callable[[_StepBuilder, Any], Step | None]] = {
     Model: _StepBuilder._model,
     Seed: _StepBuilder._seed,
+    Snapshot: _StepBuilder._snapshot,
     Source: _StepBuilder._nothing,
     DataTest: _StepBuilder._test,
+    UnitTest: _StepBuilder._unit_test,
 }
-
-
-def _in_order(project: ParsedProject, steps: Mapping[str, Step]) -> dict[str, Step]:
-    """The steps with what each waits for, parents first."""
-    base = project.graph.restrict(set(steps) & set(project.nodes))
-    parents = {
-        step_id: (*base.parents.get(step_id, ()), *step.waits_for)
-        for step_id, step in steps.items()
-    }
-    for step_id in steps:
-        if is_input_check(step_id):
-            model = steps[step_id].unique_id
-            if model in parents:
-                parents[model] = (*parents[model], step_id)
-    tests = [step for step in steps.values() if isinstance(step, RunTest)]
-    read = {name for test in tests for name in project.nodes[test.unique_id].depends_on}
-    relations = project.graph.restrict(read.union(base)) if read.difference(base) else base
-    for step_id, gates in test_gates(relations, tests, steps).items():
-        if not isinstance(steps[step_id], RunTest):
-            parents[step_id] = (*parents[step_id], *gates)
-    graph = Graph(parents)
-    return {
-        step_id: replace(steps[step_id], waits_for=parents[step_id]) for step_id in graph.sorted()
-    }

@@ -4,7 +4,7 @@ Other data in sources is no reason to do them again; another definition above is
 seed are its definition.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from orchestrator.engines.boundary import PublishedRelation
 from orchestrator.graph import Graph
@@ -30,7 +30,22 @@ def defined_above(
     published: Mapping[str, PublishedRelation],
     facts: Facts,
 ) -> dict[str, str]:
-    """A digest of how all models and seeds above what is due once, or a test of such, are defined.
+    """A digest of how all models and seeds above what is due once, or a test of such, are
+    defined.
+    """
+    names = [name for name in definitions if _is_due(nodes[name], once_per)]
+    return definitions_above(graph, nodes, names, definitions, published, facts)
+
+
+def definitions_above(
+    graph: Graph,
+    nodes: Mapping[str, Node],
+    names: Iterable[str],
+    definitions: Mapping[str, Definition],
+    published: Mapping[str, PublishedRelation],
+    facts: Facts,
+) -> dict[str, str]:
+    """A digest of how all models and seeds above a node are defined, for each of `names`.
 
     Of a model that is not selected it is the definition that it was made by last.
     """
@@ -46,18 +61,18 @@ def defined_above(
         return fact.definition if fact else " ".join(sorted(noted.get(name, ())))
 
     return {
-        name: digest_of(*(f"{above}: {defined_by(above)}" for above in models))
-        for name, models in _above(graph, nodes, once_per, definitions)
+        name: digest_of(
+            *(
+                f"{above}: {defined_by(above)}"
+                for above in sorted(graph.ancestors([name]))
+                if isinstance(nodes[above], Model | Seed)
+            )
+        )
+        for name in names
     }
 
 
-def _above(
-    graph: Graph, nodes: Mapping[str, Node], once_per: Mapping[str, str], names: Iterable[str]
-) -> Iterator[tuple[str, list[str]]]:
-    for name in names:
-        node = nodes[name]
-        if name in once_per or (
-            isinstance(node, DataTest) and not once_per.keys().isdisjoint(node.depends_on)
-        ):
-            above = sorted(graph.ancestors([name]))
-            yield name, [each for each in above if isinstance(nodes[each], Model | Seed)]
+def _is_due(node: Node, once_per: Mapping[str, str]) -> bool:
+    """Whether a node is due once per value, or is a test of such."""
+    is_of_due = isinstance(node, DataTest) and not once_per.keys().isdisjoint(node.depends_on)
+    return node.unique_id in once_per or is_of_due

@@ -10,7 +10,7 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problems
 from orchestrator.generations.draft import OTHER_NAME
 from orchestrator.names import RelationName
-from orchestrator.nodes import BuiltNode, DataTest, Node, Source
+from orchestrator.nodes import BuiltNode, DataTest, Node, Source, UnitTest
 from orchestrator.project.value import ParsedProject
 
 
@@ -75,7 +75,7 @@ class Relations(Struct, frozen=True):
         Of a data test it is what people read of the model that it is attached to.
         """
         match node := self.project.nodes[unique_id]:
-            case DataTest():
+            case DataTest() | UnitTest():
                 assert node.attached_to is not None
                 return self.published(node.attached_to)
             case Source(location=str(location)):

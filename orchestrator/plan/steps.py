@@ -6,7 +6,7 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from orchestrator.compiler.closing import Sql, StepSql, TableExpression
-from orchestrator.compiler.sql import Origin
+from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.compiler.stamps import StampedColumns, rows_with
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Generation, PublishedRelation, SeedFile
@@ -15,9 +15,11 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import (
     NO_HOOKS,
     Contract,
+    Fixture,
     FreshnessPolicy,
     Hooks,
     OnSchemaChange,
+    SnapshotConfig,
     TestConfig,
 )
 from orchestrator.plan.decisions import NodeState
@@ -164,6 +166,33 @@ class RefreshKeys(_BuildStep, frozen=True, kw_only=True):
     action: str = "refresh keys"
 
 
+class HistoryTable(Struct, frozen=True):
+    """The table that a snapshot goes on from; only one that `is_own` is changed in place.
+
+    `is_found` is one that seg did not make: dbt did, before.
+    """
+
+    relation: RelationName
+    is_own: bool = False
+    is_found: bool = False
+
+
+class TakeSnapshot(_BuildStep, frozen=True, kw_only=True):
+    """Compare what a SELECT gives with what holds in a history, and note what is other, aside.
+
+    `rows` will be the rows that are new or end, `undo` those that publishing replaces by them.
+    In a strict project rows that no key tells apart are an error.
+    """
+
+    sql: StepSql
+    config: SnapshotConfig
+    history: HistoryTable | None
+    rows: RelationName
+    undo: RelationName
+    is_strict: bool = True
+    action: str = "take snapshot"
+
+
 class Screen(Struct, frozen=True):
     """A test's place in a query that all tests of a relation share: 0 there means that it passes.
 
@@ -196,6 +225,40 @@ class RunTest(_Step, frozen=True, kw_only=True):
     action: str = "test"
 
 
+class GivenRows(Struct, frozen=True):
+    """What a unit test gives for an input: `rows` is what the model would read instead."""
+
+    call: str
+    unique_id: str
+    fixture: Fixture
+    rows: TableExpression
+
+
+class Unbuilt(Struct, frozen=True):
+    """What tells the columns of relations that are not there: the SQL of models, the files of
+    seeds, and documented columns with their types.
+    """
+
+    models: Mapping[str, SqlTemplate] = field(default_factory=dict)
+    seeds: Mapping[str, SeedFile] = field(default_factory=dict)
+    declared: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+
+class RunUnitTest(_Step, frozen=True, kw_only=True):
+    """Compare what a model makes of given rows with what is expected.
+
+    `tested` is the unique id of the model, `model` its name; it waits for this step.
+    """
+
+    sql: StepSql
+    model: str
+    tested: str
+    given: tuple[GivenRows, ...]
+    expect: Fixture
+    unbuilt: Unbuilt = Unbuilt()
+    action: str = "unit test"
+
+
 class CheckFreshness(_Step, frozen=True, kw_only=True):
     """Ask a source for its newest time stamp and judge its age."""
 
@@ -214,9 +277,9 @@ class CheckInputs(_Step, frozen=True, kw_only=True):
     action: str = "check inputs"
 
 
-Build = LoadSeed | CreateTable | CreateView | RunPython | ApplyDelta | RefreshKeys
+Build = LoadSeed | CreateTable | CreateView | RunPython | ApplyDelta | RefreshKeys | TakeSnapshot
 PythonStep = RunPython | ApplyDelta | RefreshKeys
-Step = Build | RunTest | CheckFreshness | CheckInputs
+Step = Build | RunTest | RunUnitTest | CheckFreshness | CheckInputs
 
 
 class Reusing(Struct, frozen=True):

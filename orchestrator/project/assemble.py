@@ -1,20 +1,32 @@
 """Drafts become one project: references are resolved, and what only all nodes show is checked."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from orchestrator.config.key_effects import refuse_or_warn
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.errors import Problem, Problems, ProjectError
 from orchestrator.ids import numbered
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import BuiltNode, DataTest, MacroFile, Model, Node, Seed, Source
+from orchestrator.nodes import (
+    BuiltNode,
+    DataTest,
+    MacroFile,
+    Model,
+    Node,
+    Seed,
+    Source,
+    UnitTest,
+)
 from orchestrator.project.contracts import with_contracts
 from orchestrator.project.package import Package
 from orchestrator.project.personal_columns import with_personal_columns
 from orchestrator.project.read_nodes import filled_by_seeds
+from orchestrator.project.read_unit_tests import misgiven, resolved_unit_test
 from orchestrator.project.reading import NodeDraft
 from orchestrator.project.references import References
+from orchestrator.project.stored_rows import check_stored_rows
 from orchestrator.project.value import ParsedProject
 
 
@@ -54,12 +66,14 @@ def assemble(
             disabled[node.unique_id] = node
             continue
         problems.found += found.found
-        if node.is_generic and node.attached_to is None:
+        if (node.is_generic or isinstance(node, UnitTest)) and node.attached_to is None:
             disabled[node.unique_id] = node
         else:
             resolved[node.unique_id] = node
     resolved = with_contracts(resolved, disabled.values(), references, problems)
     _check_relations(resolved.values(), problems)
+    check_stored_rows(resolved.values(), problems)
+    warnings += _check_unit_tests(resolved, lenient, problems)
     _check_lookups(resolved, problems)
     project = ParsedProject(
         root=root_file.root,
@@ -91,6 +105,8 @@ def _resolved(
     broken: Collection[str],
 ) -> Node:
     """The node with what it depends on; a test of a disabled node is left without a node."""
+    if isinstance(node, UnitTest):
+        return resolved_unit_test(node, draft, references, problems, broken) or node
     depends_on: dict[str, None] = dict.fromkeys(node.depends_on)
     for position, reference in enumerate(draft.references):
         is_tested = position == 0 and node.is_generic
@@ -133,6 +149,19 @@ def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
         if other is not node and node.path not in told:
             what = f"'{node.name}' is built as {node.relation}, and so is {other.path}"
             problems.add(what, node.place, "rename one of them, or give it an alias")
+
+
+def _check_unit_tests(
+    nodes: Mapping[str, Node], lenient: Collection[str], problems: Problems
+) -> Iterator[str]:
+    """What unit tests say of their models holds; sentences that warn where it is no matter."""
+    for node in nodes.values():
+        if isinstance(node, UnitTest):
+            found = tuple(misgiven(node, nodes))
+            problems.found += (each for each in found if isinstance(each, Problem))
+            useless = (each for each in found if not isinstance(each, Problem))
+            is_strict = node.package not in lenient
+            yield from refuse_or_warn(useless, is_strict=is_strict, problems=problems)
 
 
 def _check_lookups(nodes: Mapping[str, Node], problems: Problems) -> None:

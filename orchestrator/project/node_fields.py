@@ -32,14 +32,16 @@ def node_fields(
     within: str | None = None,
     *,
     is_versioned: bool = False,
+    digest: str | None = None,
 ) -> NodeFields:
     """The fields of a node whose `fqn` leads from its package to its name.
 
     `within` is what a name is unique in beside its package: for a table, its source. Of a versioned
-    one the `fqn` ends in its version.
+    one the `fqn` ends in its version. A `digest` tells nodes of one name apart.
     """
     package, name = fqn[0], fqn[-2] if is_versioned else fqn[-1]
     names = (within, name) if within else fqn[-2:] if is_versioned else (name,)
+    names = (*names, digest) if digest else names
     return {
         "unique_id": unique_id_of(kind.resource.word, package, *names),
         "name": name,

@@ -1,6 +1,6 @@
 """One package of a project: its project file, its files by kind, what its YAML declares."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -19,6 +19,11 @@ from orchestrator.properties.declared import PropertyFile
 from orchestrator.properties.property_file import read_properties
 from orchestrator.properties.property_index import PropertyIndex, index_properties
 
+GENERIC, FIXTURES = "generic", "fixtures"
+"""Folders of the tests that hold no data tests but macros of them, and rows for unit tests."""
+
+_NO_DATA_TESTS = ((GENERIC,), (FIXTURES,))
+
 
 class Package(Struct, frozen=True):
     """A package whose files are read; `shown_root` stands before its paths in messages.
@@ -30,8 +35,10 @@ class Package(Struct, frozen=True):
     shown_root: str
     models: tuple[SourceFile, ...]
     seeds: tuple[SourceFile, ...]
+    snapshots: tuple[SourceFile, ...]
     tests: tuple[SourceFile, ...]
     macros: tuple[MacroFile, ...]
+    fixtures: Mapping[str, SourceFile]
     declared: PropertyIndex
     trees: dict[Kind, ConfigTree] = field(default_factory=dict)
     unused: tuple[UnusedKey, ...] = ()
@@ -51,24 +58,33 @@ def read_package(folder: PackageFolder, problems: Problems) -> Package:
     tests = [
         test
         for test in _found(file, shown_root, file.test_paths, (".sql",))
-        if test.folders[:1] != ("generic",)
+        if test.folders[:1] not in _NO_DATA_TESTS
     ]
-    generic = [f"{path}/generic" for path in file.test_paths]
+    generic = [f"{path}/{GENERIC}" for path in file.test_paths]
+    in_folders = [f"{path}/{FIXTURES}" for path in file.test_paths]
+    fixtures = _found(file, shown_root, in_folders, (".csv", ".sql"))
     macros = _found(file, shown_root, (*file.macro_paths, *generic), (".sql",))
-    for files, kind in ((models, "model"), (seeds, "seed"), (tests, "data test")):
+    named = {"model": models, "seed": seeds, "data test": tests, "fixture": fixtures}
+    for kind, files in named.items():
         problems.found += same_name_problems(files, kind)
     unread: set[str] = set()
     properties = _properties(file, shown_root, problems, unread)
+    in_trees = Problems()
+    trees = _trees(file, in_trees)
+    problems.found += (each for each in in_trees.found if not each.is_minor)
     return Package(
         file,
         shown_root,
         tuple(models),
         tuple(seeds),
+        tuple(_found(file, shown_root, file.snapshot_paths, (".sql",))),
         tuple(tests),
         tuple(MacroFile(file.name, macro.path, macro.read(problems)) for macro in macros),
+        {fixture.stem: fixture for fixture in fixtures},
         index_properties(properties, problems),
-        _trees(file, problems),
+        trees,
         (
+            *(UnusedKey(each) for each in in_trees.found if each.is_minor),
             *file.unused_keys(),
             *folder.unused,
             *chain.from_iterable(declared.unused for declared in properties),
@@ -87,7 +103,13 @@ def _properties(
     file: ProjectFile, shown_root: str, problems: Problems, unread: set[str]
 ) -> list[PropertyFile]:
     paths = dict.fromkeys(
-        (*file.model_paths, *file.seed_paths, *file.test_paths, *file.macro_paths)
+        (
+            *file.model_paths,
+            *file.seed_paths,
+            *file.snapshot_paths,
+            *file.test_paths,
+            *file.macro_paths,
+        )
     )
     found = []
     for source in find_files(file.root, shown_root, paths, (".yml", ".yaml"), problems):
@@ -112,7 +134,9 @@ def _trees(file: ProjectFile, problems: Problems) -> dict[Kind, ConfigTree]:
     given: dict[Kind, Any] = {
         "models": file.models,
         "seeds": file.seeds,
+        "snapshots": file.snapshots,
         "sources": file.sources,
         "tests": file.data_tests,
+        "unit_tests": file.unit_tests,
     }
     return {kind: read_tree(kind, tree, problems) for kind, tree in given.items()}

@@ -25,7 +25,7 @@ def with_personal_columns(
         for reference, columns in _described(package):
             unique_id = references.known(reference, package.name)
             node = None if unique_id is None else found.get(unique_id)
-            if node is None or isinstance(node, DataTest) or node.package == package.name:
+            if not isinstance(node, RelationNode) or node.package == package.name:
                 continue
             personal = [column.name for column in columns if _as_column(column).is_personal]
             if personal:
@@ -53,7 +53,7 @@ def personal_in(nodes: Mapping[str, Node], unique_id: str) -> frozenset[str]:
 
 def _described(package: Package) -> Iterator[tuple[Reference, Sequence[ColumnDeclaration]]]:
     declared = package.declared
-    for node in (*declared.models.values(), *declared.seeds.values()):
+    for node in declared.relations:
         name, version = node.called
         yield Reference("ref", (name,), version=version), node.columns
     for key, source in declared.sources.items():

@@ -12,17 +12,26 @@ from orchestrator.config.settings import NodeSettings, check_keys
 from orchestrator.config.values import Map, placed, plain, shown
 from orchestrator.errors import Place, Problem, Problems, ProjectError, UnknownName
 from orchestrator.lazy_regex import lazy_regex
-from orchestrator.names import did_you_mean
+from orchestrator.names import RelationName, did_you_mean
 from orchestrator.nodes import DataTest
 from orchestrator.project.captures import call_references, captured_digest
 from orchestrator.project.files import SourceFile
 from orchestrator.project.node_fields import node_fields
 from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
-from orchestrator.project.test_names import generic_test_name, tested_name
+from orchestrator.project.test_names import (
+    metadata_of,
+    short_test_name,
+    test_digest,
+    test_name_of,
+    tested_name,
+)
 from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration, TestDeclaration
 from orchestrator.templates.library import Macro
 from orchestrator.templates.static import parse
+
+# Where failing rows are stored, unless the configuration names another schema.
+FAILURES_SCHEMA = "dbt_test__audit"
 
 _ABOUT_THE_NODE = ("model", "column_name")
 
@@ -55,21 +64,12 @@ def tests_on(
 ) -> Iterator[NodeDraft]:
     """A draft for each data test of one node, `tested`, which names call `target`."""
     for test in tests:
-        name = test.name or _generic_name(test, target, tested)
+        name = test_name_of(test, target, tested)
         try:
             yield _generic(name, test, target, tested, reading)
         except ProjectError as error:
             reading.problems.extend(error)
             reading.broken.add(name)
-
-
-def _generic_name(test: TestDeclaration, target: str, tested: Reference) -> str:
-    named_by = dict(test.arguments)
-    if test.column is not None:
-        named_by["column_name"] = test.column
-    short = test.test_name.replace(".", "_")
-    prefix = "source_" if tested.kind == "source" else ""
-    return generic_test_name(f"{prefix}{short}", target, named_by)
 
 
 def _generic(
@@ -94,15 +94,33 @@ def _generic(
         for name in arguments
     }
     references = (tested, *_argument_references(arguments, places))
+    metadata = metadata_of(test, tested)
+    digest = test_digest(name, metadata)
+    description = reading.text(test.description)
+    short_name = short_test_name(name, test, target, tested)
+    fields = node_fields(DataTest, fqn, test.place, settings, description, digest=digest)
+    own = test.config.get("tags") or ()
+    tags = sorted({*test.tags, *((own,) if isinstance(own, str) else own)})
+    if tags:
+        fields["tags"] = tuple(dict.fromkeys((*tags, *fields["tags"])))
     node = DataTest(
-        **node_fields(DataTest, fqn, test.place, settings, reading.text(test.description)),
+        **fields,
         config=data_test_config(settings, test.place, reading.problems),
         source_code=f"{{{{ test_{test.test_name.replace('.', '_')}(**arguments) }}}}",
         test_name=test.test_name,
         arguments=arguments,
         column=test.column,
+        kwargs=metadata["kwargs"],
+        short_name=short_name,
+        failures=_failures(name, short_name, settings, reading),
     )
     return NodeDraft(node, references, switched_off_at(settings, test.place))
+
+
+def _failures(name: str, short_name: str, settings: NodeSettings, reading: Reading) -> RelationName:
+    """Where the failing rows of a test are stored, if they are."""
+    alias = short_name if short_name != name else None
+    return reading.relation(name, settings, "test", schema=FAILURES_SCHEMA, alias=alias)
 
 
 def _macro(test: TestDeclaration, reading: Reading) -> Macro:
@@ -234,6 +252,8 @@ def _singular(
         **node_fields(DataTest, fqn, place, settings, reading.text(declared.description)),
         config=data_test_config(settings, place, reading.problems),
         source_code=template.source_code,
+        short_name=name,
+        failures=_failures(name, name, settings, reading),
     )
     switched_off = switched_off_at(settings, place)
     return NodeDraft(node, tuple(captured.references), switched_off, captured_digest(captured))

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator.config.config_keys import STAMPS, Kind
+from orchestrator.config.key_effects import UnusedKey, refuse_or_warn
 from orchestrator.config.project_file import HOOKS
 from orchestrator.config.settings import ConfigTree, NodeSettings, settings_for
 from orchestrator.config.values import Map, is_template, rendered
@@ -125,6 +126,11 @@ class Reading:
         self.problems.found = [
             each for each in self.problems.found if not is_missed(each, self.context.unread)
         ]
+        minor = [UnusedKey(each) for each in self.problems.found if each.is_minor]
+        if minor:
+            self.problems.found = [each for each in self.problems.found if not each.is_minor]
+            is_strict = self.package.file.is_strict
+            self.told.messages += refuse_or_warn(minor, is_strict=is_strict, problems=self.problems)
         # It asks this reading for names: let go of, both are freed without looking for garbage.
         self.__dict__.pop("templates", None)
         return FileReading(
@@ -212,15 +218,28 @@ class Reading:
         """The folders that lead to a file, without the one that the project file names."""
         return tuple(path.removeprefix(self.package.shown_root).split("/")[1:-1])
 
-    def relation(self, name: str, settings: NodeSettings, kind: str) -> RelationName:
-        """A node's relation: schema and alias, by the project's own macros where it has them."""
+    def relation(
+        self,
+        name: str,
+        settings: NodeSettings,
+        kind: str,
+        *,
+        schema: str | None = None,
+        alias: str | None = None,
+    ) -> RelationName:
+        """A node's relation: schema and alias, by the project's own macros where it has them.
+
+        `schema` and `alias` stand in for settings that are not there.
+        """
         node = {"name": name, "resource_type": kind, "config": settings, "version": None}
-        schema = self._named_by_macro("generate_schema_name", settings.get("schema"), node)
-        if schema is None:
-            custom, default = settings.get("schema"), self.context.default_schema
-            schema = f"{default}_{custom}" if custom else default
-        alias = self._named_by_macro("generate_alias_name", settings.get("alias"), node)
-        return RelationName(schema, alias or settings.get("alias") or name)
+        custom, default = settings.get("schema", schema), self.context.default_schema
+        found = self._named_by_macro("generate_schema_name", custom, node)
+        if found is None:
+            found = f"{default}_{custom}" if custom else default
+        alias = settings.get("alias", alias)
+        return RelationName(
+            found, self._named_by_macro("generate_alias_name", alias, node) or alias or name
+        )
 
     def _named_by_macro(
         self, macro: str, custom: str | None, node: Mapping[str, Any]

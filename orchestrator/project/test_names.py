@@ -1,13 +1,16 @@
-"""What generic data tests are called, as dbt calls them, so that selections carry over."""
+"""What generic data tests are called, as dbt calls them, so that names and ids carry over."""
 
 import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from orchestrator.config.values import plain
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.project.references import Reference
+from orchestrator.properties.declared import TestDeclaration
 
 MAX_LENGTH = 63
+DIGEST_LENGTH = 10
 _NOT_A_WORD = lazy_regex(r"[^0-9a-zA-Z_]+")
 
 
@@ -16,25 +19,81 @@ def tested_name(tested: Reference) -> str:
     return "_".join(tested.arguments) if tested.kind == "source" else tested.arguments[-1]
 
 
-def generic_test_name(test_name: str, target: str, arguments: Mapping[str, Any]) -> str:
-    """`not_null_orders_id`: the test, what it tests, its arguments; long names end in a digest.
+def test_name_of(test: TestDeclaration, target: str, tested: Reference) -> str:
+    """`not_null_orders_id`: the test, what it tests, its arguments; or the name that it was given.
 
-    `target` is a model's name, or `<source>_<table>` with `source_` put before the test's name
-    by the caller; `arguments` include `column_name`.
+    `target` is a model's name, that of a file of a version, or `<source>_<table>`.
     """
-    flat: list[str] = []
+    if test.name:
+        return test.name
+    prefix = "source_" if tested.kind == "source" else ""
+    words = (_NOT_A_WORD.sub("_", word) for word in _words(arguments_of(test)))
+    return f"{_start(test, prefix, target)}_{'__'.join(words)}"
+
+
+def short_test_name(name: str, test: TestDeclaration, target: str, tested: Reference) -> str:
+    """The name as files and tables have it: one that was not given and is long ends in a digest."""
+    if test.name or len(name) <= MAX_LENGTH:
+        return name
+    prefix = "source_" if tested.kind == "source" else ""
+    return f"{_start(test, prefix, target)[:30]}_{_md5(name)}"
+
+
+def arguments_of(test: TestDeclaration) -> dict[str, Any]:
+    """The arguments as they are written, with the column."""
+    found: dict[str, Any] = plain(test.arguments)
+    if test.column is None:
+        return found
+    return {**found, "column_name": f'"{test.column}"' if test.is_quoted else test.column}
+
+
+def metadata_of(test: TestDeclaration, tested: Reference) -> dict[str, Any]:
+    """The test as artifacts tell of it: its macro, and all that this is called with."""
+    namespace, _, name = test.test_name.rpartition(".")
+    quoted = [f"'{argument}'" for argument in tested.arguments]
+    if tested.version is not None:
+        quoted.append(f"version='{tested.version}'")
+    model = f"{{{{ get_where_subquery({tested.kind}({', '.join(quoted)})) }}}}"
+    kwargs = {**arguments_of(test), "model": model}
+    return {"name": name, "kwargs": kwargs, "namespace": namespace or None}
+
+
+def test_digest(name: str, metadata: Mapping[str, Any]) -> str:
+    """What tells tests of one name apart in their ids: tests with other arguments have another."""
+    return _md5(f"{name}{_digestible(metadata)!r}")[-DIGEST_LENGTH:]
+
+
+def _start(test: TestDeclaration, prefix: str, target: str) -> str:
+    namespace, dot, name = test.test_name.rpartition(".")
+    return f"{namespace}{'_' if dot else ''}{prefix}{name}_{target}"
+
+
+def _words(arguments: Mapping[str, Any]) -> list[str]:
+    """The values in the order of their names; of lists and mappings, each for itself."""
+    flat: list[Any] = []
     for name in sorted(arguments):
         value = arguments[name]
         if isinstance(value, Mapping):
-            flat += [str(item) for item in value.values()]
+            flat += value.values()
         elif isinstance(value, list | tuple):
-            flat += [str(item) for item in value]
+            flat += value
         else:
-            flat.append(str(value))
-    words = "__".join(_NOT_A_WORD.sub("_", word) for word in flat)
-    start = f"{test_name}_{target}"
-    full = f"{start}_{words}"
-    if len(full) <= MAX_LENGTH:
-        return full
-    digest = hashlib.md5(full.encode(), usedforsecurity=False).hexdigest()
-    return f"{start[:30]}_{digest}"
+            flat.append(value)
+    return [str(value) for value in flat]
+
+
+def _digestible(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _digestible(value[key]) for key in sorted(value, key=_order)}
+    if isinstance(value, list):
+        return [_digestible(item) for item in value]
+    return str(value)
+
+
+def _order(key: Any) -> tuple[bool, Any]:
+    """Names before the other keys that YAML allows, which cannot be compared with them."""
+    return (True, str(key)) if not isinstance(key, str | int) else (False, key)
+
+
+def _md5(text: str) -> str:
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()

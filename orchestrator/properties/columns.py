@@ -1,5 +1,7 @@
 """The columns that a property file describes, and the tests on them."""
 
+from msgspec.structs import replace
+
 from orchestrator.config.property_keys import COLUMN_CONFIG_KEYS, COLUMN_KEYS
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problems
@@ -33,16 +35,22 @@ def read_columns(
         config = mapping(column, "config", problems)
         if config:
             check_entry_keys(config, COLUMN_CONFIG_KEYS, problems)
-        read_tests(column, name, tests, problems)
+        tags = strings(column, "tags", problems) + strings(config, "tags", problems)
+        is_quoted = truth(column, "quote", problems)
+        own: list[TestDeclaration] = []
+        read_tests(column, name, own, problems)
+        if tags or is_quoted:
+            own = [replace(test, tags=tags, is_quoted=bool(is_quoted)) for test in own]
+        tests += own
         found.append(
             ColumnDeclaration(
                 name,
                 Place(column.path, *column.mark),
                 text(column, "description", problems),
                 string(column, "data_type", problems),
-                strings(column, "tags", problems) + strings(config, "tags", problems),
+                tags,
                 over(mapping(column, "meta", problems), mapping(config, "meta", problems)),
-                truth(column, "quote", problems),
+                is_quoted,
                 read_constraints(column, name, problems),
             )
         )

@@ -1,5 +1,7 @@
 """What a property file declares, as frozen values; strings that hold Jinja are still unrendered."""
 
+from typing import Any
+
 from msgspec import Struct, field
 
 from orchestrator.config.key_effects import UnusedKey
@@ -31,7 +33,8 @@ class TestDeclaration(Struct, frozen=True):
     """A data test declared on a model, seed or source table, or on a `column` of it.
 
     `test_name` is `not_null` or, of a package, `dbt_utils.at_least_one`. `config` holds the
-    settings, wherever they were written; `arguments` all that is left for the macro.
+    settings, wherever they were written; `arguments` all that is left for the macro. Of its column,
+    `tags` are the test's as well, and names show that it is quoted.
     """
 
     test_name: str
@@ -41,6 +44,8 @@ class TestDeclaration(Struct, frozen=True):
     name: str | None = None
     description: PlacedText = NO_TEXT
     column: str | None = None
+    is_quoted: bool = False
+    tags: tuple[str, ...] = ()
 
 
 class ConstraintDeclaration(Struct, frozen=True):
@@ -83,9 +88,10 @@ class ModelVersion(Struct, frozen=True):
 
 
 class NodeDeclaration(Struct, frozen=True):
-    """What is said of a model, a seed or a singular data test; `name` is that of its file.
+    """What is said of a model, seed, snapshot or singular data test; `name` is that of its file.
 
     `config` holds the settings, also those that dbt lets stand beside `config:` (meta, docs, tags).
+    `relation` is what a snapshot is of that has no block: `source('shop', 'orders')`.
     """
 
     name: str
@@ -95,6 +101,7 @@ class NodeDeclaration(Struct, frozen=True):
     columns: tuple[ColumnDeclaration, ...] = ()
     tests: tuple[TestDeclaration, ...] = ()
     version: ModelVersion | None = None
+    relation: PlacedText = NO_TEXT
     constraints: tuple[ConstraintDeclaration, ...] = ()
 
     @property
@@ -164,14 +171,47 @@ class FamilyDeclaration(Struct, frozen=True):
     tests: tuple[TestDeclaration, ...] = ()
 
 
+class FixtureDeclaration(Struct, frozen=True):
+    """Rows as they are written in the property file, or the name of a file that has them."""
+
+    format: str
+    place: Place
+    rows: Any = None
+    file: str | None = None
+
+
+class InputDeclaration(Struct, frozen=True):
+    """What stands for one input of a model; `call` names it as the model does, or is `this`."""
+
+    call: str
+    place: Place
+    fixture: FixtureDeclaration
+
+
+class UnitTestDeclaration(Struct, frozen=True):
+    """A unit test of the model of a name."""
+
+    name: str
+    model: str
+    place: Place
+    given: tuple[InputDeclaration, ...]
+    expect: FixtureDeclaration
+    description: PlacedText = NO_TEXT
+    config: Map = field(default_factory=nothing)
+    overrides: Map = field(default_factory=nothing)
+    versions: Map = field(default_factory=nothing)
+
+
 class PropertyFile(Struct, frozen=True):
     """All that one file declares; `unused` are its keys that have no effect."""
 
     path: str
     models: tuple[NodeDeclaration, ...] = ()
     seeds: tuple[NodeDeclaration, ...] = ()
+    snapshots: tuple[NodeDeclaration, ...] = ()
     sources: tuple[SourceDeclaration, ...] = ()
     macros: tuple[MacroDeclaration, ...] = ()
     data_tests: tuple[NodeDeclaration, ...] = ()
     families: tuple[FamilyDeclaration, ...] = ()
+    unit_tests: tuple[UnitTestDeclaration, ...] = ()
     unused: tuple[UnusedKey, ...] = ()

@@ -1,6 +1,6 @@
 """All property files of a package by the names that they describe."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from msgspec import Struct, field
@@ -12,6 +12,7 @@ from orchestrator.properties.declared import (
     NodeDeclaration,
     PropertyFile,
     SourceDeclaration,
+    UnitTestDeclaration,
 )
 
 
@@ -31,10 +32,17 @@ class PropertyIndex(Struct, frozen=True):
 
     models: Mapping[str, NodeDeclaration]
     seeds: Mapping[str, NodeDeclaration]
+    snapshots: Mapping[str, NodeDeclaration]
     sources: Mapping[tuple[str, str], SourceDeclaration]
     macros: Mapping[str, MacroDeclaration]
     data_tests: Mapping[str, NodeDeclaration]
     families: Mapping[str, FamilyDeclaration] = field(default_factory=dict)
+    unit_tests: Mapping[tuple[str, str], UnitTestDeclaration] = field(default_factory=dict)
+
+    @property
+    def relations(self) -> Iterator[NodeDeclaration]:
+        """What is declared of nodes that templates name by ref()."""
+        yield from (*self.models.values(), *self.seeds.values(), *self.snapshots.values())
 
 
 def index_properties(files: Iterable[PropertyFile], problems: Problems) -> PropertyIndex:
@@ -43,6 +51,7 @@ def index_properties(files: Iterable[PropertyFile], problems: Problems) -> Prope
     return PropertyIndex(
         models=_by_name("model", (one for file in files for one in file.models), problems),
         seeds=_by_name("seed", (one for file in files for one in file.seeds), problems),
+        snapshots=_by_name("snapshot", (one for file in files for one in file.snapshots), problems),
         sources=_sources(files, problems),
         macros=_by_name("macro", (one for file in files for one in file.macros), problems),
         data_tests=_by_name(
@@ -51,6 +60,7 @@ def index_properties(files: Iterable[PropertyFile], problems: Problems) -> Prope
         families=_by_name(
             "segment family", (one for file in files for one in file.families), problems
         ),
+        unit_tests=_unit_tests(files, problems),
     )
 
 
@@ -73,6 +83,21 @@ def _sources(
             if first is not table:
                 name = f"source table '{table.source_name}.{table.name}'"
                 _note_twice(name, first.place, table.place, problems)
+    return found
+
+
+def _unit_tests(
+    files: Iterable[PropertyFile], problems: Problems
+) -> dict[tuple[str, str], UnitTestDeclaration]:
+    found: dict[tuple[str, str], UnitTestDeclaration] = {}
+    for file in files:
+        for test in file.unit_tests:
+            first = found.setdefault((test.model, test.name), test)
+            if first is not test:
+                what = (
+                    f"the model '{test.model}' has another unit test '{test.name}': {first.place}"
+                )
+                problems.add(what, test.place, "rename one of them")
     return found
 
 

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import Model, Node, RelationNode, TemplateNode, UnitTest
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
 from orchestrator.project.segment_list import families_among
@@ -41,6 +41,9 @@ from orchestrator.secrets import Mask
 _NOT_KEPT = ("clock", "docs")
 
 T = TypeVar("T")
+
+Rendered = TemplateNode | UnitTest
+"""What has a template, or is rendered from that of another node."""
 
 
 class Render(Struct, frozen=True):
@@ -96,7 +99,7 @@ class Renders:
         return frozenset(self._asked_for)
 
     def of(
-        self, node: Model | DataTest, variant: str, render: Callable[[set[Use] | None], Render]
+        self, node: Rendered, variant: str, render: Callable[[set[Use] | None], Render]
     ) -> Render:
         """The rendering of a node; `render` gives it, and notes what it asks the world for.
 
@@ -233,7 +236,7 @@ class Renders:
         return all(
             unique_id in rendered
             for unique_id, node in self._loaded.project.nodes.items()
-            if isinstance(node, DataTest) or (isinstance(node, Model) and node.language == "sql")
+            if isinstance(node, Rendered) and node.language == "sql"
         )
 
     def _still_true(self) -> Iterator[_Kept]:
@@ -241,22 +244,25 @@ class Renders:
         for kept in self._kept.values():
             node = nodes.get(kept.key.partition(" ")[0])
             if (
-                isinstance(node, Model | DataTest)
+                isinstance(node, Rendered)
                 and self._changed.isdisjoint(kept.uses)
                 and self._is_same(kept, node)
             ):
                 yield kept
 
-    def _is_same(self, kept: _Kept, node: Model | DataTest) -> bool:
+    def _is_same(self, kept: _Kept, node: Rendered) -> bool:
         return self._is_same_project or kept.node == self._node(node)
 
-    def _node(self, node: Model | DataTest) -> str:
+    def _node(self, node: Rendered) -> str:
         """The digest of a node and of what templates can ask about those that it refers to."""
         found = self._digests.get(node.unique_id)
         if found is None:
             nodes = self._loaded.project.nodes
-            parents = [_as_parent(nodes[name]) for name in node.depends_on]
-            data = repr((node, parents)).encode("utf-8", "surrogatepass")
+            # A unit test is rendered from the template of its model.
+            model = nodes[node.depends_on[0]] if isinstance(node, UnitTest) else None
+            read = node.depends_on if model is None else model.depends_on
+            parents = [_as_parent(nodes[name]) for name in read]
+            data = repr((node, model, parents)).encode("utf-8", "surrogatepass")
             found = hashlib.blake2b(data, key=self._salt, digest_size=12).hexdigest()
             self._digests[node.unique_id] = found
         return found
@@ -281,4 +287,6 @@ def _digest(text: str, kind: str) -> str:
 def _as_parent(node: Node) -> tuple[Any, ...]:
     if isinstance(node, Model):
         return node.unique_id, node.relation, node.config.materialized
-    return (node.unique_id, node.relation) if isinstance(node, Seed | Source) else (node.unique_id,)
+    if isinstance(node, RelationNode):
+        return node.unique_id, node.relation
+    return (node.unique_id,)

@@ -2,47 +2,17 @@
 
 import math
 from collections.abc import Sequence
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from orchestrator.json_text import json_text
 from orchestrator.reports.terminal import printable
+from orchestrator.value_text import quoted_null
 
-NULL = "NULL"
 _DIGITS = 4  # that count, of the largest number of a column
 _LEAST_DIGITS = 2  # that count, of the smallest
 _LEAST_DECIMALS = 2
 _MOST_DECIMALS = 6
 _SMALL, _LARGE = 1e-4, 1e15  # what is beyond is written with a power of ten
-
-
-def exact(value: Any) -> str:
-    """A value with all its digits."""
-    match value:
-        case None:
-            return NULL
-        case str():
-            return value
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return format(value, "f")
-        case datetime():
-            return value.isoformat(" ")
-        case date():
-            return value.isoformat()
-        case bytes() | bytearray():
-            return f"0x{bytes(value).hex()}"
-        case list() | tuple() | dict():
-            return json_text(value)
-        case _:
-            return str(value)
-
-
-def quoted_null(value: Any) -> str:
-    """A value with all its digits, where `NULL` is no value: that text is `'NULL'`."""
-    return f"'{NULL}'" if value == NULL else exact(value)
 
 
 def for_reading(column: Sequence[Any]) -> list[str]:

@@ -13,12 +13,13 @@ from orchestrator.commands.diff.limits import TooMuch
 from orchestrator.commands.diff.relations import ColumnDiff, RelationDiff, RowExample
 from orchestrator.commands.diff.verdicts import TestDiff, TestVerdict
 from orchestrator.names import counted
-from orchestrator.reports.cells import exact, for_reading, one_line
+from orchestrator.reports.cells import for_reading, one_line
 from orchestrator.reports.narrow_tables import narrow_table
 from orchestrator.reports.tables import rows_table
 from orchestrator.reports.terminal import shortened
 from orchestrator.results import Rows
 from orchestrator.segments.comparison import Causes, SegmentMoves
+from orchestrator.value_text import exact
 
 _NOT_TOLD = "-"
 _MOST_LISTED = 3

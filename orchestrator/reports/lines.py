@@ -7,7 +7,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from orchestrator.names import counted
-from orchestrator.nodes import DataTest, Node
+from orchestrator.nodes import DataTest, Node, UnitTest
 from orchestrator.reports.boundary import LOG_LEVELS, LogLevel
 from orchestrator.reports.summary import Outcome, Summary
 from orchestrator.reports.terminal import PLAIN, Style
@@ -122,7 +122,9 @@ class Lines:
             return
         node = node_of(event.result.unique_id, self._nodes)
         level: LogLevel = ending(event.result, node).level
-        if level == "info" and (isinstance(node, DataTest) or event.result.status in NOT_RUN):
+        if level == "info" and (
+            isinstance(node, DataTest | UnitTest) or event.result.status in NOT_RUN
+        ):
             level = "debug"
         numbered = self._numbered(event.index)
         self._say(ending_line(numbered, event.result, node, style or self._style), level)

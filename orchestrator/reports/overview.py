@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from orchestrator.ids import is_input_check
 from orchestrator.names import counted
-from orchestrator.nodes import BuiltNode, DataTest, Node
+from orchestrator.nodes import BuiltNode, DataTest, Node, UnitTest
 from orchestrator.reports.terminal import cell_width, listed, wrapped
 from orchestrator.reports.wording import node_of
 from orchestrator.results import NodeResult, Status
@@ -31,15 +31,20 @@ def overview(results: Sequence[NodeResult], nodes: Mapping[str, Node], width: in
     """A line for each thing that there is to say; names as far as the width goes."""
     built: list[tuple[str, NodeResult]] = []
     tests: list[str] = []
+    unit_tests: list[str] = []
     for result in results:
         node = node_of(result.unique_id, nodes)
         if isinstance(node, DataTest):
             tests.append(_WORDS.get(result.status, result.status))
+        elif isinstance(node, UnitTest):
+            unit_tests.append(_WORDS.get(result.status, result.status))
         elif isinstance(node, BuiltNode) and not is_input_check(result.unique_id):
             built.append((node.name, result))
     yield from _relations(built, width)
     if tests:
         yield f"Data tests: {_counts(tests)}"
+    if unit_tests:
+        yield f"Unit tests: {_counts(unit_tests)}"
     yield from _slowest(results, nodes, width)
 
 
@@ -94,15 +99,18 @@ def _slowest(results: Sequence[NodeResult], nodes: Mapping[str, Node], width: in
 
 def skipped_names(unique_ids: Iterable[str], nodes: Mapping[str, Node], width: int) -> str:
     """`orders, customers and 12 more, 80 data tests`: the relations by name, as far as they fit."""
-    names, tests = [], 0
+    names, tests, unit_tests = [], 0, 0
     for unique_id in unique_ids:
         node = node_of(unique_id, nodes)
         if isinstance(node, DataTest):
             tests += 1
+        elif isinstance(node, UnitTest):
+            unit_tests += 1
         else:
             names.append(node.name if node else unique_id)
-    counted_tests = counted(tests, "data test") if tests else ""
+    kinds = ((tests, "data test"), (unit_tests, "unit test"))
+    counted_tests = ", ".join(counted(number, noun) for number, noun in kinds if number)
     if not names:
         return counted_tests
-    more = f", {counted_tests}" if tests else ""
+    more = f", {counted_tests}" if counted_tests else ""
     return f"{listed(names, width - len(more))}{more}"

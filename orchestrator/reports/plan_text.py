@@ -17,7 +17,7 @@ from orchestrator.reports.terminal import branch, cell_width, printable, shorten
 from orchestrator.secrets import NO_SECRETS, Mask
 
 # What the last line counts, by the first word of an action; other actions count as they are.
-_DOING = {"create": "build", "apply": "build"}
+_DOING = {"create": "build", "apply": "build", "unit": "test"}
 _ORDER = ("load", "build", "publish", "test", "check")
 # Why a test runs whose node does; all other reasons are its own.
 _BECAUSE_OF_ITS_NODE = ("if ", "it has not passed on this data", "what it tests is in the plan")

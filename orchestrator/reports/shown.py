@@ -7,11 +7,12 @@ from textwrap import wrap
 from typing import Any, Literal
 
 from orchestrator.json_text import json_text
-from orchestrator.reports.cells import exact, one_line, quoted_null
+from orchestrator.reports.cells import one_line
 from orchestrator.reports.tables import fitted, rows_table
 from orchestrator.reports.terminal import cell_width, wrapped
 from orchestrator.results import Rows
 from orchestrator.secrets import NO_SECRETS, Mask
+from orchestrator.value_text import exact, quoted_null
 
 Form = Literal["text", "json", "csv", "markdown", "vertical"]
 

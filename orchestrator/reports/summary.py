@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from orchestrator.names import counted
-from orchestrator.nodes import DataTest, Node
+from orchestrator.nodes import DataTest, Node, UnitTest
 from orchestrator.reports.overview import overview, skipped_names
 from orchestrator.reports.tables import rows_table
 from orchestrator.reports.terminal import Style, cell_width
+from orchestrator.reports.unit_diff import painted
 from orchestrator.reports.wording import (
     copied,
     expectation,
@@ -129,7 +130,10 @@ class Summary(Struct, frozen=True):
         word = self.style.paint(word, "yellow" if is_warning else "red")
         yield f"{word}: in {title(result.unique_id, node)}"
         message = result.message or expectation(result, node) or result.status
-        yield from (f"  {line}" for line in self.mask.text(message).split("\n"))
+        told = self.mask.text(message)
+        if isinstance(node, UnitTest):
+            told = painted(told, self.style)
+        yield from (f"  {line}".rstrip() for line in told.split("\n"))
         if result.sample is not None and result.sample.values:
             table = rows_table(
                 result.sample, self.style.width - _BEFORE_TABLES, self.mask, is_exact=True

@@ -7,10 +7,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from orchestrator.reports.cells import for_reading, one_line, quoted_null
+from orchestrator.reports.cells import for_reading, one_line
 from orchestrator.reports.terminal import cell_width, shortened
 from orchestrator.results import Rows
 from orchestrator.secrets import NO_SECRETS, Mask
+from orchestrator.value_text import quoted_null
 
 _SEPARATOR = 3  # ` | ` between two columns
 _EDGES = 4  # `| ` before the first and ` |` after the last

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from orchestrator.engines.boundary import Change
 from orchestrator.ids import name_in, node_id_in
-from orchestrator.plan.steps import Plan, RunTest
+from orchestrator.plan.steps import Plan, RunTest, RunUnitTest
 from orchestrator.results import NodeResult
 
 
@@ -36,8 +36,11 @@ def _unfit(plan: Plan, failed: list[str]) -> set[str]:
     bad = set(failed)
     for step_id in failed:
         step = plan.steps[step_id]
-        if isinstance(step, RunTest):
+        if isinstance(step, RunUnitTest):
+            bad.add(step.tested)
+        elif isinstance(step, RunTest):
             bad.update(guard for guard in step.guards if guard in plan.steps)
+    bad.intersection_update(plan.steps)
     return bad | plan.graph.descendants(bad)
 
 
@@ -53,7 +56,11 @@ def exposed_views(plan: Plan, ready: Sequence[Change]) -> list[str]:
     published = {change.unique_id: change.relation for change in ready}
     warnings = []
     for step_id, step in plan.steps.items():
-        if step_id not in plan.read_views or step_id in published or isinstance(step, RunTest):
+        if (
+            step_id not in plan.read_views
+            or step_id in published
+            or isinstance(step, RunTest | RunUnitTest)
+        ):
             continue
         read = [str(published[parent]) for parent in step.waits_for if parent in published]
         if read:

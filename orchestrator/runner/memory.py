@@ -14,7 +14,7 @@ from orchestrator.names import RelationName
 from orchestrator.plan.decisions import Decision, NodeState, Reused, Runs
 from orchestrator.plan.doubts import known_key
 from orchestrator.plan.refreshing import Refresh, TableChange
-from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest
+from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest, RunUnitTest
 from orchestrator.results import Event, NodeResult, Notice, Status
 from orchestrator.runner.materializations.built import published_again
 from orchestrator.runner.work import Done
@@ -165,7 +165,7 @@ class Memory:
         if runs.key:
             key = known_key(runs.key, step_id, self._reuse.definitions, self._reuse.read_at)
             runs = replace(runs, key=key)
-        if isinstance(step, RunTest):
+        if isinstance(step, RunTest | RunUnitTest):
             self._judged(step_id, runs.key, done.result.status)
         elif isinstance(step, CreateView):
             state = runs.state or NodeState(None, False)
@@ -193,7 +193,9 @@ class Memory:
 
     def failed(self, step_id: str) -> None:
         """Remember how a test is defined that failed, to tell later what changed in it."""
-        if step_id in self._running and isinstance(self._plan.steps[step_id], RunTest):
+        if step_id in self._running and isinstance(
+            self._plan.steps[step_id], RunTest | RunUnitTest
+        ):
             self._define(step_id)
 
     def _with_columns(self, view: CreateView, decision: Runs) -> Reused | Runs:

@@ -51,6 +51,15 @@ def are_noted(warehouse: Warehouse) -> bool:
     return bool(unless_refused(lambda: warehouse.rows(f"select 1 from {notes} limit 1")))
 
 
+def tables(warehouse: Warehouse) -> list[RelationName]:
+    """The tables of failing rows that were stored and not dropped since."""
+    notes = warehouse.name(warehouse.dialect.internal_table(_NAME))
+    rows = unless_refused(
+        lambda: warehouse.rows(f"select distinct schema_name, table_name from {notes}")
+    )
+    return [RelationName(str(schema), str(table)) for schema, table in rows or ()]
+
+
 def _drop(warehouse: Warehouse, limit: datetime) -> list[RelationName]:
     notes = warehouse.name(warehouse.dialect.internal_table(_NAME))
     moment = warehouse.literal(limit)

@@ -29,7 +29,9 @@ from orchestrator.plan.steps import (
     RefreshKeys,
     RunPython,
     RunTest,
+    RunUnitTest,
     Step,
+    TakeSnapshot,
 )
 from orchestrator.results import NodeResult, Rows
 from orchestrator.runner.asked import AskedTest, asked
@@ -46,6 +48,7 @@ from orchestrator.runner.narrowing import Narrowing
 from orchestrator.runner.promises import broken_promise
 from orchestrator.runner.refusals import refused
 from orchestrator.runner.screening import Screening
+from orchestrator.runner.unit_tests import closed_unit_test, unit_tested
 from orchestrator.warehouse import Warehouse
 
 UNCHANGED = "UNCHANGED"
@@ -150,7 +153,9 @@ class Worker:
         match step:
             case RunTest():
                 return asked(step, closing, self._session)
-            case CreateTable() | CreateView() | ApplyDelta() | RefreshKeys():
+            case RunUnitTest():
+                return closed_unit_test(step, closing, self._session)
+            case CreateTable() | CreateView() | ApplyDelta() | RefreshKeys() | TakeSnapshot():
                 return closing.select(step, self._session)
             case _:
                 return None
@@ -209,6 +214,9 @@ class Worker:
             case RunTest():
                 assert isinstance(closed, AskedTest)
                 return self._test(closed)
+            case RunUnitTest():
+                assert isinstance(closed, ClosedSelect)
+                return Done(unit_tested(step, closed, self._session, self._dialect))
             case CheckFreshness():
                 return self._gate(step, check_source(step, self._session, self._closing, self._now))
             case CheckInputs():

@@ -51,7 +51,8 @@ METHODS: Mapping[str, Method] = {
     "source": Method(max_parts=3),
     "tag": Method(),
     "test_name": Method(),
-    "test_type": Method(values=("generic", "singular", "data", "schema")),
+    "test_type": Method(values=("generic", "singular", "data", "schema", "unit")),
+    "unit_test": Method(),
     "version": Method(values=("none", "latest", "prerelease", "old")),
 }
 

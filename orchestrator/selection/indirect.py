@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from orchestrator.nodes import DataTest, Source
+from orchestrator.nodes import DataTest, Source, UnitTest
 from orchestrator.project.value import ParsedProject
 
 Indirect = Literal["eager", "cautious", "buildable", "empty"]
@@ -54,5 +54,5 @@ def _tests_on(project: ParsedProject, names: Iterable[str]) -> set[str]:
         child
         for name in names
         for child in children[name]
-        if isinstance(project.nodes[child], DataTest)
+        if isinstance(project.nodes[child], DataTest | UnitTest)
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source, resource_type
+from orchestrator.nodes import DataTest, Model, Node, Seed, Source, UnitTest, resource_type
 from orchestrator.project.value import ParsedProject
 from orchestrator.selection.grammar import Criterion
 from orchestrator.selection.paths import names, path_pattern
@@ -161,6 +161,8 @@ def _test_name(criterion: Criterion) -> NodeTest:
 
 
 def _test_type(criterion: Criterion) -> NodeTest:
+    if criterion.value == "unit":
+        return lambda node: isinstance(node, UnitTest)
     wanted = {
         "generic": (True,),
         "schema": (True,),
@@ -168,6 +170,17 @@ def _test_type(criterion: Criterion) -> NodeTest:
         "data": (True, False),
     }[criterion.value]
     return lambda node: isinstance(node, DataTest) and node.is_generic in wanted
+
+
+def _unit_test(criterion: Criterion) -> NodeTest:
+    """`name`, or `package.name`; each with the version of the model, or without it."""
+    package, _, name = criterion.value.rpartition(".")
+    is_package, is_match = matcher(package or "*"), matcher(name)
+    return lambda node: (
+        isinstance(node, UnitTest)
+        and is_package(node.package)
+        and (is_match(node.name) or is_match(node.versioned_name))
+    )
 
 
 def _resource_type(criterion: Criterion) -> NodeTest:
@@ -207,6 +220,7 @@ _METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
     "tag": _tag,
     "test_name": _test_name,
     "test_type": _test_type,
+    "unit_test": _unit_test,
     "version": _version,
 }
 
@@ -224,7 +238,9 @@ def values_of(criterion: Criterion, project: ParsedProject) -> Iterator[str]:
 
 def _names_of(method: str, node: Node) -> Iterator[str]:
     match method, node:
-        case "fqn", Model() | Seed() | DataTest():
+        case "unit_test", UnitTest():
+            yield node.name
+        case "fqn", Model() | Seed() | DataTest() | UnitTest():
             yield node.name
         case "tag", _:
             yield from node.tags

@@ -7,11 +7,22 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.ids import name_in
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import (
+    BuiltNode,
+    DataTest,
+    Fixture,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    UnitTest,
+)
 from orchestrator.state.canonical import canonical, canonical_text
 from orchestrator.state.facts import KnownDefinition
 from orchestrator.state.python_source import PythonDefinition, python_definition
@@ -116,6 +127,15 @@ class Definitions:
             contract="" if model.contract is None else model.contract.meaning,
         )
 
+    def _snapshot(self, snapshot: Snapshot) -> Definition | None:
+        template = self._compiled.sql.get(snapshot.unique_id)
+        if template is None:
+            return None
+        text = canonical(template)
+        doubtful = [text, *(f"select {sql}" for _, sql in snapshot.config.expressions)]
+        config = self._config(snapshot, snapshot.settings)
+        return self._definition(snapshot, "table", text, config, template.reads, False, doubtful)
+
     def _python(self, model: Model) -> Definition:
         found = python_definition(model.source_code)
         # `dbt.config.get` reads any key, also those by which no row of SQL can change.
@@ -147,9 +167,28 @@ class Definitions:
         shown = json.dumps([self._engine_version, *judged, *((stamps,) if stamps else ())])
         return self._definition(test, "test", text, shown, reads, reads_itself, template)
 
+    def _unit_test(self, test: UnitTest) -> Definition | None:
+        """It reads no data: what it is made of stands in files, and so do its columns' types."""
+        if test.unique_id not in self._compiled.sql:
+            return None
+        template = self._compiled.sql[test.unique_id]
+        written = self._compiled.fixtures.get(test.unique_id, {})
+        lines, selects = [canonical(template)], [canonical(template)]
+        for each in test.given:
+            rendered = written.get(each.unique_id)
+            rows = _rows_of(each.fixture, rendered.text if rendered else None)
+            lines += [f"-- given for {each.unique_id}", *rows]
+            selects += ["\n".join(rows)] if each.fixture.sql is not None else []
+        selects += [test.expect.sql] if test.expect.sql is not None else []
+        text = "\n".join([*lines, "-- expected", *_rows_of(test.expect, test.expect.sql)])
+        config = self._engine_version
+        found = self._definition(test, "test", text, config, (), False, selects)
+        whole = tuple(sorted(each.unique_id for each in test.given if each.fixture.is_whole))
+        return replace(found, inputs=whole)
+
     def _definition(
         self,
-        node: Model | Seed | DataTest,
+        node: Model | Seed | Snapshot | DataTest | UnitTest,
         kind: Kind,
         text: str,
         config: str,
@@ -171,7 +210,7 @@ class Definitions:
             doubts = ("volatile: true",) if is_volatile else ()
         if node.unique_id in self._compiled.late:
             doubts = ("a template that asks the database",)
-        elif not isinstance(node, DataTest) and node.config.hooks:
+        elif isinstance(node, Model | Seed) and node.config.hooks:
             doubts = ("its hooks",)
         return Definition(
             node.unique_id,
@@ -208,7 +247,7 @@ class Definitions:
         return tuple(sorted(found - self._harmless))
 
     def _config(
-        self, node: Model | Seed, settings: Mapping[str, Any], *, all_keys: bool = False
+        self, node: BuiltNode, settings: Mapping[str, Any], *, all_keys: bool = False
     ) -> str:
         counted = {key: settings[key] for key in settings if all_keys or key not in _NO_ROWS}
         read = self._stamps_read_by(node.unique_id)
@@ -228,8 +267,10 @@ class Definitions:
 DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = {
     Model: Definitions._model,
     Seed: Definitions._seed,
+    Snapshot: Definitions._snapshot,
     Source: Definitions._nothing,
     DataTest: Definitions._test,
+    UnitTest: Definitions._unit_test,
 }
 
 
@@ -242,6 +283,20 @@ def defining_text(model: Model, template: SqlTemplate) -> str:
 
 def _text_of_python(found: PythonDefinition, model: Model) -> str:
     return "\n".join((*found.versions, model.source_code))
+
+
+def _rows_of(fixture: Fixture, sql: str | None) -> list[str]:
+    """The rows of a fixture, a line for each, or its `sql`; wherever they stand."""
+    if fixture.sql is not None:
+        return (sql or fixture.sql).split("\n")
+    return [f"-- {list(fixture.columns)}", *(f"-- {dict(row)}" for row in fixture.rows)]
+
+
+def with_types(unit_test: Definition, types: str) -> Definition:
+    """The definition of a unit test whose columns have the types that `types` stands for."""
+    config = json.dumps([unit_test.config, types])
+    digest = digest_of(unit_test.kind, unit_test.text, config)
+    return replace(unit_test, digest=digest, config=config)
 
 
 _BETWEEN = "\n\0\n"

@@ -156,6 +156,10 @@ class MacroCalls:
         """The macro, ready to be called."""
         return self._calls[macro]
 
+    def package(self, package: str) -> PackageMacros:
+        """A package that has macros, as templates see it."""
+        return self._packages[package]
+
     def in_sight(self, package: str) -> Mapping[str, Any]:
         """What templates of `package` can name: macros, and packages that hold macros."""
         found = self._in_sight.get(package)

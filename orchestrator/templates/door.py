@@ -51,6 +51,9 @@ class TemplateRenderer(Protocol):
     ) -> Callable[..., Any]:
         """The macro that `adapter.dispatch` means."""
 
+    def package_with(self, package: str, macros: Mapping[str, Callable[..., Any]]) -> Any:
+        """A package as templates see it, with other `macros` of these names."""
+
 
 def lazy_renderer(
     files: Sequence[MacroFile], root_package: str, lenient: frozenset[str] = frozenset()

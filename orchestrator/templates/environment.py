@@ -76,6 +76,10 @@ class PackageMacros:
         except KeyError:
             raise AttributeError(name) from None
 
+    def over(self, macros: Mapping[str, Any]) -> "PackageMacros":
+        """The same package with other macros of these names."""
+        return PackageMacros(self._package, {**self._macros, **macros})
+
     def __contains__(self, name: str) -> bool:
         return name in self._macros
 

@@ -17,7 +17,7 @@ from orchestrator.templates.compiled import (
     name_lookup,
 )
 from orchestrator.templates.door import TemplateRenderer
-from orchestrator.templates.environment import Missing, NameLookup
+from orchestrator.templates.environment import Missing, NameLookup, PackageMacros
 from orchestrator.templates.faults import FAILURES, located
 from orchestrator.templates.library import Macros
 from orchestrator.templates.rendered import Rendered
@@ -129,6 +129,10 @@ class Renderer:
             search_order=search_order,
         )
         return self._calls.of(macro)
+
+    def package_with(self, package: str, macros: Mapping[str, Callable[..., Any]]) -> PackageMacros:
+        """A package as templates see it, with other `macros` of these names."""
+        return self._calls.package(package).over(macros)
 
     def _run(
         self,

@@ -14,20 +14,22 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Source
 from orchestrator.people.ledger import TEXT
 from orchestrator.plan.decisions import NodeState
 from orchestrator.plan.definitions import stands_as_defined
 from orchestrator.plan.once import defined_above, due_once
 from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import Reuse
+from orchestrator.plan.snapshots import snapshots_going_on
 from orchestrator.project.locations import content_of
-from orchestrator.state.definitions import Definition, Definitions, digest_of
+from orchestrator.state.definitions import Definition, Definitions, digest_of, with_types
 from orchestrator.state.facts import Facts, read_facts
 from orchestrator.state.used import Used, Uses
 from orchestrator.warehouse import unless_refused
 from orchestrator.workspace.observing_refreshing import observe_refreshing
 from orchestrator.workspace.observing_sources import observe_sources
+from orchestrator.workspace.observing_unit_tests import types_above
 from orchestrator.workspace.value import Workspace
 
 FORMAT = "4"
@@ -67,6 +69,8 @@ def observe(
     facts = _made_since(_facts(session, dialect, catalogue), renewed, overrides.since)
     published = {name: catalogue.published[name] for name in published_names(project, catalogue)}
     definitions = _definitions(workspace, engine_version, compiled, selected, published, facts)
+    types = types_above(workspace, session, selected, definitions, published, facts)
+    definitions |= {name: with_types(definitions[name], found) for name, found in types.items()}
     read = {name for found in definitions.values() for name in found.inputs}
     outside = [project.nodes[name] for name in sorted(read - definitions.keys())]
     sources = observe_sources(workspace, session, (*definitions, *read), outside, published, facts)
@@ -86,7 +90,7 @@ def observe(
         states=states,
         now=workspace.now,
         standing=_standing(workspace, definitions, compiled, published, catalogue),
-        continued=frozenset(compiled.full_refresh_sql),
+        continued=snapshots_going_on(project, catalogue).union(compiled.full_refresh_sql),
         forced=_forced(selected, renewed, facts, overrides, catalogue)
         | dict.fromkeys(_stamped_over(workspace, compiled, published), "its stamps changed"),
         tolerances={
@@ -376,7 +380,7 @@ def _erased(workspace: Workspace, session: Session | None) -> list[str]:
     personal = [
         f"{node.unique_id}.{column.name}"
         for node in workspace.project.nodes.values()
-        if isinstance(node, Model | Seed)
+        if isinstance(node, BuiltNode)
         for column in node.columns
         if column.is_personal
     ]

@@ -1,6 +1,7 @@
 """From a selection to a plan: compile, plan."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct
@@ -15,8 +16,9 @@ from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.compiler.statements import StatementProblem
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, Engine, Session
+from orchestrator.errors import Problems, ProjectError
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model
+from orchestrator.nodes import DataTest, Model, RelationNode
 from orchestrator.plan.carried_stamps import carried_stamps
 from orchestrator.plan.decided import Decided, decide_all, only_noted
 from orchestrator.plan.decisions import Runs, Waits
@@ -27,6 +29,8 @@ from orchestrator.plan.reasons import reasons_of
 from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.steps import Plan
+from orchestrator.plan.unit_tests import unbuilt_inputs
+from orchestrator.project.stored_rows import check_stored_rows
 from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
@@ -104,8 +108,30 @@ def _compiled(
     )
     compiled = replace(compiled, stamps=stamps) if stamps else compiled
     both = compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
+    if above := tuple(unbuilt_inputs(workspace.project, selected, catalogue)):
+        both = replace(both, unbuilt=_sql_of(workspace, names, above, catalogue))
     # What asks the database can come out otherwise in each run.
     return both, None if compiled.late else renders.asked_for
+
+
+def _sql_of(
+    workspace: Workspace, names: NodeNames, unique_ids: Iterable[str], catalogue: Catalogue
+) -> dict[str, SqlTemplate]:
+    """The SQL of models for what it tells of columns; what is wrong with one is no matter here."""
+    found: dict[str, SqlTemplate] = {}
+    for unique_id in unique_ids:
+        with suppress(ProjectError):
+            compiled = compile_nodes(
+                workspace.project,
+                names,
+                workspace.loaded.renderer,
+                (unique_id,),
+                _statement_problem(workspace),
+                _rule_reader(workspace, catalogue),
+            )
+            known = compiled.sql.keys() - compiled.late
+            found |= {name: compiled.definition(name) for name in known}
+    return found
 
 
 def late_compiler(workspace: Workspace, catalogue: Catalogue, compiled: Compiled) -> LateCompiler:
@@ -222,10 +248,14 @@ def prepare(
         is_full_refresh=workspace.invocation.is_full_refresh,
         has_gates=has_gates and workspace.file.freshness_gates,
         store_failures=store_failures,
-        failures_schema=f"{workspace.target.schema}_dbt_test__audit",
         time_zone=workspace.file.timezone,
+        is_strict=workspace.file.is_strict,
     )
     check_headers(workspace.project, selected)
+    if store_failures:
+        problems = Problems()
+        check_stored_rows(workspace.project.nodes.values(), problems, stores_all=True)
+        problems.raise_any()
     missing = missing_files(workspace.project, selected)
 
     def made(*known: Any) -> Plan:
@@ -287,9 +317,10 @@ def _failures(
 ) -> dict[str, RelationName]:
     """Where the failing rows of each test are stored, if they are."""
     return {
-        name: RelationName(options.failures_schema, node.name)
+        name: node.failures
         for name in selected
         if isinstance(node := workspace.project.nodes[name], DataTest)
+        and node.failures is not None
         and (options.store_failures or node.config.store_failures)
     }
 
@@ -307,8 +338,8 @@ def candidate_versions(workspace: Workspace, catalogue: Catalogue) -> dict[str, 
             newest[name] = max(newest.get(name, 0), int(digits))
     found = {}
     for node in workspace.project.nodes.values():
-        number = 0 if isinstance(node, DataTest) else newest.get(str(node.relation), 0)
-        if isinstance(node, DataTest) or not number:
+        number = newest.get(str(node.relation), 0) if isinstance(node, RelationNode) else 0
+        if not isinstance(node, RelationNode) or not number:
             continue
         version = workspace.dialect.version_name(node.relation, number)
         published = catalogue.published.get(node.unique_id)

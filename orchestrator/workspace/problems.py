@@ -2,7 +2,7 @@
 
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problem, ProjectError
-from orchestrator.nodes import Node
+from orchestrator.nodes import Node, UnitTest
 from orchestrator.project.missed import is_missed
 from orchestrator.workspace.preparing import compile_selected
 from orchestrator.workspace.value import Workspace
@@ -32,7 +32,11 @@ def _is_told(problem: Problem) -> bool:
 
 def _is_whole(node: Node, told: set[str]) -> bool:
     """Whether a node can be rendered, as far as reading knows."""
-    if node.path in told or not node.source_code:
+    if node.path in told:
+        return False
+    if isinstance(node, UnitTest):
+        return True
+    if not node.source_code:
         return False
     if node.is_generic:
         return bool(node.depends_on) and node.attached_to != ""

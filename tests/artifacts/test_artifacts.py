@@ -122,7 +122,7 @@ def test_what_the_manifest_says_of_a_generic_test() -> None:
         "namespace": "dbt_utils",
     }
     assert (node["column_name"], node["attached_node"]) == ("status", ORDERS)
-    assert (node["file_key_name"], node["config"]["severity"]) == ("models.orders", "WARN")
+    assert (node["file_key_name"], node["config"]["severity"]) == ("models.orders", "warn")
 
 
 def test_maps_macros_and_disabled_nodes() -> None:

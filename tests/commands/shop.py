@@ -17,7 +17,8 @@ SHOP = {
     "tests/no_loss.sql": "select * from {{ ref('totals') }} where amount < {{ var('least', 0) }}",
 }
 SEED, MODEL = "seed.shop.orders", "model.shop.totals"
-NOT_NULL, NO_LOSS = "test.shop.not_null_totals_orders", "test.shop.no_loss"
+NOT_NULL = "test.shop.not_null_totals_orders.5aad7a559e"
+NO_LOSS = "test.shop.no_loss"
 
 
 def shop(folder: Path, command: str = "build", *, full_refresh: bool = False, **flags: Any):

@@ -85,7 +85,7 @@ def test_a_failure_is_told_once_and_that_it_is_over(tmp_path: Path) -> None:
     while not isinstance(first[-1], Refreshed):
         first.append(next(events))
     assert first[-1].result.exit_code == 1
-    assert list(first[-1].result.failed) == ["test.shop.unique_found_id"]
+    assert list(first[-1].result.failed) == ["test.shop.unique_found_id.63ef1afbb6"]
     # It goes on failing, and nothing is said of that; then it fails in another way.
     write_project(tmp_path, {"models/found.sql": "selectt 1\n"})
     wrong = next(events)

@@ -14,6 +14,7 @@ import yaml
 from tests.data_tests.documented_shop import FILES
 from tests.macros import ORCHESTRATOR
 from tests.projects import seg, write_project
+from tests.running.reading import name_of
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "data-tests.md").read_text("utf-8")
@@ -89,7 +90,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("example", list(examples()), ids=lambda example: example.test)
 def test_an_example_passes_on_good_data_and_fails_on_bad(shop: Path, example: Example) -> None:
     results = json.loads((shop / "target/run_results.json").read_text())["results"]
-    (status,) = (r["status"] for r in results if r["unique_id"] == f"test.shop.{example.test}")
+    (status,) = (r["status"] for r in results if name_of(r["unique_id"]) == example.test)
     assert status == ("warn" if example.test.startswith("fairness") else "fail")
     shown = seg(
         shop, "show", "-s", example.test, "--candidate", "--limit", "-1", "--output", "json",
@@ -166,8 +167,8 @@ def test_the_project_file_configures_tests_as_the_page_says(tmp_path: Path) -> N
 
     assert listed.exit_code == 0, listed.stderr
     assert "purchases_are_fresh" not in configs
-    assert configs["unique_customer_orders_customer_id"]["severity"] == "WARN"
-    assert configs["not_null_stg_orders_order_id"]["severity"] == "WARN"
+    assert configs["unique_customer_orders_customer_id"]["severity"] == "warn"
+    assert configs["not_null_stg_orders_order_id"]["severity"] == "warn"
     assert configs["not_null_stg_products_product_id"]["severity"] == "ERROR"
     assert configs["segment_size_core_keep"]["arguments"] == {"min_value": 200}
 

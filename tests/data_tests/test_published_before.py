@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows, seg, write_project
+from tests.running.reading import name_of
 
 PROJECT = "name: shop\nvars: {people: 100}\n"
 TESTS = """
@@ -23,7 +24,7 @@ models:
 def outcomes(folder: Path) -> dict[str, str]:
     results = json.loads((folder / "target/run_results.json").read_text())["results"]
     return {
-        result["unique_id"].removeprefix("test.shop."): f"{result['status']} {result['failures']}"
+        name_of(result["unique_id"]): f"{result['status']} {result['failures']}"
         for result in results
         if result["unique_id"].startswith("test.")
     }

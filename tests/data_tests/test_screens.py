@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.projects import seg, write_project
+from tests.running.reading import name_of
 
 PROJECT = "name: shop\n"
 # The same condition in other words: a test so configured runs by itself.
@@ -36,7 +37,7 @@ def properties() -> str:
 def outcomes(folder: Path) -> dict[str, str]:
     results = json.loads((folder / "target/run_results.json").read_text())["results"]
     return {
-        result["unique_id"].removeprefix("test.shop."): f"{result['status']} {result['failures']}"
+        name_of(result["unique_id"]): f"{result['status']} {result['failures']}"
         for result in results
         if result["unique_id"].startswith("test.")
     }
@@ -65,7 +66,7 @@ def test_what_they_say_together_is_what_each_says_alone(tmp_path: Path, values: 
 def planned_screens(folder: Path) -> dict[str, tuple[str, int] | None]:
     plan = json.loads(seg(folder, "plan", "--output", "json").stdout)
     return {
-        step["unique_id"].removeprefix("test.shop."): step["screen"]
+        name_of(step["unique_id"]): step["screen"]
         and (step["screen"]["sql"], step["screen"]["position"])
         for step in plan["steps"]
         if step["action"] == "test"

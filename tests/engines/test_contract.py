@@ -29,6 +29,19 @@ def test_a_look_creates_no_database(name: str, tmp_path: Path):
     assert adapter(name).exists(Connection(tmp_path, {"path": ":memory:"}))
 
 
+@pytest.mark.parametrize("name", ENGINES)
+def test_only_a_database_in_which_nothing_is_can_be_discarded(name: str, tmp_path: Path):
+    connection = Connection(tmp_path)
+    engine = adapter(name).open_engine(connection)
+    engine.session().execute("create table kept (n bigint)")
+    engine.discard()
+    assert adapter(name).exists(connection)
+    engine = adapter(name).open_engine(connection)
+    engine.session().execute("drop table kept")
+    engine.discard()
+    assert not adapter(name).exists(connection)
+
+
 def test_execute_tells_the_rows_written_where_there_are_any(engine: Engine):
     session = engine.session()
     assert session.execute("create table t as select * from range(7)") == 7

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from orchestrator.engines.boundary import Engine
 from orchestrator.engines.duckdb.adapter import statement_problem
 
 GOOD = [
@@ -71,3 +72,13 @@ def test_it_can_be_asked_from_many_threads():
     for thread in threads:
         thread.join()
     assert found == [None] * len(GOOD) * 40
+
+
+def test_an_open_database_parses_as_none_does(engine: Engine):
+    texts = ["select 1 as n", "selec 1", "select 1; select 2", "create table made as select 1"]
+    found = [statement_problem(text) for text in texts]
+    assert engine.catalogue().existing == {}
+    engine.close()
+    assert [statement_problem(text) for text in texts] == found
+    assert found[0] is None
+    assert all(found[1:])

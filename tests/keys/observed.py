@@ -20,7 +20,10 @@ Command = tuple[str, ...]
 
 PARSE: tuple[Command, ...] = (("parse",),)
 BUILD: tuple[Command, ...] = (("build",),)
-_AS_WRITTEN = ("config", "created_at", "checksum", "unrendered_config")
+_AS_WRITTEN = (
+    "config", "created_at", "checksum", "unrendered_config", "given", "expect", "overrides",
+    "versions",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _manifest(folder: Path) -> Any:
             for name, entry in manifest[part].items()
             if not name.startswith("macro.dbt.")
         }
-        for part in ("nodes", "sources", "macros")
+        for part in ("nodes", "unit_tests", "sources", "macros")
     } | {"disabled": sorted(manifest["disabled"])}
 
 

@@ -21,13 +21,21 @@ from orchestrator.config.target_keys import (
     PROFILE_KEYS,
     TARGET_KEYS,
 )
-from tests.keys import node_cases, project_cases, property_cases, target_cases
+from tests.keys import (
+    node_cases,
+    project_cases,
+    property_cases,
+    target_cases,
+    unit_test_cases,
+)
 from tests.keys.observed import Case
 
 WORKING: Mapping[str, tuple[KeyTable, Mapping[str, Case]]] = {
     "models": (NODE_KEYS["models"], node_cases.MODELS),
     "seeds": (NODE_KEYS["seeds"], node_cases.SEEDS),
+    "snapshots": (NODE_KEYS["snapshots"], node_cases.SNAPSHOTS),
     "tests": (NODE_KEYS["tests"], node_cases.TESTS),
+    "unit_tests": (NODE_KEYS["unit_tests"], unit_test_cases.SETTINGS),
     "sources": (NODE_KEYS["sources"], node_cases.SOURCES),
     "project": (PROJECT_KEYS, project_cases.PROJECT),
     "flags": (FLAG_KEYS, project_cases.FLAGS),
@@ -37,6 +45,7 @@ WORKING: Mapping[str, tuple[KeyTable, Mapping[str, Case]]] = {
     "model": (property_keys.MODEL_ENTRY_KEYS, property_cases.MODEL),
     "version": (property_keys.VERSION_KEYS, property_cases.VERSION),
     "seed": (property_keys.SEED_ENTRY_KEYS, property_cases.SEEDS),
+    "snapshot": (property_keys.SNAPSHOT_ENTRY_KEYS, property_cases.SNAPSHOT),
     "data_test": (property_keys.DATA_TEST_ENTRY_KEYS, property_cases.DATA_TEST),
     "column": (property_keys.COLUMN_KEYS, property_cases.COLUMN),
     "constraint": (property_keys.CONSTRAINT_KEYS, property_cases.CONSTRAINT),
@@ -47,6 +56,11 @@ WORKING: Mapping[str, tuple[KeyTable, Mapping[str, Case]]] = {
     "macro": (property_keys.MACRO_KEYS, property_cases.MACROS),
     "macro_config": (property_keys.MACRO_CONFIG_KEYS, property_cases.MACRO_CONFIG),
     "argument": (property_keys.ARGUMENT_KEYS, property_cases.ARGUMENT),
+    "unit_test": (property_keys.UNIT_TEST_KEYS, unit_test_cases.UNIT_TEST),
+    "given": (property_keys.GIVEN_KEYS, unit_test_cases.INPUT),
+    "expect": (property_keys.FIXTURE_KEYS, unit_test_cases.FIXTURE),
+    "overrides": (property_keys.OVERRIDE_KEYS, unit_test_cases.OVERRIDES),
+    "tested_versions": (property_keys.TESTED_VERSION_KEYS, unit_test_cases.TESTED_VERSIONS),
     "profile": (PROFILE_KEYS, target_cases.PROFILE),
     "target": (TARGET_KEYS["duckdb"], target_cases.TARGET),
     "attach": (ATTACH_KEYS, target_cases.ATTACH),

@@ -71,7 +71,13 @@ models:
                     declared.ColumnDeclaration("amount", at(17, 9)),
                 ),
                 tests=(
-                    declared.TestDeclaration("unique", at(16, 22), column="id"),
+                    declared.TestDeclaration(
+                        "unique",
+                        at(16, 22),
+                        column="id",
+                        is_quoted=True,
+                        tags=("key", "personal"),
+                    ),
                     declared.TestDeclaration("shop.is_fine", at(19, 9)),
                 ),
             ),
@@ -156,10 +162,6 @@ TEST_PROBLEMS = {
         "          - accepted_values: [a, b]\n",
         "f.yml:6:30: 'accepted_values': expected the test's arguments, found a list\n"
         "  fix: write them as 'argument: value'",
-    ),
-    "unknown setting": (
-        "          - unique: {config: {severty: warn}}\n",
-        "f.yml:6:31: 'severty' is not a setting of a data test\n  fix: did you mean 'severity'?",
     ),
     "setting twice": (
         "          - unique: {where: a, config: {where: b}}\n",
@@ -303,7 +305,6 @@ def test_keys_without_effect_are_told_with_their_places():
 anchors: [1]
 exposures: x
 metrics: []
-unit_tests: [x]
 models:
   - name: a
     columns:
@@ -318,17 +319,16 @@ sources:
     found = [(key.problem.what, key.problem.place, key.changes_data) for key in read(text).unused]
     assert found == [
         ("'exposures' has no effect: seg has no exposures yet", at(2, 1), False),
-        ("'unit_tests' has no effect: seg has no unit tests yet", at(4, 1), False),
-        ("'quote' has no effect: every name is quoted", at(8, 20), False),
+        ("'quote' has no effect: every name is quoted", at(7, 20), False),
         (
             "'overrides' has no effect: a source of a package stays as the package declares it",
-            at(11, 5),
+            at(10, 5),
             True,
         ),
         (
             "'external.using' has no effect: only the location is read: DuckDB tells the format "
             "by the file's name",
-            at(14, 37),
+            at(13, 37),
             False,
         ),
     ]

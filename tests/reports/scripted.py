@@ -72,10 +72,14 @@ def generic(unique_id: str, test_name: str, column: str, on: str, severity: str)
         fqn=("shop", "staging", name),
         place=Place(path, 12),
         depends_on=(on,),
-        config=TestConfig(severity="warn" if severity == "warn" else "error"),
+        config=TestConfig(
+            severity="warn" if severity == "warn" else "error", settings={"severity": severity}
+        ),
         source_code="{{ test_unique(**arguments) }}",
         test_name=test_name,
         arguments={"column_name": column},
+        kwargs={"column_name": column},
+        short_name=name,
         attached_to=on,
         column=column,
     )

@@ -15,8 +15,8 @@ from tests.running.reading import artifact
 
 RECORDED = json.loads((Path(__file__).parents[1] / "artifacts" / "dbt_run.json").read_text("utf-8"))
 OWN_TESTS = (
-    "test.shop.accepted_values_stg_orders_status__open",
-    "test.shop.not_null_stg_orders_id",
+    "test.shop.accepted_values_stg_orders_status__open.c725721d46",
+    "test.shop.not_null_stg_orders_id.8cf5724805",
 )
 
 WHY = {"error": "no_such", "skipped": "test.shop.orders_are_many failed"}

@@ -187,7 +187,7 @@ def test_the_plan_and_the_run_say_so(tmp_path: Path) -> None:
     reused = json.loads(ran(tmp_path, "plan", "--output", "json").stdout)["reused"]
     assert reused == {
         "model.shop.top": "built once per monday",
-        "test.shop.top_is_low": "passed on the same data",
+        "test.shop.top_is_low.c544a5775d": "passed on the same data",
         "test.shop.none_above": "passed when top was built (once per monday)",
     }
 

@@ -110,6 +110,13 @@ def test_a_failing_first_run_leaves_nothing_to_read(tmp_path: Path) -> None:
     assert published(tmp_path) == {}
 
 
+def test_what_cannot_be_compiled_leaves_no_warehouse(tmp_path: Path) -> None:
+    wrong = {"models/wrong.sql": "select {{ nothing_of_this_name }}"}
+    failed = build(write_project(tmp_path, SHOP | wrong), "run: 1")
+    assert failed.exit_code == 2
+    assert list(tmp_path.glob("*.duckdb*")) == []
+
+
 def test_a_failing_model_publishes_nothing(tmp_path: Path) -> None:
     build(write_project(tmp_path, SHOP), "run: 1")
     broken = {"models/order_counts.sql": "\nselect n, no_column\nfrom {{ ref('shown_orders') }}"}

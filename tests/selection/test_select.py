@@ -112,7 +112,7 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
             "  tga:nightly+\n"
             "  ^\n"
             "  fix: did you mean 'tag'? (methods: access, config, file, fqn, group, package, path, "
-            "resource_type, source, tag, test_name, test_type, version)",
+            "resource_type, source, tag, test_name, test_type, unit_test, version)",
         ),
         (
             "staging,1+exposure:weekly",
@@ -120,7 +120,7 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
             "  staging,1+exposure:weekly\n"
             "            ^\n"
             "  fix: methods: access, config, file, fqn, group, package, path, resource_type, "
-            "source, tag, test_name, test_type, version",
+            "source, tag, test_name, test_type, unit_test, version",
         ),
         (
             "staging,,marts",
@@ -146,7 +146,7 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
             "select: no test_type 'gneric'\n"
             "  test_type:gneric\n"
             "            ^\n"
-            "  fix: did you mean 'generic'? (known: generic, singular, data, schema)",
+            "  fix: did you mean 'generic'? (known: generic, singular, data, schema, unit)",
         ),
         (
             "source:a.b.c.d",

@@ -18,7 +18,8 @@ FILES = {
     "models/b.sql": "select 2 as id",
     "models/c.sql": "select * from {{ ref('a') }} union all select * from {{ ref('b') }}",
 }
-A, B, C, TEST = "model.shop.a", "model.shop.b", "model.shop.c", "test.shop.unique_a_id"
+A, B, C = "model.shop.a", "model.shop.b", "model.shop.c"
+TEST = "test.shop.unique_a_id.f6a5f640da"
 
 
 def nodes(folder: Path) -> dict[str, Node]:

@@ -11,6 +11,7 @@ from orchestrator.people.erasure_filter import personal_columns
 from orchestrator.people.foreign_keys import foreign_keys
 from orchestrator.people.person_rows import Person
 from orchestrator.roles import CROSS_REFERENCE, ROLES
+from orchestrator.runner import stored_failures
 from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 
@@ -39,6 +40,7 @@ def look_up_person(
         },
         belongings=_belongings(workspace, warehouse, catalogue, column, customers),
         failures_schemas=(f"{workspace.target.schema}_dbt_test__audit",),
+        failures=frozenset(stored_failures.tables(warehouse)),
     )
 
 

@@ -39,6 +39,7 @@ from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.rollback import roll_back
 from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote
+from orchestrator.engines.duckdb.statements import lend_to_parser, take_from_parser
 from orchestrator.engines.duckdb.views import replaced_by_others
 from orchestrator.generations.events import NOBODY, Following
 from orchestrator.generations.readers import Copied, ReadersCopy
@@ -67,6 +68,8 @@ class DuckDBEngine:
         self._aside = aside
         self._lock = Lock()
         self._live: set[duckdb.DuckDBPyConnection] = set()
+        self._parsing = connection.cursor()
+        lend_to_parser(self._parsing)
 
     @property
     def version(self) -> str:
@@ -234,8 +237,19 @@ class DuckDBEngine:
             for cursor in self._live:
                 cursor.interrupt()
 
+    def discard(self) -> None:
+        """Remove the file, unless there is something in the database, and close.
+
+        While it is locked nobody else can have it open: whoever waits for it finds another one.
+        """
+        if self._file is not None and self.catalogue() == Catalogue():
+            self._file.unlink(missing_ok=True)
+        self.close()
+
     def close(self) -> None:
         """Close every session and the database."""
+        take_from_parser(self._parsing)
+        self._parsing.close()
         with self._lock:
             live, self._live = self._live, set()
         for cursor in live:

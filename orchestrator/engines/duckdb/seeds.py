@@ -26,7 +26,7 @@ from orchestrator.engines.duckdb.column_types import (
 from orchestrator.engines.duckdb.csv_text import Field, MalformedCsv, doubts_of_header
 from orchestrator.engines.duckdb.dbt_column_types import dbt_types
 from orchestrator.engines.duckdb.seed_text import SeedText
-from orchestrator.engines.duckdb.spelling import fold, quote, spelled, text
+from orchestrator.engines.duckdb.spelling import fold, new_table, quote, spelled, text
 from orchestrator.engines.duckdb.statements import statement_problem
 from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.names import RelationName, did_you_mean
@@ -134,7 +134,7 @@ def _load_in_one_pass(
             f"({_tested(name, wrong[name])})::{types[name]} as {quote(name)}"
             for name in file.header
         )
-        create = f"create table {spelled(version)} as select {casts} from {file.rows}"
+        create = f"{new_table(version)} as select {casts} from {file.rows}"
         count = _count(cursor, create)
     except (duckdb.DataError, duckdb.InvalidInputException):
         return None
@@ -165,7 +165,7 @@ def _load_as_text(
         types = {**{name: its.type for name, its in found.items()}, **file.declared}
         casts = ", ".join(f"{quote(name)}::{types[name]} as {quote(name)}" for name in file.header)
         where = f" where {condition}" if condition else ""
-        create = f"create table {spelled(version)} as select {casts} from {raw}{where}"
+        create = f"{new_table(version)} as select {casts} from {raw}{where}"
         return _count(cursor, create), found
     finally:
         cursor.execute(f"drop table if exists temp.{raw}")

@@ -1,0 +1,171 @@
+"""The SQL of unit tests: their model's template, told what the test wants it to be told."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from orchestrator.compiler.context import NodeNames
+from orchestrator.compiler.sql import SqlTemplate
+from orchestrator.data_tests.fixtures import untyped_select
+from orchestrator.errors import Problem, ProjectError
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import Model, Node, Source, UnitTest
+from orchestrator.project.uses import NotingNames, Use
+from orchestrator.project.value import ParsedProject
+from orchestrator.reading_cache.renders import Render
+from orchestrator.templates.door import TemplateRenderer
+from orchestrator.templates.library import BUILT_IN_PACKAGE
+from orchestrator.templates.static import parse
+
+
+def tested_model(test: UnitTest, project: ParsedProject) -> Model:
+    """The model of a unit test."""
+    model = project.nodes[test.attached_to or ""]
+    assert isinstance(model, Model), "reading refuses all else"
+    return model
+
+
+def rendered_unit_test(
+    test: UnitTest, names: NodeNames, renderer: TemplateRenderer, uses: set[Use] | None
+) -> Render:
+    """The SQL that the model gives in the test; raises ProjectError that names the test."""
+    model = tested_model(test, names.project)
+    try:
+        around = _names(test, model, names.of(model, uses), renderer)
+        found = renderer.render(parse(model.source_code, model.path), around, model.package)
+    except ProjectError as error:
+        where = f"in the unit test '{test.name}': "
+        problems = [replace(each, what=where + each.what) for each in error.problems]
+        raise ProjectError(problems) from error
+    return Render(found.text, found.lines)
+
+
+def fixtures_of(
+    test: UnitTest, names: NodeNames, renderer: TemplateRenderer
+) -> dict[str, SqlTemplate]:
+    """What stands for each input, by its unique id, in types that are not known yet.
+
+    A seed that is given as a whole is read itself.
+    """
+    model = tested_model(test, names.project)
+    found = {}
+    for given in test.given:
+        fixture = given.fixture
+        if fixture.sql is not None:
+            around = _names(test, model, names.of(model), renderer)
+            text = str(renderer.evaluate(fixture.sql, around, fixture.place, test.package))
+            if SqlTemplate(text).reads:
+                what = f"the rows for {given.call} are read from a relation of the project"
+                raise ProjectError.of(what, fixture.place, "write the rows themselves")
+            fixture = replace(fixture, sql=text)
+        if not fixture.is_whole:
+            found[given.unique_id] = SqlTemplate(untyped_select(fixture, names.dialect))
+    return found
+
+
+def ungiven(test: UnitTest, template: SqlTemplate, project: ParsedProject) -> list[Problem]:
+    """A problem for each input that the model reads in the test, and that has no rows there."""
+    given = {each.unique_id for each in test.given}
+    found = []
+    for name in template.reads:
+        if name not in given:
+            call = _call(project.nodes[name], test)
+            what = f"the unit test '{test.name}' gives no rows for {call}, which its model reads"
+            fix = f"add \"- input: {call}\" with its rows under 'given:', 'rows: []' for none"
+            found.append(Problem(what, test.place, fix))
+    return found
+
+
+def _call(node: Node, test: UnitTest) -> str:
+    if node.unique_id == test.attached_to:
+        return "this"
+    if isinstance(node, Source):
+        return f"source('{node.source_name}', '{node.name}')"
+    version = f", v={node.version}" if node.version is not None else ""
+    return f"ref('{node.name}'{version})"
+
+
+class _MockedVariables:
+    """`var()` with the values of a test before all others."""
+
+    def __init__(self, variables: Any, values: Mapping[str, Any]) -> None:
+        self._variables = variables
+        self._values = values
+
+    def __call__(self, name: str, *default: Any, **named: Any) -> Any:
+        if name in self._values:
+            return self._values[name]
+        return self._variables(name, *default, **named)
+
+    def has_var(self, name: str) -> bool:
+        """Whether the variable has a value."""
+        return name in self._values or bool(self._variables.has_var(name))
+
+
+def _names(
+    test: UnitTest, model: Model, around: dict[str, Any], renderer: TemplateRenderer
+) -> dict[str, Any]:
+    """The names of the model, with those that the test tells it something else about."""
+    mocked, env_var = test.mocked, around["env_var"]
+    more: dict[str, Any] = {"is_incremental": _giving(False)}
+    if mocked.variables:
+        more["var"] = _MockedVariables(around["var"], mocked.variables)
+    if mocked.environment:
+
+        def environment(name: str, *default: Any, **named: Any) -> Any:
+            if name in mocked.environment:
+                return mocked.environment[name]
+            return env_var(name, *default, **named)
+
+        more["env_var"] = environment
+    more |= _macros(test, model, around, renderer)
+    return around.over(more) if isinstance(around, NotingNames) else {**around, **more}
+
+
+def _macros(
+    test: UnitTest, model: Model, around: Mapping[str, Any], renderer: TemplateRenderer
+) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    in_packages: dict[str, dict[str, Any]] = {}
+    packages = renderer.macros.packages
+    seen = renderer.macros.visible(model.package)
+    for name, value in test.mocked.macros.items():
+        package, _, bare = name.rpartition(".")
+        if package:
+            if bare not in packages.get(package, {}):
+                _tell_unknown(test, name, packages.get(package, {}), around, renderer)
+                continue
+            in_packages.setdefault(package, {})[bare] = _giving(value)
+            if package == BUILT_IN_PACKAGE:
+                found.setdefault(bare, _giving(value))
+        elif bare in seen or callable(dict(around).get(bare)):
+            found[bare] = _giving(value)
+            if bare in packages.get(BUILT_IN_PACKAGE, {}):
+                in_packages.setdefault(BUILT_IN_PACKAGE, {})[bare] = _giving(value)
+        elif bare in around:
+            found[bare] = value
+        else:
+            _tell_unknown(test, name, seen, around, renderer)
+    for package, macros in in_packages.items():
+        found[package] = renderer.package_with(package, macros)
+    return found
+
+
+def _giving(value: Any) -> Callable[..., Any]:
+    return lambda *_, **__: value
+
+
+def _tell_unknown(
+    test: UnitTest,
+    name: str,
+    known: Mapping[str, Any],
+    around: Mapping[str, Any],
+    renderer: TemplateRenderer,
+) -> None:
+    """That there is no such macro: as an error, or in a package that is not strict a warning."""
+    what = f"the unit test '{test.name}' overrides the macro '{name}', which does not exist"
+    problem = Problem(what, test.place, did_you_mean(name, known) or "remove it from 'overrides'")
+    if test.package not in renderer.macros.lenient:
+        raise ProjectError([problem])
+    around["exceptions"].warn(str(problem))

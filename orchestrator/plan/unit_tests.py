@@ -1,0 +1,133 @@
+"""Unit tests in a plan: each runs before its model, once what the model reads is there."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from orchestrator.compiler.compile import Compiled
+from orchestrator.compiler.sql import Origin
+from orchestrator.compiler.unit_test_sql import tested_model
+from orchestrator.engines.boundary import Catalogue, SeedFile
+from orchestrator.nodes import GivenInput, Model, Node, Seed, Source, UnitTest
+from orchestrator.plan.relations import published_names
+from orchestrator.plan.steps import GivenRows, RunUnitTest, Step, Unbuilt
+from orchestrator.project.value import ParsedProject
+
+
+def unit_test_step(
+    test: UnitTest, project: ParsedProject, compiled: Compiled, catalogue: Catalogue, reason: str
+) -> RunUnitTest:
+    """The step of a unit test."""
+    model = tested_model(test, project)
+    written = "" if model.family else model.source_code
+    return RunUnitTest(
+        unique_id=test.unique_id,
+        reason=reason,
+        origin=Origin(model.place, written),
+        sql=compiled.step_sql(test.unique_id),
+        model=model.name,
+        tested=model.unique_id,
+        given=tuple(_given(each, test, compiled) for each in test.given),
+        expect=test.expect,
+        unbuilt=_unbuilt(test, project, compiled, catalogue),
+    )
+
+
+def _given(given: GivenInput, test: UnitTest, compiled: Compiled) -> GivenRows:
+    fixture = given.fixture
+    rendered = compiled.fixtures.get(test.unique_id, {}).get(given.unique_id)
+    if fixture.sql is not None and rendered is not None:
+        fixture = replace(fixture, sql=rendered.text)
+    return GivenRows(given.call, given.unique_id, fixture, compiled.rows_of(given.unique_id))
+
+
+def _unbuilt(
+    test: UnitTest, project: ParsedProject, compiled: Compiled, catalogue: Catalogue
+) -> Unbuilt:
+    """What tells the columns of inputs that may not be there, and of what those are made of."""
+    given = [each.unique_id for each in test.given]
+    nodes = [project.nodes[name] for name in (*given, *sorted(project.graph.ancestors(given)))]
+    there = published_names(project, catalogue)
+    models = dict(compiled.unbuilt)
+    tested = test.attached_to or ""
+    if tested in given and tested in compiled.sql and tested not in compiled.late:
+        # What it goes on from has the columns that it gives.
+        models[tested] = compiled.definition(tested)
+    return Unbuilt(
+        {**compiled.ephemerals.sql, **models} if models else {},
+        {
+            seed.unique_id: seed_file(seed)
+            for seed in nodes
+            if isinstance(seed, Seed) and seed.unique_id not in there
+        },
+        {
+            node.unique_id: columns
+            for node in nodes
+            if node.unique_id not in there and (columns := _declared(node))
+        },
+    )
+
+
+def seed_file(seed: Seed) -> SeedFile:
+    """The file of a seed, as it is loaded."""
+    config = seed.config
+    return SeedFile(seed.file, seed.path, config.delimiter, config.column_types, seed.types_as_dbt)
+
+
+def _declared(node: Node) -> tuple[tuple[str, str], ...]:
+    """The documented columns of a node, where all of them have types."""
+    types = [(column.name, column.data_type) for column in node.columns]
+    return tuple((name, kind) for name, kind in types if kind) if all(k for _, k in types) else ()
+
+
+def unbuilt_inputs(
+    project: ParsedProject, selected: Iterable[str], catalogue: Catalogue
+) -> Iterator[str]:
+    """The models whose SQL tells the columns of what unit tests give rows for: those above them
+    that are not there, and that the run does not make.
+    """
+    selected = set(selected)
+    there = published_names(project, catalogue) | selected
+    tests = (project.nodes[name] for name in selected)
+    pending = [
+        given.unique_id for test in tests if isinstance(test, UnitTest) for given in test.given
+    ]
+    seen = set[str]()
+    while pending:
+        name = pending.pop()
+        node = project.nodes[name]
+        if name in seen or (name in there and not node.is_ephemeral) or isinstance(node, Source):
+            continue
+        seen.add(name)
+        if isinstance(node, Model) and node.language == "sql":
+            yield name
+        pending += node.depends_on
+
+
+def order_unit_tests(
+    project: ParsedProject,
+    steps: Mapping[str, Step],
+    parents: dict[str, tuple[str, ...]],
+) -> None:
+    """Let unit tests wait for what their models wait for, and models for their unit tests.
+
+    Of an ephemeral model, it is what reads it that waits.
+    """
+    tests = [step for step in steps.values() if isinstance(step, RunUnitTest)]
+    if not tests:
+        return
+    built = {name for name in steps if name in project.nodes and name not in _ids(tests)}
+    around = project.graph.restrict(built | {test.tested for test in tests})
+    for test in tests:
+        waits = parents.get(test.tested) or around.parents[test.tested]
+        parents[test.unique_id] = tuple(name for name in waits if name in steps)
+    for test in tests:
+        is_ephemeral = project.nodes[test.tested].is_ephemeral
+        waiting = around.children[test.tested] if is_ephemeral else (test.tested,)
+        for name in waiting:
+            if name in built:
+                parents[name] = (*parents[name], test.unique_id)
+
+
+def _ids(tests: Iterable[RunUnitTest]) -> set[str]:
+    return {test.unique_id for test in tests}

@@ -1,0 +1,132 @@
+"""Rows of unit tests as values: from YAML, from CSV text, from files of fixtures."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from io import StringIO
+from typing import Any
+
+from orchestrator.config.values import Map, Seq, plain, shown
+from orchestrator.errors import Place, ProjectError
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import Fixture
+from orchestrator.project.files import SourceFile
+from orchestrator.project.reading import Reading
+from orchestrator.properties.declared import FixtureDeclaration
+
+_AS_TEXT = {"csv": "id,name\n1,Ada", "sql": "select 1 as id"}
+
+
+def fixture_of(declared: FixtureDeclaration, reading: Reading, *, may_be_whole: bool) -> Fixture:
+    """The rows; raises ProjectError. Of an input that `may_be_whole` none need be written."""
+    if declared.file is not None:
+        return _in_file(declared, declared.file, reading)
+    if declared.rows is None and may_be_whole and declared.format == "dict":
+        return Fixture(place=declared.place, is_whole=True)
+    if declared.format == "dict":
+        return _of_mappings(declared)
+    text, place = declared.rows, declared.place
+    if not isinstance(text, str):
+        # Who leaves 'format' out may have meant a list.
+        what = f"'rows': expected text in the format {declared.format}, found {shown(text)}"
+        fix = f"write 'rows: |' and below it '{_AS_TEXT[declared.format].splitlines()[0]}'"
+        raise ProjectError.of(what, place, fix)
+    if declared.format == "sql":
+        return Fixture(place=place, sql=text, format="sql")
+    return _of_csv(text, place, (place.line or 0) + 1)
+
+
+def _in_file(declared: FixtureDeclaration, name: str, reading: Reading) -> Fixture:
+    fixtures = reading.package.fixtures
+    found = fixtures.get(name.removesuffix(".csv").removesuffix(".sql"))
+    ending = f".{declared.format}"
+    if found is None or not found.path.lower().endswith(ending):
+        folders = ", ".join(f"{path}/fixtures" for path in reading.package.file.test_paths)
+        fix = did_you_mean(name, _named(fixtures.values(), ending))
+        fix = fix or f"add {folders}/{name.removesuffix(ending)}{ending}"
+        raise ProjectError.of(f"no fixture '{name}' in the format {declared.format}",
+                              declared.place, fix)  # fmt: skip
+    text, place = found.read(reading.problems), Place(found.path)
+    if declared.format == "sql":
+        return Fixture(place=place, sql=text, format="sql", file=name)
+    return _of_csv(text, place, 1, name)
+
+
+def _named(files: Iterable[SourceFile], ending: str) -> list[str]:
+    return [file.stem for file in files if file.path.lower().endswith(ending)]
+
+
+def _of_mappings(declared: FixtureDeclaration) -> Fixture:
+    rows = declared.rows
+    if not isinstance(rows, Seq):
+        what = f"'rows': expected a list of rows, found {shown(rows)}"
+        fix = "write 'rows: []' for no rows, or '- {id: 1}' for each"
+        if isinstance(rows, str):
+            fix = "write 'format: csv' or 'format: sql' beside it, or '- {id: 1}' for each row"
+        raise ProjectError.of(what, declared.place, fix)
+    found: list[Mapping[str, Any]] = []
+    lines = []
+    for index, row in enumerate(rows):
+        if not isinstance(row, Map):
+            what = f"'rows': expected a mapping of columns, found {shown(row)}"
+            raise ProjectError.of(what, rows.value_place(index), "write '- {id: 1, name: Ada}'")
+        found.append({str(name): plain(value) for name, value in row.items()})
+        lines.append(row.place.line)
+    columns = _columns(found)
+    return Fixture(place=declared.place, columns=columns, rows=tuple(found), lines=tuple(lines))
+
+
+def _columns(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The columns of all rows, in the order in which they first come; their case is no matter."""
+    found: dict[str, str] = {}
+    for row in rows:
+        for name in row:
+            found.setdefault(name.casefold(), name)
+    return tuple(found.values())
+
+
+def _of_csv(text: str, place: Place, first_line: int, file: str | None = None) -> Fixture:
+    """Rows of CSV text whose first line is `first_line` of the file; an empty value is null."""
+    reader = csv.reader(StringIO(text), strict=True)
+    columns: list[str] | None = None
+    rows: list[Mapping[str, Any]] = []
+    lines = []
+    try:
+        for fields in reader:
+            if not fields:
+                continue
+            line = first_line + reader.line_num - 1
+            if columns is None:
+                columns = [name.strip() for name in fields]
+                _check_header(columns, Place(place.path, line))
+                continue
+            if len(fields) != len(columns):
+                what = f"the row has {len(fields)} values, and there are {len(columns)} columns"
+                fix = "write a value for each column; one with a comma in it goes into quotes"
+                raise ProjectError.of(what, Place(place.path, line), fix)
+            values = (value if value != "" else None for value in fields)
+            rows.append(dict(zip(columns, values, strict=True)))
+            lines.append(line)
+    except csv.Error as error:
+        at = Place(place.path, first_line + max(0, reader.line_num - 1))
+        fix = "a value with quotes in it goes into quotes, with each of its own doubled"
+        raise ProjectError.of(f"the rows are no CSV: {error}", at, fix) from None
+    if columns is None:
+        what = "the rows are no CSV: there is no line that names the columns"
+        raise ProjectError.of(what, place, "write the columns in the first line: id,name")
+    return Fixture(
+        place=place,
+        columns=tuple(columns),
+        rows=tuple(rows),
+        lines=tuple(lines),
+        format="csv",
+        file=file,
+    )
+
+
+def _check_header(columns: list[str], place: Place) -> None:
+    seen = set()
+    for name in columns:
+        if not name or name.casefold() in seen:
+            what = f"the column '{name}' is there twice" if name else "a column has no name"
+            raise ProjectError.of(what, place, "give each column a name of its own")
+        seen.add(name.casefold())

@@ -1,0 +1,32 @@
+"""Failing rows of data tests have tables of their own: no node is built as one, none is read."""
+
+from collections.abc import Iterable
+
+from orchestrator.errors import Problems
+from orchestrator.nodes import DataTest, Node, RelationNode
+
+
+def check_stored_rows(
+    nodes: Iterable[Node], problems: Problems, *, stores_all: bool = False
+) -> None:
+    """No test stores its failing rows in what is a node's; each run replaces that table."""
+    nodes = tuple(nodes)
+    tests = [
+        node
+        for node in nodes
+        if isinstance(node, DataTest) and (stores_all or node.config.store_failures)
+    ]
+    if not tests:
+        return
+    others = {
+        str(node.relation).casefold(): node for node in nodes if isinstance(node, RelationNode)
+    }
+    for test in tests:
+        other = others.get(str(test.failures).casefold())
+        if other is not None:
+            what = f"failing rows of '{test.name}' are stored as {test.failures}: that is "
+            problems.add(
+                f"{what}{other.resource.noun} '{other.full_name}'",
+                test.place,
+                "give the test another alias or schema",
+            )

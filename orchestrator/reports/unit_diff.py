@@ -1,0 +1,38 @@
+"""The difference that a unit test found, in colours: what was expected is red, what came green."""
+
+from collections.abc import Iterator, Sequence
+
+from orchestrator.data_tests.row_diff import ACTUAL, EXPECTED, MISSING, UNEXPECTED
+from orchestrator.reports.terminal import Colour, Style
+
+
+def painted(message: str, style: Style) -> str:
+    """The message of a unit test that failed; of rows that differ, the cells that do."""
+    if not style.has_colours:
+        return message
+    return "\n".join(_painted(message.split("\n"), style))
+
+
+def _painted(lines: Sequence[str], style: Style) -> Iterator[str]:
+    for at, line in enumerate(lines):
+        match line[2:].partition(" ")[0] if line.startswith("| ") else "":
+            case word if word == EXPECTED and at + 1 < len(lines):
+                yield _cells(line, lines[at + 1], "red", style)
+            case word if word == ACTUAL:
+                yield _cells(line, lines[at - 1], "green", style)
+            case word if word == MISSING:
+                yield style.paint(line, "red")
+            case word if word == UNEXPECTED:
+                yield style.paint(line, "green")
+            case _:
+                yield line
+
+
+def _cells(line: str, other: str, colour: Colour, style: Style) -> str:
+    """The line with its first cell painted, and those that are not as in the `other` line."""
+    cells, others = line.split(" | "), other.split(" | ")
+    if len(cells) != len(others):
+        # A value with such a sign in it: which cells differ is not told.
+        return style.paint(line, colour)
+    pairs = zip(cells, others, strict=True)
+    return " | ".join(one if one == beside else style.paint(one, colour) for one, beside in pairs)

@@ -1,0 +1,192 @@
+"""Unit tests as they run: rows in the place of what a model reads, and a look at what it gives.
+
+No relation of the project is read but for its columns, and none is written.
+"""
+
+from collections.abc import Mapping
+from itertools import chain
+
+from msgspec.structs import replace
+
+from orchestrator.compiler.closing import Ephemerals, Sql
+from orchestrator.compiler.sql import SqlTemplate, placeholder
+from orchestrator.data_tests.fixtures import (
+    Columns,
+    expected_columns,
+    expected_select,
+    given_select,
+)
+from orchestrator.data_tests.row_diff import diff_of, told
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.dialects.sql_text import clean_select
+from orchestrator.engines.boundary import Session
+from orchestrator.errors import ProjectError, StatementError
+from orchestrator.names import RelationName
+from orchestrator.nodes import Fixture
+from orchestrator.plan.steps import GivenRows, RunUnitTest
+from orchestrator.results import NodeResult
+from orchestrator.runner.closing import ClosedSelect, Closing
+
+
+def closed_unit_test(step: RunUnitTest, closing: Closing, session: Session) -> ClosedSelect:
+    """The model's SELECT on the rows that are given; raises ProjectError, or StatementError."""
+    sql = closing.compiled(step.sql, session)
+    fixtures = {
+        given.unique_id: SqlTemplate(_given_select(given, step, closing, session))
+        for given in step.given
+        if not given.fixture.is_whole
+    }
+    closed = closing.sql(Sql(sql.template, Ephemerals(fixtures)), step.unique_id)
+    return ClosedSelect(clean_select(closed.text), step.origin.at(closed.lines))
+
+
+def unit_tested(
+    step: RunUnitTest, closed: ClosedSelect, session: Session, dialect: Dialect
+) -> NodeResult:
+    """How a unit test ended; raises ProjectError, or StatementError of the model's SELECT."""
+    name, expect = step.unique_id, step.expect
+    columns = session.describe(f"select * from (\n{closed.text}\n) as actual")
+    named: tuple[str, ...] = expect.columns
+    if expect.sql is not None:
+        try:
+            named = tuple(each for each, _ in session.describe(clean_select(expect.sql)))
+        except StatementError as error:
+            raise _wrong("the expected rows", expect, error) from error
+    compared = expected_columns(expect, named, columns, step.model)
+    shown = ", ".join(map(dialect.quote, (column for column, _ in compared)))
+    actual = session.query(f"select {shown} from (\n{closed.text}\n) as actual").values
+    expected = _expected(expect, compared, session, dialect)
+    diff = diff_of([column for column, _ in compared], expected, actual)
+    if not diff:
+        return NodeResult(name, "pass", failures=0)
+    return NodeResult(name, "fail", told(diff, len(expected)), failures=1)
+
+
+def _expected(
+    expect: Fixture, compared: Columns, session: Session, dialect: Dialect
+) -> tuple[tuple[object, ...], ...]:
+    try:
+        return session.query(expected_select(expect, compared, dialect)).values
+    except StatementError as error:
+        if error.cancelled:
+            raise
+        raise _wrong_row("the expected rows", expect, compared, error, session, dialect) from error
+
+
+def _given_select(given: GivenRows, step: RunUnitTest, closing: Closing, session: Session) -> str:
+    """The rows that are given for an input, in the types that its columns have."""
+    fixture, dialect = given.fixture, closing.dialect
+    columns = _columns_of(given, step, closing, session)
+    what = f"the rows for {given.call}"
+    if fixture.sql is not None:
+        try:
+            named = {name.casefold() for name, _ in session.describe(clean_select(fixture.sql))}
+        except StatementError as error:
+            raise _wrong(what, fixture, error) from error
+        others = [column for column in columns or () if column[0].casefold() not in named]
+        return _with_nulls(clean_select(fixture.sql), others, dialect)
+    if columns is None:
+        fix = "build it once, or document all of its columns with a 'data_type'"
+        told_ = f"{given.call} is not there, and the types of its columns cannot be told"
+        raise ProjectError.of(told_, fixture.place, fix)
+    select = given_select(fixture, columns, f"{given.call} has", dialect)
+    try:
+        # What cannot be cast is told here, at its row, and not as a fault of the model.
+        session.query(select)
+    except StatementError as error:
+        if error.cancelled:
+            raise
+        raise _wrong_row(what, fixture, columns, error, session, dialect) from error
+    return select
+
+
+def _with_nulls(select: str, columns: Columns, dialect: Dialect) -> str:
+    """The SELECT with null in more columns."""
+    if not columns:
+        return select
+    more = ", ".join(f"cast(null as {kind}) as {dialect.column(name)}" for name, kind in columns)
+    return f"select given.*, {more} from (\n{select}\n) as given"
+
+
+def _columns_of(
+    given: GivenRows, step: RunUnitTest, closing: Closing, session: Session
+) -> Columns | None:
+    """The columns of an input: as the run made it, or as it is published; where it is not there,
+    as what it is made of tells; None where nothing does.
+    """
+    rows = closing.rows(given.rows, step.unique_id)
+    return (
+        _described(f"select * from {rows}", session)
+        or _told_by_sql(given.unique_id, step, closing, session)
+        or step.unbuilt.declared.get(given.unique_id)
+    )
+
+
+def _told_by_sql(
+    unique_id: str, step: RunUnitTest, closing: Closing, session: Session
+) -> Columns | None:
+    """The columns of a relation that is not there, by the SQL of all that it is made of."""
+    unbuilt, dialect = step.unbuilt, closing.dialect
+    declared = {
+        name: SqlTemplate(given_select(Fixture(place=step.origin.place), columns, "", dialect))
+        for name, columns in unbuilt.declared.items()
+        if name not in unbuilt.models and name not in unbuilt.seeds
+    }
+    everything = SqlTemplate(f"select * from {placeholder(unique_id)}")
+    loaded: dict[str, RelationName] = {}
+    try:
+        for name in chain([unique_id], *(sql.reads for sql in unbuilt.models.values())):
+            if name in unbuilt.seeds and name not in loaded:
+                version = dialect.temporary_name(RelationName("", f"unit_test_{len(loaded)}"))
+                session.load(unbuilt.seeds[name], version)
+                loaded[name] = version
+        seeds = {
+            name: SqlTemplate(f"select * from {dialect.relation(version)}")
+            for name, version in loaded.items()
+        }
+        for more in ({}, declared):
+            made_of: Mapping[str, SqlTemplate] = {**more, **unbuilt.models, **seeds}
+            select = closing.sql(Sql(everything, Ephemerals(made_of)), step.unique_id).text
+            if found := _described(select, session):
+                return found
+    except (ProjectError, StatementError) as error:
+        if isinstance(error, StatementError) and error.cancelled:
+            raise
+    finally:
+        for version in loaded.values():
+            session.execute(f"drop table if exists {dialect.relation(version)}")
+    return None
+
+
+def _described(select: str, session: Session) -> Columns | None:
+    try:
+        return session.describe(select)
+    except StatementError as error:
+        if error.cancelled:
+            raise
+        return None
+
+
+def _wrong(what: str, fixture: Fixture, error: StatementError) -> ProjectError:
+    """That the engine refuses rows of a unit test."""
+    if error.cancelled:
+        raise error
+    return ProjectError.of(f"{what}: {error.message}", fixture.place)
+
+
+def _wrong_row(
+    what: str,
+    fixture: Fixture,
+    columns: Columns,
+    error: StatementError,
+    session: Session,
+    dialect: Dialect,
+) -> ProjectError:
+    """The same, at the first row that it refuses."""
+    for at, row in enumerate(fixture.rows):
+        alone = replace(fixture, rows=(row,))
+        try:
+            session.query(expected_select(alone, columns, dialect))
+        except StatementError as refused:
+            return ProjectError.of(f"{what}: {refused.message}", fixture.place_of(at))
+    return _wrong(what, fixture, error)
