@@ -11,7 +11,7 @@ from orchestrator.commands.manifest import write_manifest_of
 from orchestrator.commands.runs import Run
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
-from orchestrator.plan.make import make_freshness_plan
+from orchestrator.plan.freshness import make_freshness_plan
 from orchestrator.plan.steps import Plan
 from orchestrator.results import Event
 from orchestrator.runner.control import Control

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from orchestrator.json_text import json_instant
-from orchestrator.nodes import BuiltNode, Column, DataTest, Model, Node, Source
+from orchestrator.nodes import BuiltNode, Column, DataTest, Node, SelectNode, Source
 from orchestrator.results import NodeResult
 from orchestrator.site.run_pages import results_by_node
 from orchestrator.site.values import ColumnPairs, NodeOrigins, SiteInput
@@ -236,7 +236,7 @@ def columns_page(pages: NodePages, origins: Mapping[str, NodeOrigins]) -> dict[s
         "untold": {
             at[node.unique_id]: node.language
             for node in pages.shown
-            if isinstance(node, Model) and node.unique_id not in origins
+            if isinstance(node, SelectNode) and node.unique_id not in origins
         },
     }
 

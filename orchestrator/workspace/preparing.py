@@ -249,6 +249,7 @@ def prepare(
         has_gates=has_gates and workspace.file.freshness_gates,
         store_failures=store_failures,
         time_zone=workspace.file.timezone,
+        is_strict=workspace.file.is_strict,
     )
     check_headers(workspace.project, selected)
     if store_failures:
