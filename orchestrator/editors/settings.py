@@ -97,6 +97,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "incremental_strategy": {"anyOf": [{"enum": list(STRATEGIES)}, STRING]},
         "lag_tolerance": SHAPES.of_class(Threshold),
         "merge_exclude_columns": STRING_OR_STRINGS,
+        "sql_header": STRING,
         "incremental_predicates": STRING_OR_STRINGS,
         "predicates": STRING_OR_STRINGS,
         "merge_update_columns": STRING_OR_STRINGS,
@@ -124,6 +125,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
     },
     "snapshots": {
         **_COMMON,
+        "sql_header": STRING,
         "check_cols": {"anyOf": [{"const": "all"}, {"type": "array", "items": STRING}]},
         "dbt_valid_to_current": STRING,
         "hard_deletes": {"enum": list(get_args(HardDeletes))},

@@ -124,7 +124,8 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
 
     The rows are those of `sql`, or what the Python `code` gives; those for which `delete_when`
     is true only delete. Rows of the table for which `where` is not true are not replaced. Where
-    some keys alone are made again, `only` has them.
+    some keys alone are made again, `only` has them; `staying` is where rows of these can be that
+    the table keeps.
     """
 
     sql: StepSql | None
@@ -138,6 +139,7 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     exclude_columns: tuple[str, ...]
     rows: RelationName
     images: RelationName
+    staying: RelationName
     undo: RelationName
     code: PythonCode | None = None
     only: KeyTable | None = None
