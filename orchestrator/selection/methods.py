@@ -1,6 +1,7 @@
 """Which nodes a criterion names by itself, before its `+` and `@`: one function a method."""
 
 from collections.abc import Callable, Iterator, Mapping
+from math import inf
 from pathlib import PurePath, PurePosixPath
 from typing import Any
 
@@ -22,6 +23,8 @@ def named_by(criterion: Criterion, project: ParsedProject) -> set[str]:
             is_named = _package(replace(criterion, value=project.name))
         case "path":
             is_named = _path(criterion, project.root)
+        case "version":
+            is_named = _version(criterion, project)
         case method:
             is_named = _METHODS[method](criterion)
     return {unique_id for unique_id, node in project.nodes.items() if is_named(node)}
@@ -203,9 +206,31 @@ def _access(criterion: Criterion) -> NodeTest:
     )
 
 
-def _version(criterion: Criterion) -> NodeTest:
-    """No model of seg has versions: all are `none`."""
-    return lambda node: isinstance(node, Model) and criterion.value == "none"
+def _version(criterion: Criterion, project: ParsedProject) -> NodeTest:
+    """Whether a model's version is the latest, before it or after it; `none` has no versions."""
+    latest = {
+        (node.package, node.name): _ordered(node.version)
+        for node in project.nodes.values()
+        if isinstance(node, Model) and node.version is not None and node.is_latest
+    }
+    wanted = criterion.value
+
+    def is_named(node: Node) -> bool:
+        if not isinstance(node, Model) or node.version is None:
+            return isinstance(node, Model) and wanted == "none"
+        own = _ordered(node.version)
+        last = latest.get((node.package, node.name), own)
+        return wanted == ("latest" if own == last else "old" if own < last else "prerelease")
+
+    return is_named
+
+
+def _ordered(version: str) -> tuple[float, str]:
+    """Numbers by their size, before all other texts."""
+    try:
+        return float(version), ""
+    except ValueError:
+        return inf, version
 
 
 _METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
@@ -221,7 +246,6 @@ _METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
     "test_name": _test_name,
     "test_type": _test_type,
     "unit_test": _unit_test,
-    "version": _version,
 }
 
 

@@ -1,1 +1,1 @@
-select band, count(*) as n from {{ ref('bands') }} group by band
+select * from {{ ref('broken') }}

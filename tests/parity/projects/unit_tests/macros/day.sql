@@ -1,1 +1,0 @@
-{% macro day() %}date '2030-01-01'{% endmacro %}
