@@ -45,7 +45,8 @@ class UnknownName(Struct, frozen=True):
 class Problem(Struct, frozen=True):
     """One thing that is wrong: what, where, how to fix it, and the lines of code around it.
 
-    `unknown` is there when all that is wrong is a name: another file may have it.
+    `unknown` is there when all that is wrong is a name: another file may have it. What is minor is
+    an error in strict projects, and a warning in those of dbt (see `config/key_effects.py`).
     """
 
     what: str
@@ -53,6 +54,7 @@ class Problem(Struct, frozen=True):
     fix: str | None = None
     frame: str | None = None
     unknown: UnknownName | None = None
+    is_minor: bool = False
 
     def __str__(self) -> str:
         """The problem as the terminal shows it; the fix and the code frame are indented."""
@@ -162,6 +164,10 @@ class Problems(Struct):
     ) -> None:
         """Note a problem and go on reading."""
         self.found.append(Problem(what, place, fix, frame))
+
+    def add_minor(self, what: str, place: Place | None = None, fix: str | None = None) -> None:
+        """Note what a dbt project is only warned of."""
+        self.found.append(Problem(what, place, fix, is_minor=True))
 
     def extend(self, error: ProjectError) -> None:
         """Note all problems of an error that was raised further down."""

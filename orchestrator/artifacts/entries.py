@@ -1,6 +1,5 @@
 """Nodes as the manifest holds them: plain dicts with dbt's keys."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,28 +11,35 @@ from orchestrator.artifacts.dbt_defaults import (
     DOCS,
     MODEL_CONFIG,
     SEED_CONFIG,
+    SNAPSHOT_CONFIG,
     TEST_CONFIG,
 )
+from orchestrator.artifacts.entry_parts import (
+    Entry,
+    checksum_entry,
+    columns_entry,
+    constraints_entry,
+    freshness_entry,
+    one_or_many,
+    version_entry,
+)
+from orchestrator.config.config_keys import META_COLUMN_NAMES
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
-    Column,
-    Contract,
     DataTest,
     Fixture,
-    FreshnessPolicy,
     MockedNames,
     Model,
     Node,
     Seed,
+    Snapshot,
     Source,
+    TemplateNode,
     TestConfig,
-    Threshold,
     UnitTest,
     resource_type,
 )
 from orchestrator.project.value import ParsedProject
-
-Entry = dict[str, Any]
 
 _NOT_OF_UNIT_TESTS = frozenset(
     {"tags", "meta", "group", "docs", "build_path", "unrendered_config", "doc_blocks"}
@@ -64,23 +70,23 @@ class Entries(Struct, frozen=True):
             **self._shared(node),
             **self._placed(node.relation),
             **self._code(node, node.source_code),
-            "checksum": _checksum(node.source_code),
+            "checksum": checksum_entry(node.source_code),
             "config": {
                 **MODEL_CONFIG,
                 **_common(node),
                 **config.settings,
                 "materialized": config.materialized,
                 "incremental_strategy": config.incremental_strategy,
-                "unique_key": _one_or_many(config.unique_key),
+                "unique_key": one_or_many(config.unique_key),
                 "on_schema_change": config.on_schema_change or "ignore",
                 "full_refresh": config.full_refresh,
             },
-            "columns": _columns(node.columns, node.contract),
+            "columns": columns_entry(node.columns, node.contract),
             "patch_path": f"{node.package}://{node.patch_path}" if node.patch_path else None,
             "relation_name": None if node.is_ephemeral else self.spell(node.relation),
             "access": config.settings.get("access", "protected"),
-            "constraints": _constraints(node.contract),
-            "version": _version(node.version),
+            "constraints": constraints_entry(node.contract),
+            "version": version_entry(node.version),
             "latest_version": self._latest_version(node),
             "deprecation_date": None,
             "primary_key": [],
@@ -89,14 +95,14 @@ class Entries(Struct, frozen=True):
 
     def _latest_version(self, node: Model) -> int | float | str | None:
         if node.version is None or node.is_latest:
-            return _version(node.version)
+            return version_entry(node.version)
         key = (node.package, node.name)
         versions = (
             each.version
             for each in self.project.nodes.values()
             if each.version and each.is_latest and (each.package, each.name) == key
         )
-        return _version(next(versions, None))
+        return version_entry(next(versions, None))
 
     def _seed(self, node: Seed) -> Entry:
         config = node.config
@@ -112,13 +118,35 @@ class Entries(Struct, frozen=True):
                 "quote_columns": config.quote_columns,
                 "column_types": config.column_types,
             },
-            "columns": _columns(node.columns),
+            "columns": columns_entry(node.columns),
             "patch_path": None,
             "relation_name": self.spell(node.relation),
             "raw_code": "",
             "root_path": str(self._package_root(node)),
             "depends_on": {"macros": []},
         }
+
+    def _snapshot(self, node: Snapshot) -> Entry:
+        config, names = node.config, SNAPSHOT_CONFIG[META_COLUMN_NAMES]
+        entry = {
+            **self._shared(node),
+            **self._placed(node.relation),
+            **self._code(node, node.source_code),
+            "checksum": checksum_entry(node.source_code),
+            "config": {
+                **SNAPSHOT_CONFIG,
+                **_common(node),
+                **config.settings,
+                META_COLUMN_NAMES: {**names, **(config.settings.get(META_COLUMN_NAMES) or {})},
+                "unique_key": one_or_many(config.unique_key),
+            },
+            "columns": columns_entry(node.columns),
+            "patch_path": f"{node.package}://{node.patch_path}" if node.patch_path else None,
+            "relation_name": self.spell(node.relation),
+        }
+        if node.patch_path == node.path:
+            entry["path"] = f"{entry['path']}/{node.name}.sql"
+        return entry
 
     def _test(self, node: DataTest) -> Entry:
         config = node.config
@@ -127,7 +155,9 @@ class Entries(Struct, frozen=True):
             **self._placed(node.failures or RelationName("", node.name)),
             **self._code(node, node.source_code),
             "checksum": (
-                {"name": "none", "checksum": ""} if node.is_generic else _checksum(node.source_code)
+                {"name": "none", "checksum": ""}
+                if node.is_generic
+                else checksum_entry(node.source_code)
             ),
             "config": {
                 **TEST_CONFIG,
@@ -178,10 +208,10 @@ class Entries(Struct, frozen=True):
             else None,
             "depends_on": {"macros": [], "nodes": node.depends_on},
             "config": {"tags": node.tags, "meta": node.meta, "enabled": True, **node.settings},
-            "checksum": _checksum(checked)["checksum"],
+            "checksum": checksum_entry(checked)["checksum"],
             "schema": tested.relation.schema if isinstance(tested, Model) else None,
             "versions": node.versions,
-            "version": _version(node.version),
+            "version": version_entry(node.version),
         }
 
     def _source(self, node: Source) -> Entry:
@@ -202,7 +232,7 @@ class Entries(Struct, frozen=True):
             **loaded,
             "freshness": freshness,
             "external": {"location": node.location} if node.location else None,
-            "columns": _columns(node.columns),
+            "columns": columns_entry(node.columns),
             "source_meta": {},
             "config": {
                 "enabled": True,
@@ -248,12 +278,12 @@ class Entries(Struct, frozen=True):
             "database": relation.database or self.database,
         }
 
-    def _code(self, node: Model | DataTest, source_code: str) -> Entry:
+    def _code(self, node: TemplateNode, source_code: str) -> Entry:
         entry: Entry = {
             "raw_code": source_code,
             "language": node.language,
             "refs": [
-                {"name": parent.name, "package": None, "version": _version(parent.version)}
+                {"name": parent.name, "package": None, "version": version_entry(parent.version)}
                 for parent in self._parents(node)
                 if not isinstance(parent, Source)
             ],
@@ -287,6 +317,7 @@ class Entries(Struct, frozen=True):
 ENTRIES: Mapping[type[Node], Callable[[Entries, Any], Entry]] = {
     Model: Entries._model,
     Seed: Entries._seed,
+    Snapshot: Entries._snapshot,
     Source: Entries._source,
     DataTest: Entries._test,
     UnitTest: Entries._unit_test,
@@ -305,63 +336,8 @@ def _common(node: Node) -> Entry:
     return {"tags": node.tags, "meta": node.meta}
 
 
-def _version(version: str | None) -> int | float | str | None:
-    """A version as it is written in YAML: most are numbers."""
-    for kind in (int, float):
-        try:
-            return None if version is None else kind(version)
-        except ValueError:
-            continue
-    return version
-
-
-def _has_contract(node: Model | DataTest) -> bool:
+def _has_contract(node: Node) -> bool:
     return isinstance(node, Model) and node.contract is not None
-
-
-def _checksum(source_code: str) -> Mapping[str, str]:
-    digest = hashlib.sha256(source_code.strip().encode("utf-8", "surrogatepass"))
-    return {"name": "sha256", "checksum": digest.hexdigest()}
-
-
-def _constraints(contract: Contract | None, column: str | None = None) -> list[Entry]:
-    """Those of a column, or of the model itself."""
-    return [
-        {
-            "type": each.type,
-            "name": each.name,
-            "expression": each.expression,
-            "warn_unenforced": True,
-            "warn_unsupported": True,
-            "to": each.to,
-            "to_columns": each.to_columns,
-            **({} if each.of_column else {"columns": each.columns}),
-        }
-        for each in (contract.constraints if contract is not None else ())
-        if (each.columns[0] if each.of_column else None) == column
-    ]
-
-
-def _columns(columns: Sequence[Column], contract: Contract | None = None) -> Entry:
-    return {
-        column.name: {
-            "name": column.name,
-            "description": column.description,
-            "meta": column.meta,
-            "data_type": column.data_type,
-            "constraints": _constraints(contract, column.name),
-            "quote": column.quote,
-            "config": {"meta": column.meta, "tags": column.tags},
-            "tags": column.tags,
-            "granularity": None,
-            "doc_blocks": [],
-        }
-        for column in columns
-    }
-
-
-def _one_or_many(key: tuple[str, ...]) -> str | tuple[str, ...] | None:
-    return key[0] if len(key) == 1 else key or None
 
 
 def _stored(config: TestConfig) -> Entry:
@@ -379,20 +355,3 @@ def _file_key(node: DataTest) -> str:
     kind, _, rest = (node.attached_to or "").partition(".")
     parts = rest.split(".")
     return f"{kind}s.{parts[1]}" if len(parts) > 1 else ""
-
-
-def freshness_entry(policy: FreshnessPolicy | None) -> Entry | None:
-    """A freshness policy as artifacts hold it."""
-    if policy is None:
-        return None
-    return {
-        "warn_after": _threshold(policy.warn_after),
-        "error_after": _threshold(policy.error_after),
-        "filter": policy.filter,
-    }
-
-
-def _threshold(threshold: Threshold | None) -> Entry:
-    if threshold is None:
-        return {"count": None, "period": None}
-    return {"count": threshold.count, "period": threshold.period}

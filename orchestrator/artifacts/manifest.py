@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from orchestrator.artifacts.entries import Entries, Entry
+from orchestrator.artifacts.entries import Entries
+from orchestrator.artifacts.entry_parts import Entry
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.artifacts.metadata import metadata
 from orchestrator.ids import unique_id_of

@@ -92,6 +92,11 @@ class NodeSettings(Mapping[str, Any]):
         return origin[0].value_place(origin[1]) if origin else None
 
 
+def place_in(settings: Mapping[str, Any], key: str) -> Place | None:
+    """Where the value of a key stands, of settings that know it."""
+    return settings.value_place(key) if isinstance(settings, NodeSettings) else None
+
+
 def read_tree(kind: Kind, tree: Map | None, problems: Problems) -> ConfigTree:
     """A config tree of a project file, checked: a key is a known setting, or a mapping is a folder.
 
@@ -110,7 +115,8 @@ def read_tree(kind: Kind, tree: Map | None, problems: Problems) -> ConfigTree:
                 problems.add(what, tree.key_place(key), f"write '+{name}'")
             else:
                 below[name] = read_tree(kind, value, problems)
-        elif _is_known(kind, name, tree.key_place(key), problems, "+" if is_marked else ""):
+        else:
+            _note_unknown(kind, name, tree.key_place(key), problems, "+" if is_marked else "")
             settings[name] = value
             settings.marks[name] = tree.marks[key]
     return ConfigTree(settings, below)
@@ -121,7 +127,7 @@ def check_keys(kind: Kind, config: Map, problems: Problems) -> None:
     if not config.keys() <= KNOWN_KEYS[kind]:
         for key in config:
             name = key if isinstance(key, str) else shown(key)
-            _is_known(kind, name, config.key_place(key), problems)
+            _note_unknown(kind, name, config.key_place(key), problems)
 
 
 def paths_of_test(fqn: tuple[str, ...], tested: str) -> Iterable[tuple[str, ...]]:
@@ -165,15 +171,13 @@ def _is_setting(name: str, value: Map) -> bool:
     )
 
 
-def _is_known(
+def _note_unknown(
     kind: Kind, name: str, place: Place | None, problems: Problems, mark: str = ""
-) -> bool:
+) -> None:
     known = KNOWN_KEYS[kind]
-    if SPELLINGS.get(name, name) in known:
-        return True
-    fix = did_you_mean(name, known) or "put custom keys under 'meta'"
-    problems.add(f"'{mark}{name}' is not a setting of {KIND_WORDS[kind]}", place, fix)
-    return False
+    if SPELLINGS.get(name, name) not in known:
+        fix = did_you_mean(name, known) or "put custom keys under 'meta'"
+        problems.add_minor(f"'{mark}{name}' is not a setting of {KIND_WORDS[kind]}", place, fix)
 
 
 def _merge(result: dict[str, Any], origins: dict[str, tuple[Map, Any]], layer: Map) -> None:

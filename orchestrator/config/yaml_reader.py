@@ -42,8 +42,11 @@ _STANDARD_TAGS = {None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 _Event = Any
 
 
-def read_yaml(text: str, path: str) -> Value:
-    """The value that a YAML text holds (None when it is empty); raises ProjectError."""
+def read_yaml(text: str, path: str, minor: Problems | None = None) -> Value:
+    """The value that a YAML text holds (None when it is empty); raises ProjectError.
+
+    Where all that is wrong are keys that are there twice, `minor` takes that; the last holds.
+    """
     text = text.removeprefix("\ufeff")
     problems = Problems()
     builder = _Builder(text, path, problems)
@@ -55,7 +58,10 @@ def read_yaml(text: str, path: str) -> Value:
         raise ProjectError(problems.found) from None
     except (yaml.YAMLError, UnicodeEncodeError):
         raise ProjectError([character_problem(text, path)]) from None
-    problems.raise_any()
+    if minor is None or not all(problem.is_minor for problem in problems.found):
+        problems.raise_any()
+    else:
+        minor.found += problems.found
     return value
 
 
@@ -141,17 +147,14 @@ class _Builder:
                 value = self.value(value_event)
             if key is _MERGE:
                 merged = self.merge(event, value, merged)
-            elif key in result:
-                first = marks[key][0]
-                self.problem(
-                    event,
-                    f"duplicate key '{key}': first in line {first}",
-                    "merge the two, or rename one",
-                )
-            else:
-                result[key] = value
-                from_mark = event.start_mark
-                marks[key] = (from_mark.line + 1, from_mark.column + 1, at.line + 1, at.column + 1)
+                continue
+            if key in result:
+                what = f"duplicate key '{key}': first in line {marks[key][0]}"
+                fix = "merge the two, or rename one"
+                self.problems.add_minor(what, self.place(event), fix)
+            result[key] = value
+            from_mark = event.start_mark
+            marks[key] = (from_mark.line + 1, from_mark.column + 1, at.line + 1, at.column + 1)
         self.depth -= 1
         self.count += len(result)
         return _over(merged, result) if merged is not None else result

@@ -35,6 +35,7 @@ class Package(Struct, frozen=True):
     shown_root: str
     models: tuple[SourceFile, ...]
     seeds: tuple[SourceFile, ...]
+    snapshots: tuple[SourceFile, ...]
     tests: tuple[SourceFile, ...]
     macros: tuple[MacroFile, ...]
     fixtures: Mapping[str, SourceFile]
@@ -68,17 +69,22 @@ def read_package(folder: PackageFolder, problems: Problems) -> Package:
         problems.found += same_name_problems(files, kind)
     unread: set[str] = set()
     properties = _properties(file, shown_root, problems, unread)
+    in_trees = Problems()
+    trees = _trees(file, in_trees)
+    problems.found += (each for each in in_trees.found if not each.is_minor)
     return Package(
         file,
         shown_root,
         tuple(models),
         tuple(seeds),
+        tuple(_found(file, shown_root, file.snapshot_paths, (".sql",))),
         tuple(tests),
         tuple(MacroFile(file.name, macro.path, macro.read(problems)) for macro in macros),
         {fixture.stem: fixture for fixture in fixtures},
         index_properties(properties, problems),
-        _trees(file, problems),
+        trees,
         (
+            *(UnusedKey(each) for each in in_trees.found if each.is_minor),
             *file.unused_keys(),
             *folder.unused,
             *chain.from_iterable(declared.unused for declared in properties),
@@ -97,7 +103,13 @@ def _properties(
     file: ProjectFile, shown_root: str, problems: Problems, unread: set[str]
 ) -> list[PropertyFile]:
     paths = dict.fromkeys(
-        (*file.model_paths, *file.seed_paths, *file.test_paths, *file.macro_paths)
+        (
+            *file.model_paths,
+            *file.seed_paths,
+            *file.snapshot_paths,
+            *file.test_paths,
+            *file.macro_paths,
+        )
     )
     found = []
     for source in find_files(file.root, shown_root, paths, (".yml", ".yaml"), problems):
@@ -122,6 +134,7 @@ def _trees(file: ProjectFile, problems: Problems) -> dict[Kind, ConfigTree]:
     given: dict[Kind, Any] = {
         "models": file.models,
         "seeds": file.seeds,
+        "snapshots": file.snapshots,
         "sources": file.sources,
         "tests": file.data_tests,
         "unit_tests": file.unit_tests,

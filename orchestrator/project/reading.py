@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator.config.config_keys import STAMPS, Kind
+from orchestrator.config.key_effects import UnusedKey, refuse_or_warn
 from orchestrator.config.project_file import HOOKS
 from orchestrator.config.settings import ConfigTree, NodeSettings, settings_for
 from orchestrator.config.values import Map, is_template, rendered
@@ -125,6 +126,11 @@ class Reading:
         self.problems.found = [
             each for each in self.problems.found if not is_missed(each, self.context.unread)
         ]
+        minor = [UnusedKey(each) for each in self.problems.found if each.is_minor]
+        if minor:
+            self.problems.found = [each for each in self.problems.found if not each.is_minor]
+            is_strict = self.package.file.is_strict
+            self.told.messages += refuse_or_warn(minor, is_strict=is_strict, problems=self.problems)
         # It asks this reading for names: let go of, both are freed without looking for garbage.
         self.__dict__.pop("templates", None)
         return FileReading(

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from msgspec.structs import replace
+
 from orchestrator.config.config_keys import Kind
 from orchestrator.config.decoder import unknown_key
 from orchestrator.config.settings import check_keys
@@ -17,12 +19,14 @@ def check_entry_keys(
     """Note the keys of `entry` that nobody knows; one of `settings` belongs under `config:`."""
     if all(key in known for key in entry):
         return
+    found = Problems()
     for key in entry:
         if key in settings and key not in known:
             what = f"unknown key '{key}'"
-            problems.add(what, entry.key_place(key), f"'{key}' belongs under 'config:'")
+            found.add(what, entry.key_place(key), f"'{key}' belongs under 'config:'")
         elif key not in known:
-            unknown_key(key, sorted(known), entry.key_place(key), problems)
+            unknown_key(key, sorted(known), entry.key_place(key), found)
+    problems.found += (replace(each, is_minor=True) for each in found.found)
 
 
 def wrong(entry: Map, key: str, expected: str, problems: Problems) -> None:
@@ -123,11 +127,9 @@ def unique(entries: list[Map], kind: str, problems: Problems) -> list[Map]:
     for entry in entries:
         name = entry["name"]
         if name in first:
-            problems.add(
-                f"the {kind} '{name}' is described twice: also in {first[name].place}",
-                entry.place,
-                "merge the two",
-            )
+            what = f"the {kind} '{name}' is described twice: also in {first[name].place}"
+            add = problems.add_minor if kind == "column" else problems.add
+            add(what, entry.place, "merge the two")
         else:
             first[name] = entry
     return entries

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from orchestrator.config.config_keys import KNOWN_KEYS, Kind
-from orchestrator.config.key_effects import KeyTable
+from orchestrator.config.key_effects import KeyTable, UnusedKey
 from orchestrator.config.property_keys import (
     ARGUMENT_KEYS,
     BESIDE_CONFIG,
@@ -14,6 +14,7 @@ from orchestrator.config.property_keys import (
     MACRO_KEYS,
     MODEL_ENTRY_KEYS,
     SEED_ENTRY_KEYS,
+    SNAPSHOT_ENTRY_KEYS,
 )
 from orchestrator.config.values import Map, shown
 from orchestrator.config.yaml_reader import read_yaml
@@ -44,18 +45,23 @@ from orchestrator.properties.unit_tests import read_unit_tests
 from orchestrator.properties.unused import unused_in_file
 from orchestrator.properties.versions import versions_of
 
-_WORDS: Mapping[Kind, str] = {"models": "model", "seeds": "seed", "tests": "data test"}
+_WORDS: Mapping[Kind, str] = {
+    "models": "model",
+    "seeds": "seed",
+    "snapshots": "snapshot",
+    "tests": "data test",
+}
 
 
 def read_properties(text: str, path: str) -> PropertyFile:
     """All that a property file declares; raises ProjectError with every problem in it."""
-    value = read_yaml(text, path)
+    problems = Problems()
+    value = read_yaml(text, path, problems)
     if value is None:
         return PropertyFile(path)
     if not isinstance(value, Map):
         place = Place(path, 1, 1)
         raise ProjectError.of(f"expected keys such as 'models:', found {shown(value)}", place)
-    problems = Problems()
     check_entry_keys(value, FILE_KEYS, problems)
     if value.get("version") not in (None, 2):
         what = f"'version': expected 2, found {shown(value['version'])}"
@@ -64,6 +70,7 @@ def read_properties(text: str, path: str) -> PropertyFile:
         path,
         models=_read_nodes(value, "models", "models", MODEL_ENTRY_KEYS, problems),
         seeds=_read_nodes(value, "seeds", "seeds", SEED_ENTRY_KEYS, problems),
+        snapshots=_read_nodes(value, "snapshots", "snapshots", SNAPSHOT_ENTRY_KEYS, problems),
         sources=read_sources(value, problems) if "sources" in value else (),
         macros=_read_macros(value, problems),
         data_tests=_read_nodes(
@@ -72,9 +79,10 @@ def read_properties(text: str, path: str) -> PropertyFile:
         families=declared_families(value, text, problems) if "segment_families" in value else (),
         unit_tests=tuple(read_unit_tests(value, problems)) if "unit_tests" in value else (),
     )
-    if problems.found:
-        raise ProjectError(_in_order(problems.found))
-    return replace(result, unused=tuple(unused_in_file(value)))
+    found = _in_order(problems.found)
+    if not all(problem.is_minor for problem in found):
+        raise ProjectError(found)
+    return replace(result, unused=(*map(UnusedKey, found), *unused_in_file(value)))
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
@@ -111,6 +119,7 @@ def _read_nodes(
             config_of(entry, kind, BESIDE_CONFIG, problems),
             columns,
             tuple(tests),
+            relation=text(entry, "relation", problems),
             constraints=read_constraints(entry, None, problems),
         )
         versions = tuple(versions_of(declared, entry, problems)) if "versions" in entry else ()

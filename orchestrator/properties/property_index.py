@@ -1,6 +1,6 @@
 """All property files of a package by the names that they describe."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from msgspec import Struct, field
@@ -32,11 +32,17 @@ class PropertyIndex(Struct, frozen=True):
 
     models: Mapping[str, NodeDeclaration]
     seeds: Mapping[str, NodeDeclaration]
+    snapshots: Mapping[str, NodeDeclaration]
     sources: Mapping[tuple[str, str], SourceDeclaration]
     macros: Mapping[str, MacroDeclaration]
     data_tests: Mapping[str, NodeDeclaration]
     families: Mapping[str, FamilyDeclaration] = field(default_factory=dict)
     unit_tests: Mapping[tuple[str, str], UnitTestDeclaration] = field(default_factory=dict)
+
+    @property
+    def relations(self) -> Iterator[NodeDeclaration]:
+        """What is declared of nodes that templates name by ref()."""
+        yield from (*self.models.values(), *self.seeds.values(), *self.snapshots.values())
 
 
 def index_properties(files: Iterable[PropertyFile], problems: Problems) -> PropertyIndex:
@@ -45,6 +51,7 @@ def index_properties(files: Iterable[PropertyFile], problems: Problems) -> Prope
     return PropertyIndex(
         models=_by_name("model", (one for file in files for one in file.models), problems),
         seeds=_by_name("seed", (one for file in files for one in file.seeds), problems),
+        snapshots=_by_name("snapshot", (one for file in files for one in file.snapshots), problems),
         sources=_sources(files, problems),
         macros=_by_name("macro", (one for file in files for one in file.macros), problems),
         data_tests=_by_name(

@@ -21,7 +21,7 @@ CASES: dict[str, tuple[Files, str]] = {
         "  fix: merge the two, or rename one\n",
     ),
     "a section twice": (
-        {"models/s.yml": "models:\n  - name: a\nmodels:\n  - name: b\n"},
+        {"models/s.yml": "models:\n  - name: a\nmodels:\n  - name: a\n"},
         "models/s.yml:3:1: duplicate key 'models': first in line 1\n"
         "  fix: merge the two, or rename one\n",
     ),

@@ -16,6 +16,7 @@ from orchestrator.nodes import (
     ModelConfig,
     Resource,
     Seed,
+    Snapshot,
     Source,
     UnitTest,
 )
@@ -39,10 +40,10 @@ TABLES: Mapping[str, Mapping[type, Any]] = {
 }
 
 
-class Snapshot(NodeBase):
+class Exposure(NodeBase):
     """A resource type that no layer has heard of."""
 
-    resource: ClassVar[Resource] = Resource("snapshot", "snapshot")
+    resource: ClassVar[Resource] = Resource("exposure", "exposure")
 
 
 def lacking(kinds: Collection[type[NodeBase]]) -> dict[str, list[str]]:
@@ -59,13 +60,14 @@ def test_every_resource_type_is_in_every_table() -> None:
 
 
 def test_a_new_resource_type_is_missed_by_each_table_with_its_name() -> None:
-    assert lacking([*RESOURCES, Snapshot]) == {table: ["snapshot"] for table in TABLES}
+    assert lacking([*RESOURCES, Exposure]) == {table: ["exposure"] for table in TABLES}
 
 
 def test_no_two_resource_types_have_one_word() -> None:
     assert sorted(found.word for found in RESOURCES.values()) == [
         "model",
         "seed",
+        "snapshot",
         "source",
         "test",
         "unit_test",
@@ -76,6 +78,7 @@ def test_templates_name_what_can_be_read() -> None:
     assert {kind: kind.resource.called_by for kind in RESOURCES} == {
         Model: "ref",
         Seed: "ref",
+        Snapshot: "ref",
         DataTest: None,
         UnitTest: None,
         Source: "source",

@@ -163,10 +163,6 @@ TEST_PROBLEMS = {
         "f.yml:6:30: 'accepted_values': expected the test's arguments, found a list\n"
         "  fix: write them as 'argument: value'",
     ),
-    "unknown setting": (
-        "          - unique: {config: {severty: warn}}\n",
-        "f.yml:6:31: 'severty' is not a setting of a data test\n  fix: did you mean 'severity'?",
-    ),
     "setting twice": (
         "          - unique: {where: a, config: {where: b}}\n",
         "f.yml:6:22: 'where' is both in 'config' and beside it\n  fix: keep the one in 'config'",
