@@ -14,6 +14,7 @@ from tests.parity.answers import Answers, steady
 from tests.parity.asking import ask
 from tests.parity.cases import HERE, Case, case_of, copied, written_here
 from tests.parity.comparing import compare
+from tests.parity.page import PAGE, compared_here, row, with_table
 from tests.parity.report import report
 from tests.parity.tools import Seg, dbt, python_of_dbt
 
@@ -23,6 +24,8 @@ ENVIRONMENT = HERE.parents[1] / ".parity"
 def main(typed: list[str]) -> int:
     """Compare; 1 where something differs that is not meant."""
     options = _parser().parse_args(typed)
+    if options.page:
+        return write_page()
     cases = [case_of(path.resolve(), tuple(options.step)) for path in options.project]
     python = python_of_dbt(options.environment)
     compared = {}
@@ -37,6 +40,14 @@ def main(typed: list[str]) -> int:
     if options.json:
         options.json.write_bytes(msgspec.json.format(msgspec.json.encode(compared)))
     return int(any(each.differences for each in compared.values()))
+
+
+def write_page() -> int:
+    """Write the table of support anew, from dbt's answers as they are kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [row(case, compared_here(case, Path(folder))) for case in written_here()]
+    PAGE.write_text(with_table(PAGE.read_text("utf-8"), rows), "utf-8")
+    return 0
 
 
 def _of_dbt(case: Case, folder: Path, python: Path, options: argparse.Namespace) -> Answers:
@@ -86,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", type=Path, help="Write counts and differences there")
     parser.add_argument(
         "--record", action="store_true", help="Keep dbt's answers for the tests of each commit"
+    )
+    parser.add_argument(
+        "--page", action="store_true", help="Write the table of docs/from-dbt.md, and nothing else"
     )
     return parser
 
