@@ -51,7 +51,8 @@ def ask(tool: Tool, case: Case, variables: tuple[str, ...] = ()) -> Answers:
         compiled={
             name: canonical(entry["compiled_code"])
             for name, entry in entries.items()
-            if entry.get("compiled_code")
+            # Data tests that are there in each project are written anew.
+            if entry.get("compiled_code") and entry["resource_type"] != "test"
         },
         selected={
             options: tuple(sorted(_listed(tool, [*shlex.split(options), *variables])))
