@@ -1,6 +1,5 @@
 """Nodes as the manifest holds them: plain dicts with dbt's keys."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,30 +13,41 @@ from orchestrator.artifacts.dbt_defaults import (
     SEED_CONFIG,
     TEST_CONFIG,
 )
+from orchestrator.artifacts.entry_parts import (
+    Entry,
+    checksum,
+    column_entries,
+    common,
+    constraint_entries,
+    file_key,
+    fixture_entry,
+    freshness_entry,
+    has_contract,
+    one_or_many,
+    stored,
+    version_entry,
+)
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
-    Column,
-    Contract,
     DataTest,
-    Fixture,
-    FreshnessPolicy,
+    Exposure,
+    Group,
     MockedNames,
     Model,
     Node,
     Seed,
     Source,
-    TestConfig,
-    Threshold,
     UnitTest,
     resource_type,
 )
 from orchestrator.project.value import ParsedProject
 
-Entry = dict[str, Any]
-
 _NOT_OF_UNIT_TESTS = frozenset(
     {"tags", "meta", "group", "docs", "build_path", "unrendered_config", "doc_blocks"}
 )
+
+_NOT_OF_EXPOSURES = frozenset({"group", "docs", "build_path", "doc_blocks"})
+_NAMED = frozenset({"refs", "sources", "metrics", "depends_on"})
 
 
 class Entries(Struct, frozen=True):
@@ -54,8 +64,10 @@ class Entries(Struct, frozen=True):
     created_at: float
     compiled: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, node: Node) -> Entry:
-        """The node's entry, as `nodes` and `sources` of the manifest hold it."""
+    def of(self, node: Node | Group) -> Entry:
+        """The entry of a node or a group, as the manifest holds it."""
+        if isinstance(node, Group):
+            return self._group(node)
         return ENTRIES[type(node)](self, node)
 
     def _model(self, node: Model) -> Entry:
@@ -64,23 +76,23 @@ class Entries(Struct, frozen=True):
             **self._shared(node),
             **self._placed(node.relation),
             **self._code(node, node.source_code),
-            "checksum": _checksum(node.source_code),
+            "checksum": checksum(node.source_code),
             "config": {
                 **MODEL_CONFIG,
-                **_common(node),
+                **common(node),
                 **config.settings,
                 "materialized": config.materialized,
                 "incremental_strategy": config.incremental_strategy,
-                "unique_key": _one_or_many(config.unique_key),
+                "unique_key": one_or_many(config.unique_key),
                 "on_schema_change": config.on_schema_change or "ignore",
                 "full_refresh": config.full_refresh,
             },
-            "columns": _columns(node.columns, node.contract),
+            "columns": column_entries(node.columns, node.contract),
             "patch_path": f"{node.package}://{node.patch_path}" if node.patch_path else None,
             "relation_name": None if node.is_ephemeral else self.spell(node.relation),
             "access": config.settings.get("access", "protected"),
-            "constraints": _constraints(node.contract),
-            "version": _version(node.version),
+            "constraints": constraint_entries(node.contract),
+            "version": version_entry(node.version),
             "latest_version": self._latest_version(node),
             "deprecation_date": None,
             "primary_key": [],
@@ -89,14 +101,14 @@ class Entries(Struct, frozen=True):
 
     def _latest_version(self, node: Model) -> int | float | str | None:
         if node.version is None or node.is_latest:
-            return _version(node.version)
+            return version_entry(node.version)
         key = (node.package, node.name)
         versions = (
             each.version
             for each in self.project.nodes.values()
             if each.version and each.is_latest and (each.package, each.name) == key
         )
-        return _version(next(versions, None))
+        return version_entry(next(versions, None))
 
     def _seed(self, node: Seed) -> Entry:
         config = node.config
@@ -106,13 +118,13 @@ class Entries(Struct, frozen=True):
             "checksum": {"name": "sha256", "checksum": node.checksum},
             "config": {
                 **SEED_CONFIG,
-                **_common(node),
+                **common(node),
                 **config.settings,
                 "delimiter": config.delimiter,
                 "quote_columns": config.quote_columns,
                 "column_types": config.column_types,
             },
-            "columns": _columns(node.columns),
+            "columns": column_entries(node.columns),
             "patch_path": None,
             "relation_name": self.spell(node.relation),
             "raw_code": "",
@@ -127,15 +139,15 @@ class Entries(Struct, frozen=True):
             **self._placed(node.failures or RelationName("", node.name)),
             **self._code(node, node.source_code),
             "checksum": (
-                {"name": "none", "checksum": ""} if node.is_generic else _checksum(node.source_code)
+                {"name": "none", "checksum": ""} if node.is_generic else checksum(node.source_code)
             ),
             "config": {
                 **TEST_CONFIG,
-                **_common(node),
+                **common(node),
                 **({"alias": node.short_name} if node.short_name != node.name else {}),
                 **config.settings,
                 "severity": config.settings.get("severity", "ERROR"),
-                **_stored(config),
+                **stored(config),
                 "where": config.where,
                 "limit": config.limit,
                 "fail_calc": config.fail_calc,
@@ -150,7 +162,7 @@ class Entries(Struct, frozen=True):
             namespace, _, name = (node.test_name or "").rpartition(".")
             entry["path"] = f"{node.short_name}.sql"
             entry["column_name"] = node.kwargs.get("column_name", node.column)
-            entry["file_key_name"] = _file_key(node)
+            entry["file_key_name"] = file_key(node)
             entry["attached_node"] = node.attached_to
             entry["test_metadata"] = {
                 "name": name,
@@ -167,8 +179,10 @@ class Entries(Struct, frozen=True):
         return {
             **{key: value for key, value in shared.items() if key not in _NOT_OF_UNIT_TESTS},
             "model": node.model,
-            "given": [{"input": given.call, **_fixture(given.fixture)} for given in node.given],
-            "expect": _fixture(node.expect),
+            "given": [
+                {"input": given.call, **fixture_entry(given.fixture)} for given in node.given
+            ],
+            "expect": fixture_entry(node.expect),
             "overrides": {
                 "macros": mocked.macros,
                 "vars": mocked.variables,
@@ -178,10 +192,10 @@ class Entries(Struct, frozen=True):
             else None,
             "depends_on": {"macros": [], "nodes": node.depends_on},
             "config": {"tags": node.tags, "meta": node.meta, "enabled": True, **node.settings},
-            "checksum": _checksum(checked)["checksum"],
+            "checksum": checksum(checked)["checksum"],
             "schema": tested.relation.schema if isinstance(tested, Model) else None,
             "versions": node.versions,
-            "version": _version(node.version),
+            "version": version_entry(node.version),
         }
 
     def _source(self, node: Source) -> Entry:
@@ -202,7 +216,7 @@ class Entries(Struct, frozen=True):
             **loaded,
             "freshness": freshness,
             "external": {"location": node.location} if node.location else None,
-            "columns": _columns(node.columns),
+            "columns": column_entries(node.columns),
             "source_meta": {},
             "config": {
                 "enabled": True,
@@ -220,6 +234,37 @@ class Entries(Struct, frozen=True):
             "unrendered_schema": None,
         }
 
+    def _exposure(self, node: Exposure) -> Entry:
+        shared = self._shared(node)
+        kept = {key: value for key, value in shared.items() if key not in _NOT_OF_EXPOSURES}
+        named = {key: value for key, value in self._code(node, "").items() if key in _NAMED}
+        return {
+            **kept,
+            **named,
+            "type": node.exposure_type,
+            "owner": {"email": None, "name": None, **node.owner},
+            "label": node.label,
+            "maturity": node.maturity,
+            "url": node.url,
+            "config": {"enabled": True, **node.settings, **common(node)},
+            "meta": node.meta,
+            "tags": node.tags,
+        }
+
+    def _group(self, group: Group) -> Entry:
+        original = self.project.path_of(group.package, group.path)
+        return {
+            "name": group.name,
+            "resource_type": "group",
+            "package_name": group.package,
+            "path": original.partition("/")[2] or original,
+            "original_file_path": original,
+            "unique_id": group.unique_id,
+            "owner": {"email": None, "name": None, **group.owner},
+            "description": group.description,
+            "config": {"meta": group.meta},
+        }
+
     def _shared(self, node: Node) -> Entry:
         original = self.project.path_in_package(node)
         return {
@@ -233,7 +278,7 @@ class Entries(Struct, frozen=True):
             "tags": node.tags,
             "description": node.description,
             "meta": node.meta,
-            "group": node.group,
+            "group": self.project.group_of(node),
             "docs": DOCS,
             "build_path": None,
             "unrendered_config": {},
@@ -248,12 +293,12 @@ class Entries(Struct, frozen=True):
             "database": relation.database or self.database,
         }
 
-    def _code(self, node: Model | DataTest, source_code: str) -> Entry:
+    def _code(self, node: Node, source_code: str) -> Entry:
         entry: Entry = {
             "raw_code": source_code,
             "language": node.language,
             "refs": [
-                {"name": parent.name, "package": None, "version": _version(parent.version)}
+                {"name": parent.name, "package": None, "version": version_entry(parent.version)}
                 for parent in self._parents(node)
                 if not isinstance(parent, Source)
             ],
@@ -264,9 +309,9 @@ class Entries(Struct, frozen=True):
             ],
             "metrics": [],
             "functions": [],
-            "depends_on": {"macros": [], "nodes": node.depends_on},
+            "depends_on": {"macros": [], "nodes": self.project.sources_first(node)},
             "compiled_path": None,
-            "contract": {**CONTRACT, "enforced": _has_contract(node), "checksum": None},
+            "contract": {**CONTRACT, "enforced": has_contract(node), "checksum": None},
         }
         if node.unique_id in self.compiled:
             entry["compiled"] = True
@@ -290,109 +335,5 @@ ENTRIES: Mapping[type[Node], Callable[[Entries, Any], Entry]] = {
     Source: Entries._source,
     DataTest: Entries._test,
     UnitTest: Entries._unit_test,
+    Exposure: Entries._exposure,
 }
-
-
-def _fixture(fixture: Fixture) -> Entry:
-    return {
-        "rows": fixture.sql if fixture.sql is not None else fixture.rows,
-        "format": fixture.format,
-        "fixture": fixture.file,
-    }
-
-
-def _common(node: Node) -> Entry:
-    return {"tags": node.tags, "meta": node.meta}
-
-
-def _version(version: str | None) -> int | float | str | None:
-    """A version as it is written in YAML: most are numbers."""
-    for kind in (int, float):
-        try:
-            return None if version is None else kind(version)
-        except ValueError:
-            continue
-    return version
-
-
-def _has_contract(node: Model | DataTest) -> bool:
-    return isinstance(node, Model) and node.contract is not None
-
-
-def _checksum(source_code: str) -> Mapping[str, str]:
-    digest = hashlib.sha256(source_code.strip().encode("utf-8", "surrogatepass"))
-    return {"name": "sha256", "checksum": digest.hexdigest()}
-
-
-def _constraints(contract: Contract | None, column: str | None = None) -> list[Entry]:
-    """Those of a column, or of the model itself."""
-    return [
-        {
-            "type": each.type,
-            "name": each.name,
-            "expression": each.expression,
-            "warn_unenforced": True,
-            "warn_unsupported": True,
-            "to": each.to,
-            "to_columns": each.to_columns,
-            **({} if each.of_column else {"columns": each.columns}),
-        }
-        for each in (contract.constraints if contract is not None else ())
-        if (each.columns[0] if each.of_column else None) == column
-    ]
-
-
-def _columns(columns: Sequence[Column], contract: Contract | None = None) -> Entry:
-    return {
-        column.name: {
-            "name": column.name,
-            "description": column.description,
-            "meta": column.meta,
-            "data_type": column.data_type,
-            "constraints": _constraints(contract, column.name),
-            "quote": column.quote,
-            "config": {"meta": column.meta, "tags": column.tags},
-            "tags": column.tags,
-            "granularity": None,
-            "doc_blocks": [],
-        }
-        for column in columns
-    }
-
-
-def _one_or_many(key: tuple[str, ...]) -> str | tuple[str, ...] | None:
-    return key[0] if len(key) == 1 else key or None
-
-
-def _stored(config: TestConfig) -> Entry:
-    """Whether failing rows are kept: each of the two settings tells the other."""
-    kept_as, is_stored = config.settings.get("store_failures_as"), None
-    if kept_as is not None:
-        is_stored = kept_as != "ephemeral"
-    elif (is_stored := config.settings.get("store_failures")) is not None:
-        kept_as = "table" if is_stored else "ephemeral"
-    return {"store_failures": is_stored, "store_failures_as": kept_as}
-
-
-def _file_key(node: DataTest) -> str:
-    """`models.orders`: the part of the property file that declares the test."""
-    kind, _, rest = (node.attached_to or "").partition(".")
-    parts = rest.split(".")
-    return f"{kind}s.{parts[1]}" if len(parts) > 1 else ""
-
-
-def freshness_entry(policy: FreshnessPolicy | None) -> Entry | None:
-    """A freshness policy as artifacts hold it."""
-    if policy is None:
-        return None
-    return {
-        "warn_after": _threshold(policy.warn_after),
-        "error_after": _threshold(policy.error_after),
-        "filter": policy.filter,
-    }
-
-
-def _threshold(threshold: Threshold | None) -> Entry:
-    if threshold is None:
-        return {"count": None, "period": None}
-    return {"count": threshold.count, "period": threshold.period}

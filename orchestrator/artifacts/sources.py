@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from orchestrator.artifacts.entries import freshness_entry
+from orchestrator.artifacts.entry_parts import freshness_entry
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.artifacts.metadata import metadata
 from orchestrator.artifacts.run_results import timing

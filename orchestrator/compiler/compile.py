@@ -39,7 +39,7 @@ from orchestrator.compiler.unit_test_sql import (
 )
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Problems, ProjectError
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source, UnitTest
+from orchestrator.nodes import DataTest, Exposure, Model, Node, Seed, Source, UnitTest
 from orchestrator.project.database import AsksDatabase
 from orchestrator.project.uses import Use
 from orchestrator.project.value import ParsedProject
@@ -285,6 +285,7 @@ COMPILED: Mapping[type[Node], Callable[[_NodeCompiler, Any], None]] = {
     Source: _NodeCompiler._nothing,
     DataTest: _NodeCompiler._test,
     UnitTest: _NodeCompiler._unit_test,
+    Exposure: _NodeCompiler._nothing,
 }
 
 

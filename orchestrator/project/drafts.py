@@ -7,9 +7,10 @@ from itertools import chain
 from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source, UnitTest
+from orchestrator.nodes import DataTest, Exposure, Model, Node, Seed, Source, UnitTest
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.invocation import Invocation
+from orchestrator.project.read_exposures import read_exposure
 from orchestrator.project.read_nodes import read_model, read_seed, read_source
 from orchestrator.project.read_segments import read_families
 from orchestrator.project.read_tests import read_singular, tests_of_node, tests_of_source
@@ -103,6 +104,11 @@ def _unit_tests(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[F
         yield read_file(context, declared.place.path, partial(read_unit_test, declared))
 
 
+def _exposures(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
+    for declared in context.package.declared.exposures.values():
+        yield read_file(context, declared.place.path, partial(read_exposure, declared))
+
+
 Reader = Callable[[ReadingContext, Sequence[FileReading]], Iterator[FileReading]]
 
 # What reads the files of a package that nodes of each resource type are in, in this order. Each is
@@ -113,6 +119,7 @@ READERS: Mapping[type[Node], Reader] = {
     Source: _sources,
     DataTest: _tests,
     UnitTest: _unit_tests,
+    Exposure: _exposures,
 }
 
 

@@ -11,7 +11,7 @@ from orchestrator.config.settings import NodeSettings, paths_of_test
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Seed, Source, UnitTest
+from orchestrator.nodes import BuiltNode, DataTest, Exposure, Model, Node, Seed, Source, UnitTest
 from orchestrator.project.files import find_files
 from orchestrator.project.package import Package
 from orchestrator.project.reading import NodeDraft
@@ -23,6 +23,7 @@ PROPERTY_KINDS: Mapping[type, Kind] = {
     Seed: "seeds",
     DataTest: "tests",
     UnitTest: "unit_tests",
+    Exposure: "exposures",
     Source: "sources",
 }
 _BUILD_AFTER = "'freshness.build_after' has no effect: seg builds what is selected"

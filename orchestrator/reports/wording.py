@@ -8,7 +8,17 @@ from msgspec import Struct
 
 from orchestrator.ids import is_input_check, node_id_in
 from orchestrator.names import counted
-from orchestrator.nodes import RESOURCES, BuiltNode, DataTest, Model, Node, Seed, Source, UnitTest
+from orchestrator.nodes import (
+    RESOURCES,
+    BuiltNode,
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Source,
+    UnitTest,
+)
 from orchestrator.reports.terminal import Colour, Style, cell_width, shortened
 from orchestrator.results import (
     NOT_RUN,
@@ -66,6 +76,7 @@ SUBJECTS: Mapping[type[Node], Callable[[Any], str]] = {
     Seed: lambda seed: f"seed file {seed.relation}",
     Source: lambda source: f"freshness of {source.full_name}",
     DataTest: lambda test: f"test {test.name}",
+    Exposure: lambda exposure: f"exposure {exposure.name}",
     UnitTest: lambda test: f"unit_test {test.model}::{test.versioned_name}",
 }
 

@@ -6,7 +6,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source, UnitTest, resource_type
+from orchestrator.nodes import (
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Source,
+    UnitTest,
+    resource_type,
+)
 from orchestrator.project.value import ParsedProject
 from orchestrator.selection.grammar import Criterion
 from orchestrator.selection.paths import names, path_pattern
@@ -172,6 +181,15 @@ def _test_type(criterion: Criterion) -> NodeTest:
     return lambda node: isinstance(node, DataTest) and node.is_generic in wanted
 
 
+def _exposure(criterion: Criterion) -> NodeTest:
+    """`name`, or `package.name`."""
+    package, _, name = criterion.value.rpartition(".")
+    is_package, is_match = matcher(package or "*"), matcher(name)
+    return lambda node: (
+        isinstance(node, Exposure) and is_package(node.package) and is_match(node.name)
+    )
+
+
 def _unit_test(criterion: Criterion) -> NodeTest:
     """`name`, or `package.name`; each with the version of the model, or without it."""
     package, _, name = criterion.value.rpartition(".")
@@ -221,6 +239,7 @@ _METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
     "test_name": _test_name,
     "test_type": _test_type,
     "unit_test": _unit_test,
+    "exposure": _exposure,
     "version": _version,
 }
 
@@ -238,6 +257,8 @@ def values_of(criterion: Criterion, project: ParsedProject) -> Iterator[str]:
 
 def _names_of(method: str, node: Node) -> Iterator[str]:
     match method, node:
+        case "exposure", Exposure():
+            yield node.name
         case "unit_test", UnitTest():
             yield node.name
         case "fqn", Model() | Seed() | DataTest() | UnitTest():

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.ids import name_in
-from orchestrator.nodes import DataTest, Fixture, Model, Node, Seed, Source, UnitTest
+from orchestrator.nodes import DataTest, Exposure, Fixture, Model, Node, Seed, Source, UnitTest
 from orchestrator.state.canonical import canonical, canonical_text
 from orchestrator.state.facts import KnownDefinition
 from orchestrator.state.python_source import PythonDefinition, python_definition
@@ -251,6 +251,7 @@ DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = 
     Source: Definitions._nothing,
     DataTest: Definitions._test,
     UnitTest: Definitions._unit_test,
+    Exposure: Definitions._nothing,
 }
 
 

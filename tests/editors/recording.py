@@ -152,6 +152,7 @@ CHECKS: Mapping[str, Callable[..., Any]] = {
     "seeds": seed_config,
     "sources": _of_source,
     "tests": data_test_config,
+    "exposures": check_common,
     "unit_tests": check_common,
 }
 

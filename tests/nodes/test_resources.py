@@ -12,6 +12,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import (
     RESOURCES,
     DataTest,
+    Exposure,
     Model,
     ModelConfig,
     Resource,
@@ -64,6 +65,7 @@ def test_a_new_resource_type_is_missed_by_each_table_with_its_name() -> None:
 
 def test_no_two_resource_types_have_one_word() -> None:
     assert sorted(found.word for found in RESOURCES.values()) == [
+        "exposure",
         "model",
         "seed",
         "source",
@@ -78,6 +80,7 @@ def test_templates_name_what_can_be_read() -> None:
         Seed: "ref",
         DataTest: None,
         UnitTest: None,
+        Exposure: None,
         Source: "source",
     }
 
